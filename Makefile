@@ -1,0 +1,126 @@
+# What README, CONTRIBUTING and CI call. `make` alone lists the targets.
+# Works with GNU make 3.81 and later (the one that macOS brings).
+
+# A plain := is meant: the shell's own LANGUAGE must not choose the notebooks.
+LANGUAGE := en
+WEEK := 5
+PYTHON :=
+LAB_FLAGS :=
+PRESENT_FLAGS :=
+PYTEST_FLAGS :=
+BENCH_FLAGS :=
+# Two test processes: TensorFlow needs 0.6 GB in each.
+WORKERS := 2
+
+EXTRAS := lab,keras,present,dev
+VENV := .venv
+# Written last, so it stands only after a complete installation.
+STAMP := $(VENV)/.installed
+PY := $(VENV)/bin/python
+
+START_PAGE := notebooks/$(LANGUAGE)/index.ipynb
+NOTEBOOKS := notebooks/en notebooks/tr
+LINTED := dlcourse tests notebooks bench present data tools
+
+.DEFAULT_GOAL := help
+.PHONY: help lab present test test-core test-notebooks test-browser lint format \
+	notebooks messages bench environment clean
+
+help: ## list these targets
+	@echo "make TARGET [VARIABLE=value]"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' Makefile
+	@echo "Variables: LANGUAGE=en|tr  WEEK=5  PYTHON=python3.12  LAB_FLAGS=--no-browser"
+
+lab: environment ## open the course in JupyterLab (LANGUAGE=tr: in Turkish)
+	@test -f $(START_PAGE) || { echo "No $(START_PAGE): choose LANGUAGE=en or LANGUAGE=tr." >&2; exit 1; }
+	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/$(START_PAGE) $(ALLOW_ROOT) $(LAB_FLAGS)
+
+present: environment ## slides of a week with live widgets (WEEK=5 LANGUAGE=tr)
+	$(PY) present/present.py --week $(WEEK) --language $(LANGUAGE) $(PRESENT_FLAGS)
+
+test: test-core test-notebooks test-browser ## every test: core, notebooks, browser
+
+test-core: environment ## tests and doctests of the package and the repository
+	$(PY) -m pytest -m "not browser" -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS)
+
+test-notebooks: environment ## notebooks agree with their sources, and run as shown
+	$(PY) notebooks/build.py --check
+	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \
+		--nbval-cell-timeout 300 -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS) $(NOTEBOOKS)
+
+test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
+	$(PY) -m pytest -m browser $(PYTEST_FLAGS) tests
+
+lint: environment ## what ruff would change or complains of
+	$(PY) -m ruff check $(wildcard $(LINTED))
+	$(PY) -m ruff format --check $(wildcard $(LINTED))
+
+format: environment ## let ruff mend what it can
+	$(PY) -m ruff check --fix $(wildcard $(LINTED))
+	$(PY) -m ruff format $(wildcard $(LINTED))
+
+notebooks: environment ## build the notebooks of all weeks from notebooks/sources
+	$(PY) notebooks/build.py
+
+messages: environment ## bring the Turkish messages of the package up to date
+	$(PY) tools/messages.py
+
+bench: environment ## measure against the budgets
+	$(PY) bench/run.py $(BENCH_FLAGS)
+
+# One thread each: results repeat, and test processes do not fight for the cores.
+test test-core test-notebooks test-browser notebooks bench: export OMP_NUM_THREADS = 1
+test test-core test-notebooks test-browser notebooks bench: export OPENBLAS_NUM_THREADS = 1
+test test-core test-notebooks test-browser notebooks bench: export TF_NUM_INTRAOP_THREADS = 1
+test test-core test-notebooks test-browser notebooks bench: export TF_NUM_INTEROP_THREADS = 1
+
+# JupyterLab refuses to run as root (a container, CI) unless told.
+ALLOW_ROOT = $(shell test "$$(id -u)" != 0 || echo --allow-root)
+
+# Looks whether the environment still works; if not (moved, half installed, its
+# Python gone), the stamp goes and the next line builds it again.
+environment:
+	@test "$$(cat $(STAMP) 2>/dev/null)" = "$(CURDIR)" \
+		&& $(PY) -c "$(WORKS)" 2>/dev/null || rm -f $(STAMP)
+	@$(MAKE) --no-print-directory --silent $(STAMP)
+
+WORKS = import importlib.util as u, pip, numpy, dlcourse; \
+	assert all(map(u.find_spec, ['jupyterlab', 'ipykernel', 'voila', 'pytest']))
+
+# A missing stamp means that nothing in .venv is trusted: it is made afresh. A stamp
+# older than the two files means new requirements: they are installed over the old.
+$(STAMP): pyproject.toml constraints.txt
+	@test -f $(STAMP) || $(call FIND_PYTHON) || exit 1; \
+	if test ! -f $(STAMP); then \
+		echo "Making $(VENV) with $$("$$python" --version) ($$python)."; \
+		echo "Installing the course: some minutes, about 2 GB with TensorFlow."; \
+		"$$python" -m venv --clear $(VENV); \
+	fi
+	$(PY) -m pip install --disable-pip-version-check $(if $(CI),--quiet --root-user-action ignore) \
+		-c constraints.txt -e ".[$(EXTRAS)]"
+	@$(PY) -m jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
+	@$(PY) -c "import importlib.util as u; u.find_spec('tensorflow') or print($(NO_TENSORFLOW))"
+	@printf '%s\n' "$(CURDIR)" > $(STAMP)
+
+# The first Python that starts, is new enough and can make environments.
+FIND_PYTHON = { python=; \
+	for candidate in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
+		if "$$candidate" -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))" \
+			>/dev/null 2>&1; then python=$$candidate; break; fi; \
+	done; \
+	test -n "$$python" || { $(NO_PYTHON); false; }; }
+
+define NO_PYTHON
+echo "No fitting Python: tried $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)." >&2; \
+echo "The course needs Python 3.11, 3.12 or 3.13 with its venv module." >&2; \
+echo "  Debian, Ubuntu: sudo apt install python3 python3-venv   macOS: brew install python@3.13" >&2; \
+echo "  Or name one yourself: make lab PYTHON=/path/to/python3" >&2
+endef
+
+NO_TENSORFLOW = '\nTensorFlow has no build for this machine (a Mac with an Intel processor, or Python\
+ newer than 3.13).\nEverything else works; cells that compare with Keras will say that it is missing.\
+\nFor those use Binder (see README.md) or Python 3.13 on another machine.\n'
+
+clean: ## remove the environment and all caches
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

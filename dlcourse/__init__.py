@@ -1,0 +1,42 @@
+"""dlcourse: deep learning in NumPy, proved against Keras, with live labs.
+
+`import dlcourse` loads NumPy and nothing heavier; TensorFlow, Matplotlib and
+ipywidgets are imported by the parts that need them, when they are first used.
+"""
+
+import importlib
+
+from dlcourse.i18n import get_language, set_language
+
+__version__ = "0.1.0"
+
+_PARTS = (
+    "activations",
+    "datasets",
+    "exercises",
+    "gradcheck",
+    "initializers",
+    "keras_bridge",
+    "labs",
+    "layers",
+    "losses",
+    "models",
+    "ops",
+    "optimizers",
+    "plots",
+    "schedules",
+    "selection",
+    "surfaces",
+)
+
+__all__ = ["get_language", "set_language", *_PARTS]
+
+
+def __getattr__(name):
+    if name in _PARTS:
+        return importlib.import_module(f"dlcourse.{name}")
+    raise AttributeError(f"module 'dlcourse' has no attribute '{name}'")
+
+
+def __dir__():
+    return sorted(__all__)

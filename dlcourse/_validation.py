@@ -1,0 +1,212 @@
+"""Checks of arguments; every error says what was got, what is expected, how to fix it.
+
+Each check returns the value it was given (arrays as arrays), so that it can stand
+where the value is first used: `self.rate = check_number("rate", rate, 0, 1)`.
+"""
+
+import difflib
+import math
+import numbers
+from collections.abc import Hashable
+
+import numpy as np
+
+
+def check_choice(name, value, choices):
+    """Return `value` if it is one of `choices`.
+
+    >>> check_choice("pad", "same", ("valid", "same"))
+    'same'
+    >>> check_choice("pad", "smae", ("valid", "same"))
+    Traceback (most recent call last):
+    ...
+    ValueError: pad: got 'smae', expected one of 'valid', 'same'; did you mean 'same'?
+
+    Raises:
+        ValueError: with the nearest choice as the fix.
+    """
+    if isinstance(value, Hashable) and value in choices:
+        return value
+    listed = ", ".join(repr(choice) for choice in choices)
+    lower = {str(choice).lower(): choice for choice in choices}
+    near = difflib.get_close_matches(str(value).lower(), lower, n=1)
+    fix = f"did you mean {lower[near[0]]!r}?" if near else f"choose one for {name}."
+    raise ValueError(f"{name}: got {value!r}, expected one of {listed}; {fix}")
+
+
+def check_number(
+    name,
+    value,
+    low=-math.inf,
+    high=math.inf,
+    *,
+    open_low=False,
+    open_high=False,
+    fix=None,
+):
+    """Return `value` if it is a real number of the interval from `low` to `high`.
+
+    Args:
+        name: the argument's name, for the message.
+        value: what was given.
+        low: least value; itself excluded where `open_low`.
+        high: greatest value; itself excluded where `open_high`.
+        open_low: whether `low` itself is excluded.
+        open_high: whether `high` itself is excluded.
+        fix: how to mend it; by default "choose NAME in the interval".
+
+    Raises:
+        TypeError: if `value` is no real number.
+        ValueError: if it is NaN or outside the interval.
+    """
+    left, right = (
+        "(" if open_low or low == -math.inf else "[",
+        ")" if open_high or high == math.inf else "]",
+    )
+    interval = f"{left}{low:g}, {high:g}{right}"
+    fix = fix or f"choose {name} in that interval."
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        raise TypeError(
+            f"{name}: got {value!r} of type {type(value).__name__}, expected a number "
+            f"in {interval}; {fix}"
+        )
+    above = value > low if open_low else value >= low
+    below = value < high if open_high else value <= high
+    if not (above and below):
+        raise ValueError(
+            f"{name}: got {value!r}, expected a number in {interval}; {fix}"
+        )
+    return value
+
+
+def check_integer(name, value, low=1, *, fix=None):
+    """Return `value` as an int if it is a whole number of at least `low`.
+
+    Raises:
+        TypeError: if `value` is no whole number.
+        ValueError: if it is below `low`.
+    """
+    fix = fix or f"pass an int of at least {low}."
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral):
+        raise TypeError(
+            f"{name}: got {value!r} of type {type(value).__name__}, expected a whole "
+            f"number >= {low}; {fix}"
+        )
+    if value < low:
+        raise ValueError(
+            f"{name}: got {value}, expected a whole number >= {low}; {fix}"
+        )
+    return int(value)
+
+
+def check_rng(name, seed):
+    """Return the generator for a seed; a Generator is returned as it is.
+
+    Raises:
+        TypeError: if `seed` is not None, a whole number or a Generator.
+        ValueError: if it is a negative number.
+    """
+    if seed is None or isinstance(seed, np.random.Generator):
+        return np.random.default_rng(seed)
+    fix = "pass None, a whole number or a numpy.random.Generator."
+    return np.random.default_rng(check_integer(name, seed, 0, fix=fix))
+
+
+def check_array(name, value, *, dtype=None, min_ndim=0):
+    """Return `value` as an array of real numbers.
+
+    Args:
+        name: the argument's name, for the message.
+        value: array, nested list or number.
+        dtype: dtype of the result; by default floats keep theirs and anything else
+            becomes float32.
+        min_ndim: least number of axes.
+
+    >>> check_array("x", [1, 2]).dtype
+    dtype('float32')
+
+    Raises:
+        TypeError: if `value` is no rectangular array of real numbers.
+        ValueError: if it has fewer axes than `min_ndim`.
+    """
+    try:
+        array = np.asarray(value)
+    except ValueError:  # nested lists of unequal lengths
+        array = np.asarray(None)
+    if array.dtype.kind not in "fiub":
+        raise TypeError(
+            f"{name}: got {_describe(value)}, expected an array of real numbers; "
+            f"convert it first: np.asarray({name}, dtype='float32')."
+        )
+    if array.ndim < min_ndim:
+        raise ValueError(
+            f"{name}: got shape {array.shape}, expected at least {min_ndim} axes; add "
+            f"the missing ones, for example by {name}[np.newaxis]."
+        )
+    keep = array.dtype if array.dtype.kind == "f" else np.float32
+    return array.astype(dtype or keep, copy=False)
+
+
+def check_shape(name, array, expected, *, fix):
+    """Return `array` if its shape is `expected`, where None stands for any length.
+
+    Raises:
+        ValueError: with both shapes and `fix`.
+    """
+    if array.shape == expected:  # most often
+        return array
+    same = len(array.shape) == len(expected) and all(
+        want in (None, got) for got, want in zip(array.shape, expected, strict=True)
+    )
+    if not same:
+        raise ValueError(
+            f"{name}: got shape {array.shape}, expected {tuple(expected)}; {fix}"
+        )
+    return array
+
+
+def check_finite(name, array):
+    """Return `array` if it holds neither NaN nor infinity.
+
+    Raises:
+        ValueError: with the place of the first such entry.
+    """
+    bad = ~np.isfinite(array)
+    if bad.any():
+        place = tuple(int(i) for i in np.argwhere(bad)[0])
+        raise ValueError(
+            f"{name}: got {array[place]} at index {place} ({bad.sum()} such entries), "
+            f"expected finite numbers; drop these entries or fill them first."
+        )
+    return array
+
+
+def check_examples(x, y=None):
+    """Return `x` and `y` as arrays if they hold at least one example, and as many.
+
+    >>> x, y = check_examples([[1, 2], [3, 4]], [0, 1])
+    >>> x.shape, y.shape
+    ((2, 2), (2,))
+
+    Raises:
+        ValueError: if one is empty or no array, or if their lengths differ.
+    """
+    x, y = np.asarray(x), y if y is None else np.asarray(y)
+    for name, array in (("x", x), ("y", y)):
+        if array is not None and (array.ndim == 0 or len(array) == 0):
+            raise ValueError(
+                f"{name}: got an array of shape {array.shape}, expected at least one "
+                f"example, shape (examples, ...); pass {name} with examples as rows."
+            )
+    if y is not None and len(x) != len(y):
+        raise ValueError(
+            f"x and y: got {len(x)} examples and {len(y)} targets (shapes {x.shape} "
+            f"and {y.shape}), expected one target for each example; check which of "
+            f"them is cut or transposed."
+        )
+    return x, y
+
+
+def _describe(value):
+    dtype = getattr(value, "dtype", None)
+    return f"an array of dtype {dtype}" if dtype is not None else repr(value)

@@ -1,0 +1,51 @@
+"""The language of everything that the package prints or draws.
+
+Messages are English in the code and looked up in a gettext catalogue when they are
+shown, so a language change acts on the next message. Exceptions stay English: they
+are what one searches for.
+"""
+
+import gettext as _gettext
+from functools import cache
+from pathlib import Path
+
+from dlcourse._validation import check_choice
+
+LANGUAGES = ("en", "tr")
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+_current = "en"
+
+
+def set_language(language):
+    """Choose the language of labs, figures and exercise feedback.
+
+    Args:
+        language: "en" or "tr".
+
+    Raises:
+        ValueError: if there is no catalogue for `language`.
+    """
+    global _current
+    _current = check_choice("language", language, LANGUAGES)
+
+
+def get_language():
+    """Return the current language code.
+
+    >>> get_language()
+    'en'
+    """
+    return _current
+
+
+def gettext(message):
+    """Return `message` in the current language (English if it has no translation)."""
+    return _catalogue(_current).gettext(message)
+
+
+@cache
+def _catalogue(language):
+    return _gettext.translation(
+        "dlcourse", LOCALE_DIR, languages=[language], fallback=language == "en"
+    )

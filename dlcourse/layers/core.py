@@ -1,0 +1,89 @@
+"""Fully connected layer; the backward pass is derived by hand."""
+
+from dlcourse import activations, initializers
+from dlcourse._validation import check_integer, check_rng
+from dlcourse.layers.base import Layer
+
+
+class Dense(Layer):
+    """Connect every input feature with every unit.
+
+        y = activation(x @ kernel + bias)
+
+    Same names, defaults and weight order as `keras.layers.Dense`, without its
+    regularizers, constraints, quantization and LoRA.
+
+    Args:
+        units: number of outputs per example.
+        activation: name or function of `dlcourse.activations`; None for none.
+        use_bias: whether to add a bias.
+        kernel_initializer: name or object of `dlcourse.initializers`.
+        bias_initializer: likewise.
+        seed: seed of initializers that have none of their own.
+        dtype: dtype of parameters, outputs and gradients.
+        name: name in messages and summaries.
+
+    Shapes:
+        x: (batch, ..., features); y, grad: (batch, ..., units).
+        params: kernel (features, units), bias (units,).
+
+    >>> layer = Dense(3, kernel_initializer="ones")
+    >>> layer([[1.0, 2.0]])
+    array([[3., 3., 3.]], dtype=float32)
+    >>> layer.backward([[1.0, 0.0, 0.0]])
+    array([[1., 1.]], dtype=float32)
+    >>> layer.grads["kernel"]
+    array([[1., 0., 0.],
+           [2., 0., 0.]], dtype=float32)
+    """
+
+    min_ndim = 2
+    fixed_axes = (-1,)
+
+    def __init__(
+        self,
+        units,
+        activation=None,
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        *,
+        seed=None,
+        dtype="float32",
+        name=None,
+    ):
+        super().__init__(name=name, dtype=dtype, seed=seed)
+        self.units = check_integer("units", units)
+        self.activation = activations.get(activation)
+        self.use_bias = use_bias
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+
+    def build(self, input_shape):
+        rng = check_rng(f"{self.name}: seed", self.seed)
+        kernel = initializers.get(self.kernel_initializer, seed=rng)
+        self.params = {"kernel": kernel((input_shape[-1], self.units), self.dtype)}
+        if self.use_bias:
+            bias = initializers.get(self.bias_initializer, seed=rng)
+            self.params["bias"] = bias((self.units,), self.dtype)
+
+    def forward(self, x, *, training=False):
+        rows = x.reshape(-1, x.shape[-1])  # (batch * ..., features)
+        z = rows @ self.params["kernel"]  # (batch * ..., units)
+        if self.use_bias:
+            z += self.params["bias"]
+        y = self.activation(z)
+        self._cache = rows, z, y
+        return y.reshape(*x.shape[:-1], self.units)
+
+    def backward(self, grad):
+        rows, z, y = self._saved()
+        grad_z = activations.backward(self.activation, grad.reshape(z.shape), z, y)
+        self.grads = {"kernel": rows.T @ grad_z}
+        if self.use_bias:
+            self.grads["bias"] = grad_z.sum(axis=0)
+        grad_rows = grad_z @ self.params["kernel"].T  # (batch * ..., features)
+        return grad_rows.reshape(*grad.shape[:-1], rows.shape[-1])
+
+    def compute_output_shape(self, input_shape):
+        return (*input_shape[:-1], self.units)

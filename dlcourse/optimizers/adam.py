@@ -1,0 +1,85 @@
+"""Adam: momentum and RMSprop together, both corrected for their start at zero."""
+
+import math
+
+import numpy as np
+
+from dlcourse.optimizers.base import Hyperparameter, Optimizer
+
+
+class Adam(Optimizer):
+    """Follow the mean gradient, divided by its root mean square.
+
+        m = beta_1 * m + (1 - beta_1) * g
+        v = beta_2 * v + (1 - beta_2) * g**2
+        alpha = learning_rate * sqrt(1 - beta_2**t) / (1 - beta_1**t)
+        w = w - alpha * m / (sqrt(v) + epsilon)
+
+    Same defaults as `keras.optimizers.Adam`, and the same place of epsilon: this is
+    the "epsilon hat" form of the paper, which corrects the step instead of m and v.
+
+    When the betas change during training, `beta**t` is the product of all betas so
+    far: exactly the weight that the zero start still has in m or v.
+
+    Args:
+        learning_rate: a number >= 0 or a schedule.
+        beta_1: how slowly the mean forgets, from 0 to 1 (1 excluded).
+        beta_2: how slowly the mean square forgets, from 0 to 1 (1 excluded).
+        epsilon: positive; keeps the denominator away from zero.
+        amsgrad: whether to divide by the largest v so far instead of v.
+        weight_decay: see `Optimizer`.
+
+    Reference:
+        Kingma and Ba (2015), https://arxiv.org/abs/1412.6980, end of section 2;
+        amsgrad: Reddi, Kale and Kumar (2018), https://arxiv.org/abs/1904.09237.
+
+    >>> w, optimizer = np.array([1.0, 1.0]), Adam(learning_rate=0.1)
+    >>> optimizer.apply([np.array([50.0, -0.5])], [w])  # the first step is 0.1
+    >>> w.round(4)
+    array([0.9, 1.1])
+    """
+
+    beta_1 = Hyperparameter(0, 1, open_high=True)
+    beta_2 = Hyperparameter(0, 1, open_high=True)
+    epsilon = Hyperparameter(0, math.inf, open_low=True, open_high=True)
+
+    def __init__(
+        self,
+        learning_rate=0.001,
+        beta_1=0.9,
+        beta_2=0.999,
+        epsilon=1e-7,
+        amsgrad=False,
+        weight_decay=None,
+    ):
+        super().__init__(learning_rate, weight_decay)
+        self.beta_1 = beta_1
+        self.beta_2 = beta_2
+        self.epsilon = epsilon
+        self.amsgrad = amsgrad
+
+    def reset(self):
+        super().reset()
+        self._start_in_m = self._start_in_v = 1.0  # beta_1**t and beta_2**t
+
+    def step(self, gradient, learning_rate):
+        m, v = self.slot("momentum", gradient), self.slot("velocity", gradient)
+        m *= self.beta_1
+        m += (1 - self.beta_1) * gradient
+        gradient *= gradient
+        gradient *= 1 - self.beta_2
+        v *= self.beta_2
+        v += gradient
+        if self.amsgrad:
+            largest = self.slot("velocity_hat", v)
+            v = np.maximum(largest, v, out=largest)
+        denominator = np.sqrt(v, out=gradient)  # the gradient is not needed any more
+        denominator += self.epsilon
+        step = np.divide(m, denominator, out=denominator)
+        step *= -self._alpha(learning_rate)
+        return step
+
+    def _alpha(self, learning_rate):
+        self._start_in_m *= self.beta_1
+        self._start_in_v *= self.beta_2
+        return learning_rate * math.sqrt(1 - self._start_in_v) / (1 - self._start_in_m)

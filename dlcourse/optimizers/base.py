@@ -1,0 +1,201 @@
+"""What all optimizers share: the flat gradient, the learning rate and the state."""
+
+import inspect
+import math
+
+import numpy as np
+
+from dlcourse._validation import check_number
+
+
+class Hyperparameter:
+    """A number of an optimizer, checked whenever it is set, also during training."""
+
+    def __init__(self, low, high, *, optional=False, **interval):
+        self.low, self.high = low, high
+        self.optional, self.interval = optional, interval
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, optimizer, owner=None):
+        return self if optimizer is None else optimizer.__dict__[self.name]
+
+    def __set__(self, optimizer, value):
+        if value is not None or not self.optional:
+            check_number(self.name, value, self.low, self.high, **self.interval)
+            value = float(value)  # a NumPy scalar would widen float32 arrays
+        optimizer.__dict__[self.name] = value
+
+
+class Optimizer:
+    """Base of all optimizers: `apply` moves parameters along a gradient, in place.
+
+        params += step(grads, learning_rate)
+
+    A subclass writes `step` only. It is handed ONE vector that holds the gradients
+    of all parameters one after the other, because a few operations on a long vector
+    are much faster than many operations on short ones.
+
+    Every hyperparameter may be changed between two steps; it acts on the next one.
+    Of Keras' arguments, clipping, moving averages of the weights, loss scaling and
+    gradient accumulation are not there.
+
+    Args:
+        learning_rate: a number >= 0, or a schedule: any function that takes the
+            number of the step (0 for the first one) and returns the rate.
+        weight_decay: shrink each parameter by `learning_rate * weight_decay` of
+            itself before each step; None for no decay.
+
+    Attributes:
+        iterations: how many steps were made.
+        state: dict of vectors (parameters,), all parameters one after the other.
+
+    >>> from dlcourse.optimizers import Adam
+    >>> w = np.array([1.0, 2.0])
+    >>> optimizer = Adam(learning_rate=0.5)
+    >>> optimizer.apply([np.array([3.0, -0.1])], [w])
+    >>> w.round(3)
+    array([0.5, 2.5])
+    """
+
+    weight_decay = Hyperparameter(0, math.inf, open_high=True, optional=True)
+
+    def __init__(self, learning_rate, weight_decay=None):
+        self.learning_rate = learning_rate
+        self.weight_decay = weight_decay
+        self.reset()
+
+    def reset(self):
+        """Forget the past: `iterations` is 0 again and `state` is empty."""
+        self.iterations = 0
+        self.state = {}
+        self._shapes = None
+
+    def step(self, gradient, learning_rate):
+        """Return by how much the parameters move; update `state`.
+
+        Args:
+            gradient: vector (parameters,), which this method may overwrite.
+            learning_rate: the rate of this step.
+
+        Returns:
+            A vector (parameters,) that is added to the parameters.
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} has no step; write step(self, gradient, "
+            "learning_rate) that returns what is added to the parameters."
+        )
+
+    @np.errstate(over="ignore", invalid="ignore")  # a run may diverge: models say so
+    def apply(self, grads, params):
+        """Move `params` one step, in place.
+
+        Args:
+            grads: dict or list of arrays, the gradient of each parameter.
+            params: dict or list of float arrays, with the same keys or positions.
+
+        Raises:
+            TypeError: if a parameter is no float array.
+            ValueError: if shapes or numbers of `grads`, `params` and those of the
+                earlier steps differ, or a schedule returns a bad rate.
+        """
+        grads, params = _paired(grads, params)
+        self._check(grads, params)
+        learning_rate = self.current_learning_rate
+        if self.weight_decay:
+            for param in params:
+                param -= (self.weight_decay * learning_rate) * param
+        gradient = np.concatenate([g.ravel() for g in grads], dtype=self._dtype)
+        step = self.step(gradient, learning_rate)
+        start = 0
+        for param in params:
+            stop = start + param.size
+            np.add(param, step[start:stop].reshape(param.shape), out=param)
+            start = stop
+        self.iterations += 1
+
+    def slot(self, name, gradient, value=0.0):
+        """Return the vector `name` of the state; at first use filled with `value`."""
+        if name not in self.state:
+            self.state[name] = np.full_like(gradient, value)
+        return self.state[name]
+
+    @property
+    def learning_rate(self):
+        """The learning rate as it was set: a number or a schedule."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value):
+        if not callable(value):
+            value = _checked_rate("learning_rate", value)
+        self._learning_rate = value
+
+    @property
+    def current_learning_rate(self):
+        """The learning rate of the next step, a float."""
+        if not callable(self._learning_rate):
+            return self._learning_rate
+        rate = np.asarray(self._learning_rate(self.iterations))
+        name = f"learning_rate of the schedule at step {self.iterations}"
+        return _checked_rate(name, rate[()])
+
+    def _check(self, grads, params):
+        shapes = [np.shape(param) for param in params]
+        if self._shapes is None:
+            self._dtype = _common_dtype(params)
+            self._shapes = shapes
+        if shapes != self._shapes:
+            raise ValueError(
+                f"params: got shapes {shapes}, expected {self._shapes} as in the first "
+                "step; call reset() or make a new optimizer for other parameters."
+            )
+        got = [grad.shape for grad in grads]
+        if got != shapes:
+            raise ValueError(
+                f"grads: got shapes {got}, expected those of params, {shapes}; "
+                "pass one gradient for each parameter, in the same order."
+            )
+
+    def __repr__(self):
+        names = inspect.signature(type(self)).parameters
+        arguments = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__name__}({arguments})"
+
+
+def _checked_rate(name, value):
+    fix = "choose a finite rate such as 0.01, or a function of the step."
+    return float(check_number(name, value, 0, math.inf, open_high=True, fix=fix))
+
+
+def _common_dtype(params):
+    """Return the dtype of the parameters, which must be arrays of floats."""
+    if not params or not all(map(_is_float_array, params)):
+        raise TypeError(
+            f"params: got {[type(param).__name__ for param in params]}, expected "
+            "at least one NumPy array of floats, which can be changed in place; write "
+            "e.g. w = np.array(0.0) instead of w = 0."
+        )
+    return np.result_type(*params)
+
+
+def _is_float_array(param):
+    return isinstance(param, np.ndarray) and param.dtype.kind == "f"
+
+
+def _paired(grads, params):
+    """Return gradients and parameters as two lists in the order of `params`."""
+    if isinstance(grads, dict) != isinstance(params, dict):
+        raise TypeError(
+            f"grads, params: got {type(grads).__name__} and {type(params).__name__}, "
+            "expected two dicts or two lists; pass both in the same form."
+        )
+    if not isinstance(params, dict):
+        return [np.asarray(grad) for grad in grads], list(params)
+    if grads.keys() != params.keys():
+        raise ValueError(
+            f"grads: got keys {sorted(grads)}, expected those of params, "
+            f"{sorted(params)}; pass one gradient for each parameter."
+        )
+    return [np.asarray(grads[name]) for name in params], list(params.values())

@@ -1,0 +1,204 @@
+"""Figures of section 5.4: the exponentially weighted average."""
+
+import numpy as np
+from matplotlib.dates import DateFormatter, MonthLocator
+
+from dlcourse._validation import check_number
+from dlcourse.i18n import gettext as _
+from dlcourse.plots._checks import check_array, check_curves, check_same_length
+from dlcourse.plots.style import (
+    COLORS,
+    GREY,
+    ink,
+    label_ends,
+    looks,
+    open_ax,
+    open_axes,
+    set_title,
+    styled,
+)
+
+_SIDEWAYS = 3  # panels side by side
+
+
+@styled
+def ewma_series(dates, x, averages, ylabel, ax=None, title=None):
+    """Draw a daily series as dots and its exponentially weighted averages as lines.
+
+    Args:
+        dates: the days.
+        x: the values.
+        averages: dict from beta to the average's curve.
+        ylabel: what x is, with its unit.
+        ax: the Axes to draw on; by default those of a new figure.
+        title: by default what a larger beta does.
+
+    Shapes:
+        dates, x: (days,); averages: (days,) each.
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError, ValueError: if the lengths differ or a beta is outside [0, 1).
+
+    >>> from matplotlib.figure import Figure
+    >>> days = np.array(["2020-01-01", "2020-01-02"], dtype="datetime64[D]")
+    >>> ax = ewma_series(days, [4, 5], {0.9: [4, 4.5]}, "°C", Figure().subplots())
+    >>> ax.texts[0].get_text()
+    'β = 0.9: 10 days'
+    """
+    x = check_array("x", x, ("days",))
+    dates = np.asarray(dates)
+    check_same_length("dates", dates, "x", x)
+    averages = _by_beta(averages)
+    for beta, average in averages.items():
+        check_same_length(f"averages[{beta}]", average, "x", x)
+    ax = open_ax(ax)
+    ax.plot(dates, x, ".", color=GREY, markersize=3, alpha=0.5, mew=0)
+    lines = []
+    for (beta, average), look in zip(averages.items(), looks(), strict=False):
+        lines += ax.plot(dates, average, label=_window_label(beta), **look)
+    ax.margins(x=0.01)
+    label_ends(ax, lines)
+    if np.issubdtype(dates.dtype, np.datetime64):
+        _label_dates(ax.xaxis, dates)
+    ax.set(xlabel=_("day"), ylabel=ylabel)
+    shown = _("The larger β, the smoother the average, and the later it follows")
+    ax.set_title(title or shown)
+    return ax
+
+
+def _label_dates(axis, dates):
+    """Write dates as numbers, which need no language."""
+    days = np.ptp(dates) / np.timedelta64(1, "D")
+    if days < 120:
+        axis.set_major_formatter(DateFormatter("%m-%d"))
+        return
+    steps = (step for step in (1, 2, 3, 6, 12) if days / 30 / step <= 9)
+    axis.set_major_locator(MonthLocator(interval=next(steps, 24)))
+    axis.set_major_formatter(DateFormatter("%Y-%m"))
+
+
+def _by_beta(averages):
+    curves = check_curves("averages", averages, ("days",))
+    for beta in averages:
+        _check_beta(beta)
+    return dict(zip(averages, curves.values(), strict=True))
+
+
+def _check_beta(beta):
+    return check_number("beta", beta, 0, 1, open_high=True)
+
+
+def _window(beta):
+    return round(1 / (1 - beta))
+
+
+def _window_label(beta):
+    return _("β = {beta:g}: {days} days").format(beta=beta, days=_window(beta))
+
+
+@styled
+def ewma_weights(betas, length, axes=None, title=None):
+    """Draw the weight that the average gives to each day of the past.
+
+        weight of the day k days ago = (1 - beta) beta^k
+
+    Args:
+        betas: up to three values of beta.
+        length: how many days to draw at most; five windows are enough.
+        axes: one Axes for each beta; by default those of a new figure.
+        title: by default the rule of the window.
+
+    Returns:
+        An array of Axes, one for each beta.
+
+    Raises:
+        TypeError, ValueError: if a beta is outside [0, 1) or there are more than 3.
+
+    >>> from matplotlib.figure import Figure
+    >>> axes = ewma_weights([0.5, 0.9], 20, Figure().subplots(1, 2))
+    >>> axes[1].get_title(loc="left")
+    'β = 0.9: 10 days'
+    """
+    betas = [_check_beta(beta) for beta in np.atleast_1d(betas)]
+    if len(betas) > _SIDEWAYS:
+        raise ValueError(
+            f"betas: got {len(betas)}, expected 1 to {_SIDEWAYS}; draw the others in a "
+            f"second figure."
+        )
+    axes = open_axes(axes, len(betas))
+    for ax, beta in zip(axes, betas, strict=True):
+        _draw_weights(ax, beta, np.arange(min(length, 5 * _window(beta))))
+        ax.set_title(_window_label(beta))
+    axes[0].set_ylabel(_("weight in the average"))
+    axes[0].figure.supxlabel(_("days ago"), fontsize=12)
+    shown = _("After 1/(1 − β) days the weight has fallen to about 1/e of today's")
+    set_title(axes, title or shown)
+    return axes
+
+
+def _draw_weights(ax, beta, ago):
+    weights = (1 - beta) * beta**ago
+    inside = ago < _window(beta)
+    look = {"width": 1, "ec": "white", "lw": 0.5 if len(ago) <= 60 else 0}
+    ax.bar(ago[inside], weights[inside], color=COLORS[0], **look)
+    ax.bar(ago[~inside], weights[~inside], color="#BBBBBB", **look)
+    level = (1 - beta) / np.e
+    ax.axhline(level, color=COLORS[1], linestyle="--", linewidth=1.5)
+    text = _("today's / e")
+    ax.text(
+        ago[-1] + 0.5, level * 1.06, text, color=ink(COLORS[1]), ha="right", va="bottom"
+    )
+    ax.set_xlim(-0.5, ago[-1] + 0.5)
+    ax.locator_params(nbins=5)
+
+
+@styled
+def bias_correction(x, raw, corrected, ax=None, *, ylabel=None, title=None):
+    """Draw the first days of an average with and without bias correction.
+
+        corrected_t = raw_t / (1 - beta^t)
+
+    Args:
+        x: the values.
+        raw: the average that starts from 0.
+        corrected: the same, corrected.
+        ax: the Axes to draw on; by default those of a new figure.
+        ylabel: what x is, with its unit.
+        title: by default both averages on the first day.
+
+    Shapes:
+        x, raw, corrected: (days,).
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError, ValueError: if a shape does not fit.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = bias_correction([40, 49], [4, 8.5], [40, 44.7], Figure().subplots())
+    >>> ax.get_title(loc="left")
+    'Day 1: 4.0 without the correction, 40.0 with it, measured 40.0'
+    """
+    x, raw, corrected = (
+        check_array(name, values, ("days",))
+        for name, values in (("x", x), ("raw", raw), ("corrected", corrected))
+    )
+    check_same_length("raw", raw, "x", x)
+    check_same_length("corrected", corrected, "x", x)
+    ax = open_ax(ax)
+    days = np.arange(1, len(x) + 1)
+    ax.plot(days, x, "o", color=GREY, markersize=4, alpha=0.6)
+    lines = ax.plot(days, raw, "--", color=COLORS[1])
+    lines += ax.plot(days, corrected, "-", color=COLORS[0])
+    ax.margins(x=0.02)
+    label_ends(ax, lines, [_("not corrected"), _("corrected")])
+    ax.set(xlabel=_("day"), ylabel=ylabel or _("value"))
+    text = _(
+        "Day 1: {raw:.1f} without the correction, {right:.1f} with it, measured {x:.1f}"
+    )
+    ax.set_title(title or text.format(raw=raw[0], right=corrected[0], x=x[0]))
+    return ax

@@ -1,0 +1,269 @@
+"""Figures of the opening and of section 5.1: what the input's scale does."""
+
+import numpy as np
+
+from dlcourse.i18n import gettext as _
+from dlcourse.plots._checks import check_array, check_curves, check_same_length
+from dlcourse.plots.style import (
+    COLORS,
+    GREY,
+    LINE_STYLES,
+    label_ends,
+    looks,
+    open_ax,
+    open_axes,
+    set_title,
+    styled,
+)
+from dlcourse.plots.surfaces import SHADES, draw_path
+
+
+@styled
+def opening(histories, ax=None, title=None):
+    """Draw the dev accuracy of one network trained with several learning rules.
+
+    Args:
+        histories: dict from the optimizer's label to its dev accuracy in [0, 1].
+        ax: the Axes to draw on; by default those of a new figure.
+        title: by default the best and the worst rule at the end.
+
+    Shapes:
+        histories: (epochs,) each.
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError, ValueError: if `histories` is no dict of curves.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = opening({"Adam": [0.5, 0.97], "SGD": [0.1, 0.62]}, Figure().subplots())
+    >>> ax.get_title(loc="left")
+    'Same network, same data: 97% with Adam, 62% with SGD'
+    """
+    histories = check_curves("histories", histories, ("epochs",))
+    ax = open_ax(ax)
+    percent = {label: 100 * accuracy for label, accuracy in histories.items()}
+    epochs = np.arange(1, max(map(len, percent.values())) + 1)
+    lines = []
+    for (label, y), look in zip(percent.items(), looks(markers=True), strict=False):
+        lines += ax.plot(epochs[: len(y)], y, label=label, **look)
+    ax.margins(x=0.02)
+    ax.set_ylim(0, 102)
+    label_ends(ax, lines)
+    ax.set(xlabel=_("epoch"), ylabel=_("dev accuracy (%)"))
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_title(title or _best_and_worst(percent))
+    return ax
+
+
+def _best_and_worst(percent):
+    last = {label: values[-1] for label, values in percent.items()}
+    best, worst = max(last, key=last.get), min(last, key=last.get)
+    text = _(
+        "Same network, same data: {high:.0f}% with {best}, {low:.0f}% with {worst}"
+    )
+    return text.format(high=last[best], best=best, low=last[worst], worst=worst)
+
+
+@styled
+def normalisation_steps(x, names, axes=None, title=None):
+    """Draw two features raw, centred and scaled, with mean and standard deviations.
+
+        centred: x - mean;   scaled: (x - mean) / sigma
+
+    Every panel has the same unit on both axes, so the shape of the cloud is true.
+
+    Args:
+        x: two features of the training set.
+        names: two names, with units.
+        axes: three Axes; by default those of a new figure.
+        title: by default what to look at.
+
+    Shapes:
+        x: (examples, 2).
+
+    Returns:
+        An array of three Axes.
+
+    Raises:
+        TypeError, ValueError: if x has another shape or `names` are not two.
+
+    >>> from matplotlib.figure import Figure
+    >>> x = [[14, 600], [16, 900], [12, 500]]
+    >>> axes = normalisation_steps(x, ("radius", "area"), Figure().subplots(1, 3))
+    >>> axes[0].get_xlabel()
+    'radius'
+    """
+    x = check_array("x", x, ("examples", 2))
+    if isinstance(names, str) or len(names) != 2:
+        raise ValueError(
+            f"names: got {names!r}, expected two names; write ('radius', 'area')."
+        )
+    axes = open_axes(axes, 3)
+    mean, sigma = x.mean(axis=0), x.std(axis=0)
+    clouds = {
+        _("raw"): x,
+        _("centred"): x - mean,
+        _("scaled"): (x - mean) / np.where(sigma, sigma, 1),
+    }
+    for ax, (label, cloud) in zip(axes, clouds.items(), strict=True):
+        _draw_cloud(ax, cloud)
+        ax.set_title(f"{label}\n{_moments(cloud)}", fontsize=12)
+        ax.set_xlabel(names[0])
+    axes[0].set_ylabel(names[1])
+    shown = _("One unit is equally long on both axes: only scaling evens the spreads")
+    set_title(axes, title or shown)
+    return axes
+
+
+def _draw_cloud(ax, cloud):
+    mean, sigma = cloud.mean(axis=0), cloud.std(axis=0)
+    ax.plot(*cloud.T, ".", color=COLORS[0], alpha=0.35, markersize=4, mew=0)
+    cross = {"color": COLORS[1], "fmt": "+", "markersize": 10, "elinewidth": 2.5}
+    ax.errorbar(*mean, xerr=sigma[0], yerr=sigma[1], capsize=4, zorder=4, **cross)
+    ax.axhline(0, color=GREY, linewidth=0.8, linestyle="-")
+    ax.axvline(0, color=GREY, linewidth=0.8, linestyle="-")
+    ax.set_aspect("equal", adjustable="datalim")
+
+
+def _moments(cloud):
+    mean, sigma = cloud.mean(axis=0), cloud.std(axis=0)
+    mean = np.where(abs(mean) < 1e-9 * sigma, 0, mean)  # rounding: 1e-16 is 0
+    return f"μ = {mean[0]:.3g}; {mean[1]:.3g}   σ = {sigma[0]:.3g}; {sigma[1]:.3g}"
+
+
+@styled
+def cost_contours(x, y, path, ax=None, title=None):
+    """Draw the mean squared error of a linear model and a path of gradient descent.
+
+        J(w) = mean((x w - y)^2) / 2
+
+    Both weights have the same unit, so circles are circles. Call it once with the raw
+    and once with the scaled features, on the two Axes of `plt.subplots(1, 2)`.
+
+    Args:
+        x: two features.
+        y: targets.
+        path: the weights after each step, the start first.
+        ax: the Axes to draw on; by default those of a new figure.
+        title: by default how many times the valley is longer than it is wide.
+
+    Shapes:
+        x: (examples, 2); y: (examples,); path: (steps + 1, 2).
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError, ValueError: if a shape does not fit.
+
+    >>> from matplotlib.figure import Figure
+    >>> x, y, path = [[2, 0], [0, 1]], [1, 1], [[0, 0], [1, 1]]
+    >>> cost_contours(x, y, path, Figure().subplots()).get_title(loc="left")
+    'Valley 2 times as long as wide'
+    """
+    x = check_array("x", x, ("examples", 2))
+    y = check_array("y", y, ("examples",))
+    path = check_array("path", path, ("steps", 2))
+    check_same_length("y", y, "x", x)
+    ax = open_ax(ax)
+    minimum = np.linalg.lstsq(x, y)[0]
+    w1, w2 = _square_around(np.vstack([path, minimum[None]]))
+    away = np.stack(np.meshgrid(w1, w2), axis=-1) - minimum  # (101, 101, 2)
+    second = x.T @ x / len(x)
+    # J above its minimum; its square root spaces the contours evenly.
+    height = np.sqrt(np.einsum("...i,ij,...j", away, second, away))
+    ax.contourf(w1, w2, height, 12, cmap=SHADES)
+    ax.contour(w1, w2, height, 12, colors=GREY, linewidths=0.5)
+    draw_path(ax, path, next(looks()) | {"color": COLORS[1]})
+    ax.plot(*minimum, "*", color="black", markersize=14, zorder=6)
+    ax.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
+    ax.locator_params(nbins=5)
+    ax.grid(visible=False)
+    ax.set_title(title or _valley(second))
+    return ax
+
+
+def _square_around(points):
+    points = points[np.isfinite(points).all(axis=1)]
+    low, high = points.min(axis=0), points.max(axis=0)
+    half = 0.62 * (high - low).max() or 1.0
+    middle = (low + high) / 2
+    return (np.linspace(m - half, m + half, 101) for m in middle)
+
+
+def _valley(second):
+    widths = np.sqrt(np.linalg.eigvalsh(second))
+    if widths[0] <= 1e-8 * widths[1]:
+        return _("A valley without an end: the features are proportional")
+    ratio = _number(widths[1] / widths[0])
+    return _("Valley {ratio} times as long as wide").format(ratio=ratio)
+
+
+def _number(value):
+    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:,.0f}"
+
+
+@styled
+def channel_normalisation(image, normalised, axes=None, title=None):
+    """Draw a picture and its channels' histograms before and after normalisation.
+
+    Args:
+        image: the picture, 0 to 255, channels red, green, blue.
+        normalised: the same picture, each channel minus its mean, over its sigma.
+        axes: four Axes; by default those of a new figure.
+        title: by default the means of the channels before.
+
+    Shapes:
+        image, normalised: (height, width, 3).
+
+    Returns:
+        An array of four Axes: picture, histogram, picture, histogram.
+
+    Raises:
+        TypeError, ValueError: if the shapes are not those of one colour picture.
+
+    >>> from matplotlib.figure import Figure
+    >>> image = [[[0, 100, 200], [20, 120, 220]]]
+    >>> normalised = [[[-1, -1, -1], [1, 1, 1]]]
+    >>> axes = channel_normalisation(image, normalised, Figure().subplots(1, 4))
+    >>> axes[3].get_xlabel()
+    'value (in σ)'
+    """
+    image = check_array("image", image, ("height", "width", 3))
+    normalised = check_array("normalised", normalised, image.shape)
+    axes = open_axes(axes, 4, width_ratios=(1.2, 1, 1.2, 1))
+    _show(axes[0], image / 255, _("before"))
+    _show(axes[2], 0.5 + normalised / 5, _("after"))  # -2.5 to 2.5 sigma
+    _draw_channels(axes[1], image, (0, 255))
+    _draw_channels(axes[3], normalised, (-3, 3))
+    axes[1].set_xlabel(_("value (0 to 255)"))
+    axes[3].set_xlabel(_("value (in σ)"))
+    lines = axes[1].get_legend_handles_labels()
+    axes[0].figure.legend(*lines, loc="outside lower center", ncols=3)
+    red, green, blue = image.mean(axis=(0, 1))
+    text = _("Mean of the channels: red {red:.0f}, green {green:.0f}, blue {blue:.0f}")
+    set_title(axes, title or text.format(red=red, green=green, blue=blue))
+    return axes
+
+
+def _show(ax, picture, title):
+    step = max(1, picture.shape[1] // 100)  # a figure must stay small
+    ax.imshow(np.clip(picture[::step, ::step], 0, 1))
+    ax.set_title(title)
+    ax.set_axis_off()
+
+
+def _draw_channels(ax, picture, limits):
+    edges = np.linspace(*limits, 33)
+    colors = (COLORS[1], COLORS[2], COLORS[0])
+    names = (_("red"), _("green"), _("blue"))
+    for channel, (name, color) in enumerate(zip(names, colors, strict=True)):
+        values = np.clip(picture[..., channel], *limits)
+        shares = np.histogram(values, edges)[0] / values.size
+        style = LINE_STYLES[channel]
+        ax.stairs(shares, edges, color=color, linewidth=1.8, ls=style, label=name)
+    ax.set_yticks([])
+    ax.set_ylabel(_("share of pixels"))
+    ax.set_xlim(limits)

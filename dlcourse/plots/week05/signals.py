@@ -1,0 +1,133 @@
+"""Figures of section 5.2: what the size of the first weights does to the signal."""
+
+import numpy as np
+
+from dlcourse.i18n import gettext as _
+from dlcourse.plots._checks import check_array, check_curves
+from dlcourse.plots.curves import visible
+from dlcourse.plots.style import (
+    COLORS,
+    GREY,
+    ink,
+    label_ends,
+    looks,
+    open_ax,
+    open_axes,
+    set_title,
+    styled,
+)
+
+_DECADES = (1e-12, 1e12)  # beyond them a signal is 0 or inf for any purpose
+
+
+@styled
+def signal_by_depth(rms, ax=None, *, ylabel=None, title=None):
+    """Draw the root mean square of a signal after each layer, on a log axis.
+
+    Args:
+        rms: dict from the initialisation's label to its rms, layer 1 first; zeros and
+            infinities are gaps.
+        ax: the Axes to draw on; by default those of a new figure.
+        ylabel: by default that of activations; pass another for gradients.
+        title: by default whose signal is nearest to 1 at the end.
+
+    Shapes:
+        rms: (layers,) each.
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError, ValueError: if `rms` is no dict of curves.
+
+    >>> from matplotlib.figure import Figure
+    >>> rms = {"He": [1.0, 0.9], "0.01": [0.1, 0.01]}
+    >>> signal_by_depth(rms, Figure().subplots()).get_title(loc="left")
+    'Nearest to 1 after 2 layers: He, rms 0.9'
+    """
+    rms = check_curves("rms", rms, ("layers",))
+    ax = open_ax(ax)
+    ax.set_yscale("log")
+    ax.axhline(1, color=GREY, linewidth=1.5, linestyle="-")
+    lines = []
+    for (label, values), look in zip(rms.items(), looks(markers=True), strict=False):
+        layers = np.arange(1, len(values) + 1)
+        lines += ax.plot(layers, visible(values, log=True), label=label, **look)
+    low, high = ax.get_ylim()
+    ax.set_ylim(max(low, _DECADES[0]), min(high, _DECADES[1]))
+    ax.margins(x=0.02)
+    label_ends(ax, lines)
+    ax.set(xlabel=_("layer"), ylabel=ylabel or _("rms of the activations"))
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_title(title or _nearest_to_one(rms))
+    return ax
+
+
+def _nearest_to_one(rms):
+    last = {k: v[-1] for k, v in rms.items() if np.isfinite(v[-1]) and v[-1] > 0}
+    if not last:
+        return _("No signal is left at the end: all are 0 or infinite")
+    label = min(last, key=lambda k: abs(np.log(last[k])))
+    text = _("Nearest to 1 after {n} layers: {label}, rms {rms:.2g}")
+    return text.format(n=len(rms[label]), label=label, rms=last[label])
+
+
+@styled
+def saturation(z_small, z_large, axes=None, title=None):
+    """Draw where pre-activations fall on tanh for small and for large weights.
+
+        tanh'(z) = 1 - tanh(z)^2
+
+    Args:
+        z_small: pre-activations of a layer with small weights.
+        z_large: pre-activations of the same layer with large weights.
+        axes: two Axes; by default those of a new figure.
+        title: by default the mean slope of each.
+
+    Shapes:
+        z_small, z_large: any.
+
+    Returns:
+        An array of two Axes.
+
+    Raises:
+        TypeError, ValueError: if an argument holds no numbers.
+
+    >>> from matplotlib.figure import Figure
+    >>> axes = saturation([0.1, -0.1], [9, -9], Figure().subplots(1, 2))
+    >>> axes[1].get_title(loc="left")
+    'large weights: mean slope 6.1e-08'
+    """
+    small = check_array("z_small", np.ravel(z_small), ("values",))
+    large = check_array("z_large", np.ravel(z_large), ("values",))
+    axes = open_axes(axes, 2, sharey=True)
+    parts = {_("small weights"): small, _("large weights"): large}
+    for ax, (label, z) in zip(axes, parts.items(), strict=True):
+        _draw_on_tanh(ax, z)
+        slope = (1 - np.tanh(z) ** 2).mean()
+        text = _("{label}: mean slope {slope:.2g}")
+        ax.set_title(text.format(label=label, slope=slope))
+    axes[0].set_ylabel(_("tanh(z) and its slope"))
+    shown = _("A gradient shrinks by the slope: look where the values of z lie")
+    set_title(axes, title or shown)
+    return axes
+
+
+def _draw_on_tanh(ax, z):
+    line = np.linspace(-5, 5, 201)
+    edges = np.linspace(-5, 5, 31)
+    shares = np.histogram(np.clip(z, -5, 5), edges)[0] / len(z)
+    bars = 0.9 * shares / shares.max()
+    ax.stairs(bars, edges, fill=True, color=COLORS[5], alpha=0.7)
+    ax.plot(line, np.tanh(line), color=COLORS[0], linestyle="-")
+    ax.plot(line, 1 - np.tanh(line) ** 2, color=COLORS[1], linestyle="--")
+    ax.text(2.2, 0.86, "tanh(z)", color=ink(COLORS[0]), va="top")
+    ax.text(1.1, 0.42, "tanh′(z)", color=ink(COLORS[1]), va="bottom")
+    ax.text(
+        -4.9,
+        -0.08,
+        _("share of the units\n(edges: beyond ±5)"),
+        color=ink(COLORS[5]),
+        va="top",
+    )
+    ax.set(xlabel=_("pre-activation z"), xlim=(-5, 5), ylim=(-1.05, 1.1))

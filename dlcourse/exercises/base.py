@@ -1,0 +1,148 @@
+"""What all exercises share: texts, hints, the lock of the solution, the record."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcourse.exercises import sources
+from dlcourse.exercises.feedback import Feedback
+from dlcourse.exercises.judging import run, same
+from dlcourse.i18n import get_language
+from dlcourse.i18n import gettext as _
+
+TRIES = 3  # different wrong answers that open the solution
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer and what to say to it.
+
+    Attributes:
+        message: English, translated when shown.
+        function: a wrong implementation (for a value: it returns the wrong value).
+        recognise: judges the list of `Run`; by default the answer is recognised when
+            it gives what `function` gives on every input.
+    """
+
+    message: str
+    function: Callable
+    recognise: Callable | None = None
+
+    def explains(self, runs, tolerance):
+        """Return whether an answer with these `runs` made this mistake."""
+        if self.recognise is not None:
+            return self.recognise(runs)
+        mine = (run(self.function, one.call) for one in runs)
+        return all(
+            wrong.error is None and same(one.result, wrong.result, tolerance)
+            for one, wrong in zip(runs, mine, strict=True)
+        )
+
+
+class Exercise:
+    """A task with a reference solution; subclasses say how an answer is judged.
+
+    Args:
+        reference: the right answer as a function, with solution markers.
+        mistakes: known wrong answers, the most special first.
+        hints: two or three English messages, from a nudge to nearly all.
+        returns: names of the results, if there are several.
+        tolerance: relative to the largest number of a result.
+        insight: English sentence shown with "correct".
+    """
+
+    def __init__(self, reference, *, mistakes, hints, returns=(), tolerance=1e-4,
+                 insight=""):  # fmt: skip
+        self.reference = reference
+        self.name = reference.__name__
+        self.mistakes = tuple(mistakes)
+        self.hints = tuple(hints)
+        self.returns = tuple(returns)
+        self.tolerance = tolerance
+        self.insight = insight
+        self.done = False
+        self._hints_given = 0
+        self._tries = set()
+
+    @property
+    def path(self):
+        """How a notebook calls it, such as `week05.ewma`."""
+        week = re.search(r"week\d\d", self.reference.__module__)
+        return f"{week[0]}.{self.name}" if week else self.name
+
+    @property
+    def stub_source(self):
+        """Program text for students."""
+        return sources.stub(self._source())
+
+    @property
+    def solution_source(self):
+        """Program text of the reference solution; it needs `import numpy as np`."""
+        return sources.solution(self._source())
+
+    def check(self, answer, *, seed=None):
+        """Judge `answer` on fresh inputs.
+
+        Args:
+            answer: what the student wrote (a function or a value).
+            seed: of the inputs; None draws new ones at every call.
+
+        Returns:
+            Feedback, which shows itself as the last expression of a cell.
+        """
+        feedback, attempt = self._review(answer, np.random.default_rng(seed))
+        if feedback.status == "correct":
+            self.done = True
+        elif attempt is not None:
+            self._tries.add(attempt)
+        return feedback
+
+    def hint(self):
+        """Show the next hint; the last one stays."""
+        self._hints_given = min(self._hints_given + 1, len(self.hints))
+        title = _("Hint {number} of {count}").format(
+            number=self._hints_given, count=len(self.hints)
+        )
+        return Feedback("hint", title, _(self.hints[self._hints_given - 1]))
+
+    def solution(self):
+        """Show the reference solution after success or three different wrong tries."""
+        left = TRIES - len(self._tries)
+        if self.done or left <= 0:
+            code = sources.in_language(self.solution_source, get_language())
+            return Feedback("solution", _("A solution"), code=code)
+        text = _(
+            "It opens when your answer is right or after different tries: {left} to go."
+        )
+        return Feedback("locked", _("Not open yet"), text.format(left=left))
+
+    def reset(self):
+        """Forget tries, hints and success."""
+        self.done, self._hints_given, self._tries = False, 0, set()
+
+    def _source(self):
+        return sources.function_source(self.reference)
+
+    def _review(self, answer, rng):
+        """Return the feedback, and what tells this wrong try from others (or None)."""
+        raise NotImplementedError
+
+    def _correct(self):
+        title = _("Correct: {name}").format(name=self.name)
+        return Feedback("correct", title, _(self.insight) if self.insight else ""), None
+
+    def _not_attempted(self):
+        title = _("Not attempted yet: {name}").format(name=self.name)
+        text = _("Write your own code where ... stands, then run the cell again.")
+        return Feedback("not attempted", title, text), None
+
+    def _wrong_type(self, text):
+        title = _("Not an answer yet: {name}").format(name=self.name)
+        return Feedback("wrong type", title, text), text
+
+    def _incorrect(self, text, rows, attempt):
+        title = _("Not right yet: {name}").format(name=self.name)
+        footer = _("{call} gives a hint.").format(call=f"{self.path}.hint()")
+        return Feedback("incorrect", title, text, tuple(rows), footer=footer), attempt

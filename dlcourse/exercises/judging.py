@@ -1,0 +1,244 @@
+"""Run an answer on an input; say in words how its result differs from the due one."""
+
+import contextlib
+import copy
+import types
+import warnings
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dlcourse.exercises.quoting import kind, quote
+from dlcourse.i18n import gettext as _
+
+_NUMBERS = "biuf"  # dtype kinds: bool, int, unsigned, float
+
+
+@dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
+class Call:
+    """Arguments of one call."""
+
+    args: tuple = ()
+    kwargs: dict = field(default_factory=dict)
+
+    @property
+    def size(self):
+        """Number of entries of all arguments, to find the smallest call."""
+        values = (*self.args, *self.kwargs.values())
+        return sum(getattr(value, "size", 1) for value in values)
+
+    def with_other_rng(self):
+        """Return the same call with another generator; None if it has none."""
+        if not any(isinstance(value, np.random.Generator) for value in self.args):
+            return None
+        return Call(tuple(map(_other, self.args)), self.kwargs)
+
+
+def call(*args, **kwargs):
+    """Return the `Call` with these arguments."""
+    return Call(args, kwargs)
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What an answer did with one call: a result or an error, and changed arguments.
+
+    Attributes:
+        call: the arguments as they were given.
+        result: what came back.
+        error: the exception, if there was one.
+        changed: positions or names of arguments that are not what they were.
+    """
+
+    call: Call
+    result: object = None
+    error: Exception | None = None
+    changed: tuple = ()
+
+
+def run(answer, call):
+    """Return the `Run` of `answer` on a copy of the arguments of `call`."""
+    args, kwargs = copy.deepcopy((call.args, call.kwargs))
+    try:
+        with _quiet():
+            result = answer(*args, **kwargs)
+            if isinstance(result, types.GeneratorType):
+                result = list(result)
+    except Exception as error:
+        return Run(call, error=error)
+    changed = _changed(call.args, args), _changed(call.kwargs, kwargs)
+    return Run(call, result=result, changed=(*changed[0], *changed[1]))
+
+
+def is_untouched(run):
+    """Return whether the stub's `...` is still at work in `run`."""
+    if run.error is not None:
+        ellipsis = isinstance(run.error, TypeError) and "llipsis" in str(run.error)
+        return ellipsis or isinstance(run.error, NotImplementedError)
+    return holds_ellipsis(run.result)
+
+
+def holds_ellipsis(value):
+    """Return whether `value` is `...` or contains it.
+
+    >>> holds_ellipsis((1, ...)), holds_ellipsis([1, 2])
+    (True, False)
+    """
+    if isinstance(value, np.ndarray):
+        return value.dtype == object and any(item is ... for item in value.flat)
+    if isinstance(value, dict):
+        return any(map(holds_ellipsis, value.values()))
+    if isinstance(value, tuple | list):
+        return any(map(holds_ellipsis, value))
+    return value is ...
+
+
+def same(a, b, tolerance):
+    """Return whether two results hold the same numbers; NaN equals NaN.
+
+    Tuples and lists are compared part by part, numbers relative to the largest one.
+    """
+    if isinstance(b, tuple | list):
+        return _has_parts(a, b) and all(
+            same(x, y, tolerance) for x, y in zip(a, b, strict=True)
+        )
+    got, expected = as_numbers(a), as_numbers(b)
+    if got is None or expected is None or got.shape != expected.shape:
+        return False
+    return bool(_close(got, expected, tolerance).all())
+
+
+def difference(got, expected, tolerance, names=()):
+    """Return in one sentence how `got` differs from `expected`; None if it does not.
+
+    Args:
+        got: what the answer returned.
+        expected: number, array, or tuple of them.
+        tolerance: relative to the largest number of each part.
+        names: names of the parts of a tuple.
+    """
+    if got is None:
+        return _("Nothing came back (None): is a return missing?")
+    if not isinstance(expected, tuple):
+        return _array_difference(got, expected, tolerance)
+    if not _has_parts(got, expected):
+        return _("Got {got}, expected {count} results: {names}.").format(
+            got=kind(got), count=len(expected), names=", ".join(names)
+        )
+    for name, *pair in zip(names, got, expected, strict=True):
+        if text := _array_difference(*pair, tolerance):
+            return f"{name}: {text}"
+    return None
+
+
+def as_numbers(value):
+    """Return `value` as a numeric array, or None if it is none."""
+    try:
+        array = np.asarray(value)
+    except Exception:  # whatever it is, it is not an array
+        return None
+    return array if array.dtype.kind in _NUMBERS else None
+
+
+def _array_difference(got, expected, tolerance):
+    due = np.asarray(expected)
+    array = as_numbers(got)
+    if array is None:
+        return _("Got {got}, expected numbers.").format(got=kind(got))
+    if array.shape != due.shape:
+        return _("The shape is {got}, expected {expected}.").format(
+            got=array.shape, expected=due.shape
+        )
+    if _close(array, due, tolerance).all():
+        return _wrong_kind(array, due)
+    return _value_difference(array, due, tolerance)
+
+
+def _wrong_kind(array, due):
+    if due.dtype.kind in "iu" and array.dtype.kind == "f":
+        return _(
+            "The value is right, but it is a float; a count is a whole number (int)."
+        )
+    return None
+
+
+def _value_difference(array, due, tolerance):
+    if due.dtype.kind == "f" and array.dtype.kind in "biu" and due.size > 1:
+        return _(
+            "The result holds whole numbers ({dtype}): the decimals were cut off."
+        ).format(dtype=array.dtype)
+    bad = ~np.isfinite(array) & np.isfinite(due)
+    if bad.any():
+        return _("The result holds {value}: is something divided by zero?").format(
+            value=quote(float(array[bad].flat[0]))
+        )
+    return _ratio(array, due, tolerance) or _largest(array, due)
+
+
+def _ratio(array, due, tolerance):
+    top = np.argmax(np.abs(due)) if due.size else 0
+    if due.size < 2 or not due.flat[top] or not array.flat[top]:
+        return None
+    factor = array.flat[top] / due.flat[top]
+    if not _close(array, due * factor, tolerance).all():
+        return None
+    if abs(factor + 1) <= tolerance:
+        return _("Every number has the opposite sign.")
+    return _("Every number is {factor} times what it should be.").format(
+        factor=f"{factor:.4g}"
+    )
+
+
+def _largest(array, due):
+    gap = np.abs(array - due)
+    if gap.size == 1:
+        return _("The value is off by {gap}.").format(gap=f"{gap.item():.4g}")
+    where = np.unravel_index(np.argmax(gap), gap.shape)
+    return _("It differs most at index {index}: {got} instead of {expected}.").format(
+        index=", ".join(str(i) for i in where),
+        got=quote(array[where]),
+        expected=quote(due[where]),
+    )
+
+
+def _close(got, expected, tolerance):
+    with np.errstate(all="ignore"):
+        finite = np.abs(expected[np.isfinite(expected)])
+        scale = finite.max() if finite.size else 1.0
+        near = np.abs(got - expected) <= tolerance * scale + 1e-9
+    both_nan = np.isnan(got) & np.isnan(expected)
+    return near | (got == expected) | both_nan
+
+
+def _has_parts(value, parts):
+    if isinstance(value, np.ndarray):  # one array is no tuple of arrays
+        return value.ndim == 1 and len(value) == len(parts) and np.ndim(parts[0]) == 0
+    return isinstance(value, tuple | list) and len(value) == len(parts)
+
+
+def _other(value):
+    fresh = isinstance(value, np.random.Generator)
+    return np.random.default_rng([4, 6, 8]) if fresh else value
+
+
+def _changed(before, after):
+    if isinstance(before, dict):
+        return tuple(key for key in before if not _equal(before[key], after[key]))
+    pairs = enumerate(zip(before, after, strict=True))
+    return tuple(position for position, pair in pairs if not _equal(*pair))
+
+
+def _equal(before, after):
+    if isinstance(before, np.random.Generator):
+        return True  # drawing numbers moves it on
+    if isinstance(before, np.ndarray):
+        return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+    return before == after
+
+
+@contextlib.contextmanager
+def _quiet():
+    """Silence NumPy's warnings: the feedback says it better."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield

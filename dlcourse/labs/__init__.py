@@ -1,0 +1,29 @@
+"""Labs: a picture that answers the controls, and a goal to reach with them.
+
+Each lab shows itself as the last expression of a cell: `labs.EwmaLab()`. Controls can
+be set from code too: `labs.EwmaLab(beta=0.5)`, `lab.set(beta=0.98)`. How to write a
+new one stands at the top of `labs/engine.py`.
+"""
+
+import importlib
+
+_HOMES = {
+    "BatchSizeLab": "batch_size",
+    "DecayLab": "decay",
+    "EwmaLab": "ewma",
+    "InitialScaleLab": "initial_scale",
+    "LiveTraining": "live_training",
+    "OptimizerRace": "optimizer_race",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name):
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"dlcourse.labs.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'dlcourse.labs' has no attribute '{name}'")
+
+
+def __dir__():
+    return __all__

@@ -1,0 +1,106 @@
+"""A figure whose moving parts are redrawn in a few milliseconds.
+
+Axes, ticks, titles and layout are drawn once and kept as a background; a frame is the
+background with the moving artists upon it ("blitting").
+"""
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from dlcourse.plots.style import RC
+
+STYLE = RC | {
+    "axes.labelsize": 11,
+    "axes.titlesize": 12,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "legend.fontsize": 10,
+}
+DPI = 100
+
+
+class Stage:
+    """A frozen figure and the artists that move in it.
+
+    Args:
+        width: pixels across.
+        height: pixels down.
+
+    Use it in three steps: draw into `stage.figure` and name what moves with
+    `moving(...)`; `freeze()`; then change artists and call `render()`, ever again.
+    """
+
+    def __init__(self, width=960, height=340):
+        size = width / DPI, height / DPI
+        with self.style():
+            self.figure = Figure(figsize=size, dpi=DPI, layout="constrained")
+        self.canvas = FigureCanvasAgg(self.figure)  # no pyplot: nothing to close
+        self._moving = []
+        self._background = None
+
+    def style(self):
+        """Return the context in which artists are made: the look of the course."""
+        return mpl.rc_context(STYLE)
+
+    def moving(self, *artists):
+        """Have `artists` redrawn in every frame, the later above the earlier.
+
+        Returns:
+            the one artist, or the tuple of them.
+        """
+        for artist in artists:
+            artist.set_animated(True)
+            self._moving.append(artist)
+        return artists[0] if len(artists) == 1 else artists
+
+    def limits(self, axes, x=None, y=None):
+        """Set the limits of `axes`; costs a full redraw, only where they change."""
+        for wanted, get, put in (
+            (x, axes.get_xlim, axes.set_xlim),
+            (y, axes.get_ylim, axes.set_ylim),
+        ):
+            if wanted is not None and tuple(wanted) != tuple(get()):
+                put(wanted)
+                self.redraw()
+
+    def text(self, artist, text):
+        """Write `text` into a title or label; costs a full redraw where it changes."""
+        if artist.get_text() != text:
+            artist.set_text(text)
+            self.redraw()
+
+    def redraw(self):
+        """Have everything drawn anew in the next frame: something static changed."""
+        self._background = None
+
+    def freeze(self):
+        """Lay the figure out once and for all."""
+        with self.style():
+            self.canvas.draw()
+        self.figure.set_layout_engine("none")
+
+    def render(self):
+        """Return the picture of now, uint8 of shape (height, width, 3)."""
+        if self._background is None:
+            with self.style():
+                self.canvas.draw()  # leaves out what moves
+            self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+        self.canvas.restore_region(self._background)
+        renderer = self.canvas.get_renderer()
+        for artist in self._moving:
+            artist.draw(renderer)
+        return np.asarray(self.canvas.buffer_rgba())[..., :3].copy()
+
+    def locate(self, x, y):
+        """Return (axes, x, y) in data units of a point in fractions of the figure.
+
+        Returns:
+            None where the point lies outside all axes.
+        """
+        point = self.figure.transFigure.transform((x, y))
+        for axes in self.figure.axes:
+            if axes.bbox.contains(*point):
+                return axes, *axes.transData.inverted().transform(point)
+        return None

@@ -1,0 +1,250 @@
+"""Build the notebooks of the course from their sources.
+
+    python notebooks/build.py                 # what has changed, both languages
+    python notebooks/build.py --only week05   # one source
+    python notebooks/build.py --check         # is everything built? runs no cell
+
+One source, `sources/weekNN_topic.py`, gives four executed notebooks: `en/` and `tr/`
+for students, `en/solutions/` and `tr/solutions/`. Sources without a week, as
+`sources/index.py`, have no solutions.
+
+How to write a source
+---------------------
+A source is a Python file in jupytext's py:percent format. It begins with
+
+    # ---
+    # jupyter:
+    #   dlcourse:
+    #     week: 5
+    #     title: {en: "Week 5 - Optimisation", tr: "Hafta 5 - Optimizasyon"}
+    # ---
+
+where the title is the first heading of the notebook. Every cell stands under a `# %%`
+line of its own:
+
+    # %% [markdown] lang="en" topics="A140 A143" slideshow={"slide_type": "slide"}
+    # ## 5.1 Why standardise the input?
+    # %% [markdown] lang="tr"
+    # ## 5.1 Girdi neden standartlaştırılır?
+
+Prose comes in pairs, English first, its Turkish twin directly after. `topics` (IDs of
+`curriculum/topics.csv`), `slideshow` and `tags` are written once, on the English cell,
+and count for both. Speaker notes are a pair with `{"slide_type": "notes"}`.
+
+    # %% tags=["nbval-ignore-output"]
+    dlcourse.set_language("en")  # becomes "tr" in the Turkish notebooks
+    # en: the same average, written as a loop
+    # tr: aynı ortalama, döngüyle
+    for ...
+
+Code is one for both languages. Comments on lines of their own come in pairs: a run of
+`# en:` lines, then a run of `# tr:` lines.
+
+    # %% exercise="ewma"
+
+An exercise cell is empty. Students get `week05.ewma.stub_source`, solution notebooks
+`week05.ewma.solution_source`, both followed by `week05.ewma.check(ewma)`, so an earlier
+cell imports `week05` from `dlcourse.exercises`; the code must define that name.
+
+In prose, `{{binder}}` becomes the Binder badge of the notebook it stands in (the
+repository is `project.urls.Repository` of pyproject.toml).
+
+Tags: `nbval-ignore-output` for outputs that differ from machine to machine,
+`allow-stderr` for a cell that is meant to warn.
+
+What the builder promises
+-------------------------
+- Cell ids come from the kind and the English text of a cell, so they are the same in
+  all four notebooks and do not move when other cells come or go.
+- Outputs hold no timings, widget ids, memory addresses or warnings; figures are
+  palette PNG. Solution notebooks keep text only.
+- Two hashes stand in the notebook's metadata: `code_hash` (the code cells as they were
+  executed, exercises included) and `package_hash` (the files of `dlcourse/` and
+  `data/`). A notebook is executed again when one of them changes; when only prose has
+  changed, the outputs are kept.
+- `--check` compares cells, ids, metadata and `code_hash` with the source and asks that
+  every code cell was executed without an error. It leaves `package_hash` alone: a new
+  docstring must not turn it red, and an output that the package has made stale is
+  found by nbval.
+"""
+
+import argparse
+import multiprocessing
+import re
+import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))  # so that running this file finds its parts
+
+from notebooks.builder.comparing import (  # noqa: E402
+    differences,
+    keep_outputs,
+    read_notebook,
+)
+from notebooks.builder.running import Job, execute, say, write  # noqa: E402
+from notebooks.builder.sources import (  # noqa: E402
+    LANGUAGES,
+    Source,
+    SourceError,
+    read_source,
+)
+from notebooks.builder.variants import package_hash, variant  # noqa: E402
+
+BUILT_NAME = re.compile(r"(index|week\d\d_\w+)\.ipynb")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One notebook that a source describes."""
+
+    source: Source
+    language: str
+    solutions: bool
+
+    @property
+    def label(self):
+        folder = f"{self.language}/solutions" if self.solutions else self.language
+        return f"{folder}/{self.source.name}"
+
+    def target(self, root):
+        return root / f"{self.label}.ipynb"
+
+    def notebook(self, exercises=None):
+        return variant(
+            self.source, self.language, solutions=self.solutions, exercises=exercises
+        )
+
+
+def plans(root=HERE, only=""):
+    """Return a `Plan` for every notebook of the sources whose names begin with `only`.
+
+    Raises:
+        SourceError: if there is no such source or one cannot be read.
+    """
+    paths = sorted((root / "sources").glob(f"{only}*.py"))
+    if not paths:
+        known = ", ".join(sorted(p.stem for p in (root / "sources").glob("*.py")))
+        raise SourceError(
+            f"--only: got {only!r}, expected the beginning of a source's name; choose "
+            f"one of: {known or 'none yet'}."
+        )
+    return [
+        Plan(source, language, solutions)
+        for source in map(read_source, paths)
+        for language in LANGUAGES
+        for solutions in ((False, True) if source.week is not None else (False,))
+    ]
+
+
+def check(root=HERE, only="", exercises=None):
+    """Return, as sentences, which notebooks are not what their sources give."""
+    found, expected = [], set()
+    for plan in plans(root, only):
+        expected.add(plan.target(root))
+        built = read_notebook(plan.target(root))
+        found += [
+            f"{plan.label}.ipynb: {difference}"
+            for difference in differences(built, plan.notebook(exercises))
+        ]
+    return found + ([] if only else _without_source(root, expected))
+
+
+def _without_source(root, expected):
+    folders = [root / language for language in LANGUAGES]
+    built = [p for f in folders for p in (*f.glob("*.ipynb"), *f.glob("*/*.ipynb"))]
+    return [
+        f"{path.relative_to(root).as_posix()}: no source describes it; delete it"
+        for path in sorted(set(built) - expected)
+        if BUILT_NAME.fullmatch(path.name)
+    ]
+
+
+def build(root=HERE, only="", *, force=False, jobs=1, exercises=None):
+    """Write every notebook that is not up to date.
+
+    Args:
+        root: folder that holds `sources/`.
+        only: beginning of a source's name.
+        force: execute also what has not changed.
+        jobs: how many notebooks are executed at the same time.
+        exercises: see `variants.variant`.
+
+    Returns:
+        Sentences about notebooks that failed, and warnings about those that did not.
+    """
+    package, waiting = package_hash(), []
+    for plan in plans(root, only):
+        wanted, built = plan.notebook(exercises), read_notebook(plan.target(root))
+        wanted.metadata["dlcourse"]["package_hash"] = package
+        if force or not keep_outputs(built, wanted):
+            waiting.append(_job(plan, root, wanted))
+        elif built != wanted:
+            write(plan.target(root), wanted)
+            say(f"{plan.label}: prose changed, outputs kept")
+        else:
+            say(f"{plan.label}: up to date")
+    return _execute_all(waiting, jobs)
+
+
+def _job(plan, root, notebook):
+    source = plan.source
+    places = [f"notebooks/sources/{source.at(cell)}" for cell in source.cells]
+    return Job(
+        plan.target(root),
+        notebook,
+        plan.label,
+        source.week,
+        places,
+        keep_images=not plan.solutions,
+    )
+
+
+def _execute_all(waiting, jobs):
+    """Execute all, also when one fails; return (failures, warnings)."""
+    failures, warnings = [], []
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=spawn) as pool:
+        for done in as_completed([pool.submit(execute, job) for job in waiting]):
+            try:
+                warnings += done.result()
+            except SourceError as error:
+                failures.append(str(error))
+    return sorted(failures), sorted(warnings)
+
+
+def main(arguments=None):
+    """Run the command line; return the exit status."""
+    options = _options(arguments)
+    try:
+        if options.check:
+            failures, warnings = check(HERE, options.only), []
+        else:
+            failures, warnings = build(
+                HERE, options.only, force=options.force, jobs=options.jobs
+            )
+    except SourceError as error:
+        failures, warnings = [str(error)], []
+    for kind, sentences in (("warning", warnings), ("error", failures)):
+        for sentence in sentences:
+            say(f"{kind}: {sentence}")
+    if failures and options.check:
+        say("Run `python notebooks/build.py` and commit what it writes.")
+    return 1 if failures else 0
+
+
+def _options(arguments):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--only", default="", help="sources whose names begin so")
+    parser.add_argument(
+        "--force", action="store_true", help="execute what is unchanged"
+    )
+    parser.add_argument("--check", action="store_true", help="compare, execute nothing")
+    parser.add_argument("--jobs", type=int, default=2, help="notebooks at a time")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

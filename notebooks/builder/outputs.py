@@ -1,0 +1,136 @@
+"""Making outputs the same in every run, and small."""
+
+import base64
+import io
+import re
+
+from PIL import Image
+
+KEPT = ("jupyter", "slideshow", "tags")  # of the metadata of a cell
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+COLOURS = (256, 64)  # the most that keep a figure below the goal, or the fewest
+FIGURE_GOAL = 14_000  # bytes; two dozen such figures keep a notebook small
+FIGURE_LIMIT = 60_000
+
+
+class OutputError(Exception):
+    """An output that must not be committed; carries the index of its cell."""
+
+    def __init__(self, index, reason):
+        super().__init__(index, reason)
+        self.index, self.reason = index, reason
+
+
+def clean(notebook, *, keep_images=True):
+    """Clean the outputs and the metadata of an executed notebook, in place.
+
+    Args:
+        notebook: an executed notebook node.
+        keep_images: False drops every picture (solution notebooks).
+
+    Returns:
+        Pairs (index of the cell, warning) about large figures.
+
+    Raises:
+        OutputError: for an output that would differ in the next run or that no
+            student should see.
+    """
+    warnings = []
+    for index, cell in enumerate(notebook.cells):
+        kept = {k: v for k, v in cell.metadata.items() if k in KEPT}
+        cell.metadata = type(cell.metadata)(kept)
+        if cell.cell_type == "code":
+            cell.outputs = _merge_streams(cell.outputs)
+            for output in cell.outputs:
+                _refuse(index, cell, output)
+                warnings += [(index, w) for w in _clean_data(output, keep_images)]
+    return warnings
+
+
+def _merge_streams(outputs):
+    """Join neighbouring chunks of one stream: how many there are depends on timing."""
+    merged = []
+    for output in outputs:
+        last = merged[-1] if merged else {}
+        if output.output_type == "stream" and last.get("name") == output.name:
+            last.text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+def _refuse(index, cell, output):
+    tags = cell.metadata.get("tags", [])
+    stderr = output.get("name") == "stderr"
+    if stderr and "allow-stderr" not in tags:
+        raise OutputError(
+            index,
+            "got text on stderr, expected none, as students would see it; mend its "
+            f'cause or tag the cell "allow-stderr":\n{output.text.strip()}',
+        )
+    if "image/svg+xml" in output.get("data", {}):
+        raise OutputError(index, "got an SVG figure, which carries a date; show PNG.")
+    for text in _texts(output):
+        found = ADDRESS.search(ANSI.sub("", text))
+        if found:
+            raise OutputError(
+                index,
+                f"got the memory address {found[0]}, expected an output that is the "
+                "same in every run; end the cell with `plt.show()` or `_ = ...`, or "
+                "print what matters.",
+            )
+
+
+def _texts(output):
+    """Return every text of an output that a reader sees."""
+    data = output.get("data", {})
+    shown = [value for key, value in data.items() if key.startswith("text/")]
+    return [output.get("text", ""), *shown]
+
+
+def _clean_data(output, keep_images):
+    data = output.get("data", {})
+    data.pop(WIDGET_VIEW, None)
+    output.pop("transient", None)
+    if not keep_images:
+        for key in [key for key in data if key.startswith("image/")]:
+            del data[key]
+            output.metadata.pop(key, None)
+    if "image/png" not in data:
+        return []
+    png = to_palette(base64.b64decode(data["image/png"]))
+    data["image/png"] = base64.b64encode(png).decode()
+    warning = f"a figure of {len(png) // 1000} kB, more than 60; make it simpler."
+    return [warning] if len(png) > FIGURE_LIMIT else []
+
+
+def to_palette(png):
+    """Return a PNG picture on white, with as many colours as its size allows.
+
+    Args:
+        png: bytes of a PNG file.
+
+    Returns:
+        Bytes of a palette PNG without dates, versions or other metadata; the same
+        for the same pixels.
+    """
+    picture = Image.open(io.BytesIO(png)).convert("RGBA")
+    paper = Image.new("RGBA", picture.size, "white")
+    picture = Image.alpha_composite(paper, picture).convert("RGB")
+    for colours in COLOURS:
+        small = _quantized(picture, colours)
+        if len(small) <= FIGURE_GOAL:
+            break
+    return small
+
+
+def _quantized(picture, colours):
+    # Maximum coverage keeps thin coloured lines true where median cut dulls them.
+    palette = picture.quantize(
+        colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
+    buffer = io.BytesIO()
+    palette.save(buffer, "png", optimize=True)
+    return buffer.getvalue()

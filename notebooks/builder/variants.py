@@ -1,0 +1,162 @@
+"""From a source to the four notebooks it describes, not yet executed."""
+
+import ast
+import hashlib
+import importlib
+import json
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from dlcourse import get_language, set_language
+from notebooks.builder.sources import SourceError, choose_comments
+
+ROOT = Path(__file__).parents[2]
+SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
+BINDER = "{{binder}}"
+
+
+def variant(source, language, *, solutions=False, exercises=None):
+    """Return one of a source's notebooks, without outputs.
+
+    Args:
+        source: a `Source`.
+        language: "en" or "tr".
+        solutions: whether exercise cells hold the reference solution.
+        exercises: module with the week's exercises; by default
+            `dlcourse.exercises.weekNN`.
+
+    Returns:
+        A notebook node whose metadata holds the hash of its code.
+    """
+    cells, seen = [], Counter()
+    for cell in source.cells:
+        key = _cell_id(cell)
+        seen[key] += 1
+        text = _text(source, cell, language, solutions, exercises)
+        new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
+        identity = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        cells.append(new(text, id=identity, metadata=_cell_metadata(cell)))
+    return new_notebook(cells=cells, metadata=_metadata(source, language, cells))
+
+
+def _cell_metadata(cell):
+    """Return the cell's metadata; speaker notes are folded for who just reads."""
+    metadata = dict(cell.metadata)
+    if metadata.get("slideshow", {}).get("slide_type") == "notes":
+        metadata["jupyter"] = {"source_hidden": True}
+    return metadata
+
+
+def _cell_id(cell):
+    """Return an id that depends on the kind and the English text alone."""
+    return _sha(f"{cell.kind}\n{cell.text['en']}")[:8]
+
+
+def _metadata(source, language, cells):
+    code = [[c.source, c.metadata] for c in cells if c.cell_type == "code"]
+    return {
+        "title": source.title[language],
+        "kernelspec": {
+            "display_name": "Python 3",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {"name": "python"},
+        "dlcourse": {"code_hash": _sha(json.dumps(code, sort_keys=True))[:16]},
+    }
+
+
+def _text(source, cell, language, solutions, exercises):
+    text = cell.text[language]
+    if cell.kind == "exercise":
+        return _exercise(source, cell, language, solutions, exercises)
+    if cell.kind == "code":
+        return SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
+    if BINDER in text:
+        folder = f"{language}/solutions" if solutions else language
+        return text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
+    return text
+
+
+def _exercise(source, cell, language, solutions, exercises):
+    """Return the code of an exercise cell: stub or solution, and its check."""
+    name = cell.text["en"]
+    exercise = _find_exercise(source, cell, name, exercises)
+    before = get_language()
+    set_language(language)
+    try:
+        code = exercise.solution_source if solutions else exercise.stub_source
+    finally:
+        set_language(before)
+    code = choose_comments(code.strip("\n"), language)
+    if name not in _defined(code):
+        raise SourceError(
+            f"{source.at(cell)}: got exercise code that does not define {name!r}, "
+            f"expected it to, as the cell ends with a check of {name}; rename it."
+        )
+    return f"{code}\n\nweek{source.week:02d}.{name}.check({name})"
+
+
+def _find_exercise(source, cell, name, exercises):
+    if source.week is None:
+        raise SourceError(
+            f"{source.at(cell)}: got an exercise in a source without a week, expected "
+            "it in a week; move it there."
+        )
+    module = f"dlcourse.exercises.week{source.week:02d}"
+    exercises = exercises or importlib.import_module(module)
+    if not hasattr(exercises, name):
+        raise SourceError(
+            f"{source.at(cell)}: got the exercise {name!r}, expected one of {module}; "
+            "correct the name or write the exercise there."
+        )
+    return getattr(exercises, name)
+
+
+def _defined(code):
+    """Return the names that `code` binds at its top level."""
+    body = ast.parse(code).body
+    functions = {getattr(node, "name", None) for node in body}
+    names = [n for node in body for n in ast.walk(node) if isinstance(n, ast.Name)]
+    return functions | {name.id for name in names if isinstance(name.ctx, ast.Store)}
+
+
+def binder_badge(notebook):
+    """Return the Binder badge, in Markdown, that opens a notebook.
+
+    Args:
+        notebook: its path below `notebooks/`, for example "en/index.ipynb".
+
+    Raises:
+        SourceError: if pyproject.toml does not name the repository.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    repository = project.get("urls", {}).get("Repository", "")
+    if "github.com/" not in repository:
+        raise SourceError(
+            f"pyproject.toml: got project.urls.Repository {repository!r}, expected "
+            "https://github.com/OWNER/NAME; add it, the Binder badges need it."
+        )
+    owner = repository.rstrip("/").split("github.com/")[1]
+    url = f"https://mybinder.org/v2/gh/{owner}/HEAD?urlpath=lab/tree/notebooks/"
+    return f"[![Binder](https://mybinder.org/badge_logo.svg)]({url}{notebook})"
+
+
+def package_hash(root=ROOT):
+    """Return a hash of what decides outputs besides the notebook: package and data."""
+    digest = hashlib.sha256()
+    suffixes = {".py", ".mo", ".js", ".css", ".npz", ".csv"}
+    for folder in ("dlcourse", "data"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in suffixes:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sha(text):
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,133 @@
+# ---
+# jupyter:
+#   dlcourse:
+#     title: {en: "Deep learning, built and proved", tr: "Kurarak ve kanıtlayarak derin öğrenme"}
+# ---
+
+# %% [markdown] lang="en"
+# # Deep learning, built and proved
+#
+# In this course you build deep learning from arrays up: you write each idea in NumPy, you prove that your numbers are the numbers of Keras, and you play with it until you can predict what it does.
+# Every formula you read runs, and every slider answers at once.
+# You need a little Python, some calculus and a laptop, or one click on Binder.
+#
+# {{binder}}
+#
+# [Türkçesi](../tr/index.ipynb)
+
+# %% [markdown] lang="tr"
+# # Kurarak ve kanıtlayarak derin öğrenme
+#
+# Bu derste derin öğrenmeyi dizilerden başlayarak kendiniz kurarsınız: her fikri NumPy ile yazar, bulduğunuz sayıların Keras'ın sayıları olduğunu kanıtlar, ne yapacağını önceden kestirene kadar onunla oynarsınız.
+# Okuduğunuz her formül çalışır, oynattığınız her sürgü anında karşılık verir.
+# Biraz Python, biraz türev bilgisi ve bir dizüstü bilgisayar yeter; bilgisayarınıza bir şey kurmak istemezseniz Binder bağlantısına tıklayın.
+#
+# {{binder}}
+#
+# [English](../en/index.ipynb)
+
+# %% [markdown] lang="en"
+# ## Is everything there?
+#
+# Click into the next cell and press **Shift+Enter**. Every line should begin with ✓ and the last one should say OK.
+# If a line begins with ✗, copy the command below it into a new cell, run it, and choose *Kernel → Restart Kernel*.
+
+# %% [markdown] lang="tr"
+# ## Her şey yerinde mi?
+#
+# Aşağıdaki hücreye tıklayıp **Shift+Enter**'a basın. Her satır ✓ ile başlamalı, son satırda OK yazmalıdır.
+# Bir satır ✗ ile başlıyorsa altta çıkan komutu yeni bir hücreye kopyalayıp çalıştırın, sonra *Kernel → Restart Kernel* seçeneğine tıklayın.
+
+# %%
+import sys
+from importlib.util import find_spec
+
+parts = ["dlcourse", "numpy", "matplotlib", "ipywidgets", "keras", "tensorflow"]
+found = {name: find_spec(name) is not None for name in parts}
+found["Python >= 3.11"] = sys.version_info >= (3, 11)
+
+for name, is_there in found.items():
+    print("✓" if is_there else "✗", name)
+print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
+
+# %% [markdown] lang="en"
+# ## How to work with a notebook
+#
+# | you want to | do this |
+# |---|---|
+# | run a cell | **Shift+Enter**; it moves on to the next one |
+# | run everything | *Run → Run All Cells*; a notebook runs from top to bottom as it is |
+# | start afresh | *Kernel → Restart Kernel and Run All Cells* |
+# | see the point of a figure | answer the question above it first, then run the cell |
+# | play with a lab | move a slider, with the mouse or with the arrow keys; ▶ trains live, and your changes act on the next step; each lab has a goal that lights up when you reach it |
+# | solve an exercise | replace `...` with your code and run the cell; its last line, for example `week05.ewma.check(ewma)`, says at once what is right or wrong |
+# | get unstuck | run `week05.ewma.hint()` in a new cell, and again for a stronger hint |
+# | compare with a solution | run `week05.ewma.solution()`; it opens when you have solved the exercise or tried three times |
+# | see what you have done | run `week05.progress()` |
+# | show it in class | type `make present WEEK=5` in a terminal: slides with live labs |
+#
+# Where no Python runs, on GitHub for example, each lab shows one still picture.
+
+# %% [markdown] lang="tr"
+# ## Not defteriyle nasıl çalışılır?
+#
+# | istediğiniz | yapacağınız |
+# |---|---|
+# | bir hücreyi çalıştırmak | **Shift+Enter**; ardından sonraki hücreye geçilir |
+# | hepsini çalıştırmak | *Run → Run All Cells*; not defteri olduğu gibi, baştan sona çalışır |
+# | baştan başlamak | *Kernel → Restart Kernel and Run All Cells* |
+# | bir şeklin ne anlattığını görmek | önce üstündeki soruyu yanıtlayın, sonra hücreyi çalıştırın |
+# | bir laboratuvarla oynamak | sürgüyü fareyle ya da ok tuşlarıyla oynatın; ▶ canlı eğitim başlatır, yaptığınız değişiklik bir sonraki adımda etkisini gösterir; her laboratuvarın bir hedefi vardır, ulaştığınızda yanar |
+# | bir alıştırmayı çözmek | `...` yerine kendi kodunuzu yazıp hücreyi çalıştırın; son satır, örneğin `week05.ewma.check(ewma)`, neyin doğru neyin yanlış olduğunu hemen söyler |
+# | takıldığınızda ipucu almak | yeni bir hücrede `week05.ewma.hint()` çalıştırın; yeniden çalıştırırsanız daha açık bir ipucu gelir |
+# | çözümle karşılaştırmak | `week05.ewma.solution()` çalıştırın; alıştırmayı çözdüğünüzde ya da üç kez denediğinizde açılır |
+# | neleri bitirdiğinizi görmek | `week05.progress()` çalıştırın |
+# | derste göstermek | terminalde `make present WEEK=5` yazın: laboratuvarları çalışan slaytlar açılır |
+#
+# Python'ın çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
+
+# %% [markdown] lang="en"
+# ## The weeks
+#
+# The hours are for your own work, exercises included.
+#
+# | week | topic | you learn to | hours |
+# |---|---|---|---|
+# | 0 | Orientation *(in preparation)* | tell kinds of learning apart, clean a table, run a first Keras model | 2 |
+# | 1 | Tensors and vectorisation *(in preparation)* | predict shapes, broadcast, turn images, sound and text into arrays | 2 |
+# | 2 | Linear and logistic regression, gradient descent *(in preparation)* | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
+# | 3 | Activation functions and shallow networks *(in preparation)* | choose an activation, see why linear layers collapse | 2 |
+# | 4 | Backpropagation, deep networks, softmax *(in preparation)* | send gradients back through any network, and check them | 3 |
+# | 5 | [Optimisation](week05_optimisation.ipynb) | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
+# | 6 | Generalisation and regularisation *(in preparation)* | tell bias from variance, and cure the right one | 3 |
+# | 7 | Batch normalisation, search, project strategy *(in preparation)* | search hyperparameters, read errors, plan the next step | 3 |
+# | 8 | Convolutional networks: basics *(in preparation)* | compute a convolution by hand, build LeNet | 3 |
+# | 9 | Architectures, transfer, visualisation *(in preparation)* | build residual and inception blocks, see what a network sees | 3 |
+# | 10 | Object detection and segmentation *(in preparation)* | find objects, judge boxes, label every pixel | 3 |
+# | 11 | Similarity, style, generative models *(in preparation)* | recognise faces, transfer a style, train a VAE and a GAN | 3 |
+# | 12 | Sequences: RNN, GRU, LSTM *(in preparation)* | go back through time, keep a memory, forecast | 3 |
+# | 13 | Word embeddings, translation, attention *(in preparation)* | place words in space, search with a beam, attend | 3 |
+# | 14 | Transformers, graphs, your project *(in preparation)* | build a small GPT and a small ViT, finish your own project | 3 |
+
+# %% [markdown] lang="tr"
+# ## Haftalar
+#
+# Süreler, alıştırmalarla birlikte kendi çalışmanız içindir.
+#
+# | hafta | konu | neler öğrenirsiniz | saat |
+# |---|---|---|---|
+# | 0 | Yönelim *(hazırlanıyor)* | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
+# | 1 | Tensörler ve vektörleştirme *(hazırlanıyor)* | şekilleri kestirmek, yayınlamak, görüntüyü, sesi ve metni diziye çevirmek | 2 |
+# | 2 | Doğrusal ve lojistik regresyon, gradyan inişi *(hazırlanıyor)* | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
+# | 3 | Aktivasyon fonksiyonları ve sığ ağlar *(hazırlanıyor)* | aktivasyon seçmek, doğrusal katmanların neden tek katmana indiğini görmek | 2 |
+# | 4 | Geri yayılım, derin ağlar, softmax *(hazırlanıyor)* | gradyanı her ağda geriye taşımak ve denetlemek | 3 |
+# | 5 | [Optimizasyon](week05_optimisation.ipynb) | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
+# | 6 | Genelleme ve düzenlileştirme *(hazırlanıyor)* | yanlılığı varyanstan ayırmak, doğru çareyi bulmak | 3 |
+# | 7 | Yığın normalleştirme, arama, proje stratejisi *(hazırlanıyor)* | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
+# | 8 | Evrişimli ağlar: temeller *(hazırlanıyor)* | evrişimi elle hesaplamak, LeNet kurmak | 3 |
+# | 9 | Mimariler, aktarım, görselleştirme *(hazırlanıyor)* | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
+# | 10 | Nesne tespiti ve bölütleme *(hazırlanıyor)* | nesneleri bulmak, kutuları ölçmek, her pikseli etiketlemek | 3 |
+# | 11 | Benzerlik, stil, üretken modeller *(hazırlanıyor)* | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
+# | 12 | Diziler: RNN, GRU, LSTM *(hazırlanıyor)* | zamanda geriye gitmek, bellek tutmak, öngörmek | 3 |
+# | 13 | Kelime gömme, çeviri, dikkat *(hazırlanıyor)* | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
+# | 14 | Dönüştürücüler, çizgeler, projeniz *(hazırlanıyor)* | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

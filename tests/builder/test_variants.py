@@ -1,0 +1,94 @@
+"""From a source to four notebooks without outputs."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from notebooks.builder import variants
+from notebooks.builder.sources import SourceError, read_source
+from tests.builder.demo import EXERCISES, HEADER, NOTES, PAIR, SOURCE, written
+
+
+@pytest.fixture
+def source(tmp_path):
+    return read_source(written(tmp_path, SOURCE))
+
+
+def all_variants(source):
+    return {
+        (language, solutions): variants.variant(
+            source, language, solutions=solutions, exercises=EXERCISES
+        )
+        for language in ("en", "tr")
+        for solutions in (False, True)
+    }
+
+
+def test_each_notebook_has_its_language(source):
+    english, turkish = (variants.variant(source, lang, exercises=EXERCISES)
+                        for lang in ("en", "tr"))  # fmt: skip
+    assert [c.source for c in english.cells[:2]] == ["# Week 99", "Ask the class."]
+    assert [c.source for c in turkish.cells[:2]] == ["# Hafta 99", "Sınıfa sorun."]
+    assert 'set_language("en")' in english.cells[2].source
+    assert 'set_language("tr")\n# hangi dildeyiz?\nprint' in turkish.cells[2].source
+    assert "\n# in which language\n# do we speak?\nprint" in english.cells[2].source
+
+
+def test_an_exercise_becomes_stub_or_solution_with_the_same_check(source):
+    notebooks = all_variants(source)
+    check = "\n\nweek99.answer.check(answer)"
+    assert notebooks["en", False].cells[4].source == "answer = ..." + check
+    assert notebooks["tr", True].cells[4].source == "# elbette\nanswer = 42" + check
+
+
+@pytest.mark.parametrize(
+    ("exercises", "message"),
+    [
+        (SimpleNamespace(), "got the exercise 'answer', expected one of"),
+        (
+            SimpleNamespace(answer=SimpleNamespace(stub_source="reply = ...")),
+            "does not define 'answer'",
+        ),
+    ],
+)
+def test_an_exercise_that_is_missing_or_misnamed_is_refused(source, exercises, message):
+    with pytest.raises(SourceError, match=message):
+        variants.variant(source, "en", exercises=exercises)
+
+
+def test_ids_are_the_same_in_all_notebooks_and_do_not_move(source, tmp_path):
+    ids = {tuple(c.id for c in nb.cells) for nb in all_variants(source).values()}
+    assert len(ids) == 1
+    (before,) = ids
+    assert before[-1] == f"{before[-2]}-2"  # the same cell twice
+    longer = read_source(written(tmp_path, SOURCE.replace(NOTES, "# %%\n0\n" + NOTES)))
+    after = [c.id for c in all_variants(longer)["tr", False].cells]
+    assert set(before) < set(after)
+    other = read_source(
+        written(tmp_path, SOURCE.replace("# # Hafta", "# # Yeni hafta"))
+    )
+    assert tuple(c.id for c in all_variants(other)["tr", False].cells) == before
+
+
+def test_only_useful_metadata_is_kept(source):
+    notebook = all_variants(source)["en", False]
+    kept = [dict(cell.metadata) for cell in notebook.cells]
+    assert kept[0] == {"slideshow": {"slide_type": "slide"}}
+    assert kept[2] == {"tags": ["remove-input"]}
+    assert kept[3:] == [{}] * 4
+    assert notebook.metadata["language_info"] == {"name": "python"}
+
+
+def test_binder_badge_opens_the_notebook_it_stands_in(source, monkeypatch, tmp_path):
+    project = '[project.urls]\nRepository = "https://github.com/someone/course"\n'
+    (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    monkeypatch.setattr(variants, "ROOT", tmp_path)
+    cells = PAIR.replace("# Week 99\n", "# Week 99\n# {{binder}}\n", 1)
+    with_badge = read_source(written(tmp_path, HEADER + cells))
+    badge = variants.variant(with_badge, "tr").cells[0].source
+    assert "{{binder}}" not in badge
+    english = variants.variant(with_badge, "en", solutions=True).cells[0].source
+    assert (
+        "gh/someone/course/HEAD?urlpath=lab/tree/notebooks/en/solutions/week99_demo"
+        in english
+    )

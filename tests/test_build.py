@@ -1,0 +1,248 @@
+"""Building and checking: what is executed, what is kept, what is found out."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbconvert import SlidesExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from notebooks import build
+from notebooks.builder import comparing, variants
+from notebooks.builder.running import Job, execute
+from notebooks.builder.sources import SourceError, read_source
+from tests.builder.demo import EXERCISES, HEADER, PAIR, SOURCE, written
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(root, **options):
+    return build.build(root, exercises=EXERCISES, jobs=2, **options)
+
+
+def check(root):
+    return build.check(root, exercises=EXERCISES)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_package():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "package_hash", lambda: "package")
+        yield
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """Let a build return what it would execute."""
+    labels = lambda jobs, _: [job.label for job in jobs]  # noqa: E731
+    monkeypatch.setattr(build, "_execute_all", labels)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    root = tmp_path_factory.mktemp("built")
+    written(root, SOURCE)
+    assert run(root) == ([], [])
+    return root
+
+
+@pytest.fixture
+def copy(built, tmp_path):
+    """A copy of the built notebooks that a test may spoil."""
+    for path in built.rglob("*.*"):
+        target = tmp_path / path.relative_to(built)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return tmp_path
+
+
+def contents(root):
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and "sources" not in path.parts
+    }
+
+
+def edit(root, change, name="tr/week99_demo"):
+    """Read a notebook, change it and write it back."""
+    path = root / f"{name}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, path)
+
+
+def test_four_notebooks_are_built_and_nothing_else(built):
+    folders = ("en", "en/solutions", "tr", "tr/solutions")
+    assert set(contents(built)) == {f"{f}/week99_demo.ipynb" for f in folders}
+    assert check(built) == []
+    turkish = nbformat.read(built / "tr/week99_demo.ipynb", as_version=4)
+    assert turkish.cells[2].outputs[0].text == "tr\n"
+    assert "image/png" in turkish.cells[3].outputs[0].data
+    solved = nbformat.read(built / "en/solutions/week99_demo.ipynb", as_version=4)
+    assert list(solved.cells[3].outputs[0].data) == ["text/plain"]
+    assert solved.cells[4].outputs[0].text == "42\n"
+
+
+@pytest.mark.slow
+def test_two_runs_give_the_same_bytes(copy, built):
+    assert run(copy, force=True) == ([], [])
+    assert contents(copy) == contents(built)
+
+
+@pytest.mark.usefixtures("waiting")
+def test_what_has_not_changed_is_not_executed_again(copy):
+    before = {path: path.stat().st_mtime_ns for path in copy.rglob("*.ipynb")}
+    assert run(copy) == []
+    assert before == {path: path.stat().st_mtime_ns for path in copy.rglob("*.ipynb")}
+    assert len(run(copy, force=True)) == 4
+
+
+@pytest.mark.usefixtures("waiting")
+def test_new_prose_keeps_the_outputs(copy):
+    written(copy, SOURCE.replace("Sınıfa sorun.", "Sınıfa sorun!"))
+    assert check(copy) == [
+        "tr/week99_demo.ipynb: the source of cell 2 differs",
+        "tr/solutions/week99_demo.ipynb: the source of cell 2 differs",
+    ]
+    assert run(copy) == []
+    assert check(copy) == []
+
+
+@pytest.mark.usefixtures("waiting")
+@pytest.mark.parametrize("change", ["code", "package"])
+def test_new_code_is_executed(copy, monkeypatch, change):
+    if change == "code":
+        written(copy, SOURCE.replace("1 + 1", "1 + 2"))
+    else:
+        monkeypatch.setattr(build, "package_hash", lambda: "another")
+        assert check(copy) == []  # left to nbval, see build.py
+    assert len(run(copy)) == 4
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda nb: nb.cells[2].update(source="1"), "the source of cell 3 differs"),
+        (lambda nb: nb.cells[1].update(id="other"), "the id of cell 2 differs"),
+        (lambda nb: nb.cells[0].update(metadata={}), "the metadata of cell 1 differs"),
+        (lambda nb: nb.cells.pop(), "it has 6 cells, not 7"),
+        (lambda nb: nb.metadata.update(title="Else"), "its metadata or the hash"),
+        (
+            lambda nb: nb.cells[3].update(execution_count=None, outputs=[]),
+            "cell 4 was not executed",
+        ),
+        (
+            lambda nb: nb.cells[3].outputs.append(new_output("error")),
+            "cell 4 holds an error",
+        ),
+    ],
+)
+def test_check_finds_what_was_changed_by_hand(copy, change, message):
+    edit(copy, change)
+    assert [p for p in check(copy) if p.startswith(f"tr/week99_demo.ipynb: {message}")]
+
+
+def test_check_finds_code_that_was_edited_everywhere_but_never_executed(copy):
+    source = read_source(written(copy, SOURCE.replace("1 + 1", "1 + 2")))
+    wanted = variants.variant(source, "tr", exercises=EXERCISES)
+
+    def by_hand(notebook):
+        for cell, other in zip(notebook.cells, wanted.cells, strict=True):
+            cell.update(id=other.id, source=other.source)
+
+    edit(copy, by_hand)
+    (problem,) = [p for p in check(copy) if p.startswith("tr/week99")]
+    assert problem.endswith("the hash of its code differ")
+
+
+def test_check_finds_missing_and_left_over_notebooks(copy):
+    (copy / "en/week99_demo.ipynb").rename(copy / "en/week98_old.ipynb")
+    (copy / "en/my own.ipynb").write_text("{}", encoding="utf-8")
+    assert check(copy) == [
+        "en/week99_demo.ipynb: it is missing",
+        "en/week98_old.ipynb: no source describes it; delete it",
+    ]
+
+
+@pytest.mark.slow
+def test_a_failing_cell_is_named_and_nothing_is_written(tmp_path):
+    written(tmp_path, HEADER + PAIR + "# %%\none = 1\none / 0\n")
+    old = written(tmp_path, "old", "../en/week99_demo.ipynb")
+    failures, _ = run(tmp_path)
+    assert len(failures) == 4
+    place = "notebooks/sources/week99_demo.py:12: cell 2 of en/week99_demo (week 99)"
+    assert failures[1].startswith(f"{place} failed:\n")
+    assert failures[1].endswith("ZeroDivisionError: division by zero")
+    assert old.read_text("utf-8") == "old"
+    assert [path.name for path in old.parent.glob("*") if path.is_file()] == [old.name]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("import os\nos._exit(1)", "DeadKernelError"),
+        ("import sys\nprint('careful', file=sys.stderr)", "got text on stderr"),
+        ("object()", "memory address"),
+    ],
+)
+def test_a_cell_that_must_not_be_committed_is_named(tmp_path, code, message):
+    notebook = new_notebook(cells=[new_code_cell("1"), new_code_cell(code)])
+    job = Job(tmp_path / "a.ipynb", notebook, "en/a", 5, ["a.py:1", "a.py:3"])
+    with pytest.raises(
+        SourceError, match=rf"a.py:3: cell 2 of en/a \(week 5\) .*{message}"
+    ):
+        execute(job)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_name_is_answered_with_the_right_ones(capsys):
+    assert build.main(["--check", "--only", "weak05"]) == 1
+    assert "got 'weak05', expected the beginning of" in capsys.readouterr().err
+
+
+def nbval(path):
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env",
+               "--nbval-sanitize-with", str(ROOT / "tests/sanitize.cfg"),
+               "--nbval-cell-timeout", "60", "-p", "no:cacheprovider", "-q",
+               str(path)]  # fmt: skip
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, check=False
+    )
+
+
+@pytest.mark.slow
+def test_nbval_passes_and_finds_a_stale_output(copy):
+    stale = copy / "tr"  # with its solutions
+    done = nbval(stale)
+    assert done.returncode == 0, done.stdout
+    edit(copy, lambda nb: nb.cells[5].outputs[0].data.update({"text/plain": "3"}))
+    assert check(copy) == []
+    assert nbval(stale).returncode == 1
+
+
+def test_slides_have_their_sections_and_notes(built):
+    html, _ = SlidesExporter().from_filename(built / "tr/week99_demo.ipynb")
+    assert "<section>" in html
+    notes = re.findall(r'<aside class="notes">.*?</aside>', html, re.S)
+    assert ["Sınıfa sorun." in note for note in notes] == [True]
+    assert "<title>Hafta 99" in html
+
+
+def test_the_package_hash_sees_code_messages_and_data(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "dlcourse").mkdir()
+    seen = {variants.package_hash(tmp_path)}
+    for name in ("dlcourse/a.py", "dlcourse/a.mo", "data/a.npz"):
+        (tmp_path / name).write_text("1", encoding="utf-8")
+        seen.add(variants.package_hash(tmp_path))
+    (tmp_path / "data/README.md").write_text("1", encoding="utf-8")
+    assert len(seen | {variants.package_hash(tmp_path)}) == 4
+
+
+def test_unreadable_notebooks_count_as_missing(tmp_path):
+    (tmp_path / "a.ipynb").write_text("not JSON", encoding="utf-8")
+    assert comparing.read_notebook(tmp_path / "a.ipynb") is None

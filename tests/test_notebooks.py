@@ -1,0 +1,264 @@
+"""Every source and every notebook of the course keeps the promises of the course."""
+
+import importlib
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from notebooks import build
+from notebooks.builder.drift import compare, drifts, english_in_code
+from notebooks.builder.duties import (
+    exercise_drifts,
+    read_topics,
+    start_page_drifts,
+    topic_drifts,
+)
+from notebooks.builder.glossary import term_drifts
+from notebooks.builder.outputs import WIDGET_VIEW
+from notebooks.builder.running import NOTEBOOK_LIMIT
+from notebooks.builder.sources import Cell, Source, read_source
+
+FOLDER = Path(build.__file__).parent
+SOURCES = [read_source(path) for path in sorted((FOLDER / "sources").glob("*.py"))]
+WEEKS = [source for source in SOURCES if source.week is not None]
+NOTEBOOKS = [p for plan in build.plans() if (p := plan.target(FOLDER)).exists()]
+
+each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda s: s.name)
+each_week = pytest.mark.parametrize("source", WEEKS, ids=lambda s: s.name)
+each_notebook = pytest.mark.parametrize(
+    "path", NOTEBOOKS, ids=lambda p: p.relative_to(FOLDER).as_posix()
+)
+
+
+def listed(problems):
+    return "\n".join(["", *problems])
+
+
+# The sources
+
+
+@each_source
+def test_both_languages_say_the_same(source):
+    problems = drifts(source)
+    assert not problems, listed(problems)
+
+
+@each_source
+def test_terms_are_those_of_the_glossary(source):
+    problems = term_drifts(source)
+    assert not problems, listed(problems)
+
+
+@each_source
+def test_the_title_is_the_first_heading(source):
+    headings = {
+        lang: text.split("\n")[0] for lang, text in source.cells[0].text.items()
+    }
+    assert headings == {lang: f"# {title}" for lang, title in source.title.items()}
+
+
+@each_source
+def test_every_topic_of_the_week_is_taught(source):
+    problems = topic_drifts(source, read_topics())
+    assert not problems, listed(problems)
+
+
+@each_week
+def test_every_exercise_is_shown_once(source):
+    module = importlib.import_module(f"dlcourse.exercises.week{source.week:02d}")
+    problems = exercise_drifts(source, module)
+    assert not problems, listed(problems)
+
+
+def test_the_start_page_knows_which_weeks_exist():
+    (start_page,) = [source for source in SOURCES if source.name == "index"]
+    problems = start_page_drifts(start_page, WEEKS)
+    assert not problems, listed(problems)
+
+
+# The notebooks
+
+
+def test_notebooks_are_what_their_sources_give():
+    problems = build.check()
+    assert not problems, listed(problems)
+
+
+@each_notebook
+def test_outputs_alarm_nobody_and_hold_no_widget_ids(path):
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
+        warned = "allow-stderr" in cell.metadata.get("tags", [])
+        for output in cell.get("outputs", []):
+            assert output.output_type != "error", f"cell {number} holds an error"
+            assert warned or output.get("name") != "stderr", f"cell {number} warns"
+            assert WIDGET_VIEW not in output.get("data", {}), f"cell {number}"
+
+
+@each_notebook
+def test_notebooks_are_small(path):
+    assert path.stat().st_size <= NOTEBOOK_LIMIT
+
+
+@each_notebook
+def test_solutions_keep_text_only(path):
+    if path.parent.name == "solutions":
+        assert "image/png" not in json.dumps(json.loads(path.read_text("utf-8")))
+
+
+def test_all_notebooks_together_are_small():
+    assert sum(path.stat().st_size for path in NOTEBOOKS) <= 20e6
+
+
+# Planted drift: each check above finds what it is there for
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish", "part"),
+    [
+        ("## 5.1 Start", "### 5.1 Başlangıç", "headings"),
+        ("## 5.1 Start", "## 5.2 Başlangıç", "headings"),
+        ("Take $a^2$.", "$a^3$ alın.", "formulas"),
+        ("$$a = \\frac{1}{2}$$", "$$a = \\frac{1}{3}$$", "displayed formulas"),
+        ("Call `relu`.", "`tanh` çağırın.", "inline code"),
+        ("```\na\n```", "```\nb\n```", "code blocks"),
+        ("[a](https://a.org)", "[a](https://b.org)", "links"),
+        ("https://a.org/1", "https://a.org/2", "links"),
+        ("* a\n* b", "* a b", "list items"),
+        ("* a", "1. a", "list items"),
+        ("| a | b |", "| a |", "table columns"),
+        ("<details>", "", "HTML tags"),
+        ("After 0.95 s", "0,59 s sonra", "numbers"),
+    ],
+)
+def test_a_drift_of_structure_is_found(english, turkish, part):
+    (problem,) = compare({"en": english, "tr": turkish})
+    assert problem.startswith(f"{part} differ")
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish"),
+    [
+        ("$x_{\\text{new}}$ and $b$", "$b$ ile $x_{\\text{yeni}}$"),
+        ("1,000 steps, 0.95", "1.000 adım, 0,95"),
+        ("[Türkçe](../tr/a.ipynb)", "[English](../en/a.ipynb)"),
+        ("two steps", "2 adım"),
+        ("`a`, then `a`", "iki kez `a`"),
+    ],
+)
+def test_what_a_translation_may_change_is_no_drift(english, turkish):
+    assert compare({"en": english, "tr": turkish}) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("# the loop, written out\nx = 1", 1),
+        ("x = 1  # (batch, units)", 0),
+        ("# (batch, units)\nx = 1", 0),
+        ('print("the loss fell")', 1),
+        ('ax.set_title("a good step")', 1),
+        ('print(f"loss = {1:.2f}", "sgd")', 0),
+    ],
+)
+def test_english_in_shared_code_is_found(code, count):
+    assert len(english_in_code({"en": code, "tr": code})) == count
+
+
+def test_paired_comments_are_no_english():
+    assert english_in_code({"en": "# the whole loop", "tr": "# döngünün tamamı"}) == []
+
+
+def week(*pairs, topics=(), exercises=()):
+    """Return a source of week 5 with some prose."""
+    cells = [Cell("markdown", 1, {"en": e, "tr": t}, {}, topics) for e, t in pairs]
+    cells += [Cell("exercise", 1, {"en": name, "tr": name}) for name in exercises]
+    title = {"en": "Week 5 - Optimisation", "tr": "Hafta 5 - Optimizasyon"}
+    return Source(Path("week05_demo.py"), 5, title, cells)
+
+
+INTRODUCED = "öğrenme oranı (learning rate)"
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish", "message"),
+    [
+        ("the learning rate", "öğrenme adımı", "the glossary says 'öğrenme oranı'"),
+        (
+            "learning rates",
+            f"öğrenme hızı, {INTRODUCED}",
+            "does not say 'öğrenme hızı'",
+        ),
+        ("the learning rate", "öğrenme oranını seçin", "without its English"),
+        ("a weight", "bir katsayı", "the glossary says 'ağırlık'"),
+    ],
+)
+def test_a_drift_of_terms_is_found(english, turkish, message):
+    problems = term_drifts(week((english, turkish)))
+    assert len(problems) == 1
+    assert message in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish"),
+    [
+        ("## Learning rate\n\nIt is small.", "## Öğrenme oranı\n\nKüçüktür."),
+        ("two learning rates", "iki öğrenme oranının (learning rate) farkı"),
+        ("the weight of a unit", "bir birimin ağırlığı"),
+        ("dev set, batch", "geliştirme kümesinde (dev set) yığınlar (batch)"),
+        ("mini-batch gradient descent",
+         "mini yığın (mini-batch) gradyan inişinde (gradient descent)"),
+        ("*Deep Learning Tuning*", "*Deep Learning Tuning*"),
+        ("`learning_rate` of $weight$", "`learning_rate`, $weight$"),
+        ("GRU and ReLU", "GRU ve ReLU"),
+    ],
+)  # fmt: skip
+def test_good_translations_are_left_alone(english, turkish):
+    assert term_drifts(week((english, turkish))) == []
+
+
+def test_english_is_asked_for_once():
+    first = ("the learning rate", f"{INTRODUCED}")
+    assert term_drifts(week(first, ("the learning rate", "öğrenme oranı"))) == []
+
+
+def test_topics_that_are_left_out_or_unknown_are_found():
+    topics = {"A1": [5], "A2": [4, 5], "A3": [4]}
+    problems = topic_drifts(week(("a", "a"), topics=("A1", "A9")), topics)
+    assert ["A9" in problems[0], "A2" in problems[1], len(problems)] == [True, True, 2]
+
+
+def test_exercises_that_are_left_out_or_shown_twice_are_found():
+    exercise = SimpleNamespace(stub_source="a = ...")
+    module = SimpleNamespace(one=exercise, two=exercise, three=exercise, other=1)
+    problems = exercise_drifts(week(exercises=["one", "two", "two"]), module)
+    assert [p.split(" is ")[1][:13] for p in problems] == [
+        "shown 2 times",
+        "shown 0 times",
+    ]
+
+
+def start_page(row):
+    rows = [f"| {n} | Topic *(in preparation)* |" for n in range(15)]
+    rows[5] = row
+    english = "\n".join(rows)
+    turkish = "\n".join(rows).replace("in preparation", "hazırlanıyor")
+    cells = [Cell("markdown", 1, {"en": english, "tr": turkish})]
+    return Source(Path("index.py"), None, {}, cells)
+
+
+@pytest.mark.parametrize(
+    ("row", "weeks", "problems"),
+    [
+        ("| 5 | [Optimi](week05_demo.ipynb) |", [week()], 0),
+        ("| 5 | [Optimi](week05_demo.ipynb) |", [], 2),
+        ("| 5 | Topic *(in preparation)* |", [], 0),
+        ("| 5 | Topic *(in preparation)* |", [week()], 2),
+        ("| 5 | [Optimi](week05_other.ipynb) |", [week()], 2),
+        ("", [], 2),
+    ],
+)
+def test_a_start_page_out_of_date_is_found(row, weeks, problems):
+    assert len(start_page_drifts(start_page(row), weeks)) == problems

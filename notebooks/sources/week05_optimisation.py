@@ -1,0 +1,1831 @@
+# ---
+# jupyter:
+#   dlcourse:
+#     week: 5
+#     title: {en: "Week 5 · Optimisation", tr: "Hafta 5 · Optimizasyon"}
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# # Week 5 · Optimisation
+#
+# {{binder}}
+#
+# Last week you found the gradient. This week you decide **what to do with it**.
+# The same network, the same data and the same gradient can learn in two epochs or in two hundred.
+# The difference is how you scale the inputs, where you start, how many examples you look at before each step, and how you turn gradients into steps.
+#
+# **After this week you can**
+#
+# 1. *standardise* inputs and *explain* with a condition number why it speeds up learning;
+# 2. *choose* an initialisation from a variance argument and *recognise* vanishing and exploding signals;
+# 3. *compare* batch, stochastic and mini-batch gradient descent by updates, time and noise;
+# 4. *compute* an exponentially weighted average, with and without bias correction, by hand;
+# 5. *implement* momentum, RMSprop and Adam and *prove* that your numbers are Keras' numbers;
+# 6. *schedule* the learning rate, and *tell* a saddle point and a plateau from a local minimum.
+#
+# **Time:** about 3 hours of your own work; 90 minutes in class.
+# **You need:** gradients of a small network (week 4), NumPy broadcasting (week 1).
+
+# %% [markdown] lang="tr"
+# # Hafta 5 · Optimizasyon
+#
+# {{binder}}
+#
+# Geçen hafta gradyanı (gradient) buldunuz. Bu hafta **onunla ne yapacağınıza** karar veriyorsunuz.
+# Aynı ağ, aynı veri ve aynı gradyanla iki dönemde (epoch) de öğrenilir, iki yüz dönemde de.
+# Farkı yaratan dört şey var: girdileri nasıl ölçeklediğiniz, nereden başladığınız, her adımdan önce kaç örneğe baktığınız ve gradyanı adıma nasıl çevirdiğiniz.
+#
+# **Bu haftanın sonunda**
+#
+# 1. girdileri *standartlaştırır*, bunun öğrenmeyi neden hızlandırdığını koşul sayısıyla (condition number) *açıklarsınız*;
+# 2. bir varyans (variance) hesabıyla ilklendirme *seçer*, kaybolan ve patlayan sinyalleri *tanırsınız*;
+# 3. gradyan inişinin (gradient descent) yığın (batch), stokastik ve mini yığın (mini-batch) biçimlerini güncelleme sayısı, süre ve gürültü bakımından *karşılaştırırsınız*;
+# 4. üstel ağırlıklı ortalamayı (exponentially weighted average), yanlılık düzeltmesi (bias correction) ile ve onsuz, elle *hesaplarsınız*;
+# 5. momentum, RMSprop ve Adam'ı *yazar*, bulduğunuz sayıların Keras'ın sayıları olduğunu *kanıtlarsınız*;
+# 6. öğrenme oranını (learning rate) *zamanlar*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edersiniz*.
+#
+# **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
+# **Gerekenler:** küçük bir ağın gradyanları (hafta 4), NumPy'de yayınlama (broadcasting, hafta 1).
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before the first figure: "Same network, same data, same number of epochs. How large can the difference between two update rules be?" Collect numbers, then show. Usual misconception: a better optimiser finds a *different kind* of minimum; here it mostly gets there *sooner*. 5 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* İlk şekilden önce sorun: "Aynı ağ, aynı veri, aynı sayıda dönem. İki güncelleme kuralı arasındaki fark ne kadar büyük olabilir?" Tahminleri toplayın, sonra gösterin. Sık görülen yanılgı: daha iyi bir kural *başka tür* bir minimum bulur. Buradaki fark daha çok *ne kadar çabuk* varıldığındadır. 5 dakika.
+
+# %% slideshow={"slide_type": "skip"}
+import matplotlib.pyplot as plt
+import numpy as np
+
+import dlcourse
+from dlcourse import datasets, initializers, keras_bridge, labs, layers, losses
+from dlcourse import models, ops, optimizers, plots, schedules, selection, surfaces
+from dlcourse.exercises import week05
+
+dlcourse.set_language("en")
+plots.use_style()
+np.set_printoptions(precision=4, suppress=True)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ## Four ways to use one gradient
+#
+# The function below trains a small digit classifier (64 inputs, 64 hidden ReLU units, 10 classes).
+# We call it four times. Only the update rule changes.
+#
+# **Predict first:** how far apart will the four curves be after 8 epochs?
+
+# %% [markdown] lang="tr"
+# ## Tek gradyan, dört kullanım
+#
+# Aşağıdaki fonksiyon küçük bir rakam sınıflandırıcı eğitir (64 girdi, 64 gizli ReLU birimi, 10 sınıf).
+# Onu dört kez çağırıyoruz. Yalnızca güncelleme kuralı değişiyor.
+#
+# **Önce tahmin edin:** 8 dönemin sonunda dört eğri birbirinden ne kadar uzakta olur?
+
+# %% slideshow={"slide_type": "-"}
+digits_x, digits_y = datasets.load_digits()
+(x_train, y_train), (x_dev, y_dev), _ = selection.train_dev_test_split(
+    digits_x, digits_y, seed=0
+)
+
+
+def digit_classifier(seed=0):
+    return models.Sequential(
+        [layers.Dense(64, "relu"), layers.Dense(10, "softmax")], seed=seed
+    )
+
+
+def train(optimizer, epochs=8, batch_size=32):
+    model = digit_classifier()
+    model.compile(optimizer, loss="sparse_categorical_crossentropy")
+    history = model.fit(
+        x_train, y_train, batch_size, epochs, seed=0, verbose=0,
+        validation_data=(x_dev, y_dev),
+    )
+    return history.history
+
+
+rules = {
+    "SGD": optimizers.SGD(0.01),
+    "Momentum": optimizers.SGD(0.01, momentum=0.9),
+    "RMSprop": optimizers.RMSprop(0.001),
+    "Adam": optimizers.Adam(0.001),
+}
+histories = {name: train(rule) for name, rule in rules.items()}
+_ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items()})
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Plain SGD is not wrong. It is slow. By the end of this week you can say *why* for each curve, and you will have written the other three yourself.
+
+# %% [markdown] lang="tr"
+# Düz SGD yanlış değil, yavaş. Haftanın sonunda her eğrinin *neden* böyle olduğunu söyleyebileceksiniz. Öteki üç kuralı da kendiniz yazmış olacaksınız.
+
+# %% [markdown] lang="en" topics="A140 A143 A145" slideshow={"slide_type": "slide"}
+# ## 5.1 Scale the inputs
+#
+# ### Why does one valley take hundreds of times longer than another?
+#
+# Take two columns of the breast cancer data: the mean radius of the cell nuclei (around 14) and the standard error of their texture (around 1.2).
+# Fit a linear model $\hat y = w_1 x_1 + w_2 x_2$ by gradient descent on the mean squared error
+#
+# $$J(w) = \frac{1}{2m} \sum_{i=1}^{m} \left(w^\top x^{(i)} - y^{(i)}\right)^2$$
+#
+# where $m$ is the number of examples, $x^{(i)}$ one example and $y^{(i)} \in \{-1, 1\}$ its label. In words: half the average squared distance between prediction and label.
+#
+# Both descents below use the best kind of constant step: 90 % of the largest learning rate that does not diverge.
+# **Predict:** which of the two reaches the minimum in 40 steps?
+
+# %% [markdown] lang="tr"
+# ## 5.1 Girdileri ölçekleyin
+#
+# ### Bir vadi neden ötekinden yüzlerce kat uzun sürer?
+#
+# Meme kanseri verisinden iki sütun alın: hücre çekirdeklerinin ortalama yarıçapı (14 dolayında) ve dokularının standart hatası (1.2 dolayında).
+# Doğrusal (linear) bir modeli, $\hat y = w_1 x_1 + w_2 x_2$, gradyan inişiyle ortalama kare hata (mean squared error) üzerinde uyduralım:
+#
+# $$J(w) = \frac{1}{2m} \sum_{i=1}^{m} \left(w^\top x^{(i)} - y^{(i)}\right)^2$$
+#
+# Burada $m$ örnek sayısı, $x^{(i)}$ bir örnek, $y^{(i)} \in \{-1, 1\}$ onun etiketi (label). Sözle: tahmin ile etiket arasındaki uzaklığın karesinin ortalamasının yarısı.
+#
+# Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının % 90'ı.
+# **Tahmin edin:** hangisi 40 adımda minimuma varır?
+
+# %% slideshow={"slide_type": "-"}
+cancer_x, cancer_y = datasets.load_breast_cancer()
+names = ["mean radius", "texture error"]
+feature_names = list(datasets.info("breast_cancer").feature_names)
+raw = cancer_x[:, [feature_names.index(name) for name in names]]
+target = 2.0 * cancer_y - 1
+scaled = (raw - raw.mean(axis=0)) / raw.std(axis=0)
+
+
+def descend(x, y, steps=40):
+    m = len(x)
+    curvatures = np.linalg.eigvalsh(x.T @ x / m)  # of J, along its two main axes
+    learning_rate = 0.9 * 2 / curvatures.max()
+    w = np.zeros(x.shape[1])
+    path = [w]
+    for _ in range(steps):
+        w = w - learning_rate * x.T @ (x @ w - y) / m
+        path.append(w)
+    return np.array(path)
+
+
+fig, axes = plt.subplots(1, 2, figsize=(9, 3.8))
+for x, ax in zip((raw, scaled), axes):
+    plots.week05.cost_contours(x, target, descend(x, target), ax=ax)
+
+# %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "fragment"}
+# The left valley is long and narrow. Across it the cost is steep, so the step must be small; along it the slope is gentle, so small steps take for ever.
+# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$ (the eigenvalues of $X^\top X/m$). Gradient descent needs a number of steps in proportion to $\kappa$.
+
+# %% [markdown] lang="tr"
+# Soldaki vadi uzun ve dar. Enine doğru maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna doğru eğim azdır, bu yüzden küçük adımlarla yol bitmez.
+# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı ($X^\top X/m$ matrisinin (matrix) özdeğerleri). Gradyan inişinin adım sayısı $\kappa$ ile orantılıdır.
+
+# %% slideshow={"slide_type": "-"}
+def condition_number(x):
+    curvatures = np.linalg.eigvalsh(x.T @ x / len(x))
+    return curvatures.max() / curvatures.min()
+
+
+centred = raw - raw.mean(axis=0)
+for label, x in [("x", raw), ("x - mu", centred), ("(x - mu) / sigma", scaled)]:
+    print(f"{label:>16}: kappa = {condition_number(x):6.1f}")
+
+# %% [markdown] lang="en" topics="A140 A143" slideshow={"slide_type": "subslide"}
+# ### Two steps: subtract the mean, divide by the standard deviation
+#
+# $$\mu = \frac1m \sum_i x^{(i)}, \qquad \sigma^2 = \frac1m \sum_i \left(x^{(i)} - \mu\right)^2, \qquad x' = \frac{x - \mu}{\sigma}$$
+#
+# $\mu$ and $\sigma$ hold one number for each feature. Read it aloud: *from every feature subtract its mean, then divide by its standard deviation.*
+# The first step moves the cloud to the origin. The second gives every feature the same spread.
+
+# %% [markdown] lang="tr"
+# ### İki adım: ortalamayı çıkarın, standart sapmaya bölün
+#
+# $$\mu = \frac1m \sum_i x^{(i)}, \qquad \sigma^2 = \frac1m \sum_i \left(x^{(i)} - \mu\right)^2, \qquad x' = \frac{x - \mu}{\sigma}$$
+#
+# $\mu$ ve $\sigma$ her öznitelik (feature) için bir sayı tutar. Sesli okuyun: *her öznitelikten ortalamasını (mean) çıkarın, sonra standart sapmasına (standard deviation) bölün.*
+# İlk adım bulutu başlangıç noktasına taşır. İkincisi bütün özniteliklere aynı yayılımı verir.
+
+# %% slideshow={"slide_type": "-"}
+_ = plots.week05.normalisation_steps(raw, names)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# By hand first. Three examples with the two features 1, 400, 1000 and 0, 0.4, 1. The notes write examples as columns; we keep rows, as Keras does.
+
+# %% [markdown] lang="tr"
+# Önce elle. İki özniteliği 1, 400, 1000 ve 0, 0.4, 1 olan üç örnek. Ders notları örnekleri sütun olarak yazar; biz Keras gibi satır kullanıyoruz.
+
+# %% slideshow={"slide_type": "-"}
+x = np.array([[1, 0], [400, 0.4], [1000, 1]])
+
+# en: the loop, one feature at a time
+# tr: döngü, her seferinde bir öznitelik
+by_loop = np.empty_like(x)
+for j in range(x.shape[1]):
+    mu = sum(x[:, j]) / len(x)
+    sigma = (sum((x[:, j] - mu) ** 2) / len(x)) ** 0.5
+    print(f"mu = {mu:.4f}, sigma = {sigma:.4f}")
+    by_loop[:, j] = (x[:, j] - mu) / sigma
+
+# en: the same as one line
+# tr: aynısı tek satırda
+vectorised = (x - x.mean(axis=0)) / x.std(axis=0)
+print(vectorised)
+np.allclose(by_loop, vectorised)
+
+# %% [markdown] lang="en" topics="A144" slideshow={"slide_type": "subslide"}
+# ### One mean, one deviation: those of the training set
+#
+# The layer `Normalization` does this inside a model. `adapt` learns $\mu$ and $\sigma$ **once, from the training set**. The dev and test sets are then shifted and scaled by *the same* numbers. If each set used its own statistics, one and the same patient would get different inputs in training and in testing.
+#
+# Keras has the same layer. Is it the same to the last digit?
+
+# %% [markdown] lang="tr"
+# ### Tek ortalama, tek sapma: eğitim kümesininki
+#
+# `Normalization` katmanı (layer) bu işi modelin içinde yapar. `adapt`, $\mu$ ve $\sigma$ değerlerini **bir kez, eğitim kümesinden (training set)** öğrenir. Doğrulama kümesi ve test kümesi (test set) de *aynı* sayılarla kaydırılıp ölçeklenir. Her küme kendi istatistiklerini kullansaydı, aynı hasta eğitimde ve testte farklı girdiler alırdı.
+#
+# Keras'ta da aynı katman var. Son basamağına kadar aynı mı?
+
+# %% slideshow={"slide_type": "-"}
+normalization = layers.Normalization()
+normalization.adapt(cancer_x[:400])
+unseen = normalization(cancer_x[400:])
+print("mean", unseen.mean(axis=0)[:4])
+print("std ", unseen.std(axis=0)[:4])
+keras_bridge.compare(normalization, cancer_x[400:])
+
+# %% [markdown] lang="en" topics="A143" slideshow={"slide_type": "fragment"}
+# The unseen patients have a mean *near* 0 and a deviation *near* 1, not exactly: they were scaled by the statistics of others. That is right.
+#
+# Two things that standardising does **not** do. It does not confine the values to $[-1, 1]$ or any other interval: below, the largest value is far from 1. And subtracting the mean does not press the cloud onto an axis: it only moves it.
+
+# %% [markdown] lang="tr"
+# Yeni hastaların ortalaması 0'a, sapması 1'e *yakın*, ama tam eşit değil: başkalarının istatistikleriyle ölçeklendiler. Doğrusu da bu.
+#
+# Standartlaştırmanın **yapmadığı** iki şey var. Değerleri $[-1, 1]$ aralığına ya da başka bir aralığa hapsetmez: aşağıdaki en büyük değer 1'den çok uzak. Ortalamayı çıkarmak da bulutu bir eksene (axis) yapıştırmaz: yalnızca taşır.
+
+# %% slideshow={"slide_type": "-"}
+standardised = (cancer_x - cancer_x.mean(axis=0)) / cancer_x.std(axis=0)
+print(f"max |x'| = {np.abs(standardised).max():.2f}")
+
+# %% [markdown] lang="en" topics="A141 A142" slideshow={"slide_type": "subslide"}
+# ### Pictures: channel by channel
+#
+# Light and cameras change pictures more than their content does. Under water, red light is absorbed first, so the red channel is weak. Standardise **each channel by itself** and the network no longer sees the lamp, only the scene:
+#
+# $$\hat b = \frac{b - m}{\max(\sigma, \varepsilon)}$$
+#
+# $b$ is a channel, $m$ its mean, $\sigma$ its standard deviation. The small $\varepsilon$ saves us from dividing by zero when a channel is constant.
+
+# %% [markdown] lang="tr"
+# ### Görüntüler: kanal kanal
+#
+# Işık ve kamera bir görüntüyü (image) çoğu zaman içeriğinden çok değiştirir. Su altında önce kırmızı ışık emilir, bu yüzden kırmızı kanal (channel) zayıftır. **Her kanalı kendi içinde** standartlaştırın; ağ artık lambayı değil, sahneyi görür:
+#
+# $$\hat b = \frac{b - m}{\max(\sigma, \varepsilon)}$$
+#
+# $b$ bir kanal, $m$ onun ortalaması, $\sigma$ standart sapmasıdır. Küçük $\varepsilon$, kanal sabitse sıfıra bölmekten korur.
+
+# %% slideshow={"slide_type": "-"}
+def normalise_channels(image, epsilon=1e-7):
+    mean = image.mean(axis=(0, 1))
+    std = image.std(axis=(0, 1))
+    return (image - mean) / np.maximum(std, epsilon)
+
+
+blue = np.array([[10, 20], [30, 40]], dtype=float)
+print(f"m = {blue.mean():.1f}, sigma = {blue.std():.4f}")
+print(normalise_channels(blue[:, :, None])[:, :, 0])
+print(normalise_channels(np.full((2, 2, 1), 7.0))[:, :, 0])
+
+# %% slideshow={"slide_type": "subslide"}
+under_water = datasets.load_china() * np.array([0.25, 0.8, 1.0])
+_ = plots.week05.channel_normalisation(
+    under_water.astype(np.uint8), normalise_channels(under_water)
+)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 1.** Write `standardize`. Both sets leave with the statistics of the training set. A constant column must become zeros, not `nan`. The check also uses the real breast cancer data.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 1.** `standardize` fonksiyonunu yazın. İki küme de eğitim kümesinin istatistikleriyle çıkmalı. Sabit bir sütun `nan` değil, sıfır olmalı. Denetim gerçek meme kanseri verisini de kullanır.
+
+# %% exercise="standardize" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 2. Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
+
+# %% [markdown] lang="tr"
+# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. `(before, after)` ikilisini atayın: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
+
+# %% exercise="conditioning" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 12 minutes for 5.1. Ask: "Does rotating the data help as well?" (No: eigenvalues stay. Scaling changes them; whitening would make all of them 1.) Usual misconceptions: normalised means between 0 and 1; the test set is scaled by its own statistics.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.1 için 12 dakika. Sorun: "Veriyi döndürmek de işe yarar mı?" (Hayır: özdeğerler değişmez. Ölçekleme değiştirir; beyazlatma hepsini 1 yapardı.) Sık görülen yanılgılar: normalleştirilmiş veri 0 ile 1 arasındadır; test kümesi kendi istatistikleriyle ölçeklenir.
+
+# %% [markdown] lang="en" topics="A386 A387 A388 A228" slideshow={"slide_type": "slide"}
+# ## 5.2 Where to start: initialisation
+#
+# ### Multiply by 1.5 fifty times
+#
+# Take a network of 50 layers without biases, every weight matrix equal to $1.5\,I$, linear activations. The last layer before the output sees the input times $1.5^{49}$.
+# Now use $0.5\,I$ instead.
+#
+# **Predict** the two numbers. Then think of 150 layers.
+
+# %% [markdown] lang="tr"
+# ## 5.2 Nereden başlamalı: ilklendirme
+#
+# ### Elli kez 1.5 ile çarpın
+#
+# 50 katmanlı, sapmasız (bias) bir ağ düşünün: her ağırlık (weight) matrisi $1.5\,I$, aktivasyonlar doğrusal. Çıktıdan önceki son katman, girdinin $1.5^{49}$ katını görür.
+# Şimdi yerine $0.5\,I$ koyun.
+#
+# İki sayıyı **tahmin edin**. Sonra 150 katmanı düşünün.
+
+# %% slideshow={"slide_type": "-"}
+for depth in (50, 150):
+    for factor in (1.5, 0.5):
+        print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
+
+# %% [markdown] lang="en" topics="A386 A388 A228" slideshow={"slide_type": "fragment"}
+# Values that grow or shrink by a constant factor per layer do so **exponentially** with depth. Gradients travel the same matrices backwards, so they suffer the same fate:
+#
+# * **exploding gradients**: steps become huge, the cost becomes `nan`;
+# * **vanishing gradients**: the first layers receive almost nothing and do not learn.
+#
+# Saturating activations add their own factor. The sigmoid's slope is at most $1/4$, so ten sigmoid layers shrink a gradient by $4^{10} \approx 10^6$ even in the best case.
+
+# %% [markdown] lang="tr"
+# Katman başına sabit bir çarpanla büyüyen ya da küçülen değerler, derinlikle **üstel** olarak büyür ya da küçülür. Gradyanlar aynı matrislerden geriye doğru geçer, aynı kaderi paylaşır:
+#
+# * **patlayan gradyan** (exploding gradient): adımlar devleşir, maliyet `nan` olur;
+# * **kaybolan gradyan** (vanishing gradient): ilk katmanlara neredeyse hiçbir şey ulaşmaz, öğrenmezler.
+#
+# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; on sigmoid katmanı gradyanı en iyi durumda bile $4^{10} \approx 10^6$ kat küçültür.
+
+# %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "subslide"}
+# ### Why not start at zero?
+#
+# If all weights of a layer are equal, all its units compute the same value, receive the same gradient and stay equal for ever. A layer of 8 twins is a layer of one. Random numbers break this **symmetry**; biases may start at zero, because the weights already differ.
+#
+# Below, eight hidden units start equal and train for 200 steps. The largest difference between any two of them:
+
+# %% [markdown] lang="tr"
+# ### Neden sıfırdan başlamıyoruz?
+#
+# Bir katmanın bütün ağırlıkları eşitse bütün birimleri aynı değeri hesaplar, aynı gradyanı alır ve sonsuza dek eşit kalır. 8 ikizden oluşan katman, tek birimlik katmandır. Rastgele sayılar bu simetriyi bozar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+#
+# Aşağıda sekiz gizli birim eşit başlayıp 200 adım eğitiliyor. Herhangi ikisi arasındaki en büyük fark:
+
+# %% slideshow={"slide_type": "-"}
+def spread_after_training(kernel_initializer):
+    hidden = layers.Dense(8, "tanh", kernel_initializer=kernel_initializer)
+    model = models.Sequential([hidden, layers.Dense(10, "softmax")], seed=0)
+    model.compile(optimizers.SGD(0.1), loss="sparse_categorical_crossentropy")
+    batch = x_train[:100], y_train[:100]
+    for _ in range(200):
+        model.train_on_batch(*batch)
+    kernel = hidden.params["kernel"]  # (inputs, units)
+    return np.ptp(kernel, axis=1).max()
+
+
+twins = spread_after_training(initializers.Constant(0.3))
+strangers = spread_after_training(initializers.RandomNormal(stddev=0.01, seed=0))
+print(f"{twins:.3f}")
+bool(strangers > 0.1)
+
+# %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
+# ### How large? A variance argument
+#
+# One unit of the next layer computes $z = w_1 x_1 + \dots + w_n x_n$. Let the weights be independent of the inputs and of each other, with mean 0. Then
+#
+# $$\operatorname{Var}(z) = n \, \operatorname{Var}(w) \, \operatorname{E}[x^2]$$
+#
+# $n$ is the number of inputs of the unit (*fan-in*). To keep the size of the signal from layer to layer we want $\operatorname{Var}(z) = \operatorname{E}[x^2]$:
+#
+# | activation | what it does to the signal | so choose | name |
+# |---|---|---|---|
+# | linear, tanh near 0 | keeps it | $\operatorname{Var}(w) = 1/n_{in}$ | LeCun |
+# | tanh, with gradients in mind | forward wants $1/n_{in}$, backward $1/n_{out}$ | $\operatorname{Var}(w) = 2/(n_{in} + n_{out})$ | Glorot (Xavier) |
+# | ReLU | cuts $\operatorname{E}[z^2]$ in half | $\operatorname{Var}(w) = 2/n_{in}$ | He (Kaiming) |
+#
+# Read the last row aloud: *ReLU throws half of the signal's power away, so the weights bring twice as much.*
+
+# %% [markdown] lang="tr"
+# ### Ne kadar büyük? Bir varyans hesabı
+#
+# Sonraki katmanın bir birimi $z = w_1 x_1 + \dots + w_n x_n$ değerini hesaplar. Ağırlıklar girdilerden ve birbirinden bağımsız, ortalamaları 0 olsun. O zaman
+#
+# $$\operatorname{Var}(z) = n \, \operatorname{Var}(w) \, \operatorname{E}[x^2]$$
+#
+# $n$ birimin girdi sayısıdır (*fan-in*). Sinyalin büyüklüğü katmandan katmana korunsun istiyoruz: $\operatorname{Var}(z) = \operatorname{E}[x^2]$.
+#
+# | aktivasyon | sinyale ne yapar | seçim | adı |
+# |---|---|---|---|
+# | doğrusal, 0 yakınında tanh | korur | $\operatorname{Var}(w) = 1/n_{in}$ | LeCun |
+# | tanh, gradyanlar da düşünülürse | ileri $1/n_{in}$, geri $1/n_{out}$ ister | $\operatorname{Var}(w) = 2/(n_{in} + n_{out})$ | Glorot (Xavier) |
+# | ReLU | $\operatorname{E}[z^2]$ değerini yarıya indirir | $\operatorname{Var}(w) = 2/n_{in}$ | He (Kaiming) |
+#
+# Son satırı sesli okuyun: *ReLU sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
+
+# %% slideshow={"slide_type": "subslide"}
+def rms_by_layer(stddev, activation, depth=10, n=256, seed=0):
+    rng = np.random.default_rng(seed)
+    x = rng.standard_normal((1000, n))
+    rms = []
+    for _ in range(depth):
+        x = activation(x @ rng.normal(0, stddev, (n, n)))
+        rms.append(np.sqrt((x**2).mean()))
+    return np.array(rms)
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+
+n = 256
+signals = {
+    "std = 0.01": rms_by_layer(0.01, relu),
+    "Var = 1/n": rms_by_layer(np.sqrt(1 / n), relu),
+    "Var = 2/n": rms_by_layer(np.sqrt(2 / n), relu),
+    "Var = 1/sqrt(n)": rms_by_layer(np.sqrt(1 / np.sqrt(n)), relu),
+}
+_ = plots.week05.signal_by_depth(signals)
+
+# %% slideshow={"slide_type": "fragment"}
+for label, rms in signals.items():
+    print(f"{label:>16}: {rms[-1]:.0e}")
+bool(0.5 < signals["Var = 2/n"][-1] < 2)
+
+# %% [markdown] lang="en" topics="A298 A299" slideshow={"slide_type": "subslide"}
+# ### Too small, too large
+#
+# "Multiply by 0.01" is a classic recipe. It breaks the symmetry and keeps `tanh` in its steep part, and for one hidden layer that is enough. In ten layers the signal has died, as you just saw. Large weights fail in another way: `tanh` saturates, its slope is almost zero, and learning stops.
+
+# %% [markdown] lang="tr"
+# ### Fazla küçük, fazla büyük
+#
+# "0.01 ile çarpın" eski bir tariftir. Simetriyi kırar, `tanh`'ı dik bölgesinde tutar; tek gizli katman (hidden layer) için bu yeter. Az önce gördünüz: on katmanda sinyal ölür. Büyük ağırlıklar başka türlü başarısız olur: `tanh` doyar, eğimi sıfıra yaklaşır, öğrenme durur.
+
+# %% slideshow={"slide_type": "-"}
+rng = np.random.default_rng(0)
+inputs = rng.standard_normal((1000, 256))
+z_small = inputs @ rng.normal(0, np.sqrt(1 / 256), (256, 256))
+z_large = inputs @ rng.normal(0, 0.5, (256, 256))
+_ = plots.week05.saturation(z_small, z_large)
+
+# %% [markdown] lang="en" topics="A389 A390 A391" slideshow={"slide_type": "subslide"}
+# ### In the library
+#
+# The initialisers carry Keras' names. Keras draws the *normal* ones from a normal distribution truncated at two standard deviations and corrects the width, so that the variance is the promised one. Random numbers differ between libraries; the distribution must not.
+
+# %% [markdown] lang="tr"
+# ### Kitaplıkta
+#
+# İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans söz verilen değer olsun diye genişliği düzeltir. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
+
+# %% slideshow={"slide_type": "-"}
+keras, tf = keras_bridge.load_keras()
+
+shape = (400, 300)
+promised = {
+    "LecunNormal": np.sqrt(1 / 400),
+    "GlorotNormal": np.sqrt(2 / (400 + 300)),
+    "GlorotUniform": np.sqrt(2 / (400 + 300)),
+    "HeNormal": np.sqrt(2 / 400),
+}
+print(f"{'':>14} formula  dlcourse  keras")
+for name, std in promised.items():
+    ours = getattr(initializers, name)(seed=0)(shape)
+    theirs = np.asarray(getattr(keras.initializers, name)(seed=0)(shape))
+    print(f"{name:>14}   {std:.3f}    {ours.std():.3f}    {theirs.std():.3f}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Play: depth against scale
+#
+# **Goal:** keep the signal of the last of 10 ReLU layers between 0.5 and 2, forwards and backwards. Then switch to tanh. Does the same scale still work?
+
+# %% [markdown] lang="tr"
+# ### Deneyin: derinliğe karşı ölçek
+#
+# **Hedef:** 10 ReLU katmanının sonuncusunda sinyali hem ileri hem geri 0.5 ile 2 arasında tutun. Sonra tanh'a geçin. Aynı ölçek yine işe yarıyor mu?
+
+# %% slideshow={"slide_type": "-"}
+labs.InitialScaleLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 3.** `he_normal` fonksiyonunu yazın: `rng` üretecinden çekilen, şekli `(fan_in, fan_out)` olan ve $\operatorname{Var}(w) = 2/n_{in}$ koşulunu sağlayan bir matris. Denetim, ağırlıklarınızla on ReLU katmanından bir sinyal geçirir.
+
+# %% exercise="he_normal" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 5.2. Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.) Usual misconception: confusing the variance with the standard deviation; the lecture notes this course started from did exactly that (see *Find the slip*).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.2 için 15 dakika. Sorun: "Ağ 10 katmanlı, ağırlıklar He. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak. Bu dersin yola çıktığı ders notları da tam bunu yapmıştı (bkz. *Hatayı bulun*).
+
+# %% [markdown] lang="en" topics="A329 A330 A331 A332 A334 A335 A354" slideshow={"slide_type": "slide"}
+# ## 5.3 How many examples for one step?
+#
+# The cost is a mean over all $m$ examples, and so is its gradient. You may take that mean over fewer examples:
+#
+# | name | examples per update $k$ | updates per epoch |
+# |---|---|---|
+# | batch gradient descent (GD) | $k = m$ | $1$ |
+# | mini-batch gradient descent | $1 < k < m$, often around 50 | $\lceil m/k \rceil$ |
+# | stochastic gradient descent (SGD), also *online* | $k = 1$ | $m$ |
+#
+# *Stochastic* means: the gradient of one random example stands in for the true gradient. It is right **on average**, and noisy each time.
+# With $m = 5\,000\,000$ examples, batch descent reads all of them before it moves once. Mini-batches of 1000 have then made 5000 moves. An **epoch** is one pass over all the data, that is all 5000 of them.
+#
+# The examples of mini-batch $t$ are written $X^{\{t\}}, Y^{\{t\}}$. The last mini-batch may be shorter:
+
+# %% [markdown] lang="tr"
+# ## 5.3 Bir adım için kaç örnek?
+#
+# Maliyet, $m$ örneğin hepsinin ortalamasıdır; gradyanı da öyle. Bu ortalamayı daha az örnekle de alabilirsiniz:
+#
+# | adı | güncelleme başına örnek $k$ | dönem başına güncelleme |
+# |---|---|---|
+# | yığın gradyan inişi (batch gradient descent, GD) | $k = m$ | $1$ |
+# | mini yığın gradyan inişi | $1 < k < m$, çoğu kez 50 dolayında | $\lceil m/k \rceil$ |
+# | stokastik gradyan inişi (stochastic gradient descent, SGD), *çevrim içi* de denir | $k = 1$ | $m$ |
+#
+# *Stokastik* şu demektir: rastgele bir örneğin gradyanı gerçek gradyanın yerine geçer. **Ortalamada** doğrudur, her seferinde gürültülüdür.
+# $m = 5\,000\,000$ örnekte yığın inişi bir kez kıpırdamak için hepsini okur. 1000 örneklik mini yığınlar o sırada 5000 adım atmıştır. Bir **dönem** (epoch), verinin tamamından bir geçiştir: bu 5000 adımın hepsi.
+#
+# $t$ numaralı mini yığının örnekleri $X^{\{t\}}, Y^{\{t\}}$ diye yazılır. Son mini yığın daha kısa olabilir:
+
+# %% slideshow={"slide_type": "-"}
+batches = list(ops.minibatches(digits_x, digits_y, batch_size=50, seed=0))
+print(f"m = {len(digits_x)}, k = 50: t = 1, ..., {len(batches)}")
+print(f"X{{1}}: {batches[0][0].shape}, X{{36}}: {batches[-1][0].shape}")
+print(f"m = 5000000, k = 1000: t = 1, ..., {5_000_000 // 1000}")
+
+# %% [markdown] lang="en" topics="A355 A356" slideshow={"slide_type": "subslide"}
+# ### The loop, written out
+#
+# Four lines are the heart of all deep learning: **forward, cost, backward, update**. The loop around them decides the method: `batch_size=len(x_train)` is GD, `batch_size=1` is SGD.
+
+# %% [markdown] lang="tr"
+# ### Döngünün kendisi
+#
+# Derin öğrenmenin (deep learning) kalbi dört satırdır: **ileri, maliyet, geri, güncelleme**. Yöntemi dışındaki döngü belirler: `batch_size=len(x_train)` GD'dir, `batch_size=1` SGD'dir.
+
+# %% slideshow={"slide_type": "-"}
+model = digit_classifier()
+loss = losses.SparseCategoricalCrossentropy()
+optimizer = optimizers.SGD(0.2)
+
+for epoch in range(5):
+    for x_batch, y_batch in ops.minibatches(x_train, y_train, 50, seed=epoch):
+        y_pred = model(x_batch, training=True)
+        cost = loss(y_batch, y_pred)
+        model.backward(loss.backward())
+        optimizer.apply(model.grads, model.params)
+
+accuracy = (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
+bool(accuracy > 0.9)
+
+# %% [markdown] lang="en" topics="A356" slideshow={"slide_type": "fragment"}
+# With an L2 penalty (week 6) the cost of mini-batch $t$ with $k$ examples reads
+#
+# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
+#
+# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$ the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**.
+
+# %% [markdown] lang="tr"
+# L2 cezasıyla (hafta 6), $k$ örnekli $t$ numaralı mini yığının maliyeti şudur:
+#
+# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
+#
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ katman $l$'nin ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
+
+# %% [markdown] lang="en" topics="A333 A338 A351" slideshow={"slide_type": "subslide"}
+# ### How wrong is a small batch?
+#
+# Measure it. Take the full gradient of a fresh network, then gradients of random batches of $k$ examples. How far off are they, relative to the length of the true gradient?
+#
+# **Predict:** a batch four times larger has an error how many times smaller?
+
+# %% [markdown] lang="tr"
+# ### Küçük yığın ne kadar yanılır?
+#
+# Ölçün. Yeni bir ağın tam gradyanını alın, sonra $k$ örneklik rastgele yığınların gradyanlarını. Gerçek gradyanın uzunluğuna göre ne kadar sapıyorlar?
+#
+# **Tahmin edin:** dört kat büyük bir yığının hatası kaç kat küçüktür?
+
+# %% slideshow={"slide_type": "-"}
+def gradient(model, x, y):
+    loss = losses.SparseCategoricalCrossentropy()
+    loss(y, model(x, training=True))
+    model.backward(loss.backward())
+    return np.concatenate([grad.ravel() for grad in model.grads.values()])
+
+
+model = digit_classifier()
+full = gradient(model, x_train, y_train)
+rng = np.random.default_rng(0)
+errors = {}
+for k in (1, 4, 16, 64, 256):
+    picks = [rng.choice(len(x_train), k) for _ in range(200)]
+    off = [gradient(model, x_train[p], y_train[p]) - full for p in picks]
+    errors[k] = np.sqrt(np.mean(np.square(off).sum(axis=1))) / np.linalg.norm(full)
+    print(f"k = {k:3}: {errors[k]:.1f}")
+print(f"{errors[4] / errors[16]:.1f}  {errors[16] / errors[64]:.1f}")
+
+# %% [markdown] lang="en" topics="A338 A351 A333" slideshow={"slide_type": "fragment"}
+# Four times the work buys **half** the error: the error falls with $1/\sqrt{k}$. That is why a huge batch is rarely worth its price, and why the path of SGD zig-zags.
+# The second reason is **redundancy**. Real data repeat themselves. If the second half of the data looks like the first, half the data give almost the whole gradient:
+
+# %% [markdown] lang="tr"
+# Dört kat iş, **yarı** hata satın alır: hata $1/\sqrt{k}$ ile azalır. Kocaman yığınlar bu yüzden seyrek değer, SGD'nin yolu da bu yüzden zikzaklıdır.
+# İkinci neden **yinelenme**. Gerçek veri kendini tekrar eder. Verinin ikinci yarısı birincisine benziyorsa, yarım veri neredeyse bütün gradyanı verir:
+
+# %% slideshow={"slide_type": "-"}
+half = gradient(model, x_train[::2], y_train[::2])
+cosine = half @ full / (np.linalg.norm(half) * np.linalg.norm(full))
+print(f"cos(half, full) = {cosine:.2f}")
+
+# %% [markdown] lang="en" topics="A336 A337 A339 A357 A358" slideshow={"slide_type": "subslide"}
+# ### Which is fastest?
+#
+# The answer depends on *fast at what*. One **update** is cheapest for SGD. One **epoch** is not: with one example at a time the matrix product has nothing to do at once, vectorisation is lost, and the interpreter's overhead is paid $m$ times.
+
+# %% [markdown] lang="tr"
+# ### Hangisi en hızlı?
+#
+# Yanıt *neyin* hızı olduğuna bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) birden yapacağı iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının yükü $m$ kez ödenir.
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+import time
+
+curves, seconds = {}, {}
+for label, batch_size, learning_rate in [
+    ("GD: k = m", len(x_train), 0.5),
+    ("k = 50", 50, 0.2),
+    ("SGD: k = 1", 1, 0.01),
+]:
+    model = digit_classifier()
+    model.compile(optimizers.SGD(learning_rate), loss="sparse_categorical_crossentropy")
+    seen, loss_curve = [0], [model.evaluate(x_train, y_train)["loss"]]
+    started = time.perf_counter()
+    for epoch in range(3):
+        for batch in ops.minibatches(x_train, y_train, batch_size, seed=epoch):
+            step_loss = model.train_on_batch(*batch)["loss"]
+            seen.append(seen[-1] + len(batch[0]))
+            loss_curve.append(step_loss)
+    seconds[label] = time.perf_counter() - started
+    curves[label] = np.array(seen), np.array(loss_curve)
+for label, total in seconds.items():
+    updates = len(curves[label][0]) - 1
+    print(f"{label:>10}: {1e3 * total / updates:7.3f} ms/update {1e3 * total / 3:8.1f} ms/epoch")
+
+# %% slideshow={"slide_type": "subslide"}
+_ = plots.week05.update_noise(curves)
+
+# %% slideshow={"slide_type": "-"}
+per_update = {label: seconds[label] / (len(curves[label][0]) - 1) for label in seconds}
+print(per_update["SGD: k = 1"] < per_update["GD: k = m"])
+print(seconds["k = 50"] < seconds["SGD: k = 1"])
+
+# %% [markdown] lang="en" topics="A341 A342 A343 A344 A345 A346 A347 A348 A339 A340" slideshow={"slide_type": "subslide"}
+# ### The three side by side
+#
+# | | batch GD | mini-batch | SGD |
+# |---|---|---|---|
+# | gradient | exact | nearly exact | one example's |
+# | cost of one update | highest, grows with $m$ | small | smallest |
+# | time per epoch | short, but one step only | short | long: no vectorisation |
+# | cost curve | falls at every step (small enough rate) | falls, with noise | noisy, keeps jumping near the minimum |
+# | memory | all data | one batch | one example |
+# | parallel hardware | uses it | uses it | does not |
+# | learning rate | forgiving | needs tuning | needs care, and decay |
+# | on a non-convex cost | stops at any stationary point | noise can shake it off a saddle | the same, with more noise |
+# | choose it for | up to about 2000 examples | almost everything | data that arrive one at a time |
+#
+# The last row but one is a *tendency*, not a law. No method is guaranteed to find the global minimum; gradient descent heads for a **stationary point**, a place where the gradient is zero (section 5.7).
+
+# %% [markdown] lang="tr"
+# ### Üçü yan yana
+#
+# | | yığın GD | mini yığın | SGD |
+# |---|---|---|---|
+# | gradyan | tam | neredeyse tam | tek örneğinki |
+# | bir güncellemenin bedeli | en yüksek, $m$ ile artar | küçük | en küçük |
+# | dönem süresi | kısa, ama tek adım | kısa | uzun: vektörleştirme yok |
+# | maliyet eğrisi | her adımda düşer (oran yeterince küçükse) | gürültüyle düşer | gürültülü, minimum yakınında zıplar |
+# | bellek | bütün veri | bir yığın | bir örnek |
+# | koşut donanım | kullanır | kullanır | kullanamaz |
+# | öğrenme oranı | hoşgörülü | ayar ister | özen ve azaltma ister |
+# | dışbükey olmayan maliyette | her durağan noktada durur | gürültü eyerden silkeleyebilir | aynısı, daha çok gürültüyle |
+# | ne zaman | 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
+#
+# Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
+
+# %% [markdown] lang="en" topics="A056 A352 A353" slideshow={"slide_type": "subslide"}
+# ### Shuffle, or the network chases the last class
+#
+# Sort the digits by label and feed them in order: first all zeros, then all ones... Watch what the network predicts for *all* classes while it trains.
+
+# %% [markdown] lang="tr"
+# ### Karıştırın, yoksa ağ son sınıfın peşinden koşar
+#
+# Rakamları etiketlerine göre sıralayıp o sırayla verin: önce bütün sıfırlar, sonra bütün birler... Eğitim sürerken ağın *her sınıfı* ne sıklıkta tahmin ettiğine bakın.
+
+# %% slideshow={"slide_type": "-"}
+def predicted_shares(order, epochs=2):
+    model = digit_classifier()
+    model.compile(optimizers.SGD(0.2), loss="sparse_categorical_crossentropy")
+    shares = []
+    for _ in range(epochs):
+        for batch in ops.minibatches(x_train[order], y_train[order], 20, shuffle=False):
+            model.train_on_batch(*batch)
+            predicted = model.predict(x_dev).argmax(axis=1)
+            shares.append(np.bincount(predicted, minlength=10) / len(x_dev))
+    return np.array(shares)  # (updates, classes)
+
+
+in_order = predicted_shares(np.argsort(y_train, kind="stable"))
+shuffled = predicted_shares(np.random.default_rng(0).permutation(len(y_train)))
+_ = plots.week05.sorted_labels(in_order, shuffled)
+
+# %% [markdown] lang="en" topics="A352 A353" slideshow={"slide_type": "fragment"}
+# In order, the biases of the output layer run after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
+# Shuffle $x$ and $y$ **with the same permutation**, and anew in every epoch: otherwise the same neighbours meet in every epoch, and the noise never averages out. In practice and in theory reshuffling wins (Gürbüzbalaban, Ozdaglar and Parrilo, 2021).
+
+# %% [markdown] lang="tr"
+# Sırayla verildiğinde çıktı katmanının (output layer) sapmaları o an gösterilen sınıfın peşinden koşar, ağ ötekileri unutur. Karıştırıldığında her mini yığın, bütün kümenin küçük bir portresidir.
+# $x$ ve $y$'yi **aynı permütasyonla** ve her dönemde yeniden karıştırın: yoksa her dönemde aynı komşular buluşur, gürültü bir türlü ortalanmaz. Yeniden karıştırmak uygulamada da kuramda da kazanır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021).
+
+# %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
+# ### Choosing the batch size and the number of epochs
+#
+# * Up to about 2000 examples: use the whole batch.
+# * Otherwise 64 to 512. Powers of two are a habit that suits memory, not a rule; check that a batch fits into it.
+# * Too small: noisy, slow through lost vectorisation. Too large: few updates per epoch, much memory.
+# * Too many epochs: the network starts to learn the noise of the training set (overfitting, week 6).
+#
+# **Goal:** find the batch size that reaches the lowest loss in the same time.
+
+# %% [markdown] lang="tr"
+# ### Yığın büyüklüğünü ve dönem sayısını seçmek
+#
+# * 2000 örneğe kadar: bütün veriyi tek yığın yapın.
+# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığdığına bakın.
+# * Fazla küçük: gürültülü, vektörleştirme kaybolduğu için yavaş. Fazla büyük: dönem başına az güncelleme, çok bellek.
+# * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, hafta 6).
+#
+# **Hedef:** aynı sürede en düşük kayba ulaşan yığın büyüklüğünü bulun.
+
+# %% slideshow={"slide_type": "-"}
+labs.BatchSizeLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
+
+# %% [markdown] lang="tr"
+# **Alıştırma 4.** Isınmak için tek satır: bir dönemde kaç güncelleme vardır, son mini yığında kaç örnek kalır?
+
+# %% exercise="updates_per_epoch" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 5. Bug hunt.** This mini-batch loop trains badly. It runs without an error and has two faults. Repair both.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 5. Hata avı.** Bu mini yığın döngüsü kötü eğitir. Hata vermeden çalışır, ama iki kusuru var. İkisini de onarın.
+
+# %% exercise="minibatches" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 5.3. Ask before the timing cell: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update or per epoch?* Usual misconceptions: one mini-batch step is an epoch; mini-batch needs fewer *updates* (it needs fewer *epochs*).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.3 için 15 dakika. Süre hücresinden önce sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin. Sık görülen yanılgılar: bir mini yığın adımı bir dönemdir; mini yığın daha az *güncelleme* ister (daha az *dönem* ister).
+
+# %% [markdown] lang="en" topics="A363 A364 A365" slideshow={"slide_type": "slide"}
+# ## 5.4 Exponentially weighted averages
+#
+# ### How warm is it *really* this week?
+#
+# Every optimiser of the next section rests on one small tool: an average that forgets.
+# Four years of daily mean temperatures in Seattle jump from day to day. We want the season, not the weather. Keep **one** number $V$ and mix each new day into it:
+#
+# $$V_0 = 0, \qquad V_t = \beta\, V_{t-1} + (1-\beta)\, \theta_t$$
+#
+# $\theta_t$ is today's temperature, $V_t$ the average after day $t$, and $\beta \in [0, 1)$ says how much of yesterday's average stays. Read it aloud: *ninety per cent of the old opinion, ten per cent of the news.*
+#
+# **Predict:** what does a larger $\beta$ do to the curve? Two things happen, one welcome and one not.
+
+# %% [markdown] lang="tr"
+# ## 5.4 Üstel ağırlıklı ortalamalar
+#
+# ### Bu hafta hava *gerçekte* ne kadar sıcak?
+#
+# Bir sonraki bölümün bütün yöntemleri küçük bir araca dayanır: unutan bir ortalama. Adı **üstel ağırlıklı ortalama**.
+# Seattle'ın dört yıllık günlük ortalama sıcaklıkları günden güne zıplar. Biz havayı değil, mevsimi istiyoruz. **Tek** bir sayı, $V$, tutun ve her yeni günü ona karıştırın:
+#
+# $$V_0 = 0, \qquad V_t = \beta\, V_{t-1} + (1-\beta)\, \theta_t$$
+#
+# $\theta_t$ bugünün sıcaklığı, $V_t$ $t$ gün sonraki ortalama; $\beta \in [0, 1)$ ise dünkü ortalamanın ne kadarının kaldığını söyler. Sesli okuyun: *yüzde doksan eski kanı, yüzde on yeni haber.*
+#
+# **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
+
+# %% slideshow={"slide_type": "-"}
+dates, temperature = datasets.load_seattle_temperature()
+first_year = slice(0, 365)
+averages = {
+    beta: ops.ewma(temperature, beta, bias_correction=True)[first_year]
+    for beta in (0.5, 0.9, 0.98)
+}
+_ = plots.week05.ewma_series(
+    dates[first_year], temperature[first_year], averages, ylabel="°C"
+)
+
+# %% [markdown] lang="en" topics="A366" slideshow={"slide_type": "fragment"}
+# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. The curve averages over about $1/(1-\beta)$ days, its **effective window**:
+#
+# $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
+
+# %% [markdown] lang="tr"
+# Daha büyük $\beta$ eğriyi düzleştirir **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Eğri yaklaşık $1/(1-\beta)$ günün ortalamasıdır; buna **etkin pencere** (effective window) diyelim:
+#
+# $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
+
+# %% [markdown] lang="en" topics="A367" slideshow={"slide_type": "subslide"}
+# ### Where do those days come from?
+#
+# Put the recursion into itself, again and again:
+#
+# $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
+#
+# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days the weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$. What is older hardly counts.
+
+# %% [markdown] lang="tr"
+# ### Bu günler nereden geliyor?
+#
+# Yinelemeyi kendi içine tekrar tekrar yerleştirin:
+#
+# $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
+#
+# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç sayılmaz.
+
+# %% slideshow={"slide_type": "-"}
+weights = 0.1 * 0.9 ** np.arange(100)
+print(weights[:5])
+print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
+_ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
+
+# %% [markdown] lang="en" topics="A368 A369 A370" slideshow={"slide_type": "subslide"}
+# ### The first days are wrong, and how to mend them
+#
+# $V_0 = 0$ is a lie: it was not zero degrees before we began. The first averages lean towards it. After $t$ days the weights sum to $1-\beta^t$ instead of 1, so divide by that:
+#
+# $$\hat V_t = \frac{V_t}{1-\beta^t}$$
+#
+# This is **bias correction**. For large $t$ the divisor tends to 1 and the two curves meet.
+# By hand, with 40, 49 and 45 degrees Fahrenheit and $\beta = 0.9$:
+
+# %% [markdown] lang="tr"
+# ### İlk günler yanlıştır; şöyle düzelir
+#
+# $V_0 = 0$ bir yalandır: başlamadan önce sıcaklık sıfır değildi. İlk ortalamalar ona doğru kayar. $t$ gün sonra ağırlıkların toplamı 1 değil, $1-\beta^t$ olur; öyleyse ona bölün:
+#
+# $$\hat V_t = \frac{V_t}{1-\beta^t}$$
+#
+# Buna **yanlılık düzeltmesi** denir. Büyük $t$ için bölen 1'e gider, iki eğri buluşur.
+# Elle: 40, 49 ve 45 Fahrenhayt derece, $\beta = 0.9$:
+
+# %% slideshow={"slide_type": "-"}
+theta, beta = [40, 49, 45], 0.9
+
+# en: one number in memory, whatever the length of the series
+# tr: seri ne kadar uzun olursa olsun bellekte tek sayı
+v = 0.0
+for t, value in enumerate(theta, start=1):
+    v = beta * v + (1 - beta) * value
+    print(f"t = {t}: V = {v:5.2f}   V / (1 - beta^t) = {v / (1 - beta**t):.4f}")
+
+# en: the vectorised version of the library
+# tr: kitaplıktaki vektörleştirilmiş biçim
+print(ops.ewma(np.array(theta, dtype=float), beta))
+print(ops.ewma(np.array(theta, dtype=float), beta, bias_correction=True))
+
+# %% slideshow={"slide_type": "subslide"}
+raw_average = ops.ewma(temperature, 0.98)
+corrected = ops.ewma(temperature, 0.98, bias_correction=True)
+_ = plots.week05.bias_correction(temperature[:90], raw_average[:90], corrected[:90])
+
+# %% [markdown] lang="en" topics="A370" slideshow={"slide_type": "fragment"}
+# With $\beta = 0.98$ the second day's average is $0.0196\,\theta_1 + 0.02\,\theta_2$, divided by $1 - 0.98^2 = 0.0396$: almost exactly half and half, as it should be.
+
+# %% [markdown] lang="tr"
+# $\beta = 0.98$ ile ikinci günün ortalaması $0.0196\,\theta_1 + 0.02\,\theta_2$ değerinin $1 - 0.98^2 = 0.0396$ ile bölümüdür: olması gerektiği gibi neredeyse yarı yarıya.
+
+# %% slideshow={"slide_type": "-"}
+weights = np.array([0.98 * 0.02, 0.02])
+print(weights, f"sum = {weights.sum():.4f} = {1 - 0.98**2:.4f}")
+print(weights / weights.sum(), f"{weights @ [40, 49]:.4f} -> {weights @ [40, 49] / weights.sum():.4f}")
+
+# %% [markdown] lang="en" topics="A368 A369" slideshow={"slide_type": "subslide"}
+# ### Why not the plain mean of the last 10 days?
+#
+# It would be a little better, and it needs the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
+#
+# **Goal:** find the $\beta$ that is smooth enough and not too late.
+
+# %% [markdown] lang="tr"
+# ### Neden son 10 günün düz ortalaması değil?
+#
+# O biraz daha iyi olurdu, ama son 10 sayıyı ister. Üstel ortalama **tek** sayı ister. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
+#
+# **Hedef:** yeterince düz ve fazla gecikmeyen $\beta$ değerini bulun.
+
+# %% slideshow={"slide_type": "-"}
+labs.EwmaLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 6.** The effective windows of $\beta = 0.9$, $0.98$ and $0.99$, as a tuple.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 6.** $\beta = 0.9$, $0.98$ ve $0.99$ için etkin pencereler; bir demet (tuple) olarak.
+
+# %% exercise="windows" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 7.** Write `ewma`, with and without bias correction.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 7.** `ewma` fonksiyonunu yazın; yanlılık düzeltmesiyle ve düzeltmesiz.
+
+# %% exercise="ewma" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 12 minutes for 5.4. Ask: "What is $V_1$ without correction, if the first day has 40 degrees and $\beta = 0.98$?" (0.8.) Usual misconceptions: 0.99 means 50 days (it means 100; 50 belongs to 0.98); the corrected value is fed back into the recursion (only the raw one is).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.4 için 12 dakika. Sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'indir); düzeltilmiş değer yinelemeye geri verilir (yalnızca ham değer verilir).
+
+# %% [markdown] lang="en" topics="A371 A372" slideshow={"slide_type": "slide"}
+# ## 5.5 Momentum, RMSprop, Adam
+#
+# ### Momentum: average the gradients
+#
+# In a long valley the gradient points *across*: left, right, left, right. Only a small part of it points *along*. Average the last gradients and the lefts cancel the rights, while the small forward parts add up:
+#
+# $$v := \beta v + (1-\beta)\, \mathrm{d}W, \qquad W := W - \alpha\, v$$
+#
+# $\mathrm{d}W$ is the gradient, $v$ its exponentially weighted average, $\alpha$ the learning rate; $b$ is treated like $W$. The usual $\beta$ is $0.9$. A ball rolling down the valley behaves like this: the gradient is the force, $v$ the velocity, and $1-\beta$ the friction.
+#
+# Many texts and Keras leave the factor $(1-\beta)$ out:
+#
+# $$v := \beta v - \alpha\, \mathrm{d}W, \qquad W := W + v$$
+#
+# This is not the same step: without $(1-\beta)$ it is $1/(1-\beta) = 10$ times longer. Take $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ and both walk the same path.
+
+# %% [markdown] lang="tr"
+# ## 5.5 Momentum, RMSprop, Adam
+#
+# ### Momentum: gradyanların ortalamasını alın
+#
+# Uzun bir vadide gradyan *enine* bakar: sola, sağa, sola, sağa. Yalnızca küçük bir parçası *boyuna* bakar. Son gradyanların ortalamasını alın: sollar sağları götürür, ileriye bakan küçük parçalar birikir:
+#
+# $$v := \beta v + (1-\beta)\, \mathrm{d}W, \qquad W := W - \alpha\, v$$
+#
+# $\mathrm{d}W$ gradyan, $v$ onun üstel ağırlıklı ortalaması, $\alpha$ öğrenme oranıdır; $b$ için de aynısı yapılır. Alışılmış $\beta$ değeri $0.9$'dur. Vadiden aşağı yuvarlanan bir top böyle davranır: gradyan kuvvet, $v$ hız, $1-\beta$ sürtünmedir.
+#
+# Birçok kaynak ve Keras, $(1-\beta)$ çarpanını yazmaz:
+#
+# $$v := \beta v - \alpha\, \mathrm{d}W, \qquad W := W + v$$
+#
+# Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yoldan yürür.
+
+# %% slideshow={"slide_type": "subslide"}
+valley = surfaces.elongated_bowl
+
+
+def momentum_path(learning_rate, beta, steps=60):
+    w, v = np.array(valley.start), np.zeros(2)
+    path = [w.copy()]
+    for _ in range(steps):
+        v = beta * v + (1 - beta) * valley.gradient(w)
+        w = w - learning_rate * v
+        path.append(w.copy())
+    return np.array(path)
+
+
+rate = valley.learning_rate
+by_hand = momentum_path(rate / 0.1, beta=0.9)
+keras_form = optimizers.trajectory(
+    optimizers.SGD(rate, momentum=0.9), valley.gradient, valley.start, steps=60
+)
+plain = optimizers.trajectory(
+    optimizers.SGD(rate), valley.gradient, valley.start, steps=60
+)
+_ = plots.surface_paths(valley, {"GD": plain, "Momentum": by_hand})
+np.allclose(by_hand, keras_form)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Proof: the same network in Keras
+#
+# Same start, same batches, 50 steps. Do the losses agree step for step, and the weights at the end?
+
+# %% [markdown] lang="tr"
+# ### Kanıt: aynı ağ Keras'ta
+#
+# Aynı başlangıç, aynı yığınlar, 50 adım. Kayıplar adım adım, ağırlıklar sonda tutuyor mu?
+
+# %% slideshow={"slide_type": "-"}
+def against_keras(optimizer):
+    return keras_bridge.compare_training(
+        digit_classifier(), x_train, y_train, optimizer=optimizer,
+        loss="sparse_categorical_crossentropy", batch_size=32, steps=50, seed=0,
+    )
+
+
+momentum_result = against_keras(optimizers.SGD(0.05, momentum=0.9))
+momentum_result
+
+# %% slideshow={"slide_type": "-"}
+_ = plots.comparison(momentum_result)
+
+# %% [markdown] lang="en" topics="A360 A373 A374" slideshow={"slide_type": "subslide"}
+# ### RMSprop: a step of its own for every weight
+#
+# Momentum has one learning rate for all weights. But some directions are steep and some are flat. RMSprop (Tieleman and Hinton, 2012) keeps the average of the **squared** gradient and divides by its root:
+#
+# $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
+#
+# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So $\alpha$ may be larger without diverging.
+#
+# Without $\varepsilon$ (Keras: $10^{-7}$) a weight whose gradient is zero from the start would divide zero by zero.
+
+# %% [markdown] lang="tr"
+# ### RMSprop: her ağırlığa kendi adımı
+#
+# Momentumda bütün ağırlıkların tek öğrenme oranı vardır. Oysa bazı yönler dik, bazıları düzdür. RMSprop (Tieleman ve Hinton, 2012) gradyanın **karesinin** ortalamasını tutar ve kareköküne böler:
+#
+# $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
+#
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadinin enine olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece $\alpha$, ıraksamadan daha büyük seçilebilir.
+#
+# $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlık sıfırı sıfıra bölerdi.
+
+# %% slideshow={"slide_type": "-"}
+w, s = np.array(valley.start), np.zeros(2)
+for step in range(1, 4):
+    grad = valley.gradient(w)
+    s = 0.9 * s + 0.1 * grad**2
+    update = 0.1 * grad / np.sqrt(s + 1e-7)
+    w = w - update
+    print(f"step {step}: |grad| = {np.abs(grad)}, |update| = {np.abs(update)}")
+against_keras(optimizers.RMSprop(0.001))
+
+# %% [markdown] lang="en" topics="A374" slideshow={"slide_type": "fragment"}
+# The two gradients differ by a large factor; the two updates hardly at all.
+
+# %% [markdown] lang="tr"
+# İki gradyan arasında büyük bir kat farkı var; iki güncelleme arasında neredeyse hiç yok.
+
+# %% [markdown] lang="en" topics="A375 A376 A362" slideshow={"slide_type": "subslide"}
+# ### Adam: momentum, divided like RMSprop, with bias correction
+#
+# Adam (*adaptive moment estimation*, Kingma and Ba, 2015) takes both averages and corrects both for their start at zero:
+#
+# $$m := \beta_1 m + (1-\beta_1)\, \mathrm{d}W, \qquad v := \beta_2 v + (1-\beta_2)\, \mathrm{d}W^2$$
+#
+# $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
+#
+# $t$ counts the steps from 1. Recommended: $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ (Keras: $10^{-7}$); $\alpha$ is tuned. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient. RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
+#
+# In practice Adam is the first choice when you do not want to tune much; SGD with momentum and a schedule often generalises as well or better when you do.
+
+# %% [markdown] lang="tr"
+# ### Adam: momentum, RMSprop gibi bölünmüş, yanlılık düzeltmesiyle
+#
+# Adam (*adaptive moment estimation*, Kingma ve Ba, 2015) iki ortalamayı birden alır ve sıfırdan başlamalarını düzeltir:
+#
+# $$m := \beta_1 m + (1-\beta_1)\, \mathrm{d}W, \qquad v := \beta_2 v + (1-\beta_2)\, \mathrm{d}W^2$$
+#
+# $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
+#
+# $t$ adımları 1'den sayar. Önerilen: $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ (Keras: $10^{-7}$); $\alpha$ ayarlanır. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
+#
+# Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD uygun bir zamanlamayla çoğu kez onun kadar ya da daha iyi geneller.
+
+# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "subslide"}
+# ### One dimension, four rules
+#
+# $J(w) = w^2 - 10w + 25 = (w-5)^2$ has its minimum at $w = 5$. Start at 0.
+# **Predict** Adam's first step with $\alpha = 0.1$, where the gradient is $-10$. And plain GD's first step?
+
+# %% [markdown] lang="tr"
+# ### Tek boyut, dört kural
+#
+# $J(w) = w^2 - 10w + 25 = (w-5)^2$ fonksiyonunun minimumu $w = 5$'tedir. 0'dan başlayın.
+# $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki düz GD'nin ilk adımı?
+
+# %% slideshow={"slide_type": "-"}
+def slope(w):
+    return 2 * w - 10
+
+
+def descent(optimizer, steps):
+    return optimizers.trajectory(optimizer, slope, np.zeros(1), steps)[:, 0]
+
+
+adam = descent(optimizers.Adam(0.1), 1000)
+for step in (1, 10, 100, 1000):
+    print(f"Adam, step {step:4}: w = {adam[step]:.3f}")
+
+paths = {
+    "GD": descent(optimizers.SGD(0.1), 100),
+    "Momentum": descent(optimizers.SGD(0.1 * (1 - 0.9), momentum=0.9), 100),
+    "RMSprop": descent(optimizers.RMSprop(0.1), 100),
+    "Adam": adam[:101],
+}
+_ = plots.week05.one_dimensional(paths, minimum=5)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Gradient descent is stable as long as $\alpha < 2/J''$. Here $J'' = 2$, so the limit is $\alpha = 1$. At the limit it jumps to and fro for ever; above it, it diverges:
+
+# %% [markdown] lang="tr"
+# Gradyan inişi $\alpha < 2/J''$ oldukça kararlıdır. Burada $J'' = 2$, sınır $\alpha = 1$. Sınırda sonsuza dek gidip gelir, sınırın üstünde ıraksar:
+
+# %% slideshow={"slide_type": "-"}
+print(descent(optimizers.SGD(1.0), 3))
+print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
+
+# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "subslide"}
+# ### The same in TensorFlow
+#
+# You now know what happens inside, so let a framework do it. `GradientTape` records the forward pass and returns the gradient; the optimiser applies it.
+
+# %% [markdown] lang="tr"
+# ### Aynısı TensorFlow'da
+#
+# İçeride ne olduğunu artık biliyorsunuz; bırakın işi bir kitaplık yapsın. `GradientTape` ileri geçişi kaydeder ve gradyanı verir; optimize edici (optimizer) uygular.
+
+# %% slideshow={"slide_type": "-"}
+w = tf.Variable(0.0)
+optimizer = keras.optimizers.Adam(learning_rate=0.1)
+for step in range(300):
+    with tf.GradientTape() as tape:
+        cost = w**2 - 10 * w + 25
+    optimizer.apply_gradients([(tape.gradient(cost, w), w)])
+print(f"{float(w):.3f}")
+
+# en: older texts write optimizer.minimize(cost, [w]); Keras 3 has removed it
+# tr: eski kaynaklar optimizer.minimize(cost, [w]) yazar; Keras 3'te kaldırıldı
+hasattr(optimizer, "minimize")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Do all of them agree with Keras?
+
+# %% [markdown] lang="tr"
+# ### Hepsi Keras'la uyuşuyor mu?
+
+# %% slideshow={"slide_type": "-"}
+for rule in (
+    optimizers.SGD(0.05),
+    optimizers.SGD(0.05, momentum=0.9, nesterov=True),
+    optimizers.Adagrad(0.05),
+    optimizers.Adam(0.001),
+    optimizers.AdamW(0.001),
+):
+    print(against_keras(rule))
+
+# %% [markdown] lang="en" topics="A371 A374 A382" slideshow={"slide_type": "subslide"}
+# ### The race
+#
+# Choose a landscape, set the rates, and let them run. Click on the map to start somewhere else.
+#
+# **Goal:** on the elongated bowl, bring momentum to the minimum in fewer than 20 steps; two sliders will do it. Then try the saddle: who escapes first?
+
+# %% [markdown] lang="tr"
+# ### Yarış
+#
+# Bir arazi seçin, oranları ayarlayın, yarışı başlatın. Başka yerden başlamak için haritaya tıklayın.
+#
+# **Hedef:** uzun çanakta momentumu 20 adımdan az sürede minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
+
+# %% slideshow={"slide_type": "-"}
+labs.OptimizerRace()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 8.** One momentum step in the form with $(1-\beta)$.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 8.** $(1-\beta)$'lı biçimde bir momentum adımı.
+
+# %% exercise="momentum_step" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 9.** One Adam step. The check takes 1000 of them and expects $w = 5$.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 9.** Bir Adam adımı. Denetim 1000 adım atar ve $w = 5$ bekler.
+
+# %% exercise="adam_step" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 10. Explain with a number.** A quadratic cost has the curvatures `curvatures` along its axes. Return the largest learning rate at which gradient descent does not yet diverge.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 10. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures`. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
+
+# %% exercise="largest_stable_rate" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 20 minutes for 5.5. Ask before Adam's first step: "The gradient is $-10$. The gradient is $-1000$. How far does Adam move?" (0.1 both times.) Usual misconceptions: Adam needs no learning rate; momentum with and without $(1-\beta)$ take the same rate.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.5 için 20 dakika. Adam'ın ilk adımından önce sorun: "Gradyan $-10$. Gradyan $-1000$. Adam ne kadar gider?" (İkisinde de 0.1.) Sık görülen yanılgılar: Adam öğrenme oranı istemez; momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
+
+# %% [markdown] lang="en" topics="A361 A377 A378 A379" slideshow={"slide_type": "slide"}
+# ## 5.6 Slow down in time: learning-rate schedules
+#
+# With a constant rate, mini-batches never stop jumping around the minimum: their noise does not vanish there. Large steps are good at the beginning, small ones at the end. So let the rate fall:
+#
+# | schedule | rate in epoch $n$ | in `schedules` |
+# |---|---|---|
+# | inverse time | $\alpha_0 / (1 + \text{decay}\cdot n)$ | `InverseTimeDecay` |
+# | exponential | $\alpha_0 \cdot 0.95^{n}$ | `ExponentialDecay` |
+# | inverse square root | $k/\sqrt{n}$ | `InverseSquareRootDecay` |
+# | staircase | halved every few epochs | `PiecewiseConstantDecay` |
+# | polynomial, cosine | down to an end value at a given step | `PolynomialDecay`, `CosineDecay` |
+# | by hand | you watch, you lower it | assign `optimizer.learning_rate` |
+#
+# $\alpha_0$ is the initial rate, $\text{decay}$ says how fast it falls. By hand is no joke: with one model that trains for days, people do it.
+#
+# With $\alpha_0 = 0.2$ and decay 1, epochs 1 to 4:
+
+# %% [markdown] lang="tr"
+# ## 5.6 Zamanla yavaşlayın: öğrenme oranını zamanlama
+#
+# Sabit oranla mini yığınlar minimumun çevresinde zıplamayı hiç bırakmaz: gürültüleri orada yok olmaz. Başta büyük, sonda küçük adımlar iyidir. Öyleyse oran azalsın; buna **öğrenme oranı azaltma** (learning-rate decay) denir:
+#
+# | zamanlama | $n$. dönemdeki oran | `schedules` içinde |
+# |---|---|---|
+# | ters zaman | $\alpha_0 / (1 + \text{decay}\cdot n)$ | `InverseTimeDecay` |
+# | üstel | $\alpha_0 \cdot 0.95^{n}$ | `ExponentialDecay` |
+# | ters karekök | $k/\sqrt{n}$ | `InverseSquareRootDecay` |
+# | merdiven | birkaç dönemde bir yarıya iner | `PiecewiseConstantDecay` |
+# | polinom, kosinüs | verilen adımda bir son değere iner | `PolynomialDecay`, `CosineDecay` |
+# | elle | siz izler, siz düşürürsünüz | `optimizer.learning_rate` atayın |
+#
+# $\alpha_0$ başlangıç oranıdır, $\text{decay}$ ne hızla düşeceğini söyler. "Elle" şaka değil: günlerce eğitilen tek bir modelde insanlar bunu yapar.
+#
+# $\alpha_0 = 0.2$ ve azalma 1 iken, 1'den 4'e kadar dönemler:
+
+# %% slideshow={"slide_type": "-"}
+epochs = np.arange(1, 5)
+
+# en: the formula, epoch by epoch, then the library, then Keras
+# tr: formül dönem dönem, sonra kitaplık, sonra Keras
+print([round(0.2 / (1 + 1 * int(epoch)), 4) for epoch in epochs])
+print(schedules.InverseTimeDecay(0.2, decay_steps=1, decay_rate=1.0)(epochs))
+theirs = keras.optimizers.schedules.InverseTimeDecay(0.2, 1, 1.0)
+print(np.array([float(theirs(epoch)) for epoch in epochs]))
+
+print(schedules.ExponentialDecay(0.2, decay_steps=1, decay_rate=0.95)(epochs))
+print(0.2 / np.sqrt(epochs))
+
+# %% slideshow={"slide_type": "subslide"}
+n = np.arange(60)
+_ = plots.week05.schedules({
+    "InverseTimeDecay": schedules.InverseTimeDecay(0.2, 10, 1.0)(n),
+    "ExponentialDecay": schedules.ExponentialDecay(0.2, 1, 0.95)(n),
+    "PiecewiseConstantDecay": schedules.PiecewiseConstantDecay(
+        [15, 30, 45], [0.2, 0.1, 0.05, 0.025]
+    )(n),
+    "CosineDecay": schedules.CosineDecay(0.2, 60)(n),
+})
+
+# %% slideshow={"slide_type": "-"}
+for schedule in (
+    schedules.InverseTimeDecay(0.2, 10, 1.0),
+    schedules.ExponentialDecay(0.2, 10, 0.95, staircase=True),
+    schedules.PolynomialDecay(0.2, 100),
+    schedules.PiecewiseConstantDecay([20, 60], [0.2, 0.1, 0.05]),
+    schedules.CosineDecay(0.2, 100),
+):
+    print(keras_bridge.compare_schedule(schedule, steps=120))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Play: which schedule ends lowest?
+#
+# **Goal:** on noisy gradients, end closer to the minimum than any constant rate does.
+
+# %% [markdown] lang="tr"
+# ### Deneyin: hangi zamanlama en aşağıda biter?
+#
+# **Hedef:** gürültülü gradyanlarla, minimuma her sabit orandan daha yakın bitirin.
+
+# %% slideshow={"slide_type": "-"}
+labs.DecayLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 11.** Inverse time decay for one epoch or an array of epochs.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 11.** Tek bir dönem ya da bir dönem dizisi (array) için ters zaman azalması.
+
+# %% exercise="inverse_time_decay" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 6 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.6 için 6 dakika. Sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
+
+# %% [markdown] lang="en" topics="A380 A381" slideshow={"slide_type": "slide"}
+# ## 5.7 Local minima, saddle points, plateaus
+#
+# ### Are you trapped?
+#
+# A gradient of zero means: no direction goes down *at first order*. That can be a minimum, a maximum, or a **saddle point**: up in some directions, down in others, like the seat on a horse's back.
+#
+# For a local minimum **every** direction must bend upwards. Suppose each direction bends up or down like a fair coin. With 20 000 parameters all of them bend up with probability $2^{-20000}$:
+
+# %% [markdown] lang="tr"
+# ## 5.7 Yerel minimumlar, eyer noktaları, platolar
+#
+# ### Tuzağa mı düştünüz?
+#
+# Gradyanın sıfır olması, *birinci mertebede* hiçbir yönün aşağı inmediğini söyler. Bu bir minimum, bir maksimum ya da bir **eyer noktası** olabilir: atın sırtındaki eyer gibi bazı yönlerde yukarı, bazılarında aşağı.
+#
+# Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
+
+# %% slideshow={"slide_type": "-"}
+print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
+_ = plots.week05.saddle_and_plateau()
+
+# %% [markdown] lang="en" topics="A380" slideshow={"slide_type": "subslide"}
+# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says.
+#
+# In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
+
+# %% [markdown] lang="tr"
+# Para yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele çarpılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Paranın söylediğinden de hızlı düşer.
+#
+# Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
+
+# %% slideshow={"slide_type": "-"}
+rng = np.random.default_rng(0)
+dimensions, share = np.arange(1, 6), []
+for d in dimensions:
+    a = rng.standard_normal((40_000, d, d))
+    curvatures = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))
+    share.append((curvatures > 0).all(axis=1).mean())
+_ = plots.week05.minima_share(dimensions, np.array(share))
+
+# %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "subslide"}
+# ### The real enemy is flat ground
+#
+# Near a saddle and on a **plateau** the gradient is tiny for a long time. Plain gradient descent takes steps in proportion to the gradient, so it crawls. Momentum has gathered speed before, RMSprop and Adam divide by the size of the gradient: they walk on.
+
+# %% [markdown] lang="tr"
+# ### Asıl düşman düz arazi
+#
+# Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür. Düz gradyan inişinin adımı gradyanla orantılıdır, bu yüzden sürünür. Momentum önceden hız toplamıştır; RMSprop ve Adam gradyanın büyüklüğüne böler: yürüyüp geçerler.
+
+# %% slideshow={"slide_type": "-"}
+saddle = surfaces.saddle
+rivals = {
+    "GD": optimizers.SGD(saddle.learning_rate),
+    "Momentum": optimizers.SGD(saddle.learning_rate, momentum=0.9),
+    "RMSprop": optimizers.RMSprop(saddle.learning_rate),
+    "Adam": optimizers.Adam(saddle.learning_rate),
+}
+values = {
+    label: saddle.value(
+        optimizers.trajectory(rule, saddle.gradient, saddle.start, steps=150)
+    )
+    for label, rule in rivals.items()
+}
+_ = plots.week05.escape(values)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 8 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more. Usual misconception: a flat loss means a local minimum.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir düz. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normu ve oranı değiştirmek daha çok şey söyler. Sık görülen yanılgı: düz kayıp yerel minimum demektir.
+
+# %% [markdown] lang="en" topics="A289 A383" slideshow={"slide_type": "slide"}
+# ## 5.8 All of it at once
+#
+# LeCun, Bottou, Orr and Müller wrote down in 1998 how to train a network well. You can now give the reason for each of their pieces of advice:
+#
+# | advice | reason | here |
+# |---|---|---|
+# | shuffle the examples | small batches must be portraits of the whole | 5.3 |
+# | centre and scale the inputs | condition number | 5.1 |
+# | use a symmetric sigmoid such as tanh | its outputs are centred, too | 5.2 |
+# | initialise with $\operatorname{Var}(w) = 1/n_{in}$ | keeps the size of the signal | 5.2 |
+# | give every weight its own rate | directions differ in steepness | 5.5 |
+# | lower the rate with time | the noise stays, the gradient shrinks | 5.6 |
+#
+# Frameworks do all of this in one line. You are now the person who knows what the line does.
+#
+# **Goal:** a dev accuracy above 0.95 within 10 epochs. Change the rate, the momentum, the batch size while it trains. Make it diverge on purpose, then rescue it.
+
+# %% [markdown] lang="tr"
+# ## 5.8 Hepsi bir arada
+#
+# LeCun, Bottou, Orr ve Müller bir ağın nasıl iyi eğitileceğini 1998'de yazdılar. Öğütlerinin her birinin nedenini artık söyleyebilirsiniz:
+#
+# | öğüt | neden | yeri |
+# |---|---|---|
+# | örnekleri karıştırın | küçük yığınlar bütünün portresi olmalı | 5.3 |
+# | girdileri ortalayıp ölçekleyin | koşul sayısı | 5.1 |
+# | tanh gibi simetrik bir sigmoid kullanın | çıktıları da ortalanmıştır | 5.2 |
+# | $\operatorname{Var}(w) = 1/n_{in}$ ile ilklendirin | sinyalin büyüklüğünü korur | 5.2 |
+# | her ağırlığa kendi oranını verin | yönlerin dikliği farklıdır | 5.5 |
+# | oranı zamanla düşürün | gürültü kalır, gradyan küçülür | 5.6 |
+#
+# Kitaplıklar bunların hepsini tek satırda yapar. Artık o satırın ne yaptığını bilen sizsiniz.
+#
+# **Hedef:** 10 dönem içinde doğrulama kümesinde 0.95'in üstünde doğruluk. Eğitim sürerken oranı, momentumu, yığın büyüklüğünü değiştirin. Bilerek ıraksatın, sonra kurtarın.
+
+# %% slideshow={"slide_type": "-"}
+labs.LiveTraining()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 10 minutes. Let a student drive. Ask after each change for the prediction, *then* move the slider. Raise the rate until it diverges and let the class say which sentence of today explains it.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 10 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
+
+# %% [markdown] lang="en" topics="A337 A366 A377 A387" slideshow={"slide_type": "slide"}
+# ## 5.9 Find the slip
+#
+# All six claims come from lecture notes that students really used. Each is wrong. Say **why** before you open the answer.
+#
+# **Claim 1.** "$\beta = 0.99$ averages over $1/(1-0.99) = 50$ days."
+#
+# <details><summary>Answer</summary>
+#
+# $1/(1-0.99) = 100$. Fifty days belong to $\beta = 0.98$.
+# </details>
+#
+# **Claim 2.** "With $\alpha_0 = 0.2$ and decay 1, the rate in epoch 2 is $0.087$."
+#
+# <details><summary>Answer</summary>
+#
+# $0.2/(1 + 1\cdot 2) = 0.0667$.
+# </details>
+#
+# **Claim 3.** "For ReLU, draw weights whose *variance* is inversely proportional to the *square root* of the number of inputs."
+#
+# <details><summary>Answer</summary>
+#
+# It is the *standard deviation* that goes with $1/\sqrt{n}$; the variance is $2/n$. With $\operatorname{Var}(w) = 1/\sqrt{n}$ and $n = 256$ the power grows $\sqrt{n}/2 = 8$ times per layer, the rms $8^5 \approx 33\,000$ times in ten layers: look at section 5.2 again.
+# </details>
+#
+# **Claim 4.** "Computing speed: SGD > mini-batch > GD."
+#
+# <details><summary>Answer</summary>
+#
+# That is the order of the cost of *one update*. For *one epoch* SGD is slowest, because it loses vectorisation. To a given loss, mini-batches are usually the fastest.
+# </details>
+#
+# **Claim 5.** "Mini-batch descent converges in fewer iterations than batch descent."
+#
+# <details><summary>Answer</summary>
+#
+# In fewer *epochs*. It makes more updates, and each is noisier. One mini-batch step is not an epoch.
+# </details>
+#
+# **Claim 6.** "Weights should be multiplied by very large values such as 0.01, so that tanh does not saturate."
+#
+# <details><summary>Answer</summary>
+#
+# 0.01 is small. It keeps tanh in its steep part, and is too small for a deep net: the signal dies. Use $\operatorname{Var}(w) = 1/n_{in}$.
+# </details>
+
+# %% [markdown] lang="tr"
+# ## 5.9 Hatayı bulun
+#
+# Altı savın altısı da öğrencilerin gerçekten kullandığı ders notlarından alındı. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
+#
+# **Sav 1.** "$\beta = 0.99$, $1/(1-0.99) = 50$ günün ortalamasıdır."
+#
+# <details><summary>Yanıt</summary>
+#
+# $1/(1-0.99) = 100$. Elli gün $\beta = 0.98$'indir.
+# </details>
+#
+# **Sav 2.** "$\alpha_0 = 0.2$ ve azalma 1 iken 2. dönemde oran $0.087$'dir."
+#
+# <details><summary>Yanıt</summary>
+#
+# $0.2/(1 + 1\cdot 2) = 0.0667$.
+# </details>
+#
+# **Sav 3.** "ReLU için *varyansı* girdi sayısının *kareköküyle* ters orantılı ağırlıklar çekin."
+#
+# <details><summary>Yanıt</summary>
+#
+# $1/\sqrt{n}$ ile giden *standart sapmadır*; varyans $2/n$'dir. $\operatorname{Var}(w) = 1/\sqrt{n}$ ve $n = 256$ ile güç katman başına $\sqrt{n}/2 = 8$ kat, etkin değer (rms) on katmanda $8^5 \approx 33\,000$ kat büyür: bölüm 5.2'ye yeniden bakın.
+# </details>
+#
+# **Sav 4.** "Hesaplama hızı: SGD > mini yığın > GD."
+#
+# <details><summary>Yanıt</summary>
+#
+# Bu, *tek güncellemenin* sırasıdır. *Tek dönemde* en yavaşı SGD'dir, çünkü vektörleştirmeyi kaybeder. Belirli bir kayba genellikle en çabuk mini yığınlar ulaşır.
+# </details>
+#
+# **Sav 5.** "Mini yığın inişi, yığın inişinden daha az iterasyonda yakınsar."
+#
+# <details><summary>Yanıt</summary>
+#
+# Daha az *dönemde*. Daha çok güncelleme yapar, her biri daha gürültülüdür. Bir mini yığın adımı bir dönem değildir.
+# </details>
+#
+# **Sav 6.** "Tanh doymasın diye ağırlıklar 0.01 gibi çok büyük değerlerle çarpılmalıdır."
+#
+# <details><summary>Yanıt</summary>
+#
+# 0.01 küçüktür. Tanh'ı dik bölgesinde tutar, ama derin ağ için fazla küçüktür: sinyal ölür. $\operatorname{Var}(w) = 1/n_{in}$ kullanın.
+# </details>
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# ## 5.10 Check yourself
+#
+# Click the answer you would give. Read the reasons of the others as well.
+#
+# **1. You standardise the training set. What do you do with the test set?**
+#
+# <details><summary>A) standardise it with its own mean and deviation</summary>
+#
+# No. The same input would then mean different things in training and in testing, and the result would depend on who else is in the test set.
+# </details>
+# <details><summary>B) leave it as it is</summary>
+#
+# No. The network has only ever seen scaled inputs; raw ones are from another world to it.
+# </details>
+# <details><summary>C) use the mean and deviation of the training set</summary>
+#
+# Yes. They are part of the model, like the weights.
+# </details>
+#
+# **2. Ten ReLU layers with Glorot weights, $n_{in} = n_{out}$. What happens to the size of the signal?**
+#
+# <details><summary>A) it stays</summary>
+#
+# No: Glorot gives $\operatorname{Var}(w) = 1/n$ here, ReLU halves the power, nothing makes up for it.
+# </details>
+# <details><summary>B) its square halves in every layer</summary>
+#
+# Yes. After ten layers the rms is down by $2^{-5} \approx 0.03$. He's factor 2 repairs it.
+# </details>
+# <details><summary>C) it explodes</summary>
+#
+# No. It would with $\operatorname{Var}(w) > 2/n$.
+# </details>
+#
+# **3. $m = 10\,000$ and $k = 64$. How many updates are in one epoch?**
+#
+# <details><summary>A) 156</summary>
+#
+# No: that drops the last batch of 16 examples.
+# </details>
+# <details><summary>B) 157</summary>
+#
+# Yes: $\lceil 10\,000/64 \rceil$.
+# </details>
+# <details><summary>C) 64</summary>
+#
+# No: 64 is the number of examples per update.
+# </details>
+#
+# **4. You quadruple the batch size. The error of the gradient ...**
+#
+# <details><summary>A) falls to a quarter</summary>
+#
+# No. The error of a mean falls with the square root of the number of examples.
+# </details>
+# <details><summary>B) falls to a half</summary>
+#
+# Yes: $1/\sqrt{4}$. Four times the work for half the error.
+# </details>
+# <details><summary>C) stays</summary>
+#
+# No. The average over more examples is nearer to the true gradient.
+# </details>
+#
+# **5. What is $V_1$ without bias correction for $\beta = 0.9$ and $\theta_1 = 40$?**
+#
+# <details><summary>A) 40</summary>
+#
+# No: that is the corrected value $4/(1-0.9)$.
+# </details>
+# <details><summary>B) 36</summary>
+#
+# No: $\beta$ belongs to the old average, which is 0.
+# </details>
+# <details><summary>C) 4</summary>
+#
+# Yes: $0.9\cdot 0 + 0.1\cdot 40$.
+# </details>
+#
+# **6. A recipe says momentum 0.9 in the form with $(1-\beta)$ and $\alpha = 0.1$. What do you give Keras' `SGD`?**
+#
+# <details><summary>A) <code>learning_rate=0.1</code></summary>
+#
+# No. Keras has no factor $(1-\beta)$, so its steps would be ten times as long.
+# </details>
+# <details><summary>B) <code>learning_rate=0.01</code></summary>
+#
+# Yes: $\alpha(1-\beta)$.
+# </details>
+# <details><summary>C) <code>learning_rate=1.0</code></summary>
+#
+# No, that is the wrong direction: a hundred times the right rate.
+# </details>
+#
+# **7. The loss has not moved for 100 epochs. What do you know?**
+#
+# <details><summary>A) the network is in a local minimum</summary>
+#
+# No. In many dimensions that is the least likely reason.
+# </details>
+# <details><summary>B) the gradient is small or the steps are useless; more is not known yet</summary>
+#
+# Yes. Look at the gradient's norm, try another rate: a plateau, a saddle, saturated units and a rate that is too large all look flat.
+# </details>
+# <details><summary>C) the network has converged to the best possible loss</summary>
+#
+# No. A flat loss says nothing about its height.
+# </details>
+
+# %% [markdown] lang="tr"
+# ## 5.10 Kendinizi sınayın
+#
+# Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
+#
+# **1. Eğitim kümesini standartlaştırdınız. Test kümesini ne yaparsınız?**
+#
+# <details><summary>A) kendi ortalaması ve sapmasıyla standartlaştırırım</summary>
+#
+# Hayır. O zaman aynı girdi eğitimde ve testte farklı anlama gelir, sonuç da test kümesinde başka kimlerin olduğuna bağlı kalır.
+# </details>
+# <details><summary>B) olduğu gibi bırakırım</summary>
+#
+# Hayır. Ağ yalnızca ölçeklenmiş girdi gördü; ham girdi ona başka bir dünyadan gelir.
+# </details>
+# <details><summary>C) eğitim kümesinin ortalamasını ve sapmasını kullanırım</summary>
+#
+# Evet. Onlar da ağırlıklar gibi modelin parçasıdır.
+# </details>
+#
+# **2. Glorot ağırlıklı on ReLU katmanı, $n_{in} = n_{out}$. Sinyalin büyüklüğüne ne olur?**
+#
+# <details><summary>A) aynı kalır</summary>
+#
+# Hayır: Glorot burada $\operatorname{Var}(w) = 1/n$ verir, ReLU gücü yarıya indirir, bunu hiçbir şey karşılamaz.
+# </details>
+# <details><summary>B) karesi her katmanda yarıya iner</summary>
+#
+# Evet. On katman sonra etkin değer (rms) $2^{-5} \approx 0.03$ katına iner. He'nin 2 çarpanı bunu onarır.
+# </details>
+# <details><summary>C) patlar</summary>
+#
+# Hayır. $\operatorname{Var}(w) > 2/n$ olsaydı patlardı.
+# </details>
+#
+# **3. $m = 10\,000$ ve $k = 64$. Bir dönemde kaç güncelleme vardır?**
+#
+# <details><summary>A) 156</summary>
+#
+# Hayır: bu, 16 örneklik son yığını atar.
+# </details>
+# <details><summary>B) 157</summary>
+#
+# Evet: $\lceil 10\,000/64 \rceil$.
+# </details>
+# <details><summary>C) 64</summary>
+#
+# Hayır: 64, güncelleme başına örnek sayısıdır.
+# </details>
+#
+# **4. Yığını dört kat büyüttünüz. Gradyanın hatası ...**
+#
+# <details><summary>A) dörtte birine iner</summary>
+#
+# Hayır. Bir ortalamanın hatası örnek sayısının kareköküyle azalır.
+# </details>
+# <details><summary>B) yarıya iner</summary>
+#
+# Evet: $1/\sqrt{4}$. Yarı hata için dört kat iş.
+# </details>
+# <details><summary>C) değişmez</summary>
+#
+# Hayır. Daha çok örneğin ortalaması gerçek gradyana daha yakındır.
+# </details>
+#
+# **5. $\beta = 0.9$ ve $\theta_1 = 40$ için yanlılık düzeltmesiz $V_1$ kaçtır?**
+#
+# <details><summary>A) 40</summary>
+#
+# Hayır: bu, düzeltilmiş değerdir, $4/(1-0.9)$.
+# </details>
+# <details><summary>B) 36</summary>
+#
+# Hayır: $\beta$ eski ortalamanındır, o da 0'dır.
+# </details>
+# <details><summary>C) 4</summary>
+#
+# Evet: $0.9\cdot 0 + 0.1\cdot 40$.
+# </details>
+#
+# **6. Bir tarif $(1-\beta)$'lı biçimde momentum 0.9 ve $\alpha = 0.1$ diyor. Keras'ın `SGD`'sine ne verirsiniz?**
+#
+# <details><summary>A) <code>learning_rate=0.1</code></summary>
+#
+# Hayır. Keras'ta $(1-\beta)$ çarpanı yoktur, adımlar on kat uzun olur.
+# </details>
+# <details><summary>B) <code>learning_rate=0.01</code></summary>
+#
+# Evet: $\alpha(1-\beta)$.
+# </details>
+# <details><summary>C) <code>learning_rate=1.0</code></summary>
+#
+# Hayır, yön yanlış: doğru oranın yüz katı.
+# </details>
+#
+# **7. Kayıp 100 dönemdir kıpırdamıyor. Ne biliyorsunuz?**
+#
+# <details><summary>A) ağ yerel minimumda</summary>
+#
+# Hayır. Çok boyutta en az olası neden budur.
+# </details>
+# <details><summary>B) gradyan küçük ya da adımlar boşa gidiyor; fazlası henüz bilinmiyor</summary>
+#
+# Evet. Gradyanın normuna bakın, başka bir oran deneyin: plato, eyer, doymuş birimler ve fazla büyük oran, hepsi düz görünür.
+# </details>
+# <details><summary>C) ağ olabilecek en iyi kayba yakınsadı</summary>
+#
+# Hayır. Düz bir kayıp, yüksekliği hakkında hiçbir şey söylemez.
+# </details>
+
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# ## 5.11 In short
+#
+# | idea | formula | Keras |
+# |---|---|---|
+# | standardise | $x' = (x-\mu)/\sigma$, statistics of the training set | `layers.Normalization` |
+# | initialise | $\operatorname{Var}(w) = 1/n_{in}$, $2/(n_{in}+n_{out})$, $2/n_{in}$ | `LecunNormal`, `GlorotUniform`, `HeNormal` |
+# | mini-batch | $\lceil m/k \rceil$ updates per epoch, error of the gradient $\propto 1/\sqrt{k}$ | `fit(batch_size=k)` |
+# | average | $V_t = \beta V_{t-1} + (1-\beta)\theta_t$, window $1/(1-\beta)$, corrected $V_t/(1-\beta^t)$ | inside the optimisers |
+# | momentum | $v := \beta v - \alpha\,\mathrm{d}W$, $W := W + v$ | `SGD(momentum=0.9)` |
+# | RMSprop | $W := W - \alpha\,\mathrm{d}W/\sqrt{s+\varepsilon}$ | `RMSprop(rho=0.9)` |
+# | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$ | `Adam(0.001)` |
+# | decay | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
+#
+# **Words of the week.** condition number · fan-in · mini-batch · epoch · exponentially weighted average · bias correction · momentum · saddle point · plateau · vanishing and exploding gradient.
+#
+# **Further reading.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*. Dauphin et al. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+#
+# **Next week:** a network that learns its training set by heart. How do you notice, and what do you do about it?
+
+# %% [markdown] lang="tr"
+# ## 5.11 Kısaca
+#
+# | fikir | formül | Keras |
+# |---|---|---|
+# | standartlaştırma | $x' = (x-\mu)/\sigma$, istatistikler eğitim kümesinden | `layers.Normalization` |
+# | ilklendirme | $\operatorname{Var}(w) = 1/n_{in}$, $2/(n_{in}+n_{out})$, $2/n_{in}$ | `LecunNormal`, `GlorotUniform`, `HeNormal` |
+# | mini yığın | dönem başına $\lceil m/k \rceil$ güncelleme, gradyanın hatası $\propto 1/\sqrt{k}$ | `fit(batch_size=k)` |
+# | ortalama | $V_t = \beta V_{t-1} + (1-\beta)\theta_t$, pencere $1/(1-\beta)$, düzeltilmiş $V_t/(1-\beta^t)$ | optimize edicilerin içinde |
+# | momentum | $v := \beta v - \alpha\,\mathrm{d}W$, $W := W + v$ | `SGD(momentum=0.9)` |
+# | RMSprop | $W := W - \alpha\,\mathrm{d}W/\sqrt{s+\varepsilon}$ | `RMSprop(rho=0.9)` |
+# | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$ | `Adam(0.001)` |
+# | azaltma | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
+#
+# **Haftanın sözcükleri.** koşul sayısı (condition number) · fan-in · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
+#
+# **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+#
+# **Gelecek hafta:** eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?

@@ -1,0 +1,301 @@
+"""The engine: sources, verdicts, words, and what happens at the edges."""
+
+import numpy as np
+import pytest
+
+import dlcourse
+from dlcourse.exercises import sources
+from dlcourse.exercises.engine import (
+    N_,
+    Feedback,
+    call,
+    function_exercise,
+    mistake,
+    value_exercise,
+)
+from dlcourse.exercises.feedback import LOOKS
+from dlcourse.exercises.quoting import quote
+
+HINTS = (N_("first"), N_("second"))
+
+
+def doubling_cases(rng):
+    calls = [call(np.array([1.0, 2.0])), call(np.arange(3.0), shift=1.0)]
+    return [*calls, call(rng.normal(size=(4, 5))), call(rng.normal(size=2))]
+
+
+@function_exercise(
+    cases=doubling_cases,
+    mistakes=(mistake("squared", lambda x, shift=0.0: x**2 + shift),),
+    hints=HINTS,
+)
+def doubled(x, shift=0.0):
+    """Twice x.
+
+    >>> doubled(2)
+    4.0
+    """
+    # BEGIN SOLUTION -> y = ...
+    # en: twice
+    # tr: iki kez
+    y = 2 * x
+    # END SOLUTION
+    # BEGIN SOLUTION
+    y = y + shift
+    # END SOLUTION
+    return y
+
+
+@function_exercise(
+    cases=lambda rng: [call(3, np.random.default_rng(0))],
+    judge=lambda run: None if np.shape(run.result) == (3,) else "shape",
+    mistakes=(),
+    hints=HINTS,
+)
+def draws(n, rng):
+    """Return n numbers."""
+    return rng.normal(size=n)
+
+
+@value_exercise(
+    returns=("rows", "columns"),
+    mistakes=(mistake("turned round", lambda: (3, 2)),),
+    hints=HINTS,
+)
+def sizes():
+    """Rows and columns."""
+    # BEGIN SOLUTION -> sizes = ..., ...
+    sizes = (2, 3)
+    # END SOLUTION
+    return sizes
+
+
+@value_exercise(mistakes=(mistake("half", lambda: 1),), hints=HINTS)
+def number():
+    """One number."""
+    # BEGIN SOLUTION -> number = ...
+    number = 2
+    # END SOLUTION
+    return number
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    for exercise in (doubled, draws, sizes, number):
+        exercise.reset()
+    dlcourse.set_language("en")
+    yield
+    dlcourse.set_language("en")
+
+
+STUB = '''def doubled(x, shift=0.0):
+    """Twice x.
+
+    >>> doubled(2)
+    4.0
+    """
+    y = ...
+    ...
+    return y'''
+
+SOLUTION = '''def doubled(x, shift=0.0):
+    """Twice x.
+
+    >>> doubled(2)
+    4.0
+    """
+    # en: twice
+    # tr: iki kez
+    y = 2 * x
+    y = y + shift
+    return y'''
+
+
+def test_one_source_gives_stub_and_solution():
+    assert doubled.stub_source == STUB
+    assert doubled.solution_source == SOLUTION
+    assert sizes.stub_source == "sizes = ..., ..."
+    assert sizes.solution_source == "sizes = (2, 3)"
+
+
+@pytest.mark.parametrize(
+    "source", ["y = 1", "# BEGIN SOLUTION\ny = 1", "y = 1\n# END SOLUTION"]
+)
+def test_markers_must_come_in_pairs(source):
+    with pytest.raises(ValueError, match="put a pair around the lines"):
+        sources.stub(source)
+
+
+def test_a_value_needs_docstring_and_return():
+    def bare():
+        return 1
+
+    with pytest.raises(ValueError, match="write a docstring first and `return`"):
+        sources.body_source(bare)
+
+
+def test_lists_and_float32_are_as_good_as_arrays():
+    as_list = doubled.check(lambda x, shift=0.0: (2 * x + shift).tolist())
+    single = doubled.check(lambda x, shift=0.0: np.float32(2) * np.float32(x) + shift)
+    assert (as_list.status, single.status) == ("correct", "correct")
+
+
+def test_the_smallest_failing_call_is_quoted():
+    feedback = doubled.check(lambda x, shift=0.0: 3 * x)
+    assert feedback.rows == (
+        ("call", "doubled([1, 2])"),
+        ("got", "[3, 6]"),
+        ("expected", "[2, 4]"),
+    )
+    assert feedback.text == "Every number is 1.5 times what it should be."
+    only_shift = doubled.check(lambda x, shift=0.0: 2 * x)
+    assert only_shift.rows[0] == ("call", "doubled([0, 1, 2], shift=1)")
+
+
+def test_a_known_mistake_must_agree_everywhere():
+    assert doubled.check(lambda x, shift=0.0: x**2 + shift).text == "squared"
+    sometimes = doubled.check(lambda x, shift=0.0: x**2 if x.ndim == 1 else x)
+    assert sometimes.text != "squared"
+
+
+def test_missing_return_in_one_branch_is_not_untouched():
+    feedback = doubled.check(lambda x, shift=0.0: 2 * x if shift == 0.0 else None)
+    assert feedback.status == "incorrect"
+    assert "is a return missing" in feedback.text
+
+
+def half_done(x, shift=0.0):
+    y = ...
+    return y + shift
+
+
+def not_begun(x, shift=0.0):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        ...,
+        half_done,
+        not_begun,
+        lambda x, shift=0.0: None,
+        lambda x, shift=0: ...,
+    ],
+)
+def test_what_counts_as_untouched(answer):
+    assert doubled.check(answer).status == "not attempted"
+    assert doubled.solution().text.endswith("3 to go.")
+
+
+@pytest.mark.parametrize("answer", [None, ..., (..., ...), (2, ...), {"rows": ...}])
+def test_what_counts_as_untouched_value(answer):
+    assert sizes.check(answer).status == "not attempted"
+
+
+def test_the_students_own_line_is_shown_not_numpys():
+    source = """
+import numpy as np
+def doubled(x, shift=0.0):
+    return np.linalg.inv(x)
+"""
+    namespace = {}
+    exec(compile(source, "<cell>", "exec"), namespace)
+    rows = dict(doubled.check(namespace["doubled"]).rows)
+    assert "line 4" in rows
+    assert rows["error"].startswith("LinAlgError: 1-dimensional array given")
+
+
+def test_an_answer_with_other_parameters_is_an_error():
+    feedback = doubled.check(lambda: 1)
+    assert feedback.status == "error"
+    assert "0 positional arguments but 1 was given" in dict(feedback.rows)["error"]
+
+
+def test_numbers_must_come_from_the_rng_that_is_passed_in():
+    assert draws.check(draws.reference).status == "correct"
+    outside = np.random.default_rng()
+    first = draws.check(lambda n, rng: outside.normal(size=n))
+    assert "same seed gave different results" in first.text
+    second = draws.check(lambda n, rng: np.random.default_rng(0).normal(size=n))
+    assert "another seed gave the same result" in second.text
+
+
+def test_checking_leaves_the_global_generator_alone():
+    before = np.random.get_state()[1].copy()  # noqa: NPY002
+    draws.check(draws.reference)
+    np.testing.assert_array_equal(before, np.random.get_state()[1])  # noqa: NPY002
+
+
+def test_no_warning_leaves_a_check():
+    assert doubled.check(lambda x, shift=0.0: x / 0).status == "incorrect"
+
+
+@pytest.mark.parametrize(
+    "answer", [(2, 3), [2, 3], np.array([2, 3]), {"columns": 3, "rows": 2}, (2.0, 3)]
+)
+def test_values_may_come_in_any_container(answer):
+    assert sizes.check(answer).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ((3, 2), "turned round"),
+        ({"rows": 3, "columns": 2}, "turned round"),
+        ((2, 4), "Not right: columns."),
+        ((0, 0), "Not right: rows, columns."),
+        ((2, float("nan")), "Not right: columns."),
+    ],
+)
+def test_wrong_values_are_named_but_never_mended(answer, text):
+    feedback = sizes.check(answer)
+    assert (feedback.status, feedback.text) == ("incorrect", text)
+    assert [label for label, _value in feedback.rows] == ["got"]
+
+
+def test_one_number():
+    assert number.check(2.0).status == "correct"
+    assert number.check(np.int64(2)).status == "correct"
+    assert number.check(1).text == "half"
+    assert number.check(7).text == "This number is not right."
+    assert number.check((2,)).status == "wrong type"
+    assert number.check("2").text == "Got str, expected one number."
+
+
+@pytest.mark.parametrize("status", LOOKS)
+def test_boxes_say_in_words_what_the_colour_says(status):
+    box = Feedback(status, "title <b>", "a < b", (("label", "x > 0"),), "1 < 2", "end")
+    html = box._repr_html_()
+    assert LOOKS[status][0] in html
+    for text in ("title &lt;b&gt;", "a &lt; b", "x &gt; 0", "1 &lt; 2", "end"):
+        assert text in html
+    assert repr(box).splitlines() == [
+        f"{LOOKS[status][0]} title <b>", "a < b", "  label  x > 0", "1 < 2", "end"
+    ]  # fmt: skip
+
+
+def test_the_language_of_the_moment_is_used():
+    english = doubled.check(None)
+    dlcourse.set_language("tr")
+    assert doubled.check(None).title == "Henüz denenmedi: doubled"
+    assert english.title == "Not attempted yet: doubled"
+    assert quote(np.zeros(9)) == "(9,) şeklinde dizi"
+
+
+def test_the_solution_shows_the_comments_of_one_language():
+    doubled.check(doubled.reference)
+    assert "    # twice\n    y = 2 * x" in doubled.solution().code
+    dlcourse.set_language("tr")
+    assert "    # iki kez\n    y = 2 * x" in doubled.solution().code
+
+
+def test_equal_tries_count_once_and_reset_forgets():
+    for factor in (3, 3, 3, 4):
+        doubled.check(lambda x, shift=0.0, factor=factor: factor * x)
+    assert doubled.solution().text.endswith("1 to go.")
+    doubled.check(5)
+    assert doubled.solution().status == "solution"
+    doubled.reset()
+    assert doubled.solution().status == "locked"

@@ -1,0 +1,64 @@
+"""How differences are said in words and values quoted."""
+
+import numpy as np
+import pytest
+
+from dlcourse.exercises.judging import difference, same
+from dlcourse.exercises.quoting import quote
+
+DUE = np.array([1.0, 2.0, 3.0])
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "is a return missing"),
+        ("text", "expected numbers"),
+        ([[1], [2, 3]], "expected numbers"),
+        (DUE[:2], "shape is (2,), expected (3,)"),
+        (-DUE, "opposite sign"),
+        (10 * DUE, "10 times what it should be"),
+        (np.array([1, 2, 2]), "decimals were cut off"),
+        (np.array([1, np.nan, 3]), "holds nan"),
+        (np.array([1, np.inf, 3]), "divided by zero"),
+        (np.array([1.0, 2.0, 3.5]), "at index 2: 3.5 instead of 3"),
+    ],
+)
+def test_the_difference_is_said_in_words(got, words):
+    assert words in difference(got, DUE, 1e-4)
+
+
+def test_differences_of_tuples_counts_and_equal_results():
+    assert difference((1, 2.0), (1, 2), 1e-4, ("a", "b")).startswith(
+        "b: The value is r"
+    )
+    assert "expected 2 results: a, b" in difference(1, (1, 2), 1e-4, ("a", "b"))
+    assert difference(DUE + 1e-6, DUE, 1e-4) is None
+    assert difference(5, 7, 1e-4) == "The value is off by 2."
+
+
+def test_same_compares_parts_and_nan():
+    assert same((1, [np.nan]), (1, np.array([np.nan])), 0)
+    assert not same((1, 2), (1, 2, 3), 0)
+    assert not same("a", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.float32(0.1), "0.1"),
+        (np.int64(3), "3"),
+        (True, "True"),
+        ((1,), "(1,)"),
+        ([1, 2.5], "[1, 2.5]"),
+        ({"a": 1.0}, "{'a': 1}"),
+        (np.zeros((2, 2)), "[[0, 0], [0, 0]]"),
+        (np.zeros(9), "array of shape (9,)"),
+        (list(range(20)), "list of 20"),
+        (np.random.default_rng(), "rng"),
+        (object(), "object"),
+        (np.array(["a"]), "['a']"),
+    ],
+)
+def test_values_are_quoted_shortly(value, text):
+    assert quote(value) == text

@@ -1,0 +1,259 @@
+"""Every exercise of every week: untouched, right, wrong, raising, mistyped.
+
+A new week is tested by this file as soon as its folder exists.
+"""
+
+import ast
+import doctest
+import importlib
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import dlcourse
+from dlcourse import exercises
+from dlcourse.exercises.engine import BugHunt, FunctionExercise, ValueExercise
+from dlcourse.exercises.judging import Call, run
+from dlcourse.i18n import gettext
+
+WEEKS = [importlib.import_module(f"dlcourse.exercises.{w}") for w in exercises.names()]
+EXERCISES = [exercise for week in WEEKS for exercise in week.EXERCISES]
+FUNCTIONS = [e for e in EXERCISES if isinstance(e, FunctionExercise)]
+VALUES = [e for e in EXERCISES if isinstance(e, ValueExercise)]
+MISTAKES = [(e, mistake) for e in EXERCISES for mistake in e.mistakes]
+
+
+def named(value):
+    return getattr(value, "path", None) or getattr(value, "message", "")[:40]
+
+
+def is_array(value):
+    return isinstance(value, np.ndarray)
+
+
+def takes_arrays(exercise):
+    return any(map(is_array, exercise.cases(np.random.default_rng(0))[0].args))
+
+
+every = pytest.mark.parametrize("exercise", EXERCISES, ids=named)
+every_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=named)
+every_value = pytest.mark.parametrize("exercise", VALUES, ids=named)
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    dlcourse.set_language("en")
+    for exercise in EXERCISES:
+        exercise.reset()
+    yield
+    dlcourse.set_language("en")
+
+
+def executed(exercise, source):
+    """Return what a notebook cell with `source` defines; it imports only NumPy."""
+    namespace = {"np": np}
+    exec(compile(source, "cell", "exec"), namespace)
+    return namespace[exercise.name]
+
+
+def wrong(exercise, mistake):
+    value = isinstance(exercise, ValueExercise)
+    return mistake.function() if value else mistake.function
+
+
+def shown(feedback):
+    return repr(feedback) + feedback._repr_html_()
+
+
+def test_weeks_are_found():
+    assert "week05" in exercises.names()
+    assert len(EXERCISES) >= 11
+
+
+@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.__name__)
+def test_a_week_lists_all_its_exercises(week):
+    found = [v for v in vars(week).values() if hasattr(v, "check")]
+    assert found
+    assert set(found) == set(week.EXERCISES)
+    assert len(week.EXERCISES) >= 6
+    assert any(isinstance(exercise, BugHunt) for exercise in week.EXERCISES)
+
+
+@every
+def test_untouched_stub_is_not_attempted(exercise):
+    feedback = exercise.check(executed(exercise, exercise.stub_source))
+    assert feedback.status == "not attempted"
+    assert not exercise.done
+    assert "SOLUTION" not in exercise.stub_source + exercise.solution_source
+
+
+@every
+def test_solution_is_correct_and_opens_the_solution(exercise):
+    feedback = exercise.check(executed(exercise, exercise.solution_source))
+    assert feedback.status == "correct"
+    assert exercise.done
+    code = exercise.solution().code
+    assert exercise.check(executed(exercise, code)).status == "correct"
+
+
+@every
+def test_right_answer_passes_on_200_seeds(exercise):
+    answer = executed(exercise, exercise.solution_source)
+    verdicts = {exercise.check(answer, seed=seed).status for seed in range(200)}
+    assert verdicts == {"correct"}
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
+def test_each_mistake_gets_its_own_message(exercise, mistake):
+    answer = wrong(exercise, mistake)
+    for seed in range(20):
+        feedback = exercise.check(answer, seed=seed)
+        assert (feedback.status, feedback.text) == ("incorrect", mistake.message)
+    assert not exercise.done
+
+
+@every
+def test_at_least_two_mistakes_and_two_hints(exercise):
+    assert len({mistake.message for mistake in exercise.mistakes}) >= 2
+    assert 2 <= len(exercise.hints) <= 3
+
+
+@every_function
+def test_an_answer_that_raises_is_explained(exercise):
+    def answer(*args, **kwargs):
+        raise KeyError("left out")
+
+    feedback = exercise.check(answer)
+    assert feedback.status == "error"
+    values = " ".join(value for _label, value in feedback.rows)
+    assert "KeyError: 'left out'" in values
+    assert f"{exercise.name}(" in values
+    assert 'raise KeyError("left out")' in values
+
+
+@every_function
+@pytest.mark.parametrize("answer", [3, "text", [1, 2], np.ones(3), {"a": 1}, object()])
+def test_what_is_no_function_is_told_so(exercise, answer):
+    feedback = exercise.check(answer)
+    assert feedback.status == "wrong type"
+    assert exercise.name in feedback.text
+
+
+@every_value
+@pytest.mark.parametrize(
+    "answer", [len, "text", [1], {3, 4}, {"a": 1}, ("a", "b", "c")]
+)
+def test_what_is_no_value_is_told_so(exercise, answer):
+    assert exercise.check(answer).status == "wrong type"
+
+
+@every_function
+@pytest.mark.parametrize(
+    "result",
+    [None, 1, "a", {}, (), [[1], [2, 3]], 1j, np.array(["a"]), set(), object()],
+)
+def test_check_never_raises_whatever_comes_back(exercise, result):
+    feedback = exercise.check(lambda *args, **kwargs: result)
+    assert feedback.status in ("incorrect", "not attempted")
+    assert shown(feedback)
+
+
+@pytest.mark.parametrize("exercise", [*filter(takes_arrays, FUNCTIONS)], ids=named)
+def test_changed_arguments_are_seen(exercise):
+    def answer(*args, **kwargs):
+        result = run(exercise.reference, Call(args, kwargs)).result
+        next(filter(is_array, args))[...] = 1
+        return result
+
+    feedback = exercise.check(answer)
+    assert feedback.status == "incorrect"
+    assert "changed its argument" in feedback.text
+
+
+@every
+def test_hints_come_one_after_the_other(exercise):
+    texts = [exercise.hint().text for _number in exercise.hints]
+    assert texts == list(exercise.hints)
+    assert exercise.hint().text == texts[-1]
+
+
+@every
+def test_three_different_wrong_tries_open_the_solution(exercise):
+    messages = list({m.message: m for m in exercise.mistakes}.values())
+    first = wrong(exercise, messages[0])
+    for _again in range(5):
+        exercise.check(first)
+    assert exercise.solution().status == "locked"
+    assert "2 to go" in exercise.solution().text
+    assert exercise.solution().code == ""
+    second = (lambda *args, **kwargs: 0) if exercise in FUNCTIONS else "text"
+    exercise.check(wrong(exercise, messages[1]))
+    exercise.check(second)
+    assert exercise.solution().status == "solution"
+
+
+@every
+def test_output_is_the_same_in_every_run(exercise):
+    for source in (exercise.stub_source, exercise.solution_source):
+        answer = executed(exercise, source)
+        assert len({shown(exercise.check(answer)) for _again in range(3)}) == 1
+
+
+@every
+def test_feedback_gives_no_code_away(exercise):
+    stub = exercise.stub_source.splitlines()
+    lines = set(exercise.solution_source.splitlines()) - set(stub)
+    hidden = [line.strip() for line in lines]
+    assert hidden
+    for mistake in exercise.mistakes:
+        text = shown(exercise.check(wrong(exercise, mistake)))
+        assert [line for line in hidden if line in text] == []
+
+
+@every_function
+def test_examples_in_docstrings_run(exercise):
+    name = exercise.name
+    answer = executed(exercise, exercise.solution_source)
+    globs = {"np": np, name: answer}
+    test = doctest.DocTestParser().get_doctest(answer.__doc__, globs, name, None, 0)
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert runner.run(test).failed == 0
+
+
+@every
+def test_turkish_messages_are_shown(exercise):
+    dlcourse.set_language("tr")
+    feedback = exercise.check(executed(exercise, exercise.stub_source))
+    assert feedback.title == f"Henüz denenmedi: {exercise.name}"
+    for mistake in exercise.mistakes:
+        feedback = exercise.check(wrong(exercise, mistake))
+        assert feedback.text == gettext(mistake.message) != mistake.message
+    assert exercise.hint().text == gettext(exercise.hints[0]) != exercise.hints[0]
+
+
+def messages():
+    for path in sorted(Path(exercises.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name in ("_", "N_") and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
+
+
+def test_every_message_has_its_turkish_with_the_same_fields():
+    dlcourse.set_language("tr")
+    missing = [text for text in messages() if gettext(text) == text]
+    assert missing == []
+    for text in messages():
+        fields = [sorted(re.findall(r"{\w+}", t)) for t in (text, gettext(text))]
+        assert fields[0] == fields[1], text
+
+
+def test_progress_counts_what_is_done():
+    for week in WEEKS:
+        assert week.progress().title.startswith("0 of")
+        first = week.EXERCISES[0]
+        first.check(executed(first, first.solution_source))
+        assert week.progress().title == f"1 of {len(week.EXERCISES)} exercises done"
+        assert ("✔ done", first.name) in week.progress().rows

@@ -1,0 +1,52 @@
+"""The bench measures what it says; its figures are never asserted."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"bench/{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+def spin(loops):
+    return lambda: sum(i * i for i in range(loops))
+
+
+def test_ratio_is_our_time_over_theirs():
+    measuring = load("measuring")
+    measured = measuring.ratio(spin(20_000), spin(80_000), rounds=7, repeat=3)
+    assert 0.15 < measured < 0.4  # a quarter of the work
+
+
+def test_a_missed_goal_is_marked_and_a_met_one_is_not():
+    measuring = load("measuring")
+    missed = measuring.Result("work", "other", goal=1 / 15, today=1 / 8)
+    assert measuring.line(missed) == "| work | other | <= 1/15 | 1/8 | OVER |  |"
+    met = measuring.Result("work", "", goal=50, today=12.34, unit="ms")
+    assert measuring.line(met) == "| work |  | <= 50 ms | 12 ms |  |  |"
+
+
+def test_figures_are_written_as_budgets_are():
+    show = load("measuring").show
+    assert [show(v, "ratio") for v in (1 / 19, 1 / 3.2, 0.85, 2.5)] == [
+        "1/19",
+        "1/3.2",
+        "0.85",
+        "2.50",
+    ]
+
+
+def test_the_script_prints_machine_and_table():
+    line = [sys.executable, "bench/run.py", "--only", "weight", "--rounds", "1"]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "GFLOP/s, BLAS: " in done.stdout
+    assert "| import dlcourse, beyond NumPy |" in done.stdout
+    assert "over their goal." in done.stdout

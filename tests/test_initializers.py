@@ -1,0 +1,122 @@
+import math
+
+import numpy as np
+import pytest
+
+from dlcourse import initializers
+from tests.cases import INITIALIZERS, each
+
+SHAPE = (200, 300)
+CONSTANT = ("Zeros", "Ones", "Constant")
+RANDOM = [c for c in INITIALIZERS if not c.id.startswith(CONSTANT)]
+
+
+@pytest.mark.parametrize(
+    ("name", "variance"),
+    [
+        ("LecunNormal", 1 / 200),
+        ("LecunUniform", 1 / 200),
+        ("GlorotNormal", 2 / 500),
+        ("GlorotUniform", 2 / 500),
+        ("HeNormal", 2 / 200),
+        ("HeUniform", 2 / 200),
+    ],
+)
+def test_variance(name, variance):
+    w = getattr(initializers, name)(seed=0)(SHAPE, "float64")
+    assert w.var() == pytest.approx(variance, rel=0.02)
+    assert w.mean() == pytest.approx(0, abs=4 * math.sqrt(variance / w.size))
+    if name.endswith("Uniform"):
+        limit = math.sqrt(3 * variance)
+    else:  # cut off at two standard deviations, then widened
+        limit = 2 * math.sqrt(variance) / 0.87962566103423978
+    assert 0.999 * limit < np.abs(w).max() <= limit
+
+
+def test_truncated_normal_is_cut_and_not_corrected():
+    w = initializers.TruncatedNormal(mean=1.0, stddev=0.5, seed=0)(SHAPE, "float64")
+    assert np.abs(w - 1).max() <= 1.0
+    assert w.std() == pytest.approx(0.5 * 0.8796, rel=0.01)
+
+
+def test_convolution_kernels_count_their_window():
+    w = initializers.HeUniform(seed=0)((3, 3, 10, 20), "float64")
+    assert np.abs(w).max() == pytest.approx(math.sqrt(6 / 90), rel=0.01)
+
+
+@pytest.mark.parametrize("case", each(RANDOM, shapes=False))
+class TestSeeds:
+    def test_an_int_repeats(self, case):
+        initializer = case.ours(seed=5)
+        np.testing.assert_array_equal(initializer(SHAPE), initializer(SHAPE))
+
+    def test_none_does_not(self, case):
+        initializer = case.ours()
+        assert (initializer(SHAPE) != initializer(SHAPE)).any()
+
+    def test_a_generator_goes_on(self, case):
+        first, again = (case.ours(seed=np.random.default_rng(5)) for _ in range(2))
+        one, two = first(SHAPE), first(SHAPE)
+        assert (one != two).any()
+        np.testing.assert_array_equal(one, again(SHAPE))
+        np.testing.assert_array_equal(two, again(SHAPE))
+
+    def test_every_dtype_gets_the_same_values(self, case):
+        wide = case.ours(seed=5)(SHAPE, "float64")
+        assert wide.dtype == np.float64
+        np.testing.assert_array_equal(case.ours(seed=5)(SHAPE), wide.astype(np.float32))
+
+
+def test_the_global_seed_plays_no_part():
+    state = np.random.get_state()[1].copy()  # noqa: NPY002
+    initializers.HeNormal()(SHAPE)
+    np.testing.assert_array_equal(np.random.get_state()[1], state)  # noqa: NPY002
+
+
+@pytest.mark.parametrize("name", ["he_normal", "HeNormal", initializers.HeNormal])
+def test_get_by_name(name):
+    assert isinstance(initializers.get(name), initializers.HeNormal)
+
+
+def test_get_gives_a_seed_to_those_without():
+    bare, seeded = initializers.HeNormal(), initializers.HeNormal(seed=1)
+    assert initializers.get(bare, seed=2).seed == 2
+    assert bare.seed is None
+    assert initializers.get(seeded, seed=2) is seeded
+    function = np.zeros
+    assert initializers.get(function, seed=2) is function
+
+
+def test_get_suggests_a_name():
+    fix = "got 'glorot_unifrom', expected one of .* did you mean 'glorot_uniform'"
+    with pytest.raises(ValueError, match=fix):
+        initializers.get("glorot_unifrom")
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: initializers.RandomNormal(stddev=-1), ValueError, "stddev: got -1"),
+        (lambda: initializers.RandomUniform(1, 0), ValueError, "maxval: got 0"),
+        (lambda: initializers.Constant("a"), TypeError, "value: got 'a'"),
+        (lambda: initializers.VarianceScaling(scale=0), ValueError, "scale: got 0"),
+        (lambda: initializers.VarianceScaling(mode="fan"), ValueError, "did you mean"),
+        (
+            lambda: initializers.VarianceScaling(distribution="normal"),
+            ValueError,
+            "expected one of 'truncated_normal'",
+        ),
+        (lambda: initializers.Zeros()(3), TypeError, r"expected a tuple .*\(3,\)"),
+        (lambda: initializers.Zeros()((-1,)), ValueError, "shape: got -1"),
+        (
+            lambda: initializers.HeNormal(seed="a")((2,)),
+            TypeError,
+            "seed: got 'a'.* numpy.random.Generator",
+        ),
+        (lambda: initializers.HeNormal(seed=-1)((2,)), ValueError, "seed: got -1"),
+        (lambda: initializers.Initializer()((2,)), NotImplementedError, "draw"),
+    ],
+)
+def test_errors(make, error, message):
+    with pytest.raises(error, match=message):
+        make()

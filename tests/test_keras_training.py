@@ -1,0 +1,204 @@
+"""Training and schedules beside Keras: same start, same batches, same numbers."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+from dlcourse import keras_bridge, layers, losses, models, optimizers, schedules
+from dlcourse.keras_bridge import building, comparing
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(7)
+
+
+def dense_model():
+    """Return a small unbuilt model."""
+    return models.Sequential(
+        [layers.Dense(6, "tanh"), layers.Dense(3, "softmax")], seed=1
+    )
+
+
+# name: one whose settings are no defaults
+OPTIMIZERS = {
+    "SGD": lambda: optimizers.SGD(0.05, momentum=0.8, nesterov=True),
+    "RMSprop": lambda: optimizers.RMSprop(0.01, rho=0.8, momentum=0.5, centered=True),
+    "Adagrad": lambda: optimizers.Adagrad(0.2, initial_accumulator_value=0.3),
+    "Adam": lambda: optimizers.Adam(0.01, beta_1=0.7, beta_2=0.95, amsgrad=True),
+    "AdamW": lambda: optimizers.AdamW(0.02, weight_decay=0.1),
+}
+SCHEDULES = {
+    "CosineDecay": lambda: schedules.CosineDecay(
+        0.1, 20, 0.2, warmup_target=0.3, warmup_steps=5
+    ),
+    "ExponentialDecay": lambda: schedules.ExponentialDecay(0.1, 7, 0.5, staircase=True),
+    "InverseTimeDecay": lambda: schedules.InverseTimeDecay(0.1, 5, 0.7),
+    "PiecewiseConstantDecay": lambda: schedules.PiecewiseConstantDecay(
+        [3, 9], [1, 0.5, 0.25]
+    ),
+    "PolynomialDecay": lambda: schedules.PolynomialDecay(0.1, 8, power=2.0, cycle=True),
+}
+LOSSES = {
+    "MeanSquaredError": losses.MeanSquaredError,
+    "BinaryCrossentropy": lambda: losses.BinaryCrossentropy(from_logits=True),
+    "CategoricalCrossentropy": lambda: losses.CategoricalCrossentropy(from_logits=True),
+    "SparseCategoricalCrossentropy": losses.SparseCategoricalCrossentropy,
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "ours", "theirs"),
+    [
+        (OPTIMIZERS, optimizers, "optimizers"),
+        (SCHEDULES, schedules, "optimizers.schedules"),
+        (LOSSES, losses, "losses"),
+    ],
+)
+def test_the_tables_are_complete(table, ours, theirs):
+    keras, _ = keras_bridge.load_keras()
+    for part in theirs.split("."):
+        keras = getattr(keras, part)
+    assert set(table) == set(building._shared(ours, keras))
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_setting_of_an_optimizer_is_copied(name):
+    ours = OPTIMIZERS[name]()
+    settings = keras_bridge.keras_optimizer(ours).get_config()
+    for setting in inspect.signature(type(ours)).parameters:
+        expected = getattr(ours, setting)
+        if isinstance(expected, float):
+            expected = pytest.approx(expected, rel=1e-6)
+        assert settings[setting] == expected, setting
+
+
+def batch(rng, loss):
+    x = rng.normal(size=(70, 5)).astype("float32")
+    labels = rng.integers(0, 3, 70)
+    y = labels if loss.startswith("Sparse") else np.eye(3, dtype="float32")[labels]
+    return x, y
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_optimizers_train_side_by_side(name, rng):
+    x, y = batch(rng, "Sparse")
+    used = OPTIMIZERS[name]()
+    used.apply([np.ones(3)], [np.ones(3)])  # its state must not count
+    comparison = keras_bridge.compare_training(
+        dense_model(), x, y, optimizer=used, loss="sparse_categorical_crossentropy"
+    )
+    assert comparison.agrees, comparison
+    assert comparison.name == name
+    assert comparison.loss.shape == comparison.keras_loss.shape == (50,)
+    assert comparison.loss[-1] < comparison.loss[0]
+    assert max(row["relative"] for row in comparison.rows()) < 3e-5
+    assert used.iterations == 1
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses_train_side_by_side(name, rng):
+    model = models.Sequential([layers.Dense(6, "relu"), layers.Dense(3)], seed=1)
+    if name.startswith("Sparse"):
+        model.add(layers.Activation("softmax"))
+    x, y = batch(rng, name)
+    comparison = keras_bridge.compare_training(
+        model, x, y, optimizer="sgd", loss=LOSSES[name](), steps=12
+    )
+    assert comparison.agrees, comparison
+
+
+def test_training_follows_a_schedule_and_leaves_the_model_alone(rng):
+    x, y = batch(rng, "Sparse")
+    model = dense_model()
+    before = model(x)
+    arguments = {"loss": "sparse_categorical_crossentropy", "steps": 20}
+    schedule = schedules.InverseTimeDecay(0.5, 3, 2.0)
+    falling, constant = (
+        keras_bridge.compare_training(
+            model, x, y, optimizer=optimizers.SGD(rate), **arguments
+        )
+        for rate in (schedule, 0.5)
+    )
+    assert falling.agrees
+    assert constant.agrees
+    assert falling.loss[-1] != constant.loss[-1]
+    assert (falling.loss[0], falling.keras_loss[0]) == pytest.approx(
+        (constant.loss[0], constant.keras_loss[0])
+    )
+    np.testing.assert_array_equal(model(x), before)
+
+
+def test_a_wrong_update_is_seen(monkeypatch, rng):
+    step = optimizers.SGD.step
+    monkeypatch.setattr(
+        optimizers.SGD, "step", lambda self, g, rate: step(self, g, rate * 1.001)
+    )
+    x, y = batch(rng, "Sparse")
+    comparison = keras_bridge.compare_training(
+        dense_model(), x, y, optimizer=optimizers.SGD(0.1, momentum=0.9),
+        loss="sparse_categorical_crossentropy",
+    )  # fmt: skip
+    assert not comparison.agrees
+    assert comparison.pairs[0].agreeing_entries < 50
+    assert "differs by" in str(comparison)
+
+
+def test_the_loss_of_each_batch_is_asked_not_the_mean_so_far():
+    class Averaging:
+        """A model as that of Keras 3.13, whose metrics go on until they are reset."""
+
+        seen = ()
+
+        def reset_metrics(self):
+            self.seen = ()
+
+        def train_on_batch(self, x, y):
+            self.seen += (x,)
+            return np.mean(self.seen)
+
+    model = Averaging()
+    assert [comparing._keras_step(model, x, 0) for x in (1, 2, 6)] == [1, 2, 6]
+
+
+def test_other_batches_are_seen(monkeypatch, rng):
+    x, y = batch(rng, "Sparse")
+    step = comparing._keras_step
+    monkeypatch.setattr(comparing, "_keras_step", lambda m, x, y: step(m, x[1:], y[1:]))
+    comparison = keras_bridge.compare_training(
+        dense_model(), x, y, optimizer="sgd", loss="sparse_categorical_crossentropy",
+        steps=2,
+    )  # fmt: skip
+    assert not comparison.agrees
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_schedules_agree(name):
+    comparison = keras_bridge.compare_schedule(SCHEDULES[name](), 30)
+    assert comparison.agrees, comparison
+    assert comparison.rate.shape == comparison.keras_rate.shape == (30,)
+    assert str(comparison).startswith(f"{name}: 30 of 30 learning rates agree")
+
+
+def test_a_wrong_schedule_is_seen(monkeypatch):
+    monkeypatch.setattr(
+        schedules.ExponentialDecay, "rate", lambda self, step: 0.1 * 0.5 ** (step / 8)
+    )
+    comparison = keras_bridge.compare_schedule(SCHEDULES["ExponentialDecay"](), 30)
+    assert not comparison.agrees
+    assert 0 < comparison.pairs[0].agreeing_entries < 30
+
+
+def test_a_schedule_that_keras_lacks_says_why():
+    with pytest.raises(ValueError, match="InverseSquareRootDecay, expected one of"):
+        keras_bridge.compare_schedule(schedules.InverseSquareRootDecay(0.1), 3)
+
+
+@pytest.mark.parametrize("steps", [0, -1])
+def test_a_bad_number_of_steps_is_refused(steps, rng):
+    x, y = batch(rng, "Sparse")
+    with pytest.raises(ValueError, match="steps"):
+        keras_bridge.compare_training(
+            dense_model(), x, y, optimizer="sgd", loss="mse", steps=steps
+        )

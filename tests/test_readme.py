@@ -1,0 +1,129 @@
+"""Every promise of the READMEs: commands, links, Binder addresses, both languages."""
+
+import re
+import tomllib
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = {"en": "README.md", "tr": "README.tr.md"}
+DOCUMENTS = [*README.values(), "CONTRIBUTING.md"]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+COLUMNS = {"en": "in preparation", "tr": "hazırlanıyor"}
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def links(name):
+    return re.findall(r"\]\(([^)\s]+)\)", text(name))
+
+
+def code(name):
+    """The fenced blocks of a document, without their comments."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text(name), re.DOTALL | re.MULTILINE)
+    return [re.sub(r"\s+#.*", "", block) for block in blocks]
+
+
+def weeks(language):
+    """The rows of the table of weeks: number, topic, notebook, Binder."""
+    rows = re.findall(r"^\| *\d+ \|.*\|$", text(README[language]), re.MULTILINE)
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def targets():
+    return set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_make_command_exists(name):
+    commands = re.findall(r"\bmake ([a-z][a-z-]+)\b(?=[^a-z]*)", "\n".join(code(name)))
+    commands += re.findall(r"`make ([a-z-]+)", text(name))
+    assert commands
+    assert set(commands) <= targets()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_make_variable_is_one_of_the_makefile(name):
+    for variable in re.findall(r"\bmake [^`\n]*?\b([A-Z]+)=", text(name)):
+        assert re.search(rf"^{variable} :=", MAKEFILE, re.MULTILINE), variable
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_linked_file_exists(name):
+    for link in links(name):
+        if not urlparse(link).scheme:
+            assert (ROOT / link.split("#")[0]).exists(), link
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_path_in_backquotes_exists(name):
+    inline = re.findall(
+        r"`([\w./-]+)`", re.sub(r"```.*?```", "", text(name), flags=re.S)
+    )
+    paths = [path for path in inline if "/" in path and "NN" not in path]
+    for path in paths:
+        assert (ROOT / path).exists(), path
+
+
+@pytest.mark.parametrize("language", README)
+def test_binder_addresses_name_this_repository_and_open_a_notebook(language):
+    repository = urlparse(PROJECT["urls"]["Repository"]).path.strip("/")
+    binder = [urlparse(x) for x in links(README[language]) if "mybinder.org/v2" in x]
+    assert binder
+    for address in binder:
+        assert address.path == f"/v2/gh/{repository}/main"
+        opened = parse_qs(address.query)["urlpath"][0].removeprefix("lab/tree/")
+        assert opened.startswith(f"notebooks/{language}/")
+        assert (ROOT / opened).exists(), opened
+
+
+@pytest.mark.parametrize("language", README)
+def test_table_links_exactly_the_weeks_that_are_there(language):
+    rows = weeks(language)
+    assert [int(row[0]) for row in rows] == list(range(15))
+    for number, topic, notebook, binder in rows:
+        built = list((ROOT / "notebooks" / language).glob(f"week{int(number):02d}_*"))
+        assert topic
+        if built:
+            path = f"notebooks/{language}/{built[0].name}"
+            assert path in notebook
+            assert path in binder
+        else:
+            assert (notebook, binder) == (COLUMNS[language], "")
+
+
+def shape(name):
+    """What both languages share: headings, code, links but for the language."""
+    body = text(name)
+    headings = [len(h) for h in re.findall(r"^(#+) ", body, re.MULTILINE)]
+    neutral = [
+        re.sub(r"/(en|tr)/", "/xx/", part) for part in [*code(name), *links(name)]
+    ]
+    return headings, [part for part in neutral if not part.startswith("README")]
+
+
+def test_both_languages_have_the_same_structure_commands_and_links():
+    assert shape(README["en"]) == shape(README["tr"])
+    assert README["tr"] in links(README["en"])
+    assert README["en"] in links(README["tr"])
+
+
+@pytest.mark.parametrize("name", README.values())
+def test_windows_lines_install_what_make_installs(name):
+    powershell = next(block for block in code(name) if "py -3" in block)
+    extras = re.search(r"^EXTRAS := (\S+)", MAKEFILE, re.MULTILINE).group(1)
+    assert f'-c constraints.txt -e ".[{extras}]"' in powershell
+    assert set(extras.split(",")) == set(PROJECT["optional-dependencies"])
+
+
+def test_every_target_is_explained_by_make_help():
+    phony = re.search(r"\.PHONY: ((?:.*\\\n)*.*)", MAKEFILE).group(1)
+    explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
+    assert set(phony.replace("\\", "").split()) - explained == {"environment"}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse._validation import check_examples, check_number
+from dlcourse._validation import check_examples, check_number, check_rng
 
 __all__ = ["train_dev_test_split"]
 
@@ -29,7 +29,7 @@ def train_dev_test_split(
         each in random order.
 
     Raises:
-        TypeError: if a size is no number.
+        TypeError: if a size is no number or `seed` no seed.
         ValueError: if x and y differ in length, if the sizes leave no example for a
             set, or if there is no single label per example to stratify by.
 
@@ -44,7 +44,7 @@ def train_dev_test_split(
     fix = "choose the share of the examples, such as 0.2."
     check_number("dev_size", dev_size, 0, 1, open_high=True, fix=fix)
     check_number("test_size", test_size, 0, 1, open_high=True, fix=fix)
-    rng = np.random.default_rng(seed)
+    rng = check_rng("seed", seed)
     order = rng.permutation(len(x))
     if stratify:
         order = _spread(_class_numbers(y)[order], order)

@@ -21,7 +21,7 @@ EXAMPLES = 1440
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, EXAMPLES)
 SLICE = 0.01  # seconds of training in one step
 LIMIT, SECONDS = 0.03, 1.0  # the goal: loss, training time
-BEST_KEPT = 8  # earlier runs that stay as grey lines
+RUNS_KEPT = 8  # earlier runs that stay as grey lines
 
 
 @dataclass
@@ -104,7 +104,7 @@ class BatchSizeLab(LiveLab):
         self.by_examples.xaxis.set_major_formatter("{x:g}")
         self.old = [
             stage.moving(self.by_time.plot([], [], "-", color="#BBBBBB", lw=1.2)[0])
-            for _line in range(BEST_KEPT)
+            for _line in range(RUNS_KEPT)
         ]
         blue = COLORS[0]
         self.curve = stage.moving(self.by_time.plot([], [], color=blue, lw=2.5)[0])
@@ -131,17 +131,16 @@ class BatchSizeLab(LiveLab):
     def draw(self, run):
         self.curve.set_data(run.clock, run.losses)
         self.passes.set_data(np.array(run.seen) / EXAMPLES, run.losses)
-        for line, (clock, losses) in zip(self.old, self._past, strict=False):
+        earlier = self._past + [([], [])] * (RUNS_KEPT - len(self._past))
+        for line, (clock, losses) in zip(self.old, earlier, strict=True):
             line.set_data(clock, losses)
         if run.updates:
             spent = 1e3 * run.clock[-1]  # milliseconds
             per_pass = spent * EXAMPLES / run.seen[-1]
             self._spent[run.batch_size] = per_pass, spent / run.updates
-        sizes = list(self._spent)
-        for line, times in zip(
-            self.times, zip(*self._spent.values(), strict=True), strict=False
-        ):
-            line.set_data(sizes, times)
+        times = np.array(list(self._spent.values())).reshape(-1, 2)
+        for line, column in zip(self.times, times.T, strict=True):
+            line.set_data(list(self._spent), column)
         text = _("batch size {size}: loss {loss:.3f}")
         self.heading.set_text(text.format(size=run.batch_size, loss=run.losses[-1]))
 
@@ -149,14 +148,14 @@ class BatchSizeLab(LiveLab):
         """Forget the earlier runs too."""
         self._past.clear()
         self._spent.clear()
+        self.state = self.start(**self.values)  # the run of now is forgotten as well
         super().reset()
-        self._past.clear()
 
     def _renew(self):
         state = getattr(self, "state", None)
         if state is not None and len(state.losses) > 20:
             self._past.insert(0, (state.clock, state.losses))
-            del self._past[BEST_KEPT:]
+            del self._past[RUNS_KEPT:]
         super()._renew()
 
     def goal(self):

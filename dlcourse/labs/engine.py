@@ -32,8 +32,9 @@ from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import arrange, set_value, value_of
 from dlcourse.labs.picture import Picture, encode_small
 from dlcourse.labs.stage import Stage
+from dlcourse.plots.style import COLORS
 
-GREEN, RED = "#009E73", "#D55E00"
+_BLUE, RED, GREEN = COLORS[:3]
 
 
 class Lab:

@@ -46,7 +46,7 @@ class LiveLab(Lab):
     """
 
     restarts = ()
-    preview = 200
+    preview = 100
     speed = 50
     divergences = (FloatingPointError,)
 

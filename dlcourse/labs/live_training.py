@@ -69,6 +69,7 @@ class LiveTraining(LiveLab):
     """
 
     height = 440
+    preview = 336  # the first ten epochs
     divergences = (FloatingPointError, DivergenceError)
 
     def controls(self):
@@ -151,21 +152,18 @@ class LiveTraining(LiveLab):
     def _setup_weights(self, stage):
         self.weights.set(xlim=(BINS[0], BINS[-1]), ylim=(0, 5), xlabel=_("weight"))
         self.weights.set_title(_("density of the weights"))
-        counts = np.zeros(len(BINS) - 1)
+        start = _density(self.state.kernels()[0])  # the same after every restart
         looks = (
             {"color": GREY, "label": _("at the start"), "ls": ":"},
             {"color": GREEN, "label": _("hidden layer")},
             {"color": PINK, "label": _("output layer"), "ls": "--"},
         )
-        self.stairs = [self.weights.stairs(counts, BINS, lw=1.5, **k) for k in looks]
+        self.stairs = [self.weights.stairs(start, BINS, lw=1.5, **k) for k in looks]
         stage.moving(*self.stairs[1:])
         self.weights.legend(loc="upper right")
 
     def draw(self, state):
         curves = state.curves
-        if curves["epoch"][-1] <= 0:
-            self.stairs[0].set_data(_density(state.kernels()[0]))
-            self.stage.redraw()
         for axes in (self.loss, self.accuracy, self.moves):
             self.stage.limits(axes, x=(0, _end(curves["epoch"][-1])))
         for name, line in self.lines.items():
@@ -226,7 +224,8 @@ def _tune(state, optimizer, learning_rate, beta, decay):
 
 def _measure(state, steps):
     """Add a point to every curve."""
-    dev = state.model.evaluate(*_data()[1])
+    # Products this small stay on one core; the others may be busy with the browser.
+    dev = state.model.evaluate(*_data()[1], batch_size=64)
     loss = np.mean(state.batches) if state.batches else dev["loss"]
     point = (state.epochs, loss, dev["loss"], dev["accuracy"], *steps)
     for curve, value in zip(state.curves.values(), point, strict=True):

@@ -116,7 +116,9 @@ def encode_small(pixels, colors=64):
     Returns:
         bytes of the file.
     """
+    # "Maximum coverage" keeps the colour of a small dot, which "median cut" loses.
+    method = Image.Quantize.MAXCOVERAGE
+    picture = Image.fromarray(pixels).quantize(colors, method, dither=Image.Dither.NONE)
     file = io.BytesIO()
-    picture = Image.fromarray(pixels).quantize(colors, dither=Image.Dither.NONE)
     picture.save(file, "png", optimize=True)
     return file.getvalue()

@@ -77,21 +77,23 @@ class Stage:
 
     def freeze(self):
         """Lay the figure out once and for all."""
-        with self.style():
-            self.canvas.draw()
+        self._draw_background()
         self.figure.set_layout_engine("none")
 
     def render(self):
         """Return the picture of now, uint8 of shape (height, width, 3)."""
         if self._background is None:
-            with self.style():
-                self.canvas.draw()  # leaves out what moves
-            self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+            self._draw_background()
         self.canvas.restore_region(self._background)
         renderer = self.canvas.get_renderer()
         for artist in self._moving:
             artist.draw(renderer)
         return np.asarray(self.canvas.buffer_rgba())[..., :3].copy()
+
+    def _draw_background(self):
+        with self.style():
+            self.canvas.draw()  # leaves out what moves
+        self._background = self.canvas.copy_from_bbox(self.figure.bbox)
 
     def locate(self, x, y):
         """Return (axes, x, y) in data units of a point in fractions of the figure.

@@ -1,6 +1,7 @@
 """How far dlcourse and Keras are apart."""
 
 import numpy as np
+from matplotlib.ticker import NullLocator
 
 from dlcourse.i18n import gettext as _
 from dlcourse.keras_bridge import Comparison, ScheduleComparison, TrainingComparison
@@ -70,10 +71,9 @@ def _draw_differences(ax, rows):
         _("allowed"), (allowed[0], 0), (8, 0), textcoords="offset points", va="center"
     )
     ax.set_xscale("log")
+    _label_decades(ax.xaxis)
     ax.set_yticks(places, [row["array"] for row in rows])
-    ax.set(
-        xlabel=_("relative difference (0 stands at {floor:.0e})").format(floor=_FLOOR)
-    )
+    ax.set(xlabel=_("relative difference"))
     ax.set_xlim(_FLOOR / 3, max(*found, *allowed) * 300)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
@@ -100,6 +100,14 @@ def _draw_step_differences(ax, differences, pair):
     scale = np.abs(pair.theirs).max() or 1.0
     relative = np.clip(np.nan_to_num(differences / scale, nan=np.inf), _FLOOR, _CEILING)
     ax.semilogy(np.arange(len(relative)), relative, ".", color=COLORS[1])
+    _label_decades(ax.yaxis)
     ax.axhline(pair.allowed, color=GREY, linestyle="--")
     ax.text(0, pair.allowed * 1.5, _("allowed"), va="bottom")
     ax.set_ylim(_FLOOR / 3, max(relative.max(), pair.allowed) * 100)
+
+
+def _label_decades(axis):
+    decades = range(-18, 4, 3)
+    labels = ["0", *(f"$10^{{{k}}}$" for k in decades[1:])]  # 0 stands at the floor
+    axis.set_ticks([10.0**k for k in decades], labels)
+    axis.set_minor_locator(NullLocator())

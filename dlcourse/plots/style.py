@@ -59,6 +59,9 @@ def styled(draw):
 
     @functools.wraps(draw)
     def draw_styled(*args, **kwargs):
+        # A notebook's backend turns interactive mode on when it is loaded. Load it now:
+        # inside the context that would be undone, and no later figure would appear.
+        plt.draw_if_interactive()
         with plt.rc_context(RC):
             return draw(*args, **kwargs)
 
@@ -143,7 +146,7 @@ def label_ends(ax, lines, texts=None):
     for line, text, (x, y), place in zip(lines, texts, ends, places, strict=True):
         ax.annotate(
             text, (x, y), (1.03, place), xycoords="axes fraction", va="center",
-            color=ink(line.get_color()), annotation_clip=False, fontsize=RC["font.size"],
+            color=ink(line.get_color()), annotation_clip=False,
             arrowprops=LEADER | {"color": line.get_color()},
         )  # fmt: skip
 

@@ -2,14 +2,7 @@
 
 from dlcourse.plots.week05.averages import bias_correction, ewma_series, ewma_weights
 from dlcourse.plots.week05.batches import batch_cost, sorted_labels, update_noise
-from dlcourse.plots.week05.descent import (
-    escape,
-    minima_share,
-    momentum_arrows,
-    one_dimensional,
-    saddle_and_plateau,
-    schedules,
-)
+from dlcourse.plots.week05.descent import momentum_arrows, one_dimensional, schedules
 from dlcourse.plots.week05.inputs import (
     channel_normalisation,
     cost_contours,
@@ -17,6 +10,7 @@ from dlcourse.plots.week05.inputs import (
     opening,
 )
 from dlcourse.plots.week05.signals import saturation, signal_by_depth
+from dlcourse.plots.week05.stationary import escape, minima_share, saddle_and_plateau
 
 __all__ = [
     "batch_cost",

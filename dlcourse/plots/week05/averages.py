@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.dates import DateFormatter, MonthLocator
 
-from dlcourse._validation import check_number
+from dlcourse._validation import check_integer, check_number
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves, check_same_length
 from dlcourse.plots.style import (
@@ -122,6 +122,7 @@ def ewma_weights(betas, length, axes=None, title=None):
     >>> axes[1].get_title(loc="left")
     'β = 0.9: 10 days'
     """
+    length = check_integer("length", length)
     betas = [_check_beta(beta) for beta in np.atleast_1d(betas)]
     if len(betas) > _SIDEWAYS:
         raise ValueError(

@@ -1,0 +1,95 @@
+"""The engine: controls, refresh, goals, clicks, errors."""
+
+import numpy as np
+import pytest
+
+from dlcourse.labs import controls
+from tests.labs.small import Wave, answer, shown
+
+
+def test_log_scale_keeps_its_ends():
+    scale = controls.log_scale(1e-4, 10)
+    assert (scale[0], scale[-1], len(scale)) == (1e-4, 10, 51)
+    assert max(np.diff(np.log(scale))) < np.log(1.34)
+
+
+def test_set_takes_the_nearest_of_a_scale_and_draws_once():
+    lab = Wave()
+    frame = lab.picture.frame
+    lab.set(speed=0.5001, height=2)
+    assert lab.values == {"height": 2, "speed": 0.5, "kind": "sin"}
+    assert lab.picture.frame == frame + 1
+
+
+@pytest.mark.parametrize(
+    ("values", "fix"),
+    [({"hight": 1}, "did you mean 'height'"), ({"kind": "tan"}, "one of 'sin', 'cos'")],
+)
+def test_wrong_controls_say_what_there_is(values, fix):
+    with pytest.raises(ValueError, match=fix):
+        Wave(**values)
+    lab = Wave()
+    with pytest.raises(ValueError, match=fix):
+        lab.set(**values)
+    lab.set(height=0.5)  # and the lab still works
+    assert np.abs(lab.result[1]).max() < 0.51
+
+
+def test_moved_control_redraws():
+    lab = Wave()
+    before = lab.stage.render()
+    lab._controls["height"].value = 1.4
+    assert lab.result[1].max() == pytest.approx(1.4, rel=1e-3)
+    assert (lab.stage.render() != before).any()
+
+
+def test_unshown_frame_holds_the_next_ones_back():
+    lab = Wave()
+    shown(lab)
+    for height in (1.1, 1.2, 1.3, 1.4):
+        lab._controls["height"].value = height
+    assert lab.picture.frame == 2  # one was sent, three wait in one
+    shown(lab)
+    assert lab.picture.frame == 3
+    assert lab.result[1].max() == pytest.approx(1.4, rel=1e-3)
+    shown(lab)
+    assert lab.picture.frame == 3
+
+
+def test_goal_lights_up_stays_and_is_reset():
+    lab = Wave(speed=2)
+    assert not lab.goal_reached
+    lab.set(height=1.8)
+    assert lab.goal_reached
+    assert "Goal reached" in lab._badge.value
+    lab.set(height=0.5)
+    assert lab.goal_reached
+    lab.reset()
+    assert not lab.goal_reached
+    assert lab.values == {"height": 1, "speed": 2, "kind": "sin"}
+
+
+def test_click_reaches_the_lab_in_data_units():
+    lab = Wave()
+    x, y = lab.stage.figure.transFigure.inverted().transform(
+        lab.axes.transData.transform((3, 1.5))
+    )
+    answer(lab, kind="click", x=x, y=1 - y)
+    assert lab.values["height"] == pytest.approx(1.5)
+    answer(lab, kind="click", x=0, y=0)  # outside of the axes
+    assert lab.values["height"] == pytest.approx(1.5)
+
+
+def test_error_is_shown_and_raised(monkeypatch):
+    lab = Wave()
+    monkeypatch.setattr(lab, "draw", lambda result: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        lab.set(height=2)
+    assert "ZeroDivisionError: division by zero" in lab._status_line.value
+
+
+def test_bundle_has_picture_and_stable_text():
+    bundle = Wave(kind="cos")._repr_mimebundle_()
+    assert bundle["text/plain"] == "Wave(height=1.0, speed=1.0, kind='cos')"
+    assert bundle["image/png"].startswith("iVBOR")
+    assert "application/vnd.jupyter.widget-view+json" in bundle

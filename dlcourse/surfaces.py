@@ -214,7 +214,7 @@ elongated_bowl = _quadratic(
     name="elongated_bowl",
     start=(-4.0, 1.5),
     limits=((-5.0, 5.0), (-2.5, 2.5)),
-    learning_rate=0.36,
+    learning_rate=0.3,
     adaptive_learning_rate=0.2,
 )
 

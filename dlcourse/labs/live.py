@@ -205,7 +205,7 @@ class LiveLab(Lab):
 
     def _set_playing(self, playing):
         self.playing = playing
-        text = f"❚❚ {_('Pause')}" if playing else f"▶ {_('Play')}"
+        text = "❚❚ " + _("Pause") if playing else "▶ " + _("Play")
         self._play_button.description = text
 
     def _still(self):

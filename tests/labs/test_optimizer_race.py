@@ -1,0 +1,72 @@
+"""The race against `optimizers.trajectory`, and its goal."""
+
+import numpy as np
+import pytest
+
+from dlcourse import optimizers, surfaces
+from dlcourse.labs import OptimizerRace
+
+RULES = {
+    "GD": optimizers.SGD(0.3),
+    "Momentum": optimizers.SGD(0.3, momentum=0.9),
+    "RMSprop": optimizers.RMSprop(0.2, rho=0.99),
+    "Adam": optimizers.Adam(0.2, beta_1=0.9, beta_2=0.99),
+}
+
+
+@pytest.fixture
+def race():
+    return OptimizerRace()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_runners_walk_the_paths_of_the_optimizers(race, name):
+    race.advance(40)
+    surface = surfaces.elongated_bowl
+    path = optimizers.trajectory(RULES[name], surface.gradient, surface.start, 40)
+    np.testing.assert_allclose(race.state.runners[name].path, path, rtol=1e-12)
+
+
+def test_a_moved_slider_acts_on_the_next_step(race):
+    race.advance(5)
+    before = race.state.runners["GD"].path[-1]
+    race.set(learning_rate=0.1)
+    race.advance(1)
+    gradient = surfaces.elongated_bowl.gradient(before)
+    after = race.state.runners["GD"].path[-1]
+    np.testing.assert_allclose(after, before - 0.1 * gradient)
+
+
+def test_the_goal_asks_for_a_smaller_beta(race):
+    race.advance(80)
+    assert not race.goal_reached
+    race.set(beta_1=0.6)
+    race.restart()
+    race.advance(80)
+    assert race.goal_reached
+
+
+def test_the_goal_cannot_be_had_by_starting_near_the_minimum(race):
+    race.set(start_x=51, start_y=51, beta_1=0.6)
+    race.advance(80)
+    assert not race.goal_reached
+
+
+def test_another_surface_brings_its_rates_and_start(race):
+    race.set(surface="saddle")
+    np.testing.assert_array_equal(race.state.runners["GD"].w, surfaces.saddle.start)
+    assert race.values["learning_rate"] == pytest.approx(0.05)
+
+
+def test_a_click_starts_there(race):
+    race.clicked(race.map, 2.5, -1.25)
+    np.testing.assert_allclose(race.state.runners["Adam"].w, [2.5, -1.25], atol=0.05)
+
+
+def test_one_runner_may_diverge_while_the_others_run(race):
+    race.set(surface="bowl")
+    race.set(learning_rate=3)
+    race.advance(200)
+    assert race.state.runners["GD"].out
+    assert not race.state.runners["Adam"].out
+    assert not race.diverged

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse import datasets, losses, models, optimizers
-from dlcourse.layers import Dense, Input
+from dlcourse.layers import Activation, Dense, Input
 
 
 @pytest.fixture
@@ -98,3 +98,147 @@ def test_history_is_that_of_keras(keras, data, task):
     assert model.evaluate(x, y, batch_size=7) == pytest.approx(expected, rel=1e-5)
     predicted = twin.predict(x, verbose=0)
     np.testing.assert_allclose(model.predict(x), predicted, rtol=0, atol=1e-6)
+
+
+SATURATED = np.array([[-60.0, 0.0, 60.0], [-1.0, 50.0, 3.0], [0.5, 0.25, -0.5]])
+
+
+def saturated(task, head):
+    """Return a model whose logits are its inputs, scaled, and targets it misses."""
+    loss, units, activation, targets = TASKS[task]
+    ends = [Dense(units, activation)]
+    if head == "layer":
+        ends = [Dense(units), Activation(activation)]
+    model = models.Sequential([Input((units,)), *ends])
+    model.set_weights([np.eye(units), np.zeros(units)])
+    model.compile(optimizers.SGD(1.0), getattr(losses, loss)())
+    return model, SATURATED[:, :units].astype("float32"), targets(np.array([1, 0, 2]))
+
+
+def saturated_twin(keras, model, task):
+    loss, units, activation, _ = TASKS[task]
+    dense = keras.layers.Dense(units)
+    twin = keras.Sequential([keras.Input((units,)), dense])
+    twin.add(keras.layers.Activation(activation))
+    twin.set_weights(model.get_weights())
+    twin.compile(keras.optimizers.SGD(1.0), getattr(keras.losses, loss)())
+    return twin
+
+
+@pytest.mark.parametrize("head", ["dense", "layer"])
+@pytest.mark.parametrize("task", TASKS)
+def test_the_loss_comes_from_the_logits_as_in_keras(keras, task, head):
+    model, x, y = saturated(task, head)
+    twin = saturated_twin(keras, model, task)
+    expected = twin.evaluate(x, y, verbose=0)
+    assert expected > 17  # what is clipped at 1e-7 is never more than 16.2
+    assert model.evaluate(x, y)["loss"] == pytest.approx(expected, rel=1e-6)
+    assert model.train_on_batch(x, y)["loss"] == pytest.approx(expected, rel=1e-6)
+    twin.train_on_batch(x, y)
+    for mine, theirs in zip(model.get_weights(), twin.get_weights(), strict=True):
+        np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-5)
+    assert np.abs(model.get_weights()[1]).max() > 0.1  # that is: the gradient
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_fit_and_predict_of_saturated_outputs(keras, task):
+    model, x, y = saturated(task, "dense")
+    twin = saturated_twin(keras, model, task)
+    predicted = model.predict(x)
+    np.testing.assert_allclose(predicted, twin.predict(x, verbose=0), atol=1e-6)
+    assert predicted.min() >= 0
+    assert predicted.max() <= 1
+    options = {"batch_size": 2, "epochs": 3, "shuffle": False, "verbose": 0}
+    theirs = twin.fit(x, y, **options).history["loss"]
+    # two short epochs multiply the rounding of steps as large as these
+    np.testing.assert_allclose(model.fit(x, y, **options).history["loss"], theirs, 1e-4)
+
+
+@pytest.mark.parametrize("activation", ["softmax", "sigmoid", "relu", None])
+@pytest.mark.parametrize("name", ["mse", "binary_crossentropy"])
+def test_other_pairs_go_through_the_activation(activation, name):
+    """Keras would take softmax for sigmoid here; we keep to what is written."""
+    model = models.Sequential([Input((2,)), Dense(2, activation)], seed=0)
+    model.compile(optimizers.SGD(1.0), name)
+    x, y = np.array([[0.5, 0.25]], "float32"), np.array([[1.0, 0.0]])
+    model.set_weights([np.eye(2), np.zeros(2)])
+    loss = losses.get(name)
+    expected = loss(y, model(x))
+    model.backward(loss.backward())
+    step = -model.grads["dense/bias"]
+    assert model.train_on_batch(x, y)["loss"] == pytest.approx(expected, rel=1e-6)
+    np.testing.assert_allclose(model.get_weights()[1], step, rtol=1e-5)
+
+
+def test_large_steps_saturate_and_still_follow_keras(keras):
+    x, y = (array[:320] for array in datasets.load_digits())
+    loss = "sparse_categorical_crossentropy"
+    model = models.Sequential([Input((64,)), Dense(64, "relu")], seed=0)
+    model.add(Dense(10, "softmax"))
+    twin = keras_twin(keras, model, keras.optimizers.RMSprop(0.1), loss)
+    model.compile(optimizers.RMSprop(0.1), loss)
+    clipped = 0
+    for start in list(range(0, 320, 32)) * 5:
+        batch = slice(start, start + 32)
+        twin.reset_metrics()
+        expected = twin.train_on_batch(x[batch], y[batch])[0]
+        p = model(x[batch])[np.arange(32), y[batch]]
+        clipped += np.count_nonzero(p < 1e-7)
+        actual = model.train_on_batch(x[batch], y[batch])["loss"]
+        assert actual == pytest.approx(float(expected), rel=1e-3, abs=1e-5)
+    assert clipped > 10  # examples that would have had no gradient
+
+
+def test_all_targets_are_checked_before_the_first_step(data):
+    x, y = data
+    y = y.copy()
+    y[-1] = 3  # in the last batch
+    model = models.Sequential([Input((4,)), Dense(3, "softmax")], seed=0)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    before = model.get_weights()
+    with pytest.raises(ValueError, match=r"got label 3, .*more outputs"):
+        model.fit(x, y, 10, shuffle=False, verbose=0)
+    np.testing.assert_array_equal(model.get_weights()[0], before[0])
+
+
+def test_a_custom_loop_goes_on_after_fit(data):
+    x, y = data
+    model = models.Sequential([Dense(5, "tanh"), Dense(3, "softmax")], seed=0)
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    model.fit(x, y, 20, verbose=0)
+    loss = losses.SparseCategoricalCrossentropy()
+    loss(y, model(x))
+    through_p = model.backward(loss.backward()), model.grads
+    other = losses.SparseCategoricalCrossentropy(from_logits=True)
+    other(y, model.layers[-1].logits)
+    last, first = model.layers[1], model.layers[0]
+    through_z = first.backward(last.backward_logits(other.backward())), model.grads
+    np.testing.assert_allclose(through_p[0], through_z[0], rtol=0, atol=1e-6)
+    for name, grad in through_z[1].items():
+        np.testing.assert_allclose(through_p[1][name], grad, rtol=0, atol=1e-6)
+
+
+def test_layers_of_two_dtypes_train(data):
+    x, y = data
+    model = models.Sequential([Dense(5, "tanh", dtype="float64"), Dense(3, "softmax")])
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    history = model.fit(x.astype("float64"), y, 10, epochs=3, verbose=0).history
+    assert history["loss"][-1] < history["loss"][0]
+    dtypes = [array.dtype.name for array in model.grads.values()]
+    assert dtypes == ["float64", "float64", "float32", "float32"]
+
+
+def test_a_loss_of_ones_own_trains(data):
+    class Half:
+        def __call__(self, y_true, y_pred):
+            self.error = y_pred - y_true
+            return (self.error**2).mean() / 2
+
+        def backward(self):
+            return self.error / self.error.size
+
+    x, _ = data
+    y = x[:, :1]
+    model = models.Sequential([Dense(1)], seed=0)
+    model.compile(optimizers.SGD(0.1), Half())
+    assert model.fit(x, y, 10, epochs=50, verbose=0).history["loss"][-1] < 0.01

@@ -38,7 +38,7 @@ def to_keras(layer):
     if hasattr(layer, "layers"):
         return _to_keras_model(layer)
     settings = {"dtype": layer.dtype.name}
-    if hasattr(layer, "activation"):
+    if getattr(layer, "activation", None) is not None:
         settings["activation"] = _activation_name(layer.activation)
     theirs = _counterpart(layer, layers, keras.layers, **settings)
     if not layer.built:

@@ -36,3 +36,10 @@ class Activation(Layer):
     def backward(self, grad):
         x, y = self._saved()
         return activations.backward(self.activation, grad, x, y)
+
+    @property
+    def logits(self):
+        return self._saved()[0]
+
+    def backward_logits(self, grad):
+        return grad

@@ -50,6 +50,9 @@ class Layer:
     in `_cache` what `backward` needs) and `backward` (which starts by `_saved()`).
     The base class checks shapes and casts x and grad to `dtype` around all three.
 
+    A layer that ends in an activation, y = activation(z), may write `logits` and
+    `backward_logits` too: with them a model takes a cross-entropy from z itself.
+
     Args:
         name: name in messages and summaries; by default that of the class. A model
             numbers equal names as Keras does: "dense", "dense_1".
@@ -62,6 +65,8 @@ class Layer:
         grads: dL/dparams of the last `backward`, the same names and shapes.
         state: arrays that are kept but not trained, by name.
         input_shape: shape the layer was built for, None for the batch; None before.
+        needs_input_grad: False while a model trains its first layer, whose `backward`
+            may then return None: nobody asks for dL/dx.
 
     Shapes:
         x: (batch, ...), y and grad: as `compute_output_shape` says.
@@ -71,16 +76,20 @@ class Layer:
     min_ndim = 1
     #: Axes whose length the parameters depend on; the others may change in each call.
     fixed_axes = ()
+    #: Function that the layer ends in; None for layers that have none.
+    activation = None
+    needs_input_grad = True
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
         if "build" in vars(cls):
             cls.build = _checked_build(cls.build)
         if "backward" in vars(cls):
+            cls._backward = cls.backward  # for a model, which has checked its data
             cls.backward = _checked_backward(cls.backward)
 
     def __init__(self, *, name=None, dtype="float32", seed=None):
-        self.name = name or re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        self.name = name or _snake_case(type(self).__name__)
         self.dtype = np.dtype(dtype)
         self.seed = seed
         self.params, self.grads, self.state = {}, {}, {}
@@ -100,6 +109,10 @@ class Layer:
         if not self.built:
             self.build(x.shape)
         self._check_input(x.shape)
+        return self._forward(x, training)
+
+    def _forward(self, x, training):
+        """Return y for an x that is known to be good."""
         y = self.forward(x, training=training)
         self._output_shape = y.shape
         return y
@@ -126,6 +139,14 @@ class Layer:
             ValueError: if the shape of `grad` is not that of the output.
         """
         raise NotImplementedError(f"{type(self).__name__} must define backward(grad)")
+
+    @property
+    def logits(self):
+        """The z of the last call, where y = activation(z); None if not kept."""
+
+    def backward_logits(self, grad):
+        """Return dL/dx for dL/dz instead of dL/dy; replace `grads`."""
+        raise NotImplementedError(f"{type(self).__name__} keeps no logits")
 
     @property
     def built(self):
@@ -212,6 +233,11 @@ class Layer:
         fix = "pass dL/dy, an array with one entry for each entry of the output."
         grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
         return check_shape(f"{self.name}: grad", grad, self._output_shape, fix=fix)
+
+
+def _snake_case(name):
+    """Return a class name as Keras writes layer names: "Conv2D" gives "conv2d"."""
+    return re.sub(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 class Input:

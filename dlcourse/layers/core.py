@@ -77,13 +77,24 @@ class Dense(Layer):
         return y.reshape(*x.shape[:-1], self.units)
 
     def backward(self, grad):
-        rows, z, y = self._saved()
+        _, z, y = self._saved()
         grad_z = activations.backward(self.activation, grad.reshape(z.shape), z, y)
+        return self.backward_logits(grad_z)
+
+    @property
+    def logits(self):
+        return self._saved()[1].reshape(self._output_shape)
+
+    def backward_logits(self, grad):
+        rows, z, _ = self._saved()
+        grad_z = grad.reshape(z.shape)
         self.grads = {"kernel": rows.T @ grad_z}
         if self.use_bias:
             self.grads["bias"] = grad_z.sum(axis=0)
+        if not self.needs_input_grad:
+            return None
         grad_rows = grad_z @ self.params["kernel"].T  # (batch * ..., features)
-        return grad_rows.reshape(*grad.shape[:-1], rows.shape[-1])
+        return grad_rows.reshape(*self._output_shape[:-1], rows.shape[-1])
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:-1], self.units)

@@ -6,15 +6,38 @@ clip to [1e-7, 1 - 1e-7] is kept: a probability outside gets a gradient of 0.
 
 import numpy as np
 
+from dlcourse import activations
 from dlcourse._validation import check_array, check_shape
-from dlcourse.activations import sigmoid
 from dlcourse.losses.base import Loss
 
 EPSILON = 1e-7
 ROUNDING = 1e-5  # by which a computed probability may be off
+ONE_HOT = "one-hot encode the labels, or use SparseCategoricalCrossentropy."
 
 
-class BinaryCrossentropy(Loss):
+class Crossentropy(Loss):
+    """What the losses for classes share: probabilities or logits as predictions.
+
+    Computed probabilities reach 0 and 1, where the logarithm has lost what the logits
+    still know, and the clip leaves no gradient. So a model that ends in `activation`
+    asks for the loss `of_logits`, as Keras does; it hands over the probabilities too,
+    so that `forward` need not compute them again.
+    """
+
+    #: Name of the activation that makes probabilities of logits.
+    activation = None
+
+    def __init__(self, from_logits=False):
+        super().__init__()
+        self.from_logits = from_logits
+
+    def of_logits(self, activation):
+        if self.from_logits or activation is not activations.get(self.activation):
+            return None
+        return type(self)(from_logits=True)
+
+
+class BinaryCrossentropy(Crossentropy):
     """Two classes: L = mean(-y log p - (1 - y) log(1 - p)), p the probability of 1.
 
     Args:
@@ -31,16 +54,13 @@ class BinaryCrossentropy(Loss):
     array([-0.5556,  0.5556])
     """
 
-    def __init__(self, from_logits=False):
-        super().__init__()
-        self.from_logits = from_logits
+    activation = "sigmoid"
 
-    def _target(self, y_true, y_pred):
-        fix = "encode the two classes as 0 and 1."
-        return _check_interval(super()._target(y_true, y_pred), fix)
+    def _check_values(self, y_true, y_pred):
+        _check_interval(y_true, "encode the two classes as 0 and 1.")
 
-    def forward(self, y_true, y_pred):
-        self._cache = y_true, y_pred
+    def forward(self, y_true, y_pred, p=None):
+        self._cache = y_true, y_pred, p
         if self.from_logits:
             tail = np.log1p(np.exp(-np.abs(y_pred)))
             return np.maximum(y_pred, 0) - y_true * y_pred + tail
@@ -48,14 +68,14 @@ class BinaryCrossentropy(Loss):
         return -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
     def gradient(self):
-        y_true, y_pred = self._cache
+        y_true, y_pred, p = self._cache
         if self.from_logits:
-            return sigmoid(y_pred) - y_true
+            return (activations.sigmoid(y_pred) if p is None else p) - y_true
         p = _clip(y_pred)
         return (p - y_true) / (p * (1 - p)) * (p == y_pred)
 
 
-class CategoricalCrossentropy(Loss):
+class CategoricalCrossentropy(Crossentropy):
     """Several classes, one-hot: L = mean over examples of -sum_j y_j log p_j.
 
     Probabilities are divided by their sum and clipped to [1e-7, 1 - 1e-7], as in
@@ -73,28 +93,30 @@ class CategoricalCrossentropy(Loss):
     np.float64(1.609438)
     """
 
-    def __init__(self, from_logits=False):
-        super().__init__()
-        self.from_logits = from_logits
+    activation = "softmax"
 
     def _target(self, y_true, y_pred):
-        fix = "one-hot encode the labels, or use SparseCategoricalCrossentropy."
         y_true = check_array("y_true", y_true, dtype=y_pred.dtype)
-        check_shape("y_true", y_true, y_pred.shape, fix=fix)
+        return check_shape("y_true", y_true, y_pred.shape, fix=ONE_HOT)
+
+    def _check_values(self, y_true, y_pred):
         off = abs(y_true.sum(axis=-1) - 1).max()
         if not off <= 1e-3:  # float16 rows add up no better
             raise ValueError(
                 f"y_true: got a row whose sum is {off:g} away from 1, expected "
-                f"probabilities of the classes; {fix}"
+                f"probabilities of the classes; {ONE_HOT}"
             )
-        return _check_interval(y_true, fix)
+        _check_interval(y_true, ONE_HOT)
 
-    def forward(self, y_true, y_pred):
+    def forward(self, y_true, y_pred, p=None):
         if self.from_logits:
-            log_w, w, total = _exponentials(y_pred)
-            self._cache = y_true, w / total, total
+            p = activations.softmax(y_pred) if p is None else p
+            self._cache = y_true, p, None
+            # log p_j = z_j - z_k + log p_k for any k; at the largest p_k it is exact.
+            log_p = y_pred - y_pred.max(axis=-1, keepdims=True)
+            log_p += np.log(p.max(axis=-1, keepdims=True))
             lowest = np.finfo(y_pred.dtype).min  # for -inf, as 0 times -inf is NaN
-            return -(y_true * np.maximum(log_w - np.log(total), lowest)).sum(axis=-1)
+            return -(y_true * np.maximum(log_p, lowest)).sum(axis=-1)
         total = _check_probabilities(y_pred).sum(axis=-1, keepdims=True)
         total = np.maximum(total, EPSILON)  # (batch, ..., 1); a row may hold only zeros
         q = y_pred / total
@@ -111,7 +133,7 @@ class CategoricalCrossentropy(Loss):
         return (grad_q - (grad_q * q).sum(axis=-1, keepdims=True)) / total
 
 
-class SparseCategoricalCrossentropy(Loss):
+class SparseCategoricalCrossentropy(Crossentropy):
     """Several classes, integer labels: L = mean over examples of -log p[y].
 
     Probabilities are clipped to [1e-7, 1 - 1e-7] and then divided by their sum, as in
@@ -132,44 +154,46 @@ class SparseCategoricalCrossentropy(Loss):
     array([[ 1.,  0., -1.]])
     """
 
-    def __init__(self, from_logits=False):
-        super().__init__()
-        self.from_logits = from_logits
+    activation = "softmax"
 
     def _target(self, y_true, y_pred):
         y_true = check_array("y_true", y_true, dtype=np.float64)
         if y_true.ndim == y_pred.ndim and y_true.shape[-1] == 1:
             y_true = y_true[..., 0]
         fix = "pass one integer label per example, or use CategoricalCrossentropy."
-        check_shape("y_true", y_true, y_pred.shape[:-1], fix=fix)
+        return check_shape("y_true", y_true, y_pred.shape[:-1], fix=fix)
+
+    def _check_values(self, y_true, y_pred):
         classes = y_pred.shape[-1]
-        labels = y_true.astype(np.intp)
-        wrong = (labels < 0) | (labels >= classes) | (labels != y_true)
+        wrong = (y_true < 0) | (y_true >= classes) | (y_true != np.floor(y_true))
         if wrong.any():
             raise ValueError(
                 f"y_true: got label {y_true[wrong][0]:g}, expected whole numbers from "
                 f"0 to {classes - 1} for {classes} classes; number the classes from 0, "
                 f"or give the model more outputs."
             )
-        return labels.ravel()
 
-    def forward(self, y_true, y_pred):
+    def forward(self, y_true, y_pred, p=None):
         rows = y_pred.reshape(-1, y_pred.shape[-1])  # (examples, classes)
-        at_label = np.arange(len(rows)), y_true
+        examples = np.arange(len(rows))
+        at_label = examples, y_true.ravel().astype(np.intp)
         if self.from_logits:
-            log_w, w, total = _exponentials(rows)
-            losses = np.log(total[:, 0]) - log_w[at_label]
+            p = activations.softmax(rows) if p is None else p.reshape(rows.shape)
+            # log p_j = z_j - z_k + log p_k for any k; at the largest p_k it is exact.
+            at_top = examples, p.argmax(axis=-1)
+            losses = rows[at_top] - rows[at_label] - np.log(p[at_top])
         else:
             w = _clip(_check_probabilities(rows))
             total = w.sum(axis=-1, keepdims=True)
             losses = np.log(total[:, 0]) - np.log(w[at_label])
-        self._cache = at_label, w, total, y_pred
+            p = w / total
+        self._cache = at_label, p, y_pred
         return losses
 
     def gradient(self):
-        at_label, w, total, y_pred = self._cache
-        grad = w / total
-        grad[at_label] -= 1  # (p - onehot(y)), the gradient with respect to log w
+        at_label, p, y_pred = self._cache
+        grad = p.copy()
+        grad[at_label] -= 1  # (p - onehot(y)), the gradient with respect to log p
         grad = grad.reshape(y_pred.shape)
         if self.from_logits:
             return grad
@@ -179,13 +203,6 @@ class SparseCategoricalCrossentropy(Loss):
 
 def _clip(p):
     return np.clip(p, EPSILON, 1 - EPSILON)
-
-
-def _exponentials(z):
-    """Return (log w, w, sum w) with w = exp(z - max z); softmax(z) is w / sum w."""
-    log_w = z - z.max(axis=-1, keepdims=True)  # <= 0: exp cannot overflow
-    w = np.exp(log_w)
-    return log_w, w, w.sum(axis=-1, keepdims=True)  # the sum is at least 1
 
 
 def _check_probabilities(y_pred):
@@ -205,4 +222,3 @@ def _check_interval(y_true, fix):
             f"y_true: got values from {y_true.min():g} to {y_true.max():g}, expected "
             f"values between 0 and 1; {fix}"
         )
-    return y_true

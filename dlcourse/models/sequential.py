@@ -10,11 +10,14 @@ from dlcourse._validation import (
     check_examples,
     check_finite,
     check_integer,
+    check_rng,
     check_shape,
 )
+from dlcourse.layers.base import quiet
 from dlcourse.models.errors import DivergenceError
 from dlcourse.models.history import History
 from dlcourse.models.metrics import Mean, resolve
+from dlcourse.models.objective import Objective
 from dlcourse.models.progress import Progress
 from dlcourse.models.stack import Stack
 from dlcourse.ops import minibatches
@@ -23,6 +26,8 @@ from dlcourse.ops import minibatches
 class Sequential(Stack):
     """Layers in a row that are trained together, as `keras.Sequential`.
 
+    The probabilities of a last softmax or sigmoid and the cross-entropy that belongs
+    to it are trained as one function of the logits, see `models.objective`.
     Of Keras, callbacks, sample weights, `validation_split` and models with several
     inputs or outputs are not here.
 
@@ -108,12 +113,13 @@ class Sequential(Stack):
             validation_data = self._checked_validation(validation_data, x, y)
         epochs = check_integer("epochs", epochs)
         first = check_integer("initial_epoch", initial_epoch, 0)
-        rng = np.random.default_rng(self._rng if seed is None else seed)
+        rng = self._rng if seed is None else check_rng("seed", seed)
         history, progress = History(), Progress(epochs, verbose)
+        objective = self._objective(y)
         try:
             for epoch in range(first, epochs):
                 batches = minibatches(x, y, batch_size, shuffle=shuffle, seed=rng)
-                logs = self._run_epoch(epoch, batches, len(x), progress)
+                logs = self._run_epoch(objective, epoch, batches, len(x), progress)
                 if validation_data is not None:
                     values = self.evaluate(*validation_data).items()
                     logs |= {f"val_{name}": value for name, value in values}
@@ -123,23 +129,24 @@ class Sequential(Stack):
             progress.close()
         return history
 
-    def _run_epoch(self, epoch, batches, examples, progress):
+    def _run_epoch(self, objective, epoch, batches, examples, progress):
         """Make one step per batch; return the averages of the epoch."""
         means, done = Mean(), 0
         for step, (x, y) in enumerate(batches, start=1):
-            means.add(self._train_step(x, y, step, epoch + 1), len(x))
+            means.add(self._train_step(objective, x, y, step, epoch + 1), len(x))
             done += len(x)
             progress.step(epoch, done / examples, means)
         return means.result()
 
-    def _train_step(self, x, y, step, epoch=None):
+    @quiet
+    def _train_step(self, objective, x, y, step, epoch=None):
         """Forward, loss, backward, update; return the values before the update."""
-        y_pred = self(x, training=True)
-        loss = float(self.loss(y, y_pred))
+        y_pred = self._forward(x) if objective.checked else self(x, training=True)
+        loss = objective(y, y_pred)
         if not math.isfinite(loss):
             rate = self.optimizer.current_learning_rate
             raise DivergenceError(loss, step, rate, epoch)
-        self.backward(self.loss.backward())
+        self._backward(objective.backward(), objective.from_logits)
         self.optimizer.apply(self.grads, self.params)
         return self._report(loss, y, y_pred)
 
@@ -157,7 +164,7 @@ class Sequential(Stack):
             RuntimeError, TypeError, ValueError, DivergenceError: as `fit`.
         """
         x, y = self._checked(x, y)
-        return self._train_step(x, y, self.optimizer.iterations + 1)
+        return self._train_step(self._objective(y), x, y, self.optimizer.iterations + 1)
 
     def evaluate(self, x, y, batch_size=256):
         """Return loss and metrics of the whole data, without training.
@@ -175,10 +182,10 @@ class Sequential(Stack):
             TypeError, ValueError: if x or y is no good.
         """
         x, y = self._checked(x, y)
-        means = Mean()
+        means, objective = Mean(), self._objective(y)
         for x_batch, y_batch in minibatches(x, y, batch_size, shuffle=False):
             y_pred = self(x_batch)
-            loss = float(self.loss(y_batch, y_pred))
+            loss = objective(y_batch, y_pred)
             means.add(self._report(loss, y_batch, y_pred), len(x_batch))
         return means.result()
 
@@ -196,6 +203,9 @@ class Sequential(Stack):
         x = check_array("x", x, min_ndim=1)
         batches = minibatches(x, batch_size=batch_size, shuffle=False)
         return np.concatenate([self(batch) for batch in batches])
+
+    def _objective(self, y):
+        return Objective(self.loss, self.layers[-1], y)
 
     def _report(self, loss, y, y_pred):
         values = {name: float(f(y, y_pred)) for name, f in self._metrics.items()}

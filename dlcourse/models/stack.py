@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse._validation import check_shape
+from dlcourse._validation import check_rng, check_shape
 from dlcourse.layers import Input, Layer
 from dlcourse.models.summary import summary
 
@@ -20,7 +20,7 @@ class Stack:
     def __init__(self, layers=None, *, seed=None, name=None):
         self.name = name or type(self).__name__.lower()
         self.layers = []
-        self._rng = np.random.default_rng(seed)
+        self._rng = check_rng("seed", seed)
         self._shape = None  # of the output so far, once it is known
         for layer in layers or ():
             self.add(layer)
@@ -80,6 +80,29 @@ class Stack:
         for layer in reversed(self.layers):
             grad = layer.backward(grad)
         return grad
+
+    def _forward(self, x):
+        """Return the output in training, for an x that is known to be good."""
+        for layer in self.layers:
+            x = layer._forward(x.astype(layer.dtype, copy=False), training=True)
+        return x
+
+    def _backward(self, grad, from_logits):
+        """Renew `grads` for dL/dy, or dL/dlogits, of the last call.
+
+        It ends at the first layer with parameters, and without dL/dx of that one.
+        """
+        first = next((layer for layer in self.layers if layer.params), None)
+        first.needs_input_grad = False
+        try:
+            for layer in reversed(self.layers):
+                backward = layer.backward_logits if from_logits else layer._backward
+                grad = backward(grad.astype(layer.dtype, copy=False))
+                if layer is first:
+                    break
+                from_logits = False  # only the last layer starts from there
+        finally:
+            first.needs_input_grad = True
 
     @property
     def built(self):

@@ -1,8 +1,6 @@
 """Mini-batches of a data set."""
 
-import numpy as np
-
-from dlcourse._validation import check_examples, check_integer
+from dlcourse._validation import check_examples, check_integer, check_rng
 
 
 def minibatches(x, y=None, batch_size=32, *, shuffle=True, seed=None):
@@ -27,9 +25,10 @@ def minibatches(x, y=None, batch_size=32, *, shuffle=True, seed=None):
         `y` is None.
 
     Raises:
-        TypeError: if `batch_size` is no whole number.
+        TypeError: if `batch_size` is no whole number or `seed` no seed.
         ValueError: if it is below 1, if `x` is empty, or if x and y differ in length.
 
+    >>> import numpy as np
     >>> x = np.arange(5)
     >>> for x_batch, y_batch in minibatches(x, 10 * x, batch_size=2, seed=3):
     ...     print(x_batch, y_batch)
@@ -40,7 +39,7 @@ def minibatches(x, y=None, batch_size=32, *, shuffle=True, seed=None):
     x, y = check_examples(x, y)
     fix = "choose at least 1; len(x) makes one batch of all."
     batch_size = check_integer("batch_size", batch_size, fix=fix)
-    order = np.random.default_rng(seed).permutation(len(x)) if shuffle else None
+    order = check_rng("seed", seed).permutation(len(x)) if shuffle else None
     return _batches(x, y, batch_size, order)
 
 

@@ -111,7 +111,7 @@ class Optimizer:
         start = 0
         for param in params:
             stop = start + param.size
-            np.add(param, step[start:stop].reshape(param.shape), out=param)
+            param += step[start:stop].reshape(param.shape)
             start = stop
         self.iterations += 1
 
@@ -142,21 +142,22 @@ class Optimizer:
         return _checked_rate(name, rate[()])
 
     def _check(self, grads, params):
-        shapes = [np.shape(param) for param in params]
         if self._shapes is None:
             self._dtype = _common_dtype(params)
-            self._shapes = shapes
+            self._shapes = [param.shape for param in params]
+        got = [grad.shape for grad in grads]
+        shapes = [np.shape(param) for param in params]
+        if got == shapes == self._shapes:
+            return
         if shapes != self._shapes:
             raise ValueError(
                 f"params: got shapes {shapes}, expected {self._shapes} as in the first "
                 "step; call reset() or make a new optimizer for other parameters."
             )
-        got = [grad.shape for grad in grads]
-        if got != shapes:
-            raise ValueError(
-                f"grads: got shapes {got}, expected those of params, {shapes}; "
-                "pass one gradient for each parameter, in the same order."
-            )
+        raise ValueError(
+            f"grads: got shapes {got}, expected those of params, {shapes}; "
+            "pass one gradient for each parameter, in the same order."
+        )
 
     def __repr__(self):
         names = inspect.signature(type(self)).parameters

@@ -1,0 +1,107 @@
+"""Depthwise convolution, then a convolution of size 1 that mixes the channels."""
+
+from dlcourse import initializers
+from dlcourse._validation import check_integer
+from dlcourse.layers.convolutional.base import ConvolutionalLayer
+from dlcourse.ops.convolution import conv, conv_backward
+from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
+
+
+class SeparableConv2D(ConvolutionalLayer):
+    """Look at each channel, then mix the channels at each position.
+
+        y = activation(conv(depthwise(x, depthwise_kernel), pointwise_kernel) + bias)
+
+    Same names, defaults and weight order as `keras.layers.SeparableConv2D` with
+    channels last, without its regularizers and constraints.
+
+    Args:
+        filters: number of outputs at each position.
+        kernel_size: height and width of a window, or one int for both.
+        strides: steps from one window to the next.
+        padding: "valid" or "same".
+        dilation_rate: steps from one entry of a window to the next.
+        depth_multiplier: kernels for each channel in the first step.
+        activation: name or function of `dlcourse.activations`; None for none.
+        use_bias: whether to add a bias.
+        depthwise_initializer: name or object of `dlcourse.initializers`.
+        pointwise_initializer: likewise.
+        bias_initializer: likewise.
+        seed: seed of initializers that have none of their own.
+        dtype: dtype of parameters, outputs and gradients.
+        name: name in messages and summaries.
+
+    Shapes:
+        x: (batch, height, width, channels).
+        y, grad: (batch, new height, new width, filters).
+        params: depthwise_kernel (height, width, channels, depth_multiplier),
+            pointwise_kernel (1, 1, channels * depth_multiplier, filters),
+            bias (filters,).
+
+    Reference:
+        Chollet (2017), https://arxiv.org/abs/1610.02357
+
+    >>> layer = SeparableConv2D(5, 3, use_bias=False)
+    >>> layer.build((None, 6, 6, 3))
+    >>> layer.count_params()  # 135 in a full convolution
+    42
+    """
+
+    def __init__(
+        self,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        *,
+        dilation_rate=1,
+        depth_multiplier=1,
+        activation=None,
+        use_bias=True,
+        depthwise_initializer="glorot_uniform",
+        pointwise_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        seed=None,
+        dtype="float32",
+        name=None,
+    ):
+        super().__init__(
+            kernel_size,
+            strides,
+            padding,
+            dilation_rate,
+            activation,
+            use_bias,
+            bias_initializer,
+            seed=seed,
+            dtype=dtype,
+            name=name,
+        )
+        self.filters = check_integer("filters", filters)
+        self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
+        self.depthwise_initializer = initializers.get(depthwise_initializer)
+        self.pointwise_initializer = initializers.get(pointwise_initializer)
+
+    def kernel_shapes(self, channels):
+        depthwise = (*self.kernel_size, channels, self.depth_multiplier)
+        pointwise = (1, 1, channels * self.depth_multiplier, self.filters)
+        return {
+            "depthwise_kernel": (depthwise, self.depthwise_initializer),
+            "pointwise_kernel": (pointwise, self.pointwise_initializer),
+        }
+
+    def convolve(self, x):
+        between = depthwise_conv(x, self.params["depthwise_kernel"], *self.window)
+        return conv(between, self.params["pointwise_kernel"]), (x, between)
+
+    def convolve_backward(self, grad, kept):
+        x, between = kept
+        depthwise, pointwise = (
+            self.params["depthwise_kernel"],
+            self.params["pointwise_kernel"],
+        )
+        grad, grad_pointwise = conv_backward(grad, between, pointwise)
+        both = depthwise_conv_backward(grad, x, depthwise, *self.window)
+        grad_x, grad_depthwise = both
+        grads = {"depthwise_kernel": grad_depthwise, "pointwise_kernel": grad_pointwise}
+        return grad_x, grads

@@ -1,0 +1,154 @@
+"""Convolutions against slow loops; gradients by the law that they must obey.
+
+A convolution is linear in x and in the kernel. Its gradients are the transposes, so
+<conv(x, k), g> = <x, grad_x> for every x, which no wrong grad_x can satisfy.
+"""
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+from hypothesis import assume, given
+
+from dlcourse.ops.convolution import (
+    conv,
+    conv_backward,
+    conv_transpose,
+    conv_transpose_backward,
+)
+from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
+from tests import reference_convolution as reference
+from tests.test_extremes import untouched
+
+
+@st.composite
+def settings(draw, names=("valid", "same", "causal")):
+    """Arrays and settings of a small convolution of one to three dimensions."""
+    rank = draw(st.integers(1, 3))
+    axes = lambda low, high: draw(st.tuples(*[st.integers(low, high)] * rank))  # noqa: E731
+    rng = np.random.default_rng(draw(st.integers(0, 999)))
+    sizes, kernel_size = axes(1, 5), axes(1, 3)
+    strides, gaps = axes(1, 3), axes(1, 2)
+    name = draw(st.sampled_from(names))
+    reach = [g * (k - 1) + 1 for g, k in zip(gaps, kernel_size, strict=True)]
+    assume(name != "valid" or all(r <= n for r, n in zip(reach, sizes, strict=True)))
+    batch = draw(st.integers(1, 3))
+    return rng, (batch, *sizes), kernel_size, (strides, name, gaps)
+
+
+@given(settings(), st.sampled_from([(1, 1, 1), (3, 2, 1), (4, 6, 2), (3, 3, 3)]))
+def test_conv(setting, channels):
+    rng, shape, kernel_size, window = setting
+    inputs, filters, groups = channels
+    x = rng.normal(size=(*shape, inputs))
+    kernel = rng.normal(size=(*kernel_size, inputs // groups, filters))
+    y = conv(untouched(x), untouched(kernel), *window)
+    np.testing.assert_allclose(y, reference.conv(x, kernel, *window), atol=1e-12)
+    grad = untouched(rng.normal(size=y.shape))
+    grads = conv_backward(grad, untouched(x), untouched(kernel), *window)
+    assert_transposes(conv, grads, grad, x, kernel, window, rng)
+
+
+@given(settings(), st.sampled_from([(1, 1), (3, 1), (2, 3)]))
+def test_depthwise_conv(setting, channels):
+    rng, shape, kernel_size, window = setting
+    x = rng.normal(size=(*shape, channels[0]))
+    kernel = rng.normal(size=(*kernel_size, *channels))
+    y = depthwise_conv(untouched(x), untouched(kernel), *window)
+    grouped = kernel.reshape(*kernel_size, 1, -1)  # one group for each channel
+    np.testing.assert_allclose(y, reference.conv(x, grouped, *window), atol=1e-12)
+    grad = untouched(rng.normal(size=y.shape))
+    grads = depthwise_conv_backward(grad, untouched(x), untouched(kernel), *window)
+    assert_transposes(depthwise_conv, grads, grad, x, kernel, window, rng)
+
+
+@given(settings(names=("same", "valid")), st.sampled_from([(1, 1), (3, 2)]))
+def test_conv_transpose(setting, channels):
+    rng, shape, kernel_size, (strides, name, gaps) = setting
+    x = rng.normal(size=(*shape, channels[0]))
+    kernel = rng.normal(size=(*kernel_size, channels[1], channels[0]))
+    window = strides, name, None, gaps
+    y = conv_transpose(untouched(x), untouched(kernel), *window)
+    axes = zip(y.shape[1:-1], kernel_size, strides, gaps, strict=True)
+    before = [reference.padding(name, *axis)[0] for axis in axes]
+    sizes = y.shape[1:-1]
+    slow = reference.conv_transpose(x, kernel, strides, sizes, before, gaps)
+    np.testing.assert_allclose(y, slow, atol=1e-12)
+    grad = untouched(rng.normal(size=y.shape))
+    grads = conv_transpose_backward(grad, untouched(x), untouched(kernel), *window)
+    assert_transposes(conv_transpose, grads, grad, x, kernel, window, rng)
+
+
+def assert_transposes(function, grads, grad, x, kernel, window, rng):
+    """<function(probe), grad> = <probe, gradient>, for a random probe of each input."""
+    for place, (array, found) in enumerate(zip((x, kernel), grads, strict=True)):
+        assert found.shape == array.shape
+        probe = rng.normal(size=array.shape)
+        arguments = (probe, kernel) if place == 0 else (x, probe)
+        left = (function(*arguments, *window) * grad).sum()
+        scale = np.abs(probe).sum() * max(1, np.abs(found).max())
+        assert abs(left - (probe * found).sum()) <= 1e-12 * scale
+
+
+def test_many_examples_in_blocks(rng, monkeypatch):
+    x, kernel = rng.normal(size=(7, 5, 5, 2)), rng.normal(size=(3, 3, 2, 4))
+    grad = rng.normal(size=(7, 3, 3, 4))
+    whole = conv(x, kernel), *conv_backward(grad, x, kernel)
+    monkeypatch.setattr("dlcourse.ops.correlation._BLOCK", 9 * 18 * 2)  # two at a time
+    parts = conv(x, kernel), *conv_backward(grad, x, kernel)
+    for a, b in zip(whole, parts, strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-13)
+
+
+def test_float32_stays_and_an_empty_batch_has_no_gradient():
+    x, kernel = np.ones((0, 5, 5, 2), np.float32), np.ones((3, 3, 2, 4), np.float32)
+    y = conv(x, kernel)
+    assert y.shape == (0, 3, 3, 4)
+    grad_x, grad_kernel = conv_backward(y, x, kernel)
+    assert grad_x.shape == x.shape
+    assert not grad_kernel.any()
+    assert {y.dtype, grad_x.dtype, grad_kernel.dtype} == {np.dtype("float32")}
+
+
+X = np.ones((1, 5, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("call", "fix"),
+    [
+        (
+            lambda: conv(X, np.ones((3, 3, 3, 2))),
+            r"x with 4 channels, expected .*order",
+        ),
+        (lambda: conv(X, np.ones((3, 3, 2, 3))), "groups divide channels and filters"),
+        (lambda: conv(X, np.ones((3, 4, 2))), "expected 4 axes, none of them empty"),
+        (lambda: conv(X, np.ones((3, 0, 4, 2))), "none of them empty"),
+        (lambda: conv(X, np.ones((6, 3, 4, 2))), "take a smaller kernel"),
+        (lambda: conv(X[0, 0], np.ones((3, 4, 2))), "at least 3 axes"),
+        (lambda: conv(X, np.ones((3, 3, 4, 2)), 1, "full"), "padding: got 'full'"),
+        (lambda: conv(X, np.ones((3, 3, 4, 2)), (1, 2, 1)), "strides: got"),
+        (
+            lambda: conv_backward(X, X, np.ones((3, 3, 4, 2))),
+            r"grad: got shape \(1, 5, 5, 4\), expected \(1, 3, 3, 2\)",
+        ),
+        (lambda: depthwise_conv(X, np.ones((3, 3, 2, 1))), "give each channel its"),
+        (lambda: conv_transpose(X, np.ones((3, 3, 4, 2))), "filters, channels"),
+        (
+            lambda: conv_transpose(X, np.ones((3, 3, 2, 4)), 2, "same", 3),
+            "take another output_padding below strides",
+        ),
+        (
+            lambda: conv_transpose(X, np.ones((3, 3, 2, 4)), 2, "causal"),
+            "expected one of 'valid', 'same'",
+        ),
+    ],
+)
+def test_errors(call, fix):
+    with pytest.raises(ValueError, match=fix):
+        call()
+
+
+def test_words_are_no_images():
+    with pytest.raises(
+        TypeError, match=r"x: got .*, expected an array of real numbers"
+    ):
+        conv(np.array([["a"]]), np.ones((3, 3, 4, 2)))

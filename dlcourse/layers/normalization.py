@@ -1,0 +1,263 @@
+"""Layers that standardise their input; the backward passes are derived by hand."""
+
+import numpy as np
+
+from dlcourse import initializers
+from dlcourse._validation import check_number, check_rng
+from dlcourse.layers.base import Layer
+
+
+class _Standardisation(Layer):
+    """What both layers share: y = gamma * (x - mean) / sqrt(var + epsilon) + beta.
+
+    They differ in the axes that mean and variance are taken over. A subclass says
+    which axes have parameters, by `_own_axes(ndim)`.
+    """
+
+    min_ndim = 2
+
+    def __init__(self, axis, epsilon, center, scale, beta, gamma, **settings):
+        super().__init__(**settings)
+        self.axis = list(axis) if isinstance(axis, tuple | list) else axis
+        self.epsilon = check_number("epsilon", epsilon, 0, open_low=True)
+        self.center, self.scale = center, scale
+        self.beta_initializer = initializers.get(beta)
+        self.gamma_initializer = initializers.get(gamma)
+
+    @property
+    def fixed_axes(self):
+        return np.atleast_1d(self.axis).tolist()
+
+    def build(self, input_shape):
+        shape = [input_shape[axis] for axis in self._axes(len(input_shape))]
+        rng = check_rng(f"{self.name}: seed", self.seed)
+        if self.scale:
+            gamma = initializers.get(self.gamma_initializer, seed=rng)
+            self.params["gamma"] = gamma(shape, self.dtype)
+        if self.center:
+            beta = initializers.get(self.beta_initializer, seed=rng)
+            self.params["beta"] = beta(shape, self.dtype)
+
+    def _axes(self, ndim):
+        """Return the axes of the argument `axis`, counted from 0."""
+        return sorted(axis % ndim for axis in self.fixed_axes)
+
+    def _others(self, ndim):
+        return tuple(axis for axis in range(ndim) if axis not in self._axes(ndim))
+
+    def _wide(self, array, ndim):
+        """Return `array`, one entry for each parameter, in a shape that meets x."""
+        shape = [1] * ndim
+        for axis, length in zip(self._axes(ndim), array.shape, strict=True):
+            shape[axis] = length
+        return array.reshape(shape)
+
+    def _scaled(self, x_hat):
+        """Return gamma * x_hat + beta."""
+        y = x_hat
+        if self.scale:
+            y = self._wide(self.params["gamma"], y.ndim) * y
+        if self.center:
+            y = y + self._wide(self.params["beta"], y.ndim)
+        return y if y is not x_hat else y.copy()
+
+    def _scaled_backward(self, grad, x_hat):
+        """Return dL/dx_hat; replace `grads`."""
+        others, self.grads = self._others(grad.ndim), {}
+        if self.scale:
+            self.grads["gamma"] = (grad * x_hat).sum(axis=others)
+        if self.center:
+            self.grads["beta"] = grad.sum(axis=others)
+        if not self.scale:
+            return grad
+        return grad * self._wide(self.params["gamma"], grad.ndim)
+
+    def _check_rank(self, shape):
+        super()._check_rank(shape)
+        ndim = len(shape)
+        own = [axis % ndim if -ndim <= axis < ndim else 0 for axis in self.fixed_axes]
+        if 0 in own or len(set(own)) < len(own):
+            raise ValueError(
+                f"axis: got {self.axis} for an input of {ndim} axes, expected axes "
+                f"that it has, none twice and none the batch; axis=-1 is that of the "
+                f"features."
+            )
+
+
+class LayerNormalization(_Standardisation):
+    """Standardise every example over its features, then scale and shift it.
+
+        y = gamma * (x - mean) / sqrt(var + epsilon) + beta
+
+    Same defaults and weight order as `keras.layers.LayerNormalization`, without its
+    regularizers and constraints.
+
+    Args:
+        axis: axis or axes that mean and variance are taken over (not 0, the batch);
+            there is one gamma and one beta for each place on them.
+        epsilon: added to the variance, so that a constant example gives beta.
+        center: whether to add beta.
+        scale: whether to multiply by gamma.
+        beta_initializer: name or object of `dlcourse.initializers`.
+        gamma_initializer: likewise.
+        dtype: dtype of parameters, outputs and gradients.
+        name: name in messages and summaries.
+
+    Shapes:
+        x, y, grad: (batch, ..., features).
+        params: gamma (features,), beta (features,); more axes if `axis` has more.
+
+    Reference:
+        Ba, Kiros and Hinton (2016), https://arxiv.org/abs/1607.06450
+
+    >>> LayerNormalization(epsilon=1e-7)([[1.0, 2.0, 3.0, 4.0]]).round(3)
+    array([[-1.342, -0.447,  0.447,  1.342]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        axis=-1,
+        epsilon=1e-3,
+        center=True,
+        scale=True,
+        beta_initializer="zeros",
+        gamma_initializer="ones",
+        *,
+        dtype="float32",
+        name=None,
+    ):
+        initial = beta_initializer, gamma_initializer
+        super().__init__(axis, epsilon, center, scale, *initial, dtype=dtype, name=name)
+
+    def forward(self, x, *, training=False):
+        x_hat, _, _, std = _standardised(x, self._axes(x.ndim), self.epsilon)
+        self._cache = x_hat, std
+        return self._scaled(x_hat)
+
+    def backward(self, grad):
+        x_hat, std = self._saved()
+        grad_x_hat = self._scaled_backward(grad, x_hat)
+        return _standardised_backward(grad_x_hat, x_hat, std, self._axes(grad.ndim))
+
+
+class BatchNormalization(_Standardisation):
+    """Standardise every feature over the batch, then scale and shift it.
+
+        training:  y = gamma * (x - mean) / sqrt(var + epsilon) + beta
+                   moving = momentum * moving + (1 - momentum) * that of the batch
+        inference: the same with the moving mean and the moving variance
+
+    The variance is the biased one (divided by the number of entries) in both places.
+    Same defaults and weight order as `keras.layers.BatchNormalization`, without its
+    regularizers, constraints, masks and synchronisation between devices.
+
+    Args:
+        axis: the axis of the features; mean and variance are taken over all others.
+        momentum: share of the old moving statistics that is kept.
+        epsilon: added to the variance, so that a constant feature gives beta.
+        center: whether to add beta.
+        scale: whether to multiply by gamma.
+        beta_initializer: name or object of `dlcourse.initializers`.
+        gamma_initializer: likewise.
+        moving_mean_initializer: likewise.
+        moving_variance_initializer: likewise.
+        dtype: dtype of parameters, outputs and gradients.
+        name: name in messages and summaries.
+
+    Shapes:
+        x, y, grad: (batch, ..., features).
+        params: gamma (features,), beta (features,).
+        state: moving_mean (features,), moving_variance (features,).
+
+    Reference:
+        Ioffe and Szegedy (2015), https://arxiv.org/abs/1502.03167, algorithm 1.
+
+    >>> layer = BatchNormalization(epsilon=1e-7)
+    >>> layer([[1.0], [2.0], [3.0], [4.0]], training=True).ravel().round(3)
+    array([-1.342, -0.447,  0.447,  1.342], dtype=float32)
+    >>> layer.state["moving_mean"]
+    array([0.025], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        axis=-1,
+        momentum=0.99,
+        epsilon=1e-3,
+        center=True,
+        scale=True,
+        beta_initializer="zeros",
+        gamma_initializer="ones",
+        moving_mean_initializer="zeros",
+        moving_variance_initializer="ones",
+        *,
+        dtype="float32",
+        name=None,
+    ):
+        fix = "pass the one axis of the features, -1 with channels last."
+        if not isinstance(axis, int):
+            raise TypeError(f"axis: got {axis!r}, expected one int; {fix}")
+        initial = beta_initializer, gamma_initializer
+        super().__init__(axis, epsilon, center, scale, *initial, dtype=dtype, name=name)
+        self.momentum = check_number("momentum", momentum, 0, 1)
+        self.moving_mean_initializer = initializers.get(moving_mean_initializer)
+        self.moving_variance_initializer = initializers.get(moving_variance_initializer)
+
+    def build(self, input_shape):
+        super().build(input_shape)
+        shape = (input_shape[self.axis],)
+        self.state = {
+            "moving_mean": self.moving_mean_initializer(shape, self.dtype),
+            "moving_variance": self.moving_variance_initializer(shape, self.dtype),
+        }
+
+    def forward(self, x, *, training=False):
+        if training:
+            others = self._others(x.ndim)
+            x_hat, mean, variance, std = _standardised(x, others, self.epsilon)
+            self._move("moving_mean", mean.ravel())
+            self._move("moving_variance", variance.ravel())
+        else:
+            mean = self._wide(self.state["moving_mean"], x.ndim)
+            variance = self._wide(self.state["moving_variance"], x.ndim)
+            std = np.sqrt(variance + self.epsilon)
+            x_hat = (x - mean) / std
+        self._cache = x_hat, std, training
+        return self._scaled(x_hat)
+
+    def backward(self, grad):
+        x_hat, std, training = self._saved()
+        grad_x_hat = self._scaled_backward(grad, x_hat)
+        if not training:  # mean and variance did not come from x
+            return grad_x_hat / std
+        return _standardised_backward(grad_x_hat, x_hat, std, self._others(grad.ndim))
+
+    def _move(self, name, new):
+        moving = self.state[name]
+        moving[...] = self.momentum * moving + (1 - self.momentum) * new
+
+
+def _standardised(x, axes, epsilon):
+    """Return x_hat and the mean, variance and std of x over `axes`."""
+    axes = tuple(axes)
+    mean = x.mean(axis=axes, keepdims=True)
+    centered = x - mean
+    variance = np.square(centered).mean(axis=axes, keepdims=True)
+    std = np.sqrt(variance + epsilon)
+    centered /= std
+    return centered, mean, variance, std
+
+
+def _standardised_backward(grad, x_hat, std, axes):
+    """Return dL/dx for dL/dx_hat.
+
+    Shifting or stretching x leaves x_hat unchanged (up to epsilon), so the gradient
+    has no component along ones and none along x_hat.
+    """
+    axes = tuple(axes)
+    along_ones = grad.mean(axis=axes, keepdims=True)
+    along_x_hat = (grad * x_hat).mean(axis=axes, keepdims=True)
+    grad_x = grad - along_ones
+    grad_x -= x_hat * along_x_hat
+    grad_x /= std
+    return grad_x

@@ -1,0 +1,275 @@
+"""What all recurrent layers share: the loop over time, states and masks."""
+
+import numpy as np
+
+from dlcourse import activations, initializers
+from dlcourse._validation import (
+    check_array,
+    check_choice,
+    check_integer,
+    check_rng,
+    check_shape,
+)
+from dlcourse.initializers.orthogonal import Orthogonal
+from dlcourse.layers.base import Layer, quiet
+from dlcourse.ops.masks import check_mask
+
+
+class Recurrent(Layer):
+    """Base of the recurrent layers: new states = step(input, states), over and over.
+
+    A subclass says how many `gates` its kernel holds, names its `states`, and writes
+    `_step`, `_step_backward` and, where needed, `_recurrent_grads`.
+
+    In a call: `layer(x, initial_state=None, mask=None)`. A masked step keeps the states
+    and repeats the output before it. `backward` takes dL/dy, or with `return_state` a
+    list of dL/dy and the gradients of the states (None for one that was not used); it
+    returns dL/dx, or, if the call had an `initial_state`, a list of dL/dx and the
+    gradients of those states.
+
+    Shapes:
+        x: (batch, time, features). mask: (batch, time), True where x counts.
+        y: (batch, units), or (batch, time, units) with `return_sequences`.
+        initial_state and returned states: (batch, units) each.
+        params: kernel (features, gates * units), recurrent_kernel
+            (units, gates * units), bias (gates * units,).
+    """
+
+    min_ndim = 3
+    fixed_axes = (-1,)
+    #: Number of blocks in the kernel, and names of the states, the output first.
+    gates = 1
+    states = ("h",)
+
+    def __init__(
+        self,
+        units,
+        use_bias,
+        kernel_initializer,
+        recurrent_initializer,
+        bias_initializer,
+        *,
+        return_sequences=False,
+        return_state=False,
+        go_backwards=False,
+        seed=None,
+        dtype="float32",
+        name=None,
+    ):
+        super().__init__(name=name, dtype=dtype, seed=seed)
+        self.units = check_integer("units", units)
+        self.use_bias = use_bias
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        if recurrent_initializer == "orthogonal":
+            recurrent_initializer = Orthogonal()
+        self.recurrent_initializer = initializers.get(recurrent_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.return_sequences = return_sequences
+        self.return_state = return_state
+        self.go_backwards = go_backwards
+        self.zero_output_for_mask = False  # `Bidirectional` decides otherwise
+
+    @quiet
+    def __call__(self, x, initial_state=None, mask=None, training=False):
+        x = check_array(f"{self.name}: x", x, dtype=self.dtype)
+        if not self.built:
+            self.build(x.shape)
+        self._check_input(x.shape)
+        self._given_states = initial_state is not None
+        states = self._first_states(initial_state, len(x))
+        mask = check_mask(f"{self.name}: mask", mask, x.shape[:2])
+        y, states = self.forward(x, states, mask)
+        outputs = [y, *states] if self.return_state else [y]
+        self._output_shape = [output.shape for output in outputs]
+        return outputs if self.return_state else y
+
+    def build(self, input_shape):
+        rng = check_rng(f"{self.name}: seed", self.seed)
+        kernel = initializers.get(self.kernel_initializer, seed=rng)
+        recurrent = initializers.get(self.recurrent_initializer, seed=rng)
+        width = self.gates * self.units
+        self.params = {
+            "kernel": kernel((input_shape[-1], width), self.dtype),
+            "recurrent_kernel": recurrent((self.units, width), self.dtype),
+        }
+        if self.use_bias:
+            bias = initializers.get(self.bias_initializer, seed=rng)
+            self.params["bias"] = self._first_bias(bias)
+
+    def forward(self, x, states, mask):
+        """Return y and the last states; keep what `backward` needs."""
+        steps = self._in_order(x)  # (time, batch, features)
+        counts = None if mask is None else self._in_order(mask)[..., np.newaxis]
+        z = self._from_input(steps)  # (time, batch, gates * units)
+        h, saved = [states[0]], []
+        for t, z_t in enumerate(z):
+            states, kept = self._masked_step(z_t, states, counts, t)
+            h.append(states[0])
+            saved.append(kept)
+        h = np.stack(h)  # (time + 1, batch, units)
+        shown = self._shown(counts)
+        self._cache = steps, h, saved, counts, shown
+        return self._output(h[1:], shown), [state.copy() for state in states]
+
+    def backward(self, grad):
+        steps, h, saved, counts, shown = self._saved()
+        grad_y, *grads = grad
+        from_outputs = self._output_backward(grad_y, h[1:].shape, shown)
+        grad_z = np.empty((*h[1:].shape[:2], self.gates * self.units), h.dtype)
+        for t in reversed(range(len(saved))):
+            grads[0] = grads[0] + from_outputs[t]
+            grad_z[t], *grads = self._masked_step_backward(grads, saved[t], counts, t)
+        grad_x = self._from_input_backward(steps, grad_z)
+        self.grads.update(self._recurrent_grads(h[:-1], saved, grad_z))
+        if self.use_bias:  # last, as in `params`
+            self.grads["bias"] = self.grads.pop("bias")
+        return [grad_x, *grads] if self._given_states else grad_x
+
+    def compute_output_shape(self, input_shape):
+        batch, time = input_shape[:2]
+        state = batch, self.units
+        y = (batch, time, self.units) if self.return_sequences else state
+        return [y, *[state for _ in self.states]] if self.return_state else y
+
+    def compute_mask(self, x, mask=None):
+        """Return the mask for what comes next: that of x if the output has time."""
+        return mask if self.return_sequences else None
+
+    def _step(self, z, *states):
+        """Return the new states and a tuple for `_step_backward`."""
+        raise NotImplementedError(f"{type(self).__name__} must define _step(z, h)")
+
+    def _step_backward(self, grads, saved):
+        """Return dL/dz and the gradients of the states before the step."""
+        raise NotImplementedError(f"{type(self).__name__} must define _step_backward")
+
+    def _masked_step(self, z, states, counts, t):
+        *new, saved = self._step(z, *states)
+        if counts is not None:  # (batch, 1): where x counts; the others stay
+            new = [np.where(counts[t], n, s) for n, s in zip(new, states, strict=True)]
+        return new, saved
+
+    def _masked_step_backward(self, grads, saved, counts, t):
+        if counts is None:
+            return self._step_backward(grads, saved)
+        grad_z, *before = self._step_backward([g * counts[t] for g in grads], saved)
+        stayed = [g * ~counts[t] for g in grads]
+        return grad_z, *(b + s for b, s in zip(before, stayed, strict=True))
+
+    def _from_input(self, steps):
+        """Return x @ kernel + bias for all steps in one product."""
+        z = steps.reshape(-1, steps.shape[-1]) @ self.params["kernel"]
+        if self.use_bias:
+            z += self._input_bias()
+        return z.reshape(*steps.shape[:2], -1)  # (time, batch, gates * units)
+
+    def _from_input_backward(self, steps, grad_z):
+        """Return dL/dx; replace `grads` by those of kernel and bias."""
+        rows = grad_z.reshape(-1, grad_z.shape[-1])
+        self.grads = {"kernel": steps.reshape(len(rows), -1).T @ rows}
+        if self.use_bias:
+            self.grads["bias"] = rows.sum(axis=0)
+        grad_steps = rows @ self.params["kernel"].T
+        return self._in_order_backward(grad_steps.reshape(steps.shape))
+
+    def _recurrent_grads(self, h, saved, grad_z):
+        """Return the gradients of what else acts on the states h before each step."""
+        rows = grad_z.reshape(-1, grad_z.shape[-1])
+        return {"recurrent_kernel": h.reshape(-1, self.units).T @ rows}
+
+    @staticmethod
+    def _only_tanh(activation):
+        """Return tanh, the one `activation` of gated layers here."""
+        name = getattr(activation, "__name__", activation)
+        return activations.get(check_choice("activation", name, ("tanh",)))
+
+    def _input_bias(self):
+        return self.params["bias"]
+
+    def _first_bias(self, initializer):
+        return initializer((self.gates * self.units,), self.dtype)
+
+    def _in_order(self, x):
+        """Return x with time in front, in the order in which it is read."""
+        steps = x[:, ::-1] if self.go_backwards else x
+        return np.ascontiguousarray(steps.swapaxes(0, 1))
+
+    def _in_order_backward(self, grad_steps):
+        grad = np.ascontiguousarray(grad_steps.swapaxes(0, 1))
+        return grad[:, ::-1].copy() if self.go_backwards else grad
+
+    def _shown(self, counts):
+        """Return where h is the output; before the first step that counts it is 0."""
+        if counts is None or self.zero_output_for_mask:
+            return counts
+        return np.logical_or.accumulate(counts, axis=0)  # (time, batch, 1)
+
+    def _output(self, h, shown):
+        """Return y for the states h after each step, (time, batch, units)."""
+        if not self.return_sequences:
+            return h[-1].copy() if shown is None else h[-1] * shown[-1]
+        y = h if shown is None else h * shown
+        return np.ascontiguousarray(y.swapaxes(0, 1))  # (batch, time, units)
+
+    def _output_backward(self, grad, shape, shown):
+        """Return what each state after a step gets from y, (time, batch, units)."""
+        if self.return_sequences:
+            grad_h = grad.swapaxes(0, 1)
+        else:
+            grad_h = np.zeros(shape, grad.dtype)
+            grad_h[-1] = grad
+        return grad_h if shown is None else grad_h * shown
+
+    def _first_states(self, initial_state, batch):
+        shape = batch, self.units
+        if initial_state is None:
+            return [np.zeros(shape, self.dtype) for _ in self.states]
+        if not isinstance(initial_state, list | tuple):
+            initial_state = [initial_state]
+        if len(initial_state) != len(self.states):
+            raise ValueError(
+                f"{self.name}: got {len(initial_state)} initial states, expected "
+                f"{len(self.states)} ({', '.join(self.states)}); pass a list of them."
+            )
+        label, fix = f"{self.name}: initial_state", "pass one row for each example."
+        arrays = [check_array(label, s, dtype=self.dtype) for s in initial_state]
+        return [check_shape(label, array, shape, fix=fix) for array in arrays]
+
+    def _check_grad(self, grad):
+        """Return dL/dy and the gradients of the states, zeros where none is given."""
+        if self._output_shape is None:
+            self._saved()
+        grads = checked_grads(self, grad, self._output_shape)
+        missing = 1 + len(self.states) - len(grads)
+        batch = self._output_shape[0][0]
+        return grads + [np.zeros((batch, self.units), self.dtype)] * missing
+
+    def _check_input(self, shape):
+        super()._check_input(shape)
+        if shape[1] < 1:
+            raise ValueError(
+                f"{self.name}: got x of shape {shape}, expected at least one time step "
+                f"on axis 1; drop empty sequences."
+            )
+
+
+def checked_grads(layer, grad, shapes):
+    """Return one gradient for each output of a layer; None becomes zeros.
+
+    Raises:
+        ValueError: if the number or a shape is not that of the outputs.
+    """
+    grads = [grad] if len(shapes) == 1 and not layer.return_state else list(grad)
+    if len(grads) != len(shapes):
+        raise ValueError(
+            f"{layer.name}: got {len(grads)} gradients, expected {len(shapes)}, one "
+            f"for each output; pass None for an output that was not used."
+        )
+    label = f"{layer.name}: grad"
+    fix = "pass dL/dy, an array with one entry for each entry of the output."
+    checked = []
+    for one, shape in zip(grads, shapes, strict=True):
+        one = np.zeros(shape) if one is None else one
+        one = check_array(label, one, dtype=layer.dtype)
+        checked.append(check_shape(label, one, shape, fix=fix))
+    return checked

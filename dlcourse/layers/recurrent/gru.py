@@ -1,0 +1,123 @@
+"""Gated recurrent unit."""
+
+import numpy as np
+
+from dlcourse._validation import check_choice
+from dlcourse.layers.recurrent.base import Recurrent
+from dlcourse.ops.recurrent import gru_step, gru_step_backward
+
+
+class GRU(Recurrent):
+    """Blend the old state with a candidate, entry by entry.
+
+        u, r = sigmoid of two blocks of x @ kernel + h @ R + bias
+        candidate = tanh(x @ kernel_c + b_c + r * (h @ R_c + b'_c))
+        h' = u * h + (1 - u) * candidate
+
+    Three times the parameters of `SimpleRNN`, three quarters of `LSTM`. Same names,
+    defaults and weight order (blocks u, r, c; Keras writes z for u) as
+    `keras.layers.GRU`, without its other activations, dropout, regularizers,
+    constraints, `stateful` and `unroll`.
+
+    Args:
+        units: length of the state.
+        activation: "tanh".
+        recurrent_activation: "sigmoid".
+        use_bias: whether to add a bias.
+        kernel_initializer: name or object of `dlcourse.initializers`.
+        recurrent_initializer: likewise.
+        bias_initializer: likewise.
+        return_sequences: whether y holds the output of every step, or of the last.
+        return_state: whether a call returns [y, h].
+        go_backwards: whether to read the sequence from its end; y is in that order.
+        reset_after: whether r acts after the product with R_c, as above (two biases),
+            or before it, (r * h) @ R_c (one bias).
+        seed: seed of initializers that have none of their own.
+        dtype: dtype of parameters, outputs and gradients.
+        name: name in messages and summaries.
+
+    Shapes:
+        x: (batch, time, features). y, grad: (batch, units), or (batch, time, units).
+        params: kernel (features, 3 units), recurrent_kernel R (units, 3 units), bias
+            (2, 3 units), of input and state; (3 units,) without reset_after.
+
+    Reference:
+        Cho et al. (2014), https://arxiv.org/abs/1406.1078
+
+    >>> layer = GRU(2, seed=0)
+    >>> layer([[[1.0], [0.0], [2.0]]]).shape, layer.params["bias"].shape
+    ((1, 2), (2, 6))
+    """
+
+    gates = 3
+
+    def __init__(
+        self,
+        units,
+        activation="tanh",
+        recurrent_activation="sigmoid",
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        recurrent_initializer="orthogonal",
+        bias_initializer="zeros",
+        *,
+        return_sequences=False,
+        return_state=False,
+        go_backwards=False,
+        reset_after=True,
+        seed=None,
+        dtype="float32",
+        name=None,
+    ):
+        super().__init__(
+            units,
+            use_bias,
+            kernel_initializer,
+            recurrent_initializer,
+            bias_initializer,
+            return_sequences=return_sequences,
+            return_state=return_state,
+            go_backwards=go_backwards,
+            seed=seed,
+            dtype=dtype,
+            name=name or "gru",
+        )
+        self.activation = self._only_tanh(activation)
+        self.recurrent_activation = check_choice(
+            "recurrent_activation", recurrent_activation, ("sigmoid",)
+        )
+        self.reset_after = reset_after
+
+    def _first_bias(self, initializer):
+        shape = (2, 3 * self.units) if self.reset_after else (3 * self.units,)
+        return initializer(shape, self.dtype)
+
+    def _input_bias(self):
+        return self.params["bias"][0] if self.reset_after else self.params["bias"]
+
+    def _step(self, z, h):
+        kernel, inner = self.params["recurrent_kernel"], None
+        if self.use_bias and self.reset_after:
+            inner = self.params["bias"][1]
+        return gru_step(z, h, kernel, inner, reset_after=self.reset_after)
+
+    def _step_backward(self, grads, saved):
+        kernel, after = self.params["recurrent_kernel"], self.reset_after
+        return gru_step_backward(*grads, saved, kernel, reset_after=after)
+
+    def _recurrent_grads(self, h, saved, grad_z):
+        two = 2 * self.units
+        reset = np.stack([gates[:, self.units :] for gates, *_ in saved])
+        h = h.reshape(-1, self.units)  # (time * batch, units)
+        inner = grad_z.copy()  # gradient of h @ R
+        if self.reset_after:
+            inner[..., two:] *= reset
+        inner = inner.reshape(len(h), -1)
+        kernel = h.T @ inner
+        if not self.reset_after:
+            kernel[:, two:] = (reset.reshape(h.shape) * h).T @ inner[:, two:]
+            return {"recurrent_kernel": kernel}
+        if not self.use_bias:
+            return {"recurrent_kernel": kernel}
+        bias = np.stack([self.grads["bias"], inner.sum(axis=0)])
+        return {"recurrent_kernel": kernel, "bias": bias}

@@ -1,0 +1,50 @@
+"""One layer for every time step."""
+
+from dlcourse.layers.recurrent.wrapper import Wrapper, check_layer
+
+
+class TimeDistributed(Wrapper):
+    """Apply one layer to every time step: y[b, t] = layer(x[b, t]).
+
+    All steps share the weights; they are treated as examples of one large batch. Same
+    as `keras.layers.TimeDistributed`, without masks.
+
+    Args:
+        layer: the layer for one step.
+        name: name in messages and summaries.
+
+    Shapes:
+        x: (batch, time, ...); y, grad: (batch, time, ...) as the layer makes of it.
+        params: those of the layer, under names that begin with "layer_".
+
+    >>> from dlcourse.layers.core import Dense
+    >>> layer = TimeDistributed(Dense(1, kernel_initializer="ones"))
+    >>> layer([[[1.0, 2.0], [3.0, 4.0]]])
+    array([[[3.],
+            [7.]]], dtype=float32)
+    """
+
+    min_ndim = 3
+
+    def __init__(self, layer, *, name=None):
+        super().__init__([check_layer("layer", layer)], name=name)
+        self.layer = layer
+
+    def build(self, input_shape):
+        if self.layer.seed is None:
+            self.layer.seed = self.seed
+        self.layer.build((None, *input_shape[2:]))
+
+    def forward(self, x, *, training=False):
+        self._cache = x.shape[:2]
+        y = self.layer(x.reshape(-1, *x.shape[2:]), training=training)
+        return y.reshape(*x.shape[:2], *y.shape[1:])
+
+    def backward(self, grad):
+        batch_and_time = self._saved()
+        grad_x = self.layer.backward(grad.reshape(-1, *grad.shape[2:]))
+        return grad_x.reshape(*batch_and_time, *grad_x.shape[1:])
+
+    def compute_output_shape(self, input_shape):
+        batch, time, *rest = input_shape
+        return batch, time, *self.layer.compute_output_shape((None, *rest))[1:]

@@ -1,0 +1,59 @@
+"""What layers around layers share."""
+
+from dlcourse.layers.base import Layer
+
+
+def _of_inner(attribute):
+    """Make a property that gathers the dicts of the inner layers under one name."""
+
+    def gathered(self):
+        return {
+            f"{place}_{name}": array
+            for place, layer in self._inner().items()
+            for name, array in getattr(layer, attribute).items()
+        }
+
+    # The base class assigns empty dicts at the start; the inner layers have their own.
+    return property(gathered, lambda self, value: None)
+
+
+class Wrapper(Layer):
+    """Base of layers around layers, whose parameters are those of the inner ones.
+
+    A subclass sets `layers`, the list of them, and says by `_inner` how they are
+    called. `params`, `grads` and `state` hold their arrays, no copies.
+    """
+
+    params, grads, state = map(_of_inner, ("params", "grads", "state"))
+
+    def __init__(self, layers, *, name=None):
+        self.layers = layers
+        super().__init__(name=name, dtype=layers[0].dtype, seed=layers[0].seed)
+
+    @property
+    def dtype(self):
+        """That of the inner layers."""
+        return self.layers[0].dtype
+
+    @dtype.setter
+    def dtype(self, dtype):
+        for layer in self.layers:
+            layer.dtype = dtype
+
+    def _inner(self):
+        return {"layer": self.layers[0]}
+
+
+def check_layer(name, layer, kind=Layer):
+    """Return `layer` if it is one of `kind`.
+
+    Raises:
+        TypeError: if it is something else.
+    """
+    if isinstance(layer, kind):
+        return layer
+    what = "a layer" if kind is Layer else "a recurrent layer"
+    raise TypeError(
+        f"{name}: got {layer!r}, expected {what}; pass an object such as "
+        f"{'Dense(3)' if kind is Layer else 'LSTM(3)'}."
+    )

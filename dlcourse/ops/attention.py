@@ -1,0 +1,113 @@
+"""Attention: for each query a weighted mean of the values."""
+
+import math
+
+import numpy as np
+
+from dlcourse.activations import softmax_backward
+
+
+def masked_softmax(scores, mask=None):
+    """Return softmax over the last axis among the entries where `mask` is True.
+
+        weights_j = mask_j exp(scores_j) / sum_k mask_k exp(scores_k)
+
+    Where nothing is left, all weights are 0.
+
+    Args:
+        scores: how well each key fits the query.
+        mask: booleans, True where a key may be seen; None for everywhere.
+
+    Shapes:
+        scores and the result: (..., keys). mask: broadcasts to that.
+
+    Returns:
+        An array of the dtype of scores.
+
+    >>> masked_softmax(np.array([1.0, 1.0, 9.0]), np.array([True, True, False]))
+    array([0.5, 0.5, 0. ])
+    """
+    if mask is not None:
+        scores = np.where(mask, scores, np.finfo(scores.dtype).min)
+    with np.errstate(over="ignore"):  # a difference of -inf gives exp(-inf) = 0
+        weights = scores - scores.max(axis=-1, keepdims=True)
+    np.exp(weights, out=weights)
+    if mask is None:
+        weights /= weights.sum(axis=-1, keepdims=True)
+        return weights
+    weights *= mask
+    total = weights.sum(axis=-1, keepdims=True)
+    weights /= np.where(total == 0, 1, total)
+    return weights
+
+
+def attention(query, key, value, mask=None, *, scale=None, dropout=None):
+    """Return scaled dot-product attention and its weights.
+
+        weights = softmax(scale * query @ key.T), y = weights @ value
+
+    Args:
+        query: what is looked for.
+        key: what each entry offers to be found by.
+        value: what each entry gives.
+        mask: booleans, True where a query may see a key; None for everywhere.
+        scale: factor of the scores; by default 1 / sqrt(depth).
+        dropout: what each weight is multiplied by before the mean; None for 1.
+
+    Shapes:
+        query: (..., queries, depth). key: (..., keys, depth).
+        value: (..., keys, width). y: (..., queries, width).
+        mask, dropout and weights: (..., queries, keys).
+
+    Returns:
+        y and the weights before dropout.
+
+    Reference:
+        Vaswani et al. (2017), https://arxiv.org/abs/1706.03762, equation 1.
+
+    >>> key, value = np.eye(2), np.array([[1.0, 2.0], [3.0, 4.0]])
+    >>> y, weights = attention(np.array([[100.0, 0.0]]), key, value)
+    >>> y.round(6), weights.round(6)
+    (array([[1., 2.]]), array([[1., 0.]]))
+    """
+    scale = 1 / math.sqrt(query.shape[-1]) if scale is None else scale
+    scores = (scale * query) @ key.swapaxes(-1, -2)  # (..., queries, keys)
+    weights = masked_softmax(scores, mask)
+    return (weights if dropout is None else weights * dropout) @ value, weights
+
+
+def attention_backward(grad, query, key, value, weights, *, scale=None, dropout=None):
+    """Return dL/dquery, dL/dkey and dL/dvalue for dL/dy of `attention`.
+
+    Args:
+        grad: dL/dy.
+        query: as in `attention`.
+        key: as in `attention`.
+        value: as in `attention`.
+        weights: as `attention` returned them.
+        scale: as in `attention`.
+        dropout: as in `attention`.
+
+    Shapes:
+        As in `attention`.
+
+    Returns:
+        Three arrays of the shapes of query, key and value.
+
+    >>> rng = np.random.default_rng(0)
+    >>> q, k, v = rng.normal(size=(3, 4, 2))
+    >>> y, weights = attention(q, k, v)
+    >>> [g.shape for g in attention_backward(y, q, k, v, weights)]
+    [(4, 2), (4, 2), (4, 2)]
+    """
+    scale = 1 / math.sqrt(query.shape[-1]) if scale is None else scale
+    grad_weights = grad @ value.swapaxes(-1, -2)  # (..., queries, keys)
+    used = weights
+    if dropout is not None:
+        grad_weights, used = grad_weights * dropout, weights * dropout
+    grad_scores = softmax_backward(grad_weights, weights)
+    return (
+        scale * (grad_scores @ key),
+        scale * (grad_scores.swapaxes(-1, -2) @ query),
+        used.swapaxes(-1, -2) @ grad,
+    )

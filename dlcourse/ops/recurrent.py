@@ -1,0 +1,192 @@
+"""One time step of the recurrent layers, each followed by its derivative.
+
+The part of the pre-activation that comes from the input, `z = x @ kernel + bias`, is
+the same product for every step: the layers make it for all of them at once. A step
+adds what comes from the state. It returns the new state and a tuple of arrays that its
+derivative needs.
+"""
+
+import numpy as np
+
+from dlcourse import activations
+
+
+def simple_rnn_step(z, h, recurrent_kernel, activation="tanh"):
+    """Return the next state of a simple recurrent layer.
+
+        h' = activation(z + h @ recurrent_kernel)
+
+    Args:
+        z: the part from the input.
+        h: the state.
+        recurrent_kernel: weights of the state.
+        activation: name or function of `dlcourse.activations`.
+
+    Shapes:
+        z, h: (batch, units). recurrent_kernel: (units, units).
+
+    Returns:
+        h', and what `simple_rnn_step_backward` needs.
+
+    >>> h, _ = simple_rnn_step(np.zeros((1, 1)), np.ones((1, 1)), np.ones((1, 1)))
+    >>> h.round(4)
+    array([[0.7616]])
+    """
+    a = z + h @ recurrent_kernel
+    new = activations.get(activation)(a)
+    return new, (a, new)
+
+
+def simple_rnn_step_backward(grad, saved, recurrent_kernel, activation="tanh"):
+    """Return dL/dz and dL/dh for dL/dh'."""
+    grad_z = activations.backward(activation, grad, *saved)
+    return grad_z, grad_z @ recurrent_kernel.T
+
+
+def lstm_step(z, h, c, recurrent_kernel):
+    """Return the next state and cell of an LSTM.
+
+        a = z + h @ recurrent_kernel, in four blocks a_i, a_f, a_g, a_o
+        c' = sigmoid(a_f) * c + sigmoid(a_i) * tanh(a_g)
+        h' = sigmoid(a_o) * tanh(c')
+
+    Args:
+        z: the part from the input.
+        h: the state.
+        c: the cell, the long memory.
+        recurrent_kernel: weights of the state.
+
+    Shapes:
+        z: (batch, 4 units). h, c: (batch, units). recurrent_kernel: (units, 4 units).
+
+    Returns:
+        h', c', and what `lstm_step_backward` needs.
+
+    Reference:
+        Gers, Schmidhuber and Cummins (2000), Learning to forget, Neural Computation.
+
+    >>> z = np.array([[-30.0, 30.0, 5.0, 0.0]])  # keep all, let nothing in
+    >>> _, c, _ = lstm_step(z, np.zeros((1, 1)), np.full((1, 1), 0.5), np.zeros((1, 4)))
+    >>> c.round(6)
+    array([[0.5]])
+    """
+    units = h.shape[1]
+    half, shift = _lstm_blocks(units, z.dtype)
+    gates = h @ recurrent_kernel  # (batch, 4 units)
+    gates += z
+    gates *= half
+    np.tanh(gates, out=gates)  # one tanh for all: sigmoid(a) = (1 + tanh(a / 2)) / 2
+    gates *= half
+    gates += shift
+    i, f, g, o = _blocks(gates, units)
+    new_c = f * c + i * g
+    tanh_c = np.tanh(new_c)
+    return o * tanh_c, new_c, (gates, c, tanh_c)
+
+
+def lstm_step_backward(grad_h, grad_c, saved, recurrent_kernel):
+    """Return dL/dz, dL/dh and dL/dc for dL/dh' and dL/dc'."""
+    gates, c, tanh_c = saved
+    units = c.shape[1]
+    i, f, g, o = _blocks(gates, units)
+    grad_c = grad_c + grad_h * o * (1 - tanh_c * tanh_c)
+    grad_z = np.empty_like(gates)
+    into_i, into_f, into_g, into_o = _blocks(grad_z, units)
+    np.multiply(grad_c, g, out=into_i)
+    np.multiply(grad_c, c, out=into_f)
+    np.multiply(grad_c, i, out=into_g)
+    np.multiply(grad_h, tanh_c, out=into_o)
+    grad_z *= 1 - gates  # the slopes: y (1 - y) of sigmoid, (1 + y) (1 - y) of tanh
+    into_g *= 1 + g
+    for into, gate in ((into_i, i), (into_f, f), (into_o, o)):
+        into *= gate
+    return grad_z, grad_z @ recurrent_kernel.T, grad_c * f
+
+
+def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
+    """Return the next state of a GRU; the update gate u keeps the old state.
+
+        u = sigmoid(z_u + h @ R_u), r = sigmoid(z_r + h @ R_r)
+        reset_after: candidate = tanh(z_c + r * (h @ R_c))
+        otherwise:   candidate = tanh(z_c + (r * h) @ R_c)
+        h' = u * h + (1 - u) * candidate
+
+    Cho et al. (and the notes) let their gate let in the new state: it is 1 - u.
+
+    Args:
+        z: the part from the input.
+        h: the state.
+        recurrent_kernel: weights R of the state, in blocks u, r, c.
+        recurrent_bias: is added to h @ R; only if `reset_after`.
+        reset_after: whether r acts after the product (as in cuDNN) or before.
+
+    Shapes:
+        z: (batch, 3 units). h: (batch, units). recurrent_kernel: (units, 3 units).
+        recurrent_bias: (3 units,).
+
+    Returns:
+        h', and what `gru_step_backward` needs.
+
+    Reference:
+        Cho et al. (2014), https://arxiv.org/abs/1406.1078, equations 5 to 8 (reset
+        before the product; version 1 of the paper has it after).
+
+    >>> z = np.array([[30.0, 0.0, 5.0]])  # keep all
+    >>> h, _ = gru_step(z, np.full((1, 1), 0.5), np.zeros((1, 3)))
+    >>> h.round(6)
+    array([[0.5]])
+    """
+    two = 2 * h.shape[1]
+    inner = h @ (recurrent_kernel if reset_after else recurrent_kernel[:, :two])
+    if recurrent_bias is not None:
+        inner += recurrent_bias
+    gates = _sigmoid(z[:, :two] + inner[:, :two])
+    u, r = _blocks(gates, h.shape[1])
+    scaled = inner[:, two:] if reset_after else r * h  # what r acts on, or its product
+    add = r * scaled if reset_after else scaled @ recurrent_kernel[:, two:]
+    candidate = np.tanh(z[:, two:] + add)
+    new = candidate + u * (h - candidate)
+    return new, (gates, h, scaled, candidate)
+
+
+def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
+    """Return dL/dz and dL/dh for dL/dh'."""
+    gates, h, scaled, candidate = saved
+    two = 2 * h.shape[1]
+    u, r = _blocks(gates, h.shape[1])
+    grad_z = np.empty((len(h), recurrent_kernel.shape[1]), h.dtype)
+    into_u, into_r, into_c = _blocks(grad_z, h.shape[1])
+    np.multiply(grad, h - candidate, out=into_u)
+    np.multiply(grad * (1 - u), 1 - candidate * candidate, out=into_c)
+    if reset_after:
+        from_r, grad_scaled, direct = into_c * scaled, into_c * r, 0
+    else:
+        grad_scaled = into_c @ recurrent_kernel[:, two:].T
+        from_r, direct = grad_scaled * h, grad_scaled * r
+    into_r[...] = from_r
+    grad_z[:, :two] *= gates * (1 - gates)
+    if not reset_after:
+        grad_h = grad_z[:, :two] @ recurrent_kernel[:, :two].T
+    else:
+        grad_h = np.hstack([grad_z[:, :two], grad_scaled]) @ recurrent_kernel.T
+    return grad_z, grad_h + grad * u + direct
+
+
+def _blocks(array, units):
+    """Return views of the blocks of `units` columns."""
+    return [array[:, k : k + units] for k in range(0, array.shape[1], units)]
+
+
+def _sigmoid(a):
+    """Return the sigmoid of `a`, in place; tanh is the fastest way to it."""
+    a *= 0.5
+    np.tanh(a, out=a)
+    a *= 0.5
+    a += 0.5
+    return a
+
+
+def _lstm_blocks(units, dtype):
+    """Return half and shift: gate(a) = shift + half * tanh(half * a) in each block."""
+    half = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], dtype), units)
+    return half, 1 - half

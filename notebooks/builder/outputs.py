@@ -10,8 +10,8 @@ KEPT = ("jupyter", "slideshow", "tags")  # of the metadata of a cell
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-COLOURS = (256, 64)  # the most that keep a figure below the goal, or the fewest
-FIGURE_GOAL = 14_000  # bytes; two dozen such figures keep a notebook small
+COLOURS = (256, 48)  # the most that keep a figure below the goal, or the fewest
+FIGURE_GOAL = 12_000  # bytes; two dozen such figures keep a notebook small
 FIGURE_LIMIT = 60_000
 
 

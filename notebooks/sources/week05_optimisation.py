@@ -90,7 +90,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # **Önce tahmin edin:** 8 dönemin sonunda dört eğri birbirinden ne kadar uzakta olur?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 digits_x, digits_y = datasets.load_digits()
 (x_train, y_train), (x_dev, y_dev), _ = selection.train_dev_test_split(
     digits_x, digits_y, seed=0
@@ -107,12 +107,18 @@ def train(optimizer, epochs=8, batch_size=32):
     model = digit_classifier()
     model.compile(optimizer, loss="sparse_categorical_crossentropy")
     history = model.fit(
-        x_train, y_train, batch_size, epochs, seed=0, verbose=0,
+        x_train,
+        y_train,
+        batch_size,
+        epochs,
+        seed=0,
+        verbose=0,
         validation_data=(x_dev, y_dev),
     )
     return history.history
 
 
+# %% slideshow={"slide_type": "subslide"}
 rules = {
     "SGD": optimizers.SGD(0.01),
     "Momentum": optimizers.SGD(0.01, momentum=0.9),
@@ -158,7 +164,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 # Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının % 90'ı.
 # **Tahmin edin:** hangisi 40 adımda minimuma varır?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 cancer_x, cancer_y = datasets.load_breast_cancer()
 names = ["mean radius", "texture error"]
 feature_names = list(datasets.info("breast_cancer").feature_names)
@@ -167,6 +173,7 @@ target = 2.0 * cancer_y - 1
 scaled = (raw - raw.mean(axis=0)) / raw.std(axis=0)
 
 
+# %% slideshow={"slide_type": "subslide"}
 def descend(x, y, steps=40):
     m = len(x)
     # en: the curvatures of J along its two main axes
@@ -185,13 +192,14 @@ fig, axes = plt.subplots(1, 2, figsize=(9, 3.8))
 for x, ax in zip((raw, scaled), axes):
     plots.week05.cost_contours(x, target, descend(x, target), ax=ax)
 
-# %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "subslide"}
 # The left valley is long and narrow. Across it the cost is steep, so the step must be small; along it the slope is gentle, so small steps take for ever.
 # How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$ (the eigenvalues of $X^\top X/m$). Gradient descent needs a number of steps in proportion to $\kappa$.
 
 # %% [markdown] lang="tr"
 # Soldaki vadi uzun ve dar. Enine doğru maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna doğru eğim azdır, bu yüzden küçük adımlarla yol bitmez.
 # Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı ($X^\top X/m$ matrisinin (matrix) özdeğerleri). Gradyan inişinin adım sayısı $\kappa$ ile orantılıdır.
+
 
 # %% slideshow={"slide_type": "-"}
 def condition_number(x):
@@ -268,7 +276,7 @@ print("mean", unseen.mean(axis=0)[:4])
 print("std ", unseen.std(axis=0)[:4])
 keras_bridge.compare(normalization, cancer_x[400:])
 
-# %% [markdown] lang="en" topics="A143" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A143" slideshow={"slide_type": "subslide"}
 # The unseen patients have a mean *near* 0 and a deviation *near* 1, not exactly: they were scaled by the statistics of others. That is right.
 #
 # Two things that standardising does **not** do. It does not confine the values to $[-1, 1]$ or any other interval: below, the largest value is far from 1. And subtracting the mean does not press the cloud onto an axis: it only moves it.
@@ -300,7 +308,8 @@ print(f"max |x'| = {np.abs(standardised).max():.2f}")
 #
 # $b$ bir kanal, $m$ onun ortalaması, $\sigma$ standart sapmasıdır. Küçük $\varepsilon$, kanal sabitse sıfıra bölmekten korur.
 
-# %% slideshow={"slide_type": "-"}
+
+# %% slideshow={"slide_type": "subslide"}
 def normalise_channels(image, epsilon=1e-7):
     mean = image.mean(axis=(0, 1))
     std = image.std(axis=(0, 1))
@@ -365,7 +374,7 @@ for depth in (50, 150):
     for factor in (1.5, 0.5):
         print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
 
-# %% [markdown] lang="en" topics="A386 A388 A228" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A386 A388 A228" slideshow={"slide_type": "subslide"}
 # Values that grow or shrink by a constant factor per layer do so **exponentially** with depth. Gradients travel the same matrices backwards, so they suffer the same fate:
 #
 # * **exploding gradients**: steps become huge, the cost becomes `nan`;
@@ -394,6 +403,7 @@ for depth in (50, 150):
 # Bir katmanın bütün ağırlıkları eşitse bütün birimleri aynı değeri hesaplar, aynı gradyanı alır ve sonsuza dek eşit kalır. 8 ikizden oluşan katman, tek birimlik katmandır. Rastgele sayılar bu simetriyi bozar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
 #
 # Aşağıda sekiz gizli birim eşit başlayıp 200 adım eğitiliyor. Herhangi ikisi arasındaki en büyük fark:
+
 
 # %% slideshow={"slide_type": "-"}
 def spread_after_training(kernel_initializer):
@@ -446,6 +456,7 @@ bool(strangers > 0.1)
 #
 # Son satırı sesli okuyun: *ReLU sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
 
+
 # %% slideshow={"slide_type": "subslide"}
 def rms_by_layer(stddev, activation, depth=10, n=256, seed=0):
     rng = np.random.default_rng(seed)
@@ -461,6 +472,7 @@ def relu(z):
     return np.maximum(z, 0)
 
 
+# %% slideshow={"slide_type": "subslide"}
 n = 256
 signals = {
     "std = 0.01": rms_by_layer(0.01, relu),
@@ -636,7 +648,8 @@ bool(accuracy > 0.9)
 #
 # **Tahmin edin:** dört kat büyük bir yığının hatası kaç kat küçüktür?
 
-# %% slideshow={"slide_type": "-"}
+
+# %% slideshow={"slide_type": "skip"}
 def gradient(model, x, y):
     loss = losses.SparseCategoricalCrossentropy()
     loss(y, model(x, training=True))
@@ -644,6 +657,7 @@ def gradient(model, x, y):
     return np.concatenate([grad.ravel() for grad in model.grads.values()])
 
 
+# %% slideshow={"slide_type": "-"}
 model = digit_classifier()
 full = gradient(model, x_train, y_train)
 rng = np.random.default_rng(0)
@@ -655,7 +669,7 @@ for k in (1, 4, 16, 64, 256):
     print(f"k = {k:3}: {errors[k]:.1f}")
 print(f"{errors[4] / errors[16]:.1f}  {errors[16] / errors[64]:.1f}")
 
-# %% [markdown] lang="en" topics="A338 A351 A333" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A338 A351 A333" slideshow={"slide_type": "subslide"}
 # Four times the work buys **half** the error: the error falls with $1/\sqrt{k}$. That is why a huge batch is rarely worth its price, and why the path of SGD zig-zags.
 # The second reason is **redundancy**. Real data repeat themselves. If the second half of the data looks like the first, half the data give almost the whole gradient:
 
@@ -700,7 +714,9 @@ for label, batch_size, learning_rate in [
     curves[label] = np.array(seen), np.array(loss_curve)
 for label, total in seconds.items():
     updates = len(curves[label][0]) - 1
-    print(f"{label:>10}: {1e3 * total / updates:7.3f} ms/update {1e3 * total / 3:8.1f} ms/epoch")
+    print(
+        f"{label:>10}: {1e3 * total / updates:7.3f} ms/update {1e3 * total / 3:8.1f} ms/epoch"
+    )
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week05.update_noise(curves)
@@ -754,7 +770,8 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 #
 # Rakamları etiketlerine göre sıralayıp o sırayla verin: önce bütün sıfırlar, sonra bütün birler... Eğitim sürerken ağın *her sınıfı* ne sıklıkta tahmin ettiğine bakın.
 
-# %% slideshow={"slide_type": "-"}
+
+# %% slideshow={"slide_type": "skip"}
 def predicted_shares(order, epochs=2):
     model = digit_classifier()
     model.compile(optimizers.SGD(0.2), loss="sparse_categorical_crossentropy")
@@ -767,11 +784,12 @@ def predicted_shares(order, epochs=2):
     return np.array(shares)
 
 
+# %% slideshow={"slide_type": "-"}
 in_order = predicted_shares(np.argsort(y_train, kind="stable"))
 shuffled = predicted_shares(np.random.default_rng(0).permutation(len(y_train)))
 _ = plots.week05.sorted_labels(in_order, shuffled)
 
-# %% [markdown] lang="en" topics="A352 A353" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A352 A353" slideshow={"slide_type": "subslide"}
 # In order, the biases of the output layer run after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
 # Shuffle $x$ and $y$ **with the same permutation**, and anew in every epoch: otherwise the same neighbours meet in every epoch, and the noise never averages out. In practice and in theory reshuffling wins (Gürbüzbalaban, Ozdaglar and Parrilo, 2021).
 
@@ -799,7 +817,7 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 #
 # **Hedef:** aynı sürede en düşük kayba ulaşan yığın büyüklüğünü bulun.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 labs.BatchSizeLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
@@ -852,7 +870,7 @@ labs.BatchSizeLab()
 #
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
 first_year = slice(0, 365)
 averages = {
@@ -948,7 +966,10 @@ _ = plots.week05.bias_correction(
 # %% slideshow={"slide_type": "-"}
 weights = np.array([0.98 * 0.02, 0.02])
 print(weights, f"sum = {weights.sum():.4f} = {1 - 0.98**2:.4f}")
-print(weights / weights.sum(), f"{weights @ [40, 49]:.4f} -> {weights @ [40, 49] / weights.sum():.4f}")
+print(
+    weights / weights.sum(),
+    f"{weights @ [40, 49]:.4f} -> {weights @ [40, 49] / weights.sum():.4f}",
+)
 
 # %% [markdown] lang="en" topics="A368 A369" slideshow={"slide_type": "subslide"}
 # ### Why not the plain mean of the last 10 days?
@@ -1037,6 +1058,7 @@ def momentum_path(learning_rate, beta, steps=60):
     return np.array(path)
 
 
+# %% slideshow={"slide_type": "subslide"}
 rate, beta = valley.learning_rate, 0.8
 by_hand = momentum_path(rate / (1 - beta), beta)
 keras_form = optimizers.trajectory(
@@ -1058,18 +1080,25 @@ np.allclose(by_hand, keras_form)
 #
 # Aynı başlangıç, aynı yığınlar, 50 adım. Kayıplar adım adım, ağırlıklar sonda tutuyor mu?
 
+
 # %% slideshow={"slide_type": "-"}
 def against_keras(optimizer):
     return keras_bridge.compare_training(
-        digit_classifier(), x_train, y_train, optimizer=optimizer,
-        loss="sparse_categorical_crossentropy", batch_size=32, steps=50, seed=0,
+        digit_classifier(),
+        x_train,
+        y_train,
+        optimizer=optimizer,
+        loss="sparse_categorical_crossentropy",
+        batch_size=32,
+        steps=50,
+        seed=0,
     )
 
 
 momentum_result = against_keras(optimizers.SGD(0.05, momentum=0.9))
 momentum_result
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 _ = plots.comparison(momentum_result)
 
 # %% [markdown] lang="en" topics="A360 A373 A374" slideshow={"slide_type": "subslide"}
@@ -1094,7 +1123,7 @@ _ = plots.comparison(momentum_result)
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlık sıfırı sıfıra bölerdi.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 w, s = np.array(valley.start), np.zeros(2)
 for step in range(1, 4):
     grad = valley.gradient(w)
@@ -1148,6 +1177,7 @@ against_keras(optimizers.RMSprop(0.001))
 # $J(w) = w^2 - 10w + 25 = (w-5)^2$ fonksiyonunun minimumu $w = 5$'tedir. 0'dan başlayın.
 # $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki düz GD'nin ilk adımı?
 
+
 # %% slideshow={"slide_type": "-"}
 def slope(w):
     return 2 * w - 10
@@ -1161,6 +1191,7 @@ adam = descent(optimizers.Adam(0.1), 1000)
 for step in (1, 10, 100, 1000):
     print(f"Adam, step {step:4}: w = {adam[step]:.3f}")
 
+# %% slideshow={"slide_type": "subslide"}
 paths = {
     "GD": descent(optimizers.SGD(0.1), 100),
     "Momentum": descent(optimizers.SGD(0.1 * (1 - 0.9), momentum=0.9), 100),
@@ -1169,7 +1200,7 @@ paths = {
 }
 _ = plots.week05.one_dimensional(paths, minimum=5)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Gradient descent is stable as long as $\alpha < 2/J''$. Here $J'' = 2$, so the limit is $\alpha = 1$. At the limit it jumps to and fro for ever; above it, it diverges:
 
 # %% [markdown] lang="tr"
@@ -1301,7 +1332,7 @@ labs.OptimizerRace()
 #
 # $\alpha_0 = 0.2$ ve azalma 1 iken, 1'den 4'e kadar dönemler:
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
 
 # en: the formula, epoch by epoch, then the library, then Keras
@@ -1316,16 +1347,18 @@ print(0.2 / np.sqrt(epochs))
 
 # %% slideshow={"slide_type": "subslide"}
 n = np.arange(60)
-_ = plots.week05.schedules({
-    "InverseTimeDecay": schedules.InverseTimeDecay(0.2, 10, 1.0)(n),
-    "ExponentialDecay": schedules.ExponentialDecay(0.2, 1, 0.95)(n),
-    "PiecewiseConstantDecay": schedules.PiecewiseConstantDecay(
-        [15, 30, 45], [0.2, 0.1, 0.05, 0.025]
-    )(n),
-    "CosineDecay": schedules.CosineDecay(0.2, 60)(n),
-})
+_ = plots.week05.schedules(
+    {
+        "InverseTimeDecay": schedules.InverseTimeDecay(0.2, 10, 1.0)(n),
+        "ExponentialDecay": schedules.ExponentialDecay(0.2, 1, 0.95)(n),
+        "PiecewiseConstantDecay": schedules.PiecewiseConstantDecay(
+            [15, 30, 45], [0.2, 0.1, 0.05, 0.025]
+        )(n),
+        "CosineDecay": schedules.CosineDecay(0.2, 60)(n),
+    }
+)
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 for schedule in (
     schedules.InverseTimeDecay(0.2, 10, 1.0),
     schedules.ExponentialDecay(0.2, 10, 0.95, staircase=True),
@@ -1413,7 +1446,7 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 #
 # Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür. Düz gradyan inişinin adımı gradyanla orantılıdır, bu yüzden sürünür. Momentum önceden hız toplamıştır; RMSprop ve Adam gradyanın büyüklüğüne böler: yürüyüp geçerler.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 saddle = surfaces.saddle
 rivals = {
     "GD": optimizers.SGD(saddle.learning_rate),
@@ -1471,7 +1504,7 @@ _ = plots.week05.escape(values)
 #
 # **Hedef:** 10 dönem içinde doğrulama kümesinde en az 0.97 doğruluk. Eğitim sürerken oranı, momentumu, yığın büyüklüğünü değiştirin. Bilerek ıraksatın, sonra kurtarın.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 labs.LiveTraining()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}

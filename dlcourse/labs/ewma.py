@@ -66,7 +66,7 @@ class EwmaLab(Lab):
                     "goog": _("price of the GOOG share"),
                 },
             ),
-            "beta": scale_slider("β", 0.98, BETAS, _beta_text),
+            "beta": scale_slider(_("β (days)"), 0.98, BETAS, _beta_text),
             "bias_correction": toggle(_("bias correction"), False),
             "zoom": toggle(_("first 60 days only"), False),
         }
@@ -234,7 +234,7 @@ def _ends(errors):
 
 
 def _beta_text(beta):
-    return _("{beta:g} ({window:.0f} days)").format(beta=beta, window=1 / (1 - beta))
+    return f"{beta:g} ({1 / (1 - beta):.0f})"
 
 
 def _heading(result):

@@ -1,0 +1,219 @@
+"""Every student notebook in JupyterLab: it runs, speaks its language, its labs live."""
+
+import gettext
+import re
+import statistics
+
+import pytest
+
+from dlcourse.i18n import LOCALE_DIR
+from tests import chromium
+from tests.browser import server
+from tests.browser.notebook import PROBE, Notebook
+
+pytestmark = pytest.mark.browser
+CODE = {  # names that stay as they are in programs and in all languages
+    "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
+    "Adam", "null",
+}  # fmt: skip
+measured = {}  # (notebook, lab) -> {"answer": ms, "live": pictures a second}
+
+
+@pytest.fixture(scope="module")
+def jupyter():
+    """A browser's page and the server that it looks at."""
+    chromium.find_or_skip()
+    with server.running() as lab, chromium.page(1500, 950) as page:
+        page.add_init_script(path=PROBE)
+        page.on("dialog", lambda dialog: dialog.accept())  # "leave without saving?"
+        yield page, lab
+    print(_table())
+
+
+@pytest.fixture(scope="module", params=server.names())
+def notebook(request, jupyter):
+    page, lab = jupyter
+    yield Notebook(page, lab, request.param)
+    lab.end_kernels()
+
+
+@pytest.fixture
+def lively(notebook):
+    return [lab for lab in notebook.labs if lab.live]
+
+
+def _table():
+    head = f"\n{'':45} ms to answer   pictures/s live"
+    line = "{:28} {:16} {answer:6.0f} {live:14.1f}".format
+    rows = [
+        line(*place, **{"answer": 0, "live": 0} | found)
+        for place, found in measured.items()
+    ]
+    return "\n".join([head, *rows])
+
+
+def test_both_languages_are_there():
+    found = server.names()
+    assert {name[:2] for name in found} == set(server.LANGUAGES)
+    assert {n[3:] for n in found if n[:2] == "en"} == {
+        n[3:] for n in found if n[:2] == "tr"
+    }
+
+
+def test_runs_without_error_or_warning(notebook):
+    assert notebook.outputs("error") == []
+    assert notebook.outputs("stderr") == []
+    assert [f for f in notebook.page.faults if not f.startswith("left this")] == []
+
+
+def test_untouched_exercises_say_so_in_the_language(notebook):
+    text = _catalogue(notebook.language).gettext("Not attempted yet: {name}")
+    answers = notebook.exercises()
+    assert {n: a for n, a in answers.items() if text.format(name=n) not in a} == {}
+
+
+def test_labs_speak_the_language(notebook):
+    messages = _messages(notebook.language)
+    for lab in notebook.labs:
+        words = lab.words()
+        strange = [w for w in words if not any(m.fullmatch(w) for m in messages)]
+        assert set(strange) <= CODE, lab.name
+        assert len(words) > len(strange) + 3, lab.name
+
+
+def test_labels_and_readings_are_not_cut_off(notebook):
+    cut = {lab.name: lab.cut_off() for lab in notebook.labs}
+    for lab in notebook.labs:
+        for slider in lab.sliders():
+            slider.to_end()
+        cut[lab.name] += lab.cut_off()
+        lab.reset()
+    assert {name: texts for name, texts in cut.items() if texts} == {}
+
+
+def test_every_control_shows_in_the_picture(notebook):
+    silent = {lab.name: _silent(lab) for lab in notebook.labs}
+    assert {name: labels for name, labels in silent.items() if labels} == {}
+
+
+def test_controls_reach_the_kernel_and_reset_brings_them_back(notebook):
+    for lab in notebook.labs:
+        lab.reset()
+        readings, first = lab.readings(), notebook.kernel_knows(lab)["values"]
+        sliders = lab.sliders()
+        for slider in sliders:
+            lab.after(slider.move)
+        moved = notebook.kernel_knows(lab)["values"]
+        changed = [name for name in first if moved[name] != first[name]]
+        assert len(changed) == len(sliders), f"{lab.name}: only {changed} moved"
+        lab.reset()
+        assert lab.readings() == readings, lab.name
+        assert notebook.kernel_knows(lab)["values"] == first, lab.name
+
+
+def test_dragging_never_blanks_or_resizes_the_picture(notebook):
+    for lab in notebook.labs:
+        lab.reset()
+        samples = lab.drag()
+        usual = statistics.median(sample["ink"] for sample in samples)
+        for name in ("width", "height", "top"):
+            assert len({sample[name] for sample in samples}) == 1, (lab.name, name)
+        assert [s for s in samples if s["ink"] < 0.3 * usual] == [], lab.name
+        assert len({sample["frame"] for sample in samples}) > 5, lab.name
+        lab.reset()
+        _measure(lab, "answer", lab.latency())
+
+
+def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, lively):
+    for lab in lively:
+        pixels, status = lab.reset()
+        readings, first = lab.readings(), notebook.kernel_knows(lab)
+        assert (first["playing"], first["steps"]) == (False, 0), lab.name
+
+        lab.play.click()
+        now = lab.watch_pictures(10)
+        assert now[0] != pixels, lab.name
+        assert now[1] != status, lab.name
+        _measure(lab, "live", lab.canvas.evaluate("probe.rate", 1500))
+        assert notebook.kernel_knows(lab)["steps"] > 0, lab.name  # by another cell
+        lab.sliders()[0].move()
+        lab.watch_pictures(5)
+        moved = notebook.kernel_knows(lab)
+        assert moved["playing"], lab.name
+        assert moved["values"] != first["values"], lab.name
+
+        lab.play.click()
+        assert notebook.kernel_agrees(lab, playing=False), lab.name
+        still = lab.seen(), notebook.kernel_knows(lab)
+        assert still == (lab.seen(), notebook.kernel_knows(lab)), lab.name
+        lab.reset()
+        assert lab.readings() == readings, lab.name
+        assert notebook.kernel_agrees(lab, **first), lab.name
+
+
+def test_a_click_on_the_map_moves_the_start(notebook):
+    for lab in notebook.labs:
+        if lab.canvas.evaluate("canvas => canvas.style.cursor") == "crosshair":
+            lab.reset()
+            readings, size = lab.readings(), lab.canvas.bounding_box()
+            place = {"x": 0.2 * size["width"], "y": 0.4 * size["height"]}
+            before = lab.seen()
+            assert (
+                lab.after(lambda at=place, lab=lab: lab.canvas.click(position=at))
+                != before
+            )
+            assert lab.readings() != readings
+
+
+def test_a_lab_pauses_when_its_output_is_cleared(notebook, lively):
+    for lab in lively:
+        lab.reset()
+        lab.play.click()
+        lab.watch_pictures(2)
+        assert notebook.kernel_agrees(lab, playing=True), lab.name
+        lab.clear()
+        assert notebook.kernel_agrees(lab, playing=False), lab.name
+        lab.run_again()
+
+
+def _silent(lab):
+    """Return the labels of the controls whose moves are not seen.
+
+    A momentum, say, shows only with an optimizer that has one: what is silent at first
+    is tried with another entry of each list.
+    """
+    waiting = lab.controls()
+    for choice in [None, *lab.choices()]:
+        lab.fresh(choice)
+        still = lab.trial()
+        for control in [
+            c for c in waiting if choice is None or c.label != choice.label
+        ]:
+            if lab.live:
+                lab.fresh(choice)
+            lab.after(control.move)
+            if lab.trial() != still and (lab.live or lab.after(control.back) == still):
+                waiting.remove(control)
+    return [control.label for control in waiting]
+
+
+def _measure(lab, what, value):
+    measured.setdefault((lab.notebook.name, lab.name), {})[what] = value
+
+
+def _catalogue(language):
+    fallback = language == "en"
+    return gettext.translation("dlcourse", LOCALE_DIR, [language], fallback=fallback)
+
+
+def _messages(language):
+    """Return patterns of all that the package can say, also after a title."""
+    table = _catalogue("tr")._catalog
+    messages = list(table)[1:] if language == "en" else list(table.values())[1:]
+    words = "|".join(_pattern(message) for message in messages if message)
+    return [re.compile(f"({words})(: ({words}))?", re.DOTALL)]
+
+
+def _pattern(message):
+    """Return a pattern of the message with anything in place of its {fields}."""
+    return ".+".join(map(re.escape, re.split(r"\{.*?\}", message)))

@@ -126,12 +126,13 @@ def arrange(controls, width):
     longest = max((len(c.description) for c in labelled), default=0)
     for control in controls:
         control.layout.width = "auto"
+        control.tooltip = control.description  # without one, browsers show "null"
     for control in labelled:
         control.style.description_width = f"{0.95 * longest + 1:.0f}ch"
     return widgets.GridBox(
         list(controls),
         layout=widgets.Layout(
-            grid_template_columns="repeat(auto-fit, minmax(min(100%, 300px), 1fr))",
+            grid_template_columns="repeat(auto-fit, minmax(min(100%, 420px), 1fr))",
             grid_gap="2px 16px",
             max_width=f"{width}px",
         ),

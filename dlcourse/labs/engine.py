@@ -182,7 +182,8 @@ class Lab:
         """Make the widgets and connect them."""
         self.picture = Picture(self.width, self.height, self.clicked is not None)
         self.picture.on_shown, self.picture.on_click = self._catch_up, self._click
-        self._badge, self._status_line = widgets.HTML(), widgets.HTML()
+        self._badge = widgets.HTML(tooltip="")
+        self._status_line = widgets.HTML(tooltip="")
         for name, control in self._controls.items():
             control.observe(lambda _, name=name: self._moved(name), "value")
         panel = arrange(self._controls.values(), self.width)

@@ -66,7 +66,7 @@ class EwmaLab(Lab):
                     "goog": _("price of the GOOG share"),
                 },
             ),
-            "beta": scale_slider(_("β (days)"), 0.98, BETAS, _beta_text),
+            "beta": scale_slider("β", 0.98, BETAS),
             "bias_correction": toggle(_("bias correction"), False),
             "zoom": toggle(_("first 60 days only"), False),
         }
@@ -231,10 +231,6 @@ def _distance(average, season):
 def _ends(errors):
     every = np.concatenate(list(errors.values()))
     return every.min(), every.max()
-
-
-def _beta_text(beta):
-    return f"{beta:g} ({1 / (1 - beta):.0f})"
 
 
 def _heading(result):

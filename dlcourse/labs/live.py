@@ -181,6 +181,7 @@ class LiveLab(Lab):
 
     def _buttons(self):
         self.pace = scale_slider(_("steps per second"), self.speed, SPEEDS)
+        self.pace.tooltip = self.pace.description
         self.pace.layout.width = "280px"
         self.pace.layout.margin = "2px 2px 2px 16px"
         self.pace.style.description_width = "initial"

@@ -12,8 +12,11 @@ RUN = 300_000  # milliseconds for all cells of a week
 OUTPUT = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.{kind}']"
 IDLE = r"""() => /\| Idle/.test(
     document.querySelector(".jp-StatusBar-Left")?.innerText || "")"""
-NUMBERED = r"""() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
-    .every((prompt) => /\[\d+\]/.test(prompt.innerText))"""
+RAN = r"""() => {
+    const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
+    const some = (mark) => prompts.some((prompt) => mark.test(prompt.innerText));
+    return some(/\d/) && !some(/\*/);
+}"""
 STEPS = 2  # after which a live lab must show what a control did
 
 
@@ -39,19 +42,20 @@ class Notebook:
         ]
 
     def _wait_for_all(self):
-        """Wait until all cells have run; an error stops JupyterLab on its way."""
-        error = OUTPUT.format(kind="error")
-        self.page.wait_for_function(
-            f"() => document.querySelector({error!r}) || ({NUMBERED})()", timeout=RUN
-        )
-        assert self.outputs("error") == [], self.name
+        """Wait until no cell is waiting; an error leaves those after it without number.
+
+        JupyterLab shows errors as it shows warnings: as "stderr".
+        """
+        self.page.wait_for_function(RAN, timeout=RUN)
+        prompts = self.cells.locator(".jp-InputPrompt").all_inner_texts()
+        assert "[ ]:" not in prompts, f"{self.name}: {self.outputs('stderr')}"
 
     def menu(self, menu, entry):
         self.page.click(f'.lm-MenuBar-itemLabel:text-is("{menu}")')
         self.page.click(f'.lm-Menu-itemLabel:text-is("{entry}")')
 
     def outputs(self, kind):
-        """Return the texts of all outputs of a kind: "stderr" or "error"."""
+        """Return the texts of all outputs of a kind, "stderr" or "stdout"."""
         return self.cells.locator(OUTPUT.format(kind=kind)).all_inner_texts()
 
     def exercises(self):

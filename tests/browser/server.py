@@ -92,6 +92,9 @@ class Server:
 def _copy_notebooks(folder):
     for name in names():
         notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":  # what is seen later was made later
+                cell.update(outputs=[], execution_count=None)
         notebook.cells.append(nbformat.v4.new_code_cell(SCRATCH))
         target = folder / f"{name}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1198,6 +1198,8 @@ paths = {
     "RMSprop": descent(optimizers.RMSprop(0.1), 100),
     "Adam": adam[:101],
 }
+for label, path in paths.items():
+    print(f"{label:>8}: w = {path[100]:.4f}")
 _ = plots.week05.one_dimensional(paths, minimum=5)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}

@@ -188,6 +188,7 @@ def descend(x, y, steps=40):
     return np.array(path)
 
 
+# %% slideshow={"slide_type": "subslide"}
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.8))
 for x, ax in zip((raw, scaled), axes):
     plots.week05.cost_contours(x, target, descend(x, target), ax=ax)
@@ -482,7 +483,7 @@ signals = {
 }
 _ = plots.week05.signal_by_depth(signals)
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 for label, rms in signals.items():
     print(f"{label:>16}: {rms[-1]:.0e}")
 bool(0.5 < signals["Var = 2/n"][-1] < 2)
@@ -881,7 +882,7 @@ _ = plots.week05.ewma_series(
     dates[first_year], temperature[first_year], averages, ylabel="°C"
 )
 
-# %% [markdown] lang="en" topics="A366" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A366" slideshow={"slide_type": "subslide"}
 # A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. The curve averages over about $1/(1-\beta)$ days, its **effective window**:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
@@ -1265,7 +1266,7 @@ for rule in (
 #
 # **Hedef:** uzun çanakta momentumu 20 adımdan az sürede minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 labs.OptimizerRace()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}

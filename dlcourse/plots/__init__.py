@@ -8,6 +8,7 @@ from dlcourse.plots import week05
 from dlcourse.plots.agreement import comparison
 from dlcourse.plots.curves import loss_curves
 from dlcourse.plots.distributions import layer_histograms
+from dlcourse.plots.samples import gallery
 from dlcourse.plots.style import COLORS, LINE_STYLES, use_style
 from dlcourse.plots.surfaces import surface_3d, surface_paths
 
@@ -15,6 +16,7 @@ __all__ = [
     "COLORS",
     "LINE_STYLES",
     "comparison",
+    "gallery",
     "layer_histograms",
     "loss_curves",
     "surface_3d",

@@ -71,6 +71,7 @@ GIVEN = (
 # Name of the figure: a call that draws it on new Axes.
 CASES = {
     "comparison": lambda **k: plots.comparison(_compared(), **k),
+    "gallery": lambda **k: plots.gallery("make_moons", **k),
     "layer_histograms": lambda **k: plots.layer_histograms(
         [RNG.normal(0, 0.5**n, (50, 20)) for n in range(6)], **k
     ),

@@ -1,95 +1,21 @@
 """The table of what is compared with Keras: normalisation to attention.
 
-As in `tests.cases`, a new public layer of these modules gets a line here, and
-`test_parity_sequences` fails as long as it has none. A case says how its layer is
-called, since these take lists, masks and states.
+A case says how its layer is called, since these take lists, masks and states.
 """
 
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import numpy as np
-import pytest
 
-from dlcourse.layers import (
-    Layer,
-    core,
-    embedding,
-    merging,
-    multi_head_attention,
-    normalization,
-    recurrent,
-    regularization,
-)
-from dlcourse.layers import attention as attention_module
-
-MODULES = (
-    normalization,
-    regularization,
-    embedding,
-    merging,
-    recurrent,
-    attention_module,
-    multi_head_attention,
-)
-
-
-def public_layers():
-    """Return the public layer classes of these modules by name."""
-    found = {}
-    for module in MODULES:
-        for name, value in inspect.getmembers(module, inspect.isclass):
-            home = value.__module__.startswith(module.__name__)
-            if home and issubclass(value, Layer) and not name.startswith("_"):
-                found[name] = value
-    return found
-
-
-PUBLIC = public_layers()
-# Keras has no such layers; `tests/layers/test_embedding.py` proves them.
-NOT_COMPARED = {"SinusoidalPositions", "LearnedPositions"}
-
-
-@dataclass(frozen=True)
-class Case:
-    """Two layers that must agree, the shapes of their inputs and the way of calling.
-
-    `call(layer, arrays, options)` serves both sides.
-    """
-
-    id: str
-    covers: str
-    ours: Callable
-    keras: Callable
-    shapes: tuple
-    call: Callable
-    options: dict = field(default_factory=dict)
-    tokens: int = 0  # inputs are whole numbers below that
-
-
-def alone(layer, x, options):
-    return layer(x[0], **options)
-
-
-def as_list(layer, x, options):
-    return layer(list(x), **options)
-
-
-def with_weights(layer, x, options):
-    """Where it returns no weights, Keras computes attention in float32."""
-    return layer(*x, return_attention_scores=True, **options)[0]
-
-
-def with_states(layer, x, options):
-    return layer(x[0], initial_state=list(x[1:]), **options)
+from dlcourse import layers
+from tests.layer_case import LayerCase, alone, as_list, with_states, with_weights
 
 
 def _case(name, *args, id, shapes, call=alone, options=None, tokens=0, **settings):
-    return Case(
+    return LayerCase(
         id=f"{name}-{id}",
         covers=name,
-        ours=lambda dtype="float32": PUBLIC[name](*args, **settings, dtype=dtype),
+        ours=lambda dtype="float32": getattr(layers, name)(
+            *args, **settings, dtype=dtype
+        ),
         keras=lambda keras, dtype="float32": getattr(keras.layers, name)(
             *args, **settings, dtype=dtype
         ),
@@ -204,11 +130,11 @@ for _name, (_kinds, _states) in RNN_KINDS.items():
 def _around(outer, inner, *args, id, shapes, call=alone, options=None, **settings):
     """A layer around a layer; `args` and `settings` belong to the inner one."""
     of_outer = {"merge_mode": settings.pop("merge_mode")} if outer[0] == "B" else {}
-    own = {**PUBLIC, "Dense": core.Dense}[inner]
-    return Case(
+    own = getattr(layers, inner)
+    return LayerCase(
         id=f"{outer}-{inner}-{id}",
         covers=outer,
-        ours=lambda dtype="float32": PUBLIC[outer](
+        ours=lambda dtype="float32": getattr(layers, outer)(
             own(*args, **settings, dtype=dtype), **of_outer
         ),
         keras=lambda keras, dtype="float32": getattr(keras.layers, outer)(
@@ -301,8 +227,3 @@ CASES = (
     *WRAPPERS,
     *ATTENTION,
 )
-
-
-def each(cases=CASES):
-    """Arguments for `pytest.mark.parametrize("case", ...)`."""
-    return [pytest.param(case, id=case.id) for case in cases]

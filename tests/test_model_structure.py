@@ -93,6 +93,12 @@ def dense_weights(seed):
     return layer.get_weights()[0]
 
 
+def test_a_stack_without_parameters_has_nothing_to_train():
+    model = models.Sequential([Input((3,)), Activation("relu")])
+    model._backward(model._forward(np.ones((2, 3))), from_logits=False)
+    assert model.grads == {}
+
+
 def test_predict_works_in_batches_and_without_compile(rng):
     x = rng.normal(size=(700, 4)).astype("float32")
     model = small()

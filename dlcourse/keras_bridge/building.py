@@ -4,10 +4,13 @@ Our classes carry Keras' names and argument names, so one rule serves all of the
 every argument of our constructor to the constructor of the same name in Keras.
 """
 
+import functools
 import inspect
 
-from dlcourse import activations, layers, losses, optimizers, schedules
+from dlcourse import activations, layers, losses, optimizers, regularizers, schedules
 from dlcourse.keras_bridge.loading import load_keras
+from dlcourse.keras_bridge.positions import position_layers
+from dlcourse.layers.symbolic import Symbol
 
 __all__ = ["keras_loss", "keras_optimizer", "keras_schedule", "to_keras"]
 
@@ -15,7 +18,8 @@ __all__ = ["keras_loss", "keras_optimizer", "keras_schedule", "to_keras"]
 def to_keras(layer):
     """Return the Keras layer or model of the same kind with the same weights.
 
-    The copy is built and independent: training it leaves `layer` alone.
+    The copy is built and independent: training it leaves `layer` alone. Layers of
+    positions, which Keras lacks, become layers of the same formula.
 
     >>> import numpy as np
     >>> from dlcourse.layers import Dense
@@ -25,25 +29,22 @@ def to_keras(layer):
     True
 
     Args:
-        layer: a built layer of `dlcourse.layers`, or a built `Sequential` of them.
+        layer: a built layer of `dlcourse.layers`, or a built model of them.
 
     Returns:
-        A `keras.layers.Layer` or a `keras.Sequential`.
+        A `keras.layers.Layer`, a `keras.Sequential` or a `keras.Model`.
 
     Raises:
         RuntimeError: if the layer is not built, or Keras is not installed.
         ValueError: if Keras has no layer of that kind.
     """
-    keras, _ = load_keras()
-    if hasattr(layer, "layers"):
+    if not isinstance(layer, layers.Layer):
         return _to_keras_model(layer)
-    settings = {"dtype": layer.dtype.name}
-    if getattr(layer, "activation", None) is not None:
-        settings["activation"] = _activation_name(layer.activation)
-    theirs = _counterpart(layer, layers, keras.layers, **settings)
+    theirs = _unbuilt(layer)
     if not layer.built:
         raise _not_built(layer)
-    theirs.build(layer.input_shape)
+    several = isinstance(layer, layers.MultiHeadAttention)  # it wants them one by one
+    theirs.build(*layer.input_shape) if several else theirs.build(layer.input_shape)
     theirs.set_weights(layer.get_weights())
     if hasattr(theirs, "finalize_state"):  # Normalization computes with a copy of them
         theirs.finalize_state()
@@ -96,6 +97,23 @@ def arguments(ours):
     return {name: getattr(ours, name) for name in names if name not in start}
 
 
+def keras_weights(ours, theirs):
+    """Return Keras' trainable weights in the order of the `params` of ours."""
+    if isinstance(ours, layers.Layer):
+        return theirs.trainable_weights
+    copies = (theirs.get_layer(layer.name) for layer in ours.layers)
+    return [weight for layer in copies for weight in layer.trainable_weights]
+
+
+def _unbuilt(layer):
+    """Return a Keras layer with the settings of ours, before it has weights."""
+    keras, _ = load_keras()
+    own = position_layers()
+    if type(layer).__name__ in own:
+        return own[type(layer).__name__](layer)
+    return _counterpart(layer, layers, keras.layers, dtype=layer.dtype.name)
+
+
 def _counterpart(ours, package, keras_package, **changes):
     """Return Keras' object of the same class name and arguments, but for `changes`."""
     name = type(ours).__name__
@@ -105,12 +123,30 @@ def _counterpart(ours, package, keras_package, **changes):
             f"to_keras: got {name}, expected one of {', '.join(known)}, which "
             "Keras has too; use one of them, or write the Keras object yourself."
         )
-    return getattr(keras_package, name)(**{**arguments(ours), **changes})
+    settings = dict(changes)
+    for argument, value in arguments(ours).items():
+        if argument not in changes:
+            settings[argument] = _translated(argument, value)
+    return getattr(keras_package, name)(**settings)
+
+
+def _translated(argument, value):
+    """Return Keras' counterpart of an argument; what has none is the same for both."""
+    keras, _ = load_keras()
+    if value is None:
+        return None
+    if isinstance(value, layers.Layer):
+        return _unbuilt(value)
+    if argument.endswith("activation"):
+        return _keras_activation(value)
+    if argument.endswith("regularizer"):
+        return _counterpart(value, regularizers, keras.regularizers)
+    return value
 
 
 def _shared(package, keras_package):
     """Return the names of the classes that both have, without the base classes."""
-    bases = ("Input", "Layer", "Loss", "Optimizer")
+    bases = ("Input", "Layer", "Loss", "Optimizer", "Regularizer")
     return [
         name
         for name in package.__all__
@@ -121,12 +157,55 @@ def _shared(package, keras_package):
 
 
 def _to_keras_model(model):
-    keras, _ = load_keras()
-    first = model.layers[0] if model.layers else None
-    if first is None or not first.built:
+    if not (model.layers and model.layers[0].built):
         raise _not_built(model)
+    if hasattr(model, "calls"):
+        return _functional(model)
+    keras, _ = load_keras()
+    first = model.layers[0]
     start = keras.Input(first.input_shape[1:], dtype=first.dtype.name)
     return keras.Sequential([start, *map(to_keras, model.layers)], name=model.name)
+
+
+def _functional(model):
+    """Return a Keras model of the same inputs and the same calls, one after the other.
+
+    Copies of the layers take the place of the layers, and what a copy returns that of
+    the symbols; a shared layer has one copy.
+    """
+    keras, _ = load_keras()
+    copies = {layer: to_keras(layer) for layer in model.layers}
+    dtype = model.layers[0].dtype.name
+    tensors = {
+        symbol: keras.Input(symbol.shape[1:], dtype=dtype, name=name)
+        for symbol, name in zip(model.inputs, model.input_names, strict=True)
+    }
+    for call in model.calls:
+        x = _filled(call.x, tensors)
+        options = {name: _filled(one, tensors) for name, one in call.options.items()}
+        y = call_keras(call.layer, copies[call.layer], x, **options)
+        y = list(y) if isinstance(y, list | tuple) else [y]
+        tensors |= zip(call.outputs, y, strict=True)
+    inputs, outputs = (
+        [tensors[symbol] for symbol in ends] for ends in (model.inputs, model.outputs)
+    )
+    if len(outputs) == 1:
+        (outputs,) = outputs
+    return keras.Model(inputs, outputs, name=model.name)
+
+
+def call_keras(ours, theirs, x, **options):
+    """Call the Keras copy as ours is called; attention heads want a list unpacked."""
+    if isinstance(ours, layers.MultiHeadAttention) and isinstance(x, list):
+        return theirs(*x, **options)
+    return theirs(x, **options)
+
+
+def _filled(value, tensors):
+    """Return `value` with tensors in place of our symbols."""
+    if isinstance(value, list | tuple):
+        return [_filled(one, tensors) for one in value]
+    return tensors[value] if isinstance(value, Symbol) else value
 
 
 def _not_built(layer):
@@ -136,8 +215,13 @@ def _not_built(layer):
     )
 
 
-def _activation_name(activation):
-    name = activation.__name__
+def _keras_activation(activation):
+    """Return the name of one of our activations; with settings, Keras' function."""
+    if isinstance(activation, functools.partial):
+        keras, _ = load_keras()
+        function = getattr(keras.activations, _keras_activation(activation.func))
+        return functools.partial(function, *activation.args, **activation.keywords)
+    name = getattr(activation, "__name__", repr(activation))
     if getattr(activations, name, None) is not activation:
         raise ValueError(
             f"to_keras: got the activation {name}, expected a function of "

@@ -28,6 +28,8 @@ class ArrayPair:
         ours: array of dlcourse.
         theirs: array of Keras, of the same shape.
         allowed: greatest relative difference that counts as agreement.
+        floor: least number that differences are related to. A gradient that is 0 but
+            for rounding has no size of its own.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class ArrayPair:
     ours: np.ndarray
     theirs: np.ndarray
     allowed: float
+    floor: float = 0.0
 
     @property
     def absolute(self):
@@ -43,7 +46,7 @@ class ArrayPair:
 
     @property
     def relative(self):
-        """`absolute`, divided by the largest entry of Keras' array."""
+        """`absolute`, divided by the largest entry of Keras' array, or the floor."""
         absolute = self.absolute
         return absolute / self._scale() if np.isfinite(absolute) else absolute
 
@@ -76,7 +79,7 @@ class ArrayPair:
         return np.nan_to_num(np.abs(ours - theirs), nan=np.inf, posinf=np.inf)
 
     def _scale(self):
-        return float(np.abs(self.theirs).max(initial=0)) or 1.0
+        return float(np.abs(self.theirs).max(initial=self.floor)) or 1.0
 
 
 @dataclass(frozen=True, repr=False)

@@ -18,7 +18,8 @@ class Attention(SeveralInputs):
         weights = softmax(scale * query @ key.T), y = weights @ value
 
     In a call: `layer([query, value])` or `layer([query, value, key])` with the options
-    mask (a list of the masks of query and value, None for either),
+    mask (a list of the masks of query and value, None for either; a third, of the key,
+    is ignored),
     return_attention_scores (then it returns y and the weights) and use_causal_mask.
     `backward` takes dL/dy and returns a list with one gradient for each input. Same
     defaults as `keras.layers.Attention` with `score_mode="dot"`, the only one here; a
@@ -47,6 +48,7 @@ class Attention(SeveralInputs):
 
     min_ndim = 3
     fewest, most = 2, 3
+    takes_mask = True
 
     def __init__(
         self, use_scale=False, dropout=0.0, *, seed=None, dtype="float32", name=None
@@ -112,6 +114,10 @@ class Attention(SeveralInputs):
     def compute_output_shape(self, input_shape):
         return (*input_shape[0][:-1], input_shape[1][-1])
 
+    def compute_scores_shape(self, input_shape):
+        """Return the shape of the weights that a call may return besides y."""
+        return input_shape[0][0], input_shape[0][1], input_shape[1][1]
+
     def compute_mask(self, x, mask=None):
         """Return the mask for what comes next: that of the query."""
         return None if mask is None else mask[0]
@@ -134,7 +140,7 @@ class Attention(SeveralInputs):
 
     def _masks(self, mask, query_shape, value_shape):
         """Return which keys are seen, (batch, 1, keys), and which queries count."""
-        of_query, of_value = (None, None) if mask is None else mask
+        of_query, of_value, *_ = (None, None) if mask is None else mask
         of_query = check_mask(f"{self.name}: mask[0]", of_query, query_shape)
         of_value = check_mask(f"{self.name}: mask[1]", of_value, value_shape)
         seen = None if of_value is None else of_value[:, np.newaxis]

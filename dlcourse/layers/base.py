@@ -5,7 +5,8 @@ import re
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_integer, check_shape
+from dlcourse._validation import check_array, check_shape
+from dlcourse.layers.symbolic import accepts_symbols
 
 # Overflow becomes inf without a warning; a model reports a loss that is not finite.
 quiet = np.errstate(over="ignore", invalid="ignore")
@@ -49,6 +50,7 @@ class Layer:
     `build` (which fills `params` and `state`, in Keras' order), `forward` (which leaves
     in `_cache` what `backward` needs) and `backward` (which starts by `_saved()`).
     The base class checks shapes and casts x and grad to `dtype` around all three.
+    Called with a `Symbol` instead of an array, a layer becomes part of a graph.
 
     A layer that ends in an activation, y = activation(z), may write `logits` and
     `backward_logits` too: with them a model takes a cross-entropy from z itself.
@@ -64,6 +66,7 @@ class Layer:
         params: trainable arrays by name; optimizers change them in place.
         grads: dL/dparams of the last `backward`, the same names and shapes.
         state: arrays that are kept but not trained, by name.
+        regularizers: regularizers of some of the `params`, by their names.
         input_shape: shape the layer was built for, None for the batch; None before.
         needs_input_grad: False while a model trains its first layer, whose `backward`
             may then return None: nobody asks for dL/dx.
@@ -76,6 +79,12 @@ class Layer:
     min_ndim = 1
     #: Axes whose length the parameters depend on; the others may change in each call.
     fixed_axes = ()
+    #: Whether x is a list of arrays, and `input_shape` one of shapes.
+    takes_list = False
+    #: Whether a call takes `mask=`, of x or a list of those of its inputs.
+    takes_mask = False
+    #: Attributes in which a call leaves what `backward` needs.
+    remembered = ("_cache", "_output_shape")
     #: Function that the layer ends in; None for layers that have none.
     activation = None
     needs_input_grad = True
@@ -84,19 +93,25 @@ class Layer:
         super().__init_subclass__(**kwargs)
         if "build" in vars(cls):
             cls.build = _checked_build(cls.build)
+        if "__call__" in vars(cls):
+            cls.__call__ = cls._in_model = accepts_symbols(cls.__call__)
         if "backward" in vars(cls):
             cls._backward = cls.backward  # for a model, which has checked its data
             cls.backward = _checked_backward(cls.backward)
+            if cls._check_grad is not Layer._check_grad:  # it does more than check
+                cls._backward = cls.backward
 
     def __init__(self, *, name=None, dtype="float32", seed=None):
         self.name = name or _snake_case(type(self).__name__)
         self.dtype = np.dtype(dtype)
         self.seed = seed
         self.params, self.grads, self.state = {}, {}, {}
+        self.regularizers = {}
         self.input_shape = None
         self._output_shape = None  # of the last call, with its batch
         self._cache = None
 
+    @accepts_symbols
     @quiet
     def __call__(self, x, training=False):
         """Return y for x; build the parameters in the first call.
@@ -110,6 +125,10 @@ class Layer:
             self.build(x.shape)
         self._check_input(x.shape)
         return self._forward(x, training)
+
+    def _in_model(self, x, training):
+        """Return y as a call does, for an x that a model has checked."""
+        return self._forward(x.astype(self.dtype, copy=False), training)
 
     def _forward(self, x, training):
         """Return y for an x that is known to be good."""
@@ -147,6 +166,35 @@ class Layer:
     def backward_logits(self, grad):
         """Return dL/dx for dL/dz instead of dL/dy; replace `grads`."""
         raise NotImplementedError(f"{type(self).__name__} keeps no logits")
+
+    @property
+    def memory(self):
+        """What the last call left for `backward`.
+
+        Kept after each call and put back in turn, it lets a layer that was called
+        several times go backwards through all of its calls.
+        """
+        return [getattr(self, name) for name in self.remembered]
+
+    @memory.setter
+    def memory(self, memory):
+        for name, value in zip(self.remembered, memory, strict=True):
+            setattr(self, name, value)
+
+    def penalty(self):
+        """Return the sum of what the regularizers add to the loss."""
+        terms = (f(self.params[name]) for name, f in self.regularizers.items())
+        return float(sum(terms))
+
+    def penalty_grads(self):
+        """Return the gradients of `penalty` by name; `backward` leaves them out."""
+        return {
+            name: f.gradient(self.params[name]) for name, f in self.regularizers.items()
+        }
+
+    def compute_mask(self, x, mask=None):
+        """Return the mask for what comes next, given that of x (or a list of them)."""
+        return mask
 
     @property
     def built(self):
@@ -219,7 +267,7 @@ class Layer:
 
     def _check_input(self, shape):
         self._check_rank(shape)
-        for axis in self.fixed_axes:
+        for axis in self.fixed_axes if self.built else ():
             if shape[axis] != self.input_shape[axis]:
                 raise ValueError(
                     f"{self.name}: got x of shape {shape}, expected length "
@@ -238,26 +286,3 @@ class Layer:
 def _snake_case(name):
     """Return a class name as Keras writes layer names: "Conv2D" gives "conv2d"."""
     return re.sub(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", "_", name).lower()
-
-
-class Input:
-    """Shape of one example, to stand first in a model: `Input((64,))`.
-
-    Args:
-        shape: tuple of ints, without the batch.
-
-    Raises:
-        TypeError: if `shape` is no tuple of whole numbers.
-        ValueError: if a length is below 1.
-
-    >>> Input((28, 28)).shape
-    (28, 28)
-    """
-
-    def __init__(self, shape):
-        if not isinstance(shape, tuple | list):
-            raise TypeError(
-                f"shape: got {shape!r}, expected a tuple, the shape of one example; "
-                f"write Input(({shape},)) for one axis."
-            )
-        self.shape = tuple(check_integer("shape", length) for length in shape)

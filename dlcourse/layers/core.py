@@ -1,8 +1,9 @@
 """Fully connected layer; the backward pass is derived by hand."""
 
-from dlcourse import activations, initializers
-from dlcourse._validation import check_integer, check_rng
+from dlcourse import activations
+from dlcourse._validation import check_integer
 from dlcourse.layers.base import Layer
+from dlcourse.layers.weights import adder, keep
 
 
 class Dense(Layer):
@@ -11,7 +12,7 @@ class Dense(Layer):
         y = activation(x @ kernel + bias)
 
     Same names, defaults and weight order as `keras.layers.Dense`, without its
-    regularizers, constraints, quantization and LoRA.
+    constraints, quantization and LoRA.
 
     Args:
         units: number of outputs per example.
@@ -19,6 +20,8 @@ class Dense(Layer):
         use_bias: whether to add a bias.
         kernel_initializer: name or object of `dlcourse.initializers`.
         bias_initializer: likewise.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        bias_regularizer: likewise.
         seed: seed of initializers that have none of their own.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
@@ -47,6 +50,8 @@ class Dense(Layer):
         use_bias=True,
         kernel_initializer="glorot_uniform",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        bias_regularizer=None,
         *,
         seed=None,
         dtype="float32",
@@ -56,16 +61,17 @@ class Dense(Layer):
         self.units = check_integer("units", units)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
+        keep(
+            self,
+            kernel=(kernel_initializer, kernel_regularizer),
+            bias=(bias_initializer, bias_regularizer),
+        )
 
     def build(self, input_shape):
-        rng = check_rng(f"{self.name}: seed", self.seed)
-        kernel = initializers.get(self.kernel_initializer, seed=rng)
-        self.params = {"kernel": kernel((input_shape[-1], self.units), self.dtype)}
+        add = adder(self)
+        add("kernel", (input_shape[-1], self.units))
         if self.use_bias:
-            bias = initializers.get(self.bias_initializer, seed=rng)
-            self.params["bias"] = bias((self.units,), self.dtype)
+            add("bias", (self.units,))
 
     def forward(self, x, *, training=False):
         rows = x.reshape(-1, x.shape[-1])  # (batch * ..., features)

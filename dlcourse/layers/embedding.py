@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from dlcourse import initializers
-from dlcourse._validation import check_array, check_integer, check_rng
+from dlcourse._validation import check_array, check_integer
 from dlcourse.layers.base import Layer, quiet
+from dlcourse.layers.weights import adder, keep
 from dlcourse.ops.positions import sinusoidal_positions
 
 
@@ -13,13 +13,15 @@ class Embedding(Layer):
 
     It is the product of the table with one-hot vectors, without the zeros. The
     gradient of a row is the sum over all places where its token stands. Same names,
-    defaults and weight as `keras.layers.Embedding`, without its regularizers,
-    constraints, quantization and LoRA.
+    defaults and weight as `keras.layers.Embedding`, without its constraints,
+    quantization and LoRA.
 
     Args:
         input_dim: number of tokens in the vocabulary.
         output_dim: length of each vector.
         embeddings_initializer: name or object of `dlcourse.initializers`.
+        embeddings_regularizer: name or object of `dlcourse.regularizers`; None for
+            none.
         mask_zero: whether token 0 is padding, which `compute_mask` tells.
         seed: seed of an initializer that has none of its own.
         dtype: dtype of parameters, outputs and gradients.
@@ -45,6 +47,7 @@ class Embedding(Layer):
         input_dim,
         output_dim,
         embeddings_initializer="random_uniform",
+        embeddings_regularizer=None,
         *,
         mask_zero=False,
         seed=None,
@@ -54,22 +57,20 @@ class Embedding(Layer):
         super().__init__(name=name, dtype=dtype, seed=seed)
         self.input_dim = check_integer("input_dim", input_dim)
         self.output_dim = check_integer("output_dim", output_dim)
-        self.embeddings_initializer = initializers.get(embeddings_initializer)
+        keep(self, embeddings=(embeddings_initializer, embeddings_regularizer))
         self.mask_zero = mask_zero
 
     def __call__(self, x, training=False):
         tokens = self._tokens(x)  # never cast to `dtype`, which may be too coarse
         if not self.built:
             self.build(tokens.shape)
-        y = self.forward(tokens, training=training)
-        self._output_shape = y.shape
-        return y
+        return super()._forward(tokens, training)
+
+    def _forward(self, x, training):
+        return super()._forward(self._tokens(x), training)
 
     def build(self, input_shape):
-        rng = check_rng(f"{self.name}: seed", self.seed)
-        embeddings = initializers.get(self.embeddings_initializer, seed=rng)
-        shape = self.input_dim, self.output_dim
-        self.params = {"embeddings": embeddings(shape, self.dtype)}
+        adder(self)("embeddings", (self.input_dim, self.output_dim))
 
     def forward(self, x, *, training=False):
         self._cache = x
@@ -80,7 +81,7 @@ class Embedding(Layer):
         tokens = self._saved()
         rows = grad.reshape(-1, self.output_dim)
         self.grads = {"embeddings": _row_sums(rows, tokens.ravel(), self.input_dim)}
-        return np.zeros(tokens.shape, self.dtype)
+        return np.zeros(tokens.shape, self.dtype) if self.needs_input_grad else None
 
     def compute_mask(self, x, mask=None):
         """Return where x holds a token and no padding; None without `mask_zero`."""
@@ -153,6 +154,7 @@ class LearnedPositions(Layer):
     Args:
         max_length: number of positions that are learned.
         positions_initializer: name or object of `dlcourse.initializers`.
+        positions_regularizer: name or object of `dlcourse.regularizers`; None for none.
         seed: seed of an initializer that has none of its own.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
@@ -176,6 +178,7 @@ class LearnedPositions(Layer):
         self,
         max_length,
         positions_initializer="random_uniform",
+        positions_regularizer=None,
         *,
         seed=None,
         dtype="float32",
@@ -183,13 +186,10 @@ class LearnedPositions(Layer):
     ):
         super().__init__(name=name, dtype=dtype, seed=seed)
         self.max_length = check_integer("max_length", max_length)
-        self.positions_initializer = initializers.get(positions_initializer)
+        keep(self, positions=(positions_initializer, positions_regularizer))
 
     def build(self, input_shape):
-        rng = check_rng(f"{self.name}: seed", self.seed)
-        positions = initializers.get(self.positions_initializer, seed=rng)
-        shape = self.max_length, input_shape[-1]
-        self.params = {"positions": positions(shape, self.dtype)}
+        adder(self)("positions", (self.max_length, input_shape[-1]))
 
     def forward(self, x, *, training=False):
         if x.shape[-2] > self.max_length:

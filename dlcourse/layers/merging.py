@@ -18,6 +18,12 @@ class _Merge(SeveralInputs):
         known = [n for n in batch if n is not None]
         return known[0] if known else None, *map(_common_length, others)
 
+    def compute_mask(self, x, mask=None):
+        """Return where any input counts; None if one of them has no mask."""
+        if mask is None or any(one is None for one in mask):
+            return None
+        return functools.reduce(np.logical_or, mask)
+
     def _check_input(self, shapes):
         super()._check_input(shapes)
         try:
@@ -66,13 +72,7 @@ class Average(Add):
 
     Same as `keras.layers.Average` for inputs of equal rank.
 
-    Args:
-        dtype: dtype of outputs and gradients.
-        name: name in messages and summaries.
-
-    Shapes:
-        x: list of (batch, ...); an axis of length 1 is repeated.
-        y, grad: (batch, ...).
+    Args and shapes: as in `Add`.
 
     >>> Average()([[[1.0, 2.0]], [[3.0, 4.0]]])
     array([[2., 3.]], dtype=float32)
@@ -90,13 +90,7 @@ class Subtract(_Merge):
 
     Same as `keras.layers.Subtract` for inputs of equal rank.
 
-    Args:
-        dtype: dtype of outputs and gradients.
-        name: name in messages and summaries.
-
-    Shapes:
-        x: list of two (batch, ...); an axis of length 1 is repeated.
-        y, grad: (batch, ...).
+    Args and shapes: as in `Add`, with two inputs.
 
     >>> Subtract()([[[1.0, 2.0]], [[3.0, 5.0]]])
     array([[-2., -3.]], dtype=float32)
@@ -118,13 +112,7 @@ class Multiply(_Merge):
 
     Same as `keras.layers.Multiply` for inputs of equal rank.
 
-    Args:
-        dtype: dtype of outputs and gradients.
-        name: name in messages and summaries.
-
-    Shapes:
-        x: list of (batch, ...); an axis of length 1 is repeated.
-        y, grad: (batch, ...).
+    Args and shapes: as in `Add`.
 
     >>> layer = Multiply()
     >>> layer([[[1.0, 2.0]], [[3.0, 0.0]]])
@@ -152,13 +140,7 @@ class Maximum(_Merge):
     The gradient goes to the largest, to the first of equals. Same as
     `keras.layers.Maximum` for inputs of equal rank.
 
-    Args:
-        dtype: dtype of outputs and gradients.
-        name: name in messages and summaries.
-
-    Shapes:
-        x: list of (batch, ...); an axis of length 1 is repeated.
-        y, grad: (batch, ...).
+    Args and shapes: as in `Add`.
 
     >>> layer = Maximum()
     >>> layer([[[1.0, 2.0]], [[3.0, 2.0]]])
@@ -217,6 +199,13 @@ class Concatenate(SeveralInputs):
         shape[self.axis] = None if None in lengths else sum(lengths)
         return tuple(shape)
 
+    def compute_mask(self, x, mask=None):
+        """Return where any input counts; one without a mask counts everywhere."""
+        if mask is None or all(one is None for one in mask):
+            return None
+        wide = [_wide_mask(*pair) for pair in zip(mask, x, strict=True)]
+        return np.concatenate(wide, axis=self.axis).any(axis=-1)
+
     def _check_input(self, shapes):
         super()._check_input(shapes)
         ndim = len(shapes[0])
@@ -232,6 +221,13 @@ class Concatenate(SeveralInputs):
                 f"{self.axis}, expected an axis behind the batch and equal lengths on "
                 f"all others; crop or pad them first."
             )
+
+
+def _wide_mask(mask, x):
+    """Return one boolean for each entry of x."""
+    mask = np.asarray(True if mask is None else mask)
+    wide = mask if mask.ndim in (0, x.ndim) else mask[..., np.newaxis]
+    return np.broadcast_to(wide, x.shape)
 
 
 def _common_length(lengths):

@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from dlcourse import initializers
 from dlcourse._validation import check_integer, check_number, check_rng
 from dlcourse.layers.base import quiet
 from dlcourse.layers.regularization import dropout_scale
 from dlcourse.layers.several import SeveralInputs
+from dlcourse.layers.weights import adder, keep
 from dlcourse.ops.attention import attention, attention_backward
 from dlcourse.ops.masks import causal_mask, check_mask
 
@@ -23,11 +23,11 @@ class MultiHeadAttention(SeveralInputs):
     In a call: `layer(query, value, key=None)`, or a list of the two or three, with the
     options query_mask, value_mask, key_mask (batch, time), attention_mask (batch,
     queries, keys), return_attention_scores (then it returns y and the weights),
-    training, use_causal_mask. `backward` takes dL/dy and returns a list with one
-    gradient for each array of the call; in self-attention, `layer(x, x)`, dL/dx is
-    their sum. Same names, defaults and weight order as
-    `keras.layers.MultiHeadAttention`, without its `output_shape`, `attention_axes`,
-    `sliding_window`, `use_gate`, regularizers and constraints; a query that may see
+    training, use_causal_mask, and mask, a list of the first three masks. `backward`
+    takes dL/dy and returns a list with one gradient for each array of the call; in
+    self-attention, `layer(x, x)`, dL/dx is their sum. Same names, defaults and weight
+    order as `keras.layers.MultiHeadAttention`, without its `output_shape`,
+    `attention_axes`, `sliding_window`, `use_gate` and constraints; a query that may see
     nothing gets 0 from every head.
 
     Args:
@@ -38,6 +38,8 @@ class MultiHeadAttention(SeveralInputs):
         use_bias: whether the projections add a bias.
         kernel_initializer: name or object of `dlcourse.initializers`.
         bias_initializer: likewise.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        bias_regularizer: likewise.
         seed: None, an int or a `numpy.random.Generator`.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
@@ -62,6 +64,7 @@ class MultiHeadAttention(SeveralInputs):
     min_ndim = 3
     fixed_axes = (-1,)
     fewest, most = 2, 3
+    takes_mask = True
 
     def __init__(
         self,
@@ -72,6 +75,8 @@ class MultiHeadAttention(SeveralInputs):
         use_bias=True,
         kernel_initializer="glorot_uniform",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        bias_regularizer=None,
         *,
         seed=None,
         dtype="float32",
@@ -83,8 +88,11 @@ class MultiHeadAttention(SeveralInputs):
         self.value_dim = check_integer("value_dim", value_dim or key_dim)
         self.dropout = check_number("dropout", dropout, 0, 1)
         self.use_bias = use_bias
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
+        keep(
+            self,
+            kernel=(kernel_initializer, kernel_regularizer),
+            bias=(bias_initializer, bias_regularizer),
+        )
 
     @quiet
     def __call__(
@@ -99,12 +107,14 @@ class MultiHeadAttention(SeveralInputs):
         return_attention_scores=False,
         training=False,
         use_causal_mask=False,
+        mask=None,
     ):
         x = query
         if not isinstance(query, list | tuple):
             x = [array for array in (query, value, key) if array is not None]
         x = self._checked_inputs(x)
         masks = {"query": query_mask, "value": value_mask, "key": key_mask}
+        masks |= dict(zip(masks, mask or (), strict=False))
         mask = self._mask(x, masks, attention_mask, use_causal_mask)
         y, weights = self.forward(x, mask, training=training)
         self._output_shape = y.shape
@@ -112,20 +122,18 @@ class MultiHeadAttention(SeveralInputs):
 
     def build(self, input_shape):
         super().build(input_shape)
-        self._rng = check_rng(f"{self.name}: seed", self.seed)
         query, value, key = (s[-1] for s in (*input_shape, input_shape[1])[:3])
-        heads, wide = self.num_heads, self.value_dim
+        heads, wide, add = self.num_heads, self.value_dim, adder(self)
         for name, shape, width in (
             ("query", (query, heads, self.key_dim), (heads, self.key_dim)),
             ("key", (key, heads, self.key_dim), (heads, self.key_dim)),
             ("value", (value, heads, wide), (heads, wide)),
             ("output", (heads, wide, query), (query,)),
         ):
-            kernel = initializers.get(self.kernel_initializer, seed=self._rng)
-            self.params[f"{name}_kernel"] = kernel(shape, self.dtype)
+            add(f"{name}_kernel", shape, "kernel")
             if self.use_bias:
-                bias = initializers.get(self.bias_initializer, seed=self._rng)
-                self.params[f"{name}_bias"] = bias(width, self.dtype)
+                add(f"{name}_bias", width, "bias")
+        self._rng = check_rng(f"{self.name}: seed", self.seed)  # of the dropout
 
     def forward(self, x, mask=None, *, training=False):
         """Return y and the weights of every head, (batch, heads, queries, keys)."""
@@ -165,6 +173,11 @@ class MultiHeadAttention(SeveralInputs):
 
     def compute_output_shape(self, input_shape):
         return tuple(input_shape[0])
+
+    def compute_scores_shape(self, input_shape):
+        """Return the shape of the weights that a call may return besides y."""
+        batch, queries, _ = input_shape[0]
+        return batch, self.num_heads, queries, input_shape[1][1]
 
     def compute_mask(self, x, mask=None):
         """Return the mask for what comes next: that of the query."""

@@ -3,8 +3,9 @@
 import numpy as np
 
 from dlcourse import initializers
-from dlcourse._validation import check_number, check_rng
+from dlcourse._validation import check_number
 from dlcourse.layers.base import Layer
+from dlcourse.layers.weights import adder, keep
 
 
 class _Standardisation(Layer):
@@ -21,8 +22,7 @@ class _Standardisation(Layer):
         self.axis = list(axis) if isinstance(axis, tuple | list) else axis
         self.epsilon = check_number("epsilon", epsilon, 0, open_low=True)
         self.center, self.scale = center, scale
-        self.beta_initializer = initializers.get(beta)
-        self.gamma_initializer = initializers.get(gamma)
+        keep(self, beta=beta, gamma=gamma)
 
     @property
     def fixed_axes(self):
@@ -30,13 +30,11 @@ class _Standardisation(Layer):
 
     def build(self, input_shape):
         shape = [input_shape[axis] for axis in self._axes(len(input_shape))]
-        rng = check_rng(f"{self.name}: seed", self.seed)
+        add = adder(self)
         if self.scale:
-            gamma = initializers.get(self.gamma_initializer, seed=rng)
-            self.params["gamma"] = gamma(shape, self.dtype)
+            add("gamma", shape)
         if self.center:
-            beta = initializers.get(self.beta_initializer, seed=rng)
-            self.params["beta"] = beta(shape, self.dtype)
+            add("beta", shape)
 
     def _axes(self, ndim):
         """Return the axes of the argument `axis`, counted from 0."""
@@ -90,7 +88,7 @@ class LayerNormalization(_Standardisation):
         y = gamma * (x - mean) / sqrt(var + epsilon) + beta
 
     Same defaults and weight order as `keras.layers.LayerNormalization`, without its
-    regularizers and constraints.
+    constraints.
 
     Args:
         axis: axis or axes that mean and variance are taken over (not 0, the batch);
@@ -100,6 +98,8 @@ class LayerNormalization(_Standardisation):
         scale: whether to multiply by gamma.
         beta_initializer: name or object of `dlcourse.initializers`.
         gamma_initializer: likewise.
+        beta_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        gamma_regularizer: likewise.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
 
@@ -122,12 +122,16 @@ class LayerNormalization(_Standardisation):
         scale=True,
         beta_initializer="zeros",
         gamma_initializer="ones",
+        beta_regularizer=None,
+        gamma_regularizer=None,
         *,
         dtype="float32",
         name=None,
     ):
-        initial = beta_initializer, gamma_initializer
-        super().__init__(axis, epsilon, center, scale, *initial, dtype=dtype, name=name)
+        beta = beta_initializer, beta_regularizer
+        gamma = gamma_initializer, gamma_regularizer
+        settings = {"dtype": dtype, "name": name}
+        super().__init__(axis, epsilon, center, scale, beta, gamma, **settings)
 
     def forward(self, x, *, training=False):
         x_hat, _, _, std = _standardised(x, self._axes(x.ndim), self.epsilon)
@@ -149,7 +153,7 @@ class BatchNormalization(_Standardisation):
 
     The variance is the biased one (divided by the number of entries) in both places.
     Same defaults and weight order as `keras.layers.BatchNormalization`, without its
-    regularizers, constraints, masks and synchronisation between devices.
+    constraints, masks and synchronisation between devices.
 
     Args:
         axis: the axis of the features; mean and variance are taken over all others.
@@ -161,6 +165,8 @@ class BatchNormalization(_Standardisation):
         gamma_initializer: likewise.
         moving_mean_initializer: likewise.
         moving_variance_initializer: likewise.
+        beta_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        gamma_regularizer: likewise.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
 
@@ -190,6 +196,8 @@ class BatchNormalization(_Standardisation):
         gamma_initializer="ones",
         moving_mean_initializer="zeros",
         moving_variance_initializer="ones",
+        beta_regularizer=None,
+        gamma_regularizer=None,
         *,
         dtype="float32",
         name=None,
@@ -197,8 +205,10 @@ class BatchNormalization(_Standardisation):
         fix = "pass the one axis of the features, -1 with channels last."
         if not isinstance(axis, int):
             raise TypeError(f"axis: got {axis!r}, expected one int; {fix}")
-        initial = beta_initializer, gamma_initializer
-        super().__init__(axis, epsilon, center, scale, *initial, dtype=dtype, name=name)
+        beta = beta_initializer, beta_regularizer
+        gamma = gamma_initializer, gamma_regularizer
+        settings = {"dtype": dtype, "name": name}
+        super().__init__(axis, epsilon, center, scale, beta, gamma, **settings)
         self.momentum = check_number("momentum", momentum, 0, 1)
         self.moving_mean_initializer = initializers.get(moving_mean_initializer)
         self.moving_variance_initializer = initializers.get(moving_variance_initializer)

@@ -1,4 +1,4 @@
-"""Layers that prepare data; their statistics come from the training set alone."""
+"""Layers that prepare data; statistics come from the training set alone."""
 
 import numpy as np
 
@@ -100,3 +100,48 @@ class Normalization(Layer):
     def _kept(self, ndim):
         """Return the axes that have statistics of their own, counted from 0."""
         return sorted(a % ndim for a in self.axis)
+
+
+class Rescaling(Layer):
+    """Bring numbers into another range: y = scale * x + offset.
+
+    Same as `keras.layers.Rescaling`.
+
+    Args:
+        scale: a number, 1 / 255 for images of bytes, or one for each channel.
+        offset: likewise, what is added.
+        dtype: dtype of outputs and gradients.
+        name: name in messages and summaries.
+
+    Shapes:
+        x, y, grad: (batch, ...).
+
+    >>> Rescaling(1 / 127.5, offset=-1)([[0, 255]])
+    array([[-1.,  1.]], dtype=float32)
+    """
+
+    def __init__(self, scale, offset=0.0, *, dtype="float32", name=None):
+        super().__init__(name=name, dtype=dtype)
+        self.scale = check_finite("scale", check_array("scale", scale, dtype=dtype))
+        self.offset = check_finite("offset", check_array("offset", offset, dtype=dtype))
+
+    def forward(self, x, *, training=False):
+        for name in ("scale", "offset"):
+            self._check_fits(name, getattr(self, name).shape, x.shape)
+        self._cache = True
+        return x * self.scale + self.offset
+
+    def backward(self, grad):
+        self._saved()
+        return grad * self.scale
+
+    def _check_fits(self, name, shape, wanted):
+        try:
+            fits = np.broadcast_shapes(shape, wanted) == wanted
+        except ValueError:
+            fits = False
+        if not fits:
+            raise ValueError(
+                f"{name}: got shape {shape} for x of shape {wanted}, expected a number "
+                f"or one for each channel, the last axis; pass {name} in that shape."
+            )

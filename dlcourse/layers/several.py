@@ -17,6 +17,7 @@ class SeveralInputs(Layer):
         x: list of (batch, ...).
     """
 
+    takes_list = True
     #: Least and greatest number of inputs.
     fewest, most = 1, None
 
@@ -39,6 +40,9 @@ class SeveralInputs(Layer):
         """Leave it to `build`: what the base class notes is meant for one input."""
         if shape is None:
             self._input_shapes = None
+
+    def compute_mask(self, x, mask=None):
+        """Return the mask for what comes next, given a list; None unless overridden."""
 
     def _checked_inputs(self, x):
         """Return the list of arrays of `dtype`; build the parameters first."""
@@ -71,7 +75,7 @@ class SeveralInputs(Layer):
 
     def _check_input(self, shapes):
         self._check_rank(shapes)
-        for axis in self.fixed_axes:
+        for axis in self.fixed_axes if self.built else ():
             for shape, built in zip(shapes, self._input_shapes, strict=False):
                 if shape[axis] != built[axis]:
                     raise ValueError(

@@ -27,6 +27,9 @@ class SpatialLayer(Layer):
         )
         return batch, *lengths, channels
 
+    def compute_mask(self, x, mask=None):
+        """Return None: a step of y is made of several steps of x."""
+
     def _check_rank(self, shape):
         if len(shape) != self.rank + 2:
             sizes = ("steps", "height, width", "depth, height, width")[self.rank - 1]

@@ -37,15 +37,36 @@ def minibatches(x, y=None, batch_size=32, *, shuffle=True, seed=None):
     [0] [0]
     """
     x, y = check_examples(x, y)
-    fix = "choose at least 1; len(x) makes one batch of all."
-    batch_size = check_integer("batch_size", batch_size, fix=fix)
+    batch_size = check_batch_size(batch_size)
     order = check_rng("seed", seed).permutation(len(x)) if shuffle else None
-    return _batches(x, y, batch_size, order)
+    arrays = (x,) if y is None else (x, y)
+    batches = batches_of(arrays, batch_size, order)
+    return (batch[0] for batch in batches) if y is None else batches
 
 
-def _batches(x, y, batch_size, order):
-    for start in range(0, len(x), batch_size):
+def batches_of(arrays, batch_size, order=None):
+    """Yield tuples with a batch of each array; None stays None.
+
+    Args:
+        arrays: arrays (examples, ...) or None; the first is an array.
+        batch_size: examples per batch.
+        order: indices of the examples (examples,); None for views in their order.
+    """
+    for start in range(0, len(arrays[0]), batch_size):
         chosen = slice(start, start + batch_size)
         if order is not None:
             chosen = order[chosen]  # (batch,)
-        yield x[chosen] if y is None else (x[chosen], y[chosen])
+        yield tuple(_pick(array, chosen) for array in arrays)
+
+
+def check_batch_size(batch_size):
+    """Return `batch_size` if it is a whole number of at least 1."""
+    fix = "choose at least 1; len(x) makes one batch of all."
+    return check_integer("batch_size", batch_size, fix=fix)
+
+
+def _pick(array, chosen):
+    """Return the chosen examples; `take` has half the overhead of an index array."""
+    if array is None or isinstance(chosen, slice):
+        return array if array is None else array[chosen]
+    return array.take(chosen, axis=0)

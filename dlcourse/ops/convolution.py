@@ -50,7 +50,16 @@ def conv(x, kernel, strides=1, padding="valid", dilation_rate=1):
     return correlate(grid, x, kernel)
 
 
-def conv_backward(grad, x, kernel, strides=1, padding="valid", dilation_rate=1):
+def conv_backward(
+    grad,
+    x,
+    kernel,
+    strides=1,
+    padding="valid",
+    dilation_rate=1,
+    *,
+    needs_input_grad=True,
+):
     """Return (dL/dx, dL/dkernel) for dL/dy of y = conv(x, kernel, ...).
 
     Args:
@@ -60,6 +69,7 @@ def conv_backward(grad, x, kernel, strides=1, padding="valid", dilation_rate=1):
         strides: as in `conv`.
         padding: as in `conv`.
         dilation_rate: as in `conv`.
+        needs_input_grad: whether dL/dx is wanted; without, None stands for it.
 
     Shapes:
         grad: (batch, *positions, filters).
@@ -81,7 +91,7 @@ def conv_backward(grad, x, kernel, strides=1, padding="valid", dilation_rate=1):
     grid = Grid.of(x.shape[1:-1], kernel.shape[:-2], padding, strides, dilation_rate)
     grad = check_grad(grad, (len(x), *grid.positions, kernel.shape[-1]))
     groups = x.shape[-1] // kernel.shape[-2]
-    grad_x = input_gradient(grid, grad, kernel, groups)
+    grad_x = input_gradient(grid, grad, kernel, groups) if needs_input_grad else None
     return grad_x, kernel_gradient(grid, grad, x, kernel)
 
 
@@ -129,6 +139,8 @@ def conv_transpose_backward(
     padding="valid",
     output_padding=None,
     dilation_rate=1,
+    *,
+    needs_input_grad=True,
 ):
     """Return (dL/dx, dL/dkernel) for dL/dy of y = conv_transpose(x, kernel, ...).
 
@@ -140,6 +152,7 @@ def conv_transpose_backward(
         padding: as in `conv_transpose`.
         output_padding: as in `conv_transpose`.
         dilation_rate: as in `conv_transpose`.
+        needs_input_grad: whether dL/dx is wanted; without, None stands for it.
 
     Shapes:
         grad: (batch, *sizes, filters).
@@ -161,7 +174,8 @@ def conv_transpose_backward(
     window = (strides, padding, output_padding, dilation_rate)
     grid = _transposed_grid(x, kernel, *window)
     grad = check_grad(grad, (len(x), *grid.sizes, kernel.shape[-2]))
-    return correlate(grid, grad, kernel), kernel_gradient(grid, x, grad, kernel)
+    grad_x = correlate(grid, grad, kernel) if needs_input_grad else None
+    return grad_x, kernel_gradient(grid, x, grad, kernel)
 
 
 def check_grad(grad, shape):

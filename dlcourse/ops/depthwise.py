@@ -55,7 +55,14 @@ def depthwise_conv(x, kernel, strides=1, padding="valid", dilation_rate=1):
 
 
 def depthwise_conv_backward(
-    grad, x, kernel, strides=1, padding="valid", dilation_rate=1
+    grad,
+    x,
+    kernel,
+    strides=1,
+    padding="valid",
+    dilation_rate=1,
+    *,
+    needs_input_grad=True,
 ):
     """Return (dL/dx, dL/dkernel) for dL/dy of y = depthwise_conv(x, kernel, ...).
 
@@ -66,6 +73,7 @@ def depthwise_conv_backward(
         strides: as in `depthwise_conv`.
         padding: as in `depthwise_conv`.
         dilation_rate: as in `depthwise_conv`.
+        needs_input_grad: whether dL/dx is wanted; without, None stands for it.
 
     Shapes:
         grad: (batch, *positions, channels * m).
@@ -87,14 +95,22 @@ def depthwise_conv_backward(
     multiplier = kernel.shape[-1]
     repeated = grid.pad(x.repeat(multiplier, axis=-1))  # channels * m
     grad = check_grad(grad, (len(x), *grid.positions, repeated.shape[-1]))
-    grad_repeated, grad_kernel = np.zeros_like(repeated), np.empty_like(kernel)
-    views = zip(grid.views(repeated), grid.views(grad_repeated), strict=True)
-    for (offset, view), (_, grad_view) in views:
-        grad_view += grad * kernel[offset].ravel()
+    grad_kernel = np.empty_like(kernel)
+    for offset, view in grid.views(repeated):
         sums = (grad * view).sum(axis=tuple(range(grad.ndim - 1)))  # (channels * m,)
         grad_kernel[offset] = sums.reshape(-1, multiplier)
-    grad_x = grid.crop(grad_repeated).reshape(*x.shape, multiplier).sum(axis=-1)
+    grad_x = _input_gradient(grid, grad, x, kernel) if needs_input_grad else None
     return grad_x, grad_kernel
+
+
+def _input_gradient(grid, grad, x, kernel):
+    """Return dL/dx: each entry of the kernel spreads the gradient over its view."""
+    multiplier = kernel.shape[-1]
+    shape = len(x), *grid.padded_sizes, x.shape[-1] * multiplier
+    total = np.zeros(shape, np.result_type(grad, kernel))
+    for offset, view in grid.views(total):
+        view += grad * kernel[offset].ravel()
+    return grid.crop(total).reshape(*x.shape, multiplier).sum(axis=-1)
 
 
 def _prepared(x, kernel, padding, strides, dilation_rate):

@@ -23,6 +23,28 @@ def causal_mask(queries, keys=None):
     return np.tri(queries, queries if keys is None else keys, dtype=bool)
 
 
+def padding_mask(tokens, padding=0):
+    """Return which entries of padded sequences count: all but the padding.
+
+        mask[b, t] = tokens[b, t] != padding
+
+    Args:
+        tokens: sequences, filled up to one length.
+        padding: the token that they are filled up with.
+
+    Shapes:
+        tokens and the mask: (batch, time).
+
+    Returns:
+        A boolean array: the `mask` of recurrent layers, `value_mask` of attention.
+
+    >>> padding_mask([[5, 2, 0], [7, 0, 0]])
+    array([[ True,  True, False],
+           [ True, False, False]])
+    """
+    return np.asarray(tokens) != padding
+
+
 def check_mask(name, mask, shape):
     """Return `mask` as a boolean array that broadcasts to `shape`; None stays None.
 

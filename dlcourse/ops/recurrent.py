@@ -38,7 +38,22 @@ def simple_rnn_step(z, h, recurrent_kernel, activation="tanh"):
 
 
 def simple_rnn_step_backward(grad, saved, recurrent_kernel, activation="tanh"):
-    """Return dL/dz and dL/dh for dL/dh'."""
+    """Return dL/dz and dL/dh for dL/dh' of `simple_rnn_step`.
+
+    Args:
+        grad: dL/dh'.
+        saved: what the step returned for this.
+        recurrent_kernel: as in the step.
+        activation: as in the step.
+
+    Shapes:
+        grad and both results: (batch, units).
+
+    >>> one = np.ones((1, 1))
+    >>> _, saved = simple_rnn_step(0 * one, 0 * one, 3 * one)
+    >>> simple_rnn_step_backward(one, saved, 3 * one)
+    (array([[1.]]), array([[3.]]))
+    """
     grad_z = activations.backward(activation, grad, *saved)
     return grad_z, grad_z @ recurrent_kernel.T
 
@@ -85,7 +100,23 @@ def lstm_step(z, h, c, recurrent_kernel):
 
 
 def lstm_step_backward(grad_h, grad_c, saved, recurrent_kernel):
-    """Return dL/dz, dL/dh and dL/dc for dL/dh' and dL/dc'."""
+    """Return dL/dz, dL/dh and dL/dc for dL/dh' and dL/dc' of `lstm_step`.
+
+    Args:
+        grad_h: dL/dh'.
+        grad_c: dL/dc' from the next step, without what h' passes on.
+        saved: what the step returned for this.
+        recurrent_kernel: as in the step.
+
+    Shapes:
+        grad_h, grad_c, dL/dh, dL/dc: (batch, units). dL/dz: (batch, 4 units).
+
+    >>> zero, kernel = np.zeros((1, 1)), np.ones((1, 4))
+    >>> *_, saved = lstm_step(np.zeros((1, 4)), zero, zero, kernel)
+    >>> _, _, grad_c = lstm_step_backward(zero, zero + 1, saved, kernel)
+    >>> grad_c  # the forget gate, here half open
+    array([[0.5]])
+    """
     gates, c, tanh_c = saved
     units = c.shape[1]
     i, f, g, o = _blocks(gates, units)
@@ -150,7 +181,22 @@ def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
 
 
 def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
-    """Return dL/dz and dL/dh for dL/dh'."""
+    """Return dL/dz and dL/dh for dL/dh' of `gru_step`.
+
+    Args:
+        grad: dL/dh'.
+        saved: what the step returned for this.
+        recurrent_kernel: as in the step.
+        reset_after: as in the step.
+
+    Shapes:
+        grad, dL/dh: (batch, units). dL/dz: (batch, 3 units).
+
+    >>> zero, kernel = np.zeros((1, 1)), np.zeros((1, 3))
+    >>> *_, saved = gru_step(np.zeros((1, 3)), zero, kernel)
+    >>> gru_step_backward(zero + 1, saved, kernel)[1]  # half of the state stays
+    array([[0.5]])
+    """
     gates, h, scaled, candidate = saved
     two = 2 * h.shape[1]
     u, r = _blocks(gates, h.shape[1])

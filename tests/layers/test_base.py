@@ -143,9 +143,60 @@ def test_repr():
 
 
 def test_input():
-    assert layers.Input([4, 4]).shape == (4, 4)
+    assert layers.Input([4, 4]).shape == (None, 4, 4)
+    assert layers.Input((4,), name="age").name == "age"
     for shape in ((0,), (None,), (2.5,)):
         with pytest.raises((TypeError, ValueError), match="shape: got"):
             layers.Input(shape)
     with pytest.raises(TypeError, match=r"shape: got 4, expected a tuple.*\(4,\)"):
         layers.Input(4)
+
+
+@pytest.mark.parametrize("case", each(LAYERS, shapes=False))
+def test_memory_leads_back_to_an_earlier_call(case):
+    layer, x, y = built(case)
+    grad = np.random.default_rng(2).normal(size=y.shape).astype(np.float32)
+    grad_x, grads = layer.backward(grad), dict(layer.grads)
+    memory = layer.memory
+    layer(np.concatenate([x[::-1], 2 * x]))
+    layer.memory = memory
+    np.testing.assert_array_equal(layer.backward(grad), grad_x)
+    for name, array in layer.grads.items():
+        np.testing.assert_array_equal(array, grads[name])
+
+
+class Cubes:
+    """A regularizer: the sum of w^3."""
+
+    def __call__(self, w):
+        return (w * w * w).sum()
+
+    def gradient(self, w):
+        return 3 * w * w
+
+
+def test_penalties_are_those_of_the_regularizers():
+    layer = layers.Dense(2, kernel_initializer="ones")
+    layer(X)
+    assert (layer.penalty(), layer.penalty_grads()) == (0.0, {})
+    layer.regularizers["kernel"] = Cubes()
+    layer.params["kernel"][...] = 2
+    assert layer.penalty() == 6 * 8
+    np.testing.assert_array_equal(layer.penalty_grads()["kernel"], np.full((3, 2), 12))
+
+
+def test_a_wrapper_has_memory_penalties_and_grads_of_the_layers_in_it():
+    inner = layers.Dense(2, kernel_initializer="ones")
+    inner.regularizers["kernel"] = Cubes()
+    layer = layers.TimeDistributed(inner)
+    x = np.ones((1, 4, 3), np.float32)
+    grad = np.ones_like(layer(x))
+    assert layer.penalty() == 6
+    assert list(layer.penalty_grads()) == ["layer_kernel"]
+    memory = layer.memory
+    layer(5 * x)
+    layer.memory = memory
+    layer.backward(grad)
+    np.testing.assert_array_equal(inner.grads["kernel"], np.full((3, 2), 4))
+    layer.grads = {name: 2 * array for name, array in layer.grads.items()}
+    np.testing.assert_array_equal(inner.grads["kernel"], np.full((3, 2), 8))

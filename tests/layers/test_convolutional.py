@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dlcourse import activations
 from dlcourse.layers.convolutional import (
     Conv1D,
     Conv1DTranspose,
@@ -117,3 +118,36 @@ def test_a_built_layer_wants_its_channels():
         layer.backward(np.ones((1, 5, 5, 2)))
     with pytest.raises(RuntimeError, match="call it first"):
         Conv2D(2, 3).backward(np.ones((1, 3, 3, 2)))
+
+
+ALL = {
+    "Conv1D": (lambda: Conv1D(2, 2, activation="tanh", seed=0), (2, 5, 3)),
+    "Conv2D": (lambda: Conv2D(2, 2, activation="softmax", seed=0), (2, 5, 4, 3)),
+    "Conv2DTranspose": (lambda: Conv2DTranspose(2, 2, 2, seed=0), (2, 3, 4, 3)),
+    "DepthwiseConv2D": (lambda: DepthwiseConv2D(2, seed=0), (2, 5, 4, 3)),
+    "SeparableConv2D": (lambda: SeparableConv2D(2, 2, seed=0), (2, 5, 4, 3)),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_gradient_of_the_input_is_left_out_where_nobody_asks(name, rng):
+    make, shape = ALL[name]
+    layer = make()
+    grad = rng.normal(size=layer(rng.normal(size=shape)).shape)
+    assert layer.backward(grad).shape == shape
+    grads = layer.grads
+    layer.needs_input_grad = False
+    assert layer.backward(grad) is None
+    for param, wanted in grads.items():
+        np.testing.assert_array_equal(layer.grads[param], wanted)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_logits_are_what_the_activation_sees(name, rng):
+    make, shape = ALL[name]
+    layer = make()
+    y = layer(rng.normal(size=shape))
+    np.testing.assert_array_equal(layer.activation(layer.logits), y)
+    grad = rng.normal(size=y.shape).astype(np.float32)
+    grad_z = activations.backward(layer.activation, grad, layer.logits, y)
+    np.testing.assert_array_equal(layer.backward_logits(grad_z), layer.backward(grad))

@@ -105,3 +105,12 @@ def test_adapt_refuses_another_number_of_features(rng):
     layer = adapted(rng.normal(size=(5, 2)))
     with pytest.raises(ValueError, match=r"\(5, 3\), expected length 2 on axis -1"):
         layer.adapt(rng.normal(size=(5, 3)))
+
+
+def test_rescaling_says_what_does_not_fit():
+    with pytest.raises(ValueError, match="a number or one for each channel"):
+        layers.Rescaling([1.0, 2.0])(np.ones((1, 3)))
+    with pytest.raises(ValueError, match="scale: got nan"):
+        layers.Rescaling(np.nan)
+    with pytest.raises(ValueError, match=r"offset: got shape \(3, 1, 1\)"):
+        layers.Rescaling(1, np.ones((3, 1, 1)))(np.ones((1, 3)))

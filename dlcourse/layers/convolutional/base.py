@@ -1,16 +1,17 @@
 """What all convolutional layers share: kernels, bias and activation."""
 
-from dlcourse import activations, initializers
-from dlcourse._validation import check_choice, check_rng
+from dlcourse import activations
+from dlcourse._validation import check_choice
 from dlcourse.layers.spatial import SpatialLayer
+from dlcourse.layers.weights import adder
 from dlcourse.ops.windows import conv_output_size, per_axis
 
 
 class ConvolutionalLayer(SpatialLayer):
     """Base: y = activation(convolved(x) + bias).
 
-    A subclass sets `filters`, and writes `kernel_shapes` (name -> shape and
-    initializer, in Keras' order), `convolve` and `convolve_backward`.
+    A subclass sets `filters`, keeps its initializers and regularizers, and writes
+    `kernels` (their shapes), `convolve` and `convolve_backward`.
 
     Args:
         kernel_size: entries of a window.
@@ -19,12 +20,12 @@ class ConvolutionalLayer(SpatialLayer):
         dilation_rate: steps from one entry of a window to the next.
         activation: name or function of `dlcourse.activations`; None for none.
         use_bias: whether to add a bias.
-        bias_initializer: name or object of `dlcourse.initializers`.
-        paddings: names that `padding` may have.
         settings: `seed`, `dtype` and `name`, as in `Layer`.
     """
 
     fixed_axes = (-1,)
+    #: Names that `padding` may have.
+    paddings = ("valid", "same")
 
     def __init__(
         self,
@@ -34,47 +35,41 @@ class ConvolutionalLayer(SpatialLayer):
         dilation_rate,
         activation,
         use_bias,
-        bias_initializer,
-        *,
-        paddings=("valid", "same"),
         **settings,
     ):
         super().__init__(**settings)
         self.kernel_size = per_axis("kernel_size", kernel_size, self.rank)
         self.strides = per_axis("strides", strides, self.rank)
-        self.padding = check_choice("padding", padding, paddings)
+        self.padding = check_choice("padding", padding, self.paddings)
         self.dilation_rate = per_axis("dilation_rate", dilation_rate, self.rank)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
-        self.bias_initializer = initializers.get(bias_initializer)
 
     @property
     def window(self):
         """Strides, padding and dilation rate, as `ops` takes them."""
         return self.strides, self.padding, self.dilation_rate
 
-    def kernel_shapes(self, channels):
-        """Return {name: (shape, initializer)} of the kernels, in Keras' order."""
-        raise NotImplementedError(f"{type(self).__name__} must define kernel_shapes")
+    def kernels(self, channels):
+        """Return {name: (shape, stem of its initializer)}, in Keras' order."""
+        raise NotImplementedError(f"{type(self).__name__} must define kernels")
 
     def convolve(self, x):
         """Return (z, what `convolve_backward` needs)."""
         raise NotImplementedError(f"{type(self).__name__} must define convolve")
 
     def convolve_backward(self, grad, kept):
-        """Return (dL/dx, {name: dL/dkernel}) for dL/dz."""
+        """Return (dL/dx or None, {name: dL/dkernel}) for dL/dz."""
         raise NotImplementedError(f"{type(self).__name__} lacks convolve_backward")
 
     def build(self, input_shape):
         self.compute_output_shape(input_shape)  # refuses images that are too small
-        rng = check_rng(f"{self.name}: seed", self.seed)
-        for name, (shape, initializer) in self.kernel_shapes(input_shape[-1]).items():
-            kernel = initializers.get(initializer, seed=rng)
-            self.params[name] = kernel(shape, self.dtype)
+        add = adder(self)
+        for name, (shape, stem) in self.kernels(input_shape[-1]).items():
+            add(name, shape, stem)
         if self.use_bias:
-            bias = initializers.get(self.bias_initializer, seed=rng)
             filters = self.compute_output_shape(input_shape)[-1]
-            self.params["bias"] = bias((filters,), self.dtype)
+            add("bias", (filters,))
 
     def forward(self, x, *, training=False):
         z, kept = self.convolve(x)
@@ -85,11 +80,18 @@ class ConvolutionalLayer(SpatialLayer):
         return y
 
     def backward(self, grad):
-        kept, z, y = self._saved()
-        grad_z = activations.backward(self.activation, grad, z, y)
-        grad_x, self.grads = self.convolve_backward(grad_z, kept)
+        _, z, y = self._saved()
+        return self.backward_logits(activations.backward(self.activation, grad, z, y))
+
+    @property
+    def logits(self):
+        return self._saved()[1]
+
+    def backward_logits(self, grad):
+        kept, *_ = self._saved()
+        grad_x, self.grads = self.convolve_backward(grad, kept)
         if self.use_bias:
-            self.grads["bias"] = grad_z.reshape(-1, grad_z.shape[-1]).sum(axis=0)
+            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
         return grad_x
 
     def output_size(self, size, axis):
@@ -104,6 +106,28 @@ class ConvolutionalLayer(SpatialLayer):
     def count_filters(self, channels):
         """Return the number of channels of y."""
         return self.filters
+
+
+class OneKernel(ConvolutionalLayer):
+    """Base of the layers with one kernel: z = operation(x, kernel, *window) + bias.
+
+    A subclass names the `operation` of `ops` and its derivative.
+    """
+
+    operation = operation_backward = None
+
+    def convolve(self, x):
+        return self.operation(x, self.params["kernel"], *self.window), x
+
+    def convolve_backward(self, grad, kept):
+        grad_x, grad_kernel = self.operation_backward(
+            grad,
+            kept,
+            self.params["kernel"],
+            *self.window,
+            needs_input_grad=self.needs_input_grad,
+        )
+        return grad_x, {"kernel": grad_kernel}
 
 
 def check_not_both(strides, dilation_rate):

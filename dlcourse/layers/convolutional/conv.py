@@ -1,18 +1,19 @@
 """Convolution over one, two and three dimensions."""
 
-from dlcourse import initializers
 from dlcourse._validation import check_integer
-from dlcourse.layers.convolutional.base import ConvolutionalLayer, check_not_both
+from dlcourse.layers.convolutional.base import OneKernel, check_not_both
+from dlcourse.layers.weights import keep
 from dlcourse.ops.convolution import conv, conv_backward
 
 
-class Conv(ConvolutionalLayer):
+class Conv(OneKernel):
     """Base of Conv1D, Conv2D and Conv3D, which differ in the number of axes alone.
 
     Args: see `Conv2D`.
     """
 
-    paddings = ("valid", "same")
+    operation = staticmethod(conv)
+    operation_backward = staticmethod(conv_backward)
 
     def __init__(
         self,
@@ -27,41 +28,29 @@ class Conv(ConvolutionalLayer):
         use_bias=True,
         kernel_initializer="glorot_uniform",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        bias_regularizer=None,
         seed=None,
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            kernel_size,
-            strides,
-            padding,
-            dilation_rate,
-            activation,
-            use_bias,
-            bias_initializer,
-            paddings=self.paddings,
-            seed=seed,
-            dtype=dtype,
-            name=name,
+        window = kernel_size, strides, padding, dilation_rate
+        settings = {"seed": seed, "dtype": dtype, "name": name}
+        super().__init__(*window, activation, use_bias, **settings)
+        keep(
+            self,
+            kernel=(kernel_initializer, kernel_regularizer),
+            bias=(bias_initializer, bias_regularizer),
         )
         check_not_both(self.strides, self.dilation_rate)
         self.filters = check_integer("filters", filters)
         self.groups = check_integer("groups", groups)
         self._check_groups("filters", self.filters)
-        self.kernel_initializer = initializers.get(kernel_initializer)
 
-    def kernel_shapes(self, channels):
+    def kernels(self, channels):
         self._check_groups("channels of x", channels)
         shape = (*self.kernel_size, channels // self.groups, self.filters)
-        return {"kernel": (shape, self.kernel_initializer)}
-
-    def convolve(self, x):
-        return conv(x, self.params["kernel"], *self.window), x
-
-    def convolve_backward(self, grad, kept):
-        both = conv_backward(grad, kept, self.params["kernel"], *self.window)
-        grad_x, grad_kernel = both
-        return grad_x, {"kernel": grad_kernel}
+        return {"kernel": (shape, "kernel")}
 
     def _check_groups(self, what, number):
         if number % self.groups:
@@ -75,22 +64,10 @@ class Conv1D(Conv):
     """Slide a kernel over series: y = activation(conv(x, kernel) + bias).
 
     Same names, defaults and weight order as `keras.layers.Conv1D` with channels last,
-    without its regularizers and constraints.
+    without its constraints.
 
-    Args:
-        filters: number of outputs at each step.
-        kernel_size: steps of a window.
-        strides: steps from one window to the next.
-        padding: "valid", "same", or "causal": no output sees a later step.
-        dilation_rate: steps from one entry of a window to the next.
-        groups: number of groups of channels, each with its share of the filters.
-        activation: name or function of `dlcourse.activations`; None for none.
-        use_bias: whether to add a bias.
-        kernel_initializer: name or object of `dlcourse.initializers`.
-        bias_initializer: likewise.
-        seed: seed of initializers that have none of their own.
-        dtype: dtype of parameters, outputs and gradients.
-        name: name in messages and summaries.
+    Args: as in `Conv2D`, with one length instead of two; `padding` may be "causal" too,
+    where no output sees a later step.
 
     Shapes:
         x: (batch, steps, channels); y, grad: (batch, positions, filters).
@@ -109,7 +86,7 @@ class Conv2D(Conv):
     """Slide a kernel over images: y = activation(conv(x, kernel) + bias).
 
     Same names, defaults and weight order as `keras.layers.Conv2D` with channels last,
-    without its regularizers and constraints.
+    without its constraints.
 
     Args:
         filters: number of outputs at each position.
@@ -122,6 +99,8 @@ class Conv2D(Conv):
         use_bias: whether to add a bias.
         kernel_initializer: name or object of `dlcourse.initializers`.
         bias_initializer: likewise.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        bias_regularizer: likewise.
         seed: seed of initializers that have none of their own.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
@@ -147,22 +126,9 @@ class Conv3D(Conv):
     """Slide a kernel over volumes or films: y = activation(conv(x, kernel) + bias).
 
     Same names, defaults and weight order as `keras.layers.Conv3D` with channels last,
-    without its regularizers and constraints.
+    without its constraints.
 
-    Args:
-        filters: number of outputs at each position.
-        kernel_size: depth, height and width of a window, or one int for all.
-        strides: steps from one window to the next.
-        padding: "valid" or "same".
-        dilation_rate: steps from one entry of a window to the next.
-        groups: number of groups of channels, each with its share of the filters.
-        activation: name or function of `dlcourse.activations`; None for none.
-        use_bias: whether to add a bias.
-        kernel_initializer: name or object of `dlcourse.initializers`.
-        bias_initializer: likewise.
-        seed: seed of initializers that have none of their own.
-        dtype: dtype of parameters, outputs and gradients.
-        name: name in messages and summaries.
+    Args: as in `Conv2D`, with three lengths (depth, height, width) instead of two.
 
     Shapes:
         x: (batch, depth, height, width, channels).

@@ -1,17 +1,20 @@
 """Transposed convolution, which makes images larger."""
 
-from dlcourse import initializers
 from dlcourse._validation import check_integer
-from dlcourse.layers.convolutional.base import ConvolutionalLayer, check_not_both
+from dlcourse.layers.convolutional.base import OneKernel, check_not_both
+from dlcourse.layers.weights import keep
 from dlcourse.ops.convolution import conv_transpose, conv_transpose_backward
 from dlcourse.ops.windows import conv_transpose_output_size, per_axis
 
 
-class ConvTranspose(ConvolutionalLayer):
+class ConvTranspose(OneKernel):
     """Base of Conv1DTranspose and Conv2DTranspose.
 
     Args: see `Conv2DTranspose`.
     """
+
+    operation = staticmethod(conv_transpose)
+    operation_backward = staticmethod(conv_transpose_backward)
 
     def __init__(
         self,
@@ -26,42 +29,31 @@ class ConvTranspose(ConvolutionalLayer):
         use_bias=True,
         kernel_initializer="glorot_uniform",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        bias_regularizer=None,
         seed=None,
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            kernel_size,
-            strides,
-            padding,
-            dilation_rate,
-            activation,
-            use_bias,
-            bias_initializer,
-            seed=seed,
-            dtype=dtype,
-            name=name,
+        window = kernel_size, strides, padding, dilation_rate
+        settings = {"seed": seed, "dtype": dtype, "name": name}
+        super().__init__(*window, activation, use_bias, **settings)
+        keep(
+            self,
+            kernel=(kernel_initializer, kernel_regularizer),
+            bias=(bias_initializer, bias_regularizer),
         )
         check_not_both(self.strides, self.dilation_rate)
         self.filters = check_integer("filters", filters)
         self.output_padding = self._check_output_padding(output_padding)
-        self.kernel_initializer = initializers.get(kernel_initializer)
 
     @property
     def window(self):
         return self.strides, self.padding, self.output_padding, self.dilation_rate
 
-    def kernel_shapes(self, channels):
+    def kernels(self, channels):
         shape = (*self.kernel_size, self.filters, channels)
-        return {"kernel": (shape, self.kernel_initializer)}
-
-    def convolve(self, x):
-        return conv_transpose(x, self.params["kernel"], *self.window), x
-
-    def convolve_backward(self, grad, kept):
-        both = conv_transpose_backward(grad, kept, self.params["kernel"], *self.window)
-        grad_x, grad_kernel = both
-        return grad_x, {"kernel": grad_kernel}
+        return {"kernel": (shape, "kernel")}
 
     def output_size(self, size, axis):
         return conv_transpose_output_size(
@@ -89,23 +81,9 @@ class Conv1DTranspose(ConvTranspose):
     """Spread each step over a window: y = activation(conv_transpose(x) + bias).
 
     Same names, defaults and weight order as `keras.layers.Conv1DTranspose` with
-    channels last, without its regularizers and constraints.
+    channels last, without its constraints.
 
-    Args:
-        filters: number of outputs at each step.
-        kernel_size: steps of a window.
-        strides: steps from one window to the next, in y.
-        padding: "valid", or "same" for a length of size * strides.
-        output_padding: steps added at the end, less than strides; None for as many as
-            reach that length.
-        dilation_rate: steps from one entry of a window to the next.
-        activation: name or function of `dlcourse.activations`; None for none.
-        use_bias: whether to add a bias.
-        kernel_initializer: name or object of `dlcourse.initializers`.
-        bias_initializer: likewise.
-        seed: seed of initializers that have none of their own.
-        dtype: dtype of parameters, outputs and gradients.
-        name: name in messages and summaries.
+    Args: as in `Conv2DTranspose`, with one length instead of two.
 
     Shapes:
         x: (batch, steps, channels); y, grad: (batch, new steps, filters).
@@ -123,7 +101,7 @@ class Conv2DTranspose(ConvTranspose):
     """Spread each position over a window: y = activation(conv_transpose(x) + bias).
 
     Same names, defaults and weight order as `keras.layers.Conv2DTranspose` with
-    channels last, without its regularizers and constraints.
+    channels last, without its constraints.
 
     Args:
         filters: number of outputs at each position.
@@ -137,6 +115,8 @@ class Conv2DTranspose(ConvTranspose):
         use_bias: whether to add a bias.
         kernel_initializer: name or object of `dlcourse.initializers`.
         bias_initializer: likewise.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        bias_regularizer: likewise.
         seed: seed of initializers that have none of their own.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.

@@ -1,17 +1,17 @@
 """Convolution of each channel by itself."""
 
-from dlcourse import initializers
 from dlcourse._validation import check_integer
-from dlcourse.layers.convolutional.base import ConvolutionalLayer
+from dlcourse.layers.convolutional.base import OneKernel
+from dlcourse.layers.weights import keep
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
 
 
-class DepthwiseConv2D(ConvolutionalLayer):
+class DepthwiseConv2D(OneKernel):
     """Give each channel kernels of its own: y = activation(depthwise(x) + bias).
 
     Same names, defaults and weight order as `keras.layers.DepthwiseConv2D` with
-    channels last, without its regularizers and constraints. TensorFlow takes strides
-    only if they are equal.
+    channels last, without its constraints. TensorFlow takes strides only if they
+    are equal.
 
     Args:
         kernel_size: height and width of a window, or one int for both.
@@ -23,6 +23,8 @@ class DepthwiseConv2D(ConvolutionalLayer):
         use_bias: whether to add a bias.
         depthwise_initializer: name or object of `dlcourse.initializers`.
         bias_initializer: likewise.
+        depthwise_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        bias_regularizer: likewise.
         seed: seed of initializers that have none of their own.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
@@ -39,6 +41,9 @@ class DepthwiseConv2D(ConvolutionalLayer):
     ((3, 3, 3, 1), (None, 4, 4, 3))
     """
 
+    operation = staticmethod(depthwise_conv)
+    operation_backward = staticmethod(depthwise_conv_backward)
+
     def __init__(
         self,
         kernel_size,
@@ -51,36 +56,25 @@ class DepthwiseConv2D(ConvolutionalLayer):
         use_bias=True,
         depthwise_initializer="glorot_uniform",
         bias_initializer="zeros",
+        depthwise_regularizer=None,
+        bias_regularizer=None,
         seed=None,
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            kernel_size,
-            strides,
-            padding,
-            dilation_rate,
-            activation,
-            use_bias,
-            bias_initializer,
-            seed=seed,
-            dtype=dtype,
-            name=name,
+        window = kernel_size, strides, padding, dilation_rate
+        settings = {"seed": seed, "dtype": dtype, "name": name}
+        super().__init__(*window, activation, use_bias, **settings)
+        keep(
+            self,
+            depthwise=(depthwise_initializer, depthwise_regularizer),
+            bias=(bias_initializer, bias_regularizer),
         )
         self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
-        self.depthwise_initializer = initializers.get(depthwise_initializer)
 
-    def kernel_shapes(self, channels):
+    def kernels(self, channels):
         shape = (*self.kernel_size, channels, self.depth_multiplier)
-        return {"kernel": (shape, self.depthwise_initializer)}
-
-    def convolve(self, x):
-        return depthwise_conv(x, self.params["kernel"], *self.window), x
-
-    def convolve_backward(self, grad, kept):
-        both = depthwise_conv_backward(grad, kept, self.params["kernel"], *self.window)
-        grad_x, grad_kernel = both
-        return grad_x, {"kernel": grad_kernel}
+        return {"kernel": (shape, "depthwise")}
 
     def count_filters(self, channels):
         return channels * self.depth_multiplier

@@ -1,8 +1,8 @@
 """Depthwise convolution, then a convolution of size 1 that mixes the channels."""
 
-from dlcourse import initializers
 from dlcourse._validation import check_integer
 from dlcourse.layers.convolutional.base import ConvolutionalLayer
+from dlcourse.layers.weights import keep
 from dlcourse.ops.convolution import conv, conv_backward
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
 
@@ -13,7 +13,7 @@ class SeparableConv2D(ConvolutionalLayer):
         y = activation(conv(depthwise(x, depthwise_kernel), pointwise_kernel) + bias)
 
     Same names, defaults and weight order as `keras.layers.SeparableConv2D` with
-    channels last, without its regularizers and constraints.
+    channels last, without its constraints.
 
     Args:
         filters: number of outputs at each position.
@@ -27,6 +27,9 @@ class SeparableConv2D(ConvolutionalLayer):
         depthwise_initializer: name or object of `dlcourse.initializers`.
         pointwise_initializer: likewise.
         bias_initializer: likewise.
+        depthwise_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        pointwise_regularizer: likewise.
+        bias_regularizer: likewise.
         seed: seed of initializers that have none of their own.
         dtype: dtype of parameters, outputs and gradients.
         name: name in messages and summaries.
@@ -61,33 +64,31 @@ class SeparableConv2D(ConvolutionalLayer):
         depthwise_initializer="glorot_uniform",
         pointwise_initializer="glorot_uniform",
         bias_initializer="zeros",
+        depthwise_regularizer=None,
+        pointwise_regularizer=None,
+        bias_regularizer=None,
         seed=None,
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            kernel_size,
-            strides,
-            padding,
-            dilation_rate,
-            activation,
-            use_bias,
-            bias_initializer,
-            seed=seed,
-            dtype=dtype,
-            name=name,
+        window = kernel_size, strides, padding, dilation_rate
+        settings = {"seed": seed, "dtype": dtype, "name": name}
+        super().__init__(*window, activation, use_bias, **settings)
+        keep(
+            self,
+            depthwise=(depthwise_initializer, depthwise_regularizer),
+            pointwise=(pointwise_initializer, pointwise_regularizer),
+            bias=(bias_initializer, bias_regularizer),
         )
         self.filters = check_integer("filters", filters)
         self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
-        self.depthwise_initializer = initializers.get(depthwise_initializer)
-        self.pointwise_initializer = initializers.get(pointwise_initializer)
 
-    def kernel_shapes(self, channels):
+    def kernels(self, channels):
         depthwise = (*self.kernel_size, channels, self.depth_multiplier)
         pointwise = (1, 1, channels * self.depth_multiplier, self.filters)
         return {
-            "depthwise_kernel": (depthwise, self.depthwise_initializer),
-            "pointwise_kernel": (pointwise, self.pointwise_initializer),
+            "depthwise_kernel": (depthwise, "depthwise"),
+            "pointwise_kernel": (pointwise, "pointwise"),
         }
 
     def convolve(self, x):
@@ -96,12 +97,14 @@ class SeparableConv2D(ConvolutionalLayer):
 
     def convolve_backward(self, grad, kept):
         x, between = kept
-        depthwise, pointwise = (
-            self.params["depthwise_kernel"],
-            self.params["pointwise_kernel"],
-        )
+        pointwise = self.params["pointwise_kernel"]
         grad, grad_pointwise = conv_backward(grad, between, pointwise)
-        both = depthwise_conv_backward(grad, x, depthwise, *self.window)
-        grad_x, grad_depthwise = both
+        grad_x, grad_depthwise = depthwise_conv_backward(
+            grad,
+            x,
+            self.params["depthwise_kernel"],
+            *self.window,
+            needs_input_grad=self.needs_input_grad,
+        )
         grads = {"depthwise_kernel": grad_depthwise, "pointwise_kernel": grad_pointwise}
         return grad_x, grads

@@ -2,16 +2,10 @@
 
 import numpy as np
 
-from dlcourse import activations, initializers
-from dlcourse._validation import (
-    check_array,
-    check_choice,
-    check_integer,
-    check_rng,
-    check_shape,
-)
-from dlcourse.initializers.orthogonal import Orthogonal
+from dlcourse import activations
+from dlcourse._validation import check_array, check_choice, check_integer, check_shape
 from dlcourse.layers.base import Layer, quiet
+from dlcourse.layers.weights import adder, keep
 from dlcourse.ops.masks import check_mask
 
 
@@ -40,33 +34,25 @@ class Recurrent(Layer):
     #: Number of blocks in the kernel, and names of the states, the output first.
     gates = 1
     states = ("h",)
+    takes_mask = True
+    remembered = (*Layer.remembered, "_given_states")
 
     def __init__(
         self,
         units,
         use_bias,
-        kernel_initializer,
-        recurrent_initializer,
-        bias_initializer,
-        *,
-        return_sequences=False,
-        return_state=False,
-        go_backwards=False,
-        seed=None,
-        dtype="float32",
-        name=None,
+        initializers,
+        regularizers,
+        shown,
+        **settings,
     ):
-        super().__init__(name=name, dtype=dtype, seed=seed)
+        super().__init__(**settings)
         self.units = check_integer("units", units)
         self.use_bias = use_bias
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        if recurrent_initializer == "orthogonal":
-            recurrent_initializer = Orthogonal()
-        self.recurrent_initializer = initializers.get(recurrent_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.return_sequences = return_sequences
-        self.return_state = return_state
-        self.go_backwards = go_backwards
+        names = "kernel", "recurrent", "bias"
+        pairs = zip(initializers, regularizers, strict=True)
+        keep(self, **dict(zip(names, pairs, strict=True)))
+        self.return_sequences, self.return_state, self.go_backwards = shown
         self.zero_output_for_mask = False  # `Bidirectional` decides otherwise
 
     @quiet
@@ -84,17 +70,11 @@ class Recurrent(Layer):
         return outputs if self.return_state else y
 
     def build(self, input_shape):
-        rng = check_rng(f"{self.name}: seed", self.seed)
-        kernel = initializers.get(self.kernel_initializer, seed=rng)
-        recurrent = initializers.get(self.recurrent_initializer, seed=rng)
-        width = self.gates * self.units
-        self.params = {
-            "kernel": kernel((input_shape[-1], width), self.dtype),
-            "recurrent_kernel": recurrent((self.units, width), self.dtype),
-        }
+        add, width = adder(self), self.gates * self.units
+        add("kernel", (input_shape[-1], width))
+        add("recurrent_kernel", (self.units, width), "recurrent")
         if self.use_bias:
-            bias = initializers.get(self.bias_initializer, seed=rng)
-            self.params["bias"] = self._first_bias(bias)
+            add("bias", self._bias_shape())
 
     def forward(self, x, states, mask):
         """Return y and the last states; keep what `backward` needs."""
@@ -169,6 +149,8 @@ class Recurrent(Layer):
         self.grads = {"kernel": steps.reshape(len(rows), -1).T @ rows}
         if self.use_bias:
             self.grads["bias"] = rows.sum(axis=0)
+        if not self.needs_input_grad:
+            return None
         grad_steps = rows @ self.params["kernel"].T
         return self._in_order_backward(grad_steps.reshape(steps.shape))
 
@@ -177,17 +159,20 @@ class Recurrent(Layer):
         rows = grad_z.reshape(-1, grad_z.shape[-1])
         return {"recurrent_kernel": h.reshape(-1, self.units).T @ rows}
 
-    @staticmethod
-    def _only_tanh(activation):
-        """Return tanh, the one `activation` of gated layers here."""
-        name = getattr(activation, "__name__", activation)
-        return activations.get(check_choice("activation", name, ("tanh",)))
+    def _keep_activations(self, activation, recurrent_activation):
+        """Keep tanh and sigmoid, the only activations of gated layers here."""
+        for name, value, known in (
+            ("activation", activation, "tanh"),
+            ("recurrent_activation", recurrent_activation, "sigmoid"),
+        ):
+            value = getattr(value, "__name__", value)
+            setattr(self, name, activations.get(check_choice(name, value, (known,))))
 
     def _input_bias(self):
         return self.params["bias"]
 
-    def _first_bias(self, initializer):
-        return initializer((self.gates * self.units,), self.dtype)
+    def _bias_shape(self):
+        return (self.gates * self.units,)
 
     def _in_order(self, x):
         """Return x with time in front, in the order in which it is read."""

@@ -41,6 +41,7 @@ class Bidirectional(Wrapper):
     (2, 5, 6)
     """
 
+    takes_mask = True
     min_ndim = 3
     fixed_axes = (-1,)
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from dlcourse._validation import check_choice
 from dlcourse.layers.recurrent.base import Recurrent
 from dlcourse.ops.recurrent import gru_step, gru_step_backward
 
@@ -16,8 +15,8 @@ class GRU(Recurrent):
 
     Three times the parameters of `SimpleRNN`, three quarters of `LSTM`. Same names,
     defaults and weight order (blocks u, r, c; Keras writes z for u) as
-    `keras.layers.GRU`, without its other activations, dropout, regularizers,
-    constraints, `stateful` and `unroll`.
+    `keras.layers.GRU`, without its other activations, dropout, constraints,
+    `stateful` and `unroll`.
 
     Args:
         units: length of the state.
@@ -27,6 +26,9 @@ class GRU(Recurrent):
         kernel_initializer: name or object of `dlcourse.initializers`.
         recurrent_initializer: likewise.
         bias_initializer: likewise.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        recurrent_regularizer: likewise.
+        bias_regularizer: likewise.
         return_sequences: whether y holds the output of every step, or of the last.
         return_state: whether a call returns [y, h].
         go_backwards: whether to read the sequence from its end; y is in that order.
@@ -60,6 +62,9 @@ class GRU(Recurrent):
         kernel_initializer="glorot_uniform",
         recurrent_initializer="orthogonal",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
         *,
         return_sequences=False,
         return_state=False,
@@ -69,28 +74,16 @@ class GRU(Recurrent):
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            units,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            return_sequences=return_sequences,
-            return_state=return_state,
-            go_backwards=go_backwards,
-            seed=seed,
-            dtype=dtype,
-            name=name or "gru",
-        )
-        self.activation = self._only_tanh(activation)
-        self.recurrent_activation = check_choice(
-            "recurrent_activation", recurrent_activation, ("sigmoid",)
-        )
+        initial = kernel_initializer, recurrent_initializer, bias_initializer
+        fines = kernel_regularizer, recurrent_regularizer, bias_regularizer
+        shown = return_sequences, return_state, go_backwards
+        settings = {"seed": seed, "dtype": dtype, "name": name or "gru"}
+        super().__init__(units, use_bias, initial, fines, shown, **settings)
+        self._keep_activations(activation, recurrent_activation)
         self.reset_after = reset_after
 
-    def _first_bias(self, initializer):
-        shape = (2, 3 * self.units) if self.reset_after else (3 * self.units,)
-        return initializer(shape, self.dtype)
+    def _bias_shape(self):
+        return (2, 3 * self.units) if self.reset_after else (3 * self.units,)
 
     def _input_bias(self):
         return self.params["bias"][0] if self.reset_after else self.params["bias"]

@@ -1,6 +1,5 @@
 """Long short-term memory."""
 
-from dlcourse._validation import check_choice
 from dlcourse.layers.recurrent.base import Recurrent
 from dlcourse.ops.recurrent import lstm_step, lstm_step_backward
 
@@ -13,8 +12,7 @@ class LSTM(Recurrent):
         h' = o * tanh(c')
 
     Same names, defaults and weight order (blocks i, f, g, o) as `keras.layers.LSTM`,
-    without its other activations, dropout, regularizers, constraints, `stateful` and
-    `unroll`.
+    without its other activations, dropout, constraints, `stateful` and `unroll`.
 
     Args:
         units: length of the state.
@@ -26,6 +24,9 @@ class LSTM(Recurrent):
         bias_initializer: likewise.
         unit_forget_bias: whether the bias of f starts at 1, so that the memory is kept
             at first.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        recurrent_regularizer: likewise.
+        bias_regularizer: likewise.
         return_sequences: whether y holds the output of every step, or of the last.
         return_state: whether a call returns [y, h, c].
         go_backwards: whether to read the sequence from its end; y is in that order.
@@ -61,6 +62,9 @@ class LSTM(Recurrent):
         recurrent_initializer="orthogonal",
         bias_initializer="zeros",
         unit_forget_bias=True,
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
         *,
         return_sequences=False,
         return_state=False,
@@ -69,30 +73,18 @@ class LSTM(Recurrent):
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            units,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            return_sequences=return_sequences,
-            return_state=return_state,
-            go_backwards=go_backwards,
-            seed=seed,
-            dtype=dtype,
-            name=name or "lstm",
-        )
-        self.activation = self._only_tanh(activation)
-        self.recurrent_activation = check_choice(
-            "recurrent_activation", recurrent_activation, ("sigmoid",)
-        )
+        initial = kernel_initializer, recurrent_initializer, bias_initializer
+        fines = kernel_regularizer, recurrent_regularizer, bias_regularizer
+        shown = return_sequences, return_state, go_backwards
+        settings = {"seed": seed, "dtype": dtype, "name": name or "lstm"}
+        super().__init__(units, use_bias, initial, fines, shown, **settings)
+        self._keep_activations(activation, recurrent_activation)
         self.unit_forget_bias = unit_forget_bias
 
-    def _first_bias(self, initializer):
-        bias = super()._first_bias(initializer)
-        if self.unit_forget_bias:
-            bias[self.units : 2 * self.units] = 1
-        return bias
+    def build(self, input_shape):
+        super().build(input_shape)
+        if self.use_bias and self.unit_forget_bias:
+            self.params["bias"][self.units : 2 * self.units] = 1
 
     def _step(self, z, h, c):
         return lstm_step(z, h, c, self.params["recurrent_kernel"])

@@ -9,7 +9,7 @@ class SimpleRNN(Recurrent):
     """Mix each input with the state: h' = activation(x @ kernel + h @ R + bias).
 
     Same names, defaults and weight order as `keras.layers.SimpleRNN`, without its
-    dropout, regularizers, constraints, `stateful` and `unroll`.
+    dropout, constraints, `stateful` and `unroll`.
 
     Args:
         units: length of the state.
@@ -18,6 +18,9 @@ class SimpleRNN(Recurrent):
         kernel_initializer: name or object of `dlcourse.initializers`.
         recurrent_initializer: likewise.
         bias_initializer: likewise.
+        kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
+        recurrent_regularizer: likewise.
+        bias_regularizer: likewise.
         return_sequences: whether y holds the output of every step, or of the last.
         return_state: whether a call returns [y, h].
         go_backwards: whether to read the sequence from its end; y is in that order.
@@ -48,6 +51,9 @@ class SimpleRNN(Recurrent):
         kernel_initializer="glorot_uniform",
         recurrent_initializer="orthogonal",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
         *,
         return_sequences=False,
         return_state=False,
@@ -56,19 +62,11 @@ class SimpleRNN(Recurrent):
         dtype="float32",
         name=None,
     ):
-        super().__init__(
-            units,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            return_sequences=return_sequences,
-            return_state=return_state,
-            go_backwards=go_backwards,
-            seed=seed,
-            dtype=dtype,
-            name=name or "simple_rnn",
-        )
+        initial = kernel_initializer, recurrent_initializer, bias_initializer
+        fines = kernel_regularizer, recurrent_regularizer, bias_regularizer
+        shown = return_sequences, return_state, go_backwards
+        settings = {"seed": seed, "dtype": dtype, "name": name or "simple_rnn"}
+        super().__init__(units, use_bias, initial, fines, shown, **settings)
         self.activation = activations.get(activation)
 
     def _step(self, z, h):

@@ -1,5 +1,7 @@
 """One layer for every time step."""
 
+import numpy as np
+
 from dlcourse.layers.recurrent.wrapper import Wrapper, check_layer
 
 
@@ -7,7 +9,10 @@ class TimeDistributed(Wrapper):
     """Apply one layer to every time step: y[b, t] = layer(x[b, t]).
 
     All steps share the weights; they are treated as examples of one large batch. Same
-    as `keras.layers.TimeDistributed`, without masks.
+    as `keras.layers.TimeDistributed`.
+
+    In a call: `layer(x, mask=None)`; the mask (batch, time, ...) goes step by step to a
+    layer that takes one, as a recurrent layer that reads the words of each sentence.
 
     Args:
         layer: the layer for one step.
@@ -25,6 +30,8 @@ class TimeDistributed(Wrapper):
     """
 
     min_ndim = 3
+    takes_mask = True
+    _mask = None  # of the call that runs
 
     def __init__(self, layer, *, name=None):
         super().__init__([check_layer("layer", layer)], name=name)
@@ -35,9 +42,17 @@ class TimeDistributed(Wrapper):
             self.layer.seed = self.seed
         self.layer.build((None, *input_shape[2:]))
 
+    def __call__(self, x, training=False, mask=None):
+        if mask is not None and self.layer.takes_mask:
+            mask = np.asarray(mask)
+            self._mask = mask.reshape(-1, *mask.shape[2:])
+        return super().__call__(x, training)
+
     def forward(self, x, *, training=False):
         self._cache = x.shape[:2]
-        y = self.layer(x.reshape(-1, *x.shape[2:]), training=training)
+        mask, self._mask = self._mask, None
+        options = {} if mask is None else {"mask": mask}
+        y = self.layer(x.reshape(-1, *x.shape[2:]), training=training, **options)
         return y.reshape(*x.shape[:2], *y.shape[1:])
 
     def backward(self, grad):

@@ -4,7 +4,7 @@ from dlcourse.layers.base import Layer
 
 
 def _of_inner(attribute):
-    """Make a property that gathers the dicts of the inner layers under one name."""
+    """Make a property that joins the dicts that the inner layers have of this name."""
 
     def gathered(self):
         return {
@@ -13,18 +13,28 @@ def _of_inner(attribute):
             for name, array in getattr(layer, attribute).items()
         }
 
-    # The base class assigns empty dicts at the start; the inner layers have their own.
-    return property(gathered, lambda self, value: None)
+    def spread(self, arrays):
+        for place, layer in self._inner().items():
+            mark = f"{place}_"
+            own = {n: a for n, a in arrays.items() if n.startswith(mark)}
+            if own:  # the base class starts with empty dicts; inner layers have theirs
+                own = {name.removeprefix(mark): a for name, a in own.items()}
+                setattr(layer, attribute, own)
+
+    return property(gathered, spread)
 
 
 class Wrapper(Layer):
     """Base of layers around layers, whose parameters are those of the inner ones.
 
     A subclass sets `layers`, the list of them, and says by `_inner` how they are
-    called. `params`, `grads` and `state` hold their arrays, no copies.
+    called. `params`, `grads` and `state` hold their arrays, no copies; `regularizers`
+    and `memory` are theirs too.
     """
 
-    params, grads, state = map(_of_inner, ("params", "grads", "state"))
+    params, grads, state, regularizers = map(
+        _of_inner, ("params", "grads", "state", "regularizers")
+    )
 
     def __init__(self, layers, *, name=None):
         self.layers = layers
@@ -39,6 +49,18 @@ class Wrapper(Layer):
     def dtype(self, dtype):
         for layer in self.layers:
             layer.dtype = dtype
+
+    @property
+    def memory(self):
+        """What the last call left for `backward`, in this layer and the inner ones."""
+        return super().memory, [layer.memory for layer in self.layers]
+
+    @memory.setter
+    def memory(self, memory):
+        own, inner = memory
+        Layer.memory.fset(self, own)
+        for layer, one in zip(self.layers, inner, strict=True):
+            layer.memory = one
 
     def _inner(self):
         return {"layer": self.layers[0]}

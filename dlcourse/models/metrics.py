@@ -1,50 +1,34 @@
 """Numbers that are reported while a model trains, and their averages."""
 
-import numpy as np
+from dlcourse.metrics import accuracy
+from dlcourse.models.examples import listed
 
 
-def accuracy(y_true, y_pred, threshold=0.5):
-    """Return the share of right predictions; the shapes tell which kind is meant.
-
-    With one output per example, 1 is predicted where it is above `threshold`; with
-    several, the class of the largest output, against labels or one-hot rows.
-
-    Args:
-        y_true: labels (batch,) or (batch, 1), or one-hot rows (batch, classes).
-        y_pred: outputs, shape (batch, ...) with the classes last.
-        threshold: 0.5 for probabilities, 0 for logits.
-
-    Returns:
-        A float from 0 to 1.
-
-    >>> accuracy([0, 2], np.array([[0.8, 0.1, 0.1], [0.3, 0.4, 0.3]]))
-    0.5
-    >>> accuracy([0, 1], np.array([[0.2], [0.9]]))
-    1.0
-    """
-    y_true = np.asarray(y_true)
-    if y_pred.ndim == 1 or y_pred.shape[-1] == 1:
-        predicted = y_pred > threshold
-    else:
-        predicted = y_pred.argmax(axis=-1)  # (batch, ...)
-        if y_true.shape == y_pred.shape:  # one-hot rows
-            y_true = y_true.argmax(axis=-1)
-    right = predicted == y_true.reshape(predicted.shape)
-    return int(np.count_nonzero(right)) / right.size
-
-
-def resolve(metrics, loss):
-    """Return the metrics of `compile` as a dict from names to functions.
+def resolve(metrics, losses, names):
+    """Return the metrics of `compile` as one dict of functions for each output.
 
     Args:
         metrics: "auto" for accuracy where the loss compares classes; otherwise a list
-            of the name "accuracy" and of functions (y_true, y_pred) -> number.
-        loss: the loss of the model, which tells whether outputs are logits.
+            of the name "accuracy" and of functions (y_true, y_pred) -> number; for
+            several outputs a list of such lists, or a dict by output.
+        losses: list of the losses of the outputs, which tell whether outputs are
+            logits.
+        names: names of the outputs.
 
     Raises:
         ValueError: if a metric has an unknown name.
         TypeError: if it is neither a name nor a function.
     """
+    if isinstance(metrics, dict):
+        metrics = dict.fromkeys(names) | metrics
+    elif len(names) > 1 and (metrics is None or isinstance(metrics, str)):
+        metrics = [metrics] * len(names)
+    each = listed("metrics", metrics, names)
+    return [_functions(chosen, loss) for chosen, loss in zip(each, losses, strict=True)]
+
+
+def _functions(metrics, loss):
+    """Return the metrics of one output as a dict from names to functions."""
     if isinstance(metrics, str) and metrics == "auto":
         classes = "Crossentropy" in type(loss).__name__
         metrics = ("accuracy",) if classes else ()
@@ -54,7 +38,8 @@ def resolve(metrics, loss):
         return accuracy(y_true, y_pred, threshold)
 
     functions = {}
-    for metric in [metrics] if isinstance(metrics, str) else metrics or ():
+    single = isinstance(metrics, str) or callable(metrics)
+    for metric in [metrics] if single else metrics or ():
         if metric in ("accuracy", "acc"):
             functions[metric] = right
         else:

@@ -1,14 +1,17 @@
-"""Layers in a row: shapes, forward and backward pass, weights."""
+"""Layers in a row: shapes, forward and backward pass."""
 
 import numpy as np
 
-from dlcourse._validation import check_rng, check_shape
 from dlcourse.layers import Input, Layer
-from dlcourse.models.summary import summary
+from dlcourse.layers.symbolic import is_symbolic
+from dlcourse.models.network import Network
 
 
-class Stack:
-    """A function of arrays made of layers; what a model is before it is trained.
+class Stack(Network):
+    """A function of arrays made of layers in a row; `Sequential` before it is trained.
+
+    A mask that a layer gives out, such as `Embedding` with `mask_zero`, goes on to the
+    layers behind it that take one.
 
     Args:
         layers: list of layers; an `Input(shape)` in front builds them at once.
@@ -18,9 +21,7 @@ class Stack:
     """
 
     def __init__(self, layers=None, *, seed=None, name=None):
-        self.name = name or type(self).__name__.lower()
-        self.layers = []
-        self._rng = check_rng("seed", seed)
+        super().__init__(seed=seed, name=name)
         self._shape = None  # of the output so far, once it is known
         for layer in layers or ():
             self.add(layer)
@@ -36,13 +37,10 @@ class Stack:
             ValueError: if it is in the model already, or an `Input` comes late.
         """
         if isinstance(layer, Input) and not self.layers and self._shape is None:
-            self._shape = (None, *layer.shape)
+            self._shape = layer.shape
             return
         self._check_new(layer)
-        layer.name = self._free_name(layer.name)
-        if layer.seed is None:
-            layer.seed = self._rng
-        self.layers.append(layer)
+        self._adopt(layer)
         if self._shape is not None:
             self._shape = _grow(layer, self._shape)
 
@@ -65,14 +63,20 @@ class Stack:
     def __call__(self, x, training=False):
         """Return the output for x, shape (batch, ...); build the layers first.
 
+        Called with a `Symbol`, it puts its layers into a graph and returns a symbol.
+
         Args:
             x: examples, shape (batch, ...).
             training: whether layers such as dropout behave as in training.
         """
+        if is_symbolic(x):
+            return self._connect(x)
         if not self.built:
             self.build(np.shape(x))
+        mask = None
         for layer in self.layers:
-            x = layer(x, training=training)
+            y = layer(x, training=training, **_options(layer, mask))
+            x, mask = y, layer.compute_mask(x, mask)
         return x
 
     def backward(self, grad):
@@ -83,8 +87,10 @@ class Stack:
 
     def _forward(self, x):
         """Return the output in training, for an x that is known to be good."""
+        mask = None
         for layer in self.layers:
-            x = layer._forward(x.astype(layer.dtype, copy=False), training=True)
+            y = layer._in_model(x, training=True, **_options(layer, mask))
+            x, mask = y, layer.compute_mask(x, mask)
         return x
 
     def _backward(self, grad, from_logits):
@@ -93,6 +99,8 @@ class Stack:
         It ends at the first layer with parameters, and without dL/dx of that one.
         """
         first = next((layer for layer in self.layers if layer.params), None)
+        if first is None:
+            return
         first.needs_input_grad = False
         try:
             for layer in reversed(self.layers):
@@ -105,29 +113,6 @@ class Stack:
             first.needs_input_grad = True
 
     @property
-    def built(self):
-        """Whether all parameters exist."""
-        return bool(self.layers) and all(layer.built for layer in self.layers)
-
-    @property
-    def params(self):
-        """Trainable arrays by "layer/name", no copies: changing one trains it."""
-        return {
-            f"{layer.name}/{name}": array
-            for layer in self.layers
-            for name, array in layer.params.items()
-        }
-
-    @property
-    def grads(self):
-        """dL/dparams of the last `backward`, with the keys of `params`."""
-        return {
-            f"{layer.name}/{name}": array
-            for layer in self.layers
-            for name, array in layer.grads.items()
-        }
-
-    @property
     def input_shape(self):
         """Shape of x, None for the batch; None before the model is built."""
         return self.layers[0].input_shape if self.layers else None
@@ -137,52 +122,13 @@ class Stack:
         """Shape of y, None for the batch; None before the model is built."""
         return self.layers[-1].output_shape if self.layers else None
 
-    def count_params(self):
-        """Return the number of entries in all `params` and `state`."""
-        return sum(layer.count_params() for layer in self.layers)
-
-    def get_weights(self):
-        """Return copies of all weights, layer after layer, in Keras' order."""
-        return [array for layer in self.layers for array in layer.get_weights()]
-
-    def set_weights(self, weights):
-        """Copy `weights`, a list as from `get_weights`, into the layers.
-
-        Raises:
-            RuntimeError: if the model is not built.
-            ValueError: if number or shapes differ; then no weight is changed.
-        """
-        if not self.built:
-            raise RuntimeError(
-                f"{self.name}: got weights before its shapes are known, expected a "
-                "built model; call build(input_shape) or the model first."
-            )
-        own = self.get_weights()
-        if len(weights) != len(own):
-            raise ValueError(
-                f"{self.name}: got {len(weights)} weights, expected {len(own)}; pass a "
-                "list as from get_weights() of a model with the same layers."
-            )
-        fix = "pass weights of a model with the same layers and input."
-        for k, (new, old) in enumerate(zip(weights, own, strict=True)):
-            check_shape(f"weights[{k}]", np.asarray(new), old.shape, fix=fix)
-        weights = iter(weights)
+    def _connect(self, symbol):
+        """Let the layers stand in a graph, one after the other."""
+        self._check_layers()
+        self.build(symbol.shape)
         for layer in self.layers:
-            layer.set_weights([next(weights) for _ in layer.get_weights()])
-
-    def summary(self):
-        """Print the layers with their output shapes and numbers of parameters."""
-        print(summary(self))
-
-    def __repr__(self):
-        return f"<{type(self).__name__} {self.name}: {len(self.layers)} layers>"
-
-    def _check_layers(self):
-        if not self.layers:
-            raise RuntimeError(
-                f"{self.name}: got a model without layers, expected at least one; add "
-                "them first: model.add(layers.Dense(10))."
-            )
+            symbol = layer(symbol)
+        return symbol
 
     def _check_new(self, layer):
         if isinstance(layer, Input):
@@ -198,16 +144,13 @@ class Stack:
         if any(layer is other for other in self.layers):
             raise ValueError(
                 f"add: got the layer {layer.name!r} twice, expected a new one; make "
-                "another layer, since each keeps the gradients of one place."
+                "another layer, or share this one in a Model(inputs, outputs)."
             )
 
-    def _free_name(self, name):
-        taken = {layer.name for layer in self.layers}
-        if name not in taken:
-            return name
-        return next(
-            f"{name}_{k}" for k in range(1, 10**6) if f"{name}_{k}" not in taken
-        )
+
+def _options(layer, mask):
+    """Return what a layer is called with beside x."""
+    return {"mask": mask} if layer.takes_mask and mask is not None else {}
 
 
 def _grow(layer, shape):

@@ -4,21 +4,34 @@ import math
 
 from dlcourse.i18n import gettext as _
 
-_LEAST = " " * 31, " " * 22, " " * 13  # the widths of Keras
+_LEAST = 31, 22, 13, 12  # the widths of Keras
 
 
 def summary(model):
     """Return the layers of a model with output shapes and numbers of parameters.
 
+    A model that branches has one column more: the layers that each is connected to; a
+    shared layer stands there once, with the inputs of all its calls.
+
     Args:
-        model: a `Sequential`, built or not.
+        model: a `Sequential`, built or not, or a `Model`.
 
     Returns:
         A text of several lines, the same in every run.
     """
-    head = _("Layer (type)"), _("Output Shape"), _("Param #")
-    rows = [head, *map(_row, model.layers)]
-    widths = [max(map(len, column)) for column in zip(_LEAST, *rows, strict=True)]
+    rows = [[_("Layer (type)"), _("Output Shape"), _("Param #")]]
+    if hasattr(model, "calls"):
+        rows[0].append(_("Connected to"))
+        rows += [
+            [f"{name} (Input)", str(symbol.shape), "0", "-"]
+            for name, symbol in zip(model.input_names, model.inputs, strict=True)
+        ]
+        sources = _sources(model)
+        rows += [[*_row(layer), ", ".join(sources[layer])] for layer in model.layers]
+    else:
+        rows += map(_row, model.layers)
+    columns = zip(_LEAST, zip(*rows, strict=True), strict=False)
+    widths = [max(least, *map(len, column)) for least, column in columns]
     head, *lines = (_line(row, widths) for row in rows)
     rule = "─" * len(head)
     title = _('Model: "{name}"').format(name=model.name)
@@ -31,9 +44,19 @@ def _row(layer):
     return f"{layer.name} ({type(layer).__name__})", shape, count
 
 
+def _sources(model):
+    """Return the names of what each layer is computed from, by layer."""
+    names = dict(zip(model.inputs, model.input_names, strict=True))
+    sources = {layer: [] for layer in model.layers}
+    for call in model.calls:
+        sources[call.layer] += [names.get(s, s.name) for s in call.inputs]
+    return sources
+
+
 def _line(row, widths):
-    name, shape, count = row
-    return f" {name:<{widths[0]}}  {shape:<{widths[1]}}  {count:>{widths[2]}} "
+    sides = "<<><"  # numbers stand on the right
+    cells = zip(row, sides, widths, strict=False)
+    return f" {'  '.join(f'{text:{side}{width}}' for text, side, width in cells)} "
 
 
 def _totals(layers):

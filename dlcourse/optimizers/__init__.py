@@ -34,7 +34,8 @@ def get(identifier):
 
     >>> get("adam")
     Adam(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07,
-    amsgrad=False, weight_decay=None)
+    amsgrad=False, weight_decay=None, clipnorm=None, clipvalue=None,
+    global_clipnorm=None)
 
     Args:
         identifier: an `Optimizer`, or a name of Keras: "sgd", "rmsprop", "adagrad",

@@ -19,7 +19,7 @@ class Adagrad(Optimizer):
         learning_rate: a number >= 0 or a schedule.
         initial_accumulator_value: start of the sum, >= 0.
         epsilon: positive; keeps the root away from zero.
-        weight_decay: see `Optimizer`.
+        weight_decay, clipnorm, clipvalue, global_clipnorm: see `Optimizer`.
 
     Reference:
         Duchi, Hazan and Singer (2011), https://jmlr.org/papers/v12/duchi11a.html
@@ -42,8 +42,13 @@ class Adagrad(Optimizer):
         initial_accumulator_value=0.1,
         epsilon=1e-7,
         weight_decay=None,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
     ):
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(
+            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm
+        )
         self.initial_accumulator_value = initial_accumulator_value
         self.epsilon = epsilon
 

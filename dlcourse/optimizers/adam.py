@@ -27,7 +27,7 @@ class Adam(Optimizer):
         beta_2: how slowly the mean square forgets, from 0 to 1 (1 excluded).
         epsilon: positive; keeps the denominator away from zero.
         amsgrad: whether to divide by the largest v so far instead of v.
-        weight_decay: see `Optimizer`.
+        weight_decay, clipnorm, clipvalue, global_clipnorm: see `Optimizer`.
 
     Reference:
         Kingma and Ba (2015), https://arxiv.org/abs/1412.6980, end of section 2;
@@ -51,8 +51,13 @@ class Adam(Optimizer):
         epsilon=1e-7,
         amsgrad=False,
         weight_decay=None,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
     ):
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(
+            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm
+        )
         self.beta_1 = beta_1
         self.beta_2 = beta_2
         self.epsilon = epsilon

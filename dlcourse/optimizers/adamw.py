@@ -22,6 +22,7 @@ class AdamW(Adam):
         beta_2: how slowly the mean square forgets, from 0 to 1 (1 excluded).
         epsilon: positive; keeps the denominator away from zero.
         amsgrad: whether to divide by the largest v so far instead of v.
+        clipnorm, clipvalue, global_clipnorm: see `Optimizer`.
 
     Reference:
         Loshchilov and Hutter (2019), https://arxiv.org/abs/1711.05101, algorithm 2.
@@ -43,5 +44,11 @@ class AdamW(Adam):
         beta_2=0.999,
         epsilon=1e-7,
         amsgrad=False,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
     ):
-        super().__init__(learning_rate, beta_1, beta_2, epsilon, amsgrad, weight_decay)
+        super().__init__(
+            learning_rate, beta_1, beta_2, epsilon, amsgrad, weight_decay,
+            clipnorm, clipvalue, global_clipnorm,
+        )  # fmt: skip

@@ -1,11 +1,14 @@
 """What all optimizers share: the flat gradient, the learning rate and the state."""
 
 import inspect
+import itertools
 import math
 
 import numpy as np
 
 from dlcourse._validation import check_number
+
+SWEEP = 100  # steps after which the state is swept
 
 
 class Hyperparameter:
@@ -38,14 +41,19 @@ class Optimizer:
     are much faster than many operations on short ones.
 
     Every hyperparameter may be changed between two steps; it acts on the next one.
-    Of Keras' arguments, clipping, moving averages of the weights, loss scaling and
-    gradient accumulation are not there.
+    Of Keras' arguments, moving averages of the weights, loss scaling and gradient
+    accumulation are not there.
 
     Args:
         learning_rate: a number >= 0, or a schedule: any function that takes the
             number of the step (0 for the first one) and returns the rate.
         weight_decay: shrink each parameter by `learning_rate * weight_decay` of
             itself before each step; None for no decay.
+        clipnorm: greatest L2 norm of the gradient of each parameter array; a longer
+            one is scaled down and keeps its direction.
+        clipvalue: greatest absolute value of each entry of the gradient.
+        global_clipnorm: greatest L2 norm of the gradients of all parameters together.
+            Only one of these three may be given.
 
     Attributes:
         iterations: how many steps were made.
@@ -60,10 +68,28 @@ class Optimizer:
     """
 
     weight_decay = Hyperparameter(0, math.inf, open_high=True, optional=True)
+    clipnorm = Hyperparameter(0, math.inf, open_low=True, optional=True)
+    clipvalue = Hyperparameter(0, math.inf, open_low=True, optional=True)
+    global_clipnorm = Hyperparameter(0, math.inf, open_low=True, optional=True)
 
-    def __init__(self, learning_rate, weight_decay=None):
+    def __init__(
+        self,
+        learning_rate,
+        weight_decay=None,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
+    ):
         self.learning_rate = learning_rate
         self.weight_decay = weight_decay
+        self.clipnorm, self.clipvalue = clipnorm, clipvalue
+        self.global_clipnorm = global_clipnorm
+        if [clipnorm, clipvalue, global_clipnorm].count(None) < 2:
+            raise ValueError(
+                f"clipnorm, clipvalue, global_clipnorm: got {clipnorm}, {clipvalue} "
+                f"and {global_clipnorm}, expected at most one of them; leave the "
+                "others out."
+            )
         self.reset()
 
     def reset(self):
@@ -102,18 +128,51 @@ class Optimizer:
         """
         grads, params = _paired(grads, params)
         self._check(grads, params)
+        self._move(grads, params)
+
+    def _move(self, grads, params):
+        """Move a list of parameters along a list of gradients that are checked."""
         learning_rate = self.current_learning_rate
         if self.weight_decay:
             for param in params:
                 param -= (self.weight_decay * learning_rate) * param
-        gradient = np.concatenate([g.ravel() for g in grads], dtype=self._dtype)
+        gradient = np.empty(self._size, self._dtype)
+        parts = self._parts(gradient)
+        for part, grad in zip(parts, grads, strict=True):
+            part[...] = grad
+        self._clip(gradient, parts)
         step = self.step(gradient, learning_rate)
-        start = 0
-        for param in params:
-            stop = start + param.size
-            param += step[start:stop].reshape(param.shape)
-            start = stop
+        if step is not gradient:
+            parts = self._parts(step)
+        for param, part in zip(params, parts, strict=True):
+            param += part
         self.iterations += 1
+        if self.iterations % SWEEP == 0:
+            self._sweep()
+
+    def _parts(self, vector):
+        """Return the pieces of a vector (parameters,), each as its parameter."""
+        return [vector[place].reshape(shape) for place, shape in self._places]
+
+    def _clip(self, gradient, parts):
+        """Shorten the gradient in place where a setting asks for it."""
+        if self.clipvalue is not None:
+            np.clip(gradient, -self.clipvalue, self.clipvalue, out=gradient)
+        elif self.clipnorm is not None:
+            for part in parts:
+                _shorten(part, self.clipnorm)
+        elif self.global_clipnorm is not None:
+            _shorten(gradient, self.global_clipnorm)
+
+    def _sweep(self):
+        """Set what has faded from the state to 0: subnormal numbers are slow.
+
+        An average decays towards 0 where no gradient comes any more, as at pixels that
+        are always black, and would end among numbers that double the time of a step.
+        """
+        least = np.finfo(self._dtype)
+        for vector in self.state.values():
+            vector[np.abs(vector) < least.tiny / least.eps] = 0
 
     def slot(self, name, gradient, value=0.0):
         """Return the vector `name` of the state; at first use filled with `value`."""
@@ -145,6 +204,10 @@ class Optimizer:
         if self._shapes is None:
             self._dtype = _common_dtype(params)
             self._shapes = [param.shape for param in params]
+            ends = list(itertools.accumulate(param.size for param in params))
+            places = map(slice, [0, *ends[:-1]], ends)
+            self._places = list(zip(places, self._shapes, strict=True))
+            self._size = ends[-1]
         got = [grad.shape for grad in grads]
         shapes = [np.shape(param) for param in params]
         if got == shapes == self._shapes:
@@ -183,6 +246,13 @@ def _common_dtype(params):
 
 def _is_float_array(param):
     return isinstance(param, np.ndarray) and param.dtype.kind == "f"
+
+
+def _shorten(gradient, norm):
+    """Scale a gradient in place to an L2 norm of at most `norm`."""
+    length = math.sqrt(np.vdot(gradient, gradient))
+    if length > norm:
+        gradient *= norm / length
 
 
 def _paired(grads, params):

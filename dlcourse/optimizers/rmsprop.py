@@ -26,7 +26,7 @@ class RMSprop(Optimizer):
         epsilon: positive; keeps the root away from zero.
         centered: whether to divide by the standard deviation of the gradient
             instead of its root mean square.
-        weight_decay: see `Optimizer`.
+        weight_decay, clipnorm, clipvalue, global_clipnorm: see `Optimizer`.
 
     Reference:
         Tieleman and Hinton (2012), lecture 6.5 of "Neural networks for machine
@@ -51,8 +51,13 @@ class RMSprop(Optimizer):
         epsilon=1e-7,
         centered=False,
         weight_decay=None,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
     ):
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(
+            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm
+        )
         self.rho = rho
         self.momentum = momentum
         self.epsilon = epsilon

@@ -18,7 +18,7 @@ class SGD(Optimizer):
         learning_rate: a number >= 0 or a schedule.
         momentum: share of the velocity that is kept, from 0 to 1.
         nesterov: whether to look ahead along the velocity.
-        weight_decay: see `Optimizer`.
+        weight_decay, clipnorm, clipvalue, global_clipnorm: see `Optimizer`.
 
     Reference:
         Polyak (1964), https://doi.org/10.1016/0041-5553(64)90137-5;
@@ -38,9 +38,18 @@ class SGD(Optimizer):
     momentum = Hyperparameter(0, 1)
 
     def __init__(
-        self, learning_rate=0.01, momentum=0.0, nesterov=False, weight_decay=None
+        self,
+        learning_rate=0.01,
+        momentum=0.0,
+        nesterov=False,
+        weight_decay=None,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
     ):
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(
+            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm
+        )
         self.momentum = momentum
         self.nesterov = nesterov
 

@@ -1,11 +1,12 @@
 """What a training run leaves behind."""
 
-from dataclasses import dataclass, field
+from dlcourse.callbacks.base import Callback
 
 
-@dataclass(repr=False)
-class History:
+class History(Callback):
     """Loss and metrics after each epoch, as `keras.callbacks.History`.
+
+    Every `fit` has one and returns it.
 
     Attributes:
         epoch: numbers of the epochs, counted from 0.
@@ -13,26 +14,23 @@ class History:
             with validation data, "val_loss", "val_accuracy".
 
     >>> history = History()
-    >>> history.append(0, {"loss": 0.5})
-    >>> history.append(1, {"loss": 0.25})
+    >>> history.on_epoch_end(0, {"loss": 0.5})
+    >>> history.on_epoch_end(1, {"loss": 0.25})
     >>> history.history
     {'loss': [0.5, 0.25]}
     >>> history
     <History of 2 epochs: loss 0.25>
     """
 
-    epoch: list = field(default_factory=list)
-    history: dict = field(default_factory=dict)
+    def __init__(self):
+        self.on_train_begin()
 
-    def append(self, epoch, logs):
-        """Add the values of one more epoch.
+    def on_train_begin(self, logs=None):
+        self.epoch, self.history = [], {}
 
-        Args:
-            epoch: number of the epoch, counted from 0.
-            logs: dict of its values.
-        """
+    def on_epoch_end(self, epoch, logs=None):
         self.epoch.append(epoch)
-        for name, value in logs.items():
+        for name, value in (logs or {}).items():
             self.history.setdefault(name, []).append(value)
 
     def __repr__(self):

@@ -1,0 +1,73 @@
+"""From files to models."""
+
+import json
+
+from dlcourse.layers import Input
+from dlcourse.layers.symbolic import Call
+from dlcourse.models.architecture import made
+from dlcourse.models.model import Model
+from dlcourse.models.saving import KEY, read
+from dlcourse.models.sequential import Sequential
+
+
+def load_model(path):
+    """Return the model that `model.save(path)` wrote; compile it before training.
+
+    Only layers of dlcourse are made; nothing in the file is run.
+
+    Args:
+        path: name of the file.
+
+    Returns:
+        A built `Sequential` or `Model`, not compiled.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+        ValueError: if it is no file of `save`.
+
+    >>> import tempfile
+    >>> from dlcourse.layers import Dense, Input
+    >>> from dlcourse.models import Sequential
+    >>> model = Sequential([Input((2,)), Dense(3, "relu")])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     model.save(folder + "/model.npz")
+    ...     again = load_model(folder + "/model.npz")
+    >>> bool((again([[1.0, 2.0]]) == model([[1.0, 2.0]])).all())
+    True
+    """
+    found = read(path)
+    if KEY not in found:
+        raise ValueError(
+            f"path: got {str(path)!r}, which holds weights alone, expected a file of "
+            "model.save; make the model yourself and call load_weights(path)."
+        )
+    model = _model_of(json.loads(str(found[KEY])))
+    model.load_weights(path)
+    return model
+
+
+def _model_of(described):
+    """Return a new model for a dict from `architecture`, built but with new weights."""
+    from dlcourse.models import Model, Sequential  # which can be saved by this module
+
+    parts = [made(one) for one in described["layers"]]
+    if described["model"] == "Sequential":
+        model = Sequential(parts, name=described["name"])
+        model.build(tuple(described["input_shape"]))
+        return model
+    by_name = {layer.name: layer for layer in parts}
+    inputs = [Input(**one) for one in described["inputs"]]
+    symbols = list(inputs)
+    for call in described["calls"]:
+        x = _filled(call["x"], symbols)
+        options = {name: _filled(v, symbols) for name, v in call["options"].items()}
+        symbols += Call(by_name[call["layer"]], x, options).outputs
+    outputs = [symbols[k] for k in described["outputs"]]
+    return Model(inputs, outputs, name=described["name"])
+
+
+def _filled(value, symbols):
+    """Return `value` with symbols in place of their numbers."""
+    if isinstance(value, list):
+        return [_filled(one, symbols) for one in value]
+    return symbols[value["symbol"]] if isinstance(value, dict) else value

@@ -5,8 +5,9 @@ fails as long as it has none. The gradient checks and the tests of extreme input
 over the same table.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -23,6 +24,8 @@ class Case:
 
     `covers` names what the line is about, as "module.name"; `ours` makes our object
     for a dtype, `keras` makes theirs from the module keras and a dtype.
+    `float32_constants`: whether Keras holds some in float64 too, so that the comparison
+    can be no stricter there; `function` is the name of a loss as a function.
     """
 
     id: str
@@ -32,10 +35,13 @@ class Case:
     shapes: tuple = ODD_SHAPES
     target: Callable | None = None
     prediction: Callable = lambda rng, shape: rng.normal(size=shape)
+    float32_constants: bool = False
+    function: str | None = None
+    settings: tuple = ()
 
 
 # ------------------------------------------------------------ elementwise functions
-def _function(name, **settings):
+def _function(name, *, float32_constants=False, **settings):
     """An elementwise function f and its derivative f_grad."""
     f, f_grad = getattr(activations, name), getattr(activations, f"{name}_grad")
     return Case(
@@ -47,19 +53,31 @@ def _function(name, **settings):
         ),
         keras=lambda keras: partial(getattr(keras.activations, name), **settings),
         prediction=lambda rng, shape: 3 * rng.normal(size=shape),
+        float32_constants=float32_constants,
     )
 
 
-def _softmax(axis):
+def _prelu(alpha):
+    """Keras has it only as a layer, which computes so."""
+    return replace(
+        _function("prelu", alpha=alpha),
+        keras=lambda keras: lambda z: keras.ops.relu(z) - alpha * keras.ops.relu(-z),
+    )
+
+
+def _normalized(name, axis):
+    function = getattr(activations, name)
+    function_backward = getattr(activations, f"{name}_backward")
+
     def backward(grad, z):
-        return activations.softmax_backward(grad, activations.softmax(z, axis), axis)
+        return function_backward(grad, function(z, axis), axis)
 
     return Case(
-        id=f"softmax-axis{axis}",
-        covers=("activations.softmax", "activations.softmax_backward"),
-        ours=lambda: (partial(activations.softmax, axis=axis), backward),
-        keras=lambda keras: partial(keras.activations.softmax, axis=axis),
-        shapes=((1, 2), (7, 5), (3, 2, 5)),
+        id=f"{name}-axis{axis}",
+        covers=(f"activations.{name}", f"activations.{name}_backward"),
+        ours=lambda: (partial(function, axis=axis), backward),
+        keras=lambda keras: partial(getattr(keras.activations, name), axis=axis),
+        shapes=((1, 2), (7, 5), (3, 2, 5), (3, 101)),  # few classes and many
     )
 
 
@@ -71,10 +89,29 @@ FUNCTIONS = (
     _function("relu", threshold=1.5),
     _function("relu", negative_slope=0.25, max_value=2.5, threshold=0.5),
     _function("relu", negative_slope=0.25, max_value=2.5, threshold=-0.5),
+    _function("leaky_relu", float32_constants=True),
+    _function("leaky_relu", negative_slope=0.125),
+    _function("leaky_relu", negative_slope=1.5),
+    _function("relu6"),
+    _prelu(0.25),
     _function("sigmoid"),
+    _function("hard_sigmoid"),
     _function("tanh"),
-    _softmax(-1),
-    _softmax(1),
+    _function("softsign"),
+    _function("exponential"),
+    _function("elu"),
+    _function("elu", alpha=0.25),
+    _function("selu"),
+    _function("softplus"),
+    _function("silu"),
+    _function("hard_silu"),
+    _function("gelu", float32_constants=True),
+    _function("gelu", float32_constants=True, approximate=True),
+    _function("mish"),
+    _normalized("softmax", -1),
+    _normalized("softmax", 1),
+    _normalized("log_softmax", -1),
+    _normalized("log_softmax", 1),
 )
 
 
@@ -144,9 +181,12 @@ def _labels(rng, shape):
 
 
 def _loss(name, target, prediction=None, *, id=None, shapes=ODD_SHAPES, **settings):
+    function = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=KL)(?=D)", "_", name).lower()
     return Case(
         id="-".join([name, *([id] if id else []), *settings]),
-        covers=(f"losses.{name}",),
+        covers=(f"losses.{name}", f"losses.{function}"),
+        function=function,
+        settings=tuple(settings.items()),
         ours=lambda: getattr(losses, name)(**settings),
         keras=lambda keras, dtype="float32": getattr(keras.losses, name)(
             **settings, dtype=dtype
@@ -169,6 +209,18 @@ def _uniform(rng, shape):
     return rng.uniform(size=shape)
 
 
+def _signs(rng, shape):
+    return 2 * rng.integers(0, 2, shape) - 1
+
+
+def _counts(rng, shape):
+    return rng.integers(0, 9, shape)
+
+
+def _rates(rng, shape):
+    return rng.exponential(3, size=shape)
+
+
 CLASSES = ((1, 3), (7, 5), (3, 2, 5))
 ONE = ((7, 5),)
 LOSSES = (
@@ -179,13 +231,35 @@ LOSSES = (
         id="short",  # targets without the last axis
         shapes=((5, 1), (1, 1)),
     ),
+    _loss("MeanAbsoluteError", _real),
+    _loss("Huber", _real),
+    _loss("Huber", _real, delta=2.5),
+    _loss("CosineSimilarity", _real, shapes=((1, 3), (7, 5), (3, 2, 5))),
+    _loss("CosineSimilarity", _real, shapes=((3, 2, 5),), axis=1),
+    _loss("Hinge", _signs),
+    _loss("Hinge", _binary, id="binary"),
+    _loss("Poisson", _counts, _rates),
+    _loss("KLDivergence", _soft_rows, _rows, shapes=((1, 3), (7, 5), (3, 2, 5))),
+    _loss("KLDivergence", _one_hot, _probabilities, id="clip", shapes=((7, 5),)),
     _loss("BinaryCrossentropy", _binary, _probabilities),
+    _loss("BinaryCrossentropy", _binary, _probabilities, label_smoothing=0.2),
+    _loss("BinaryCrossentropy", _binary, label_smoothing=0.2, from_logits=True),
     _loss("BinaryCrossentropy", _uniform, _probabilities, id="soft"),
     _loss("BinaryCrossentropy", _binary, from_logits=True),
     _loss("CategoricalCrossentropy", _one_hot, _rows, shapes=CLASSES),
     _loss("CategoricalCrossentropy", _soft_rows, _rows, id="soft", shapes=CLASSES),
     _loss("CategoricalCrossentropy", _one_hot, _probabilities, id="clip", shapes=ONE),
     _loss("CategoricalCrossentropy", _soft_rows, shapes=CLASSES, from_logits=True),
+    _loss(
+        "CategoricalCrossentropy", _one_hot, _rows, shapes=CLASSES, label_smoothing=0.1
+    ),
+    _loss(
+        "CategoricalCrossentropy",
+        _one_hot,
+        shapes=CLASSES,
+        label_smoothing=0.1,
+        from_logits=True,
+    ),
     _loss("SparseCategoricalCrossentropy", _labels, _rows, shapes=CLASSES),
     _loss(
         "SparseCategoricalCrossentropy",
@@ -239,6 +313,8 @@ INITIALIZERS = (
     _initializer("GlorotUniform"),
     _initializer("HeNormal"),
     _initializer("HeUniform"),
+    replace(_initializer("Identity", gain=2.0), shapes=((3, 4), (4, 3), (1, 1))),
+    replace(_initializer("Orthogonal", gain=2.0), shapes=((300, 100), (3, 3, 10, 90))),
 )
 
 CASES = (*FUNCTIONS, *LAYERS, *LOSSES, *INITIALIZERS)
@@ -251,7 +327,9 @@ NOT_COMPARED = {
     "initializers.get",
     "layers.Input",
     "layers.Layer",
+    "losses.ContrastiveLoss",  # Keras has none
     "losses.Loss",
+    "losses.TripletLoss",  # Keras has none
     "losses.get",
 }
 

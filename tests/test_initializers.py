@@ -7,7 +7,7 @@ from dlcourse import initializers
 from tests.cases import INITIALIZERS, each
 
 SHAPE = (200, 300)
-CONSTANT = ("Zeros", "Ones", "Constant")
+CONSTANT = ("Zeros", "Ones", "Constant", "Identity")
 RANDOM = [c for c in INITIALIZERS if not c.id.startswith(CONSTANT)]
 
 
@@ -78,6 +78,24 @@ def test_get_by_name(name):
     assert isinstance(initializers.get(name), initializers.HeNormal)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("uniform", "RandomUniform"),
+        ("normal", "RandomNormal"),
+        ("zero", "Zeros"),
+        ("one", "Ones"),
+        ("orthogonal", "Orthogonal"),
+        ("OrthogonalInitializer", "Orthogonal"),
+        ("identity", "Identity"),
+        ("IdentityInitializer", "Identity"),
+    ],
+)
+def test_get_knows_the_short_names_of_keras(name, expected, keras):
+    assert type(initializers.get(name)).__name__ == expected
+    assert type(keras.initializers.get(name)).__name__ == expected
+
+
 def test_get_gives_a_seed_to_those_without():
     bare, seeded = initializers.HeNormal(), initializers.HeNormal(seed=1)
     assert initializers.get(bare, seed=2).seed == 2
@@ -114,9 +132,24 @@ def test_get_suggests_a_name():
             "seed: got 'a'.* numpy.random.Generator",
         ),
         (lambda: initializers.HeNormal(seed=-1)((2,)), ValueError, "seed: got -1"),
+        (lambda: initializers.Identity()((2,)), ValueError, "expected 2 axes, rows"),
+        (lambda: initializers.Identity("a"), TypeError, "gain: got 'a'"),
+        (lambda: initializers.Orthogonal()((2,)), ValueError, "at least 2 axes"),
         (lambda: initializers.Initializer()((2,)), NotImplementedError, "draw"),
     ],
 )
 def test_errors(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+@pytest.mark.parametrize("shape", [(3, 4), (4, 3), (2, 2)])
+def test_identity_is_that_of_keras(shape, keras):
+    ours = initializers.Identity(2.0)(shape)
+    np.testing.assert_array_equal(ours, keras.initializers.Identity(2.0)(shape))
+
+
+def test_orthogonal_keeps_lengths(rng):
+    w = initializers.Orthogonal(gain=3.0, seed=0)((5, 5), "float64")
+    x = rng.normal(size=5)
+    assert np.linalg.norm(w @ x) == pytest.approx(3 * np.linalg.norm(x), rel=1e-12)

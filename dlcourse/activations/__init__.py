@@ -1,50 +1,147 @@
 """Activation functions, each with its derivative.
 
 `relu(z)` is the function, `relu_grad(z)` its derivative at the pre-activation z, of
-the same shape. Softmax mixes the classes of an example, so its Jacobian is not
-diagonal: it has `softmax_backward(grad, y)`, the upstream gradient first. `backward`
-is the one place that knows the difference.
+the same shape. Softmax and its logarithm mix the classes of an example, so their
+Jacobians are not diagonal: they have `softmax_backward(grad, y)`, the upstream gradient
+first. `backward` is the one place that knows the difference.
 
-Names and defaults are those of `keras.activations`; its other functions are not here.
+A setting other than the default goes with `functools.partial`, here and in layers:
+`Dense(8, partial(leaky_relu, negative_slope=0.01))`.
+
+Names and defaults are those of `keras.activations`, which has no `prelu` (but the layer
+PReLU). Not here: celu, glu, log_sigmoid (it is -softplus(-z)), squareplus, hard_tanh,
+and the shrinking and sparse ones.
 """
 
+import functools
+
 from dlcourse._validation import check_choice
-from dlcourse.activations.elementwise import (
+from dlcourse.activations.exponential import (
+    elu,
+    elu_grad,
+    exponential,
+    exponential_grad,
+    selu,
+    selu_grad,
+    softplus,
+    softplus_grad,
+)
+from dlcourse.activations.gated import (
+    gelu,
+    gelu_grad,
+    hard_silu,
+    hard_silu_grad,
+    mish,
+    mish_grad,
+    silu,
+    silu_grad,
+)
+from dlcourse.activations.normalized import (
+    log_softmax,
+    log_softmax_backward,
+    softmax,
+    softmax_backward,
+)
+from dlcourse.activations.rectified import (
+    leaky_relu,
+    leaky_relu_grad,
     linear,
     linear_grad,
+    prelu,
+    prelu_grad,
     relu,
+    relu6,
+    relu6_grad,
     relu_grad,
+)
+from dlcourse.activations.sigmoidal import (
+    hard_sigmoid,
+    hard_sigmoid_grad,
     sigmoid,
     sigmoid_grad,
+    softsign,
+    softsign_grad,
     tanh,
     tanh_grad,
 )
-from dlcourse.activations.normalized import softmax, softmax_backward
 
 __all__ = [
     "backward",
+    "elu",
+    "elu_grad",
+    "exponential",
+    "exponential_grad",
+    "gelu",
+    "gelu_grad",
     "get",
+    "hard_sigmoid",
+    "hard_sigmoid_grad",
+    "hard_silu",
+    "hard_silu_grad",
+    "leaky_relu",
+    "leaky_relu_grad",
     "linear",
     "linear_grad",
+    "log_softmax",
+    "log_softmax_backward",
+    "mish",
+    "mish_grad",
+    "prelu",
+    "prelu_grad",
     "relu",
+    "relu6",
+    "relu6_grad",
     "relu_grad",
+    "selu",
+    "selu_grad",
     "sigmoid",
     "sigmoid_grad",
+    "silu",
+    "silu_grad",
     "softmax",
     "softmax_backward",
+    "softplus",
+    "softplus_grad",
+    "softsign",
+    "softsign_grad",
     "tanh",
     "tanh_grad",
 ]
 
-# dL/dz from dL/dy, z and y = f(z); from y where that saves a second exponential.
-_BACKWARD = {
+# Derivatives at the pre-activation: dL/dz = grad * derivative(z).
+_GRADS = {
+    elu: elu_grad,
+    exponential: exponential_grad,
+    gelu: gelu_grad,
+    hard_sigmoid: hard_sigmoid_grad,
+    hard_silu: hard_silu_grad,
+    leaky_relu: leaky_relu_grad,
+    linear: linear_grad,
+    mish: mish_grad,
+    prelu: prelu_grad,
+    relu: relu_grad,
+    relu6: relu6_grad,
+    selu: selu_grad,
+    sigmoid: sigmoid_grad,
+    silu: silu_grad,
+    softplus: softplus_grad,
+    softsign: softsign_grad,
+    tanh: tanh_grad,
+}
+# The same from y = f(z), where that saves a second exponential; without settings.
+_SHORT = {
     linear: lambda grad, z, y: grad,
     relu: lambda grad, z, y: grad * (z > 0),
     sigmoid: lambda grad, z, y: grad * (y * (1 - y)),
     tanh: lambda grad, z, y: grad * (1 - y * y),
-    softmax: lambda grad, z, y: softmax_backward(grad, y),
+    exponential: lambda grad, z, y: grad * y,
 }
-_FUNCTIONS = {function.__name__: function for function in _BACKWARD}
+# Jacobians that are not diagonal: dL/dz from grad and y.
+_BACKWARDS = {softmax: softmax_backward, log_softmax: log_softmax_backward}
+
+# prelu has no name in `get`, as it needs an array of slopes.
+_FUNCTIONS = {f.__name__: f for f in (*_GRADS, *_BACKWARDS) if f is not prelu}
+_ALIASES = {"swish": "silu", "hard_swish": "hard_silu"}
 
 
 def get(identifier):
@@ -66,14 +163,16 @@ def get(identifier):
         return linear
     if callable(identifier):
         return identifier
-    return _FUNCTIONS[check_choice("activation", identifier, tuple(_FUNCTIONS))]
+    name = _ALIASES.get(str(identifier), identifier)
+    return _FUNCTIONS[check_choice("activation", name, tuple(_FUNCTIONS))]
 
 
 def backward(activation, grad, z, y):
     """Return dL/dz, given dL/dy, for any activation y = f(z) of this module.
 
     Args:
-        activation: the function or its name.
+        activation: the function, its name, or a `functools.partial` of the function
+            with some of its settings.
         grad: dL/dy.
         z: the pre-activation.
         y: the output of the activation, so that nothing is computed twice.
@@ -91,11 +190,20 @@ def backward(activation, grad, z, y):
     >>> z = np.array([0.0, 2.0])
     >>> backward("relu", np.array([3.0, 4.0]), z, relu(z))
     array([0., 4.])
+    >>> leaky = functools.partial(leaky_relu, negative_slope=0.5)
+    >>> backward(leaky, np.array([3.0, 4.0]), z, leaky(z))
+    array([1.5, 4. ])
     """
-    function = get(activation)
-    if function not in _BACKWARD:
-        raise ValueError(
-            f"activation: got {function!r}, whose derivative is not known, expected "
-            f"one of {', '.join(_FUNCTIONS)}; write a layer with its own backward."
-        )
-    return _BACKWARD[function](grad, z, y)
+    function, settings = get(activation), {}
+    if isinstance(function, functools.partial) and not function.args:
+        function, settings = function.func, function.keywords
+    if function in _SHORT and not settings:
+        return _SHORT[function](grad, z, y)
+    if function in _BACKWARDS:
+        return _BACKWARDS[function](grad, y, **settings)
+    if function in _GRADS:
+        return grad * _GRADS[function](z, **settings)
+    raise ValueError(
+        f"activation: got {function!r}, whose derivative is not known, expected one "
+        f"of {', '.join(_FUNCTIONS)}; write a layer with its own backward."
+    )

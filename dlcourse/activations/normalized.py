@@ -4,6 +4,10 @@ import numpy as np
 
 from dlcourse._validation import check_array
 
+#: Up to this many classes, NumPy is several times faster with the classes in front:
+#: it goes along the last axis, and ten entries are too few to get going.
+FEW = 64
+
 
 def softmax(z, axis=-1):
     """Return probabilities: f(z)_i = exp(z_i) / sum_j exp(z_j).
@@ -21,12 +25,18 @@ def softmax(z, axis=-1):
     Returns:
         An array of the dtype of z that adds up to 1 along `axis`.
 
+    Reference:
+        Bridle (1990), Training stochastic model recognition algorithms as networks can
+        lead to maximum mutual information estimation of parameters, NIPS 2.
+
     >>> softmax([5.0, 2.0, -1.0, 3.0]).round(3)
     array([0.842, 0.042, 0.002, 0.114])
     """
-    z = check_array("z", z, min_ndim=1)
-    with np.errstate(over="ignore"):  # a difference of -inf gives exp(-inf) = 0
-        y = z - z.max(axis=axis, keepdims=True)
+    return _along(_softmax, z, axis)
+
+
+def _softmax(z, axis):
+    y = z - z.max(axis=axis, keepdims=True)
     np.exp(y, out=y)
     y /= y.sum(axis=axis, keepdims=True)
     return y
@@ -51,3 +61,69 @@ def softmax_backward(grad, y, axis=-1):
     """
     with np.errstate(over="ignore", invalid="ignore"):
         return y * (grad - (grad * y).sum(axis=axis, keepdims=True))
+
+
+def log_softmax(z, axis=-1):
+    """Return log probabilities: f(z)_i = z_i - log sum_j exp(z_j), at most 0.
+
+    Exact where `softmax` has been rounded to 0: its logarithm would be -inf.
+
+    Args:
+        z: pre-activation (logits).
+        axis: the axis of the classes.
+
+    Shapes:
+        z and the result: (..., classes) for axis=-1.
+
+    Returns:
+        An array of the dtype of z.
+
+    Reference:
+        Goodfellow, Bengio and Courville (2016), Deep Learning, equation 6.30.
+
+    >>> log_softmax([1000.0, 0.0, -1000.0])
+    array([    0., -1000., -2000.])
+    """
+    return _along(_log_softmax, z, axis)
+
+
+def _log_softmax(z, axis):
+    y = z - z.max(axis=axis, keepdims=True)
+    y -= np.log(np.exp(y).sum(axis=axis, keepdims=True))
+    return y
+
+
+def log_softmax_backward(grad, y, axis=-1):
+    """Return dL/dz of `log_softmax`: grad - exp(y) sum_j grad_j.
+
+    Args:
+        grad: dL/dy.
+        y: the output of `log_softmax`.
+        axis: the axis of the classes.
+
+    Shapes:
+        grad, y and the result: (..., classes) for axis=-1.
+
+    Returns:
+        An array of the dtype of y.
+
+    >>> log_softmax_backward(np.array([1.0, 0.0]), np.log([0.25, 0.75]))
+    array([ 0.75, -0.75])
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        return grad - np.exp(y) * grad.sum(axis=axis, keepdims=True)
+
+
+@np.errstate(over="ignore")  # a difference of -inf gives exp(-inf) = 0
+def _along(function, z, axis):
+    """Return function(z, axis), with the classes in front if they are few."""
+    z = check_array("z", z, min_ndim=1)
+    if not -z.ndim <= axis < z.ndim:
+        raise ValueError(
+            f"axis: got {axis} for z of shape {z.shape}, expected a whole number from "
+            f"{-z.ndim} to {z.ndim - 1}; choose the axis of the classes."
+        )
+    if z.shape[axis] > FEW:
+        return function(z, axis)
+    y = function(np.moveaxis(z, axis, 0).copy(), 0)  # (classes, ...)
+    return np.moveaxis(y, 0, axis).copy()

@@ -1,9 +1,9 @@
 """Initial values of parameters: `initializer(shape, dtype)` returns a new array.
 
-Names, arguments and distributions are those of `keras.initializers`. Orthogonal and
-Identity are not here yet. Randomness: an int seed gives the same values in each call
-(as in Keras), a `numpy.random.Generator` goes on from where it stands, and None gives
-new values in each call (in Keras None repeats them).
+Names, arguments and distributions are those of `keras.initializers`, without its STFT.
+Randomness: an int seed gives the same values in each call (as in Keras), a
+`numpy.random.Generator` goes on from where it stands, and None gives new values in each
+call (in Keras None repeats them).
 """
 
 import copy
@@ -12,6 +12,7 @@ import re
 from dlcourse._validation import check_choice
 from dlcourse.initializers.base import Initializer
 from dlcourse.initializers.constant import Constant, Ones, Zeros
+from dlcourse.initializers.orthogonal import Identity, Orthogonal
 from dlcourse.initializers.random import RandomNormal, RandomUniform, TruncatedNormal
 from dlcourse.initializers.scaling import (
     GlorotNormal,
@@ -29,10 +30,12 @@ __all__ = [
     "GlorotUniform",
     "HeNormal",
     "HeUniform",
+    "Identity",
     "Initializer",
     "LecunNormal",
     "LecunUniform",
     "Ones",
+    "Orthogonal",
     "RandomNormal",
     "RandomUniform",
     "TruncatedNormal",
@@ -41,12 +44,20 @@ __all__ = [
     "get",
 ]
 
-# Keras' two spellings: "HeNormal" is an alias of "he_normal".
+# Keras' two spellings: "HeNormal" is an alias of "he_normal"; and its short names.
 _ALIASES = {c: re.sub(r"(?<!^)(?=[A-Z])", "_", c).lower() for c in __all__}
 _CLASSES = {
     name: globals()[c]
     for c, name in _ALIASES.items()
     if name not in ("initializer", "get")
+}
+_ALIASES |= {
+    "normal": "random_normal",
+    "one": "ones",
+    "uniform": "random_uniform",
+    "zero": "zeros",
+    "IdentityInitializer": "identity",
+    "OrthogonalInitializer": "orthogonal",
 }
 
 

@@ -1,4 +1,4 @@
-"""Initializer whose columns or rows stand at right angles to each other."""
+"""Initializers whose columns or rows stand at right angles to each other."""
 
 import math
 
@@ -42,3 +42,32 @@ class Orthogonal(Initializer):
         q, r = np.linalg.qr(a)
         q *= np.where(np.diag(r) < 0, -1.0, 1.0)  # makes all directions as likely
         return self.gain * (q if rows >= columns else q.T).reshape(shape)
+
+
+class Identity(Initializer):
+    """The identity matrix: w = gain * I, ones on the diagonal and zeros elsewhere.
+
+    A recurrent ReLU layer that starts from it hands its state on unchanged.
+
+    Args:
+        gain: factor of the whole matrix.
+
+    Reference:
+        Le, Jaitly and Hinton (2015), https://arxiv.org/abs/1504.00941
+
+    >>> Identity(2.0)((2, 3))
+    array([[2., 0., 0.],
+           [0., 2., 0.]], dtype=float32)
+    """
+
+    def __init__(self, gain=1.0):
+        super().__init__()
+        self.gain = check_number("gain", gain)
+
+    def draw(self, rng, shape):
+        if len(shape) != 2:
+            raise ValueError(
+                f"shape: got {shape}, expected 2 axes, rows and columns; choose "
+                f"another initializer for such a parameter."
+            )
+        return self.gain * np.eye(*shape)

@@ -1,44 +1,100 @@
 """Losses: `loss(y_true, y_pred)` is a scalar, `loss.backward()` is dL/dy_pred.
 
 Names, arguments and values are those of `keras.losses`, reduced to the mean over
-everything but the classes; label smoothing, sample weights and other reductions are
-not here.
+everything but the classes ("sum_over_batch_size"), with sample weights. The functions
+of the same names give one value for each example and no gradient. `ContrastiveLoss` and
+`TripletLoss`, which train embeddings, are not in Keras.
+
+Not here: other reductions, `axis` and `ignore_class` of the cross-entropies, and the
+rarer losses of Keras (focal, squared and categorical hinge, log-cosh, percentage and
+logarithmic errors, Dice, Tversky, circle, CTC).
 """
 
 from dlcourse._validation import check_choice
 from dlcourse.losses.base import Loss
+from dlcourse.losses.distributions import KLDivergence, Poisson
+from dlcourse.losses.functions import (
+    binary_crossentropy,
+    categorical_crossentropy,
+    cosine_similarity,
+    hinge,
+    huber,
+    kl_divergence,
+    mean_absolute_error,
+    mean_squared_error,
+    poisson,
+    sparse_categorical_crossentropy,
+)
+from dlcourse.losses.margins import ContrastiveLoss, Hinge, TripletLoss
 from dlcourse.losses.probabilistic import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
     SparseCategoricalCrossentropy,
 )
-from dlcourse.losses.regression import MeanSquaredError
+from dlcourse.losses.regression import (
+    CosineSimilarity,
+    Huber,
+    MeanAbsoluteError,
+    MeanSquaredError,
+)
 
 __all__ = [
     "BinaryCrossentropy",
     "CategoricalCrossentropy",
+    "ContrastiveLoss",
+    "CosineSimilarity",
+    "Hinge",
+    "Huber",
+    "KLDivergence",
     "Loss",
+    "MeanAbsoluteError",
     "MeanSquaredError",
+    "Poisson",
     "SparseCategoricalCrossentropy",
+    "TripletLoss",
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "cosine_similarity",
     "get",
+    "hinge",
+    "huber",
+    "kl_divergence",
+    "mean_absolute_error",
+    "mean_squared_error",
+    "poisson",
+    "sparse_categorical_crossentropy",
 ]
 
 _CLASSES = {
-    "mean_squared_error": MeanSquaredError,
     "binary_crossentropy": BinaryCrossentropy,
     "categorical_crossentropy": CategoricalCrossentropy,
+    "contrastive_loss": ContrastiveLoss,
+    "cosine_similarity": CosineSimilarity,
+    "hinge": Hinge,
+    "huber": Huber,
+    "kl_divergence": KLDivergence,
+    "mean_absolute_error": MeanAbsoluteError,
+    "mean_squared_error": MeanSquaredError,
+    "poisson": Poisson,
     "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
 }
+_SHORT = {
+    "bce": "binary_crossentropy",
+    "kld": "kl_divergence",
+    "mae": "mean_absolute_error",
+    "mse": "mean_squared_error",
+}
 _ALIASES = {c.__name__: name for name, c in _CLASSES.items()}
-_ALIASES |= {"mse": "mean_squared_error", "bce": "binary_crossentropy"}
+_ALIASES |= _SHORT | {short.upper(): name for short, name in _SHORT.items()}
+_FUNCTIONS = {name: globals().get(name) for name in _CLASSES}
 
 
 def get(identifier):
     """Return the loss for a name, with its default arguments.
 
     Args:
-        identifier: a name as "mse", "mean_squared_error" or "MeanSquaredError", or a
-            loss object, which is returned as it is.
+        identifier: a name as "mse", "mean_squared_error" or "MeanSquaredError", a
+            function of this module, or a loss object, which is returned as it is.
 
     Returns:
         A new loss object.
@@ -53,5 +109,8 @@ def get(identifier):
         return identifier()
     if callable(identifier) and hasattr(identifier, "backward"):
         return identifier
-    name = _ALIASES.get(str(identifier), identifier)
+    name = getattr(identifier, "__name__", str(identifier))
+    if callable(identifier) and _FUNCTIONS.get(name) is not identifier:
+        name = identifier  # somebody else's function
+    name = _ALIASES.get(name, name)
     return _CLASSES[check_choice("loss", name, tuple(_CLASSES))]()

@@ -1,8 +1,13 @@
 """The protocol of all losses, said once."""
 
+import functools
+
 import numpy as np
 
-from dlcourse._validation import check_array, check_shape
+from dlcourse._validation import check_array, check_finite, check_shape
+
+# Overflow becomes inf without a warning; a model reports it.
+quiet = functools.partial(np.errstate, over="ignore", invalid="ignore")
 
 
 class Loss:
@@ -11,18 +16,47 @@ class Loss:
     `forward(y_true, y_pred)` gets checked arrays of one dtype and returns one loss per
     term of the mean; `gradient()` returns dL/dy_pred of their sum. `_target` brings
     y_true to the shape that `forward` wants, `_check_values` refuses impossible ones.
+
+    A model checks the targets of a whole run once. For every batch it then calls
+    `_mean(_target(y_true, y_pred), y_pred, weights=None)` and `_mean_gradient()`;
+    `weights` are those of the batch, as `_check_weights` accepts them. A loss `_mean`
+    may take more arguments before them, what `forward` would else compute again.
     """
+
+    #: Whether a term of the mean is one entry of y_pred, else all entries along `axis`.
+    entrywise = True
+    #: The axis of y_pred over which the loss of one example is a mean or a sum.
+    axis = -1
 
     def __init__(self):
         self._cache = None
 
-    def __call__(self, y_true, y_pred):
+    def __call__(self, y_true, y_pred, sample_weight=None):
         """Return the mean loss, a scalar of the dtype of y_pred.
+
+        Args:
+            y_true: targets.
+            y_pred: predictions.
+            sample_weight: factors of the losses of the examples; None for 1. The mean
+                is over the number of terms, not over the sum of the weights, as
+                "sum_over_batch_size" of Keras.
+
+        Shapes:
+            y_true, y_pred: as the class says, mostly (batch, ..., entries).
+            sample_weight: (batch,), or up to (batch, ...).
 
         Raises:
             TypeError: if an argument is no array of real numbers.
             ValueError: if the shapes do not fit or y_true is no valid target.
         """
+        y_true, y_pred = self._checked(y_true, y_pred)
+        weights = sample_weight
+        if weights is not None:
+            weights = self._check_weights(weights, y_pred)
+        with quiet():
+            return self._mean(y_true, y_pred, weights=weights)
+
+    def _checked(self, y_true, y_pred):
         y_pred = check_array("y_pred", y_pred, min_ndim=1)
         if y_pred.size == 0:
             raise ValueError(
@@ -31,15 +65,19 @@ class Loss:
             )
         y_true = self._target(y_true, y_pred)
         self._check_values(y_true, y_pred)
-        # Overflow becomes inf without a warning; a model reports it.
-        with np.errstate(over="ignore", invalid="ignore"):
-            return self._mean(y_true, y_pred)
+        return y_true, y_pred
 
-    def _mean(self, y_true, y_pred, *known):
-        """Return the mean loss for a target that is known to be good."""
+    def _mean(self, y_true, y_pred, *known, weights=None):
+        """Return the mean loss for a target and weights that are known to be good."""
         losses = self.forward(y_true, y_pred, *known)
-        self._terms = losses.size
-        return losses.sum() / self._terms
+        self._terms, self._weights = losses.size, None
+        if weights is None:
+            return losses.sum() / self._terms
+        # One weight for all terms of an example: (batch,) to (batch, 1, ...).
+        missing = (1,) * (losses.ndim - weights.ndim)
+        weights = weights.reshape(*weights.shape[: losses.ndim], *missing)
+        self._weights = weights.astype(losses.dtype, copy=False)
+        return (losses * self._weights).sum() / self._terms
 
     def backward(self):
         """Return dL/dy_pred of the last call, an array of the shape of y_pred.
@@ -52,11 +90,16 @@ class Loss:
                 "loss: got backward() before a call, expected y_true and y_pred; call "
                 "loss(y_true, y_pred) first."
             )
-        with np.errstate(over="ignore", invalid="ignore"):
+        with quiet():
             return self._mean_gradient()
 
     def _mean_gradient(self):
-        return self.gradient() / self._terms
+        grad = self.gradient() / self._terms
+        if self._weights is None:
+            return grad
+        if self.entrywise:
+            return grad * self._weights
+        return grad * np.expand_dims(self._weights, self.axis)
 
     def of_logits(self, activation):
         """Return the same loss as a function of z, where y_pred = activation(z).
@@ -68,6 +111,23 @@ class Loss:
             A new loss, or None where there is nothing to gain by it.
         """
         return None
+
+    def of_examples(self, y_true, y_pred):
+        """Return the loss of every example, neither weighted nor averaged.
+
+        Shapes:
+            y_true, y_pred: (batch, ..., entries).
+            Result: (batch, ...).
+
+        Raises:
+            TypeError: if an argument is no array of real numbers.
+            ValueError: if the shapes do not fit or y_true is no valid target.
+        """
+        y_true, y_pred = self._checked(y_true, y_pred)
+        with quiet():
+            losses = self.forward(y_true, y_pred)
+        self._cache = None  # `backward` belongs to a call
+        return losses.mean(axis=self.axis) if self.entrywise else losses
 
     def _target(self, y_true, y_pred):
         """Return y_true with the dtype and shape of y_pred.
@@ -83,6 +143,22 @@ class Loss:
 
     def _check_values(self, y_true, y_pred):
         """Raise a ValueError if an entry of y_true, from `_target`, is no target."""
+
+    def _check_weights(self, weights, y_pred):
+        """Return sample weights as an array if they fit the losses of the examples."""
+        weights = check_array("sample_weight", weights, dtype=y_pred.dtype)
+        shape = list(y_pred.shape)  # of the losses of the examples
+        if len(shape) > 1 or not self.entrywise:
+            del shape[self.axis]
+        got, shape = weights.shape, (*shape, 1)
+        same = got[:1] == shape[: len(got[:1])]  # no weight for several examples
+        broadcast = all(n in (1, m) for n, m in zip(got, shape, strict=False))
+        if len(got) > len(shape) or not (same and broadcast):
+            raise ValueError(
+                f"sample_weight: got shape {got}, expected {shape[:1]} or up to "
+                f"{shape[:-1]}; give every example one weight."
+            )
+        return check_finite("sample_weight", weights)
 
     def forward(self, y_true, y_pred):
         """Return the terms of the mean; keep what `gradient` needs in `_cache`."""

@@ -4,14 +4,20 @@ From logits they are exact to the end of the float range. From probabilities, Ke
 clip to [1e-7, 1 - 1e-7] is kept: a probability outside gets a gradient of 0.
 """
 
+import copy
+
 import numpy as np
 
 from dlcourse import activations
-from dlcourse._validation import check_array, check_shape
+from dlcourse._validation import check_array, check_number, check_shape
 from dlcourse.losses.base import Loss
+from dlcourse.losses.probabilities import (
+    EPSILON,
+    check_interval,
+    check_probabilities,
+    clip,
+)
 
-EPSILON = 1e-7
-ROUNDING = 1e-5  # by which a computed probability may be off
 ONE_HOT = "one-hot encode the labels, or use SparseCategoricalCrossentropy."
 
 
@@ -34,7 +40,9 @@ class Crossentropy(Loss):
     def of_logits(self, activation):
         if self.from_logits or activation is not activations.get(self.activation):
             return None
-        return type(self)(from_logits=True)
+        of_logits = copy.copy(self)
+        of_logits.from_logits = True
+        return of_logits
 
 
 class BinaryCrossentropy(Crossentropy):
@@ -43,9 +51,14 @@ class BinaryCrossentropy(Crossentropy):
     Args:
         from_logits: whether y_pred is z, with p = sigmoid(z), instead of p. Then
             L = mean(max(z, 0) - y z + log(1 + exp(-|z|))) and dL/dz = (p - y) / n.
+        label_smoothing: s in [0, 1]; y becomes (1 - s) y + s / 2.
 
     Shapes:
         y_true (between 0 and 1), y_pred and the gradient: (batch, ...).
+
+    Raises:
+        TypeError: if `label_smoothing` is no number.
+        ValueError: if it is not in [0, 1].
 
     >>> loss = BinaryCrossentropy()
     >>> loss(np.array([1.0, 0.0]), np.array([0.9, 0.1])).round(6)
@@ -56,22 +69,27 @@ class BinaryCrossentropy(Crossentropy):
 
     activation = "sigmoid"
 
+    def __init__(self, from_logits=False, label_smoothing=0.0):
+        super().__init__(from_logits)
+        self.label_smoothing = check_number("label_smoothing", label_smoothing, 0, 1)
+
     def _check_values(self, y_true, y_pred):
-        _check_interval(y_true, "encode the two classes as 0 and 1.")
+        check_interval(y_true, "encode the two classes as 0 and 1.")
 
     def forward(self, y_true, y_pred, p=None):
+        y_true = _smoothed(y_true, self.label_smoothing, classes=2)
         self._cache = y_true, y_pred, p
         if self.from_logits:
             tail = np.log1p(np.exp(-np.abs(y_pred)))
             return np.maximum(y_pred, 0) - y_true * y_pred + tail
-        p = _clip(_check_probabilities(y_pred))
+        p = clip(check_probabilities(y_pred))
         return -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
     def gradient(self):
         y_true, y_pred, p = self._cache
         if self.from_logits:
             return (activations.sigmoid(y_pred) if p is None else p) - y_true
-        p = _clip(y_pred)
+        p = clip(y_pred)
         return (p - y_true) / (p * (1 - p)) * (p == y_pred)
 
 
@@ -84,9 +102,18 @@ class CategoricalCrossentropy(Crossentropy):
     Args:
         from_logits: whether y_pred is z, with p = softmax(z), instead of p. Then
             log p_j = z_j - log sum_k exp(z_k) and dL/dz = (p - y) / n.
+        label_smoothing: s in [0, 1]; y becomes (1 - s) y + s / classes.
 
     Shapes:
         y_true (rows that add up to 1), y_pred and the gradient: (batch, ..., classes).
+
+    Raises:
+        TypeError: if `label_smoothing` is no number.
+        ValueError: if it is not in [0, 1].
+
+    Reference:
+        For label smoothing: Szegedy et al. (2016), https://arxiv.org/abs/1512.00567,
+        section 7.
 
     >>> loss = CategoricalCrossentropy()
     >>> loss(np.array([[0, 1, 0, 0]]), np.array([[0.3, 0.2, 0.1, 0.4]])).round(6)
@@ -94,6 +121,11 @@ class CategoricalCrossentropy(Crossentropy):
     """
 
     activation = "softmax"
+    entrywise = False
+
+    def __init__(self, from_logits=False, label_smoothing=0.0):
+        super().__init__(from_logits)
+        self.label_smoothing = check_number("label_smoothing", label_smoothing, 0, 1)
 
     def _target(self, y_true, y_pred):
         y_true = check_array("y_true", y_true, dtype=y_pred.dtype)
@@ -106,9 +138,10 @@ class CategoricalCrossentropy(Crossentropy):
                 f"y_true: got a row whose sum is {off:g} away from 1, expected "
                 f"probabilities of the classes; {ONE_HOT}"
             )
-        _check_interval(y_true, ONE_HOT)
+        check_interval(y_true, ONE_HOT)
 
     def forward(self, y_true, y_pred, p=None):
+        y_true = _smoothed(y_true, self.label_smoothing, y_pred.shape[-1])
         if self.from_logits:
             p = activations.softmax(y_pred) if p is None else p
             self._cache = y_true, p, None
@@ -117,17 +150,17 @@ class CategoricalCrossentropy(Crossentropy):
             log_p += np.log(p.max(axis=-1, keepdims=True))
             lowest = np.finfo(y_pred.dtype).min  # for -inf, as 0 times -inf is NaN
             return -(y_true * np.maximum(log_p, lowest)).sum(axis=-1)
-        total = _check_probabilities(y_pred).sum(axis=-1, keepdims=True)
+        total = check_probabilities(y_pred).sum(axis=-1, keepdims=True)
         total = np.maximum(total, EPSILON)  # (batch, ..., 1); a row may hold only zeros
         q = y_pred / total
         self._cache = y_true, q, total
-        return -(y_true * np.log(_clip(q))).sum(axis=-1)
+        return -(y_true * np.log(clip(q))).sum(axis=-1)
 
     def gradient(self):
         y_true, q, total = self._cache
         if self.from_logits:
             return q - y_true
-        p = _clip(q)
+        p = clip(q)
         grad_q = -y_true / p * (p == q)
         # The quotient rule: q = y_pred / total, and total holds every y_pred.
         return (grad_q - (grad_q * q).sum(axis=-1, keepdims=True)) / total
@@ -155,6 +188,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
     """
 
     activation = "softmax"
+    entrywise = False
 
     def _target(self, y_true, y_pred):
         y_true = check_array("y_true", y_true, dtype=np.float64)
@@ -183,12 +217,12 @@ class SparseCategoricalCrossentropy(Crossentropy):
             at_top = examples, p.argmax(axis=-1)
             losses = rows[at_top] - rows[at_label] - np.log(p[at_top])
         else:
-            w = _clip(_check_probabilities(rows))
+            w = clip(check_probabilities(rows))
             total = w.sum(axis=-1, keepdims=True)
             losses = np.log(total[:, 0]) - np.log(w[at_label])
             p = w / total
         self._cache = at_label, p, y_pred
-        return losses
+        return losses.reshape(y_pred.shape[:-1])
 
     def gradient(self):
         at_label, p, y_pred = self._cache
@@ -197,28 +231,10 @@ class SparseCategoricalCrossentropy(Crossentropy):
         grad = grad.reshape(y_pred.shape)
         if self.from_logits:
             return grad
-        p = _clip(y_pred)
+        p = clip(y_pred)
         return grad / p * (p == y_pred)
 
 
-def _clip(p):
-    return np.clip(p, EPSILON, 1 - EPSILON)
-
-
-def _check_probabilities(y_pred):
-    """Refuse logits; NaN passes, so that a model can report its divergence."""
-    low, high = y_pred.min(), y_pred.max()
-    if low < -ROUNDING or high > 1 + ROUNDING:
-        raise ValueError(
-            f"y_pred: got values from {low:g} to {high:g}, expected probabilities; use "
-            f"from_logits=True, or end the model with softmax or sigmoid."
-        )
-    return y_pred
-
-
-def _check_interval(y_true, fix):
-    if not (y_true.min() >= 0 and y_true.max() <= 1):
-        raise ValueError(
-            f"y_true: got values from {y_true.min():g} to {y_true.max():g}, expected "
-            f"values between 0 and 1; {fix}"
-        )
+def _smoothed(y_true, share, classes):
+    """Return y_true with a share of every example spread over all classes."""
+    return y_true * (1 - share) + share / classes if share else y_true

@@ -12,7 +12,10 @@ __version__ = "0.1.0"
 
 _PARTS = (
     "activations",
+    "autodiff",
+    "callbacks",
     "datasets",
+    "detection",
     "exercises",
     "gradcheck",
     "initializers",
@@ -20,13 +23,18 @@ _PARTS = (
     "labs",
     "layers",
     "losses",
+    "metrics",
     "models",
     "ops",
     "optimizers",
     "plots",
+    "regularizers",
     "schedules",
     "selection",
     "surfaces",
+    "tensors",
+    "text",
+    "vision",
 )
 
 __all__ = ["get_language", "set_language", *_PARTS]

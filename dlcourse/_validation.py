@@ -8,6 +8,7 @@ import difflib
 import math
 import numbers
 from collections.abc import Hashable
+from pathlib import Path
 
 import numpy as np
 
@@ -205,6 +206,88 @@ def check_examples(x, y=None):
             f"them is cut or transposed."
         )
     return x, y
+
+
+def check_labels(name, value):
+    """Return `value` as class labels (examples,): whole numbers, bools or strings.
+
+    >>> check_labels("y", [[2], [0]])
+    array([2, 0])
+
+    Raises:
+        TypeError: if the labels are neither numbers nor strings.
+        ValueError: if there is not one per example, or if a number is not whole.
+    """
+    labels = check_examples(value)[0]
+    if labels.size != len(labels):
+        raise ValueError(
+            f"{name}: got shape {labels.shape}, expected one label per example, shape "
+            f"(examples,); from one-hot rows or probabilities take {name}.argmax(-1)."
+        )
+    if labels.dtype.kind not in "iubfU":
+        raise TypeError(
+            f"{name}: got labels of dtype {labels.dtype}, expected whole numbers or "
+            f"strings; convert them first: np.asarray({name}, dtype='int64')."
+        )
+    if labels.dtype.kind == "f":
+        broken = labels[~np.isfinite(labels) | (labels != np.rint(labels))]
+        if broken.size:
+            raise ValueError(
+                f"{name}: got labels that are no integers, such as {broken[0]}, "
+                f"expected classes; make classes of probabilities first: {name} > 0.5."
+            )
+    return labels.reshape(-1)
+
+
+def check_indices(name, value, count, *, ndim=None, fix):
+    """Return `value` as an array of whole numbers from 0 to count - 1.
+
+    Args:
+        name: the argument's name, for the message.
+        value: array or nested list of whole numbers; floats that are whole count too.
+        count: how many there are to choose from.
+        ndim: number of axes; by default any.
+        fix: how to mend it.
+
+    >>> check_indices("labels", [0, 2], 3, fix="raise classes.")
+    array([0, 2])
+
+    Raises:
+        TypeError: if `value` is no rectangular array of numbers.
+        ValueError: if one is no whole number or out of range, or on a wrong ndim.
+    """
+    whole = isinstance(value, np.ndarray) and value.dtype.kind in "iu"
+    given = value if whole else check_array(name, value, dtype="float64")
+    if ndim is not None and given.ndim != ndim:
+        raise ValueError(
+            f"{name}: got shape {given.shape}, expected {ndim} axes; {fix}"
+        )
+    wrong = (given < 0) | (given >= count)
+    if not whole:
+        wrong |= given != np.floor(given)  # NaN too
+    if wrong.any():
+        raise ValueError(
+            f"{name}: got {given[wrong][0]:g}, expected whole numbers from 0 to "
+            f"{count - 1}; {fix}"
+        )
+    return given.astype(np.intp)
+
+
+def check_npz(name, path):
+    """Return the name of a NumPy archive as a `Path`.
+
+    >>> check_npz("path", "best.npz").name
+    'best.npz'
+
+    Raises:
+        ValueError: if it does not end in ".npz".
+    """
+    if not str(path).endswith(".npz"):
+        raise ValueError(
+            f"{name}: got {str(path)!r}, expected a name that ends in '.npz'; write "
+            "for example 'best.npz'."
+        )
+    return Path(path)
 
 
 def _describe(value):

@@ -86,6 +86,7 @@ __all__ = [
     "log_softmax_backward",
     "mish",
     "mish_grad",
+    "names",
     "prelu",
     "prelu_grad",
     "relu",
@@ -139,9 +140,28 @@ _SHORT = {
 # Jacobians that are not diagonal: dL/dz from grad and y.
 _BACKWARDS = {softmax: softmax_backward, log_softmax: log_softmax_backward}
 
-# prelu has no name in `get`, as it needs an array of slopes.
-_FUNCTIONS = {f.__name__: f for f in (*_GRADS, *_BACKWARDS) if f is not prelu}
+# In Keras' order. prelu has no name in `get`, as it needs an array of slopes.
+_FUNCTIONS = {
+    f.__name__: f
+    for f in (
+        *(relu, leaky_relu, relu6, softmax, elu, selu, softplus, softsign, silu, gelu),
+        *(tanh, sigmoid, exponential, hard_sigmoid, hard_silu, linear, mish),
+        log_softmax,
+    )
+}
 _ALIASES = {"swish": "silu", "hard_swish": "hard_silu"}
+
+
+def names():
+    """Return the names that `get` knows, in the order of `keras.activations`.
+
+    Returns:
+        tuple of 18 strings.
+
+    >>> names()[:4]
+    ('relu', 'leaky_relu', 'relu6', 'softmax')
+    """
+    return tuple(_FUNCTIONS)
 
 
 def get(identifier):

@@ -5,8 +5,9 @@ import numpy as np
 from dlcourse._validation import check_array
 
 #: Up to this many classes, NumPy is several times faster with the classes in front:
-#: it goes along the last axis, and ten entries are too few to get going.
-FEW = 64
+#: it goes along the last axis, and ten entries are too few to get going. Below this
+#: many entries in all, turning them round costs more than it gains.
+FEW, ENTRIES = 64, 1000
 
 
 def softmax(z, axis=-1):
@@ -123,7 +124,7 @@ def _along(function, z, axis):
             f"axis: got {axis} for z of shape {z.shape}, expected a whole number from "
             f"{-z.ndim} to {z.ndim - 1}; choose the axis of the classes."
         )
-    if z.shape[axis] > FEW:
+    if z.shape[axis] > FEW or z.size < ENTRIES:
         return function(z, axis)
     y = function(np.moveaxis(z, axis, 0).copy(), 0)  # (classes, ...)
     return np.moveaxis(y, 0, axis).copy()

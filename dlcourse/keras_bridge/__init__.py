@@ -4,6 +4,10 @@ The only part of the package that imports Keras and TensorFlow, and only when on
 its functions is called.
 """
 
+from dlcourse.keras_bridge.activations import (
+    ActivationComparison,
+    compare_activations,
+)
 from dlcourse.keras_bridge.building import (
     keras_loss,
     keras_optimizer,
@@ -24,11 +28,13 @@ from dlcourse.keras_bridge.results import (
 )
 
 __all__ = [
+    "ActivationComparison",
     "ArrayPair",
     "Comparison",
     "ScheduleComparison",
     "TrainingComparison",
     "compare",
+    "compare_activations",
     "compare_schedule",
     "compare_training",
     "keras_loss",

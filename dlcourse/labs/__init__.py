@@ -8,6 +8,16 @@ new one stands at the top of `labs/engine.py`.
 import importlib
 
 _HOMES = {
+    "BroadcastLab": "week01.broadcast",
+    "DotProductLab": "week01.dot_product",
+    "ImageSlicerLab": "week01.image_slicer",
+    "LoopAgainstVector": "week01.speed",
+    "TensorZoo": "week01.tensor_zoo",
+    "BackpropLab": "week04.backprop",
+    "GradientCheckLab": "week04.gradient_check",
+    "GraphStepper": "week04.graph_stepper",
+    "SoftmaxBars": "week04.softmax_bars",
+    "SymmetryLab": "week04.symmetry",
     "BatchSizeLab": "batch_size",
     "DecayLab": "decay",
     "EwmaLab": "ewma",

@@ -51,6 +51,11 @@ def toggle(label, value):
     return widgets.Checkbox(description=label, value=value, indent=False)
 
 
+def text_field(label, value):
+    """A line to type into, read when Enter is pressed or the field is left."""
+    return widgets.Text(description=label, value=value, continuous_update=False)
+
+
 def log_scale(low, high):
     """Return round values from `low` to `high`, about evenly spaced in their logarithm.
 
@@ -102,7 +107,12 @@ def value_of(control):
 
 
 def extremes(control):
-    """Return the values to test `control` with: its two ends, or all of a list."""
+    """Return the values to test `control` with: its two ends, or all of a list.
+
+    Of a text field: nothing at all, and something that makes no sense.
+    """
+    if isinstance(control, widgets.Text):
+        return ["", "?" * 60]
     if isinstance(control, widgets.Dropdown):
         return _choices(control)
     if isinstance(control, widgets.SelectionSlider):

@@ -4,7 +4,7 @@ How to write a lab (`ewma.py` is one to copy; `live.py` says what a live lab add
 
 1.  One file, one subclass of `Lab`; its name goes into `_HOMES` of `labs/__init__`.
 2.  `controls()` returns {name: control} made with `labs.controls`: `slider`, `choice`,
-    `whole_slider`, `log_slider`, `scale_slider`, `toggle`.
+    `whole_slider`, `log_slider`, `scale_slider`, `toggle`, `text_field`.
 3.  `compute(**values)`, a static method, pure: one argument per control, arrays out
     (any object). It must work at the least and greatest of every control.
 4.  `setup(stage)` draws axes and artists into `stage.figure`, once. What changes later

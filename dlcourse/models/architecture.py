@@ -6,7 +6,7 @@ import inspect
 import numpy as np
 
 from dlcourse import activations, layers, regularizers
-from dlcourse.layers.symbolic import Call, Symbol
+from dlcourse.layers.symbolic import Symbol
 
 PACKAGES = {"layers": layers, "regularizers": regularizers}
 

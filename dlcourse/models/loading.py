@@ -48,8 +48,6 @@ def load_model(path):
 
 def _model_of(described):
     """Return a new model for a dict from `architecture`, built but with new weights."""
-    from dlcourse.models import Model, Sequential  # which can be saved by this module
-
     parts = [made(one) for one in described["layers"]]
     if described["model"] == "Sequential":
         model = Sequential(parts, name=described["name"])

@@ -97,9 +97,10 @@ class Term:
 
     def __call__(self, y, y_pred, weights=None):
         """Return the mean loss of a batch for which the model has just been called."""
-        if self._loss_of_logits is not None and self._layer.logits is not None:
+        logits = self._layer.logits if self._loss_of_logits is not None else None
+        if logits is not None:
             self.from_logits, self._loss = True, self._loss_of_logits
-        outputs = self._layer.logits if self.from_logits else y_pred
+        outputs = logits if self.from_logits else y_pred
         if self.checked:
             known = (y_pred,) if self.from_logits else ()
             targets = self._loss._target(y, outputs)

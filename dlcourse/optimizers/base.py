@@ -21,9 +21,6 @@ class Hyperparameter:
     def __set_name__(self, owner, name):
         self.name = name
 
-    def __get__(self, optimizer, owner=None):
-        return self if optimizer is None else optimizer.__dict__[self.name]
-
     def __set__(self, optimizer, value):
         if value is not None or not self.optional:
             check_number(self.name, value, self.low, self.high, **self.interval)

@@ -91,6 +91,8 @@ def random_value(control, rng):
     if hasattr(control, "options"):
         return control.options[rng.integers(len(control.options))][1]
     low, high = extremes(control)
+    if isinstance(low, str):
+        return (low, high)[rng.integers(2)]
     steps = round((high - low) / getattr(control, "step", 1))
     return type(control.value)(low + (high - low) * rng.integers(steps + 1) / steps)
 

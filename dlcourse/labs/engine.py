@@ -1,6 +1,6 @@
 """The engine of the labs: controls, one pure `compute`, a picture, a goal.
 
-How to write a lab (`ewma.py` is one to copy; `live.py` says what a live lab adds):
+How to write a lab (copy `week05/ewma.py`; `live.py` says what a live lab adds):
 
 1.  One file, one subclass of `Lab`; its name goes into `_HOMES` of `labs/__init__`.
 2.  `controls()` returns {name: control} made with `labs.controls`: `slider`, `choice`,

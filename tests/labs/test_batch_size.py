@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from dlcourse.labs import BatchSizeLab, batch_size
-from dlcourse.labs.batch_size import EXAMPLES, SLICE
+from dlcourse.labs import BatchSizeLab
+from dlcourse.labs.week05 import batch_size
+from dlcourse.labs.week05.batch_size import EXAMPLES, SLICE
 
 
 @pytest.mark.parametrize("size", [1, 32, EXAMPLES])

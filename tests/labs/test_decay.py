@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.labs import DecayLab, decay
+from dlcourse.labs import DecayLab
+from dlcourse.labs.week05 import decay
 
 
 @pytest.mark.parametrize("rate", [0.05, 0.3, 1.0])

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dlcourse.labs import EwmaLab
-from dlcourse.labs.ewma import BETAS, WINDOWS, centred_mean
+from dlcourse.labs.week05.ewma import BETAS, WINDOWS, centred_mean
 
 DEFAULT = {
     "series": "seattle_temperature",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import InitialScaleLab
-from dlcourse.labs.initial_scale import _random
+from dlcourse.labs.week05.initial_scale import _random
 
 
 def rms(array):

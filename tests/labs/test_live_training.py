@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import LiveTraining
-from dlcourse.labs.live_training import ACCURACY, EPOCHS, _data
+from dlcourse.labs.week05.live_training import ACCURACY, EPOCHS, _data
 
 BEFORE_THE_GOAL = 336  # steps of 32 examples in the first 10 epochs
 

@@ -39,6 +39,7 @@ ALLOWED = {
     "keras": {"keras_bridge"},
     "tensorflow": {"keras_bridge"},
     "matplotlib": {"plots", "labs"},
+    "contourpy": {"plots", "labs"},  # a part of Matplotlib
     "cycler": {"plots", "labs"},  # a part of Matplotlib
     "PIL": {"plots", "labs"},
     "anywidget": {"labs"},

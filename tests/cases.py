@@ -323,6 +323,7 @@ CASES = (*FUNCTIONS, *LAYERS, *LOSSES, *INITIALIZERS)
 NOT_COMPARED = {
     "activations.backward",  # every branch is compared inside Dense and Activation
     "activations.get",
+    "activations.names",
     "initializers.Initializer",
     "initializers.get",
     "layers.Input",

@@ -44,9 +44,25 @@ def test_figures_are_written_as_budgets_are():
     ]
 
 
-def test_the_script_prints_machine_and_table():
-    line = [sys.executable, "bench/run.py", "--only", "weight", "--rounds", "1"]
+def run(*groups):
+    """Return what the script prints for some groups, measured once."""
+    line = [sys.executable, "bench/run.py", "--rounds", "1", "--only", *groups]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "GFLOP/s, BLAS: " in done.stdout
-    assert "| import dlcourse, beyond NumPy |" in done.stdout
-    assert "over their goal." in done.stdout
+    return done.stdout
+
+
+def test_the_script_prints_machine_and_table():
+    shown = run("weight")
+    assert "GFLOP/s, BLAS: " in shown
+    assert "| import dlcourse, beyond NumPy |" in shown
+    assert "over their goal." in shown
+
+
+def test_both_sides_of_every_small_row_do_the_same_work():
+    """The rows compare results before they measure; a row that differs fails."""
+    groups = ["mlp", "pooling", "attention", "normalization", "overlaps"]
+    shown = run(*groups, "decoding", "word_vectors")
+    rows = [row for row in shown.splitlines() if "<= " in row]
+    assert len(rows) == 9
+    for work in ("MLP 784", "max pooling", "multi-head", "IoU", "beam", "word2vec"):
+        assert any(row.startswith(f"| {work}") for row in rows)

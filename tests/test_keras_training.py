@@ -23,11 +23,13 @@ def dense_model():
 
 # name: one whose settings are no defaults
 OPTIMIZERS = {
-    "SGD": lambda: optimizers.SGD(0.05, momentum=0.8, nesterov=True),
+    "SGD": lambda: optimizers.SGD(0.05, momentum=0.8, nesterov=True, clipnorm=0.2),
     "RMSprop": lambda: optimizers.RMSprop(0.01, rho=0.8, momentum=0.5, centered=True),
     "Adagrad": lambda: optimizers.Adagrad(0.2, initial_accumulator_value=0.3),
-    "Adam": lambda: optimizers.Adam(0.01, beta_1=0.7, beta_2=0.95, amsgrad=True),
-    "AdamW": lambda: optimizers.AdamW(0.02, weight_decay=0.1),
+    "Adam": lambda: optimizers.Adam(
+        0.01, beta_1=0.7, beta_2=0.95, amsgrad=True, global_clipnorm=0.5
+    ),
+    "AdamW": lambda: optimizers.AdamW(0.02, weight_decay=0.1, clipvalue=0.05),
 }
 SCHEDULES = {
     "CosineDecay": lambda: schedules.CosineDecay(
@@ -45,6 +47,17 @@ LOSSES = {
     "BinaryCrossentropy": lambda: losses.BinaryCrossentropy(from_logits=True),
     "CategoricalCrossentropy": lambda: losses.CategoricalCrossentropy(from_logits=True),
     "SparseCategoricalCrossentropy": losses.SparseCategoricalCrossentropy,
+    "CosineSimilarity": losses.CosineSimilarity,
+    "Hinge": losses.Hinge,
+    "Huber": lambda: losses.Huber(delta=0.3),
+    "KLDivergence": losses.KLDivergence,
+    "MeanAbsoluteError": losses.MeanAbsoluteError,
+    "Poisson": losses.Poisson,
+}
+ENDS = {  # what makes predictions that such a loss can take
+    "SparseCategoricalCrossentropy": "softmax",
+    "KLDivergence": "softmax",
+    "Poisson": "softplus",
 }
 
 
@@ -100,8 +113,7 @@ def test_optimizers_train_side_by_side(name, rng):
 @pytest.mark.parametrize("name", LOSSES)
 def test_losses_train_side_by_side(name, rng):
     model = models.Sequential([layers.Dense(6, "relu"), layers.Dense(3)], seed=1)
-    if name.startswith("Sparse"):
-        model.add(layers.Activation("softmax"))
+    model.add(layers.Activation(ENDS.get(name)))
     x, y = batch(rng, name)
     comparison = keras_bridge.compare_training(
         model, x, y, optimizer="sgd", loss=LOSSES[name](), steps=12

@@ -100,9 +100,12 @@ class Value:
         for value in reversed(order):
             for edge in value.edges:
                 if not edge.source.constant:
-                    product = edge.pull(value.grad)
-                    edge.source.grad = np.asarray(edge.source.grad + product)
-                    yield edge, product
+                    yield edge, edge.source._receive(edge.pull(value.grad))
+
+    @quiet
+    def _receive(self, product):
+        self.grad = np.asarray(self.grad + product)
+        return product
 
     def _upstream(self, grad):
         if grad is None and self.data.size == 1:

@@ -190,7 +190,7 @@ def _ratio(array, due, tolerance):
 
 
 def _largest(array, due):
-    gap = np.abs(array - due)
+    gap = _gap(array, due)
     if gap.size == 1:
         return _("The value is off by {gap}.").format(gap=f"{gap.item():.4g}")
     where = np.unravel_index(np.argmax(gap), gap.shape)
@@ -205,9 +205,13 @@ def _close(got, expected, tolerance):
     with np.errstate(all="ignore"):
         finite = np.abs(expected[np.isfinite(expected)])
         scale = finite.max() if finite.size else 1.0
-        near = np.abs(got - expected) <= tolerance * scale + 1e-9
+        near = _gap(got, expected) <= tolerance * scale + 1e-9
     both_nan = np.isnan(got) & np.isnan(expected)
     return near | (got == expected) | both_nan
+
+
+def _gap(got, expected):
+    return np.abs(np.subtract(got, expected, dtype=np.float64))  # also of booleans
 
 
 def _has_parts(value, parts):

@@ -18,12 +18,16 @@ _HOMES = {
     "GraphStepper": "week04.graph_stepper",
     "SoftmaxBars": "week04.softmax_bars",
     "SymmetryLab": "week04.symmetry",
-    "BatchSizeLab": "batch_size",
-    "DecayLab": "decay",
-    "EwmaLab": "ewma",
-    "InitialScaleLab": "initial_scale",
-    "LiveTraining": "live_training",
-    "OptimizerRace": "optimizer_race",
+    "ActivationExplorer": "week03.activation_explorer",
+    "DecisionRegions": "week03.decision_regions",
+    "LinearCollapse": "week03.linear_collapse",
+    "VanishingSignal": "week03.vanishing_signal",
+    "BatchSizeLab": "week05.batch_size",
+    "DecayLab": "week05.decay",
+    "EwmaLab": "week05.ewma",
+    "InitialScaleLab": "week05.initial_scale",
+    "LiveTraining": "week05.live_training",
+    "OptimizerRace": "week05.optimizer_race",
 }
 
 __all__ = sorted(_HOMES)

@@ -60,8 +60,10 @@ def _described(thing):
         return thing
     if isinstance(thing, list | tuple):
         return [_described(one) for one in thing]
-    if isinstance(thing, np.dtype | np.generic):
-        return thing.name if isinstance(thing, np.dtype) else thing.item()
+    if isinstance(thing, np.dtype):
+        return thing.name
+    if isinstance(thing, np.ndarray | np.generic):
+        return thing.tolist()
     if isinstance(thing, functools.partial):
         return {**_described(thing.func), "settings": thing.keywords}
     name = getattr(thing, "__name__", type(thing).__name__)

@@ -15,7 +15,7 @@ from dlcourse._validation import (
 from dlcourse.ops.batches import batches_of
 
 
-@dataclass(frozen=True)
+@dataclass
 class Examples:
     """Arrays (examples, ...) of the same examples.
 

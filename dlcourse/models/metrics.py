@@ -27,6 +27,24 @@ def resolve(metrics, losses, names):
     return [_functions(chosen, loss) for chosen, loss in zip(each, losses, strict=True)]
 
 
+def measured(metrics, names, y_true, y_pred):
+    """Return the metrics of a batch by name, that of the output in front if several.
+
+    Args:
+        metrics: list of dicts from `resolve`.
+        names: names of the outputs.
+        y_true: list of the targets of each output.
+        y_pred: what the model gave, an array or a list of arrays.
+    """
+    if len(metrics) == 1:
+        return {name: float(f(y_true[0], y_pred)) for name, f in metrics[0].items()}
+    return {
+        f"{output}_{name}": float(f(y, p))
+        for output, functions, y, p in zip(names, metrics, y_true, y_pred, strict=True)
+        for name, f in functions.items()
+    }
+
+
 def _functions(metrics, loss):
     """Return the metrics of one output as a dict from names to functions."""
     if isinstance(metrics, str) and metrics == "auto":

@@ -1,10 +1,13 @@
 """What a training run minimises, and from where it is computed."""
 
 import copy
+import math
 
 import numpy as np
 
+from dlcourse._validation import check_number
 from dlcourse.losses import Loss
+from dlcourse.models.examples import listed
 
 
 class Objective:
@@ -39,16 +42,15 @@ class Objective:
             batch: `Examples`, with which the model has just been called.
             y_pred: what the model gave, an array or a list of arrays.
         """
-        outputs = y_pred if len(self._terms) > 1 else [y_pred]
-        parts = zip(self._terms, batch.targets, outputs, batch.weights, strict=True)
-        values = [term(y, p, weights) for term, y, p, weights in parts]
-        total = sum(
-            term.loss_weight * value
-            for term, value in zip(self._terms, values, strict=True)
-        )
-        total += sum(float(layer.penalty()) for layer in self._regularized)
-        named = zip(self._names, values, strict=True) if len(values) > 1 else ()
-        return {"loss": total, **dict(named)}
+        several = len(self._terms) > 1
+        outputs = y_pred if several else [y_pred]
+        logs = {"loss": sum(layer.penalty() for layer in self._regularized)}
+        for k, term in enumerate(self._terms):
+            value = term(batch.targets[k], outputs[k], batch.weights[k])
+            logs["loss"] += term.loss_weight * value
+            if several:
+                logs[self._names[k]] = value
+        return logs
 
     def backward(self):
         """Return the gradients of the last batch, and where they belong.
@@ -123,3 +125,15 @@ class Term:
         targets = self._loss._target(self._targets, outputs)
         self._loss._check_values(targets, outputs)
         self.checked = True
+
+
+def checked_loss_weights(loss_weights, names):
+    """Return one weight for each output, from what `compile` was given.
+
+    Raises:
+        TypeError, ValueError: if there are not as many numbers >= 0 as outputs.
+    """
+    if loss_weights is None:
+        return [1.0] * len(names)
+    weights = listed("loss_weights", loss_weights, names)
+    return [float(check_number("loss_weights", w, 0, math.inf)) for w in weights]

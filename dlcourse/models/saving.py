@@ -90,8 +90,8 @@ def _write(path, arrays):
 def read(path):
     """Return the arrays of a .npz file by name."""
     try:
-        with np.load(Path(path), allow_pickle=False) as file:
-            return dict(file)
+        with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return dict(arrays)
     except (zipfile.BadZipFile, ValueError, EOFError, TypeError, AttributeError):
         raise ValueError(
             f"path: got {str(path)!r}, which cannot be read, expected a .npz file of "

@@ -9,7 +9,6 @@ from dlcourse._validation import (
     check_choice,
     check_examples,
     check_integer,
-    check_number,
     check_rng,
     check_shape,
 )
@@ -17,8 +16,8 @@ from dlcourse.callbacks import Callback, CallbackList, History, ProgbarLogger
 from dlcourse.layers.base import quiet
 from dlcourse.models.errors import DivergenceError
 from dlcourse.models.examples import checked, examples, listed
-from dlcourse.models.metrics import Mean, resolve
-from dlcourse.models.objective import Objective
+from dlcourse.models.metrics import Mean, measured, resolve
+from dlcourse.models.objective import Objective, checked_loss_weights
 from dlcourse.models.saving import Savable
 from dlcourse.ops.batches import batches_of, check_batch_size
 
@@ -68,7 +67,7 @@ class Trainer(Savable):
         if not isinstance(loss, list | tuple | dict):
             loss = [loss] * len(names) if len(names) > 1 else loss
         each = [losses.get(part) for part in listed("loss", loss, names)]
-        weights = _checked_loss_weights(loss_weights, names)
+        weights = checked_loss_weights(loss_weights, names)
         metrics = resolve(metrics, each, names)
         self.optimizer = optimizers.get(optimizer)
         self._losses, self._loss_weights, self._metrics = each, weights, metrics
@@ -257,18 +256,7 @@ class Trainer(Savable):
         return Objective(self._losses, self._loss_weights, self, data.targets)
 
     def _measured(self, batch, y_pred):
-        """Return a dict of the metrics of a batch."""
-        if len(self._metrics) == 1:
-            y, functions = batch.targets[0], self._metrics[0]
-            return {name: float(f(y, y_pred)) for name, f in functions.items()}
-        parts = zip(
-            self.output_names, self._metrics, batch.targets, y_pred, strict=True
-        )
-        return {
-            f"{output}_{name}": float(f(y, p))
-            for output, functions, y, p in parts
-            for name, f in functions.items()
-        }
+        return measured(self._metrics, self.output_names, batch.targets, y_pred)
 
     def _callbacks(self, callbacks, params, history, progress):
         """Return the callbacks of a fit as one."""
@@ -307,11 +295,3 @@ class Trainer(Savable):
                 label = f"validation_data: {name}"
                 check_shape(label, array, (None, *like.shape[1:]), fix=fix)
         return data, dev
-
-
-def _checked_loss_weights(loss_weights, names):
-    """Return one weight for each output."""
-    if loss_weights is None:
-        return [1.0] * len(names)
-    weights = listed("loss_weights", loss_weights, names)
-    return [float(check_number("loss_weights", w, 0, math.inf)) for w in weights]

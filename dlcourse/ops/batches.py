@@ -41,11 +41,13 @@ def minibatches(x, y=None, batch_size=32, *, shuffle=True, seed=None):
     order = check_rng("seed", seed).permutation(len(x)) if shuffle else None
     arrays = (x,) if y is None else (x, y)
     batches = batches_of(arrays, batch_size, order)
-    return (batch[0] for batch in batches) if y is None else batches
+    if y is None:
+        return (x_batch for (x_batch,) in batches)
+    return ((x_batch, y_batch) for x_batch, y_batch in batches)
 
 
 def batches_of(arrays, batch_size, order=None):
-    """Yield tuples with a batch of each array; None stays None.
+    """Yield lists with a batch of each array; None stays None.
 
     Args:
         arrays: arrays (examples, ...) or None; the first is an array.
@@ -54,19 +56,14 @@ def batches_of(arrays, batch_size, order=None):
     """
     for start in range(0, len(arrays[0]), batch_size):
         chosen = slice(start, start + batch_size)
-        if order is not None:
+        if order is None:
+            yield [a if a is None else a[chosen] for a in arrays]
+        else:  # `take` has half the overhead of an index array in brackets
             chosen = order[chosen]  # (batch,)
-        yield tuple(_pick(array, chosen) for array in arrays)
+            yield [a if a is None else a.take(chosen, axis=0) for a in arrays]
 
 
 def check_batch_size(batch_size):
     """Return `batch_size` if it is a whole number of at least 1."""
     fix = "choose at least 1; len(x) makes one batch of all."
     return check_integer("batch_size", batch_size, fix=fix)
-
-
-def _pick(array, chosen):
-    """Return the chosen examples; `take` has half the overhead of an index array."""
-    if array is None or isinstance(chosen, slice):
-        return array if array is None else array[chosen]
-    return array.take(chosen, axis=0)

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from dlcourse.ops.frequencies import correlate_by_frequencies, pays
+
 # Columns of about this many entries stay in the cache of the processor.
 _BLOCK = 2**17
 # A window with fewer channels than these is copied along the positions.
@@ -18,7 +20,12 @@ _SHORT = 4
 
 
 def correlate(grid, x, kernel):
-    """Return W x: every window of x as a row, times the kernel as a matrix."""
+    """Return W x: every window of x as a row, times the kernel as a matrix.
+
+    A large kernel goes another way, see `ops.frequencies`.
+    """
+    if pays(grid, x, kernel):
+        return correlate_by_frequencies(grid, x, kernel)
     groups = x.shape[-1] // kernel.shape[-2]
     weights = _by_group(kernel, groups)  # (groups, window, filters / groups)
     windows, per_example = _windows(grid, x, groups), math.prod(grid.positions)

@@ -38,10 +38,12 @@ def max_pool(x, pool_size, strides=None, padding="valid"):
     array([3., 8.])
     """
     x, grid = _prepared(x, pool_size, strides, padding)
-    views = (view for _, view in grid.views(grid.pad(x, -np.inf)))
-    y = next(views).copy()
-    for view in views:
-        np.maximum(y, view, out=y)
+    y = grid.pad(x, -np.inf)
+    for axis in range(len(grid.sizes)):  # along one axis after the other is less work
+        first, *others = grid.views_along(axis, y)
+        y = np.maximum(first, others[0]) if others else first.copy()
+        for view in others[1:]:
+            np.maximum(y, view, out=y)
     return y
 
 
@@ -77,13 +79,12 @@ def max_pool_backward(grad, x, y, pool_size, strides=None, padding="valid"):
     grad = check_grad(grad, (len(x), *grid.positions, x.shape[-1]))
     padded = grid.pad(x, -np.inf)
     grad_padded = np.zeros(padded.shape, grad.dtype)
-    open_windows = np.ones(grad.shape, bool)  # those that still have their gradient
+    left = True  # which windows still have their gradient
     apart = all(map(operator.ge, grid.strides, grid.kernel_size))
     views = zip(grid.views(padded), grid.views(grad_padded), strict=True)
     for (_, view), (_, grad_view) in views:
-        hit = view == y
-        hit &= open_windows
-        open_windows ^= hit
+        hit = (view == y) & left
+        left = left ^ hit
         if apart:  # the windows do not share entries
             np.multiply(grad, hit, out=grad_view)
         else:

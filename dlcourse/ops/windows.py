@@ -209,17 +209,19 @@ class Grid:
         takes the place of one over all windows.
         """
         for offset in np.ndindex(*self.kernel_size):
-            chosen = (
-                slice(o * gap, o * gap + step * (n - 1) + 1, step)
-                for o, gap, step, n in zip(
-                    offset,
-                    self.dilation_rate,
-                    self.strides,
-                    self.positions,
-                    strict=True,
-                )
-            )
+            chosen = (self._every(axis, o) for axis, o in enumerate(offset))
             yield offset, padded[:, *chosen]
+
+    def views_along(self, axis, padded):
+        """Yield a view for each entry of the windows along one axis alone."""
+        before = (slice(None),) * (axis + 1)
+        for offset in range(self.kernel_size[axis]):
+            yield padded[*before, self._every(axis, offset)]
+
+    def _every(self, axis, offset):
+        """Return the slice of one entry of all windows along an axis."""
+        start, step = offset * self.dilation_rate[axis], self.strides[axis]
+        return slice(start, start + step * (self.positions[axis] - 1) + 1, step)
 
 
 def _reach(kernel_size, dilation_rate):

@@ -4,7 +4,7 @@ Matplotlib is imported with this package, which `import dlcourse` leaves alone. 
 notebook write `_ = plots.loss_curves(...)`: the figure shows, the Axes do not.
 """
 
-from dlcourse.plots import week01, week04, week05
+from dlcourse.plots import week01, week03, week04, week05
 from dlcourse.plots.agreement import comparison
 from dlcourse.plots.curves import loss_curves
 from dlcourse.plots.distributions import layer_histograms
@@ -23,6 +23,7 @@ __all__ = [
     "surface_paths",
     "use_style",
     "week01",
+    "week03",
     "week04",
     "week05",
 ]

@@ -264,3 +264,9 @@ def test_arrays_may_stand_on_the_left(rng):
     y.backward(np.ones((2, 2)))
     np.testing.assert_allclose(x.grad, a.T @ np.ones((2, 2)))
     assert y.edges[1].local is None  # a matrix product mixes the entries
+
+
+def test_infinite_gradients_that_meet_are_not_a_number_without_a_warning():
+    a, b = Value(1.0, "a"), Value(2.0, "b")
+    (a / (b - b)).backward()
+    assert np.isnan(b.grad)

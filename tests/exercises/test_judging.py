@@ -62,3 +62,9 @@ def test_same_compares_parts_and_nan():
 )
 def test_values_are_quoted_shortly(value, text):
     assert quote(value) == text
+
+
+def test_booleans_are_compared():
+    got, expected = np.array([True, False]), np.array([True, True])
+    assert difference(got, expected, 1e-6) is not None
+    assert difference(expected, expected, 1e-6) is None

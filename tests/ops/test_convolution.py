@@ -16,6 +16,8 @@ from dlcourse.ops.convolution import (
     conv_transpose_backward,
 )
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
+from dlcourse.ops.frequencies import pays
+from dlcourse.ops.windows import Grid
 from tests import reference_convolution as reference
 from tests.test_extremes import untouched
 
@@ -152,3 +154,51 @@ def test_words_are_no_images():
         TypeError, match=r"x: got .*, expected an array of real numbers"
     ):
         conv(np.array([["a"]]), np.ones((3, 3, 4, 2)))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    ("sizes", "kernel_size", "padding", "gaps"),
+    [
+        ((16, 13), (7, 7), "valid", 1),  # even and odd lengths
+        ((13, 16), (8, 7), "same", 1),
+        ((9, 7), (9, 7), "valid", 1),  # one window
+        ((17, 15), (7, 7), "same", (2, 1)),
+        ((5, 5), (7, 8), "same", 1),  # the kernel is larger than the image
+    ],
+)
+def test_large_kernels_by_frequencies(rng, sizes, kernel_size, padding, gaps, dtype):
+    x = rng.normal(size=(3, *sizes, 8)).astype(dtype)
+    kernel = rng.normal(size=(*kernel_size, 8, 9)).astype(dtype)
+    grid = Grid.of(sizes, kernel_size, padding, 1, gaps)
+    assert pays(grid, x, kernel)
+    y = conv(untouched(x), untouched(kernel), 1, padding, gaps)
+    pairs = (gaps, gaps) if isinstance(gaps, int) else gaps
+    exact = x.astype("float64"), kernel.astype("float64")
+    expected = reference.conv(*exact, (1, 1), padding, pairs)
+    assert y.dtype == dtype
+    accuracy = {"float32": 2e-6, "float64": 1e-14}[dtype]
+    assert np.abs(y - expected).max() <= accuracy * np.abs(expected).max()
+    assert y.flags.c_contiguous
+
+
+@pytest.mark.parametrize(
+    ("kernel", "strides"),
+    [
+        ((7, 7, 8, 9), 2),
+        ((7, 7, 4, 8), 1),  # two groups
+        ((7, 6, 8, 9), 1),
+        ((7, 7, 8, 3), 1),
+    ],
+)
+def test_other_kernels_go_by_windows(kernel, strides):
+    x, kernel = np.ones((1, 16, 16, 8)), np.ones(kernel)
+    assert not pays(Grid.of((16, 16), kernel.shape[:2], 1, strides), x, kernel)
+
+
+def test_gradients_of_a_large_kernel(rng):
+    x, kernel = rng.normal(size=(2, 12, 11, 8)), rng.normal(size=(7, 7, 8, 8))
+    grad = rng.normal(size=(2, 12, 11, 8))
+    window = (1, 1), "same", (1, 1)
+    grads = conv_backward(grad, x, kernel, *window)
+    assert_transposes(conv, grads, grad, x, kernel, window, rng)

@@ -36,10 +36,10 @@ def test_every_axis_has_a_length_and_a_name(kind):
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_entry_is_that_of_the_index(kind, rng):
-    array = load(kind)
+    array, lab = load(kind), TensorZoo(kind=kind)
     for _try in range(5):
         index = tuple(int(rng.integers(length)) for length in array.shape)
-        lab = TensorZoo(kind=kind, **dict(zip(AXES, index, strict=False)))
+        lab.set(**dict(zip(AXES, index, strict=False)))
         assert lab.result.index == index
         assert lab.result.value == array[index]
         assert lab.entry.get_text().startswith(f"x[{', '.join(map(str, index))}")
@@ -118,8 +118,9 @@ def test_sliders_follow_the_kind():
 
 
 def test_goal_needs_rank_5_and_another_entry():
+    lab = TensorZoo()
     for kind in SAMPLES:
-        lab = TensorZoo(kind=kind)
+        lab.set(kind=kind)
         assert not lab.goal_reached
         lab.set(axis_0=0)
         assert lab.goal_reached == (kind == "clips")

@@ -1,0 +1,1 @@
+"""The labs of week 4: backpropagation, softmax, gradient checks, symmetry."""

@@ -1,0 +1,163 @@
+"""The computation graph of section 4.1, drawn with its values and derivatives."""
+
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.patches import FancyArrowPatch
+
+from dlcourse.autodiff import Graph
+from dlcourse.i18n import gettext as _
+from dlcourse.plots.style import COLORS, GREY, ink, open_ax, styled
+
+VALUE, GRAD = ink(COLORS[0]), ink(COLORS[1])
+RADIUS = 9, 15  # of a node, in points: the least, and the greatest
+NUMBERS = 28  # points that the two numbers of a node need
+GRAD_LOOK = {"style": "italic", "weight": "bold"}
+SIGNS = {"*": "×", "-": "−", "/": "÷", "neg": "−x", "sigmoid": "σ", "relu": "ReLU"}
+
+
+@styled
+def graph(graph, ax=None, title=None):
+    """Draw a computation graph: values above the nodes, derivatives below.
+
+    What was given is blue, operations are white, constants grey. Of an array its shape
+    is shown. Up to four nodes above each other have room for their numbers.
+
+    Args:
+        graph: a `dlcourse.autodiff.Graph`; the derivatives are those that `backward`
+            left in it.
+        ax: the Axes to draw on; by default those of a new figure.
+        title: by default which way values and derivatives run.
+
+    Returns:
+        The Axes, without ticks and frame.
+
+    Raises:
+        TypeError: if `graph` is none.
+
+    >>> from dlcourse.autodiff import parse
+    >>> from matplotlib.figure import Figure
+    >>> product = parse("a * b", a=2, b=3)
+    >>> product.backward()
+    >>> ax = graph(product, Figure().subplots())
+    >>> sorted(text.get_text() for text in ax.texts if text.get_text())[:5]
+    ['1', '2', '2', '3', '3']
+    """
+    if not isinstance(graph, Graph):
+        raise TypeError(
+            f"graph: got {type(graph).__name__}, expected a dlcourse.autodiff.Graph; "
+            f'build one: autodiff.parse("3 * (a + b)", a=1, b=2).'
+        )
+    ax = open_ax(ax)
+    layout = graph.layout()
+    fit(ax, layout)
+    GraphDrawing(ax, layout).show()
+    text = _("Values (above, blue) run forward, derivatives (below, orange) back")
+    ax.set_title(title or text)
+    return ax
+
+
+class GraphDrawing:
+    """The artists of a graph on Axes that `fit` has prepared.
+
+    Args:
+        ax: the Axes.
+        layout: what `Graph.layout` returned.
+
+    Attributes:
+        nodes: the PlacedNodes.
+        radius: of the nodes, in points.
+        values, grads: {Value: Text} above and below the nodes, empty at first.
+    """
+
+    def __init__(self, ax, layout):
+        self.nodes = layout.nodes
+        row = 72 / ax.figure.dpi * ax.bbox.height / np.ptp(ax.get_ylim())  # points
+        self.radius = float(np.clip((row - NUMBERS) / 2, *RADIUS))
+        for edge in layout.edges:
+            draw_edge(ax, edge, self.radius)
+        self.values, self.grads = {}, {}
+        for node in layout.nodes:
+            _draw_node(ax, node, self.radius)
+            if not node.value.constant:
+                away = self.radius + 2
+                self.values[node.value] = _number(
+                    ax, node, away, va="bottom", fontsize=12, color=VALUE
+                )
+                self.grads[node.value] = _number(
+                    ax, node, -away, va="top", fontsize=12, color=GRAD, **GRAD_LOOK
+                )
+
+    def show(self):
+        """Write the values and, where there are any, the derivatives."""
+        for node in self.nodes:
+            if not node.value.constant:
+                self.values[node.value].set_text(in_short(node.data))
+                grad = "" if node.grad is None else in_short(node.grad)
+                self.grads[node.value].set_text(grad)
+
+
+def fit(ax, layout):
+    """Give `ax` limits that hold the graph, and take ticks and frame away."""
+    heights = [node.y for node in layout.nodes]
+    heights += [y for edge in layout.edges for y in edge.points[:, 1]]
+    middle = (max(heights) + min(heights)) / 2
+    half = max((max(heights) - min(heights)) / 2 + 0.65, 1)
+    ax.set(xlim=(-0.5, layout.width - 0.5), ylim=(middle - half, middle + half))
+    ax.set_axis_off()
+
+
+def in_short(array):
+    """Return a number with up to four digits, or the shape of an array.
+
+    >>> in_short(np.float64(-2.50001)), in_short(np.ones((3, 2)))
+    ('-2.5', '(3, 2)')
+    """
+    if np.ndim(array):
+        return str(np.shape(array))
+    return f"{float(array) + 0:.4g}"  # + 0 turns -0 into 0
+
+
+def sign_of(node):
+    """Return what stands in a node: a name, an operation, a number."""
+    return node.label if node.value.name else SIGNS.get(node.label, node.label)
+
+
+def _draw_node(ax, node, radius):
+    sign = sign_of(node)
+    given = not node.value.edges
+    edge, face = (GREY, "#EEEEEE") if node.value.constant else (COLORS[0], "#DCEBF5")
+    style = {"edgecolor": edge, "facecolor": face if given else "white", "lw": 1.5}
+    if 3.5 * len(sign) <= radius:
+        ax.scatter(node.x, node.y, (2 * radius) ** 2, zorder=3, **style)
+        box = None
+    else:
+        box = {"boxstyle": "round,pad=0.35", **style}
+    ax.text(
+        node.x, node.y, sign, ha="center", va="center_baseline", fontsize=12,
+        bbox=box, zorder=4,
+    )  # fmt: skip
+
+
+def draw_edge(ax, placed, radius, color=GREY, lw=1.5):
+    """Draw an edge from node to node, an arrow at its end; return its pieces."""
+    pieces = list(pairwise(placed.points))
+    last = len(pieces) - 1
+    patches = [
+        FancyArrowPatch(
+            start, end, arrowstyle="-|>" if k == last else "-", mutation_scale=14,
+            shrinkA=0 if k else radius, shrinkB=radius + 1 if k == last else 0,
+            connectionstyle=f"arc3,rad={0.35 * placed.bend}", color=color, lw=lw,
+        )
+        for k, (start, end) in enumerate(pieces)
+    ]  # fmt: skip
+    return [ax.add_patch(patch) for patch in patches]
+
+
+def _number(ax, node, away, **look):
+    """Return an empty text that stands `away` points above a node."""
+    back = {"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none", "alpha": 0.8}
+    return ax.annotate(
+        "", (node.x, node.y), (0, away), textcoords="offset points", ha="center",
+        bbox=back, zorder=5, **look,
+    )  # fmt: skip

@@ -63,6 +63,6 @@ def test_both_sides_of_every_small_row_do_the_same_work():
     groups = ["mlp", "pooling", "attention", "normalization", "overlaps"]
     shown = run(*groups, "decoding", "word_vectors")
     rows = [row for row in shown.splitlines() if "<= " in row]
-    assert len(rows) == 9
+    assert len(rows) == 10
     for work in ("MLP 784", "max pooling", "multi-head", "IoU", "beam", "word2vec"):
         assert any(row.startswith(f"| {work}") for row in rows)

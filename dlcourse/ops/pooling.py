@@ -79,12 +79,13 @@ def max_pool_backward(grad, x, y, pool_size, strides=None, padding="valid"):
     grad = check_grad(grad, (len(x), *grid.positions, x.shape[-1]))
     padded = grid.pad(x, -np.inf)
     grad_padded = np.zeros(padded.shape, grad.dtype)
-    left = True  # which windows still have their gradient
+    open_windows = np.ones(grad.shape, bool)  # those that still have their gradient
     apart = all(map(operator.ge, grid.strides, grid.kernel_size))
     views = zip(grid.views(padded), grid.views(grad_padded), strict=True)
     for (_, view), (_, grad_view) in views:
-        hit = (view == y) & left
-        left = left ^ hit
+        hit = view == y
+        hit &= open_windows
+        open_windows ^= hit
         if apart:  # the windows do not share entries
             np.multiply(grad, hit, out=grad_view)
         else:

@@ -68,12 +68,14 @@ def moved(lab, rounds):
 
 
 def other_value(control, value):
-    """Return a value that `control` can take, next to `value`."""
+    """Return a value that `control` can take, next to `value`; a text stays."""
     if hasattr(control, "options"):
         values = [o[1] if isinstance(o, tuple) else o for o in control.options]
         return values[(values.index(value) + 1) % len(values)]
     if isinstance(value, bool):
         return not value
+    if not hasattr(control, "step"):
+        return value
     up = value + control.step <= control.max
     return value + control.step if up else value - control.step
 

@@ -1,7 +1,7 @@
 """Measure the course against its budgets: `make bench`.
 
     python bench/run.py                    # everything
-    python bench/run.py --only fits step   # some groups
+    python bench/run.py --only fits mlp    # some groups
     python bench/run.py --rounds 3         # quicker and rougher
 
 Ratios are our CPU time / their CPU time in one run, one thread on both sides, median
@@ -10,24 +10,38 @@ of the rounds. Figures of different machines do not compare; ratios nearly do.
 
 import argparse
 import os
-import platform
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS",
            "TF_NUM_INTEROP_THREADS")  # fmt: skip
 os.environ.update(dict.fromkeys(THREADS, "1"))  # before NumPy is loaded
 
+import functions  # noqa: E402
 import interactive  # noqa: E402
-import numeric  # noqa: E402
-import numpy as np  # noqa: E402
+import language  # noqa: E402
+import pictures  # noqa: E402
+import sequences  # noqa: E402
+import training  # noqa: E402
+from machine import print_machine  # noqa: E402
 from measuring import HEADER, line  # noqa: E402
+from opponent import quiet_keras  # noqa: E402
 
-GROUPS = {
-    "fits": numeric.fits,
-    "step": numeric.step,
-    "elementwise": numeric.elementwise,
-    "labs": interactive.lab_rows,
-    "weight": interactive.weight_rows,
+AGAINST_KERAS = {
+    "fits": training.fits,
+    "mlp": training.mlp,
+    "lenet": training.lenet,
+    "convolution": pictures.convolution,
+    "pooling": pictures.pooling,
+    "recurrent": sequences.recurrent,
+    "attention": sequences.attention,
+    "normalization": sequences.normalization,
+    "suppression": functions.suppression,
+    "overlaps": functions.overlaps,
+    "decoding": language.decoding,
+    "elementwise": functions.elementwise,
+    "word_vectors": language.word_vectors,
 }
+ALONE = {"labs": interactive.lab_rows, "weight": interactive.weight_rows}
+GROUPS = AGAINST_KERAS | ALONE
 
 
 def main():
@@ -36,8 +50,8 @@ def main():
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS))
     parser.add_argument("--rounds", type=int, default=9, help="at least 7 for a record")
     args = parser.parse_args()
-    if {"fits", "step", "elementwise"} & set(args.only):
-        numeric.quiet_keras()
+    if AGAINST_KERAS.keys() & set(args.only):
+        quiet_keras()
     print_machine()
     print(HEADER)
     results = []
@@ -47,20 +61,6 @@ def main():
             results.append(result)
     over = sum(result.over for result in results)
     print(f"\n{len(results)} figures, {over} over their goal.")
-
-
-def print_machine():
-    """Print what the figures depend on."""
-    rate, kernel = numeric.sgemm_rate()
-    print(
-        f"Python {platform.python_version()}, NumPy {np.__version__}, 1 thread;",
-        end=" ",
-    )
-    print(f"sgemm 512: {rate:.0f} GFLOP/s, BLAS: {kernel}")
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(
-        f"load of the machine at the start: {load:.1f} on {os.cpu_count()} processors\n"
-    )
 
 
 if __name__ == "__main__":

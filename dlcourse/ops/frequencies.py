@@ -72,7 +72,7 @@ class _Axis:
         frequencies = len(self.image)
         share = np.ones(frequencies)
         # Frequency u was left out if -u, its conjugate, is there and stands for both.
-        share[2 : self._n - frequencies + 1] = 2
+        share[1 : self._n - frequencies + 1] = 2
         weights = (share / self._n).astype(self.image.real.dtype)
         return np.ascontiguousarray(self.image[:, :positions].conj().T) * weights
 

@@ -211,6 +211,7 @@ def _product(axes):
 
 def _write(text, number):
     text.set_text("" if number is None else in_short(number))
+    text.set_visible(number is not None)  # an empty box takes time, too
 
 
 def _draw_trouble(axes, trouble):
@@ -225,7 +226,7 @@ def _heading(result):
     """Say in a line what the move does."""
     move = result.move
     if move.kind == "given":
-        return _("The values that are given. Press Next: forward from left to right.")
+        return _("The given values. Press Next.")
     if move.kind == "forward":
         return _("Forward: {what} = {value}").format(**move.numbers)
     if move.kind == "end":

@@ -102,6 +102,11 @@ def test_b76():
     assert shape(Conv2D(9, 1), (6, 6, 32)) == (6, 6, 9)
 
 
+def test_b79():
+    # an inverted residual block expands its 3 channels 6 times by a 1x1 convolution
+    assert shape(Conv2D(6 * 3, 1), (5, 5, 3)) == (5, 5, 18)
+
+
 def test_b85():
     # five filters of 3x3x3 on 6x6x3
     assert shape(Conv2D(5, 3), (6, 6, 3)) == (4, 4, 5)

@@ -13,13 +13,13 @@ def close(ours, right):
     np.testing.assert_allclose(ours, right, rtol=0, atol=5e-7)
 
 
-def test_b17():
+def test_leaky_relu_at_the_points_of_b17():
     z = np.array([-2, -0.5, 0, 0.5, 2])
     close(activations.leaky_relu(z, 0.01), [-0.02, -0.005, 0, 0.5, 2])
     close(activations.prelu(z, 0.01), activations.leaky_relu(z, 0.01))
 
 
-def test_b19():
+def test_log_softmax_at_the_logits_of_b19():
     loss = losses.SparseCategoricalCrossentropy(from_logits=True)
     logits = np.array([[1000.0, 0, -1000]])
     assert loss([2], logits) == 2000
@@ -100,7 +100,7 @@ def test_b109():
     assert by_bins == pytest.approx(formula, abs=1e-4)
 
 
-def test_b114():
+def test_log_odds_of_b114():
     z = np.array([1.7, 0.0])
     close(activations.softmax(z), [0.845535, 0.154465])
     close(activations.sigmoid(z[0] - z[1]), 0.845535)

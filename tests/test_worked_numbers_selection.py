@@ -28,6 +28,19 @@ from dlcourse.selection import (
 from dlcourse.selection.resampling import between
 
 
+def test_b38():
+    # train and dev errors, people make none: which gap is large?
+    found = [diagnose_errors(0, *e) for e in ((1, 11), (15, 16), (15, 30), (0.5, 1))]
+    gaps = [tuple(one.gaps.values()) for one in found]
+    assert gaps == [(1, 10), (15, 1), (15, 15), (0.5, 0.5)]
+    assert [one.problems for one in found[:3]] == [
+        ("variance",),
+        ("avoidable_bias",),
+        ("avoidable_bias", "variance"),
+    ]
+    assert max(gaps[3]) < 1  # neither: both gaps are half a percent
+
+
 def test_b52():
     # 10^r, not 10^-4: evenly, nine in ten draws are above 0.1; on the log scale one
     # in four

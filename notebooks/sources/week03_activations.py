@@ -792,7 +792,7 @@ print("keras_bridge.to_keras:", np.allclose(ours(x_dev), theirs(x_dev), atol=1e-
 # Çıktılar aynı. Peki eğitim? Aynı başlangıç, aynı yığınlar, iki yandan 50'şer adım:
 
 # %% slideshow={"slide_type": "-"}
-fresh = classifier(1, "relu", units=12, seed=1)
+fresh = classifier(1, "tanh", units=12, seed=1)
 fresh.build((None, 2))
 training = keras_bridge.compare_training(
     fresh, x_train, y_train, optimizer=optimizers.Adam(0.02), loss="binary_crossentropy"

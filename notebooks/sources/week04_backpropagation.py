@@ -783,7 +783,7 @@ print("minimize:", hasattr(adam, "minimize"))
     digits_x, digits_y, seed=0
 )
 model = models.Sequential(
-    [layers.Dense(32, "relu"), layers.Dense(16, "relu"), layers.Dense(10, "softmax")],
+    [layers.Dense(32, "tanh"), layers.Dense(16, "tanh"), layers.Dense(10, "softmax")],
     seed=0,
 )
 model.build((None, 64))

@@ -7,6 +7,8 @@ import sys
 # A part imports from parts of lower levels only; equals never import each other.
 LEVELS = {
     "_validation": -1,  # the ground, for every other part
+    "_progress": -1,
+    "_rows": -1,
     "i18n": 0,
     "activations": 1,
     "detection": 1,

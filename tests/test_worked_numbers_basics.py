@@ -226,10 +226,13 @@ def test_b37():
 
 
 def test_b65():
-    # shuffling 200 000 pictures of the web with 10 000 of phones
-    phones = 2500 * 10_000 / 210_000
-    assert round(2500 - phones) == 2381
-    assert round(phones) == 119
+    # a dev set of 2500 out of 200 000 pictures of the web mixed with 10 000 of phones
+    phone = np.arange(210_000) < 10_000
+    _, (_, dev), _ = selection.train_dev_test_split(
+        phone, phone, 2500 / 210_000, 2500 / 210_000, seed=0
+    )
+    assert len(dev) == 2500
+    assert (len(dev) - dev.sum(), dev.sum()) == (2381, 119)
 
 
 def test_b87():

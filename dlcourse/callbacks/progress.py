@@ -1,8 +1,6 @@
 """How far a long training is, on the standard error stream."""
 
-import sys
-import time
-
+from dlcourse._progress import ProgressLine
 from dlcourse.callbacks.base import Callback
 from dlcourse.i18n import gettext as _
 
@@ -24,18 +22,15 @@ class ProgbarLogger(Callback):
         self.on_train_begin()
 
     def on_train_begin(self, logs=None):
-        self._next = time.monotonic() + 1.0
-        self._epoch = self._width = 0  # the width of the line on the screen
+        self._line, self._epoch = ProgressLine(), 0
 
     def on_epoch_begin(self, epoch, logs=None):
         self._epoch = epoch
 
     def on_train_batch_end(self, batch, logs=None):
-        if self.params["verbose"] not in ("auto", 1) or time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + 0.1
-        bar = "=" * round(20 * (batch + 1) / self.params["steps"])
-        self._write(f"{self._place()} [{bar:<20}] {_listed(logs)}")
+        if self.params["verbose"] in ("auto", 1) and self._line.due():
+            bar = "=" * round(20 * (batch + 1) / self.params["steps"])
+            self._line.write(f"{self._place()} [{bar:<20}] {_listed(logs)}")
 
     def on_epoch_end(self, epoch, logs=None):
         self._epoch = epoch
@@ -47,18 +42,11 @@ class ProgbarLogger(Callback):
 
     def close(self):
         """Wipe the line out."""
-        if self._width:
-            self._write("")
-            self._write("\r")
+        self._line.wipe()
 
     def _place(self):
         text = _("epoch {epoch}/{epochs}")
         return text.format(epoch=self._epoch + 1, epochs=self.params["epochs"])
-
-    def _write(self, line):
-        sys.stderr.write(f"\r{line:<{self._width}}")
-        sys.stderr.flush()
-        self._width = len(line)
 
 
 def _listed(logs):

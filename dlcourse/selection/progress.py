@@ -1,8 +1,6 @@
 """How far a long search is, on the standard error stream."""
 
-import sys
-import time
-
+from dlcourse._progress import ProgressLine
 from dlcourse._validation import check_choice
 from dlcourse.i18n import gettext as _
 
@@ -16,22 +14,12 @@ def progress(items, total, verbose="auto"):
         verbose: "auto" or 1 for a line that is rewritten; 0 for silence.
     """
     check_choice("verbose", verbose, ("auto", 0, 1))
-    shown, due = "", time.monotonic() + 1.0
+    line = ProgressLine()
     try:
         for number, item in enumerate(items, 1):
-            if verbose and time.monotonic() >= due:
-                due = time.monotonic() + 0.1
-                line = _("trial {number}/{total}").format(number=number, total=total)
-                shown = _write(line, shown)
+            if verbose and line.due():
+                text = _("trial {number}/{total}")
+                line.write(text.format(number=number, total=total))
             yield item
     finally:
-        if shown:
-            _write("", shown)
-            _write("\r", "")
-
-
-def _write(line, old):
-    """Write `line` over the old one, and return it."""
-    sys.stderr.write(f"\r{line:<{len(old)}}")
-    sys.stderr.flush()
-    return line
+        line.wipe()

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from dlcourse._rows import sum_by_number
 from dlcourse._validation import check_indices, check_integer, check_number, check_rng
 from dlcourse.text.pairs import cumulated, draw_others, negative_sampling_table
 
@@ -51,7 +52,7 @@ def subtract_rows(table, rows, updates):
     """Subtract updates from rows of a table, in place; rows may stand there twice.
 
     `table[rows] -= updates` would keep only one update of a row that stands there
-    twice. Equal rows are brought side by side and summed first.
+    twice, so equal rows are summed first.
 
     Args:
         table: the table, shape (vocabulary, units).
@@ -63,10 +64,8 @@ def subtract_rows(table, rows, updates):
     >>> table.ravel().tolist()
     [0.0, -5.0]
     """
-    order = np.argsort(rows, kind="stable")
-    ranked = rows[order]
-    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
-    table[ranked[starts]] -= np.add.reduceat(updates[order], starts, axis=0)
+    used, sums = sum_by_number(updates, rows)
+    table[used] -= sums
 
 
 class SkipGramNS:

@@ -166,10 +166,10 @@ class OptimizerRace(LiveLab):
 
     def goal(self):
         text = _(
-            "Elongated bowl, usual start: bring momentum below {near:.0%} of its "
+            "Elongated bowl, usual start: bring momentum below {near:.0f}% of its "
             "starting height in fewer than {steps} steps, to stay."
         )
-        return text.format(near=NEAR, steps=GOAL_STEPS)
+        return text.format(near=100 * NEAR, steps=GOAL_STEPS)
 
     def reached(self, race):
         surface, runner = surfaces.elongated_bowl, race.runners["Momentum"]

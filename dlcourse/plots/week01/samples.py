@@ -168,8 +168,8 @@ def shuffled(x, y, together, apart, ax=None, title=None):
     ax.set_yticks([side / 2, side * 1.5 + 5], [_("one order"), _("two orders")])
     ax.set_ylabel(_("pictures and labels in"))
     ax.set_xlabel(_("the first {count} examples").format(count=len(pictures)))
-    text = _("Shuffled separately, {share:.0%} of the labels are wrong")
-    ax.set_title(title or text.format(share=np.mean(right != wrong)))
+    text = _("Shuffled separately, {share:.0f}% of the labels are wrong")
+    ax.set_title(title or text.format(share=100 * np.mean(right != wrong)))
     return ax
 
 

@@ -21,6 +21,7 @@ import language  # noqa: E402
 import pictures  # noqa: E402
 import sequences  # noqa: E402
 import training  # noqa: E402
+import weeks  # noqa: E402
 from machine import print_machine  # noqa: E402
 from measuring import HEADER, line  # noqa: E402
 from opponent import quiet_keras  # noqa: E402
@@ -40,7 +41,11 @@ AGAINST_KERAS = {
     "elementwise": functions.elementwise,
     "word_vectors": language.word_vectors,
 }
-ALONE = {"labs": interactive.lab_rows, "weight": interactive.weight_rows}
+ALONE = {
+    "labs": interactive.lab_rows,
+    "weight": interactive.weight_rows,
+    "notebooks": weeks.notebook_rows,
+}
 GROUPS = AGAINST_KERAS | ALONE
 
 

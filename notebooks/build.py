@@ -28,8 +28,9 @@ line of its own:
     # ## 5.1 Girdi neden standartlaştırılır?
 
 Prose comes in pairs, English first, its Turkish twin directly after. `topics` (IDs of
-`curriculum/topics.csv`), `slideshow` and `tags` are written once, on the English cell,
-and count for both. Speaker notes are a pair with `{"slide_type": "notes"}`.
+`curriculum/topics.csv`, and of `worked_numbers.csv` for the cell that shows a number),
+`slideshow` and `tags` are written once, on the English cell, and count for both.
+Speaker notes are a pair with `{"slide_type": "notes"}`.
 
     # %% tags=["nbval-ignore-output"]
     dlcourse.set_language("en")  # becomes "tr" in the Turkish notebooks

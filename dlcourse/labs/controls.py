@@ -142,7 +142,7 @@ def arrange(controls, width):
     return widgets.GridBox(
         list(controls),
         layout=widgets.Layout(
-            grid_template_columns="repeat(auto-fit, minmax(min(100%, 420px), 1fr))",
+            grid_template_columns="repeat(auto-fit, minmax(min(100%, 380px), 1fr))",
             grid_gap="2px 16px",
             max_width=f"{width}px",
         ),

@@ -16,14 +16,18 @@ How to write a lab (copy `week05/ewma.py`; `live.py` says what a live lab adds):
     met by the default controls. `status(result)` is the line under the picture.
 7.  `clicked(axes, x, y)`, if there is one, makes the picture clickable; change controls
     in it with `self.set(name=value)` (keyboards need sliders for the same).
+    `dragged(axes, x, y)` then follows the held pointer, in the axes of the click.
 8.  Every text through `_` at the moment of showing: `_("step {n}").format(n=3)`.
-9.  `width`, `height` of the picture in pixels: class attributes, 960 x 340 by default.
-10. Tests in `tests/labs/test_all_labs.py` run over every lab; add one for your numbers.
+9.  `actions()`, if there are any, returns own buttons, made with `button`, and fields.
+10. `width`, `height` of the picture in pixels: class attributes, 960 x 340 by default.
+11. Tests in `tests/labs/test_all_labs.py` run over every lab; add one for your numbers.
 """
 
 import base64
 import contextlib
+import functools
 import html
+import threading
 
 import ipywidgets as widgets
 
@@ -35,6 +39,22 @@ from dlcourse.labs.stage import Stage
 from dlcourse.plots.style import COLORS
 
 _BLUE, RED, GREEN = COLORS[:3]
+_LOCK = threading.RLock()  # one for all labs: they share Matplotlib's settings
+
+
+def alone(act):
+    """Make `act` wait while another thread is in a lab.
+
+    JupyterLab's widget messages come in a thread of their own (a "subshell"), beside
+    that of the cells: a picture must not be drawn in the middle of a training step.
+    """
+
+    @functools.wraps(act)
+    def waiting(*args, **kwargs):
+        with _LOCK:
+            return act(*args, **kwargs)
+
+    return waiting
 
 
 class Lab:
@@ -53,7 +73,7 @@ class Lab:
     """
 
     width, height = 960, 340
-    clicked = None
+    clicked = dragged = None
 
     def __init__(self, **values):
         self._controls = self.controls()
@@ -91,12 +111,16 @@ class Lab:
     def status(self, result):
         return ""
 
+    def actions(self):
+        return []
+
     # What is the same for all.
 
     @property
     def values(self):
         return {name: value_of(control) for name, control in self._controls.items()}
 
+    @alone
     def set(self, **values):
         """Move several controls at once; the picture follows once.
 
@@ -111,11 +135,13 @@ class Lab:
             self._quiet = False
         self._follow(values)
 
+    @alone
     def reset(self):
         """Bring the controls back to where they began and forget the goal."""
         self.goal_reached = False
         self.set(**self._first)
 
+    @alone
     def refresh(self):
         """Compute and draw with the controls of now; an error is shown and raised."""
         self._stale = False
@@ -155,10 +181,12 @@ class Lab:
         else:
             self._stale = True  # the picture's answer will find it
 
+    @alone
     def _catch_up(self):
         if self._stale:
             self.refresh()
 
+    @alone
     def _moved(self, name):
         if not self._quiet:
             self._follow({name})
@@ -166,10 +194,17 @@ class Lab:
     def _control(self, name):
         return self._controls[check_choice("control", name, tuple(self._controls))]
 
+    @alone
     def _click(self, x, y):
         place = self.stage.locate(x, y)
+        self._held = place and place[0]
         if place is not None:
             self.clicked(*place)
+
+    @alone
+    def _drag(self, x, y):
+        if self._held is not None:
+            self.dragged(self._held, *self.stage.locate_in(self._held, x, y))
 
     def _open(self):
         """Draw the default picture for the first time and freeze its layout."""
@@ -180,19 +215,24 @@ class Lab:
 
     def _build(self):
         """Make the widgets and connect them."""
-        self.picture = Picture(self.width, self.height, self.clicked is not None)
-        self.picture.on_shown, self.picture.on_click = self._catch_up, self._click
+        self.picture = Picture(
+            self.width, self.height, self.clicked is not None, self.dragged is not None
+        )
+        self.picture.on_shown = self._catch_up
+        self.picture.on_click, self.picture.on_drag = self._click, self._drag
         self._badge = widgets.HTML(tooltip="")
         self._status_line = widgets.HTML(tooltip="")
         for name, control in self._controls.items():
             control.observe(lambda _, name=name: self._moved(name), "value")
         panel = arrange(self._controls.values(), self.width)
-        top = widgets.HBox([*self._buttons(), self._badge], layout=_row(self.width))
+        parts = [*self.actions(), *self._buttons(), self._badge]
+        top = widgets.HBox(parts, layout=_row(self.width))
         self.widget = widgets.VBox([panel, top, self.picture, self._status_line])
 
     def _buttons(self):
         return [button(_("Reset"), _("the controls as they were"), self.reset)]
 
+    @alone
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = dict(self.widget._repr_mimebundle_(include=include, exclude=exclude))
         data["text/plain"] = repr(self)
@@ -213,7 +253,7 @@ def button(text, tooltip, act):
     made = widgets.Button(
         description=text, tooltip=tooltip, layout=widgets.Layout(width="auto")
     )
-    made.on_click(lambda _: act())
+    made.on_click(lambda _: alone(act)())
     return made
 
 

@@ -24,7 +24,7 @@ import numpy as np
 
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import scale_slider
-from dlcourse.labs.engine import RED, Lab, button
+from dlcourse.labs.engine import RED, Lab, alone, button
 
 SLICE = 0.02  # seconds of training without a look at the messages
 PERIOD = 1 / 30  # seconds from picture to picture, at least
@@ -93,17 +93,20 @@ class LiveLab(Lab):
         """Stop after the step that is running."""
         self._set_playing(False)
 
+    @alone
     def advance(self, steps=1):
         """Take `steps` steps at once, then draw; stops where it diverges."""
         with self._told():
             self._take(steps)
         self.refresh()
 
+    @alone
     def restart(self):
         """Start anew with the controls of now."""
         self._renew()
         self.refresh()
 
+    @alone
     def reset(self):
         """Bring the controls back to where they began, forget the goal, start anew."""
         self.pause()
@@ -125,6 +128,7 @@ class LiveLab(Lab):
         finally:
             self.pause()
 
+    @alone
     def _turn(self, steps):
         """Take up to `steps` steps and show them; return how many were taken."""
         with self._told():

@@ -14,6 +14,7 @@ function render({ model, el }) {
     Object.assign(canvas.style, {
       display: "block", width: `${width}px`, maxWidth: "100%", height: "auto",
       cursor: model.get("clickable") ? "crosshair" : "default",
+      touchAction: model.get("draggable") ? "none" : "auto", // else a finger scrolls
     });
   }
 
@@ -36,22 +37,34 @@ function render({ model, el }) {
     decoding = false;
   }
 
-  function click(event) {
-    if (!model.get("clickable") || event.button !== 0) return;
+  function tell(kind, event) {
     const box = canvas.getBoundingClientRect();
     const x = (event.clientX - box.left) / box.width;
     const y = (event.clientY - box.top) / box.height;
-    model.send({ kind: "click", view, x, y });
+    model.send({ kind, view, x, y });
+  }
+
+  function press(event) {
+    if (!model.get("clickable") || event.button !== 0) return;
+    if (model.get("draggable")) canvas.setPointerCapture(event.pointerId);
+    tell("click", event);
+  }
+
+  function move(event) {
+    if (canvas.hasPointerCapture(event.pointerId)) tell("drag", event);
   }
 
   fit();
   show();
   model.on("change:frame", show);
   model.on("change:clickable", fit);
-  canvas.addEventListener("pointerdown", click);
+  model.on("change:draggable", fit);
+  canvas.addEventListener("pointerdown", press);
+  canvas.addEventListener("pointermove", move); // the browser frees the pointer itself
   return () => {
     model.off("change:frame", show);
     model.off("change:clickable", fit);
+    model.off("change:draggable", fit);
     model.send({ kind: "gone", view });
   };
 }

@@ -1,7 +1,8 @@
 """A picture in the notebook that is repainted without flicker or delay.
 
-The front end answers each frame that it has shown, and no second one is sent before:
-a slow connection drops frames instead of falling behind.
+The front end answers each frame that it has shown. One more may be under way meanwhile,
+so that kernel and page work at the same time, but no third: a slow connection drops
+frames instead of falling behind.
 """
 
 import io
@@ -25,9 +26,11 @@ class Picture(anywidget.AnyWidget):
         width: pixels across; a narrower page shrinks the picture.
         height: pixels down.
         clickable: whether clicks are reported.
+        draggable: whether the way of a held pointer is reported as well.
 
-    `on_shown()`, `on_gone()` (the last view was closed) and `on_click(x, y)` (fractions
-    of the picture from its left and lower edge) are called where they are set.
+    `on_shown()`, `on_gone()` (the last view was closed), `on_click(x, y)` and
+    `on_drag(x, y)` (fractions of the picture from its left and lower edge) are called
+    where they are set.
     """
 
     _esm = Path(__file__).with_name("picture.js")
@@ -37,11 +40,14 @@ class Picture(anywidget.AnyWidget):
     width = traitlets.Int().tag(sync=True)
     height = traitlets.Int().tag(sync=True)
     clickable = traitlets.Bool(False).tag(sync=True)
+    draggable = traitlets.Bool(False).tag(sync=True)
 
-    on_shown = on_gone = on_click = None
+    on_shown = on_gone = on_click = on_drag = None
 
-    def __init__(self, width, height, clickable=False):
-        super().__init__(width=width, height=height, clickable=clickable)
+    def __init__(self, width, height, clickable=False, draggable=False):
+        super().__init__(
+            width=width, height=height, clickable=clickable, draggable=draggable
+        )
         self.views = set()
         self.answered = 0  # the newest frame that a view has shown
         self._sent = 0.0
@@ -57,8 +63,8 @@ class Picture(anywidget.AnyWidget):
 
     @property
     def ready(self):
-        """Whether the last frame was shown, or nobody is looking."""
-        answered = not self.views or self.answered >= self.frame
+        """Whether the last frame but one was shown, or nobody is looking."""
+        answered = not self.views or self.answered >= self.frame - 1
         return answered or time.monotonic() - self._sent > PATIENCE
 
     def _received(self, _, content, __):
@@ -69,8 +75,9 @@ class Picture(anywidget.AnyWidget):
             self._call(self.on_shown)
         elif kind == "gone" and not self.views:
             self._call(self.on_gone)
-        elif kind == "click":
-            self._call(self.on_click, content["x"], 1 - content["y"])
+        elif kind in ("click", "drag"):
+            listener = self.on_click if kind == "click" else self.on_drag
+            self._call(listener, content["x"], 1 - content["y"])
 
     def _call(self, listener, *args):
         if listener is not None:

@@ -106,3 +106,10 @@ class Stage:
             if axes.bbox.contains(*point):
                 return axes, *axes.transData.inverted().transform(point)
         return None
+
+    def locate_in(self, axes, x, y):
+        """Return (x, y) in data units of the place in `axes` nearest to a point."""
+        point = self.figure.transFigure.transform((x, y))
+        return axes.transData.inverted().transform(
+            np.clip(point, axes.bbox.min, axes.bbox.max)
+        )

@@ -1,4 +1,4 @@
-"""What a source owes: its topics, its exercises, its line on the start page."""
+"""What a source owes: topics, worked numbers, exercises, a line on the start page."""
 
 import csv
 import re
@@ -7,18 +7,21 @@ from pathlib import Path
 
 from notebooks.builder.sources import LANGUAGES
 
-TOPICS = Path(__file__).parents[1] / "curriculum" / "topics.csv"
+CURRICULUM = Path(__file__).parents[1] / "curriculum"
 WEEKS = range(15)
 ROW = re.compile(r"^\| *(\d+) *\| *(.*?) *\|", re.M)
 LINK = re.compile(r"\[(.*?)\]\((.*?)\)")
 IN_PREPARATION = {"en": "*(in preparation)*", "tr": "*(hazırlanıyor)*"}
 
 
-def read_topics(path=TOPICS):
-    """Return a dict from topic ID to the weeks that teach it."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {row["id"]: [int(w) for w in row["weeks"].split()] for row in rows}
+def read_topics(folder=CURRICULUM):
+    """Return {ID: weeks that teach it} of topics (A...) and worked numbers (B...)."""
+    rows = [
+        row
+        for name in ("topics.csv", "worked_numbers.csv")
+        for row in csv.DictReader((folder / name).read_text("utf-8").splitlines())
+    ]
+    return {row["id"]: [int(week) for week in row["weeks"].split()] for row in rows}
 
 
 def topic_drifts(source, topics):
@@ -26,7 +29,7 @@ def topic_drifts(source, topics):
 
     Args:
         source: a `sources.Source`.
-        topics: dict from topic ID to weeks.
+        topics: dict from ID to weeks.
     """
     found, taught = [], set()
     for cell in source.cells:
@@ -34,7 +37,7 @@ def topic_drifts(source, topics):
         unknown = [topic for topic in cell.topics if topic not in topics]
         found += [
             f"{source.at(cell)}: got the topic {topic!r}, expected an ID of "
-            "curriculum/topics.csv; correct it."
+            "curriculum/topics.csv or worked_numbers.csv; correct it."
             for topic in unknown
         ]
     left_out = [t for t, weeks in topics.items() if source.week in weeks]

@@ -94,10 +94,10 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | week | topic | you learn to | hours |
 # |---|---|---|---|
 # | 0 | Orientation *(in preparation)* | tell kinds of learning apart, clean a table, run a first Keras model | 2 |
-# | 1 | Tensors and vectorisation *(in preparation)* | predict shapes, broadcast, turn images, sound and text into arrays | 2 |
+# | 1 | [Tensors and vectorisation](week01_tensors.ipynb) | predict shapes, broadcast, turn images, brain waves and text into arrays | 3 |
 # | 2 | Linear and logistic regression, gradient descent *(in preparation)* | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
-# | 3 | Activation functions and shallow networks *(in preparation)* | choose an activation, see why linear layers collapse | 2 |
-# | 4 | Backpropagation, deep networks, softmax *(in preparation)* | send gradients back through any network, and check them | 3 |
+# | 3 | [Activations and shallow networks](week03_activations.ipynb) | choose an activation, see why linear layers collapse | 3 |
+# | 4 | [Backpropagation, deep networks and softmax](week04_backpropagation.ipynb) | send gradients back through any network, and check them | 3 |
 # | 5 | [Optimisation](week05_optimisation.ipynb) | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
 # | 6 | Generalisation and regularisation *(in preparation)* | tell bias from variance, and cure the right one | 3 |
 # | 7 | Batch normalisation, search, project strategy *(in preparation)* | search hyperparameters, read errors, plan the next step | 3 |
@@ -117,10 +117,10 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | hafta | konu | neler öğrenirsiniz | saat |
 # |---|---|---|---|
 # | 0 | Yönelim *(hazırlanıyor)* | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
-# | 1 | Tensörler ve vektörleştirme *(hazırlanıyor)* | şekilleri kestirmek, yayınlamak, görüntüyü, sesi ve metni diziye çevirmek | 2 |
+# | 1 | [Tensörler ve vektörleştirme](week01_tensors.ipynb) | şekilleri kestirmek, yayınlamak, görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
 # | 2 | Doğrusal ve lojistik regresyon, gradyan inişi *(hazırlanıyor)* | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
-# | 3 | Aktivasyon fonksiyonları ve sığ ağlar *(hazırlanıyor)* | aktivasyon seçmek, doğrusal katmanların neden tek katmana indiğini görmek | 2 |
-# | 4 | Geri yayılım, derin ağlar, softmax *(hazırlanıyor)* | gradyanı her ağda geriye taşımak ve denetlemek | 3 |
+# | 3 | [Aktivasyonlar ve sığ ağlar](week03_activations.ipynb) | aktivasyon seçmek, doğrusal katmanların neden tek katmana indiğini görmek | 3 |
+# | 4 | [Geri yayılım, derin ağlar ve softmax](week04_backpropagation.ipynb) | gradyanı her ağda geriye taşımak ve denetlemek | 3 |
 # | 5 | [Optimizasyon](week05_optimisation.ipynb) | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
 # | 6 | Genelleme ve düzenlileştirme *(hazırlanıyor)* | yanlılığı varyanstan ayırmak, doğru çareyi bulmak | 3 |
 # | 7 | Yığın normalleştirme, arama, proje stratejisi *(hazırlanıyor)* | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |

@@ -146,7 +146,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 #
 # where $m$ is the number of examples, $x^{(i)}$ one example and $y^{(i)} \in \{-1, 1\}$ its label. In words: half the average squared distance between prediction and label.
 #
-# Both descents below use the best kind of constant step: 90 % of the largest learning rate that does not diverge.
+# Both descents below use the best kind of constant step: 90% of the largest learning rate that does not diverge.
 # **Predict:** which of the two reaches the minimum in 40 steps?
 
 # %% [markdown] lang="tr"
@@ -161,7 +161,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 #
 # Burada $m$ örnek sayısı, $x^{(i)}$ bir örnek, $y^{(i)} \in \{-1, 1\}$ onun etiketi (label). Sözle: tahmin ile etiket arasındaki uzaklığın karesinin ortalamasının yarısı.
 #
-# Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının % 90'ı.
+# Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının %90'ı.
 # **Tahmin edin:** hangisi 40 adımda minimuma varır?
 
 # %% slideshow={"slide_type": "skip"}
@@ -237,7 +237,7 @@ _ = plots.week05.normalisation_steps(raw, names)
 # %% [markdown] lang="tr"
 # Önce elle. İki özniteliği 1, 400, 1000 ve 0, 0.4, 1 olan üç örnek. Ders notları örnekleri sütun olarak yazar; biz Keras gibi satır kullanıyoruz.
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B41" slideshow={"slide_type": "-"}
 x = np.array([[1, 0], [400, 0.4], [1000, 1]])
 
 # en: the loop, one feature at a time
@@ -253,6 +253,7 @@ for j in range(x.shape[1]):
 # tr: aynısı tek satırda
 vectorised = (x - x.mean(axis=0)) / x.std(axis=0)
 print(vectorised)
+print("std", vectorised.std(axis=0))
 np.allclose(by_loop, vectorised)
 
 # %% [markdown] lang="en" topics="A144" slideshow={"slide_type": "subslide"}
@@ -370,7 +371,7 @@ _ = plots.week05.channel_normalisation(
 #
 # İki sayıyı **tahmin edin**. Sonra 150 katmanı düşünün.
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B42" slideshow={"slide_type": "-"}
 for depth in (50, 150):
     for factor in (1.5, 0.5):
         print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
@@ -483,10 +484,26 @@ signals = {
 }
 _ = plots.week05.signal_by_depth(signals)
 
-# %% slideshow={"slide_type": "subslide"}
+# %% topics="B23" slideshow={"slide_type": "subslide"}
 for label, rms in signals.items():
     print(f"{label:>16}: {rms[-1]:.0e}")
 bool(0.5 < signals["Var = 2/n"][-1] < 2)
+
+# %% [markdown] lang="en" topics="B23" slideshow={"slide_type": "fragment"}
+# The variance argument predicts this. A ReLU layer multiplies the power $\operatorname{E}[x^2]$ by $n \operatorname{Var}(w)/2$.
+#
+# * $\operatorname{Var}(w) = 2/n$: the factor is 1, and the rms (*root mean square*, the root of the power) stays near 1.
+# * $\operatorname{Var}(w) = 1/\sqrt{n}$: the factor is $\sqrt{256}/2 = 8$. After ten layers the power is $8^{10}$ times as large, the rms $8^5 = 32\,768$ times.
+#
+# The printed numbers come from one random draw. They lie near these, not on them.
+
+# %% [markdown] lang="tr"
+# Varyans hesabı bunu önceden söyler. Bir ReLU katmanı $\operatorname{E}[x^2]$ gücünü $n \operatorname{Var}(w)/2$ ile çarpar.
+#
+# * $\operatorname{Var}(w) = 2/n$: çarpan 1'dir; etkin değer (*root mean square*, rms; gücün karekökü) 1 dolayında kalır.
+# * $\operatorname{Var}(w) = 1/\sqrt{n}$: çarpan $\sqrt{256}/2 = 8$'dir. On katman sonra güç $8^{10}$ katına, etkin değer $8^5 = 32\,768$ katına çıkar.
+#
+# Yazdırılan sayılar tek bir rastgele çekilişten gelir. Bu değerlere yakındır, onlara eşit değildir.
 
 # %% [markdown] lang="en" topics="A298 A299" slideshow={"slide_type": "subslide"}
 # ### Too small, too large
@@ -558,7 +575,7 @@ labs.InitialScaleLab()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 5.2 için 15 dakika. Sorun: "Ağ 10 katmanlı, ağırlıklar He. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak. Bu dersin yola çıktığı ders notları da tam bunu yapmıştı (bkz. *Hatayı bulun*).
 
-# %% [markdown] lang="en" topics="A329 A330 A331 A332 A334 A335 A354" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A329 A330 A331 A332 A334 A335 A354 B43" slideshow={"slide_type": "slide"}
 # ## 5.3 How many examples for one step?
 #
 # The cost is a mean over all $m$ examples, and so is its gradient. You may take that mean over fewer examples:
@@ -590,7 +607,7 @@ labs.InitialScaleLab()
 #
 # $t$ numaralı mini yığının örnekleri $X^{\{t\}}, Y^{\{t\}}$ diye yazılır. Son mini yığın daha kısa olabilir:
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B43 B104" slideshow={"slide_type": "-"}
 batches = list(ops.minibatches(digits_x, digits_y, batch_size=50, seed=0))
 print(f"m = {len(digits_x)}, k = 50: t = 1, ..., {len(batches)}")
 print(f"X{{1}}: {batches[0][0].shape}, X{{36}}: {batches[-1][0].shape}")
@@ -882,7 +899,7 @@ _ = plots.week05.ewma_series(
     dates[first_year], temperature[first_year], averages, ylabel="°C"
 )
 
-# %% [markdown] lang="en" topics="A366" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A366 B45" slideshow={"slide_type": "subslide"}
 # A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. The curve averages over about $1/(1-\beta)$ days, its **effective window**:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
@@ -910,7 +927,7 @@ _ = plots.week05.ewma_series(
 #
 # Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç sayılmaz.
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B47" slideshow={"slide_type": "-"}
 weights = 0.1 * 0.9 ** np.arange(100)
 print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
@@ -936,7 +953,7 @@ _ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 # Buna **yanlılık düzeltmesi** denir. Büyük $t$ için bölen 1'e gider, iki eğri buluşur.
 # Elle: 40, 49 ve 45 Fahrenhayt derece, $\beta = 0.9$:
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B44" slideshow={"slide_type": "-"}
 theta, beta = [40, 49, 45], 0.9
 
 # en: one number in memory, whatever the length of the series
@@ -964,7 +981,7 @@ _ = plots.week05.bias_correction(
 # %% [markdown] lang="tr"
 # $\beta = 0.98$ ile ikinci günün ortalaması $0.0196\,\theta_1 + 0.02\,\theta_2$ değerinin $1 - 0.98^2 = 0.0396$ ile bölümüdür: olması gerektiği gibi neredeyse yarı yarıya.
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B46" slideshow={"slide_type": "-"}
 weights = np.array([0.98 * 0.02, 0.02])
 print(weights, f"sum = {weights.sum():.4f} = {1 - 0.98**2:.4f}")
 print(
@@ -1179,7 +1196,7 @@ against_keras(optimizers.RMSprop(0.001))
 # $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki düz GD'nin ilk adımı?
 
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B50" slideshow={"slide_type": "-"}
 def slope(w):
     return 2 * w - 10
 
@@ -1192,7 +1209,7 @@ adam = descent(optimizers.Adam(0.1), 1000)
 for step in (1, 10, 100, 1000):
     print(f"Adam, step {step:4}: w = {adam[step]:.3f}")
 
-# %% slideshow={"slide_type": "subslide"}
+# %% topics="B51" slideshow={"slide_type": "subslide"}
 paths = {
     "GD": descent(optimizers.SGD(0.1), 100),
     "Momentum": descent(optimizers.SGD(0.1 * (1 - 0.9), momentum=0.9), 100),
@@ -1209,7 +1226,7 @@ _ = plots.week05.one_dimensional(paths, minimum=5)
 # %% [markdown] lang="tr"
 # Gradyan inişi $\alpha < 2/J''$ oldukça kararlıdır. Burada $J'' = 2$, sınır $\alpha = 1$. Sınırda sonsuza dek gidip gelir, sınırın üstünde ıraksar:
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B51" slideshow={"slide_type": "-"}
 print(descent(optimizers.SGD(1.0), 3))
 print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
 
@@ -1335,7 +1352,7 @@ labs.OptimizerRace()
 #
 # $\alpha_0 = 0.2$ ve azalma 1 iken, 1'den 4'e kadar dönemler:
 
-# %% slideshow={"slide_type": "subslide"}
+# %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
 
 # en: the formula, epoch by epoch, then the library, then Keras
@@ -1416,7 +1433,7 @@ labs.DecayLab()
 #
 # Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
 
-# %% slideshow={"slide_type": "-"}
+# %% topics="B116" slideshow={"slide_type": "-"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 

@@ -1,11 +1,16 @@
 """A notebook in JupyterLab and the labs in it, as a student meets them."""
 
+import gettext
 import json
 import re
 import time
 from pathlib import Path
 
 from playwright.sync_api import expect
+
+from dlcourse import labs
+from dlcourse.i18n import LOCALE_DIR
+from dlcourse.labs.live import LiveLab
 
 PATIENCE = 60_000  # milliseconds; the machine may be busy
 RUN = 300_000  # milliseconds for all cells of a week
@@ -17,7 +22,7 @@ RAN = r"""() => {
     const some = (mark) => prompts.some((prompt) => mark.test(prompt.innerText));
     return some(/\d/) && !some(/\*/);
 }"""
-STEPS = 2  # after which a live lab must show what a control did
+STEPS = 2  # after which a lab that goes by steps must show what a control did
 
 
 class Notebook:
@@ -109,9 +114,11 @@ class Lab:
         self.status = self.box.locator("[aria-live]")
         expect(self.canvas).to_have_count(1, timeout=PATIENCE)
         self.number = self._number()
-        self.live = self.buttons.count() > 1
-        self.play = self.buttons.first
-        self.step = self.buttons.nth(1)
+        self.live = issubclass(getattr(labs, name), LiveLab)
+        count = self.buttons.count()  # the last one is Reset
+        self.steps = STEPS if count > 1 else 0
+        self.play, self.again = self.buttons.first, self.buttons.nth(count - 1)
+        self.step = self.buttons.nth(1 if self.live else count - 2)
 
     def _number(self):
         return re.search(r"\d+", self.cell.locator(".jp-InputPrompt").inner_text())[0]
@@ -130,10 +137,13 @@ class Lab:
         ]
 
     def sliders(self):
-        return [control for control in self.controls() if isinstance(control, Slider)]
+        """Return the sliders that can be moved now."""
+        return [c for c in self.controls() if isinstance(c, Slider) and c.enabled()]
 
     def choices(self):
-        return [c for c in self.controls() if not isinstance(c, Slider)]
+        """Return (list or box, entry) for every entry that is not chosen now."""
+        found = [c for c in self.controls() if not isinstance(c, Slider)]
+        return [(c, entry) for c in found if c.enabled() for entry in c.others()]
 
     def seen(self):
         """Return (a number for the pixels, the line under the picture)."""
@@ -151,20 +161,32 @@ class Lab:
 
     def reset(self):
         """Press Reset; live labs answer with two pictures."""
-        press = self.buttons.nth(3 if self.live else 0).dispatch_event
+        press = self.again.dispatch_event
         return self.after(lambda: press("click"), quiet=60 if self.live else 0)
 
     def fresh(self, choice=None):
-        """Reset, but for another entry of the list or box `choice`."""
+        """Reset, but for `choice`, another entry of a list or box."""
         self.reset()
         if choice is not None:
-            self.after(choice.move)
+            control, entry = choice
+            self.after(lambda: control.move(entry))
 
     def trial(self):
-        """Return what is seen, with a live lab after some steps."""
-        for _step in range(STEPS if self.live else 0):
+        """Return what is seen, after some steps where the lab goes by steps."""
+        for _step in range(self.steps):
             self.after(lambda: self.step.dispatch_event("click"))
         return self.seen()
+
+    def answers_click(self, x, y):
+        """Whether a click at fractions of the picture brings a new one."""
+        size, frame = (
+            self.canvas.bounding_box(),
+            self.canvas.get_attribute("data-frame"),
+        )
+        place = {"x": x * size["width"], "y": y * size["height"]}
+        self.canvas.click(position=place)
+        self.page.wait_for_timeout(300)
+        return self.canvas.get_attribute("data-frame") != frame
 
     def watch_pictures(self, count):
         """Wait for `count` more pictures; return what is seen then."""
@@ -182,7 +204,7 @@ class Lab:
         ).all_inner_texts()
         words += self.box.locator("[title]").evaluate_all("es => es.map(e => e.title)")
         words.append(self.status.inner_text())
-        words = [word.replace("\xa0", " ").strip(" \n▶❚⚠☆★") for word in words]
+        words = [word.replace("\xa0", " ").strip(" \n◀▶❚⚠☆★") for word in words]
         return {word for word in words if re.search("[a-zçğışöü]{3}", word)}
 
     def cut_off(self):
@@ -210,6 +232,7 @@ class Lab:
         for i in range(moves):
             share = abs(1 - 2 * ((i / moves + 0.3) % 1))
             mouse.move(there["x"] + share * there["width"], y)
+            self.page.wait_for_timeout(30)  # as a hand would
         mouse.up()
         return self.page.evaluate("probe.unwatch()")
 
@@ -226,8 +249,11 @@ class Lab:
 
     def latency(self, moves=8):
         """Return the median milliseconds from a slider's key to its picture."""
-        handle = self.sliders()[0].part.element_handle()
-        keys = ["ArrowLeft", "ArrowRight"] * (moves // 2)
+        slider = self.sliders()[0]
+        self.after(slider.move)
+        onward = ({"ArrowLeft", "ArrowRight"} - {slider.returning}).pop()
+        handle = slider.part.element_handle()
+        keys = [slider.returning, onward] * (moves // 2)
         found = self.canvas.evaluate("probe.latencies", [handle, keys])
         return sorted(found)[len(found) // 2]
 
@@ -242,6 +268,9 @@ class Control:
         )
         words = self.row.locator(".widget-label, label").all_inner_texts()
         self.label = max(words, key=len)  # a box has an empty one too
+
+    def enabled(self):
+        return self.part.evaluate("part => !part.closest('[disabled]')")
 
 
 class Slider(Control):
@@ -272,23 +301,40 @@ class Choice(Control):
     def value(self):
         return self.part.input_value()
 
-    def move(self):
-        """Another entry of the list."""
-        self.before = self.part.evaluate("list => list.selectedIndex")
-        self.part.select_option(index=0 if self.before else 1)
+    def others(self):
+        """Return the numbers of the entries that are not chosen."""
+        entries = range(self.part.locator("option").count())
+        return [entry for entry in entries if entry != self._chosen()]
+
+    def move(self, entry=None):
+        """Choose another entry."""
+        self.before = self._chosen()
+        self.part.select_option(index=self.others()[0] if entry is None else entry)
 
     def back(self):
         self.part.select_option(index=self.before)
+
+    def _chosen(self):
+        return self.part.evaluate("list => list.selectedIndex")
 
 
 class Box(Control):
     def value(self):
         return self.part.is_checked()
 
-    def move(self):
+    def others(self):
+        return [not self.value()]
+
+    def move(self, entry=None):
         self.part.click()
 
     back = move
+
+
+def catalogue(language):
+    """Return the messages of the package in a language."""
+    fallback = language == "en"
+    return gettext.translation("dlcourse", LOCALE_DIR, [language], fallback=fallback)
 
 
 PROBE = Path(__file__).with_name("probe.js")

@@ -1,21 +1,23 @@
 """Every student notebook in JupyterLab: it runs, speaks its language, its labs live."""
 
-import gettext
+import itertools
 import re
 import statistics
 
 import pytest
 
-from dlcourse.i18n import LOCALE_DIR
+from dlcourse import activations
 from tests import chromium
 from tests.browser import server
-from tests.browser.notebook import PROBE, Notebook
+from tests.browser.notebook import PROBE, Notebook, catalogue
 
 pytestmark = pytest.mark.browser
 CODE = {  # names that stay as they are in programs and in all languages
     "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
-    "Adam",
+    "Adam", *activations.names(), "prelu", "sin(w)", "exp(w)", "tanh(w)", "sigmoid(w)",
+    "ε, float32", "ε, float64",
 }  # fmt: skip
+CLOCKS = {"LoopAgainstVector"}  # show times, which differ whatever is moved
 measured = {}  # (notebook, lab) -> {"answer": ms, "live": pictures a second}
 
 
@@ -66,7 +68,7 @@ def test_runs_without_error_or_warning(notebook):
 
 
 def test_untouched_exercises_say_so_in_the_language(notebook):
-    text = _catalogue(notebook.language).gettext("Not attempted yet: {name}")
+    text = catalogue(notebook.language).gettext("Not attempted yet: {name}")
     answers = notebook.exercises()
     assert {n: a for n, a in answers.items() if text.format(name=n) not in a} == {}
 
@@ -150,18 +152,34 @@ def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, livel
         assert notebook.kernel_agrees(lab, **first), lab.name
 
 
-def test_a_click_on_the_map_moves_the_start(notebook):
+def test_a_click_on_the_picture_moves_controls(notebook):
     for lab in notebook.labs:
         if lab.canvas.evaluate("canvas => canvas.style.cursor") == "crosshair":
             lab.reset()
-            readings, size = lab.readings(), lab.canvas.bounding_box()
-            place = {"x": 0.2 * size["width"], "y": 0.4 * size["height"]}
-            before = lab.seen()
-            assert (
-                lab.after(lambda at=place, lab=lab: lab.canvas.click(position=at))
-                != before
+            before = lab.readings(), lab.seen()
+            places = itertools.product((0.2, 0.3, 0.45, 0.6), (0.4, 0.2, 0.3, 0.6))
+            assert any(lab.answers_click(*place) for place in places), lab.name
+            assert (lab.readings(), lab.seen()) != before, lab.name
+
+
+def test_a_drag_in_the_picture_is_followed(notebook):
+    for lab in notebook.labs:
+        if lab.canvas.evaluate("canvas => canvas.style.touchAction") == "none":
+            lab.reset()
+            lab.canvas.scroll_into_view_if_needed()
+            size = lab.canvas.bounding_box()
+            start, end = (
+                (size["x"] + 0.2 * size["width"], size["y"] + share * size["height"])
+                for share in (0.4, 0.6)
             )
-            assert lab.readings() != readings
+            lab.page.mouse.move(*start)
+            pressed = lab.after(lab.page.mouse.down)
+            moved = lab.after(lambda at=end, lab=lab: lab.page.mouse.move(*at))
+            assert moved != pressed, lab.name
+            lab.page.mouse.up()
+            readings = lab.readings()
+            lab.page.mouse.move(*start)  # nothing is held any more
+            assert lab.readings() == readings, lab.name
 
 
 def test_a_lab_pauses_when_its_output_is_cleared(notebook, lively):
@@ -179,38 +197,42 @@ def _silent(lab):
     """Return the labels of the controls whose moves are not seen.
 
     A momentum, say, shows only with an optimizer that has one: what is silent at first
-    is tried with another entry of each list.
+    is tried with the other entries of each list.
     """
+    lab.reset()
     waiting = lab.controls()
     for choice in [None, *lab.choices()]:
+        if not waiting:
+            break
         lab.fresh(choice)
         still = lab.trial()
-        for control in [
-            c for c in waiting if choice is None or c.label != choice.label
-        ]:
-            if lab.live:
+        for control in list(waiting):
+            if lab.steps:
                 lab.fresh(choice)
-            lab.after(control.move)
-            if lab.trial() != still and (lab.live or lab.after(control.back) == still):
+            if control.enabled() and _shows(lab, control, still):
                 waiting.remove(control)
     return [control.label for control in waiting]
+
+
+def _shows(lab, control, still):
+    """Whether what is seen tells a move of `control` from what was seen before."""
+    lab.after(control.move)
+    moved = lab.trial()
+    if lab.name in CLOCKS:
+        return control.value() in moved[1]
+    return moved != still and (lab.steps or lab.after(control.back) == still)
 
 
 def _measure(lab, what, value):
     measured.setdefault((lab.notebook.name, lab.name), {})[what] = value
 
 
-def _catalogue(language):
-    fallback = language == "en"
-    return gettext.translation("dlcourse", LOCALE_DIR, [language], fallback=fallback)
-
-
 def _messages(language):
-    """Return patterns of all that the package can say, also after a title."""
-    table = _catalogue("tr")._catalog
+    """Return patterns of what the package can say, also after a title or a symbol."""
+    table = catalogue("tr")._catalog
     messages = list(table)[1:] if language == "en" else list(table.values())[1:]
     words = "|".join(_pattern(message) for message in messages if message)
-    return [re.compile(f"({words})(: ({words}))?", re.DOTALL)]
+    return [re.compile(rf"(\w+ \()?({words})(: ({words}))?\)?", re.DOTALL)]
 
 
 def _pattern(message):

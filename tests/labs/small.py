@@ -41,6 +41,8 @@ class Wave(Lab):
     def clicked(self, axes, x, y):
         self.set(height=abs(y))
 
+    dragged = clicked
+
 
 class Descent(LiveLab):
     """Gradient descent on w squared."""
@@ -82,5 +84,5 @@ def answer(lab, **content):
     lab.picture._received(lab.picture, {"view": "a"} | content, [])
 
 
-def shown(lab):
-    answer(lab, kind="shown", frame=lab.picture.frame)
+def shown(lab, frame=None):
+    answer(lab, kind="shown", frame=frame or lab.picture.frame)

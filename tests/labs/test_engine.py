@@ -48,12 +48,12 @@ def test_unshown_frame_holds_the_next_ones_back():
     shown(lab)
     for height in (1.1, 1.2, 1.3, 1.4):
         lab._controls["height"].value = height
-    assert lab.picture.frame == 2  # one was sent, three wait in one
-    shown(lab)
-    assert lab.picture.frame == 3
+    assert lab.picture.frame == 3  # two are under way, two wait in one
+    shown(lab, 2)
+    assert lab.picture.frame == 4
     assert lab.result[1].max() == pytest.approx(1.4, rel=1e-3)
     shown(lab)
-    assert lab.picture.frame == 3
+    assert lab.picture.frame == 4
 
 
 def test_goal_lights_up_stays_and_is_reset():
@@ -69,15 +69,33 @@ def test_goal_lights_up_stays_and_is_reset():
     assert lab.values == {"height": 1, "speed": 2, "kind": "sin"}
 
 
+def point(lab, kind, x, y):
+    """Send a click or drag at data units of the lab's axes."""
+    x, y = lab.stage.figure.transFigure.inverted().transform(
+        lab.axes.transData.transform((x, y))
+    )
+    answer(lab, kind=kind, x=x, y=1 - y)
+
+
 def test_click_reaches_the_lab_in_data_units():
     lab = Wave()
-    x, y = lab.stage.figure.transFigure.inverted().transform(
-        lab.axes.transData.transform((3, 1.5))
-    )
-    answer(lab, kind="click", x=x, y=1 - y)
+    point(lab, "click", 3, 1.5)
     assert lab.values["height"] == pytest.approx(1.5)
-    answer(lab, kind="click", x=0, y=0)  # outside of the axes
+    point(lab, "click", 3, 9)  # outside of the axes
     assert lab.values["height"] == pytest.approx(1.5)
+
+
+def test_drag_follows_the_pointer_in_the_axes_where_it_was_pressed():
+    lab = Wave()
+    assert lab.picture.draggable
+    point(lab, "click", 3, 1.5)
+    point(lab, "drag", 4, 0.5)
+    assert lab.values["height"] == pytest.approx(0.5)
+    point(lab, "drag", 4, 9)  # beyond the axes: their nearest place
+    assert lab.values["height"] == pytest.approx(2)
+    point(lab, "click", 3, 9)
+    point(lab, "drag", 3, 1)  # pressed outside: nothing is held
+    assert lab.values["height"] == pytest.approx(2)
 
 
 def test_error_is_shown_and_raised(monkeypatch):

@@ -1,6 +1,7 @@
 """Live labs: steps, divergence, restart, and playing in an event loop."""
 
 import asyncio
+import threading
 
 import numpy as np
 import pytest
@@ -105,6 +106,29 @@ def test_others_are_heard_while_it_plays():
         assert max(waits) < 0.5  # a slice is 0.02 s; the machine may be busy
 
     run(scenario)
+
+
+def test_no_picture_is_drawn_in_the_middle_of_a_step_in_another_thread():
+    lab, inside, drawn_inside = Descent(), threading.Event(), []
+
+    def step(state, **_):
+        inside.set()
+        live.time.sleep(0.05)
+        inside.clear()
+
+    draw = lab.draw
+    lab.step = step
+    lab.draw = lambda state: (drawn_inside.append(inside.is_set()), draw(state))
+    trainer = threading.Thread(target=lab.advance)
+    trainer.start()
+    assert inside.wait(20)
+    lab._stale = True
+    shown(lab)  # the page's answer, in this thread
+    lab._controls["learning_rate"].value = 0.2
+    lab.refresh()
+    trainer.join()
+    assert len(drawn_inside) >= 3
+    assert not any(drawn_inside)
 
 
 def test_play_ends_when_the_output_is_gone():

@@ -53,6 +53,50 @@ def test_arrays_show_their_shapes():
     assert {"(4, 3)", "(3, 2)", "(4, 2)", "24"} <= {t.get_text() for t in ax.texts}
 
 
+def crowded():
+    """Four nodes above each other, so that circles are small."""
+    text = "J = relu(WW)*max(WW, 2) + exp(x) + tanh(x)"
+    return autodiff.parse(text, x=1.0, WW=-1.0)
+
+
+def layers_of_two():
+    x, w1, w2 = (Value(np.ones((3, 3)), name) for name in ("x", "W1", "W2"))
+    b = Value(np.ones(3), "b")
+    return Graph(autodiff.linear(autodiff.relu(autodiff.linear(x, w1, b)), w2, b))
+
+
+@pytest.mark.parametrize("make", [crowded, layers_of_two])
+def test_signs_lie_within_their_circles(make):
+    graph = make()
+    nodes = graph.layout().nodes
+    ax = week04.graph(graph)
+    ax.figure.canvas.draw()
+    circles = {tuple(c.get_offsets()[0]): c.get_sizes()[0] for c in ax.collections}
+    signs = {t.get_position(): t for t in ax.texts if not hasattr(t, "xyann")}
+    assert len(signs) == len(nodes)
+    assert circles
+    for place, text in signs.items():
+        assert text.get_fontsize() >= 10
+        if place not in circles:
+            assert text.get_bbox_patch() is not None
+            continue
+        diameter = np.sqrt(circles[place])  # points
+        assert text.get_window_extent().width * 72 / ax.figure.dpi < diameter - 3
+
+
+@pytest.mark.parametrize("make", [crowded, layers_of_two])
+def test_no_arrow_ends_behind_a_box(make):
+    ax = week04.graph(make())
+    ax.figure.canvas.draw()
+    boxes = [t.get_bbox_patch() for t in ax.texts if not hasattr(t, "xyann")]
+    boxes = [b.get_window_extent() for b in boxes if b is not None]
+    assert boxes
+    for arrow in ax.patches:
+        path = arrow.get_path().transformed(arrow.get_transform())
+        tip = path.vertices[2]  # of the line; those of the head follow
+        assert not any(box.contains(*tip) for box in boxes)
+
+
 def test_graph_of_something_else_says_how_to_make_one():
     with pytest.raises(TypeError, match=r"autodiff\.parse"):
         week04.graph("3 * a")

@@ -7,6 +7,7 @@ from dlcourse.exercises.week04.tasks import (
     culprit,
     dense_backward,
     derivatives,
+    digits_step,
     log_softmax,
     max_backward,
     shape_table,
@@ -20,6 +21,7 @@ EXERCISES = (
     dense_backward,
     softmax_loss,
     log_softmax,
+    digits_step,
     culprit,
     cost,
 )

@@ -8,13 +8,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from dlcourse import gradcheck
+from dlcourse import datasets, gradcheck, layers, losses
 from dlcourse.exercises.engine import call
 from dlcourse.exercises.judging import difference
 from dlcourse.exercises.quoting import kind, quote
 from dlcourse.i18n import gettext as _
 
 EXTREME = [1000.0, 0.0, -1000.0]  # B19: exponentials that no float can hold
+
+# digits, learning rate, what is added to all logits, and to them per bright pixel
+_STEPS = (7, 0.5, 0, 0), (12, 2.0, 0, 0), (30, 0.8, 1000, 0), (40, 1.5, 0, 3000)
 
 
 def max_backward(rng):
@@ -62,6 +65,20 @@ def log_softmax(rng):
     return [call(np.array([EXTREME])), *map(call, drawn), call(far)]
 
 
+def digits_step(rng):
+    """Three digits from zeros; random rows and weights; then logits far apart."""
+    x, labels = datasets.load_digits()
+    x = x.astype(float)
+    calls = [call(x[:3], labels[:3], np.zeros((64, 10)), np.zeros(10), 1.0)]
+    for m, rate, shift, slope in _STEPS:
+        rows = rng.choice(len(x), size=m, replace=False)
+        kernel, bias = rng.normal(size=(64, 10)) * 0.3, rng.normal(size=10)
+        # added to all ten logits of a digit: softmax must not change
+        kernel[np.ptp(x[rows], axis=0).argmax()] += slope
+        calls.append(call(x[rows], labels[rows], kernel, bias + shift, rate))
+    return calls
+
+
 def cost(rng):
     """B30: 0.2 where 1 is right; 0.9, then 0.1 where 0 is right; random ones."""
     calls = [call(np.array([1.0]), np.array([0.2]))]
@@ -99,6 +116,19 @@ def judge_dense_backward(run):
         gradcheck.numerical_gradient(lambda b: (grad * (x @ kernel + b)).sum(), bias),
     )
     return difference(run.result, due, 1e-4, ("grad_x", "grad_kernel", "grad_bias"))
+
+
+def judge_digits_step(run):
+    """Return how the step of `run` differs from one with the layers of the course."""
+    x, labels, kernel, bias, rate = run.call.args
+    layer = layers.Dense(10, dtype="float64")
+    layer.build(x.shape)
+    layer.set_weights([kernel, bias])
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    loss(labels, layer(x))
+    layer.backward(loss.backward())
+    due = kernel - rate * layer.grads["kernel"], bias - rate * layer.grads["bias"]
+    return difference(run.result, due, 1e-4, ("new_kernel", "new_bias"))
 
 
 def _layer_fault(entry, layer, inputs, units, m):

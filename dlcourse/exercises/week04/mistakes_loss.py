@@ -26,9 +26,13 @@ def _loss(z, y):
     return -(y * _log_softmax(z)).sum()
 
 
-_OVERFLOW = N_(
+OVERFLOW = N_(
     "exp(1000) is too large for a float: subtract the largest logit first, "
     "the result stays the same."
+)
+ONE_MAXIMUM = N_(
+    "One maximum for all rows: a row far below it loses every exponential. Each "
+    "row needs its own (axis, keepdims)."
 )
 _LOG_OF_ZERO = N_(
     "Softmax no longer overflows, but far behind it gives exactly 0, and "
@@ -41,9 +45,9 @@ _EPSILON = N_(
 )
 
 SOFTMAX_LOSS = (
-    mistake(_OVERFLOW, lambda z, y: (-(y * np.log(_naive(z))).sum(), _naive(z) - y)),
+    mistake(OVERFLOW, lambda z, y: (-(y * np.log(_naive(z))).sum(), _naive(z) - y)),
     mistake(
-        _OVERFLOW,
+        OVERFLOW,
         lambda z, y: (-np.log(_naive(z)[y.argmax()]), _naive(z) - y),
     ),
     mistake(
@@ -96,17 +100,16 @@ SOFTMAX_LOSS = (
 )  # fmt: skip
 
 LOG_SOFTMAX = (
-    mistake(_OVERFLOW, lambda z: np.log(_naive(z))),
+    mistake(OVERFLOW, lambda z: np.log(_naive(z))),
     mistake(
-        _OVERFLOW,
+        OVERFLOW,
         lambda z: z - np.log(np.exp(z).sum(axis=-1, keepdims=True)),
     ),
     mistake(_LOG_OF_ZERO, lambda z: np.log(_softmax(z))),
     mistake(_EPSILON, lambda z: np.log(_softmax(z) + 1e-7)),
     mistake(_EPSILON, lambda z: np.log(_softmax(z) + 1e-12)),
     mistake(
-        N_("One maximum for all rows: a row far below it loses every exponential. Each "
-           "row needs its own (axis, keepdims)."),
+        ONE_MAXIMUM,
         lambda z: z - z.max() - np.log(np.exp(z - z.max()).sum(-1, keepdims=True)),
     ),
     mistake(

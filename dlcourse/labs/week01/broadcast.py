@@ -165,13 +165,13 @@ class BroadcastLab(Lab):
 
     # Typing is another way to move the controls.
 
-    def _buttons(self):
+    def actions(self):
         self.typed = widgets.Text(
             placeholder="(3, 2) + (3, 1)", tooltip=_("two shapes, then Enter"),
             layout=widgets.Layout(width="16em"), continuous_update=False,
         )  # fmt: skip
         self.typed.observe(lambda change: self.type(change["new"]), "value")
-        return [*super()._buttons(), self.typed]
+        return [self.typed]
 
     def type(self, text):
         """Take two typed shapes, such as "(3, 2) + (3, 1)"; say what is wrong."""

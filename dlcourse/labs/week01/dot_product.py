@@ -8,12 +8,13 @@ from matplotlib.patches import FancyArrowPatch
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import slider, whole_slider
 from dlcourse.labs.engine import Lab
+from dlcourse.labs.week01.words import signed
 from dlcourse.plots.style import COLORS, GREY, ink
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 LONGEST = 3.0
 ALL = np.arange(-180, 181)  # degrees
-ZERO = 0.005  # a dot product below this is shown as 0.00
+RIGHT = 90  # degrees
 
 
 @dataclass
@@ -41,7 +42,8 @@ class Arrows:
 class DotProductLab(Lab):
     """Turn and stretch two arrows; see the shadow, the sign and the cosine.
 
-    A click into the picture puts the tip of a there.
+    The tip that is nearer to a click follows the pointer; so does the point of the
+    curve.
 
     Args:
         **values: first values of the controls `length_a`, `length_b`, `angle` (from b
@@ -103,15 +105,15 @@ class DotProductLab(Lab):
         axes.set_xlabel(_("angle θ (°)"))
         axes.set_xticks(range(-180, 181, 45))
         axes.axhline(0, color="black", lw=1)
-        for angle in (-90, 90):
+        for angle in (-RIGHT, RIGHT):
             axes.axvline(angle, color=GREY, ls=":", lw=1.5)
-        axes.axvspan(-90, 90, color=GREEN, alpha=0.1, lw=0)
-        for start in (-180, 90):
-            axes.axvspan(start, start + 90, color=ORANGE, alpha=0.1, lw=0)
+        axes.axvspan(-RIGHT, RIGHT, color=GREEN, alpha=0.2, lw=0)
+        for start in (-180, RIGHT):
+            axes.axvspan(start, start + RIGHT, color=ORANGE, alpha=0.2, lw=0)
         look = {"ha": "center", "va": "center", "fontsize": 11}
-        axes.text(0, 0.92 * top, _("the same way: a · b > 0"), **look)
+        axes.text(0, 0.92 * top, _("along b: a · b > 0"), **look)
         for angle in (-135, 135):
-            axes.text(angle, 0.8 * top, _("against:\na · b < 0"), **look)
+            axes.text(angle, 0.8 * top, _("against b:\na · b < 0"), **look)
         self.curve = stage.moving(axes.plot(ALL, 0 * ALL, color=BLUE)[0])
         (self.point,) = axes.plot([], [], "o", color=BLUE, ms=10, clip_on=False)
         stage.moving(self.point)
@@ -135,45 +137,59 @@ class DotProductLab(Lab):
         self.arc.set_data(*_arc(result))
         self.curve.set_ydata(result.curve)
         self.point.set_data([result.angle], [result.dot])
-        text = _("shadow {shadow:.2f} × length of b {length:.2f} = {dot:.2f}")
-        shadow, dot = _plain(result.shadow_length), _plain(result.dot)
-        self.shadow_heading.set_text(
-            text.format(shadow=shadow, length=result.lengths[1], dot=dot)
-        )
-        text = _("{a:g} · {b:g} · cos({angle}°) = {dot:.2f}")
+        self._draw_headings(result)
+
+    def _draw_headings(self, result):
         a, b = result.lengths
-        self.heading.set_text(text.format(a=a, b=b, angle=result.angle, dot=dot))
+        shadow, dot = signed(result.shadow_length), signed(result.dot)
+        text = _("shadow {shadow} × length of b {length:.2f} = {dot}")
+        self.shadow_heading.set_text(text.format(shadow=shadow, length=b, dot=dot))
+        angle = signed(result.angle, 0)
+        self.heading.set_text(f"a · b = {a:g} · {b:g} · cos({angle}°) = {dot}")
 
     def clicked(self, axes, x, y):
-        if axes is self.plane:
-            turn = np.degrees(np.arctan2(y, x)) - self.values["direction"]
-            length = min(np.hypot(x, y), LONGEST)
-            self.set(
-                length_a=round(20 * length) / 20, angle=round((turn + 180) % 360 - 180)
-            )
-        else:
+        tips = self.result.a, self.result.b
+        to_a, to_b = (np.hypot(*(tip - (x, y))) for tip in tips)
+        self._held_b = to_b < to_a
+        self.dragged(axes, x, y)
+
+    def dragged(self, axes, x, y):
+        if axes is not self.plane:
             self.set(angle=round(x))
+            return
+        v, towards = self.values, _whole(np.degrees(np.arctan2(y, x)))
+        length = round(20 * min(np.hypot(x, y), LONGEST)) / 20
+        if self._held_b:  # a stays where it is
+            angle = _whole(v["direction"] + v["angle"] - towards)
+            self.set(length_b=length, direction=towards, angle=angle)
+        else:
+            self.set(length_a=length, angle=_whole(towards - v["direction"]))
 
     def goal(self):
         return _("Make the dot product 0 with both arrows longer than 1.")
 
     def reached(self, result):
-        return abs(result.dot) < ZERO and min(result.lengths) > 1
+        return abs(result.angle) == RIGHT and min(result.lengths) > 1
 
     def status(self, result):
         if min(result.lengths) == 0:
-            return _("An arrow of length 0 has no direction: every dot product is 0.")
-        if abs(result.dot) < ZERO:
-            text = _("cos θ = {cosine:.2f}: the arrows are at right angles.")
-        elif result.dot > 0:
-            text = _("cos θ = {cosine:.2f}: the arrows point the same way.")
+            return _("An arrow of length 0 has no direction; its dot products are 0.")
+        if abs(result.angle) == RIGHT:
+            text = _("cos θ = {cosine}: the arrows are at right angles, no shadow.")
+        elif abs(result.angle) < RIGHT:
+            text = _("cos θ = {cosine}: the shadow lies along b.")
         else:
-            text = _("cos θ = {cosine:.2f}: the arrows point against each other.")
-        return text.format(cosine=_plain(result.cosine))
+            text = _("cos θ = {cosine}: the shadow points against b.")
+        return text.format(cosine=signed(result.cosine))
 
 
 def _unit(degrees):
     return np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+
+
+def _whole(degrees):
+    """Return the same angle as a whole number of degrees from -180 to 179."""
+    return (round(degrees) + 180) % 360 - 180
 
 
 def _along(vector):
@@ -187,8 +203,3 @@ def _arc(result):
     start = np.degrees(np.arctan2(*_along(result.b)[::-1]))
     radius = 0.35 * min(result.lengths)
     return radius * _unit(start + np.linspace(0, result.angle, 30))
-
-
-def _plain(value):
-    """Return `value`, but 0 where rounding would show -0.00."""
-    return 0.0 if abs(value) < ZERO else value

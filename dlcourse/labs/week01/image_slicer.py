@@ -10,8 +10,8 @@ from dlcourse import datasets
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, toggle, whole_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.picture import encode_small
-from dlcourse.plots.style import COLORS
+from dlcourse.labs.week01.words import grouped
+from dlcourse.plots.style import COLORS, GREY
 
 ORANGE = COLORS[1]
 HEIGHT, WIDTH = 427, 640
@@ -20,6 +20,7 @@ SHOWN = 160  # pixels of the cut-out that are drawn along each axis, at most
 FAST = {"interpolation": "nearest"}
 ALL = "all"  # None would be no choice at all for a list
 ORDERS = ("HWC", "CHW")
+COLUMNS, ROWS = (0, 0.7, 1), (0.22, 0.34, 0.46)  # of the table, shares of its axes
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Cut:
     columns: tuple
     channel: int | None
     indices: tuple  # what stands in the brackets, as text
+    lengths: tuple  # along each axis; None where the axis disappears
     picked: np.ndarray  # the cut-out, as NumPy gives it
     colours: np.ndarray  # the same to look at, (rows, columns, 3)
 
@@ -48,7 +50,8 @@ class Cut:
 class ImageSlicerLab(Lab):
     """Choose rows, columns and channel of a photograph; see expression and shape.
 
-    A click into the photograph moves the region there.
+    A click into the photograph moves the region there; pressed inside of it, the
+    pointer drags it along.
 
     Args:
         **values: first values of the controls `row_from`, `row_to`, `column_from`,
@@ -56,15 +59,15 @@ class ImageSlicerLab(Lab):
             `keep_axis` (take the channel as `0:1`).
     """
 
-    height = 350
+    height = 345
 
     def controls(self):
         channels = {ALL: _("all (:)"), 0: _("0 (red)"), 1: _("1 (green)")}
         return {
-            "row_from": whole_slider(_("row from"), 130, 0, HEIGHT),
-            "row_to": whole_slider(_("row to"), 280, 0, HEIGHT),
-            "column_from": whole_slider(_("column from"), 60, 0, WIDTH),
-            "column_to": whole_slider(_("column to"), 360, 0, WIDTH),
+            "row_from": whole_slider(_("row from"), 20, 0, HEIGHT),
+            "row_to": whole_slider(_("row to"), 160, 0, HEIGHT),
+            "column_from": whole_slider(_("column from"), 110, 0, WIDTH),
+            "column_to": whole_slider(_("column to"), 310, 0, WIDTH),
             "channel": choice(_("channel"), ALL, channels | {2: _("2 (blue)")}),
             "order": choice(_("order of the axes"), "HWC", _orders()),
             "keep_axis": toggle(_("take the channel as a slice, 0:1"), False),
@@ -84,11 +87,12 @@ class ImageSlicerLab(Lab):
             colours = np.repeat(colours[..., channel, None], 3, axis=-1)
         return Cut(
             order, (row_from, row_to), (column_from, column_to), channel,
-            tuple(map(_text, key)), axes_last[key], colours,
+            tuple(map(_text, key)), _lengths(key, axes_last.shape), axes_last[key],
+            colours,
         )  # fmt: skip
 
     def setup(self, stage):
-        whole, part, words = stage.figure.subplots(1, 3, width_ratios=(1.7, 1, 1.15))
+        whole, part, words = stage.figure.subplots(1, 3, width_ratios=(2, 1.05, 1.2))
         self.whole = whole
         whole.imshow(_coarse(_photo()[::3, ::3]), extent=(0, WIDTH, HEIGHT, 0), **FAST)
         whole.set(xticks=range(0, WIDTH, 100), yticks=range(0, HEIGHT, 100))
@@ -104,18 +108,24 @@ class ImageSlicerLab(Lab):
         )
         for axes in (whole, part, words):
             axes.grid(visible=False)
-        words.set_axis_off()
         self.heading = stage.moving(whole.set_title(" ", family="monospace"))
-        self.size = stage.moving(part.set_title(" "))
-        self._setup_words(stage, words)
+        self.shape = stage.moving(part.set_title(" ", weight="bold"))
+        self._setup_table(stage, words)
         self._seen = set()
 
-    def _setup_words(self, stage, axes):
-        look = {"transform": axes.transAxes, "va": "top", "linespacing": 1.5}
-        self.note = stage.moving(axes.text(0, 1.0, "", family="monospace", **look))
-        self.lines = stage.moving(axes.text(0, 0.84, "", **look))
-        self.shape = stage.moving(axes.text(0, 0.13, "", fontsize=14, **look))
-        self.shape.set_weight("bold")
+    def _setup_table(self, stage, axes):
+        """Write what each index picks; only what follows the sliders is moving."""
+        axes.set_axis_off()
+        axes.set(xlim=(0, 1), ylim=(1, 0))
+        self.names, self.indices, self.counts = columns = [], [], []
+        sides = "left", "right", "right"
+        for x, side, head, cells in zip(COLUMNS, sides, _heads(), columns, strict=True):
+            axes.text(x, 0.1, head, color=GREY, ha=side)
+            cells.extend(axes.text(x, y, "", ha=side) for y in ROWS)
+        stage.moving(*self.indices, *self.counts)
+        look = {"va": "top", "linespacing": 1.5}
+        self.rule = axes.text(0, 0.56, "", **look)
+        self.note = axes.text(0, 0.8, "", family="monospace", **look)
 
     def draw(self, result):
         (top, bottom), (left, right) = result.rows, result.columns
@@ -123,28 +133,35 @@ class ImageSlicerLab(Lab):
             frame.set_bounds(left, top, max(right - left, 0), max(bottom - top, 0))
             frame.set_visible(bool(result.colours.size))
         self._draw_part(result.colours)
-        self._name_axes(result.order)
         self.heading.set_text(result.expression)
-        lines = [
-            _describe(axis, kind, index, result)
-            for axis, (kind, index) in enumerate(
-                zip(result.order, result.indices, strict=True)
-            )
-        ]
-        self.lines.set_text("\n\n".join(lines))
-        moved = result.order == "CHW"
-        self.note.set_text("moved =\n np.moveaxis(photo, -1, 0)" if moved else "")
         text = _("shape {shape}")
         self.shape.set_text(text.format(shape=result.picked.shape))
+        self._draw_table(result)
+        self._name_axes(result.order)
+        self._controls["keep_axis"].disabled = result.channel is None
         if result.wanted:
             self._seen.add(result.order)
+
+    def _draw_table(self, result):
+        for artist, index in zip(self.indices, result.indices, strict=True):
+            artist.set_text(index)
+        for artist, length in zip(self.counts, result.lengths, strict=True):
+            artist.set_text("–" if length is None else f"{length}")
+        for axis, kind in enumerate(result.order):
+            self.stage.text(self.names[axis], f"{axis}: {_names()[kind]}")
+        gone = None in result.lengths
+        self.stage.text(
+            self.rule, _("An index without a colon\nremoves its axis.") if gone else ""
+        )
+        moved = result.order == "CHW"
+        self.stage.text(
+            self.note, "moved = np.moveaxis(\n    photo, -1, 0)" if moved else ""
+        )
 
     def _draw_part(self, colours):
         rows, columns = colours.shape[:2]
         self.empty.set_visible(not colours.size)
         self.part.set_visible(bool(colours.size))
-        text = _("{rows} × {columns} pixels")
-        self.size.set_text(text.format(rows=rows, columns=columns))
         if not colours.size:
             return
         step = -(-max(rows, columns) // SHOWN)
@@ -162,14 +179,26 @@ class ImageSlicerLab(Lab):
             self.stage.text(axes_label.label, words)
 
     def clicked(self, axes, x, y):
+        top, left, rows, columns = self._place()
+        inside = 0 <= y - top < rows and 0 <= x - left < columns
+        self._grip = (y - top, x - left) if inside else (rows / 2, columns / 2)
+        self.dragged(axes, x, y)
+
+    def dragged(self, axes, x, y):
         if axes is not self.whole:
             return
-        v, moved = self.values, {}
-        for name, place, end in (("row", y, HEIGHT), ("column", x, WIDTH)):
-            length = max(v[f"{name}_to"] - v[f"{name}_from"], 0)
-            first = int(np.clip(round(place - length / 2), 0, end - length))
-            moved |= {f"{name}_from": first, f"{name}_to": first + length}
-        self.set(**moved)
+        _top, _left, rows, columns = self._place()
+        top = int(np.clip(round(y - self._grip[0]), 0, HEIGHT - rows))
+        left = int(np.clip(round(x - self._grip[1]), 0, WIDTH - columns))
+        self.set(
+            row_from=top, row_to=top + rows, column_from=left, column_to=left + columns
+        )
+
+    def _place(self):
+        """Return the first row and column of the region, then its rows and columns."""
+        v = self.values
+        rows, columns = v["row_to"] - v["row_from"], v["column_to"] - v["column_from"]
+        return v["row_from"], v["column_from"], max(rows, 0), max(columns, 0)
 
     def reset(self):
         """Forget the orders that were seen, too."""
@@ -188,19 +217,15 @@ class ImageSlicerLab(Lab):
 
     def status(self, result):
         text = _(
-            "{expression} has shape {shape}: {size:,} numbers, a view of the "
-            "photograph."
+            "{expression} has shape {shape}: {size} numbers, a view of the photograph."
         )
         picked = result.picked
         words = text.format(
-            expression=result.expression, shape=picked.shape, size=picked.size
+            expression=result.expression, shape=picked.shape, size=grouped(picked.size)
         )
         if not picked.size:
             words += _(" It is empty: 'from' must be less than 'to'.")
         return words
-
-    def _still(self):
-        return encode_small(self.stage.render(), colors=16)
 
 
 @cache
@@ -224,6 +249,10 @@ def _names():
     return {"H": _("rows"), "W": _("columns"), "C": _("channels")}
 
 
+def _heads():
+    return _("axis"), _("index"), _("length")
+
+
 def _text(index):
     """Return an index as it is written in brackets.
 
@@ -235,15 +264,13 @@ def _text(index):
     return ":" if index.start is None else f"{index.start}:{index.stop}"
 
 
-def _describe(axis, kind, index, result):
-    """Return in words what one index picks."""
-    if kind == "C" and result.channel is not None:
-        count = 1 if ":" in index else None
-    else:
-        first, last = {"H": result.rows, "W": result.columns, "C": (0, 3)}[kind]
-        count = max(last - first, 0)
-    text = _("axis {axis}, {name}: {index}")
-    words = text.format(axis=axis, name=_names()[kind], index=index)
-    if count is None:
-        return words + "\n" + _("   one number: this axis disappears")
-    return words + "\n" + _("   a slice: length {count}").format(count=count)
+def _lengths(key, shape):
+    """Return the length that each index leaves of its axis, None where it removes it.
+
+    >>> _lengths((slice(3, 5), slice(9, 4), 0), (427, 640, 3))
+    (2, 0, None)
+    """
+    return tuple(
+        len(range(*index.indices(length))) if isinstance(index, slice) else None
+        for index, length in zip(key, shape, strict=True)
+    )

@@ -10,12 +10,13 @@ from matplotlib.ticker import NullLocator
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import scale_slider
 from dlcourse.labs.engine import Lab
+from dlcourse.labs.week01.words import grouped
 from dlcourse.plots.style import COLORS, GREY
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 SIZES = (*(m * 10**power for power in range(6) for m in (1, 2, 5)), 10**6)
 CHUNK = 10_000  # entries between two looks at the clock
-PATIENCE = 0.15  # seconds; then the loop is stopped
+PATIENCE = 0.04  # seconds; then the loop is stopped
 BRIEF = 0.008  # seconds in which a short work is repeated
 GOAL = 100
 
@@ -38,7 +39,7 @@ class LoopAgainstVector(Lab):
     """Measure a dot product as a loop and as `a @ b`; all points so far stay.
 
     Short works are repeated and the least time counts. A long loop is stopped after
-    0.15 seconds and its time scaled up to all entries: a hollow point.
+    0.04 seconds and its time scaled up to all entries: a hollow point.
 
     Args:
         **values: first value of the control `n`, the length of both vectors.
@@ -49,7 +50,7 @@ class LoopAgainstVector(Lab):
         super().__init__(**values)
 
     def controls(self):
-        return {"n": scale_slider(_("length n"), 10, SIZES, "{:,}".format)}
+        return {"n": scale_slider(_("length n"), 10, SIZES, grouped)}
 
     @staticmethod
     def compute(n):
@@ -72,6 +73,8 @@ class LoopAgainstVector(Lab):
         ratios.yaxis.set_major_formatter("{x:g}")
         ratios.axhspan(GOAL, 3000, color=GREEN, alpha=0.2, lw=0)
         ratios.axhline(1, color=GREY, ls=":", lw=1.5)
+        ratios.text(1, 1.15 * GOAL, _("goal: at least {goal}").format(goal=GOAL))
+        ratios.text(1e6, 0.8, _("as fast as the loop"), ha="right", va="top")
         self._setup_points(stage, times, ratios)
         times.legend(loc="upper left")
         self.headings = [stage.moving(axes.set_title(" ")) for axes in (times, ratios)]
@@ -108,8 +111,12 @@ class LoopAgainstVector(Lab):
         text = _("loop {loop}, line {line}")
         loop, line = duration(result.loop), duration(result.line)
         self.headings[0].set_text(text.format(loop=loop, line=line))
-        text = _("n = {n:,}: the line is {ratio:.3g} times as fast")
-        self.headings[1].set_text(text.format(n=result.n, ratio=result.ratio))
+        if result.ratio >= 1:
+            text = _("n = {n}: the line is {ratio:.3g} times as fast")
+        else:
+            text = _("n = {n}: the loop is {inverse:.3g} times as fast")
+        words = {"ratio": result.ratio, "inverse": 1 / result.ratio}
+        self.headings[1].set_text(text.format(n=grouped(result.n), **words))
 
     def reset(self):
         """Forget the points too."""
@@ -124,14 +131,14 @@ class LoopAgainstVector(Lab):
         return result.ratio >= GOAL
 
     def status(self, result):
-        text = _("Time for each of the {n:,} products: loop {loop}, line {line}.")
+        text = _("n = {n}: a product takes {loop} in the loop, {line} in the line.")
         words = text.format(
-            n=result.n, loop=duration(result.loop / result.n),
+            n=grouped(result.n), loop=duration(result.loop / result.n),
             line=duration(result.line / result.n),
         )  # fmt: skip
         if result.done < result.n:
-            text = _(" The loop was stopped after {done:,} of them (hollow point).")
-            words += text.format(done=result.done)
+            text = _(" The loop was stopped after {done} products (hollow point).")
+            words += text.format(done=grouped(result.done))
         return words
 
 

@@ -11,15 +11,15 @@ from matplotlib.patches import Rectangle
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, whole_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.picture import encode_small
 from dlcourse.labs.week01.samples import SAMPLES, load
+from dlcourse.labs.week01.words import grouped
 from dlcourse.plots.style import COLORS, LINE_STYLES
 from dlcourse.tensors import memory_footprint
 
 BLUE, ORANGE = COLORS[:2]
 DEEPEST = 5
 AXES = tuple(f"axis_{axis}" for axis in range(DEEPEST))
-PANEL = "112px"  # room for all controls, so that the picture stays where it is
+PANEL = "90px"  # room for all controls, so that the picture stays where it is
 
 
 @dataclass
@@ -46,7 +46,7 @@ class TensorZoo(Lab):
             has not are ignored.
     """
 
-    height = 400
+    height = 380
 
     def __init__(self, **values):
         super().__init__()
@@ -84,9 +84,10 @@ class TensorZoo(Lab):
             for color, style in zip(COLORS, LINE_STYLES, strict=True)
         ]
         self.cells = []
-        self.tile = stage.moving(
-            self.sample.add_patch(Rectangle((0, 0), 1, 1, fill=False, ec=ORANGE, lw=3))
-        )
+        self.tiles = []
+        for color, width in (("white", 6), (ORANGE, 3)):  # seen on orange flowers, too
+            tile = Rectangle((0, 0), 1, 1, fill=False, ec=color, lw=width)
+            self.tiles.append(stage.moving(self.sample.add_patch(tile)))
         ring = {"ms": 15, "mfc": "none", "clip_on": False}
         self.marks = [
             stage.moving(self.sample.plot([], [], "o", mec=color, mew=width, **ring)[0])
@@ -117,10 +118,10 @@ class TensorZoo(Lab):
         for mark in self.marks:
             mark.set_data([x], [y])
             mark.set_visible(sample.layout.ringed)
-        tile = sample.tile(result.array, result.index)
-        self.tile.set_visible(tile is not None)
-        if tile is not None:
-            self.tile.set_bounds(*tile)
+        bounds = sample.tile(result.array, result.index)
+        for tile in self.tiles:
+            tile.set_visible(bounds is not None)
+            tile.set_bounds(*(bounds or (0, 0, 1, 1)))
         text = _("index {index}")
         self.indices.set_text("\n".join(text.format(index=i) for i in result.index))
         where = ", ".join(map(str, result.index)) or "()"
@@ -163,10 +164,9 @@ class TensorZoo(Lab):
         return result.array.ndim == DEEPEST and result.moved
 
     def status(self, result):
-        text = _(
-            "{count} indices lead to one of {size:,} numbers: the rank is {count}."
-        )
-        return text.format(count=result.array.ndim, size=result.array.size)
+        array = result.array
+        text = _("Numbers: {size}. Indices that lead to one of them, the rank: {rank}.")
+        return text.format(rank=array.ndim, size=grouped(array.size))
 
     # The sliders follow the kind.
 
@@ -212,13 +212,11 @@ class TensorZoo(Lab):
         shown = [self._controls[name] for name in ("kind", *usable)]
         self.widget.children[0].children = shown
 
-    def _still(self):
-        return encode_small(self.stage.render(), colors=16)
-
 
 def _facts(array):
-    text = _("rank {rank}, size {size:,}, {dtype}\n{size:,} × {each} = {bytes:,} bytes")
+    text = _("rank {rank}, size {size}, {dtype}\n{size} × {each} = {bytes} bytes")
     return text.format(
-        rank=array.ndim, size=array.size, dtype=array.dtype,
-        each=array.dtype.itemsize, bytes=memory_footprint(array.shape, array.dtype),
+        rank=array.ndim, size=grouped(array.size), dtype=array.dtype,
+        each=array.dtype.itemsize,
+        bytes=grouped(memory_footprint(array.shape, array.dtype)),
     )  # fmt: skip

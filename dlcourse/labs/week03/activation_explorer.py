@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from statistics import NormalDist
 
 import numpy as np
 
@@ -11,17 +12,20 @@ from dlcourse.labs.controls import choice, log_slider, slider
 from dlcourse.labs.engine import Lab
 from dlcourse.plots.style import COLORS, GREY
 
-BLUE, ORANGE, GREEN = COLORS[:3]
+BLUE, ORANGE = COLORS[:2]
 UNITS = 4000
-FLAT = 0.01  # |f'| below it is called saturated, 0 itself dead
+FLAT = 0.01  # |f'| below it is called saturated
+# Functions with pieces that can be level: there f' is 0, not only rounded to 0.
+PIECEWISE = ("relu", "leaky_relu", "prelu", "elu", "relu6", "hard_sigmoid", "hard_silu")
 SHARE = 0.6  # the goal
 LINE = np.linspace(-6, 6, 301)
 BINS = {  # edges of the bars; the outer two hold what lies outside
     "z": np.linspace(-6.2, 6.2, 63),
     "y": np.linspace(-3.1, 3.1, 32),  # one bar lies upon 0
-    "slope": np.linspace(-0.35, 2.25, 27),
+    "slope": np.linspace(-0.55, 2.25, 29),
 }
-FOOT, TALLEST = -2.3, 1.6  # of the bars of z
+TICKS = {"y": {-3: "≤ −3", 0: "0", 3: "≥ 3"}, "slope": {0: "0", 1: "1", 2.2: "≥ 2.2"}}
+FOOT, TALLEST = -2.6, 1.4  # of the bars of z: below tanh and elu
 # activation -> (what its parameter is called, value at first)
 PARAMETERS = {
     "relu": ("negative_slope", 0.0),
@@ -30,7 +34,11 @@ PARAMETERS = {
     "elu": ("alpha", 1.0),
 }
 KINDS = ("learning", "saturated", "dead")  # of units, by the size of their slope
-KIND_COLORS = (COLORS[6], ORANGE, "black")
+KIND_LOOKS = (
+    {"color": COLORS[6]},
+    {"facecolor": COLORS[3], "edgecolor": "white", "hatch": "///"},
+    {"color": "black"},
+)
 
 
 @dataclass
@@ -61,8 +69,10 @@ class Signal:
 class ActivationExplorer(Lab):
     """Send a normal input through any activation; see outputs and gradients.
 
-    A unit counts as dead if its slope f'(z) is 0, and as saturated if |f'(z)| is below
-    0.01. Softmax and its logarithm, which mix units, are not here.
+    A unit counts as dead where its function is level, so that f'(z) is 0, as that of
+    relu is on the left. It counts as saturated if |f'(z)| is below 0.01: the slope of
+    tanh is never 0, though far out it is rounded to 0. Softmax and its logarithm, which
+    mix units, are not here.
 
     Args:
         **values: first values of the controls `activation` (a name, or "prelu"),
@@ -86,7 +96,8 @@ class ActivationExplorer(Lab):
         z = mean + scale * _normal()
         y, slope = _both(activation, parameter, z)
         size = np.abs(slope)
-        kind = np.where(size >= FLAT, 0, np.where(size > 0, 1, 2))
+        dead = (size == 0) & (activation in PIECEWISE)
+        kind = np.where(dead, 2, np.where(size < FLAT, 1, 0))
         bars = {
             name: _bars(values, kind, BINS[name])
             for name, values in (("z", z), ("y", y), ("slope", slope))
@@ -117,7 +128,7 @@ class ActivationExplorer(Lab):
         axes.axvline(0, color=GREY, lw=1)
         parts = _setup_bars(stage, axes, "z")
         curve = axes.plot([], [], "-", color=BLUE, lw=3)[0]
-        slope = axes.plot([], [], "--", color=GREEN, lw=2.5)[0]
+        slope = axes.plot([], [], "--", color=ORANGE, lw=2.5)[0]
         self.lines = stage.moving(curve, slope)
         self.heading = stage.moving(axes.set_title(" "))
         return parts
@@ -191,9 +202,9 @@ def _both(activation, parameter, z):
 
 @cache
 def _normal():
-    """Return the quantiles of a normal distribution, in a random order."""
-    normal = np.random.default_rng(0).standard_normal(UNITS)
-    return (normal - normal.mean()) / normal.std()
+    """Return the quantiles of a normal distribution: a sample without chance."""
+    shares = (np.arange(UNITS) + 0.5) / UNITS
+    return np.array([NormalDist().inv_cdf(share) for share in shares])
 
 
 def _bars(values, kind, edges):
@@ -210,9 +221,10 @@ def _setup_bars(stage, axes, name):
     edges = BINS[name]
     if name != "z":
         axes.set(xlim=(edges[0], edges[-1]), ylim=(0, 1))
+        axes.set_xticks(list(TICKS[name]), TICKS[name].values())
     empty = np.zeros(len(edges) - 1)
     return stage.moving(
-        *(axes.stairs(empty, edges, fill=True, lw=0, color=c) for c in KIND_COLORS)
+        *(axes.stairs(empty, edges, fill=True, lw=0, **look) for look in KIND_LOOKS)
     )
 
 

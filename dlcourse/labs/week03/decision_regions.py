@@ -69,14 +69,18 @@ class Training:
     curves: dict = field(default_factory=lambda: {name: [] for name in CURVES})
 
     def scatter(self, noise):
-        """Make the points anew if the noise has changed."""
+        """Make the points anew and measure with them if the noise has changed."""
         if noise != self.noise:
             task = TASKS[self.data]
             self.train, self.fresh = (task.points(noise, seed) for seed in (0, 1))
             self.noise = noise
+            self.measure()
 
     def measure(self):
-        """Add a point to the curves, of fresh data."""
+        """Add a point to the curves, of fresh data; only one for each step."""
+        if self.curves["step"][-1:] == [self.steps]:
+            for curve in self.curves.values():
+                curve.pop()
         found = self.model.evaluate(*self.fresh, batch_size=EXAMPLES)
         point = (self.steps, found["loss"], found["accuracy"])
         for curve, value in zip(self.curves.values(), point, strict=True):
@@ -106,7 +110,7 @@ class DecisionRegions(LiveLab):
         solved: names of the sets whose goal was reached since the last reset.
     """
 
-    height = 420
+    height = 370
     preview, speed = 100, 100
     restarts = ("data", "units", "layers", "activation")
     divergences = (FloatingPointError, DivergenceError)
@@ -134,7 +138,6 @@ class DecisionRegions(LiveLab):
         model.build((None, 2))
         state = Training(model, data)
         state.scatter(noise)
-        state.measure()
         return state
 
     @staticmethod
@@ -149,7 +152,7 @@ class DecisionRegions(LiveLab):
             state.measure()
 
     def setup(self, stage):
-        left, right = stage.figure.subfigures(1, 2, width_ratios=(1.05, 1))
+        left, right = stage.figure.subfigures(1, 2, width_ratios=(0.85, 1))
         plane = left.subplots()
         self.regions = Regions(stage, plane)
         self.kinks = LineCollection([], colors=GREY, linewidths=1, linestyles="--")
@@ -163,15 +166,16 @@ class DecisionRegions(LiveLab):
 
     def _setup_curves(self, stage, accuracy, loss):
         self.axes = accuracy, loss
-        accuracy.set(ylim=(0.3, 1.02), title=_("accuracy on fresh points"))
+        accuracy.set(ylim=(0.3, 1.02), title=_("accuracy on fresh points (dots: goal)"))
         accuracy.yaxis.set_major_formatter("{x:g}")
         loss.set(yscale="log", ylim=(3e-3, 30), title=_("loss on fresh points"))
         loss.set(xlim=(0, SPAN), xlabel=_("step"))
         loss.yaxis.set_major_formatter("{x:g}")
         self.target = stage.moving(accuracy.axhline(1, ls=":", color=GREEN, lw=2.5))
+        end = {"marker": "o", "markevery": [-1]}  # seen at step 0, too
         self.lines = {
-            "accuracy": stage.moving(accuracy.plot([], [], "-", color=ORANGE)[0]),
-            "loss": stage.moving(loss.plot([], [], "-", color=BLUE)[0]),
+            "accuracy": stage.moving(accuracy.plot(0, 1, "-", color=ORANGE, **end)[0]),
+            "loss": stage.moving(loss.plot(0, 1, "-", color=BLUE, **end)[0]),
         }
 
     def draw(self, state):

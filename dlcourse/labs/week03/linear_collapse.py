@@ -117,6 +117,7 @@ class LinearCollapse(Lab):
             names = ("w′₁ = {:.3f}", "w′₂ = {:.3f}", "b′ = {:.3f}")
             rounded = np.round(product, 3) + 0.0  # no -0.000
             texts = [n.format(v) for n, v in zip(names, rounded, strict=True)]
+            texts = [text.replace("-", "−") for text in texts]
         for entry, text in zip(self.entries, texts, strict=True):
             entry.set_text(text)
         self.product.set_array([[np.nan] * 3] if product is None else product[None])

@@ -8,7 +8,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from dlcourse.plots.style import COLORS
 
 LIMIT = 2.5  # of both axes
-CELLS = 64  # of the grid, each way
+CELLS = 48  # of the grid, each way
 _PLACES = np.linspace(-LIMIT, LIMIT, CELLS)
 #: The points at which a net is asked, (CELLS ** 2, 2): row by row, from below.
 GRID = np.stack(np.meshgrid(_PLACES, _PLACES), axis=-1).reshape(-1, 2)
@@ -56,9 +56,10 @@ class Regions:
 
 
 def border(p):
-    """Return the lines along which p is 1/2, or a hair above.
+    """Return the lines along which p is 1/2.
 
-    Where no ReLU is active p is often 1/2 all over: such a plain has an edge, too.
+    Where no ReLU is active p is often 1/2 all over. Such a plain belongs to class 0;
+    so that its edge is found as well, it is lowered by half a usual step of the grid.
 
     Args:
         p: values on the grid, shape (CELLS, CELLS).
@@ -71,4 +72,6 @@ def border(p):
     >>> bool(np.allclose(line[:, 0], 0, atol=0.01))
     True
     """
-    return contourpy.contour_generator(_PLACES, _PLACES, p).lines(0.5 + 1e-3)
+    step = np.abs(np.gradient(p)).sum(axis=0).mean()
+    heights = np.where(p == 0.5, 0.5 - step / 2, p)
+    return contourpy.contour_generator(_PLACES, _PLACES, heights).lines(0.5)

@@ -31,7 +31,7 @@ class Signal:
     Attributes:
         forward: rms of the activations of layer 1, 2, ..., (depth,).
         backward: rms of dL/dy of layer 1, 2, ..., (depth,); 1 at the last.
-        spread: rms of the pre-activations of the last layer.
+        spread: standard deviation of the pre-activations of the last layer.
         slope: f' at each place of LINE, (201,).
     """
 
@@ -124,10 +124,10 @@ class VanishingSignal(Lab):
 
     def _setup_slope(self, stage, axes):
         axes.set(xlim=(-5, 5), ylim=(-0.2, 1.85), title=_("slope f′(z)"))
-        axes.set_xlabel(_("z (band: in the last layer)"))
+        axes.set_xlabel(_("z (band: ±1 std)"))
         axes.axhline(0, color=GREY, lw=1)
-        self.span = stage.moving(axes.axvspan(-1, 1, color=COLORS[5], alpha=0.35, lw=0))
-        self.slope = stage.moving(axes.plot([], [], "--", color=GREEN, lw=2.5)[0])
+        self.span = stage.moving(axes.axvspan(-1, 1, color=COLORS[6], alpha=0.35, lw=0))
+        self.slope = stage.moving(axes.plot([], [], "--", color=ORANGE, lw=2.5)[0])
 
     def draw(self, result):
         layers = np.arange(1, result.depth + 1)
@@ -143,8 +143,8 @@ class VanishingSignal(Lab):
 
     def goal(self):
         text = _(
-            "At least {n} layers: keep the gradient of every layer between half and "
-            "twice its size at the last (green band)."
+            "{n} layers or more: each gradient between half and twice the last one "
+            "(green band)."
         )
         return text.format(n=LAYERS)
 
@@ -157,7 +157,7 @@ class VanishingSignal(Lab):
             return _("One layer: the gradient has not passed through any other yet.")
         factor = float(np.exp(np.log(np.maximum(result.factors, 1e-300)).mean()))
         text = _(
-            "A layer multiplies the gradient by {factor:.2g} on average; the last "
-            "layer's z lie within about ±{spread:.2g}."
+            "A layer multiplies the gradient by {factor:.2g} on average; the z of the "
+            "last layer have a standard deviation of {spread:.2g}."
         )
         return text.format(factor=factor, spread=result.spread)

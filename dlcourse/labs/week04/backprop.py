@@ -19,7 +19,7 @@ START = {
     "v1": -0.7, "v2": 0.4, "c": 0.1,
 }  # fmt: skip
 LIMIT, HIGHEST, UPDATES = 0.05, 0.5, 10  # the goal
-FAR = 2.5  # greatest weight of the slider
+FAR, STEP = 2.5, 0.05  # of the slider: its greatest weight, and its step
 HOPELESS = 1e3  # loss after which no update is made
 
 
@@ -54,7 +54,7 @@ class BackpropLab(Lab):
             `value` (of that weight), `x1`, `x2`, `target`, `learning_rate`.
     """
 
-    width, height = 960, 430
+    width, height = 960, 390
 
     def __init__(self, **values):
         weight = values.get("weight", "w11")
@@ -66,7 +66,7 @@ class BackpropLab(Lab):
     def controls(self):
         return {
             "weight": choice(_("weight"), "w11", {name: name for name in START}),
-            "value": slider(_("its value"), START["w11"], -FAR, FAR, 0.05),
+            "value": slider(_("its value"), START["w11"], -FAR, FAR, STEP),
             "x1": slider("x1", 1, -2, 2, 0.1, decimals=1),
             "x2": slider("x2", -1, -2, 2, 0.1, decimals=1),
             "target": slider(_("target y"), 1, -2, 2, 0.1, decimals=1),
@@ -110,7 +110,7 @@ class BackpropLab(Lab):
 
     def reset(self):
         """Bring controls and weights back to where they began; forget the goal."""
-        self.weights = self._first_weights
+        self.weights, self.losses = self._first_weights, []
         super().reset()
 
     def _pass(self):
@@ -124,28 +124,32 @@ class BackpropLab(Lab):
         return result
 
     def _follow(self, changed):
+        values = self.values
         if "weight" in changed and "value" not in changed:
             self._show_weight()
-        elif "value" in changed:
-            values = self.values
+        elif "value" in changed and values["value"] != self._nearest_value():
             self.weights = self.weights | {values["weight"]: values["value"]}
-        if not {"value", "x1", "x2", "target"}.isdisjoint(changed):
             self.losses = []  # a new run
+        if not {"x1", "x2", "target"}.isdisjoint(changed):
+            self.losses = []
         super()._follow(changed)
 
     def _show_weight(self):
-        """Let the slider stand where its weight is, as far as it reaches."""
+        """Let the slider stand as near to its weight as its steps allow.
+
+        Pages round to the step by themselves and send that back, as if it was moved.
+        """
         self._quiet = True
-        set_value(self._controls["value"], self.weights[self.values["weight"]])
+        set_value(self._controls["value"], self._nearest_value())
         self._quiet = False
 
-    def _buttons(self):
-        return [
-            button(
-                _("One update"), _("w ← w − α · ∂L/∂w, for all weights"), self.update
-            ),
-            *super()._buttons(),
-        ]
+    def _nearest_value(self):
+        weight = min(max(self.weights[self.values["weight"]], -FAR), FAR)
+        return round(round(weight / STEP) * STEP, 2)
+
+    def actions(self):
+        meaning = _("w ← w − α · ∂L/∂w, for all weights")
+        return [button(_("One update"), meaning, self.update)]
 
     def setup(self, stage):
         net, losses = stage.figure.subplots(1, 2, width_ratios=(2.6, 1))
@@ -163,7 +167,7 @@ class BackpropLab(Lab):
         end = 2 * UPDATES * 2 ** max(0, int(np.ceil(np.log2(updates / 20 + 1e-9))))
         self.stage.limits(self.run, x=(-0.03 * end, 1.03 * end))
         self.curve.set_data(range(updates + 1), np.clip(result.losses, 1.2e-4, 25))
-        text = _("{updates} updates, loss {loss:.2g}")
+        text = _("update {updates}: loss {loss:.2g}")
         self.heading.set_text(text.format(loss=result.loss, updates=updates))
 
     def clicked(self, axes, x, y):
@@ -189,11 +193,13 @@ class BackpropLab(Lab):
         name = self.values["weight"]
         text = _(
             "Prediction ŷ = {y:.3f}, target y = {target:g}, L = (ŷ − y)² / 2 = "
-            "{loss:.4g}. {name} = {weight:.3f}, ∂L/∂{name} = {grad:.4f}."
+            "{loss:.4g}. {name} = {weight:.3f}, ∂L/∂{name} = {grad:.4f}; one update "
+            "makes it {then:.3f}."
         )
+        weight, grad = result.weights[name], result.grads[name]
         return text.format(
             y=result.units["y"], target=result.target, loss=result.loss, name=name,
-            weight=result.weights[name], grad=result.grads[name],
+            weight=weight, grad=grad, then=weight - self.values["learning_rate"] * grad,
         )  # fmt: skip
 
 

@@ -16,9 +16,9 @@ LOW, HIGH = 1e-12, 0.1
 STEPS = np.array(log_scale(LOW, HIGH))
 # Many points, for the errors of single ones jump up and down.
 POINTS = np.random.default_rng(0).uniform(0.5, 1.5, 200)
+WIDTH = 4  # factor from the middle of a number in the picture to its ends
 NEAR = 3  # factor within which the best step counts as found
 WORD = {"ha": "center", "weight": "bold", "size": 12}
-BACK = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.8}
 PRECISIONS = ("float64", "float32")
 
 
@@ -96,7 +96,7 @@ class GradientCheckLab(Lab):
             look = {"color": color, "ls": style, "label": precision}
             curve = axes.plot(STEPS, np.ones(len(STEPS)), **look)[0]
             point = axes.plot([], [], marker, color=color, ms=10, mec="white")[0]
-            word = axes.text(1, 1, "", color=ink(color), bbox=BACK, **WORD)
+            word = axes.text(1, 1, "", color=ink(color), **WORD)
             self.curves[precision] = stage.moving(curve)
             self.points[precision] = stage.moving(point)
             self.words[precision] = stage.moving(word)
@@ -109,13 +109,17 @@ class GradientCheckLab(Lab):
             step, error = result.steps[precision], result.errors[precision]
             curve.set_ydata(np.clip(result.curves[precision], 1e-16, None))
             self.points[precision].set_data([step], [error])
-            inside = np.clip(step, 4 * LOW, HIGH / 4)
-            above = precision == "float32"  # the upper of the two curves
-            self.words[precision].set_position(
-                (inside, error * (2.5 if above else 0.4))
-            )
-            self.words[precision].set_va("bottom" if above else "top")
-            self.words[precision].set_text(f"{error:.0e}")
+            self._write(precision, error, step, result.curves[precision])
+
+    def _write(self, precision, error, step, curve):
+        """Write the error beside its point, clear of the curve."""
+        middle = np.clip(step, WIDTH * LOW, HIGH / WIDTH)
+        covered = abs(np.log(STEPS / middle)) <= np.log(WIDTH) + 1e-9
+        above = precision == "float32"  # the upper of the two curves
+        y = 2 * curve[covered].max() if above else curve[covered].min() / 2
+        word = self.words[precision]
+        word.set(position=(middle, y), va="bottom" if above else "top")
+        word.set_text(f"{error:.1g}")
 
     def goal(self):
         text = _(

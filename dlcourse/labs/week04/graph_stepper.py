@@ -17,6 +17,7 @@ from dlcourse.plots.week04.graphs import GraphDrawing, draw_edge, fit, in_short
 EXPRESSION = "3 * (a + b * c)"
 WANTED = -12  # of dJ/db
 FORTH, BACK = COLORS[0], COLORS[1]
+LETTER, NUMBER = 6.2, 42  # pixels: of a letter on an edge, and half a node's number
 PREVIEW = 8  # moves of the picture that stands where no kernel runs
 
 
@@ -49,7 +50,7 @@ class GraphStepper(Lab):
             `b`, `c`, `step`.
     """
 
-    width, height = 960, 470
+    width, height = 960, 410
 
     def controls(self):
         last = len(trace(EXPRESSION, 5.0, 3.0, 2.0, get_language()).moves) - 1
@@ -94,11 +95,14 @@ class GraphStepper(Lab):
         """Have the edges of a move drawn thick, with the product upon an edge back."""
         ways = self.back if move.kind == "backward" else self.forth
         lit = [piece for edge in move.edges for piece in ways[edge]]
-        self.product.set_visible(move.kind == "backward")
+        self.product.set_visible(False)
         if move.kind == "backward":
             self.product.set_position(self.middles[move.edges[0]])
             numbers = move.numbers | {"local": bracketed(move.numbers["local"])}
-            self.product.set_text("{upstream} × {local} = {product}".format(**numbers))
+            text = "{upstream} × {local} = {product}".format(**numbers)
+            self.product.set_text(text)
+            room = self._column - 2 * NUMBER  # too little: the heading alone says it
+            self.product.set_visible(LETTER * len(text) <= room)
         self.heading.set_color(ink(BACK if move.kind in ("end", "backward") else FORTH))
         texts = [text for pair in self.texts.values() for text in pair]
         self.group.parts = [*lit, *texts, self.product, self.heading]
@@ -117,11 +121,13 @@ class GraphStepper(Lab):
 
     def _draw_nodes(self, layout):
         fit(self.axes, layout)
+        self._column = self.axes.bbox.width / layout.width  # pixels
         drawing = GraphDrawing(self.axes, layout)
-        axes, radius = self.axes, drawing.radius
-        edges = layout.edges
-        self.forth = [draw_edge(axes, e, radius, FORTH, 4) for e in edges]
-        self.back = [draw_edge(axes, backwards(e), radius, BACK, 4) for e in edges]
+        axes, edges, reach = self.axes, layout.edges, drawing.reach
+        self.forth = [draw_edge(axes, e, reach(e), FORTH, 4) for e in edges]
+        self.back = [
+            draw_edge(axes, way, reach(way), BACK, 4) for way in map(backwards, edges)
+        ]
         self.middles = [_middle(e.points) for e in edges]
         self.product = _product(axes)
         for number, node in enumerate(layout.nodes):
@@ -146,24 +152,25 @@ class GraphStepper(Lab):
         if not result.finished:
             text = _("Step {step} of {last}.")
             last = len(result.trace.moves) - 1
-            return text.format(step=result.step, last=last)
+            return text.format(step=result.step, last=last) + _warning(result.move)
         grads = {name: result.grad(name) for name in result.trace.names}
         parts = [f"∂J/∂{name} = {in_short(grads[name])}" for name in sorted(grads)]
         text = _("Done, every edge once: {derivatives}.")
-        return text.format(derivatives=", ".join(parts) or "–")
+        derivatives = ", ".join(parts) or "–"
+        return text.format(derivatives=derivatives) + _warning(result.move)
 
     def _fit_steps(self, _change=None):
-        """Let the slider end where the moves of a new expression end."""
+        """Begin a new expression at step 0, and let the slider end where it ends."""
         values = self.values | {"step": 0}
         moves = self.compute(**values).trace.moves
         if moves:
+            self._controls["step"].value = 0
             self._controls["step"].max = len(moves) - 1
 
-    def _buttons(self):
+    def actions(self):
         return [
             button("◀ " + _("Back"), _("one step back"), lambda: self._go(-1)),
             button(_("Next") + " ▶", _("one step on"), lambda: self._go(1)),
-            *super()._buttons(),
         ]
 
     def _go(self, steps):
@@ -202,16 +209,23 @@ def _middle(points):
 
 
 def _product(axes):
-    box = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": BACK}
+    box = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": BACK}
     return axes.text(
         0, 0, "", ha="center", va="center", color=ink(BACK), bbox=box, animated=True,
-        fontsize=11, zorder=6,
+        fontsize=10, zorder=6,
     )  # fmt: skip
 
 
 def _write(text, number):
     text.set_text("" if number is None else in_short(number))
     text.set_visible(number is not None)  # an empty box takes time, too
+
+
+def _warning(move):
+    """Return a sentence where a number has become infinite, or is none at all."""
+    if np.isfinite([*move.values.values(), *move.grads.values()]).all():
+        return ""
+    return " " + _("inf or nan: no finite number is left, as after 1/0 or log(0).")
 
 
 def _draw_trouble(axes, trouble):

@@ -13,11 +13,14 @@ PLACES = {
     "y": (1.9, 1.6),
 }  # fmt: skip
 EDGES = {  # weight: (from, to, where on the way its label stands)
-    "w11": ("x1", "h1", 0.5), "w12": ("x2", "h1", 0.7), "b1": ("1", "h1", 0.25),
+    "w11": ("x1", "h1", 0.5), "w12": ("x2", "h1", 0.3), "b1": ("1", "h1", 0.25),
     "w21": ("x1", "h2", 0.3), "w22": ("x2", "h2", 0.74), "b2": ("1", "h2", 0.65),
     "v1": ("h1", "y", 0.45), "v2": ("h2", "y", 0.45), "c": ("1'", "y", 0.45),
 }  # fmt: skip
 LABEL = np.array([0.15, 0.17])  # half its width and height
+NAMES = {  # of units: points from the middle
+    "x1": (-31, 0), "x2": (-31, 0), "h1": (20, 21), "h2": (20, 21), "y": (0, 30),
+}  # fmt: skip
 COLORMAP = LinearSegmentedColormap.from_list(
     "signs", ["#2D004B", "#8073AC", "#DDDDDD", "#E08214", "#7F3B08"]
 )  # violet below 0, orange above
@@ -35,15 +38,19 @@ class NetPicture:
 
     def __init__(self, stage, axes):
         self.axes = axes
-        axes.set(xlim=(-0.2, 2.1), ylim=(-0.45, 2.55))
+        axes.set(xlim=(-0.25, 2.1), ylim=(-0.4, 2.55))
         axes.set_axis_off()
-        axes.set_title(_("units: activation; edges: weight, and gradient ∂ below it"))
+        text = _(
+            "units: activation; edges: weight, gradient ∂ below it (orange +, violet −)"
+        )
+        axes.set_title(text)
         self.edges = {name: self._edge(name) for name in EDGES}
         self.words = {name: self._word(name) for name in EDGES}
         self.frame = axes.add_patch(
             Rectangle((0, 0), *(2 * LABEL), fill=False, ec="black", lw=2)
         )
         self._draw_ones()
+        self._draw_names()
         self.units = {name: self._unit(name) for name in PLACES if name[0] != "1"}
         self.numbers = {name: self._number(name) for name in self.units}
         for artists in (self.edges, self.words, self.units, self.numbers):
@@ -55,12 +62,11 @@ class NetPicture:
         for name, line in self.edges.items():
             grad = result.grads[name]
             line.set(color=_color(grad), lw=1.5 + 5 * min(abs(grad) / RANGE, 1))
-            words = f"{name} {_short(result.weights[name])}\n∂ {_short(grad)}"
+            words = f"{_short(result.weights[name])}\n{_short(grad)}"
             self.words[name].set_text(words)
         for name, value in result.units.items():
             self.units[name].set_markerfacecolor(_color(value))
-            label = "ŷ" if name == "y" else name
-            self.numbers[name].set_text(f"{label}\n{_short(value)}")
+            self.numbers[name].set_text(_short(value))
             self.numbers[name].set_color(_readable(value))
         self.frame.set_xy(_label_place(chosen) - LABEL)
 
@@ -82,8 +88,11 @@ class NetPicture:
         return self.axes.plot(*ways.T, "-", solid_capstyle="butt")[0]
 
     def _word(self, name):
-        place = _label_place(name)
-        return self.axes.text(*place, "", ha="center", va="center", fontsize=10)
+        """Write what stays, the name and ∂; return the text of what moves."""
+        x, y = _label_place(name)
+        look = {"va": "center", "fontsize": 10}
+        self.axes.text(x - 0.02, y, f"{name}\n∂", ha="right", **look)
+        return self.axes.text(x, y, "", **look)
 
     def _draw_ones(self):
         """Draw the units of the biases, which never change."""
@@ -92,11 +101,18 @@ class NetPicture:
             self.axes.plot(*PLACES[name], "s", **look)
             self.axes.text(*PLACES[name], "1", ha="center", va="center", zorder=4)
 
+    def _draw_names(self):
+        """Write the names beside the units; inside, they would be drawn ever again."""
+        look = {"ha": "center", "va": "center", "textcoords": "offset points"}
+        for name, away in NAMES.items():
+            sign = "ŷ" if name == "y" else name
+            self.axes.annotate(sign, PLACES[name], away, fontsize=11, **look)
+
     def _unit(self, name):
         return self.axes.plot(*PLACES[name], "o", ms=MARKER, mec=GREY)[0]
 
     def _number(self, name):
-        look = {"ha": "center", "va": "center", "fontsize": 11, "linespacing": 1.1}
+        look = {"ha": "center", "va": "center", "fontsize": 11}
         return self.axes.text(*PLACES[name], "", **look)
 
 
@@ -119,5 +135,10 @@ def _readable(value):
 
 
 def _short(number):
-    """Return a number of at most six characters."""
-    return f"{number + 0:.2f}" if abs(number) < 100 else f"{number:.0f}"
+    """Return a number of at most five characters below 10,000.
+
+    >>> _short(-1.234), _short(-23.97), _short(-0.001)
+    ('-1.23', '-24.0', '0.00')
+    """
+    digits = 2 if abs(number) < 10 else 1 if abs(number) < 100 else 0
+    return f"{round(number, digits) + 0:.{digits}f}"  # + 0 turns -0 into 0

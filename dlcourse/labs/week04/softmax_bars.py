@@ -75,8 +75,8 @@ class SoftmaxBars(Lab):
         self.bars, self.numbers = _setup_bars(stage, bars, (0, 1.12))
         bars.set_title(_("probabilities ŷ = softmax(z / T)"))
         self._setup_loss(stage, loss)
-        self.grads, self.grad_numbers = _setup_bars(stage, grads, (-1.2, 1.2))
-        grads.axhline(0, color=GREY, lw=1)
+        self.grads, self.grad_numbers = _setup_bars(stage, grads, (-1.3, 1.3))
+        stage.moving(grads.axhline(0, color=GREY, lw=1))  # above the bars
         grads.set_title(_("gradient ŷ − y, dL/d(z / T)"))
 
     def _setup_loss(self, stage, axes):

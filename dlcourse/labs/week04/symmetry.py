@@ -63,7 +63,8 @@ class SymmetryLab(LiveLab):
 
     width, height = 960, 370
     restarts = ("start",)
-    preview = 2 * STEPS
+    preview = 3 * STEPS // 2
+    speed = 100
 
     def controls(self):
         return {
@@ -173,8 +174,8 @@ def _starts():
     return {
         "zeros": _("all zero"),
         "equal": _("all {size:g}").format(size=EQUAL),
-        "small": _("{size:g} · normal").format(size=SMALL),
-        "proper": _("Glorot, as in Keras"),
+        "small": _("random, {size:g} · normal").format(size=SMALL),
+        "proper": _("random, Glorot as in Keras"),
     }
 
 
@@ -213,4 +214,5 @@ def _across(axes):
 
 
 def _short(weight):
-    return f"{weight:.3f}" if abs(weight) < 0.1 else f"{weight:.2f}"
+    digits = 3 if abs(weight) < 0.1 else 2
+    return f"{round(weight, digits) + 0:.{digits}f}"  # + 0 turns -0 into 0

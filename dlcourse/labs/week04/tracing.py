@@ -10,7 +10,7 @@ from dlcourse.autodiff import Layout, parse
 from dlcourse.i18n import gettext as _
 from dlcourse.plots.week04.graphs import in_short, sign_of
 
-COLUMNS, ROWS = 10, 6  # of the largest graph that is drawn
+COLUMNS, ROWS = 10, 5  # of the largest graph that is drawn
 NAMES = ("a", "b", "c")
 FUNCTIONS = ("exp", "log", "tanh", "sigmoid", "relu", "sqrt", "max")
 
@@ -173,9 +173,12 @@ def _trouble(expression):
     known |= {n.id for n in ast.walk(tree) if _is_stored(n)}
     used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
     if used - known:
-        text = _("Nobody knows {names}. There are a, b, c and {functions}.")
+        text = _("Not known here: {names}. You can use a, b, c and {functions}.")
         names = ", ".join(sorted(used - known))
+        names = names if len(names) <= 60 else names[:57] + "..."
         return text.format(names=names, functions=", ".join(FUNCTIONS))
+    if any(isinstance(n, ast.BitXor) for n in ast.walk(tree)):
+        return _("The sign ^ is no power here. Write a**2 for a squared.")
     text = _(
         "This cannot be read. Use numbers, a, b, c, + - * / **, brackets and "
         "{functions}; max takes two arguments, the others one."

@@ -51,7 +51,7 @@ class BatchSizeLab(LiveLab):
 
     width, height = 960, 370
     restarts = ("batch_size", "learning_rate")
-    preview, speed = 60, 20
+    preview, speed = 16, 20
     divergences = (FloatingPointError, DivergenceError)
 
     def __init__(self, **values):

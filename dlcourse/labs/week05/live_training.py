@@ -69,7 +69,7 @@ class LiveTraining(LiveLab):
     """
 
     height = 440
-    preview = 336  # the first ten epochs
+    preview = 168  # the first five epochs
     divergences = (FloatingPointError, DivergenceError)
 
     def controls(self):

@@ -158,6 +158,8 @@ class OptimizerRace(LiveLab):
             up = (y - y_low) / (y_high - y_low)
             self.set(start_x=round(100 * across), start_y=round(100 * up))
 
+    dragged = clicked
+
     def _follow(self, changed):
         if set(changed) == {"surface"}:  # its own rates and start come with it
             self.set(**_defaults(self.values["surface"]))

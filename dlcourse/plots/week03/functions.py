@@ -78,7 +78,7 @@ def family(names, axes=None, title=None):
     Args:
         names: up to 18 names of activations that work element by element.
         axes: one Axes for each; by default those of a new figure.
-        title: by default how many of them are flat on the left.
+        title: by default how many of them are nearly flat on the left.
 
     Returns:
         An array of Axes.
@@ -89,7 +89,7 @@ def family(names, axes=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> axes = family(["relu", "gelu"], Figure().subplots(1, 2))
     >>> axes[0].figure.get_suptitle()
-    '2 of 2 curves are flat at z = −6: there a unit stops learning'
+    '2 of 2 curves are nearly flat at z = −6: there a unit hardly learns'
     """
     names = _checked(names, 18)
     rows = -(-len(names) // 6)
@@ -113,7 +113,9 @@ def family(names, axes=None, title=None):
 
 def _flat(names):
     count = sum(abs(_grad(name)(-6.0)) < _FLAT for name in names)
-    text = _("{n} of {all} curves are flat at z = −6: there a unit stops learning")
+    text = _(
+        "{n} of {all} curves are nearly flat at z = −6: there a unit hardly learns"
+    )
     return text.format(n=count, all=len(names))
 
 

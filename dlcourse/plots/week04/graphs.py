@@ -1,9 +1,11 @@
 """The computation graph of section 4.1, drawn with its values and derivatives."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
+from matplotlib.textpath import TextPath
 
 from dlcourse.autodiff import Graph
 from dlcourse.i18n import gettext as _
@@ -12,6 +14,10 @@ from dlcourse.plots.style import COLORS, GREY, ink, open_ax, styled
 VALUE, GRAD = ink(COLORS[0]), ink(COLORS[1])
 RADIUS = 9, 15  # of a node, in points: the least, and the greatest
 NUMBERS = 28  # points that the two numbers of a node need
+FONTS = 12, 11  # of a sign, in points: the usual one, and where that is too wide
+AROUND = 1.5  # points between a sign and its circle
+PAD = 0.35  # between a sign and its box, in font sizes
+BOX = 7 + PAD * FONTS[0]  # half the height of a box, in points
 GRAD_LOOK = {"style": "italic", "weight": "bold"}
 SIGNS = {"*": "×", "-": "−", "/": "÷", "neg": "−x", "sigmoid": "σ", "relu": "ReLU"}
 
@@ -66,21 +72,22 @@ class GraphDrawing:
 
     Attributes:
         nodes: the PlacedNodes.
-        radius: of the nodes, in points.
+        radius: of the nodes, in points; a sign that no circle holds has a box.
         values, grads: {Value: Text} above and below the nodes, empty at first.
     """
 
     def __init__(self, ax, layout):
-        self.nodes = layout.nodes
+        self.ax, self.nodes = ax, layout.nodes
         row = 72 / ax.figure.dpi * ax.bbox.height / np.ptp(ax.get_ylim())  # points
         self.radius = float(np.clip((row - NUMBERS) / 2, *RADIUS))
+        self._signs = {(node.x, node.y): sign_of(node) for node in layout.nodes}
         for edge in layout.edges:
-            draw_edge(ax, edge, self.radius)
+            draw_edge(ax, edge, self.reach(edge))
         self.values, self.grads = {}, {}
         for node in layout.nodes:
             _draw_node(ax, node, self.radius)
             if not node.value.constant:
-                away = self.radius + 2
+                away = max(self.radius, BOX) + 2
                 self.values[node.value] = _number(
                     ax, node, away, va="bottom", fontsize=12, color=VALUE
                 )
@@ -95,6 +102,22 @@ class GraphDrawing:
                 self.values[node.value].set_text(in_short(node.data))
                 grad = "" if node.grad is None else in_short(node.grad)
                 self.grads[node.value].set_text(grad)
+
+    def reach(self, placed):
+        """Return how far, in points, both ends of an edge stay from their nodes."""
+        corners = self.ax.transData.transform(placed.points)
+        ways = corners[1] - corners[0], corners[-2] - corners[-1]
+        ends = placed.points[0], placed.points[-1]
+        return tuple(self._border(*pair) for pair in zip(ends, ways, strict=True))
+
+    def _border(self, point, way):
+        """Return how far the border of the node at `point` is, in direction `way`."""
+        sign = self._signs[tuple(point)]
+        if font_of(sign, self.radius):
+            return self.radius
+        half = extent(sign, FONTS[0])[0] / 2 + PAD * FONTS[0], BOX
+        share = np.abs(way) / np.hypot(*way)
+        return min(h / s for h, s in zip(half, share, strict=True) if s > 0)
 
 
 def fit(ax, layout):
@@ -123,30 +146,61 @@ def sign_of(node):
     return node.label if node.value.name else SIGNS.get(node.label, node.label)
 
 
+@lru_cache(maxsize=256)
+def extent(sign, font):
+    """Return width and height of a sign, in points.
+
+    >>> extent("W", 12)[0] > 1.5 * extent("b", 12)[0]  # capitals are wide
+    True
+    """
+    box = TextPath((0, 0), sign, size=font).get_extents()
+    return float(box.width), float(box.height)
+
+
+def font_of(sign, radius):
+    """Return the font size at which a circle holds a sign; None if it needs a box.
+
+    >>> font_of("W1", 15), font_of("ReLU", 15), font_of("Linear", 15)
+    (12, 11, None)
+    """
+    held = (f for f in FONTS if np.hypot(*extent(sign, f)) / 2 + AROUND <= radius)
+    return next(held, None)
+
+
 def _draw_node(ax, node, radius):
     sign = sign_of(node)
+    font = font_of(sign, radius)
     given = not node.value.edges
     edge, face = (GREY, "#EEEEEE") if node.value.constant else (COLORS[0], "#DCEBF5")
     style = {"edgecolor": edge, "facecolor": face if given else "white", "lw": 1.5}
-    if 3.5 * len(sign) <= radius:
+    if font:
         ax.scatter(node.x, node.y, (2 * radius) ** 2, zorder=3, **style)
         box = None
     else:
-        box = {"boxstyle": "round,pad=0.35", **style}
+        box = {"boxstyle": f"round,pad={PAD}", **style}
     ax.text(
-        node.x, node.y, sign, ha="center", va="center_baseline", fontsize=12,
-        bbox=box, zorder=4,
+        node.x, node.y, sign, ha="center", va="center_baseline", bbox=box, zorder=4,
+        fontsize=font or FONTS[0],
     )  # fmt: skip
 
 
-def draw_edge(ax, placed, radius, color=GREY, lw=1.5):
-    """Draw an edge from node to node, an arrow at its end; return its pieces."""
+def draw_edge(ax, placed, away, color=GREY, lw=1.5):
+    """Draw an edge from node to node, an arrow at its end; return its pieces.
+
+    Args:
+        ax: the Axes.
+        placed: the PlacedEdge.
+        away: from the middles of its nodes, in points: one number or one for each end.
+        color: of the line, as `lw` its width.
+        lw: see `color`.
+    """
+    start_away, end_away = np.broadcast_to(away, 2)
     pieces = list(pairwise(placed.points))
     last = len(pieces) - 1
     patches = [
         FancyArrowPatch(
             start, end, arrowstyle="-|>" if k == last else "-", mutation_scale=14,
-            shrinkA=0 if k else radius, shrinkB=radius + 1 if k == last else 0,
+            shrinkA=0 if k else start_away, shrinkB=end_away + 1 if k == last else 0,
             connectionstyle=f"arc3,rad={0.35 * placed.bend}", color=color, lw=lw,
         )
         for k, (start, end) in enumerate(pieces)

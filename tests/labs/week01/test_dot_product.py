@@ -52,7 +52,7 @@ def test_a_click_puts_the_tip_of_a_there():
     lab.clicked(lab.plane, -1.2, 0.9)
     assert lab.values["length_a"] == 1.5
     np.testing.assert_allclose(lab.result.a, (-1.2, 0.9), atol=0.02)
-    lab.clicked(lab.plane, 9, 0)  # no further than the slider goes
+    lab.clicked(lab.plane, -9, 6)  # no further than the slider goes
     assert lab.values["length_a"] == 3
     lab.clicked(lab.curve.axes, -60.3, 1)
     assert lab.values["angle"] == -60
@@ -65,8 +65,33 @@ def test_arrows_of_no_length_are_said_to_have_no_direction():
 
 
 @pytest.mark.parametrize(
-    ("angle", "words"), [(20, "same way"), (90, "right angles"), (91, "against")]
+    ("angle", "words"), [(89, "along"), (-90, "right angles"), (91, "against")]
 )
-def test_status_says_what_the_sign_means(angle, words):
-    lab = DotProductLab(angle=angle)
-    assert words in lab.status(lab.result)
+@pytest.mark.parametrize("length", [0.05, 3])
+def test_status_says_what_the_sign_means(angle, words, length):
+    lab = DotProductLab(angle=angle, length_a=length, length_b=length)
+    assert words in lab.status(lab.result)  # short arrows: a product that shows as 0
+
+
+def test_headings_hold_the_numbers_with_a_real_minus_sign():
+    lab = DotProductLab(length_a=2, length_b=2.5, angle=-180)
+    assert lab.heading.get_text() == "a · b = 2 · 2.5 · cos(−180°) = −5.00"
+    assert "−2.00 × length of b 2.50 = −5.00" in lab.shadow_heading.get_text()
+    lab.set(angle=90)
+    assert lab.heading.get_text().endswith("= 0.00")
+
+
+def test_the_nearer_tip_follows_the_pointer_and_the_other_stays():
+    lab = DotProductLab(length_a=1, length_b=2, angle=90, direction=10)
+    a, b = lab.result.a, lab.result.b
+    lab.clicked(lab.plane, *(a + 0.1))
+    lab.dragged(lab.plane, *(b - 0.05))  # across the other arrow: still a is held
+    np.testing.assert_allclose(lab.result.b, b)
+    np.testing.assert_allclose(lab.result.a, b - 0.05, atol=0.04)
+    a = lab.result.a
+    lab.clicked(lab.plane, *(b + 0.05))
+    lab.dragged(lab.plane, 0.5, -2)
+    np.testing.assert_allclose(lab.result.a, a, atol=1e-12)
+    np.testing.assert_allclose(lab.result.b, (0.5, -2), atol=0.04)
+    lab.dragged(lab.curve.axes, 45.2, 0)
+    assert lab.values["angle"] == 45

@@ -9,6 +9,7 @@ import pytest
 from dlcourse.labs import LoopAgainstVector
 from dlcourse.labs.week01 import speed
 from dlcourse.labs.week01.speed import Race, duration
+from dlcourse.labs.week01.words import grouped
 
 
 @pytest.fixture
@@ -82,7 +83,18 @@ def test_stopped_loops_are_hollow_points():
     lab = LoopAgainstVector()
     lab.draw(Race(10**6, 0.4, 4e-4, 350_000))
     np.testing.assert_array_equal(lab.hollow.get_xydata(), [[1e6, 0.4]])
-    assert "stopped after 350,000" in lab.status(Race(10**6, 0.4, 4e-4, 350_000))
+    words = lab.status(Race(10**6, 0.4, 4e-4, 350_000))
+    assert f"stopped after {grouped(350_000)} products" in words
+
+
+@pytest.mark.parametrize(
+    ("loop", "line", "words"),
+    [(3e-6, 1e-6, "line is 3 times"), (2e-7, 5e-7, "loop is 2.5 times")],
+)
+def test_heading_names_the_faster_one(loop, line, words):
+    lab = LoopAgainstVector()
+    lab.draw(Race(1, loop, line, 1))
+    assert words in lab.headings[1].get_text()
 
 
 def test_goal_is_a_ratio_of_100():

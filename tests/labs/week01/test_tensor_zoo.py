@@ -9,6 +9,7 @@ from dlcourse import datasets, set_language
 from dlcourse.labs import TensorZoo
 from dlcourse.labs.week01.samples import SAMPLES, Sheet, load
 from dlcourse.labs.week01.tensor_zoo import AXES
+from dlcourse.labs.week01.words import grouped
 
 SHAPES = {
     "scalar": (), "vector": (5,), "matrix": (3, 4), "eeg": (800, 4),
@@ -30,7 +31,7 @@ def test_every_axis_has_a_length_and_a_name(kind):
         zip(SAMPLES[kind].axes(), array.shape, strict=True)
     ):
         assert f"axis {axis}: {name}, length {length}" in words
-    assert f"{array.nbytes:,} bytes" in lab.facts.get_text()
+    assert f"{grouped(array.nbytes)} bytes" in lab.facts.get_text()
     assert f"shape {array.shape}" == lab.shape.get_text()
 
 

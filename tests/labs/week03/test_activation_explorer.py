@@ -7,7 +7,14 @@ import pytest
 
 from dlcourse import activations
 from dlcourse.labs import ActivationExplorer
-from dlcourse.labs.week03.activation_explorer import BINS, LINE, PARAMETERS
+from dlcourse.labs.week03.activation_explorer import (
+    BINS,
+    LINE,
+    PARAMETERS,
+    PIECEWISE,
+    _both,
+    _names,
+)
 
 
 def below(z):
@@ -26,6 +33,10 @@ def below(z):
         # sigmoid'(4.595) = 0.01, tanh'(2.993) = 0.01
         ("sigmoid", 0, 5, 0, 2 * below(-4.595 / 5)),
         ("tanh", 0, 3, 0, 2 * below(-2.993 / 3)),
+        # far out the slope is rounded to 0, but it is not 0: saturated, not dead
+        ("tanh", 5, 10, 0, 1 - below(-0.2007) + below(-0.7993)),
+        ("sigmoid", 5, 10, 0, 1 - below(-0.0405) + below(-0.9595)),
+        ("hard_silu", -5, 1, below(2), below(-1.485 + 5) - below(-1.515 + 5)),
     ],
 )
 def test_shares_are_those_of_the_normal_distribution(
@@ -33,7 +44,27 @@ def test_shares_are_those_of_the_normal_distribution(
 ):
     result = ActivationExplorer.compute(activation, 0, mean, scale)
     expected = [1 - dead - saturated, saturated, dead]
-    np.testing.assert_allclose(result.shares, expected, atol=0.02)
+    np.testing.assert_allclose(result.shares, expected, atol=0.002)
+
+
+@pytest.mark.parametrize("activation", ["gelu", "silu", "mish", "softsign", "selu"])
+def test_smooth_functions_have_no_dead_units(activation):
+    result = ActivationExplorer.compute(activation, 0, -5, 10)
+    assert result.shares[2] == 0
+
+
+@pytest.mark.parametrize("activation", PARAMETERS)
+def test_a_slope_of_exactly_0_on_the_left_kills(activation):
+    dead = [
+        ActivationExplorer.compute(activation, p, 0, 1).shares[2] for p in (0, 0.05)
+    ]
+    np.testing.assert_allclose(dead, [0.5, 0], atol=0.002)
+
+
+def test_level_pieces_are_those_of_the_functions():
+    z = np.linspace(-6.9, 6.9, 139)  # smooth slopes are not yet rounded to 0 here
+    level = {name for name in _names() if (np.diff(_both(name, 0.0, z)[0]) == 0).any()}
+    assert level == set(PIECEWISE)
 
 
 def test_mean_slope_is_the_integral():
@@ -41,7 +72,7 @@ def test_mean_slope_is_the_integral():
     density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
     slope = 1 - np.tanh(z) ** 2
     result = ActivationExplorer.compute("tanh", 0, 0, 1)
-    assert result.slope == pytest.approx((slope * density).sum() * 1e-3, abs=0.01)
+    assert result.slope == pytest.approx((slope * density).sum() * 1e-3, abs=1e-3)
 
 
 def test_every_unit_is_in_one_bar_of_each_histogram():

@@ -8,7 +8,7 @@ import pytest
 
 from dlcourse.labs import DecisionRegions
 from dlcourse.labs.week03.decision_regions import EXAMPLES, TASKS, _kinks
-from dlcourse.labs.week03.regions import CELLS, GRID
+from dlcourse.labs.week03.regions import CELLS, GRID, border
 
 # For each set a net that reaches the goal, and one that cannot.
 ENOUGH = {
@@ -68,6 +68,13 @@ def test_regions_are_the_models_probabilities():
     np.testing.assert_allclose(lab.regions._mesh.get_array(), p, atol=1e-6)
 
 
+def test_the_border_of_a_plain_runs_along_its_edge():
+    tilted = GRID @ [0.1, 0.3]
+    (line,) = border(0.5 + np.maximum(tilted, 0).reshape(CELLS, CELLS))
+    np.testing.assert_allclose(line @ [0.1, 0.3], 0, atol=0.012)  # a third of a cell
+    assert border(np.full((CELLS, CELLS), 0.5)) == []
+
+
 def test_kinks_lie_where_a_unit_is_0():
     lab = DecisionRegions(units=7)
     lab.advance(20)
@@ -100,6 +107,18 @@ def test_learning_rate_and_noise_act_on_the_next_step_and_go_on():
     lab.advance()
     assert lab.state.model.optimizer.learning_rate == 0.1
     assert lab.state.steps == 11
+
+
+def test_noise_is_measured_before_the_next_step():
+    lab = DecisionRegions(units=8)
+    lab.advance(52)
+    lab.set(noise=4)
+    x, y = lab.state.fresh
+    right = ((lab.state.model.predict(x)[:, 0] > 0.5) == y).mean()
+    assert lab.state.accuracy == pytest.approx(right)
+    assert lab.heading.get_text().startswith(f"{100 * right:.1f}%")
+    lab.set(noise=3)  # again at the same step: one point of the curves
+    assert lab.state.curves["step"][-2:] == [50, 52]
 
 
 def test_noise_spreads_the_points_as_far_as_it_says():

@@ -59,6 +59,12 @@ def test_every_depth_needs_a_bend(depth, activation):
     assert (result.product is None) is (activation != "linear")
 
 
+def test_numbers_have_the_minus_sign_of_the_axes():
+    texts = [entry.get_text() for entry in LinearCollapse().entries]
+    assert any("−" in text for text in texts)
+    assert not any("-" in text for text in texts)
+
+
 def test_goal_is_met_by_another_activation():
     lab = LinearCollapse(depth=10)
     assert not lab.goal_reached

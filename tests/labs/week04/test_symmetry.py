@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import SymmetryLab
-from dlcourse.labs.week04.symmetry import STEPS, UNITS, _data, similarity
+from dlcourse.labs.week04.symmetry import STEPS, UNITS, _data, _short, similarity
 
 
 def trained(W, v, rate, steps):
@@ -78,3 +78,10 @@ def test_the_learning_rate_changes_while_it_trains():
     assert lab.steps == 5
     lab.set(start="equal")
     assert lab.steps == 0
+
+
+@pytest.mark.parametrize(
+    ("weight", "text"), [(-0.0004, "0.000"), (-0.05, "-0.050"), (0.123, "0.12")]
+)
+def test_no_zero_with_a_sign(weight, text):
+    assert _short(weight) == text

@@ -79,3 +79,16 @@ def test_goal_needs_both_precisions():
 def test_status_names_what_prevails(epsilon, words):
     lab = GradientCheckLab(epsilon64=epsilon)
     assert words in lab.status(lab.result).split("float32")[0]
+
+
+@pytest.mark.parametrize("epsilon", [1e-12, 1e-9, 6e-6, 1e-2, 0.1])
+def test_numbers_stand_clear_of_their_curves(epsilon):
+    lab = GradientCheckLab(epsilon64=epsilon, epsilon32=epsilon)
+    renderer = lab.stage.canvas.get_renderer()
+    for precision, word in lab.words.items():
+        inside = word.get_window_extent(renderer)
+        points = np.column_stack([STEPS, lab.result.curves[precision]])
+        for x, y in lab.axes.transData.transform(points):
+            assert not inside.contains(x, y)
+        assert lab.axes.bbox.contains(inside.x0, inside.y0)
+        assert lab.axes.bbox.contains(inside.x1, inside.y1)

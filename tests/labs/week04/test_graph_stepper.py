@@ -98,11 +98,13 @@ def test_a_longer_expression_has_more_steps_and_reset_brings_the_first_back():
         ("", "nothing to compute"),
         ("3*(a + b", "near character"),
         ("2a + b", "near character"),
-        ("a + x", "Nobody knows x"),
-        ("__import__('os')", "Nobody knows __import__"),
+        ("a + x", "Not known here: x."),
+        ("__import__('os')", "Not known here: __import__"),
         ("a < b", "cannot be read"),
         ("max(a)", "cannot be read"),
         ("a @ b", "cannot be read"),
+        ("a^2", "Write a**2"),
+        ("x" * 500, "Not known here: xxx"),
         ("'a' + b", "cannot be read"),
         ("a = 3; a + b", "cannot be read"),
         ("(" * 300 + "a" + ")" * 300, "near character"),
@@ -121,6 +123,36 @@ def test_bad_expressions_get_a_sentence(expression, words):
         set_language("en")
     lab.set(expression="a * b", step=0)
     assert lab.status(lab.result).startswith("Step 0")
+
+
+def test_a_new_expression_begins_at_step_0_and_trouble_leaves_the_step():
+    lab = GraphStepper(step=5)
+    lab._controls["expression"].value = "a +"
+    assert lab.values["step"] == 5
+    lab._controls["expression"].value = "a + b"
+    assert lab.values["step"] == 0
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_a_product_on_its_edge_covers_no_number(expression):
+    lab = GraphStepper(expression=expression)
+    renderer = lab.stage.canvas.get_renderer()
+    for step in range(lab._controls["step"].max + 1):
+        lab.set(step=step)
+        if lab.product.get_visible():
+            box = lab.product.get_window_extent(renderer)
+            texts = [t for pair in lab.texts.values() for t in pair if t.get_text()]
+            for text in texts:
+                near = text.get_window_extent(renderer).shrunk(0.9, 0.7)
+                assert not box.overlaps(near), (step, text.get_text())
+
+
+@pytest.mark.parametrize("expression", ["1/(a - a)", "log(b - b)", "exp(a * 1000)"])
+def test_a_number_that_is_not_finite_is_named_when_it_comes(expression):
+    lab = GraphStepper(expression=expression)
+    assert "no finite number" not in lab.status(lab.result)
+    lab.set(step=100)
+    assert "no finite number" in lab.status(lab.result)
 
 
 @pytest.mark.parametrize("expression", ["7", "a", "a / (b - b)", "exp(exp(exp(a)))"])

@@ -1,0 +1,38 @@
+"""How long a notebook runs from top to bottom, and how much memory it takes."""
+
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from measuring import Result
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+PEAK = "import resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which a peak is counted
+
+
+def notebook_rows(_rounds):
+    """Two rows for each English student notebook: seconds, peak memory; run once."""
+    for path in sorted((NOTEBOOKS / "en").glob("week*.ipynb")):
+        seconds, peak = run(path)
+        yield Result(f"{path.stem}: run", "", 45, seconds, "s", "with its kernel")
+        yield Result(f"{path.stem}: peak memory", "", 1229, peak, "MB")
+
+
+def run(path):
+    """Return (seconds, MiB at most) of a notebook, run in a kernel of its own."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": path.parent}},
+    )
+    started = time.perf_counter()
+    client.execute()
+    seconds = time.perf_counter() - started
+    (told,) = notebook.cells[-1].outputs
+    return seconds, int(told.text) * UNIT / 2**20

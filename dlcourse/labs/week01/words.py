@@ -1,0 +1,24 @@
+"""How the labs of the week write numbers, the same in every language."""
+
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def grouped(number):
+    """Return a whole number with a thin space between its thousands.
+
+    A comma between them would be read as a decimal sign in Turkish.
+
+    >>> grouped(1234567).split(NARROW)
+    ['1', '234', '567']
+    """
+    return f"{number:,}".replace(",", NARROW)
+
+
+def signed(number, decimals=2):
+    """Return a number with a real minus sign; never "−0.00".
+
+    >>> signed(-1.5), signed(-0.001), signed(-40, 0)
+    ('−1.50', '0.00', '−40')
+    """
+    return f"{number:z.{decimals}f}".replace("-", MINUS)

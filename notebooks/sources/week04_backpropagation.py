@@ -1,0 +1,1901 @@
+# ---
+# jupyter:
+#   dlcourse:
+#     week: 4
+#     title: {en: "Week 4 · Backpropagation, deep networks and softmax", tr: "Hafta 4 · Geri yayılım, derin ağlar ve softmax"}
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# # Week 4 · Backpropagation, deep networks and softmax
+#
+# {{binder}}
+#
+# A network of a million weights has made a mistake. Which weight is to blame, and how much?
+# Trying them out one by one takes a million forward passes for **one** training step. **Backpropagation** answers for all of them in one backward pass that costs about as much as two forward passes.
+# It is the chain rule, applied in the right order. This week you derive it, write it, and prove it right to nine digits.
+#
+# **After this week you can**
+#
+# 1. *compute* values forward and derivatives backward on a graph, by hand;
+# 2. *implement* the modules linear, ReLU, duplicate, add and max in both directions;
+# 3. *backpropagate* through any graph without cycles;
+# 4. *write* the shapes and the four equations of a deep network from memory;
+# 5. *derive* $\mathrm{d}z = \hat y - y$ for softmax and cross-entropy, and *compute* it without overflow;
+# 6. *verify* every gradient numerically, and *explain* why units that start equal stay equal.
+#
+# **Time:** about 3 hours of your own work; 90 minutes in class.
+# **You need:** the forward pass and the activations (week 3), shapes and broadcasting (week 1), the chain rule of calculus.
+
+# %% [markdown] lang="tr"
+# # Hafta 4 · Geri yayılım, derin ağlar ve softmax
+#
+# {{binder}}
+#
+# Bir milyon ağırlıklı (weight) bir ağ yanıldı. Hangi ağırlık suçlu, ne kadar?
+# Tek tek denemek, **tek** eğitim adımı için bir milyon ileri geçiş ister. **Geri yayılım** (backpropagation) hepsini, yaklaşık iki ileri geçiş tutan tek bir geri geçişte yanıtlar.
+# Yaptığı, zincir kuralını (chain rule) doğru sırayla uygulamaktır. Bu hafta onu türetecek, yazacak ve dokuz basamağa kadar doğru olduğunu kanıtlayacaksınız.
+#
+# **Bu haftanın sonunda**
+#
+# 1. bir çizge (graph) üzerinde değerleri ileri, türevleri (derivative) geri, elle *hesaplarsınız*;
+# 2. doğrusal (linear), ReLU, çoğaltma, toplama ve maksimum modüllerini iki yönde *yazarsınız*;
+# 3. çevrimi olmayan her çizgede geri yayılım *yaparsınız*;
+# 4. derin bir ağın şekillerini (shape) ve dört denklemini ezberden *yazarsınız*;
+# 5. softmax (softmax) ile çapraz entropi (cross-entropy) için $\mathrm{d}z = \hat y - y$ eşitliğini *türetir*, taşmadan *hesaplarsınız*;
+# 6. her gradyanı (gradient) sayısal olarak *doğrular*, eşit başlayan birimlerin neden eşit kaldığını *açıklarsınız*.
+#
+# **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
+# **Gerekenler:** ileri yayılım (forward propagation) ve aktivasyonlar (hafta 3), şekiller ve yayınlama (broadcasting, hafta 1), analizdeki zincir kuralı.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* İlk hücreden önce sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftadadır. 4 dakika.
+
+# %% slideshow={"slide_type": "skip"}
+import matplotlib.pyplot as plt
+import numpy as np
+
+import dlcourse
+from dlcourse import activations, autodiff, datasets, gradcheck, keras_bridge, labs
+from dlcourse import layers, losses, models, optimizers, plots, selection
+from dlcourse.exercises import week04
+
+dlcourse.set_language("en")
+plots.use_style()
+np.set_printoptions(precision=4, suppress=True)
+
+# %% slideshow={"slide_type": "skip"}
+from time import perf_counter
+
+digits_x, digits_y = datasets.load_digits()
+x, y = digits_x[:100].astype("float64"), digits_y[:100]
+net = models.Sequential(
+    [layers.Dense(16, "tanh", dtype="float64"), layers.Dense(10, dtype="float64")],
+    seed=0,
+)
+net.build((None, 64))
+digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+
+# %% [markdown] lang="en" topics="A025 A277" slideshow={"slide_type": "subslide"}
+# ## A thousand weights, one at a time or all at once
+#
+# A small digit classifier: 64 inputs, 16 hidden units, 10 classes. Its first layer has 1024 weights. By how much would the loss change if one of them changed a little? We answer this for all 1024, in two ways:
+#
+# - **nudging**: move one weight up, run the network, move it down, run the network, put it back; then the next weight;
+# - **backpropagation**: run the network once forward and once backward.
+#
+# **Predict first:** how many times faster is the second? Write your number down.
+
+# %% [markdown] lang="tr"
+# ## Bin ağırlık, tek tek ya da hep birden
+#
+# Küçük bir rakam sınıflandırıcı: 64 girdi, 16 gizli birim, 10 sınıf. İlk katmanında (layer) 1024 ağırlık var. Biri azıcık değişse kayıp ne kadar değişirdi? Bunu 1024 ağırlığın hepsi için iki yoldan yanıtlıyoruz:
+#
+# - **oynatarak**: bir ağırlığı artırın, ağı çalıştırın, azaltın, ağı çalıştırın, yerine koyun; sonra sıradaki ağırlık;
+# - **geri yayılımla**: ağı bir kez ileri, bir kez geri çalıştırın.
+#
+# **Önce tahmin edin:** ikincisi kaç kat hızlı? Sayınızı bir kenara yazın.
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+start = perf_counter()
+digits_loss(y, net(x))
+net.backward(digits_loss.backward())
+backward_seconds = perf_counter() - start
+
+start = perf_counter()
+kernel = net.params["dense/kernel"]
+nudged = np.zeros_like(kernel)
+for place in np.ndindex(*kernel.shape):
+    old = kernel[place]
+    kernel[place] = old + 1e-6
+    up = digits_loss(y, net(x))
+    kernel[place] = old - 1e-6
+    nudged[place] = (up - digits_loss(y, net(x))) / 2e-6
+    kernel[place] = old
+nudging_seconds = perf_counter() - start
+print(f"{nudging_seconds / backward_seconds:.0f} x")
+
+# %% slideshow={"slide_type": "-"}
+print("max |Δ| < 1e-8:", np.abs(nudged - net.grads["dense/kernel"]).max() < 1e-8)
+print("x > 20:", nudging_seconds > 20 * backward_seconds)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The same 1024 numbers, to eight decimals. Nudging needed 2048 forward passes, backpropagation one forward and one backward. With a million weights the first needs a thousand times as many passes; the second still needs one of each.
+
+# %% [markdown] lang="tr"
+# Aynı 1024 sayı, sekiz ondalığa kadar. Oynatmak 2048 ileri geçiş istedi, geri yayılım bir ileri, bir geri geçiş. Bir milyon ağırlıkta birincisi bin kat daha çok geçiş ister; ikincisine yine birer tane yeter.
+
+# %% [markdown] lang="en" topics="A183 A184 A185 A186 A274 B25 B26" slideshow={"slide_type": "slide"}
+# ## 4.1 Nudge, and follow the nudge
+#
+# ### If b grows by 0.001, by how much does J grow?
+#
+# $$J(a, b, c) = 3\,(a + bc), \qquad a = 5,\; b = 3,\; c = 2$$
+#
+# Break it into single operations: $u = bc$, $v = a + u$, $J = 3v$. Forward, left to right: $u = 6$, $v = 11$, $J = 33$.
+#
+# **Predict** the answer before you read on. Now nudge:
+#
+# - Let $a$ grow to 5.001. Then $v = 11.001$ and $J = 33.003$. The nudge arrives three times as large: $\partial J/\partial a = 3$.
+# - Let $b$ grow to 3.001. Then $u = 6.002$, because $c = 2$; $v = 11.002$; $J = 33.006$. Six times as large.
+#
+# Each operation passes the nudge on, multiplied by its **own** factor, its local derivative:
+#
+# $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b} = 3 \cdot 1 \cdot 2 = 6$$
+#
+# Read it aloud: *how J reacts to b is how J reacts to v, times how v reacts to u, times how u reacts to b.* That is the **chain rule**.
+
+# %% [markdown] lang="tr"
+# ## 4.1 Oynatın ve izleyin
+#
+# ### b 0.001 büyürse J ne kadar büyür?
+#
+# $$J(a, b, c) = 3\,(a + bc), \qquad a = 5,\; b = 3,\; c = 2$$
+#
+# Tek tek işlemlere bölün: $u = bc$, $v = a + u$, $J = 3v$. İleri, soldan sağa: $u = 6$, $v = 11$, $J = 33$.
+#
+# Okumayı sürdürmeden yanıtı **tahmin edin**. Şimdi oynatın:
+#
+# - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Oynama üç katına çıkarak varır: $\partial J/\partial a = 3$.
+# - $b$, 3.001 olsun. $c = 2$ olduğu için $u = 6.002$; $v = 11.002$; $J = 33.006$ olur. Altı katı.
+#
+# Her işlem oynamayı **kendi** çarpanıyla, yani yerel türeviyle çarpıp iletir:
+#
+# $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b} = 3 \cdot 1 \cdot 2 = 6$$
+#
+# Sesli okuyun: *J'nin b'ye tepkisi; J'nin v'ye, v'nin u'ya ve u'nun b'ye tepkilerinin çarpımıdır.* **Zincir kuralı** budur.
+
+
+# %% slideshow={"slide_type": "subslide"}
+def J(a, b, c):
+    u = b * c
+    v = a + u
+    return 3 * v
+
+
+h = 0.001
+moved = np.array([J(5 + h, 3, 2), J(5, 3 + h, 2), J(5, 3, 2 + h)])
+print("J =", J(5, 3, 2), " a + h, b + h, c + h:", moved)
+print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The factor of $c$ is $3 \cdot 1 \cdot b = 9$. Here the quotients are exact, because $J$ is linear in each variable. In general a nudge gives an approximation; section 4.5 asks how good it is.
+
+# %% [markdown] lang="tr"
+# $c$'nin çarpanı $3 \cdot 1 \cdot b = 9$'dur. $J$ her değişkende doğrusal olduğu için buradaki oranlar tam doğrudur. Genelde oynatmak yaklaşık bir değer verir; ne kadar iyi olduğunu bölüm 4.5 sorar.
+
+# %% [markdown] lang="en" topics="A184 A278" slideshow={"slide_type": "subslide"}
+# ### Why backward?
+#
+# Going forward you follow $a$, then $b$, then $c$: one pass for each input. Going **backward** from $J$ you compute $\partial J/\partial v$ once and use it for everything in front of $v$: one pass for all inputs. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. It is the forward graph, turned round.
+
+# %% [markdown] lang="tr"
+# ### Neden geriye?
+#
+# İleri giderken $a$'yı, sonra $b$'yi, sonra $c$'yi izlersiniz: girdi başına bir geçiş. $J$'den **geri** giderken $\partial J/\partial v$'yi bir kez hesaplar, $v$'den önceki her şey için kullanırsınız: bütün girdilere tek geçiş. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. Bu, ileri hesaplama çizgesinin (computation graph) ters çevrilmişidir.
+
+# %% slideshow={"slide_type": "-"}
+graph = autodiff.parse("u = b*c; v = a + u; J = 3*v", a=5.0, b=3.0, c=2.0)
+graph.backward()
+print({name: float(graph[name].grad) for name in "abcuv"})
+_ = plots.week04.graph(graph)
+
+# %% [markdown] lang="en" topics="A275" slideshow={"slide_type": "subslide"}
+# ### One neuron: cost, activation, z, weight
+#
+# The same chain is in every neuron. With one input $x$, weight $w$, $z = wx$, $a = \sigma(z)$ and, for the label 1, the loss $L = -\log a$:
+#
+# $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}\cdot\frac{\partial z}{\partial w} = -\frac1a \cdot a(1-a) \cdot x = (a - 1)\,x$$
+#
+# In words: from the loss back to the activation, from there to $z$, from there to the weight. Take $w = 0.35$ and $x = 2$, so $z = 0.7$. **Predict the sign:** should $w$ grow or shrink?
+
+# %% [markdown] lang="tr"
+# ### Tek nöron: maliyet, aktivasyon, z, ağırlık
+#
+# Aynı zincir her nöronda vardır. Tek girdi $x$, ağırlık $w$, $z = wx$, $a = \sigma(z)$ ve etiket (label) 1 için kayıp $L = -\log a$ olsun:
+#
+# $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}\cdot\frac{\partial z}{\partial w} = -\frac1a \cdot a(1-a) \cdot x = (a - 1)\,x$$
+#
+# Sözle: kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa. $w = 0.35$, $x = 2$ alın; $z = 0.7$ olur. **İşareti tahmin edin:** $w$ büyümeli mi, küçülmeli mi?
+
+# %% slideshow={"slide_type": "-"}
+neuron = autodiff.parse("z = w*x; a = sigmoid(z); L = -log(a)", w=0.35, x=2.0)
+neuron.backward()
+a = float(neuron["a"].data)
+print(f"dL/da = {-1 / a:.6f}, da/dz = {a * (1 - a):.6f}, dL/dz = {a - 1:.6f}")
+_ = plots.week04.graph(neuron)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: the two factors of the sigmoid and the logarithm melt into one difference. At the weight it arrives as $-0.6636$: the loss falls when $w$ grows. Section 4.4 finds the same difference for many classes.
+
+# %% [markdown] lang="tr"
+# $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: sigmoid ile logaritmanın iki çarpanı tek bir farka indi. Ağırlığa $-0.6636$ olarak varır: $w$ büyürse kayıp azalır. Bölüm 4.4 aynı farkı çok sınıf için bulur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Step through a graph, one edge at a time
+#
+# 1. **Predict** the five derivatives of the graph above, then press Next until all edges are done.
+# 2. Move only $a$. Which derivatives change? Move only $b$. Which now?
+# 3. Type `b * b + b * c`. Here $b$ reaches $J$ on three paths. Watch what happens at $b$ when the second product arrives.
+#
+# **Goal:** go back to `3 * (a + b * c)` and find values for which $\partial J/\partial b$ is exactly $-12$.
+
+# %% [markdown] lang="tr"
+# ### Çizgede adım adım, her seferinde tek kenar
+#
+# 1. Yukarıdaki çizgenin beş türevini **tahmin edin**, sonra bütün kenarlar bitene kadar İleri düğmesine basın.
+# 2. Yalnızca $a$'yı oynatın. Hangi türevler değişiyor? Yalnızca $b$'yi oynatın. Ya şimdi?
+# 3. `b * b + b * c` yazın. Burada $b$, $J$'ye üç yoldan ulaşır. İkinci çarpım vardığında $b$'de ne olduğuna bakın.
+#
+# **Hedef:** `3 * (a + b * c)` ifadesine dönün ve $\partial J/\partial b$'nin tam $-12$ olduğu değerler bulun.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.GraphStepper()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# What you saw: $\partial J/\partial b = 3c$ does not know $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
+
+# %% [markdown] lang="tr"
+# Gördüğünüz: $\partial J/\partial b = 3c$, $a$'yı hiç tanımaz. Çarpma, çarpanların her birine **ötekinin** değerini yollar. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 1.** For $J = (a + bc)\cdot(b - c)$ at $a = 5, b = 3, c = 2$: assign to `derivatives` the dict of the three derivatives `{"a": ..., "b": ..., "c": ...}`. Draw the graph on paper first: $b$ and $c$ reach $J$ on **two** paths. What happens to their derivatives?
+
+# %% [markdown] lang="tr"
+# **Alıştırma 1.** $J = (a + bc)\cdot(b - c)$ için, $a = 5, b = 3, c = 2$ noktasında: `derivatives` sözlüğüne üç türevi atayın, `{"a": ..., "b": ..., "c": ...}`. Önce çizgeyi kağıda çizin: $b$ ile $c$, $J$'ye **iki** yoldan ulaşır. Türevlerine ne olur?
+
+# %% exercise="derivatives" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" topics="A174 A175" slideshow={"slide_type": "subslide"}
+# ### The gradient, and which way is down
+#
+# The **gradient** $\nabla J$ is the vector of all partial derivatives, here $(3, 6, 9)$. Walk from the point in a direction $d$ of length 1: the slope you meet is the directional derivative $\nabla J \cdot d$. Below, $d$ turns away from the gradient in steps of 45°.
+#
+# **Predict:** where is the slope largest, where is it 0, where smallest?
+
+# %% [markdown] lang="tr"
+# ### Gradyan ve aşağının yönü
+#
+# **Gradyan** $\nabla J$, bütün kısmi türevlerin (partial derivative) vektörüdür (vector), burada $(3, 6, 9)$. Noktadan, uzunluğu 1 olan bir $d$ yönünde yürüyün: karşılaştığınız eğim, yönlü türevdir (directional derivative), $\nabla J \cdot d$. Aşağıda $d$, gradyandan 45°'lik adımlarla uzaklaşıyor.
+#
+# **Tahmin edin:** eğim nerede en büyük, nerede 0, nerede en küçük?
+
+# %% slideshow={"slide_type": "-"}
+gradient = np.array([3.0, 6.0, 9.0])
+along = gradient / np.linalg.norm(gradient)
+across = np.array([2.0, -1.0, 0.0]) / 5**0.5  # gradient @ across == 0
+for degrees in (0, 45, 90, 135, 180):
+    angle = np.radians(degrees)
+    d = np.cos(angle) * along + np.sin(angle) * across
+    print(f"{degrees:3}°: {gradient @ d:8.3f}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# By the geometry of the dot product (week 1) the slope is $\lVert\nabla J\rVert \cos\varphi$, where $\varphi$ is the angle between them. Along the gradient it is largest, 11.225: **steepest ascent**. At 90° it is 0. The opposite direction is steepest descent; that is why a training step goes along $-\nabla J$.
+
+# %% [markdown] lang="tr"
+# İç çarpımın (dot product) geometrisine göre (hafta 1) eğim $\lVert\nabla J\rVert \cos\varphi$'dir; $\varphi$ ikisinin arasındaki açıdır. Gradyan yönünde en büyüktür, 11.225: **en dik çıkış**. 90°'de 0'dır. Karşıt yön en dik iniştir; bir eğitim adımı bu yüzden $-\nabla J$ yönünde gider.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 14 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...". Ask: "What is saved by going backward?" Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.1 için 14 dakika. Oynatmayı sınıfla birlikte yapın: "a binde bir büyür, v ..., J ...". Sorun: "Geriye gitmek ne kazandırır?" Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Yol boyunca çarpın, yollar üzerinde **toplayın**.
+
+# %% [markdown] lang="en" topics="A279 A281" slideshow={"slide_type": "slide"}
+# ## 4.2 Five modules and any graph
+#
+# ### What must a module know?
+#
+# A network is built of modules. Forward, a module takes its input $x$ and gives its output $y = f(x)$. Backward, it receives the gradient of the cost $C$ with respect to its **output** and returns the one with respect to its **input**.
+#
+# With $N$ inputs and $M$ outputs the local derivative is the **Jacobian**: the $M \times N$ table of all $\partial y_i/\partial x_j$. A row vector comes in, a row vector goes out:
+#
+# $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
+#
+# In words: *what comes back, times the table of local derivatives.* **Predict:** how does the Jacobian of ReLU look, for four inputs?
+
+# %% [markdown] lang="tr"
+# ## 4.2 Beş modül ve her çizge
+#
+# ### Bir modül neyi bilmelidir?
+#
+# Ağ, modüllerden kurulur. Modül ileri giderken girdisi $x$'i alır, çıktısı $y = f(x)$'i verir. Geri gelirken $C$ maliyetinin **çıktısına** göre gradyanını alır, **girdisine** göre olanını döndürür.
+#
+# $N$ girdi, $M$ çıktı varsa yerel türev **Jacobi matrisidir** (Jacobian): bütün $\partial y_i/\partial x_j$'lerin $M \times N$'lik tablosu. Bir satır vektörü girer, bir satır vektörü çıkar:
+#
+# $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
+#
+# Sözle: *geri gelen çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
+
+# %% slideshow={"slide_type": "subslide"}
+x4 = autodiff.Value([-1.0, 2.0, 3.0, -4.0])
+edge = autodiff.relu(x4).edges[0]
+print(edge.jacobian())
+g4 = np.array([[10.0, 20.0, 30.0, 40.0]])
+print(g4.shape, "@", edge.jacobian_shape, "=", g4 @ edge.jacobian())
+print("dy * (x > 0):", g4 * (x4.data > 0))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Almost all of it is zero, and that is typical. For 100 examples and 1000 units the table of one ReLU layer would have $10^{10}$ entries, 40 GB. So nobody builds it. Every module has a shortcut for the product.
+
+# %% [markdown] lang="tr"
+# Neredeyse hepsi sıfır; bu hep böyledir. 100 örnek ve 1000 birimde tek bir ReLU katmanının tablosu $10^{10}$ elemanlı, 40 GB olurdu. Bu yüzden onu kimse kurmaz. Her modülün bu çarpım için bir kısa yolu vardır.
+
+# %% [markdown] lang="en" topics="A284 A285 A286 A287 A288" slideshow={"slide_type": "subslide"}
+# ### The shortcuts
+#
+# | module | forward | backward |
+# |---|---|---|
+# | linear | $y = Wx$ | $\mathrm{d}x = W^\top \mathrm{d}y$, $\;\mathrm{d}W = \mathrm{d}y\,x^\top$ |
+# | ReLU | $y = \max(0, x)$ | $\mathrm{d}x = \mathrm{d}y$ where $x > 0$, else 0 |
+# | duplicate | $y_1 = x,\; y_2 = x$ | $\mathrm{d}x = \mathrm{d}y_1 + \mathrm{d}y_2$ |
+# | add | $y = x_1 + x_2$ | $\mathrm{d}x_1 = \mathrm{d}x_2 = \mathrm{d}y$ |
+# | max | $y = \max(x_1, x_2)$ | $\mathrm{d}y$ to the larger one, 0 to the other |
+#
+# Here $\mathrm{d}x$ is short for $\partial C/\partial x$, written as a column like $x$. **Duplicate and add are mirror images**: what forks on the way forward is added on the way back, and what is added on the way forward is copied on the way back.
+
+# %% [markdown] lang="tr"
+# ### Kısa yollar
+#
+# | modül | ileri | geri |
+# |---|---|---|
+# | doğrusal | $y = Wx$ | $\mathrm{d}x = W^\top \mathrm{d}y$, $\;\mathrm{d}W = \mathrm{d}y\,x^\top$ |
+# | ReLU | $y = \max(0, x)$ | $x > 0$ olan yerde $\mathrm{d}x = \mathrm{d}y$, yoksa 0 |
+# | çoğaltma | $y_1 = x,\; y_2 = x$ | $\mathrm{d}x = \mathrm{d}y_1 + \mathrm{d}y_2$ |
+# | toplama | $y = x_1 + x_2$ | $\mathrm{d}x_1 = \mathrm{d}x_2 = \mathrm{d}y$ |
+# | maksimum | $y = \max(x_1, x_2)$ | $\mathrm{d}y$ büyük olana, 0 ötekine |
+#
+# Burada $\mathrm{d}x$, $\partial C/\partial x$'in kısaltmasıdır ve $x$ gibi sütun olarak yazılır. **Çoğaltma ve toplama birbirinin aynadaki görüntüsüdür**: ileride çatallanan geride toplanır, ileride toplanan geride kopyalanır.
+
+
+# %% slideshow={"slide_type": "subslide"}
+# en: each module returns its output and its way back
+# tr: her modül çıktısını ve geri dönüş yolunu döndürür
+def linear(W, x):
+    return W @ x, lambda dy: (np.outer(dy, x), W.T @ dy)
+
+
+def relu(x):
+    return np.maximum(0, x), lambda dy: dy * (x > 0)
+
+
+def duplicate(x):
+    return x, x, lambda dy1, dy2: dy1 + dy2
+
+
+def add(x1, x2):
+    return x1 + x2, lambda dy: (dy, dy)
+
+
+# %% slideshow={"slide_type": "-"}
+def block(W, x):
+    x1, x2, unfork = duplicate(x)
+    z, unlinear = linear(W, x1)
+    h, unrelu = relu(z)
+    y, unadd = add(h, x2)
+
+    def backward(dy):
+        dh, dx2 = unadd(dy)
+        dW, dx1 = unlinear(unrelu(dh))
+        return dW, unfork(dx1, dx2)
+
+    return y, backward
+
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# `block` computes $y = \max(0, Wx) + x$: one fork, one merge. Backward calls the same modules in the reverse order. Is it right? We ask two judges: nudging, and TensorFlow's own derivatives. $G$ is a random gradient from above, so the cost is $C = \sum_i G_i y_i$.
+
+# %% [markdown] lang="tr"
+# `block`, $y = \max(0, Wx) + x$ hesaplar: bir çatal, bir birleşme. Geri geçiş aynı modülleri ters sırada çağırır. Doğru mu? İki hakeme soruyoruz: oynatmaya ve TensorFlow'un kendi türevlerine. $G$, yukarıdan gelen rastgele bir gradyandır; maliyet $C = \sum_i G_i y_i$ olur.
+
+# %% slideshow={"slide_type": "-"}
+keras, tf = keras_bridge.load_keras()
+rng = np.random.default_rng(0)
+W0, x0, G = rng.normal(size=(4, 4)), rng.normal(size=4), rng.normal(size=4)
+dW, dx = block(W0, x0)[1](G)
+nudged_W = gradcheck.numerical_gradient(lambda W: G @ block(W, x0)[0], W0)
+nudged_x = gradcheck.numerical_gradient(lambda x: G @ block(W0, x)[0], x0)
+print("max |Δ| < 1e-8:", max(abs(dW - nudged_W).max(), abs(dx - nudged_x).max()) < 1e-8)
+
+W_tf, x_tf = tf.Variable(W0), tf.Variable(x0)
+with tf.GradientTape() as tape:
+    C = tf.reduce_sum(G * (tf.nn.relu(tf.linalg.matvec(W_tf, x_tf)) + x_tf))
+dW_tf, dx_tf = tape.gradient(C, [W_tf, x_tf])
+print("TensorFlow:", np.allclose(dW, dW_tf, 1e-9), np.allclose(dx, dx_tf, 1e-9))
+
+# %% [markdown] lang="en" topics="A284 B20" slideshow={"slide_type": "subslide"}
+# ### Linear, for many examples
+#
+# With the examples as the columns of $X$, the same two formulas do all of them: $\mathrm{d}X = W^\top\,\mathrm{d}Y$ and $\mathrm{d}W = \mathrm{d}Y\,X^\top$. The second product **adds up** over the examples: every example used the same $W$, and that is a fork. **Predict the shapes** for $W$ (3, 4) and $X$ (4, 5).
+
+# %% [markdown] lang="tr"
+# ### Doğrusal modül, çok örnekle
+#
+# Örnekler $X$'in sütunları olunca aynı iki formül hepsine yeter: $\mathrm{d}X = W^\top\,\mathrm{d}Y$ ve $\mathrm{d}W = \mathrm{d}Y\,X^\top$. İkinci çarpım örnekler üzerinden **toplar**: her örnek aynı $W$'yi kullandı, bu da bir çataldır. $W$ (3, 4) ve $X$ (4, 5) için **şekilleri tahmin edin**.
+
+# %% slideshow={"slide_type": "-"}
+W, X, G = rng.normal(size=(3, 4)), rng.normal(size=(4, 5)), rng.normal(size=(3, 5))
+dX, dW = W.T @ G, G @ X.T
+nudged_X = gradcheck.numerical_gradient(lambda X: (G * (W @ X)).sum(), X)
+nudged_W = gradcheck.numerical_gradient(lambda W: (G * (W @ X)).sum(), W)
+print("dX", dX.shape, " dW", dW.shape)
+print("max |Δ| < 1e-8:", max(abs(dX - nudged_X).max(), abs(dW - nudged_W).max()) < 1e-8)
+by_loop = sum(np.outer(G[:, i], X[:, i]) for i in range(5))
+print("dW:", np.allclose(dW, by_loop))
+
+# %% [markdown] lang="en" topics="A290" slideshow={"slide_type": "subslide"}
+# ### The order
+#
+# A gradient may be passed on only when **all** that comes back to a node has arrived. So put the nodes into an order in which each stands after those it is computed from (a *topological* order). Compute forward in this order, backward in the reverse. This works on every **directed acyclic graph**: chains, forks, merges, shared weights.
+#
+# All of backpropagation in one function. `graph` names, for each node, its inputs and the local derivatives. The example is $s = ab$, $t = sa$, $\text{out} = s + t$ at $a = 2$, $b = 3$.
+
+# %% [markdown] lang="tr"
+# ### Sıra
+#
+# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri kendisini oluşturanlardan sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
+#
+# Geri yayılımın tümü tek fonksiyonda. `graph`, her düğüm için girdilerini ve yerel türevlerini verir. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$.
+
+
+# %% slideshow={"slide_type": "subslide"}
+def backpropagate(graph, end):
+    order = []
+
+    def visit(node):
+        if node not in order:
+            for parent in graph.get(node, {}):
+                visit(parent)
+            order.append(node)
+
+    visit(end)
+    grads = dict.fromkeys(order, 0.0) | {end: 1.0}
+    for node in reversed(order):
+        for parent, local in graph.get(node, {}).items():
+            grads[parent] += grads[node] * local
+    return order, grads
+
+
+order, grads = backpropagate(
+    {"s": {"a": 3.0, "b": 2.0}, "t": {"s": 2.0, "a": 6.0}, "out": {"s": 1.0, "t": 1.0}},
+    "out",
+)
+print(order)
+print(grads)
+a, b = autodiff.Value(2.0, name="a"), autodiff.Value(3.0, name="b")
+s = a * b
+(s + s * a).backward()
+print(f"da = {float(a.grad)}, db = {float(b.grad)}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# By hand: $\text{out} = ab + a^2 b$, so the derivatives are $b + 2ab = 15$ and $a + a^2 = 6$. Note the `+=`: with `=` the second path to $a$ would erase the first.
+
+# %% [markdown] lang="tr"
+# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi.
+
+# %% [markdown] lang="en" topics="A280 A282 A283" slideshow={"slide_type": "subslide"}
+# ### The same in PyTorch and TensorFlow
+#
+# They record the graph while your Python code runs, as `dlcourse.autodiff` does. So the graph may depend on the data: an `if` that asks for a sign, a loop that runs as often as a sentence has words.
+#
+# - **Convenient**: you write ordinary Python, and each example may have another graph.
+# - **Hard to make fast**: examples with different graphs cannot simply be stacked and computed as one matrix product.
+#
+# The modules themselves are ready-made, written by specialists and tuned for the hardware. Use them; you now know what is inside.
+
+# %% [markdown] lang="tr"
+# ### PyTorch ve TensorFlow'da aynısı
+#
+# Çizgeyi, `dlcourse.autodiff` gibi, Python kodunuz çalışırken kaydederler. Öyleyse çizge veriye bağlı olabilir: bir işaret soran bir `if`, bir cümledeki kelime sayısı kadar dönen bir döngü.
+#
+# - **Rahattır**: düz Python yazarsınız, her örneğin çizgesi başka olabilir.
+# - **Hızlandırması zordur**: çizgeleri farklı örnekler üst üste konup tek bir matris çarpımıyla (matrix multiplication) hesaplanamaz.
+#
+# Modüller hazırdır; uzmanlar yazmış, donanıma göre ayarlamıştır. Onları kullanın; içlerinde ne olduğunu artık biliyorsunuz.
+
+# %% [markdown] lang="en" topics="A288 B111" slideshow={"slide_type": "subslide"}
+# ### A tie
+#
+# $\max(5, 5)$: which input gets the gradient? The derivative does not exist there. A rule must choose, and it must pass the gradient on **once**: to one of the two, or in shares that add up to 1. **Predict** what two libraries do at the second entry:
+
+# %% [markdown] lang="tr"
+# ### Beraberlik
+#
+# $\max(5, 5)$: gradyanı hangi girdi alır? Orada türev yoktur. Bir kural seçilmeli ve gradyan **bir kez** iletilmelidir: ya ikisinden birine ya da toplamı 1 olan paylarla. İki kitaplığın ikinci elemanda ne yaptığını **tahmin edin**:
+
+# %% slideshow={"slide_type": "-"}
+x1, x2 = autodiff.Value([1.0, 5.0]), autodiff.Value([3.0, 5.0])
+autodiff.maximum(x1, x2).backward([1.0, 1.0])
+print("dlcourse:  ", x1.grad, x2.grad)
+x1, x2 = tf.constant([1.0, 5.0]), tf.constant([3.0, 5.0])
+with tf.GradientTape() as tape:
+    tape.watch([x1, x2])
+    larger = tf.maximum(x1, x2)
+print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2])))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The max module of the notes asks $x_1 > x_2$, so a tie goes to $x_2$, and `dlcourse` follows. TensorFlow gives it to the first; so does max pooling (week 8). Both are right. Say which one you use.
+
+# %% [markdown] lang="tr"
+# Notlardaki maksimum modülü $x_1 > x_2$ diye sorar; beraberlik $x_2$'ye gider, `dlcourse` da buna uyar. TensorFlow birinciye verir; maksimum havuzlama (max pooling, hafta 8) da öyle. İkisi de doğrudur. Hangisini kullandığınızı söyleyin.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 2.** Write `max_backward(x1, x2, grad)` for arrays: return `(grad1, grad2)`. A tie goes to `x2`, as in the notes. For `x1 = [1, 5]`, `x2 = [3, 5]` nothing arrives at `x1`.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 2.** Diziler (array) için `max_backward(x1, x2, grad)` yazın: `(grad1, grad2)` döndürün. Beraberlik, notlardaki gibi, `x2`'ye gider. `x1 = [1, 5]`, `x2 = [3, 5]` için `x1`'e hiçbir şey varmaz.
+
+# %% exercise="max_backward" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself. Let someone run `backpropagate` on the board, node by node. Usual misconception: at a fork the gradient is split in halves.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW hangi şekilde olmalı?" Formül neredeyse şekillerden çıkar. `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün. Sık görülen yanılgı: çatalda gradyan ikiye bölünür.
+
+# %% [markdown] lang="en" topics="A189 A215 A216 A217 A218 B34" slideshow={"slide_type": "slide"}
+# ## 4.3 A network with L layers
+#
+# ### Can you write all shapes without thinking?
+#
+# Layer $l$ has $n^{[l]}$ units; the input is layer 0. For $m$ examples, in the notation of the notes, where every example is a column:
+#
+# | | shape | |
+# |---|---|---|
+# | $W^{[l]}$, $\mathrm{d}W^{[l]}$ | $(n^{[l]}, n^{[l-1]})$ | a gradient has the shape of its parameter |
+# | $b^{[l]}$, $\mathrm{d}b^{[l]}$ | $(n^{[l]}, 1)$ | stretched over the $m$ columns |
+# | $Z^{[l]}, A^{[l]}$, $\mathrm{d}Z^{[l]}, \mathrm{d}A^{[l]}$ | $(n^{[l]}, m)$ | the activation does not change the shape |
+#
+# Here $W$ holds the weights, $b$ the biases, $Z = WA_{prev} + b$ the sums and $A$ the activations; $A_{prev}$ is the $A$ of the layer before. **Write down** the five shapes of $W$ for 2-3-5-4-2-1, and the number of parameters. Then run the cell.
+
+# %% [markdown] lang="tr"
+# ## 4.3 L katmanlı bir ağ
+#
+# ### Bütün şekilleri düşünmeden yazabilir misiniz?
+#
+# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek için, her örneğin bir sütun olduğu not gösterimiyle:
+#
+# | | şekil | |
+# |---|---|---|
+# | $W^{[l]}$, $\mathrm{d}W^{[l]}$ | $(n^{[l]}, n^{[l-1]})$ | gradyan, parametresinin şeklindedir |
+# | $b^{[l]}$, $\mathrm{d}b^{[l]}$ | $(n^{[l]}, 1)$ | $m$ sütuna yayılır |
+# | $Z^{[l]}, A^{[l]}$, $\mathrm{d}Z^{[l]}, \mathrm{d}A^{[l]}$ | $(n^{[l]}, m)$ | aktivasyon şekli değiştirmez |
+#
+# Burada $W$ ağırlıklar, $b$ sapmalar (bias), $Z = WA_{prev} + b$ toplamlar, $A$ aktivasyonlardır; $A_{prev}$ bir önceki katmanın $A$'sıdır. 2-3-5-4-2-1 için $W$'nin beş şeklini ve parametre sayısını **yazın**. Sonra hücreyi çalıştırın.
+
+# %% slideshow={"slide_type": "-"}
+sizes = [2, 3, 5, 4, 2, 1]
+deep = models.Sequential([layers.Dense(n, "relu") for n in sizes[1:]], seed=0)
+deep.build((None, 2))
+print([layer.params["kernel"].T.shape for layer in deep.layers])
+print(deep.count_params())
+
+# %% [markdown] lang="en" topics="A216 A291" slideshow={"slide_type": "subslide"}
+# The `.T` stands there because Keras and `dlcourse` keep the kernel the other way round (the table below). 51 weights and 15 biases make 66 parameters.
+#
+# Two layers as a graph, five examples as rows. Above each node its shape, below that of its gradient. **Every pair is equal:**
+
+# %% [markdown] lang="tr"
+# `.T`, Keras ile `dlcourse` çekirdeği öteki yönde tuttuğu için orada (aşağıdaki tablo). 51 ağırlık ve 15 sapma, 66 parametre eder.
+#
+# Çizge olarak iki katman; beş örnek, satır olarak. Her düğümün üstünde kendi şekli, altında gradyanınınki. **Her çift birbirine eşit:**
+
+# %% slideshow={"slide_type": "-"}
+sizes = {"x": (5, 2), "W1": (2, 3), "b1": (3,), "W2": (3, 4), "b2": (4,)}
+v = {name: autodiff.Value(rng.normal(size=size), name) for name, size in sizes.items()}
+hidden = autodiff.relu(autodiff.linear(v["x"], v["W1"], v["b1"]))
+out = autodiff.linear(hidden, v["W2"], v["b2"])
+out.backward(rng.normal(size=(5, 4)))
+_ = plots.week04.graph(autodiff.Graph(out))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 3.** Write `shape_table(sizes, m)`: a list with one dict per layer, keys `"W"`, `"b"`, `"Z"`, values the shapes in the notes' notation.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 3.** `shape_table(sizes, m)` yazın: katman başına bir sözlükten oluşan liste, anahtarlar `"W"`, `"b"`, `"Z"`, değerler notların gösterimiyle şekiller.
+
+# %% exercise="shape_table" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" topics="A273 A300 A301" slideshow={"slide_type": "subslide"}
+# ### The four equations
+#
+# Forward, layer $l$ computes $Z = W A_{prev} + b$ and $A = g(Z)$, with the activation function $g$. It **keeps** $A_{prev}$, $W$, $b$ and $Z$: the *cache*. Backward it receives $\mathrm{d}A$ and returns $\mathrm{d}A_{prev}$, $\mathrm{d}W$ and $\mathrm{d}b$:
+#
+# $$\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$$
+# $$\mathrm{d}W = \tfrac1m\, \mathrm{d}Z\, A_{prev}^\top, \qquad \mathrm{d}b = \tfrac1m \sum_{i=1}^{m} \mathrm{d}Z^{(i)}, \qquad \mathrm{d}A_{prev} = W^\top \mathrm{d}Z$$
+#
+# $\odot$ multiplies entry by entry. $g'$ is the derivative of week 3: $a(1-a)$ for sigmoid, $1-a^2$ for tanh, 0 or 1 for ReLU. $\mathrm{d}Z^{(i)}$ is the column of example $i$: in code `np.sum(dZ, axis=1, keepdims=True) / m`.
+#
+# Where does $\frac1m$ come from? The cost is a **mean** over $m$ examples. The columns of $\mathrm{d}Z$ and $\mathrm{d}A$ belong to single examples, so the mean is taken once, where the examples meet: in $\mathrm{d}W$ and $\mathrm{d}b$.
+
+# %% [markdown] lang="tr"
+# ### Dört denklem
+#
+# $l$. katman ileri giderken $Z = W A_{prev} + b$ ve $A = g(Z)$ hesaplar; $g$ aktivasyon fonksiyonudur (activation function). $A_{prev}$, $W$, $b$ ve $Z$'yi **saklar**: *önbellek* (cache). Geri gelirken $\mathrm{d}A$'yı alır; $\mathrm{d}A_{prev}$, $\mathrm{d}W$ ve $\mathrm{d}b$'yi döndürür:
+#
+# $$\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$$
+# $$\mathrm{d}W = \tfrac1m\, \mathrm{d}Z\, A_{prev}^\top, \qquad \mathrm{d}b = \tfrac1m \sum_{i=1}^{m} \mathrm{d}Z^{(i)}, \qquad \mathrm{d}A_{prev} = W^\top \mathrm{d}Z$$
+#
+# $\odot$ eleman yönlü (element-wise) çarpımdır. $g'$, 3. haftanın türevidir: sigmoid için $a(1-a)$, tanh için $1-a^2$, ReLU için 0 ya da 1. $\mathrm{d}Z^{(i)}$, $i$ örneğinin sütunudur; kodda `np.sum(dZ, axis=1, keepdims=True) / m`.
+#
+# $\frac1m$ nereden geliyor? Maliyet, $m$ örneğin **ortalamasıdır** (mean). $\mathrm{d}Z$ ile $\mathrm{d}A$'nın sütunları tek tek örneklere aittir. Ortalama bir kez, örneklerin buluştuğu yerde alınır: $\mathrm{d}W$ ve $\mathrm{d}b$'de.
+
+# %% [markdown] lang="en" topics="A293 A294 A295 A296" slideshow={"slide_type": "subslide"}
+# ### Two layers, written out
+#
+# With $Y$ the one-hot targets and softmax at the end (sigmoid for two classes), it starts with $\mathrm{d}Z^{[2]} = A^{[2]} - Y$; section 4.4 proves it. Then
+#
+# $$\mathrm{d}Z^{[1]} = W^{[2]\top}\, \mathrm{d}Z^{[2]} \odot g^{[1]\prime}(Z^{[1]})$$
+#
+# In words: *send the error back through the weights, then multiply by the slope of the activation.* The hidden units below use tanh.
+
+# %% [markdown] lang="tr"
+# ### İki katman, baştan sona
+#
+# $Y$ one-hot hedefler olsun (one-hot kodlama, one-hot encoding), sonda softmax dursun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu bölüm 4.4 kanıtlar. Sonra
+#
+# $$\mathrm{d}Z^{[1]} = W^{[2]\top}\, \mathrm{d}Z^{[2]} \odot g^{[1]\prime}(Z^{[1]})$$
+#
+# Sözle: *hatayı ağırlıklardan geri gönder, sonra aktivasyonun eğimiyle çarp.* Aşağıdaki gizli birimler tanh kullanır.
+
+
+# %% slideshow={"slide_type": "-"}
+def two_layers(X, Y, W1, b1, W2, b2):
+    m = X.shape[1]
+    # en: forward; X, A1 and A2 are the cache
+    # tr: ileri; önbellek X, A1 ve A2
+    A1 = np.tanh(W1 @ X + b1)
+    A2 = activations.softmax(W2 @ A1 + b2, axis=0)
+    # en: backward
+    # tr: geri
+    dZ2 = A2 - Y
+    dW2 = dZ2 @ A1.T / m
+    db2 = np.sum(dZ2, axis=1, keepdims=True) / m
+    dZ1 = W2.T @ dZ2 * (1 - A1**2)
+    dW1 = dZ1 @ X.T / m
+    db1 = np.sum(dZ1, axis=1, keepdims=True) / m
+    return dW1, db1, dW2, db2
+
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### From columns to rows, once and for all
+#
+# | | notes: examples are columns | Keras and `dlcourse`: rows |
+# |---|---|---|
+# | forward | $Z = WA_{prev} + b$ | `z = x @ kernel + bias` |
+# | weights | $W$: (units, inputs) | `kernel`: (inputs, units) |
+# | to the weights | $\frac1m\,\mathrm{d}Z\,A_{prev}^\top$ | `x.T @ grad` |
+# | to the biases | mean over the columns, `axis=1` | `grad.sum(axis=0)` |
+# | to the input | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
+# | $\frac1m$ | in $\mathrm{d}W$ and $\mathrm{d}b$ | already in the gradient of the loss |
+#
+# From here on we stay with rows. **Predict:** do the two ways give the same numbers for the digits network of the opening?
+
+# %% [markdown] lang="tr"
+# ### Sütunlardan satırlara, bir kez
+#
+# | | notlar: örnekler sütun | Keras ve `dlcourse`: satır |
+# |---|---|---|
+# | ileri | $Z = WA_{prev} + b$ | `z = x @ kernel + bias` |
+# | ağırlıklar | $W$: (birim, girdi) | `kernel`: (girdi, birim) |
+# | ağırlıklara | $\frac1m\,\mathrm{d}Z\,A_{prev}^\top$ | `x.T @ grad` |
+# | sapmalara | sütunların ortalaması, `axis=1` | `grad.sum(axis=0)` |
+# | girdiye | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
+# | $\frac1m$ | $\mathrm{d}W$ ve $\mathrm{d}b$'de | kaybın gradyanında zaten var |
+#
+# Bundan sonra satırlarla kalıyoruz. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
+
+# %% slideshow={"slide_type": "subslide"}
+Y = np.eye(10)[y].T
+K1, c1, K2, c2 = net.get_weights()
+by_hand = two_layers(x.T, Y, K1.T, c1[:, None], K2.T, c2[:, None])
+for name, ours, hand in zip(net.grads, net.grads.values(), by_hand):
+    print(f"{name:15}", hand.shape, ours.shape, np.allclose(hand.T.squeeze(), ours))
+keras_bridge.compare(layers.Dense(3, "tanh"), rng.normal(size=(5, 4)))
+
+# %% [markdown] lang="en" topics="A292" slideshow={"slide_type": "subslide"}
+# Columns or rows, loop or layer, NumPy or Keras: the same gradients. Now use them. Gradient descent takes the four gradients and walks a little against them, $W := W - \alpha\,\mathrm{d}W$, with the learning rate $\alpha = 1$. **Predict:** with ten classes, what is the cost of a network that knows nothing?
+
+# %% [markdown] lang="tr"
+# Sütun ya da satır, döngü ya da katman, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, biraz tersine yürür: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
+
+# %% slideshow={"slide_type": "-"}
+parameters = [K1.T.copy(), c1[:, None].copy(), K2.T.copy(), c2[:, None].copy()]
+for step in range(201):
+    if step % 50 == 0:
+        W1, b1, W2, b2 = parameters
+        A2 = activations.softmax(W2 @ np.tanh(W1 @ x.T + b1) + b2, axis=0)
+        print(f"{step:3}: J = {-np.log(A2[y, range(100)]).mean():.3f}")
+    gradients = two_layers(x.T, Y, *parameters)
+    parameters = [p - 1.0 * grad for p, grad in zip(parameters, gradients)]
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# It begins near $\log 10 = 2.303$, the cost of ten equal guesses, and falls. That is all of training: forward, backward, step, again.
+
+# %% [markdown] lang="tr"
+# $\log 10 = 2.303$'ün, yani on eşit tahminin maliyetinin yakınında başlar ve iner. Eğitimin tümü budur: ileri, geri, adım, yeniden.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 4.** `Dense.backward` in row form. Write `dense_backward(x, kernel, grad)` for `y = x @ kernel + bias`: return `(grad_x, grad_kernel, grad_bias)`. The gradient of the loss already contains the $1/m$, so do not divide. The check compares with numerical derivatives.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 4.** Satır biçiminde `Dense.backward`. `y = x @ kernel + bias` için `dense_backward(x, kernel, grad)` yazın: `(grad_x, grad_kernel, grad_bias)` döndürün. Kaybın gradyanında $1/m$ zaten vardır, yeniden bölmeyin. Denetim sayısal türevlerle karşılaştırır.
+
+# %% exercise="dense_backward" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### One example in a small network
+#
+# Units are coloured by activation, edges by gradient. One button makes one update of all nine parameters.
+#
+# 1. Press One update a few times. **Predict** before each: will the loss rise or fall?
+# 2. Press Reset. Choose the weight `v1` and set it to 0. Which gradients vanish, and why just these?
+# 3. Press Reset and raise the learning rate step by step.
+#
+# **Goal:** from a loss above 0.5 to one below 0.05 with at most 10 updates.
+
+# %% [markdown] lang="tr"
+# ### Küçük bir ağda tek örnek
+#
+# Birimler aktivasyona, kenarlar gradyana göre renklenir. Bir düğme dokuz parametrenin hepsini bir kez günceller.
+#
+# 1. Bir güncelleme düğmesine birkaç kez basın. Her birinden önce **tahmin edin**: kayıp artacak mı, azalacak mı?
+# 2. Sıfırlayın. `v1` ağırlığını seçip 0 yapın. Hangi gradyanlar yok oluyor, neden yalnızca onlar?
+# 3. Sıfırlayın, öğrenme oranını adım adım büyütün.
+#
+# **Hedef:** en çok 10 güncellemeyle 0.5'in üstündeki bir kayıptan 0.05'in altına.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.BackpropLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# With $v_1 = 0$ the first hidden unit has no influence on the output, so no gradient comes back to $w_{11}$, $w_{12}$ and $b_1$. But $v_1$ itself still has a gradient: next time it will move. At the learning rate 0.01 ten updates only bring the loss from 1.56 to 0.94; at 0.3 two are enough; at 1 the loss jumps about and grows.
+
+# %% [markdown] lang="tr"
+# $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme kaybı 1.56'dan ancak 0.94'e indirir; 0.3'te ikisi yeter; 1'de kayıp sıçrar ve büyür.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.3. Let the class dictate the equations, you only ask for shapes. Ask: "Why must the cache keep Z and not only A?" (For tanh and sigmoid A is enough; ReLU too; GELU needs Z.) Usual misconception: dividing by m in every layer.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.3 için 16 dakika. Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Sorun: "Önbellek neden Z'yi de tutar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.) Sık görülen yanılgı: her katmanda m'ye bölmek.
+
+# %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" slideshow={"slide_type": "slide"}
+# ## 4.4 Softmax and cross-entropy
+#
+# ### Four scores, one decision, how sure?
+#
+# Fruit on a belt: apple, pear, plum, cherry; exactly one label each. The last layer gives four scores $z$, the **logits**, a column of shape (4, 1). **Softmax** makes probabilities of them:
+#
+# $$\hat y_j = \frac{e^{z_j}}{\sum_{k=1}^{C} e^{z_k}}$$
+#
+# $C$ is the number of classes, $\hat y_j$ the probability of class $j$. Read it aloud: *the exponential of its score, divided by the sum of all exponentials.* All $\hat y_j$ are positive and add up to 1: a probability distribution. The largest is the prediction (`argmax`). Near 1 the network is sure of a class, near 0 it rules the class out.
+#
+# **Predict** for $z = [5, 2, -1, 3]$: how likely is the first class? More or less than twice the last one?
+
+# %% [markdown] lang="tr"
+# ## 4.4 Softmax ve çapraz entropi
+#
+# ### Dört puan, bir karar, ne kadar emin?
+#
+# Bantta meyve: elma, armut, erik, kiraz; her birine tam bir etiket. Son katman dört puan verir, $z$: **logitler** (logit), (4, 1) şeklinde bir sütun. **Softmax** onları olasılığa çevirir:
+#
+# $$\hat y_j = \frac{e^{z_j}}{\sum_{k=1}^{C} e^{z_k}}$$
+#
+# $C$ sınıf sayısı, $\hat y_j$ ise $j$ sınıfının olasılığıdır. Sesli okuyun: *kendi puanının üsteli bölü bütün üstellerin toplamı.* Bütün $\hat y_j$'ler artıdır, toplamları 1'dir: bir olasılık dağılımı (probability distribution). En büyüğü tahmindir (`argmax`). 1'e yakınsa ağ o sınıftan emindir, 0'a yakınsa o sınıfı dışlar.
+#
+# $z = [5, 2, -1, 3]$ için **tahmin edin:** birinci sınıfın olasılığı ne kadar? Sonuncununkinin iki katından çok mu, az mı?
+
+# %% slideshow={"slide_type": "subslide"}
+z = np.array([5.0, 2.0, -1.0, 3.0])
+t = np.exp(z)
+print("exp(z):", t, f"Σ = {t.sum():.4f}")
+print("ŷ =", t / t.sum())
+print("softmax:", activations.softmax(z), "argmax:", activations.softmax(z).argmax())
+
+# %% [markdown] lang="en" topics="A241 A247 A319" slideshow={"slide_type": "fragment"}
+# 0.842 against 0.114: a lead of 2 in the logits is a factor $e^2 = 7.4$ in the probabilities. Only **differences** of logits count.
+#
+# Softmax is one line, `np.exp(z) / np.exp(z).sum()`, and a module like the five others. Its Jacobian is not diagonal, since every output depends on every logit: $\partial \hat y_i/\partial z_j = \hat y_i(\delta_{ij} - \hat y_j)$, where $\delta_{ij}$ is 1 for $i = j$, otherwise 0. The product with it has a shortcut, too: $\mathrm{d}z = \hat y \odot (\mathrm{d}\hat y - \sum_i \mathrm{d}\hat y_i\,\hat y_i)$.
+
+# %% [markdown] lang="tr"
+# 0.114'e karşı 0.842: logitlerdeki 2 puanlık fark, olasılıklarda $e^2 = 7.4$ kattır. Logitlerin yalnızca **farkları** önemlidir.
+#
+# Softmax tek satırdır, `np.exp(z) / np.exp(z).sum()`, ve öteki beşi gibi bir modüldür. Her çıktı her logite bağlı olduğundan Jacobi matrisi köşegen değildir: $\partial \hat y_i/\partial z_j = \hat y_i(\delta_{ij} - \hat y_j)$; $\delta_{ij}$, $i = j$ için 1, yoksa 0'dır. Onunla çarpımın da kısa yolu vardır: $\mathrm{d}z = \hat y \odot (\mathrm{d}\hat y - \sum_i \mathrm{d}\hat y_i\,\hat y_i)$.
+
+# %% slideshow={"slide_type": "subslide"}
+y_hat, upstream = activations.softmax(z), rng.normal(size=4)
+jacobian = y_hat[:, None] * (np.eye(4) - y_hat)
+print(upstream @ jacobian)
+print(activations.softmax_backward(upstream, y_hat))
+keras_bridge.compare(layers.Activation("softmax"), rng.normal(size=(5, 4)))
+
+# %% [markdown] lang="en" topics="A305 A308 A324 B114" slideshow={"slide_type": "subslide"}
+# ### Two classes, and what softmax is not
+#
+# With two classes softmax **is** the sigmoid of the difference of the logits: it generalises logistic regression to $C$ classes. In the notes' notation $Y$ and $\hat Y$ have the shape (4, $m$) for our fruit, not (1, $m$).
+#
+# **Not the same:** *multi-class* means one label out of several. *Multi-label* (a photo may show a dog **and** a beach) needs one sigmoid per label, since its probabilities need not add up to 1.
+
+# %% [markdown] lang="tr"
+# ### İki sınıf ve softmax'ın ne olmadığı
+#
+# İki sınıfta softmax, logitlerin farkının sigmoidinin **kendisidir**: lojistik regresyonu (logistic regression) $C$ sınıfa geneller. Notların gösteriminde $Y$ ve $\hat Y$'nin şekli meyvelerimiz için (1, $m$) değil, (4, $m$)'dir.
+#
+# **Aynı şey değil:** *çok sınıflı*, birkaç etiketten biri demektir. *Çok etiketli* (bir fotoğrafta hem köpek **hem** kumsal olabilir) etiket başına bir sigmoid ister, çünkü olasılıklarının toplamı 1 olmak zorunda değildir.
+
+# %% slideshow={"slide_type": "-"}
+pair = np.array([2.0, 0.3])
+print("softmax:", activations.softmax(pair).round(6))
+print("sigmoid:", activations.sigmoid(pair[0] - pair[1]).round(6))
+
+# %% [markdown] lang="en" topics="A323" slideshow={"slide_type": "subslide"}
+# ### Where one class gives way to the next
+#
+# The border between two classes lies where their logits are equal. With one layer the logits are $z_j = w_j^\top x + b_j$, so the border is $(w_j - w_k)^\top x + b_j - b_k = 0$. **Predict:** which shape has it? Below: three kinds of iris by length and width of their petals, one layer, softmax.
+
+# %% [markdown] lang="tr"
+# ### Bir sınıfın bitip ötekinin başladığı yer
+#
+# İki sınıfın sınırı, logitlerinin eşit olduğu yerdir. Tek katmanda logitler $z_j = w_j^\top x + b_j$'dir; sınır $(w_j - w_k)^\top x + b_j - b_k = 0$ olur. **Tahmin edin:** bunun biçimi nedir? Aşağıda üç süsen türü, taç yapraklarının uzunluğu ve genişliğiyle; tek katman, softmax.
+
+# %% slideshow={"slide_type": "skip"}
+iris_x, iris_y = datasets.load_iris()
+petals = iris_x[:, 2:].astype("float32")
+flowers = models.Sequential([layers.Dense(3)], seed=0)
+flowers.compile(
+    optimizers.Adam(0.1), loss=losses.SparseCategoricalCrossentropy(from_logits=True)
+)
+flowers.fit(petals, iris_y, 150, 300, seed=0, verbose=0)
+u, v = np.meshgrid(np.linspace(0, 7.5, 300), np.linspace(-0.2, 2.9, 300))
+places = np.stack([u.ravel(), v.ravel()], axis=1).astype("float32")
+winners = flowers(places).argmax(axis=1).reshape(u.shape)
+
+# %% slideshow={"slide_type": "subslide"}
+fig, ax = plt.subplots(figsize=(7, 3.4))
+ax.contourf(u, v, winners, [-0.5, 0.5, 1.5, 2.5], colors=plots.COLORS[:3], alpha=0.2)
+for k, name in enumerate(datasets.info("iris").target_names):
+    ax.plot(*petals[iris_y == k].T, "osD"[k], color=plots.COLORS[k], ms=5, label=name)
+ax.set(xlabel="$x_1$ (cm)", ylabel="$x_2$ (cm)", title="$z_1 = z_2$,  $z_2 = z_3$")
+_ = ax.legend(loc="upper left")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Straight lines, between any two classes. For curved borders the layer before must bend the space (week 3).
+
+# %% [markdown] lang="tr"
+# Hangi iki sınıf olursa olsun, sınırları doğrudur. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
+
+# %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" slideshow={"slide_type": "subslide"}
+# ### The loss: how surprised are you?
+#
+# $$L(\hat y, y) = -\sum_{j=1}^{C} y_j \log \hat y_j = -\log \hat y_{\text{true}}, \qquad J = \frac1m \sum_{i=1}^{m} L(\hat y^{(i)}, y^{(i)})$$
+#
+# $y$ is one-hot: 1 at the true class, 0 elsewhere. So the **cross-entropy** $L$ of one example is minus the logarithm of the probability that the network gave to the **true** class. Right and sure: near 0. Wrong and sure: without bound. The cost $J$ of a training set is the mean over its $m$ examples.
+#
+# **Predict:** the network gives the true class 0.9, 0.5, 0.1, 0.01. Which step costs most?
+
+# %% [markdown] lang="tr"
+# ### Kayıp: ne kadar şaşırdınız?
+#
+# $$L(\hat y, y) = -\sum_{j=1}^{C} y_j \log \hat y_j = -\log \hat y_{\text{doğru}}, \qquad J = \frac1m \sum_{i=1}^{m} L(\hat y^{(i)}, y^{(i)})$$
+#
+# $y$ one-hot'tır: doğru sınıfta 1, öteki yerlerde 0. Öyleyse tek örneğin **çapraz entropisi** $L$, ağın **doğru** sınıfa verdiği olasılığın eksi logaritmasıdır. Doğru ve emin: 0'a yakın. Yanlış ve emin: sınırsız. Bir eğitim kümesinin (training set) maliyeti $J$, $m$ örneğin ortalamasıdır.
+#
+# **Tahmin edin:** ağ doğru sınıfa 0.9, 0.5, 0.1, 0.01 veriyor. En pahalı adım hangisi?
+
+# %% slideshow={"slide_type": "-"}
+for a in (0.9, 0.5, 0.1, 0.01):
+    print(
+        f"a = {a:4}: -log a = {-np.log(a):.6f}   (1 - a)^2 = {(1 - a) ** 2:.4f}"
+        f"   dL/da = -1/a = {-1 / a:7.2f}"
+    )
+
+# %% [markdown] lang="en" topics="A313 A314" slideshow={"slide_type": "subslide"}
+# ### Why not the squared error?
+#
+# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient. With $a = \sigma(z)$ in front, $\frac12(a - y)^2$ has the gradient $(a - y)\,a(1-a)$ with respect to $z$. The factor $a(1-a)$ is near 0 just when the answer is **confidently wrong**. Cross-entropy has $a - y$. At $y = 1$, $a = 0.01$: $-0.0098$ against $-0.99$, a hundred times less.
+
+# %% [markdown] lang="tr"
+# ### Neden kare hata değil?
+#
+# 0.1'den 0.01'e inerken çapraz entropi 2.3 artar, kare hata 0.17: ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. Önünde $a = \sigma(z)$ varken $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+
+# %% slideshow={"slide_type": "-"}
+_ = plots.week04.losses_of_a()
+
+# %% [markdown] lang="en" topics="A328 A294" slideshow={"slide_type": "subslide"}
+# ### Prediction minus truth
+#
+# Put softmax and cross-entropy together and derive. Since $\log \hat y_k = z_k - \log\sum_i e^{z_i}$, and the derivative of $\log\sum_i e^{z_i}$ with respect to $z_j$ is $e^{z_j}/\sum_i e^{z_i} = \hat y_j$:
+#
+# $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
+#
+# The last step uses that the $y_k$ add up to 1. All exponentials and logarithms are gone: $\mathrm{d}z = \hat y - y$, **prediction minus truth.** This is where the backward pass of every classifier begins.
+#
+# **Compute by hand:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. What are $L$ and $\mathrm{d}z$?
+
+# %% [markdown] lang="tr"
+# ### Tahmin eksi doğru
+#
+# Softmax ile çapraz entropiyi birleştirip türev alın. $\log \hat y_k = z_k - \log\sum_i e^{z_i}$ olduğundan ve $\log\sum_i e^{z_i}$'nin $z_j$'ye göre türevi $e^{z_j}/\sum_i e^{z_i} = \hat y_j$ olduğundan:
+#
+# $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
+#
+# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi doğru.** Her sınıflandırıcının geri geçişi burada başlar.
+#
+# **Elle hesaplayın:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. $L$ ve $\mathrm{d}z$ nedir?
+
+# %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56" slideshow={"slide_type": "subslide"}
+# Keras has the loss twice. `CategoricalCrossentropy` takes one-hot labels, `SparseCategoricalCrossentropy` the number of the class; the result is the same. We ask both, nudging, and TensorFlow:
+
+# %% [markdown] lang="tr"
+# Keras'ta bu kayıp iki kez vardır. `CategoricalCrossentropy` one-hot etiket alır, `SparseCategoricalCrossentropy` sınıfın numarasını; sonuç aynıdır. İkisine, oynatmaya ve TensorFlow'a soruyoruz:
+
+# %% slideshow={"slide_type": "-"}
+y_true, y_hat = np.array([[0.0, 1.0, 0.0, 0.0]]), np.array([[0.3, 0.2, 0.1, 0.4]])
+logits = np.log(y_hat)
+loss = losses.CategoricalCrossentropy(from_logits=True)
+print(f"L = {loss(y_true, logits):.6f}, dz =", loss.backward()[0])
+sparse = losses.SparseCategoricalCrossentropy(from_logits=True)
+print(f"L = {sparse([1], logits):.6f}, dz =", sparse.backward()[0])
+numeric = gradcheck.numerical_gradient(lambda z: loss(y_true, z), logits)
+print("ŷ - y:", np.allclose(numeric, y_hat - y_true))
+
+logits_tf = tf.constant(logits)
+with tf.GradientTape() as tape:
+    tape.watch(logits_tf)
+    L = keras.losses.CategoricalCrossentropy(from_logits=True)(y_true, logits_tf)
+print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 5.** Write `softmax_loss(z, y)` for one example with logits `z` and one-hot `y`: return `(loss, dz)`. No overflow for logits of 1000.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 5.** Logitleri `z`, one-hot hedefi `y` olan tek örnek için `softmax_loss(z, y)` yazın: `(loss, dz)` döndürün. 1000'lik logitlerde taşma olmamalı.
+
+# %% exercise="softmax_loss" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Four logits in your hands
+#
+# The temperature $T$ divides all logits before softmax.
+#
+# 1. **Predict**, then try: all four logits down by 2. What changes?
+# 2. $T = 0.1$, then $T = 10$. Which one makes the network surer? Does the ranking change?
+# 3. Choose another true class. Which bars of the gradient move?
+#
+# **Goal:** a loss above 5 although the true class is second.
+
+# %% [markdown] lang="tr"
+# ### Dört logit elinizde
+#
+# Sıcaklık $T$, softmax'tan önce bütün logitleri böler.
+#
+# 1. **Tahmin edin**, sonra deneyin: dört logiti de 2 azaltın. Ne değişir?
+# 2. $T = 0.1$, sonra $T = 10$. Hangisi ağı daha emin kılar? Sıralama değişir mi?
+# 3. Başka bir doğru sınıf seçin. Gradyanın hangi çubukları oynuyor?
+#
+# **Hedef:** doğru sınıf ikinci sıradayken 5'ten büyük bir kayıp.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.SoftmaxBars()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# Equal shifts change nothing. A small $T$ stretches the differences and makes softmax surer, a large one evens it out; the ranking stays. Being second does not help: the loss asks only how much probability the true class got. The bars of the gradient always add up to 0.
+
+# %% [markdown] lang="tr"
+# Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$ farkları gerer, softmax'ı daha emin yapar; büyük $T$ farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Gradyan çubuklarının toplamı hep 0'dır.
+
+# %% [markdown] lang="en" topics="A315 A316 A317" slideshow={"slide_type": "subslide"}
+# ### Two ways in Keras, and why the second is safer
+#
+# | | last layer | loss | prediction |
+# |---|---|---|---|
+# | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
+# | 2 | `Dense(10)`, linear | `SparseCategoricalCrossentropy(from_logits=True)` | softmax of `model.predict(x)` |
+#
+# In exact arithmetic both are the same. A computer rounds: $e^{1000}$ overflows in every float, $e^{-1000}$ is 0, and $\log 0 = -\infty$. **Predict:** logits $[1000, 0, -1000]$, the third class is true. What is the loss, exactly? And what does way 1 make of it?
+
+# %% [markdown] lang="tr"
+# ### Keras'ta iki yol ve ikincisi neden daha güvenli
+#
+# | | son katman | kayıp | tahmin |
+# |---|---|---|---|
+# | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
+# | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
+#
+# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: $e^{1000}$ her kayan noktalı sayıda taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ondan ne çıkarır?
+
+# %% slideshow={"slide_type": "subslide"}
+extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
+with np.errstate(over="ignore", invalid="ignore"):
+    print("exp(z) / Σ:", np.exp(extreme) / np.exp(extreme).sum())
+from_p = losses.SparseCategoricalCrossentropy()
+from_z = losses.SparseCategoricalCrossentropy(from_logits=True)
+print(f"1: {from_p(third, activations.softmax(extreme)):.3f}")
+print(f"2: {from_z(third, extreme):.3f}", from_z.backward())
+
+z_tf = tf.constant(extreme)
+with tf.GradientTape(persistent=True) as tape:
+    tape.watch(z_tf)
+    p_tf = 1.0 * tf.nn.softmax(z_tf)
+    loss_1 = keras.losses.SparseCategoricalCrossentropy()(third, p_tf)
+    loss_2 = keras.losses.SparseCategoricalCrossentropy(from_logits=True)(third, z_tf)
+print(f"Keras 1: {float(loss_1):.3f}", tape.gradient(loss_1, z_tf).numpy())
+print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
+
+# %% [markdown] lang="en" topics="B19" slideshow={"slide_type": "fragment"}
+# The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: libraries clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong, so it will never learn this example. From logits both are exact.
+#
+# Keras knows the trap: where softmax stands directly before the loss, it goes back to the logits by itself. The `1.0 *` above hides the softmax from it. Do not rely on that; use way 2.
+
+# %% [markdown] lang="tr"
+# Saf bölüm `nan` verir. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: kitaplıklar $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu örneği hiç öğrenmez. Logitlerden hesaplayınca ikisi de tamdır.
+#
+# Keras tuzağı bilir: softmax kaybın hemen önündeyse kendiliğinden logitlere döner. Yukarıdaki `1.0 *`, softmax'ı ondan gizler. Buna güvenmeyin, ikinci yolu kullanın.
+
+# %% [markdown] lang="en" topics="A318 A320 B21" slideshow={"slide_type": "subslide"}
+# ### Log-softmax: take the logarithm before you lose the number
+#
+# $$\log \hat y_j = z_j - \max_k z_k - \log \sum_k e^{z_k - \max_k z_k}$$
+#
+# In words: *move the largest logit to 0, then subtract the logarithm of the sum.* The largest exponential is then 1, so nothing overflows and the sum is never 0. Cross-entropy is minus the true entry of log-softmax.
+#
+# For two classes and $s = z_1 - z_2$ it is $\log\sigma(s) = s - \log(1 + e^s)$, the **log-sigmoid**. The part $\log(1 + e^s)$ is softplus. **Predict** the log-sigmoid at $s = -50$ and at $s = 50$.
+#
+# (PyTorch: `CrossEntropyLoss` wants raw logits; log-softmax belongs to `NLLLoss`. Giving log-softmax to the first goes unnoticed, because log-softmax of log-softmax changes nothing.)
+
+# %% [markdown] lang="tr"
+# ### Log-softmax: sayıyı yitirmeden logaritmasını alın
+#
+# $$\log \hat y_j = z_j - \max_k z_k - \log \sum_k e^{z_k - \max_k z_k}$$
+#
+# Sözle: *en büyük logiti 0'a taşı, sonra toplamın logaritmasını çıkar.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
+#
+# İki sınıfta, $s = z_1 - z_2$ ile, $\log\sigma(s) = s - \log(1 + e^s)$ olur: **log-sigmoid**. $\log(1 + e^s)$ parçası softplus'tır. Log-sigmoidin $s = -50$ ve $s = 50$'deki değerini **tahmin edin**.
+#
+# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax vermek fark edilmez, çünkü log-softmax'ın log-softmax'ı kendisidir.)
+
+# %% slideshow={"slide_type": "-"}
+print("log-softmax:", activations.log_softmax(extreme))
+s = np.array([-50.0, -2.0, 0.0, 2.0, 50.0])
+print("s:          ", s)
+print("log-sigmoid:", s - activations.softplus(s))
+print("softplus:   ", activations.softplus(s))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# On the wrong side, at $-50$, the log-sigmoid is a straight line of slope 1: it does not saturate where the prediction is badly wrong, so there is always something to learn from. On the right side it flattens: nothing left to learn.
+
+# %% [markdown] lang="tr"
+# Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan bir doğrudur: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Doğru tarafta düzleşir: öğrenecek bir şey kalmamıştır.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 6.** Write `log_softmax(z)` for rows of logits. It must be exact at $[1000, 0, -1000]$ and must not change `z`.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 6.** Logit satırları için `log_softmax(z)` yazın. $[1000, 0, -1000]$'de tam olmalı, `z`'yi değiştirmemeli.
+
+# %% exercise="log_softmax" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 7. Real digits.** One linear layer and softmax, called softmax regression, can learn to read. Write one step of gradient descent, `digits_step(x, labels, kernel, bias, learning_rate)`: return `(new_kernel, new_bias)`, each the old one minus `learning_rate` times its gradient. The loss is the mean cross-entropy of the $m$ digits, the rows of `x`; `labels` holds whole numbers. Softmax must not overflow, and the arguments stay unchanged.
+#
+# **Predict** before you try it on all of `digits_x`: kernel and bias start at zero, so the loss is $\log 10 = 2.303$, and one digit in ten is right by luck. What share is right after a **single** step? And how far does the loss fall in 100 steps with learning rate 1?
+
+# %% [markdown] lang="tr"
+# **Alıştırma 7. Gerçek rakamlar.** Tek bir doğrusal katman ile softmax, okumayı öğrenebilir; buna softmax regresyonu denir. Gradyan inişinin tek adımını yazın, `digits_step(x, labels, kernel, bias, learning_rate)`: `(new_kernel, new_bias)` döndürün; her biri eskisi eksi `learning_rate` çarpı kendi gradyanıdır. Kayıp, `x`'in satırlarındaki $m$ rakamın ortalama çapraz entropisidir; `labels` tam sayılardan oluşur. Softmax taşmamalı, argümanlar da değişmeden kalmalı.
+#
+# `digits_x`'in tamamında denemeden önce **tahmin edin:** çekirdek ile sapma sıfırdan başlar; kayıp $\log 10 = 2.303$'tür, on rakamdan biri şans eseri doğru çıkar. **Tek** adımdan sonra ne kadarı doğrudur? Öğrenme oranı 1 ile 100 adımda kayıp nereye iner?
+
+# %% exercise="digits_step" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 20 minutes for 4.4. Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.) Usual misconceptions: the loss takes the probability of the predicted class; softmax turns probabilities into certainties.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.4 için 20 dakika. $\hat y - y$'yi tahtada türetin; beş satıra değer. Sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.) Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax olasılıkları kesinliğe çevirir.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# ## 4.5 Trust no gradient that you have not checked
+#
+# ### How large should the nudge be?
+#
+# $$\frac{\partial J}{\partial \theta} \approx \frac{J(\theta + \varepsilon) - J(\theta - \varepsilon)}{2\varepsilon}$$
+#
+# $\theta$ is one parameter, $\varepsilon$ the nudge. In words: *go a little up, go a little down, divide the difference of the costs by the distance.* Two errors pull in opposite directions:
+#
+# - **Truncation.** The formula is right only in the limit. Its error shrinks like $\varepsilon^2$. (One-sided, as in 4.1, only like $\varepsilon$.)
+# - **Round-off.** Two nearly equal numbers are subtracted and their last digits are noise. This error grows like $1/\varepsilon$.
+#
+# Is smaller always better? **Predict** the best $\varepsilon$ for `float64`, which keeps 16 digits, and for `float32`, which keeps 7.
+
+# %% [markdown] lang="tr"
+# ## 4.5 Denetlemediğiniz gradyana güvenmeyin
+#
+# ### Ne kadar oynatmalı?
+#
+# $$\frac{\partial J}{\partial \theta} \approx \frac{J(\theta + \varepsilon) - J(\theta - \varepsilon)}{2\varepsilon}$$
+#
+# $\theta$ bir parametre, $\varepsilon$ oynama miktarıdır. Sözle: *biraz yukarı git, biraz aşağı git, maliyetlerin farkını aradaki uzaklığa böl.* İki hata ters yönlere çeker:
+#
+# - **Kesme hatası.** Formül ancak limitte doğrudur. Hatası $\varepsilon^2$ gibi küçülür. (4.1'deki gibi tek yönlü olunca yalnızca $\varepsilon$ gibi.)
+# - **Yuvarlama hatası.** Neredeyse eşit iki sayı birbirinden çıkarılır, son basamakları gürültüdür (noise). Bu hata $1/\varepsilon$ gibi büyür.
+#
+# Küçük olan hep daha mı iyidir? En iyi $\varepsilon$'u **tahmin edin**: 16 basamak tutan `float64` için ve 7 basamak tutan `float32` için.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Find the best nudge
+#
+# 1. Move the `float64` point to the right, then to the left. When do you gain digits, when do you lose them?
+# 2. Do the same for `float32`.
+# 3. Choose another function. Does the best place move much?
+#
+# **Goal:** find the best $\varepsilon$ in both precisions.
+
+# %% [markdown] lang="tr"
+# ### En iyi oynamayı bulun
+#
+# 1. `float64` noktasını sağa, sonra sola götürün. Ne zaman basamak kazanıyor, ne zaman yitiriyorsunuz?
+# 2. Aynısını `float32` için yapın.
+# 3. Başka bir fonksiyon seçin. En iyi yer çok kayıyor mu?
+#
+# **Hedef:** iki duyarlıkta da en iyi $\varepsilon$'u bulun.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.GradientCheckLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# The best $\varepsilon$ is about the cube root of the relative rounding: $6\cdot10^{-6}$ in `float64`, $5\cdot10^{-3}$ in `float32`. With `float32` even the best result has only four or five right digits. So check gradients in `float64`, with $10^{-5}$ or $10^{-6}$.
+
+# %% [markdown] lang="tr"
+# En iyi $\varepsilon$, bağıl yuvarlamanın aşağı yukarı küp köküdür: `float64`'te $6\cdot10^{-6}$, `float32`'de $5\cdot10^{-3}$. `float32` ile en iyi sonucun bile ancak dört beş basamağı doğrudur. Bu yüzden gradyanları `float64` ile, $10^{-5}$ ya da $10^{-6}$ ile denetleyin.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### A check that can fail
+#
+# Check at **random** points, with **random** parameters and a **random** gradient from above. With zeros and ones many bugs cancel out and stay hidden. Below, tanh with its derivative $1 - \tanh^2 z$, and with a slip: the square is missing. **Predict:** which of the four checks fail?
+
+# %% [markdown] lang="tr"
+# ### Başarısız olabilen bir denetim
+#
+# **Rastgele** noktalarda, **rastgele** parametrelerle ve yukarıdan gelen **rastgele** bir gradyanla denetleyin. Sıfırlar ve birlerle birçok hata birbirini götürür, saklı kalır. Aşağıda tanh iki kez var: türevi $1 - \tanh^2 z$ ile ve karesi unutulmuş, hatalı türeviyle. **Tahmin edin:** dört denetimden hangileri başarısız olur?
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+slopes = (
+    lambda grad, z: grad * (1 - np.tanh(z) ** 2),
+    lambda grad, z: grad * (1 - np.tanh(z)),
+)
+reports = [
+    gradcheck.check_function(np.tanh, slope, points, seed=0)
+    for points in (np.zeros(5), rng.normal(size=5))
+    for slope in slopes
+]
+print(*reports, sep="\n")
+
+# %% slideshow={"slide_type": "-"}
+print([report.passed for report in reports])
+layer = layers.Dense(3, "tanh", dtype="float64", seed=0)
+print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. `gradcheck.check` does it for a whole layer, with every parameter.
+
+# %% [markdown] lang="tr"
+# $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 8. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 8. Hata avı.** `week04.suspects()`, $y = \tanh(xW)$ katmanının A'dan E'ye adlandırılmış beş `backward(x, W, grad) -> (grad_x, grad_W)` fonksiyonunu döndürür. Biri yanlış. Sayısal gradyanla bulun, harfini `culprit`'e atayın.
+
+# %% exercise="culprit" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" topics="A297 B115" slideshow={"slide_type": "slide"}
+# ## 4.6 Twins never part
+#
+# ### What if all weights start equal?
+#
+# Take a hidden layer of eight tanh units, all weights 0.3, all biases 0. Every unit computes the same. Every unit sends on the same value through the same weight, so the same gradient comes back. After the step they are equal again, and so on for ever: eight twins are one unit.
+#
+# With exact zeros it is worse. $\mathrm{d}W^{[1]} = \frac1m \left(W^{[2]\top}\mathrm{d}Z^{[2]} \odot g'(Z^{[1]})\right) X^\top$ is 0 because $W^{[2]} = 0$, and $\mathrm{d}W^{[2]} = \frac1m\,\mathrm{d}Z^{[2]} A^{[1]\top}$ is 0 because $A^{[1]} = \tanh 0 = 0$. No weight ever moves.
+#
+# **Predict** the six answers below: for the starts 0, 0.3 and random, are the units equal after 200 steps, and has the first layer moved?
+
+# %% [markdown] lang="tr"
+# ## 4.6 İkizler ayrılmaz
+#
+# ### Bütün ağırlıklar eşit başlarsa?
+#
+# Sekiz tanh birimli bir gizli katman alın; bütün ağırlıklar 0.3, bütün sapmalar 0 olsun. Her birim aynısını hesaplar. Her birim aynı değeri aynı ağırlıkla ileri yollar, bu yüzden aynı gradyan geri gelir. Adımdan sonra yine eşittirler, bu hep böyle gider: sekiz ikiz, tek birimdir.
+#
+# Tam sıfırla daha kötüsü olur. $\mathrm{d}W^{[1]} = \frac1m \left(W^{[2]\top}\mathrm{d}Z^{[2]} \odot g'(Z^{[1]})\right) X^\top$ sıfırdır, çünkü $W^{[2]} = 0$; $\mathrm{d}W^{[2]} = \frac1m\,\mathrm{d}Z^{[2]} A^{[1]\top}$ da sıfırdır, çünkü $A^{[1]} = \tanh 0 = 0$. Hiçbir ağırlık kıpırdamaz.
+#
+# Aşağıdaki altı yanıtı **tahmin edin**: 0, 0.3 ve rastgele başlangıçlarda 200 adım sonra birimler eşit mi, ilk katman kıpırdamış mı?
+
+# %% slideshow={"slide_type": "subslide"}
+xor_x, xor_y = datasets.make_xor(200, noise=0.1, seed=0)
+xor_x, xor_y = xor_x.astype("float64") - xor_x.mean(axis=0), xor_y[:, None]
+xor_loss = losses.BinaryCrossentropy(from_logits=True)
+starts = {"0": np.zeros((2, 8)), "0.3": np.full((2, 8), 0.3)}
+starts["0.01 N(0, 1)"] = 0.01 * rng.normal(size=(2, 8))
+for name, W1 in starts.items():
+    W2 = 0.01 * rng.normal(size=(8, 1)) if "N" in name else W1[:1].T
+    twins = models.Sequential(
+        [layers.Dense(8, "tanh", dtype="float64"), layers.Dense(1, dtype="float64")]
+    )
+    twins.build((None, 2))
+    twins.set_weights([W1, np.zeros(8), W2, np.zeros(1)])
+    for _step in range(200):
+        xor_loss(xor_y, twins(xor_x))
+        twins.backward(xor_loss.backward())
+        optimizers.SGD(1.0).apply(twins.grads, twins.params)
+    K = twins.get_weights()[0]
+    print(f"{name:12} =: {np.allclose(K, K[:, :1])!s:5}  Δ: {not np.allclose(K, W1)}")
+
+# %% [markdown] lang="en" topics="A298" slideshow={"slide_type": "subslide"}
+# ### Watch the twins
+#
+# The columns of the output: are all units equal (=), has the first layer moved (Δ)? Equal numbers move, but together. Only random numbers break the **symmetry**; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
+#
+# **Predict** for each of the four starts: does the loss fall below $\ln 2 = 0.693$, the cost of a guess? Then let each run for 400 steps.
+#
+# **Goal:** find a start with a similarity above 0.999 after 200 steps. There are two.
+
+# %% [markdown] lang="tr"
+# ### İkizleri izleyin
+#
+# Çıktının sütunları: bütün birimler eşit mi (=), ilk katman kıpırdamış mı (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca rastgele sayılar bozar (**simetri kırma**, symmetry breaking); sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. hafta bulur.
+#
+# Dört başlangıcın her biri için **tahmin edin**: kayıp, yazı tura atmanın maliyeti olan $\ln 2 = 0.693$'ün altına iner mi? Sonra her birini 400 adım çalıştırın.
+#
+# **Hedef:** 200 adım sonra benzerliğin 0.999'un üstünde olduğu bir başlangıç bulun. İki tane var.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.SymmetryLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# All zero stands still at 0.693. All 0.3 stops near 0.5, as far as **one** unit gets on XOR. The small start rests near 0.693 for about 200 steps, then falls: the units have to part first. Glorot's start, with larger numbers, needs no such rest.
+
+# %% [markdown] lang="tr"
+# Hepsi sıfırken kayıp 0.693'te durur. Hepsi 0.3 iken 0.5 dolayında kalır; XOR'da **tek** birim ancak oraya kadar gidebilir. Küçük başlangıç yaklaşık 200 adım 0.693 dolayında bekler, sonra iner: birimlerin önce ayrışması gerekir. Daha büyük sayılarla başlayan Glorot böyle beklemez.
+
+# %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
+# ## 4.7 What the frameworks do
+#
+# ### The same gradients from `tf.GradientTape`
+#
+# Now that you can do it by hand, let a library do it. TensorFlow's *tape* records what you compute and then runs it backward: **automatic differentiation**. PyTorch records in the same way; there the call is `loss.backward()`. We copy the digits network of the opening to Keras and compare all four gradients.
+
+# %% [markdown] lang="tr"
+# ## 4.7 Kitaplıklar ne yapar
+#
+# ### `tf.GradientTape` ile aynı gradyanlar
+#
+# Elle yapabildiğinize göre artık bir kitaplığa yaptırın. TensorFlow'un *bandı* (tape) hesapladıklarınızı kaydeder, sonra geriye doğru çalıştırır: **otomatik türev alma** (automatic differentiation). PyTorch da böyle kaydeder; oradaki çağrı `loss.backward()`'dır. Baştaki rakam ağını Keras'a kopyalayıp dört gradyanın hepsini karşılaştırıyoruz.
+
+# %% slideshow={"slide_type": "-"}
+digits_loss(y, net(x))
+net.backward(digits_loss.backward())
+twin = keras_bridge.to_keras(net)
+loss_fn = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+with tf.GradientTape() as tape:
+    value = loss_fn(y, twin(tf.constant(x)))
+theirs = tape.gradient(value, twin.trainable_variables)
+for (name, ours), their in zip(net.grads.items(), theirs):
+    print(f"{name:15} max |Δ| < 1e-8:", np.abs(ours - their.numpy()).max() < 1e-8)
+
+# %% [markdown] lang="en" topics="A384" slideshow={"slide_type": "subslide"}
+# ### Three snippets from the notes, two of them broken
+#
+# Minimise $J(w) = w^2 - 10w + 25 = (w - 5)^2$ with Adam (week 5 explains Adam). The first snippet works: tape, gradient, `apply_gradients`. The second asks for the same in one line, which Keras 3 no longer has:
+#
+# ```python
+# optimizer.minimize(cost_fn, [w])
+# ```
+#
+# The third looks harmless. **What is wrong with it?**
+#
+# ```python
+# loss = model.compile(SparseCategoricalCrossentropy())
+# ```
+
+# %% [markdown] lang="tr"
+# ### Notlardan üç parça, ikisi bozuk
+#
+# $J(w) = w^2 - 10w + 25 = (w - 5)^2$, Adam ile en küçüklenecek (Adam'ı 5. hafta açıklar). Birinci parça çalışır: bant, gradyan, `apply_gradients`. İkincisi aynısını tek satırda ister; Keras 3'te bu artık yoktur:
+#
+# ```python
+# optimizer.minimize(cost_fn, [w])
+# ```
+#
+# Üçüncüsü zararsız görünür. **Nesi yanlış?**
+#
+# ```python
+# loss = model.compile(SparseCategoricalCrossentropy())
+# ```
+
+# %% slideshow={"slide_type": "subslide"}
+w = keras.Variable(0.0)
+adam = keras.optimizers.Adam(0.1)
+our_adam, our_w = optimizers.Adam(0.1), {"w": np.zeros(1)}
+for _step in range(300):
+    with tf.GradientTape() as tape:
+        value = w**2 - 10 * w + 25
+    adam.apply_gradients([(tape.gradient(value, w.value), w)])
+    our_adam.apply({"w": 2 * our_w["w"] - 10}, our_w)  # dJ/dw = 2w - 10
+print(f"w = {float(w):.4f}, {our_w['w'][0]:.4f}")
+print("minimize:", hasattr(adam, "minimize"))
+
+try:
+    twin.compile(loss_fn)
+except ValueError as error:
+    print(type(error).__name__, "|", str(error)[:43])
+print(twin.compile(optimizer="adam", loss=loss_fn))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Repaired: the second is the loop itself. In the third the first argument of `compile` is the **optimiser**, and `compile` returns nothing, so there is no `loss` to keep. Write `model.compile(optimizer="adam", loss=...)`.
+
+# %% [markdown] lang="tr"
+# Onarılmış hâlleri: ikincisi, döngünün kendisidir. Üçüncüde `compile`'ın ilk argümanı **optimize edicidir** (optimizer), `compile` bir şey de döndürmez, saklanacak bir `loss` yoktur. `model.compile(optimizer="adam", loss=...)` yazın.
+
+# %% [markdown] lang="en" topics="A219 A220 B36" slideshow={"slide_type": "slide"}
+# ## 4.8 Depth, and the numbers nobody learns
+#
+# ### What does depth buy?
+#
+# Features build on each other: edges, parts, objects. Circuit theory says more: some functions that a small **deep** network computes need a very wide **shallow** one. The usual example is XOR of $n$ bits, the parity. For 8 bits, two by two, it is a tree; an AND/OR circuit of two levels needs one AND gate for every odd pattern.
+#
+# **Predict** both numbers of gates for $n = 8$.
+
+# %% [markdown] lang="tr"
+# ## 4.8 Derinlik ve kimsenin öğrenmediği sayılar
+#
+# ### Derinlik ne kazandırır?
+#
+# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir ağın hesapladığı bazı fonksiyonlar çok geniş bir **sığ** ağ ister. Alışılmış örnek $n$ bitin XOR'u, yani eşliktir. 8 bit ikişer ikişer alınırsa bu bir ağaçtır; iki katlı bir AND/OR devresi ise her tek örüntü için bir AND kapısı ister.
+#
+# $n = 8$ için iki kapı sayısını da **tahmin edin**.
+
+
+# %% slideshow={"slide_type": "-"}
+def parity_tree(bits):
+    gates = levels = 0
+    while len(bits) > 1:
+        bits = [p ^ q for p, q in zip(bits[::2], bits[1::2])]
+        gates, levels = gates + len(bits), levels + 1
+    return gates, levels
+
+
+print("XOR:", parity_tree([1, 0, 1, 1, 0, 0, 1, 0]))
+print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
+
+# %% [markdown] lang="en" topics="A220" slideshow={"slide_type": "fragment"}
+# $n - 1 = 7$ gates in $\log_2 n = 3$ levels, against $2^{n-1} = 128$. But careful: $n$ **threshold units** in one hidden layer also do it (week 3), so for neural networks this example is weak.
+
+# %% [markdown] lang="tr"
+# $\log_2 n = 3$ katta $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
+
+# %% [markdown] lang="en" topics="A219" slideshow={"slide_type": "subslide"}
+# ### A better example: fold the line
+#
+# Two ReLU units per layer compute $2\max(0, x) - 4\max(0, x - \frac12)$: up from 0 to 1, then down again. It folds the interval $[0, 1]$ in the middle. Put $L$ such layers behind each other. **Predict** the number of straight pieces for $L = 6$. A single hidden layer of $n$ ReLU units has at most $n + 1$ pieces: how many units would it need?
+
+# %% [markdown] lang="tr"
+# ### Daha iyi bir örnek: doğruyu katlayın
+#
+# Katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için doğru parçalarının sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
+
+# %% slideshow={"slide_type": "subslide"}
+line = np.linspace(0, 1, 2**10 + 1)
+wave, fig, axes = line, *plt.subplots(1, 3, figsize=(9, 2.2), sharey=True)
+for L in range(1, 7):
+    wave = 2 * np.maximum(0, wave) - 4 * np.maximum(0, wave - 0.5)
+    pieces = 1 + np.sum(np.diff(np.sign(np.diff(wave))) != 0)
+    print(f"L = {L}: 2 * {L} ReLU, {pieces} = 2^{L}")
+    if L % 2 == 0:
+        axes[L // 2 - 1].plot(line, wave)
+        axes[L // 2 - 1].set(xlabel="$x$", title=f"$L = {L}$: $2^{L} = {pieces}$")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# 12 units in six layers make 64 pieces; in one layer that takes 63 units, and each further layer doubles it. That is the gain of depth for ReLU networks (Telgarsky 2016). Whether training finds such a solution is another question.
+
+# %% [markdown] lang="tr"
+# Altı katmanda 12 birim 64 parça yapar; tek katmanda 63 birim gerekir ve her yeni katman bunu ikiye katlar. ReLU ağlarında derinliğin kazancı budur (Telgarsky 2016). Eğitimin böyle bir çözümü bulup bulmayacağı başka bir sorudur.
+
+# %% [markdown] lang="en" topics="A302" slideshow={"slide_type": "subslide"}
+# ### Parameters and hyperparameters
+#
+# | | parameters | hyperparameters |
+# |---|---|---|
+# | which | $W$, $b$ | learning rate, layers, units, activation, batch size, epochs |
+# | set by | gradient descent | you, before training |
+# | on | the training set | the dev set (week 7) |
+# | how many | thousands to billions | a handful |
+#
+# Hyperparameters have no gradient here: they decide which parameters you will find. **Name one more** that you met this week. (The size of the first weights.)
+
+# %% [markdown] lang="tr"
+# ### Parametreler ve hiperparametreler
+#
+# | | parametreler | hiperparametreler (hyperparameter) |
+# |---|---|---|
+# | hangileri | $W$, $b$ | öğrenme oranı, katmanlar, birimler, aktivasyon, yığın (batch) büyüklüğü, dönem (epoch) sayısı |
+# | kim seçer | gradyan inişi | siz, eğitimden önce |
+# | nerede | eğitim kümesinde | doğrulama kümesinde (validation set, hafta 7) |
+# | kaç tane | binlerden milyarlara | bir avuç |
+#
+# Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**. (İlk ağırlıkların büyüklüğü.)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Everything together on real data
+#
+# Digits, two hidden layers, softmax, 1797 images of 8 times 8 pixels. Our backpropagation trains; Keras trains beside it from the same start with the same batches. **Predict:** after 100 steps of 32 images, in how many digits do the two losses agree? And what share of unseen digits is right after 20 epochs?
+
+# %% [markdown] lang="tr"
+# ### Hepsi bir arada, gerçek veride
+#
+# Rakamlar, iki gizli katman, softmax; 8 çarpı 8 piksellik (pixel) 1797 görüntü (image). Bizim geri yayılımımız eğitir; Keras da yanında, aynı başlangıçtan, aynı yığınlarla eğitir. **Tahmin edin:** 32 görüntülük 100 adımdan sonra iki kayıp kaç basamakta aynıdır? 20 dönemden sonra görülmemiş rakamların ne kadarı doğrudur?
+
+# %% slideshow={"slide_type": "-"}
+(x_train, y_train), (x_dev, y_dev), _rest = selection.train_dev_test_split(
+    digits_x, digits_y, seed=0
+)
+model = models.Sequential(
+    [layers.Dense(32, "tanh"), layers.Dense(16, "tanh"), layers.Dense(10, "softmax")],
+    seed=0,
+)
+model.build((None, 64))
+training = keras_bridge.compare_training(
+    model,
+    x_train,
+    y_train,
+    optimizer=optimizers.SGD(0.1),
+    loss="sparse_categorical_crossentropy",
+    steps=100,
+)
+print("=:", training.agrees)
+
+# %% slideshow={"slide_type": "subslide"}
+_ = plots.comparison(training)
+
+# %% slideshow={"slide_type": "-"}
+model.compile(
+    optimizers.SGD(0.1), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+)
+history = model.fit(
+    x_train, y_train, 32, 20, seed=0, verbose=0, validation_data=(x_dev, y_dev)
+)
+print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The two curves lie on each other; what differs is the rounding of `float32`. More than nine of ten unseen digits are right, with gradients that you can derive on paper.
+
+# %% [markdown] lang="tr"
+# İki eğri üst üste biner; aradaki fark `float32`'nin yuvarlamasıdır. Görülmemiş on rakamın dokuzundan çoğu doğru çıkar, kâğıtta türetebildiğiniz gradyanlarla.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 9. Repair the cost.** A set of notes prints $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$. For $\hat y = 0.2$, $y = 1$ this gives $-0.50$; right would be $1.609$. The function `cost(y, y_hat)` below computes just that. Repair it; there are two mistakes. Then explain with a number: what does the printed formula give for $\hat y = 0.2$, $y = 0$, and why does that show that it cannot be a cost?
+
+# %% [markdown] lang="tr"
+# **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğrusu $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir, bu onun neden bir maliyet olamayacağını gösterir?
+
+# %% exercise="cost" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.5 to 4.8, then 4 for the slips. Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.5-4.8 için 16, hatalar için 4 dakika. Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kızardığını görsün. Sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# ## 4.9 Find the slip
+#
+# Claims from lecture notes that students really used. Each is wrong. Say **why** before you open the answer.
+#
+# **Claim 1.** "The loss of class $j$ is $\log a_j$."
+#
+# <details><summary>Answer</summary>
+#
+# $-\log a_j$. The logarithm of a probability is negative; minimising it would push $a_j$ to 0.
+# </details>
+#
+# **Claim 2.** "If class $j$ has the highest probability, the loss is $-\log a_j$."
+#
+# <details><summary>Answer</summary>
+#
+# The loss takes the probability of the **true** class, whatever the network prefers.
+# </details>
+#
+# **Claim 3.** "$\mathrm{d}z = -\frac{y}{a} + \frac{1-y}{1-a}$."
+#
+# <details><summary>Answer</summary>
+#
+# That is $\mathrm{d}L/\mathrm{d}a$. Times $\mathrm{d}a/\mathrm{d}z = a(1-a)$ it becomes $a - y$.
+# </details>
+#
+# **Claim 4.** "Cross-entropy grows exponentially near 0."
+#
+# <details><summary>Answer</summary>
+#
+# $-\log a$ is unbounded, but grows only logarithmically. What matters is the gradient: $a - y$ instead of $(a-y)a(1-a)$.
+# </details>
+#
+# **Claim 5.** "$\partial C/\partial \bar y$ is a column vector of size $1 \times M$."
+#
+# <details><summary>Answer</summary>
+#
+# $1 \times M$ is a row vector. Only so does $(1 \times M)(M \times N) = (1 \times N)$ work.
+# </details>
+#
+# **Claim 6.** "$\log(1 + e^s)$ never saturates."
+#
+# <details><summary>Answer</summary>
+#
+# Softplus saturates on the left: at $s = -10$ its gradient is $4.5\cdot10^{-5}$. What does not saturate is the log-sigmoid where the prediction is wrong: its gradient there is 0.99995.
+# </details>
+
+# %% [markdown] lang="tr"
+# ## 4.9 Hatayı bulun
+#
+# Savlar, öğrencilerin gerçekten kullandığı ders notlarından. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
+#
+# **Sav 1.** "$j$ sınıfının kaybı $\log a_j$'dir."
+#
+# <details><summary>Yanıt</summary>
+#
+# $-\log a_j$. Bir olasılığın logaritması eksidir; onu küçültmek $a_j$'yi 0'a iterdi.
+# </details>
+#
+# **Sav 2.** "En yüksek olasılık $j$ sınıfındaysa kayıp $-\log a_j$'dir."
+#
+# <details><summary>Yanıt</summary>
+#
+# Kayıp, ağ neyi yeğlerse yeğlesin, **doğru** sınıfın olasılığını alır.
+# </details>
+#
+# **Sav 3.** "$\mathrm{d}z = -\frac{y}{a} + \frac{1-y}{1-a}$."
+#
+# <details><summary>Yanıt</summary>
+#
+# Bu $\mathrm{d}L/\mathrm{d}a$'dır. $\mathrm{d}a/\mathrm{d}z = a(1-a)$ ile çarpılınca $a - y$ olur.
+# </details>
+#
+# **Sav 4.** "Çapraz entropi 0'a yakın yerde üstel olarak büyür."
+#
+# <details><summary>Yanıt</summary>
+#
+# $-\log a$ sınırsızdır, ama yalnızca logaritmik büyür. Önemli olan gradyandır: $(a-y)a(1-a)$ yerine $a - y$.
+# </details>
+#
+# **Sav 5.** "$\partial C/\partial \bar y$, $1 \times M$ büyüklüğünde bir sütun vektörüdür."
+#
+# <details><summary>Yanıt</summary>
+#
+# $1 \times M$ satır vektörüdür. $(1 \times M)(M \times N) = (1 \times N)$ ancak böyle olur.
+# </details>
+#
+# **Sav 6.** "$\log(1 + e^s)$ hiç doymaz."
+#
+# <details><summary>Yanıt</summary>
+#
+# Softplus solda doyar: $s = -10$'da gradyanı $4.5\cdot10^{-5}$'tir. Doymayan, tahminin yanlış olduğu yerde log-sigmoiddir: oradaki gradyanı 0.99995'tir.
+# </details>
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# ## 4.10 Check yourself
+#
+# Click the answer you would give. Read the reasons of the others as well.
+#
+# **1. A value is used in three places. What is its gradient?**
+#
+# <details><summary>A) the product of the three that come back</summary>
+#
+# No: products are taken along one path.
+# </details>
+# <details><summary>B) their sum</summary>
+#
+# Yes: a nudge travels on all three paths, and its effects add up.
+# </details>
+# <details><summary>C) their mean</summary>
+#
+# No: a fork does not divide.
+# </details>
+#
+# **2. $y = Wx$ with $W$ of shape (3, 5). Which shape has $\mathrm{d}W$?**
+#
+# <details><summary>A) (3, 5)</summary>
+#
+# Yes: a gradient has the shape of its parameter.
+# </details>
+# <details><summary>B) (5, 3)</summary>
+#
+# No: that is the shape of $W^\top$.
+# </details>
+# <details><summary>C) (5,)</summary>
+#
+# No: that is $\mathrm{d}x$.
+# </details>
+#
+# **3. Logits [1, 1, 1, 1], true class 2. What is the loss?**
+#
+# <details><summary>A) 0.25</summary>
+#
+# No: that is the probability.
+# </details>
+# <details><summary>B) $\log 4 \approx 1.386$</summary>
+#
+# Yes: $-\log\frac14$.
+# </details>
+# <details><summary>C) 1</summary>
+#
+# No: 1 is the logit. Add 7 to all four logits and the loss stays.
+# </details>
+#
+# **4. You add 100 to all logits. What happens to softmax?**
+#
+# <details><summary>A) it becomes surer</summary>
+#
+# No: the factor $e^{100}$ cancels.
+# </details>
+# <details><summary>B) nothing</summary>
+#
+# Yes. That is why the maximum may be subtracted.
+# </details>
+# <details><summary>C) it overflows, in any implementation</summary>
+#
+# No, only in one that does not subtract the maximum.
+# </details>
+#
+# **5. The gradient check fails with $\varepsilon = 10^{-12}$. What do you conclude?**
+#
+# <details><summary>A) the backward pass is wrong</summary>
+#
+# Not yet: round-off alone does that.
+# </details>
+# <details><summary>B) try $10^{-5}$ in float64 first</summary>
+#
+# Yes: there truncation and round-off are both small. If it still fails, look for the bug.
+# </details>
+# <details><summary>C) use float32</summary>
+#
+# No, that makes round-off worse.
+# </details>
+#
+# **6. All weights start at 0.3, biases at 0. After training ...**
+#
+# <details><summary>A) the units of a layer differ, because the inputs differ</summary>
+#
+# No: they all see the same inputs.
+# </details>
+# <details><summary>B) the units of a layer are still equal</summary>
+#
+# Yes: equal values, equal gradients, equal steps.
+# </details>
+# <details><summary>C) nothing has moved</summary>
+#
+# No: they move, together. (With exact zeros and tanh the first layer would not.)
+# </details>
+#
+# **7. A photo may show a dog and a beach at once. What stands at the end of the network?**
+#
+# <details><summary>A) softmax over all labels</summary>
+#
+# No: its probabilities add up to 1, so the dog would take from the beach.
+# </details>
+# <details><summary>B) one sigmoid per label</summary>
+#
+# Yes: each label is a yes-or-no question of its own.
+# </details>
+# <details><summary>C) argmax</summary>
+#
+# No: it picks a single label, and it has no useful gradient.
+# </details>
+#
+# **8. The training loss falls nicely. What do you know about your backward pass?**
+#
+# <details><summary>A) it is right</summary>
+#
+# No: a gradient that is wrong in size, or in one layer, often still points downhill.
+# </details>
+# <details><summary>B) that it points downhill, no more</summary>
+#
+# Yes. Whether it is right, the gradient check tells.
+# </details>
+# <details><summary>C) that the learning rate is the best one</summary>
+#
+# No: a larger or a smaller one may fall faster or lower.
+# </details>
+
+# %% [markdown] lang="tr"
+# ## 4.10 Kendinizi sınayın
+#
+# Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
+#
+# **1. Bir değer üç yerde kullanılıyor. Gradyanı nedir?**
+#
+# <details><summary>A) geri gelen üçünün çarpımı</summary>
+#
+# Hayır: çarpım tek yol boyunca alınır.
+# </details>
+# <details><summary>B) toplamları</summary>
+#
+# Evet: oynama üç yoldan da gider, etkileri toplanır.
+# </details>
+# <details><summary>C) ortalamaları</summary>
+#
+# Hayır: çatal bölmez.
+# </details>
+#
+# **2. $y = Wx$, $W$'nin şekli (3, 5). $\mathrm{d}W$'ninki?**
+#
+# <details><summary>A) (3, 5)</summary>
+#
+# Evet: gradyan, parametresinin şeklindedir.
+# </details>
+# <details><summary>B) (5, 3)</summary>
+#
+# Hayır: o $W^\top$'nin şeklidir.
+# </details>
+# <details><summary>C) (5,)</summary>
+#
+# Hayır: o $\mathrm{d}x$'tir.
+# </details>
+#
+# **3. Logitler [1, 1, 1, 1], doğru sınıf 2. Kayıp kaçtır?**
+#
+# <details><summary>A) 0.25</summary>
+#
+# Hayır: o olasılıktır.
+# </details>
+# <details><summary>B) $\log 4 \approx 1.386$</summary>
+#
+# Evet: $-\log\frac14$.
+# </details>
+# <details><summary>C) 1</summary>
+#
+# Hayır: 1, logittir. Dört logite de 7 ekleyin, kayıp aynı kalır.
+# </details>
+#
+# **4. Bütün logitlere 100 eklediniz. Softmax'a ne olur?**
+#
+# <details><summary>A) daha emin olur</summary>
+#
+# Hayır: $e^{100}$ çarpanı sadeleşir.
+# </details>
+# <details><summary>B) hiçbir şey</summary>
+#
+# Evet. En büyüğün çıkarılabilmesi bundandır.
+# </details>
+# <details><summary>C) her yazılışta taşar</summary>
+#
+# Hayır, yalnızca en büyüğü çıkarmayanda.
+# </details>
+#
+# **5. Gradyan denetimi $\varepsilon = 10^{-12}$ ile tutmadı. Ne sonuç çıkarırsınız?**
+#
+# <details><summary>A) geri geçiş yanlış</summary>
+#
+# Henüz değil: yuvarlama tek başına bunu yapar.
+# </details>
+# <details><summary>B) önce float64'te $10^{-5}$ denerim</summary>
+#
+# Evet: orada kesme de yuvarlama da küçüktür. Yine tutmazsa hatayı arayın.
+# </details>
+# <details><summary>C) float32 kullanırım</summary>
+#
+# Hayır, yuvarlamayı büyütür.
+# </details>
+#
+# **6. Bütün ağırlıklar 0.3'ten, sapmalar 0'dan başlıyor. Eğitimden sonra ...**
+#
+# <details><summary>A) bir katmanın birimleri farklıdır, çünkü girdiler farklı</summary>
+#
+# Hayır: hepsi aynı girdileri görür.
+# </details>
+# <details><summary>B) bir katmanın birimleri hâlâ eşittir</summary>
+#
+# Evet: eşit değerler, eşit gradyanlar, eşit adımlar.
+# </details>
+# <details><summary>C) hiçbir şey kıpırdamamıştır</summary>
+#
+# Hayır: hep birlikte kıpırdarlar. (Tam sıfır ve tanh olsaydı ilk katman kıpırdamazdı.)
+# </details>
+#
+# **7. Bir fotoğrafta hem köpek hem kumsal olabilir. Ağın sonunda ne durur?**
+#
+# <details><summary>A) bütün etiketler üzerinde softmax</summary>
+#
+# Hayır: olasılıklarının toplamı 1'dir, köpek kumsaldan çalardı.
+# </details>
+# <details><summary>B) etiket başına bir sigmoid</summary>
+#
+# Evet: her etiket kendi başına bir evet-hayır sorusudur.
+# </details>
+# <details><summary>C) argmax</summary>
+#
+# Hayır: tek etiket seçer, işe yarar bir gradyanı da yoktur.
+# </details>
+#
+# **8. Eğitim kaybı güzelce iniyor. Geri geçişiniz hakkında ne biliyorsunuz?**
+#
+# <details><summary>A) doğru</summary>
+#
+# Hayır: büyüklüğü ya da tek bir katmanı yanlış olan bir gradyan da çoğu zaman aşağıyı gösterir.
+# </details>
+# <details><summary>B) aşağıyı gösterdiğini, o kadar</summary>
+#
+# Evet. Doğru olup olmadığını gradyan denetimi söyler.
+# </details>
+# <details><summary>C) öğrenme oranının en iyisi olduğunu</summary>
+#
+# Hayır: daha büyüğü ya da daha küçüğü daha hızlı ya da daha aşağı inebilir.
+# </details>
+
+# %% [markdown] lang="en" topics="A276 A289" slideshow={"slide_type": "slide"}
+# ## 4.11 In short
+#
+# | idea | formula | in code |
+# |---|---|---|
+# | chain rule | multiply along a path, add over paths | `graph.backward()` |
+# | linear | $\mathrm{d}x = W^\top\mathrm{d}y$, $\mathrm{d}W = \mathrm{d}y\,x^\top$ | `layer.backward(grad)` |
+# | layer | $\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$ | `activations.backward` |
+# | batch | $\mathrm{d}W = \frac1m \mathrm{d}Z A_{prev}^\top$, $\mathrm{d}b = \frac1m\sum\mathrm{d}Z$ | `layer.grads` |
+# | softmax | $\hat y_j = e^{z_j}/\sum_k e^{z_k}$ | `activations.softmax` |
+# | cross-entropy | $-\log\hat y_{\text{true}}$, $\mathrm{d}z = \hat y - y$ | `from_logits=True` |
+# | check | $(J(\theta+\varepsilon)-J(\theta-\varepsilon))/2\varepsilon$ | `gradcheck.check` |
+#
+# **Words of the week.** computation graph · chain rule · local derivative · Jacobian · gradient · directional derivative · topological order · cache · logit · softmax · cross-entropy · log-softmax · gradient check · truncation and round-off · symmetry breaking · automatic differentiation · hyperparameter.
+#
+# **Further reading.** Rumelhart, Hinton, Williams (1986), Nature 323, [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0). LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Baydin et al. (2018), [arXiv:1502.05767](https://arxiv.org/abs/1502.05767) (automatic differentiation). Nielsen (2015), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/chap2.html), chapter 2. Telgarsky (2016), *Benefits of depth in neural networks*, [arXiv:1602.04485](https://arxiv.org/abs/1602.04485). Videos: 3Blue1Brown, *Backpropagation calculus*, and StatQuest, *Backpropagation Main Ideas*. In Turkish: M. Ayyüce Kızrak's comparison of activation functions (for the derivatives $g'$).
+#
+# **Next week:** you have the gradient. What do you do with it?
+
+# %% [markdown] lang="tr"
+# ## 4.11 Kısaca
+#
+# | düşünce | formül | kodda |
+# |---|---|---|
+# | zincir kuralı | yol boyunca çarp, yollar üzerinde topla | `graph.backward()` |
+# | doğrusal | $\mathrm{d}x = W^\top\mathrm{d}y$, $\mathrm{d}W = \mathrm{d}y\,x^\top$ | `layer.backward(grad)` |
+# | katman | $\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$ | `activations.backward` |
+# | yığın | $\mathrm{d}W = \frac1m \mathrm{d}Z A_{prev}^\top$, $\mathrm{d}b = \frac1m\sum\mathrm{d}Z$ | `layer.grads` |
+# | softmax | $\hat y_j = e^{z_j}/\sum_k e^{z_k}$ | `activations.softmax` |
+# | çapraz entropi | $-\log\hat y_{\text{doğru}}$, $\mathrm{d}z = \hat y - y$ | `from_logits=True` |
+# | denetim | $(J(\theta+\varepsilon)-J(\theta-\varepsilon))/2\varepsilon$ | `gradcheck.check` |
+#
+# **Haftanın sözcükleri.** hesaplama çizgesi (computation graph) · zincir kuralı (chain rule) · yerel türev (local derivative) · Jacobi matrisi (Jacobian) · gradyan (gradient) · yönlü türev (directional derivative) · topolojik sıra (topological order) · önbellek (cache) · logit · softmax · çapraz entropi (cross-entropy) · log-softmax · gradyan denetimi (gradient check) · kesme ve yuvarlama hatası (truncation, round-off) · simetri kırma (symmetry breaking) · otomatik türev alma (automatic differentiation) · hiperparametre (hyperparameter).
+#
+# **Okuma önerileri.** Rumelhart, Hinton, Williams (1986), Nature 323, [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0). LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Baydin vd. (2018), [arXiv:1502.05767](https://arxiv.org/abs/1502.05767) (otomatik türev alma). Nielsen (2015), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/chap2.html), bölüm 2. Telgarsky (2016), *Benefits of depth in neural networks*, [arXiv:1602.04485](https://arxiv.org/abs/1602.04485). Videolar: 3Blue1Brown, *Backpropagation calculus*; StatQuest, *Backpropagation Main Ideas*. Türkçe: M. Ayyüce Kızrak'ın aktivasyon fonksiyonları karşılaştırması ($g'$ türevleri için).
+#
+# **Gelecek hafta:** gradyan elinizde. Onunla ne yaparsınız?

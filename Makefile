@@ -49,7 +49,7 @@ test-notebooks: environment ## notebooks agree with their sources, and run as sh
 		--nbval-cell-timeout 300 -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS) $(NOTEBOOKS)
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
-	$(PY) -m pytest -m browser $(PYTEST_FLAGS) tests
+	$(PY) -m pytest -m browser -n $(WORKERS) --dist loadgroup $(PYTEST_FLAGS) tests
 
 lint: environment ## what ruff would change or complains of
 	$(PY) -m ruff check $(wildcard $(LINTED))

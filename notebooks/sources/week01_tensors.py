@@ -88,7 +88,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 photo = datasets.load_china()
 moved = np.moveaxis(photo, -1, 0)
 reshaped = photo.reshape(3, 427, 640)

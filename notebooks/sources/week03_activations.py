@@ -343,7 +343,7 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 #
 # **Önce tahmin edin:** iki doğrusal katman, 3-5-2, $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parametrelidir. Aynı fonksiyona kaç sayı yeter?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 linear = models.Sequential(
     [layers.Dense(5, dtype="float64"), layers.Dense(2, dtype="float64")], seed=0
 )
@@ -546,7 +546,7 @@ print(f"0.25 ** 10 = {0.25**10:.2e}")
 #
 # **Önce tahmin edin:** 0'daki eğimi sigmoidinkinin kaç katıdır?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 _ = plots.week03.curves(["sigmoid", "tanh"])
 
 # %% [markdown] lang="en" topics="A230 A234 A240 A244 A248 A249 A255 A257 A268 A048" slideshow={"slide_type": "subslide"}

@@ -228,7 +228,7 @@ _ = plots.week04.graph(graph)
 #
 # Sözle: kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa. $w = 0.35$, $x = 2$ alın; $z = 0.7$ olur. **İşareti tahmin edin:** $w$ büyümeli mi, küçülmeli mi?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 neuron = autodiff.parse("z = w*x; a = sigmoid(z); L = -log(a)", w=0.35, x=2.0)
 neuron.backward()
 a = float(neuron["a"].data)

@@ -927,7 +927,7 @@ _ = plots.week05.ewma_series(
 #
 # Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç sayılmaz.
 
-# %% topics="B47" slideshow={"slide_type": "-"}
+# %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
 print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
@@ -975,7 +975,7 @@ _ = plots.week05.bias_correction(
     temperature[:90], raw_average[:90], corrected[:90], ylabel="°C"
 )
 
-# %% [markdown] lang="en" topics="A370" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A370" slideshow={"slide_type": "subslide"}
 # With $\beta = 0.98$ the second day's average is $0.0196\,\theta_1 + 0.02\,\theta_2$, divided by $1 - 0.98^2 = 0.0396$: almost exactly half and half, as it should be.
 
 # %% [markdown] lang="tr"
@@ -1003,7 +1003,7 @@ print(
 #
 # **Hedef:** yeterince düz ve fazla gecikmeyen $\beta$ değerini bulun.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 labs.EwmaLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
@@ -1433,7 +1433,7 @@ labs.DecayLab()
 #
 # Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
 
-# %% topics="B116" slideshow={"slide_type": "-"}
+# %% topics="B116" slideshow={"slide_type": "subslide"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 

@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from tests import chromium
 
@@ -42,6 +43,11 @@ def names():
     """Return the student notebooks as "en/week05_optimisation", ..."""
     found = [NOTEBOOKS.glob(f"{language}/*.ipynb") for language in LANGUAGES]
     return [f"{p.parent.name}/{p.stem}" for ps in found for p in sorted(ps)]
+
+
+def together(names):
+    """Return the names as parameters; the tests of each stay in one process."""
+    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
 
 
 @contextlib.contextmanager

@@ -32,7 +32,7 @@ def jupyter():
     print(_table())
 
 
-@pytest.fixture(scope="module", params=server.names())
+@pytest.fixture(scope="module", params=server.together(server.names()))
 def notebook(request, jupyter):
     page, lab = jupyter
     yield Notebook(page, lab, request.param)

@@ -68,7 +68,7 @@ class LiveTraining(LiveLab):
             `batch_size`, `decay`.
     """
 
-    height = 440
+    height = 410
     preview = 168  # the first five epochs
     divergences = (FloatingPointError, DivergenceError)
 

@@ -58,7 +58,7 @@ class OptimizerRace(LiveLab):
             `beta_2`, `start_x`, `start_y` (percent of the map).
     """
 
-    width, height = 960, 400
+    width, height = 960, 370
     restarts = ("surface", "start_x", "start_y")
     preview, speed = 60, 20
 

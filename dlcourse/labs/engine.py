@@ -253,7 +253,8 @@ def button(text, tooltip, act):
     made = widgets.Button(
         description=text, tooltip=tooltip, layout=widgets.Layout(width="auto")
     )
-    made.on_click(lambda _: alone(act)())
+    act = alone(act)
+    made.on_click(lambda _: act())
     return made
 
 

@@ -62,7 +62,7 @@ def test_digits_step_does_what_its_text_promises():
     assert 0.877 < shares[1] < 0.884
     assert costs[100] < 0.29
     assert shares[100] > 0.94
-    assert "88 %" in week04.digits_step.insight
+    assert "88%" in week04.digits_step.insight
     assert "below 0.3" in week04.digits_step.insight
 
 

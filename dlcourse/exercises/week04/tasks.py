@@ -178,7 +178,7 @@ def log_softmax(z):
         N_("With dz of shape (m, 10) the gradients are those of dense_backward: x.T @ "
            "dz and dz.sum(axis=0). Then new = old - learning_rate * gradient."),
     ),
-    insight=N_("A single step from zeros, and 88 % of the digits are right; after 100 "
+    insight=N_("A single step from zeros, and 88% of the digits are right; after 100 "
                "steps with learning rate 1 the loss is below 0.3."),
 )  # fmt: skip
 def digits_step(x, labels, kernel, bias, learning_rate):

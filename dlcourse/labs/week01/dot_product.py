@@ -8,7 +8,7 @@ from matplotlib.patches import FancyArrowPatch
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import slider, whole_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.week01.words import signed
+from dlcourse.labs.words import signed
 from dlcourse.plots.style import COLORS, GREY, ink
 
 BLUE, ORANGE, GREEN = COLORS[:3]

@@ -10,7 +10,7 @@ from dlcourse import datasets
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, toggle, whole_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.week01.words import grouped
+from dlcourse.labs.words import grouped
 from dlcourse.plots.style import COLORS, GREY
 
 ORANGE = COLORS[1]

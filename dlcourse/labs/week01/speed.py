@@ -10,7 +10,7 @@ from matplotlib.ticker import NullLocator
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import scale_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.week01.words import grouped
+from dlcourse.labs.words import grouped
 from dlcourse.plots.style import COLORS, GREY
 
 BLUE, ORANGE, GREEN = COLORS[:3]

@@ -12,7 +12,7 @@ from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, whole_slider
 from dlcourse.labs.engine import Lab
 from dlcourse.labs.week01.samples import SAMPLES, load
-from dlcourse.labs.week01.words import grouped
+from dlcourse.labs.words import grouped
 from dlcourse.plots.style import COLORS, LINE_STYLES
 from dlcourse.tensors import memory_footprint
 

@@ -11,6 +11,7 @@ from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, whole_slider
 from dlcourse.labs.engine import Lab
 from dlcourse.labs.week03.regions import GRID, Regions
+from dlcourse.labs.words import signed
 
 DEEPEST, UNITS = 10, 8
 SHARE = 0.95  # the goal
@@ -114,10 +115,8 @@ class LinearCollapse(Lab):
     def _draw_product(self, product):
         texts = [""] * 3
         if product is not None:
-            names = ("w′₁ = {:.3f}", "w′₂ = {:.3f}", "b′ = {:.3f}")
-            rounded = np.round(product, 3) + 0.0  # no -0.000
-            texts = [n.format(v) for n, v in zip(names, rounded, strict=True)]
-            texts = [text.replace("-", "−") for text in texts]
+            pairs = zip(("w′₁", "w′₂", "b′"), product, strict=True)
+            texts = [f"{name} = {signed(value, 3)}" for name, value in pairs]
         for entry, text in zip(self.entries, texts, strict=True):
             entry.set_text(text)
         self.product.set_array([[np.nan] * 3] if product is None else product[None])

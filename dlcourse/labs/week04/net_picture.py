@@ -5,6 +5,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from dlcourse.i18n import gettext as _
+from dlcourse.labs.words import signed
 from dlcourse.plots.style import GREY
 
 PLACES = {
@@ -138,7 +139,7 @@ def _short(number):
     """Return a number of at most five characters below 10,000.
 
     >>> _short(-1.234), _short(-23.97), _short(-0.001)
-    ('-1.23', '-24.0', '0.00')
+    ('−1.23', '−24.0', '0.00')
     """
     digits = 2 if abs(number) < 10 else 1 if abs(number) < 100 else 0
-    return f"{round(number, digits) + 0:.{digits}f}"  # + 0 turns -0 into 0
+    return signed(number, digits)

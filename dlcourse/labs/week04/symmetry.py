@@ -9,6 +9,7 @@ from dlcourse.datasets import make_xor
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, log_slider
 from dlcourse.labs.live import LiveLab
+from dlcourse.labs.words import signed
 from dlcourse.layers import Dense
 from dlcourse.losses import BinaryCrossentropy
 from dlcourse.optimizers import SGD
@@ -214,5 +215,4 @@ def _across(axes):
 
 
 def _short(weight):
-    digits = 3 if abs(weight) < 0.1 else 2
-    return f"{round(weight, digits) + 0:.{digits}f}"  # + 0 turns -0 into 0
+    return signed(weight, 3 if abs(weight) < 0.1 else 2)

@@ -9,7 +9,7 @@ import pytest
 from dlcourse.labs import LoopAgainstVector
 from dlcourse.labs.week01 import speed
 from dlcourse.labs.week01.speed import Race, duration
-from dlcourse.labs.week01.words import grouped
+from dlcourse.labs.words import grouped
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from dlcourse import datasets, set_language
 from dlcourse.labs import TensorZoo
 from dlcourse.labs.week01.samples import SAMPLES, Sheet, load
 from dlcourse.labs.week01.tensor_zoo import AXES
-from dlcourse.labs.week01.words import grouped
+from dlcourse.labs.words import grouped
 
 SHAPES = {
     "scalar": (), "vector": (5,), "matrix": (3, 4), "eeg": (800, 4),

@@ -81,7 +81,7 @@ def test_the_learning_rate_changes_while_it_trains():
 
 
 @pytest.mark.parametrize(
-    ("weight", "text"), [(-0.0004, "0.000"), (-0.05, "-0.050"), (0.123, "0.12")]
+    ("weight", "text"), [(-0.0004, "0.000"), (-0.05, "−0.050"), (0.123, "0.12")]
 )
 def test_no_zero_with_a_sign(weight, text):
     assert _short(weight) == text

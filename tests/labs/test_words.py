@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlcourse.labs.week01.words import grouped, signed
+from dlcourse.labs.words import grouped, signed
 
 
 @pytest.mark.parametrize("number", [0, 999, 1000, 819840, 10**6])

@@ -1,4 +1,4 @@
-"""How the labs of the week write numbers, the same in every language."""
+"""How the labs write numbers, the same in every language."""
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

@@ -18,6 +18,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 PY := $(VENV)/bin/python
 
+MO := dlcourse/locale/tr/LC_MESSAGES/dlcourse.mo
 START_PAGE := notebooks/$(LANGUAGE)/index.ipynb
 NOTEBOOKS := notebooks/en notebooks/tr
 LINTED := dlcourse tests notebooks bench present data tools
@@ -83,6 +84,11 @@ environment:
 	@test "$$(cat $(STAMP) 2>/dev/null)" = "$(CURDIR)" \
 		&& $(PY) -c "$(WORKS)" 2>/dev/null || rm -f $(STAMP)
 	@$(MAKE) --no-print-directory --silent $(STAMP)
+	@$(MAKE) --no-print-directory --silent $(MO)
+
+# The Turkish messages: installed compiled, and compiled again when their text changes.
+$(MO): $(wildcard dlcourse/locale/tr/LC_MESSAGES/*.po dlcourse/weeks/*/tr.po)
+	$(PY) tools/messages.py --compile
 
 WORKS = import importlib.util as u, pip, numpy, dlcourse; \
 	assert all(map(u.find_spec, ['jupyterlab', 'ipykernel', 'voila', 'pytest']))

@@ -1,6 +1,5 @@
 """Every source and every notebook of the course keeps the promises of the course."""
 
-import importlib
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +7,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
+from dlcourse import exercises
 from notebooks import build
 from notebooks.builder.drift import compare, drifts, english_in_code
 from notebooks.builder.duties import (
@@ -68,7 +68,7 @@ def test_every_topic_of_the_week_is_taught(source):
 
 @each_week
 def test_every_exercise_is_shown_once(source):
-    module = importlib.import_module(f"dlcourse.exercises.week{source.week:02d}")
+    module = getattr(exercises, f"week{source.week:02d}")
     problems = exercise_drifts(source, module)
     assert not problems, listed(problems)
 

@@ -79,12 +79,7 @@ def test_the_start_page_knows_which_weeks_exist():
     assert not problems, listed(problems)
 
 
-# The notebooks
-
-
-def test_notebooks_are_what_their_sources_give():
-    problems = build.check()
-    assert not problems, listed(problems)
+# The notebooks: `make test-notebooks` compares them with their sources
 
 
 @each_notebook

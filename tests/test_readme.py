@@ -67,10 +67,7 @@ def test_every_path_in_backquotes_exists(name):
     inline = re.findall(
         r"`([\w./-]+)`", re.sub(r"```.*?```", "", text(name), flags=re.S)
     )
-    made_up = (
-        "NN",
-        "week15",
-    )  # CONTRIBUTING's example; tests/test_new_week.py tries it
+    made_up = "NN", "week15"  # the example that tests/test_new_week.py tries
     paths = [p for p in inline if "/" in p and not any(part in p for part in made_up)]
     for path in paths:
         assert (ROOT / path).exists(), path

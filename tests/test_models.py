@@ -113,8 +113,8 @@ def test_training_flag_reaches_the_layers(data):
     class Spy(layers.Layer):
         flags = ()
 
-        def forward(self, x, *, training=False):
-            self.flags = (*self.flags, training)
+        def forward(self, x):
+            self.flags = (*self.flags, self.training)
             return x
 
         def backward(self, grad):

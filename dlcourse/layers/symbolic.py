@@ -1,6 +1,5 @@
 """Layers connected before there is data: symbols stand for the arrays to come."""
 
-import functools
 import inspect
 import itertools
 
@@ -128,14 +127,13 @@ class Call:
         """Whether the second output is the weights of an attention."""
         return bool(self.options.get("return_attention_scores"))
 
-    def run(self, arrays, masks, training, checked):
+    def run(self, arrays, masks, training):
         """Compute the outputs from `arrays`, and their masks; put them there.
 
         Args:
             arrays: dict from symbols to arrays.
             masks: dict from symbols to masks or None.
             training: as in the call of a layer.
-            checked: whether the arrays are known to be good.
         """
         layer, x = self.layer, _filled(self.x, arrays)
         mask = _pick(layer, [masks[symbol] for symbol in self.inputs])
@@ -144,7 +142,7 @@ class Call:
         options.setdefault("training", training)
         if layer.takes_mask and mask is not None:
             options.setdefault("mask", mask)
-        y = layer._in_model(x, **options) if checked else layer(x, **options)
+        y = layer(x, **options)
         arrays |= zip(self.outputs, y if len(self.outputs) > 1 else [y], strict=True)
         x = _pick(layer, [arrays[symbol] for symbol in self.inputs])
         mask = layer.compute_mask(x, mask)
@@ -162,9 +160,7 @@ class Call:
         given = [grads.get(symbol) for symbol in self.outputs]
         if self.gives_scores:
             given = self._without_scores(given)
-        if len(given) == 1:
-            given = given[0].astype(self.layer.dtype, copy=False)
-        grad = backward(given)
+        grad = backward(given if len(given) > 1 else given[0])
         return zip(
             self.inputs, grad if isinstance(grad, list) else [grad], strict=False
         )
@@ -200,20 +196,14 @@ class Call:
         return shapes
 
 
-def accepts_symbols(call):
-    """Let the `__call__` of a layer connect symbols and compute with arrays."""
-    signature = inspect.signature(call)
-
-    @functools.wraps(call)
-    def accepting(self, *args, **options):
-        if not is_symbolic(*args, *options.values()):
-            return call(self, *args, **options)
-        arguments = signature.bind(self, *args, **options).arguments
-        _, x, *others = arguments  # the names
-        options = {name: arguments[name] for name in others}
-        return Call(self, arguments[x], options).result()
-
-    return accepting
+def connect(layer, x, args, training, options):
+    """Return the symbols that a call of `layer` gives; arguments as in the call."""
+    given = inspect.signature(layer.forward).bind(x, *args, **options).arguments
+    _, *names = given
+    options = {name: given[name] for name in names}
+    if training is not None:
+        options["training"] = training
+    return Call(layer, x, options).result()
 
 
 def is_symbolic(*values):

@@ -54,7 +54,7 @@ class Graph(Network):
         """
         if is_symbolic(x):
             return self._connect(x)
-        return self._run(self._checked_inputs(x), training, checked=False)
+        return self._run(self._checked_inputs(x), training)
 
     @quiet
     def backward(self, grad):
@@ -75,11 +75,6 @@ class Graph(Network):
         sums = self._go_back(grads, [False] * len(grads), every)
         return _single([sums.get(symbol) for symbol in self.inputs])
 
-    def _forward(self, x):
-        """Return the output in training, for an x that is known to be good."""
-        x = x if len(self.inputs) > 1 else [x]
-        return self._run(x, training=True, checked=True)
-
     def _backward(self, grad, from_logits):
         """Renew `grads` for dL/dy, or dL/dlogits, of the last call.
 
@@ -93,12 +88,12 @@ class Graph(Network):
             for layer in self.layers:
                 layer.needs_input_grad = True
 
-    def _run(self, x, training, checked):
+    def _run(self, x, training):
         """Compute all calls in order; keep the memory that each leaves."""
         arrays = dict(zip(self.inputs, x, strict=True))
         masks = dict.fromkeys(self.inputs)
         for call in self.calls:
-            call.run(arrays, masks, training, checked)
+            call.run(arrays, masks, training)
             self._memories[call] = call.layer.memory
         y = [arrays[symbol] for symbol in self.outputs]
         self._output_shapes = [array.shape for array in y]
@@ -124,7 +119,7 @@ class Graph(Network):
             layer = call.layer
             layer.memory, layer.needs_input_grad = self._memories[call], calls[call]
             for sums, backward in (
-                (at_outputs, layer._backward),
+                (at_outputs, layer.backward),
                 (at_logits, layer.backward_logits),
             ):
                 if any(symbol in sums for symbol in call.outputs):

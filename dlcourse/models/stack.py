@@ -85,14 +85,6 @@ class Stack(Network):
             grad = layer.backward(grad)
         return grad
 
-    def _forward(self, x):
-        """Return the output in training, for an x that is known to be good."""
-        mask = None
-        for layer in self.layers:
-            y = layer._in_model(x, training=True, **_options(layer, mask))
-            x, mask = y, layer.compute_mask(x, mask)
-        return x
-
     def _backward(self, grad, from_logits):
         """Renew `grads` for dL/dy, or dL/dlogits, of the last call.
 
@@ -104,8 +96,8 @@ class Stack(Network):
         first.needs_input_grad = False
         try:
             for layer in reversed(self.layers):
-                backward = layer.backward_logits if from_logits else layer._backward
-                grad = backward(grad.astype(layer.dtype, copy=False))
+                backward = layer.backward_logits if from_logits else layer.backward
+                grad = backward(grad)
                 if layer is first:
                     break
                 from_logits = False  # only the last layer starts from there

@@ -166,7 +166,7 @@ class Trainer(Savable):
     def _train_step(self, objective, batch, step, epoch=None):
         """Forward, loss, backward, update; return the values before the update."""
         known = objective.checked  # as soon as the first batch has passed all checks
-        y_pred = self._forward(batch.x) if known else self(batch.x, training=True)
+        y_pred = self(batch.x, training=True)
         logs = objective(batch, y_pred)
         if not math.isfinite(logs["loss"]):
             rate = self.optimizer.current_learning_rate

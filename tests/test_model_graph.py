@@ -98,7 +98,7 @@ def test_training_pass_gives_the_same_gradients(rng, name):
     for one, same in zip(listed(model(x, training=True)), listed(y), strict=True):
         np.testing.assert_array_equal(one, same)
     flags = [False] * len(grads)
-    model._backward(one_or_list(grads), one_or_list(flags))
+    model._backward_to_params(one_or_list(grads), one_or_list(flags))
     assert list(model.grads) == list(model.params)
     for key, grad in model.grads.items():
         np.testing.assert_array_equal(grad, expected[key])

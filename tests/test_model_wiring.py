@@ -35,10 +35,10 @@ def test_calls_stand_in_the_order_in_which_they_compute():
         computed.update(call.outputs)
     shown = [repr(call) for call in model.calls]
     assert shown == [
-        "<Call first(b)>",
-        "<Call second(first)>",
-        "<Call first(a)>",
-        "<Call concatenate(first, second)>",
+        "<LayerCall first(b)>",
+        "<LayerCall second(first)>",
+        "<LayerCall first(a)>",
+        "<LayerCall concatenate(first, second)>",
     ]
     assert [layer.name for layer in model.layers] == ["first", "second", "concatenate"]
 
@@ -148,7 +148,7 @@ def test_the_loss_may_start_from_logits_and_values_at_once(rng):
         np.exp(logits) / np.exp(logits).sum(-1)[:, None], probability
     )
     inner = (grad_p * probability).sum(axis=-1, keepdims=True)
-    model._backward([probability * (grad_p - inner), grad_y], [True, False])
+    model._backward_to_params([probability * (grad_p - inner), grad_y], [True, False])
     for name, grad in model.grads.items():
         np.testing.assert_allclose(grad, expected[name], rtol=1e-10)
 

@@ -103,7 +103,6 @@ class Layer:
     remembered = ("_cache", "_output_shape")
     #: Function that the layer ends in; None for layers that have none.
     activation = None
-    training = False
     needs_input_grad = True
 
     def __init_subclass__(cls, **kwargs):
@@ -124,6 +123,7 @@ class Layer:
         self.params, self.grads, self.state = {}, {}, {}
         self.regularizers = {}
         self.input_shape = None
+        self.training = False
         self._output_shape = None  # of the last call, with its batch
         self._cache = None
 
@@ -147,7 +147,7 @@ class Layer:
         x = self._checked_input(x)
         self.training = bool(training)
         y = self.forward(x, *args, **options)
-        self._output_shape = self._shape_of(y)
+        self._output_shape = y.shape if type(y) is np.ndarray else self._shape_of(y)
         return y
 
     @_built_once
@@ -161,7 +161,12 @@ class Layer:
         """
 
     def add_weight(
-        self, name, shape, initializer="glorot_uniform", regularizer=None, trainable=True
+        self,
+        name,
+        shape,
+        initializer="glorot_uniform",
+        regularizer=None,
+        trainable=True,
     ):
         """Add an array to `params`, or to `state`; for use in `build`.
 
@@ -310,9 +315,6 @@ class Layer:
         """Return dL/dy as `backward` takes it: a list for several outputs."""
         if type(self._output_shape) is list:
             return self._checked_grads(grad)
-        if type(grad) is np.ndarray and grad.dtype == self.dtype:
-            if grad.shape == self._output_shape:
-                return grad
         if self._output_shape is None:
             raise self._not_called()
         return self._checked_part(grad, self._output_shape)
@@ -325,17 +327,19 @@ class Layer:
                 f"{self.name}: got {len(grads)} gradients, expected {len(shapes)}, one "
                 f"for each output; pass None for an output that was not used."
             )
+        parts = zip(grads, shapes, strict=True)
         return [
-            np.zeros(shape, self.dtype)
-            if grad is None
-            else self._checked_part(grad, shape)
-            for grad, shape in zip(grads, shapes, strict=True)
+            np.zeros(shape, self.dtype) if g is None else self._checked_part(g, shape)
+            for g, shape in parts
         ]
 
     def _checked_part(self, grad, shape):
         """Return the gradient of one output."""
+        if type(grad) is not np.ndarray or grad.dtype != self.dtype:
+            grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
+        if grad.shape == shape:
+            return grad
         fix = "pass dL/dy, an array with one entry for each entry of the output."
-        grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
         return check_shape(f"{self.name}: grad", grad, shape, fix=fix)
 
     def _check_rank(self, shape):
@@ -348,13 +352,16 @@ class Layer:
 
     def _check_input(self, shape):
         """Raise unless the layer takes an x of this shape."""
+        built = self.input_shape
+        if built is not None and shape[1:] == built[1:]:  # most often
+            return
         self._check_rank(shape)
-        for axis in self.fixed_axes if self.built else ():
-            if shape[axis] != self.input_shape[axis]:
+        for axis in self.fixed_axes if built is not None else ():
+            if shape[axis] != built[axis]:
                 raise ValueError(
                     f"{self.name}: got x of shape {shape}, expected length "
-                    f"{self.input_shape[axis]} on axis {axis}, for which the layer was "
-                    f"built; pass such an x or make a new layer."
+                    f"{built[axis]} on axis {axis}, for which the layer was built; "
+                    f"pass such an x or make a new layer."
                 )
 
     def _shape_of(self, y):

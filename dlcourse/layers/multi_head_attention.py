@@ -101,19 +101,17 @@ class MultiHeadAttention(MultiInput):
     def build(self, input_shape):
         query, value, key = (s[-1] for s in (*input_shape, input_shape[1])[:3])
         heads, wide = self.num_heads, self.value_dim
+        kernel = self.kernel_initializer, self.kernel_regularizer
+        bias = self.bias_initializer, self.bias_regularizer
         for name, shape, width in (
             ("query", (query, heads, self.key_dim), (heads, self.key_dim)),
             ("key", (key, heads, self.key_dim), (heads, self.key_dim)),
             ("value", (value, heads, wide), (heads, wide)),
             ("output", (heads, wide, query), (query,)),
         ):
-            self.add_weight(
-                f"{name}_kernel", shape, self.kernel_initializer, self.kernel_regularizer
-            )
+            self.add_weight(f"{name}_kernel", shape, *kernel)
             if self.use_bias:
-                self.add_weight(
-                    f"{name}_bias", width, self.bias_initializer, self.bias_regularizer
-                )
+                self.add_weight(f"{name}_bias", width, *bias)
 
     def forward(
         self,

@@ -14,7 +14,7 @@ class Symbol:
 
     Attributes:
         shape: shape of the array, None for the batch.
-        call: the `Call` that gives it; None for an `Input`.
+        call: the `LayerCall` that gives it; None for an `Input`.
     """
 
     def __init__(self, shape, call=None):
@@ -82,7 +82,7 @@ class Input(Symbol):
         self.name = name or "input_layer"
 
 
-class Call:
+class LayerCall:
     """One use of a layer in a graph; a shared layer has several.
 
     Args:
@@ -114,7 +114,7 @@ class Call:
 
     def __repr__(self):
         given = ", ".join(symbol.name for symbol in self.inputs)
-        return f"<Call {self.layer.name}({given})>"
+        return f"<LayerCall {self.layer.name}({given})>"
 
     def result(self):
         """Return what the call gives: a symbol, or several as the layer gives them."""
@@ -135,10 +135,10 @@ class Call:
             masks: dict from symbols to masks or None.
             training: as in the call of a layer.
         """
-        layer, x = self.layer, _filled(self.x, arrays)
+        layer, x = self.layer, replaced(self.x, arrays)
         mask = _pick(layer, [masks[symbol] for symbol in self.inputs])
         mask = mask if _any_mask(mask) else None
-        options = {n: _filled(value, arrays) for n, value in self.options.items()}
+        options = {n: replaced(value, arrays) for n, value in self.options.items()}
         options.setdefault("training", training)
         if layer.takes_mask and mask is not None:
             options.setdefault("mask", mask)
@@ -167,8 +167,8 @@ class Call:
 
     def again(self, known):
         """Return the same call with other symbols, given by a dict from old to new."""
-        options = {name: _filled(v, known) for name, v in self.options.items()}
-        return Call(self.layer, _filled(self.x, known), options)
+        options = {name: replaced(v, known) for name, v in self.options.items()}
+        return LayerCall(self.layer, replaced(self.x, known), options)
 
     def build(self):
         """Create the parameters of the layer, or check that they fit this call."""
@@ -203,7 +203,7 @@ def connect(layer, x, args, training, options):
     options = {name: given[name] for name in names}
     if training is not None:
         options["training"] = training
-    return Call(layer, x, options).result()
+    return LayerCall(layer, x, options).result()
 
 
 def is_symbolic(*values):
@@ -218,11 +218,11 @@ def _symbols(value):
     return [value] if isinstance(value, Symbol) else []
 
 
-def _filled(value, arrays):
-    """Return `value` with arrays in place of its symbols."""
+def replaced(value, known):
+    """Return `value` with what `known`, a dict, has for its symbols."""
     if isinstance(value, Symbol):
-        return arrays[value]
-    return [arrays[one] for one in value] if _symbols(value) else value
+        return known[value]
+    return [replaced(one, known) for one in value] if _symbols(value) else value
 
 
 def _pick(layer, values):

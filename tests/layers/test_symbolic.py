@@ -38,7 +38,7 @@ def test_a_symbol_knows_where_it_comes_from():
     assert (x.layer, x.inputs, x.options) == (None, [], {})
     assert repr(x) == "<Input 'x', shape (None, 5, 4)>"
     assert repr(y) == "<Symbol 'attention', shape (None, 5, 4)>"
-    assert repr(y.call) == "<Call attention(x, x)>"
+    assert repr(y.call) == "<LayerCall attention(x, x)>"
 
 
 def test_lists_of_outputs_are_lists_of_symbols():

@@ -4,6 +4,8 @@
 # A plain := is meant: the shell's own LANGUAGE must not choose the notebooks.
 LANGUAGE := en
 WEEK := 5
+# WHOLE=yes leaves nothing to the night: every notebook in both languages.
+WHOLE :=
 PYTHON :=
 LAB_FLAGS :=
 PRESENT_FLAGS :=
@@ -18,8 +20,14 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 PY := $(VENV)/bin/python
 
+MO := dlcourse/locale/tr/LC_MESSAGES/dlcourse.mo
 START_PAGE := notebooks/$(LANGUAGE)/index.ipynb
-NOTEBOOKS := notebooks/en notebooks/tr
+# The week that WEEK names on the command line, as its files do: week05.
+WEEKS := $(sort $(foreach source,$(notdir $(wildcard notebooks/sources/week*_*.py)),\
+	$(firstword $(subst _, ,$(source)))))
+ONLY := $(if $(filter command,$(origin WEEK)),$(or \
+	$(filter week$(WEEK) week0$(WEEK),$(WEEKS)),$(error WEEK: got $(WEEK), expected one \
+	of $(WEEKS:week%=%) (the weeks in notebooks/sources); write WEEK=5, say)))
 LINTED := dlcourse tests notebooks bench present data tools
 
 .DEFAULT_GOAL := help
@@ -30,6 +38,7 @@ help: ## list these targets
 	@echo "make TARGET [VARIABLE=value]"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' Makefile
 	@echo "Variables: LANGUAGE=en|tr  WEEK=5  PYTHON=python3.12  LAB_FLAGS=--no-browser"
+	@echo "One week alone: make test WEEK=5, make notebooks WEEK=5"
 
 lab: environment ## open the course in JupyterLab (LANGUAGE=tr: in Turkish)
 	@test -f $(START_PAGE) || { echo "No $(START_PAGE): choose LANGUAGE=en or LANGUAGE=tr." >&2; exit 1; }
@@ -39,17 +48,26 @@ present: environment ## slides of a week with live widgets (WEEK=5 LANGUAGE=tr)
 	$(PY) present/present.py --week $(WEEK) --language $(LANGUAGE) $(PRESENT_FLAGS)
 
 test: test-core test-notebooks test-browser ## every test: core, notebooks, browser
+	@echo "Where the time went, by part:"
+	@$(PY) -m tests.durations
 
 test-core: environment ## tests and doctests of the package and the repository
-	$(PY) -m pytest -m "not browser" -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS)
+	$(PYTEST) --part core -m "not browser" --dist loadfile
 
 test-notebooks: environment ## notebooks agree with their sources, and run as shown
-	$(PY) notebooks/build.py --check
-	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \
-		--nbval-cell-timeout 300 -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS) $(NOTEBOOKS)
+	$(PY) notebooks/build.py --check $(ONLY:%=--only %)
+	$(PYTEST) --part notebooks --nbval --nbval-current-env --nbval-cell-timeout 300 \
+		--nbval-sanitize-with tests/sanitize.cfg --dist loadfile $(EXECUTED)
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
-	$(PY) -m pytest -m browser -n $(WORKERS) --dist loadgroup $(PYTEST_FLAGS) tests
+	$(PYTEST) --part browser -m browser --dist loadgroup tests
+
+PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
+
+# Each week's code runs in both languages and with both kinds of cells; the other two
+# notebooks of a week are held to their source by --check, and run at night.
+EXECUTED = $(if $(ONLY)$(WHOLE),notebooks/en notebooks/tr,\
+	$(wildcard notebooks/en/*.ipynb) notebooks/tr/solutions)
 
 lint: environment ## what ruff would change or complains of
 	$(PY) -m ruff check $(wildcard $(LINTED))
@@ -59,14 +77,16 @@ format: environment ## let ruff mend what it can
 	$(PY) -m ruff check --fix $(wildcard $(LINTED))
 	$(PY) -m ruff format $(wildcard $(LINTED))
 
-notebooks: environment ## build the notebooks of all weeks from notebooks/sources
-	$(PY) notebooks/build.py
+notebooks: environment ## build the notebooks from notebooks/sources (WEEK=5: of one week)
+	$(PY) notebooks/build.py $(ONLY:%=--only %)
 
 messages: environment ## bring the Turkish messages of the package up to date
 	$(PY) tools/messages.py
 
 bench: environment ## measure against the budgets
 	$(PY) bench/run.py $(BENCH_FLAGS)
+
+test-browser: export DLCOURSE_WHOLE = $(WHOLE)
 
 # One thread each: results repeat, and test processes do not fight for the cores.
 test test-core test-notebooks test-browser notebooks bench: export OMP_NUM_THREADS = 1
@@ -83,6 +103,11 @@ environment:
 	@test "$$(cat $(STAMP) 2>/dev/null)" = "$(CURDIR)" \
 		&& $(PY) -c "$(WORKS)" 2>/dev/null || rm -f $(STAMP)
 	@$(MAKE) --no-print-directory --silent $(STAMP)
+	@$(MAKE) --no-print-directory --silent $(MO)
+
+# The Turkish messages: installed compiled, and compiled again when their text changes.
+$(MO): $(wildcard dlcourse/locale/tr/LC_MESSAGES/*.po dlcourse/weeks/*/tr.po)
+	$(PY) tools/messages.py --compile
 
 WORKS = import importlib.util as u, pip, numpy, dlcourse; \
 	assert all(map(u.find_spec, ['jupyterlab', 'ipykernel', 'voila', 'pytest']))

@@ -132,3 +132,35 @@ def test_pre_commit_and_ci_fetch_no_hooks_of_others():
     runs = [s.get("run", "") for j in workflow["jobs"].values() for s in j["steps"]]
     assert any("bash .ci/run" in line for line in runs)
     assert re.findall(r"^make (\w+)", text(".ci/run"), re.MULTILINE) == ["lint", "test"]
+
+
+def make(*arguments):
+    """Return (exit status, what it would do or what it says) of a dry `make`."""
+    if not shutil.which("make"):
+        pytest.skip("no make here")
+    line = ["make", "--dry-run", *arguments]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("target", ["test", "notebooks", "present"])
+def test_a_week_that_is_not_there_is_refused_in_one_sentence(target):
+    status, said = make(target, "WEEK=99")
+    assert status != 0
+    assert "got 99, expected one of 01 03" in said
+    assert "write WEEK=5" in said
+
+
+@pytest.mark.parametrize("week", ["5", "05"])
+def test_one_week_alone_is_built_and_tested_whole(week):
+    assert "build.py --only week05\n" in make("notebooks", f"WEEK={week}")[1]
+    lines = [x for x in make("test", f"WEEK={week}")[1].split("\n") if "--part" in x]
+    assert all("-k week05" in line for line in lines)
+    said = make("test-notebooks", f"WEEK={week}")[1]
+    assert "build.py --check --only week05\n" in said
+    assert "notebooks/en notebooks/tr\n" in said  # both languages, both kinds
+
+
+def test_present_shows_week_5_unless_told():
+    assert "--week 5 " in make("present")[1]
+    assert "--week 4 " in make("present", "WEEK=4")[1]

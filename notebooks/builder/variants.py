@@ -2,8 +2,6 @@
 
 import ast
 import hashlib
-import importlib
-import json
 import re
 import tomllib
 from collections import Counter
@@ -11,12 +9,15 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
 from notebooks.builder.sources import SourceError, choose_comments
 
 ROOT = Path(__file__).parents[2]
 SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
 BINDER = "{{binder}}"
+WEEK = re.compile(r"\{\{(week\d\d): (.+?)\}\}")
+IN_PREPARATION = {"en": "in preparation", "tr": "hazırlanıyor"}
 
 
 def variant(source, language, *, solutions=False, exercises=None):
@@ -26,38 +27,37 @@ def variant(source, language, *, solutions=False, exercises=None):
         source: a `Source`.
         language: "en" or "tr".
         solutions: whether exercise cells hold the reference solution.
-        exercises: module with the week's exercises; by default
-            `dlcourse.exercises.weekNN`.
+        exercises: the week's exercises; by default `dlcourse.exercises.weekNN`.
 
     Returns:
-        A notebook node whose metadata holds the hash of its code.
+        A notebook node.
     """
     cells, seen = [], Counter()
-    for cell in source.cells:
-        key = _cell_id(cell)
+    for cell in shown_cells(source, solutions):
+        key = _cell_id(source, cell, exercises)
         seen[key] += 1
         text = _text(source, cell, language, solutions, exercises)
         new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
         identity = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        cells.append(new(text, id=identity, metadata=_cell_metadata(cell)))
-    return new_notebook(cells=cells, metadata=_metadata(source, language, cells))
+        cells.append(new(text, id=identity, metadata=dict(cell.metadata)))
+    return new_notebook(cells=cells, metadata=_metadata(source, language))
 
 
-def _cell_metadata(cell):
-    """Return the cell's metadata; speaker notes are folded for who just reads."""
-    metadata = dict(cell.metadata)
-    if metadata.get("slideshow", {}).get("slide_type") == "notes":
-        metadata["jupyter"] = {"source_hidden": True}
-    return metadata
+def shown_cells(source, solutions):
+    """Return the cells of a notebook: speaker notes are for those with solutions."""
+    return [cell for cell in source.cells if solutions or not cell.is_note]
 
 
-def _cell_id(cell):
-    """Return an id that depends on the kind and the English text alone."""
-    return _sha(f"{cell.kind}\n{cell.text['en']}")[:8]
+def _cell_id(source, cell, exercises):
+    """Return an id made of the cell's kind and English text, stub and solution both."""
+    text = cell.text["en"]
+    if cell.kind == "exercise":
+        both = (_exercise(source, cell, "en", s, exercises) for s in (False, True))
+        text = "\n".join(both)
+    return hashlib.sha256(f"{cell.kind}\n{text}".encode()).hexdigest()[:8]
 
 
-def _metadata(source, language, cells):
-    code = [[c.source, c.metadata] for c in cells if c.cell_type == "code"]
+def _metadata(source, language):
     return {
         "title": source.title[language],
         "kernelspec": {
@@ -66,7 +66,6 @@ def _metadata(source, language, cells):
             "name": "python3",
         },
         "language_info": {"name": "python"},
-        "dlcourse": {"code_hash": _sha(json.dumps(code, sort_keys=True))[:16]},
     }
 
 
@@ -78,8 +77,24 @@ def _text(source, cell, language, solutions, exercises):
         return SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
-        return text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
-    return text
+        text = text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
+    return WEEK.sub(lambda found: week_link(source, language, *found.groups()), text)
+
+
+def week_link(source, language, week, topic):
+    """Return `topic` as a link to a week's notebook, or marked as not there yet.
+
+    Raises:
+        SourceError: if the week's title does not hold the topic.
+    """
+    for path in source.path.parent.glob(f"{week}_*.py"):
+        if topic not in path.read_text("utf-8").split("# %%")[0]:
+            raise SourceError(
+                f"{source.path.name}: got {topic!r} for {week}, expected a part of its "
+                f"title in {path.name}; make them agree."
+            )
+        return f"[{topic}]({path.stem}.ipynb)"
+    return f"{topic} *({IN_PREPARATION[language]})*"
 
 
 def _exercise(source, cell, language, solutions, exercises):
@@ -107,14 +122,14 @@ def _find_exercise(source, cell, name, exercises):
             f"{source.at(cell)}: got an exercise in a source without a week, expected "
             "it in a week; move it there."
         )
-    module = f"dlcourse.exercises.week{source.week:02d}"
-    exercises = exercises or importlib.import_module(module)
-    if not hasattr(exercises, name):
+    week = f"week{source.week:02d}"
+    found = getattr(exercises or getattr(exercises_of_weeks, week, None), name, None)
+    if found is None:
         raise SourceError(
-            f"{source.at(cell)}: got the exercise {name!r}, expected one of {module}; "
-            "correct the name or write the exercise there."
+            f"{source.at(cell)}: got the exercise {name!r}, expected one of "
+            f"dlcourse/weeks/{week}/exercises/; correct the name or write it there."
         )
-    return getattr(exercises, name)
+    return found
 
 
 def _defined(code):
@@ -144,19 +159,3 @@ def binder_badge(notebook):
     owner = repository.rstrip("/").split("github.com/")[1]
     url = f"https://mybinder.org/v2/gh/{owner}/HEAD?urlpath=lab/tree/notebooks/"
     return f"[![Binder](https://mybinder.org/badge_logo.svg)]({url}{notebook})"
-
-
-def package_hash(root=ROOT):
-    """Return a hash of what decides outputs besides the notebook: package and data."""
-    digest = hashlib.sha256()
-    suffixes = {".py", ".mo", ".js", ".css", ".npz", ".csv"}
-    for folder in ("dlcourse", "data"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in suffixes:
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _sha(text):
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -147,5 +147,5 @@ NO_TENSORFLOW = '\nTensorFlow has no build for this machine (a Mac with an Intel
 \nFor those use Binder (see README.md) or Python 3.13 on another machine.\n'
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist notebooks/.cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

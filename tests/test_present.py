@@ -75,6 +75,16 @@ def test_notes_stand_where_the_solutions_have_them():
     assert [c for c in mixed if c is not own] == CELLS
 
 
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_every_week_has_its_notes_on_its_slides(language):
+    for student in (ROOT / "notebooks" / language).glob("week*.ipynb"):
+        solutions = student.parent / "solutions" / student.name
+        own, told = (nbformat.read(p, as_version=4).cells for p in (student, solutions))
+        deck = present_module().with_notes(own, told)
+        assert [c.id for c in deck] == [c.id for c in told]
+        assert len(deck) > len(own)
+
+
 def present_module():
     specification = importlib.util.spec_from_file_location("present", SCRIPT)
     module = importlib.util.module_from_spec(specification)

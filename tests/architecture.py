@@ -12,7 +12,7 @@ LEVELS = {
     "weeks": -1,  # the finder of the rooms
     "_validation": -1,  # the ground, for every other part
     "_progress": -1,
-    "_rows": -1,
+    "_numerics": -1,
     "i18n": 0,
     "activations": 1,
     "detection": 1,

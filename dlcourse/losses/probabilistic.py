@@ -191,7 +191,8 @@ class SparseCategoricalCrossentropy(Crossentropy):
     entrywise = False
 
     def _target(self, y_true, y_pred):
-        y_true = check_array("y_true", y_true, dtype=np.float64)
+        if not (isinstance(y_true, np.ndarray) and y_true.dtype.kind in "iu"):
+            y_true = check_array("y_true", y_true, dtype=np.float64)
         if y_true.ndim == y_pred.ndim and y_true.shape[-1] == 1:
             y_true = y_true[..., 0]
         fix = "pass one integer label per example, or use CategoricalCrossentropy."
@@ -210,7 +211,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
     def forward(self, y_true, y_pred, p=None):
         rows = y_pred.reshape(-1, y_pred.shape[-1])  # (examples, classes)
         examples = np.arange(len(rows))
-        at_label = examples, y_true.ravel().astype(np.intp)
+        at_label = examples, y_true.ravel().astype(np.intp, copy=False)
         if self.from_logits:
             p = activations.softmax(rows) if p is None else p.reshape(rows.shape)
             # log p_j = z_j - z_k + log p_k for any k; at the largest p_k it is exact.

@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-import importlib
 import re
 import tomllib
 from collections import Counter
@@ -10,12 +9,15 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
 from notebooks.builder.sources import SourceError, choose_comments
 
 ROOT = Path(__file__).parents[2]
 SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
 BINDER = "{{binder}}"
+WEEK = re.compile(r"\{\{(week\d\d): (.+?)\}\}")
+IN_PREPARATION = {"en": "in preparation", "tr": "hazırlanıyor"}
 
 
 def variant(source, language, *, solutions=False, exercises=None):
@@ -25,8 +27,7 @@ def variant(source, language, *, solutions=False, exercises=None):
         source: a `Source`.
         language: "en" or "tr".
         solutions: whether exercise cells hold the reference solution.
-        exercises: module with the week's exercises; by default
-            `dlcourse.exercises.weekNN`.
+        exercises: the week's exercises; by default `dlcourse.exercises.weekNN`.
 
     Returns:
         A notebook node.
@@ -76,8 +77,24 @@ def _text(source, cell, language, solutions, exercises):
         return SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
-        return text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
-    return text
+        text = text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
+    return WEEK.sub(lambda found: week_link(source, language, *found.groups()), text)
+
+
+def week_link(source, language, week, topic):
+    """Return `topic` as a link to a week's notebook, or marked as not there yet.
+
+    Raises:
+        SourceError: if the week's title does not hold the topic.
+    """
+    for path in source.path.parent.glob(f"{week}_*.py"):
+        if topic not in path.read_text("utf-8").split("# %%")[0]:
+            raise SourceError(
+                f"{source.path.name}: got {topic!r} for {week}, expected a part of its "
+                f"title in {path.name}; make them agree."
+            )
+        return f"[{topic}]({path.stem}.ipynb)"
+    return f"{topic} *({IN_PREPARATION[language]})*"
 
 
 def _exercise(source, cell, language, solutions, exercises):
@@ -105,14 +122,14 @@ def _find_exercise(source, cell, name, exercises):
             f"{source.at(cell)}: got an exercise in a source without a week, expected "
             "it in a week; move it there."
         )
-    module = f"dlcourse.exercises.week{source.week:02d}"
-    exercises = exercises or importlib.import_module(module)
-    if not hasattr(exercises, name):
+    week = f"week{source.week:02d}"
+    found = getattr(exercises or getattr(exercises_of_weeks, week, None), name, None)
+    if found is None:
         raise SourceError(
-            f"{source.at(cell)}: got the exercise {name!r}, expected one of {module}; "
-            "correct the name or write the exercise there."
+            f"{source.at(cell)}: got the exercise {name!r}, expected one of "
+            f"dlcourse/weeks/{week}/exercises/; correct the name or write it there."
         )
-    return getattr(exercises, name)
+    return found
 
 
 def _defined(code):

@@ -122,6 +122,25 @@ def extremes(control):
     return [control.min, control.max]
 
 
+def neighbour(control):
+    """Return the value that one key brings: a step up (or down), the next of a list.
+
+    >>> neighbour(slider("beta", 1, 0, 1, 0.1)), neighbour(toggle("bias", True))
+    (0.9, False)
+    """
+    value = value_of(control)
+    if isinstance(control, widgets.Text):
+        return value + "?"
+    if isinstance(control, widgets.Checkbox):
+        return not value
+    if hasattr(control, "options"):
+        values = _choices(control)
+        place = values.index(value) + 1
+        return values[place if place < len(values) else place - 2]
+    up = value + control.step
+    return round(up if up <= control.max else value - control.step, 10)
+
+
 def _choices(control):
     return [value for _text, value in control.options]
 

@@ -1,7 +1,6 @@
 """What holds for every lab of the course."""
 
 import base64
-import itertools
 import re
 import time
 
@@ -25,13 +24,6 @@ def turkish():
     set_language("tr")
     yield
     set_language("en")
-
-
-@pytest.fixture
-def steady_clock(monkeypatch):
-    """A clock that ticks once per look, so that labs that measure time repeat it."""
-    ticks = itertools.count()
-    monkeypatch.setattr(time, "perf_counter", lambda: next(ticks) / 1024)
 
 
 def move(lab, name, value, steps=3):

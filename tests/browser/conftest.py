@@ -1,0 +1,42 @@
+"""One JupyterLab and one page a process; each notebook is opened and run once."""
+
+import os
+
+import pytest
+
+from tests import chromium
+from tests.browser import server
+from tests.browser.notebook import PROBE, Notebook
+
+
+@pytest.fixture(scope="session")
+def jupyter():
+    """A browser's page and the server that it looks at."""
+    chromium.find_or_skip()
+    with server.running() as lab, chromium.page(1500, 950) as page:
+        page.add_init_script(path=PROBE)
+        page.on("dialog", lambda dialog: dialog.accept())  # "leave without saving?"
+        yield page, lab
+
+
+@pytest.fixture(scope="session", params=server.together(server.names()))
+def notebook(request, jupyter):
+    """A student notebook after "Run All Cells"; its kernel ends after its tests."""
+    page, lab = jupyter
+    yield Notebook(page, lab, request.param)
+    lab.end_kernels()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Test behaviour, which knows no language, in one language a week (by day)."""
+    if os.environ.get("DLCOURSE_WHOLE"):
+        return
+    spared = [item for item in items if _is_spared(item)]
+    config.hook.pytest_deselected(items=spared)
+    items[:] = [item for item in items if item not in spared]
+
+
+def _is_spared(item):
+    if not item.get_closest_marker("behaviour"):
+        return False
+    return item.callspec.params["notebook"] not in server.spoken()

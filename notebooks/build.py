@@ -3,6 +3,7 @@
     python notebooks/build.py                 # what has changed, both languages
     python notebooks/build.py --only week05   # one source
     python notebooks/build.py --check         # is everything built? runs no cell
+    python notebooks/build.py --force         # executes all, takes every output anew
 
 One source, `sources/weekNN_topic.py`, gives four executed notebooks: `en/` and `tr/`
 for students, `en/solutions/` and `tr/solutions/`. Sources without a week, as
@@ -30,7 +31,9 @@ line of its own:
 Prose comes in pairs, English first, its Turkish twin directly after. `topics` (IDs of
 `curriculum/topics.csv`, and of `worked_numbers.csv` for the cell that shows a number),
 `slideshow` and `tags` are written once, on the English cell, and count for both.
-Speaker notes are a pair with `{"slide_type": "notes"}`.
+Speaker notes are a pair with `{"slide_type": "notes"}`, after the slide that they
+serve. They go to the solution notebooks and, from there, to the speaker's window of
+the slides; student notebooks hold none.
 
     # %% tags=["nbval-ignore-output"]
     dlcourse.set_language("en")  # becomes "tr" in the Turkish notebooks
@@ -55,18 +58,24 @@ Tags: `nbval-ignore-output` for outputs that differ from machine to machine,
 
 What the builder promises
 -------------------------
-- Cell ids come from the kind and the English text of a cell, so they are the same in
-  all four notebooks and do not move when other cells come or go.
+- Cell ids come from the kind and the English text of a cell (an exercise's: stub and
+  solution), so they are the same in all four notebooks and do not move when other
+  cells come or go.
 - Outputs hold no timings, widget ids, memory addresses or warnings; figures are
   palette PNG. Solution notebooks keep text only.
-- Two hashes stand in the notebook's metadata: `code_hash` (the code cells as they were
-  executed, exercises included) and `package_hash` (the files of `dlcourse/` and
-  `data/`). A notebook is executed again when one of them changes; when only prose has
-  changed, the outputs are kept.
-- `--check` compares cells, ids, metadata and `code_hash` with the source and asks that
-  every code cell was executed without an error. It leaves `package_hash` alone: a new
-  docstring must not turn it red, and an output that the package has made stale is
-  found by nbval.
+- A notebook is executed when its code has changed, or a file that it read when it ran:
+  a module that it imported, sooner or later, data, a catalogue. `builder/cache.py`
+  remembers them in `.cache/`, which git ignores; nothing of it stands in a notebook.
+  Without that cache, in a fresh clone, every notebook is executed.
+- What an execution gives anew changes no byte unless it shows something else: a
+  picture with the same pixels keeps its old bytes, and an output that differs from run
+  to run (`nbval-ignore-output`) stays while only its numbers or pixels are others.
+  When only prose has changed, nothing is executed.
+- `--check` compares cells, ids and metadata with the source and asks that every code
+  cell was executed without an error. Code that was edited by hand in the source and in
+  the notebook, but never executed, keeps the id of the code that was. An output that
+  the package has made stale is found by nbval: a new docstring must not turn `--check`
+  red.
 """
 
 import argparse
@@ -80,6 +89,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # so that running this file finds its parts
 
+from notebooks.builder.cache import Cache  # noqa: E402
 from notebooks.builder.comparing import (  # noqa: E402
     differences,
     keep_outputs,
@@ -92,8 +102,9 @@ from notebooks.builder.sources import (  # noqa: E402
     SourceError,
     read_source,
 )
-from notebooks.builder.variants import package_hash, variant  # noqa: E402
+from notebooks.builder.variants import ROOT, shown_cells, variant  # noqa: E402
 
+PARTS = ("dlcourse", "data")  # what an output depends on besides its notebook
 BUILT_NAME = re.compile(r"(index|week\d\d_\w+)\.ipynb")
 
 
@@ -163,44 +174,44 @@ def _without_source(root, expected):
     ]
 
 
-def build(root=HERE, only="", *, force=False, jobs=1, exercises=None):
+def build(
+    root=HERE, only="", *, force=False, jobs=1, exercises=None, course=ROOT, parts=PARTS
+):
     """Write every notebook that is not up to date.
 
     Args:
         root: folder that holds `sources/`.
         only: beginning of a source's name.
-        force: execute also what has not changed.
+        force: execute also what has not changed, and take all outputs anew.
         jobs: how many notebooks are executed at the same time.
         exercises: see `variants.variant`.
+        course: folder of the package and the data.
+        parts: folders of `course` that notebooks depend on.
 
     Returns:
         Sentences about notebooks that failed, and warnings about those that did not.
     """
-    package, waiting = package_hash(), []
+    cache, waiting = Cache(root, course, parts), []
     for plan in plans(root, only):
-        wanted, built = plan.notebook(exercises), read_notebook(plan.target(root))
-        wanted.metadata["dlcourse"]["package_hash"] = package
-        if force or not keep_outputs(built, wanted):
-            waiting.append(_job(plan, root, wanted))
+        target, wanted = plan.target(root), plan.notebook(exercises)
+        built = read_notebook(target)
+        kept = keep_outputs(built, wanted) and cache.holds(plan.label, built)
+        if force or not kept:
+            waiting.append(_job(plan, target, wanted, cache, anew=force))
         elif built != wanted:
-            write(plan.target(root), wanted)
+            write(target, wanted)
             say(f"{plan.label}: prose changed, outputs kept")
         else:
             say(f"{plan.label}: up to date")
     return _execute_all(waiting, jobs)
 
 
-def _job(plan, root, notebook):
+def _job(plan, target, notebook, cache, anew):
     source = plan.source
-    places = [f"notebooks/sources/{source.at(cell)}" for cell in source.cells]
-    return Job(
-        plan.target(root),
-        notebook,
-        plan.label,
-        source.week,
-        places,
-        keep_images=not plan.solutions,
-    )
+    cells = shown_cells(source, plan.solutions)
+    places = [f"notebooks/sources/{source.at(cell)}" for cell in cells]
+    images = not plan.solutions
+    return Job(target, notebook, plan.label, source.week, places, cache, images, anew)
 
 
 def _execute_all(waiting, jobs):

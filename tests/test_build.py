@@ -1,9 +1,11 @@
 """Building and checking: what is executed, what is kept, what is found out."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -12,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from notebooks import build
 from notebooks.builder import comparing, variants
+from notebooks.builder.cache import Cache
 from notebooks.builder.running import Job, execute
 from notebooks.builder.sources import SourceError, read_source
 from tests.builder.demo import EXERCISES, HEADER, PAIR, SOURCE, written
@@ -20,18 +23,14 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(root, **options):
-    return build.build(root, exercises=EXERCISES, jobs=2, **options)
+    """Build with the demo's exercises and a course of one package, `tiny`."""
+    return build.build(
+        root, exercises=EXERCISES, jobs=2, course=root, parts=("tiny",), **options
+    )
 
 
 def check(root):
     return build.check(root, exercises=EXERCISES)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def same_package():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "package_hash", lambda: "package")
-        yield
 
 
 @pytest.fixture
@@ -52,18 +51,14 @@ def built(tmp_path_factory):
 @pytest.fixture
 def copy(built, tmp_path):
     """A copy of the built notebooks that a test may spoil."""
-    for path in built.rglob("*.*"):
-        target = tmp_path / path.relative_to(built)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
-    return tmp_path
+    return Path(shutil.copytree(built, tmp_path / "copy"))
 
 
 def contents(root):
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and "sources" not in path.parts
+        if path.is_file() and not {"sources", ".cache"} & set(path.parts)
     }
 
 
@@ -80,8 +75,8 @@ def test_four_notebooks_are_built_and_nothing_else(built):
     assert set(contents(built)) == {f"{f}/week99_demo.ipynb" for f in folders}
     assert check(built) == []
     turkish = nbformat.read(built / "tr/week99_demo.ipynb", as_version=4)
-    assert turkish.cells[2].outputs[0].text == "tr\n"
-    assert "image/png" in turkish.cells[3].outputs[0].data
+    assert turkish.cells[1].outputs[0].text == "tr\n"
+    assert "image/png" in turkish.cells[2].outputs[0].data
     solved = nbformat.read(built / "en/solutions/week99_demo.ipynb", as_version=4)
     assert list(solved.cells[3].outputs[0].data) == ["text/plain"]
     assert solved.cells[4].outputs[0].text == "42\n"
@@ -103,41 +98,37 @@ def test_what_has_not_changed_is_not_executed_again(copy):
 
 @pytest.mark.usefixtures("waiting")
 def test_new_prose_keeps_the_outputs(copy):
-    written(copy, SOURCE.replace("Sınıfa sorun.", "Sınıfa sorun!"))
+    written(copy, SOURCE.replace("# # Hafta 99", "# # Hafta 99\n# Yeni."))
     assert check(copy) == [
-        "tr/week99_demo.ipynb: the source of cell 2 differs",
-        "tr/solutions/week99_demo.ipynb: the source of cell 2 differs",
+        "tr/week99_demo.ipynb: the source of cell 1 differs",
+        "tr/solutions/week99_demo.ipynb: the source of cell 1 differs",
     ]
     assert run(copy) == []
     assert check(copy) == []
 
 
 @pytest.mark.usefixtures("waiting")
-@pytest.mark.parametrize("change", ["code", "package"])
-def test_new_code_is_executed(copy, monkeypatch, change):
-    if change == "code":
-        written(copy, SOURCE.replace("1 + 1", "1 + 2"))
-    else:
-        monkeypatch.setattr(build, "package_hash", lambda: "another")
-        assert check(copy) == []  # left to nbval, see build.py
+def test_new_code_is_executed(copy):
+    written(copy, SOURCE.replace("1 + 1", "1 + 2"))
+    assert len(check(copy)) == 16  # source and id of two cells, in each notebook
     assert len(run(copy)) == 4
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda nb: nb.cells[2].update(source="1"), "the source of cell 3 differs"),
+        (lambda nb: nb.cells[1].update(source="1"), "the source of cell 2 differs"),
         (lambda nb: nb.cells[1].update(id="other"), "the id of cell 2 differs"),
         (lambda nb: nb.cells[0].update(metadata={}), "the metadata of cell 1 differs"),
-        (lambda nb: nb.cells.pop(), "it has 6 cells, not 7"),
-        (lambda nb: nb.metadata.update(title="Else"), "its metadata or the hash"),
+        (lambda nb: nb.cells.pop(), "it has 5 cells, not 6"),
+        (lambda nb: nb.metadata.update(title="Else"), "its metadata differ"),
         (
-            lambda nb: nb.cells[3].update(execution_count=None, outputs=[]),
-            "cell 4 was not executed",
+            lambda nb: nb.cells[2].update(execution_count=None, outputs=[]),
+            "cell 3 was not executed",
         ),
         (
-            lambda nb: nb.cells[3].outputs.append(new_output("error")),
-            "cell 4 holds an error",
+            lambda nb: nb.cells[2].outputs.append(new_output("error")),
+            "cell 3 holds an error",
         ),
     ],
 )
@@ -146,17 +137,29 @@ def test_check_finds_what_was_changed_by_hand(copy, change, message):
     assert [p for p in check(copy) if p.startswith(f"tr/week99_demo.ipynb: {message}")]
 
 
-def test_check_finds_code_that_was_edited_everywhere_but_never_executed(copy):
-    source = read_source(written(copy, SOURCE.replace("1 + 1", "1 + 2")))
-    wanted = variants.variant(source, "tr", exercises=EXERCISES)
+@pytest.mark.parametrize("changed", ["code", "exercise"])
+def test_check_finds_code_that_was_edited_everywhere_but_never_executed(copy, changed):
+    """An editor changes the text of a cell, never its id, which is made of the text."""
+    source, exercises = SOURCE, EXERCISES
+    if changed == "code":
+        source = SOURCE.replace("1 + 1", "1 + 2")
+    else:
+        answer = SimpleNamespace(
+            **vars(EXERCISES.answer) | {"stub_source": "answer = 1"}
+        )
+        exercises = SimpleNamespace(answer=answer)
+    read = read_source(written(copy, source))
+    wanted = variants.variant(read, "tr", exercises=exercises)
 
     def by_hand(notebook):
         for cell, other in zip(notebook.cells, wanted.cells, strict=True):
-            cell.update(id=other.id, source=other.source)
+            cell.source = other.source
 
     edit(copy, by_hand)
-    (problem,) = [p for p in check(copy) if p.startswith("tr/week99")]
-    assert problem.endswith("the hash of its code differ")
+    problems = build.check(copy, exercises=exercises)
+    found = [p for p in problems if p.startswith("tr/week99")]
+    assert found
+    assert all("the id of cell" in problem for problem in found)
 
 
 def test_check_finds_missing_and_left_over_notebooks(copy):
@@ -191,7 +194,9 @@ def test_a_failing_cell_is_named_and_nothing_is_written(tmp_path):
 )
 def test_a_cell_that_must_not_be_committed_is_named(tmp_path, code, message):
     notebook = new_notebook(cells=[new_code_cell("1"), new_code_cell(code)])
-    job = Job(tmp_path / "a.ipynb", notebook, "en/a", 5, ["a.py:1", "a.py:3"])
+    cache = Cache(tmp_path, tmp_path, ())
+    places = ["a.py:1", "a.py:3"]
+    job = Job(tmp_path / "a.ipynb", notebook, "en/a", 5, places, cache)
     with pytest.raises(
         SourceError, match=rf"a.py:3: cell 2 of en/a \(week 5\) .*{message}"
     ):
@@ -219,28 +224,17 @@ def test_nbval_passes_and_finds_a_stale_output(copy):
     stale = copy / "tr"  # with its solutions
     done = nbval(stale)
     assert done.returncode == 0, done.stdout
-    edit(copy, lambda nb: nb.cells[5].outputs[0].data.update({"text/plain": "3"}))
+    edit(copy, lambda nb: nb.cells[4].outputs[0].data.update({"text/plain": "3"}))
     assert check(copy) == []
     assert nbval(stale).returncode == 1
 
 
 def test_slides_have_their_sections_and_notes(built):
-    html, _ = SlidesExporter().from_filename(built / "tr/week99_demo.ipynb")
+    html, _ = SlidesExporter().from_filename(built / "tr/solutions/week99_demo.ipynb")
     assert "<section>" in html
     notes = re.findall(r'<aside class="notes">.*?</aside>', html, re.S)
     assert ["Sınıfa sorun." in note for note in notes] == [True]
     assert "<title>Hafta 99" in html
-
-
-def test_the_package_hash_sees_code_messages_and_data(tmp_path):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "dlcourse").mkdir()
-    seen = {variants.package_hash(tmp_path)}
-    for name in ("dlcourse/a.py", "dlcourse/a.mo", "data/a.npz"):
-        (tmp_path / name).write_text("1", encoding="utf-8")
-        seen.add(variants.package_hash(tmp_path))
-    (tmp_path / "data/README.md").write_text("1", encoding="utf-8")
-    assert len(seen | {variants.package_hash(tmp_path)}) == 4
 
 
 def test_unreadable_notebooks_count_as_missing(tmp_path):

@@ -7,7 +7,9 @@ from hypothesis import example, given
 from hypothesis.extra.numpy import arrays
 
 from dlcourse import losses, regularizers
-from tests.cases import FUNCTIONS, LAYERS, LOSSES, each
+from tests.parity.case import each, untouched
+from tests.parity.table import FUNCTIONS, LOSSES
+from tests.parity.table_layers import CORE
 
 LARGEST = float(np.finfo(np.float32).max)
 SHAPE = (4, 3)
@@ -18,7 +20,7 @@ WIDE_EDGES = np.array(
     [WIDE, -WIDE, 5e-324, -5e-324, 710, -710, 746, -746, 0, 1, -1, 20]
 )
 
-FROM_LOGITS = [c for c in LOSSES if ("from_logits", True) in c.settings]
+FROM_LOGITS = [case for case in LOSSES if "from_logits" in case.settings]
 FROM_PROBABILITIES = [
     case
     for case in LOSSES
@@ -39,27 +41,19 @@ finite, wide = floats(LARGEST, 32), floats(WIDE, 64)
 probabilities = arrays(np.float32, SHAPE, elements=st.floats(0, 1, width=32))
 
 
-def untouched(array):
-    """A copy that cannot be written to: who changes an argument fails at once."""
-    copy = array.copy()
-    copy.flags.writeable = False
-    return copy
-
-
 @pytest.mark.parametrize("case", each(FUNCTIONS, shapes=False))
 @given(z=finite | wide, grad=finite)
 @example(z=EDGES, grad=EDGES)
 @example(z=MIXED.reshape(SHAPE), grad=EDGES)
 @example(z=WIDE_EDGES.reshape(SHAPE), grad=EDGES)
 def test_functions(case, z, grad):
-    function, backward = case.ours()
-    y = function(untouched(z))
+    y = case.ours()(untouched(z))
     assert y.dtype == z.dtype
     assert not np.isnan(y).any()
     assert np.isfinite(y).all() or case.id.startswith(UNBOUNDED)
     grad = untouched(grad.astype(z.dtype))
     with np.errstate(over="ignore", invalid="ignore"):  # grad * e^z, of the test
-        assert backward(grad, untouched(z)).dtype == z.dtype
+        assert case.backward(grad, untouched(z)).dtype == z.dtype
 
 
 @pytest.mark.parametrize("case", each(FUNCTIONS, shapes=False))
@@ -68,12 +62,12 @@ def test_functions(case, z, grad):
 @example(z=MIXED.reshape(SHAPE))
 @example(z=WIDE_EDGES.reshape(SHAPE))
 def test_derivatives(case, z):
-    grad = case.ours()[1](np.ones(SHAPE, z.dtype), untouched(z))
+    grad = case.backward(np.ones(SHAPE, z.dtype), untouched(z))
     assert not np.isnan(grad).any()
     assert np.isfinite(grad).all() or case.id == "exponential"
 
 
-@pytest.mark.parametrize("case", each(LAYERS, shapes=False))
+@pytest.mark.parametrize("case", each(CORE, shapes=False))
 @given(x=finite, grad=finite)
 @example(x=EDGES, grad=EDGES)
 def test_layers(case, x, grad):
@@ -94,7 +88,7 @@ def test_layers(case, x, grad):
 @example(z=MIXED.reshape(SHAPE))
 def test_losses_from_logits(case, z):
     loss = case.ours()
-    y_true = untouched(case.target(np.random.default_rng(0), SHAPE))
+    y_true = untouched(case.y_true(np.random.default_rng(0), SHAPE))
     value = loss(y_true, untouched(z))
     assert value.dtype == np.float32
     assert value >= 0
@@ -111,7 +105,7 @@ def test_losses_from_logits(case, z):
 @example(p=np.ones(SHAPE, np.float32))
 def test_losses_from_probabilities(case, p):
     loss = case.ours()
-    value = loss(case.target(np.random.default_rng(0), SHAPE), untouched(p))
+    value = loss(case.y_true(np.random.default_rng(0), SHAPE), untouched(p))
     assert np.isfinite(value)
     assert np.isfinite(loss.backward()).all()
 
@@ -125,7 +119,7 @@ def test_losses_from_probabilities(case, p):
 def test_other_losses(case, y_pred):
     if case.id.endswith("short"):
         y_pred = y_pred[:, :1]
-    y_true = untouched(case.target(np.random.default_rng(0), y_pred.shape))
+    y_true = untouched(case.y_true(np.random.default_rng(0), y_pred.shape))
     if case.function == "poisson":
         y_pred = np.abs(y_pred)
     if case.function == "cosine_similarity":

@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from dlcourse import gradcheck, layers, models
-from tests.cases import LAYERS, each
+from tests.parity.case import each
+from tests.parity.table_layers import CORE
 
 
-@pytest.mark.parametrize(("case", "shape"), each(LAYERS))
+@pytest.mark.parametrize(("case", "shape"), each(CORE))
 def test_every_layer(case, shape):
     x = np.random.default_rng(4).normal(size=shape)
     layer = case.ours()

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from dlcourse import initializers
-from tests.cases import INITIALIZERS, each
+from tests.parity.case import each
+from tests.parity.table import INITIALIZERS
 
 SHAPE = (200, 300)
 CONSTANT = ("Zeros", "Ones", "Constant", "Identity")

@@ -10,8 +10,8 @@ import pytest
 
 from dlcourse import activations, i18n, keras_bridge, layers, models, regularizers
 from dlcourse.keras_bridge import building, loading
-from tests.cases_layers import LAYER_CASES
-from tests.layer_case import flat, inputs, takes_several
+from tests.parity.case import arrays, inputs
+from tests.parity.table_layers import LAYERS
 
 
 @pytest.fixture(scope="module")
@@ -32,48 +32,47 @@ def dense_model(**kwargs):
 
 
 # name: a case whose settings are no defaults, mostly
-LAYERS = {case.covers: case for case in LAYER_CASES if not case.options}
+BY_NAME = {case.name: case for case in LAYERS if not case.options}
 
 
 def test_the_table_is_complete(keras):
-    assert set(LAYERS) == set(building._shared(layers, keras.layers))
+    assert set(BY_NAME) == set(building._shared(layers, keras.layers))
 
 
 def built(name, rng, dtype="float32"):
     """Return a layer and its x: an array, or a list of them where it takes several."""
-    case = LAYERS[name]
-    layer, x = case.ours(dtype), inputs(case, rng, dtype)
-    x = x if takes_several(case) else x[0]
+    case = BY_NAME[name]
+    layer, x = case.ours(dtype=dtype), inputs(case, case.shapes[-1], rng, dtype)
     if hasattr(layer, "adapt"):
         layer.adapt(3 * x + 1)
     layer(x)
     return layer, x
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", BY_NAME)
 def test_a_copied_layer_gives_the_same_output(keras, name, rng):
     layer, x = built(name, rng)
     theirs = keras_bridge.to_keras(layer)
     assert type(theirs) is getattr(keras.layers, name)
     copied = building.call_keras(layer, theirs, x)
-    for y, wanted in zip(flat(copied), flat(layer(x)), strict=True):
+    for y, wanted in zip(arrays(copied), arrays(layer(x)), strict=True):
         np.testing.assert_allclose(y, wanted, rtol=1e-5, atol=1e-6)
     for ours, copied in zip(layer.get_weights(), theirs.get_weights(), strict=True):
         np.testing.assert_array_equal(ours, copied)
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", BY_NAME)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_layers_agree(name, dtype, rng):
-    if dtype not in LAYERS[name].dtypes:
-        pytest.skip("TensorFlow interpolates in float32")
     layer, x = built(name, rng, dtype)
     comparison = keras_bridge.compare(layer, x)
-    # Where it returns no weights, Keras computes attention in float32.
-    roughly = name == "MultiHeadAttention" and dtype == "float64"
+    # Where it returns no weights, Keras computes attention in float32, too.
+    roughly = dtype == "float64" and (
+        name == "MultiHeadAttention" or BY_NAME[name].accuracy == "float32"
+    )
     assert comparison.agrees or roughly, comparison
     assert max(pair.relative for pair in comparison.pairs) < 1e-5
-    inner = 1 + len(flat(x)) + len(layer.params)
+    inner = 1 + len(arrays(x)) + len(layer.params)
     assert len(comparison.pairs) >= inner  # a layer may have several outputs
     assert comparison.pairs[0].theirs.dtype == dtype
 

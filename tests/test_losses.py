@@ -3,7 +3,8 @@ import pytest
 
 from dlcourse import gradcheck, losses
 from tests import reference
-from tests.cases import LOSSES, each
+from tests.parity.case import each
+from tests.parity.table import LOSSES
 
 
 def test_mean_squared_error_by_loop(rng):
@@ -36,9 +37,9 @@ def test_crossentropies_by_loop(rng):
 @pytest.mark.parametrize("case", each(LOSSES, shapes=False))
 def test_gradient_against_differences(case, rng):
     shape = case.shapes[0]
-    y_true = case.target(rng, shape)
+    y_true = case.y_true(rng, shape)
     # Not too near 0, 1 and the clip, where differences fail.
-    y_pred = np.clip(case.prediction(rng, shape), 0.01, 0.99)
+    y_pred = np.clip(case.x(rng, shape), 0.01, 0.99)
     loss = case.ours()
     expected = gradcheck.numerical_gradient(lambda p: loss(y_true, p), y_pred)
     loss(y_true, y_pred)
@@ -49,8 +50,8 @@ def test_gradient_against_differences(case, rng):
 def test_float32_stays(case, rng):
     shape = case.shapes[0]
     loss = case.ours()
-    y_pred = case.prediction(rng, shape).astype(np.float32)
-    assert loss(case.target(rng, shape), y_pred).dtype == np.float32
+    y_pred = case.x(rng, shape).astype(np.float32)
+    assert loss(case.y_true(rng, shape), y_pred).dtype == np.float32
     assert loss.backward().dtype == np.float32
 
 

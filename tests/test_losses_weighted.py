@@ -4,24 +4,23 @@ import numpy as np
 import pytest
 
 from dlcourse import gradcheck, losses
-from tests.cases import LOSSES, each
-from tests.test_parity import DTYPES, assert_agree
+from tests.parity.case import DTYPES, assert_agree, each
+from tests.parity.table import LOSSES
 
 WITH_BATCH = [case for case in LOSSES if not case.id.endswith("short")]
 
 
 def _example(case, shape, rng, dtype="float64"):
-    return case.target(rng, shape), case.prediction(rng, shape).astype(dtype)
+    return case.y_true(rng, shape), case.x(rng, shape).astype(dtype)
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize(("case", "shape"), each(WITH_BATCH))
 def test_functions_are_those_of_keras(case, shape, dtype, rng, keras):
     y_true, y_pred = _example(case, shape, rng, dtype)
-    settings = dict(case.settings)
-    ours = getattr(losses, case.function)(y_true, y_pred, **settings)
+    ours = getattr(losses, case.function)(y_true, y_pred, **case.settings)
     theirs = getattr(keras.losses, case.function)(
-        np.asarray(y_true, dtype), y_pred, **settings
+        np.asarray(y_true, dtype), y_pred, **case.settings
     )
     assert_agree(ours, theirs, dtype)
 
@@ -30,14 +29,14 @@ def test_functions_are_those_of_keras(case, shape, dtype, rng, keras):
 @pytest.mark.parametrize(("case", "shape"), each(WITH_BATCH))
 def test_sample_weights_are_those_of_keras(case, shape, dtype, rng, keras, tf):
     y_true, y_pred = _example(case, shape, rng, dtype)
-    per_example = getattr(losses, case.function)(y_true, y_pred, **dict(case.settings))
+    per_example = getattr(losses, case.function)(y_true, y_pred, **case.settings)
     weights = rng.uniform(size=per_example.shape).astype(dtype)
     weights.flat[0] = 0.0
     loss = case.ours()
     y_tf = tf.constant(y_pred)
     with tf.GradientTape() as tape:
         tape.watch(y_tf)
-        theirs = case.keras(keras, dtype)
+        theirs = case.keras(keras, dtype=dtype)
         value_tf = theirs(np.asarray(y_true, dtype), y_tf, sample_weight=weights)
     ours = loss(y_true, y_pred, sample_weight=weights)
     assert_agree(ours, value_tf, dtype)

@@ -7,10 +7,12 @@ import pytest
 
 from dlcourse import activations, layers, models, regularizers
 from dlcourse.layers import Add, Dense, Input
-from tests.cases_layers import LAYER_CASES
-from tests.layer_case import alone
+from tests.parity.case import each, inputs
+from tests.parity.table_layers import LAYERS
 
-ALONE = [case for case in LAYER_CASES if case.call is alone and not case.options]
+ALONE = [
+    case for case in LAYERS if isinstance(case.shapes[0], tuple) and not case.options
+]
 
 
 def small(units=5, seed=0):
@@ -30,13 +32,10 @@ def branching(seed=0):
     return models.Model(pair, [recurrent, y], seed=seed, name="branching")
 
 
-@pytest.mark.parametrize("case", ALONE, ids=[f"{c.covers}-{c.id}" for c in ALONE])
-def test_every_layer_comes_back(case, rng, tmp_path):
-    shape = (
-        case.shapes[0][0] if isinstance(case.shapes[0][0], tuple) else case.shapes[0]
-    )
-    x = rng.integers(0, case.tokens, shape) if case.tokens else rng.normal(size=shape)
-    model = models.Sequential([case.ours("float32")], seed=3, name="one")
+@pytest.mark.parametrize(("case", "shape"), each(ALONE))
+def test_every_layer_comes_back(case, shape, rng, tmp_path):
+    x = inputs(case, shape, rng)
+    model = models.Sequential([case.ours(dtype="float32")], seed=3, name="one")
     y = model(x)
     model.save(tmp_path / "a.npz")
     again = models.load_model(tmp_path / "a.npz")

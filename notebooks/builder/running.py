@@ -3,20 +3,34 @@
 import copy
 import os
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from notebooks.builder import kernel
+from notebooks.builder.cache import Cache
+from notebooks.builder.comparing import keep_bytes, read_notebook
 from notebooks.builder.outputs import ANSI, OutputError, clean
 from notebooks.builder.sources import SourceError
 
 TIMEOUT = 300  # seconds a cell may take
 TRACEBACK_LINES = 15
 NOTEBOOK_LIMIT = 600_000  # bytes of a student notebook
+
+
+class WatchedKernel(AsyncKernelManager):
+    """A kernel that notes what it reads, see `kernel.py`."""
+
+    def format_kernel_cmd(self, extra_arguments=None):
+        """Return the command that starts it."""
+        line = [sys.executable, "-P", kernel.__file__, "-f", self.connection_file]
+        return [*line, *(extra_arguments or [])]
 
 
 @dataclass(frozen=True)
@@ -28,7 +42,9 @@ class Job:
     label: str  # for example "tr/solutions/week05_optimisation"
     week: int | None
     places: list  # "file:line" of every cell
+    cache: Cache
     keep_images: bool = True
+    anew: bool = False  # also the bytes of outputs that show nothing new
 
 
 def execute(job):
@@ -44,24 +60,43 @@ def execute(job):
         SourceError: if a cell fails or leaves an output that must not be committed;
             the target is then as it was before.
     """
-    start, cell = time.monotonic(), [0]
+    start = time.monotonic()
     metadata = copy.deepcopy(job.notebook.metadata)  # nbclient adds versions to it
     job.target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        _client(job, cell).execute()
-        found = clean(job.notebook, keep_images=job.keep_images)
-    except OutputError as error:
-        raise _failure(job, error.index, error.reason) from None
-    except CellExecutionError as error:
-        raise _failure(job, cell[0], _traceback(error)) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        reason = f"{type(error).__name__}: {str(error).splitlines()[0]}"
-        raise _failure(job, cell[0], reason) from None
+    found, read = _run(job)
     job.notebook.metadata = metadata
-    write(job.target, job.notebook)
-    say(f"{job.label}: done in {time.monotonic() - start:.0f} s")
+    built = read_notebook(job.target)
+    if not job.anew:
+        keep_bytes(built, job.notebook)
+    if built != job.notebook:
+        write(job.target, job.notebook)
+    job.cache.keep(job.label, job.notebook, read)
+    seconds, same = (
+        time.monotonic() - start,
+        "" if built != job.notebook else ", as it was",
+    )
+    say(f"{job.label}: done in {seconds:.0f} s{same}")
     warnings = [f"{job.places[index]}: {warning}" for index, warning in found]
     return warnings + _oversize(job)
+
+
+def _run(job):
+    """Execute and clean a job's notebook; return (warnings, log of what it read)."""
+    cell = [0]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder, "reads")
+        watched = os.pathsep.join(map(str, [log, *job.cache.watched]))
+        try:
+            _client(job, cell).execute(env=os.environ | {kernel.READS: watched})
+            found = clean(job.notebook, keep_images=job.keep_images)
+        except OutputError as error:
+            raise _failure(job, error.index, error.reason) from None
+        except CellExecutionError as error:
+            raise _failure(job, cell[0], _traceback(error)) from None
+        except (CellTimeoutError, DeadKernelError) as error:
+            reason = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+            raise _failure(job, cell[0], reason) from None
+        return found, log.read_text("utf-8")
 
 
 def _client(job, current):
@@ -74,6 +109,7 @@ def _client(job, current):
 
     return NotebookClient(
         job.notebook,
+        kernel_manager_class=WatchedKernel,
         kernel_name="python3",
         timeout=TIMEOUT,
         record_timing=False,

@@ -28,6 +28,11 @@ class Cell:
     metadata: dict = field(default_factory=dict)  # tags and slideshow
     topics: tuple = ()
 
+    @property
+    def is_note(self):
+        """Whether these are speaker notes."""
+        return self.metadata.get("slideshow", {}).get("slide_type") == "notes"
+
 
 @dataclass(frozen=True)
 class Source:

@@ -3,7 +3,6 @@
 import ast
 import hashlib
 import importlib
-import json
 import re
 import tomllib
 from collections import Counter
@@ -30,34 +29,34 @@ def variant(source, language, *, solutions=False, exercises=None):
             `dlcourse.exercises.weekNN`.
 
     Returns:
-        A notebook node whose metadata holds the hash of its code.
+        A notebook node.
     """
     cells, seen = [], Counter()
-    for cell in source.cells:
-        key = _cell_id(cell)
+    for cell in shown_cells(source, solutions):
+        key = _cell_id(source, cell, exercises)
         seen[key] += 1
         text = _text(source, cell, language, solutions, exercises)
         new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
         identity = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        cells.append(new(text, id=identity, metadata=_cell_metadata(cell)))
-    return new_notebook(cells=cells, metadata=_metadata(source, language, cells))
+        cells.append(new(text, id=identity, metadata=dict(cell.metadata)))
+    return new_notebook(cells=cells, metadata=_metadata(source, language))
 
 
-def _cell_metadata(cell):
-    """Return the cell's metadata; speaker notes are folded for who just reads."""
-    metadata = dict(cell.metadata)
-    if metadata.get("slideshow", {}).get("slide_type") == "notes":
-        metadata["jupyter"] = {"source_hidden": True}
-    return metadata
+def shown_cells(source, solutions):
+    """Return the cells of a notebook: speaker notes are for those with solutions."""
+    return [cell for cell in source.cells if solutions or not cell.is_note]
 
 
-def _cell_id(cell):
-    """Return an id that depends on the kind and the English text alone."""
-    return _sha(f"{cell.kind}\n{cell.text['en']}")[:8]
+def _cell_id(source, cell, exercises):
+    """Return an id made of the cell's kind and English text, stub and solution both."""
+    text = cell.text["en"]
+    if cell.kind == "exercise":
+        both = (_exercise(source, cell, "en", s, exercises) for s in (False, True))
+        text = "\n".join(both)
+    return hashlib.sha256(f"{cell.kind}\n{text}".encode()).hexdigest()[:8]
 
 
-def _metadata(source, language, cells):
-    code = [[c.source, c.metadata] for c in cells if c.cell_type == "code"]
+def _metadata(source, language):
     return {
         "title": source.title[language],
         "kernelspec": {
@@ -66,7 +65,6 @@ def _metadata(source, language, cells):
             "name": "python3",
         },
         "language_info": {"name": "python"},
-        "dlcourse": {"code_hash": _sha(json.dumps(code, sort_keys=True))[:16]},
     }
 
 
@@ -144,19 +142,3 @@ def binder_badge(notebook):
     owner = repository.rstrip("/").split("github.com/")[1]
     url = f"https://mybinder.org/v2/gh/{owner}/HEAD?urlpath=lab/tree/notebooks/"
     return f"[![Binder](https://mybinder.org/badge_logo.svg)]({url}{notebook})"
-
-
-def package_hash(root=ROOT):
-    """Return a hash of what decides outputs besides the notebook: package and data."""
-    digest = hashlib.sha256()
-    suffixes = {".py", ".mo", ".js", ".css", ".npz", ".csv"}
-    for folder in ("dlcourse", "data"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in suffixes:
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _sha(text):
-    return hashlib.sha256(text.encode()).hexdigest()

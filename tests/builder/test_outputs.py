@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
-from notebooks.builder import outputs
+from notebooks.builder import comparing, outputs
 
 
 def executed(*found, tags=()):
@@ -95,3 +95,64 @@ def test_solutions_keep_text_only():
     notebook = executed(shown(image_png=picture, text_plain="<Figure>"))
     outputs.clean(notebook, keep_images=False)
     assert notebook.cells[0].outputs[0].data == {"text/plain": "<Figure>"}
+
+
+def test_outputs_that_show_the_same_keep_their_bytes():
+    pixels = np.random.default_rng(0).integers(0, 4, (20, 30, 3), np.uint8) * 60
+    old, new = executed(picture(pixels, 1)), executed(picture(pixels, 9))
+    assert old.cells[0].outputs != new.cells[0].outputs
+    _built_before(old, new)
+    assert new.cells[0].outputs == old.cells[0].outputs
+    pixels[0, 0, 0] ^= 1
+    other = executed(picture(pixels, 9))
+    _built_before(old, other)
+    assert other.cells[0].outputs != old.cells[0].outputs
+
+
+def test_counts_are_those_of_the_new_run():
+    old, new = (
+        executed(
+            new_output("execute_result", data={"text/plain": "3"}, execution_count=n)
+        )
+        for n in (1, 2)
+    )
+    _built_before(old, new)
+    assert new.cells[0].outputs[0].execution_count == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "tags", "kept"),
+    [
+        ("loss 0.25\n", "loss 0.25\n", [], True),
+        ("loss 0.25\n", "loss 0.26\n", [], False),
+        ("  9.5 ms\n", " 12.25 ms\n", ["nbval-ignore-output"], True),
+        ("9.5 ms\n", "9.5 s\n", ["nbval-ignore-output"], False),
+    ],
+)
+def test_what_differs_from_run_to_run_stays_while_it_says_the_same(
+    before, after, tags, kept
+):
+    old, new = (executed(stream(text), tags=tags) for text in (before, after))
+    _built_before(old, new)
+    assert new.cells[0].outputs[0].text == (before if kept else after)
+
+
+@pytest.mark.parametrize(("size", "kept"), [((20, 30, 3), True), ((20, 31, 3), False)])
+def test_a_varying_picture_stays_while_it_has_its_size(size, kept):
+    tags = ["nbval-ignore-output"]
+    old = executed(picture(np.zeros((20, 30, 3), np.uint8)), tags=tags)
+    new = executed(picture(np.ones(size, np.uint8)), tags=tags)
+    fresh = new.cells[0].outputs[0].data["image/png"]
+    _built_before(old, new)
+    assert (new.cells[0].outputs[0].data["image/png"] != fresh) == kept
+
+
+def picture(pixels, level=6):
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "png", compress_level=level)
+    return shown(image_png=base64.b64encode(buffer.getvalue()).decode())
+
+
+def _built_before(old, new):
+    new.cells[0].id = old.cells[0].id
+    comparing.keep_bytes(old, new)

@@ -27,17 +27,31 @@ def all_variants(source):
 def test_each_notebook_has_its_language(source):
     english, turkish = (variants.variant(source, lang, exercises=EXERCISES)
                         for lang in ("en", "tr"))  # fmt: skip
-    assert [c.source for c in english.cells[:2]] == ["# Week 99", "Ask the class."]
-    assert [c.source for c in turkish.cells[:2]] == ["# Hafta 99", "Sınıfa sorun."]
-    assert 'set_language("en")' in english.cells[2].source
-    assert 'set_language("tr")\n# hangi dildeyiz?\nprint' in turkish.cells[2].source
-    assert "\n# in which language\n# do we speak?\nprint" in english.cells[2].source
+    assert [nb.cells[0].source for nb in (english, turkish)] == [
+        "# Week 99",
+        "# Hafta 99",
+    ]
+    assert 'set_language("en")' in english.cells[1].source
+    assert 'set_language("tr")\n# hangi dildeyiz?\nprint' in turkish.cells[1].source
+    assert "\n# in which language\n# do we speak?\nprint" in english.cells[1].source
+
+
+def test_speaker_notes_are_in_the_solutions_only_and_open(source):
+    notebooks = all_variants(source)
+    notes = {"en": "Ask the class.", "tr": "Sınıfa sorun."}
+    for (language, solutions), notebook in notebooks.items():
+        told = [
+            c.source for c in notebook.cells if "Ask" in c.source or "sorun" in c.source
+        ]
+        assert told == ([notes[language]] if solutions else [])
+    kept = notebooks["en", True].cells[1].metadata
+    assert kept == {"slideshow": {"slide_type": "notes"}}
 
 
 def test_an_exercise_becomes_stub_or_solution_with_the_same_check(source):
     notebooks = all_variants(source)
     check = "\n\nweek99.answer.check(answer)"
-    assert notebooks["en", False].cells[4].source == "answer = ..." + check
+    assert notebooks["en", False].cells[3].source == "answer = ..." + check
     assert notebooks["tr", True].cells[4].source == "# elbette\nanswer = 42" + check
 
 
@@ -57,9 +71,14 @@ def test_an_exercise_that_is_missing_or_misnamed_is_refused(source, exercises, m
 
 
 def test_ids_are_the_same_in_all_notebooks_and_do_not_move(source, tmp_path):
-    ids = {tuple(c.id for c in nb.cells) for nb in all_variants(source).values()}
-    assert len(ids) == 1
-    (before,) = ids
+    notebooks = all_variants(source)
+    ids = {
+        key: tuple(c.id for c in nb.cells if "Ask" not in c.source)
+        for key, nb in notebooks.items()
+    }
+    ids["tr", True] = tuple(i for i in ids["tr", True] if i in ids["en", True])
+    assert len(set(ids.values())) == 1
+    before = ids["tr", False]
     assert before[-1] == f"{before[-2]}-2"  # the same cell twice
     longer = read_source(written(tmp_path, SOURCE.replace(NOTES, "# %%\n0\n" + NOTES)))
     after = [c.id for c in all_variants(longer)["tr", False].cells]
@@ -74,8 +93,8 @@ def test_only_useful_metadata_is_kept(source):
     notebook = all_variants(source)["en", False]
     kept = [dict(cell.metadata) for cell in notebook.cells]
     assert kept[0] == {"slideshow": {"slide_type": "slide"}}
-    assert kept[2] == {"tags": ["remove-input"]}
-    assert kept[3:] == [{}] * 4
+    assert kept[1] == {"tags": ["remove-input"]}
+    assert kept[2:] == [{}] * 4
     assert notebook.metadata["language_info"] == {"name": "python"}
 
 

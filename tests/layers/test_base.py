@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from dlcourse import layers
-from tests.cases import LAYERS, each
+from tests.parity.case import each
+from tests.parity.table_layers import CORE
 
 X = np.ones((2, 3), np.float32)
 
@@ -13,7 +14,7 @@ def built(case):
     return layer, x, layer(x)
 
 
-@pytest.mark.parametrize("case", each(LAYERS, shapes=False))
+@pytest.mark.parametrize("case", each(CORE, shapes=False))
 class TestProtocolOfEveryLayer:
     def test_backward_needs_a_call(self, case):
         layer = case.ours()
@@ -152,7 +153,7 @@ def test_input():
         layers.Input(4)
 
 
-@pytest.mark.parametrize("case", each(LAYERS, shapes=False))
+@pytest.mark.parametrize("case", each(CORE, shapes=False))
 def test_memory_leads_back_to_an_earlier_call(case):
     layer, x, y = built(case)
     grad = np.random.default_rng(2).normal(size=y.shape).astype(np.float32)

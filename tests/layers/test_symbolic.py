@@ -6,10 +6,11 @@ import pytest
 from dlcourse import layers, models
 from dlcourse.layers import LSTM, Bidirectional, Dense, Input, MultiHeadAttention
 from dlcourse.layers.symbolic import Symbol
-from tests.cases import LAYERS, each
+from tests.parity.case import each
+from tests.parity.table_layers import CORE
 
 
-@pytest.mark.parametrize("case", each(LAYERS, shapes=False))
+@pytest.mark.parametrize("case", each(CORE, shapes=False))
 def test_every_layer_in_a_graph_is_the_layer(case):
     layer, other = case.ours(), case.ours()
     shape = case.shapes[-1]

@@ -19,7 +19,7 @@ from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
 from dlcourse.ops.frequencies import pays
 from dlcourse.ops.windows import Grid
 from tests import reference_convolution as reference
-from tests.test_extremes import untouched
+from tests.parity.case import untouched
 
 
 @st.composite

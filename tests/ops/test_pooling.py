@@ -12,7 +12,7 @@ from dlcourse.ops.pooling import (
     max_pool_backward,
 )
 from tests import reference_convolution as reference
-from tests.test_extremes import untouched
+from tests.parity.case import untouched
 
 pairs = st.tuples(st.integers(1, 3), st.integers(1, 3))
 

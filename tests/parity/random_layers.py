@@ -1,32 +1,17 @@
 """Layers with random settings and inputs of random shapes, the same in every run.
 
-The table of `tests.cases_layers` was chosen by hand; these were not. A window may be
+The table of `table_layers` was chosen by hand; these were not. A window may be
 larger than its stride or smaller, sizes are odd and even, a batch may be one. What
-kills the process of TensorFlow 2.21 (see `tests.cases_convolutional`) is not drawn, nor
+kills the process of TensorFlow 2.21 (see `table_layers`) is not drawn, nor
 what `keras.ops.add` 3.15 gets wrong: it takes any summand with one axis above 1 for a
 bias of the last axis, or of axis 1, wherever that axis stands: (3, 3) + (3, 1).
 """
 
+from dataclasses import replace
+
 import numpy as np
 
-from dlcourse import layers
-from tests.layer_case import LayerCase, alone, as_list, with_states, with_weights
-
-
-def _case(name, *args, shapes, call=alone, options=None, tokens=0, **settings):
-    def make(module, dtype="float32"):
-        return getattr(module, name)(*args, **settings, dtype=dtype)
-
-    return LayerCase(
-        id=name,
-        covers=name,
-        ours=lambda dtype="float32": make(layers, dtype),
-        keras=lambda keras, dtype="float32": make(keras.layers, dtype),
-        shapes=shapes,
-        call=call,
-        options=options or {},
-        tokens=tokens,
-    )
+from tests.parity.case import case, whole, with_states, with_weights
 
 
 def _ints(rng, low, high, count):
@@ -58,7 +43,7 @@ def _convolution(rng, rank):
     kernel, strides, dilation, padding, sizes = _window(rng, rank)
     groups = _int(rng, 1, 3) if max(dilation) == 1 else 1
     filters, channels = (groups * _int(rng, 1, 3) for _ in range(2))
-    return _case(
+    return case(
         f"Conv{rank}D",
         filters,
         kernel,
@@ -68,7 +53,7 @@ def _convolution(rng, rank):
         groups=groups,
         use_bias=_flag(rng),
         activation=str(rng.choice(["linear", "relu", "tanh"])),
-        shapes=((_int(rng, 1, 3), *sizes, channels),),
+        shapes=[(_int(rng, 1, 3), *sizes, channels)],
     )
 
 
@@ -79,20 +64,20 @@ def _transposed(rng, rank):
     if padding == "valid" and _flag(rng):
         added = tuple(_int(rng, 0, s - 1) for s in strides)
     sizes = _ints(rng, 1, 5, rank)
-    return _case(
+    return case(
         f"Conv{rank}DTranspose",
         _int(rng, 1, 3),
         kernel,
         strides,
         padding,
         added,
-        shapes=((_int(rng, 1, 3), *sizes, _int(rng, 1, 3)),),
+        shapes=[(_int(rng, 1, 3), *sizes, _int(rng, 1, 3))],
     )
 
 
 def _depthwise(rng, name, *first):
     kernel, strides, dilation, padding, sizes = _window(rng, 2, equal=True)
-    return _case(
+    return case(
         name,
         *first,
         kernel,
@@ -100,19 +85,19 @@ def _depthwise(rng, name, *first):
         padding,
         dilation_rate=dilation,
         depth_multiplier=_int(rng, 1, 3),
-        shapes=((_int(rng, 1, 3), *sizes, _int(rng, 1, 3)),),
+        shapes=[(_int(rng, 1, 3), *sizes, _int(rng, 1, 3))],
     )
 
 
 def _pooling(rng, name, rank):
     pool, strides, _, padding, sizes = _window(rng, rank)
     shape = _int(rng, 1, 3), *(n + 2 for n in sizes), _int(rng, 1, 3)
-    return _case(name, pool, strides, padding, shapes=(shape,))
+    return case(name, pool, strides, padding, shapes=[shape])
 
 
 def _global(rng, name, rank):
     shape = _ints(rng, 1, 5, rank + 2)
-    return _case(name, keepdims=_flag(rng), shapes=(shape,))
+    return case(name, keepdims=_flag(rng), shapes=[shape])
 
 
 def _recurrent(rng, name, states):
@@ -124,9 +109,9 @@ def _recurrent(rng, name, states):
     if name == "GRU":
         settings["reset_after"] = _flag(rng)
     options = {"mask": rng.random((batch, time)) < 0.7} if _flag(rng) else {}
-    shapes = (batch, time, features), *[(batch, units)] * states
-    return _case(
-        name, units, shapes=shapes, call=with_states, options=options, **settings
+    shapes = [(batch, time, features)] + [(batch, units)] * states
+    return case(
+        name, units, shapes=[shapes], call=with_states, options=options, **settings
     )
 
 
@@ -134,10 +119,10 @@ def _merging(rng, name, number):
     full = 7, *_ints(rng, 1, 4, _int(rng, 1, 3))  # 7 is no length of another axis
     keep = rng.random((number, len(full))) < 0.8
     keep[:, 0] = True  # the batch
-    shapes = tuple(
+    shapes = [
         tuple(n if k else 1 for n, k in zip(full, row, strict=True)) for row in keep
-    )
-    return _case(name, shapes=shapes, call=as_list)
+    ]
+    return case(name, shapes=[shapes])
 
 
 def _concatenate(rng):
@@ -149,7 +134,7 @@ def _concatenate(rng):
         own = list(shape)
         own[axis] = length
         shapes.append(tuple(own))
-    return _case("Concatenate", axis, shapes=tuple(shapes), call=as_list)
+    return case("Concatenate", axis, shapes=[shapes])
 
 
 def _sights(rng, *shape):
@@ -170,23 +155,23 @@ def _attention(rng, name):
         options["mask"] = [rng.random((batch, queries)) < 0.7]
         options["mask"].append(_sights(rng, batch, keys))
     settings = {"use_scale": _flag(rng)}
-    return _case(name, shapes=tuple(shapes), call=as_list, options=options, **settings)
+    return case(name, shapes=[shapes], options=options, **settings)
 
 
 def _multi_head(rng):
     batch, queries, depth, width = _ints(rng, 1, 5, 4)
     keys = _int(rng, 2, 5)  # of one key Keras warns that its weight is always 1
-    shapes = (batch, queries, depth), (batch, keys, width)
+    shapes = [(batch, queries, depth), (batch, keys, width)]
     options = {"use_causal_mask": _flag(rng)}
     if _flag(rng):
         options["attention_mask"] = _sights(rng, batch, queries, keys)
-    return _case(
+    return case(
         "MultiHeadAttention",
         _int(rng, 1, 3),
         int(rng.choice([4, 16])),  # Keras holds 1 / sqrt(key_dim) in float32
         value_dim=_int(rng, 2, 4),
         use_bias=_flag(rng),
-        shapes=shapes,
+        shapes=[shapes],
         call=with_weights,
         options=options,
     )
@@ -197,25 +182,25 @@ def _normalization(rng, name):
     options = {"training": _flag(rng)} if name == "BatchNormalization" else {}
     axis = _int(rng, 1, len(shape) - 1) if _flag(rng) else -1
     settings = {"center": _flag(rng), "scale": _flag(rng), "axis": axis}
-    return _case(name, shapes=(shape,), options=options, **settings)
+    return case(name, shapes=[shape], options=options, **settings)
 
 
 def _embedding(rng):
     tokens, width = _ints(rng, 1, 6, 2)
     shape = _ints(rng, 1, 4, _int(rng, 1, 3))
-    return _case("Embedding", tokens, width, shapes=(shape,), tokens=tokens)
+    return case("Embedding", tokens, width, x=whole(tokens), shapes=[shape])
 
 
 def _dense(rng):
     shape = _ints(rng, 1, 5, _int(rng, 2, 4))
     activation = str(rng.choice(["linear", "relu", "tanh", "sigmoid"]))
-    return _case("Dense", _int(rng, 1, 4), activation, _flag(rng), shapes=(shape,))
+    return case("Dense", _int(rng, 1, 4), activation, _flag(rng), shapes=[shape])
 
 
 def _image(rng, name, argument):
     """UpSampling2D, ZeroPadding2D or Cropping2D, of images that are large enough."""
     shape = _int(rng, 1, 2), *_ints(rng, 5, 7, 2), _int(rng, 1, 3)
-    return _case(name, argument, shapes=(shape,))
+    return case(name, argument, shapes=[shape])
 
 
 def _sides(rng):
@@ -224,14 +209,14 @@ def _sides(rng):
 
 def _permute(rng):
     dims = tuple((1 + rng.permutation(_int(rng, 1, 4))).tolist())
-    return _case("Permute", dims, shapes=(_ints(rng, 1, 4, 1 + len(dims)),))
+    return case("Permute", dims, shapes=[_ints(rng, 1, 4, 1 + len(dims))])
 
 
 def _reshape(rng):
     shape = _ints(rng, 1, 4, _int(rng, 2, 4))
     target = rng.permutation(shape[1:]).tolist()
     target[_int(rng, 0, len(target) - 1)] = -1
-    return _case("Reshape", tuple(target), shapes=(shape,))
+    return case("Reshape", tuple(target), shapes=[shape])
 
 
 DRAW = {
@@ -280,11 +265,9 @@ DRAW = {
 def random_cases(count):
     """Return `count` cases of each of these layers, from seeds of their own."""
     return [
-        _named(DRAW[name](np.random.default_rng([k, *name.encode()])), k)
+        replace(
+            DRAW[name](np.random.default_rng([k, *name.encode()])), label=f"random{k}"
+        )
         for name in DRAW
         for k in range(count)
     ]
-
-
-def _named(case, k):
-    return LayerCase(**{**vars(case), "id": f"{case.id}-random{k}"})

@@ -6,70 +6,57 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from dlcourse import activations, initializers, losses
-from tests.cases import (
-    CASES,
-    FUNCTIONS,
-    INITIALIZERS,
-    LOSSES,
-    NOT_COMPARED,
+from tests.parity.case import (
+    DTYPES,
+    TOLERANCE,
+    assert_agree,
+    both_sides,
+    difference,
     each,
+    wide,
 )
-from tests.layer_case import DTYPES, TOLERANCE
+from tests.parity.random_layers import random_cases
+from tests.parity.table import FUNCTIONS, INITIALIZERS, LOSSES
+from tests.parity.table_layers import LAYERS
+
+every_dtype = pytest.mark.parametrize("dtype", DTYPES)
 
 
-def assert_agree(ours, theirs, dtype, kind="value", accuracy=None):
-    """Shapes and dtypes are equal, and values relative to the largest entry."""
-    theirs = np.asarray(theirs)
-    assert ours.shape == theirs.shape
-    assert ours.dtype == theirs.dtype == dtype
-    scale = np.abs(theirs).max(initial=0)
-    np.testing.assert_allclose(
-        ours, theirs, rtol=0, atol=TOLERANCE[accuracy or dtype, kind] * scale
-    )
-
-
-@pytest.mark.parametrize("module", [activations, initializers, losses])
-def test_the_table_is_complete(module):
-    name = module.__name__.removeprefix("dlcourse.")
-    public = {f"{name}.{part}" for part in module.__all__}
-    compared = {part for case in CASES for part in case.covers}
-    assert public <= compared | NOT_COMPARED
-    assert not compared & NOT_COMPARED
-
-
-def test_the_table_has_one_name_for_each_case():
-    assert len({(case.covers, case.id) for case in CASES}) == len(CASES)
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
+@every_dtype
 @pytest.mark.parametrize(("case", "shape"), each(FUNCTIONS))
 def test_functions(case, shape, dtype, rng, keras, tf):
-    z = case.prediction(rng, shape).astype(dtype)
+    z = wide(rng, shape).astype(dtype)
     upstream = rng.normal(size=shape).astype(dtype)
-    function, backward = case.ours()
     z_tf = tf.constant(z)
     with tf.GradientTape() as tape:
         tape.watch(z_tf)
         y_tf = case.keras(keras)(z_tf)
-    accuracy = "float32" if case.float32_constants else dtype
-    assert_agree(function(z), y_tf, dtype, "value", accuracy)
+    assert_agree(case.ours()(z), y_tf, dtype, "value", case.accuracy)
     expected = tape.gradient(y_tf, z_tf, output_gradients=upstream)
-    assert_agree(backward(upstream, z), expected, dtype, "gradient", accuracy)
+    assert_agree(case.backward(upstream, z), expected, dtype, "gradient", case.accuracy)
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
+@every_dtype
 @pytest.mark.parametrize(("case", "shape"), each(LOSSES))
 def test_losses(case, shape, dtype, rng, keras, tf):
-    y_true = case.target(rng, shape)
-    y_pred = case.prediction(rng, shape).astype(dtype)
+    y_true = case.y_true(rng, shape)
+    y_pred = case.x(rng, shape).astype(dtype)
     loss = case.ours()
     y_tf = tf.constant(y_pred)
     with tf.GradientTape() as tape:
         tape.watch(y_tf)
-        value_tf = case.keras(keras, dtype)(y_true, y_tf)
+        value_tf = case.keras(keras, dtype=dtype)(y_true, y_tf)
     assert_agree(loss(y_true, y_pred), value_tf, dtype)
     assert_agree(loss.backward(), tape.gradient(value_tf, y_tf), dtype, "gradient")
+
+
+@every_dtype
+@pytest.mark.parametrize(("case", "shape"), each([*LAYERS, *random_cases(6)]))
+def test_layers(case, shape, dtype, rng, keras, tf):
+    for kind, ours, theirs in both_sides(case, shape, dtype, rng, keras, tf):
+        assert ours.dtype == dtype or ours.dtype.kind in "iu"  # a count
+        allowed = TOLERANCE[case.accuracy or dtype, kind]
+        assert difference(ours, theirs) <= allowed, kind
 
 
 @pytest.mark.parametrize(("case", "shape"), each(INITIALIZERS))

@@ -7,36 +7,21 @@ import pytest
 
 from dlcourse import layers, regularizers
 from dlcourse.keras_bridge import to_keras
-from tests.cases_layers import LAYER_CASES, NOT_COMPARED
-from tests.layer_case import (
-    alone,
-    assert_both_sides_agree,
-    each,
-    flat,
-    inputs,
-    randomise,
-    takes_several,
-)
-from tests.random_cases import random_cases
+from tests.parity.case import arrays, each, inputs, randomise, with_states
+from tests.parity.random_layers import random_cases
+from tests.parity.table_layers import LAYERS
 
-RANDOM_CASES = random_cases(6)
-PAIRS = [
-    pytest.param(case, dtype, id=f"{case.id}-{dtype}")
-    for case in (*LAYER_CASES, *RANDOM_CASES)
-    for dtype in case.dtypes
-]
+NAMES = sorted({case.name for case in LAYERS})
 
 
-def test_the_table_is_complete():
-    compared = {case.covers for case in LAYER_CASES}
-    assert set(layers.__all__) == compared | NOT_COMPARED
-    assert not compared & NOT_COMPARED
-    assert len({case.id for case in LAYER_CASES}) == len(LAYER_CASES)
+def first(name):
+    """Return the first line about a layer, and the first of its shapes."""
+    case = next(case for case in LAYERS if case.name == name)
+    return case, case.shapes[0]
 
 
-@pytest.mark.parametrize(("case", "dtype"), PAIRS)
-def test_values_and_gradients(case, dtype, rng, keras, tf):
-    assert_both_sides_agree(case, dtype, rng, keras, tf)
+def as_tensors(x, tf):
+    return [*map(tf.constant, x)] if isinstance(x, list) else tf.constant(x)
 
 
 def own_names(layer):
@@ -46,14 +31,15 @@ def own_names(layer):
     return not isinstance(layer, around + attending)
 
 
-@pytest.mark.parametrize("case", each((*LAYER_CASES, *RANDOM_CASES)))
-def test_shapes_names_and_defaults(case, rng, keras, tf):
-    x = inputs(case, rng, "float32")
+@pytest.mark.parametrize(("case", "shape"), each([*LAYERS, *random_cases(6)]))
+def test_shapes_names_and_defaults(case, shape, rng, keras, tf):
+    x = inputs(case, shape, rng, "float32")
     ours, theirs = case.ours(), case.keras(keras)
-    outputs = flat(case.call(ours, x, case.options))
-    case.call(theirs, [tf.constant(array) for array in x], case.options)
-    shapes = [array.shape for array in x] if takes_several(case) else x[0].shape
-    computed = ours.compute_output_shape(shapes)
+    outputs = arrays(case.call(ours, x, case.options))
+    case.call(theirs, as_tensors(x, tf), case.options)
+    computed = ours.compute_output_shape(
+        shape[0] if case.call is with_states else shape
+    )
     assert (computed if isinstance(computed, list) else [computed]) == [
         y.shape for y in outputs
     ]
@@ -68,18 +54,16 @@ def test_shapes_names_and_defaults(case, rng, keras, tf):
             assert getattr(ours, name) == getattr(theirs, name)
 
 
-ONE_INPUT = {case.covers: case for case in LAYER_CASES if case.call is alone}
+ONE_INPUT = [case for case in LAYERS if isinstance(case.shapes[0], tuple)]
 
 
-@pytest.mark.parametrize("name", sorted(ONE_INPUT))
-def test_open_shapes(name, keras, rng):
+@pytest.mark.parametrize(("case", "shape"), each(ONE_INPUT))
+def test_open_shapes(case, shape, keras, rng):
     """Lengths that are not known yet are None in ours as in Keras."""
-    case = ONE_INPUT[name]
     ours, theirs = case.ours(), case.keras(keras)
-    (shape,) = case.shapes
-    case.call(ours, inputs(case, rng, "float32"), case.options)
+    case.call(ours, inputs(case, shape, rng, "float32"), case.options)
     for opened in ((None, *shape[1:]), (None, *[None] * (len(shape) - 2), shape[-1])):
-        if name in ("Flatten", "Reshape") and None in opened[1:]:
+        if case.name in ("Flatten", "Reshape") and None in opened[1:]:
             continue  # Keras gives up on what is open there, each in its way
         wanted = theirs.compute_output_shape(opened)
         assert tuple(ours.compute_output_shape(opened)) == tuple(wanted)
@@ -87,7 +71,7 @@ def test_open_shapes(name, keras, rng):
 
 WITH_REGULARIZERS = {
     name: arguments
-    for name in sorted(set(layers.__all__) - NOT_COMPARED)
+    for name in NAMES
     if (
         arguments := [
             argument
@@ -101,8 +85,8 @@ WITH_REGULARIZERS = {
 @pytest.mark.parametrize("name", WITH_REGULARIZERS)
 def test_regularizers(name, keras, rng, tf):
     """Penalties and their gradients, with a regularizer of its own in each argument."""
-    case = next(case for case in LAYER_CASES if case.covers == name)
-    ours, x = case.ours("float64"), inputs(case, rng)
+    case, shape = first(name)
+    ours, x = case.ours(dtype="float64"), inputs(case, shape, rng)
     for k, argument in enumerate(WITH_REGULARIZERS[name]):
         setattr(ours, argument, regularizers.L1L2(0.1 + k, 0.7 + k))
     case.call(ours, x, case.options)
@@ -124,22 +108,18 @@ def test_a_layer_without_a_bias_pays_nothing_for_it():
 
 
 # Keras asks MultiHeadAttention otherwise; test_attention has it.
-MASKED = set(layers.__all__) - NOT_COMPARED - {"MultiHeadAttention"}
-
-
-@pytest.mark.parametrize("name", sorted(MASKED))
-def test_masks_are_passed_on_as_in_keras(name, keras, rng, tf):
-    case = next(case for case in LAYER_CASES if case.covers == name)
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"MultiHeadAttention"}))
+def test_masks_are_passed_on_as_in_keras(name, keras, rng):
+    case, shape = first(name)
     ours, theirs = case.ours(), case.keras(keras)
-    x = inputs(case, rng, "float32")
-    masks = [np.ones(array.shape[:2], bool) for array in x]
-    given = masks if takes_several(case) else masks[0]
-    arrays = x if takes_several(case) else x[0]
-    mask = ours.compute_mask(arrays, given)
+    x = inputs(case, shape, rng, "float32")
+    masks = [np.ones(array.shape[:2], bool) for array in arrays(x)]
+    given = masks if isinstance(x, list) else masks[0]
+    mask = ours.compute_mask(x, given)
     if not theirs.supports_masking:
         assert mask is None
         return
-    wanted = theirs.compute_mask(arrays, given)
+    wanted = theirs.compute_mask(x, given)
     assert (mask is None) == (wanted is None)
     if mask is not None:
         np.testing.assert_array_equal(mask, wanted)

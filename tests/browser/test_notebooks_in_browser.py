@@ -1,5 +1,6 @@
 """Every student notebook in JupyterLab: it runs, speaks its language, its labs live."""
 
+import importlib
 import itertools
 import re
 import statistics
@@ -97,6 +98,16 @@ def test_dragging_never_blanks_or_resizes_the_picture(notebook):
         assert [s for s in samples if s["ink"] < 0.3 * usual] == [], lab.name
         assert len({sample["frame"] for sample in samples}) > 5, lab.name
         lab.reset()
+
+
+@behaviour
+def test_the_bench_measures_keys_and_live_pictures(notebook, lively, monkeypatch):
+    monkeypatch.syspath_prepend(server.ROOT / "bench")
+    rows_of = importlib.import_module("page").lab_rows
+    for lab in (lively or notebook.labs)[:1]:
+        rows = list(rows_of(lab, rounds=1))
+        assert len(rows) == 2 + lab.live, lab.name
+        assert all(row.today > 0 for row in rows), lab.name
 
 
 @behaviour

@@ -27,6 +27,7 @@ WALK = """async (margin) => {
     }
     return found;
 }"""
+COMPLAINTS = "[data-mime-type='application/vnd.jupyter.stderr']"  # errors too
 WEEKS = [name for name in server.names() if "/week" in name]
 
 
@@ -50,6 +51,7 @@ def test_no_slide_is_taller_than_its_page(name, tmp_path):
         page.wait_for_selector(
             "#deck-waiting[data-finished=true]", state="attached", timeout=300_000
         )
+        assert page.locator(COMPLAINTS).all_text_contents() == []
         found = page.evaluate(WALK, MARGIN)
         assert not found, "\n".join(["", *found])
         assert [fault for fault in page.faults if "binder.org/badge" not in fault] == []

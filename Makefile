@@ -20,6 +20,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 PY := $(VENV)/bin/python
 
+MO := dlcourse/locale/tr/LC_MESSAGES/dlcourse.mo
 START_PAGE := notebooks/$(LANGUAGE)/index.ipynb
 # The week that WEEK names on the command line, as its files do: week05.
 WEEKS := $(sort $(foreach source,$(notdir $(wildcard notebooks/sources/week*_*.py)),\
@@ -102,6 +103,11 @@ environment:
 	@test "$$(cat $(STAMP) 2>/dev/null)" = "$(CURDIR)" \
 		&& $(PY) -c "$(WORKS)" 2>/dev/null || rm -f $(STAMP)
 	@$(MAKE) --no-print-directory --silent $(STAMP)
+	@$(MAKE) --no-print-directory --silent $(MO)
+
+# The Turkish messages: installed compiled, and compiled again when their text changes.
+$(MO): $(wildcard dlcourse/locale/tr/LC_MESSAGES/*.po dlcourse/weeks/*/tr.po)
+	$(PY) tools/messages.py --compile
 
 WORKS = import importlib.util as u, pip, numpy, dlcourse; \
 	assert all(map(u.find_spec, ['jupyterlab', 'ipykernel', 'voila', 'pytest']))

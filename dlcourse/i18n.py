@@ -46,6 +46,13 @@ def gettext(message):
 
 @cache
 def _catalogue(language):
-    return _gettext.translation(
-        "dlcourse", LOCALE_DIR, languages=[language], fallback=language == "en"
-    )
+    if language == "en":
+        return _gettext.NullTranslations()
+    try:
+        return _gettext.translation("dlcourse", LOCALE_DIR, languages=[language])
+    except FileNotFoundError:
+        raise RuntimeError(
+            f"language {language!r}: got no compiled catalogue in {LOCALE_DIR}, "
+            "expected one, as installing makes it; run `make messages`, or "
+            "`python -m pip install -e .` in the folder of the course."
+        ) from None

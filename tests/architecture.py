@@ -4,8 +4,12 @@ import ast
 import re
 import sys
 
-# A part imports from parts of lower levels only; equals never import each other.
+WEEK = re.compile(r"week\d\d")
+# A part imports from parts of lower levels only; equals never import each other. The
+# rooms of the weeks are held by the role of their folders: weeks/week05/labs is a
+# "weeks/labs".
 LEVELS = {
+    "weeks": -1,  # the finder of the rooms
     "_validation": -1,  # the ground, for every other part
     "_progress": -1,
     "_rows": -1,
@@ -33,20 +37,24 @@ LEVELS = {
     "selection": 4,
     "exercises": 5,
     "plots": 5,
-    "labs": 6,
+    "weeks/exercises": 6,
+    "weeks/figures": 6,
+    "labs": 7,
+    "weeks/labs": 8,
 }
 
+DRAWING = {"plots", "labs", "weeks/figures", "weeks/labs"}
 # Who may import what from outside of the standard library, besides NumPy.
 ALLOWED = {
     "keras": {"keras_bridge"},
     "tensorflow": {"keras_bridge"},
-    "matplotlib": {"plots", "labs"},
-    "contourpy": {"plots", "labs"},  # a part of Matplotlib
-    "cycler": {"plots", "labs"},  # a part of Matplotlib
-    "PIL": {"plots", "labs"},
+    "matplotlib": DRAWING,
+    "contourpy": DRAWING,  # a part of Matplotlib
+    "cycler": DRAWING,  # a part of Matplotlib
+    "PIL": DRAWING,
     "anywidget": {"labs"},
     "IPython": {"labs"},
-    "ipywidgets": {"labs"},
+    "ipywidgets": {"labs", "weeks/labs"},
     "traitlets": {"labs"},
 }
 LATE = {"keras", "tensorflow"}  # imported inside functions only
@@ -79,15 +87,40 @@ def imported(tree):
                 yield node.lineno, name, late
 
 
-def level_faults(part, source):
-    """Return the imports of the package that point up, sideways or to its root."""
+def part_of(module):
+    """Return the part of the package that a module belongs to, and its week if any.
+
+    >>> part_of("dlcourse.layers.core")
+    ('layers', None)
+    >>> part_of("dlcourse.weeks.week05.labs.ewma")
+    ('weeks/labs', 'week05')
+    """
+    _root, part, *rest = [*module.split("."), ""]
+    if part == "weeks" and rest and WEEK.fullmatch(rest[0]):
+        return ("weeks/" + rest[1] if rest[1:] and rest[1] else "weeks"), rest[0]
+    return part, None
+
+
+def level_faults(part, source, week=None):
+    """Return the imports of the package that point up, sideways or to its root.
+
+    Args:
+        part: the part that the module belongs to, a key of `LEVELS`.
+        source: its text.
+        week: the week whose room it stands in, if any: it imports from no other one.
+    """
     faults = []
     for line, name, _ in imported(ast.parse(source)):
         if name.startswith("."):
             faults.append(f"line {line}: relative import of {name}; write it in full")
         if name.split(".")[0] != "dlcourse":
             continue
-        other = name.split(".")[1] if "." in name else ""
+        other, room = part_of(name)
+        if room and room != week:
+            faults.append(
+                f"line {line}: got an import from the room of {room}, expected none; "
+                "what several weeks need belongs into the library or labs/parts"
+            )
         if other == part:
             continue
         if other not in LEVELS:

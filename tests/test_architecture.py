@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from dlcourse import weeks
 from tests.architecture import (
     LEVELS,
     asserts,
     body_lengths,
     level_faults,
     package_faults,
+    part_of,
     random_faults,
     traces,
 )
@@ -29,9 +31,10 @@ HEAVY = ("tensorflow", "keras", "matplotlib", "ipywidgets", "anywidget", "scipy"
          "IPython", "PIL", "pandas", "sklearn")  # fmt: skip
 
 
-def part_of(path):
-    """Return "layers" for dlcourse/layers/core.py, "i18n" for dlcourse/i18n.py."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def place_of(path):
+    """Return the part that a file belongs to, and its week if it stands in a room."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return part_of(".".join(parts).removesuffix(".__init__"))
 
 
 def names(paths):
@@ -40,20 +43,20 @@ def names(paths):
 
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_imports_point_down(path):
-    part = part_of(path)
-    if part == "__init__":
+    part, week = place_of(path)
+    if not part:  # the package itself
         return
     assert part in LEVELS, (
         f"dlcourse/{part} has no level: got a new part, expected it in LEVELS of this "
         "test; decide what it may import and add it there and in the design."
     )
     source = path.read_text(encoding="utf-8")
-    assert not level_faults(part, source)
+    assert not level_faults(part, source, week)
     assert not package_faults(part, source)
 
 
 def test_the_table_of_levels_names_no_part_that_is_gone():
-    assert set(LEVELS) <= {part_of(path) for path in MODULES}
+    assert set(LEVELS) <= {place_of(path)[0] for path in MODULES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
@@ -110,8 +113,9 @@ def test_import_is_light_and_offline():
 
 def test_everything_below_plots_needs_numpy_alone():
     parts = [part for part, level in LEVELS.items() if level <= 4]
-    more = "\n".join(f"import dlcourse.{part}" for part in parts)
-    assert not loaded(more + "\nimport dlcourse.exercises") & set(HEAVY)
+    more = [f"import dlcourse.{part}" for part in parts]
+    more += [f"dlcourse.exercises.{week}" for week in weeks.names("exercises")]
+    assert not loaded("\n".join(more)) & set(HEAVY)
 
 
 def test_the_probe_sees_sockets_and_modules():
@@ -141,7 +145,10 @@ def test_no_file_carries_a_path_of_a_machine_or_a_registry():
     assert not found, "write paths relative to the repository, packages by name only"
 
 
-PUBLIC = ["dlcourse", *(f"dlcourse.{part}" for part in LEVELS if part[0] != "_")]
+PUBLIC = [
+    "dlcourse",
+    *(f"dlcourse.{part}" for part in LEVELS if part[0] != "_" and "/" not in part),
+]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -178,6 +185,22 @@ def test_public_names_exist_and_are_documented(name):
 )
 def test_upward_imports_are_seen(source, fault):
     faults = level_faults("layers", source)
+    assert (fault in faults[0]) if fault else not faults
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("from dlcourse.weeks.week05.labs.ewma import EwmaLab", "the room of week05"),
+        ("def f():\n    import dlcourse.weeks.week05.labs.ewma", "the room of week05"),
+        ("from dlcourse.weeks.week05.figures.averages import x", "the room of week05"),
+        ("from dlcourse.weeks.week03.labs.regions import Regions", None),
+        ("from dlcourse.weeks.week03.figures.points import xor", None),
+        ("from dlcourse.labs.parts.signals import propagate", None),
+    ],
+)
+def test_imports_between_weeks_are_seen(source, fault):
+    faults = level_faults("weeks/labs", source, "week03")
     assert (fault in faults[0]) if fault else not faults
 
 

@@ -1,6 +1,7 @@
 """Everything people see is translated, and the catalogue is what the code says."""
 
 import ast
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def english():
 
 
 @pytest.fixture
-def po(tmp_path):
+def small(tmp_path):
     """A small catalogue in good order."""
     path = tmp_path / "dlcourse.po"
     sources = {"step {n:.2f}": "adım {n:.2f}", "play": "oynat"}
@@ -40,16 +41,35 @@ def calls_of_gettext(tree):
             yield node
 
 
-def test_the_catalogue_is_complete_and_compiled():
-    found = messages.problems(messages.extracted())
-    assert not found, "run `python tools/messages.py`, then translate:\n" + "\n".join(
-        found
-    )
+CATALOGUES = messages.catalogues()
+every_catalogue = pytest.mark.parametrize(
+    "po", CATALOGUES, ids=lambda po: po.relative_to(PACKAGE).parts[-2]
+)
+
+
+@every_catalogue
+def test_the_catalogue_is_complete(po):
+    found = messages.problems(CATALOGUES[po], po)
+    assert not found, "run `make messages`, then translate:\n" + "\n".join(found)
+
+
+def test_each_week_with_messages_has_a_catalogue_of_its_own():
+    rooms = {po.parent.name for po in CATALOGUES if po.parent.parent.name == "weeks"}
+    assert rooms == {room.name for room in PACKAGE.glob("weeks/week*")}
+    assert len(CATALOGUES) == 1 + len(rooms)
+
+
+def test_catalogues_agree():
+    assert messages.disagreements(CATALOGUES) == []
+
+
+def test_the_catalogues_are_compiled():
+    assert messages.MO.read_bytes() == messages.compiled(), "run `make messages`"
 
 
 def test_no_message_escapes_the_extraction():
     # Babel does not look into f-strings before Python 3.12.
-    known = set(messages.extracted())
+    known = set().union(*CATALOGUES.values())
     for path in MODULES:
         for call in calls_of_gettext(ast.parse(path.read_text(encoding="utf-8"))):
             first = call.args[0]
@@ -60,12 +80,13 @@ def test_no_message_escapes_the_extraction():
                 )
 
 
-def test_the_catalogue_is_written_as_the_tool_writes_it(tmp_path):
-    catalogue = messages.updated(messages.extracted(), messages.read(messages.PO))
-    messages.write(catalogue, tmp_path / "dlcourse.po")
-    fix = "run `python tools/messages.py`"
+@every_catalogue
+def test_the_catalogue_is_written_as_the_tool_writes_it(po, tmp_path):
+    messages.write(
+        messages.updated(CATALOGUES[po], messages.read(po)), tmp_path / "dlcourse.po"
+    )
     written = (tmp_path / "dlcourse.po").read_text(encoding="utf-8")
-    assert written == messages.PO.read_text(encoding="utf-8"), fix
+    assert written == po.read_text(encoding="utf-8"), "run `make messages`"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -93,8 +114,8 @@ def test_messages_are_literals_translated_when_they_are_shown(path):
     )
 
 
-def test_a_good_catalogue_has_no_problems(po):
-    assert messages.problems(["play", "step {n:.2f}"], po) == []
+def test_a_good_catalogue_has_no_problems(small):
+    assert messages.problems(["play", "step {n:.2f}"], small) == []
 
 
 @pytest.mark.parametrize(
@@ -109,25 +130,52 @@ def test_a_good_catalogue_has_no_problems(po):
         ('msgid "play"', 'msgid "pause"', "'play' is not in dlcourse.po"),
         ('msgid "play"', 'msgid "pause"', "'pause' is used nowhere any more"),
         ('msgid "play"', '#~ msgid "x"\n#~ msgstr "y"\n\nmsgid "play"', "obsolete"),
-        ('"oynat"', '"çal"', "dlcourse.mo is older"),
     ],
 )
-def test_every_kind_of_damage_is_found(po, old, new, problem):
-    text = po.read_text(encoding="utf-8")
+def test_every_kind_of_damage_is_found(small, old, new, problem):
+    text = small.read_text(encoding="utf-8")
     assert old in text
-    po.write_text(text.replace(old, new), encoding="utf-8")
-    found = messages.problems(["play", "step {n:.2f}"], po)
+    small.write_text(text.replace(old, new), encoding="utf-8")
+    found = messages.problems(["play", "step {n:.2f}"], small)
     assert any(problem in sentence for sentence in found), found
 
 
-def test_a_missing_mo_is_found(po):
-    po.with_suffix(".mo").unlink()
-    assert "dlcourse.mo is missing" in messages.problems(["play", "step {n:.2f}"], po)
+@pytest.fixture
+def package(tmp_path):
+    """A package with a library and a week that say the same and other things."""
+    texts = {
+        "plots/part.py": '_("b " "c")\nN_("a")\n_(other)\n"not me"\n',
+        "weeks/__init__.py": '_("room")',
+        "weeks/week01/labs/one.py": '_("a")\n_("mine")\n_("ours")',
+        "weeks/week02/labs/two.py": '_("ours")',
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
 
 
-def test_extraction_finds_plain_and_marked_messages(tmp_path):
-    (tmp_path / "part.py").write_text('_("b " "c")\nN_("a")\n_(other)\n"not me"\n')
-    assert messages.extracted(tmp_path) == ["a", "b c"]
+def test_messages_stand_with_the_library_or_with_their_week(package):
+    library, one, two = messages.catalogues(package).values()
+    assert (library, one, two) == (["a", "b c", "room"], ["mine", "ours"], ["ours"])
+
+
+def test_all_catalogues_are_compiled_into_one(package):
+    found = messages.catalogues(package)
+    for po, texts in found.items():
+        catalogue = messages.updated(texts)
+        for message in catalogue:
+            message.string = f"tr {message.id}" if message.id else ""
+        messages.write(catalogue, po)
+    with messages.compile_all(package).open("rb") as stream:
+        turkish = GNUTranslations(stream)
+    for message in ("a", "b c", "room", "mine", "ours"):
+        assert turkish.gettext(message) == f"tr {message}"
+    assert messages.disagreements(found) == []
+    two = package / "weeks/week02/tr.po"
+    two.write_text(two.read_text("utf-8").replace("tr ours", "bizim"), "utf-8")
+    assert "'ours' is translated in 2 ways" in messages.disagreements(found)[0]
 
 
 def test_merging_takes_the_first_translation(tmp_path):
@@ -140,7 +188,7 @@ def test_merging_takes_the_first_translation(tmp_path):
     assert {m.id: m.string for m in merged if m.id} == {"play": "çal", "stop": "dur"}
 
 
-def test_language_changes_the_next_message(po, monkeypatch):
+def test_language_changes_the_next_message(monkeypatch):
     monkeypatch.setattr(i18n, "_catalogue", lambda language: FAKE[language])
     assert i18n.gettext("play") == "play"
     dlcourse.set_language("tr")
@@ -170,3 +218,12 @@ def test_an_unknown_language_is_refused_and_changes_nothing(language):
     with pytest.raises(ValueError, match="expected one of 'en', 'tr'"):
         i18n.set_language(language)
     assert i18n.get_language() == "en"
+
+
+def test_a_missing_catalogue_says_how_to_make_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(i18n, "LOCALE_DIR", tmp_path)
+    i18n._catalogue.cache_clear()
+    i18n.set_language("tr")
+    with pytest.raises(RuntimeError, match="run `make messages`"):
+        i18n.gettext("play")
+    i18n._catalogue.cache_clear()

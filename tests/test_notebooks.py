@@ -1,9 +1,7 @@
 """Every source and every notebook of the course keeps the promises of the course."""
 
-import importlib
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from notebooks import build
 from notebooks.builder.drift import compare, drifts, english_in_code
 from notebooks.builder.duties import (
-    exercise_drifts,
     read_topics,
     start_page_drifts,
     topic_drifts,
@@ -63,13 +60,6 @@ def test_the_title_is_the_first_heading(source):
 @each_source
 def test_every_topic_of_the_week_is_taught(source):
     problems = topic_drifts(source, read_topics())
-    assert not problems, listed(problems)
-
-
-@each_week
-def test_every_exercise_is_shown_once(source):
-    module = importlib.import_module(f"dlcourse.exercises.week{source.week:02d}")
-    problems = exercise_drifts(source, module)
     assert not problems, listed(problems)
 
 
@@ -223,16 +213,6 @@ def test_topics_that_are_left_out_or_unknown_are_found():
     topics = {"A1": [5], "A2": [4, 5], "A3": [4]}
     problems = topic_drifts(week(("a", "a"), topics=("A1", "A9")), topics)
     assert ["A9" in problems[0], "A2" in problems[1], len(problems)] == [True, True, 2]
-
-
-def test_exercises_that_are_left_out_or_shown_twice_are_found():
-    exercise = SimpleNamespace(stub_source="a = ...")
-    module = SimpleNamespace(one=exercise, two=exercise, three=exercise, other=1)
-    problems = exercise_drifts(week(exercises=["one", "two", "two"]), module)
-    assert [p.split(" is ")[1][:13] for p in problems] == [
-        "shown 2 times",
-        "shown 0 times",
-    ]
 
 
 def start_page(row):

@@ -1,11 +1,14 @@
-"""Keep the Turkish catalogue in step with the messages of the package.
+"""Keep the Turkish catalogues in step with the messages of the package.
 
-    python tools/messages.py                       # update the .po, compile the .mo
+    python tools/messages.py                       # update every .po, compile them
     python tools/messages.py --merge FILE.po ...   # the same, with these translations
     python tools/messages.py --check               # change nothing, list what is wrong
+    python tools/messages.py --compile             # only compile, as installing does
 
-Messages are the strings in `_("...")` and `N_("...")` of dlcourse/. The .po holds them
-sorted, without line numbers and dates, so that a diff shows translations only.
+Messages are the strings in `_("...")` and `N_("...")` of dlcourse/. Those of a week
+stand in the `tr.po` of its room, unless the library says them too. A .po holds them
+sorted, without line numbers and dates, so that a diff shows translations only. All of
+them are compiled into one .mo, which is not committed.
 """
 
 import argparse
@@ -17,8 +20,8 @@ import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,10 +40,22 @@ msgstr ""
 """
 
 
-def extracted(folder=PACKAGE):
-    """Return the messages of all Python files of `folder`, sorted, each once."""
-    found = extract_from_dir(str(folder), [("**.py", "python")])
-    return sorted({message for _, _, message, _, _ in found})
+def catalogues(package=PACKAGE):
+    """Return {.po file: its messages}: the library's first, then one for each week."""
+    rooms = sorted((package / "weeks").glob("week[0-9][0-9]"))
+    library = [p for p in package.rglob("*.py") if not set(rooms) & set(p.parents)]
+    known = extracted(library)
+    found = {package / PO.relative_to(PACKAGE): known}
+    for room in rooms:
+        new = set(extracted(room.rglob("*.py"))) - set(known)
+        found[room / "tr.po"] = sorted(new)
+    return found
+
+
+def extracted(paths):
+    """Return the messages of Python files, sorted, each once."""
+    found = (entry for path in paths for entry in extract_from_file("python", path))
+    return sorted({message for _, message, _, _ in found})
 
 
 def read(path):
@@ -59,27 +74,42 @@ def updated(messages, *sources):
     return catalogue
 
 
-def write(catalogue, po=PO):
-    """Write `catalogue` as .po and, beside it, as .mo."""
-    po.parent.mkdir(parents=True, exist_ok=True)
+def write(catalogue, po):
+    """Write `catalogue` as a .po file; none where it has no messages."""
     body = io.BytesIO()
     write_po(
         body, catalogue, width=88, no_location=True, omit_header=True, sort_output=True
     )
-    po.write_text(HEADER + body.getvalue().decode("utf-8").lstrip(), encoding="utf-8")
-    po.with_suffix(".mo").write_bytes(compiled(read(po)))
+    text = body.getvalue().decode("utf-8").lstrip()
+    if text:
+        po.parent.mkdir(parents=True, exist_ok=True)
+        po.write_text(HEADER + text, encoding="utf-8")
+    else:
+        po.unlink(missing_ok=True)
 
 
-def compiled(catalogue):
+def compile_all(package=PACKAGE):
+    """Compile the .po files of the package into its one .mo; return its path."""
+    mo = package / MO.relative_to(PACKAGE)
+    mo.write_bytes(compiled(package))
+    return mo
+
+
+def compiled(package=PACKAGE):
     """Return the bytes of the .mo file, without the date of today."""
-    catalogue.creation_date = catalogue.revision_date = datetime.datetime(2026, 1, 1)
+    union = Catalog(locale="tr", charset="utf-8")
+    union.creation_date = union.revision_date = datetime.datetime(2026, 1, 1)
+    for po in (package / PO.relative_to(PACKAGE), *package.glob("weeks/*/tr.po")):
+        for message in read(po):
+            if message.id and message.string and not message.fuzzy:
+                union.add(message.id, message.string)
     content = io.BytesIO()
-    write_mo(content, catalogue)
+    write_mo(content, union)
     return content.getvalue()
 
 
-def problems(messages, po=PO):
-    """Return what is wrong with the catalogue, one sentence each; best none."""
+def problems(messages, po):
+    """Return what is wrong with a catalogue, one sentence each; best none."""
     catalogue = read(po)
     wanted, listed = set(messages), {m.id for m in catalogue if m.id}
     found = [f"{message!r} is not in {po.name}" for message in sorted(wanted - listed)]
@@ -88,7 +118,21 @@ def problems(messages, po=PO):
     for message in catalogue:
         if message.id in wanted:
             found += [f"{message.id!r} {wrong}" for wrong in _mistakes(message)]
-    return found + _stale(catalogue, po.with_suffix(".mo"))
+    return found
+
+
+def disagreements(paths):
+    """Return the messages that the catalogues at `paths` translate differently."""
+    seen = {}
+    for path in paths:
+        for message in read(path):
+            if message.id:
+                seen.setdefault(message.id, set()).add(message.string)
+    return [
+        f"{message!r} is translated in {len(texts)} ways: {sorted(texts)}"
+        for message, texts in seen.items()
+        if len(texts) > 1
+    ]
 
 
 def _mistakes(message):
@@ -120,15 +164,6 @@ def _edges(text):
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-def _stale(catalogue, mo):
-    if not mo.exists():
-        return [f"{mo.name} is missing"]
-    with mo.open("rb") as stream:
-        old = {m.id: m.string for m in read_mo(stream) if m.id}
-    new = {m.id: m.string for m in catalogue if m.id and m.string and not m.fuzzy}
-    return [] if old == new else [f"{mo.name} is older than the .po"]
-
-
 def main(arguments=None):
     """Update or check the catalogue; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -140,13 +175,21 @@ def main(arguments=None):
         metavar="FILE.po",
         help="files whose translations win over those of the catalogue",
     )
+    parser.add_argument("--compile", action="store_true", help="only write the .mo")
     options = parser.parse_args(arguments)
-    messages = extracted()
+    if options.compile:
+        compile_all()
+        return 0
+    wanted = catalogues()
     if not options.check:
-        write(updated(messages, *map(read, options.merge), read(PO)))
-    found = problems(messages)
+        given, known = [*map(read, options.merge)], [*map(read, wanted)]
+        for po, messages in wanted.items():
+            write(updated(messages, *given, read(po), *known), po)
+        compile_all()
+    found = [p for po, messages in wanted.items() for p in problems(messages, po)]
+    found += disagreements(wanted)
     print(*found, sep="\n", end="\n" if found else "")
-    print(f"{len(messages)} messages, {len(found)} problems")
+    print(f"{sum(map(len, wanted.values()))} messages, {len(found)} problems")
     return 1 if found else 0
 
 

@@ -7,28 +7,24 @@
     week05.ewma.solution()    # after success, or after three different tries
     week05.progress()         # what is done
 
-A week is a folder: `tasks.py` holds what notebooks show (stubs and solutions have
-this one source), `cases.py` the inputs, `mistakes.py` the wrong answers we know.
+The exercises live in the rooms of the weeks, one file each: what notebooks show (stub
+and solution have this one source), the inputs, the wrong answers that we know.
 """
 
-import importlib
-import pkgutil
-import re
+from functools import cache
 
-__all__ = ["names"]
+from dlcourse import weeks
+from dlcourse.exercises.week import Week
 
-
-def names():
-    """Return the names of the weeks that have exercises, in order.
-
-    >>> "week05" in names()
-    True
-    """
-    found = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name for name in found if re.fullmatch(r"week\d\d", name))
+__all__ = weeks.names("exercises")
 
 
 def __getattr__(name):
-    if re.fullmatch(r"week\d\d", name) and name in names():
-        return importlib.import_module(f"{__name__}.{name}")
+    if name in __all__:
+        return _week(name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _week(name):
+    return Week(name, weeks.modules("exercises", name))

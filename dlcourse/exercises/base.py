@@ -46,18 +46,22 @@ class Exercise:
 
     Args:
         reference: the right answer as a function, with solution markers.
-        mistakes: known wrong answers, the most special first.
+        number: place in the week's notebook, from 1.
         hints: two or three English messages, from a nudge to nearly all.
         returns: names of the results, if there are several.
         tolerance: relative to the largest number of a result.
         insight: English sentence shown with "correct".
+
+    Attributes:
+        mistakes: known wrong answers, the most special first; see `mistake`.
     """
 
-    def __init__(self, reference, *, mistakes, hints, returns=(), tolerance=1e-4,
+    def __init__(self, reference, *, number, hints, returns=(), tolerance=1e-4,
                  insight=""):  # fmt: skip
         self.reference = reference
         self.name = reference.__name__
-        self.mistakes = tuple(mistakes)
+        self.number = number
+        self.mistakes = ()
         self.hints = tuple(hints)
         self.returns = tuple(returns)
         self.tolerance = tolerance
@@ -65,6 +69,22 @@ class Exercise:
         self.done = False
         self._hints_given = 0
         self._tries = set()
+
+    @classmethod
+    def task(cls, **options):
+        """Return a decorator that makes an exercise of the reference below it."""
+        return lambda reference: cls(reference, **options)
+
+    def mistake(self, message, function=None, recognise=None):
+        """Add a wrong answer that is met with `message`; see `Mistake`.
+
+        Without `function` it is a decorator for it. Those that were added first are
+        asked first.
+        """
+        if function is None:
+            return lambda wrong: self.mistake(message, wrong, recognise)
+        self.mistakes += (Mistake(message, function, recognise),)
+        return function
 
     @property
     def path(self):
@@ -126,7 +146,10 @@ class Exercise:
         return sources.function_source(self.reference)
 
     def _review(self, answer, rng):
-        """Return the feedback, and what tells this wrong try from others (or None)."""
+        """Return the feedback, and what tells this wrong try from others.
+
+        None for what is no answer: it brings nobody nearer to the solution.
+        """
         raise NotImplementedError
 
     def _correct(self):
@@ -140,7 +163,7 @@ class Exercise:
 
     def _wrong_type(self, text):
         title = _("Not an answer yet: {name}").format(name=self.name)
-        return Feedback("wrong type", title, text), text
+        return Feedback("wrong type", title, text), None
 
     def _incorrect(self, text, rows, attempt):
         title = _("Not right yet: {name}").format(name=self.name)

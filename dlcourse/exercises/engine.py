@@ -1,49 +1,90 @@
-"""Everything a week needs to define its exercises.
+"""The engine of the exercises: everything that the file of one needs.
 
-    @function_exercise(cases=cases.ewma, mistakes=mistakes.EWMA, hints=(N_("..."),))
-    def ewma(x, beta): ...
+How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
 
-makes `ewma` an `Exercise`. Answers are judged by what they do on fresh inputs, never
-by how they are written.
+1.  One file, one exercise, in the room of its week. It is found by looking.
+2.  The task is a function that notebooks show: stub and solution are one source. What
+    students write stands between `# BEGIN SOLUTION` and `# END SOLUTION`:
+
+        @FunctionExercise.task(number=7, hints=(N_("..."), N_("...")))
+        def ewma(x, beta, bias_correction=False): ...
+
+    `number` is that of the notebook. The kinds stand in `exercises/kinds/`: the answer
+    may be a function, a mended bug, numbers, shapes, labels.
+3.  Answers are judged by what they do on fresh inputs, never by how they are written.
+    The first inputs are fixed and carry the worked numbers, the others are drawn:
+
+        @ewma.tried_on
+        def cases(rng): return [call(...), ...]
+
+    Where many results are right, `@ewma.judged_by` takes a function of a `Run` that
+    returns what is wrong in words, or None.
+4.  At least two wrong answers that you expect, each with its own message, the most
+    special first:
+
+        @ewma.mistake(N_("beta and 1 - beta are swapped: ..."))
+        def swapped(x, beta, bias_correction=False): ...
+
+5.  The source of the week shows it with an empty cell `# %% exercise="ewma"`.
+6.  Tests prove it on untouched, right, wrong, raising and mistyped answers without
+    further work; yours go to `tests/weeks/weekNN/exercises/`.
 """
 
 from dlcourse.exercises.base import Exercise, Mistake
-from dlcourse.exercises.feedback import N_, Feedback, progress
-from dlcourse.exercises.functions import BugHunt, FunctionExercise
-from dlcourse.exercises.judging import Call, Run, call
-from dlcourse.exercises.values import ValueExercise
+from dlcourse.exercises.feedback import N_, Feedback
+from dlcourse.exercises.judging import (
+    Call,
+    Run,
+    as_numbers,
+    call,
+    difference,
+    run,
+    same,
+)
+from dlcourse.exercises.kinds import (
+    BugHunt,
+    ChoiceExercise,
+    FastExercise,
+    FunctionExercise,
+    LabelsExercise,
+    PropertyExercise,
+    RaisingExercise,
+    RefusingExercise,
+    ShapesExercise,
+    ValueExercise,
+    VerdictHunt,
+    behaves_as,
+    fails_as,
+    verdict,
+)
+from dlcourse.exercises.quoting import kind, quote
 
 __all__ = [
     "N_",
     "BugHunt",
     "Call",
+    "ChoiceExercise",
     "Exercise",
+    "FastExercise",
     "Feedback",
     "FunctionExercise",
+    "LabelsExercise",
     "Mistake",
+    "PropertyExercise",
+    "RaisingExercise",
+    "RefusingExercise",
     "Run",
+    "ShapesExercise",
     "ValueExercise",
-    "bug_hunt",
+    "VerdictHunt",
+    "as_numbers",
+    "behaves_as",
     "call",
-    "function_exercise",
-    "mistake",
-    "progress",
-    "value_exercise",
+    "difference",
+    "fails_as",
+    "kind",
+    "quote",
+    "run",
+    "same",
+    "verdict",
 ]
-
-mistake = Mistake
-
-
-def function_exercise(**options):
-    """Return a decorator that makes a `FunctionExercise` of the reference below it."""
-    return lambda reference: FunctionExercise(reference, **options)
-
-
-def bug_hunt(**options):
-    """Return a decorator that makes a `BugHunt` of the reference below it."""
-    return lambda reference: BugHunt(reference, **options)
-
-
-def value_exercise(**options):
-    """Return a decorator that makes a `ValueExercise` of the reference below it."""
-    return lambda reference: ValueExercise(reference, **options)

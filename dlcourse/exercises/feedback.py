@@ -79,7 +79,10 @@ def progress(exercises):
     return Feedback(
         "progress",
         _("{done} of {count} exercises done").format(done=done, count=len(exercises)),
-        rows=tuple((_mark(exercise), exercise.name) for exercise in exercises),
+        rows=tuple(
+            (_mark(exercise), f"{exercise.number}. {exercise.name}")
+            for exercise in exercises
+        ),
     )
 
 

@@ -1,8 +1,9 @@
 """The engine of the labs: controls, one pure `compute`, a picture, a goal.
 
-How to write a lab (copy `week05/ewma.py`; `live.py` says what a live lab adds):
+How to write a lab (copy `weeks/week05/labs/ewma.py`; `live.py` says what a live lab
+adds):
 
-1.  One file, one subclass of `Lab`; its name goes into `_HOMES` of `labs/__init__`.
+1.  One file in the room of its week, one subclass of `Lab`: it is found by looking.
 2.  `controls()` returns {name: control} made with `labs.controls`: `slider`, `choice`,
     `whole_slider`, `log_slider`, `scale_slider`, `toggle`, `text_field`.
 3.  `compute(**values)`, a static method, pure: one argument per control, arrays out

@@ -1,8 +1,7 @@
-"""What a source owes: topics, worked numbers, exercises, a line on the start page."""
+"""What a source owes: topics, worked numbers, a line on the start page."""
 
 import csv
 import re
-from collections import Counter
 from pathlib import Path
 
 from notebooks.builder.sources import LANGUAGES
@@ -45,31 +44,6 @@ def topic_drifts(source, topics):
         f"{source.path.name}: no cell has the topic {topic}; teach it and name it."
         for topic in left_out
         if topic not in taught
-    ]
-
-
-def exercise_drifts(source, module):
-    """Return which exercises of a module a source does not show exactly once.
-
-    Args:
-        source: a `sources.Source`.
-        module: the week's module of `dlcourse.exercises`.
-    """
-    shown = Counter(c.text["en"] for c in source.cells if c.kind == "exercise")
-    return [
-        f"{source.path.name}: the exercise {name!r} is shown {shown[name]} times, "
-        f'expected once; write one cell `# %% exercise="{name}"`.'
-        for name in exercise_names(module)
-        if shown[name] != 1
-    ]
-
-
-def exercise_names(module):
-    """Return the names of the exercises in a module."""
-    return [
-        name
-        for name, value in vars(module).items()
-        if hasattr(value, "stub_source") and not isinstance(value, type)
     ]
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-import importlib
 import re
 import tomllib
 from collections import Counter
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
 from notebooks.builder.sources import SourceError, choose_comments
 
@@ -25,8 +25,7 @@ def variant(source, language, *, solutions=False, exercises=None):
         source: a `Source`.
         language: "en" or "tr".
         solutions: whether exercise cells hold the reference solution.
-        exercises: module with the week's exercises; by default
-            `dlcourse.exercises.weekNN`.
+        exercises: the week's exercises; by default `dlcourse.exercises.weekNN`.
 
     Returns:
         A notebook node.
@@ -105,14 +104,14 @@ def _find_exercise(source, cell, name, exercises):
             f"{source.at(cell)}: got an exercise in a source without a week, expected "
             "it in a week; move it there."
         )
-    module = f"dlcourse.exercises.week{source.week:02d}"
-    exercises = exercises or importlib.import_module(module)
-    if not hasattr(exercises, name):
+    week = f"week{source.week:02d}"
+    found = getattr(exercises or getattr(exercises_of_weeks, week, None), name, None)
+    if found is None:
         raise SourceError(
-            f"{source.at(cell)}: got the exercise {name!r}, expected one of {module}; "
-            "correct the name or write the exercise there."
+            f"{source.at(cell)}: got the exercise {name!r}, expected one of "
+            f"dlcourse/weeks/{week}/exercises/; correct the name or write it there."
         )
-    return getattr(exercises, name)
+    return found
 
 
 def _defined(code):

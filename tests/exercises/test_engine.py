@@ -8,10 +8,9 @@ from dlcourse.exercises import sources
 from dlcourse.exercises.engine import (
     N_,
     Feedback,
+    FunctionExercise,
+    ValueExercise,
     call,
-    function_exercise,
-    mistake,
-    value_exercise,
 )
 from dlcourse.exercises.feedback import LOOKS
 from dlcourse.exercises.quoting import quote
@@ -19,16 +18,7 @@ from dlcourse.exercises.quoting import quote
 HINTS = (N_("first"), N_("second"))
 
 
-def doubling_cases(rng):
-    calls = [call(np.array([1.0, 2.0])), call(np.arange(3.0), shift=1.0)]
-    return [*calls, call(rng.normal(size=(4, 5))), call(rng.normal(size=2))]
-
-
-@function_exercise(
-    cases=doubling_cases,
-    mistakes=(mistake("squared", lambda x, shift=0.0: x**2 + shift),),
-    hints=HINTS,
-)
+@FunctionExercise.task(number=1, hints=HINTS)
 def doubled(x, shift=0.0):
     """Twice x.
 
@@ -46,22 +36,28 @@ def doubled(x, shift=0.0):
     return y
 
 
-@function_exercise(
-    cases=lambda rng: [call(3, np.random.default_rng(0))],
-    judge=lambda run: None if np.shape(run.result) == (3,) else "shape",
-    mistakes=(),
-    hints=HINTS,
-)
+@doubled.tried_on
+def doubling_cases(rng):
+    calls = [call(np.array([1.0, 2.0])), call(np.arange(3.0), shift=1.0)]
+    return [*calls, call(rng.normal(size=(4, 5))), call(rng.normal(size=2))]
+
+
+@doubled.mistake("squared")
+def squared(x, shift=0.0):
+    return x**2 + shift
+
+
+@FunctionExercise.task(number=2, hints=HINTS)
 def draws(n, rng):
     """Return n numbers."""
     return rng.normal(size=n)
 
 
-@value_exercise(
-    returns=("rows", "columns"),
-    mistakes=(mistake("turned round", lambda: (3, 2)),),
-    hints=HINTS,
-)
+draws.tried_on(lambda rng: [call(3, np.random.default_rng(0))])
+draws.judged_by(lambda run: None if np.shape(run.result) == (3,) else "shape")
+
+
+@ValueExercise.task(number=3, returns=("rows", "columns"), hints=HINTS)
 def sizes():
     """Rows and columns."""
     # BEGIN SOLUTION -> sizes = ..., ...
@@ -70,13 +66,19 @@ def sizes():
     return sizes
 
 
-@value_exercise(mistakes=(mistake("half", lambda: 1),), hints=HINTS)
+sizes.mistake("turned round", lambda: (3, 2))
+
+
+@ValueExercise.task(number=4, hints=HINTS)
 def number():
     """One number."""
     # BEGIN SOLUTION -> number = ...
     number = 2
     # END SOLUTION
     return number
+
+
+number.mistake("half", lambda: 1)
 
 
 @pytest.fixture(autouse=True)
@@ -295,7 +297,7 @@ def test_equal_tries_count_once_and_reset_forgets():
     for factor in (3, 3, 3, 4):
         doubled.check(lambda x, shift=0.0, factor=factor: factor * x)
     assert doubled.solution().text.endswith("1 to go.")
-    doubled.check(5)
+    doubled.check(lambda x, shift=0.0: 5 * x)
     assert doubled.solution().status == "solution"
     doubled.reset()
     assert doubled.solution().status == "locked"

@@ -1,0 +1,115 @@
+"""Exercises that ask for more than right results: for refusals, or for speed."""
+
+import os
+from time import perf_counter, thread_time
+
+from dlcourse.exercises.judging import Run, run
+from dlcourse.exercises.kinds.functions import FunctionExercise
+from dlcourse.exercises.quoting import quote, quote_error
+from dlcourse.i18n import gettext as _
+
+_RACES = 3  # the fastest counts: whatever else the computer does only slows one down
+# our own time, whoever else computes; that clock is too coarse on Windows
+_clock = perf_counter if os.name == "nt" else thread_time
+
+
+class DemandingExercise(FunctionExercise):
+    """Right results are not enough: `_demand` says what else is wrong, or None."""
+
+    def _verdict(self, runs, answer):
+        verdict = super()._verdict(runs, answer)
+        is_right = verdict[0].status == "correct"
+        return (self._demand(answer) or verdict) if is_right else verdict
+
+    def _demand(self, answer):
+        raise NotImplementedError
+
+
+class RefusingExercise(DemandingExercise):
+    """The answer must refuse some calls with a ValueError.
+
+    The mistakes are also asked about the calls that were to be refused.
+
+    Args:
+        reference: see `Exercise`.
+        refused: the calls.
+        names: function of a `Call` that returns what the message must hold, if any.
+        options: see `FunctionExercise`.
+    """
+
+    def __init__(self, reference, *, refused, names=None, **options):
+        super().__init__(reference, **options)
+        self.refused = tuple(refused)
+        self._names = names
+
+    def _demand(self, answer):
+        runs = [run(answer, one) for one in self.refused]
+        found = ((one, text) for one in runs if (text := self._fault(one)))
+        one, text = next(found, (None, None))
+        if one is None:
+            return None
+        known = self._known(runs)
+        rows = [self._call_row(one), (_("what came out"), _outcome(one))]
+        return self._incorrect(_(known.message) if known else text, rows, known or text)
+
+    def _fault(self, one):
+        if one.error is None:
+            return _("This call should have been refused with a ValueError.")
+        if not isinstance(one.error, ValueError):
+            return _("The call is refused, but with another error than ValueError.")
+        name = self._names(one.call) if self._names else ""
+        if name not in str(one.error):
+            return _("The message of the ValueError does not name {name}.").format(
+                name=name
+            )
+        return None
+
+
+class FastExercise(DemandingExercise):
+    """The answer must be several times as fast as a loop, measured in the same check.
+
+    Args:
+        reference: see `Exercise`.
+        loop: the function with the loop.
+        race: the call that is timed.
+        lap: a part of it, all that the loop runs, so that nobody has to wait.
+        laps: how many laps make up the race.
+        factor: how many times as fast.
+        slow: English message for right answers that are too slow.
+        options: see `FunctionExercise`.
+    """
+
+    def __init__(self, reference, *, loop, race, lap, laps, factor, slow, **options):
+        super().__init__(reference, **options)
+        self.loop, self.race, self.lap, self.laps = loop, race, lap, laps
+        self.factor, self.slow = factor, slow
+
+    def _demand(self, answer):
+        loop_seconds = self._seconds(self.loop, self.lap)
+        speed = loop_seconds / self._seconds(answer, self.lap)
+        if speed > self.factor / 2:  # only then the whole race is worth the wait
+            speed = self.laps * loop_seconds / self._seconds(answer, self.race)
+        if speed < self.factor:
+            times = _("{times} times as fast as the loops").format(times=f"{speed:.2g}")
+            rows = [self._call_row(Run(self.race)), (_("speed"), times)]
+            return self._incorrect(_(self.slow), rows, self.slow)
+        return self._fault_in_race(run(answer, self.race))
+
+    def _fault_in_race(self, one):
+        if one.error is not None:
+            return self._raised(one)
+        text = self._judge(one)
+        return self._wrong([one], one, text) if text else None
+
+    def _seconds(self, function, call):
+        """Return how long a call takes when nothing comes in between."""
+        races = []
+        for _race in range(_RACES):
+            start = _clock()
+            run(function, call)
+            races.append(_clock() - start)
+        return min(races)
+
+
+def _outcome(one):
+    return quote(one.result) if one.error is None else quote_error(one.error)

@@ -1,0 +1,156 @@
+"""Exercises whose answer is a value: numbers, shapes, or one of some letters."""
+
+import numpy as np
+
+from dlcourse.exercises import sources
+from dlcourse.exercises.base import Exercise
+from dlcourse.exercises.judging import as_numbers, holds_ellipsis, same
+from dlcourse.exercises.quoting import kind, quote
+from dlcourse.i18n import gettext as _
+
+_ABSENT = object()  # what stands for a key that is not there
+
+
+class ValueExercise(Exercise):
+    """The answer is a number or several; the reference returns the right one.
+
+    `returns` names the numbers, in order (the keys, if they come as a dict); the
+    feedback says which are wrong and never what they should be.
+    """
+
+    def _source(self):
+        return sources.body_source(self.reference)
+
+    def _review(self, answer, rng):
+        if answer is None or holds_ellipsis(answer):
+            return self._not_attempted()
+        parts = self._parts(answer)
+        if parts is None:
+            return self._wrong_type(self._expected(answer))
+        off = self._off(parts, self.reference())
+        if not off:
+            return self._correct()
+        known = next(
+            (m for m in self.mistakes if not self._off(parts, m.function())), None
+        )
+        text = _(known.message) if known else self._which(off)
+        return self._incorrect(text, [(_("got"), quote(answer))], str(answer))
+
+    def _parts(self, value):
+        """Return the numbers of `value` as a list; None if it is of another kind."""
+        if isinstance(value, dict):
+            value = [value.get(name) for name in self.returns]
+        parts = [value] if not self.returns else value
+        sized = isinstance(parts, tuple | list) or (
+            isinstance(parts, np.ndarray) and parts.ndim
+        )
+        if not sized or len(parts) != max(1, len(self.returns)):
+            return None
+        arrays = [as_numbers(part) for part in parts]
+        scalar = all(array is not None and array.shape == () for array in arrays)
+        return arrays if scalar else None
+
+    def _off(self, parts, value):
+        """Return the positions where `parts` differ from the numbers of `value`."""
+        pairs = enumerate(zip(parts, self._parts(value), strict=True))
+        return [i for i, (got, due) in pairs if not same(got, due, self.tolerance)]
+
+    def _expected(self, answer):
+        if not self.returns:
+            return _("Got {got}, expected one number.").format(got=kind(answer))
+        return _("Got {got}, expected {count} numbers: {names}.").format(
+            got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
+        )
+
+    def _which(self, off):
+        if not self.returns:
+            return _("This number is not right.")
+        names = ", ".join(self.returns[i] for i in off)
+        return _("Not right: {names}.").format(names=names)
+
+
+class ShapesExercise(ValueExercise):
+    """The answer is several shapes, as a list or a dict; None means that a line fails.
+
+    `returns` names the shapes, in order. A mistake is recognised by the entries in
+    which its function differs from the right answer, also among other mistakes.
+    """
+
+    def _review(self, answer, rng):
+        if answer is None or holds_ellipsis(answer):
+            return self._not_attempted()
+        parts = self._parts(answer)
+        if parts is None:
+            return self._wrong_type(self._expected(answer))
+        off = self._off(parts, self.reference())
+        return self._wrong(answer, parts, off) if off else self._correct()
+
+    def _wrong(self, answer, parts, off):
+        known = next((m for m in self.mistakes if self._made(m, parts)), None)
+        text = _(known.message) if known else self._which(off)
+        names = ", ".join(self.returns[i] for i in off)
+        rows = [(_("got"), quote(answer)), (_("not right"), names)]
+        return self._incorrect(text, rows, str(answer))
+
+    def _made(self, mistake, parts):
+        """Return whether `parts` go wrong wherever `mistake` does, and in its way."""
+        wrong = self._parts(mistake.function())
+        where = self._off(wrong, self.reference())
+        return all(parts[i] == wrong[i] for i in where)
+
+    def _parts(self, value):
+        """Return the shapes of `value`; None if it does not hold shapes alone."""
+        entries = self._entries(value)
+        if entries is None or not all(map(_is_shape, entries)):
+            return None
+        return [None if entry is None else tuple(entry) for entry in entries]
+
+    def _entries(self, value):
+        """Return what stands in `value` for each name; None if the number is wrong."""
+        if isinstance(value, dict):
+            value = [value.get(name, _ABSENT) for name in self.returns]
+        sized = isinstance(value, tuple | list) and len(value) == len(self.returns)
+        return value if sized and not any(e is _ABSENT for e in value) else None
+
+    def _off(self, parts, value):
+        pairs = enumerate(zip(parts, self._parts(value), strict=True))
+        return [i for i, (got, due) in pairs if got != due]
+
+    def _expected(self, answer):
+        entries = self._entries(answer)
+        if entries is None:
+            return _("Got {got}, expected {count} shapes: {names}.").format(
+                got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
+            )
+        pairs = zip(self.returns, entries, strict=True)
+        name, entry = next(pair for pair in pairs if not _is_shape(pair[1]))
+        text = _("{name}: got {got}, expected a tuple such as (3, 2), or (3,) for one "
+                 "axis.")  # fmt: skip
+        return text.format(name=name, got=kind(entry))
+
+
+class ChoiceExercise(ValueExercise):
+    """The answer is one of `choices`, which are strings in capitals."""
+
+    def __init__(self, reference, *, choices, **options):
+        super().__init__(reference, **options)
+        self.choices = tuple(choices)
+
+    def _parts(self, value):
+        letter = value.strip().upper() if isinstance(value, str) else None
+        return [letter] if letter in self.choices else None
+
+    def _off(self, parts, value):
+        return [0] if parts != self._parts(value) else []
+
+    def _expected(self, answer):
+        return _("Got {got}, expected one of {choices}, in quotes.").format(
+            got=quote(answer), choices=", ".join(self.choices)
+        )
+
+
+def _is_shape(value):
+    if value is None:
+        return True
+    whole = isinstance(value, tuple | list)
+    return whole and all(hasattr(length, "__index__") for length in value)

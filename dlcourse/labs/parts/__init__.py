@@ -1,0 +1,1 @@
+"""Pieces that labs of several weeks share."""

@@ -1,1 +1,0 @@
-"""The labs of week 3: activations, what depth does to them, regions that bend."""

@@ -1,1 +1,0 @@
-"""The labs of week 4: backpropagation, softmax, gradient checks, symmetry."""

@@ -1,1 +1,0 @@
-"""The labs of week 5: averages, optimisers, batches, initial scale, decay."""

@@ -1,0 +1,1 @@
+"""Week 3: activation functions and shallow networks."""

@@ -1,0 +1,214 @@
+"""Lab: many linear layers are one, and a bend between them changes that."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from dlcourse import activations
+from dlcourse.datasets import make_moons
+from dlcourse.i18n import gettext as _
+from dlcourse.labs.controls import choice, whole_slider
+from dlcourse.labs.engine import Lab
+from dlcourse.labs.parts.words import signed
+from dlcourse.weeks.week03.labs.regions import GRID, Regions
+
+DEEPEST, UNITS = 10, 8
+SHARE = 0.95  # the goal
+SEED = 316  # weights with which nets that bend separate the moons at every depth
+ROW = 6  # matrices in a row of the picture
+PITCH, DOWN = UNITS + 2, UNITS + 3  # cells from one matrix to the next
+
+
+@dataclass
+class Net:
+    """What the lab shows; weights as Keras has them, (inputs, units).
+
+    Attributes:
+        kernels: of the hidden layers and the output layer.
+        product: W' and b', (3,); None where an activation stands between the layers.
+        outputs: probabilities of class 1 on the grid, (cells,).
+        accuracy: share of the points on the right side.
+    """
+
+    activation: str
+    kernels: list
+    product: np.ndarray | None
+    outputs: np.ndarray
+    accuracy: float
+
+
+class LinearCollapse(Lab):
+    """Stack layers of 8 units; the product of linear ones is one small matrix.
+
+    The weights of the hidden layers are drawn once; those of the output layer are
+    fitted to the points by least squares, anew for each depth and activation.
+
+    Args:
+        **values: first values of the controls `depth` (hidden layers) and `activation`
+            ("linear", "relu", "tanh").
+    """
+
+    height = 400
+
+    def controls(self):
+        names = {name: name for name in ("linear", "relu", "tanh")}
+        return {
+            "depth": whole_slider(_("hidden layers"), 1, 1, DEEPEST),
+            "activation": choice(_("activation"), "linear", names),
+        }
+
+    @staticmethod
+    def compute(depth, activation):
+        x, y = _points()
+        layers = _hidden()[:depth]
+        layers = [*layers, _fitted(_forward(x, layers, activation), y)]
+        accuracy = ((_output(x, layers, activation) > 0) == y).mean()
+        product = _collapsed(layers) if activation == "linear" else None
+        outputs = activations.sigmoid(4 * _output(GRID, layers, activation))
+        kernels = [kernel for kernel, _bias in layers]
+        return Net(activation, kernels, product, outputs, float(accuracy))
+
+    def setup(self, stage):
+        stage.figure.get_layout_engine().set(wspace=0.06)
+        left, right = stage.figure.subfigures(1, 2, width_ratios=(1, 1.5))
+        plane = left.subplots()
+        self.regions = Regions(stage, plane)
+        self.regions.show_points(*_points())
+        self.heading = stage.moving(plane.set_title(" "))
+        layers, product = right.subplots(2, 1, height_ratios=(3.4, 1))
+        self._setup_layers(stage, layers)
+        self._setup_product(stage, product)
+
+    def _setup_layers(self, stage, axes):
+        self.cells = stage.moving(_heat_map(axes, (2 * DOWN, ROW * PITCH)))
+        axes.set_aspect("equal")
+        self.names = []
+        for number in range(DEEPEST + 1):
+            row, column = _corner(number)
+            name = axes.text(column, row - 0.3, f"W{number + 1}", va="bottom")
+            self.names.append(stage.moving(name))
+        axes.set_title(_("the matrices of the layers"))
+
+    def _setup_product(self, stage, axes):
+        self.product = stage.moving(_heat_map(axes, (1, 3)))
+        self.entries = [
+            stage.moving(axes.text(k, 0.5, "", ha="center", va="center", fontsize=13))
+            for k in (0.5, 1.5, 2.5)
+        ]
+        self.product_heading = stage.moving(axes.set_title(" "))
+
+    def draw(self, result):
+        self.regions.show(result.outputs)
+        self.cells.set_array(_strip(result.kernels))
+        for number, name in enumerate(self.names):
+            name.set_visible(number < len(result.kernels))
+        self._draw_product(result.product)
+        if result.product is None:
+            text = _("no single W′: {name} stands between the layers")
+        else:
+            text = _("multiplied out: W′ = W1 · W2 · … and b′")
+        self.product_heading.set_text(text.format(name=result.activation))
+        text = _("{accuracy:.1f}% on the right side")
+        self.heading.set_text(text.format(accuracy=100 * result.accuracy))
+
+    def _draw_product(self, product):
+        texts = [""] * 3
+        if product is not None:
+            pairs = zip(("w′₁", "w′₂", "b′"), product, strict=True)
+            texts = [f"{name} = {signed(value, 3)}" for name, value in pairs]
+        for entry, text in zip(self.entries, texts, strict=True):
+            entry.set_text(text)
+        self.product.set_array([[np.nan] * 3] if product is None else product[None])
+
+    def goal(self):
+        text = _("Separate more than {share:.0f}% of the points.")
+        return text.format(share=100 * SHARE)
+
+    def reached(self, result):
+        return result.activation != "linear" and result.accuracy > SHARE
+
+    def status(self, result):
+        weights = sum(kernel.size for kernel in result.kernels)
+        if result.product is None:
+            text = _("{n} matrices with {weights} weights: the boundary bends.")
+        else:
+            text = _(
+                "{n} matrices with {weights} weights draw what 2 weights draw: one "
+                "straight line, whatever the depth."
+            )
+        return text.format(n=len(result.kernels), weights=weights)
+
+
+@cache
+def _points():
+    """Return the moons, brought to size 1, a little above the middle; shared."""
+    x, y = make_moons(200, noise=0.12, seed=0)
+    x = x.astype("float64")
+    return (x - x.mean(axis=0)) / x.std(axis=0) + [0, 0.3], y
+
+
+@cache
+def _hidden():
+    """Return (kernel, bias) of all hidden layers; later ones turn the signal little."""
+    rng = np.random.default_rng(SEED)
+    kernels = [rng.standard_normal((UNITS, 2)).T]
+    for _layer in range(DEEPEST - 1):
+        turn = 0.2 * rng.standard_normal((UNITS, UNITS)) / UNITS**0.5
+        kernels.append((np.eye(UNITS) + turn).T)
+    biases = [rng.standard_normal(UNITS)]
+    biases += [0.3 * rng.standard_normal(UNITS) for _layer in range(DEEPEST - 1)]
+    return list(zip(kernels, biases, strict=True))
+
+
+def _forward(x, layers, activation):
+    for kernel, bias in layers:
+        x = activations.get(activation)(x @ kernel + bias)
+    return x
+
+
+def _output(x, layers, activation):
+    """Return the net's output, (points,): above 0 for class 1."""
+    *hidden, (kernel, bias) = layers
+    return (_forward(x, hidden, activation) @ kernel + bias)[:, 0]
+
+
+def _fitted(features, y):
+    """Return the output layer with the least squared distance from -1 and 1."""
+    rows = np.column_stack([features, np.ones(len(features))])
+    # A little weight decay: linear features are two, in many disguises.
+    second = rows.T @ rows + 1e-6 * len(rows) * np.eye(rows.shape[1])
+    weights = np.linalg.solve(second, rows.T @ (2 * y - 1))
+    return weights[:-1, None], weights[-1:]
+
+
+def _collapsed(layers):
+    """Return w'1, w'2, b' of the one layer that does the same as `layers`, (3,)."""
+    product, shift = np.eye(2), np.zeros(2)
+    for kernel, bias in layers:
+        product, shift = product @ kernel, shift @ kernel + bias
+    return np.array([*product[:, 0], *shift])
+
+
+def _corner(number):
+    """Return row and column of the first cell of a matrix in the picture."""
+    return (number // ROW) * DOWN + 2, (number % ROW) * PITCH
+
+
+def _strip(kernels):
+    """Return all matrices side by side, each scaled to its largest; NaN between."""
+    strip = np.full((2 * DOWN, ROW * PITCH), np.nan)
+    for number, kernel in enumerate(kernels):
+        row, column = _corner(number)
+        inputs, units = kernel.shape
+        shades = kernel / np.abs(kernel).max()
+        strip[row : row + inputs, column : column + units] = shades
+    return strip
+
+
+def _heat_map(axes, shape):
+    """Return a mesh of signed numbers, the first row above: blue below 0, red above."""
+    axes.set(xticks=[], yticks=[], ylim=(shape[0], 0))
+    axes.spines[:].set_visible(False)
+    axes.grid(visible=False)
+    return axes.pcolormesh(np.full(shape, np.nan), cmap="RdBu_r", vmin=-1, vmax=1)

@@ -1,0 +1,25 @@
+"""The figures of week 4, each drawn from small data; `tests/plots` looks at them."""
+
+from dlcourse import autodiff
+from dlcourse.plots import week04
+
+
+def _graph(expression):
+    graph = autodiff.parse(expression, a=5, b=3, c=2)
+    graph.backward()
+    return graph
+
+
+# What a figure is given by its caller, or what is the same word in Turkish.
+GIVEN = ()
+# Name of the figure: a call that draws it on new Axes.
+CASES = {
+    "graph": lambda **k: week04.graph(_graph("3 * (a + b * c)"), **k),
+    "losses_of_a": week04.losses_of_a,
+}
+# Other shapes of the same figures, with no name of their own.
+VARIANTS = {
+    "a graph of two paths": lambda **k: week04.graph(
+        _graph("tanh(a * b) * (b - c) + a * a"), **k
+    ),
+}

@@ -1,0 +1,84 @@
+"""The figures of week 5, each drawn from small data; `tests/plots` looks at them."""
+
+import numpy as np
+
+from dlcourse import surfaces
+from dlcourse.plots import week05
+
+RNG = np.random.default_rng(0)
+STEPS = np.arange(40)
+RULES = ("SGD", "momentum", "RMSprop", "Adam")
+FALLING = {rule: np.exp(-STEPS / (40 - 8 * k)) for k, rule in enumerate(RULES)}
+CLOUD = RNG.normal((14, 90), (3.5, 24), (200, 2))
+PATH = np.array([[-4, 1.5], [-2, -1], [-1, 0.5], [0, 0]])
+DAYS = np.arange("2012-01-01", "2013-07-01", dtype="datetime64[D]")
+WARMTH = 12 - 9 * np.cos(2 * np.pi * np.arange(len(DAYS)) / 365)
+PICTURE = RNG.integers(0, 256, (24, 36, 3)).astype("uint8")
+BATCHES = {size: 1.0 / size + size / 500 for size in (1, 8, 32, 128, 512, 1437)}
+
+
+# What a figure is given by its caller, or what is the same word in Turkish.
+GIVEN = ("GD", "std", "large", "mean radius", "mean perimeter",
+         "PiecewiseConstantDecay", "CosineDecay")  # fmt: skip
+# Name of the figure: a call that draws it on new Axes.
+CASES = {
+    "batch_cost": lambda **k: week05.batch_cost(BATCHES, BATCHES, **k),
+    "bias_correction": lambda **k: week05.bias_correction(
+        WARMTH[:50], WARMTH[:50] / 3, WARMTH[:50], **k
+    ),
+    "channel_normalisation": lambda **k: week05.channel_normalisation(
+        PICTURE, (PICTURE - 127.5) / 74, **k
+    ),
+    "cost_contours": lambda **k: week05.cost_contours(
+        CLOUD - CLOUD.mean(axis=0), CLOUD[:, 0] - 14, PATH, **k
+    ),
+    "escape": lambda **k: week05.escape(
+        {rule: loss - 0.5 for rule, loss in FALLING.items()}, **k
+    ),
+    "ewma_series": lambda **k: week05.ewma_series(
+        DAYS, WARMTH, {0.5: WARMTH, 0.9: WARMTH - 1, 0.98: WARMTH - 3}, "°C", **k
+    ),
+    "ewma_weights": lambda **k: week05.ewma_weights([0.5, 0.9, 0.98], 100, **k),
+    "minima_share": lambda **k: week05.minima_share(
+        [1, 2, 3, 4, 5], [0.5, 0.146, 0.025, 0.0024, 0.0], **k
+    ),
+    "momentum_arrows": lambda **k: week05.momentum_arrows(
+        PATH, PATH, surfaces.elongated_bowl, **k
+    ),
+    "normalisation_steps": lambda **k: week05.normalisation_steps(
+        CLOUD, ("mean radius (px)", "mean perimeter (px)"), **k
+    ),
+    "one_dimensional": lambda **k: week05.one_dimensional(
+        {"SGD": 5 - 5 * 0.8**STEPS, "SGD 1.1": 5 - 5 * (-1.2) ** STEPS}, **k
+    ),
+    "opening": lambda **k: week05.opening(
+        {rule: 0.95 - 0.3 * loss for rule, loss in FALLING.items()}, **k
+    ),
+    "saddle_and_plateau": week05.saddle_and_plateau,
+    "saturation": lambda **k: week05.saturation(
+        RNG.normal(0, 0.3, 500), RNG.normal(0, 8, 500), **k
+    ),
+    "schedules": lambda **k: week05.schedules(
+        {
+            "0.2 / (1 + t)": 0.2 / (1 + STEPS),
+            "PiecewiseConstantDecay": 0.2 * 0.5 ** (STEPS // 10),
+            "CosineDecay": 0.1 + 0.1 * np.cos(np.pi * STEPS / 40),
+        },
+        **k,
+    ),
+    "signal_by_depth": lambda **k: week05.signal_by_depth(
+        {"std = 0.01": 0.2**STEPS, "He": 0 * STEPS + 1.1, "large": 9.0**STEPS}, **k
+    ),
+    "sorted_labels": lambda **k: week05.sorted_labels(
+        np.eye(10)[STEPS % 10], np.full((40, 10), 0.1), **k
+    ),
+    "update_noise": lambda **k: week05.update_noise(
+        {"SGD: k = 1": (STEPS, FALLING["SGD"]), "GD": ([0, 20, 40], [1, 0.9, 0.8])}, **k
+    ),
+}
+# Other shapes of the same figures, with no name of their own.
+VARIANTS = {
+    "a month": lambda **k: week05.ewma_series(
+        DAYS[:30], WARMTH[:30], {0.9: WARMTH[:30]}, "°C", **k
+    ),
+}

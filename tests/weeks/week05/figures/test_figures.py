@@ -1,0 +1,231 @@
+"""What the figures of week 5 show: the numbers they were given, true titles, errors."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from dlcourse import plots
+from dlcourse.plots import week05
+
+RNG = np.random.default_rng(0)
+CLOUD = np.ones((3, 2))
+
+
+def _title(ax):
+    return ax.get_title(loc="left")
+
+
+def _texts(texts):
+    return [text.get_text() for text in texts]
+
+
+def _labels(ax):
+    return _texts(ax.texts)
+
+
+def _rgb(number):
+    return to_rgb(plots.COLORS[number])
+
+
+BAD = {
+    "two axes for three panels": (
+        lambda: week05.normalisation_steps(CLOUD, "ab", axes=Figure().subplots(1, 2)),
+        r"write \('radius', 'area'\)",
+    ),
+    "two axes for three": (
+        lambda: week05.normalisation_steps(
+            CLOUD, ("a", "b"), axes=Figure().subplots(1, 2)
+        ),
+        r"plt.subplots\(1, 3\)",
+    ),
+    "x transposed": (
+        lambda: week05.cost_contours(CLOUD.T, np.ones(2), CLOUD),
+        r"x: got shape \(2, 3\), expected \(examples, 2\)",
+    ),
+    "y of another length": (
+        lambda: week05.cost_contours(CLOUD, np.ones(2), CLOUD),
+        "pass arrays of one length",
+    ),
+    "grey picture": (
+        lambda: week05.channel_normalisation(np.ones((4, 4)), np.ones((4, 4))),
+        r"expected \(height, width, 3\)",
+    ),
+    "two pictures": (
+        lambda: week05.channel_normalisation(np.ones((4, 4, 3)), np.ones((4, 5, 3))),
+        r"expected \(4, 4, 3\)",
+    ),
+    "loss without examples": (
+        lambda: week05.update_noise({"GD": [1, 2, 3]}),
+        "pass the two arrays as a tuple",
+    ),
+    "batch sizes as a list": (
+        lambda: week05.batch_cost([1], {1: 1}),
+        r"write {32: 0.05}",
+    ),
+    "no loss": (
+        lambda: week05.batch_cost({1: 1}, {1: np.nan}),
+        "leave out what did not finish",
+    ),
+    "counts for shares": (
+        lambda: week05.sorted_labels([[3, 1]], [[1, 0]]),
+        "divide the counts by their sum",
+    ),
+    "beta of 1": (lambda: week05.ewma_weights([1.0], 9), r"\[0, 1\)"),
+    "four betas": (lambda: week05.ewma_weights([0.1] * 4, 9), "in a second figure"),
+    "length 0": (lambda: week05.ewma_weights([0.5], 0), "at least 1"),
+    "short average": (
+        lambda: week05.ewma_series([1, 2], [1, 2], {0.9: [1]}, "°C"),
+        "pass arrays of one length",
+    ),
+    "short correction": (
+        lambda: week05.bias_correction([1, 2], [1, 2], [1]),
+        "pass arrays of one length",
+    ),
+    "share too short": (
+        lambda: week05.minima_share([1, 2], [0.5]),
+        "pass arrays of one length",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_before_a_figure_opens(name):
+    call, fix = BAD[name]
+    with pytest.raises((TypeError, ValueError), match=fix):
+        call()
+    assert plt.get_fignums() == []
+
+
+def test_opening_names_best_and_worst():
+    ax = week05.opening({"a": [0.9, 0.5], "b": [0.1, 0.7], "c": [0.2, 0.6]})
+    assert _title(ax) == "Same network, same data: 70% with b, 50% with a"
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 90], [2, 50]])
+
+
+def test_normalisation_steps_end_with_mean_0_and_sigma_1():
+    x = RNG.normal((14, 90), (3, 24), (50, 2))
+    axes = week05.normalisation_steps(x, ("a", "b"))
+    np.testing.assert_array_equal(axes[0].lines[0].get_xydata(), x)
+    scaled = axes[2].lines[0].get_xydata()
+    np.testing.assert_allclose(scaled.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(scaled.std(axis=0), 1)
+    assert _title(axes[2]) == "scaled\nμ = 0; 0   σ = 1; 1"
+    assert [ax.get_aspect() for ax in axes] == [1, 1, 1]
+
+
+def test_constant_feature_is_drawn_at_0():
+    axes = week05.normalisation_steps([[1, 5], [2, 5]], ("a", "b"))
+    np.testing.assert_array_equal(axes[2].lines[0].get_ydata(), [0, 0])
+
+
+@pytest.mark.parametrize("stretch", [1, 3, 50])
+def test_cost_contours_tell_the_shape_of_the_valley(stretch):
+    x = np.array([[1, 1], [1, -1], [-1, 1], [-1, -1]]) * [1, stretch]
+    path = [[1, 1], [0.5, 0.5]]
+    ax = week05.cost_contours(x, x @ [2.0, 1.0], path)
+    assert _title(ax) == f"Valley {stretch} times as long as wide"
+    np.testing.assert_allclose(ax.lines[-1].get_xydata(), [[2, 1]])  # the minimum
+
+
+def test_cost_contours_of_proportional_features():
+    ax = week05.cost_contours([[1, 2], [2, 4]], [1, 2], [[0, 0], [0.1, 0.1]])
+    assert _title(ax).startswith("A valley without an end")
+
+
+def test_channel_normalisation_draws_each_channel_in_its_place():
+    image = np.zeros((5, 7, 3), dtype="uint8")
+    image[..., 2] = 200
+    axes = week05.channel_normalisation(image, image / 100.0)
+    shares = {bars.get_label(): bars.get_data().values for bars in axes[1].patches}
+    assert shares["red"].argmax() == shares["green"].argmax() == 0
+    assert shares["blue"].argmax() == 200 * 32 // 255
+    np.testing.assert_allclose(axes[0].images[0].get_array()[0, 0], [0, 0, 200 / 255])
+
+
+def test_signal_by_depth_names_the_nearest_to_1():
+    ax = week05.signal_by_depth({"low": [1, 0.2], "high": [1, 3.0], "dead": [1, 0]})
+    assert _title(ax) == "Nearest to 1 after 2 layers: high, rms 3"
+    assert np.isnan(ax.lines[-1].get_ydata()[1])
+
+
+def test_saturation_counts_what_lies_outside_in_the_outermost_bars():
+    axes = week05.saturation(np.zeros(10), [-99, 99, 99, 99])
+    shares = axes[1].patches[0].get_data().values
+    assert shares[-1] == pytest.approx(3 * shares[0])
+    assert _title(axes[0]) == "small weights: mean slope 1"
+
+
+def test_batch_cost_marks_the_best_sizes():
+    axes = week05.batch_cost({64: 0.1, 1: 0.7, 8: 0.2}, {1: 0.5, 8: 0.2, 64: 0.3})
+    np.testing.assert_array_equal(axes[0].lines[0].get_xdata(), [1, 8, 64])
+    title = axes[0].figure.get_suptitle()
+    assert title == "Shortest epoch: batch size 64; best after equal time: 8"
+
+
+def test_sorted_labels_put_steps_to_the_right_and_classes_up():
+    shares = np.eye(3)[[0, 2, 2, 1]]  # (steps, classes)
+    ax = week05.sorted_labels(shares, shares)[0]
+    picture = ax.images[0]
+    np.testing.assert_array_equal(picture.get_array()[2], [0, 1, 1, 0])
+    assert picture.origin == "lower"
+
+
+def test_ewma_series_draws_the_averages_and_their_windows():
+    x = np.arange(5.0)
+    ax = week05.ewma_series(np.arange(5), x, {0.5: x / 2, 0.98: x / 9}, "°C")
+    np.testing.assert_array_equal(ax.lines[2].get_ydata(), x / 9)
+    assert _labels(ax) == ["β = 0.5: 2 days", "β = 0.98: 50 days"]
+
+
+def test_ewma_weights_sum_to_nearly_1_and_colour_the_window():
+    ax = week05.ewma_weights([0.9], 100)[0]
+    heights = [bar.get_height() for bar in ax.patches]
+    assert sum(heights) == pytest.approx(1 - 0.9**50)
+    inside = [bar for bar in ax.patches if bar.get_facecolor()[:3] == _rgb(0)]
+    assert len(inside) == 10
+    assert heights[10] == pytest.approx(0.1 * 0.9**10)
+
+
+def test_one_dimensional_cuts_what_runs_away():
+    runs = 5 - 5 * (-1.5) ** np.arange(9)
+    ax = week05.one_dimensional({"good": [0, 4, 5], "bad": runs})
+    assert len(ax.lines[2].get_ydata()) == 3  # 0, 12.5, then -6.25 is outside
+    assert {"good", "bad"} <= set(_labels(ax))
+
+
+def test_schedules_draw_only_staircases_as_steps():
+    rates = {"stairs": [0.2] * 5 + [0.1] * 5, "smooth": 0.2 / np.arange(1, 11)}
+    ax = week05.schedules(rates | {"constant": [0.1] * 10})
+    assert [line.get_drawstyle() for line in ax.lines] == [
+        "steps-post", "default", "default",
+    ]  # fmt: skip
+
+
+def test_escape_finds_the_step_of_leaving():
+    slow, fast = [2, 0, 0, 0, -0.1], [2, 0, -0.2, -0.3, -0.5]
+    ax = week05.escape({"slow": slow, "fast": fast})
+    assert _labels(ax) == ["slow: still there", "fast: step 3"]
+    assert _title(ax).endswith("first to leave: fast, step 3")
+
+
+def test_escape_of_nobody():
+    ax = week05.escape({"slow": [2, 0.5, 0.1]})
+    assert _title(ax).endswith("nobody has left")
+
+
+def test_minima_share_leaves_out_what_was_never_seen():
+    ax = week05.minima_share([1, 2, 3], [0.5, 0.1, 0.0])
+    np.testing.assert_allclose(ax.lines[0].get_ydata(), [0.5, 0.25, 0.125])
+    np.testing.assert_allclose(ax.lines[1].get_xydata(), [[1, 0.5], [2, 0.1]])
+    assert _title(ax).endswith("50% for n = 1, 10% for n = 2")
+
+
+def test_labels_lead_to_the_ends_of_their_lines():
+    x = np.arange(50.0)
+    ax = week05.bias_correction(x, x / 3, x + 1)
+    ax.figure.canvas.draw()
+    for line, label in zip(ax.lines[1:], ax.texts, strict=True):
+        end = ax.transData.transform(line.get_xydata()[-1])
+        np.testing.assert_allclose(label.xy, ax.transAxes.inverted().transform(end))

@@ -1,0 +1,37 @@
+"""Training for equal times with different batch sizes."""
+
+import numpy as np
+import pytest
+
+from dlcourse.labs import BatchSizeLab
+from dlcourse.weeks.week05.labs import batch_size
+from dlcourse.weeks.week05.labs.batch_size import EXAMPLES, SLICE
+
+
+@pytest.mark.parametrize("size", [1, 32, EXAMPLES])
+def test_a_step_is_a_slice_of_time(size):
+    lab = BatchSizeLab(batch_size=size)
+    lab.advance(3)
+    run = lab.state
+    assert np.diff(run.clock).min() >= SLICE
+    assert run.seen[-1] == run.updates * size
+    assert len(run.losses) == len(run.clock) == 4
+
+
+def test_losses_are_those_of_all_examples():
+    lab = BatchSizeLab(batch_size=64)
+    lab.advance(5)
+    x, y = batch_size._data()
+    probabilities = lab.state.model.predict(x)[np.arange(EXAMPLES), y]
+    expected = -np.log(probabilities).mean()
+    assert lab.state.losses[-1] == pytest.approx(expected, rel=1e-5)
+    assert lab.state.losses[-1] < lab.state.losses[0]
+
+
+def test_earlier_runs_stay_until_the_reset():
+    lab = BatchSizeLab(batch_size=64)
+    lab.advance(25)
+    lab.set(batch_size=256)
+    assert len(lab.old[0].get_xdata()) == 26
+    lab.reset()
+    assert len(lab.old[0].get_xdata()) == 0

@@ -51,6 +51,11 @@ def spoken():
     return {f"{LANGUAGES[i % 2]}/{stem}" for i, stem in enumerate(stems)}
 
 
+def weeks():
+    """Return the weeks that have a notebook, as "week05"."""
+    return sorted(path.stem[:6] for path in (NOTEBOOKS / "en").glob("week*.ipynb"))
+
+
 def together(names):
     """Return the names as parameters; the tests of each stay in one process."""
     return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]

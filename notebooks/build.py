@@ -51,7 +51,8 @@ An exercise cell is empty. Students get `week05.ewma.stub_source`, solution note
 cell imports `week05` from `dlcourse.exercises`; the code must define that name.
 
 In prose, `{{binder}}` becomes the Binder badge of the notebook it stands in (the
-repository is `project.urls.Repository` of pyproject.toml).
+repository is `project.urls.Repository` of pyproject.toml); `{{week05: Optimisation}}`
+becomes a link to that week, or the topic "in preparation" until it has a source.
 
 Tags: `nbval-ignore-output` for outputs that differ from machine to machine,
 `allow-stderr` for a cell that is meant to warn.

@@ -1,6 +1,7 @@
 """Every source and every notebook of the course keeps the promises of the course."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -10,13 +11,13 @@ from notebooks import build
 from notebooks.builder.drift import compare, drifts, english_in_code
 from notebooks.builder.duties import (
     read_topics,
-    start_page_drifts,
     topic_drifts,
 )
 from notebooks.builder.glossary import term_drifts
 from notebooks.builder.outputs import WIDGET_VIEW
 from notebooks.builder.running import NOTEBOOK_LIMIT
-from notebooks.builder.sources import Cell, Source, read_source
+from notebooks.builder.sources import Cell, Source, SourceError, read_source
+from notebooks.builder.variants import IN_PREPARATION, variant, week_link
 
 FOLDER = Path(build.__file__).parent
 SOURCES = [read_source(path) for path in sorted((FOLDER / "sources").glob("*.py"))]
@@ -63,10 +64,19 @@ def test_every_topic_of_the_week_is_taught(source):
     assert not problems, listed(problems)
 
 
-def test_the_start_page_knows_which_weeks_exist():
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_the_start_page_links_the_weeks_that_are_there(language):
     (start_page,) = [source for source in SOURCES if source.name == "index"]
-    problems = start_page_drifts(start_page, WEEKS)
-    assert not problems, listed(problems)
+    cells = variant(start_page, language).cells
+    rows = re.findall(
+        r"^\| (\d+) \| (.*?) \|", "\n".join(c.source for c in cells), re.M
+    )
+    there = {source.week: source for source in WEEKS}
+    assert [int(number) for number, _topic in rows] == list(range(15))
+    for number, topic in rows:
+        week = there.get(int(number))
+        link = f"({week.name}.ipynb)" if week else f"*({IN_PREPARATION[language]})*"
+        assert topic.endswith(link)
 
 
 # The notebooks: `make test-notebooks` compares them with their sources
@@ -215,25 +225,11 @@ def test_topics_that_are_left_out_or_unknown_are_found():
     assert ["A9" in problems[0], "A2" in problems[1], len(problems)] == [True, True, 2]
 
 
-def start_page(row):
-    rows = [f"| {n} | Topic *(in preparation)* |" for n in range(15)]
-    rows[5] = row
-    english = "\n".join(rows)
-    turkish = "\n".join(rows).replace("in preparation", "hazırlanıyor")
-    cells = [Cell("markdown", 1, {"en": english, "tr": turkish})]
-    return Source(Path("index.py"), None, {}, cells)
-
-
-@pytest.mark.parametrize(
-    ("row", "weeks", "problems"),
-    [
-        ("| 5 | [Optimi](week05_demo.ipynb) |", [week()], 0),
-        ("| 5 | [Optimi](week05_demo.ipynb) |", [], 2),
-        ("| 5 | Topic *(in preparation)* |", [], 0),
-        ("| 5 | Topic *(in preparation)* |", [week()], 2),
-        ("| 5 | [Optimi](week05_other.ipynb) |", [week()], 2),
-        ("", [], 2),
-    ],
-)
-def test_a_start_page_out_of_date_is_found(row, weeks, problems):
-    assert len(start_page_drifts(start_page(row), weeks)) == problems
+def test_a_topic_on_the_start_page_that_is_not_the_title_is_refused(tmp_path):
+    text = 'title: {en: "Week 5 · Demo", tr: "Hafta 5 · Deneme"}\n# %%'
+    (tmp_path / "week05_demo.py").write_text(text, encoding="utf-8")
+    page = Source(tmp_path / "index.py", None, {}, [])
+    assert week_link(page, "tr", "week05", "Deneme") == "[Deneme](week05_demo.ipynb)"
+    assert week_link(page, "tr", "week06", "Başka") == "Başka *(hazırlanıyor)*"
+    with pytest.raises(SourceError, match="got 'Optimisation' for week05"):
+        week_link(page, "en", "week05", "Optimisation")

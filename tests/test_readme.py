@@ -67,7 +67,8 @@ def test_every_path_in_backquotes_exists(name):
     inline = re.findall(
         r"`([\w./-]+)`", re.sub(r"```.*?```", "", text(name), flags=re.S)
     )
-    paths = [path for path in inline if "/" in path and "NN" not in path]
+    made_up = "NN", "week15"  # the example that tests/test_new_week.py tries
+    paths = [p for p in inline if "/" in p and not any(part in p for part in made_up)]
     for path in paths:
         assert (ROOT / path).exists(), path
 

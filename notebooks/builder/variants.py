@@ -16,6 +16,8 @@ from notebooks.builder.sources import SourceError, choose_comments
 ROOT = Path(__file__).parents[2]
 SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
 BINDER = "{{binder}}"
+WEEK = re.compile(r"\{\{(week\d\d): (.+?)\}\}")
+IN_PREPARATION = {"en": "in preparation", "tr": "hazırlanıyor"}
 
 
 def variant(source, language, *, solutions=False, exercises=None):
@@ -75,8 +77,24 @@ def _text(source, cell, language, solutions, exercises):
         return SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
-        return text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
-    return text
+        text = text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
+    return WEEK.sub(lambda found: week_link(source, language, *found.groups()), text)
+
+
+def week_link(source, language, week, topic):
+    """Return `topic` as a link to a week's notebook, or marked as not there yet.
+
+    Raises:
+        SourceError: if the week's title does not hold the topic.
+    """
+    for path in source.path.parent.glob(f"{week}_*.py"):
+        if topic not in path.read_text("utf-8").split("# %%")[0]:
+            raise SourceError(
+                f"{source.path.name}: got {topic!r} for {week}, expected a part of its "
+                f"title in {path.name}; make them agree."
+            )
+        return f"[{topic}]({path.stem}.ipynb)"
+    return f"{topic} *({IN_PREPARATION[language]})*"
 
 
 def _exercise(source, cell, language, solutions, exercises):

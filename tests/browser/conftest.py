@@ -29,7 +29,11 @@ def notebook(request, jupyter):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what another shard tests, or the night."""
+    """Leave out what another shard tests, or the night; the browser comes last.
+
+    Playwright keeps an event loop in its process, where no other can run then.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     spared = {item for item in items if _is_spared(item) or _is_elsewhere(item)}
     config.hook.pytest_deselected(items=[item for item in items if item in spared])
     items[:] = [item for item in items if item not in spared]

@@ -10,7 +10,6 @@ from pathlib import Path
 from measuring import Result
 
 from dlcourse import labs
-from dlcourse.labs.controls import neighbour
 from dlcourse.labs.live import LiveLab
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +40,7 @@ def lab_rows(rounds):
         )  # imports Matplotlib, as a notebook's first cell does
         started = time.perf_counter()
         lab = make()
-        lab._repr_mimebundle_()
+        lab.open_panel(), lab._still()
         shown = time.perf_counter() - started
         yield Result(f"{name}: shown", "", 0.5, shown, "s")
         yield from moved(lab, rounds)
@@ -55,7 +54,7 @@ def moved(lab, rounds):
     times = []
     for _ in range(rounds):
         for name, control in lab._controls.items():
-            value = neighbour(control)
+            value = control.neighbours()[0]
             started = time.perf_counter()
             lab.set(**{name: value})
             times.append(1000 * (time.perf_counter() - started))

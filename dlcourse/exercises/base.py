@@ -8,7 +8,7 @@ import numpy as np
 
 from dlcourse.exercises import sources
 from dlcourse.exercises.feedback import Feedback
-from dlcourse.exercises.judging import run, same
+from dlcourse.exercises.judging import alike, run
 from dlcourse.i18n import get_language
 from dlcourse.i18n import gettext as _
 
@@ -23,7 +23,8 @@ class Mistake:
         message: English, translated when shown.
         function: a wrong implementation (for a value: it returns the wrong value).
         recognise: judges the list of `Run`; by default the answer is recognised when
-            it gives what `function` gives on every input.
+            it does what `function` does on every input: the same results, errors of
+            the same kind.
     """
 
     message: str
@@ -34,11 +35,7 @@ class Mistake:
         """Return whether an answer with these `runs` made this mistake."""
         if self.recognise is not None:
             return self.recognise(runs)
-        mine = (run(self.function, one.call) for one in runs)
-        return all(
-            wrong.error is None and same(one.result, wrong.result, tolerance)
-            for one, wrong in zip(runs, mine, strict=True)
-        )
+        return all(alike(one, run(self.function, one.call), tolerance) for one in runs)
 
 
 class Exercise:

@@ -9,8 +9,10 @@ from dlcourse.exercises.engine import (
     N_,
     Feedback,
     FunctionExercise,
+    Mistake,
     ValueExercise,
     call,
+    run,
 )
 from dlcourse.exercises.feedback import LOOKS
 from dlcourse.exercises.quoting import quote
@@ -160,6 +162,24 @@ def test_a_known_mistake_must_agree_everywhere():
     assert sometimes.text != "squared"
 
 
+def test_a_mistake_that_raises_is_known_by_the_kind_of_its_error():
+    mistake = Mistake("divided", lambda x: 1 / x)
+
+    def explained(answer):
+        runs = [run(answer, call(x)) for x in (2.0, 0)]
+        return mistake.explains(runs, 1e-4)
+
+    def refuses(x):
+        if x == 0:
+            raise ValueError("zero")
+        return 1 / x
+
+    assert explained(lambda x: x / (x * x))
+    assert not explained(refuses)
+    assert not explained(lambda x: 1 / x if x else 0.0)
+    assert not explained(lambda x: 2 / x)
+
+
 def test_missing_return_in_one_branch_is_not_untouched():
     feedback = doubled.check(lambda x, shift=0.0: 2 * x if shift == 0.0 else None)
     assert feedback.status == "incorrect"
@@ -255,6 +275,11 @@ def test_wrong_values_are_named_but_never_mended(answer, text):
     feedback = sizes.check(answer)
     assert (feedback.status, feedback.text) == ("incorrect", text)
     assert [label for label, _value in feedback.rows] == ["got"]
+
+
+def test_mistakes_may_be_given_by_their_wrong_entries():
+    assert sizes.but({"columns": 4})() == [2, 4]
+    assert sizes.check(sizes.but({"columns": 4})()).text == "Not right: columns."
 
 
 def test_one_number():

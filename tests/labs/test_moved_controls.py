@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import pytest
 
 from dlcourse import labs
-from dlcourse.labs.controls import extremes, neighbour, value_of
+from dlcourse.labs.controls import Choice, Toggle
 from dlcourse.labs.live import LiveLab
 from tests.labs.small import every
 
@@ -40,13 +40,12 @@ def silent(lab):
 
 def choices(lab):
     """Return {name: entry} for every entry of a list or box that is not chosen now."""
-    kinds = widgets.Dropdown, widgets.Checkbox
     return [
         {name: entry}
         for name, control in lab._controls.items()
-        if isinstance(control, kinds)
-        for entry in extremes(control)
-        if entry != value_of(control)
+        if isinstance(control, Choice | Toggle)
+        for entry in control.extremes()
+        if entry != control.value
     ]
 
 
@@ -55,7 +54,7 @@ def trial(lab, choice, name=None):
     lab.reset()
     lab.set(**choice)
     if name is not None and not lab._controls[name].disabled:
-        lab.set(**{name: neighbour(lab._controls[name])})
+        lab.set(**{name: lab._controls[name].neighbours()[0]})
     for _step in range(STEPS):
         go(lab)
     return lab.stage.render().tobytes(), lab.status(lab.result)

@@ -12,8 +12,6 @@ from dlcourse.exercises.kinds.values import (
 from dlcourse.exercises.kinds.verdicts import (
     RaisingExercise,
     VerdictHunt,
-    behaves_as,
-    fails_as,
     verdict,
 )
 
@@ -29,7 +27,5 @@ __all__ = [
     "ShapesExercise",
     "ValueExercise",
     "VerdictHunt",
-    "behaves_as",
-    "fails_as",
     "verdict",
 ]

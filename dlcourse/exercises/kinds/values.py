@@ -18,6 +18,25 @@ class ValueExercise(Exercise):
     feedback says which are wrong and never what they should be.
     """
 
+    def but(self, wrong):
+        """Return a function that gives the right answer but for the `wrong` entries.
+
+        For mistakes:
+
+        >>> from dlcourse.exercises import week01
+        >>> week01.shapes.but({"photos": (16, 28, 28)})()["photos"]
+        (16, 28, 28)
+        """
+
+        def answer():
+            right = self.reference()
+            if isinstance(right, dict):
+                return right | wrong
+            pairs = zip(self.returns, right, strict=True)
+            return [wrong.get(name, value) for name, value in pairs]
+
+        return answer
+
     def _source(self):
         return sources.body_source(self.reference)
 

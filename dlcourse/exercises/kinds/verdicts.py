@@ -2,37 +2,14 @@
 
 import numpy as np
 
-from dlcourse.exercises.judging import run, same
+from dlcourse.exercises.judging import run
 from dlcourse.exercises.kinds.functions import BugHunt, FunctionExercise
 from dlcourse.exercises.quoting import quote, quote_error
 from dlcourse.i18n import gettext as _
 
 
-def behaves_as(function, tolerance=1e-4):
-    """Return a `recognise` for mistakes: the same results and the same kinds of error.
-
-    Args:
-        function: the wrong implementation; it may raise.
-        tolerance: relative to the largest number of a result.
-    """
-
-    def alike(one):
-        mine = run(function, one.call)
-        if mine.error is not None or one.error is not None:
-            return type(mine.error) is type(one.error)
-        return same(one.result, mine.result, tolerance)
-
-    return lambda runs: all(map(alike, runs))
-
-
-def fails_as(function):
-    """Return a `recognise`: as `function`, which raises for some of the inputs."""
-    alike = behaves_as(function)
-    return lambda runs: any(one.error is None for one in runs) and alike(runs)
-
-
 class RaisingExercise(FunctionExercise):
-    """A mistake is named also where it raises; `fails_as` recognises it."""
+    """A mistake is named also where it raises."""
 
     def _verdict(self, runs, answer):
         failed = next((one for one in runs if one.error is not None), None)

@@ -25,6 +25,9 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
         @ewma.mistake(N_("beta and 1 - beta are swapped: ..."))
         def swapped(x, beta, bias_correction=False): ...
 
+    An answer that gives what the wrong one gives on all inputs, or raises where it
+    does, made that mistake. Where results differ from run to run, `recognise` says it.
+
 5.  The source of the week shows it with an empty cell `# %% exercise="ewma"`.
 6.  Tests prove it on untouched, right, wrong, raising and mistyped answers without
     further work; yours go to `tests/weeks/weekNN/exercises/`.
@@ -48,13 +51,11 @@ from dlcourse.exercises.kinds import (
     FunctionExercise,
     LabelsExercise,
     PropertyExercise,
-    RaisingExercise,
     RefusingExercise,
     ShapesExercise,
     ValueExercise,
     VerdictHunt,
     behaves_as,
-    fails_as,
     verdict,
 )
 from dlcourse.exercises.quoting import kind, quote
@@ -71,7 +72,6 @@ __all__ = [
     "LabelsExercise",
     "Mistake",
     "PropertyExercise",
-    "RaisingExercise",
     "RefusingExercise",
     "Run",
     "ShapesExercise",
@@ -81,7 +81,6 @@ __all__ = [
     "behaves_as",
     "call",
     "difference",
-    "fails_as",
     "kind",
     "quote",
     "run",

@@ -93,6 +93,13 @@ def holds_ellipsis(value):
     return value is ...
 
 
+def alike(one, other, tolerance):
+    """Return whether two runs gave the same result, or the same kind of error."""
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    return same(one.result, other.result, tolerance)
+
+
 def same(a, b, tolerance):
     """Return whether two results hold the same numbers; NaN equals NaN.
 

@@ -40,7 +40,7 @@ def lab_rows(rounds):
         )  # imports Matplotlib, as a notebook's first cell does
         started = time.perf_counter()
         lab = make()
-        lab._repr_mimebundle_()
+        lab.open_panel(), lab._still()
         shown = time.perf_counter() - started
         yield Result(f"{name}: shown", "", 0.5, shown, "s")
         yield from moved(lab, rounds)
@@ -53,7 +53,7 @@ def moved(lab, rounds):
     """The rows of a moved control: median and 95th percentile over all controls."""
     times = []
     for _ in range(rounds):
-        for name, control in lab.controls().items():
+        for name, control in lab._controls.items():
             value = other_value(control, lab.values[name])
             started = time.perf_counter()
             lab.set(**{name: value})

@@ -42,7 +42,7 @@ class ScaleLayer(layers.Layer):
     def build(self, input_shape):
         self.params = {"scale": np.ones(input_shape[-1], self.dtype)}
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x
         y = self.params["scale"] * x
         return y - y.mean(axis=0)

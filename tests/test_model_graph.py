@@ -86,7 +86,7 @@ def test_gradients_are_those_of_central_differences(rng, name):
 
 @EVERY
 def test_training_pass_gives_the_same_gradients(rng, name):
-    # `_forward` and `_backward` leave out checks and what no parameter needs.
+    # A step of training leaves out what no parameter needs.
     _, model, arrays, _, grads = prepared(name, rng)
     for layer in model.layers:
         if hasattr(layer, "rate"):
@@ -95,10 +95,10 @@ def test_training_pass_gives_the_same_gradients(rng, name):
     y = model(x)
     model.backward(one_or_list(grads))
     expected = model.grads
-    for one, same in zip(listed(model._forward(x)), listed(y), strict=True):
+    for one, same in zip(listed(model(x, training=True)), listed(y), strict=True):
         np.testing.assert_array_equal(one, same)
     flags = [False] * len(grads)
-    model._backward(one_or_list(grads), one_or_list(flags))
+    model._backward_to_params(one_or_list(grads), one_or_list(flags))
     assert list(model.grads) == list(model.params)
     for key, grad in model.grads.items():
         np.testing.assert_array_equal(grad, expected[key])

@@ -35,10 +35,10 @@ def test_calls_stand_in_the_order_in_which_they_compute():
         computed.update(call.outputs)
     shown = [repr(call) for call in model.calls]
     assert shown == [
-        "<Call first(b)>",
-        "<Call second(first)>",
-        "<Call first(a)>",
-        "<Call concatenate(first, second)>",
+        "<LayerCall first(b)>",
+        "<LayerCall second(first)>",
+        "<LayerCall first(a)>",
+        "<LayerCall concatenate(first, second)>",
     ]
     assert [layer.name for layer in model.layers] == ["first", "second", "concatenate"]
 
@@ -142,13 +142,13 @@ def test_the_loss_may_start_from_logits_and_values_at_once(rng):
     probability = model(data)[0]
     model.backward([grad_p, grad_y])
     expected = model.grads
-    model._forward(data)
+    model(data)
     logits = model.output_layers[0].logits
     np.testing.assert_allclose(
         np.exp(logits) / np.exp(logits).sum(-1)[:, None], probability
     )
     inner = (grad_p * probability).sum(axis=-1, keepdims=True)
-    model._backward([probability * (grad_p - inner), grad_y], [True, False])
+    model._backward_to_params([probability * (grad_p - inner), grad_y], [True, False])
     for name, grad in model.grads.items():
         np.testing.assert_allclose(grad, expected[name], rtol=1e-10)
 
@@ -157,7 +157,7 @@ def test_logits_of_a_shared_head_are_those_of_each_output():
     head, a, b = Dense(2, "softmax"), Input((2,)), Input((2,))
     model = models.Model([a, b], [head(a), head(b)], seed=0)
     x = np.eye(2, dtype="float32")
-    model._forward([x, 2 * x])
+    model([x, 2 * x])
     first, second = (layer.logits for layer in model.output_layers)
     np.testing.assert_array_equal(second, 2 * first)
 

@@ -113,8 +113,8 @@ def test_training_flag_reaches_the_layers(data):
     class Spy(layers.Layer):
         flags = ()
 
-        def forward(self, x, *, training=False):
-            self.flags = (*self.flags, training)
+        def forward(self, x):
+            self.flags = (*self.flags, self.training)
             return x
 
         def backward(self, grad):
@@ -124,7 +124,8 @@ def test_training_flag_reaches_the_layers(data):
     model.add(Spy())
     model.fit(*data, batch_size=50, validation_data=data, verbose=0)
     model.predict(data[0])
-    assert model.layers[-1].flags == (True, False, False)
+    # a look at one example, the step; one of the others, all of them; predict
+    assert model.layers[-1].flags == (False, True, False, False, False)
 
 
 # Divergence.
@@ -151,7 +152,7 @@ def test_verbose_two_prints_epochs_and_zero_nothing(data, capsys):
     compiled().fit(*data, epochs=2, verbose=2)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in lines] == ["epoch 1/2", "epoch 2/2"]
-    assert "loss 1." in lines[0]
+    assert "loss 0.97" in lines[0]
     assert "accuracy 0." in lines[0]
     compiled().fit(*data, verbose=0)
     compiled().fit(*data)

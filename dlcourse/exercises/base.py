@@ -23,8 +23,9 @@ class Mistake:
         message: English, translated when shown.
         function: a wrong implementation (for a value: it returns the wrong value).
         recognise: says of what an answer gave (a list of `Run`, or the value) whether
-            it is this mistake; by default it is when it gives what `function` gives,
-            or raises the same errors. It is not asked where an answer raised.
+            it is this mistake; by default it is when it gives what `function` gives
+            on every input, or an error of the same kind. It is not asked where an
+            answer raised.
     """
 
     message: str

@@ -70,6 +70,13 @@ def run(answer, call):
     return Run(call, result=result, changed=(*changed[0], *changed[1]))
 
 
+def alike(one, other, tolerance):
+    """Return whether two runs gave the same result, or an error of the same kind."""
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    return same(one.result, other.result, tolerance)
+
+
 def is_untouched(run):
     """Return whether the stub's `...` is still at work in `run`."""
     if run.error is not None:
@@ -91,13 +98,6 @@ def holds_ellipsis(value):
     if isinstance(value, tuple | list):
         return any(map(holds_ellipsis, value))
     return value is ...
-
-
-def alike(one, other, tolerance):
-    """Return whether two runs gave the same result, or the same kind of error."""
-    if one.error is not None or other.error is not None:
-        return type(one.error) is type(other.error)
-    return same(one.result, other.result, tolerance)
 
 
 def same(a, b, tolerance):

@@ -10,7 +10,7 @@ import inspect
 from dlcourse import activations, layers, losses, optimizers, regularizers, schedules
 from dlcourse.keras_bridge.loading import load_keras
 from dlcourse.keras_bridge.positions import position_layers
-from dlcourse.layers.symbolic import Symbol
+from dlcourse.layers.symbolic import replaced
 
 __all__ = ["keras_loss", "keras_optimizer", "keras_schedule", "to_keras"]
 
@@ -181,8 +181,8 @@ def _functional(model):
         for symbol, name in zip(model.inputs, model.input_names, strict=True)
     }
     for call in model.calls:
-        x = _filled(call.x, tensors)
-        options = {name: _filled(one, tensors) for name, one in call.options.items()}
+        x = replaced(call.x, tensors)
+        options = {name: replaced(one, tensors) for name, one in call.options.items()}
         y = call_keras(call.layer, copies[call.layer], x, **options)
         y = list(y) if isinstance(y, list | tuple) else [y]
         tensors |= zip(call.outputs, y, strict=True)
@@ -199,13 +199,6 @@ def call_keras(ours, theirs, x, **options):
     if isinstance(ours, layers.MultiHeadAttention) and isinstance(x, list):
         return theirs(*x, **options)
     return theirs(x, **options)
-
-
-def _filled(value, tensors):
-    """Return `value` with tensors in place of our symbols."""
-    if isinstance(value, list | tuple):
-        return [_filled(one, tensors) for one in value]
-    return tensors[value] if isinstance(value, Symbol) else value
 
 
 def _not_built(layer):

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from dlcourse import activations
+from dlcourse import activations, initializers, regularizers
 from dlcourse._validation import check_integer, check_number, check_shape
 from dlcourse.layers.base import Layer
-from dlcourse.layers.weights import adder, keep
 
 
 class Activation(Layer):
@@ -32,7 +31,7 @@ class Activation(Layer):
         super().__init__(name=name, dtype=dtype)
         self.activation = activations.get(activation)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         y = self.activation(x)
         self._cache = x, y
         return y
@@ -83,7 +82,7 @@ class LeakyReLU(Layer):
         super().__init__(name=name, dtype=dtype)
         self.negative_slope = check_number("negative_slope", negative_slope, 0)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x
         return activations.leaky_relu(x, self.negative_slope)
 
@@ -142,7 +141,8 @@ class PReLU(Layer):
         name=None,
     ):
         super().__init__(name=name, dtype=dtype, seed=seed)
-        keep(self, alpha=(alpha_initializer, alpha_regularizer))
+        self.alpha_initializer = initializers.get(alpha_initializer)
+        self.alpha_regularizer = regularizers.get(alpha_regularizer)
         axes = () if shared_axes is None else shared_axes
         axes = axes if isinstance(axes, tuple | list) else (axes,)
         self.shared_axes = tuple(check_integer("shared_axes", axis) for axis in axes)
@@ -162,9 +162,9 @@ class PReLU(Layer):
                 f"{self.name}: got input_shape {input_shape}, expected a number on "
                 f"each axis that is not shared; put the others into shared_axes."
             )
-        adder(self)("alpha", shape)
+        self.add_weight("alpha", shape, self.alpha_initializer, self.alpha_regularizer)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         slopes = enumerate(self.params["alpha"].shape, start=1)
         lengths = [None if axis in self.shared_axes else n for axis, n in slopes]
         fix = "pass an x as the one the layer was built for, or make a new layer."

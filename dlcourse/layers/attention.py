@@ -2,17 +2,15 @@
 
 import numpy as np
 
-from dlcourse import initializers
-from dlcourse._validation import check_number, check_rng
+from dlcourse._validation import check_number
 from dlcourse.activations import softmax_backward
-from dlcourse.layers.base import quiet
+from dlcourse.layers.multi_input import MultiInput
 from dlcourse.layers.regularization import dropout_scale
-from dlcourse.layers.several import SeveralInputs
 from dlcourse.ops.attention import masked_softmax
 from dlcourse.ops.masks import causal_mask, check_mask
 
 
-class Attention(SeveralInputs):
+class Attention(MultiInput):
     """Weigh the values by the products of query and key (Luong).
 
         weights = softmax(scale * query @ key.T), y = weights @ value
@@ -57,44 +55,29 @@ class Attention(SeveralInputs):
         self.use_scale = use_scale
         self.dropout = check_number("dropout", dropout, 0, 1)
 
-    @quiet
-    def __call__(
-        self,
-        x,
-        mask=None,
-        training=False,
-        return_attention_scores=False,
-        use_causal_mask=False,
+    def build(self, input_shape):
+        if self.use_scale:
+            self.add_weight("scale", (), "ones")
+
+    def forward(
+        self, x, mask=None, return_attention_scores=False, use_causal_mask=False
     ):
-        x = self._checked_inputs(x)
-        query, value = x[:2]
+        query, value, key = (*x, x[1])[:3]
         seen, counts = self._masks(mask, query.shape[:2], value.shape[:2])
         if use_causal_mask:
             causal = causal_mask(query.shape[1], value.shape[1])
             seen = causal if seen is None else seen & causal
-        y, weights = self.forward(x, seen, counts, training=training)
-        self._output_shape = y.shape
-        return (y, weights) if return_attention_scores else y
-
-    def build(self, input_shape):
-        super().build(input_shape)
-        self._rng = check_rng(f"{self.name}: seed", self.seed)
-        if self.use_scale:
-            self.params["scale"] = self._first_scale(input_shape)
-
-    def forward(self, x, seen=None, counts=None, *, training=False):
-        """Return y and the weights; `counts` says which queries are no padding."""
-        query, value, key = (*x, x[1])[:3]
         scores, saved = self._scores(query, key)
         weights = masked_softmax(scores, seen)
         used, drop = weights, None
-        if training and self.dropout:
+        if self.training and self.dropout:
             shape = weights.shape
             drop = dropout_scale(self._rng, shape, self.dropout, weights.dtype)
             used = weights * drop
         y = used @ value
         self._cache = x, saved, weights, used, drop, counts
-        return y if counts is None else y * counts, weights
+        y = y if counts is None else y * counts
+        return (y, weights) if return_attention_scores else y
 
     def backward(self, grad):
         x, saved, weights, used, drop, counts = self._saved()
@@ -121,9 +104,6 @@ class Attention(SeveralInputs):
     def compute_mask(self, x, mask=None):
         """Return the mask for what comes next: that of the query."""
         return None if mask is None else mask[0]
-
-    def _first_scale(self, input_shape):
-        return np.ones((), self.dtype)
 
     def _scores(self, query, key):
         """Return the scores, (batch, queries, keys), and what their gradient needs."""
@@ -189,9 +169,9 @@ class AdditiveAttention(Attention):
     ):
         super().__init__(use_scale, dropout, seed=seed, dtype=dtype, name=name)
 
-    def _first_scale(self, input_shape):
-        initializer = initializers.get("glorot_uniform", seed=self._rng)
-        return initializer((input_shape[0][-1],), self.dtype)
+    def build(self, input_shape):
+        if self.use_scale:
+            self.add_weight("scale", input_shape[0][-1:], "glorot_uniform")
 
     def _scores(self, query, key):
         hidden = np.tanh(query[:, :, np.newaxis] + key[:, np.newaxis])

@@ -5,18 +5,19 @@ import re
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_shape
-from dlcourse.layers.symbolic import accepts_symbols
+from dlcourse import initializers, regularizers
+from dlcourse._validation import check_array, check_rng, check_shape
+from dlcourse.layers.symbolic import connect, is_symbolic
 
 # Overflow becomes inf without a warning; a model reports a loss that is not finite.
 quiet = np.errstate(over="ignore", invalid="ignore")
 
 
-def _checked_build(build):
+def _built_once(build):
     """Let `build` act once, note the input shape and refuse one that is not enough."""
 
     @functools.wraps(build)
-    def checked(self, input_shape):
+    def built_once(self, input_shape):
         self._check_rank(input_shape)
         if self.built:  # what was trained or adapted stays
             return
@@ -25,19 +26,20 @@ def _checked_build(build):
                 f"{self.name}: got input_shape {tuple(input_shape)}, expected a number "
                 f"on each of the axes {self.fixed_axes}; only the others may be None."
             )
+        self._rng = check_rng(f"{self.name}: seed", self.seed)
         build(self, tuple(input_shape))
-        self.input_shape = (None, *input_shape[1:])
+        self.input_shape = self._without_batch(input_shape)
 
-    return checked
+    return built_once
 
 
-def _checked_backward(backward):
+def _checked(backward):
     """Let `backward` refuse a gradient whose shape is not that of the output."""
 
     @functools.wraps(backward)
     @quiet
     def checked(self, grad):
-        return backward(self, self._check_grad(grad))
+        return backward(self, self._checked_grad(grad))
 
     return checked
 
@@ -45,12 +47,25 @@ def _checked_backward(backward):
 class Layer:
     """Base of all layers: a function of arrays with parameters and a derivative.
 
-    A call runs `build(input_shape)` the first time, then `forward`. `backward(grad)`
-    takes dL/dy of that call, returns dL/dx and replaces `grads`. A subclass writes
-    `build` (which fills `params` and `state`, in Keras' order), `forward` (which leaves
-    in `_cache` what `backward` needs) and `backward` (which starts by `_saved()`).
-    The base class checks shapes and casts x and grad to `dtype` around all three.
-    Called with a `Symbol` instead of an array, a layer becomes part of a graph.
+    `y = layer(x)` checks x, casts it to `dtype`, runs `build(input_shape)` the first
+    time, and returns what `forward(x)` gives. `layer.backward(grad)` checks dL/dy of
+    that call, returns dL/dx and replaces `grads`. A layer of your own is a class with
+
+        def build(self, input_shape):   # only if it has parameters
+            self.add_weight("scale", input_shape[1:], initializer="ones")
+
+        def forward(self, x):           # `self.training` says whether it trains
+            self._cache = x             # what `backward` needs
+            return self.params["scale"] * x
+
+        def backward(self, grad):
+            x = self._saved()
+            self.grads = {"scale": (grad * x).sum(axis=0)}
+            return self.params["scale"] * grad
+
+    and `compute_output_shape` if y has another shape than x. What else a call takes
+    are further arguments of `forward`, such as `mask`. Called with a `Symbol` instead
+    of an array, a layer becomes part of a graph.
 
     A layer that ends in an activation, y = activation(z), may write `logits` and
     `backward_logits` too: with them a model takes a cross-entropy from z itself.
@@ -68,6 +83,7 @@ class Layer:
         state: arrays that are kept but not trained, by name.
         regularizers: regularizers of some of the `params`, by their names.
         input_shape: shape the layer was built for, None for the batch; None before.
+        training: whether the last call was one of training.
         needs_input_grad: False while a model trains its first layer, whose `backward`
             may then return None: nobody asks for dL/dx.
 
@@ -90,16 +106,15 @@ class Layer:
     needs_input_grad = True
 
     def __init_subclass__(cls, **kwargs):
+        """Put the checks of this class in front of the methods of a subclass.
+
+        `build` and `backward` are written and called under one name. A call needs no
+        such thing: what is called is `__call__`, what is written `forward`.
+        """
         super().__init_subclass__(**kwargs)
-        if "build" in vars(cls):
-            cls.build = _checked_build(cls.build)
-        if "__call__" in vars(cls):
-            cls.__call__ = cls._in_model = accepts_symbols(cls.__call__)
-        if "backward" in vars(cls):
-            cls._backward = cls.backward  # for a model, which has checked its data
-            cls.backward = _checked_backward(cls.backward)
-            if cls._check_grad is not Layer._check_grad:  # it does more than check
-                cls._backward = cls.backward
+        for name, checked in (("build", _built_once), ("backward", _checked)):
+            if name in vars(cls):
+                setattr(cls, name, checked(vars(cls)[name]))
 
     def __init__(self, *, name=None, dtype="float32", seed=None):
         self.name = name or _snake_case(type(self).__name__)
@@ -108,35 +123,34 @@ class Layer:
         self.params, self.grads, self.state = {}, {}, {}
         self.regularizers = {}
         self.input_shape = None
+        self.training = False
         self._output_shape = None  # of the last call, with its batch
         self._cache = None
 
-    @accepts_symbols
     @quiet
-    def __call__(self, x, training=False):
+    def __call__(self, x, *args, training=None, **options):
         """Return y for x; build the parameters in the first call.
+
+        Args:
+            x: examples, shape (batch, ...).
+            args: what else `forward` takes, in its order.
+            training: whether layers such as dropout behave as in training; None for
+                no, and in a graph for what its model is told.
+            options: what else `forward` takes, by name.
 
         Raises:
             TypeError: if x is no array of real numbers.
             ValueError: if its shape is not what the layer was built for.
         """
-        x = check_array(f"{self.name}: x", x, dtype=self.dtype)
-        if not self.built:
-            self.build(x.shape)
-        self._check_input(x.shape)
-        return self._forward(x, training)
-
-    def _in_model(self, x, training):
-        """Return y as a call does, for an x that a model has checked."""
-        return self._forward(x.astype(self.dtype, copy=False), training)
-
-    def _forward(self, x, training):
-        """Return y for an x that is known to be good."""
-        y = self.forward(x, training=training)
-        self._output_shape = y.shape
+        if type(x) is not np.ndarray and is_symbolic(x, *args, *options.values()):
+            return connect(self, x, args, training, options)
+        x = self._checked_input(x)
+        self.training = bool(training)
+        y = self.forward(x, *args, **options)
+        self._output_shape = y.shape if type(y) is np.ndarray else self._shape_of(y)
         return y
 
-    @_checked_build
+    @_built_once
     def build(self, input_shape):
         """Create the parameters for inputs of `input_shape`, (batch or None, ...).
 
@@ -146,7 +160,35 @@ class Layer:
             ValueError: if `input_shape` has too few axes, or no length where needed.
         """
 
-    def forward(self, x, *, training=False):
+    def add_weight(
+        self,
+        name,
+        shape,
+        initializer="glorot_uniform",
+        regularizer=None,
+        trainable=True,
+    ):
+        """Add an array to `params`, or to `state`; for use in `build`.
+
+        Args:
+            name: its name there.
+            shape: its shape, a tuple of ints.
+            initializer: name or object of `dlcourse.initializers`. All without a seed
+                of their own draw from one generator, so that equal shapes differ.
+            regularizer: name or object of `dlcourse.regularizers`; None for none.
+            trainable: False for `state`, which no optimizer changes.
+
+        Returns:
+            The array.
+        """
+        initializer = initializers.get(initializer, seed=self._rng)
+        array = initializer(tuple(shape), self.dtype)
+        (self.params if trainable else self.state)[name] = array
+        if regularizer is not None:
+            self.regularizers[name] = regularizers.get(regularizer)
+        return array
+
+    def forward(self, x):
         """Return y for x, a checked array of `dtype`; keep what `backward` needs."""
         raise NotImplementedError(f"{type(self).__name__} must define forward(x)")
 
@@ -251,11 +293,54 @@ class Layer:
     def _saved(self):
         """Return what `forward` left for `backward`."""
         if self._cache is None:
-            raise RuntimeError(
-                f"{self.name}: got backward(grad) before a call, expected the layer to "
-                f"have seen an input; call it first: y = {self.name}(x)."
-            )
+            raise self._not_called()
         return self._cache
+
+    def _not_called(self):
+        return RuntimeError(
+            f"{self.name}: got backward(grad) before a call, expected the layer to "
+            f"have seen an input; call it first: y = {self.name}(x)."
+        )
+
+    def _checked_input(self, x):
+        """Return x as `forward` takes it; build the parameters in the first call."""
+        if type(x) is not np.ndarray or x.dtype != self.dtype:
+            x = check_array(f"{self.name}: x", x, dtype=self.dtype)
+        if self.input_shape is None:
+            self.build(x.shape)
+        self._check_input(x.shape)
+        return x
+
+    def _checked_grad(self, grad):
+        """Return dL/dy as `backward` takes it: a list for several outputs."""
+        if type(self._output_shape) is list:
+            return self._checked_grads(grad)
+        if self._output_shape is None:
+            raise self._not_called()
+        return self._checked_part(grad, self._output_shape)
+
+    def _checked_grads(self, grads):
+        """Return a list with one gradient for each output; None becomes zeros."""
+        grads, shapes = list(grads), self._output_shape
+        if len(grads) != len(shapes):
+            raise ValueError(
+                f"{self.name}: got {len(grads)} gradients, expected {len(shapes)}, one "
+                f"for each output; pass None for an output that was not used."
+            )
+        parts = zip(grads, shapes, strict=True)
+        return [
+            np.zeros(shape, self.dtype) if g is None else self._checked_part(g, shape)
+            for g, shape in parts
+        ]
+
+    def _checked_part(self, grad, shape):
+        """Return the gradient of one output."""
+        if type(grad) is not np.ndarray or grad.dtype != self.dtype:
+            grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
+        if grad.shape == shape:
+            return grad
+        fix = "pass dL/dy, an array with one entry for each entry of the output."
+        return check_shape(f"{self.name}: grad", grad, shape, fix=fix)
 
     def _check_rank(self, shape):
         if len(shape) < self.min_ndim:
@@ -266,21 +351,37 @@ class Layer:
             )
 
     def _check_input(self, shape):
+        """Raise unless the layer takes an x of this shape."""
+        built = self.input_shape
+        if built is not None and shape[1:] == built[1:]:  # most often
+            return
         self._check_rank(shape)
-        for axis in self.fixed_axes if self.built else ():
-            if shape[axis] != self.input_shape[axis]:
+        for axis in self.fixed_axes if built is not None else ():
+            if shape[axis] != built[axis]:
                 raise ValueError(
                     f"{self.name}: got x of shape {shape}, expected length "
-                    f"{self.input_shape[axis]} on axis {axis}, for which the layer was "
-                    f"built; pass such an x or make a new layer."
+                    f"{built[axis]} on axis {axis}, for which the layer was built; "
+                    f"pass such an x or make a new layer."
                 )
 
-    def _check_grad(self, grad):
-        if self._output_shape is None:
-            self._saved()
-        fix = "pass dL/dy, an array with one entry for each entry of the output."
-        grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
-        return check_shape(f"{self.name}: grad", grad, self._output_shape, fix=fix)
+    def _shape_of(self, y):
+        """Return the shape of what `forward` gave.
+
+        A list holds several outputs and has a list of shapes; a tuple holds one, and
+        behind it what is only to be looked at.
+        """
+        if type(y) is list:
+            return [part.shape for part in y]
+        y = y[0] if type(y) is tuple else y
+        if isinstance(y, np.ndarray | np.generic):
+            return y.shape
+        raise TypeError(
+            f"{self.name}: got {type(y).__name__} from forward(x), expected an array; "
+            "end it with `return y`."
+        )
+
+    def _without_batch(self, shape):
+        return (None, *shape[1:])
 
 
 def _snake_case(name):

@@ -1,9 +1,8 @@
 """Fully connected layer; the backward pass is derived by hand."""
 
-from dlcourse import activations
+from dlcourse import activations, initializers, regularizers
 from dlcourse._validation import check_integer
 from dlcourse.layers.base import Layer
-from dlcourse.layers.weights import adder, keep
 
 
 class Dense(Layer):
@@ -61,19 +60,24 @@ class Dense(Layer):
         self.units = check_integer("units", units)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
-        keep(
-            self,
-            kernel=(kernel_initializer, kernel_regularizer),
-            bias=(bias_initializer, bias_regularizer),
-        )
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
 
     def build(self, input_shape):
-        add = adder(self)
-        add("kernel", (input_shape[-1], self.units))
+        self.add_weight(
+            "kernel",
+            (input_shape[-1], self.units),
+            self.kernel_initializer,
+            self.kernel_regularizer,
+        )
         if self.use_bias:
-            add("bias", (self.units,))
+            self.add_weight(
+                "bias", (self.units,), self.bias_initializer, self.bias_regularizer
+            )
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         rows = x.reshape(-1, x.shape[-1])  # (batch * ..., features)
         z = rows @ self.params["kernel"]  # (batch * ..., units)
         if self.use_bias:

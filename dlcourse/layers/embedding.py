@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from dlcourse import initializers, regularizers
 from dlcourse._rows import sum_by_number
 from dlcourse._validation import check_array, check_integer
-from dlcourse.layers.base import Layer, quiet
-from dlcourse.layers.weights import adder, keep
+from dlcourse.layers.base import Layer
 from dlcourse.ops.positions import sinusoidal_positions
 
 
@@ -58,22 +58,19 @@ class Embedding(Layer):
         super().__init__(name=name, dtype=dtype, seed=seed)
         self.input_dim = check_integer("input_dim", input_dim)
         self.output_dim = check_integer("output_dim", output_dim)
-        keep(self, embeddings=(embeddings_initializer, embeddings_regularizer))
+        self.embeddings_initializer = initializers.get(embeddings_initializer)
+        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
         self.mask_zero = mask_zero
 
-    def __call__(self, x, training=False):
-        tokens = self._tokens(x)  # never cast to `dtype`, which may be too coarse
-        if not self.built:
-            self.build(tokens.shape)
-        return super()._forward(tokens, training)
-
-    def _forward(self, x, training):
-        return super()._forward(self._tokens(x), training)
-
     def build(self, input_shape):
-        adder(self)("embeddings", (self.input_dim, self.output_dim))
+        self.add_weight(
+            "embeddings",
+            (self.input_dim, self.output_dim),
+            self.embeddings_initializer,
+            self.embeddings_regularizer,
+        )
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x
         return self.params["embeddings"][x]
 
@@ -93,7 +90,13 @@ class Embedding(Layer):
     def compute_output_shape(self, input_shape):
         return (*input_shape, self.output_dim)
 
-    @quiet
+    def _checked_input(self, x):
+        """Return the tokens, never cast to `dtype`, which may be too coarse."""
+        tokens = self._tokens(x)
+        if not self.built:
+            self.build(tokens.shape)
+        return tokens
+
     def _tokens(self, x):
         x = np.asarray(x)
         if x.dtype.kind not in "iu":
@@ -138,7 +141,7 @@ class SinusoidalPositions(Layer):
     def __init__(self, *, dtype="float32", name=None):
         super().__init__(name=name, dtype=dtype)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = True
         return x + sinusoidal_positions(*x.shape[-2:], dtype=x.dtype)
 
@@ -189,12 +192,18 @@ class LearnedPositions(Layer):
     ):
         super().__init__(name=name, dtype=dtype, seed=seed)
         self.max_length = check_integer("max_length", max_length)
-        keep(self, positions=(positions_initializer, positions_regularizer))
+        self.positions_initializer = initializers.get(positions_initializer)
+        self.positions_regularizer = regularizers.get(positions_regularizer)
 
     def build(self, input_shape):
-        adder(self)("positions", (self.max_length, input_shape[-1]))
+        self.add_weight(
+            "positions",
+            (self.max_length, input_shape[-1]),
+            self.positions_initializer,
+            self.positions_regularizer,
+        )
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         if x.shape[-2] > self.max_length:
             raise ValueError(
                 f"{self.name}: got a sequence of {x.shape[-2]} entries, expected at "

@@ -4,10 +4,10 @@ import functools
 
 import numpy as np
 
-from dlcourse.layers.several import SeveralInputs
+from dlcourse.layers.multi_input import MultiInput
 
 
-class _Merge(SeveralInputs):
+class _Merge(MultiInput):
     """What the elementwise merges share: shapes that broadcast, and their gradients."""
 
     def __init__(self, *, dtype="float32", name=None):
@@ -59,7 +59,7 @@ class Add(_Merge):
     [array([[1., 0.]], dtype=float32), array([[1., 0.]], dtype=float32)]
     """
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = [a.shape for a in x]
         return functools.reduce(np.add, x, np.zeros((), self.dtype))
 
@@ -78,7 +78,7 @@ class Average(Add):
     array([[2., 3.]], dtype=float32)
     """
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         return super().forward(x) / len(x)
 
     def backward(self, grad):
@@ -98,7 +98,7 @@ class Subtract(_Merge):
 
     fewest = most = 2
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = [a.shape for a in x]
         return x[0] - x[1]
 
@@ -121,7 +121,7 @@ class Multiply(_Merge):
     [array([[3., 0.]], dtype=float32), array([[1., 2.]], dtype=float32)]
     """
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x
         return functools.reduce(np.multiply, x, np.ones((), self.dtype))
 
@@ -149,7 +149,7 @@ class Maximum(_Merge):
     [array([[0., 1.]], dtype=float32), array([[1., 0.]], dtype=float32)]
     """
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         shapes, stack = [a.shape for a in x], np.stack(np.broadcast_arrays(*x))
         self._cache = shapes, stack.argmax(axis=0)  # the first of equals
         return stack.max(axis=0)
@@ -159,7 +159,7 @@ class Maximum(_Merge):
         return [_narrow(grad * (winner == k), s) for k, s in enumerate(shapes)]
 
 
-class Concatenate(SeveralInputs):
+class Concatenate(MultiInput):
     """Put all inputs side by side along one axis, as U-Net and inception do.
 
     Same as `keras.layers.Concatenate`.
@@ -186,7 +186,7 @@ class Concatenate(SeveralInputs):
         super().__init__(name=name, dtype=dtype)
         self.axis = axis
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = np.cumsum([a.shape[self.axis] for a in x])[:-1]
         return np.concatenate(x, axis=self.axis)
 

@@ -4,16 +4,15 @@ import math
 
 import numpy as np
 
-from dlcourse._validation import check_integer, check_number, check_rng
-from dlcourse.layers.base import quiet
+from dlcourse import initializers, regularizers
+from dlcourse._validation import check_integer, check_number
+from dlcourse.layers.multi_input import MultiInput
 from dlcourse.layers.regularization import dropout_scale
-from dlcourse.layers.several import SeveralInputs
-from dlcourse.layers.weights import adder, keep
 from dlcourse.ops.attention import attention, attention_backward
 from dlcourse.ops.masks import causal_mask, check_mask
 
 
-class MultiHeadAttention(SeveralInputs):
+class MultiHeadAttention(MultiInput):
     """Let several heads attend to different things, then mix what they found.
 
         head = softmax(q @ k.T / sqrt(key_dim)) @ v
@@ -88,70 +87,61 @@ class MultiHeadAttention(SeveralInputs):
         self.value_dim = check_integer("value_dim", value_dim or key_dim)
         self.dropout = check_number("dropout", dropout, 0, 1)
         self.use_bias = use_bias
-        keep(
-            self,
-            kernel=(kernel_initializer, kernel_regularizer),
-            bias=(bias_initializer, bias_regularizer),
-        )
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
 
-    @quiet
-    def __call__(
-        self,
-        query,
-        value=None,
-        key=None,
-        query_mask=None,
-        value_mask=None,
-        key_mask=None,
-        attention_mask=None,
-        return_attention_scores=False,
-        training=False,
-        use_causal_mask=False,
-        mask=None,
-    ):
+    def __call__(self, query, value=None, key=None, *args, **options):
         x = query
         if not isinstance(query, list | tuple):
             x = [array for array in (query, value, key) if array is not None]
-        x = self._checked_inputs(x)
-        masks = {"query": query_mask, "value": value_mask, "key": key_mask}
-        masks |= dict(zip(masks, mask or (), strict=False))
-        mask = self._mask(x, masks, attention_mask, use_causal_mask)
-        y, weights = self.forward(x, mask, training=training)
-        self._output_shape = y.shape
-        return (y, weights) if return_attention_scores else y
+        return super().__call__(x, *args, **options)
 
     def build(self, input_shape):
-        super().build(input_shape)
         query, value, key = (s[-1] for s in (*input_shape, input_shape[1])[:3])
-        heads, wide, add = self.num_heads, self.value_dim, adder(self)
+        heads, wide = self.num_heads, self.value_dim
+        kernel = self.kernel_initializer, self.kernel_regularizer
+        bias = self.bias_initializer, self.bias_regularizer
         for name, shape, width in (
             ("query", (query, heads, self.key_dim), (heads, self.key_dim)),
             ("key", (key, heads, self.key_dim), (heads, self.key_dim)),
             ("value", (value, heads, wide), (heads, wide)),
             ("output", (heads, wide, query), (query,)),
         ):
-            add(f"{name}_kernel", shape, "kernel")
+            self.add_weight(f"{name}_kernel", shape, *kernel)
             if self.use_bias:
-                add(f"{name}_bias", width, "bias")
-        self._rng = check_rng(f"{self.name}: seed", self.seed)  # of the dropout
+                self.add_weight(f"{name}_bias", width, *bias)
 
-    def forward(self, x, mask=None, *, training=False):
-        """Return y and the weights of every head, (batch, heads, queries, keys)."""
+    def forward(
+        self,
+        x,
+        query_mask=None,
+        value_mask=None,
+        key_mask=None,
+        attention_mask=None,
+        return_attention_scores=False,
+        use_causal_mask=False,
+        mask=None,
+    ):
+        masks = {"query": query_mask, "value": value_mask, "key": key_mask}
+        masks |= dict(zip(masks, mask or (), strict=False))
+        mask = self._mask(x, masks, attention_mask, use_causal_mask)
         query, value, key = (*x, x[1])[:3]
         q, k, v = (
             self._to_heads(name, array)
             for name, array in (("query", query), ("key", key), ("value", value))
         )
         drop = None
-        if training and self.dropout:
+        if self.training and self.dropout:
             shape = *q.shape[:3], k.shape[2]
             drop = dropout_scale(self._rng, shape, self.dropout, q.dtype)
         scale = 1 / math.sqrt(self.key_dim)
         heads, weights = attention(q, k, v, mask, scale=scale, dropout=drop)
         rows = _rows(heads)  # (batch * queries, heads * value_dim)
         self._cache = x, q, k, v, weights, drop, rows
-        y = self._project("output", rows)
-        return y.reshape(query.shape), weights
+        y = self._project("output", rows).reshape(query.shape)
+        return (y, weights) if return_attention_scores else y
 
     def backward(self, grad):
         x, q, k, v, weights, drop, rows = self._saved()

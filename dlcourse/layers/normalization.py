@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from dlcourse import initializers
+from dlcourse import initializers, regularizers
 from dlcourse._validation import check_number
 from dlcourse.layers.base import Layer
-from dlcourse.layers.weights import adder, keep
 
 
 class _Standardisation(Layer):
@@ -22,7 +21,10 @@ class _Standardisation(Layer):
         self.axis = list(axis) if isinstance(axis, tuple | list) else axis
         self.epsilon = check_number("epsilon", epsilon, 0, open_low=True)
         self.center, self.scale = center, scale
-        keep(self, beta=beta, gamma=gamma)
+        self.beta_initializer = initializers.get(beta[0])
+        self.gamma_initializer = initializers.get(gamma[0])
+        self.beta_regularizer = regularizers.get(beta[1])
+        self.gamma_regularizer = regularizers.get(gamma[1])
 
     @property
     def fixed_axes(self):
@@ -30,15 +32,16 @@ class _Standardisation(Layer):
 
     def build(self, input_shape):
         shape = [input_shape[axis] for axis in self._axes(len(input_shape))]
-        add = adder(self)
         if self.scale:
-            add("gamma", shape)
+            self.add_weight(
+                "gamma", shape, self.gamma_initializer, self.gamma_regularizer
+            )
         if self.center:
-            add("beta", shape)
+            self.add_weight("beta", shape, self.beta_initializer, self.beta_regularizer)
 
     def _axes(self, ndim):
         """Return the axes of the argument `axis`, counted from 0."""
-        return sorted(axis % ndim for axis in self.fixed_axes)
+        return tuple(sorted(axis % ndim for axis in self.fixed_axes))
 
     def _others(self, ndim):
         return tuple(axis for axis in range(ndim) if axis not in self._axes(ndim))
@@ -133,8 +136,12 @@ class LayerNormalization(_Standardisation):
         settings = {"dtype": dtype, "name": name}
         super().__init__(axis, epsilon, center, scale, beta, gamma, **settings)
 
-    def forward(self, x, *, training=False):
-        x_hat, _, _, std = _standardised(x, self._axes(x.ndim), self.epsilon)
+    def forward(self, x):
+        axes = self._axes(x.ndim)
+        x_hat = x - x.mean(axis=axes, keepdims=True)
+        variance = np.square(x_hat).mean(axis=axes, keepdims=True)
+        std = np.sqrt(variance + self.epsilon)
+        x_hat /= std
         self._cache = x_hat, std
         return self._scaled(x_hat)
 
@@ -216,23 +223,27 @@ class BatchNormalization(_Standardisation):
     def build(self, input_shape):
         super().build(input_shape)
         shape = (input_shape[self.axis],)
-        self.state = {
-            "moving_mean": self.moving_mean_initializer(shape, self.dtype),
-            "moving_variance": self.moving_variance_initializer(shape, self.dtype),
-        }
+        for name in ("moving_mean", "moving_variance"):
+            initializer = getattr(self, f"{name}_initializer")
+            self.add_weight(name, shape, initializer, trainable=False)
 
-    def forward(self, x, *, training=False):
-        if training:
-            others = self._others(x.ndim)
-            x_hat, mean, variance, std = _standardised(x, others, self.epsilon)
-            self._move("moving_mean", mean.ravel())
-            self._move("moving_variance", variance.ravel())
+    def forward(self, x):
+        moving_mean = self.state["moving_mean"]
+        moving_variance = self.state["moving_variance"]
+        if self.training:
+            axes = self._others(x.ndim)
+            mean = x.mean(axis=axes, keepdims=True)
+            x_hat = x - mean
+            variance = np.square(x_hat).mean(axis=axes, keepdims=True)
+            for moving, new in ((moving_mean, mean), (moving_variance, variance)):
+                moving *= self.momentum
+                moving += (1 - self.momentum) * new.ravel()
         else:
-            mean = self._wide(self.state["moving_mean"], x.ndim)
-            variance = self._wide(self.state["moving_variance"], x.ndim)
-            std = np.sqrt(variance + self.epsilon)
-            x_hat = (x - mean) / std
-        self._cache = x_hat, std, training
+            x_hat = x - self._wide(moving_mean, x.ndim)
+            variance = self._wide(moving_variance, x.ndim)
+        std = np.sqrt(variance + self.epsilon)
+        x_hat /= std
+        self._cache = x_hat, std, self.training
         return self._scaled(x_hat)
 
     def backward(self, grad):
@@ -242,21 +253,6 @@ class BatchNormalization(_Standardisation):
             return grad_x_hat / std
         return _standardised_backward(grad_x_hat, x_hat, std, self._others(grad.ndim))
 
-    def _move(self, name, new):
-        moving = self.state[name]
-        moving[...] = self.momentum * moving + (1 - self.momentum) * new
-
-
-def _standardised(x, axes, epsilon):
-    """Return x_hat and the mean, variance and std of x over `axes`."""
-    axes = tuple(axes)
-    mean = x.mean(axis=axes, keepdims=True)
-    centered = x - mean
-    variance = np.square(centered).mean(axis=axes, keepdims=True)
-    std = np.sqrt(variance + epsilon)
-    centered /= std
-    return centered, mean, variance, std
-
 
 def _standardised_backward(grad, x_hat, std, axes):
     """Return dL/dx for dL/dx_hat.
@@ -264,7 +260,6 @@ def _standardised_backward(grad, x_hat, std, axes):
     Shifting or stretching x leaves x_hat unchanged (up to epsilon), so the gradient
     has no component along ones and none along x_hat.
     """
-    axes = tuple(axes)
     along_ones = grad.mean(axis=axes, keepdims=True)
     along_x_hat = (grad * x_hat).mean(axis=axes, keepdims=True)
     grad_x = grad - along_ones

@@ -86,7 +86,7 @@ class Normalization(Layer):
         self.state["variance"][...] = x.var(axis=others)
         self.state["count"][...] = len(x)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         kept = self._kept(x.ndim)
         shape = [n if a in kept else 1 for a, n in enumerate(x.shape)]
         mean = self.state["mean"].reshape(shape)
@@ -125,7 +125,7 @@ class Rescaling(Layer):
         self.scale = check_finite("scale", check_array("scale", scale, dtype=dtype))
         self.offset = check_finite("offset", check_array("offset", offset, dtype=dtype))
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         for name in ("scale", "offset"):
             self._check_fits(name, getattr(self, name).shape, x.shape)
         self._cache = True

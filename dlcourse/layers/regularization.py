@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse._validation import check_number, check_rng
+from dlcourse._validation import check_number
 from dlcourse.layers.base import Layer
 
 
@@ -47,12 +47,9 @@ class Dropout(Layer):
         self.rate = check_number("rate", rate, 0, 1)
         self.noise_shape = noise_shape
 
-    def build(self, input_shape):
-        self._rng = check_rng(f"{self.name}: seed", self.seed)
-
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         scale = None  # of each entry
-        if training and self.rate > 0:
+        if self.training and self.rate > 0:
             scale = dropout_scale(self._rng, self._noise_shape(x), self.rate, x.dtype)
         self._cache = (scale,)
         return x.copy() if scale is None else x * scale

@@ -14,7 +14,7 @@ class _Rearrangement(Layer):
     def __init__(self, *, dtype="float32", name=None):
         super().__init__(name=name, dtype=dtype)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x.shape
         return x.reshape(self.compute_output_shape(x.shape))
 
@@ -134,7 +134,7 @@ class Permute(_Rearrangement):
                 f"without 0, the batch; (2, 1) swaps the two axes of an example."
             )
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = True
         return np.ascontiguousarray(x.transpose(0, *self.dims))
 
@@ -179,7 +179,7 @@ class RepeatVector(_Rearrangement):
         super().__init__(dtype=dtype, name=name)
         self.n = check_integer("n", n)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = True
         return x[:, np.newaxis].repeat(self.n, axis=1)
 

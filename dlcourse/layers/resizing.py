@@ -39,7 +39,7 @@ class UpSampling2D(SpatialLayer):
             "interpolation", interpolation, ("nearest", "bilinear")
         )
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x.shape
         if self.interpolation == "nearest":
             return x.repeat(self.size[0], axis=1).repeat(self.size[1], axis=2)
@@ -87,7 +87,7 @@ class ZeroPadding2D(SpatialLayer):
         super().__init__(dtype=dtype, name=name)
         self.padding = _both_sides("padding", padding)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x.shape
         y = np.zeros(self.compute_output_shape(x.shape), x.dtype)
         y[_inside(self.padding, x.shape)] = x
@@ -126,7 +126,7 @@ class Cropping2D(SpatialLayer):
     def build(self, input_shape):
         self.compute_output_shape(input_shape)  # refuses images that are too small
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x.shape
         shape = self.compute_output_shape(x.shape)
         return x[_inside(self.cropping, shape)].copy()

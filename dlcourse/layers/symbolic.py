@@ -1,6 +1,5 @@
 """Layers connected before there is data: symbols stand for the arrays to come."""
 
-import functools
 import inspect
 import itertools
 
@@ -15,7 +14,7 @@ class Symbol:
 
     Attributes:
         shape: shape of the array, None for the batch.
-        call: the `Call` that gives it; None for an `Input`.
+        call: the `LayerCall` that gives it; None for an `Input`.
     """
 
     def __init__(self, shape, call=None):
@@ -83,7 +82,7 @@ class Input(Symbol):
         self.name = name or "input_layer"
 
 
-class Call:
+class LayerCall:
     """One use of a layer in a graph; a shared layer has several.
 
     Args:
@@ -115,7 +114,7 @@ class Call:
 
     def __repr__(self):
         given = ", ".join(symbol.name for symbol in self.inputs)
-        return f"<Call {self.layer.name}({given})>"
+        return f"<LayerCall {self.layer.name}({given})>"
 
     def result(self):
         """Return what the call gives: a symbol, or several as the layer gives them."""
@@ -128,23 +127,22 @@ class Call:
         """Whether the second output is the weights of an attention."""
         return bool(self.options.get("return_attention_scores"))
 
-    def run(self, arrays, masks, training, checked):
+    def run(self, arrays, masks, training):
         """Compute the outputs from `arrays`, and their masks; put them there.
 
         Args:
             arrays: dict from symbols to arrays.
             masks: dict from symbols to masks or None.
             training: as in the call of a layer.
-            checked: whether the arrays are known to be good.
         """
-        layer, x = self.layer, _filled(self.x, arrays)
+        layer, x = self.layer, replaced(self.x, arrays)
         mask = _pick(layer, [masks[symbol] for symbol in self.inputs])
         mask = mask if _any_mask(mask) else None
-        options = {n: _filled(value, arrays) for n, value in self.options.items()}
+        options = {n: replaced(value, arrays) for n, value in self.options.items()}
         options.setdefault("training", training)
         if layer.takes_mask and mask is not None:
             options.setdefault("mask", mask)
-        y = layer._in_model(x, **options) if checked else layer(x, **options)
+        y = layer(x, **options)
         arrays |= zip(self.outputs, y if len(self.outputs) > 1 else [y], strict=True)
         x = _pick(layer, [arrays[symbol] for symbol in self.inputs])
         mask = layer.compute_mask(x, mask)
@@ -162,17 +160,15 @@ class Call:
         given = [grads.get(symbol) for symbol in self.outputs]
         if self.gives_scores:
             given = self._without_scores(given)
-        if len(given) == 1:
-            given = given[0].astype(self.layer.dtype, copy=False)
-        grad = backward(given)
+        grad = backward(given if len(given) > 1 else given[0])
         return zip(
             self.inputs, grad if isinstance(grad, list) else [grad], strict=False
         )
 
     def again(self, known):
         """Return the same call with other symbols, given by a dict from old to new."""
-        options = {name: _filled(v, known) for name, v in self.options.items()}
-        return Call(self.layer, _filled(self.x, known), options)
+        options = {name: replaced(v, known) for name, v in self.options.items()}
+        return LayerCall(self.layer, replaced(self.x, known), options)
 
     def build(self):
         """Create the parameters of the layer, or check that they fit this call."""
@@ -200,20 +196,14 @@ class Call:
         return shapes
 
 
-def accepts_symbols(call):
-    """Let the `__call__` of a layer connect symbols and compute with arrays."""
-    signature = inspect.signature(call)
-
-    @functools.wraps(call)
-    def accepting(self, *args, **options):
-        if not is_symbolic(*args, *options.values()):
-            return call(self, *args, **options)
-        arguments = signature.bind(self, *args, **options).arguments
-        _, x, *others = arguments  # the names
-        options = {name: arguments[name] for name in others}
-        return Call(self, arguments[x], options).result()
-
-    return accepting
+def connect(layer, x, args, training, options):
+    """Return the symbols that a call of `layer` gives; arguments as in the call."""
+    given = inspect.signature(layer.forward).bind(x, *args, **options).arguments
+    _, *names = given
+    options = {name: given[name] for name in names}
+    if training is not None:
+        options["training"] = training
+    return LayerCall(layer, x, options).result()
 
 
 def is_symbolic(*values):
@@ -228,11 +218,11 @@ def _symbols(value):
     return [value] if isinstance(value, Symbol) else []
 
 
-def _filled(value, arrays):
-    """Return `value` with arrays in place of its symbols."""
+def replaced(value, known):
+    """Return `value` with what `known`, a dict, has for its symbols."""
     if isinstance(value, Symbol):
-        return arrays[value]
-    return [arrays[one] for one in value] if _symbols(value) else value
+        return known[value]
+    return [replaced(one, known) for one in value] if _symbols(value) else value
 
 
 def _pick(layer, values):

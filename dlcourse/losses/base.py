@@ -1,13 +1,11 @@
 """The protocol of all losses, said once."""
 
-import functools
-
 import numpy as np
 
 from dlcourse._validation import check_array, check_finite, check_shape
 
 # Overflow becomes inf without a warning; a model reports it.
-quiet = functools.partial(np.errstate, over="ignore", invalid="ignore")
+quiet = np.errstate(over="ignore", invalid="ignore")
 
 
 class Loss:
@@ -17,10 +15,8 @@ class Loss:
     term of the mean; `gradient()` returns dL/dy_pred of their sum. `_target` brings
     y_true to the shape that `forward` wants, `_check_values` refuses impossible ones.
 
-    A model checks the targets of a whole run once. For every batch it then calls
-    `_mean(_target(y_true, y_pred), y_pred, weights=None)` and `_mean_gradient()`;
-    `weights` are those of the batch, as `_check_weights` accepts them. A loss `_mean`
-    may take more arguments before them, what `forward` would else compute again.
+    A model lets all targets of a run be `checked` once, and then calls `mean` and
+    `backward` for every batch.
     """
 
     #: Whether a term of the mean is one entry of y_pred, else all entries along `axis`.
@@ -49,14 +45,14 @@ class Loss:
             TypeError: if an argument is no array of real numbers.
             ValueError: if the shapes do not fit or y_true is no valid target.
         """
-        y_true, y_pred = self._checked(y_true, y_pred)
-        weights = sample_weight
-        if weights is not None:
-            weights = self._check_weights(weights, y_pred)
-        with quiet():
-            return self._mean(y_true, y_pred, weights=weights)
+        return self.mean(*self.checked(y_true, y_pred, sample_weight))
 
-    def _checked(self, y_true, y_pred):
+    def checked(self, y_true, y_pred, sample_weight=None):
+        """Return the arguments of a call as arrays if they are good.
+
+        Raises:
+            TypeError, ValueError: as a call.
+        """
         y_pred = check_array("y_pred", y_pred, min_ndim=1)
         if y_pred.size == 0:
             raise ValueError(
@@ -65,20 +61,32 @@ class Loss:
             )
         y_true = self._target(y_true, y_pred)
         self._check_values(y_true, y_pred)
-        return y_true, y_pred
+        if sample_weight is not None:
+            sample_weight = self._check_weights(sample_weight, y_pred)
+        return y_true, y_pred, sample_weight
 
-    def _mean(self, y_true, y_pred, *known, weights=None):
-        """Return the mean loss for a target and weights that are known to be good."""
-        losses = self.forward(y_true, y_pred, *known)
+    @quiet
+    def mean(self, y_true, y_pred, sample_weight=None, **known):
+        """Return what a call does, for arrays that are known to be good.
+
+        Args:
+            y_true: targets, as in a call.
+            y_pred: predictions, an array.
+            sample_weight: an array or None.
+            known: what `forward` would else compute again.
+        """
+        losses = self.forward(self._target(y_true, y_pred), y_pred, **known)
         self._terms, self._weights = losses.size, None
-        if weights is None:
+        if sample_weight is None:
             return losses.sum() / self._terms
         # One weight for all terms of an example: (batch,) to (batch, 1, ...).
-        missing = (1,) * (losses.ndim - weights.ndim)
-        weights = weights.reshape(*weights.shape[: losses.ndim], *missing)
+        missing = (1,) * (losses.ndim - sample_weight.ndim)
+        shape = *sample_weight.shape[: losses.ndim], *missing
+        weights = sample_weight.reshape(shape)
         self._weights = weights.astype(losses.dtype, copy=False)
         return (losses * self._weights).sum() / self._terms
 
+    @quiet
     def backward(self):
         """Return dL/dy_pred of the last call, an array of the shape of y_pred.
 
@@ -90,10 +98,6 @@ class Loss:
                 "loss: got backward() before a call, expected y_true and y_pred; call "
                 "loss(y_true, y_pred) first."
             )
-        with quiet():
-            return self._mean_gradient()
-
-    def _mean_gradient(self):
         grad = self.gradient() / self._terms
         if self._weights is None:
             return grad
@@ -112,6 +116,7 @@ class Loss:
         """
         return None
 
+    @quiet
     def of_examples(self, y_true, y_pred):
         """Return the loss of every example, neither weighted nor averaged.
 
@@ -123,9 +128,8 @@ class Loss:
             TypeError: if an argument is no array of real numbers.
             ValueError: if the shapes do not fit or y_true is no valid target.
         """
-        y_true, y_pred = self._checked(y_true, y_pred)
-        with quiet():
-            losses = self.forward(y_true, y_pred)
+        y_true, y_pred, _ = self.checked(y_true, y_pred)
+        losses = self.forward(y_true, y_pred)
         self._cache = None  # `backward` belongs to a call
         return losses.mean(axis=self.axis) if self.entrywise else losses
 

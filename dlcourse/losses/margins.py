@@ -7,7 +7,7 @@ Keras has neither.
 import numpy as np
 
 from dlcourse._validation import check_array, check_number, check_shape
-from dlcourse.losses.base import Loss, quiet
+from dlcourse.losses.base import Loss
 
 
 class Hinge(Loss):
@@ -159,8 +159,7 @@ class TripletLoss(Loss):
         weights = sample_weight
         if weights is not None:
             weights = self._check_weights(weights, anchor)
-        with quiet():
-            return self._mean(None, np.stack([anchor, *others]), weights=weights)
+        return self.mean(None, np.stack([anchor, *others]), weights)
 
     def backward(self):
         """Return dL/danchor, dL/dpositive and dL/dnegative of the last call.
@@ -170,11 +169,14 @@ class TripletLoss(Loss):
         """
         return tuple(super().backward())
 
-    def _target(self, y_true, y_pred):
+    def checked(self, y_true, y_pred, sample_weight=None):
         raise ValueError(
             "TripletLoss: got y_true and y_pred, expected three embeddings; train with "
             "a loop that calls loss(anchor, positive, negative)."
         )
+
+    def _target(self, y_true, y_pred):
+        """Return None: there is no target."""
 
     def forward(self, y_true, y_pred):
         anchor, positive, negative = y_pred  # (batch, entries) each

@@ -3,7 +3,7 @@
 import json
 
 from dlcourse.layers import Input
-from dlcourse.layers.symbolic import Call
+from dlcourse.layers.symbolic import LayerCall
 from dlcourse.models.architecture import made
 from dlcourse.models.model import Model
 from dlcourse.models.saving import KEY, read
@@ -57,15 +57,15 @@ def _model_of(described):
     inputs = [Input(**one) for one in described["inputs"]]
     symbols = list(inputs)
     for call in described["calls"]:
-        x = _filled(call["x"], symbols)
-        options = {name: _filled(v, symbols) for name, v in call["options"].items()}
-        symbols += Call(by_name[call["layer"]], x, options).outputs
+        x = _wired(call["x"], symbols)
+        options = {name: _wired(v, symbols) for name, v in call["options"].items()}
+        symbols += LayerCall(by_name[call["layer"]], x, options).outputs
     outputs = [symbols[k] for k in described["outputs"]]
     return Model(inputs, outputs, name=described["name"])
 
 
-def _filled(value, symbols):
+def _wired(value, symbols):
     """Return `value` with symbols in place of their numbers."""
     if isinstance(value, list):
-        return [_filled(one, symbols) for one in value]
+        return [_wired(one, symbols) for one in value]
     return symbols[value["symbol"]] if isinstance(value, dict) else value

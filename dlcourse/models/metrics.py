@@ -1,7 +1,7 @@
 """Numbers that are reported while a model trains, and their averages."""
 
 from dlcourse.metrics import accuracy
-from dlcourse.models.examples import listed
+from dlcourse.models.data import listed
 
 
 def resolve(metrics, losses, names):

@@ -9,7 +9,7 @@ from dlcourse.models.summary import summary
 
 
 class Network:
-    """A function of arrays made of layers; `Stack` and `Graph` say how they hang.
+    """A function of arrays made of layers; `Sequential` and `Model` say how they hang.
 
     Args:
         seed: seed of all layers that have none of their own: None, an int or a

@@ -14,12 +14,32 @@ from dlcourse._validation import (
 )
 from dlcourse.callbacks import Callback, CallbackList, History, ProgbarLogger
 from dlcourse.layers.base import quiet
-from dlcourse.models.errors import DivergenceError
-from dlcourse.models.examples import checked, examples, listed
+from dlcourse.models.compiled_loss import CompiledLoss, checked_loss_weights
+from dlcourse.models.data import checked, examples, listed
 from dlcourse.models.metrics import Mean, measured, resolve
-from dlcourse.models.objective import Objective, checked_loss_weights
 from dlcourse.models.saving import Savable
 from dlcourse.ops.batches import batches_of, check_batch_size
+
+
+class DivergenceError(RuntimeError):
+    """The loss is no longer finite; the steps were too large.
+
+    Attributes:
+        loss: the loss of the batch, NaN or infinite.
+        epoch: the epoch, counted from 1; None outside of `fit`.
+        step: the step of the epoch, counted from 1; outside of `fit` of the training.
+        learning_rate: the rate that led there.
+    """
+
+    def __init__(self, loss, step, learning_rate, epoch=None):
+        self.loss, self.step, self.epoch = loss, step, epoch
+        self.learning_rate = learning_rate
+        place = f"step {step}" if epoch is None else f"epoch {epoch}, step {step}"
+        super().__init__(
+            f"loss: got {loss:g} at {place} with learning rate {learning_rate:g}, "
+            f"expected a finite number; build the model anew and lower the learning "
+            f"rate, for example to {learning_rate / 10:g}, or standardise the inputs."
+        )
 
 
 class Trainer(Savable):
@@ -129,14 +149,14 @@ class Trainer(Savable):
         params = {"epochs": epochs, "steps": steps, "verbose": verbose}
         history, progress = History(), ProgbarLogger()
         callbacks = self._callbacks(callbacks, params, history, progress)
-        objective, logs = self._objective(data), None
-        self.stop_training = False
+        loss = self._checked_loss(data, self(data.first.x))  # the steps check no more
+        logs, self.stop_training = None, False
         try:
             callbacks.on_train_begin()
             for epoch in range(first, epochs):
                 callbacks.on_epoch_begin(epoch)
                 batches = data.batches(batch_size, rng if shuffle else None)
-                logs = self._run_epoch(objective, epoch, batches, callbacks)
+                logs = self._run_epoch(loss, epoch, batches, callbacks)
                 if dev is not None:
                     values = self._evaluate(dev).items()
                     logs |= {f"val_{name}": value for name, value in values}
@@ -149,13 +169,14 @@ class Trainer(Savable):
         return history
 
     @quiet
-    def _run_epoch(self, objective, epoch, batches, callbacks):
+    def _run_epoch(self, loss, epoch, batches, callbacks):
         """Make one step per batch; return the averages of the epoch."""
         means = Mean()
         for step, batch in enumerate(batches):
             if callbacks.batch_hooks:
                 callbacks.on_train_batch_begin(step)
-            logs = self._train_step(objective, batch, step + 1, epoch + 1)
+            y_pred = self(batch.x, training=True)
+            logs = self._learn(loss, batch, y_pred, step + 1, epoch + 1)
             means.add(logs, len(batch))
             if callbacks.batch_hooks:
                 callbacks.on_train_batch_end(step, means.result())
@@ -163,26 +184,17 @@ class Trainer(Savable):
                 break
         return means.result()
 
-    def _train_step(self, objective, batch, step, epoch=None):
-        """Forward, loss, backward, update; return the values before the update."""
-        known = objective.checked  # as soon as the first batch has passed all checks
-        y_pred = self._forward(batch.x) if known else self(batch.x, training=True)
-        logs = objective(batch, y_pred)
+    def _learn(self, loss, batch, y_pred, step, epoch=None):
+        """Loss, backward, update, after a call; return the values before the update."""
+        logs = loss(batch, y_pred)
         if not math.isfinite(logs["loss"]):
             rate = self.optimizer.current_learning_rate
             raise DivergenceError(logs["loss"], step, rate, epoch)
-        self._backward(*objective.backward())
-        self._update(objective, known)
+        self._backward_to_params(*loss.backward())
+        grads = self.grads
+        loss.add_penalties(grads)
+        self.optimizer.apply(grads, self.params)
         return logs | self._measured(batch, y_pred)
-
-    def _update(self, objective, known):
-        """Let the optimizer move the parameters along the gradients."""
-        params, grads = self.params, self.grads
-        objective.add_penalties(grads)
-        if not known:
-            self.optimizer.apply(grads, params)
-        else:
-            self.optimizer._move([grads[name] for name in params], params.values())
 
     @quiet
     def train_on_batch(self, x, y, sample_weight=None, class_weight=None):
@@ -201,8 +213,9 @@ class Trainer(Savable):
             RuntimeError, TypeError, ValueError, DivergenceError: as `fit`.
         """
         data = self._examples((x, y), sample_weight, class_weight)
-        step = self.optimizer.iterations + 1
-        return self._train_step(self._objective(data), data, step)
+        y_pred = self(data.x, training=True)
+        loss = self._checked_loss(data, y_pred)
+        return self._learn(loss, data, y_pred, self.optimizer.iterations + 1)
 
     def evaluate(self, x, y, batch_size=256, sample_weight=None):
         """Return loss and metrics of the whole data, without training.
@@ -224,10 +237,10 @@ class Trainer(Savable):
 
     @quiet
     def _evaluate(self, data, batch_size=256):
-        means, objective = Mean(), self._objective(data)
+        means, loss = Mean(), self._checked_loss(data, self(data.first.x))
         for batch in data.batches(check_batch_size(batch_size)):
             y_pred = self(batch.x)
-            logs = objective(batch, y_pred) | self._measured(batch, y_pred)
+            logs = loss(batch, y_pred) | self._measured(batch, y_pred)
             means.add(logs, len(batch))
         return means.result()
 
@@ -252,8 +265,16 @@ class Trainer(Savable):
             return np.concatenate(parts)
         return [np.concatenate(output) for output in zip(*parts, strict=True)]
 
-    def _objective(self, data):
-        return Objective(self._losses, self._loss_weights, self, data.targets)
+    def _checked_loss(self, data, y_pred):
+        """Return the loss for data whose targets and weights are good.
+
+        Args:
+            data: the `Examples`.
+            y_pred: what the model has just given for some of them, one at least.
+        """
+        loss = CompiledLoss(self._losses, self._loss_weights, self)
+        loss.check(data, y_pred)
+        return loss
 
     def _measured(self, batch, y_pred):
         return measured(self._metrics, self.output_names, batch.targets, y_pred)

@@ -125,23 +125,15 @@ class Optimizer:
         """
         grads, params = _paired(grads, params)
         self._check(grads, params)
-        self._move(grads, params)
-
-    def _move(self, grads, params):
-        """Move a list of parameters along a list of gradients that are checked."""
         learning_rate = self.current_learning_rate
         if self.weight_decay:
             for param in params:
                 param -= (self.weight_decay * learning_rate) * param
-        gradient = np.empty(self._size, self._dtype)
-        parts = self._parts(gradient)
-        for part, grad in zip(parts, grads, strict=True):
-            part[...] = grad
-        self._clip(gradient, parts)
+        flat = [grad.ravel() for grad in grads]
+        gradient = np.concatenate(flat, dtype=self._dtype, casting="unsafe")
+        self._clip(gradient)
         step = self.step(gradient, learning_rate)
-        if step is not gradient:
-            parts = self._parts(step)
-        for param, part in zip(params, parts, strict=True):
+        for param, part in zip(params, self._parts(step), strict=True):
             param += part
         self.iterations += 1
         if self.iterations % SWEEP == 0:
@@ -151,12 +143,12 @@ class Optimizer:
         """Return the pieces of a vector (parameters,), each as its parameter."""
         return [vector[place].reshape(shape) for place, shape in self._places]
 
-    def _clip(self, gradient, parts):
+    def _clip(self, gradient):
         """Shorten the gradient in place where a setting asks for it."""
         if self.clipvalue is not None:
             np.clip(gradient, -self.clipvalue, self.clipvalue, out=gradient)
         elif self.clipnorm is not None:
-            for part in parts:
+            for part in self._parts(gradient):
                 _shorten(part, self.clipnorm)
         elif self.global_clipnorm is not None:
             _shorten(gradient, self.global_clipnorm)
@@ -204,9 +196,8 @@ class Optimizer:
             ends = list(itertools.accumulate(param.size for param in params))
             places = map(slice, [0, *ends[:-1]], ends)
             self._places = list(zip(places, self._shapes, strict=True))
-            self._size = ends[-1]
         got = [grad.shape for grad in grads]
-        shapes = [np.shape(param) for param in params]
+        shapes = [getattr(param, "shape", None) for param in params]
         if got == shapes == self._shapes:
             return
         if shapes != self._shapes:

@@ -1,16 +1,9 @@
-"""What a source owes: topics, worked numbers, a line on the start page."""
+"""What a source owes: topics and worked numbers."""
 
 import csv
-import re
 from pathlib import Path
 
-from notebooks.builder.sources import LANGUAGES
-
 CURRICULUM = Path(__file__).parents[1] / "curriculum"
-WEEKS = range(15)
-ROW = re.compile(r"^\| *(\d+) *\| *(.*?) *\|", re.M)
-LINK = re.compile(r"\[(.*?)\]\((.*?)\)")
-IN_PREPARATION = {"en": "*(in preparation)*", "tr": "*(hazırlanıyor)*"}
 
 
 def read_topics(folder=CURRICULUM):
@@ -45,35 +38,3 @@ def topic_drifts(source, topics):
         for topic in left_out
         if topic not in taught
     ]
-
-
-def start_page_drifts(start_page, weeks):
-    """Return where the table of weeks on the start page is out of date.
-
-    Args:
-        start_page: the `sources.Source` of index.py.
-        weeks: the `sources.Source` of every week that exists.
-    """
-    there, found = {week.week: week for week in weeks}, []
-    for language in LANGUAGES:
-        texts = [c.text[language] for c in start_page.cells if c.kind == "markdown"]
-        rows = {int(n): topic for n, topic in ROW.findall("\n".join(texts))}
-        found += [
-            f"{start_page.path.name}: week {number} ({language}) {problem}"
-            for number in WEEKS
-            if (problem := _row_problem(rows.get(number), there.get(number), language))
-        ]
-    return found
-
-
-def _row_problem(row, week, language):
-    """Return what is wrong with one row of the table, or None."""
-    if row is None:
-        return "has no row in the table of weeks; add it."
-    if week is None:
-        end = IN_PREPARATION[language]
-        return None if row.endswith(end) else f"does not exist; let it end in {end}."
-    link = LINK.fullmatch(row)
-    if link and link[1] in week.title[language] and link[2] == f"{week.name}.ipynb":
-        return None
-    return f"exists; link it as [{week.title[language]}]({week.name}.ipynb)."

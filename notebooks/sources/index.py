@@ -93,21 +93,21 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 #
 # | week | topic | you learn to | hours |
 # |---|---|---|---|
-# | 0 | Orientation *(in preparation)* | tell kinds of learning apart, clean a table, run a first Keras model | 2 |
-# | 1 | [Tensors and vectorisation](week01_tensors.ipynb) | predict shapes, broadcast, turn images, brain waves and text into arrays | 3 |
-# | 2 | Linear and logistic regression, gradient descent *(in preparation)* | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
-# | 3 | [Activations and shallow networks](week03_activations.ipynb) | choose an activation, see why linear layers collapse | 3 |
-# | 4 | [Backpropagation, deep networks and softmax](week04_backpropagation.ipynb) | send gradients back through any network, and check them | 3 |
-# | 5 | [Optimisation](week05_optimisation.ipynb) | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
-# | 6 | Generalisation and regularisation *(in preparation)* | tell bias from variance, and cure the right one | 3 |
-# | 7 | Batch normalisation, search, project strategy *(in preparation)* | search hyperparameters, read errors, plan the next step | 3 |
-# | 8 | Convolutional networks: basics *(in preparation)* | compute a convolution by hand, build LeNet | 3 |
-# | 9 | Architectures, transfer, visualisation *(in preparation)* | build residual and inception blocks, see what a network sees | 3 |
-# | 10 | Object detection and segmentation *(in preparation)* | find objects, judge boxes, label every pixel | 3 |
-# | 11 | Similarity, style, generative models *(in preparation)* | recognise faces, transfer a style, train a VAE and a GAN | 3 |
-# | 12 | Sequences: RNN, GRU, LSTM *(in preparation)* | go back through time, keep a memory, forecast | 3 |
-# | 13 | Word embeddings, translation, attention *(in preparation)* | place words in space, search with a beam, attend | 3 |
-# | 14 | Transformers, graphs, your project *(in preparation)* | build a small GPT and a small ViT, finish your own project | 3 |
+# | 0 | {{week00: Orientation}} | tell kinds of learning apart, clean a table, run a first Keras model | 2 |
+# | 1 | {{week01: Tensors and vectorisation}} | predict shapes, broadcast, turn images, brain waves and text into arrays | 3 |
+# | 2 | {{week02: Linear and logistic regression, gradient descent}} | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
+# | 3 | {{week03: Activations and shallow networks}} | choose an activation, see why linear layers collapse | 3 |
+# | 4 | {{week04: Backpropagation, deep networks and softmax}} | send gradients back through any network, and check them | 3 |
+# | 5 | {{week05: Optimisation}} | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
+# | 6 | {{week06: Generalisation and regularisation}} | tell bias from variance, and cure the right one | 3 |
+# | 7 | {{week07: Batch normalisation, search, project strategy}} | search hyperparameters, read errors, plan the next step | 3 |
+# | 8 | {{week08: Convolutional networks: basics}} | compute a convolution by hand, build LeNet | 3 |
+# | 9 | {{week09: Architectures, transfer, visualisation}} | build residual and inception blocks, see what a network sees | 3 |
+# | 10 | {{week10: Object detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
+# | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |
+# | 12 | {{week12: Sequences: RNN, GRU, LSTM}} | go back through time, keep a memory, forecast | 3 |
+# | 13 | {{week13: Word embeddings, translation, attention}} | place words in space, search with a beam, attend | 3 |
+# | 14 | {{week14: Transformers, graphs, your project}} | build a small GPT and a small ViT, finish your own project | 3 |
 
 # %% [markdown] lang="tr"
 # ## Haftalar
@@ -116,18 +116,18 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 #
 # | hafta | konu | neler öğrenirsiniz | saat |
 # |---|---|---|---|
-# | 0 | Yönelim *(hazırlanıyor)* | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
-# | 1 | [Tensörler ve vektörleştirme](week01_tensors.ipynb) | şekilleri kestirmek, yayınlamak, görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
-# | 2 | Doğrusal ve lojistik regresyon, gradyan inişi *(hazırlanıyor)* | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
-# | 3 | [Aktivasyonlar ve sığ ağlar](week03_activations.ipynb) | aktivasyon seçmek, doğrusal katmanların neden tek katmana indiğini görmek | 3 |
-# | 4 | [Geri yayılım, derin ağlar ve softmax](week04_backpropagation.ipynb) | gradyanı her ağda geriye taşımak ve denetlemek | 3 |
-# | 5 | [Optimizasyon](week05_optimisation.ipynb) | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
-# | 6 | Genelleme ve düzenlileştirme *(hazırlanıyor)* | yanlılığı varyanstan ayırmak, doğru çareyi bulmak | 3 |
-# | 7 | Yığın normalleştirme, arama, proje stratejisi *(hazırlanıyor)* | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
-# | 8 | Evrişimli ağlar: temeller *(hazırlanıyor)* | evrişimi elle hesaplamak, LeNet kurmak | 3 |
-# | 9 | Mimariler, aktarım, görselleştirme *(hazırlanıyor)* | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
-# | 10 | Nesne tespiti ve bölütleme *(hazırlanıyor)* | nesneleri bulmak, kutuları ölçmek, her pikseli etiketlemek | 3 |
-# | 11 | Benzerlik, stil, üretken modeller *(hazırlanıyor)* | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
-# | 12 | Diziler: RNN, GRU, LSTM *(hazırlanıyor)* | zamanda geriye gitmek, bellek tutmak, öngörmek | 3 |
-# | 13 | Kelime gömme, çeviri, dikkat *(hazırlanıyor)* | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
-# | 14 | Dönüştürücüler, çizgeler, projeniz *(hazırlanıyor)* | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
+# | 0 | {{week00: Yönelim}} | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
+# | 1 | {{week01: Tensörler ve vektörleştirme}} | şekilleri kestirmek, yayınlamak, görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
+# | 2 | {{week02: Doğrusal ve lojistik regresyon, gradyan inişi}} | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
+# | 3 | {{week03: Aktivasyonlar ve sığ ağlar}} | aktivasyon seçmek, doğrusal katmanların neden tek katmana indiğini görmek | 3 |
+# | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı her ağda geriye taşımak ve denetlemek | 3 |
+# | 5 | {{week05: Optimizasyon}} | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
+# | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılığı varyanstan ayırmak, doğru çareyi bulmak | 3 |
+# | 7 | {{week07: Yığın normalleştirme, arama, proje stratejisi}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
+# | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
+# | 9 | {{week09: Mimariler, aktarım, görselleştirme}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
+# | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları ölçmek, her pikseli etiketlemek | 3 |
+# | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
+# | 12 | {{week12: Diziler: RNN, GRU, LSTM}} | zamanda geriye gitmek, bellek tutmak, öngörmek | 3 |
+# | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
+# | 14 | {{week14: Dönüştürücüler, çizgeler, projeniz}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

@@ -257,6 +257,11 @@ def test_wrong_values_are_named_but_never_mended(answer, text):
     assert [label for label, _value in feedback.rows] == ["got"]
 
 
+def test_mistakes_may_be_given_by_their_wrong_entries():
+    assert sizes.but({"columns": 4})() == [2, 4]
+    assert sizes.check(sizes.but({"columns": 4})()).text == "Not right: columns."
+
+
 def test_one_number():
     assert number.check(2.0).status == "correct"
     assert number.check(np.int64(2)).status == "correct"

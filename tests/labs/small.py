@@ -81,8 +81,10 @@ class Descent(LiveLab):
 
 def answer(lab, **content):
     """Do as a page that shows the lab."""
-    lab.picture._received(lab.picture, {"view": "a"} | content, [])
+    picture = lab.open_panel().picture
+    picture._received(picture, {"view": "a"} | content, [])
 
 
 def shown(lab, frame=None):
-    answer(lab, kind="shown", frame=frame or lab.picture.frame)
+    lab.open_panel()
+    answer(lab, kind="shown", frame=frame or lab.panel.picture.frame)

@@ -11,7 +11,6 @@ from dlcourse.exercises.kinds.values import (
 )
 from dlcourse.exercises.kinds.verdicts import (
     VerdictHunt,
-    behaves_as,
     verdict,
 )
 
@@ -26,6 +25,5 @@ __all__ = [
     "ShapesExercise",
     "ValueExercise",
     "VerdictHunt",
-    "behaves_as",
     "verdict",
 ]

@@ -14,21 +14,19 @@ _clock = perf_counter if os.name == "nt" else thread_time
 
 
 class RefusingExercise(FunctionExercise):
-    """The answer must refuse some calls with a ValueError.
+    """The answer must refuse some calls with a ValueError; see `refuses`.
 
     The mistakes are also asked about the calls that were to be refused.
-
-    Args:
-        reference: see `Exercise`.
-        refused: the calls.
-        names: function of a `Call` that returns what the message must hold, if any.
-        options: see `FunctionExercise`.
     """
 
-    def __init__(self, reference, *, refused, names=None, **options):
-        super().__init__(reference, **options)
-        self.refused = tuple(refused)
-        self._names = names
+    def refuses(self, *calls, names=None):
+        """Take the calls to be refused.
+
+        Args:
+            calls: of type `Call`.
+            names: function of a `Call` that returns what the message must hold, if any.
+        """
+        self.refused, self._names = calls, names
 
     def _demand(self, answer):
         runs = [run(answer, one) for one in self.refused]
@@ -54,23 +52,25 @@ class RefusingExercise(FunctionExercise):
 
 
 class FastExercise(FunctionExercise):
-    """The answer must be several times as fast as a loop, measured in the same check.
+    """The answer must be several times as fast as a loop; see `faster_than`."""
 
-    Args:
-        reference: see `Exercise`.
-        loop: the function with the loop.
-        race: the call that is timed.
-        lap: a part of it, all that the loop runs, so that nobody has to wait.
-        laps: how many laps make up the race.
-        factor: how many times as fast.
-        slow: English message for right answers that are too slow.
-        options: see `FunctionExercise`.
-    """
+    def faster_than(self, *, factor, race, lap, laps, slow):
+        """Take the function with the loop: both are timed in the same check.
 
-    def __init__(self, reference, *, loop, race, lap, laps, factor, slow, **options):
-        super().__init__(reference, **options)
-        self.loop, self.race, self.lap, self.laps = loop, race, lap, laps
-        self.factor, self.slow = factor, slow
+        Args:
+            factor: how many times as fast.
+            race: the call that is timed.
+            lap: a part of it, all that the loop runs, so that nobody has to wait.
+            laps: how many laps make up the race.
+            slow: English message for right answers that are too slow.
+        """
+
+        def take(loop):
+            self.loop, self.factor, self.slow = loop, factor, slow
+            self.race, self.lap, self.laps = race, lap, laps
+            return loop
+
+        return take
 
     def _demand(self, answer):
         loop_seconds = self._seconds(self.loop, self.lap)

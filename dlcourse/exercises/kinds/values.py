@@ -21,6 +21,25 @@ class ValueExercise(Exercise):
     is not possible (`_expected`), and what is wrong with them (`_off`, `_fault`).
     """
 
+    def but(self, wrong):
+        """Return a function that gives the right answer but for the `wrong` entries.
+
+        For mistakes:
+
+        >>> from dlcourse.exercises import week01
+        >>> week01.shapes.but({"photos": (16, 28, 28)})()["photos"]
+        (16, 28, 28)
+        """
+
+        def answer():
+            right = self.reference()
+            if isinstance(right, dict):
+                return right | wrong
+            pairs = zip(self.returns, right, strict=True)
+            return [wrong.get(name, value) for name, value in pairs]
+
+        return answer
+
     def _source(self):
         return sources.body_source(self.reference)
 

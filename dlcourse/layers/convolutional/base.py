@@ -3,7 +3,6 @@
 from dlcourse import activations
 from dlcourse._validation import check_choice
 from dlcourse.layers.spatial import SpatialLayer
-from dlcourse.layers.weights import adder
 from dlcourse.ops.windows import conv_output_size, per_axis
 
 
@@ -64,14 +63,17 @@ class ConvolutionalLayer(SpatialLayer):
 
     def build(self, input_shape):
         self.compute_output_shape(input_shape)  # refuses images that are too small
-        add = adder(self)
         for name, (shape, stem) in self.kernels(input_shape[-1]).items():
-            add(name, shape, stem)
+            initializer = getattr(self, f"{stem}_initializer")
+            regularizer = getattr(self, f"{stem}_regularizer")
+            self.add_weight(name, shape, initializer, regularizer)
         if self.use_bias:
             filters = self.compute_output_shape(input_shape)[-1]
-            add("bias", (filters,))
+            self.add_weight(
+                "bias", (filters,), self.bias_initializer, self.bias_regularizer
+            )
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         z, kept = self.convolve(x)
         if self.use_bias:
             z += self.params["bias"]

@@ -1,8 +1,8 @@
 """Convolution over one, two and three dimensions."""
 
+from dlcourse import initializers, regularizers
 from dlcourse._validation import check_integer
 from dlcourse.layers.convolutional.base import OneKernel, check_not_both
-from dlcourse.layers.weights import keep
 from dlcourse.ops.convolution import conv, conv_backward
 
 
@@ -37,11 +37,10 @@ class Conv(OneKernel):
         window = kernel_size, strides, padding, dilation_rate
         settings = {"seed": seed, "dtype": dtype, "name": name}
         super().__init__(*window, activation, use_bias, **settings)
-        keep(
-            self,
-            kernel=(kernel_initializer, kernel_regularizer),
-            bias=(bias_initializer, bias_regularizer),
-        )
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
         check_not_both(self.strides, self.dilation_rate)
         self.filters = check_integer("filters", filters)
         self.groups = check_integer("groups", groups)

@@ -1,8 +1,8 @@
 """Convolution of each channel by itself."""
 
+from dlcourse import initializers, regularizers
 from dlcourse._validation import check_integer
 from dlcourse.layers.convolutional.base import OneKernel
-from dlcourse.layers.weights import keep
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
 
 
@@ -65,11 +65,10 @@ class DepthwiseConv2D(OneKernel):
         window = kernel_size, strides, padding, dilation_rate
         settings = {"seed": seed, "dtype": dtype, "name": name}
         super().__init__(*window, activation, use_bias, **settings)
-        keep(
-            self,
-            depthwise=(depthwise_initializer, depthwise_regularizer),
-            bias=(bias_initializer, bias_regularizer),
-        )
+        self.depthwise_initializer = initializers.get(depthwise_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
         self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
 
     def kernels(self, channels):

@@ -1,8 +1,8 @@
 """Depthwise convolution, then a convolution of size 1 that mixes the channels."""
 
+from dlcourse import initializers, regularizers
 from dlcourse._validation import check_integer
 from dlcourse.layers.convolutional.base import ConvolutionalLayer
-from dlcourse.layers.weights import keep
 from dlcourse.ops.convolution import conv, conv_backward
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
 
@@ -74,12 +74,12 @@ class SeparableConv2D(ConvolutionalLayer):
         window = kernel_size, strides, padding, dilation_rate
         settings = {"seed": seed, "dtype": dtype, "name": name}
         super().__init__(*window, activation, use_bias, **settings)
-        keep(
-            self,
-            depthwise=(depthwise_initializer, depthwise_regularizer),
-            pointwise=(pointwise_initializer, pointwise_regularizer),
-            bias=(bias_initializer, bias_regularizer),
-        )
+        self.depthwise_initializer = initializers.get(depthwise_initializer)
+        self.pointwise_initializer = initializers.get(pointwise_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
+        self.pointwise_regularizer = regularizers.get(pointwise_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
         self.filters = check_integer("filters", filters)
         self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
 

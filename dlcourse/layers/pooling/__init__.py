@@ -1,6 +1,6 @@
 """Layers that keep the greatest entry or the mean, of windows or of the whole image."""
 
-from dlcourse.layers.pooling.whole import (
+from dlcourse.layers.pooling.global_pooling import (
     GlobalAveragePooling1D,
     GlobalAveragePooling2D,
     GlobalMaxPooling1D,

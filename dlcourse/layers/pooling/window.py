@@ -52,7 +52,7 @@ class MaxPooling(Pooling):
     ):
         super().__init__(pool_size, strides, padding, dtype=dtype, name=name)
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         y = max_pool(x, *self.window)
         self._cache = x, y
         return y
@@ -65,7 +65,7 @@ class MaxPooling(Pooling):
 class AveragePooling(Pooling):
     """Base of AveragePooling1D and AveragePooling2D. Args: see `Pooling`."""
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x
         return average_pool(x, *self.window)
 

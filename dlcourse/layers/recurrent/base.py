@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from dlcourse import activations
+from dlcourse import activations, initializers, regularizers
 from dlcourse._validation import check_array, check_choice, check_integer, check_shape
-from dlcourse.layers.base import Layer, quiet
-from dlcourse.layers.weights import adder, keep
+from dlcourse.layers.base import Layer
 from dlcourse.ops.masks import check_mask
 
 
@@ -35,49 +34,54 @@ class Recurrent(Layer):
     gates = 1
     states = ("h",)
     takes_mask = True
-    remembered = (*Layer.remembered, "_given_states")
 
     def __init__(
         self,
         units,
         use_bias,
-        initializers,
-        regularizers,
+        start,
+        penalties,
         shown,
         **settings,
     ):
         super().__init__(**settings)
         self.units = check_integer("units", units)
         self.use_bias = use_bias
-        names = "kernel", "recurrent", "bias"
-        pairs = zip(initializers, regularizers, strict=True)
-        keep(self, **dict(zip(names, pairs, strict=True)))
+        (
+            self.kernel_initializer,
+            self.recurrent_initializer,
+            self.bias_initializer,
+        ) = map(initializers.get, start)
+        (
+            self.kernel_regularizer,
+            self.recurrent_regularizer,
+            self.bias_regularizer,
+        ) = map(regularizers.get, penalties)
         self.return_sequences, self.return_state, self.go_backwards = shown
         self.zero_output_for_mask = False  # `Bidirectional` decides otherwise
 
-    @quiet
-    def __call__(self, x, initial_state=None, mask=None, training=False):
-        x = check_array(f"{self.name}: x", x, dtype=self.dtype)
-        if not self.built:
-            self.build(x.shape)
-        self._check_input(x.shape)
-        self._given_states = initial_state is not None
+    def build(self, input_shape):
+        width = self.gates * self.units
+        self.add_weight(
+            "kernel",
+            (input_shape[-1], width),
+            self.kernel_initializer,
+            self.kernel_regularizer,
+        )
+        self.add_weight(
+            "recurrent_kernel",
+            (self.units, width),
+            self.recurrent_initializer,
+            self.recurrent_regularizer,
+        )
+        if self.use_bias:
+            self.add_weight(
+                "bias", self._bias_shape(), self.bias_initializer, self.bias_regularizer
+            )
+
+    def forward(self, x, initial_state=None, mask=None):
         states = self._first_states(initial_state, len(x))
         mask = check_mask(f"{self.name}: mask", mask, x.shape[:2])
-        y, states = self.forward(x, states, mask)
-        outputs = [y, *states] if self.return_state else [y]
-        self._output_shape = [output.shape for output in outputs]
-        return outputs if self.return_state else y
-
-    def build(self, input_shape):
-        add, width = adder(self), self.gates * self.units
-        add("kernel", (input_shape[-1], width))
-        add("recurrent_kernel", (self.units, width), "recurrent")
-        if self.use_bias:
-            add("bias", self._bias_shape())
-
-    def forward(self, x, states, mask):
-        """Return y and the last states; keep what `backward` needs."""
         steps = self._in_order(x)  # (time, batch, features)
         counts = None if mask is None else self._in_order(mask)[..., np.newaxis]
         z = self._from_input(steps)  # (time, batch, gates * units)
@@ -88,12 +92,14 @@ class Recurrent(Layer):
             saved.append(kept)
         h = np.stack(h)  # (time + 1, batch, units)
         shown = self._shown(counts)
-        self._cache = steps, h, saved, counts, shown
-        return self._output(h[1:], shown), [state.copy() for state in states]
+        self._cache = steps, h, saved, counts, shown, initial_state is not None
+        y = self._output(h[1:], shown)
+        return [y, *(state.copy() for state in states)] if self.return_state else y
 
     def backward(self, grad):
-        steps, h, saved, counts, shown = self._saved()
-        grad_y, *grads = grad
+        steps, h, saved, counts, shown, given_states = self._saved()
+        grad_y, *grads = grad if self.return_state else [grad]
+        grads = grads or [np.zeros_like(h[0]) for _ in self.states]
         from_outputs = self._output_backward(grad_y, h[1:].shape, shown)
         grad_z = np.empty((*h[1:].shape[:2], self.gates * self.units), h.dtype)
         for t in reversed(range(len(saved))):
@@ -103,7 +109,7 @@ class Recurrent(Layer):
         self.grads.update(self._recurrent_grads(h[:-1], saved, grad_z))
         if self.use_bias:  # last, as in `params`
             self.grads["bias"] = self.grads.pop("bias")
-        return [grad_x, *grads] if self._given_states else grad_x
+        return [grad_x, *grads] if given_states else grad_x
 
     def compute_output_shape(self, input_shape):
         batch, time = input_shape[:2]
@@ -220,15 +226,6 @@ class Recurrent(Layer):
         arrays = [check_array(label, s, dtype=self.dtype) for s in initial_state]
         return [check_shape(label, array, shape, fix=fix) for array in arrays]
 
-    def _check_grad(self, grad):
-        """Return dL/dy and the gradients of the states, zeros where none is given."""
-        if self._output_shape is None:
-            self._saved()
-        grads = checked_grads(self, grad, self._output_shape)
-        missing = 1 + len(self.states) - len(grads)
-        batch = self._output_shape[0][0]
-        return grads + [np.zeros((batch, self.units), self.dtype)] * missing
-
     def _check_input(self, shape):
         super()._check_input(shape)
         if shape[1] < 1:
@@ -236,25 +233,3 @@ class Recurrent(Layer):
                 f"{self.name}: got x of shape {shape}, expected at least one time step "
                 f"on axis 1; drop empty sequences."
             )
-
-
-def checked_grads(layer, grad, shapes):
-    """Return one gradient for each output of a layer; None becomes zeros.
-
-    Raises:
-        ValueError: if the number or a shape is not that of the outputs.
-    """
-    grads = [grad] if len(shapes) == 1 and not layer.return_state else list(grad)
-    if len(grads) != len(shapes):
-        raise ValueError(
-            f"{layer.name}: got {len(grads)} gradients, expected {len(shapes)}, one "
-            f"for each output; pass None for an output that was not used."
-        )
-    label = f"{layer.name}: grad"
-    fix = "pass dL/dy, an array with one entry for each entry of the output."
-    checked = []
-    for one, shape in zip(grads, shapes, strict=True):
-        one = np.zeros(shape) if one is None else one
-        one = check_array(label, one, dtype=layer.dtype)
-        checked.append(check_shape(label, one, shape, fix=fix))
-    return checked

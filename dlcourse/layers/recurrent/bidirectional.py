@@ -5,8 +5,7 @@ import copy
 import numpy as np
 
 from dlcourse._validation import check_choice, check_rng
-from dlcourse.layers.base import quiet
-from dlcourse.layers.recurrent.base import Recurrent, checked_grads
+from dlcourse.layers.recurrent.base import Recurrent
 from dlcourse.layers.recurrent.wrapper import Wrapper, check_layer
 
 
@@ -59,10 +58,7 @@ class Bidirectional(Wrapper):
         for one in self.layers:
             one.zero_output_for_mask = one.return_sequences  # as in Keras
 
-    @quiet
-    def __call__(self, x, initial_state=None, mask=None, training=False):
-        if not self.built:
-            self.build(np.shape(x))
+    def forward(self, x, initial_state=None, mask=None):
         halves = self._halves(initial_state)
         ways = [
             layer(x, half, mask)
@@ -77,7 +73,6 @@ class Bidirectional(Wrapper):
         self._cache = (*ways, initial_state is not None)
         y = _MERGES[self.merge_mode](*ways)
         outputs = [*(y if self.merge_mode is None else [y]), *states]
-        self._output_shape = [output.shape for output in outputs]
         return outputs if len(outputs) > 1 else y
 
     def build(self, input_shape):
@@ -89,7 +84,9 @@ class Bidirectional(Wrapper):
 
     def backward(self, grad):
         a, b, given = self._saved()
-        grads, grad_states = grad
+        parts = grad if isinstance(grad, list) else [grad]
+        outputs = 2 if self.merge_mode is None else 1
+        grads, grad_states = parts[:outputs], parts[outputs:]
         if self.merge_mode is not None:
             grads = list(_MERGES_BACKWARD[self.merge_mode](*grads, a, b))
         if self.layer.return_sequences:
@@ -126,13 +123,6 @@ class Bidirectional(Wrapper):
             return None, None
         half = len(initial_state) // 2
         return initial_state[:half], initial_state[half:]
-
-    def _check_grad(self, grad):
-        """Return the list of dL/dy and that of the gradients of the states."""
-        self._saved()
-        grads = checked_grads(self, grad, self._output_shape)
-        outputs = 2 if self.merge_mode is None else 1
-        return grads[:outputs], grads[outputs:]
 
     def _check_pair(self):
         same = ("return_sequences", "return_state")

@@ -74,11 +74,11 @@ class GRU(Recurrent):
         dtype="float32",
         name=None,
     ):
-        initial = kernel_initializer, recurrent_initializer, bias_initializer
-        fines = kernel_regularizer, recurrent_regularizer, bias_regularizer
+        start = kernel_initializer, recurrent_initializer, bias_initializer
+        penalties = kernel_regularizer, recurrent_regularizer, bias_regularizer
         shown = return_sequences, return_state, go_backwards
         settings = {"seed": seed, "dtype": dtype, "name": name or "gru"}
-        super().__init__(units, use_bias, initial, fines, shown, **settings)
+        super().__init__(units, use_bias, start, penalties, shown, **settings)
         self._keep_activations(activation, recurrent_activation)
         self.reset_after = reset_after
 

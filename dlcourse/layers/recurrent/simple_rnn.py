@@ -62,11 +62,11 @@ class SimpleRNN(Recurrent):
         dtype="float32",
         name=None,
     ):
-        initial = kernel_initializer, recurrent_initializer, bias_initializer
-        fines = kernel_regularizer, recurrent_regularizer, bias_regularizer
+        start = kernel_initializer, recurrent_initializer, bias_initializer
+        penalties = kernel_regularizer, recurrent_regularizer, bias_regularizer
         shown = return_sequences, return_state, go_backwards
         settings = {"seed": seed, "dtype": dtype, "name": name or "simple_rnn"}
-        super().__init__(units, use_bias, initial, fines, shown, **settings)
+        super().__init__(units, use_bias, start, penalties, shown, **settings)
         self.activation = activations.get(activation)
 
     def _step(self, z, h):

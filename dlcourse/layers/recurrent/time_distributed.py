@@ -31,7 +31,6 @@ class TimeDistributed(Wrapper):
 
     min_ndim = 3
     takes_mask = True
-    _mask = None  # of the call that runs
 
     def __init__(self, layer, *, name=None):
         super().__init__([check_layer("layer", layer)], name=name)
@@ -42,17 +41,13 @@ class TimeDistributed(Wrapper):
             self.layer.seed = self.seed
         self.layer.build((None, *input_shape[2:]))
 
-    def __call__(self, x, training=False, mask=None):
+    def forward(self, x, mask=None):
+        self._cache = x.shape[:2]
+        options = {"training": self.training}
         if mask is not None and self.layer.takes_mask:
             mask = np.asarray(mask)
-            self._mask = mask.reshape(-1, *mask.shape[2:])
-        return super().__call__(x, training)
-
-    def forward(self, x, *, training=False):
-        self._cache = x.shape[:2]
-        mask, self._mask = self._mask, None
-        options = {} if mask is None else {"mask": mask}
-        y = self.layer(x.reshape(-1, *x.shape[2:]), training=training, **options)
+            options["mask"] = mask.reshape(-1, *mask.shape[2:])
+        y = self.layer(x.reshape(-1, *x.shape[2:]), **options)
         return y.reshape(*x.shape[:2], *y.shape[1:])
 
     def backward(self, grad):

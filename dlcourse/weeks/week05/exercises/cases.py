@@ -47,15 +47,6 @@ def standardize(rng):
     ]
 
 
-def ewma(rng):
-    """B44, with and without correction; whole numbers, as they come in the notes."""
-    weather = np.array([40, 49, 45])
-    drawn = [(rng.normal(10, 5, size=n), rng.uniform(0.5, 0.98)) for n in (5, 12, 60)]
-    plain = [(weather, 0.9), *drawn]
-    corrected = [call(x, beta, bias_correction=True) for x, beta in plain]
-    return [call(x, beta) for x, beta in plain] + corrected
-
-
 def minibatches(rng):
     """Row i of x is (i, i * i) and its label is i, so that each can be recognised."""
     sizes = [(10, 4), (60, 20), (int(rng.integers(41, 49)), 10), (97, 32)]

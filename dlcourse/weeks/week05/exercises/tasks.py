@@ -107,34 +107,6 @@ standardize.tried_on(cases.standardize)
 standardize.mistakes += mistakes_data.STANDARDIZE
 
 
-@FunctionExercise.task(
-    number=7,
-    hints=(
-        N_("Carry one number v through the series, starting from 0."),
-        N_("The new value enters with the small weight 1 - beta."),
-        N_("The correction changes only what is stored; the next step goes on with "
-           "the uncorrected v. The first value has t = 1."),
-    ),
-)  # fmt: skip
-def ewma(x, beta, bias_correction=False):
-    """Averages v_t for t = 1, 2, ..., with v_0 = 0; x: (steps,), result: (steps,).
-
-    >>> ewma(np.array([40, 49, 45]), 0.9)
-    array([ 4.  ,  8.5 , 12.15])
-    """
-    # BEGIN SOLUTION
-    v, values = 0.0, []
-    for t, x_t in enumerate(x, start=1):
-        v = beta * v + (1 - beta) * x_t
-        values.append(v / (1 - beta**t) if bias_correction else v)
-    return np.array(values)
-    # END SOLUTION
-
-
-ewma.tried_on(cases.ewma)
-ewma.mistakes += mistakes_steps.EWMA
-
-
 @BugHunt.task(
     number=5,
     hints=(

@@ -37,6 +37,11 @@ class Examples:
         """What the model is called with: an array, or a list for several inputs."""
         return self.inputs[0] if len(self.inputs) == 1 else list(self.inputs)
 
+    @property
+    def first(self):
+        """The first example alone."""
+        return self._part(slice(1))
+
     def batches(self, batch_size, rng=None):
         """Yield the mini-batches of an epoch, in a random order if `rng` is given."""
         order = None if rng is None else rng.permutation(len(self))

@@ -1,10 +1,10 @@
 """The protocol of layers that take several arrays, said once."""
 
 from dlcourse._validation import check_array
-from dlcourse.layers.base import Layer, quiet
+from dlcourse.layers.base import Layer
 
 
-class SeveralInputs(Layer):
+class MultiInput(Layer):
     """Base of layers whose x is a list of arrays.
 
     All is as in `Layer`, but x, `input_shape` and the result of `backward` are lists,
@@ -21,31 +21,10 @@ class SeveralInputs(Layer):
     #: Least and greatest number of inputs.
     fewest, most = 1, None
 
-    @quiet
-    def __call__(self, x, training=False):
-        x = self._checked_inputs(x)
-        y = self.forward(x, training=training)
-        self._output_shape = y.shape
-        return y
-
-    def build(self, input_shape):
-        self._input_shapes = [(None, *shape[1:]) for shape in input_shape]
-
-    @property
-    def input_shape(self):
-        return self._input_shapes
-
-    @input_shape.setter
-    def input_shape(self, shape):
-        """Leave it to `build`: what the base class notes is meant for one input."""
-        if shape is None:
-            self._input_shapes = None
-
     def compute_mask(self, x, mask=None):
         """Return the mask for what comes next, given a list; None unless overridden."""
 
-    def _checked_inputs(self, x):
-        """Return the list of arrays of `dtype`; build the parameters first."""
+    def _checked_input(self, x):
         if not isinstance(x, list | tuple):
             raise TypeError(
                 f"{self.name}: got {type(x).__name__}, expected a list of arrays; "
@@ -76,10 +55,13 @@ class SeveralInputs(Layer):
     def _check_input(self, shapes):
         self._check_rank(shapes)
         for axis in self.fixed_axes if self.built else ():
-            for shape, built in zip(shapes, self._input_shapes, strict=False):
+            for shape, built in zip(shapes, self.input_shape, strict=False):
                 if shape[axis] != built[axis]:
                     raise ValueError(
                         f"{self.name}: got an input of shape {shape}, expected length "
                         f"{built[axis]} on axis {axis}, for which the layer was built; "
                         f"pass such an array or make a new layer."
                     )
+
+    def _without_batch(self, shapes):
+        return [(None, *shape[1:]) for shape in shapes]

@@ -46,7 +46,7 @@ class GlobalPooling(SpatialLayer):
 class GlobalAveragePooling(GlobalPooling):
     """Base of GlobalAveragePooling1D and 2D. Args: see `GlobalPooling`."""
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         self._cache = x.shape, 1 / math.prod(x.shape[1:-1])
         return x.mean(axis=self.axes, keepdims=self.keepdims)
 
@@ -58,7 +58,7 @@ class GlobalAveragePooling(GlobalPooling):
 class GlobalMaxPooling(GlobalPooling):
     """Base of GlobalMaxPooling1D and 2D. Args: see `GlobalPooling`."""
 
-    def forward(self, x, *, training=False):
+    def forward(self, x):
         y = x.max(axis=self.axes, keepdims=self.keepdims)
         self._cache = x, y
         return y
@@ -91,14 +91,9 @@ class GlobalAveragePooling1D(GlobalAveragePooling):
 
     rank = 1
     takes_mask = True
-    _mask = None  # of the call that runs
 
-    def __call__(self, x, training=False, mask=None):
-        self._mask = check_mask(f"{self.name}: mask", mask, np.shape(x)[:2])
-        return super().__call__(x, training)
-
-    def forward(self, x, *, training=False):
-        mask, self._mask = self._mask, None
+    def forward(self, x, mask=None):
+        mask = check_mask(f"{self.name}: mask", mask, x.shape[:2])
         if mask is None:
             return super().forward(x)
         share = mask / np.maximum(mask.sum(axis=1, keepdims=True), 1)  # (batch, steps)

@@ -7,33 +7,40 @@ import numpy as np
 
 from dlcourse._validation import check_number
 from dlcourse.losses import Loss
-from dlcourse.models.examples import listed
+from dlcourse.models.data import listed
 
 
-class Objective:
-    """The sum of the losses of all outputs and of the penalties of all layers.
+class CompiledLoss:
+    """The losses of all outputs and the penalties of all layers, as one number.
 
-        objective = sum over outputs of loss_weight * loss + sum of penalties
+        loss = sum over outputs of loss_weight * loss + sum of penalties
+
+    It is made once the model has been called, for what its layers are like then.
 
     Args:
         losses: list of the losses of the outputs.
         loss_weights: list of their weights.
         model: the model, whose `output_layers`, `output_names`, `layers` are used.
-        targets: list of all targets of the run; they are checked with its first batch.
     """
 
-    def __init__(self, losses, loss_weights, model, targets):
+    def __init__(self, losses, loss_weights, model):
         if len(losses) > 1:  # each keeps its own predictions for its gradient
             losses = map(copy.copy, losses)
-        parts = zip(losses, loss_weights, model.output_layers, targets, strict=True)
-        self._terms = [Term(*part) for part in parts]
+        parts = zip(losses, loss_weights, model.output_layers, strict=True)
+        self._parts = [OutputLoss(*part) for part in parts]
         self._names = [f"{name}_loss" for name in model.output_names]
         self._regularized = [layer for layer in model.layers if layer.regularizers]
 
-    @property
-    def checked(self):
-        """Whether the batches to come need no more checks."""
-        return all(term.checked for term in self._terms)
+    def check(self, data, y_pred):
+        """Raise unless all targets and weights of `data` are good.
+
+        Args:
+            data: all `Examples` of the run; their batches need no more checks.
+            y_pred: what the model has just given for some examples, one at least.
+        """
+        outputs = self._listed(y_pred)
+        for k, part in enumerate(self._parts):
+            part.check(data.targets[k], outputs[k], data.weights[k])
 
     def __call__(self, batch, y_pred):
         """Return a dict of the loss and, for several outputs, of each one's loss.
@@ -42,13 +49,13 @@ class Objective:
             batch: `Examples`, with which the model has just been called.
             y_pred: what the model gave, an array or a list of arrays.
         """
-        several = len(self._terms) > 1
-        outputs = y_pred if several else [y_pred]
-        logs = {"loss": sum(layer.penalty() for layer in self._regularized)}
-        for k, term in enumerate(self._terms):
-            value = term(batch.targets[k], outputs[k], batch.weights[k])
-            logs["loss"] += term.loss_weight * value
-            if several:
+        logs, outputs = {"loss": 0.0}, self._listed(y_pred)
+        for layer in self._regularized:
+            logs["loss"] += layer.penalty()
+        for k, part in enumerate(self._parts):
+            value = part(batch.targets[k], outputs[k], batch.weights[k])
+            logs["loss"] += part.loss_weight * value
+            if len(self._parts) > 1:
                 logs[self._names[k]] = value
         return logs
 
@@ -59,8 +66,8 @@ class Objective:
             (dL/dlogits, True) or (dL/dy_pred, False); for several outputs a list of
             gradients and a list of these flags.
         """
-        grads = [term.backward() for term in self._terms]
-        flags = [term.from_logits for term in self._terms]
+        grads = [part.backward() for part in self._parts]
+        flags = [part.from_logits for part in self._parts]
         return (grads[0], flags[0]) if len(grads) == 1 else (grads, flags)
 
     def add_penalties(self, grads):
@@ -70,8 +77,11 @@ class Objective:
                 key = f"{layer.name}/{name}"
                 grads[key] = grads[key] + grad
 
+    def _listed(self, y_pred):
+        return y_pred if len(self._parts) > 1 else [y_pred]
 
-class Term:
+
+class OutputLoss:
     """The loss of one output, taken from its logits where that is possible.
 
     Where the layer ends in softmax or sigmoid and the loss is the cross-entropy that
@@ -80,51 +90,42 @@ class Term:
     the detour over p would have no gradient. Keras does the same, in float32.
 
     Args:
-        loss: the loss, a function of the output.
+        loss: the loss, a function of the output: a `Loss`, or any function of
+            (y_true, y_pred) with a `backward`.
         loss_weight: its weight in the sum.
-        layer: the layer that gives the output.
-        targets: all targets of the run.
+        layer: the layer that gives the output, which has been called.
 
     Attributes:
-        checked: whether the batches to come need no more checks.
-        from_logits: whether the last batch was computed from logits.
+        from_logits: whether the loss is computed from logits.
     """
 
-    def __init__(self, loss, loss_weight, layer, targets):
-        self._loss, self._layer, self._targets = loss, layer, targets
-        self.loss_weight = loss_weight
-        ours = isinstance(loss, Loss)  # or any function with a backward
-        self._loss_of_logits = loss.of_logits(layer.activation) if ours else None
-        self.checked = self.from_logits = False
+    def __init__(self, loss, loss_weight, layer):
+        self._loss, self._layer, self.loss_weight = loss, layer, loss_weight
+        self._ours, self.from_logits = isinstance(loss, Loss), False
+        of_logits = loss.of_logits(layer.activation) if self._ours else None
+        if of_logits is not None and layer.logits is not None:
+            self._loss, self.from_logits = of_logits, True
+
+    def check(self, y, y_pred, weights):
+        """Raise unless all targets and weights fit outputs such as `y_pred`."""
+        if self._ours:
+            outputs = self._layer.logits if self.from_logits else y_pred
+            one = outputs[:1]
+            outputs = np.broadcast_to(one, (len(y), *one.shape[1:]))
+            self._loss.checked(y, outputs, weights)
 
     def __call__(self, y, y_pred, weights=None):
         """Return the mean loss of a batch for which the model has just been called."""
-        logits = self._layer.logits if self._loss_of_logits is not None else None
-        if logits is not None:
-            self.from_logits, self._loss = True, self._loss_of_logits
-        outputs = logits if self.from_logits else y_pred
-        if self.checked:
-            known = (y_pred,) if self.from_logits else ()
-            targets = self._loss._target(y, outputs)
-            weighted = {} if weights is None else {"weights": weights}
-            return float(self._loss._mean(targets, outputs, *known, **weighted))
+        loss = self._loss.mean if self._ours else self._loss
         weighted = {} if weights is None else {"sample_weight": weights}
-        value = float(self._loss(y, outputs, **weighted))
-        if isinstance(self._loss, Loss):
-            self._check_targets(outputs)
-        return value
+        if self.from_logits:
+            return float(loss(y, self._layer.logits, p=y_pred, **weighted))
+        return float(loss(y, y_pred, **weighted))
 
     def backward(self):
         """Return dL/dlogits of the last batch if `from_logits`, else dL/dy_pred."""
-        grad = self._loss._mean_gradient() if self.checked else self._loss.backward()
+        grad = self._loss.backward()
         return grad if self.loss_weight == 1 else self.loss_weight * grad
-
-    def _check_targets(self, outputs):
-        """Check the targets of all batches as if their outputs were there."""
-        outputs = np.broadcast_to(outputs[:1], (len(self._targets), *outputs.shape[1:]))
-        targets = self._loss._target(self._targets, outputs)
-        self._loss._check_values(targets, outputs)
-        self.checked = True
 
 
 def checked_loss_weights(loss_weights, names):

@@ -72,7 +72,7 @@ dlcourse.set_language("en")
 plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## Ten layers or one?
 #
 # Two rings of points, one inside the other. Two networks with 16 units per hidden layer:
@@ -80,9 +80,9 @@ np.set_printoptions(precision=4, suppress=True)
 # * left: **ten** hidden layers, activation `linear`;
 # * right: **one** hidden layer, activation `relu`.
 #
-# **Predict first:** which one separates the rings?
-#
 # (Both are trained with *Adam*, a quick relative of gradient descent that week 5 takes apart.)
+#
+# **Predict first:** which one separates the rings?
 
 # %% [markdown] lang="tr"
 # ## On katman mı, bir katman mı?
@@ -92,9 +92,9 @@ np.set_printoptions(precision=4, suppress=True)
 # * solda: **on** gizli katman, aktivasyon `linear`;
 # * sağda: **bir** gizli katman, aktivasyon `relu`.
 #
-# **Önce tahmin edin:** halkaları hangisi ayırır?
-#
 # (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası, 5. hafta onu parçalarına ayırır.)
+#
+# **Önce tahmin edin:** halkaları hangisi ayırır?
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -114,7 +114,7 @@ for depth, activation in [(10, "linear"), (1, "relu")]:
     right = round(300 * net.evaluate(rings_x, rings_y)["accuracy"])
     nets[f"{depth} × {activation}: ✓ {right} / 300"] = net
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _, axes = plt.subplots(1, 2, figsize=(9, 4))
 draw = plots.week03.regions
 for ax, title in zip(axes, nets):
@@ -126,7 +126,7 @@ for ax, title in zip(axes, nets):
 # %% [markdown] lang="tr"
 # Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir doğru çizebilirler. Halkaları hiçbir doğru ayırmaz; soldaki ağ bu yüzden her yerde "yaklaşık yarım" der. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
 
-# %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.1 From a neuron to a network
 #
 # ### What is new when neurons stand side by side?
@@ -164,7 +164,7 @@ for ax, title in zip(axes, nets):
 #
 # **Önce tahmin edin:** 3 girdi, 4 gizli birim, 1 çıktı. Bu ağın öğrenmesi gereken kaç sayı vardır?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.network([3, 4, 1])
 
 # %% [markdown] lang="en" topics="B33 A211 A212 A189 A190" slideshow={"slide_type": "subslide"}
@@ -321,7 +321,7 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 3.1 için 12 dakika. 3-4-1'i tahtaya çizin, şekil tablosunu sınıfa doldurtun. Sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.) Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
 
-# %% [markdown] lang="en" topics="B35 A204 A205 A206 A223 A271 A272 A208" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B35 A204 A205 A206 A223 A271 A272 A208" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.2 Why bend at all?
 #
 # ### What do two layers without activation compute?
@@ -343,7 +343,7 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 #
 # **Önce tahmin edin:** iki doğrusal katman, 3-5-2, $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parametrelidir. Aynı fonksiyona kaç sayı yeter?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 linear = models.Sequential(
     [layers.Dense(5, dtype="float64"), layers.Dense(2, dtype="float64")], seed=0
 )
@@ -367,7 +367,7 @@ print(np.allclose(linear(points), points @ W_prime + b_prime))
 # %% [markdown] lang="tr"
 # $W'$, $3 \times 2$'dir, $b'$ 2 sayıdır: 32 sayının işini 8 sayı yapar.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: ten matrices, one line
 #
 # The hidden weights are drawn once at random; the output layer is fitted to the points. The lab multiplies the matrices out and draws the boundary of the whole network. Predict before each move:
@@ -398,7 +398,7 @@ labs.LinearCollapse()
 # %% [markdown] lang="tr"
 # Gördünüz: üç sayı bütün basamaklarıyla aynı kalır; doğrusal ağ hangi derinlikte olursa olsun %86'da kalır. Bükülen tek katman %98'e çıkarır. Dokuz katman daha burada bir şey katmaz: bu noktalar derinlik değil, bükülme ister.
 
-# %% [markdown] lang="en" topics="A207 A224" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A207 A224" predict="run" slideshow={"slide_type": "subslide"}
 # ### What a bend buys
 #
 # One ReLU unit, $\max(0, x - k)$, is a line with one kink: zero to the left of $k$, slope 1 to the right. A layer of such units adds up kinks:
@@ -420,10 +420,10 @@ labs.LinearCollapse()
 #
 # **Önce tahmin edin:** aşağıdaki eğriye 0.01'den fazla uzak kalmamak için kaç kırılma gerekir?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.sum_of_kinks()
 
-# %% [markdown] lang="en" topics="A224" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A224" predict="run" slideshow={"slide_type": "subslide"}
 # ### A myth on the way
 #
 # "A linear activation has a constant derivative, so nothing can be learned." **Predict first:** three linear layers, data that a linear map made. Does gradient descent bring the loss to zero?
@@ -433,7 +433,7 @@ _ = plots.week03.sum_of_kinks()
 #
 # "Doğrusal aktivasyonun türevi sabittir, öyleyse hiçbir şey öğrenilemez." **Önce tahmin edin:** üç doğrusal katman, doğrusal bir dönüşümün ürettiği veri. Gradyan inişi kaybı sıfıra indirir mi?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 true_map = rng.normal(size=(3, 2))
 targets = points @ true_map
 deep_linear = models.Sequential(
@@ -528,7 +528,7 @@ print([f"{value:.3g}" for value in activations.sigmoid(z)])
 print(activations.sigmoid_grad(np.array([0.0, 5.0, 10.0])))
 print(f"0.25 ** 10 = {0.25**10:.2e}")
 
-# %% [markdown] lang="en" topics="A243 A254 A267" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A243 A254 A267" predict="run" slideshow={"slide_type": "subslide"}
 # ### tanh
 #
 # $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2\sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z) \le 1$$
@@ -546,7 +546,7 @@ print(f"0.25 ** 10 = {0.25**10:.2e}")
 #
 # **Önce tahmin edin:** 0'daki eğimi sigmoidinkinin kaç katıdır?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.curves(["sigmoid", "tanh"])
 
 # %% [markdown] lang="en" topics="A230 A234 A240 A244 A248 A249 A255 A257 A268 A048" slideshow={"slide_type": "subslide"}
@@ -575,7 +575,7 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 #
 # $z = 0$'da türev yoktur. 0 ile 1 arasındaki her değer olur; Keras, TensorFlow ve bu ders 0 alır. Keras'taki imzası: `relu(x, negative_slope=0.0, max_value=None, threshold=0.0)`.
 
-# %% [markdown] lang="en" topics="B17" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="B17" predict="run" slideshow={"slide_type": "subslide"}
 # ### Five numbers through four functions
 #
 # **Predict first:** cover the output and write down the ReLU and the leaky ReLU (slope 0.01) of −2, −0.5, 0, 0.5, 2. The second list of each line is the derivative.
@@ -585,7 +585,7 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 #
 # **Önce tahmin edin:** çıktıyı kapatın; −2, −0.5, 0, 0.5, 2 sayılarının ReLU'sunu ve eğimi 0.01 olan sızıntılı ReLU'sunu (leaky ReLU) yazın. Her satırdaki ikinci liste türevdir.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 z = np.array([-2, -0.5, 0, 0.5, 2])
 for name in ("relu", "sigmoid", "tanh"):
     f, f_grad = getattr(activations, name), getattr(activations, f"{name}_grad")
@@ -593,7 +593,7 @@ for name in ("relu", "sigmoid", "tanh"):
 leaky, leaky_grad = activations.leaky_relu, activations.leaky_relu_grad
 print(f"leaky    {leaky(z, 0.01)}   {leaky_grad(z, 0.01)}")
 
-# %% [markdown] lang="en" topics="A231 A232 A233" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A231 A232 A233" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it cost?
 #
 # `max` is cheaper than `exp`. How much that matters, your machine knows: a million numbers through five functions, milliseconds each.
@@ -607,7 +607,7 @@ print(f"leaky    {leaky(z, 0.01)}   {leaky_grad(z, 0.01)}")
 #
 # **Önce tahmin edin:** bütün sayılar eksi, bütün çıktılar 0 olunca ReLU hızlanır mı?
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 from time import perf_counter
 
 
@@ -631,7 +631,7 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 # %% [markdown] lang="tr"
 # Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) iş kazandırmaz. **Seyrek aktivasyon** (sparse activation) faturanın değil, gösterimin özelliğidir. Bir katmanın matris çarpımı da çoğunlukla eğrisinden pahalıdır.
 
-# %% [markdown] lang="en" topics="A235 A236 A256" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
 # For $z \le 0$ the slope is 0. A unit whose $z$ is negative for **all** examples receives no gradient. It is **dead**, unless the layer before changes. A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
@@ -645,7 +645,7 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 #
 # **Önce tahmin edin:** 500 küçük adımdan sonra (öğrenme oranı (learning rate) 0.1) ne yanıt verir, 500 büyük adımdan sonra (2) ne?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 inputs = np.array([0.5, 1.0, 1.5])
 for learning_rate in (0.1, 2.0):
     w, b = 1.0, 0.0
@@ -662,16 +662,16 @@ for learning_rate in (0.1, 2.0):
 # %% [markdown] lang="tr"
 # Büyük adım $b$'yi −1'e götürür: üç $z$ de eksidir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Çaresi solda biraz eğim ya da daha küçük bir adımdır.
 
-# %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" predict="run" slideshow={"slide_type": "subslide"}
 # ### Leaky ReLU, PReLU, ELU: a little slope on the left
 #
 # $$\text{leaky ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: the same, } \alpha \text{ learned} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
 # With a slope $\alpha > 0$ on the left no unit can die for good. Leaky ReLU has the slope $\alpha$ for **all** negative $z$; it does not output the value 0.01 near zero, as one sometimes reads. Defaults differ: the paper (Maas and others 2013) has 0.01, `keras.activations.leaky_relu` 0.2, `keras.layers.LeakyReLU` 0.3. Always pass the slope.
 #
-# PReLU learns $\alpha$, one for each unit; its derivative with respect to $\alpha$ is $\min(0, z)$. As $\max(\alpha z, z)$ it is right only for $\alpha \le 1$. For any $\alpha$ write $\max(0, z) + \alpha \min(0, z)$. **Predict first:** what do both give for $\alpha = 2$, $z = -1$?
-#
 # ELU bends softly into $-\alpha$: the mean activation comes near zero, and for very negative $z$ it saturates, so noise there is damped. (In the figure leaky ReLU has Keras' slope, 0.2.)
+#
+# PReLU learns $\alpha$, one for each unit; its derivative with respect to $\alpha$ is $\min(0, z)$. As $\max(\alpha z, z)$ it is right only for $\alpha \le 1$. For any $\alpha$ write $\max(0, z) + \alpha \min(0, z)$. **Predict first:** what do both give for $\alpha = 2$, $z = -1$?
 
 # %% [markdown] lang="tr"
 # ### Sızıntılı ReLU, PReLU, ELU: solda biraz eğim
@@ -680,11 +680,11 @@ for learning_rate in (0.1, 2.0):
 #
 # Solda $\alpha > 0$ eğimi varken hiçbir birim temelli ölmez. Sızıntılı ReLU'nun eğimi **bütün** eksi $z$'ler için $\alpha$'dır; bazen yazıldığı gibi sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
 #
-# PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Önce tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
-#
 # ELU yumuşakça $-\alpha$'ya bükülür: ortalama aktivasyon sıfıra yaklaşır; çok eksi $z$'lerde doyar, oradaki gürültü (noise) söner. (Şekilde sızıntılı ReLU'nun eğimi Keras'ınkidir, 0.2.)
+#
+# PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Önce tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 z = np.array([-1.0])
 print("max(2z, z)              ", np.maximum(2 * z, z))
 print("max(0, z) + 2 min(0, z) ", np.maximum(0, z) + 2 * np.minimum(0, z))
@@ -848,7 +848,7 @@ comparison
 # %% [markdown] lang="tr"
 # Tabloda her birinin aşmadığı sınır durur. `leaky_relu` ile `gelu` için 1e-07'dir, çünkü bu ikisini Keras'ın kendisi tek duyarlıklı bir sabitle hesaplar.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: how much gradient is left?
 #
 # Send a normal signal through a curve. The lab shows the curve, its derivative, where the outputs land, and how many units are saturated or dead. Predict before each move:
@@ -901,7 +901,7 @@ labs.ActivationExplorer()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 3.3 için 25 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın. Sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.) Sık görülen yanılgılar: ReLU eksi birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
 
-# %% [markdown] lang="en" topics="A273 A265" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A273 A265" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.4 What the derivative does in depth
 #
 # ### Twenty layers, one gradient
@@ -927,7 +927,7 @@ labs.ActivationExplorer()
 #
 # **Önce tahmin edin:** yirmi katmanın her birinde bir birimde $z = 1$. Sigmoid, tanh ve ReLU gradyandan geriye ne kadar bırakır?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 for name in ("sigmoid", "tanh", "relu"):
     slope = float(getattr(activations, f"{name}_grad")(1.0))
     left = 1.0
@@ -935,7 +935,7 @@ for name in ("sigmoid", "tanh", "relu"):
         left *= slope
     print(f"{name:8} {slope:.3f} ** 20 = {left:.1e}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: carry a gradient through twenty layers
 #
 # The weights multiply, too: in the lab their size is a slider. Predict before each move:
@@ -996,7 +996,7 @@ labs.VanishingSignal()
 #
 # Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal katmanın yeri burasıdır. `from_logits=True` ile sigmoidin ya da softmax'ın yerinde bile durur: eğriyi o zaman kayıp kendisi uygular (hafta 4).
 
-# %% [markdown] lang="en" topics="A264 A265 A266 A270" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A264 A265 A266 A270" predict="run" slideshow={"slide_type": "subslide"}
 # ### Hidden layers follow from experience
 #
 # Start with `relu`. If many units die, try `leaky_relu` or `elu`. In transformers `gelu` is usual, in recurrent networks `tanh`. Sigmoid stays out, linear stays out. The best choice depends on problem and architecture. When in doubt, try several **on the dev set** and measure.
@@ -1019,7 +1019,7 @@ for name in ("sigmoid", "tanh", "relu", "gelu"):
     )
     curves[name] = history.history["val_loss"]
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 # en: 180 examples are 6 batches of 32
 # tr: 180 örnek, 32'lik 6 yığın eder
 steps = 6 * np.arange(1, 41)
@@ -1088,7 +1088,7 @@ h = activations.relu(
 print(h.tolist(), (h @ np.array([1, -2])).tolist())
 _ = plots.week03.xor(x_xor, h)
 
-# %% [markdown] lang="en" topics="A220" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A220" predict="run" slideshow={"slide_type": "subslide"}
 # ### Depth or width?
 #
 # XOR of many bits is **parity**: is the number of ones odd? A tree of two-bit XORs needs $n - 1$ gates in $\log_2 n$ layers: 7 gates in 3 layers for 8 bits. One hidden layer that has a unit for every odd pattern needs $2^{n-1}$ of them: 128.
@@ -1102,7 +1102,7 @@ _ = plots.week03.xor(x_xor, h)
 #
 # **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 der; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 bits = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1  # (256, 8)
 hidden = bits.sum(axis=1, keepdims=True) >= np.arange(1, 9)  # (256, 8)
 parity = hidden @ (-1) ** np.arange(8)  # (256,)
@@ -1152,7 +1152,7 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # * `fit` eğitir: mini yığınlarla (mini-batch) dönemler (epoch), kayıp iner.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'un `eval`'iyle ilgisi yoktur.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same network twice
 #
 # Ours first, trained on two moons. Then the same five lines in Keras, with our weights.
@@ -1166,7 +1166,7 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 #
 # **Önce tahmin edin:** Keras'ın `evaluate`'i aynı kaybı verir mi, kaç basamağa kadar?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 moons_x, moons_y = datasets.make_moons(400, noise=0.2, seed=0)
 (x_train, y_train), (x_dev, y_dev), _ = selection.train_dev_test_split(
     moons_x, moons_y, seed=0
@@ -1200,7 +1200,7 @@ training = keras_bridge.compare_training(
 print("agrees:", training.agrees)
 _ = plots.comparison(training)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "slide"}
 # ### Now you: bend the boundary while it trains
 #
 # Change the data, the units, the layers, the activation, the learning rate and the noise while the network learns. A dashed line shows where a unit of the first layer has $z = 0$: its kink. Predict before each move:

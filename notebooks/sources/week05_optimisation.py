@@ -74,7 +74,7 @@ dlcourse.set_language("en")
 plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## Four ways to use one gradient
 #
 # The function below trains a small digit classifier (64 inputs, 64 hidden ReLU units, 10 classes).
@@ -118,7 +118,7 @@ def train(optimizer, epochs=8, batch_size=32):
     return history.history
 
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 rules = {
     "SGD": optimizers.SGD(0.01),
     "Momentum": optimizers.SGD(0.01, momentum=0.9),
@@ -134,7 +134,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 # %% [markdown] lang="tr"
 # Düz SGD yanlış değil, yavaş. Haftanın sonunda her eğrinin *neden* böyle olduğunu söyleyebileceksiniz. Öteki üç kuralı da kendiniz yazmış olacaksınız.
 
-# %% [markdown] lang="en" topics="A140 A143 A145" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A140 A143 A145" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.1 Scale the inputs
 #
 # ### Why does one valley take hundreds of times longer than another?
@@ -188,7 +188,7 @@ def descend(x, y, steps=40):
     return np.array(path)
 
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.8))
 for x, ax in zip((raw, scaled), axes):
     plots.week05.cost_contours(x, target, descend(x, target), ax=ax)
@@ -351,7 +351,7 @@ _ = plots.week05.channel_normalisation(
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 5.1 için 12 dakika. Sorun: "Veriyi döndürmek de işe yarar mı?" (Hayır: özdeğerler değişmez. Ölçekleme değiştirir; beyazlatma hepsini 1 yapardı.) Sık görülen yanılgılar: normalleştirilmiş veri 0 ile 1 arasındadır; test kümesi kendi istatistikleriyle ölçeklenir.
 
-# %% [markdown] lang="en" topics="A386 A387 A388 A228" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A386 A387 A388 A228" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.2 Where to start: initialisation
 #
 # ### Multiply by 1.5 fifty times
@@ -371,7 +371,7 @@ _ = plots.week05.channel_normalisation(
 #
 # İki sayıyı **tahmin edin**. Sonra 150 katmanı düşünün.
 
-# %% topics="B42" slideshow={"slide_type": "-"}
+# %% topics="B42" answers=true slideshow={"slide_type": "fragment"}
 for depth in (50, 150):
     for factor in (1.5, 0.5):
         print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
@@ -652,7 +652,7 @@ bool(accuracy > 0.9)
 #
 # $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ katman $l$'nin ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
 
-# %% [markdown] lang="en" topics="A333 A338 A351" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
 #
 # Measure it. Take the full gradient of a fresh network, then gradients of random batches of $k$ examples. How far off are they, relative to the length of the true gradient?
@@ -675,7 +675,7 @@ def gradient(model, x, y):
     return np.concatenate([grad.ravel() for grad in model.grads.values()])
 
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 model = digit_classifier()
 full = gradient(model, x_train, y_train)
 rng = np.random.default_rng(0)
@@ -860,7 +860,7 @@ labs.BatchSizeLab()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 5.3 için 15 dakika. Süre hücresinden önce sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin. Sık görülen yanılgılar: bir mini yığın adımı bir dönemdir; mini yığın daha az *güncelleme* ister (daha az *dönem* ister).
 
-# %% [markdown] lang="en" topics="A363 A364 A365" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A363 A364 A365" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.4 Exponentially weighted averages
 #
 # ### How warm is it *really* this week?
@@ -888,7 +888,7 @@ labs.BatchSizeLab()
 #
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
 first_year = slice(0, 365)
 averages = {
@@ -1183,7 +1183,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD uygun bir zamanlamayla çoğu kez onun kadar ya da daha iyi geneller.
 
-# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A384 A385 A383" predict="run" slideshow={"slide_type": "subslide"}
 # ### One dimension, four rules
 #
 # $J(w) = w^2 - 10w + 25 = (w-5)^2$ has its minimum at $w = 5$. Start at 0.
@@ -1196,7 +1196,7 @@ against_keras(optimizers.RMSprop(0.001))
 # $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki düz GD'nin ilk adımı?
 
 
-# %% topics="B50" slideshow={"slide_type": "-"}
+# %% topics="B50" answers=true slideshow={"slide_type": "fragment"}
 def slope(w):
     return 2 * w - 10
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import live
-from dlcourse.labs.picture import encode_small
+from dlcourse.labs.picture import encode
 from tests.labs.small import Descent, answer, shown
 
 
@@ -26,7 +26,7 @@ def test_divergence_is_shown_and_a_lower_rate_works_again():
     lab.advance(100)
     assert lab.diverged
     assert lab._banner.get_visible()
-    assert "Lower the learning rate" in lab._status_line.value
+    assert "Lower the learning rate" in lab.said
     lab.set(learning_rate=0.1)
     lab._step_once()
     assert not lab.diverged
@@ -58,7 +58,7 @@ def test_still_picture_leaves_the_lab_alone():
     lab.advance(3)
     state = list(lab.state)
     before = lab.stage.render()
-    assert encode_small(before) != lab._still()
+    assert encode(lab.stage.render(2)) != lab._still()
     assert (lab.steps, lab.state) == (3, state)
     np.testing.assert_array_equal(lab.stage.render(), before)
 
@@ -75,6 +75,7 @@ def run(scenario):
 def test_play_goes_on_until_paused():
     async def scenario():
         lab = Descent()
+        lab.open_panel()
         lab.play()
         while lab.steps < 5:
             await asyncio.sleep(0.01)
@@ -136,9 +137,10 @@ def test_play_ends_when_the_output_is_gone():
         lab = Descent()
         shown(lab)
         lab.play()
+        task = lab._task
         answer(lab, kind="gone")
-        assert not lab.playing
-        await lab._task
+        await asyncio.wait_for(task, 20)
+        assert (lab.playing, lab.steps) == (False, 0)
 
     run(scenario)
 
@@ -178,6 +180,6 @@ def test_error_while_playing_is_shown_and_raised():
         with pytest.raises(ZeroDivisionError):
             await asyncio.wait_for(lab._task, 20)
         assert not lab.playing
-        assert "ZeroDivisionError" in lab._status_line.value
+        assert "ZeroDivisionError" in lab.said
 
     run(scenario)

@@ -138,8 +138,8 @@ def test_divergence_is_caught_and_explained(activation):
     )
     lab.advance(60)
     assert lab.diverged
-    assert f"at step {lab.steps}" in lab._status_line.value
-    assert "Lower the learning rate" in lab._status_line.value
+    assert f"at step {lab.steps}" in lab.said
+    assert "Lower the learning rate" in lab.said
     lab.set(learning_rate=0.01)
     lab._step_once()
     assert (lab.diverged, lab.steps) == (False, 1)
@@ -149,7 +149,7 @@ def test_dead_layer_is_explained():
     lab = DecisionRegions(units=3, layers=3)
     lab.state.model.layers[1].params["bias"][:] = -100
     lab.advance()
-    assert "Hidden layer 2 is dead" in lab._status_line.value
+    assert "Hidden layer 2 is dead" in lab.said
 
 
 def test_axes_grow_with_the_training():
@@ -166,13 +166,15 @@ def test_a_step_and_a_picture_are_short():
     """Generous bounds: the bench measures, this sees a loop that went wrong."""
     lab = DecisionRegions(units=16, layers=4)
 
+    picture = lab.open_panel().picture
+
     async def play():
         lab.play()
-        frame, before = lab.picture.frame, time.perf_counter()
-        while lab.picture.frame < frame + 5 and time.perf_counter() < before + 5:
+        frame, before = picture.frame, time.perf_counter()
+        while picture.frame < frame + 5 and time.perf_counter() < before + 5:
             await asyncio.sleep(0.01)
         lab.pause()
-        return lab.picture.frame - frame
+        return picture.frame - frame
 
     assert asyncio.run(play()) >= 5
     assert lab.state.steps > 0

@@ -1,65 +1,63 @@
-"""A week's slides without its training: cells give the outputs that are committed.
+"""The kernel of a deck under test: it runs labs, and shows what else was committed.
 
-What a slide shows is what its cells gave when the notebook was built. So only the
-cells that import and the labs run; every other cell gives its committed outputs again,
-through the same kernel and page as in class.
+Slides need no result that the committed notebook does not hold. `environment` makes
+IPython put the committed outputs in place of every cell that is neither the first
+import nor a lab; the deck itself knows nothing of it.
 """
 
-import json
-
-import nbformat
+import os
+import re
+import sys
+from pathlib import Path
 
 from notebooks.builder.comparing import read_notebook
 
-RUNS = ("dlcourse.set_language(", "labs.")  # at the start of a line
-FIRST = """\
-import json
-from pathlib import Path
-
-from IPython import get_ipython
-from IPython.display import publish_display_data
-
-known = json.loads(Path("outputs.json").read_text("utf-8"))
-
-
-def replay(lines):
-    source = "".join(lines).strip()
-    return [f"give({source!r})"] if source in known else lines
-
-
-def give(source):
-    for output in known[source]:
-        if "text" in output:
-            print(output["text"], end="")
-        else:
-            publish_display_data(output["data"], output["metadata"])
-
-
-get_ipython().input_transformers_cleanup.insert(0, replay)
+LIVE = re.compile(r"^(dlcourse\.set_language|labs\.\w+)\(", re.MULTILINE)
+STARTUP = """\
+import sys
+sys.path.insert(0, {root!r})
+from tests.browser import replay
+replay.install(get_ipython(), {notebook!r})
 """
 
 
-def write(name, notebooks, folder):
-    """Write the deck of a student notebook; return its path.
+def environment(folder, notebook):
+    """Return the variables for a server whose kernels replay `notebook`.
 
     Args:
-        name: of the notebook, as "en/week05_optimisation".
-        notebooks: folder of the built notebooks.
-        folder: gets the deck and the outputs that it gives.
+        folder: an empty folder for IPython's settings.
+        notebook: path of the committed notebook.
     """
-    notebook = read_notebook(notebooks / f"{name}.ipynb")
-    known = {
+    startup = Path(folder) / "profile_default/startup/replay.py"
+    startup.parent.mkdir(parents=True)
+    root = str(Path(__file__).parents[2])
+    startup.write_text(STARTUP.format(root=root, notebook=str(notebook)), "utf-8")
+    return os.environ | {"IPYTHONDIR": str(folder)}
+
+
+def install(shell, path):
+    """Make `shell` show the outputs of the notebook at `path` instead of running it."""
+    cells = read_notebook(path).cells
+    committed = {
         cell.source.strip(): cell.outputs
-        for cell in notebook.cells
-        if cell.cell_type == "code" and not _runs(cell.source)
+        for cell in cells
+        if cell.cell_type == "code" and not LIVE.search(cell.source)
     }
-    text = json.dumps(known)
-    (folder / "outputs.json").write_text(text, encoding="utf-8")
-    skipped = {"slideshow": {"slide_type": "skip"}}
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(FIRST, metadata=skipped))
-    nbformat.write(notebook, folder / "deck.ipynb")
-    return folder / "deck.ipynb"
+    shell.user_ns["_replay"] = lambda source: show(committed[source])
+
+    def replace(lines):
+        source = "".join(lines).strip()
+        return [f"_replay({source!r})\n"] if source in committed else lines
+
+    shell.input_transformers_cleanup.insert(0, replace)
 
 
-def _runs(source):
-    return any(line.startswith(RUNS) for line in source.split("\n"))
+def show(outputs):
+    """Send `outputs` as the cell that made them would."""
+    from IPython.display import publish_display_data
+
+    for output in outputs:
+        if output.output_type == "stream":
+            getattr(sys, output.name).write(output.text)
+        else:  # display_data, execute_result; a committed notebook holds no error
+            publish_display_data(output.data, output.metadata)

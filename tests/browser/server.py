@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
+
 from tests import chromium
 
 ROOT = Path(__file__).parents[2]

@@ -37,10 +37,8 @@ def softmax(z, axis=-1):
 
 
 def _softmax(z, axis):
-    y = z - z.max(axis=axis, keepdims=True)
-    np.exp(y, out=y)
-    y /= y.sum(axis=axis, keepdims=True)
-    return y
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
 
 
 def softmax_backward(grad, y, axis=-1):
@@ -90,8 +88,7 @@ def log_softmax(z, axis=-1):
 
 def _log_softmax(z, axis):
     y = z - z.max(axis=axis, keepdims=True)
-    y -= np.log(np.exp(y).sum(axis=axis, keepdims=True))
-    return y
+    return y - np.log(np.exp(y).sum(axis=axis, keepdims=True))
 
 
 def log_softmax_backward(grad, y, axis=-1):

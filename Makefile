@@ -64,7 +64,7 @@ test-notebooks: environment ## notebooks agree with their sources, and run as sh
 		--nbval-sanitize-with tests/sanitize.cfg --dist loadfile $(EXECUTED)
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
-	$(PYTEST) --part browser -m browser --dist loadgroup tests
+	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
 

@@ -196,7 +196,7 @@ def test_a_cell_that_must_not_be_committed_is_named(tmp_path, code, message):
     notebook = new_notebook(cells=[new_code_cell("1"), new_code_cell(code)])
     cache = Cache(tmp_path, tmp_path, ())
     places = ["a.py:1", "a.py:3"]
-    job = Job(tmp_path / "a.ipynb", notebook, "en/a", 5, places, cache)
+    job = Job(tmp_path / "a.ipynb", notebook, "en/a", "en", 5, places, cache)
     with pytest.raises(
         SourceError, match=rf"a.py:3: cell 2 of en/a \(week 5\) .*{message}"
     ):

@@ -1,27 +1,192 @@
-"""The controls of a lab: native ipywidgets, all of them usable from the keyboard."""
+"""The controls of a lab: values with limits, and native widgets to move them.
+
+A control is light and lives as long as its lab is open; its widget, usable from the
+keyboard, is made when the lab is shown.
+"""
 
 import math
 
 import ipywidgets as widgets
+import traitlets
 
 from dlcourse._validation import check_choice
 
 ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 
 
+class Control(traitlets.HasTraits):
+    """Something to move.
+
+    Args:
+        description: the label.
+        value: the first value.
+        **limits: what more there is to say, as the widget takes it.
+
+    Attributes:
+        value: the value of now; what is given is fitted into the limits.
+        disabled: whether it cannot be moved now.
+    """
+
+    kind = None  # of widget
+    shared = ("value", "disabled")  # follow each other in control and widget
+    value = traitlets.Any()
+    disabled = traitlets.Bool(False)
+
+    def __init__(self, description, value, **limits):
+        self.description, self._limits = description, limits
+        super().__init__(value=value)
+
+    def fitted(self, value):
+        """Return `value`, or the nearest that the control can take."""
+        return value
+
+    def extremes(self):
+        """Return the values to test the control with: its two ends, or all."""
+        raise NotImplementedError
+
+    def neighbours(self):
+        """Return the values that one key brings: the next and the one before."""
+        raise NotImplementedError
+
+    def widget(self):
+        """Return a widget that moves this control, and moves with it."""
+        now = {name: getattr(self, name) for name in self.shared}
+        made = self.kind(description=self.description, **self._limits, **now)
+        made.observe(lambda change: setattr(self, "value", change.new), "value")
+        self.observe(lambda change: self._pass_on(made, change), self.shared)
+        return made
+
+    def _pass_on(self, widget, change):
+        # A page adds dust to decimals; sending them back would fight with the hand.
+        if change.name != "value" or self.fitted(widget.value) != change.new:
+            setattr(widget, change.name, change.new)
+
+    @traitlets.validate("value")
+    def _fit(self, proposal):
+        return self.fitted(proposal.value)
+
+
+class Slider(Control):
+    """A value between two ends, which may be moved too."""
+
+    shared = ("min", "max", *Control.shared)
+    min = traitlets.Any()
+    max = traitlets.Any()
+
+    def __init__(self, description, value, low, high, step, **look):
+        self.min, self.max, self.step = low, high, step
+        super().__init__(description, value, step=step, **look)
+
+    def fitted(self, value):
+        return min(max(value, self.min), self.max)
+
+    def extremes(self):
+        return [self.min, self.max]
+
+    def neighbours(self):
+        """Return the values one step up and down, within the ends.
+
+        >>> slider("beta", 1, 0, 1, 0.1).neighbours()
+        [0.9]
+        """
+        near = (self.fitted(self.value + step) for step in (self.step, -self.step))
+        return [value for value in near if value != self.value]
+
+    @traitlets.observe("max")
+    def _stay_within(self, _change):
+        if self.value is not None:
+            self.value = self.fitted(self.value)
+
+
+class Decimals(Slider):
+    """A real number between two ends."""
+
+    kind = widgets.FloatSlider
+
+    def fitted(self, value):
+        """Return `value` within the ends, without the dust that pages add."""
+        return round(float(super().fitted(value)), 10)
+
+
+class Whole(Slider):
+    """A whole number between two ends."""
+
+    kind = widgets.IntSlider
+
+
+class Options(Control):
+    """One of several values, each with a text."""
+
+    def __init__(self, description, value, options):
+        self.options = options
+        super().__init__(description, value, options=options)
+
+    def values(self):
+        return [value for _text, value in self.options]
+
+    def neighbours(self):
+        values = self.values()
+        place = values.index(self.value)
+        return values[place + 1 : place + 2] + values[max(place - 1, 0) : place]
+
+
+class Scale(Options):
+    """One of several numbers in a row."""
+
+    kind = widgets.SelectionSlider
+
+    def fitted(self, value):
+        return nearest(value, self.values())
+
+    def extremes(self):
+        return self.values()[:: len(self.options) - 1]
+
+
+class Choice(Options):
+    """One entry of a list."""
+
+    kind = widgets.Dropdown
+
+    def fitted(self, value):
+        return check_choice(self.description, value, self.values())
+
+    def extremes(self):
+        return self.values()
+
+
+class Toggle(Control):
+    """Yes or no."""
+
+    kind = widgets.Checkbox
+
+    def extremes(self):
+        return [False, True]
+
+    def neighbours(self):
+        return [not self.value]
+
+
+class TextField(Control):
+    """A line of text."""
+
+    kind = widgets.Text
+
+    def extremes(self):
+        """Return nothing at all, and something that makes no sense."""
+        return ["", "?" * 60]
+
+    def neighbours(self):
+        return [f"{self.value}?"]
+
+
 def slider(label, value, low, high, step, decimals=2):
     """A slider over real numbers, evenly spaced; `decimals` are shown."""
-    return widgets.FloatSlider(
-        description=label, value=value, min=low, max=high, step=step,
-        readout_format=f".{decimals}f",
-    )  # fmt: skip
+    return Decimals(label, value, low, high, step, readout_format=f".{decimals}f")
 
 
 def whole_slider(label, value, low, high, step=1):
     """A slider over whole numbers."""
-    return widgets.IntSlider(
-        description=label, value=value, min=low, max=high, step=step
-    )
+    return Whole(label, value, low, high, step)
 
 
 def scale_slider(label, value, values, text="{:g}".format):
@@ -29,10 +194,7 @@ def scale_slider(label, value, values, text="{:g}".format):
 
     The scale is what you make it: powers, 1-2-5, windows of an average.
     """
-    options = [(text(v), v) for v in values]
-    return widgets.SelectionSlider(
-        description=label, options=options, value=nearest(value, values)
-    )
+    return Scale(label, value, [(text(v), v) for v in values])
 
 
 def log_slider(label, value, low, high):
@@ -42,18 +204,17 @@ def log_slider(label, value, low, high):
 
 def choice(label, value, options):
     """A list to choose from; `options` maps each value to the text that is shown."""
-    pairs = [(text, v) for v, text in options.items()]
-    return widgets.Dropdown(description=label, options=pairs, value=value)
+    return Choice(label, value, [(text, v) for v, text in options.items()])
 
 
 def toggle(label, value):
     """A box to tick."""
-    return widgets.Checkbox(description=label, value=value, indent=False)
+    return Toggle(label, value, indent=False)
 
 
 def text_field(label, value):
     """A line to type into, read when Enter is pressed or the field is left."""
-    return widgets.Text(description=label, value=value, continuous_update=False)
+    return TextField(label, value, continuous_update=False)
 
 
 def log_scale(low, high):
@@ -81,49 +242,6 @@ def nearest(value, values):
     0.01
     """
     return min(values, key=lambda v: abs(v - value))
-
-
-def set_value(control, value):
-    """Give `control` a value; a scale takes the nearest that it has.
-
-    Raises:
-        ValueError: if a list has no such value.
-    """
-    if isinstance(control, widgets.SelectionSlider):
-        value = nearest(value, _choices(control))
-    elif isinstance(control, widgets.Dropdown):
-        check_choice(control.description, value, _choices(control))
-    control.value = value
-
-
-def value_of(control):
-    """Return the value of `control`, without the dust that pages add to decimals.
-
-    >>> value_of(slider("beta", 0.1 + 0.2, 0, 1, 0.1))
-    0.3
-    """
-    value = control.value
-    return round(value, 10) if isinstance(control, widgets.FloatSlider) else value
-
-
-def extremes(control):
-    """Return the values to test `control` with: its two ends, or all of a list.
-
-    Of a text field: nothing at all, and something that makes no sense.
-    """
-    if isinstance(control, widgets.Text):
-        return ["", "?" * 60]
-    if isinstance(control, widgets.Dropdown):
-        return _choices(control)
-    if isinstance(control, widgets.SelectionSlider):
-        return _choices(control)[:: len(control.options) - 1]
-    if isinstance(control, widgets.Checkbox):
-        return [False, True]
-    return [control.min, control.max]
-
-
-def _choices(control):
-    return [value for _text, value in control.options]
 
 
 def arrange(controls, width):

@@ -24,22 +24,19 @@ adds):
 11. Tests in `tests/labs/test_all_labs.py` run over every lab; add one for your numbers.
 """
 
-import base64
 import contextlib
 import functools
-import html
 import threading
 
 import ipywidgets as widgets
 
 from dlcourse._validation import check_choice
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.controls import arrange, set_value, value_of
-from dlcourse.labs.picture import Picture, encode_small
+from dlcourse.labs.panel import RED, Panel
+from dlcourse.labs.picture import encode
 from dlcourse.labs.stage import Stage
-from dlcourse.plots.style import COLORS
 
-_BLUE, RED, GREEN = COLORS[:3]
+STILL_RATIO = 2  # device pixels per pixel of the picture that stays behind
 _LOCK = threading.RLock()  # one for all labs: they share Matplotlib's settings
 
 
@@ -68,24 +65,30 @@ class Lab:
         values: dict of the controls' values of now.
         result: what `compute` made of them.
         goal_reached: whether the goal was met since the last reset.
+        said: the line under the picture.
+        panel: its widgets, while a page shows it; None before and after.
+
+    When the last page that shows it lets it go, a lab keeps its values and nothing
+    else; who touches it then (`lab.set`, `lab` in a cell) opens it again with them.
 
     Raises:
         ValueError: if there is no such control, or it has no such value.
     """
 
     width, height = 960, 340
-    clicked = dragged = None
+    clicked = dragged = panel = None
 
     def __init__(self, **values):
         self._controls = self.controls()
         for name, value in values.items():
-            set_value(self._control(name), value)
+            self._control(name).value = value
         self._first = self.values
         self.goal_reached = False
         self._stale = self._quiet = False
         self.stage = Stage(self.width, self.height)
         self._open()
-        self._build()
+        for name, control in self._controls.items():
+            control.observe(lambda _, name=name: self._moved(name), "value")
         self.refresh()
 
     # What a lab says.
@@ -119,7 +122,9 @@ class Lab:
 
     @property
     def values(self):
-        return {name: value_of(control) for name, control in self._controls.items()}
+        if "_kept" in vars(self):
+            return dict(self._kept)
+        return {name: control.value for name, control in self._controls.items()}
 
     @alone
     def set(self, **values):
@@ -131,7 +136,7 @@ class Lab:
         self._quiet = True  # the controls' own messages do nothing meanwhile
         try:
             for name, value in values.items():
-                set_value(self._control(name), value)
+                self._control(name).value = value
         finally:
             self._quiet = False
         self._follow(values)
@@ -156,16 +161,18 @@ class Lab:
     def _show(self, result):
         self.draw(result)
         self.goal_reached = self.goal_reached or bool(self.reached(result))
-        self._badge.value = _badge_html(self.goal(), self.goal_reached)
         status = self.status(result)
         self._say(status)
-        self.picture.show(self.stage.render(), f"{type(self).__name__}. {status}")
+        if self.panel is not None:
+            self.panel.set_goal(self.goal(), self.goal_reached)
+            self.panel.picture.show(
+                self.stage.render(), f"{type(self).__name__}. {status}"
+            )
 
     def _say(self, text, color="inherit"):
-        self._status_line.value = (
-            f'<div aria-live="polite" style="color:{color};line-height:1.4;'
-            f'min-height:1.4em">{html.escape(text)}</div>'
-        )
+        self.said = text
+        if self.panel is not None:
+            self.panel.say(text, color)
 
     @contextlib.contextmanager
     def _told(self):
@@ -177,7 +184,7 @@ class Lab:
 
     def _follow(self, changed):
         """Answer a change of controls; `changed` holds their names."""
-        if self.picture.ready:
+        if self.panel is None or self.panel.picture.ready:
             self.refresh()
         else:
             self._stale = True  # the picture's answer will find it
@@ -214,35 +221,64 @@ class Lab:
         self.draw(self._result())
         self.stage.freeze()
 
-    def _build(self):
-        """Make the widgets and connect them."""
-        self.picture = Picture(
-            self.width, self.height, self.clicked is not None, self.dragged is not None
-        )
-        self.picture.on_shown = self._catch_up
-        self.picture.on_click, self.picture.on_drag = self._click, self._drag
-        self._badge = widgets.HTML(tooltip="")
-        self._status_line = widgets.HTML(tooltip="")
-        for name, control in self._controls.items():
-            control.observe(lambda _, name=name: self._moved(name), "value")
-        panel = arrange(self._controls.values(), self.width)
-        parts = [*self.actions(), *self._buttons(), self._badge]
-        top = widgets.HBox(parts, layout=_row(self.width))
-        self.widget = widgets.VBox([panel, top, self.picture, self._status_line])
-
-    def _buttons(self):
+    def buttons(self):
         return [button(_("Reset"), _("the controls as they were"), self.reset)]
 
     @alone
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        data = dict(self.widget._repr_mimebundle_(include=include, exclude=exclude))
-        data["text/plain"] = repr(self)
-        data["image/png"] = base64.b64encode(self._still()).decode()
-        return data
+    def _ipython_display_(self):
+        panel = self.open_panel()
+        panel.show()  # at once; the still picture takes a moment longer
+        panel.keep(repr(self), self._still(), update=False)
+        panel.show_hint()
+
+    @alone
+    def open_panel(self):
+        """Return the lab's widgets, made and connected now if they are not there."""
+        if self.panel is None:
+            self.panel = Panel(self, self._controls)
+            picture = self.panel.picture
+            picture.on_shown, picture.on_gone = self._catch_up, self.let_go
+            picture.on_click, picture.on_drag = self._click, self._drag
+            picture.on_rest, picture.on_keep = self._rest, self._keep
+            self._show(self.result)
+        return self.panel
 
     def _still(self):
-        """Return the picture that stands where no kernel runs, as a small PNG."""
-        return encode_small(self.stage.render())
+        """Return the picture that stands where no kernel runs, as a PNG."""
+        return encode(self.stage.render(STILL_RATIO))
+
+    @alone
+    def _rest(self):
+        """Nothing moves: send all the pixels that the page can show."""
+        picture = self.panel.picture
+        if picture.ratio > 1:
+            picture.sharpen(self.stage.render(picture.ratio))
+
+    @alone
+    def _keep(self):
+        """Nothing has moved for a while: let the notebook keep the picture of now."""
+        if self.panel.picture.frame > 1:  # the first still is the better one
+            self.panel.keep(repr(self), self.panel.picture.newest)
+
+    @alone
+    def let_go(self):
+        """Free widgets and figure; whoever touches the lab opens it again."""
+        if self.panel is not None:
+            self.panel.close()
+        kept = {"_kept": self.values, "_first": self._first}
+        kept["goal_reached"] = self.goal_reached
+        vars(self).clear()
+        vars(self).update(kept)
+
+    @alone
+    def __getattr__(self, name):
+        """Open a lab that was let go, since something of it is missed."""
+        kept = vars(self).copy()
+        if "_kept" not in kept or name.startswith("__"):
+            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+        self.__init__(**vars(self).pop("_kept"))
+        self._first, self.goal_reached = kept["_first"], kept["goal_reached"]
+        return getattr(self, name)
 
     def __repr__(self):
         values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
@@ -257,21 +293,3 @@ def button(text, tooltip, act):
     act = alone(act)
     made.on_click(lambda _: act())
     return made
-
-
-def _row(width):
-    return widgets.Layout(
-        flex_flow="row wrap", align_items="center", max_width=f"{width}px"
-    )
-
-
-def _badge_html(goal, reached):
-    mark, border, back = ("★", GREEN, "#DDF3EB") if reached else ("☆", "#999", "none")
-    title = _("Goal reached") if reached else _("Goal")
-    ink = "#003D2C" if reached else "inherit"
-    return (
-        f'<div role="status" style="border:1px solid {border};border-radius:4px;'
-        f"background:{back};color:{ink};padding:1px 8px;margin-left:8px;"
-        f'line-height:1.5;white-space:normal">{mark} <b>{html.escape(title)}:</b> '
-        f"{html.escape(goal)}</div>"
-    )

@@ -49,9 +49,10 @@ class LiveLab(Lab):
     preview = 100
     speed = 50
     divergences = (FloatingPointError,)
+    steps, playing, diverged, _play_button = 0, False, False, None
 
     def __init__(self, **values):
-        self.playing = self.diverged = False
+        self.pace = scale_slider(_("steps per second"), self.speed, SPEEDS)
         super().__init__(**values)
 
     # What a live lab says.
@@ -89,9 +90,13 @@ class LiveLab(Lab):
         self._set_playing(True)
         self._task = loop.create_task(self._run())  # a reference, or it may vanish
 
+    @alone
     def pause(self):
         """Stop after the step that is running."""
-        self._set_playing(False)
+        if self.playing:
+            self._set_playing(False)
+            if self.panel is not None:
+                self._rest()
 
     @alone
     def advance(self, steps=1):
@@ -115,22 +120,24 @@ class LiveLab(Lab):
         self.restart()
 
     async def _run(self):
-        owed, quiet, before = 1.0, 0, time.perf_counter()
+        owed, quiet, before, control = 1.0, 0, time.perf_counter(), self.pace
         try:
             while self.playing and quiet * PERIOD < SILENCE:
-                now, answered = time.perf_counter(), self.picture.answered
-                pace = self.pace.value
+                now, answered = time.perf_counter(), self._answered()
+                pace = control.value
                 owed = min(owed + (now - before) * pace, 1 + 0.1 * pace)
                 owed, before = owed - self._turn(int(owed)), now
                 spent = time.perf_counter() - now
                 await asyncio.sleep(max(0.002, PERIOD - spent))  # messages get through
-                quiet = 0 if self.picture.answered != answered else quiet + 1
+                quiet = 0 if self._answered() != answered else quiet + 1
         finally:
             self.pause()
 
     @alone
     def _turn(self, steps):
         """Take up to `steps` steps and show them; return how many were taken."""
+        if not self.playing:
+            return 0  # paused or let go, in another thread
         with self._told():
             taken = self._take(steps, SLICE)
         if self.diverged:
@@ -138,6 +145,10 @@ class LiveLab(Lab):
         if taken:
             super()._follow(())
         return taken
+
+    def _answered(self):
+        """Return the newest frame that a page has shown."""
+        return 0 if self.panel is None else self.panel.picture.answered
 
     def _take(self, steps, seconds=math.inf):
         until = time.perf_counter() + seconds
@@ -179,24 +190,29 @@ class LiveLab(Lab):
         self._banner = self.stage.moving(_banner(self.stage.figure))
         self._banner.set_text(_("diverged"))
 
-    def _build(self):
-        super()._build()
-        self.picture.on_gone = self.pause
+    def _rest(self):
+        if not self.playing:  # else the next picture is near
+            super()._rest()
 
-    def _buttons(self):
-        self.pace = scale_slider(_("steps per second"), self.speed, SPEEDS)
-        self.pace.tooltip = self.pace.description
-        self.pace.layout.width = "280px"
-        self.pace.layout.margin = "2px 2px 2px 16px"
-        self.pace.style.description_width = "initial"
+    @alone
+    def let_go(self):
+        self.pause()
+        super().let_go()
+
+    def buttons(self):
+        pace = self.pace.widget()
+        pace.tooltip = pace.description
+        pace.layout.width = "280px"
+        pace.layout.margin = "2px 2px 2px 16px"
+        pace.style.description_width = "initial"
         self._play_button = button("", _("train, or stop for a while"), self._toggle)
-        self._set_playing(False)
+        self._set_playing(self.playing)
         return [
             self._play_button,
             button(_("Step"), _("one step"), self._step_once),
             button(_("Restart"), _("from step 0, with these controls"), self.restart),
             button(_("Reset"), _("the controls as they were, from step 0"), self.reset),
-            self.pace,
+            pace,
         ]
 
     def _toggle(self):
@@ -210,8 +226,9 @@ class LiveLab(Lab):
 
     def _set_playing(self, playing):
         self.playing = playing
-        text = "❚❚ " + _("Pause") if playing else "▶ " + _("Play")
-        self._play_button.description = text
+        if self._play_button is not None:
+            text = "❚❚ " + _("Pause") if playing else "▶ " + _("Play")
+            self._play_button.description = text
 
     def _still(self):
         """Return the picture after `preview` steps; the lab itself stays as it is."""

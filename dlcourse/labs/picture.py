@@ -2,10 +2,10 @@
 
 The front end answers each frame that it has shown. One more may be under way meanwhile,
 so that kernel and page work at the same time, but no third: a slow connection drops
-frames instead of falling behind.
+frames instead of falling behind. When nothing has moved for a moment the front end asks
+for the picture with all the pixels that its screen has.
 """
 
-import io
 import struct
 import time
 import zlib
@@ -14,8 +14,8 @@ from pathlib import Path
 import anywidget
 import numpy as np
 import traitlets
-from PIL import Image
 
+FINEST = 3  # device pixels per pixel; a telephone has so many
 PATIENCE = 1.0  # seconds after which an answer is taken as lost
 
 
@@ -28,12 +28,19 @@ class Picture(anywidget.AnyWidget):
         clickable: whether clicks are reported.
         draggable: whether the way of a held pointer is reported as well.
 
-    `on_shown()`, `on_gone()` (the last view was closed), `on_click(x, y)` and
+    `on_shown()`, `on_rest()` (nothing has moved for a moment), `on_keep()` (nor for a
+    second), `on_gone()` (the last view was closed), `on_click(x, y)` and
     `on_drag(x, y)` (fractions of the picture from its left and lower edge) are called
     where they are set.
+
+    Attributes:
+        newest: bytes of the PNG that was sent last.
+        ratio: device pixels per pixel of the page that asked last.
+        answered: the newest frame that a view has shown.
     """
 
-    _esm = Path(__file__).with_name("picture.js")
+    # As text: of a path anywidget keeps a watcher, and with it every picture, for ever.
+    _esm = Path(__file__).with_name("picture.js").read_text("utf-8")
     png = traitlets.Bytes().tag(sync=True)
     frame = traitlets.Int(0).tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
@@ -42,24 +49,29 @@ class Picture(anywidget.AnyWidget):
     clickable = traitlets.Bool(False).tag(sync=True)
     draggable = traitlets.Bool(False).tag(sync=True)
 
-    on_shown = on_gone = on_click = on_drag = None
+    on_shown = on_rest = on_keep = on_gone = on_click = on_drag = None
 
     def __init__(self, width, height, clickable=False, draggable=False):
         super().__init__(
             width=width, height=height, clickable=clickable, draggable=draggable
         )
         self.views = set()
-        self.answered = 0  # the newest frame that a view has shown
+        self.newest, self.ratio, self.answered = b"", 1, 0
         self._sent = 0.0
         self.on_msg(self._received)
 
     def show(self, pixels, alt):
         """Send `pixels`, uint8 (height, width, 3), with `alt` for screen readers."""
         with self.hold_sync():
-            self.png = encode(pixels)
+            self.png = self.newest = encode(pixels)
             self.alt = alt
             self.frame += 1
         self._sent = time.monotonic()
+
+    def sharpen(self, pixels):
+        """Send the last picture again, with more pixels; this is no new frame."""
+        self.newest = encode(pixels)
+        self.send({"kind": "sharp", "frame": self.frame}, [self.newest])
 
     @property
     def ready(self):
@@ -69,10 +81,15 @@ class Picture(anywidget.AnyWidget):
 
     def _received(self, _, content, __):
         kind, view = content["kind"], content["view"]
-        self.views.discard(view) if kind == "gone" else self.views.add(view)
+        self.views.discard(view) if kind in ("gone", "left") else self.views.add(view)
         if kind == "shown":
             self.answered = max(self.answered, content["frame"])
             self._call(self.on_shown)
+        elif kind == "rest" and content["frame"] == self.frame:  # nothing is under way
+            self.ratio = min(content["ratio"], FINEST)
+            self._call(self.on_rest)
+        elif kind == "keep" and content["frame"] == self.frame:
+            self._call(self.on_keep)
         elif kind == "gone" and not self.views:
             self._call(self.on_gone)
         elif kind in ("click", "drag"):
@@ -111,21 +128,3 @@ def encode(pixels):
 def _chunk(kind, content):
     check = struct.pack(">I", zlib.crc32(kind + content))
     return struct.pack(">I", len(content)) + kind + content + check
-
-
-def encode_small(pixels, colors=64):
-    """Return `pixels` as a PNG with a palette: small enough to be committed.
-
-    Args:
-        pixels: uint8 of shape (height, width, 3).
-        colors: how many colours the palette has.
-
-    Returns:
-        bytes of the file.
-    """
-    # "Maximum coverage" keeps the colour of a small dot, which "median cut" loses.
-    method = Image.Quantize.MAXCOVERAGE
-    picture = Image.fromarray(pixels).quantize(colors, method, dither=Image.Dither.NONE)
-    file = io.BytesIO()
-    picture.save(file, "png", optimize=True)
-    return file.getvalue()

@@ -38,7 +38,7 @@ class Stage:
             self.figure = Figure(figsize=size, dpi=DPI, layout="constrained")
         self.canvas = FigureCanvasAgg(self.figure)  # no pyplot: nothing to close
         self._moving = []
-        self._background = None
+        self._backgrounds = {}  # by ratio
 
     def style(self):
         """Return the context in which artists are made: the look of the course."""
@@ -73,27 +73,34 @@ class Stage:
 
     def redraw(self):
         """Have everything drawn anew in the next frame: something static changed."""
-        self._background = None
+        self._backgrounds.clear()
 
     def freeze(self):
         """Lay the figure out once and for all."""
-        self._draw_background()
+        self._draw_background(1)
         self.figure.set_layout_engine("none")
 
-    def render(self):
-        """Return the picture of now, uint8 of shape (height, width, 3)."""
-        if self._background is None:
-            self._draw_background()
-        self.canvas.restore_region(self._background)
+    def render(self, ratio=1):
+        """Return the picture of now with `ratio` device pixels per pixel.
+
+        Returns:
+            uint8 of shape (about ratio * height, about ratio * width, 3).
+        """
+        self.figure.dpi = ratio * DPI
+        if ratio not in self._backgrounds:
+            self._draw_background(ratio)
+        self.canvas.restore_region(self._backgrounds[ratio])
         renderer = self.canvas.get_renderer()
         for artist in self._moving:
             artist.draw(renderer)
-        return np.asarray(self.canvas.buffer_rgba())[..., :3].copy()
+        pixels = np.asarray(self.canvas.buffer_rgba())[..., :3].copy()
+        self.figure.dpi = DPI  # where clicks are looked up
+        return pixels
 
-    def _draw_background(self):
+    def _draw_background(self, ratio):
         with self.style():
             self.canvas.draw()  # leaves out what moves
-        self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+        self._backgrounds[ratio] = self.canvas.copy_from_bbox(self.figure.bbox)
 
     def locate(self, x, y):
         """Return (axes, x, y) in data units of a point in fractions of the figure.

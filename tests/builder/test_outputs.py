@@ -82,6 +82,14 @@ def test_figures_become_palette_pictures_that_look_the_same():
     assert outputs.to_palette(png(pixels)) == outputs.to_palette(png(pixels))
 
 
+def test_a_small_dot_in_a_figure_keeps_its_colour():
+    ramp = np.linspace(0, 255, 200 * 300).reshape(200, 300, 1)
+    pixels = np.repeat(ramp, 3, axis=2).astype(np.uint8)
+    pixels[50:55, 50:55] = 213, 94, 0
+    small = Image.open(io.BytesIO(outputs.to_palette(png(pixels)))).convert("RGB")
+    assert abs(np.asarray(small)[52, 52].astype(int) - (213, 94, 0)).max() < 16
+
+
 def test_a_picture_that_stays_large_is_named():
     noise = np.random.default_rng(0).integers(0, 255, (400, 400, 3), np.uint8)
     notebook = executed(shown(image_png=base64.b64encode(png(noise)).decode()))

@@ -5,7 +5,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from dlcourse.labs.picture import Picture, encode, encode_small
+from dlcourse.labs.picture import Picture, encode
 from dlcourse.labs.stage import Stage
 from tests.labs.small import Wave
 
@@ -14,19 +14,6 @@ def test_png_holds_the_pixels():
     pixels = np.random.default_rng(0).integers(0, 256, (20, 30, 3), np.uint8)
     read = np.asarray(Image.open(io.BytesIO(encode(pixels))))
     np.testing.assert_array_equal(read, pixels)
-
-
-def test_small_png_is_a_palette_picture_of_the_same_size():
-    picture = Image.open(io.BytesIO(encode_small(np.full((20, 30, 3), 9, np.uint8))))
-    assert (picture.mode, picture.size) == ("P", (30, 20))
-
-
-def test_small_png_keeps_the_colour_of_a_dot():
-    ramp = np.linspace(0, 255, 200 * 300).reshape(200, 300, 1)
-    pixels = np.repeat(ramp, 3, axis=2).astype(np.uint8)
-    pixels[50:55, 50:55] = 213, 94, 0
-    read = np.asarray(Image.open(io.BytesIO(encode_small(pixels))).convert("RGB"))
-    assert abs(read[52, 52].astype(int) - (213, 94, 0)).max() < 16
 
 
 def test_picture_waits_for_the_answer_of_a_view(monkeypatch):

@@ -13,6 +13,7 @@ from matplotlib.transforms import IdentityTransform
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import scale_slider
 from dlcourse.labs.engine import RED, Lab
+from dlcourse.labs.parts.group import Group
 from dlcourse.plots.style import COLORS, GREY, ink
 from dlcourse.weeks.week01.figures.cells import PALE
 from dlcourse.weeks.week01.labs.stretching import DEEPEST, LONGEST, read_shapes, stretch
@@ -70,12 +71,13 @@ class BroadcastLab(Lab):
         for row, (name, color) in enumerate(zip(rows, (GREY, *INKS), strict=True)):
             table.text(-0.9, 1 + row, name, color=color, va="center", fontsize=13)
         self.reasons = table.text(-0.9, 5.6, "", va="top")
-        self.drawn = []
+        stage.moving(self.heading, self.reasons)
+        self.drawn = stage.moving(Group())
 
     def draw(self, result):
-        for artist in self.drawn:
+        for artist in self.drawn.parts:
             artist.remove()
-        self.drawn = []
+        self.drawn.parts = []
         colors = (BLUE, ORANGE, GREEN)
         zoom, total = _zoom(result), result.total
         self.cells.set(xlim=(-1.9 * zoom, COLUMNS * zoom), ylim=(ROWS * zoom, -0.2))
@@ -94,7 +96,6 @@ class BroadcastLab(Lab):
             top += values.shape[1] + GAP + 0.3
         self._draw_table(result)
         self.heading.set_text(_heading(result))
-        self.stage.redraw()
 
     def _draw_block(self, name, values, own, color, top):
         """Draw an array of three axes: the layers of the first stand side by side."""
@@ -109,7 +110,7 @@ class BroadcastLab(Lab):
         squares = PolyCollection(
             corners[:, None] + SQUARE, facecolors=faces, edgecolors=edges, ls=styles
         )
-        self.drawn.append(self.cells.add_collection(squares, autolim=False))
+        self._add(self.cells.add_collection(squares, autolim=False))
         words = [
             _path(str(n), r) for n, r in zip(values.reshape(-1), real, strict=True)
         ]
@@ -121,7 +122,7 @@ class BroadcastLab(Lab):
             words, sizes=np.square(sizes), offsets=places, facecolors=colors, lw=0,
             offset_transform=axes.transData, transform=IdentityTransform(),
         )  # fmt: skip
-        self.drawn.append(axes.add_collection(collection, autolim=False))
+        self._add(axes.add_collection(collection, autolim=False))
 
     def _draw_table(self, result):
         """Write the shapes one below the other, and under each axis what happens."""
@@ -139,8 +140,11 @@ class BroadcastLab(Lab):
         self.reasons.set_text("\n\n".join(_reasons(result.axes)))
 
     def _write(self, axes, x, y, text, color, size=11, va="center", **look):
-        artist = axes.text(x, y, text, color=color, fontsize=size, va=va, **look)
-        self.drawn.append(artist)
+        self._add(axes.text(x, y, text, color=color, fontsize=size, va=va, **look))
+
+    def _add(self, artist):
+        artist.set_animated(True)
+        self.drawn.parts.append(artist)
 
     def goal(self):
         return _("Find two shapes of rank 2, neither of which is that of the result.")
@@ -193,7 +197,8 @@ class BroadcastLab(Lab):
 
     def reset(self):
         """Empty the field, too."""
-        self.typed.value = ""
+        if self.panel is not None:
+            self.typed.value = ""
         super().reset()
 
 

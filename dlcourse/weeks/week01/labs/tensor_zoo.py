@@ -197,20 +197,21 @@ class TensorZoo(Lab):
         self._quiet = quiet
         self._arrange()
 
-    def _build(self):
-        super()._build()
-        layout = self.widget.children[0].layout
+    def open_panel(self):
+        panel = super().open_panel()
+        layout = panel.grid.layout
         layout.min_height, layout.align_content = PANEL, "flex-start"
         self._arrange()
+        return panel
 
     def _arrange(self):
         """Show the sliders of axes with something to choose."""
-        if not hasattr(self, "widget"):
-            return  # not built yet
+        if self.panel is None:
+            return
         shape = load(self._fitted).shape
         usable = [AXES[axis] for axis, length in enumerate(shape) if length > 1]
-        shown = [self._controls[name] for name in ("kind", *usable)]
-        self.widget.children[0].children = shown
+        controls = self.panel.controls
+        self.panel.grid.children = [controls[name] for name in ("kind", *usable)]
 
 
 def _facts(array):

@@ -9,7 +9,7 @@ import itertools
 import numpy as np
 
 from dlcourse.activations import sigmoid
-from dlcourse.exercises.engine import N_, fails_as
+from dlcourse.exercises.engine import N_
 from dlcourse.exercises.engine import Mistake as mistake
 
 
@@ -146,8 +146,8 @@ def _sum_of_biases(w1, b1, w2, b2):
 
 
 COLLAPSE = (
-    mistake(_TURNED, _turned, fails_as(_turned)),
-    mistake(_TURNED, _all_turned, fails_as(_all_turned)),
+    mistake(_TURNED, _turned),
+    mistake(_TURNED, _all_turned),
     mistake(
         N_("The first bias is lost: the second layer multiplies it by W2."),
         lambda w1, b1, w2, b2: (w2 @ w1, b2),

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.ticker import NullLocator
 
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.controls import choice, log_slider, set_value, slider
+from dlcourse.labs.controls import choice, log_slider, slider
 from dlcourse.labs.engine import Lab, button
 from dlcourse.plots.style import COLORS
 from dlcourse.weeks.week04.labs.net_picture import NetPicture
@@ -140,7 +140,7 @@ class BackpropLab(Lab):
         Pages round to the step by themselves and send that back, as if it was moved.
         """
         self._quiet = True
-        set_value(self._controls["value"], self._nearest_value())
+        self._controls["value"].value = self._nearest_value()
         self._quiet = False
 
     def _nearest_value(self):

@@ -4,12 +4,12 @@ import textwrap
 from dataclasses import dataclass, replace
 
 import numpy as np
-from matplotlib.artist import Artist
 
 from dlcourse.i18n import get_language
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import slider, text_field, whole_slider
 from dlcourse.labs.engine import Lab, button
+from dlcourse.labs.parts.group import Group
 from dlcourse.plots.style import COLORS, GREY, ink
 from dlcourse.weeks.week04.figures.graphs import GraphDrawing, draw_edge, fit, in_short
 from dlcourse.weeks.week04.labs.tracing import Trace, bracketed, trace
@@ -182,18 +182,6 @@ class GraphStepper(Lab):
         still = super()._still()
         self.draw(self.result)
         return still
-
-
-class Group(Artist):
-    """Artists that are drawn together, as many as there are at the moment."""
-
-    def __init__(self, parts):
-        super().__init__()
-        self.parts = parts
-
-    def draw(self, renderer):
-        for part in self.parts:
-            part.draw(renderer)
 
 
 def backwards(placed):

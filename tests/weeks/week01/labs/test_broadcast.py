@@ -97,6 +97,7 @@ def test_goal_is_reached_by_a_column_and_a_row_only():
 
 def test_typing_moves_the_controls():
     lab = BroadcastLab()
+    lab.open_panel()
     lab.typed.value = "(4, 1) + (1, 3)"
     assert lab.values == controls((4, 1), (1, 3))
     assert lab.goal_reached
@@ -110,9 +111,10 @@ def test_typing_moves_the_controls():
 )
 def test_typing_nonsense_is_answered_and_changes_nothing(text):
     lab = BroadcastLab()
+    lab.open_panel()
     before = lab.values
     lab.typed.value = text
-    assert "Type two shapes" in lab._status_line.value
+    assert "Type two shapes" in lab.said
     assert lab.values == before
 
 

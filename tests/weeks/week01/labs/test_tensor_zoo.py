@@ -108,11 +108,11 @@ def test_text_has_one_1_in_every_row_up_to_its_end():
 
 def test_sliders_follow_the_kind():
     lab = TensorZoo()
+    grid = lab.open_panel().grid
     seen = {}
     for kind in SAMPLES:
         lab._controls["kind"].value = kind  # as a page does
-        panel = lab.widget.children[0].children
-        seen[kind] = [control.max + 1 for control in panel[1:]]
+        seen[kind] = [slider.max + 1 for slider in grid.children[1:]]
         assert lab.result.index == SAMPLES[kind].first
     lengths = {kind: [n for n in shape if n > 1] for kind, shape in SHAPES.items()}
     assert seen == lengths

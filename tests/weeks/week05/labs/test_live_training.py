@@ -137,8 +137,8 @@ def test_divergence_is_caught_and_explained(values):
     lab = LiveTraining(**values)
     lab.advance(100)
     assert lab.diverged
-    assert f"at step {lab.steps}" in lab._status_line.value
-    assert "Lower the learning rate" in lab._status_line.value
+    assert f"at step {lab.steps}" in lab.said
+    assert "Lower the learning rate" in lab.said
     lab.set(learning_rate=0.01)
     lab._step_once()
     assert (lab.diverged, lab.steps) == (False, 1)
@@ -148,7 +148,7 @@ def test_dead_network_is_explained():
     lab = LiveTraining()
     lab.state.model.layers[0].params["bias"][:] = -100
     lab.advance(10)
-    assert "No hidden ReLU is active" in lab._status_line.value
+    assert "No hidden ReLU is active" in lab.said
 
 
 def test_axes_grow_with_the_training():

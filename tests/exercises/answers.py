@@ -1,0 +1,13 @@
+"""What the tests of all exercises ask about an answer."""
+
+
+def statuses(exercise, answer, seeds=30):
+    """Return all that `answer` is called on so many draws of the inputs."""
+    return {exercise.check(answer, seed=seed).status for seed in range(seeds)}
+
+
+def said(exercise, answer):
+    """Return the words with which a wrong `answer` is met, rows and all."""
+    feedback = exercise.check(answer)
+    assert feedback.status == "incorrect"
+    return f"{feedback.text} {feedback.rows}"

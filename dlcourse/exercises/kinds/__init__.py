@@ -10,7 +10,6 @@ from dlcourse.exercises.kinds.values import (
     ValueExercise,
 )
 from dlcourse.exercises.kinds.verdicts import (
-    RaisingExercise,
     VerdictHunt,
     verdict,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "FunctionExercise",
     "LabelsExercise",
     "PropertyExercise",
-    "RaisingExercise",
     "RefusingExercise",
     "ShapesExercise",
     "ValueExercise",

@@ -13,19 +13,7 @@ _RACES = 3  # the fastest counts: whatever else the computer does only slows one
 _clock = perf_counter if os.name == "nt" else thread_time
 
 
-class DemandingExercise(FunctionExercise):
-    """Right results are not enough: `_demand` says what else is wrong, or None."""
-
-    def _verdict(self, runs, answer):
-        verdict = super()._verdict(runs, answer)
-        is_right = verdict[0].status == "correct"
-        return (self._demand(answer) or verdict) if is_right else verdict
-
-    def _demand(self, answer):
-        raise NotImplementedError
-
-
-class RefusingExercise(DemandingExercise):
+class RefusingExercise(FunctionExercise):
     """The answer must refuse some calls with a ValueError; see `refuses`.
 
     The mistakes are also asked about the calls that were to be refused.
@@ -42,7 +30,7 @@ class RefusingExercise(DemandingExercise):
 
     def _demand(self, answer):
         runs = [run(answer, one) for one in self.refused]
-        found = ((one, text) for one in runs if (text := self._fault(one)))
+        found = ((one, text) for one in runs if (text := self._refusal_fault(one)))
         one, text = next(found, (None, None))
         if one is None:
             return None
@@ -50,7 +38,7 @@ class RefusingExercise(DemandingExercise):
         rows = [self._call_row(one), (_("what came out"), _outcome(one))]
         return self._incorrect(_(known.message) if known else text, rows, known or text)
 
-    def _fault(self, one):
+    def _refusal_fault(self, one):
         if one.error is None:
             return _("This call should have been refused with a ValueError.")
         if not isinstance(one.error, ValueError):
@@ -63,7 +51,7 @@ class RefusingExercise(DemandingExercise):
         return None
 
 
-class FastExercise(DemandingExercise):
+class FastExercise(FunctionExercise):
     """The answer must be several times as fast as a loop; see `faster_than`."""
 
     def faster_than(self, *, factor, race, lap, laps, slow):
@@ -98,7 +86,7 @@ class FastExercise(DemandingExercise):
     def _fault_in_race(self, one):
         if one.error is not None:
             return self._raised(one)
-        text = self._judge(one)
+        text = self._fault(one)
         return self._wrong([one], one, text) if text else None
 
     def _seconds(self, function, call):

@@ -9,7 +9,6 @@ from dlcourse.exercises.engine import (
     FunctionExercise,
     LabelsExercise,
     PropertyExercise,
-    RaisingExercise,
     ValueExercise,
     VerdictHunt,
 )
@@ -74,7 +73,7 @@ count_parameters.tried_on(cases.count_parameters)
 count_parameters.mistakes += mistakes_functions.COUNT_PARAMETERS
 
 
-@RaisingExercise.task(
+@FunctionExercise.task(
     number=3,
     returns=("W", "b"),
     hints=(
@@ -172,7 +171,6 @@ wrong_derivative.mistakes += derivatives.WRONG_DERIVATIVE
     number=6,
     accepted=mistakes_answers.ACCEPTED,
     choices=mistakes_answers.ACTIVATIONS,
-    reason=mistakes_answers.reason,
     hints=(
         N_("Ask of each answer which numbers it can be: that is the range you need."),
         N_("Exactly one of several: they share 1. Several at once: each its own yes or "
@@ -209,14 +207,13 @@ def outputs():
     return outputs
 
 
+outputs.explained_by(mistakes_answers.reason)
 outputs.mistakes += mistakes_answers.OUTPUTS
 
 
 @PropertyExercise.task(
     number=7,
     shapes={"W1": (2, 2), "b1": (2,), "w2": (2,), "b2": ()},
-    outcome=cases.xor_text,
-    fault=cases.xor_fault,
     hints=(
         N_("x1 - x2 is above 0 at one point only. Which unit would catch the other?"),
         N_("Column i of W1 holds the weights of unit i: (1, -1) looks at x1 - x2."),
@@ -237,6 +234,8 @@ def xor_weights():
     return xor_weights
 
 
+xor_weights.judged_by(cases.xor_fault)
+xor_weights.shown_as(cases.xor_text)
 xor_weights.mistakes += mistakes_answers.XOR_WEIGHTS
 
 

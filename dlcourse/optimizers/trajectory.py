@@ -4,10 +4,11 @@ import copy
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_integer
 
 
-@np.errstate(over="ignore", invalid="ignore")  # a path may leave the numbers: see nan
+@quiet
 def trajectory(optimizer, gradient, start, steps):
     """Return the points that `optimizer` visits from `start`, in double precision.
 

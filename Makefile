@@ -8,7 +8,7 @@ WEEK := 5
 WHOLE :=
 # SHARD=1/3 runs the browser's tests of every third week.
 SHARD :=
-# Exact versions; PINS= takes the newest that pyproject.toml allows.
+# Exact versions. PINS= takes the newest that pyproject.toml allows (in a new clone).
 PINS := constraints.txt
 PYTHON :=
 LAB_FLAGS :=
@@ -64,7 +64,7 @@ test-notebooks: environment ## notebooks agree with their sources, and run as sh
 		--nbval-sanitize-with tests/sanitize.cfg --dist loadfile $(EXECUTED)
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
-	$(PYTEST) --part browser -m browser --dist loadgroup tests
+	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
 
@@ -152,5 +152,5 @@ NO_TENSORFLOW = '\nTensorFlow has no build for this machine (a Mac with an Intel
 \nFor those use Binder (see README.md) or Python 3.13 on another machine.\n'
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist notebooks/.cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -49,6 +49,7 @@ ALLOWED = {
     "keras": {"keras_bridge"},
     "tensorflow": {"keras_bridge"},
     "matplotlib": DRAWING,
+    "matplotlib_inline": {"plots"},
     "contourpy": DRAWING,  # a part of Matplotlib
     "cycler": DRAWING,  # a part of Matplotlib
     "PIL": DRAWING,

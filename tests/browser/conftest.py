@@ -20,7 +20,7 @@ def jupyter():
         yield page, lab
 
 
-@pytest.fixture(scope="session", params=server.together(server.names()))
+@pytest.fixture(scope="session", params=server.names())
 def notebook(request, jupyter):
     """A student notebook after "Run All Cells"; its kernel ends after its tests."""
     page, lab = jupyter

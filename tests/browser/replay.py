@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-import nbformat
+from notebooks.builder.comparing import read_notebook
 
 LIVE = re.compile(r"^(dlcourse\.set_language|labs\.\w+)\(", re.MULTILINE)
 STARTUP = """\
@@ -37,7 +37,7 @@ def environment(folder, notebook):
 
 def install(shell, path):
     """Make `shell` show the outputs of the notebook at `path` instead of running it."""
-    cells = nbformat.read(path, as_version=4).cells
+    cells = read_notebook(path).cells
     committed = {
         cell.source.strip(): cell.outputs
         for cell in cells

@@ -13,7 +13,6 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
-import pytest
 
 from tests import chromium
 
@@ -54,11 +53,6 @@ def spoken():
 def weeks():
     """Return the weeks that have a notebook, as "week05"."""
     return sorted(path.stem[:6] for path in (NOTEBOOKS / "en").glob("week*.ipynb"))
-
-
-def together(names):
-    """Return the names as parameters; the tests of each stay in one process."""
-    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 import inspect
 import math
-from time import perf_counter
 from types import SimpleNamespace
 
 import numpy as np
@@ -189,12 +188,10 @@ def test_the_numbers_of_the_text_are_greeted():
     assert "(0, 1): 1" in str(feedback.rows)
 
 
-def test_gap_is_27_of_360_digits_and_quick():
+def test_gap_is_27_of_360_digits():
     mistakes_answers._accuracies.cache_clear()
     REFERENCE.gap.cache_clear()
-    start = perf_counter()
     assert week03.gap.check(0.5).status == "incorrect"
-    assert perf_counter() - start < 5  # 2 s on the slowest machine that was measured
     assert np.isclose(REFERENCE.gap(), 27 / 360, atol=2.01 / 360)
     assert mistakes_answers._gap() == REFERENCE.gap()
     assert week03.gap.check(30 / 360).status == "incorrect"

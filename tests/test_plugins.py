@@ -1,7 +1,8 @@
-"""The table that every part of `make test` ends with."""
+"""The plugins of `make test`: its table of times, and who gets which notebook."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,25 @@ def test_a_run_on_two_workers_ends_with_its_table_and_keeps_it(tmp_path):
     assert "3 passed" in lines[-1]  # pytest's own line stays the last
     (kept,) = tmp_path.rglob("demo.json")
     assert json.loads(kept.read_text("utf-8"))["week 11"] >= 0
+
+
+def test_a_notebook_stays_in_one_process(tmp_path):
+    tests = "def test_one(name, worker_id):\n    print(name, worker_id)\n"
+    marks = '@pytest.mark.parametrize("name", ["en/week01_a", "tr/week01_a", "x", "y"])'
+    text = "".join(f"{marks}\n{tests}".replace("one", f"n{n}") for n in range(4))
+    (tmp_path / "test_demo.py").write_text(f"import pytest\n{text}")
+    line = [sys.executable, "-m", "pytest", "-p", "tests.grouping", "-n", "2"]
+    done = subprocess.run(
+        [*line, "--dist", "loadscope", "-rP", "--rootdir", tmp_path, tmp_path],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    pairs = set(re.findall(r"^(\S+) (gw\d)$", done.stdout, re.MULTILINE))
+    assert sorted(name for name, _ in pairs if "/" in name) == [
+        "en/week01_a",
+        "tr/week01_a",
+    ]
+    assert {worker for _, worker in pairs} == {"gw0", "gw1"}
 
 
 def test_columns_are_parts_and_weeks_stand_in_their_order(tmp_path):

@@ -54,18 +54,13 @@ def scaled(x_train, x_test, mean, std):
     return (x_train - mean) / std, (x_test - mean) / std
 
 
-def at_least(epsilon, std):
-    """The divisor of the solution."""
-    return np.maximum(std, epsilon)
-
-
 @standardize.mistake(
     N_("The test set is standardised with its own mean and standard deviation; "
        "use those of the training set, as the network will see new data.")
 )  # fmt: skip
 def each_by_its_own(x_train, x_test, epsilon=1e-7):
     return tuple(
-        (x - x.mean(axis=0)) / at_least(epsilon, x.std(axis=0))
+        (x - x.mean(axis=0)) / np.maximum(x.std(axis=0), epsilon)
         for x in (x_train, x_test)
     )
 
@@ -76,14 +71,14 @@ def each_by_its_own(x_train, x_test, epsilon=1e-7):
 )  # fmt: skip
 def leaking(x_train, x_test, epsilon=1e-7):
     x = np.concatenate([x_train, x_test])
-    return scaled(x_train, x_test, x.mean(axis=0), at_least(epsilon, x.std(axis=0)))
+    return scaled(x_train, x_test, x.mean(axis=0), np.maximum(x.std(axis=0), epsilon))
 
 
 @standardize.mistake(
     N_("Divided by the variance: that changes the unit; take its root.")
 )
 def by_the_variance(x_train, x_test, epsilon=1e-7):
-    variance = at_least(epsilon, x_train.var(axis=0))
+    variance = np.maximum(x_train.var(axis=0), epsilon)
     return scaled(x_train, x_test, x_train.mean(axis=0), variance)
 
 
@@ -91,21 +86,21 @@ def by_the_variance(x_train, x_test, epsilon=1e-7):
     N_("Divided by the standard deviation, but the mean was not subtracted.")
 )
 def not_centred(x_train, x_test, epsilon=1e-7):
-    return scaled(x_train, x_test, 0.0, at_least(epsilon, x_train.std(axis=0)))
+    return scaled(x_train, x_test, 0.0, np.maximum(x_train.std(axis=0), epsilon))
 
 
 @standardize.mistake(
     N_("One mean for the whole table: each column needs its own (axis).")
 )
 def one_for_the_table(x_train, x_test, epsilon=1e-7):
-    return scaled(x_train, x_test, x_train.mean(), at_least(epsilon, x_train.std()))
+    return scaled(x_train, x_test, x_train.mean(), np.maximum(x_train.std(), epsilon))
 
 
 @standardize.mistake(
     N_("The standard deviation divides by m - 1; here it divides by m.")
 )
 def of_a_sample(x_train, x_test, epsilon=1e-7):
-    std = at_least(epsilon, x_train.std(axis=0, ddof=1))
+    std = np.maximum(x_train.std(axis=0, ddof=1), epsilon)
     return scaled(x_train, x_test, x_train.mean(axis=0), std)
 
 

@@ -1,9 +1,12 @@
-"""The worked numbers of hyperparameters, metrics and strategy, in their order."""
+"""The worked numbers of splits, hyperparameters, metrics and strategy.
+
+One test for each ID of `notebooks/curriculum/worked_numbers.csv`, in their order.
+"""
 
 import numpy as np
 import pytest
 
-from dlcourse import datasets
+from dlcourse import datasets, selection
 from dlcourse.metrics import (
     accuracy,
     best_satisficing,
@@ -26,6 +29,15 @@ from dlcourse.selection import (
     uniform,
 )
 from dlcourse.selection.resampling import between
+
+
+def test_b37():
+    m = 1_000_000
+    shares = [100 * n / m for n in (m - 20_000, 10_000, 10_000)]
+    assert shares == [98, 1, 1]
+    x = np.arange(10_000)
+    parts = selection.train_dev_test_split(x, x, 0.01, 0.01, stratify=False, seed=0)
+    assert [len(part) for part, _ in parts] == [9800, 100, 100]
 
 
 def test_b38():
@@ -126,6 +138,16 @@ def test_b64():
     rows = error_table(marks, error=10)
     assert [row.name for row in rows] == ["blurry", "great cat", "filter", "dog"]
     assert [row.share for row in rows] == [0.61, 0.43, 0.12, 0.08]
+
+
+def test_b65():
+    # a dev set of 2500 out of 200 000 pictures of the web mixed with 10 000 of phones
+    phone = np.arange(210_000) < 10_000
+    _, (_, dev), _ = selection.train_dev_test_split(
+        phone, phone, 2500 / 210_000, 2500 / 210_000, seed=0
+    )
+    assert len(dev) == 2500
+    assert (len(dev) - dev.sum(), dev.sum()) == (2381, 119)
 
 
 @pytest.mark.parametrize(

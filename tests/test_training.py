@@ -49,7 +49,7 @@ def test_training_on_digits_goes_step_for_step_as_in_keras(keras, name, exact):
     model.add(Dense(10, "softmax"))
     twin = keras_twin(keras, model, getattr(keras.optimizers, name)(**options), loss)
     model.compile(getattr(optimizers, name)(**options), loss)
-    for start in list(range(0, 320, 32)) * 5:
+    for start in list(range(0, 320, 32)) * 2:  # later the rounding decides
         batch = slice(start, start + 32)
         twin.reset_metrics()
         expected = twin.train_on_batch(x[batch], y[batch], return_dict=True)
@@ -178,14 +178,14 @@ def test_large_steps_saturate_and_still_follow_keras(keras):
     twin = keras_twin(keras, model, keras.optimizers.RMSprop(0.1), loss)
     model.compile(optimizers.RMSprop(0.1), loss)
     clipped = 0
-    for start in list(range(0, 320, 32)) * 5:
+    for start in list(range(0, 320, 32)) * 2:  # later the rounding decides
         batch = slice(start, start + 32)
         twin.reset_metrics()
         expected = twin.train_on_batch(x[batch], y[batch])[0]
         p = model(x[batch])[np.arange(32), y[batch]]
         clipped += np.count_nonzero(p < 1e-7)
         actual = model.train_on_batch(x[batch], y[batch])["loss"]
-        assert actual == pytest.approx(float(expected), rel=1e-3, abs=1e-5)
+        assert actual == pytest.approx(float(expected), rel=1e-4, abs=1e-5)
     assert clipped > 10  # examples that would have had no gradient
 
 

@@ -215,10 +215,10 @@ def backward(activation, grad, z, y):
     array([1.5, 4. ])
     """
     function, settings = get(activation), {}
+    if function in _SHORT:
+        return _SHORT[function](grad, z, y)
     if isinstance(function, functools.partial) and not function.args:
         function, settings = function.func, function.keywords
-    if function in _SHORT and not settings:
-        return _SHORT[function](grad, z, y)
     if function in _BACKWARDS:
         return _BACKWARDS[function](grad, y, **settings)
     if function in _GRADS:

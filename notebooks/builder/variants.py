@@ -1,14 +1,13 @@
 """From a source to the four notebooks it describes, not yet executed."""
 
 import ast
-import copy
 import hashlib
 import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat import from_dict
 
 from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
@@ -40,10 +39,23 @@ def variant(source, language, *, solutions=False, exercises=None):
         key = _cell_id(source, cell, exercises)
         seen[key] += 1
         text = _text(source, cell, language, solutions, exercises)
-        new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
         identity = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        cells.append(new(text, id=identity, metadata=_cell_metadata(cell, solutions)))
-    return new_notebook(cells=cells, metadata=_metadata(source, language))
+        code = (
+            {} if cell.kind == "markdown" else {"execution_count": None, "outputs": []}
+        )
+        cells.append(
+            {
+                "cell_type": "code" if code else "markdown",
+                "id": identity,
+                "metadata": _cell_metadata(cell, solutions),
+                "source": text,
+                **code,
+            }
+        )
+    metadata = _metadata(source, language)  # validated once, when it is written
+    return from_dict(
+        {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    )
 
 
 def shown_cells(source, solutions):
@@ -54,7 +66,7 @@ def shown_cells(source, solutions):
 def _cell_metadata(cell, solutions):
     """Return the cell's metadata; students open an answer when they have predicted."""
     folded = FOLDED if cell.answers and not solutions else {}
-    return copy.deepcopy({**cell.metadata, **folded})
+    return {**cell.metadata, **folded}
 
 
 def _cell_id(source, cell, exercises):

@@ -55,12 +55,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** biraz Python (liste, döngü, fonksiyon).
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Show the first figure before saying anything about shapes. Ask: "Both arrays have the shape (3, 427, 640). Which one is a photograph?" Usual misconception: if the shape is right, the data are right. 5 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* Şekiller üzerine bir şey söylemeden önce ilk resmi gösterin. Sorun: "İki dizinin de şekli (3, 427, 640). Hangisi fotoğraf?" Sık görülen yanılgı: şekil doğruysa veri de doğrudur. 5 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
 
@@ -87,6 +81,12 @@ np.set_printoptions(precision=4, suppress=True)
 # Aşağıda `moveaxis` bu şekilde bir dizi verir, `reshape` de öyle.
 #
 # **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Show the first figure before saying anything about shapes. Ask: "Both arrays have the shape (3, 427, 640). Which one is a photograph?" Usual misconception: if the shape is right, the data are right. 5 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Şekiller üzerine bir şey söylemeden önce ilk resmi gösterin. Sorun: "İki dizinin de şekli (3, 427, 640). Hangisi fotoğraf?" Sık görülen yanılgı: şekil doğruysa veri de doğrudur. 5 dakika.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 photo = datasets.load_china()
@@ -130,6 +130,12 @@ _ = plots.week01.first_channels(moved, reshaped)
 # **Skaler** (scalar) tek bir sayıdır: 5, −3.14, 2/3. Büyüklüğü vardır, yönü yoktur. Ona ulaşmak için indis gerekmez: derece 0.
 #
 # Derin öğrenme skalerlerle doludur: öğrenme oranı (learning rate, 0.01), tek bir nöronun (neuron) sapması (bias, 0.5), ReLU'nun eşiği (0), kaybın değeri.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 10 minutes for 1.1.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.1 için 10 dakika.
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week01.ranks()
@@ -190,6 +196,12 @@ for code, array in arrays.items():
 #
 # Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: dimension of a vector (its length) and number of dimensions of an array (its rank) are the same.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: bir vektörün boyutu (uzunluğu) ile bir dizinin boyut sayısı (derecesi) aynı şeydir.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Which axis is which?
 #
@@ -212,20 +224,26 @@ for code, array in arrays.items():
 #
 # **Hedef:** yığınının (batch) derecesi 5 olan veri türünü bulun ve başka bir elemanını gösterin.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Which axis could be missing and you would not notice?" (The batch axis of a single example, the channel axis of a grey picture.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Hangi eksen eksik olsa fark etmezdiniz?" (Tek örneğin yığın ekseni, gri görüntünün kanal ekseni.)
+
 # %% slideshow={"slide_type": "subslide"}
 labs.TensorZoo()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let students guess the shape before each choice in the lab.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Laboratuvarda her seçimden önce şekli öğrencilere tahmin ettirin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** The lab names the axes; NumPy does not: `(256, 256)` could be a slice of a head or a table of prices. The slice has no channel axis, because each pixel is one grey level. And what collects others adds its axis **in front**: picture, clip, batch of clips.
 
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** Laboratuvar eksenlerin adını yazar, NumPy yazmaz: `(256, 256)` bir baş kesiti de olabilir, bir fiyat tablosu da. Kesitin kanal ekseni yoktur, çünkü her piksel (pixel) tek bir gri düzeydir. Başkalarını bir araya toplayan da eksenini **öne** ekler: görüntü, klip, klip yığını.
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 10 minutes for 1.1. Let students guess the shape before each choice in the lab. Ask: "Which axis could be missing and you would not notice?" (The batch axis of a single example, the channel axis of a grey picture.) Usual misconception: dimension of a vector (its length) and number of dimensions of an array (its rank) are the same.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.1 için 10 dakika. Laboratuvarda her seçimden önce şekli öğrencilere tahmin ettirin. Sorun: "Hangi eksen eksik olsa fark etmezdiniz?" (Tek örneğin yığın ekseni, gri görüntünün kanal ekseni.) Sık görülen yanılgı: bir vektörün boyutu (uzunluğu) ile bir dizinin boyut sayısı (derecesi) aynı şeydir.
 
 # %% [markdown] lang="en" topics="A075 A076 A077" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.2 Transpose, sum, product
@@ -266,6 +284,12 @@ print(z)
 # en: the same as one operator
 # tr: aynısı tek işleçle
 print(f"{w @ x:.4f}")
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 1.2.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.2 için 15 dakika.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Never compare with ==
 #
@@ -389,6 +413,12 @@ for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]])
 #
 # **Tahmin edin:** $B$, 2 ve 4'ten oluşan sütun ise $A B$ hangi şekildedir? $B A$'da ne olur?
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Do one entry of a matrix product by hand on the board, with two fingers: one along a row, one down a column. Ask for $(3 \times 2)(3 \times 2)$: "What would you have to change?" Usual misconception: `*` is the matrix product.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Bir matris çarpımının tek elemanını tahtada iki parmakla hesaplayın: biri satır boyunca, öteki sütun aşağı. $(3 \times 2)(3 \times 2)$ için sorun: "Neyi değiştirmeniz gerekirdi?" Sık görülen yanılgı: `*` matris çarpımıdır.
+
 # %% topics="B09" answers=true slideshow={"slide_type": "subslide"}
 B = np.array([[2], [4]])
 
@@ -457,12 +487,6 @@ keras_bridge.compare(dense, batch)
 # %% [markdown] lang="tr"
 # Dört dizi uyuşuyor: çıktı ve üç gradyan; girdinin, ağırlıkların (kernel) ve sapmanın gradyanları. Gradyanın ne olduğu 2. haftada. Burada dördünün de Keras'ın sayıları olması yeter. Sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: peki bunlar neden toplanabilir?
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 1.2. Do one entry of a matrix product by hand on the board, with two fingers: one along a row, one down a column. Ask for $(3 \times 2)(3 \times 2)$: "What would you have to change?" Usual misconception: `*` is the matrix product.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.2 için 15 dakika. Bir matris çarpımının tek elemanını tahtada iki parmakla hesaplayın: biri satır boyunca, öteki sütun aşağı. $(3 \times 2)(3 \times 2)$ için sorun: "Neyi değiştirmeniz gerekirdi?" Sık görülen yanılgı: `*` matris çarpımıdır.
-
 # %% [markdown] lang="en" topics="A087 A088 A116 A120" slideshow={"slide_type": "slide"}
 # ## 1.3 Broadcasting
 #
@@ -490,6 +514,12 @@ keras_bridge.compare(dense, batch)
 # * ya da biri 1 olmalı veya hiç bulunmamalıdır: o zaman ötekine kadar uzatılır.
 #
 # Başka her durum hatadır. Her katman bu kuralı her adımda kullanır: sapması $b$, tek bir nöronda tek bir skaler, $(1, m)$ şeklindeki $m$ sonuca eklenir.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 18 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.3 için 18 dakika. Tahtaya iki şekil yazın, soldan kapatıp sağdan eksen eksen açın.
 
 # %% slideshow={"slide_type": "subslide"}
 column = np.array([[2], [4], [6]])
@@ -540,6 +570,12 @@ try:
     print("5", table + np.array([100, 200]))
 except ValueError as error:
     print("5", error)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Which of (4, 1), (1, 4), (4,) can be added to which?" All of them: (4, 1) with either of the others gives (4, 4), (1, 4) with (4,) gives (1, 4).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "(4, 1), (1, 4), (4,) şekillerinden hangisi hangisiyle toplanır?" Hepsi: (4, 1) ötekilerin her biriyle (4, 4), (1, 4) ile (4,) birlikte (1, 4) verir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The fifth line fails: `(2, 3)` and `(2,)`. Aligned at the right, 3 stands over 2. You meant one number for each row of the table, as in the fourth; NumPy reads from the right. `tensors.broadcast_shapes` says the same and shows the way out.
@@ -646,6 +682,12 @@ print(total, total.shape, calories.sum(axis=0).shape)
 # %% [markdown] lang="tr"
 # Burada iki biçimle de bölme olur: `(3, 4)` hem `(1, 4)`'e hem `(4,)`'e bölünür. **Satır** toplamlarında durum değişir: `(3, 4)`, `(3,)`'e bölünemez, `(3, 1)`'e bölünür. `keepdims=True` (ya da eski kodlardaki gibi `reshape(1, 4)`) yazarsanız bunu düşünmeniz gerekmez.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: shapes are aligned at the left; `axis=0` means "sum each row".
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: şekiller soldan hizalanır; `axis=0` "her satırı topla" demektir.
+
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week01.axis_sum(calories, axis=0)
 
@@ -707,12 +749,6 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 
 # %% exercise="squared_error" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 18 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right. Ask: "Which of (4, 1), (1, 4), (4,) can be added to which?" All of them: (4, 1) with either of the others gives (4, 4), (1, 4) with (4,) gives (1, 4). Usual misconceptions: shapes are aligned at the left; `axis=0` means "sum each row".
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.3 için 18 dakika. Tahtaya iki şekil yazın, soldan kapatıp sağdan eksen eksen açın. Sorun: "(4, 1), (1, 4), (4,) şekillerinden hangisi hangisiyle toplanır?" Hepsi: (4, 1) ötekilerin her biriyle (4, 4), (1, 4) ile (4,) birlikte (1, 4) verir. Sık görülen yanılgılar: şekiller soldan hizalanır; `axis=0` "her satırı topla" demektir.
-
 # %% [markdown] lang="en" topics="A093 A102 A103 A105 A058 A059" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.4 Data as tensors
 #
@@ -746,6 +782,12 @@ print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 
 # %% [markdown] lang="tr"
 # Pikselde çok kırmızı, az yeşil, yok denecek kadar mavi var: kızıl kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 18 minutes for 1.4. Let the class write shapes on paper before each cell runs.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kağıda yazdırın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Cut a piece out.** Drag the region over the photograph; the sliders change its size. Before each move, predict the shape.
@@ -852,6 +894,12 @@ for dtype in ("uint8", "float32"):
 
 # %% [markdown] lang="tr"
 # Bayt olarak 47 MB. `float32` türüne ölçeklenince her sayı bir yerine dört bayt tutar: 188 MB. Bu yüzden ölçekleme, modelin içinde, yığın yığın yapılır.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Where is time in your own data? Where is the batch?"
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Kendi verinizde zaman nerede? Yığın nerede?"
 
 # %% [markdown] lang="en" topics="A051 A052 A098 A099 A100" predict="run" slideshow={"slide_type": "subslide"}
 # ### Time series: prices
@@ -966,6 +1014,12 @@ for shape in (film, (10, *film)):
 # %% [markdown] lang="tr"
 # Beş dakika için 26 GiB. Filmler bu yüzden sıkıştırılarak saklanır, ağlar bu yüzden düşük çözünürlüklü kısa parçalar görür. `float32` de (dört katı) bu yüzden bir ayrıntı değil, bir karardır.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: the video of the notes, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik değişince görüntüye ne olduğunu gösterin.
+
 # %% [markdown] lang="en" topics="A095" predict="run" slideshow={"slide_type": "subslide"}
 # **A filter that sees time.** A *3-D convolution* slides a small block of weights along three axes: frame, row and column of a video, or the three directions of a volume such as an MRI. `make_clip` makes a short film out of our photograph: a window that moves.
 #
@@ -1002,12 +1056,6 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # **Alıştırma 6.** `axis_orders(hwc, chw)` yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Bir yığın için de çalışmalı.
 
 # %% exercise="axis_orders" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 18 minutes for 1.4. Let the class write shapes on paper before each cell runs. Ask: "Where is time in your own data? Where is the batch?" Usual misconception: the video of the notes, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kağıda yazdırın. Sorun: "Kendi verinizde zaman nerede? Yığın nerede?" Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik değişince görüntüye ne olduğunu gösterin.
 
 # %% [markdown] lang="en" topics="A114 A115 A117" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.5 One line instead of a loop
@@ -1049,6 +1097,12 @@ print(f"{1e3 * loop_seconds:.1f} ms -> {1e3 * line_seconds:.2f} ms: {ratio:.0f} 
 print("np.isclose:", np.isclose(by_loop, by_line))
 print("ratio > 5:", ratio > 5)
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 11 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan çarpan tahminlerini toplayın; çoğu düşük kalır.
+
 # %% [markdown] lang="en" topics="A115" slideshow={"slide_type": "subslide"}
 # ### Why?
 #
@@ -1066,6 +1120,12 @@ print("ratio > 5:", ratio > 5)
 # Bu çarpanın iki nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin içindeki derlenmiş döngü de **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 4, 8 ya da 16 sayıyı çarpar. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
 # **Dersin kuralı:** örnekler, öznitelikler (feature) ya da pikseller üzerinde Python döngüsü yok. Katmanlar ya da zaman adımları üzerinde döngü olur: sayıları azdır ve her biri bir öncekinin sonucuna gerek duyar.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: vectorised code does less arithmetic. It does the same, with less around it.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: vektörleştirilmiş kod daha az işlem yapar. Aynı işlemi yapar, çevresindeki yük azdır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # Measure it on your own machine. The lab runs the loop and the line while you move the slider. A hollow point is a loop that was stopped early, its time scaled up to all $n$ numbers.
@@ -1087,6 +1147,12 @@ print("ratio > 5:", ratio > 5)
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.LoopAgainstVector()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Why is the line not faster for n = 1?" (The call itself costs a microsecond.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Satır n = 1 için neden daha hızlı değil?" (Çağrının kendisi bir mikrosaniye tutar.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** The loop grows in proportion to $n$. The line hardly grows at first: the call itself costs about a microsecond, whatever $n$ is. So for a handful of numbers the loop keeps up. Once the arithmetic of the line outweighs its call, both grow alike and the factor levels off.
@@ -1168,12 +1234,6 @@ print(original)
 # %% [markdown] lang="tr"
 # Dilimler, `reshape` (çoğunlukla), `.T` ve `moveaxis` görünümdür. İndis listeleri, koşullar ve aritmetik kopyalar. Son satır tehlikeyi gösteriyor: 99 bir dilime yazıldı, ama `original` içinde duruyor. Aslını korumak istiyorsanız `.copy()`'yi kendiniz yazın.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 11 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low. Ask: "Why is the line not faster for n = 1?" (The call itself costs a microsecond.) Usual misconception: vectorised code does less arithmetic. It does the same, with less around it.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan çarpan tahminlerini toplayın; çoğu düşük kalır. Sorun: "Satır n = 1 için neden daha hızlı değil?" (Çağrının kendisi bir mikrosaniye tutar.) Sık görülen yanılgı: vektörleştirilmiş kod daha az işlem yapar. Aynı işlemi yapar, çevresindeki yük azdır.
-
 # %% [markdown] lang="en" topics="A135" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.6 Labels, conversions, order
 #
@@ -1195,6 +1255,12 @@ print(original)
 # *Hedef* olarak ikisi de olur: `sparse_categorical_crossentropy` etiketleri (label), `categorical_crossentropy` one-hot satırları okur. *Girdi* olarak etiketler tehlikelidir: ağa, köpeğin kedinin iki katı olduğunu söylerler. Farklı sınıfların one-hot satırları ise birbirinden hep eşit uzaktadır.
 #
 # `[0, 1, 0]` ile `[0, 0, 1]` arasındaki bu tek uzaklığı **tahmin edin**.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 8 minutes for 1.6. Usual misconception: label encoding is harmless for inputs because "the network learns it anyway".
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.6 için 8 dakika. Sık görülen yanılgı: etiket kodlama girdide zararsızdır, çünkü "ağ nasıl olsa öğrenir".
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 names = np.array(["cat", "dog", "bird", "dog"])
@@ -1262,6 +1328,12 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 #
 # **Tahmin edin:** aşağı yukarı eşit sıklıkta on rakam. Ayrı ayrı karıştırınca etiketlerin ne kadarı yanlış olur?
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "What accuracy would a perfect network seem to reach on separately shuffled test data?" (About 10%, for ten equally frequent digits: and only a look at pictures with their labels finds the bug.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.)
+
 # %% answers=true slideshow={"slide_type": "subslide"}
 digits_x, digits_y = datasets.load_digits()
 order, other = rng.permutation(len(digits_x)), rng.permutation(len(digits_x))
@@ -1282,12 +1354,6 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # **Alıştırma 8.** `one_hot(labels, num_classes)` fonksiyonunu döngüsüz yazın. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamlarla deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 8 minutes for 1.6. Ask: "What accuracy would a perfect network seem to reach on separately shuffled test data?" (About 10%, for ten equally frequent digits: and only a look at pictures with their labels finds the bug.) Usual misconception: label encoding is harmless for inputs because "the network learns it anyway".
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.6 için 8 dakika. Sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.) Sık görülen yanılgı: etiket kodlama girdide zararsızdır, çünkü "ağ nasıl olsa öğrenir".
 
 # %% [markdown] lang="en" topics="B02" slideshow={"slide_type": "slide"}
 # ## 1.7 Find the slip

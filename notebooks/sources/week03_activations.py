@@ -53,12 +53,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** lojistik regresyon (logistic regression) ve gradyan inişi (gradient descent; hafta 2), matris çarpımı (matrix multiplication) ve yayınlama (broadcasting; hafta 1).
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 5 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış şeklini sağ yarısını kapatarak gösterin. Sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 5 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt
 import numpy as np
@@ -95,6 +89,12 @@ np.set_printoptions(precision=4, suppress=True)
 # (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası, 5. hafta onu parçalarına ayırır.)
 #
 # **Önce tahmin edin:** halkaları hangisi ayırır?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 5 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Açılış şeklini sağ yarısını kapatarak gösterin. Sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 5 dakika.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -164,8 +164,20 @@ for ax, title in zip(axes, nets):
 #
 # **Önce tahmin edin:** 3 girdi, 4 gizli birim, 1 çıktı. Bu ağın öğrenmesi gereken kaç sayı vardır?
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 12 minutes for 3.1. Draw 3-4-1 on the board and let the class fill the shape table.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.1 için 12 dakika. 3-4-1'i tahtaya çizin, şekil tablosunu sınıfa doldurtun.
+
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.network([3, 4, 1])
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Where do 12 of the 21 parameters sit?" (In $W^{[1]}$.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.)
 
 # %% [markdown] lang="en" topics="B33 A211 A212 A189 A190" slideshow={"slide_type": "subslide"}
 # ### The forward pass, unit by unit and at once
@@ -274,6 +286,12 @@ print(A1.shape, A2.shape, np.allclose(A1, np.hstack(columns)))
 # | sapma | $(n_{out}, 1)$ | `(n_out,)` |
 # | katman | $WX + b$ | `x @ kernel + bias` |
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the notes' notation; that is the kernel of Keras.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
+
 # %% slideshow={"slide_type": "subslide"}
 model = models.Sequential(
     [
@@ -315,12 +333,6 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 
 # %% exercise="count_parameters" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 3.1. Draw 3-4-1 on the board and let the class fill the shape table. Ask: "Where do 12 of the 21 parameters sit?" (In $W^{[1]}$.) Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the notes' notation; that is the kernel of Keras.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.1 için 12 dakika. 3-4-1'i tahtaya çizin, şekil tablosunu sınıfa doldurtun. Sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.) Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
-
 # %% [markdown] lang="en" topics="B35 A204 A205 A206 A223 A271 A272 A208" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.2 Why bend at all?
 #
@@ -342,6 +354,12 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 # Sesli okuyun: *doğrusal dönüşümün doğrusal dönüşümü doğrusaldır.* İki katman, yüz katman: hep tek bir $W'$ matrisi, tek bir $b'$ sapması. Sonunda sigmoid varsa bütün ağ lojistik regresyondur; yoksa doğrusal regresyondur (linear regression). Veriyi bir doğrunun ayırdığı yerde bu yeter. Halkaları, ayları, sarmalları ise hiçbir doğru ayırmaz.
 #
 # **Önce tahmin edin:** iki doğrusal katman, 3-5-2, $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parametrelidir. Aynı fonksiyona kaç sayı yeter?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 3.2. Let a student write the collapse on the board.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.2 için 15 dakika. Çöküşü bir öğrenciye tahtada yazdırın.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 linear = models.Sequential(
@@ -391,6 +409,12 @@ print(np.allclose(linear(points), points @ W_prime + b_prime))
 
 # %% slideshow={"slide_type": "subslide"}
 labs.LinearCollapse()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Where may a linear layer stand all the same?" (At the output, for regression; and as a bottleneck with fewer units, where it saves parameters.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Doğrusal katman yine de nerede durabilir?" (Regresyonda çıktıda; bir de parametre kazandıran dar bir ara katman olarak.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # You saw it: the three numbers keep all their digits, and 86% is the end for every linear depth. One bent layer gives 98%. Nine more layers add nothing here: these points ask for a bend, not for depth.
@@ -450,6 +474,12 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # %% [markdown] lang="tr"
 # İndirir: derin **doğrusal** bir ağ gayet iyi eğitilir. Yalnızca, doğrusal bir dönüşümden fazlasını öğrenemez. Doğrusal gizli katmana karşı gerekçe türev değil, çöküştür.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: a linear network cannot be trained.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: doğrusal ağ eğitilemez.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `collapse(W1, b1, W2, b2)` in the notes' notation: return the one `(W, b)` that does the same as both layers.
 
@@ -457,12 +487,6 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # **Alıştırma 3.** `collapse(W1, b1, W2, b2)` fonksiyonunu notların gösterimiyle yazın: iki katmanın yaptığını tek başına yapan `(W, b)` ikilisini döndürün.
 
 # %% exercise="collapse" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 3.2. Let a student write the collapse on the board. Ask: "Where may a linear layer stand all the same?" (At the output, for regression; and as a bottleneck with fewer units, where it saves parameters.) Usual misconception: a linear network cannot be trained.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.2 için 15 dakika. Çöküşü bir öğrenciye tahtada yazdırın. Sorun: "Doğrusal katman yine de nerede durabilir?" (Regresyonda çıktıda; bir de parametre kazandıran dar bir ara katman olarak.) Sık görülen yanılgı: doğrusal ağ eğitilemez.
 
 # %% [markdown] lang="en" topics="A221 A238 A239 A250 A251 A237" slideshow={"slide_type": "slide"}
 # ## 3.3 Eighteen curves
@@ -491,6 +515,12 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # 4. **ucuz** olsun: her birim ve her örnek için hesaplanır.
 #
 # Bir eğriye her zaman **türeviyle birlikte** bakın: eğri nöronun ne ifade edebileceğini, türev nerede öğrenebileceğini söyler.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 25 minutes for 3.3. Do sigmoid, tanh and ReLU on the board, leave the rest to the tables and the lab.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.3 için 25 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın.
 
 # %% [markdown] lang="en" topics="B16 A225 A226 A227 A228 A229 A242 A253 A161" slideshow={"slide_type": "subslide"}
 # ### Sigmoid
@@ -631,6 +661,12 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 # %% [markdown] lang="tr"
 # Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) iş kazandırmaz. **Seyrek aktivasyon** (sparse activation) faturanın değil, gösterimin özelliğidir. Bir katmanın matris çarpımı da çoğunlukla eğrisinden pahalıdır.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: ReLU eksi birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
+
 # %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
@@ -661,6 +697,12 @@ for learning_rate in (0.1, 2.0):
 
 # %% [markdown] lang="tr"
 # Büyük adım $b$'yi −1'e götürür: üç $z$ de eksidir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Çaresi solda biraz eğim ya da daha küçük bir adımdır.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.)
 
 # %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" predict="run" slideshow={"slide_type": "subslide"}
 # ### Leaky ReLU, PReLU, ELU: a little slope on the left
@@ -895,12 +937,6 @@ labs.ActivationExplorer()
 
 # %% exercise="wrong_derivative" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 25 minutes for 3.3. Do sigmoid, tanh and ReLU on the board, leave the rest to the tables and the lab. Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.) Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.3 için 25 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın. Sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.) Sık görülen yanılgılar: ReLU eksi birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
-
 # %% [markdown] lang="en" topics="A273 A265" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.4 What the derivative does in depth
 #
@@ -934,6 +970,12 @@ for name in ("sigmoid", "tanh", "relu"):
     for layer in range(20):
         left *= slope
     print(f"{name:8} {slope:.3f} ** 20 = {left:.1e}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 3.4 to 3.6.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.4-3.6 için 15 dakika.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: carry a gradient through twenty layers
@@ -1080,6 +1122,12 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 #
 # Gizli katman düzlemi **katlar**: (0, 1) ile (1, 0) aynı noktaya düşer, yeni koordinatlarda tek doğru yeter.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Draw the folded plane on paper and really fold it. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Katlanmış düzlemi kağıda çizin ve kağıdı gerçekten katlayın. Sorun: "Gizli katmanda tek birim olsaydı?" (Kırılması tek doğrudur, ötesinde çıktı doğrusaldır; XOR'a erişilmez.) Sık görülen yanılgı: XOR iki gizli **katman** ister.
+
 # %% slideshow={"slide_type": "subslide"}
 x_xor = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 h = activations.relu(
@@ -1122,12 +1170,6 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 
 # %% exercise="xor_weights" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 3.4 to 3.6. Draw the folded plane on paper and really fold it. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.4-3.6 için 15 dakika. Katlanmış düzlemi kağıda çizin ve kağıdı gerçekten katlayın. Sorun: "Gizli katmanda tek birim olsaydı?" (Kırılması tek doğrudur, ötesinde çıktı doğrusaldır; XOR'a erişilmez.) Sık görülen yanılgı: XOR iki gizli **katman** ister.
-
 # %% [markdown] lang="en" topics="A196 A202 A191 A194 A195 A197 A198 A199 A200 A201 A203 A192 A193" slideshow={"slide_type": "slide"}
 # ## 3.7 Dense, Sequential, fit, evaluate
 #
@@ -1151,6 +1193,18 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 #
 # * `fit` eğitir: mini yığınlarla (mini-batch) dönemler (epoch), kayıp iner.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'un `eval`'iyle ilgisi yoktur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 3.7.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.7 için 15 dakika.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: `evaluate` trains a little more.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: `evaluate` biraz daha eğitir.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same network twice
@@ -1224,6 +1278,12 @@ _ = plots.comparison(training)
 #
 # **Hedef:** dört kümenin her birinde laboratuvarın istediği doğruluğa (accuracy) ulaşın: aylar, halkalar, XOR, sarmallar.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let the class vote on the number of units for the spirals, then try. Ask: "Why do the corners of the ReLU boundary disappear with tanh?" (tanh has no kink.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sarmallara kaç birim gerektiğini sınıfa oylatın, sonra deneyin. Sorun: "ReLU sınırının köşeleri tanh'ta neden yok?" (tanh'ta kırılma noktası yoktur.)
+
 # %% slideshow={"slide_type": "subslide"}
 labs.DecisionRegions()
 
@@ -1240,12 +1300,6 @@ labs.DecisionRegions()
 # **Alıştırma 8. Gerçek veride bir sayıyla açıklayın.** 3 ile 8'i düz bir kesim hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakamın hepsiyle, 16 birimli tek gizli katmanla (`classifier(1, ...)`, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine iki doğrulama doğruluğunun farkını atayın (`relu` eksi `linear`).
 
 # %% exercise="gap" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 3.7. Let the class vote on the number of units for the spirals, then try. Ask: "Why do the corners of the ReLU boundary disappear with tanh?" (tanh has no kink.) Usual misconception: `evaluate` trains a little more.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.7 için 15 dakika. Sarmallara kaç birim gerektiğini sınıfa oylatın, sonra deneyin. Sorun: "ReLU sınırının köşeleri tanh'ta neden yok?" (tanh'ta kırılma noktası yoktur.) Sık görülen yanılgı: `evaluate` biraz daha eğitir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 3.8 Find the slip
@@ -1299,6 +1353,12 @@ labs.DecisionRegions()
 # Öğrenir, ama yalnızca doğrusal bir dönüşüm. Gerekçe çöküştür: $W_2 W_1 = W'$.
 # </details>
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 3 minutes for 3.8. One claim for each row of seats; each row answers in one sentence. Usual misconception: what stands in notes is true.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.8 için 3 dakika. Her sıraya bir sav verin; her sıra tek cümleyle yanıtlasın. Sık görülen yanılgı: ders notunda yazan doğrudur.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # **Claim 4.** "ReLU is cheap because negative neurons are removed from the computation."
 #
@@ -1342,12 +1402,6 @@ labs.DecisionRegions()
 #
 # Platolarda (plateau) sürünürler: doymuş birimlerin gradyanı çok küçüktür. Plato minimum değildir.
 # </details>
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 3 minutes for 3.8. One claim for each row of seats; each row answers in one sentence. Usual misconception: what stands in notes is true.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.8 için 3 dakika. Her sıraya bir sav verin; her sıra tek cümleyle yanıtlasın. Sık görülen yanılgı: ders notunda yazan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 3.9 Check yourself

@@ -55,12 +55,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** ileri yayılım (forward propagation) ve aktivasyonlar (hafta 3), şekiller ve yayınlama (broadcasting, hafta 1), analizdeki zincir kuralı.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* İlk hücreden önce sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftadadır. 4 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt
 import numpy as np
@@ -105,6 +99,12 @@ digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 # - **geri yayılımla**: ağı bir kez ileri, bir kez geri çalıştırın.
 #
 # **Önce tahmin edin:** ikincisi kaç kat hızlı? Sayınızı bir kenara yazın.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* İlk hücreden önce sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftadadır. 4 dakika.
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 start = perf_counter()
@@ -156,6 +156,12 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 # Tek tek işlemlere bölün: $u = bc$, $v = a + u$, $J = 3v$. İleri, soldan sağa: $u = 6$, $v = 11$, $J = 33$.
 #
 # Yanıtı **tahmin edin**, sonra oynatın.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 14 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.1 için 14 dakika. Oynatmayı sınıfla birlikte yapın: "a binde bir büyür, v ..., J ...".
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -216,6 +222,12 @@ graph.backward()
 print({name: float(graph[name].grad) for name in "abcuv"})
 _ = plots.week04.graph(graph)
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "What is saved by going backward?"
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Geriye gitmek ne kazandırır?"
+
 # %% [markdown] lang="en" topics="A275" predict="run" slideshow={"slide_type": "subslide"}
 # ### One neuron: cost, activation, z, weight
 #
@@ -268,6 +280,12 @@ _ = plots.week04.graph(neuron)
 # %% slideshow={"slide_type": "subslide"}
 labs.GraphStepper()
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Yol boyunca çarpın, yollar üzerinde **toplayın**.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # What you saw: $\partial J/\partial b = 3c$ does not know $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
@@ -311,12 +329,6 @@ for degrees in (0, 45, 90, 135, 180):
 # %% [markdown] lang="tr"
 # İç çarpımın (dot product) geometrisine göre (hafta 1) eğim $\lVert\nabla J\rVert \cos\varphi$'dir; $\varphi$ ikisinin arasındaki açıdır. Gradyan yönünde en büyüktür, 11.225: **en dik çıkış**. 90°'de 0'dır. Karşıt yön en dik iniştir; bir eğitim adımı bu yüzden $-\nabla J$ yönünde gider.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 14 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...". Ask: "What is saved by going backward?" Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.1 için 14 dakika. Oynatmayı sınıfla birlikte yapın: "a binde bir büyür, v ..., J ...". Sorun: "Geriye gitmek ne kazandırır?" Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Yol boyunca çarpın, yollar üzerinde **toplayın**.
-
 # %% [markdown] lang="en" topics="A279 A281" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.2 Five modules and any graph
 #
@@ -342,6 +354,12 @@ for degrees in (0, 45, 90, 135, 180):
 # $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
 #
 # Sözle: *geri gelen çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW hangi şekilde olmalı?" Formül neredeyse şekillerden çıkar.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 x4 = autodiff.Value([-1.0, 2.0, 3.0, -4.0])
@@ -439,6 +457,12 @@ with tf.GradientTape() as tape:
 dW_tf, dx_tf = tape.gradient(C, [W_tf, x_tf])
 print("TensorFlow:", np.allclose(dW, dW_tf, 1e-9), np.allclose(dx, dx_tf, 1e-9))
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: at a fork the gradient is split in halves.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: çatalda gradyan ikiye bölünür.
+
 # %% [markdown] lang="en" topics="A284 B20" predict="run" slideshow={"slide_type": "subslide"}
 # ### Linear, for many examples
 #
@@ -509,6 +533,12 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # %% [markdown] lang="tr"
 # Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let someone run `backpropagate` on the board, node by node.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün.
+
 # %% [markdown] lang="en" topics="A280 A282 A283" slideshow={"slide_type": "subslide"}
 # ### The same in PyTorch and TensorFlow
 #
@@ -563,12 +593,6 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 
 # %% exercise="max_backward" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself. Let someone run `backpropagate` on the board, node by node. Usual misconception: at a fork the gradient is split in halves.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW hangi şekilde olmalı?" Formül neredeyse şekillerden çıkar. `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün. Sık görülen yanılgı: çatalda gradyan ikiye bölünür.
-
 # %% [markdown] lang="en" topics="A189 A215 A216 A217 A218 B34" slideshow={"slide_type": "slide"}
 # ## 4.3 A network with L layers
 #
@@ -605,6 +629,12 @@ deep = models.Sequential([layers.Dense(n, "relu") for n in sizes[1:]], seed=0)
 deep.build((None, 2))
 print([layer.params["kernel"].T.shape for layer in deep.layers])
 print(deep.count_params())
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.3.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.3 için 16 dakika.
 
 # %% [markdown] lang="en" topics="A216 A291" slideshow={"slide_type": "subslide"}
 # The `.T` stands there because Keras and `dlcourse` keep the kernel the other way round (the table below). 51 weights and 15 biases make 66 parameters.
@@ -656,6 +686,12 @@ _ = plots.week04.graph(autodiff.Graph(out))
 #
 # $\frac1m$ nereden geliyor? Maliyet, $m$ örneğin **ortalamasıdır** (mean). $\mathrm{d}Z$ ile $\mathrm{d}A$'nın sütunları tek tek örneklere aittir. Ortalama bir kez, örneklerin buluştuğu yerde alınır: $\mathrm{d}W$ ve $\mathrm{d}b$'de.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let the class dictate the equations, you only ask for shapes. Ask: "Why must the cache keep Z and not only A?" (For tanh and sigmoid A is enough; ReLU too; GELU needs Z.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Sorun: "Önbellek neden Z'yi de tutar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.)
+
 # %% [markdown] lang="en" topics="A293 A294 A295 A296" slideshow={"slide_type": "subslide"}
 # ### Two layers, written out
 #
@@ -692,6 +728,12 @@ def two_layers(X, Y, W1, b1, W2, b2):
     db1 = np.sum(dZ1, axis=1, keepdims=True) / m
     return dW1, db1, dW2, db2
 
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: dividing by m in every layer.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: her katmanda m'ye bölmek.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### From columns to rows, once and for all
@@ -790,12 +832,6 @@ labs.BackpropLab()
 # %% [markdown] lang="tr"
 # $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme kaybı 1.56'dan ancak 0.94'e indirir; 0.3'te ikisi yeter; 1'de kayıp sıçrar ve büyür.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 4.3. Let the class dictate the equations, you only ask for shapes. Ask: "Why must the cache keep Z and not only A?" (For tanh and sigmoid A is enough; ReLU too; GELU needs Z.) Usual misconception: dividing by m in every layer.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.3 için 16 dakika. Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Sorun: "Önbellek neden Z'yi de tutar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.) Sık görülen yanılgı: her katmanda m'ye bölmek.
-
 # %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.4 Softmax and cross-entropy
 #
@@ -821,6 +857,12 @@ labs.BackpropLab()
 # $C$ sınıf sayısı, $\hat y_j$ ise $j$ sınıfının olasılığıdır. Sesli okuyun: *kendi puanının üsteli bölü bütün üstellerin toplamı.* Bütün $\hat y_j$'ler artıdır, toplamları 1'dir: bir olasılık dağılımı (probability distribution). En büyüğü tahmindir (`argmax`). 1'e yakınsa ağ o sınıftan emindir, 0'a yakınsa o sınıfı dışlar.
 #
 # $z = [5, 2, -1, 3]$ için **tahmin edin:** birinci sınıfın olasılığı ne kadar? Sonuncununkinin iki katından çok mu, az mı?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 20 minutes for 4.4.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.4 için 20 dakika.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 z = np.array([5.0, 2.0, -1.0, 3.0])
@@ -926,6 +968,12 @@ for a in (0.9, 0.5, 0.1, 0.01):
         f"   dL/da = -1/a = {-1 / a:7.2f}"
     )
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: the loss takes the probability of the predicted class; softmax turns probabilities into certainties.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax olasılıkları kesinliğe çevirir.
+
 # %% [markdown] lang="en" topics="A313 A314" slideshow={"slide_type": "subslide"}
 # ### Why not the squared error?
 #
@@ -960,6 +1008,12 @@ _ = plots.week04.losses_of_a()
 # Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi doğru.** Her sınıflandırıcının geri geçişi burada başlar.
 #
 # **Elle hesaplayın:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. $L$ ve $\mathrm{d}z$ nedir?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.)
 
 # %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56" slideshow={"slide_type": "subslide"}
 # Keras has the loss twice. `CategoricalCrossentropy` takes one-hot labels, `SparseCategoricalCrossentropy` the number of the class; the result is the same. We ask both, nudging, and TensorFlow:
@@ -1125,12 +1179,6 @@ print("softplus:   ", activations.softplus(s))
 
 # %% exercise="digits_step" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 20 minutes for 4.4. Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.) Usual misconceptions: the loss takes the probability of the predicted class; softmax turns probabilities into certainties.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.4 için 20 dakika. $\hat y - y$'yi tahtada türetin; beş satıra değer. Sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.) Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax olasılıkları kesinliğe çevirir.
-
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 4.5 Trust no gradient that you have not checked
 #
@@ -1154,6 +1202,12 @@ print("softplus:   ", activations.softplus(s))
 #
 # - **Kesme hatası.** Formül ancak limitte doğrudur. Hatası $\varepsilon^2$ gibi küçülür. (4.1'deki gibi tek yönlü olunca yalnızca $\varepsilon$ gibi.)
 # - **Yuvarlama hatası.** Neredeyse eşit iki sayı birbirinden çıkarılır, son basamakları gürültüdür (noise). Bu hata $1/\varepsilon$ gibi büyür.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.5 to 4.8, then 4 for the slips.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.5-4.8 için 16, hatalar için 4 dakika.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Find the best nudge
@@ -1218,6 +1272,12 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 
 # %% [markdown] lang="tr"
 # $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kızardığını görsün. Sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
@@ -1517,12 +1577,6 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğrusu $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir, bu onun neden bir maliyet olamayacağını gösterir?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 4.5 to 4.8, then 4 for the slips. Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.5-4.8 için 16, hatalar için 4 dakika. Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kızardığını görsün. Sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 4.9 Find the slip

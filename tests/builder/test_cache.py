@@ -158,7 +158,7 @@ import dlcourse
 from dlcourse import datasets, labs, plots
 from dlcourse.exercises import week05
 dlcourse.set_language("tr")
-labs.EwmaLab()._repr_mimebundle_()
+labs.EwmaLab().open_panel()
 datasets.load_digits()
 week05.progress()
 plots.week05.update_noise

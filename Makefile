@@ -4,8 +4,12 @@
 # A plain := is meant: the shell's own LANGUAGE must not choose the notebooks.
 LANGUAGE := en
 WEEK := 5
-# WHOLE=yes leaves nothing to the night: every notebook in both languages.
+# WHOLE=yes leaves nothing to the night: every notebook and all of it, both languages.
 WHOLE :=
+# SHARD=1/3 runs the browser's tests of every third week.
+SHARD :=
+# Exact versions. PINS= takes the newest that pyproject.toml allows (in a new clone).
+PINS := constraints.txt
 PYTHON :=
 LAB_FLAGS :=
 PRESENT_FLAGS :=
@@ -60,7 +64,7 @@ test-notebooks: environment ## notebooks agree with their sources, and run as sh
 		--nbval-sanitize-with tests/sanitize.cfg --dist loadfile $(EXECUTED)
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
-	$(PYTEST) --part browser -m browser --dist loadgroup tests
+	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
 
@@ -87,6 +91,7 @@ bench: environment ## measure against the budgets
 	$(PY) bench/run.py $(BENCH_FLAGS)
 
 test-browser: export DLCOURSE_WHOLE = $(WHOLE)
+test-browser: export DLCOURSE_SHARD = $(SHARD)
 
 # One thread each: results repeat, and test processes do not fight for the cores.
 test test-core test-notebooks test-browser notebooks bench: export OMP_NUM_THREADS = 1
@@ -114,7 +119,7 @@ WORKS = import importlib.util as u, pip, numpy, dlcourse; \
 
 # A missing stamp means that nothing in .venv is trusted: it is made afresh. A stamp
 # older than the two files means new requirements: they are installed over the old.
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml $(PINS)
 	@test -f $(STAMP) || $(call FIND_PYTHON) || exit 1; \
 	if test ! -f $(STAMP); then \
 		echo "Making $(VENV) with $$("$$python" --version) ($$python)."; \
@@ -122,7 +127,7 @@ $(STAMP): pyproject.toml constraints.txt
 		"$$python" -m venv --clear $(VENV); \
 	fi
 	$(PY) -m pip install --disable-pip-version-check $(if $(CI),--quiet --root-user-action ignore) \
-		-c constraints.txt -e ".[$(EXTRAS)]"
+		$(PINS:%=-c %) -e ".[$(EXTRAS)]"
 	@$(PY) -m jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
 	@$(PY) -c "import importlib.util as u; u.find_spec('tensorflow') or print($(NO_TENSORFLOW))"
 	@printf '%s\n' "$(CURDIR)" > $(STAMP)
@@ -147,5 +152,5 @@ NO_TENSORFLOW = '\nTensorFlow has no build for this machine (a Mac with an Intel
 \nFor those use Binder (see README.md) or Python 3.13 on another machine.\n'
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist notebooks/.cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -54,7 +54,7 @@ def moved(lab, rounds):
     times = []
     for _ in range(rounds):
         for name, control in lab._controls.items():
-            value = other_value(control, lab.values[name])
+            value = control.neighbours()[0]
             started = time.perf_counter()
             lab.set(**{name: value})
             times.append(1000 * (time.perf_counter() - started))
@@ -65,19 +65,6 @@ def moved(lab, rounds):
     )
     p95 = statistics.quantiles(times, n=20)[-1]
     yield Result(f"{name}: control moved, p95", "", 120, p95, "ms")
-
-
-def other_value(control, value):
-    """Return a value that `control` can take, next to `value`; a text stays."""
-    if hasattr(control, "options"):
-        values = [o[1] if isinstance(o, tuple) else o for o in control.options]
-        return values[(values.index(value) + 1) % len(values)]
-    if isinstance(value, bool):
-        return not value
-    if not hasattr(control, "step"):
-        return value
-    up = value + control.step <= control.max
-    return value + control.step if up else value - control.step
 
 
 def weight_rows(rounds):

@@ -18,6 +18,7 @@ os.environ.update(dict.fromkeys(THREADS, "1"))  # before NumPy is loaded
 import functions  # noqa: E402
 import interactive  # noqa: E402
 import language  # noqa: E402
+import page  # noqa: E402
 import pictures  # noqa: E402
 import sequences  # noqa: E402
 import training  # noqa: E402
@@ -43,6 +44,7 @@ AGAINST_KERAS = {
 }
 ALONE = {
     "labs": interactive.lab_rows,
+    "page": page.page_rows,
     "weight": interactive.weight_rows,
     "notebooks": weeks.notebook_rows,
 }

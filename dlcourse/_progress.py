@@ -3,6 +3,9 @@
 import sys
 import time
 
+from dlcourse._validation import check_choice
+from dlcourse.i18n import gettext as _
+
 
 class ProgressLine:
     """One line that is rewritten, ten times a second, once work lasts over a second.
@@ -34,3 +37,23 @@ class ProgressLine:
         if self._width:
             self.write("")
             self.write("\r")
+
+
+def progress(items, total, verbose="auto"):
+    """Yield the items; once that lasts over a second, show how many are done.
+
+    Args:
+        items: any iterable.
+        total: how many items there are.
+        verbose: "auto" or 1 for a line that is rewritten; 0 for silence.
+    """
+    check_choice("verbose", verbose, ("auto", 0, 1))
+    line = ProgressLine()
+    try:
+        for number, item in enumerate(items, 1):
+            if verbose and line.due():
+                text = _("trial {number}/{total}")
+                line.write(text.format(number=number, total=total))
+            yield item
+    finally:
+        line.wipe()

@@ -130,6 +130,8 @@ def check_array(name, value, *, dtype=None, min_ndim=0):
         TypeError: if `value` is no rectangular array of real numbers.
         ValueError: if it has fewer axes than `min_ndim`.
     """
+    if type(value) is np.ndarray and value.dtype.kind == "f" and value.ndim >= min_ndim:
+        return value.astype(dtype or value.dtype, copy=False)  # most often
     try:
         array = np.asarray(value)
     except ValueError:  # nested lists of unequal lengths

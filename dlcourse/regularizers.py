@@ -8,11 +8,10 @@ arguments and values are those of `keras.regularizers`, without its
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_choice, check_number
 
 __all__ = ["L1", "L1L2", "L2", "Regularizer", "get"]
-
-_quiet = np.errstate(over="ignore")  # an overflow is inf; a model reports it
 
 
 class Regularizer:
@@ -23,7 +22,7 @@ class Regularizer:
 
     l1 = l2 = 0.0
 
-    @_quiet
+    @quiet
     def __call__(self, w):
         """Return the penalty of `w`, a scalar of its dtype."""
         w = check_array("w", w)
@@ -34,7 +33,7 @@ class Regularizer:
             penalty += self.l2 * (w * w).sum()
         return penalty
 
-    @_quiet
+    @quiet
     def gradient(self, w):
         """Return l1 * sign(w) + 2 * l2 * w, an array of the shape of `w`.
 

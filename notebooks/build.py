@@ -44,13 +44,24 @@ the slides; student notebooks hold none.
 Code is one for both languages. Comments on lines of their own come in pairs: a run of
 `# en:` lines, then a run of `# tr:` lines.
 
+    # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
+    # **Predict:** what does a larger beta do to the curve?
+    # %% answers=true slideshow={"slide_type": "fragment"}
+    _ = plots.week05.ewma_series(...)
+
+A question that a student answers before looking carries `predict="run"` and ends its
+cell; the code cell whose output answers it carries `answers=true` and comes in a later
+fragment or slide. In the student notebook that output is folded until a click or a run.
+`predict="play"` is for questions before a lab or an exercise, which nothing answers
+before the student acts.
+
     # %% exercise="ewma"
 
 An exercise cell is empty. Students get `week05.ewma.stub_source`, solution notebooks
 `week05.ewma.solution_source`, both followed by `week05.ewma.check(ewma)`, so an earlier
 cell imports `week05` from `dlcourse.exercises`; the code must define that name.
 
-In prose, `{{binder}}` becomes the Binder badge of the notebook it stands in (the
+In prose, `{{binder}}` becomes a link that opens the notebook on Binder (the
 repository is `project.urls.Repository` of pyproject.toml); `{{week05: Optimisation}}`
 becomes a link to that week, or the topic "in preparation" until it has a source.
 
@@ -200,7 +211,7 @@ def build(
         if force or not kept:
             waiting.append(_job(plan, target, wanted, cache, anew=force))
         elif built != wanted:
-            write(target, wanted)
+            write(target, wanted, plan.language)
             say(f"{plan.label}: prose changed, outputs kept")
         else:
             say(f"{plan.label}: up to date")
@@ -211,8 +222,17 @@ def _job(plan, target, notebook, cache, anew):
     source = plan.source
     cells = shown_cells(source, plan.solutions)
     places = [f"notebooks/sources/{source.at(cell)}" for cell in cells]
-    images = not plan.solutions
-    return Job(target, notebook, plan.label, source.week, places, cache, images, anew)
+    return Job(
+        target,
+        notebook,
+        plan.label,
+        plan.language,
+        source.week,
+        places,
+        cache,
+        keep_images=not plan.solutions,
+        anew=anew,
+    )
 
 
 def _execute_all(waiting, jobs):

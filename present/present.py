@@ -1,12 +1,14 @@
 """Show a week's notebook as slides with live widgets: `make present WEEK=5`.
 
-The slides are the notebook itself, served by Voila on this machine only, with the
-template beside this file. Arrow keys and space turn slides, S opens the notes, F
-fills the screen, B blanks it, Escape gives the arrow keys back after a slider.
+The slides are the student notebook itself, served by Voila on this machine only, with
+the template beside this file. The speaker notes, which no student notebook holds, come
+from its solution notebook, in memory. Arrow keys and space turn slides, S opens the
+notes, F fills the screen, B blanks it, Escape gives the arrow keys back after a slider.
 """
 
 import argparse
 import os
+from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +46,38 @@ def notebook_of(week, language):
     return found[0]
 
 
-def settings(language, port, browser):
+def with_notes(student, solutions):
+    """Return the cells of a student notebook with the speaker notes among them.
+
+    Args:
+        student: cells of the student notebook.
+        solutions: cells of its solution notebook: the same ids, and the notes.
+    """
+    notes, before = defaultdict(list), None
+    for cell in solutions:
+        if cell.metadata.get("slideshow", {}).get("slide_type") == "notes":
+            notes[before].append(cell)
+        else:
+            before = cell.id
+    return [cell for shown in student for cell in (shown, *notes[shown.id])]
+
+
+def hook(path):
+    """Return what Voila calls with the notebook at `path` before it shows it."""
+    solutions = path.resolve().parent / "solutions" / path.name
+
+    def add_notes(request, notebook, cwd):
+        import nbformat
+
+        if solutions.exists():
+            told = nbformat.read(solutions, as_version=4)
+            notebook.cells = with_notes(notebook.cells, told.cells)
+        return notebook
+
+    return add_notes
+
+
+def settings(notebook, language, port, browser):
     """Return Voila's settings, by class and name."""
     return {
         "Voila": {
@@ -60,6 +93,7 @@ def settings(language, port, browser):
             "resources": {"deck": WORDS[language]},
             "progressive_rendering": True,  # the slides first, outputs as they come
             "strip_sources": False,
+            "prelaunch_hook": hook(notebook),
             "show_tracebacks": True,
             # An editor's extension: it does not fit the Lab inside Voila.
             "extension_denylist": ["jupyterlab-jupytext"],
@@ -87,7 +121,7 @@ def main():
     parser.add_argument("--no-browser", dest="browser", action="store_false")
     args = parser.parse_args()
     notebook = args.notebook or notebook_of(args.week, args.language)
-    serve(notebook, settings(args.language, args.port, args.browser))
+    serve(notebook, settings(notebook, args.language, args.port, args.browser))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """An installed Chromium or Chrome, driven by Playwright; nothing is downloaded."""
 
+import atexit
 import contextlib
+import functools
 import os
 import shutil
 import socket
@@ -52,11 +54,9 @@ def page(width=1280, height=720, **options):
 
     A fault is an uncaught error of the page, or a request that leaves this machine.
     """
-    from playwright.sync_api import sync_playwright
-
     path = find_or_skip()
-    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        context = _playwright().chromium.launch_persistent_context(
             profile, executable_path=path, headless=True, args=ARGUMENTS,
             viewport={"width": width, "height": height}, **options,
         )  # fmt: skip
@@ -70,6 +70,16 @@ def page(width=1280, height=720, **options):
             yield opened
         finally:
             context.close()
+
+
+@functools.cache
+def _playwright():
+    """Start Playwright, once a process: two of them do not run side by side."""
+    from playwright.sync_api import sync_playwright
+
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
 
 
 def _outside(url):

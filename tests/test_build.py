@@ -13,7 +13,7 @@ from nbconvert import SlidesExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from notebooks import build
-from notebooks.builder import comparing, variants
+from notebooks.builder import comparing, folding, variants
 from notebooks.builder.cache import Cache
 from notebooks.builder.running import Job, execute
 from notebooks.builder.sources import SourceError, read_source
@@ -77,6 +77,8 @@ def test_four_notebooks_are_built_and_nothing_else(built):
     turkish = nbformat.read(built / "tr/week99_demo.ipynb", as_version=4)
     assert turkish.cells[1].outputs[0].text == "tr\n"
     assert "image/png" in turkish.cells[2].outputs[0].data
+    folded = turkish.cells[4].outputs[0].data["text/plain"]
+    assert folded == folding.LINES["tr"] + "2"
     solved = nbformat.read(built / "en/solutions/week99_demo.ipynb", as_version=4)
     assert list(solved.cells[3].outputs[0].data) == ["text/plain"]
     assert solved.cells[4].outputs[0].text == "42\n"
@@ -196,7 +198,7 @@ def test_a_cell_that_must_not_be_committed_is_named(tmp_path, code, message):
     notebook = new_notebook(cells=[new_code_cell("1"), new_code_cell(code)])
     cache = Cache(tmp_path, tmp_path, ())
     places = ["a.py:1", "a.py:3"]
-    job = Job(tmp_path / "a.ipynb", notebook, "en/a", 5, places, cache)
+    job = Job(tmp_path / "a.ipynb", notebook, "en/a", "en", 5, places, cache)
     with pytest.raises(
         SourceError, match=rf"a.py:3: cell 2 of en/a \(week 5\) .*{message}"
     ):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.v4 import new_output
 
 from notebooks import build
 from notebooks.builder.drift import compare, drifts, english_in_code
@@ -15,14 +16,17 @@ from notebooks.builder.duties import (
 )
 from notebooks.builder.glossary import term_drifts
 from notebooks.builder.outputs import WIDGET_VIEW
+from notebooks.builder.predictions import open_answers, prediction_drifts
 from notebooks.builder.running import NOTEBOOK_LIMIT
-from notebooks.builder.sources import Cell, Source, SourceError, read_source
+from notebooks.builder.sources import LANGUAGES, Cell, Source, SourceError, read_source
 from notebooks.builder.variants import IN_PREPARATION, variant, week_link
 
 FOLDER = Path(build.__file__).parent
 SOURCES = [read_source(path) for path in sorted((FOLDER / "sources").glob("*.py"))]
 WEEKS = [source for source in SOURCES if source.week is not None]
 NOTEBOOKS = [p for plan in build.plans() if (p := plan.target(FOLDER)).exists()]
+
+FETCHED = re.compile(r"!\[[^\]]*\]\(\s*(https?:)?//|<img[^>]*//", re.IGNORECASE)
 
 each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda s: s.name)
 each_week = pytest.mark.parametrize("source", WEEKS, ids=lambda s: s.name)
@@ -233,3 +237,90 @@ def test_a_topic_on_the_start_page_that_is_not_the_title_is_refused(tmp_path):
     assert week_link(page, "tr", "week06", "Başka") == "Başka *(hazırlanıyor)*"
     with pytest.raises(SourceError, match="got 'Optimisation' for week05"):
         week_link(page, "en", "week05", "Optimisation")
+
+
+# Predictions
+
+
+@each_source
+def test_no_prediction_is_answered_beside_it(source):
+    problems = prediction_drifts(source)
+    assert not problems, listed(problems)
+
+
+@each_source
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_answer_stands_open_in_a_student_notebook(source, language):
+    notebook = nbformat.read(FOLDER / language / f"{source.name}.ipynb", as_version=4)
+    problems = open_answers(source, notebook)
+    assert not problems, listed(problems)
+
+
+def predicting(*cells):
+    """Return a source whose cells are (kind, English, Turkish, slide, marks)."""
+    made = [
+        Cell(
+            kind, n, {"en": en, "tr": tr}, {"slideshow": {"slide_type": slide}}, **marks
+        )
+        for n, (kind, en, tr, slide, marks) in enumerate(cells, 1)
+    ]
+    return Source(Path("week05_demo.py"), 5, dict.fromkeys(LANGUAGES, "a"), made)
+
+
+ASK = ("markdown", "Look.\n\n**Predict:** a?", "Bakın.\n\n**Tahmin edin:** a?", "slide",
+       {"predict": "run"})  # fmt: skip
+SETUP = ("code", "a = 1", "a = 1", "skip", {})
+ANSWER = ("code", "print(a)", "print(a)", "fragment", {"answers": True})
+AFTER = ("markdown", "It is 1.", "1'dir.", "fragment", {})
+
+
+def changed(cell, **changes):
+    names = ("kind", "en", "tr", "slide", "marks")
+    return tuple(changes.get(n, old) for n, old in zip(names, cell, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([changed(ASK, marks={}), SETUP, ANSWER], "does not say what answers it"),
+        (
+            [changed(ASK, en="Look.", marks={}), SETUP, ANSWER],
+            "does not say what answers it",
+        ),
+        ([changed(ASK, tr="Bakın.")], "does not ask for one in both languages"),
+        ([ASK, SETUP, changed(ANSWER, marks={})], "no code cell answers it"),
+        ([ASK, SETUP, changed(ANSWER, marks={}), ASK, ANSWER], "no code cell answers"),
+        ([ASK, SETUP, changed(ANSWER, slide="-")], "appears with the question"),
+        ([ASK, AFTER, ANSWER], "stands between a prediction and the output"),
+        ([changed(ASK, en=ASK[1] + "\n\nIt is 1."), ANSWER], r"question (en)"),
+        ([changed(ASK, tr=ASK[2] + "\n\n1'dir."), ANSWER], r"question (tr)"),
+    ],
+)
+def test_an_answer_beside_its_prediction_is_found(cells, message):
+    problems = prediction_drifts(predicting(*cells))
+    assert [p for p in problems if message in p]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [ASK, SETUP, ANSWER, AFTER],
+        [changed(ASK, en=ASK[1] + "\n\n<details>\n\nIt is 1.\n\n</details>"), ANSWER],
+        [changed(ASK, en="Predict, then:\n\n1. drag", marks={"predict": "play"})],
+        [("markdown", "play until you can predict it", "kestirene kadar", "-", {})],
+    ],
+)
+def test_a_prediction_that_is_not_spoiled_is_left_alone(cells):
+    assert prediction_drifts(predicting(*cells)) == []
+
+
+@pytest.mark.parametrize(("marks", "found"), [({"answers": True}, 0), ({}, 1)])
+def test_an_open_answer_in_a_notebook_is_found(marks, found):
+    source = predicting(ASK, SETUP, changed(ANSWER, marks=marks), AFTER)
+    notebook = variant(source, "en")
+    notebook.cells[2].outputs = [new_output("stream", text="1\n")]
+    assert len(open_answers(source, notebook)) == found
+    folded = dict(notebook.cells[2].metadata).get("jupyter", {})
+    assert folded == ({"outputs_hidden": True} if not found else {})
+    teacher = variant(source, "en", solutions=True)
+    assert "jupyter" not in teacher.cells[2].metadata

@@ -1,5 +1,6 @@
 """`make present`: slides of a notebook, in a browser, with widgets that live."""
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,9 @@ widgets.VBox([slider, label])
 """
 
 
+NOTE = {"slide_type": "notes"}
+
+
 def cell(source, slide_type=None, kind="markdown"):
     made = getattr(nbformat.v4, f"new_{kind}_cell")(source)
     if slide_type:
@@ -28,25 +32,64 @@ def cell(source, slide_type=None, kind="markdown"):
     return made
 
 
+CELLS = [
+    cell("# First\n\n$$v = \\beta v + (1 - \\beta) \\theta$$", "slide"),
+    cell("Ask **this**. 3 minutes", "notes"),
+    cell("hidden = 1", "skip", "code"),
+    cell("## A lab", "slide"),
+    cell(LAB, kind="code"),
+    cell("Let them drive.", "notes"),
+    cell("### Below", "subslide"),
+    cell("appears later", "fragment"),
+    cell("Wait for it.", "notes"),
+    cell("and later", "fragment"),
+    cell("One more word.", "notes"),
+    cell("### Nothing to say", "subslide"),
+    cell("## Last", "slide"),
+    cell("Thank them.", "notes"),
+]
+NOTES = [  # of each slide and sub-slide, in order
+    ["Ask this. 3 minutes"], ["Let them drive."], ["Wait for it.", "One more word."],
+    ["Bu slaytın notu yok."], ["Thank them."],
+]  # fmt: skip
+
+
 @pytest.fixture
 def deck(tmp_path):
-    """A notebook with each kind of slide."""
-    notebook = nbformat.v4.new_notebook(
-        cells=[
-            cell("# First\n\n$$v = \\beta v + (1 - \\beta) \\theta$$", "slide"),
-            cell("Ask **this**. 3 minutes", "notes"),
-            cell("hidden = 1", "skip", "code"),
-            cell("## A lab", "slide"),
-            cell(LAB, kind="code"),
-            cell("### Below", "subslide"),
-            cell("appears later", "fragment"),
-            cell("## Last", "slide"),
-        ],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-    )
+    """A student notebook with each kind of slide; its solutions hold the notes."""
     path = tmp_path / "deck.ipynb"
-    nbformat.write(notebook, path)
+    student = [c for c in CELLS if c.metadata.get("slideshow") != NOTE]
+    for place, cells in ((path, student), (tmp_path / "solutions/deck.ipynb", CELLS)):
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+        place.parent.mkdir(exist_ok=True)
+        nbformat.write(notebook, place)
     return path
+
+
+def test_notes_stand_where_the_solutions_have_them():
+    student = [c for c in CELLS if c.metadata.get("slideshow") != NOTE]
+    assert present_module().with_notes(student, CELLS) == CELLS
+    own = cell("a cell of the instructor's own", "fragment")
+    mixed = present_module().with_notes([*student[:3], own, *student[3:]], CELLS)
+    assert [c for c in mixed if c is not own] == CELLS
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_every_week_has_its_notes_on_its_slides(language):
+    for student in (ROOT / "notebooks" / language).glob("week*.ipynb"):
+        solutions = student.parent / "solutions" / student.name
+        own, told = (nbformat.read(p, as_version=4).cells for p in (student, solutions))
+        deck = present_module().with_notes(own, told)
+        assert [c.id for c in deck] == [c.id for c in told]
+        assert len(deck) > len(own)
+
+
+def present_module():
+    specification = importlib.util.spec_from_file_location("present", SCRIPT)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
 
 
 def present(notebook, port, *more):
@@ -90,18 +133,31 @@ def test_slides_turn_by_arrow_keys_but_not_while_a_slider_moves(deck):
             .strip()
             .startswith("Below")
         )
-        assert not page.locator(".fragment").is_visible()
+        assert not page.locator(".fragment").first.is_visible()
         page.keyboard.press("ArrowRight")
         page.wait_for_selector(".fragment.visible", timeout=5_000)
 
-        page.evaluate("deck.slide(0)")
-        with page.expect_popup() as popup:
-            page.keyboard.press("s")
-        notes = popup.value.locator("body").inner_text()
-        assert "Ask this. 3 minutes" in notes
-        assert "Sonraki slayt: A lab" in notes
         assert "hidden = 1" not in page.locator(".slides").text_content()
+        _each_slide_shows_its_own_notes(page)
         assert page.faults == []
+
+
+def _each_slide_shows_its_own_notes(page):
+    """Walk the deck by its keys, fragments too, and back; the notes go along."""
+    page.evaluate("deck.slide(0)")
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    window = popup.value.locator("#notes")
+    assert "Sonraki slayt: A lab" in window.inner_text()
+    every = [note for own in NOTES for note in own]
+    for key in ("Space", "Shift+Space"):
+        told = {}
+        for _press in CELLS:  # more presses than there are slides and fragments
+            slide = page.evaluate("deck.getSlides().indexOf(deck.getCurrentSlide())")
+            shown = window.inner_text()
+            told.setdefault(slide, set()).add(tuple(n for n in every if n in shown))
+            page.keyboard.press(key)
+        assert told == {slide: {tuple(own)} for slide, own in enumerate(NOTES)}
 
 
 def test_a_week_that_is_not_there_is_said_in_one_sentence():

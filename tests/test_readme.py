@@ -128,3 +128,10 @@ def test_every_target_is_explained_by_make_help():
     phony = re.search(r"\.PHONY: ((?:.*\\\n)*.*)", MAKEFILE).group(1)
     explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
     assert set(phony.replace("\\", "").split()) - explained == {"environment"}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_picture_is_fetched_from_elsewhere(name):
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)\s]+)|<img[^>]*src=\"([^\"]+)", text(name))
+    for picture in map("".join, pictures):
+        assert (ROOT / picture).is_file(), picture

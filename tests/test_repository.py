@@ -1,7 +1,6 @@
 """The files around the package say the same things: versions, pins, names, licences."""
 
 import os
-import re
 import shutil
 import subprocess
 import tomllib
@@ -76,6 +75,9 @@ def test_binder_pins_what_labs_and_keras_need():
     except metadata.PackageNotFoundError as missing:
         pytest.skip(f"not installed on this kind of machine: {missing}")
     tested = pins("constraints.txt")
+    others = {n for n in names if tested.get(n) != metadata.version(n)}
+    if others:  # the newest or the oldest versions may need other packages
+        pytest.skip(f"installed in other versions than tested: {sorted(others)}")
     expected = {name: tested[name] for name in sorted(names)}
     listing = "\n".join(f"{name}=={version}" for name, version in expected.items())
     assert pins("binder/requirements.txt") == expected, (
@@ -125,13 +127,9 @@ def test_binder_start_hands_over_to_the_server():
     assert text("binder/start").splitlines()[-1] == 'exec "$@"'
 
 
-def test_pre_commit_and_ci_fetch_no_hooks_of_others():
+def test_pre_commit_fetches_no_hooks_of_others():
     hooks = yaml.safe_load(text(".pre-commit-config.yaml"))
     assert [entry["repo"] for entry in hooks["repos"]] == ["local"]
-    workflow = yaml.safe_load(text(".github/workflows/ci.yml"))
-    runs = [s.get("run", "") for j in workflow["jobs"].values() for s in j["steps"]]
-    assert any("bash .ci/run" in line for line in runs)
-    assert re.findall(r"^make (\w+)", text(".ci/run"), re.MULTILINE) == ["lint", "test"]
 
 
 def make(*arguments):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array
 
 #: Bytes of a block. A few intermediate results of this size fit the processor's cache,
@@ -9,7 +10,7 @@ from dlcourse._validation import check_array
 BLOCK = 2**18
 
 
-@np.errstate(over="ignore")  # exp(1000) is inf, and every formula here stands that
+@quiet  # exp(1000) is inf, and every formula here stands that
 def in_blocks(function, z):
     """Return function(z) for a function that treats every entry by itself.
 

@@ -71,11 +71,9 @@ def upper_tail(z):
     fold = 3.75 * math.sqrt(2)
     t = (z - fold) / (z + fold)
     coefficients = _FLOAT32 if z.dtype == np.float32 else _FLOAT64
-    total = coefficients[-1] * t
-    for c in coefficients[-2:0:-1]:  # Horner's rule, the highest power first
-        total += c
-        total *= t
-    total += coefficients[0]
+    total = coefficients[-1]
+    for c in coefficients[-2::-1]:  # Horner's rule, the highest power first
+        total = total * t + c
     return total * np.exp(-0.5 * z * z) / (1 + math.sqrt(2) * z)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array
 
 #: Up to this many classes, NumPy is several times faster with the classes in front:
@@ -37,12 +38,11 @@ def softmax(z, axis=-1):
 
 
 def _softmax(z, axis):
-    y = z - z.max(axis=axis, keepdims=True)
-    np.exp(y, out=y)
-    y /= y.sum(axis=axis, keepdims=True)
-    return y
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
 
 
+@quiet
 def softmax_backward(grad, y, axis=-1):
     """Return dL/dz of `softmax`: y (grad - sum_j grad_j y_j).
 
@@ -60,8 +60,7 @@ def softmax_backward(grad, y, axis=-1):
     >>> softmax_backward(np.array([1.0, 0.0]), np.array([0.5, 0.5]))
     array([ 0.25, -0.25])
     """
-    with np.errstate(over="ignore", invalid="ignore"):
-        return y * (grad - (grad * y).sum(axis=axis, keepdims=True))
+    return y * (grad - (grad * y).sum(axis=axis, keepdims=True))
 
 
 def log_softmax(z, axis=-1):
@@ -90,10 +89,10 @@ def log_softmax(z, axis=-1):
 
 def _log_softmax(z, axis):
     y = z - z.max(axis=axis, keepdims=True)
-    y -= np.log(np.exp(y).sum(axis=axis, keepdims=True))
-    return y
+    return y - np.log(np.exp(y).sum(axis=axis, keepdims=True))
 
 
+@quiet
 def log_softmax_backward(grad, y, axis=-1):
     """Return dL/dz of `log_softmax`: grad - exp(y) sum_j grad_j.
 
@@ -111,11 +110,10 @@ def log_softmax_backward(grad, y, axis=-1):
     >>> log_softmax_backward(np.array([1.0, 0.0]), np.log([0.25, 0.75]))
     array([ 0.75, -0.75])
     """
-    with np.errstate(over="ignore", invalid="ignore"):
-        return grad - np.exp(y) * grad.sum(axis=axis, keepdims=True)
+    return grad - np.exp(y) * grad.sum(axis=axis, keepdims=True)
 
 
-@np.errstate(over="ignore")  # a difference of -inf gives exp(-inf) = 0
+@quiet  # a difference of -inf gives exp(-inf) = 0
 def _along(function, z, axis):
     """Return function(z, axis), with the classes in front if they are few."""
     z = check_array("z", z, min_ndim=1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from dlcourse.exercises import sources
 from dlcourse.exercises.feedback import Feedback
-from dlcourse.exercises.judging import run, same
+from dlcourse.exercises.judging import holds_ellipsis
 from dlcourse.i18n import get_language
 from dlcourse.i18n import gettext as _
 
@@ -22,27 +22,22 @@ class Mistake:
     Attributes:
         message: English, translated when shown.
         function: a wrong implementation (for a value: it returns the wrong value).
-        recognise: judges the list of `Run`; by default the answer is recognised when
-            it gives what `function` gives on every input.
+        recognise: says of what an answer gave (a list of `Run`, or the value) whether
+            it is this mistake; by default it is when it gives what `function` gives
+            on every input, or an error of the same kind. It is not asked where an
+            answer raised.
     """
 
     message: str
     function: Callable
     recognise: Callable | None = None
 
-    def explains(self, runs, tolerance):
-        """Return whether an answer with these `runs` made this mistake."""
-        if self.recognise is not None:
-            return self.recognise(runs)
-        mine = (run(self.function, one.call) for one in runs)
-        return all(
-            wrong.error is None and same(one.result, wrong.result, tolerance)
-            for one, wrong in zip(runs, mine, strict=True)
-        )
-
 
 class Exercise:
-    """A task with a reference solution; subclasses say how an answer is judged.
+    """A task with a reference solution.
+
+    A subclass says what it takes for an answer (`_misfit`), how it judges one
+    (`_judge`) and how it tells that one made a known mistake (`_made`).
 
     Args:
         reference: the right answer as a function, with solution markers.
@@ -150,7 +145,27 @@ class Exercise:
 
         None for what is no answer: it brings nobody nearer to the solution.
         """
+        if answer is None or holds_ellipsis(answer):
+            return self._not_attempted()
+        if text := self._misfit(answer):
+            return self._wrong_type(text)
+        return self._judge(answer, rng)
+
+    def _misfit(self, answer):
+        """Return in words what was expected if `answer` is of another kind, or None."""
         raise NotImplementedError
+
+    def _judge(self, answer, rng):
+        """Return the feedback and the try, as `_review`, of what is an answer."""
+        raise NotImplementedError
+
+    def _made(self, mistake, evidence):
+        """Return whether the answer that gave this `evidence` made the mistake."""
+        raise NotImplementedError
+
+    def _known(self, evidence):
+        """Return the first mistake that the answer made, or None."""
+        return next((m for m in self.mistakes if self._made(m, evidence)), None)
 
     def _correct(self):
         title = _("Correct: {name}").format(name=self.name)

@@ -2,7 +2,8 @@
 
 How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
 
-1.  One file, one exercise, in the room of its week. It is found by looking.
+1.  One file, one exercise, in the room of its week; both have one name. It is found
+    by looking, and read from top to bottom: task, inputs, judge, wrong answers.
 2.  The task is a function that notebooks show: stub and solution are one source. What
     students write stands between `# BEGIN SOLUTION` and `# END SOLUTION`:
 
@@ -20,7 +21,8 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
     Where many results are right, `@ewma.judged_by` takes a function of a `Run` that
     returns what is wrong in words, or None.
 4.  At least two wrong answers that you expect, each with its own message, the most
-    special first:
+    special first. An answer that does the same on every input has made that mistake;
+    where it draws numbers, `recognise=` takes a function of all `Run`:
 
         @ewma.mistake(N_("beta and 1 - beta are swapped: ..."))
         def swapped(x, beta, bias_correction=False): ...
@@ -48,13 +50,10 @@ from dlcourse.exercises.kinds import (
     FunctionExercise,
     LabelsExercise,
     PropertyExercise,
-    RaisingExercise,
     RefusingExercise,
     ShapesExercise,
     ValueExercise,
     VerdictHunt,
-    behaves_as,
-    fails_as,
     verdict,
 )
 from dlcourse.exercises.quoting import kind, quote
@@ -71,17 +70,14 @@ __all__ = [
     "LabelsExercise",
     "Mistake",
     "PropertyExercise",
-    "RaisingExercise",
     "RefusingExercise",
     "Run",
     "ShapesExercise",
     "ValueExercise",
     "VerdictHunt",
     "as_numbers",
-    "behaves_as",
     "call",
     "difference",
-    "fails_as",
     "kind",
     "quote",
     "run",

@@ -5,7 +5,7 @@ from html import escape
 
 from dlcourse.i18n import gettext as _
 
-# status: icon and colour (Okabe-Ito); the words say it too, never colour alone
+# status: icon and colour of its bar (Okabe-Ito); the words say it too
 LOOKS = {
     "correct": ("✔", "#009E73"),
     "incorrect": ("✘", "#D55E00"),
@@ -17,15 +17,18 @@ LOOKS = {
     "locked": ("○", "#E69F00"),
     "progress": ("■", "#0072B2"),
 }
+# Letters are those of the page and grounds a veil of grey: at home in every theme.
+_VEIL = "rgba(127,127,127,0.12)"
 _BOX = (
-    "border-left:6px solid {colour};background:#f7f7f7;color:#1a1a1a;"
+    f"border-left:6px solid {{colour}};background:{_VEIL};"
     "padding:8px 14px;margin:4px 0;font-size:14px;line-height:1.45"
 )
 _CELL = (
-    "padding:1px 12px 1px 0;vertical-align:top;text-align:left;white-space:nowrap;"
-    "background:#f7f7f7;color:#1a1a1a;font-size:14px"
+    "padding:1px 12px 1px 0;vertical-align:top;text-align:left;"
+    "background:none;font-size:14px"
 )
-_MONO = "font-family:monospace;white-space:pre-wrap;color:#1a1a1a"
+_LABEL = f"{_CELL};white-space:nowrap"
+_MONO = "font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere"
 
 
 def N_(message):
@@ -62,9 +65,7 @@ class Feedback:
 
     def _repr_html_(self):
         icon, colour = LOOKS[self.status]
-        title = (
-            f'<b><span style="color:{colour}">{icon}</span> {escape(self.title)}</b>'
-        )
+        title = f"<b>{icon} {escape(self.title)}</b>"
         parts = [title, *map(_paragraph, filter(None, [self.text]))]
         parts += [_table(self.rows)] if self.rows else []
         parts += [_code(self.code)] if self.code else []
@@ -96,7 +97,7 @@ def _paragraph(text):
 
 def _table(rows):
     lines = [
-        f'<tr><td style="{_CELL}">{escape(label)}</td>'
+        f'<tr><td style="{_LABEL}">{escape(label)}</td>'
         f'<td style="{_CELL};{_MONO}">{escape(value)}</td></tr>'
         for label, value in rows
     ]
@@ -104,4 +105,4 @@ def _table(rows):
 
 
 def _code(text):
-    return f'<pre style="{_MONO};background:#fff;padding:8px">{escape(text)}</pre>'
+    return f'<pre style="{_MONO};background:{_VEIL};padding:8px">{escape(text)}</pre>'

@@ -70,6 +70,13 @@ def run(answer, call):
     return Run(call, result=result, changed=(*changed[0], *changed[1]))
 
 
+def alike(one, other, tolerance):
+    """Return whether two runs gave the same result, or an error of the same kind."""
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    return same(one.result, other.result, tolerance)
+
+
 def is_untouched(run):
     """Return whether the stub's `...` is still at work in `run`."""
     if run.error is not None:

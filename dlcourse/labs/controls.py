@@ -44,6 +44,10 @@ class Control(traitlets.HasTraits):
         """Return the values to test the control with: its two ends, or all."""
         raise NotImplementedError
 
+    def neighbours(self):
+        """Return the values that one key brings: the next and the one before."""
+        raise NotImplementedError
+
     def widget(self):
         """Return a widget that moves this control, and moves with it."""
         now = {name: getattr(self, name) for name in self.shared}
@@ -79,6 +83,15 @@ class Slider(Control):
     def extremes(self):
         return [self.min, self.max]
 
+    def neighbours(self):
+        """Return the values one step up and down, within the ends.
+
+        >>> slider("beta", 1, 0, 1, 0.1).neighbours()
+        [0.9]
+        """
+        near = (self.fitted(self.value + step) for step in (self.step, -self.step))
+        return [value for value in near if value != self.value]
+
     @traitlets.observe("max")
     def _stay_within(self, _change):
         if self.value is not None:
@@ -110,6 +123,11 @@ class Options(Control):
 
     def values(self):
         return [value for _text, value in self.options]
+
+    def neighbours(self):
+        values = self.values()
+        place = values.index(self.value)
+        return values[place + 1 : place + 2] + values[max(place - 1, 0) : place]
 
 
 class Scale(Options):
@@ -144,6 +162,9 @@ class Toggle(Control):
     def extremes(self):
         return [False, True]
 
+    def neighbours(self):
+        return [not self.value]
+
 
 class TextField(Control):
     """A line of text."""
@@ -153,6 +174,9 @@ class TextField(Control):
     def extremes(self):
         """Return nothing at all, and something that makes no sense."""
         return ["", "?" * 60]
+
+    def neighbours(self):
+        return [f"{self.value}?"]
 
 
 def slider(label, value, low, high, step, decimals=2):

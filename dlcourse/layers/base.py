@@ -6,11 +6,9 @@ import re
 import numpy as np
 
 from dlcourse import initializers, regularizers
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_rng, check_shape
 from dlcourse.layers.symbolic import connect, is_symbolic
-
-# Overflow becomes inf without a warning; a model reports a loss that is not finite.
-quiet = np.errstate(over="ignore", invalid="ignore")
 
 
 def _built_once(build):
@@ -18,7 +16,7 @@ def _built_once(build):
 
     @functools.wraps(build)
     def built_once(self, input_shape):
-        self._check_rank(input_shape)
+        self._check_axes(input_shape)
         if self.built:  # what was trained or adapted stays
             return
         if None in [input_shape[axis] for axis in self.fixed_axes]:
@@ -63,9 +61,10 @@ class Layer:
             self.grads = {"scale": (grad * x).sum(axis=0)}
             return self.params["scale"] * grad
 
-    and `compute_output_shape` if y has another shape than x. What else a call takes
-    are further arguments of `forward`, such as `mask`. Called with a `Symbol` instead
-    of an array, a layer becomes part of a graph.
+    and `compute_output_shape` if y has another shape than x. Where a model calls it
+    twice, a layer gets back the `_cache` of each call, and no other attribute. What
+    else a call takes are further arguments of `forward`, such as `mask`. Called with a
+    `Symbol` instead of an array, a layer becomes part of a graph.
 
     A layer that ends in an activation, y = activation(z), may write `logits` and
     `backward_logits` too: with them a model takes a cross-entropy from z itself.
@@ -99,8 +98,6 @@ class Layer:
     takes_list = False
     #: Whether a call takes `mask=`, of x or a list of those of its inputs.
     takes_mask = False
-    #: Attributes in which a call leaves what `backward` needs.
-    remembered = ("_cache", "_output_shape")
     #: Function that the layer ends in; None for layers that have none.
     activation = None
     needs_input_grad = True
@@ -216,12 +213,11 @@ class Layer:
         Kept after each call and put back in turn, it lets a layer that was called
         several times go backwards through all of its calls.
         """
-        return [getattr(self, name) for name in self.remembered]
+        return self._cache, self._output_shape
 
     @memory.setter
     def memory(self, memory):
-        for name, value in zip(self.remembered, memory, strict=True):
-            setattr(self, name, value)
+        self._cache, self._output_shape = memory
 
     def penalty(self):
         """Return the sum of what the regularizers add to the loss."""
@@ -304,11 +300,11 @@ class Layer:
 
     def _checked_input(self, x):
         """Return x as `forward` takes it; build the parameters in the first call."""
-        if type(x) is not np.ndarray or x.dtype != self.dtype:
-            x = check_array(f"{self.name}: x", x, dtype=self.dtype)
+        x = self._array("x", x)
         if self.input_shape is None:
             self.build(x.shape)
-        self._check_input(x.shape)
+        if x.shape[1:] != self.input_shape[1:]:
+            self._check_input(x.shape)
         return x
 
     def _checked_grad(self, grad):
@@ -335,14 +331,20 @@ class Layer:
 
     def _checked_part(self, grad, shape):
         """Return the gradient of one output."""
-        if type(grad) is not np.ndarray or grad.dtype != self.dtype:
-            grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
+        grad = self._array("grad", grad)
         if grad.shape == shape:
             return grad
         fix = "pass dL/dy, an array with one entry for each entry of the output."
         return check_shape(f"{self.name}: grad", grad, shape, fix=fix)
 
-    def _check_rank(self, shape):
+    def _array(self, name, value):
+        """Return `value` as an array of `dtype`."""
+        if type(value) is np.ndarray and value.dtype == self.dtype:  # most often
+            return value
+        return check_array(f"{self.name}: {name}", value, dtype=self.dtype)
+
+    def _check_axes(self, shape):
+        """Raise unless there is an x of this shape, where None is any length."""
         if len(shape) < self.min_ndim:
             raise ValueError(
                 f"{self.name}: got x of shape {tuple(shape)}, expected at least "
@@ -352,16 +354,13 @@ class Layer:
 
     def _check_input(self, shape):
         """Raise unless the layer takes an x of this shape."""
-        built = self.input_shape
-        if built is not None and shape[1:] == built[1:]:  # most often
-            return
-        self._check_rank(shape)
-        for axis in self.fixed_axes if built is not None else ():
-            if shape[axis] != built[axis]:
+        self._check_axes(shape)
+        for axis in self.fixed_axes if self.built else ():
+            if shape[axis] != self.input_shape[axis]:
                 raise ValueError(
                     f"{self.name}: got x of shape {shape}, expected length "
-                    f"{built[axis]} on axis {axis}, for which the layer was built; "
-                    f"pass such an x or make a new layer."
+                    f"{self.input_shape[axis]} on axis {axis}, for which the layer was "
+                    f"built; pass such an x or make a new layer."
                 )
 
     def _shape_of(self, y):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse import initializers, regularizers
-from dlcourse._rows import sum_by_number
+from dlcourse._numerics import sum_by_number
 from dlcourse._validation import check_array, check_integer
 from dlcourse.layers.base import Layer
 from dlcourse.ops.positions import sinusoidal_positions
@@ -101,7 +101,7 @@ class Embedding(Layer):
         x = np.asarray(x)
         if x.dtype.kind not in "iu":
             x = check_array(f"{self.name}: x", x)
-        self._check_rank(x.shape)
+        self._check_axes(x.shape)
         tokens = x.astype(np.intp)
         wrong = (tokens != x) | (tokens < 0) | (tokens >= self.input_dim)
         if wrong.any():

@@ -1,6 +1,5 @@
 """The protocol of layers that take several arrays, said once."""
 
-from dlcourse._validation import check_array
 from dlcourse.layers.base import Layer
 
 
@@ -31,8 +30,7 @@ class MultiInput(Layer):
                 f"write {self.name}([a, b])."
             )
         self._check_number(len(x))
-        names = [f"{self.name}: x[{k}]" for k in range(len(x))]
-        x = [check_array(n, a, dtype=self.dtype) for n, a in zip(names, x, strict=True)]
+        x = [self._array(f"x[{k}]", array) for k, array in enumerate(x)]
         shapes = [a.shape for a in x]
         if not self.built:
             self.build(shapes)
@@ -47,13 +45,13 @@ class MultiInput(Layer):
                 f"{most}; pass one array for each input."
             )
 
-    def _check_rank(self, shape):
+    def _check_axes(self, shape):
         self._check_number(len(shape))
         for one in shape:
-            super()._check_rank(one)
+            super()._check_axes(one)
 
     def _check_input(self, shapes):
-        self._check_rank(shapes)
+        self._check_axes(shapes)
         for axis in self.fixed_axes if self.built else ():
             for shape, built in zip(shapes, self.input_shape, strict=False):
                 if shape[axis] != built[axis]:

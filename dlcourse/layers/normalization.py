@@ -73,8 +73,8 @@ class _Standardisation(Layer):
             return grad
         return grad * self._wide(self.params["gamma"], grad.ndim)
 
-    def _check_rank(self, shape):
-        super()._check_rank(shape)
+    def _check_axes(self, shape):
+        super()._check_axes(shape)
         ndim = len(shape)
         own = [axis % ndim if -ndim <= axis < ndim else 0 for axis in self.fixed_axes]
         if 0 in own or len(set(own)) < len(own):

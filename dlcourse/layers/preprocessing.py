@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_finite
-from dlcourse.layers.base import Layer, quiet
+from dlcourse.layers.base import Layer
 
 
 class Normalization(Layer):

@@ -145,7 +145,7 @@ class Permute(_Rearrangement):
     def compute_output_shape(self, input_shape):
         return tuple(input_shape[axis] for axis in (0, *self.dims))
 
-    def _check_rank(self, shape):
+    def _check_axes(self, shape):
         if len(shape) != len(self.dims) + 1:
             raise ValueError(
                 f"{self.name}: got x of shape {tuple(shape)} with dims {self.dims}, "
@@ -191,7 +191,7 @@ class RepeatVector(_Rearrangement):
         batch, features = input_shape
         return batch, self.n, features
 
-    def _check_rank(self, shape):
+    def _check_axes(self, shape):
         if len(shape) != 2:
             raise ValueError(
                 f"{self.name}: got x of shape {tuple(shape)}, expected two axes "

@@ -30,7 +30,7 @@ class SpatialLayer(Layer):
     def compute_mask(self, x, mask=None):
         """Return None: a step of y is made of several steps of x."""
 
-    def _check_rank(self, shape):
+    def _check_axes(self, shape):
         if len(shape) != self.rank + 2:
             sizes = ("steps", "height, width", "depth, height, width")[self.rank - 1]
             raise ValueError(

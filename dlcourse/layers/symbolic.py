@@ -144,7 +144,6 @@ class LayerCall:
             options.setdefault("mask", mask)
         y = layer(x, **options)
         arrays |= zip(self.outputs, y if len(self.outputs) > 1 else [y], strict=True)
-        x = _pick(layer, [arrays[symbol] for symbol in self.inputs])
         mask = layer.compute_mask(x, mask)
         mask = mask if isinstance(mask, list) else [mask]  # of the first output
         missing = [None] * (len(self.outputs) - len(mask))

@@ -12,7 +12,6 @@ logarithmic errors, Dice, Tversky, circle, CTC).
 
 from dlcourse._validation import check_choice
 from dlcourse.losses.base import Loss
-from dlcourse.losses.distributions import KLDivergence, Poisson
 from dlcourse.losses.functions import (
     binary_crossentropy,
     categorical_crossentropy,
@@ -29,6 +28,8 @@ from dlcourse.losses.margins import ContrastiveLoss, Hinge, TripletLoss
 from dlcourse.losses.probabilistic import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
+    KLDivergence,
+    Poisson,
     SparseCategoricalCrossentropy,
 )
 from dlcourse.losses.regression import (

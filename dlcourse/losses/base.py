@@ -2,10 +2,8 @@
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_finite, check_shape
-
-# Overflow becomes inf without a warning; a model reports it.
-quiet = np.errstate(over="ignore", invalid="ignore")
 
 
 class Loss:

@@ -7,11 +7,12 @@ gradient; arguments and errors are described there.
     array([2., 0.])
 """
 
-from dlcourse.losses.distributions import KLDivergence, Poisson
 from dlcourse.losses.margins import Hinge
 from dlcourse.losses.probabilistic import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
+    KLDivergence,
+    Poisson,
     SparseCategoricalCrossentropy,
 )
 from dlcourse.losses.regression import (

@@ -1,7 +1,8 @@
-"""Losses for classes.
+"""Losses for probabilities: of classes, of counts.
 
-From logits they are exact to the end of the float range. From probabilities, Keras'
-clip to [1e-7, 1 - 1e-7] is kept: a probability outside gets a gradient of 0.
+From logits the cross-entropies are exact to the end of the float range. From
+probabilities, Keras' clip to [1e-7, 1 - 1e-7] is kept: one outside has a gradient of
+0.
 """
 
 import copy
@@ -11,13 +12,9 @@ import numpy as np
 from dlcourse import activations
 from dlcourse._validation import check_array, check_number, check_shape
 from dlcourse.losses.base import Loss
-from dlcourse.losses.probabilities import (
-    EPSILON,
-    check_interval,
-    check_probabilities,
-    clip,
-)
 
+EPSILON = 1e-7  # what Keras adds to or takes from a probability
+ROUNDING = 1e-5  # by which a computed probability may be off
 ONE_HOT = "one-hot encode the labels, or use SparseCategoricalCrossentropy."
 
 
@@ -74,7 +71,7 @@ class BinaryCrossentropy(Crossentropy):
         self.label_smoothing = check_number("label_smoothing", label_smoothing, 0, 1)
 
     def _check_values(self, y_true, y_pred):
-        check_interval(y_true, "encode the two classes as 0 and 1.")
+        _check_interval(y_true, "encode the two classes as 0 and 1.")
 
     def forward(self, y_true, y_pred, p=None):
         y_true = _smoothed(y_true, self.label_smoothing, classes=2)
@@ -82,14 +79,14 @@ class BinaryCrossentropy(Crossentropy):
         if self.from_logits:
             tail = np.log1p(np.exp(-np.abs(y_pred)))
             return np.maximum(y_pred, 0) - y_true * y_pred + tail
-        p = clip(check_probabilities(y_pred))
+        p = _clip(_check_probabilities(y_pred))
         return -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
     def gradient(self):
         y_true, y_pred, p = self._cache
         if self.from_logits:
             return (activations.sigmoid(y_pred) if p is None else p) - y_true
-        p = clip(y_pred)
+        p = _clip(y_pred)
         return (p - y_true) / (p * (1 - p)) * (p == y_pred)
 
 
@@ -138,7 +135,7 @@ class CategoricalCrossentropy(Crossentropy):
                 f"y_true: got a row whose sum is {off:g} away from 1, expected "
                 f"probabilities of the classes; {ONE_HOT}"
             )
-        check_interval(y_true, ONE_HOT)
+        _check_interval(y_true, ONE_HOT)
 
     def forward(self, y_true, y_pred, p=None):
         y_true = _smoothed(y_true, self.label_smoothing, y_pred.shape[-1])
@@ -150,17 +147,17 @@ class CategoricalCrossentropy(Crossentropy):
             log_p += np.log(p.max(axis=-1, keepdims=True))
             lowest = np.finfo(y_pred.dtype).min  # for -inf, as 0 times -inf is NaN
             return -(y_true * np.maximum(log_p, lowest)).sum(axis=-1)
-        total = check_probabilities(y_pred).sum(axis=-1, keepdims=True)
+        total = _check_probabilities(y_pred).sum(axis=-1, keepdims=True)
         total = np.maximum(total, EPSILON)  # (batch, ..., 1); a row may hold only zeros
         q = y_pred / total
         self._cache = y_true, q, total
-        return -(y_true * np.log(clip(q))).sum(axis=-1)
+        return -(y_true * np.log(_clip(q))).sum(axis=-1)
 
     def gradient(self):
         y_true, q, total = self._cache
         if self.from_logits:
             return q - y_true
-        p = clip(q)
+        p = _clip(q)
         grad_q = -y_true / p * (p == q)
         # The quotient rule: q = y_pred / total, and total holds every y_pred.
         return (grad_q - (grad_q * q).sum(axis=-1, keepdims=True)) / total
@@ -191,7 +188,8 @@ class SparseCategoricalCrossentropy(Crossentropy):
     entrywise = False
 
     def _target(self, y_true, y_pred):
-        y_true = check_array("y_true", y_true, dtype=np.float64)
+        if not (isinstance(y_true, np.ndarray) and y_true.dtype.kind in "iu"):
+            y_true = check_array("y_true", y_true, dtype=np.float64)
         if y_true.ndim == y_pred.ndim and y_true.shape[-1] == 1:
             y_true = y_true[..., 0]
         fix = "pass one integer label per example, or use CategoricalCrossentropy."
@@ -210,14 +208,14 @@ class SparseCategoricalCrossentropy(Crossentropy):
     def forward(self, y_true, y_pred, p=None):
         rows = y_pred.reshape(-1, y_pred.shape[-1])  # (examples, classes)
         examples = np.arange(len(rows))
-        at_label = examples, y_true.ravel().astype(np.intp)
+        at_label = examples, y_true.ravel().astype(np.intp, copy=False)
         if self.from_logits:
             p = activations.softmax(rows) if p is None else p.reshape(rows.shape)
             # log p_j = z_j - z_k + log p_k for any k; at the largest p_k it is exact.
             at_top = examples, p.argmax(axis=-1)
             losses = rows[at_top] - rows[at_label] - np.log(p[at_top])
         else:
-            w = clip(check_probabilities(rows))
+            w = _clip(_check_probabilities(rows))
             total = w.sum(axis=-1, keepdims=True)
             losses = np.log(total[:, 0]) - np.log(w[at_label])
             p = w / total
@@ -231,10 +229,120 @@ class SparseCategoricalCrossentropy(Crossentropy):
         grad = grad.reshape(y_pred.shape)
         if self.from_logits:
             return grad
-        p = clip(y_pred)
+        p = _clip(y_pred)
         return grad / p * (p == y_pred)
+
+
+class KLDivergence(Loss):
+    """Kullback-Leibler: L = mean over examples of sum_j y_j log(y_j / p_j).
+
+    The cross-entropy less the entropy of y_true, so that the least value is 0. Both
+    are clipped to [1e-7, 1], as in Keras.
+
+    Shapes:
+        y_true, y_pred (rows of probabilities) and the gradient: (batch, ..., classes).
+
+    Reference:
+        Kullback and Leibler (1951), On information and sufficiency, The Annals of
+        Mathematical Statistics 22.
+
+    >>> loss = KLDivergence()
+    >>> loss(np.array([[0.5, 0.5]]), np.array([[0.25, 0.75]])).round(6)
+    np.float64(0.143841)
+    >>> loss.backward().round(4)
+    array([[-2.    , -0.6667]])
+    """
+
+    entrywise = False
+
+    def _check_values(self, y_true, y_pred):
+        _check_interval(y_true, "divide every row by its sum.")
+
+    def forward(self, y_true, y_pred):
+        t, p = _clip(y_true, 1), _clip(_check_probabilities(y_pred), 1)
+        self._cache = t, p, y_pred
+        return (t * np.log(t / p)).sum(axis=-1)
+
+    def gradient(self):
+        t, p, y_pred = self._cache
+        return -t / p * (p == y_pred)
+
+
+class Poisson(Loss):
+    """Counts: L = mean(y_pred - y_true log(y_pred + 1e-7)), y_pred the expected count.
+
+    The negative log-likelihood of a Poisson variable without the term log(y_true!),
+    which no parameter changes; it may be negative.
+
+    Shapes:
+        y_true (at least 0), y_pred (at least 0, as from `exponential` or `softplus`)
+        and the gradient: (batch, ...).
+
+    Reference:
+        Nelder and Wedderburn (1972), Generalized linear models, Journal of the Royal
+        Statistical Society A 135.
+
+    >>> loss = Poisson()
+    >>> loss(np.array([2.0, 0.0]), np.array([1.0, 0.5])).round(6)
+    np.float64(0.75)
+    >>> loss.backward().round(4)
+    array([-0.5,  0.5])
+    """
+
+    def _check_values(self, y_true, y_pred):
+        if not y_true.min() >= 0:
+            raise ValueError(
+                f"y_true: got {y_true.min():g}, expected counts of at least 0; use "
+                f"MeanSquaredError for values of both signs."
+            )
+
+    def forward(self, y_true, y_pred):
+        if (lowest := y_pred.min()) < 0:
+            raise ValueError(
+                f"y_pred: got {lowest:g}, expected rates of at least 0; end the model "
+                f"with the activation exponential or softplus."
+            )
+        self._cache = y_true, y_pred
+        return y_pred - y_true * np.log(y_pred + EPSILON)
+
+    def gradient(self):
+        y_true, y_pred = self._cache
+        return 1 - y_true / (y_pred + EPSILON)
 
 
 def _smoothed(y_true, share, classes):
     """Return y_true with a share of every example spread over all classes."""
     return y_true * (1 - share) + share / classes if share else y_true
+
+
+def _clip(p, high=1 - EPSILON):
+    """Return p between EPSILON and `high`, where its logarithm is finite."""
+    return np.clip(p, EPSILON, high)
+
+
+def _check_probabilities(y_pred):
+    """Refuse logits; NaN passes, so that a model can report its divergence.
+
+    Raises:
+        ValueError: if a value is not in [0, 1], but for rounding.
+    """
+    low, high = y_pred.min(), y_pred.max()
+    if low < -ROUNDING or high > 1 + ROUNDING:
+        raise ValueError(
+            f"y_pred: got values from {low:g} to {high:g}, expected probabilities; use "
+            f"from_logits=True, or end the model with softmax or sigmoid."
+        )
+    return y_pred
+
+
+def _check_interval(y_true, fix):
+    """Refuse targets that are no probabilities.
+
+    Raises:
+        ValueError: if a value is not in [0, 1], with `fix`.
+    """
+    if not (y_true.min() >= 0 and y_true.max() <= 1):
+        raise ValueError(
+            f"y_true: got values from {y_true.min():g} to {y_true.max():g}, expected "
+            f"values between 0 and 1; {fix}"
+        )

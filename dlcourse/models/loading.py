@@ -1,12 +1,13 @@
 """From files to models."""
 
+import functools
 import json
 
+from dlcourse import activations
 from dlcourse.layers import Input
 from dlcourse.layers.symbolic import LayerCall
-from dlcourse.models.architecture import made
 from dlcourse.models.model import Model
-from dlcourse.models.saving import KEY, read
+from dlcourse.models.saving import KEY, PACKAGES, read
 from dlcourse.models.sequential import Sequential
 
 
@@ -48,7 +49,7 @@ def load_model(path):
 
 def _model_of(described):
     """Return a new model for a dict from `architecture`, built but with new weights."""
-    parts = [made(one) for one in described["layers"]]
+    parts = [_made(one) for one in described["layers"]]
     if described["model"] == "Sequential":
         model = Sequential(parts, name=described["name"])
         model.build(tuple(described["input_shape"]))
@@ -69,3 +70,21 @@ def _wired(value, symbols):
     if isinstance(value, list):
         return [_wired(one, symbols) for one in value]
     return symbols[value["symbol"]] if isinstance(value, dict) else value
+
+
+def _made(described):
+    """Return what a part of a description stands for."""
+    if isinstance(described, list):
+        return tuple(_made(one) for one in described)
+    if not isinstance(described, dict):
+        return described
+    if "activation" in described:
+        function = activations.get(described["activation"])
+        settings = described.get("settings")
+        return functools.partial(function, **settings) if settings else function
+    kind = getattr(PACKAGES[described["package"]], described["class"])
+    arguments = described["arguments"].items()
+    thing = kind(**{name: _made(value) for name, value in arguments})
+    if "name" in described:
+        thing.name = described["name"]
+    return thing

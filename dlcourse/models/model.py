@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_shape
-from dlcourse.layers.base import quiet
 from dlcourse.layers.symbolic import Symbol, is_symbolic
 from dlcourse.models.network import Network, free_name
 from dlcourse.models.trainer import Trainer
@@ -89,7 +89,7 @@ class Model(Trainer, Network):
             TypeError: if x is no array of real numbers.
             ValueError: if number or shapes of the arrays are not those of `inputs`.
         """
-        if is_symbolic(x):
+        if type(x) is not np.ndarray and is_symbolic(x):
             return self._connect(x)
         arrays = dict(zip(self.inputs, self._checked_inputs(x), strict=True))
         masks = dict.fromkeys(self.inputs)
@@ -223,11 +223,11 @@ class Model(Trainer, Network):
             fix = "pass examples of the shape that the Input was made for."
             check_shape(label, check_array(label, array), symbol.shape, fix=fix)
         x = [np.asarray(array) for array in x]
-        lengths = [len(array) for array in x]
-        if len(set(lengths)) > 1:
+        if len({len(array) for array in x}) > 1:
             raise ValueError(
-                f"{self.name}: got {lengths} examples for its inputs, expected equally "
-                "many; pass arrays that describe the same examples."
+                f"{self.name}: got {[len(array) for array in x]} examples for its "
+                "inputs, expected equally many; pass arrays that describe the same "
+                "examples."
             )
         return x
 

@@ -83,14 +83,16 @@ class Sequential(Trainer, Network):
             x: examples, shape (batch, ...).
             training: whether layers such as dropout behave as in training.
         """
-        if is_symbolic(x):
+        if type(x) is not np.ndarray and is_symbolic(x):
             return self._connect(x)
         if self._shape is None:
             self.build(np.shape(x))
         mask = None
         for layer in self.layers:
-            options = {"mask": mask} if mask is not None and layer.takes_mask else {}
-            y = layer(x, training=training, **options)
+            if mask is not None and layer.takes_mask:
+                y = layer(x, training=training, mask=mask)
+            else:
+                y = layer(x, training=training)
             x, mask = y, layer.compute_mask(x, mask)
         return x
 
@@ -108,12 +110,13 @@ class Sequential(Trainer, Network):
         first = next((layer for layer in self.layers if layer.params), None)
         if first is None:
             return
-        *others, last = self.layers[self.layers.index(first) :]
         first.needs_input_grad = False
         try:
-            grad = last.backward_logits(grad) if from_logits else last.backward(grad)
-            for layer in reversed(others):
-                grad = layer.backward(grad)
+            for layer in reversed(self.layers):
+                backward = layer.backward_logits if from_logits else layer.backward
+                grad, from_logits = backward(grad), False  # only the last has logits
+                if layer is first:
+                    break
         finally:
             first.needs_input_grad = True
 

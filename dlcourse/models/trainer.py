@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from dlcourse import losses, optimizers
+from dlcourse._numerics import quiet
 from dlcourse._validation import (
     check_choice,
     check_examples,
@@ -13,7 +14,6 @@ from dlcourse._validation import (
     check_shape,
 )
 from dlcourse.callbacks import Callback, CallbackList, History, ProgbarLogger
-from dlcourse.layers.base import quiet
 from dlcourse.models.compiled_loss import CompiledLoss, checked_loss_weights
 from dlcourse.models.data import checked, examples, listed
 from dlcourse.models.metrics import Mean, measured, resolve
@@ -277,7 +277,7 @@ class Trainer(Savable):
         return loss
 
     def _measured(self, batch, y_pred):
-        return measured(self._metrics, self.output_names, batch.targets, y_pred)
+        return measured(self._metrics, self, batch.targets, y_pred)
 
     def _callbacks(self, callbacks, params, history, progress):
         """Return the callbacks of a fit as one."""

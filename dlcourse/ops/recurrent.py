@@ -85,18 +85,11 @@ def lstm_step(z, h, c, recurrent_kernel):
     >>> c.round(6)
     array([[0.5]])
     """
-    units = h.shape[1]
-    half, shift = _lstm_blocks(units, z.dtype)
-    gates = h @ recurrent_kernel  # (batch, 4 units)
-    gates += z
-    gates *= half
-    np.tanh(gates, out=gates)  # one tanh for all: sigmoid(a) = (1 + tanh(a / 2)) / 2
-    gates *= half
-    gates += shift
-    i, f, g, o = _blocks(gates, units)
+    a_i, a_f, a_g, a_o = _blocks(z + h @ recurrent_kernel, h.shape[1])
+    i, f, g, o = _sigmoid(a_i), _sigmoid(a_f), np.tanh(a_g), _sigmoid(a_o)
     new_c = f * c + i * g
     tanh_c = np.tanh(new_c)
-    return o * tanh_c, new_c, (gates, c, tanh_c)
+    return o * tanh_c, new_c, (i, f, g, o, c, tanh_c)
 
 
 def lstm_step_backward(grad_h, grad_c, saved, recurrent_kernel):
@@ -117,20 +110,13 @@ def lstm_step_backward(grad_h, grad_c, saved, recurrent_kernel):
     >>> grad_c  # the forget gate, here half open
     array([[0.5]])
     """
-    gates, c, tanh_c = saved
-    units = c.shape[1]
-    i, f, g, o = _blocks(gates, units)
+    i, f, g, o, c, tanh_c = saved
     grad_c = grad_c + grad_h * o * (1 - tanh_c * tanh_c)
-    grad_z = np.empty_like(gates)
-    into_i, into_f, into_g, into_o = _blocks(grad_z, units)
-    np.multiply(grad_c, g, out=into_i)
-    np.multiply(grad_c, c, out=into_f)
-    np.multiply(grad_c, i, out=into_g)
-    np.multiply(grad_h, tanh_c, out=into_o)
-    grad_z *= 1 - gates  # the slopes: y (1 - y) of sigmoid, (1 + y) (1 - y) of tanh
-    into_g *= 1 + g
-    for into, gate in ((into_i, i), (into_f, f), (into_o, o)):
-        into *= gate
+    grad_a_i = grad_c * g * i * (1 - i)
+    grad_a_f = grad_c * c * f * (1 - f)
+    grad_a_g = grad_c * i * (1 - g * g)
+    grad_a_o = grad_h * tanh_c * o * (1 - o)
+    grad_z = np.concatenate([grad_a_i, grad_a_f, grad_a_g, grad_a_o], axis=1)
     return grad_z, grad_z @ recurrent_kernel.T, grad_c * f
 
 
@@ -167,17 +153,21 @@ def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
     >>> h.round(6)
     array([[0.5]])
     """
-    two = 2 * h.shape[1]
-    inner = h @ (recurrent_kernel if reset_after else recurrent_kernel[:, :two])
-    if recurrent_bias is not None:
-        inner += recurrent_bias
-    gates = _sigmoid(z[:, :two] + inner[:, :two])
-    u, r = _blocks(gates, h.shape[1])
-    scaled = inner[:, two:] if reset_after else r * h  # what r acts on, or its product
-    add = r * scaled if reset_after else scaled @ recurrent_kernel[:, two:]
-    candidate = np.tanh(z[:, two:] + add)
-    new = candidate + u * (h - candidate)
-    return new, (gates, h, scaled, candidate)
+    z_u, z_r, z_c = _blocks(z, h.shape[1])
+    if reset_after:
+        inner = h @ recurrent_kernel
+        if recurrent_bias is not None:
+            inner += recurrent_bias
+        inner_u, inner_r, inner_c = _blocks(inner, h.shape[1])
+        u, r = _sigmoid(z_u + inner_u), _sigmoid(z_r + inner_r)
+        candidate = np.tanh(z_c + r * inner_c)
+        reset = inner_c  # what r acts on
+    else:
+        kernel_u, kernel_r, kernel_c = _blocks(recurrent_kernel, h.shape[1])
+        u, r = _sigmoid(z_u + h @ kernel_u), _sigmoid(z_r + h @ kernel_r)
+        candidate = np.tanh(z_c + (r * h) @ kernel_c)
+        reset = h
+    return u * h + (1 - u) * candidate, (u, r, candidate, h, reset)
 
 
 def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
@@ -197,25 +187,20 @@ def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
     >>> gru_step_backward(zero + 1, saved, kernel)[1]  # half of the state stays
     array([[0.5]])
     """
-    gates, h, scaled, candidate = saved
-    two = 2 * h.shape[1]
-    u, r = _blocks(gates, h.shape[1])
-    grad_z = np.empty((len(h), recurrent_kernel.shape[1]), h.dtype)
-    into_u, into_r, into_c = _blocks(grad_z, h.shape[1])
-    np.multiply(grad, h - candidate, out=into_u)
-    np.multiply(grad * (1 - u), 1 - candidate * candidate, out=into_c)
+    u, r, candidate, h, reset = saved
+    grad_a_u = grad * (h - candidate) * u * (1 - u)
+    grad_a_c = grad * (1 - u) * (1 - candidate * candidate)
     if reset_after:
-        from_r, grad_scaled, direct = into_c * scaled, into_c * r, 0
+        grad_a_r = grad_a_c * reset * r * (1 - r)
+        inner = np.concatenate([grad_a_u, grad_a_r, grad_a_c * r], axis=1)
+        grad_h = grad * u + inner @ recurrent_kernel.T
     else:
-        grad_scaled = into_c @ recurrent_kernel[:, two:].T
-        from_r, direct = grad_scaled * h, grad_scaled * r
-    into_r[...] = from_r
-    grad_z[:, :two] *= gates * (1 - gates)
-    if not reset_after:
-        grad_h = grad_z[:, :two] @ recurrent_kernel[:, :two].T
-    else:
-        grad_h = np.hstack([grad_z[:, :two], grad_scaled]) @ recurrent_kernel.T
-    return grad_z, grad_h + grad * u + direct
+        kernel_u, kernel_r, kernel_c = _blocks(recurrent_kernel, h.shape[1])
+        grad_scaled = grad_a_c @ kernel_c.T  # dL/d(r * h)
+        grad_a_r = grad_scaled * reset * r * (1 - r)
+        grad_h = grad * u + grad_scaled * r
+        grad_h += grad_a_u @ kernel_u.T + grad_a_r @ kernel_r.T
+    return np.concatenate([grad_a_u, grad_a_r, grad_a_c], axis=1), grad_h
 
 
 def _blocks(array, units):
@@ -224,15 +209,5 @@ def _blocks(array, units):
 
 
 def _sigmoid(a):
-    """Return the sigmoid of `a`, in place; tanh is the fastest way to it."""
-    a *= 0.5
-    np.tanh(a, out=a)
-    a *= 0.5
-    a += 0.5
-    return a
-
-
-def _lstm_blocks(units, dtype):
-    """Return half and shift: gate(a) = shift + half * tanh(half * a) in each block."""
-    half = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], dtype), units)
-    return half, 1 - half
+    """Return the sigmoid of `a`; by tanh it needs no guard against exp(1000) = inf."""
+    return 0.5 + 0.5 * np.tanh(0.5 * a)

@@ -5,9 +5,9 @@ from dlcourse.optimizers.adagrad import Adagrad
 from dlcourse.optimizers.adam import Adam
 from dlcourse.optimizers.adamw import AdamW
 from dlcourse.optimizers.base import Optimizer
-from dlcourse.optimizers.descent import trajectory
 from dlcourse.optimizers.rmsprop import RMSprop
 from dlcourse.optimizers.sgd import SGD
+from dlcourse.optimizers.trajectory import trajectory
 
 __all__ = [
     "SGD",

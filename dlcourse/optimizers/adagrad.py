@@ -56,6 +56,4 @@ class Adagrad(Optimizer):
         start = self.initial_accumulator_value
         accumulator = self.slot("accumulator", gradient, start)
         accumulator += gradient * gradient
-        gradient *= -learning_rate
-        gradient /= np.sqrt(accumulator + self.epsilon)
-        return gradient
+        return -learning_rate * gradient / np.sqrt(accumulator + self.epsilon)

@@ -10,8 +10,8 @@ from dlcourse.optimizers.base import Hyperparameter, Optimizer
 class Adam(Optimizer):
     """Follow the mean gradient, divided by its root mean square.
 
-        m = beta_1 * m + (1 - beta_1) * g
-        v = beta_2 * v + (1 - beta_2) * g**2
+        m = m + (1 - beta_1) * (g - m)          that is beta_1 * m + (1 - beta_1) * g
+        v = v + (1 - beta_2) * (g**2 - v)
         alpha = learning_rate * sqrt(1 - beta_2**t) / (1 - beta_1**t)
         w = w - alpha * m / (sqrt(v) + epsilon)
 
@@ -69,16 +69,14 @@ class Adam(Optimizer):
 
     def step(self, gradient, learning_rate):
         m, v = self.slot("momentum", gradient), self.slot("velocity", gradient)
-        m *= self.beta_1
-        m += (1 - self.beta_1) * gradient
-        gradient *= gradient
-        gradient *= 1 - self.beta_2
-        v *= self.beta_2
-        v += gradient
+        m += (1 - self.beta_1) * (gradient - m)
+        v += (1 - self.beta_2) * (gradient * gradient - v)
         if self.amsgrad:
             largest = self.slot("velocity_hat", v)
             v = np.maximum(largest, v, out=largest)
-        denominator = np.sqrt(v, out=gradient)  # the gradient is not needed any more
+        # -alpha * m / (sqrt(v) + epsilon), in the place of the gradient, which nobody
+        # needs any more: as one line it makes fits of 235,000 parameters 10 % slower.
+        denominator = np.sqrt(v, out=gradient)
         denominator += self.epsilon
         step = np.divide(m, denominator, out=denominator)
         step *= -self._alpha(learning_rate)

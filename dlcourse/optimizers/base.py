@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_number
 
 SWEEP = 100  # steps after which the state is swept
@@ -110,7 +111,7 @@ class Optimizer:
             "learning_rate) that returns what is added to the parameters."
         )
 
-    @np.errstate(over="ignore", invalid="ignore")  # a run may diverge: models say so
+    @quiet
     def apply(self, grads, params):
         """Move `params` one step, in place.
 

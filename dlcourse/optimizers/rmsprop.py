@@ -68,11 +68,9 @@ class RMSprop(Optimizer):
         velocity *= self.rho
         velocity += (1 - self.rho) * gradient * gradient
         root = np.sqrt(self._spread(gradient, velocity) + self.epsilon)
-        gradient *= learning_rate
-        gradient /= root
         m = self.slot("momentum", gradient)
         m *= self.momentum
-        m -= gradient
+        m -= learning_rate * gradient / root
         return m
 
     def _spread(self, gradient, velocity):

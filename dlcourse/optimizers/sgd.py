@@ -55,7 +55,7 @@ class SGD(Optimizer):
 
     def step(self, gradient, learning_rate):
         velocity = self.slot("velocity", gradient)
-        gradient *= learning_rate
+        step = learning_rate * gradient
         velocity *= self.momentum
-        velocity -= gradient
-        return self.momentum * velocity - gradient if self.nesterov else velocity
+        velocity -= step
+        return self.momentum * velocity - step if self.nesterov else velocity

@@ -9,6 +9,7 @@ from dlcourse.plots.curves import until_out
 from dlcourse.plots.style import GREY, looks, open_ax, plt, styled
 
 SHADES = ListedColormap(plt.get_cmap("Blues")(np.linspace(0.02, 0.45, 64)))
+TONES = 24  # of a landscape; few, so that its file stays small
 
 
 @styled
@@ -136,7 +137,7 @@ def draw_landscape(ax, surface, cells=20):
     w1, w2 = np.meshgrid(*(np.linspace(*ends, cells + 1) for ends in limits))
     heights = surface.value(np.stack([w1, w2], axis=-1))
     ax.plot_surface(
-        w1, w2, heights, cmap="cividis", rstride=1, cstride=1,
+        w1, w2, heights, cmap=plt.get_cmap("cividis", TONES), rstride=1, cstride=1,
         linewidth=0.3, edgecolor="white", antialiased=True,
     )  # fmt: skip
     ax.set(xlabel="$w_1$", ylabel="$w_2$", zlabel="J")

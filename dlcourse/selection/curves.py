@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from dlcourse._progress import progress
 from dlcourse._validation import check_examples, check_integer, check_rng
 from dlcourse.selection.estimators import train_and_score
 from dlcourse.selection.folds import KFold
-from dlcourse.selection.progress import progress
 
 
 def learning_curve(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dlcourse._progress import progress
 from dlcourse._validation import (
     check_array,
     check_examples,
@@ -14,7 +15,6 @@ from dlcourse._validation import (
     check_shape,
 )
 from dlcourse.selection.estimators import trained
-from dlcourse.selection.progress import progress
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from dlcourse._progress import progress
 from dlcourse._validation import check_choice, check_integer, check_rng
-from dlcourse.selection.progress import progress
 from dlcourse.selection.spaces import Choices, Sampler, choices
 
 

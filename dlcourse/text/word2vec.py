@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dlcourse._rows import sum_by_number
+from dlcourse._numerics import sum_by_number
 from dlcourse._validation import check_indices, check_integer, check_number, check_rng
 from dlcourse.text.pairs import cumulated, draw_others, negative_sampling_table
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from notebooks.builder.kernel import digest
 
 FOLDER = ".cache"
-MAKERS = ("kernel.py", "outputs.py", "running.py")  # decide what a run gives, too
+# These decide what a run gives, too.
+MAKERS = ("kernel.py", "outputs.py", "palette.py", "running.py")
 
 
 @dataclass(frozen=True)

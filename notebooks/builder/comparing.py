@@ -7,16 +7,23 @@ import re
 import nbformat
 from PIL import Image
 
+from notebooks.builder.folding import unfold
+
 VARYING = "nbval-ignore-output"  # tag: these numbers differ from run to run
 NUMBER = re.compile(r"\s*[-+]?\d[\d.,]*(?:e[-+]?\d+)?")
 
 
 def read_notebook(path):
-    """Return the notebook at `path`, or None if there is none that can be read."""
+    """Return the notebook at `path`, or None if there is none that can be read.
+
+    Its outputs are as they were run, without what `folding` puts before them.
+    """
     try:
-        return nbformat.read(path, as_version=4)
+        notebook = nbformat.read(path, as_version=4)
     except (OSError, ValueError):
         return None
+    unfold(notebook)
+    return notebook
 
 
 def differences(built, wanted):

@@ -4,15 +4,17 @@ import base64
 import io
 import re
 
+import numpy as np
+import oxipng
 from PIL import Image
+
+from notebooks.builder.palette import reduce_colors
 
 KEPT = ("jupyter", "slideshow", "tags")  # of the metadata of a cell
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-COLOURS = (256, 48)  # the most that keep a figure below the goal, or the fewest
-FIGURE_GOAL = 12_000  # bytes; two dozen such figures keep a notebook small
-FIGURE_LIMIT = 60_000
+FIGURE_LIMIT = 60_000  # bytes, with two pixels per pixel of the page
 
 
 class OutputError(Exception):
@@ -107,7 +109,7 @@ def _clean_data(output, keep_images):
 
 
 def to_palette(png):
-    """Return a PNG picture on white, with as many colours as its size allows.
+    """Return a PNG picture on white, with as few colours as keep its looks.
 
     Args:
         png: bytes of a PNG file.
@@ -119,18 +121,14 @@ def to_palette(png):
     picture = Image.open(io.BytesIO(png)).convert("RGBA")
     paper = Image.new("RGBA", picture.size, "white")
     picture = Image.alpha_composite(paper, picture).convert("RGB")
-    for colours in COLOURS:
-        small = _quantized(picture, colours)
-        if len(small) <= FIGURE_GOAL:
-            break
-    return small
-
-
-def _quantized(picture, colours):
-    # Maximum coverage keeps thin coloured lines true where median cut dulls them.
-    palette = picture.quantize(
-        colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )
+    palette, indices = reduce_colors(np.asarray(picture))
+    small = Image.fromarray(indices)
+    small.putpalette(palette.tobytes())
     buffer = io.BytesIO()
-    palette.save(buffer, "png", optimize=True)
-    return buffer.getvalue()
+    small.save(buffer, "png")
+    # Flat colours need no filters; where nothing is tried, the work is quick.
+    return oxipng.optimize_from_memory(
+        buffer.getvalue(),
+        filter=[oxipng.RowFilter.NoOp],
+        deflate=oxipng.Deflaters.libdeflater(12),
+    )

@@ -16,6 +16,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from notebooks.builder import kernel
 from notebooks.builder.cache import Cache
 from notebooks.builder.comparing import keep_bytes, read_notebook
+from notebooks.builder.folding import fold
 from notebooks.builder.outputs import ANSI, OutputError, clean
 from notebooks.builder.sources import SourceError
 
@@ -40,6 +41,7 @@ class Job:
     target: Path
     notebook: nbformat.NotebookNode
     label: str  # for example "tr/solutions/week05_optimisation"
+    language: str
     week: int | None
     places: list  # "file:line" of every cell
     cache: Cache
@@ -69,7 +71,7 @@ def execute(job):
     if not job.anew:
         keep_bytes(built, job.notebook)
     if built != job.notebook:
-        write(job.target, job.notebook)
+        write(job.target, job.notebook, job.language)
     job.cache.keep(job.label, job.notebook, read)
     seconds, same = (
         time.monotonic() - start,
@@ -139,8 +141,10 @@ def _oversize(job):
     return [f"{job.label}: {size / 1e6:.2f} MB, more than 0.6; show fewer figures."]
 
 
-def write(path, notebook):
+def write(path, notebook, language):
     """Write a notebook in one step: readers see the old or the new file, whole."""
+    notebook = copy.deepcopy(notebook)
+    fold(notebook, language)
     nbformat.validate(notebook)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")

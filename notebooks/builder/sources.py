@@ -8,7 +8,10 @@ import jupytext
 
 LANGUAGES = ("en", "tr")
 SLIDE_TYPES = ("slide", "subslide", "fragment", "skip", "notes", "-")
-METADATA_KEYS = {"lang", "topics", "tags", "slideshow", "exercise"}
+METADATA_KEYS = {
+    *("lang", "topics", "tags", "slideshow", "exercise", "predict", "answers"),
+}
+PREDICTIONS = ("run", "play")
 CELL_MARKER = re.compile(r"^# %%(\s|$)")
 PAIRED_COMMENT = re.compile(r"^(?P<indent>\s*)# (?P<lang>en|tr):\s?(?P<text>.*)$")
 WEEK_NAME = re.compile(r"^week(\d\d)_")
@@ -27,6 +30,8 @@ class Cell:
     text: dict  # language -> text; an exercise's text is its name
     metadata: dict = field(default_factory=dict)  # tags and slideshow
     topics: tuple = ()
+    predict: str = ""  # "run" or "play", if the cell asks for a prediction
+    answers: bool = False  # whether its output answers the prediction before it
 
     @property
     def is_note(self):
@@ -106,6 +111,14 @@ def _check_metadata(path, line, cell):
             f"{path.name}:{line}: got slide_type {slide!r}, expected one of "
             f"{', '.join(SLIDE_TYPES)}; choose one of them."
         )
+    kinds = {"markdown": ("predict", *PREDICTIONS), "code": ("answers", True)}
+    for kind, (key, *allowed) in kinds.items():
+        if key in metadata and (cell.cell_type != kind or metadata[key] not in allowed):
+            raise SourceError(
+                f"{path.name}:{line}: got {key}={metadata[key]!r} on a "
+                f"{cell.cell_type} cell, expected it on a {kind} cell as one of "
+                f"{allowed}; correct or remove it."
+            )
     return line, cell.cell_type, cell.source, metadata
 
 
@@ -143,7 +156,9 @@ def _pair(path, line, text, metadata, twin):
                 "expected the same; write it on the English cell only."
             )
     texts = {"en": text, "tr": twin[2]}
-    return Cell("markdown", line, texts, _shown(metadata), _topics(metadata))
+    shown, topics = _shown(metadata), _topics(metadata)
+    predict = metadata.get("predict", "")
+    return Cell("markdown", line, texts, shown, topics, predict)
 
 
 def _code(path, line, text, metadata):
@@ -161,7 +176,8 @@ def _code(path, line, text, metadata):
         texts = {language: choose_comments(text, language) for language in LANGUAGES}
     except ValueError as error:
         raise SourceError(f"{path.name}:{line}: {error}") from None
-    return Cell("code", line, texts, shown, topics)
+    answers = metadata.get("answers", False)
+    return Cell("code", line, texts, shown, topics, answers=answers)
 
 
 def _shown(metadata):

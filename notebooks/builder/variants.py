@@ -7,15 +7,17 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat import from_dict
 
 from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
+from notebooks.builder.folding import FOLDED
 from notebooks.builder.sources import SourceError, choose_comments
 
 ROOT = Path(__file__).parents[2]
 SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
 BINDER = "{{binder}}"
+OPEN_ON_BINDER = {"en": "Open on Binder", "tr": "Binder'da aç"}
 WEEK = re.compile(r"\{\{(week\d\d): (.+?)\}\}")
 IN_PREPARATION = {"en": "in preparation", "tr": "hazırlanıyor"}
 
@@ -37,15 +39,34 @@ def variant(source, language, *, solutions=False, exercises=None):
         key = _cell_id(source, cell, exercises)
         seen[key] += 1
         text = _text(source, cell, language, solutions, exercises)
-        new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
         identity = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        cells.append(new(text, id=identity, metadata=dict(cell.metadata)))
-    return new_notebook(cells=cells, metadata=_metadata(source, language))
+        code = (
+            {} if cell.kind == "markdown" else {"execution_count": None, "outputs": []}
+        )
+        cells.append(
+            {
+                "cell_type": "code" if code else "markdown",
+                "id": identity,
+                "metadata": _cell_metadata(cell, solutions),
+                "source": text,
+                **code,
+            }
+        )
+    metadata = _metadata(source, language)  # validated once, when it is written
+    return from_dict(
+        {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    )
 
 
 def shown_cells(source, solutions):
     """Return the cells of a notebook: speaker notes are for those with solutions."""
     return [cell for cell in source.cells if solutions or not cell.is_note]
+
+
+def _cell_metadata(cell, solutions):
+    """Return the cell's metadata; students open an answer when they have predicted."""
+    folded = FOLDED if cell.answers and not solutions else {}
+    return {**cell.metadata, **folded}
 
 
 def _cell_id(source, cell, exercises):
@@ -77,7 +98,8 @@ def _text(source, cell, language, solutions, exercises):
         return SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
-        text = text.replace(BINDER, binder_badge(f"{folder}/{source.name}.ipynb"))
+        link = binder_link(f"{folder}/{source.name}.ipynb", language)
+        text = text.replace(BINDER, link)
     return WEEK.sub(lambda found: week_link(source, language, *found.groups()), text)
 
 
@@ -140,11 +162,12 @@ def _defined(code):
     return functions | {name.id for name in names if isinstance(name.ctx, ast.Store)}
 
 
-def binder_badge(notebook):
-    """Return the Binder badge, in Markdown, that opens a notebook.
+def binder_link(notebook, language):
+    """Return a Markdown link that opens a notebook on Binder; no picture from there.
 
     Args:
         notebook: its path below `notebooks/`, for example "en/index.ipynb".
+        language: of its words.
 
     Raises:
         SourceError: if pyproject.toml does not name the repository.
@@ -154,8 +177,8 @@ def binder_badge(notebook):
     if "github.com/" not in repository:
         raise SourceError(
             f"pyproject.toml: got project.urls.Repository {repository!r}, expected "
-            "https://github.com/OWNER/NAME; add it, the Binder badges need it."
+            "https://github.com/OWNER/NAME; add it, the links to Binder need it."
         )
     owner = repository.rstrip("/").split("github.com/")[1]
     url = f"https://mybinder.org/v2/gh/{owner}/HEAD?urlpath=lab/tree/notebooks/"
-    return f"[![Binder](https://mybinder.org/badge_logo.svg)]({url}{notebook})"
+    return f"**[{OPEN_ON_BINDER[language]}]({url}{notebook})**"

@@ -55,12 +55,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** biraz Python (liste, döngü, fonksiyon).
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Show the first figure before saying anything about shapes. Ask: "Both arrays have the shape (3, 427, 640). Which one is a photograph?" Usual misconception: if the shape is right, the data are right. 5 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* Şekiller üzerine bir şey söylemeden önce ilk resmi gösterin. Sorun: "İki dizinin de şekli (3, 427, 640). Hangisi fotoğraf?" Sık görülen yanılgı: şekil doğruysa veri de doğrudur. 5 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
 
@@ -72,7 +66,7 @@ dlcourse.set_language("en")
 plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## Two arrays, one shape
 #
 # A colour photograph is an array of shape `(427, 640, 3)`: rows, columns, channels. Some libraries want the channels in front: `(3, 427, 640)`.
@@ -88,7 +82,13 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Show the first figure before saying anything about shapes. Ask: "Both arrays have the shape (3, 427, 640). Which one is a photograph?" Usual misconception: if the shape is right, the data are right. 5 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Şekiller üzerine bir şey söylemeden önce ilk resmi gösterin. Sorun: "İki dizinin de şekli (3, 427, 640). Hangisi fotoğraf?" Sık görülen yanılgı: şekil doğruysa veri de doğrudur. 5 dakika.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 photo = datasets.load_china()
 moved = np.moveaxis(photo, -1, 0)
 reshaped = photo.reshape(3, 427, 640)
@@ -131,10 +131,16 @@ _ = plots.week01.first_channels(moved, reshaped)
 #
 # Derin öğrenme skalerlerle doludur: öğrenme oranı (learning rate, 0.01), tek bir nöronun (neuron) sapması (bias, 0.5), ReLU'nun eşiği (0), kaybın değeri.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 10 minutes for 1.1.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.1 için 10 dakika.
+
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week01.ranks()
 
-# %% [markdown] lang="en" topics="A067 A068 A069 A070 A071 A072 A073 A074 A078 A079 A080 A091 A092 A107 A108 A109 A110 A133" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A067 A068 A069 A070 A071 A072 A073 A074 A078 A079 A080 A091 A092 A107 A108 A109 A110 A133" predict="run" slideshow={"slide_type": "subslide"}
 # A **vector** is an ordered list of scalars: rank 1. All vectors of $n$ numbers form the vector space $\mathbb{R}^n$: add two of them or scale one, and you stay inside.
 # Vectors in a network: the grey levels of a picture, the weights of one neuron, the activations of one layer, the gradient.
 #
@@ -158,7 +164,7 @@ _ = plots.week01.ranks()
 #
 # Python'da `np.array([1, 2, 3])` yazarsınız. Aşağıdaki beş dizinin `ndim`, `shape` ve `size` değerlerini **tahmin edin**.
 
-# %% topics="B15" slideshow={"slide_type": "-"}
+# %% topics="B15" answers=true slideshow={"slide_type": "fragment"}
 rng = np.random.default_rng(0)
 arrays = {
     "np.array(3)": np.array(3),
@@ -190,6 +196,12 @@ for code, array in arrays.items():
 #
 # Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: dimension of a vector (its length) and number of dimensions of an array (its rank) are the same.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: bir vektörün boyutu (uzunluğu) ile bir dizinin boyut sayısı (derecesi) aynı şeydir.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Which axis is which?
 #
@@ -212,8 +224,20 @@ for code, array in arrays.items():
 #
 # **Hedef:** yığınının (batch) derecesi 5 olan veri türünü bulun ve başka bir elemanını gösterin.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Which axis could be missing and you would not notice?" (The batch axis of a single example, the channel axis of a grey picture.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Hangi eksen eksik olsa fark etmezdiniz?" (Tek örneğin yığın ekseni, gri görüntünün kanal ekseni.)
+
 # %% slideshow={"slide_type": "subslide"}
 labs.TensorZoo()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let students guess the shape before each choice in the lab.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Laboratuvarda her seçimden önce şekli öğrencilere tahmin ettirin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** The lab names the axes; NumPy does not: `(256, 256)` could be a slice of a head or a table of prices. The slice has no channel axis, because each pixel is one grey level. And what collects others adds its axis **in front**: picture, clip, batch of clips.
@@ -221,13 +245,7 @@ labs.TensorZoo()
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** Laboratuvar eksenlerin adını yazar, NumPy yazmaz: `(256, 256)` bir baş kesiti de olabilir, bir fiyat tablosu da. Kesitin kanal ekseni yoktur, çünkü her piksel (pixel) tek bir gri düzeydir. Başkalarını bir araya toplayan da eksenini **öne** ekler: görüntü, klip, klip yığını.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 10 minutes for 1.1. Let students guess the shape before each choice in the lab. Ask: "Which axis could be missing and you would not notice?" (The batch axis of a single example, the channel axis of a grey picture.) Usual misconception: dimension of a vector (its length) and number of dimensions of an array (its rank) are the same.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.1 için 10 dakika. Laboratuvarda her seçimden önce şekli öğrencilere tahmin ettirin. Sorun: "Hangi eksen eksik olsa fark etmezdiniz?" (Tek örneğin yığın ekseni, gri görüntünün kanal ekseni.) Sık görülen yanılgı: bir vektörün boyutu (uzunluğu) ile bir dizinin boyut sayısı (derecesi) aynı şeydir.
-
-# %% [markdown] lang="en" topics="A075 A076 A077" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A075 A076 A077" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.2 Transpose, sum, product
 #
 # ### What does a single neuron compute?
@@ -253,7 +271,7 @@ labs.TensorZoo()
 #
 # **Tahmin edin:** $w = [0.5, 0.5, 0.5]$ ve $x = [0.1, 0.2, 0.3]$ için $z$ kaçtır? Bilgisayar `z` ile sizin sayınızı eşit bulur mu?
 
-# %% topics="B01" slideshow={"slide_type": "-"}
+# %% topics="B01" answers=true slideshow={"slide_type": "fragment"}
 w, x = np.array([0.5, 0.5, 0.5]), np.array([0.1, 0.2, 0.3])
 
 # en: the loop, written out
@@ -266,6 +284,12 @@ print(z)
 # en: the same as one operator
 # tr: aynısı tek işleçle
 print(f"{w @ x:.4f}")
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 1.2.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.2 için 15 dakika.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Never compare with ==
 #
@@ -310,7 +334,7 @@ print("np.isclose:", np.isclose(z, 0.3))
 #
 # Bir nöron öyleyse tek bir soruyu yanıtlar: *bu girdi ne ölçüde ağırlıklarımın yönüne bakıyor?* İki uzunluğa da bölün, geriye yalnızca $\cos\theta$ kalır: 13. haftada kelimeleri karşılaştıracak olan *kosinüs benzerliği* (cosine similarity).
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Predict, then drag.** In the picture, the tip nearer to the press follows the pointer; on the right, so does the point on the curve.
 #
 # 1. Double the length of $b$. What happens to the shadow of $a$, and what to the product?
@@ -337,7 +361,7 @@ labs.DotProductLab()
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** $a$'nın gölgesi $b$'nin uzunluğuna bağlı değildir; çarpım ise $b$ ile birlikte iki katına çıkar. Çarpım 0°'de en büyük, −90° ve 90°'de sıfır, −180° ve 180°'de en küçüktür. İki oku birlikte döndürmek hiçbir şeyi değiştirmez: yalnızca uzunluklar ve aradaki açı önemlidir.
 
-# %% [markdown] lang="en" topics="A081 A082 A083 A084 A085 A086" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A081 A082 A083 A084 A085 A086" predict="run" slideshow={"slide_type": "subslide"}
 # ### Transpose and sum
 #
 # $$(A^\top)_{ij} = A_{ji}, \qquad (A + B)_{ij} = A_{ij} + B_{ij}, \qquad (A + c)_{ij} = A_{ij} + c$$
@@ -355,7 +379,7 @@ labs.DotProductLab()
 #
 # **Tahmin edin:** `A.T` hangi şekildedir, `x.T` hangi şekildedir?
 
-# %% topics="B03 B04 B05 B06 B07" slideshow={"slide_type": "subslide"}
+# %% topics="B03 B04 B05 B06 B07" answers=true slideshow={"slide_type": "subslide"}
 A, x = np.array([[1, 2], [3, 4], [5, 6]]), np.array([1, 2, 3, 4])
 print("A  ", A.shape, A.tolist())
 print("A.T", A.T.shape, A.T.tolist())
@@ -371,7 +395,7 @@ for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]])
 # %% [markdown] lang="tr"
 # `x.T` hâlâ `(4,)`: tek eksende yer değiştirecek bir şey yoktur. Bir vektörü sütuna çevirmek için ona ikinci bir eksen vermelisiniz; nasıl yapılacağı 1.3'te.
 
-# %% [markdown] lang="en" topics="A089 A090 B113" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A089 A090 B113" predict="run" slideshow={"slide_type": "subslide"}
 # ### The matrix product: many dot products at once
 #
 # $$C = A B, \qquad C_{ij} = \sum_{k} A_{ik} B_{kj}, \qquad (m \times \underline{n})\,(\underline{n} \times p) = (m \times p)$$
@@ -389,7 +413,13 @@ for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]])
 #
 # **Tahmin edin:** $B$, 2 ve 4'ten oluşan sütun ise $A B$ hangi şekildedir? $B A$'da ne olur?
 
-# %% topics="B09" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Do one entry of a matrix product by hand on the board, with two fingers: one along a row, one down a column. Ask for $(3 \times 2)(3 \times 2)$: "What would you have to change?" Usual misconception: `*` is the matrix product.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Bir matris çarpımının tek elemanını tahtada iki parmakla hesaplayın: biri satır boyunca, öteki sütun aşağı. $(3 \times 2)(3 \times 2)$ için sorun: "Neyi değiştirmeniz gerekirdi?" Sık görülen yanılgı: `*` matris çarpımıdır.
+
+# %% topics="B09" answers=true slideshow={"slide_type": "subslide"}
 B = np.array([[2], [4]])
 
 # en: the loop, written out
@@ -409,7 +439,7 @@ try:
 except ValueError:
     print(B.shape, "@", A.shape, "-> ValueError")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # $B A$ fails: the inner lengths are 1 and 3. The order matters.
 #
 # `A @ B`, `np.matmul`, `np.dot(A, B)` and `A.dot(B)` are the same for matrices. From rank 3 on they part: `@` multiplies two stacks matrix by matrix, `dot` pairs every matrix of the one with every matrix of the other. **Use `@`.** And `A * B` is no matrix product at all: it multiplies entry by entry.
@@ -423,7 +453,7 @@ except ValueError:
 #
 # Aşağıdaki iki şekli **tahmin edin**.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 left, right = np.ones((10, 3, 2)), np.ones((10, 2, 4))
 print("@  ", (left @ right).shape)
 print("dot", np.dot(left, right).shape)
@@ -457,12 +487,6 @@ keras_bridge.compare(dense, batch)
 # %% [markdown] lang="tr"
 # Dört dizi uyuşuyor: çıktı ve üç gradyan; girdinin, ağırlıkların (kernel) ve sapmanın gradyanları. Gradyanın ne olduğu 2. haftada. Burada dördünün de Keras'ın sayıları olması yeter. Sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: peki bunlar neden toplanabilir?
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 1.2. Do one entry of a matrix product by hand on the board, with two fingers: one along a row, one down a column. Ask for $(3 \times 2)(3 \times 2)$: "What would you have to change?" Usual misconception: `*` is the matrix product.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.2 için 15 dakika. Bir matris çarpımının tek elemanını tahtada iki parmakla hesaplayın: biri satır boyunca, öteki sütun aşağı. $(3 \times 2)(3 \times 2)$ için sorun: "Neyi değiştirmeniz gerekirdi?" Sık görülen yanılgı: `*` matris çarpımıdır.
-
 # %% [markdown] lang="en" topics="A087 A088 A116 A120" slideshow={"slide_type": "slide"}
 # ## 1.3 Broadcasting
 #
@@ -490,6 +514,12 @@ keras_bridge.compare(dense, batch)
 # * ya da biri 1 olmalı veya hiç bulunmamalıdır: o zaman ötekine kadar uzatılır.
 #
 # Başka her durum hatadır. Her katman bu kuralı her adımda kullanır: sapması $b$, tek bir nöronda tek bir skaler, $(1, m)$ şeklindeki $m$ sonuca eklenir.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 18 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.3 için 18 dakika. Tahtaya iki şekil yazın, soldan kapatıp sağdan eksen eksen açın.
 
 # %% slideshow={"slide_type": "subslide"}
 column = np.array([[2], [4], [6]])
@@ -524,13 +554,13 @@ stretched = keras.ops.broadcast_to(column, (3, 2)).numpy()
 print((A + column).tolist())
 print("S ==", [np.array_equal(S, one) for one in (A + column, A + stretched)])
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # **Predict** the five results. One of them fails: which, and why?
 
 # %% [markdown] lang="tr"
 # Beş sonucu **tahmin edin**. Biri hata verecek: hangisi, neden?
 
-# %% topics="B28" slideshow={"slide_type": "-"}
+# %% topics="B28" answers=true slideshow={"slide_type": "fragment"}
 table = np.array([[1, 2, 3], [4, 5, 6]])
 print("1", (np.array([1, 2, 3, 4]) + 100).tolist())
 print("2", (np.array([[1, 2, 3]]) + 0.5).tolist())
@@ -540,6 +570,12 @@ try:
     print("5", table + np.array([100, 200]))
 except ValueError as error:
     print("5", error)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Which of (4, 1), (1, 4), (4,) can be added to which?" All of them: (4, 1) with either of the others gives (4, 4), (1, 4) with (4,) gives (1, 4).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "(4, 1), (1, 4), (4,) şekillerinden hangisi hangisiyle toplanır?" Hepsi: (4, 1) ötekilerin her biriyle (4, 4), (1, 4) ile (4,) birlikte (1, 4) verir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The fifth line fails: `(2, 3)` and `(2,)`. Aligned at the right, 3 stands over 2. You meant one number for each row of the table, as in the fourth; NumPy reads from the right. `tensors.broadcast_shapes` says the same and shows the way out.
@@ -554,7 +590,7 @@ except ValueError as error:
     print(error)
 print(tensors.broadcast_shapes((2, 3), (2, 1)))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # Choose two shapes of up to three axes, or type them. The lab aligns them and stretches both cell by cell, or shows where and why it breaks. **Predict each result first.**
 #
 # 1. Type `(2, 3) + (2,)`. On which axis does it break? Repair it with a single 1.
@@ -581,7 +617,7 @@ labs.BroadcastLab()
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** İlkini `(2, 1)` onarır. İkincisinde iki dizi de uzatılır, sonuç `(2, 4, 3)` olur. Üçüncüsü ancak araya bir eksen koyarsanız, `(2, 1, 3)`, yine `(2, 4, 3)` olur: satırların bütün çiftleri. Kenarı kesikli hücreler bellekte yoktur; aynı sayı yeniden okunur. Her hatanın tek nedeni vardır: aynı eksende iki farklı uzunluk, ikisi de 1 değil.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
 # **Exercise 2. Predict eight shapes.** Three of the eight lines fail. Assign to `predicted` a list of eight entries: a tuple for a shape, `None` for an error. Do not run the lines first.
 #
 # ```python
@@ -613,7 +649,7 @@ labs.BroadcastLab()
 
 # %% exercise="predicted" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A118 A119 A117" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A118 A119 A117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Sum along an axis, then divide
 #
 # A table $A$ of calories per 100 g: rows are carbohydrate, protein and fat; columns are apple, beef, egg and potato. What percentage of the calories of each food comes from each nutrient?
@@ -635,7 +671,7 @@ labs.BroadcastLab()
 #
 # `sum(axis=0)` sütunlar boyunca **aşağı doğru** toplar: kaybolan 0. eksendir, yani $i$ indisi. `keepdims=True` onu 1 uzunluğuyla tutar. Toplamın şeklini onunla ve onsuz **tahmin edin**.
 
-# %% topics="B27" slideshow={"slide_type": "-"}
+# %% topics="B27" answers=true slideshow={"slide_type": "fragment"}
 calories = np.array([[56, 0, 4.4, 68], [1.2, 104, 52, 8], [1.8, 135, 99, 0.9]])
 total = calories.sum(axis=0, keepdims=True)
 print(total, total.shape, calories.sum(axis=0).shape)
@@ -645,6 +681,12 @@ print(total, total.shape, calories.sum(axis=0).shape)
 
 # %% [markdown] lang="tr"
 # Burada iki biçimle de bölme olur: `(3, 4)` hem `(1, 4)`'e hem `(4,)`'e bölünür. **Satır** toplamlarında durum değişir: `(3, 4)`, `(3,)`'e bölünemez, `(3, 1)`'e bölünür. `keepdims=True` (ya da eski kodlardaki gibi `reshape(1, 4)`) yazarsanız bunu düşünmeniz gerekmez.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: shapes are aligned at the left; `axis=0` means "sum each row".
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: şekiller soldan hizalanır; `axis=0` "her satırı topla" demektir.
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week01.axis_sum(calories, axis=0)
@@ -657,7 +699,7 @@ _ = plots.week01.axis_sum(calories, axis=0)
 
 # %% exercise="percentages" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A121 A122" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A121 A122" predict="run" slideshow={"slide_type": "subslide"}
 # ### The trap of rank 1
 #
 # `rng.normal(size=5)` has shape `(5,)`. It is neither a row nor a column, and it is its own transpose.
@@ -671,7 +713,7 @@ _ = plots.week01.axis_sum(calories, axis=0)
 #
 # `v @ v.T` ve `column @ row` hangi şekildedir, **tahmin edin**. Sonra son sayıyı tahmin edin: tahminlerin hedeflere *eşit* olduğu bir ortalama kare hata (mean squared error).
 
-# %% topics="B29" slideshow={"slide_type": "-"}
+# %% topics="B29" answers=true slideshow={"slide_type": "fragment"}
 v = rng.normal(size=5)
 column, row = v.reshape(5, 1), v[np.newaxis]
 print("v     ", v.shape, " v.T", v.T.shape, " v @ v.T", (v @ v.T).shape)
@@ -707,22 +749,16 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 
 # %% exercise="squared_error" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 18 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right. Ask: "Which of (4, 1), (1, 4), (4,) can be added to which?" All of them: (4, 1) with either of the others gives (4, 4), (1, 4) with (4,) gives (1, 4). Usual misconceptions: shapes are aligned at the left; `axis=0` means "sum each row".
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.3 için 18 dakika. Tahtaya iki şekil yazın, soldan kapatıp sağdan eksen eksen açın. Sorun: "(4, 1), (1, 4), (4,) şekillerinden hangisi hangisiyle toplanır?" Hepsi: (4, 1) ötekilerin her biriyle (4, 4), (1, 4) ile (4,) birlikte (1, 4) verir. Sık görülen yanılgılar: şekiller soldan hizalanır; `axis=0` "her satırı topla" demektir.
-
-# %% [markdown] lang="en" topics="A093 A102 A103 A105 A058 A059" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A093 A102 A103 A105 A058 A059" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.4 Data as tensors
 #
 # ### What is the order of the axes, and who says so?
 #
 # A colour picture has rows, columns and channels: **H × W × C**, height first. Keras and TensorFlow keep this order by default (*channels last*), PyTorch puts the channels in front (*channels first*, C × H × W). Neither order is wrong. Mixing them up is.
 #
-# The entry `photo[100, 200]` is one pixel, row 100, column 200: red, green, blue. A JPEG of 750 × 750 pixels with a colour depth of 8 bits for each of red, green and blue becomes, once decoded, a tensor `(750, 750, 3)` of `uint8`. **Predict** how many bytes it takes.
-#
 # Many slides write width before height. In an array the **row** comes first: its index runs downwards, and the number of rows is the height.
+#
+# The entry `photo[100, 200]` is one pixel, row 100, column 200: red, green, blue. A JPEG of 750 × 750 pixels with a colour depth of 8 bits for each of red, green and blue becomes, once decoded, a tensor `(750, 750, 3)` of `uint8`. **Predict** how many bytes it takes.
 
 # %% [markdown] lang="tr"
 # ## 1.4 Tensör olarak veri
@@ -731,11 +767,11 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 #
 # Renkli bir görüntünün satırları, sütunları ve kanalları vardır: **H × W × C**, önce yükseklik. Keras ve TensorFlow varsayılan olarak bu sırayı kullanır (*channels last*), PyTorch kanalları öne alır (*channels first*, C × H × W). İki sıra da yanlış değildir. Yanlış olan, ikisini karıştırmaktır.
 #
-# `photo[100, 200]` tek bir pikseldir (pixel), satır 100, sütun 200: kırmızı, yeşil, mavi. Renk derinliği kırmızı, yeşil ve mavinin her biri için 8 bit olan 750 × 750 piksellik bir JPEG, çözüldüğünde `uint8` türünde `(750, 750, 3)` bir tensör olur. Kaç bayt tuttuğunu **tahmin edin**.
-#
 # Birçok slaytta genişlik yükseklikten önce yazılır. Dizide önce **satır** gelir: satır indisi aşağı doğru ilerler, satır sayısı da yüksekliktir.
+#
+# `photo[100, 200]` tek bir pikseldir (pixel), satır 100, sütun 200: kırmızı, yeşil, mavi. Renk derinliği kırmızı, yeşil ve mavinin her biri için 8 bit olan 750 × 750 piksellik bir JPEG, çözüldüğünde `uint8` türünde `(750, 750, 3)` bir tensör olur. Kaç bayt tuttuğunu **tahmin edin**.
 
-# %% topics="B14" slideshow={"slide_type": "-"}
+# %% topics="B14" answers=true slideshow={"slide_type": "fragment"}
 print("Keras:", keras.config.image_data_format())
 print(photo.shape, photo.dtype, photo.size)
 print("photo[100, 200] =", photo[100, 200])
@@ -747,7 +783,13 @@ print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 # %% [markdown] lang="tr"
 # Pikselde çok kırmızı, az yeşil, yok denecek kadar mavi var: kızıl kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 18 minutes for 1.4. Let the class write shapes on paper before each cell runs.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kağıda yazdırın.
+
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Cut a piece out.** Drag the region over the photograph; the sliders change its size. Before each move, predict the shape.
 #
 # 1. Choose one channel. How many axes are left?
@@ -853,7 +895,13 @@ for dtype in ("uint8", "float32"):
 # %% [markdown] lang="tr"
 # Bayt olarak 47 MB. `float32` türüne ölçeklenince her sayı bir yerine dört bayt tutar: 188 MB. Bu yüzden ölçekleme, modelin içinde, yığın yığın yapılır.
 
-# %% [markdown] lang="en" topics="A051 A052 A098 A099 A100" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Where is time in your own data? Where is the batch?"
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Kendi verinizde zaman nerede? Yığın nerede?"
+
+# %% [markdown] lang="en" topics="A051 A052 A098 A099 A100" predict="run" slideshow={"slide_type": "subslide"}
 # ### Time series: prices
 #
 # A stock exchange is open for six and a half hours, that is $6.5 \cdot 60 = 390$ minutes. Three prices for each minute (highest, lowest, last): one day is a matrix `(390, 3)`. A week is `(5, 390, 3)`, ten stocks `(10, 5, 390, 3)`, twenty-five funds of ten stocks `(25, 10, 5, 390, 3)`. Each new question ("which day? which stock? which fund?") adds one axis **in front**.
@@ -867,7 +915,7 @@ for dtype in ("uint8", "float32"):
 #
 # **Tahmin edin:** sonuncusunda kaç sayı vardır?
 
-# %% topics="B10" slideshow={"slide_type": "-"}
+# %% topics="B10" answers=true slideshow={"slide_type": "fragment"}
 shape = (390, 3)
 for axis in (5, 10, 25):
     print(f"{shape!s:20} ndim {len(shape)}  size {np.prod(shape):>9,}")
@@ -908,7 +956,7 @@ print("batch:", np.stack([spectrum, spectrum]).shape)
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week01.brain_waves(eeg)
 
-# %% [markdown] lang="en" topics="A054 A101" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A054 A101" predict="run" slideshow={"slide_type": "subslide"}
 # ### Text: one row for each character
 #
 # ASCII knows 128 characters. A tweet of 140 characters (the limit until November 2017) is a matrix `(140, 128)`: in each row a single 1, at the number of its character. That is **one-hot encoding**. A million tweets are `(1000000, 140, 128)`: almost 18 billion numbers, of which 99% are zero.
@@ -922,7 +970,7 @@ _ = plots.week01.brain_waves(eeg)
 #
 # ğ, ı, ş gibi Türkçe harfler ASCII'de yoktur. UTF-8'de iki bayt tutarlar. Aşağıdaki kodlayıcının (encoder) onlarla ne yapacağını **tahmin edin**.
 
-# %% topics="B11" slideshow={"slide_type": "-"}
+# %% topics="B11" answers=true slideshow={"slide_type": "fragment"}
 tweet = text.ascii_one_hot("deep learning", length=140)
 print(tweet.shape, f"size {tweet.size:,}", "sum", int(tweet.sum()))
 million = (1_000_000, 140, 128)
@@ -940,7 +988,7 @@ except ValueError as error:
 # %% [markdown] lang="tr"
 # 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme*, *renme* olurdu. Çıkış yolu, metinde geçen her karaktere bir sütun veren, karakterlerden kurulmuş bir `Vocabulary`.
 
-# %% [markdown] lang="en" topics="A094 A106" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A094 A106" predict="run" slideshow={"slide_type": "subslide"}
 # ### Video: pictures along a time axis
 #
 # Five minutes at 15 pictures per second are $300 \cdot 15 = 4500$ frames. In full HD and colour: `(4500, 1080, 1920, 3)`, height before width. Ten such films: `(10, 4500, 1080, 1920, 3)`, rank 5.
@@ -954,7 +1002,7 @@ except ValueError as error:
 #
 # **Tahmin edin:** beş dakikalık tek bir film, sayı başına bir baytla, bilgisayarınızın belleğine sığar mı?
 
-# %% topics="B13" slideshow={"slide_type": "-"}
+# %% topics="B13" answers=true slideshow={"slide_type": "fragment"}
 film = (4500, 1080, 1920, 3)
 for shape in (film, (10, *film)):
     size = tensors.memory_footprint(shape, "uint8")
@@ -966,7 +1014,13 @@ for shape in (film, (10, *film)):
 # %% [markdown] lang="tr"
 # Beş dakika için 26 GiB. Filmler bu yüzden sıkıştırılarak saklanır, ağlar bu yüzden düşük çözünürlüklü kısa parçalar görür. `float32` de (dört katı) bu yüzden bir ayrıntı değil, bir karardır.
 
-# %% [markdown] lang="en" topics="A095" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: the video of the notes, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik değişince görüntüye ne olduğunu gösterin.
+
+# %% [markdown] lang="en" topics="A095" predict="run" slideshow={"slide_type": "subslide"}
 # **A filter that sees time.** A *3-D convolution* slides a small block of weights along three axes: frame, row and column of a video, or the three directions of a volume such as an MRI. `make_clip` makes a short film out of our photograph: a window that moves.
 #
 # **Predict:** a block of 3 × 3 × 3 fits how many times into 8 frames, 96 rows, 128 columns?
@@ -976,7 +1030,7 @@ for shape in (film, (10, *film)):
 #
 # **Tahmin edin:** 3 × 3 × 3'lük bir blok 8 kareye, 96 satıra, 128 sütuna kaçar kez sığar?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 clip = datasets.make_clip(photo)
 clips = clip[np.newaxis].astype("float32") / 255
 print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shape)
@@ -1003,13 +1057,7 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 
 # %% exercise="axis_orders" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 18 minutes for 1.4. Let the class write shapes on paper before each cell runs. Ask: "Where is time in your own data? Where is the batch?" Usual misconception: the video of the notes, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kağıda yazdırın. Sorun: "Kendi verinizde zaman nerede? Yığın nerede?" Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik değişince görüntüye ne olduğunu gösterin.
-
-# %% [markdown] lang="en" topics="A114 A115 A117" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A114 A115 A117" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.5 One line instead of a loop
 #
 # ### How much faster?
@@ -1027,7 +1075,7 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 #
 # **Çarpanı tahmin edin:** 2? 10? 100?
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 from time import perf_counter
 
 a, b = rng.random(1_000_000), rng.random(1_000_000)
@@ -1045,9 +1093,15 @@ line_seconds = (perf_counter() - start) / 100
 ratio = loop_seconds / line_seconds
 print(f"{1e3 * loop_seconds:.1f} ms -> {1e3 * line_seconds:.2f} ms: {ratio:.0f} x")
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 print("np.isclose:", np.isclose(by_loop, by_line))
 print("ratio > 5:", ratio > 5)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 11 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan çarpan tahminlerini toplayın; çoğu düşük kalır.
 
 # %% [markdown] lang="en" topics="A115" slideshow={"slide_type": "subslide"}
 # ### Why?
@@ -1067,7 +1121,13 @@ print("ratio > 5:", ratio > 5)
 #
 # **Dersin kuralı:** örnekler, öznitelikler (feature) ya da pikseller üzerinde Python döngüsü yok. Katmanlar ya da zaman adımları üzerinde döngü olur: sayıları azdır ve her biri bir öncekinin sonucuna gerek duyar.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: vectorised code does less arithmetic. It does the same, with less around it.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: vektörleştirilmiş kod daha az işlem yapar. Aynı işlemi yapar, çevresindeki yük azdır.
+
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # Measure it on your own machine. The lab runs the loop and the line while you move the slider. A hollow point is a loop that was stopped early, its time scaled up to all $n$ numbers.
 #
 # 1. **Predict** who wins at $n = 1$, then measure.
@@ -1088,13 +1148,19 @@ print("ratio > 5:", ratio > 5)
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.LoopAgainstVector()
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Why is the line not faster for n = 1?" (The call itself costs a microsecond.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Satır n = 1 için neden daha hızlı değil?" (Çağrının kendisi bir mikrosaniye tutar.)
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** The loop grows in proportion to $n$. The line hardly grows at first: the call itself costs about a microsecond, whatever $n$ is. So for a handful of numbers the loop keeps up. Once the arithmetic of the line outweighs its call, both grow alike and the factor levels off.
 
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** Döngünün süresi $n$ ile orantılı büyür. Satırınki başta pek büyümez: $n$ ne olursa olsun, çağrının kendisi yaklaşık bir mikrosaniye tutar. Bu yüzden birkaç sayıda döngü geri kalmaz. Satırın hesabı çağrısından ağır basmaya başlayınca ikisi aynı oranda büyür, çarpan da artmaz olur.
 
-# %% [markdown] lang="en" topics="A117" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Broadcasting is a speed technique, too
 #
 # Squared distances of all pairs: $m$ points $a_i$ against $k$ centres $b_j$, each with $d$ coordinates.
@@ -1116,7 +1182,7 @@ labs.LoopAgainstVector()
 #
 # **Tahmin edin:** bu fark, $m = 10\,000$, $k = 1000$, $d = 3$ için `float64` olarak ne kadar bellek tutar?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 m, k, d = 10_000, 1000, 3
 for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
     print(shape, f"{tensors.memory_footprint(shape, 'float64') / 1e6:.0f} MB")
@@ -1135,7 +1201,7 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 
 # %% exercise="squared_distances" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### View or copy?
 #
 # A slice does not copy. It is a **view**: another shape over the same numbers. That is why slicing costs nothing, and why changing a slice changes the original.
@@ -1149,7 +1215,7 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 #
 # **Tahmin edin:** aşağıdaki beş diziden hangileri belleği `original` ile paylaşır?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 original = np.arange(6)
 for code, other in {
     "original[:3]": original[:3],
@@ -1168,13 +1234,7 @@ print(original)
 # %% [markdown] lang="tr"
 # Dilimler, `reshape` (çoğunlukla), `.T` ve `moveaxis` görünümdür. İndis listeleri, koşullar ve aritmetik kopyalar. Son satır tehlikeyi gösteriyor: 99 bir dilime yazıldı, ama `original` içinde duruyor. Aslını korumak istiyorsanız `.copy()`'yi kendiniz yazın.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 11 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low. Ask: "Why is the line not faster for n = 1?" (The call itself costs a microsecond.) Usual misconception: vectorised code does less arithmetic. It does the same, with less around it.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan çarpan tahminlerini toplayın; çoğu düşük kalır. Sorun: "Satır n = 1 için neden daha hızlı değil?" (Çağrının kendisi bir mikrosaniye tutar.) Sık görülen yanılgı: vektörleştirilmiş kod daha az işlem yapar. Aynı işlemi yapar, çevresindeki yük azdır.
-
-# %% [markdown] lang="en" topics="A135" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A135" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.6 Labels, conversions, order
 #
 # ### How do you write "cat" as a number?
@@ -1196,7 +1256,13 @@ print(original)
 #
 # `[0, 1, 0]` ile `[0, 0, 1]` arasındaki bu tek uzaklığı **tahmin edin**.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 8 minutes for 1.6. Usual misconception: label encoding is harmless for inputs because "the network learns it anyway".
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.6 için 8 dakika. Sık görülen yanılgı: etiket kodlama girdide zararsızdır, çünkü "ağ nasıl olsa öğrenir".
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 names = np.array(["cat", "dog", "bird", "dog"])
 classes, labels = np.unique(names, return_inverse=True)
 rows = tensors.to_categorical(labels)
@@ -1212,7 +1278,7 @@ print("one-hot:", np.linalg.norm(rows[:, None] - rows, axis=-1).round(2).tolist(
 # %% [markdown] lang="tr"
 # `np.unique` sıralar; bu yüzden kuş 0, kedi 1, köpek 2 olur. Etiketlere göre köpek ile kuşun arası, köpek ile kedinin arasının iki katıdır. Satırlar arasında ise tek bir uzaklık vardır, $\sqrt 2$; aynı sınıfta 0. İki uzaklık tablosu da yayınlamayla kuruldu: örneklerin sütunu eksi örneklerin satırı.
 
-# %% [markdown] lang="en" topics="A132 A134" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A132 A134" predict="run" slideshow={"slide_type": "subslide"}
 # ### There and back
 #
 # `argmax(axis=1)` goes back from one-hot to labels: it gives the **position** of the largest entry, not its value. So it also turns the probabilities of a network into a decision. It belongs to NumPy (and to `keras.ops`); Python itself has no `argmax`.
@@ -1230,7 +1296,7 @@ print("one-hot:", np.linalg.norm(rows[:, None] - rows, axis=-1).round(2).tolist(
 #
 # 1.9'a, 300'e ve parlak bir piksel artı 100'e ne olacağını **tahmin edin**.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 print("argmax:", rows.argmax(axis=1), classes[rows.argmax(axis=1)])
 probabilities = np.array([0.2, 0.7, 0.1])
 print("max", probabilities.max(), " argmax", classes[probabilities.argmax()])
@@ -1248,7 +1314,7 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 # %% [markdown] lang="tr"
 # 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç ses çıkarmadan yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
 
-# %% [markdown] lang="en" topics="A056" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A056" predict="run" slideshow={"slide_type": "subslide"}
 # ### Shuffle both, or neither
 #
 # Before training, examples are shuffled. `x` and `y` must be shuffled by the **same** permutation: draw the order once, use it twice. Shuffle them separately and every picture gets the label of some other one. Again no error, again the right shapes.
@@ -1262,7 +1328,13 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 #
 # **Tahmin edin:** aşağı yukarı eşit sıklıkta on rakam. Ayrı ayrı karıştırınca etiketlerin ne kadarı yanlış olur?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "What accuracy would a perfect network seem to reach on separately shuffled test data?" (About 10%, for ten equally frequent digits: and only a look at pictures with their labels finds the bug.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.)
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 digits_x, digits_y = datasets.load_digits()
 order, other = rng.permutation(len(digits_x)), rng.permutation(len(digits_x))
 x_train, y_train = digits_x[order], digits_y[order]
@@ -1282,12 +1354,6 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # **Alıştırma 8.** `one_hot(labels, num_classes)` fonksiyonunu döngüsüz yazın. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamlarla deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 8 minutes for 1.6. Ask: "What accuracy would a perfect network seem to reach on separately shuffled test data?" (About 10%, for ten equally frequent digits: and only a look at pictures with their labels finds the bug.) Usual misconception: label encoding is harmless for inputs because "the network learns it anyway".
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 1.6 için 8 dakika. Sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.) Sık görülen yanılgı: etiket kodlama girdide zararsızdır, çünkü "ağ nasıl olsa öğrenir".
 
 # %% [markdown] lang="en" topics="B02" slideshow={"slide_type": "slide"}
 # ## 1.7 Find the slip

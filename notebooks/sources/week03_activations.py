@@ -53,12 +53,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** lojistik regresyon (logistic regression) ve gradyan inişi (gradient descent; hafta 2), matris çarpımı (matrix multiplication) ve yayınlama (broadcasting; hafta 1).
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 5 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış şeklini sağ yarısını kapatarak gösterin. Sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 5 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt
 import numpy as np
@@ -72,7 +66,7 @@ dlcourse.set_language("en")
 plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## Ten layers or one?
 #
 # Two rings of points, one inside the other. Two networks with 16 units per hidden layer:
@@ -80,9 +74,9 @@ np.set_printoptions(precision=4, suppress=True)
 # * left: **ten** hidden layers, activation `linear`;
 # * right: **one** hidden layer, activation `relu`.
 #
-# **Predict first:** which one separates the rings?
-#
 # (Both are trained with *Adam*, a quick relative of gradient descent that week 5 takes apart.)
+#
+# **Predict first:** which one separates the rings?
 
 # %% [markdown] lang="tr"
 # ## On katman mı, bir katman mı?
@@ -92,9 +86,15 @@ np.set_printoptions(precision=4, suppress=True)
 # * solda: **on** gizli katman, aktivasyon `linear`;
 # * sağda: **bir** gizli katman, aktivasyon `relu`.
 #
-# **Önce tahmin edin:** halkaları hangisi ayırır?
-#
 # (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası, 5. hafta onu parçalarına ayırır.)
+#
+# **Önce tahmin edin:** halkaları hangisi ayırır?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 5 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Açılış şeklini sağ yarısını kapatarak gösterin. Sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 5 dakika.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -114,7 +114,7 @@ for depth, activation in [(10, "linear"), (1, "relu")]:
     right = round(300 * net.evaluate(rings_x, rings_y)["accuracy"])
     nets[f"{depth} × {activation}: ✓ {right} / 300"] = net
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _, axes = plt.subplots(1, 2, figsize=(9, 4))
 draw = plots.week03.regions
 for ax, title in zip(axes, nets):
@@ -126,7 +126,7 @@ for ax, title in zip(axes, nets):
 # %% [markdown] lang="tr"
 # Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir doğru çizebilirler. Halkaları hiçbir doğru ayırmaz; soldaki ağ bu yüzden her yerde "yaklaşık yarım" der. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
 
-# %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.1 From a neuron to a network
 #
 # ### What is new when neurons stand side by side?
@@ -164,8 +164,20 @@ for ax, title in zip(axes, nets):
 #
 # **Önce tahmin edin:** 3 girdi, 4 gizli birim, 1 çıktı. Bu ağın öğrenmesi gereken kaç sayı vardır?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 12 minutes for 3.1. Draw 3-4-1 on the board and let the class fill the shape table.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.1 için 12 dakika. 3-4-1'i tahtaya çizin, şekil tablosunu sınıfa doldurtun.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.network([3, 4, 1])
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Where do 12 of the 21 parameters sit?" (In $W^{[1]}$.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.)
 
 # %% [markdown] lang="en" topics="B33 A211 A212 A189 A190" slideshow={"slide_type": "subslide"}
 # ### The forward pass, unit by unit and at once
@@ -274,6 +286,12 @@ print(A1.shape, A2.shape, np.allclose(A1, np.hstack(columns)))
 # | sapma | $(n_{out}, 1)$ | `(n_out,)` |
 # | katman | $WX + b$ | `x @ kernel + bias` |
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the notes' notation; that is the kernel of Keras.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
+
 # %% slideshow={"slide_type": "subslide"}
 model = models.Sequential(
     [
@@ -315,13 +333,7 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 
 # %% exercise="count_parameters" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 3.1. Draw 3-4-1 on the board and let the class fill the shape table. Ask: "Where do 12 of the 21 parameters sit?" (In $W^{[1]}$.) Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the notes' notation; that is the kernel of Keras.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.1 için 12 dakika. 3-4-1'i tahtaya çizin, şekil tablosunu sınıfa doldurtun. Sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.) Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
-
-# %% [markdown] lang="en" topics="B35 A204 A205 A206 A223 A271 A272 A208" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B35 A204 A205 A206 A223 A271 A272 A208" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.2 Why bend at all?
 #
 # ### What do two layers without activation compute?
@@ -343,7 +355,13 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 #
 # **Önce tahmin edin:** iki doğrusal katman, 3-5-2, $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parametrelidir. Aynı fonksiyona kaç sayı yeter?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 3.2. Let a student write the collapse on the board.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.2 için 15 dakika. Çöküşü bir öğrenciye tahtada yazdırın.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 linear = models.Sequential(
     [layers.Dense(5, dtype="float64"), layers.Dense(2, dtype="float64")], seed=0
 )
@@ -367,7 +385,7 @@ print(np.allclose(linear(points), points @ W_prime + b_prime))
 # %% [markdown] lang="tr"
 # $W'$, $3 \times 2$'dir, $b'$ 2 sayıdır: 32 sayının işini 8 sayı yapar.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: ten matrices, one line
 #
 # The hidden weights are drawn once at random; the output layer is fitted to the points. The lab multiplies the matrices out and draws the boundary of the whole network. Predict before each move:
@@ -392,13 +410,19 @@ print(np.allclose(linear(points), points @ W_prime + b_prime))
 # %% slideshow={"slide_type": "subslide"}
 labs.LinearCollapse()
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Where may a linear layer stand all the same?" (At the output, for regression; and as a bottleneck with fewer units, where it saves parameters.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Doğrusal katman yine de nerede durabilir?" (Regresyonda çıktıda; bir de parametre kazandıran dar bir ara katman olarak.)
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # You saw it: the three numbers keep all their digits, and 86% is the end for every linear depth. One bent layer gives 98%. Nine more layers add nothing here: these points ask for a bend, not for depth.
 
 # %% [markdown] lang="tr"
 # Gördünüz: üç sayı bütün basamaklarıyla aynı kalır; doğrusal ağ hangi derinlikte olursa olsun %86'da kalır. Bükülen tek katman %98'e çıkarır. Dokuz katman daha burada bir şey katmaz: bu noktalar derinlik değil, bükülme ister.
 
-# %% [markdown] lang="en" topics="A207 A224" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A207 A224" predict="run" slideshow={"slide_type": "subslide"}
 # ### What a bend buys
 #
 # One ReLU unit, $\max(0, x - k)$, is a line with one kink: zero to the left of $k$, slope 1 to the right. A layer of such units adds up kinks:
@@ -420,10 +444,10 @@ labs.LinearCollapse()
 #
 # **Önce tahmin edin:** aşağıdaki eğriye 0.01'den fazla uzak kalmamak için kaç kırılma gerekir?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.sum_of_kinks()
 
-# %% [markdown] lang="en" topics="A224" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A224" predict="run" slideshow={"slide_type": "subslide"}
 # ### A myth on the way
 #
 # "A linear activation has a constant derivative, so nothing can be learned." **Predict first:** three linear layers, data that a linear map made. Does gradient descent bring the loss to zero?
@@ -433,7 +457,7 @@ _ = plots.week03.sum_of_kinks()
 #
 # "Doğrusal aktivasyonun türevi sabittir, öyleyse hiçbir şey öğrenilemez." **Önce tahmin edin:** üç doğrusal katman, doğrusal bir dönüşümün ürettiği veri. Gradyan inişi kaybı sıfıra indirir mi?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 true_map = rng.normal(size=(3, 2))
 targets = points @ true_map
 deep_linear = models.Sequential(
@@ -450,6 +474,12 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # %% [markdown] lang="tr"
 # İndirir: derin **doğrusal** bir ağ gayet iyi eğitilir. Yalnızca, doğrusal bir dönüşümden fazlasını öğrenemez. Doğrusal gizli katmana karşı gerekçe türev değil, çöküştür.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: a linear network cannot be trained.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: doğrusal ağ eğitilemez.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `collapse(W1, b1, W2, b2)` in the notes' notation: return the one `(W, b)` that does the same as both layers.
 
@@ -457,12 +487,6 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # **Alıştırma 3.** `collapse(W1, b1, W2, b2)` fonksiyonunu notların gösterimiyle yazın: iki katmanın yaptığını tek başına yapan `(W, b)` ikilisini döndürün.
 
 # %% exercise="collapse" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 3.2. Let a student write the collapse on the board. Ask: "Where may a linear layer stand all the same?" (At the output, for regression; and as a bottleneck with fewer units, where it saves parameters.) Usual misconception: a linear network cannot be trained.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.2 için 15 dakika. Çöküşü bir öğrenciye tahtada yazdırın. Sorun: "Doğrusal katman yine de nerede durabilir?" (Regresyonda çıktıda; bir de parametre kazandıran dar bir ara katman olarak.) Sık görülen yanılgı: doğrusal ağ eğitilemez.
 
 # %% [markdown] lang="en" topics="A221 A238 A239 A250 A251 A237" slideshow={"slide_type": "slide"}
 # ## 3.3 Eighteen curves
@@ -491,6 +515,12 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # 4. **ucuz** olsun: her birim ve her örnek için hesaplanır.
 #
 # Bir eğriye her zaman **türeviyle birlikte** bakın: eğri nöronun ne ifade edebileceğini, türev nerede öğrenebileceğini söyler.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 25 minutes for 3.3. Do sigmoid, tanh and ReLU on the board, leave the rest to the tables and the lab.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.3 için 25 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın.
 
 # %% [markdown] lang="en" topics="B16 A225 A226 A227 A228 A229 A242 A253 A161" slideshow={"slide_type": "subslide"}
 # ### Sigmoid
@@ -528,7 +558,7 @@ print([f"{value:.3g}" for value in activations.sigmoid(z)])
 print(activations.sigmoid_grad(np.array([0.0, 5.0, 10.0])))
 print(f"0.25 ** 10 = {0.25**10:.2e}")
 
-# %% [markdown] lang="en" topics="A243 A254 A267" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A243 A254 A267" predict="run" slideshow={"slide_type": "subslide"}
 # ### tanh
 #
 # $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2\sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z) \le 1$$
@@ -546,7 +576,7 @@ print(f"0.25 ** 10 = {0.25**10:.2e}")
 #
 # **Önce tahmin edin:** 0'daki eğimi sigmoidinkinin kaç katıdır?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.curves(["sigmoid", "tanh"])
 
 # %% [markdown] lang="en" topics="A230 A234 A240 A244 A248 A249 A255 A257 A268 A048" slideshow={"slide_type": "subslide"}
@@ -575,7 +605,7 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 #
 # $z = 0$'da türev yoktur. 0 ile 1 arasındaki her değer olur; Keras, TensorFlow ve bu ders 0 alır. Keras'taki imzası: `relu(x, negative_slope=0.0, max_value=None, threshold=0.0)`.
 
-# %% [markdown] lang="en" topics="B17" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="B17" predict="run" slideshow={"slide_type": "subslide"}
 # ### Five numbers through four functions
 #
 # **Predict first:** cover the output and write down the ReLU and the leaky ReLU (slope 0.01) of −2, −0.5, 0, 0.5, 2. The second list of each line is the derivative.
@@ -585,7 +615,7 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 #
 # **Önce tahmin edin:** çıktıyı kapatın; −2, −0.5, 0, 0.5, 2 sayılarının ReLU'sunu ve eğimi 0.01 olan sızıntılı ReLU'sunu (leaky ReLU) yazın. Her satırdaki ikinci liste türevdir.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 z = np.array([-2, -0.5, 0, 0.5, 2])
 for name in ("relu", "sigmoid", "tanh"):
     f, f_grad = getattr(activations, name), getattr(activations, f"{name}_grad")
@@ -593,7 +623,7 @@ for name in ("relu", "sigmoid", "tanh"):
 leaky, leaky_grad = activations.leaky_relu, activations.leaky_relu_grad
 print(f"leaky    {leaky(z, 0.01)}   {leaky_grad(z, 0.01)}")
 
-# %% [markdown] lang="en" topics="A231 A232 A233" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A231 A232 A233" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it cost?
 #
 # `max` is cheaper than `exp`. How much that matters, your machine knows: a million numbers through five functions, milliseconds each.
@@ -607,7 +637,7 @@ print(f"leaky    {leaky(z, 0.01)}   {leaky_grad(z, 0.01)}")
 #
 # **Önce tahmin edin:** bütün sayılar eksi, bütün çıktılar 0 olunca ReLU hızlanır mı?
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 from time import perf_counter
 
 
@@ -631,7 +661,13 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 # %% [markdown] lang="tr"
 # Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) iş kazandırmaz. **Seyrek aktivasyon** (sparse activation) faturanın değil, gösterimin özelliğidir. Bir katmanın matris çarpımı da çoğunlukla eğrisinden pahalıdır.
 
-# %% [markdown] lang="en" topics="A235 A236 A256" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: ReLU eksi birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
+
+# %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
 # For $z \le 0$ the slope is 0. A unit whose $z$ is negative for **all** examples receives no gradient. It is **dead**, unless the layer before changes. A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
@@ -645,7 +681,7 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 #
 # **Önce tahmin edin:** 500 küçük adımdan sonra (öğrenme oranı (learning rate) 0.1) ne yanıt verir, 500 büyük adımdan sonra (2) ne?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 inputs = np.array([0.5, 1.0, 1.5])
 for learning_rate in (0.1, 2.0):
     w, b = 1.0, 0.0
@@ -662,16 +698,22 @@ for learning_rate in (0.1, 2.0):
 # %% [markdown] lang="tr"
 # Büyük adım $b$'yi −1'e götürür: üç $z$ de eksidir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Çaresi solda biraz eğim ya da daha küçük bir adımdır.
 
-# %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.)
+
+# %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" predict="run" slideshow={"slide_type": "subslide"}
 # ### Leaky ReLU, PReLU, ELU: a little slope on the left
 #
 # $$\text{leaky ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: the same, } \alpha \text{ learned} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
 # With a slope $\alpha > 0$ on the left no unit can die for good. Leaky ReLU has the slope $\alpha$ for **all** negative $z$; it does not output the value 0.01 near zero, as one sometimes reads. Defaults differ: the paper (Maas and others 2013) has 0.01, `keras.activations.leaky_relu` 0.2, `keras.layers.LeakyReLU` 0.3. Always pass the slope.
 #
-# PReLU learns $\alpha$, one for each unit; its derivative with respect to $\alpha$ is $\min(0, z)$. As $\max(\alpha z, z)$ it is right only for $\alpha \le 1$. For any $\alpha$ write $\max(0, z) + \alpha \min(0, z)$. **Predict first:** what do both give for $\alpha = 2$, $z = -1$?
-#
 # ELU bends softly into $-\alpha$: the mean activation comes near zero, and for very negative $z$ it saturates, so noise there is damped. (In the figure leaky ReLU has Keras' slope, 0.2.)
+#
+# PReLU learns $\alpha$, one for each unit; its derivative with respect to $\alpha$ is $\min(0, z)$. As $\max(\alpha z, z)$ it is right only for $\alpha \le 1$. For any $\alpha$ write $\max(0, z) + \alpha \min(0, z)$. **Predict first:** what do both give for $\alpha = 2$, $z = -1$?
 
 # %% [markdown] lang="tr"
 # ### Sızıntılı ReLU, PReLU, ELU: solda biraz eğim
@@ -680,11 +722,11 @@ for learning_rate in (0.1, 2.0):
 #
 # Solda $\alpha > 0$ eğimi varken hiçbir birim temelli ölmez. Sızıntılı ReLU'nun eğimi **bütün** eksi $z$'ler için $\alpha$'dır; bazen yazıldığı gibi sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
 #
-# PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Önce tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
-#
 # ELU yumuşakça $-\alpha$'ya bükülür: ortalama aktivasyon sıfıra yaklaşır; çok eksi $z$'lerde doyar, oradaki gürültü (noise) söner. (Şekilde sızıntılı ReLU'nun eğimi Keras'ınkidir, 0.2.)
+#
+# PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Önce tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 z = np.array([-1.0])
 print("max(2z, z)              ", np.maximum(2 * z, z))
 print("max(0, z) + 2 min(0, z) ", np.maximum(0, z) + 2 * np.minimum(0, z))
@@ -848,7 +890,7 @@ comparison
 # %% [markdown] lang="tr"
 # Tabloda her birinin aşmadığı sınır durur. `leaky_relu` ile `gelu` için 1e-07'dir, çünkü bu ikisini Keras'ın kendisi tek duyarlıklı bir sabitle hesaplar.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: how much gradient is left?
 #
 # Send a normal signal through a curve. The lab shows the curve, its derivative, where the outputs land, and how many units are saturated or dead. Predict before each move:
@@ -895,13 +937,7 @@ labs.ActivationExplorer()
 
 # %% exercise="wrong_derivative" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 25 minutes for 3.3. Do sigmoid, tanh and ReLU on the board, leave the rest to the tables and the lab. Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.) Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.3 için 25 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın. Sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.) Sık görülen yanılgılar: ReLU eksi birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
-
-# %% [markdown] lang="en" topics="A273 A265" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A273 A265" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.4 What the derivative does in depth
 #
 # ### Twenty layers, one gradient
@@ -927,7 +963,7 @@ labs.ActivationExplorer()
 #
 # **Önce tahmin edin:** yirmi katmanın her birinde bir birimde $z = 1$. Sigmoid, tanh ve ReLU gradyandan geriye ne kadar bırakır?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 for name in ("sigmoid", "tanh", "relu"):
     slope = float(getattr(activations, f"{name}_grad")(1.0))
     left = 1.0
@@ -935,7 +971,13 @@ for name in ("sigmoid", "tanh", "relu"):
         left *= slope
     print(f"{name:8} {slope:.3f} ** 20 = {left:.1e}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 3.4 to 3.6.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.4-3.6 için 15 dakika.
+
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: carry a gradient through twenty layers
 #
 # The weights multiply, too: in the lab their size is a slider. Predict before each move:
@@ -996,7 +1038,7 @@ labs.VanishingSignal()
 #
 # Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal katmanın yeri burasıdır. `from_logits=True` ile sigmoidin ya da softmax'ın yerinde bile durur: eğriyi o zaman kayıp kendisi uygular (hafta 4).
 
-# %% [markdown] lang="en" topics="A264 A265 A266 A270" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A264 A265 A266 A270" predict="run" slideshow={"slide_type": "subslide"}
 # ### Hidden layers follow from experience
 #
 # Start with `relu`. If many units die, try `leaky_relu` or `elu`. In transformers `gelu` is usual, in recurrent networks `tanh`. Sigmoid stays out, linear stays out. The best choice depends on problem and architecture. When in doubt, try several **on the dev set** and measure.
@@ -1019,7 +1061,7 @@ for name in ("sigmoid", "tanh", "relu", "gelu"):
     )
     curves[name] = history.history["val_loss"]
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 # en: 180 examples are 6 batches of 32
 # tr: 180 örnek, 32'lik 6 yığın eder
 steps = 6 * np.arange(1, 41)
@@ -1080,6 +1122,12 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 #
 # Gizli katman düzlemi **katlar**: (0, 1) ile (1, 0) aynı noktaya düşer, yeni koordinatlarda tek doğru yeter.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Draw the folded plane on paper and really fold it. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Katlanmış düzlemi kağıda çizin ve kağıdı gerçekten katlayın. Sorun: "Gizli katmanda tek birim olsaydı?" (Kırılması tek doğrudur, ötesinde çıktı doğrusaldır; XOR'a erişilmez.) Sık görülen yanılgı: XOR iki gizli **katman** ister.
+
 # %% slideshow={"slide_type": "subslide"}
 x_xor = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 h = activations.relu(
@@ -1088,7 +1136,7 @@ h = activations.relu(
 print(h.tolist(), (h @ np.array([1, -2])).tolist())
 _ = plots.week03.xor(x_xor, h)
 
-# %% [markdown] lang="en" topics="A220" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A220" predict="run" slideshow={"slide_type": "subslide"}
 # ### Depth or width?
 #
 # XOR of many bits is **parity**: is the number of ones odd? A tree of two-bit XORs needs $n - 1$ gates in $\log_2 n$ layers: 7 gates in 3 layers for 8 bits. One hidden layer that has a unit for every odd pattern needs $2^{n-1}$ of them: 128.
@@ -1102,7 +1150,7 @@ _ = plots.week03.xor(x_xor, h)
 #
 # **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 der; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 bits = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1  # (256, 8)
 hidden = bits.sum(axis=1, keepdims=True) >= np.arange(1, 9)  # (256, 8)
 parity = hidden @ (-1) ** np.arange(8)  # (256,)
@@ -1121,12 +1169,6 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # **Alıştırma 7.** Elle XOR. `xor_weights` demetine Keras'ın satır biçiminde `(W1, b1, w2, b2)` atayın; şekiller (2, 2), (2,), (2,), (). `relu(x @ W1 + b1) @ w2 + b2` tam XOR'un 1 olduğu yerde 0.5'ten büyük olmalı. Metindeki sayıları kullanmayın: `b1`'in iki sapmasının eşit olduğu başka bir çözüm bulun. (İpucu: bir birim $x_1 - x_2$'ye baksın.)
 
 # %% exercise="xor_weights" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 3.4 to 3.6. Draw the folded plane on paper and really fold it. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.4-3.6 için 15 dakika. Katlanmış düzlemi kağıda çizin ve kağıdı gerçekten katlayın. Sorun: "Gizli katmanda tek birim olsaydı?" (Kırılması tek doğrudur, ötesinde çıktı doğrusaldır; XOR'a erişilmez.) Sık görülen yanılgı: XOR iki gizli **katman** ister.
 
 # %% [markdown] lang="en" topics="A196 A202 A191 A194 A195 A197 A198 A199 A200 A201 A203 A192 A193" slideshow={"slide_type": "slide"}
 # ## 3.7 Dense, Sequential, fit, evaluate
@@ -1152,7 +1194,19 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # * `fit` eğitir: mini yığınlarla (mini-batch) dönemler (epoch), kayıp iner.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'un `eval`'iyle ilgisi yoktur.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 3.7.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.7 için 15 dakika.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: `evaluate` trains a little more.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: `evaluate` biraz daha eğitir.
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same network twice
 #
 # Ours first, trained on two moons. Then the same five lines in Keras, with our weights.
@@ -1166,7 +1220,7 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 #
 # **Önce tahmin edin:** Keras'ın `evaluate`'i aynı kaybı verir mi, kaç basamağa kadar?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 moons_x, moons_y = datasets.make_moons(400, noise=0.2, seed=0)
 (x_train, y_train), (x_dev, y_dev), _ = selection.train_dev_test_split(
     moons_x, moons_y, seed=0
@@ -1200,7 +1254,7 @@ training = keras_bridge.compare_training(
 print("agrees:", training.agrees)
 _ = plots.comparison(training)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "slide"}
 # ### Now you: bend the boundary while it trains
 #
 # Change the data, the units, the layers, the activation, the learning rate and the noise while the network learns. A dashed line shows where a unit of the first layer has $z = 0$: its kink. Predict before each move:
@@ -1224,6 +1278,12 @@ _ = plots.comparison(training)
 #
 # **Hedef:** dört kümenin her birinde laboratuvarın istediği doğruluğa (accuracy) ulaşın: aylar, halkalar, XOR, sarmallar.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let the class vote on the number of units for the spirals, then try. Ask: "Why do the corners of the ReLU boundary disappear with tanh?" (tanh has no kink.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sarmallara kaç birim gerektiğini sınıfa oylatın, sonra deneyin. Sorun: "ReLU sınırının köşeleri tanh'ta neden yok?" (tanh'ta kırılma noktası yoktur.)
+
 # %% slideshow={"slide_type": "subslide"}
 labs.DecisionRegions()
 
@@ -1240,12 +1300,6 @@ labs.DecisionRegions()
 # **Alıştırma 8. Gerçek veride bir sayıyla açıklayın.** 3 ile 8'i düz bir kesim hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakamın hepsiyle, 16 birimli tek gizli katmanla (`classifier(1, ...)`, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine iki doğrulama doğruluğunun farkını atayın (`relu` eksi `linear`).
 
 # %% exercise="gap" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 3.7. Let the class vote on the number of units for the spirals, then try. Ask: "Why do the corners of the ReLU boundary disappear with tanh?" (tanh has no kink.) Usual misconception: `evaluate` trains a little more.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.7 için 15 dakika. Sarmallara kaç birim gerektiğini sınıfa oylatın, sonra deneyin. Sorun: "ReLU sınırının köşeleri tanh'ta neden yok?" (tanh'ta kırılma noktası yoktur.) Sık görülen yanılgı: `evaluate` biraz daha eğitir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 3.8 Find the slip
@@ -1299,6 +1353,12 @@ labs.DecisionRegions()
 # Öğrenir, ama yalnızca doğrusal bir dönüşüm. Gerekçe çöküştür: $W_2 W_1 = W'$.
 # </details>
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 3 minutes for 3.8. One claim for each row of seats; each row answers in one sentence. Usual misconception: what stands in notes is true.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 3.8 için 3 dakika. Her sıraya bir sav verin; her sıra tek cümleyle yanıtlasın. Sık görülen yanılgı: ders notunda yazan doğrudur.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # **Claim 4.** "ReLU is cheap because negative neurons are removed from the computation."
 #
@@ -1342,12 +1402,6 @@ labs.DecisionRegions()
 #
 # Platolarda (plateau) sürünürler: doymuş birimlerin gradyanı çok küçüktür. Plato minimum değildir.
 # </details>
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 3 minutes for 3.8. One claim for each row of seats; each row answers in one sentence. Usual misconception: what stands in notes is true.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 3.8 için 3 dakika. Her sıraya bir sav verin; her sıra tek cümleyle yanıtlasın. Sık görülen yanılgı: ders notunda yazan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 3.9 Check yourself

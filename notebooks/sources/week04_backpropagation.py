@@ -55,12 +55,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** ileri yayılım (forward propagation) ve aktivasyonlar (hafta 3), şekiller ve yayınlama (broadcasting, hafta 1), analizdeki zincir kuralı.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* İlk hücreden önce sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftadadır. 4 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt
 import numpy as np
@@ -86,7 +80,7 @@ net = models.Sequential(
 net.build((None, 64))
 digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 
-# %% [markdown] lang="en" topics="A025 A277" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A025 A277" predict="run" slideshow={"slide_type": "subslide"}
 # ## A thousand weights, one at a time or all at once
 #
 # A small digit classifier: 64 inputs, 16 hidden units, 10 classes. Its first layer has 1024 weights. By how much would the loss change if one of them changed a little? We answer this for all 1024, in two ways:
@@ -106,7 +100,13 @@ digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 #
 # **Önce tahmin edin:** ikincisi kaç kat hızlı? Sayınızı bir kenara yazın.
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* İlk hücreden önce sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftadadır. 4 dakika.
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 start = perf_counter()
 digits_loss(y, net(x))
 net.backward(digits_loss.backward())
@@ -125,7 +125,7 @@ for place in np.ndindex(*kernel.shape):
 nudging_seconds = perf_counter() - start
 print(f"{nudging_seconds / backward_seconds:.0f} x")
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 print("max |Δ| < 1e-8:", np.abs(nudged - net.grads["dense/kernel"]).max() < 1e-8)
 print("x > 20:", nudging_seconds > 20 * backward_seconds)
 
@@ -135,7 +135,7 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 # %% [markdown] lang="tr"
 # Aynı 1024 sayı, sekiz ondalığa kadar. Oynatmak 2048 ileri geçiş istedi, geri yayılım bir ileri, bir geri geçiş. Bir milyon ağırlıkta birincisi bin kat daha çok geçiş ister; ikincisine yine birer tane yeter.
 
-# %% [markdown] lang="en" topics="A183 A184 A185 A186 A274 B25 B26" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A183 A184 A185 A186 A274 B25 B26" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.1 Nudge, and follow the nudge
 #
 # ### If b grows by 0.001, by how much does J grow?
@@ -144,7 +144,40 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 #
 # Break it into single operations: $u = bc$, $v = a + u$, $J = 3v$. Forward, left to right: $u = 6$, $v = 11$, $J = 33$.
 #
-# **Predict** the answer before you read on. Now nudge:
+# **Predict** the answer, then nudge.
+
+# %% [markdown] lang="tr"
+# ## 4.1 Oynatın ve izleyin
+#
+# ### b 0.001 büyürse J ne kadar büyür?
+#
+# $$J(a, b, c) = 3\,(a + bc), \qquad a = 5,\; b = 3,\; c = 2$$
+#
+# Tek tek işlemlere bölün: $u = bc$, $v = a + u$, $J = 3v$. İleri, soldan sağa: $u = 6$, $v = 11$, $J = 33$.
+#
+# Yanıtı **tahmin edin**, sonra oynatın.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 14 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.1 için 14 dakika. Oynatmayı sınıfla birlikte yapın: "a binde bir büyür, v ..., J ...".
+
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+def J(a, b, c):
+    u = b * c
+    v = a + u
+    return 3 * v
+
+
+h = 0.001
+moved = np.array([J(5 + h, 3, 2), J(5, 3 + h, 2), J(5, 3, 2 + h)])
+print("J =", J(5, 3, 2), " a + h, b + h, c + h:", moved)
+print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# Follow the nudge:
 #
 # - Let $a$ grow to 5.001. Then $v = 11.001$ and $J = 33.003$. The nudge arrives three times as large: $\partial J/\partial a = 3$.
 # - Let $b$ grow to 3.001. Then $u = 6.002$, because $c = 2$; $v = 11.002$; $J = 33.006$. Six times as large.
@@ -156,15 +189,7 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 # Read it aloud: *how J reacts to b is how J reacts to v, times how v reacts to u, times how u reacts to b.* That is the **chain rule**.
 
 # %% [markdown] lang="tr"
-# ## 4.1 Oynatın ve izleyin
-#
-# ### b 0.001 büyürse J ne kadar büyür?
-#
-# $$J(a, b, c) = 3\,(a + bc), \qquad a = 5,\; b = 3,\; c = 2$$
-#
-# Tek tek işlemlere bölün: $u = bc$, $v = a + u$, $J = 3v$. İleri, soldan sağa: $u = 6$, $v = 11$, $J = 33$.
-#
-# Okumayı sürdürmeden yanıtı **tahmin edin**. Şimdi oynatın:
+# Oynamayı izleyin:
 #
 # - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Oynama üç katına çıkarak varır: $\partial J/\partial a = 3$.
 # - $b$, 3.001 olsun. $c = 2$ olduğu için $u = 6.002$; $v = 11.002$; $J = 33.006$ olur. Altı katı.
@@ -174,19 +199,6 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 # $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b} = 3 \cdot 1 \cdot 2 = 6$$
 #
 # Sesli okuyun: *J'nin b'ye tepkisi; J'nin v'ye, v'nin u'ya ve u'nun b'ye tepkilerinin çarpımıdır.* **Zincir kuralı** budur.
-
-
-# %% slideshow={"slide_type": "subslide"}
-def J(a, b, c):
-    u = b * c
-    v = a + u
-    return 3 * v
-
-
-h = 0.001
-moved = np.array([J(5 + h, 3, 2), J(5, 3 + h, 2), J(5, 3, 2 + h)])
-print("J =", J(5, 3, 2), " a + h, b + h, c + h:", moved)
-print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The factor of $c$ is $3 \cdot 1 \cdot b = 9$. Here the quotients are exact, because $J$ is linear in each variable. In general a nudge gives an approximation; section 4.5 asks how good it is.
@@ -210,7 +222,13 @@ graph.backward()
 print({name: float(graph[name].grad) for name in "abcuv"})
 _ = plots.week04.graph(graph)
 
-# %% [markdown] lang="en" topics="A275" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "What is saved by going backward?"
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Geriye gitmek ne kazandırır?"
+
+# %% [markdown] lang="en" topics="A275" predict="run" slideshow={"slide_type": "subslide"}
 # ### One neuron: cost, activation, z, weight
 #
 # The same chain is in every neuron. With one input $x$, weight $w$, $z = wx$, $a = \sigma(z)$ and, for the label 1, the loss $L = -\log a$:
@@ -228,7 +246,7 @@ _ = plots.week04.graph(graph)
 #
 # Sözle: kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa. $w = 0.35$, $x = 2$ alın; $z = 0.7$ olur. **İşareti tahmin edin:** $w$ büyümeli mi, küçülmeli mi?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 neuron = autodiff.parse("z = w*x; a = sigmoid(z); L = -log(a)", w=0.35, x=2.0)
 neuron.backward()
 a = float(neuron["a"].data)
@@ -241,7 +259,7 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="tr"
 # $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: sigmoid ile logaritmanın iki çarpanı tek bir farka indi. Ağırlığa $-0.6636$ olarak varır: $w$ büyürse kayıp azalır. Bölüm 4.4 aynı farkı çok sınıf için bulur.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Step through a graph, one edge at a time
 #
 # 1. **Predict** the five derivatives of the graph above, then press Next until all edges are done.
@@ -262,6 +280,12 @@ _ = plots.week04.graph(neuron)
 # %% slideshow={"slide_type": "subslide"}
 labs.GraphStepper()
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Yol boyunca çarpın, yollar üzerinde **toplayın**.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # What you saw: $\partial J/\partial b = 3c$ does not know $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
@@ -276,7 +300,7 @@ labs.GraphStepper()
 
 # %% exercise="derivatives" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A174 A175" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A174 A175" predict="run" slideshow={"slide_type": "subslide"}
 # ### The gradient, and which way is down
 #
 # The **gradient** $\nabla J$ is the vector of all partial derivatives, here $(3, 6, 9)$. Walk from the point in a direction $d$ of length 1: the slope you meet is the directional derivative $\nabla J \cdot d$. Below, $d$ turns away from the gradient in steps of 45°.
@@ -290,7 +314,7 @@ labs.GraphStepper()
 #
 # **Tahmin edin:** eğim nerede en büyük, nerede 0, nerede en küçük?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 gradient = np.array([3.0, 6.0, 9.0])
 along = gradient / np.linalg.norm(gradient)
 across = np.array([2.0, -1.0, 0.0]) / 5**0.5  # gradient @ across == 0
@@ -305,13 +329,7 @@ for degrees in (0, 45, 90, 135, 180):
 # %% [markdown] lang="tr"
 # İç çarpımın (dot product) geometrisine göre (hafta 1) eğim $\lVert\nabla J\rVert \cos\varphi$'dir; $\varphi$ ikisinin arasındaki açıdır. Gradyan yönünde en büyüktür, 11.225: **en dik çıkış**. 90°'de 0'dır. Karşıt yön en dik iniştir; bir eğitim adımı bu yüzden $-\nabla J$ yönünde gider.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 14 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...". Ask: "What is saved by going backward?" Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.1 için 14 dakika. Oynatmayı sınıfla birlikte yapın: "a binde bir büyür, v ..., J ...". Sorun: "Geriye gitmek ne kazandırır?" Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Yol boyunca çarpın, yollar üzerinde **toplayın**.
-
-# %% [markdown] lang="en" topics="A279 A281" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A279 A281" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.2 Five modules and any graph
 #
 # ### What must a module know?
@@ -337,7 +355,13 @@ for degrees in (0, 45, 90, 135, 180):
 #
 # Sözle: *geri gelen çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW hangi şekilde olmalı?" Formül neredeyse şekillerden çıkar.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 x4 = autodiff.Value([-1.0, 2.0, 3.0, -4.0])
 edge = autodiff.relu(x4).edges[0]
 print(edge.jacobian())
@@ -433,7 +457,13 @@ with tf.GradientTape() as tape:
 dW_tf, dx_tf = tape.gradient(C, [W_tf, x_tf])
 print("TensorFlow:", np.allclose(dW, dW_tf, 1e-9), np.allclose(dx, dx_tf, 1e-9))
 
-# %% [markdown] lang="en" topics="A284 B20" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: at a fork the gradient is split in halves.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: çatalda gradyan ikiye bölünür.
+
+# %% [markdown] lang="en" topics="A284 B20" predict="run" slideshow={"slide_type": "subslide"}
 # ### Linear, for many examples
 #
 # With the examples as the columns of $X$, the same two formulas do all of them: $\mathrm{d}X = W^\top\,\mathrm{d}Y$ and $\mathrm{d}W = \mathrm{d}Y\,X^\top$. The second product **adds up** over the examples: every example used the same $W$, and that is a fork. **Predict the shapes** for $W$ (3, 4) and $X$ (4, 5).
@@ -443,7 +473,7 @@ print("TensorFlow:", np.allclose(dW, dW_tf, 1e-9), np.allclose(dx, dx_tf, 1e-9))
 #
 # Örnekler $X$'in sütunları olunca aynı iki formül hepsine yeter: $\mathrm{d}X = W^\top\,\mathrm{d}Y$ ve $\mathrm{d}W = \mathrm{d}Y\,X^\top$. İkinci çarpım örnekler üzerinden **toplar**: her örnek aynı $W$'yi kullandı, bu da bir çataldır. $W$ (3, 4) ve $X$ (4, 5) için **şekilleri tahmin edin**.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 W, X, G = rng.normal(size=(3, 4)), rng.normal(size=(4, 5)), rng.normal(size=(3, 5))
 dX, dW = W.T @ G, G @ X.T
 nudged_X = gradcheck.numerical_gradient(lambda X: (G * (W @ X)).sum(), X)
@@ -503,6 +533,12 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # %% [markdown] lang="tr"
 # Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let someone run `backpropagate` on the board, node by node.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün.
+
 # %% [markdown] lang="en" topics="A280 A282 A283" slideshow={"slide_type": "subslide"}
 # ### The same in PyTorch and TensorFlow
 #
@@ -523,7 +559,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 #
 # Modüller hazırdır; uzmanlar yazmış, donanıma göre ayarlamıştır. Onları kullanın; içlerinde ne olduğunu artık biliyorsunuz.
 
-# %% [markdown] lang="en" topics="A288 B111" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A288 B111" predict="run" slideshow={"slide_type": "subslide"}
 # ### A tie
 #
 # $\max(5, 5)$: which input gets the gradient? The derivative does not exist there. A rule must choose, and it must pass the gradient on **once**: to one of the two, or in shares that add up to 1. **Predict** what two libraries do at the second entry:
@@ -533,7 +569,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 #
 # $\max(5, 5)$: gradyanı hangi girdi alır? Orada türev yoktur. Bir kural seçilmeli ve gradyan **bir kez** iletilmelidir: ya ikisinden birine ya da toplamı 1 olan paylarla. İki kitaplığın ikinci elemanda ne yaptığını **tahmin edin**:
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 x1, x2 = autodiff.Value([1.0, 5.0]), autodiff.Value([3.0, 5.0])
 autodiff.maximum(x1, x2).backward([1.0, 1.0])
 print("dlcourse:  ", x1.grad, x2.grad)
@@ -556,12 +592,6 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 # **Alıştırma 2.** Diziler (array) için `max_backward(x1, x2, grad)` yazın: `(grad1, grad2)` döndürün. Beraberlik, notlardaki gibi, `x2`'ye gider. `x1 = [1, 5]`, `x2 = [3, 5]` için `x1`'e hiçbir şey varmaz.
 
 # %% exercise="max_backward" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself. Let someone run `backpropagate` on the board, node by node. Usual misconception: at a fork the gradient is split in halves.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW hangi şekilde olmalı?" Formül neredeyse şekillerden çıkar. `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün. Sık görülen yanılgı: çatalda gradyan ikiye bölünür.
 
 # %% [markdown] lang="en" topics="A189 A215 A216 A217 A218 B34" slideshow={"slide_type": "slide"}
 # ## 4.3 A network with L layers
@@ -599,6 +629,12 @@ deep = models.Sequential([layers.Dense(n, "relu") for n in sizes[1:]], seed=0)
 deep.build((None, 2))
 print([layer.params["kernel"].T.shape for layer in deep.layers])
 print(deep.count_params())
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.3.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.3 için 16 dakika.
 
 # %% [markdown] lang="en" topics="A216 A291" slideshow={"slide_type": "subslide"}
 # The `.T` stands there because Keras and `dlcourse` keep the kernel the other way round (the table below). 51 weights and 15 biases make 66 parameters.
@@ -650,6 +686,12 @@ _ = plots.week04.graph(autodiff.Graph(out))
 #
 # $\frac1m$ nereden geliyor? Maliyet, $m$ örneğin **ortalamasıdır** (mean). $\mathrm{d}Z$ ile $\mathrm{d}A$'nın sütunları tek tek örneklere aittir. Ortalama bir kez, örneklerin buluştuğu yerde alınır: $\mathrm{d}W$ ve $\mathrm{d}b$'de.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Let the class dictate the equations, you only ask for shapes. Ask: "Why must the cache keep Z and not only A?" (For tanh and sigmoid A is enough; ReLU too; GELU needs Z.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Sorun: "Önbellek neden Z'yi de tutar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.)
+
 # %% [markdown] lang="en" topics="A293 A294 A295 A296" slideshow={"slide_type": "subslide"}
 # ### Two layers, written out
 #
@@ -687,7 +729,13 @@ def two_layers(X, Y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: dividing by m in every layer.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: her katmanda m'ye bölmek.
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### From columns to rows, once and for all
 #
 # | | notes: examples are columns | Keras and `dlcourse`: rows |
@@ -715,7 +763,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 #
 # Bundan sonra satırlarla kalıyoruz. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 Y = np.eye(10)[y].T
 K1, c1, K2, c2 = net.get_weights()
 by_hand = two_layers(x.T, Y, K1.T, c1[:, None], K2.T, c2[:, None])
@@ -723,13 +771,13 @@ for name, ours, hand in zip(net.grads, net.grads.values(), by_hand):
     print(f"{name:15}", hand.shape, ours.shape, np.allclose(hand.T.squeeze(), ours))
 keras_bridge.compare(layers.Dense(3, "tanh"), rng.normal(size=(5, 4)))
 
-# %% [markdown] lang="en" topics="A292" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A292" predict="run" slideshow={"slide_type": "subslide"}
 # Columns or rows, loop or layer, NumPy or Keras: the same gradients. Now use them. Gradient descent takes the four gradients and walks a little against them, $W := W - \alpha\,\mathrm{d}W$, with the learning rate $\alpha = 1$. **Predict:** with ten classes, what is the cost of a network that knows nothing?
 
 # %% [markdown] lang="tr"
 # Sütun ya da satır, döngü ya da katman, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, biraz tersine yürür: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 parameters = [K1.T.copy(), c1[:, None].copy(), K2.T.copy(), c2[:, None].copy()]
 for step in range(201):
     if step % 50 == 0:
@@ -753,7 +801,7 @@ for step in range(201):
 
 # %% exercise="dense_backward" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### One example in a small network
 #
 # Units are coloured by activation, edges by gradient. One button makes one update of all nine parameters.
@@ -784,13 +832,7 @@ labs.BackpropLab()
 # %% [markdown] lang="tr"
 # $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme kaybı 1.56'dan ancak 0.94'e indirir; 0.3'te ikisi yeter; 1'de kayıp sıçrar ve büyür.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 4.3. Let the class dictate the equations, you only ask for shapes. Ask: "Why must the cache keep Z and not only A?" (For tanh and sigmoid A is enough; ReLU too; GELU needs Z.) Usual misconception: dividing by m in every layer.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.3 için 16 dakika. Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Sorun: "Önbellek neden Z'yi de tutar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.) Sık görülen yanılgı: her katmanda m'ye bölmek.
-
-# %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.4 Softmax and cross-entropy
 #
 # ### Four scores, one decision, how sure?
@@ -816,7 +858,13 @@ labs.BackpropLab()
 #
 # $z = [5, 2, -1, 3]$ için **tahmin edin:** birinci sınıfın olasılığı ne kadar? Sonuncununkinin iki katından çok mu, az mı?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 20 minutes for 4.4.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.4 için 20 dakika.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 z = np.array([5.0, 2.0, -1.0, 3.0])
 t = np.exp(z)
 print("exp(z):", t, f"Σ = {t.sum():.4f}")
@@ -859,7 +907,7 @@ pair = np.array([2.0, 0.3])
 print("softmax:", activations.softmax(pair).round(6))
 print("sigmoid:", activations.sigmoid(pair[0] - pair[1]).round(6))
 
-# %% [markdown] lang="en" topics="A323" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A323" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where one class gives way to the next
 #
 # The border between two classes lies where their logits are equal. With one layer the logits are $z_j = w_j^\top x + b_j$, so the border is $(w_j - w_k)^\top x + b_j - b_k = 0$. **Predict:** which shape has it? Below: three kinds of iris by length and width of their petals, one layer, softmax.
@@ -881,7 +929,7 @@ u, v = np.meshgrid(np.linspace(0, 7.5, 300), np.linspace(-0.2, 2.9, 300))
 places = np.stack([u.ravel(), v.ravel()], axis=1).astype("float32")
 winners = flowers(places).argmax(axis=1).reshape(u.shape)
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 fig, ax = plt.subplots(figsize=(7, 3.4))
 ax.contourf(u, v, winners, [-0.5, 0.5, 1.5, 2.5], colors=plots.COLORS[:3], alpha=0.2)
 for k, name in enumerate(datasets.info("iris").target_names):
@@ -895,7 +943,7 @@ _ = ax.legend(loc="upper left")
 # %% [markdown] lang="tr"
 # Hangi iki sınıf olursa olsun, sınırları doğrudur. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
 
-# %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" predict="run" slideshow={"slide_type": "subslide"}
 # ### The loss: how surprised are you?
 #
 # $$L(\hat y, y) = -\sum_{j=1}^{C} y_j \log \hat y_j = -\log \hat y_{\text{true}}, \qquad J = \frac1m \sum_{i=1}^{m} L(\hat y^{(i)}, y^{(i)})$$
@@ -913,12 +961,18 @@ _ = ax.legend(loc="upper left")
 #
 # **Tahmin edin:** ağ doğru sınıfa 0.9, 0.5, 0.1, 0.01 veriyor. En pahalı adım hangisi?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 for a in (0.9, 0.5, 0.1, 0.01):
     print(
         f"a = {a:4}: -log a = {-np.log(a):.6f}   (1 - a)^2 = {(1 - a) ** 2:.4f}"
         f"   dL/da = -1/a = {-1 / a:7.2f}"
     )
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: the loss takes the probability of the predicted class; softmax turns probabilities into certainties.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax olasılıkları kesinliğe çevirir.
 
 # %% [markdown] lang="en" topics="A313 A314" slideshow={"slide_type": "subslide"}
 # ### Why not the squared error?
@@ -955,6 +1009,12 @@ _ = plots.week04.losses_of_a()
 #
 # **Elle hesaplayın:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. $L$ ve $\mathrm{d}z$ nedir?
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.)
+
 # %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56" slideshow={"slide_type": "subslide"}
 # Keras has the loss twice. `CategoricalCrossentropy` takes one-hot labels, `SparseCategoricalCrossentropy` the number of the class; the result is the same. We ask both, nudging, and TensorFlow:
 
@@ -985,7 +1045,7 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 
 # %% exercise="softmax_loss" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Four logits in your hands
 #
 # The temperature $T$ divides all logits before softmax.
@@ -1016,7 +1076,7 @@ labs.SoftmaxBars()
 # %% [markdown] lang="tr"
 # Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$ farkları gerer, softmax'ı daha emin yapar; büyük $T$ farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Gradyan çubuklarının toplamı hep 0'dır.
 
-# %% [markdown] lang="en" topics="A315 A316 A317" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A315 A316 A317" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two ways in Keras, and why the second is safer
 #
 # | | last layer | loss | prediction |
@@ -1036,7 +1096,7 @@ labs.SoftmaxBars()
 #
 # Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: $e^{1000}$ her kayan noktalı sayıda taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ondan ne çıkarır?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
 with np.errstate(over="ignore", invalid="ignore"):
     print("exp(z) / Σ:", np.exp(extreme) / np.exp(extreme).sum())
@@ -1064,16 +1124,16 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # Keras tuzağı bilir: softmax kaybın hemen önündeyse kendiliğinden logitlere döner. Yukarıdaki `1.0 *`, softmax'ı ondan gizler. Buna güvenmeyin, ikinci yolu kullanın.
 
-# %% [markdown] lang="en" topics="A318 A320 B21" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A318 A320 B21" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
 #
 # $$\log \hat y_j = z_j - \max_k z_k - \log \sum_k e^{z_k - \max_k z_k}$$
 #
 # In words: *move the largest logit to 0, then subtract the logarithm of the sum.* The largest exponential is then 1, so nothing overflows and the sum is never 0. Cross-entropy is minus the true entry of log-softmax.
 #
-# For two classes and $s = z_1 - z_2$ it is $\log\sigma(s) = s - \log(1 + e^s)$, the **log-sigmoid**. The part $\log(1 + e^s)$ is softplus. **Predict** the log-sigmoid at $s = -50$ and at $s = 50$.
-#
 # (PyTorch: `CrossEntropyLoss` wants raw logits; log-softmax belongs to `NLLLoss`. Giving log-softmax to the first goes unnoticed, because log-softmax of log-softmax changes nothing.)
+#
+# For two classes and $s = z_1 - z_2$ it is $\log\sigma(s) = s - \log(1 + e^s)$, the **log-sigmoid**. The part $\log(1 + e^s)$ is softplus. **Predict** the log-sigmoid at $s = -50$ and at $s = 50$.
 
 # %% [markdown] lang="tr"
 # ### Log-softmax: sayıyı yitirmeden logaritmasını alın
@@ -1082,11 +1142,11 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # Sözle: *en büyük logiti 0'a taşı, sonra toplamın logaritmasını çıkar.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
 #
-# İki sınıfta, $s = z_1 - z_2$ ile, $\log\sigma(s) = s - \log(1 + e^s)$ olur: **log-sigmoid**. $\log(1 + e^s)$ parçası softplus'tır. Log-sigmoidin $s = -50$ ve $s = 50$'deki değerini **tahmin edin**.
-#
 # (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax vermek fark edilmez, çünkü log-softmax'ın log-softmax'ı kendisidir.)
+#
+# İki sınıfta, $s = z_1 - z_2$ ile, $\log\sigma(s) = s - \log(1 + e^s)$ olur: **log-sigmoid**. $\log(1 + e^s)$ parçası softplus'tır. Log-sigmoidin $s = -50$ ve $s = 50$'deki değerini **tahmin edin**.
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 print("log-softmax:", activations.log_softmax(extreme))
 s = np.array([-50.0, -2.0, 0.0, 2.0, 50.0])
 print("s:          ", s)
@@ -1107,7 +1167,7 @@ print("softplus:   ", activations.softplus(s))
 
 # %% exercise="log_softmax" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
 # **Exercise 7. Real digits.** One linear layer and softmax, called softmax regression, can learn to read. Write one step of gradient descent, `digits_step(x, labels, kernel, bias, learning_rate)`: return `(new_kernel, new_bias)`, each the old one minus `learning_rate` times its gradient. The loss is the mean cross-entropy of the $m$ digits, the rows of `x`; `labels` holds whole numbers. Softmax must not overflow, and the arguments stay unchanged.
 #
 # **Predict** before you try it on all of `digits_x`: kernel and bias start at zero, so the loss is $\log 10 = 2.303$, and one digit in ten is right by luck. What share is right after a **single** step? And how far does the loss fall in 100 steps with learning rate 1?
@@ -1118,12 +1178,6 @@ print("softplus:   ", activations.softplus(s))
 # `digits_x`'in tamamında denemeden önce **tahmin edin:** çekirdek ile sapma sıfırdan başlar; kayıp $\log 10 = 2.303$'tür, on rakamdan biri şans eseri doğru çıkar. **Tek** adımdan sonra ne kadarı doğrudur? Öğrenme oranı 1 ile 100 adımda kayıp nereye iner?
 
 # %% exercise="digits_step" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 20 minutes for 4.4. Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.) Usual misconceptions: the loss takes the probability of the predicted class; softmax turns probabilities into certainties.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.4 için 20 dakika. $\hat y - y$'yi tahtada türetin; beş satıra değer. Sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.) Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax olasılıkları kesinliğe çevirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 4.5 Trust no gradient that you have not checked
@@ -1136,8 +1190,6 @@ print("softplus:   ", activations.softplus(s))
 #
 # - **Truncation.** The formula is right only in the limit. Its error shrinks like $\varepsilon^2$. (One-sided, as in 4.1, only like $\varepsilon$.)
 # - **Round-off.** Two nearly equal numbers are subtracted and their last digits are noise. This error grows like $1/\varepsilon$.
-#
-# Is smaller always better? **Predict** the best $\varepsilon$ for `float64`, which keeps 16 digits, and for `float32`, which keeps 7.
 
 # %% [markdown] lang="tr"
 # ## 4.5 Denetlemediğiniz gradyana güvenmeyin
@@ -1150,11 +1202,17 @@ print("softplus:   ", activations.softplus(s))
 #
 # - **Kesme hatası.** Formül ancak limitte doğrudur. Hatası $\varepsilon^2$ gibi küçülür. (4.1'deki gibi tek yönlü olunca yalnızca $\varepsilon$ gibi.)
 # - **Yuvarlama hatası.** Neredeyse eşit iki sayı birbirinden çıkarılır, son basamakları gürültüdür (noise). Bu hata $1/\varepsilon$ gibi büyür.
-#
-# Küçük olan hep daha mı iyidir? En iyi $\varepsilon$'u **tahmin edin**: 16 basamak tutan `float64` için ve 7 basamak tutan `float32` için.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 16 minutes for 4.5 to 4.8, then 4 for the slips.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 4.5-4.8 için 16, hatalar için 4 dakika.
+
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Find the best nudge
+#
+# Is smaller always better? **Predict** the best $\varepsilon$ for `float64`, which keeps 16 digits, and for `float32`, which keeps 7.
 #
 # 1. Move the `float64` point to the right, then to the left. When do you gain digits, when do you lose them?
 # 2. Do the same for `float32`.
@@ -1165,13 +1223,15 @@ print("softplus:   ", activations.softplus(s))
 # %% [markdown] lang="tr"
 # ### En iyi oynamayı bulun
 #
+# Küçük olan hep daha mı iyidir? En iyi $\varepsilon$'u **tahmin edin**: 16 basamak tutan `float64` için ve 7 basamak tutan `float32` için.
+#
 # 1. `float64` noktasını sağa, sonra sola götürün. Ne zaman basamak kazanıyor, ne zaman yitiriyorsunuz?
 # 2. Aynısını `float32` için yapın.
 # 3. Başka bir fonksiyon seçin. En iyi yer çok kayıyor mu?
 #
 # **Hedef:** iki duyarlıkta da en iyi $\varepsilon$'u bulun.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 labs.GradientCheckLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
@@ -1180,7 +1240,7 @@ labs.GradientCheckLab()
 # %% [markdown] lang="tr"
 # En iyi $\varepsilon$, bağıl yuvarlamanın aşağı yukarı küp köküdür: `float64`'te $6\cdot10^{-6}$, `float32`'de $5\cdot10^{-3}$. `float32` ile en iyi sonucun bile ancak dört beş basamağı doğrudur. Bu yüzden gradyanları `float64` ile, $10^{-5}$ ya da $10^{-6}$ ile denetleyin.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A check that can fail
 #
 # Check at **random** points, with **random** parameters and a **random** gradient from above. With zeros and ones many bugs cancel out and stay hidden. Below, tanh with its derivative $1 - \tanh^2 z$, and with a slip: the square is missing. **Predict:** which of the four checks fail?
@@ -1190,7 +1250,7 @@ labs.GradientCheckLab()
 #
 # **Rastgele** noktalarda, **rastgele** parametrelerle ve yukarıdan gelen **rastgele** bir gradyanla denetleyin. Sıfırlar ve birlerle birçok hata birbirini götürür, saklı kalır. Aşağıda tanh iki kez var: türevi $1 - \tanh^2 z$ ile ve karesi unutulmuş, hatalı türeviyle. **Tahmin edin:** dört denetimden hangileri başarısız olur?
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 slopes = (
     lambda grad, z: grad * (1 - np.tanh(z) ** 2),
     lambda grad, z: grad * (1 - np.tanh(z)),
@@ -1202,7 +1262,7 @@ reports = [
 ]
 print(*reports, sep="\n")
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 print([report.passed for report in reports])
 layer = layers.Dense(3, "tanh", dtype="float64", seed=0)
 print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
@@ -1213,6 +1273,12 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 # %% [markdown] lang="tr"
 # $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kızardığını görsün. Sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
 
@@ -1221,7 +1287,7 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 
 # %% exercise="culprit" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A297 B115" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A297 B115" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.6 Twins never part
 #
 # ### What if all weights start equal?
@@ -1243,7 +1309,7 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 #
 # Aşağıdaki altı yanıtı **tahmin edin**: 0, 0.3 ve rastgele başlangıçlarda 200 adım sonra birimler eşit mi, ilk katman kıpırdamış mı?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 xor_x, xor_y = datasets.make_xor(200, noise=0.1, seed=0)
 xor_x, xor_y = xor_x.astype("float64") - xor_x.mean(axis=0), xor_y[:, None]
 xor_loss = losses.BinaryCrossentropy(from_logits=True)
@@ -1263,7 +1329,7 @@ for name, W1 in starts.items():
     K = twins.get_weights()[0]
     print(f"{name:12} =: {np.allclose(K, K[:, :1])!s:5}  Δ: {not np.allclose(K, W1)}")
 
-# %% [markdown] lang="en" topics="A298" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A298" predict="play" slideshow={"slide_type": "subslide"}
 # ### Watch the twins
 #
 # The columns of the output: are all units equal (=), has the first layer moved (Δ)? Equal numbers move, but together. Only random numbers break the **symmetry**; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
@@ -1369,7 +1435,7 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 # %% [markdown] lang="tr"
 # Onarılmış hâlleri: ikincisi, döngünün kendisidir. Üçüncüde `compile`'ın ilk argümanı **optimize edicidir** (optimizer), `compile` bir şey de döndürmez, saklanacak bir `loss` yoktur. `model.compile(optimizer="adam", loss=...)` yazın.
 
-# %% [markdown] lang="en" topics="A219 A220 B36" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A219 A220 B36" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.8 Depth, and the numbers nobody learns
 #
 # ### What does depth buy?
@@ -1388,7 +1454,7 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 # $n = 8$ için iki kapı sayısını da **tahmin edin**.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 def parity_tree(bits):
     gates = levels = 0
     while len(bits) > 1:
@@ -1406,7 +1472,7 @@ print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
 # %% [markdown] lang="tr"
 # $\log_2 n = 3$ katta $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
 
-# %% [markdown] lang="en" topics="A219" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A219" predict="run" slideshow={"slide_type": "subslide"}
 # ### A better example: fold the line
 #
 # Two ReLU units per layer compute $2\max(0, x) - 4\max(0, x - \frac12)$: up from 0 to 1, then down again. It folds the interval $[0, 1]$ in the middle. Put $L$ such layers behind each other. **Predict** the number of straight pieces for $L = 6$. A single hidden layer of $n$ ReLU units has at most $n + 1$ pieces: how many units would it need?
@@ -1416,7 +1482,7 @@ print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
 #
 # Katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için doğru parçalarının sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 line = np.linspace(0, 1, 2**10 + 1)
 wave, fig, axes = line, *plt.subplots(1, 3, figsize=(9, 2.2), sharey=True)
 for L in range(1, 7):
@@ -1457,7 +1523,7 @@ for L in range(1, 7):
 #
 # Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**. (İlk ağırlıkların büyüklüğü.)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Everything together on real data
 #
 # Digits, two hidden layers, softmax, 1797 images of 8 times 8 pixels. Our backpropagation trains; Keras trains beside it from the same start with the same batches. **Predict:** after 100 steps of 32 images, in how many digits do the two losses agree? And what share of unseen digits is right after 20 epochs?
@@ -1467,7 +1533,7 @@ for L in range(1, 7):
 #
 # Rakamlar, iki gizli katman, softmax; 8 çarpı 8 piksellik (pixel) 1797 görüntü (image). Bizim geri yayılımımız eğitir; Keras da yanında, aynı başlangıçtan, aynı yığınlarla eğitir. **Tahmin edin:** 32 görüntülük 100 adımdan sonra iki kayıp kaç basamakta aynıdır? 20 dönemden sonra görülmemiş rakamların ne kadarı doğrudur?
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 (x_train, y_train), (x_dev, y_dev), _rest = selection.train_dev_test_split(
     digits_x, digits_y, seed=0
 )
@@ -1486,10 +1552,10 @@ training = keras_bridge.compare_training(
 )
 print("=:", training.agrees)
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.comparison(training)
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 model.compile(
     optimizers.SGD(0.1), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
 )
@@ -1511,12 +1577,6 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğrusu $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir, bu onun neden bir maliyet olamayacağını gösterir?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 4.5 to 4.8, then 4 for the slips. Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 4.5-4.8 için 16, hatalar için 4 dakika. Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kızardığını görsün. Sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 4.9 Find the slip

@@ -55,12 +55,6 @@
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** küçük bir ağın gradyanları (hafta 4), NumPy'de yayınlama (broadcasting, hafta 1).
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before the first figure: "Same network, same data, same number of epochs. How large can the difference between two update rules be?" Collect numbers, then show. Usual misconception: a better optimiser finds a *different kind* of minimum; here it mostly gets there *sooner*. 5 minutes.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* İlk şekilden önce sorun: "Aynı ağ, aynı veri, aynı sayıda dönem. İki güncelleme kuralı arasındaki fark ne kadar büyük olabilir?" Tahminleri toplayın, sonra gösterin. Sık görülen yanılgı: daha iyi bir kural *başka tür* bir minimum bulur. Buradaki fark daha çok *ne kadar çabuk* varıldığındadır. 5 dakika.
-
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt
 import numpy as np
@@ -74,7 +68,7 @@ dlcourse.set_language("en")
 plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## Four ways to use one gradient
 #
 # The function below trains a small digit classifier (64 inputs, 64 hidden ReLU units, 10 classes).
@@ -89,6 +83,12 @@ np.set_printoptions(precision=4, suppress=True)
 # Onu dört kez çağırıyoruz. Yalnızca güncelleme kuralı değişiyor.
 #
 # **Önce tahmin edin:** 8 dönemin sonunda dört eğri birbirinden ne kadar uzakta olur?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before the first figure: "Same network, same data, same number of epochs. How large can the difference between two update rules be?" Collect numbers, then show. Usual misconception: a better optimiser finds a *different kind* of minimum; here it mostly gets there *sooner*. 5 minutes.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* İlk şekilden önce sorun: "Aynı ağ, aynı veri, aynı sayıda dönem. İki güncelleme kuralı arasındaki fark ne kadar büyük olabilir?" Tahminleri toplayın, sonra gösterin. Sık görülen yanılgı: daha iyi bir kural *başka tür* bir minimum bulur. Buradaki fark daha çok *ne kadar çabuk* varıldığındadır. 5 dakika.
 
 # %% slideshow={"slide_type": "skip"}
 digits_x, digits_y = datasets.load_digits()
@@ -118,7 +118,7 @@ def train(optimizer, epochs=8, batch_size=32):
     return history.history
 
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 rules = {
     "SGD": optimizers.SGD(0.01),
     "Momentum": optimizers.SGD(0.01, momentum=0.9),
@@ -134,7 +134,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 # %% [markdown] lang="tr"
 # Düz SGD yanlış değil, yavaş. Haftanın sonunda her eğrinin *neden* böyle olduğunu söyleyebileceksiniz. Öteki üç kuralı da kendiniz yazmış olacaksınız.
 
-# %% [markdown] lang="en" topics="A140 A143 A145" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A140 A143 A145" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.1 Scale the inputs
 #
 # ### Why does one valley take hundreds of times longer than another?
@@ -164,6 +164,12 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 # Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının %90'ı.
 # **Tahmin edin:** hangisi 40 adımda minimuma varır?
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 12 minutes for 5.1.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.1 için 12 dakika.
+
 # %% slideshow={"slide_type": "skip"}
 cancer_x, cancer_y = datasets.load_breast_cancer()
 names = ["mean radius", "texture error"]
@@ -188,7 +194,7 @@ def descend(x, y, steps=40):
     return np.array(path)
 
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.8))
 for x, ax in zip((raw, scaled), axes):
     plots.week05.cost_contours(x, target, descend(x, target), ax=ax)
@@ -211,6 +217,12 @@ def condition_number(x):
 centred = raw - raw.mean(axis=0)
 for label, x in [("x", raw), ("x - mu", centred), ("(x - mu) / sigma", scaled)]:
     print(f"{label:>16}: kappa = {condition_number(x):6.1f}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "Does rotating the data help as well?" (No: eigenvalues stay. Scaling changes them; whitening would make all of them 1.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Veriyi döndürmek de işe yarar mı?" (Hayır: özdeğerler değişmez. Ölçekleme değiştirir; beyazlatma hepsini 1 yapardı.)
 
 # %% [markdown] lang="en" topics="A140 A143" slideshow={"slide_type": "subslide"}
 # ### Two steps: subtract the mean, divide by the standard deviation
@@ -277,6 +289,12 @@ unseen = normalization(cancer_x[400:])
 print("mean", unseen.mean(axis=0)[:4])
 print("std ", unseen.std(axis=0)[:4])
 keras_bridge.compare(normalization, cancer_x[400:])
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: normalised means between 0 and 1; the test set is scaled by its own statistics.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: normalleştirilmiş veri 0 ile 1 arasındadır; test kümesi kendi istatistikleriyle ölçeklenir.
 
 # %% [markdown] lang="en" topics="A143" slideshow={"slide_type": "subslide"}
 # The unseen patients have a mean *near* 0 and a deviation *near* 1, not exactly: they were scaled by the statistics of others. That is right.
@@ -345,13 +363,7 @@ _ = plots.week05.channel_normalisation(
 
 # %% exercise="conditioning" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.1. Ask: "Does rotating the data help as well?" (No: eigenvalues stay. Scaling changes them; whitening would make all of them 1.) Usual misconceptions: normalised means between 0 and 1; the test set is scaled by its own statistics.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.1 için 12 dakika. Sorun: "Veriyi döndürmek de işe yarar mı?" (Hayır: özdeğerler değişmez. Ölçekleme değiştirir; beyazlatma hepsini 1 yapardı.) Sık görülen yanılgılar: normalleştirilmiş veri 0 ile 1 arasındadır; test kümesi kendi istatistikleriyle ölçeklenir.
-
-# %% [markdown] lang="en" topics="A386 A387 A388 A228" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A386 A387 A388 A228" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.2 Where to start: initialisation
 #
 # ### Multiply by 1.5 fifty times
@@ -371,10 +383,16 @@ _ = plots.week05.channel_normalisation(
 #
 # İki sayıyı **tahmin edin**. Sonra 150 katmanı düşünün.
 
-# %% topics="B42" slideshow={"slide_type": "-"}
+# %% topics="B42" answers=true slideshow={"slide_type": "fragment"}
 for depth in (50, 150):
     for factor in (1.5, 0.5):
         print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 5.2.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.2 için 15 dakika.
 
 # %% [markdown] lang="en" topics="A386 A388 A228" slideshow={"slide_type": "subslide"}
 # Values that grow or shrink by a constant factor per layer do so **exponentially** with depth. Gradients travel the same matrices backwards, so they suffer the same fate:
@@ -457,6 +475,12 @@ bool(strangers > 0.1)
 # | ReLU | $\operatorname{E}[z^2]$ değerini yarıya indirir | $\operatorname{Var}(w) = 2/n_{in}$ | He (Kaiming) |
 #
 # Son satırı sesli okuyun: *ReLU sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: confusing the variance with the standard deviation; the lecture notes this course started from did exactly that (see *Find the slip*).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak. Bu dersin yola çıktığı ders notları da tam bunu yapmıştı (bkz. *Hatayı bulun*).
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -561,6 +585,12 @@ for name, std in promised.items():
 # %% slideshow={"slide_type": "-"}
 labs.InitialScaleLab()
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "Ağ 10 katmanlı, ağırlıklar He. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
 
@@ -568,12 +598,6 @@ labs.InitialScaleLab()
 # **Alıştırma 3.** `he_normal` fonksiyonunu yazın: `rng` üretecinden çekilen, şekli `(fan_in, fan_out)` olan ve $\operatorname{Var}(w) = 2/n_{in}$ koşulunu sağlayan bir matris. Denetim, ağırlıklarınızla on ReLU katmanından bir sinyal geçirir.
 
 # %% exercise="he_normal" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 5.2. Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.) Usual misconception: confusing the variance with the standard deviation; the lecture notes this course started from did exactly that (see *Find the slip*).
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.2 için 15 dakika. Sorun: "Ağ 10 katmanlı, ağırlıklar He. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak. Bu dersin yola çıktığı ders notları da tam bunu yapmıştı (bkz. *Hatayı bulun*).
 
 # %% [markdown] lang="en" topics="A329 A330 A331 A332 A334 A335 A354 B43" slideshow={"slide_type": "slide"}
 # ## 5.3 How many examples for one step?
@@ -612,6 +636,12 @@ batches = list(ops.minibatches(digits_x, digits_y, batch_size=50, seed=0))
 print(f"m = {len(digits_x)}, k = 50: t = 1, ..., {len(batches)}")
 print(f"X{{1}}: {batches[0][0].shape}, X{{36}}: {batches[-1][0].shape}")
 print(f"m = 5000000, k = 1000: t = 1, ..., {5_000_000 // 1000}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 15 minutes for 5.3.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.3 için 15 dakika.
 
 # %% [markdown] lang="en" topics="A355 A356" slideshow={"slide_type": "subslide"}
 # ### The loop, written out
@@ -652,7 +682,7 @@ bool(accuracy > 0.9)
 #
 # $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ katman $l$'nin ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
 
-# %% [markdown] lang="en" topics="A333 A338 A351" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
 #
 # Measure it. Take the full gradient of a fresh network, then gradients of random batches of $k$ examples. How far off are they, relative to the length of the true gradient?
@@ -675,7 +705,7 @@ def gradient(model, x, y):
     return np.concatenate([grad.ravel() for grad in model.grads.values()])
 
 
-# %% slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 model = digit_classifier()
 full = gradient(model, x_train, y_train)
 rng = np.random.default_rng(0)
@@ -736,6 +766,12 @@ for label, total in seconds.items():
         f"{label:>10}: {1e3 * total / updates:7.3f} ms/update {1e3 * total / 3:8.1f} ms/epoch"
     )
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before the timing cell: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update or per epoch?*
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Süre hücresinden önce sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin.
+
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week05.update_noise(curves)
 
@@ -777,6 +813,12 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | ne zaman | 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
 #
 # Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: one mini-batch step is an epoch; mini-batch needs fewer *updates* (it needs fewer *epochs*).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: bir mini yığın adımı bir dönemdir; mini yığın daha az *güncelleme* ister (daha az *dönem* ister).
 
 # %% [markdown] lang="en" topics="A056 A352 A353" slideshow={"slide_type": "subslide"}
 # ### Shuffle, or the network chases the last class
@@ -854,13 +896,7 @@ labs.BatchSizeLab()
 
 # %% exercise="minibatches" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 5.3. Ask before the timing cell: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update or per epoch?* Usual misconceptions: one mini-batch step is an epoch; mini-batch needs fewer *updates* (it needs fewer *epochs*).
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.3 için 15 dakika. Süre hücresinden önce sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin. Sık görülen yanılgılar: bir mini yığın adımı bir dönemdir; mini yığın daha az *güncelleme* ister (daha az *dönem* ister).
-
-# %% [markdown] lang="en" topics="A363 A364 A365" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A363 A364 A365" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.4 Exponentially weighted averages
 #
 # ### How warm is it *really* this week?
@@ -888,7 +924,13 @@ labs.BatchSizeLab()
 #
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 12 minutes for 5.4.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.4 için 12 dakika.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
 first_year = slice(0, 365)
 averages = {
@@ -968,6 +1010,12 @@ for t, value in enumerate(theta, start=1):
 print(ops.ewma(np.array(theta, dtype=float), beta))
 print(ops.ewma(np.array(theta, dtype=float), beta, bias_correction=True))
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask: "What is $V_1$ without correction, if the first day has 40 degrees and $\beta = 0.98$?" (0.8.) Usual misconceptions: 0.99 means 50 days (it means 100; 50 belongs to 0.98); the corrected value is fed back into the recursion (only the raw one is).
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'indir); düzeltilmiş değer yinelemeye geri verilir (yalnızca ham değer verilir).
+
 # %% slideshow={"slide_type": "subslide"}
 raw_average = ops.ewma(temperature, 0.98)
 corrected = ops.ewma(temperature, 0.98, bias_correction=True)
@@ -1022,12 +1070,6 @@ labs.EwmaLab()
 
 # %% exercise="ewma" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.4. Ask: "What is $V_1$ without correction, if the first day has 40 degrees and $\beta = 0.98$?" (0.8.) Usual misconceptions: 0.99 means 50 days (it means 100; 50 belongs to 0.98); the corrected value is fed back into the recursion (only the raw one is).
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.4 için 12 dakika. Sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'indir); düzeltilmiş değer yinelemeye geri verilir (yalnızca ham değer verilir).
-
 # %% [markdown] lang="en" topics="A371 A372" slideshow={"slide_type": "slide"}
 # ## 5.5 Momentum, RMSprop, Adam
 #
@@ -1061,6 +1103,12 @@ labs.EwmaLab()
 # $$v := \beta v - \alpha\, \mathrm{d}W, \qquad W := W + v$$
 #
 # Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yoldan yürür.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 20 minutes for 5.5.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.5 için 20 dakika.
 
 # %% slideshow={"slide_type": "subslide"}
 valley = surfaces.elongated_bowl
@@ -1183,7 +1231,13 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD uygun bir zamanlamayla çoğu kez onun kadar ya da daha iyi geneller.
 
-# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before Adam's first step: "The gradient is $-10$. The gradient is $-1000$. How far does Adam move?" (0.1 both times.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Adam'ın ilk adımından önce sorun: "Gradyan $-10$. Gradyan $-1000$. Adam ne kadar gider?" (İkisinde de 0.1.)
+
+# %% [markdown] lang="en" topics="A384 A385 A383" predict="run" slideshow={"slide_type": "subslide"}
 # ### One dimension, four rules
 #
 # $J(w) = w^2 - 10w + 25 = (w-5)^2$ has its minimum at $w = 5$. Start at 0.
@@ -1196,7 +1250,7 @@ against_keras(optimizers.RMSprop(0.001))
 # $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki düz GD'nin ilk adımı?
 
 
-# %% topics="B50" slideshow={"slide_type": "-"}
+# %% topics="B50" answers=true slideshow={"slide_type": "fragment"}
 def slope(w):
     return 2 * w - 10
 
@@ -1283,6 +1337,12 @@ for rule in (
 #
 # **Hedef:** uzun çanakta momentumu 20 adımdan az sürede minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconceptions: Adam needs no learning rate; momentum with and without $(1-\beta)$ take the same rate.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgılar: Adam öğrenme oranı istemez; momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
+
 # %% slideshow={"slide_type": "subslide"}
 labs.OptimizerRace()
 
@@ -1309,12 +1369,6 @@ labs.OptimizerRace()
 # **Alıştırma 10. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures`. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
 
 # %% exercise="largest_stable_rate" slideshow={"slide_type": "skip"}
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 20 minutes for 5.5. Ask before Adam's first step: "The gradient is $-10$. The gradient is $-1000$. How far does Adam move?" (0.1 both times.) Usual misconceptions: Adam needs no learning rate; momentum with and without $(1-\beta)$ take the same rate.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.5 için 20 dakika. Adam'ın ilk adımından önce sorun: "Gradyan $-10$. Gradyan $-1000$. Adam ne kadar gider?" (İkisinde de 0.1.) Sık görülen yanılgılar: Adam öğrenme oranı istemez; momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
 
 # %% [markdown] lang="en" topics="A361 A377 A378 A379" slideshow={"slide_type": "slide"}
 # ## 5.6 Slow down in time: learning-rate schedules
@@ -1351,6 +1405,12 @@ labs.OptimizerRace()
 # $\alpha_0$ başlangıç oranıdır, $\text{decay}$ ne hızla düşeceğini söyler. "Elle" şaka değil: günlerce eğitilen tek bir modelde insanlar bunu yapar.
 #
 # $\alpha_0 = 0.2$ ve azalma 1 iken, 1'den 4'e kadar dönemler:
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 6 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.6 için 6 dakika. Sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
@@ -1409,12 +1469,6 @@ labs.DecayLab()
 
 # %% exercise="inverse_time_decay" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 6 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 6 dakika. Sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
-
 # %% [markdown] lang="en" topics="A380 A381" slideshow={"slide_type": "slide"}
 # ## 5.7 Local minima, saddle points, plateaus
 #
@@ -1432,6 +1486,12 @@ labs.DecayLab()
 # Gradyanın sıfır olması, *birinci mertebede* hiçbir yönün aşağı inmediğini söyler. Bu bir minimum, bir maksimum ya da bir **eyer noktası** olabilir: atın sırtındaki eyer gibi bazı yönlerde yukarı, bazılarında aşağı.
 #
 # Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 8 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir düz. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normu ve oranı değiştirmek daha çok şey söyler.
 
 # %% topics="B116" slideshow={"slide_type": "subslide"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
@@ -1466,6 +1526,12 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 #
 # Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür. Düz gradyan inişinin adımı gradyanla orantılıdır, bu yüzden sürünür. Momentum önceden hız toplamıştır; RMSprop ve Adam gradyanın büyüklüğüne böler: yürüyüp geçerler.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Usual misconception: a flat loss means a local minimum.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Sık görülen yanılgı: düz kayıp yerel minimum demektir.
+
 # %% slideshow={"slide_type": "subslide"}
 saddle = surfaces.saddle
 rivals = {
@@ -1481,12 +1547,6 @@ values = {
     for label, rule in rivals.items()
 }
 _ = plots.week05.escape(values)
-
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 8 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more. Usual misconception: a flat loss means a local minimum.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir düz. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normu ve oranı değiştirmek daha çok şey söyler. Sık görülen yanılgı: düz kayıp yerel minimum demektir.
 
 # %% [markdown] lang="en" topics="A289 A383" slideshow={"slide_type": "slide"}
 # ## 5.8 All of it at once

@@ -250,15 +250,22 @@ class Lab:
         expect(self.canvas).to_have_count(1, timeout=PATIENCE)
         self.number = self._number()
 
-    def latency(self, moves=8):
-        """Return the median milliseconds from a slider's key to its picture."""
+    def latencies(self, moves):
+        """Return the milliseconds from a slider's keys to their pictures."""
         slider = self.sliders()[0]
         self.after(slider.move)
         onward = ({"ArrowLeft", "ArrowRight"} - {slider.returning}).pop()
         handle = slider.part.element_handle()
         keys = [slider.returning, onward] * (moves // 2)
-        found = self.canvas.evaluate("probe.latencies", [handle, keys])
-        return sorted(found)[len(found) // 2]
+        return self.canvas.evaluate("probe.latencies", [handle, keys])
+
+    def rate(self, milliseconds):
+        """Return the pictures a second of a live lab that plays."""
+        self.play.click()
+        self.watch_pictures(2)
+        rate = self.canvas.evaluate("probe.rate", milliseconds)
+        self.reset()
+        return rate
 
 
 class Control:

@@ -13,7 +13,6 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
-import pytest
 
 from tests import chromium
 
@@ -45,9 +44,15 @@ def names():
     return [f"{p.parent.name}/{p.stem}" for ps in found for p in sorted(ps)]
 
 
-def together(names):
-    """Return the names as parameters; the tests of each stay in one process."""
-    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
+def spoken():
+    """Return one name a week, in English and Turkish by turns: enough for behaviour."""
+    stems = sorted({name.partition("/")[2] for name in names()})
+    return {f"{LANGUAGES[i % 2]}/{stem}" for i, stem in enumerate(stems)}
+
+
+def weeks():
+    """Return the weeks that have a notebook, as "week05"."""
+    return sorted(path.stem[:6] for path in (NOTEBOOKS / "en").glob("week*.ipynb"))
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """Every student notebook in JupyterLab: it runs, speaks its language, its labs live."""
 
+import importlib
 import itertools
 import re
 import statistics
@@ -7,51 +8,22 @@ import statistics
 import pytest
 
 from dlcourse import activations
-from tests import chromium
 from tests.browser import server
-from tests.browser.notebook import PROBE, Notebook, catalogue
+from tests.browser.notebook import catalogue
 
 pytestmark = pytest.mark.browser
+behaviour = pytest.mark.behaviour  # knows no language: tested in one a week
 CODE = {  # names that stay as they are in programs and in all languages
     "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
     "Adam", *activations.names(), "prelu", "sin(w)", "exp(w)", "tanh(w)", "sigmoid(w)",
     "ε, float32", "ε, float64",
 }  # fmt: skip
 CLOCKS = {"LoopAgainstVector"}  # show times, which differ whatever is moved
-measured = {}  # (notebook, lab) -> {"answer": ms, "live": pictures a second}
-
-
-@pytest.fixture(scope="module")
-def jupyter():
-    """A browser's page and the server that it looks at."""
-    chromium.find_or_skip()
-    with server.running() as lab, chromium.page(1500, 950) as page:
-        page.add_init_script(path=PROBE)
-        page.on("dialog", lambda dialog: dialog.accept())  # "leave without saving?"
-        yield page, lab
-    print(_table())
-
-
-@pytest.fixture(scope="module", params=server.together(server.names()))
-def notebook(request, jupyter):
-    page, lab = jupyter
-    yield Notebook(page, lab, request.param)
-    lab.end_kernels()
 
 
 @pytest.fixture
 def lively(notebook):
     return [lab for lab in notebook.labs if lab.live]
-
-
-def _table():
-    head = f"\n{'':45} ms to answer   pictures/s live"
-    line = "{:28} {:16} {answer:6.0f} {live:14.1f}".format
-    rows = [
-        line(*place, **{"answer": 0, "live": 0} | found)
-        for place, found in measured.items()
-    ]
-    return "\n".join([head, *rows])
 
 
 def test_both_languages_are_there():
@@ -92,11 +64,14 @@ def test_labels_and_readings_are_not_cut_off(notebook):
     assert {name: texts for name, texts in cut.items() if texts} == {}
 
 
-def test_every_control_shows_in_the_picture(notebook):
+@behaviour
+def test_a_control_of_each_kind_shows_in_the_picture(notebook):
+    """From the page to the kernel and back; tests/labs moves all controls."""
     silent = {lab.name: _silent(lab) for lab in notebook.labs}
     assert {name: labels for name, labels in silent.items() if labels} == {}
 
 
+@behaviour
 def test_controls_reach_the_kernel_and_reset_brings_them_back(notebook):
     for lab in notebook.labs:
         lab.reset()
@@ -112,6 +87,7 @@ def test_controls_reach_the_kernel_and_reset_brings_them_back(notebook):
         assert notebook.kernel_knows(lab)["values"] == first, lab.name
 
 
+@behaviour
 def test_dragging_never_blanks_or_resizes_the_picture(notebook):
     for lab in notebook.labs:
         lab.reset()
@@ -122,9 +98,19 @@ def test_dragging_never_blanks_or_resizes_the_picture(notebook):
         assert [s for s in samples if s["ink"] < 0.3 * usual] == [], lab.name
         assert len({sample["frame"] for sample in samples}) > 5, lab.name
         lab.reset()
-        _measure(lab, "answer", lab.latency())
 
 
+@behaviour
+def test_the_bench_measures_keys_and_live_pictures(notebook, lively, monkeypatch):
+    monkeypatch.syspath_prepend(server.ROOT / "bench")
+    rows_of = importlib.import_module("page").lab_rows
+    for lab in (lively or notebook.labs)[:1]:
+        rows = list(rows_of(lab, rounds=1))
+        assert len(rows) == 2 + lab.live, lab.name
+        assert all(row.today > 0 for row in rows), lab.name
+
+
+@behaviour
 def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, lively):
     for lab in lively:
         pixels, status = lab.reset()
@@ -135,7 +121,6 @@ def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, livel
         now = lab.watch_pictures(10)
         assert now[0] != pixels, lab.name
         assert now[1] != status, lab.name
-        _measure(lab, "live", lab.canvas.evaluate("probe.rate", 1500))
         assert notebook.kernel_knows(lab)["steps"] > 0, lab.name  # by another cell
         lab.sliders()[0].move()
         lab.watch_pictures(5)
@@ -152,6 +137,7 @@ def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, livel
         assert notebook.kernel_agrees(lab, **first), lab.name
 
 
+@behaviour
 def test_a_click_on_the_picture_moves_controls(notebook):
     for lab in notebook.labs:
         if lab.canvas.evaluate("canvas => canvas.style.cursor") == "crosshair":
@@ -162,6 +148,7 @@ def test_a_click_on_the_picture_moves_controls(notebook):
             assert (lab.readings(), lab.seen()) != before, lab.name
 
 
+@behaviour
 def test_a_drag_in_the_picture_is_followed(notebook):
     for lab in notebook.labs:
         if lab.canvas.evaluate("canvas => canvas.style.touchAction") == "none":
@@ -182,6 +169,7 @@ def test_a_drag_in_the_picture_is_followed(notebook):
             assert lab.readings() == readings, lab.name
 
 
+@behaviour
 def test_a_lab_pauses_when_its_output_is_cleared(notebook, lively):
     for lab in lively:
         lab.reset()
@@ -194,13 +182,13 @@ def test_a_lab_pauses_when_its_output_is_cleared(notebook, lively):
 
 
 def _silent(lab):
-    """Return the labels of the controls whose moves are not seen.
+    """Return the labels of the controls, one of each kind, whose moves are not seen.
 
     A momentum, say, shows only with an optimizer that has one: what is silent at first
     is tried with the other entries of each list.
     """
     lab.reset()
-    waiting = lab.controls()
+    waiting = list({type(c): c for c in reversed(lab.controls())}.values())
     for choice in [None, *lab.choices()]:
         if not waiting:
             break
@@ -221,10 +209,6 @@ def _shows(lab, control, still):
     if lab.name in CLOCKS:
         return control.value() in moved[1]
     return moved != still and (lab.steps or lab.after(control.back) == still)
-
-
-def _measure(lab, what, value):
-    measured.setdefault((lab.notebook.name, lab.name), {})[what] = value
 
 
 def _messages(language):

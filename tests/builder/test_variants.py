@@ -1,5 +1,6 @@
 """From a source to four notebooks without outputs."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -94,19 +95,20 @@ def test_only_useful_metadata_is_kept(source):
     kept = [dict(cell.metadata) for cell in notebook.cells]
     assert kept[0] == {"slideshow": {"slide_type": "slide"}}
     assert kept[1] == {"tags": ["remove-input"]}
-    assert kept[2:] == [{}] * 4
+    assert kept[2:] == [{}, {}, {"jupyter": {"outputs_hidden": True}}, {}]
     assert notebook.metadata["language_info"] == {"name": "python"}
 
 
-def test_binder_badge_opens_the_notebook_it_stands_in(source, monkeypatch, tmp_path):
+def test_the_binder_link_opens_the_notebook_it_stands_in(source, monkeypatch, tmp_path):
     project = '[project.urls]\nRepository = "https://github.com/someone/course"\n'
     (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
     monkeypatch.setattr(variants, "ROOT", tmp_path)
-    cells = PAIR.replace("# Week 99\n", "# Week 99\n# {{binder}}\n", 1)
-    with_badge = read_source(written(tmp_path, HEADER + cells))
-    badge = variants.variant(with_badge, "tr").cells[0].source
-    assert "{{binder}}" not in badge
-    english = variants.variant(with_badge, "en", solutions=True).cells[0].source
+    cells = re.sub(r"(# # (Week|Hafta) 99\n)", r"\1# {{binder}}\n", PAIR)
+    with_link = read_source(written(tmp_path, HEADER + cells))
+    turkish = variants.variant(with_link, "tr").cells[0].source
+    assert "**[Binder'da aç](https://mybinder.org/v2/gh/someone/course/" in turkish
+    assert "{{binder}}" not in turkish
+    english = variants.variant(with_link, "en", solutions=True).cells[0].source
     assert (
         "gh/someone/course/HEAD?urlpath=lab/tree/notebooks/en/solutions/week99_demo"
         in english

@@ -257,6 +257,11 @@ def test_wrong_values_are_named_but_never_mended(answer, text):
     assert [label for label, _value in feedback.rows] == ["got"]
 
 
+def test_mistakes_may_be_given_by_their_wrong_entries():
+    assert sizes.but({"columns": 4})() == [2, 4]
+    assert sizes.check(sizes.but({"columns": 4})()).text == "Not right: columns."
+
+
 def test_one_number():
     assert number.check(2.0).status == "correct"
     assert number.check(np.int64(2)).status == "correct"
@@ -301,3 +306,47 @@ def test_equal_tries_count_once_and_reset_forgets():
     assert doubled.solution().status == "solution"
     doubled.reset()
     assert doubled.solution().status == "locked"
+
+
+@FunctionExercise.task(number=5, hints=HINTS)
+def product(a, b):
+    """Matrix product."""
+    return a @ b
+
+
+@product.tried_on
+def shapes_that_tell_the_factors(rng):
+    shapes = ((2, 3), (3, 2)), ((2, 3), (3, 4))
+    return [call(*(rng.normal(size=shape) for shape in pair)) for pair in shapes]
+
+
+@product.mistake("turned round")
+def turned_round(a, b):
+    return b @ a
+
+
+product.mistake("asked", lambda a, b: a, recognise=lambda runs: runs[0].result > 0)
+
+
+def test_a_mistake_that_raises_is_named_all_the_same():
+    feedback = product.check(lambda a, b: np.dot(b, a))
+    assert (feedback.status, feedback.text) == ("incorrect", "turned round")
+    assert [label for label, _value in feedback.rows] == ["call", "error"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda a, b: np.linalg.inv(a),  # raises where the mistake does not
+        lambda a, b: b @ a if len(a) == len(b.T) else {}["left out"],  # another error
+        lambda a, b: 0 * b @ a,  # another result before the same error
+    ],
+)
+def test_another_error_than_that_of_the_mistake_is_shown(answer):
+    assert product.check(answer).status == "error"
+
+
+def test_the_same_value_in_another_container_is_the_same_try():
+    for answer in ((3, 4), [3, 4], np.array([3, 4]), {"columns": 4, "rows": 3}):
+        sizes.check(answer)
+    assert sizes.solution().text.endswith("2 to go.")

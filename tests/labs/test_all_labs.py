@@ -2,9 +2,7 @@
 
 import gc
 import html
-import itertools
 import re
-import time
 import weakref
 
 import numpy as np
@@ -14,11 +12,12 @@ from dlcourse import labs, set_language
 from dlcourse.labs.controls import Scale, Slider
 from dlcourse.labs.live import LiveLab
 from notebooks.builder.outputs import to_palette
+from tests.labs.small import every
 
 MOVES = 15
 
 
-@pytest.fixture(params=labs.__all__)
+@pytest.fixture(params=every())
 def kind(request):
     return getattr(labs, request.param)
 
@@ -28,13 +27,6 @@ def turkish():
     set_language("tr")
     yield
     set_language("en")
-
-
-@pytest.fixture
-def steady_clock(monkeypatch):
-    """A clock that ticks once per look, so that labs that measure time repeat it."""
-    ticks = itertools.count()
-    monkeypatch.setattr(time, "perf_counter", lambda: next(ticks) / 1024)
 
 
 def move(lab, name, value, steps=3):
@@ -155,21 +147,12 @@ def test_blitting_pays(kind, monkeypatch):
         if not isinstance(control, Slider | Scale):
             continue
         first, frame = lab.values[name], lab.panel.picture.frame
-        for value in neighbours(control, first):
+        for value in control.neighbours():
             lab.set(**{name: value})
         assert lab.panel.picture.frame > frame
         assert not drawings, name
         lab.set(**{name: first})
         drawings.clear()  # an end may have other ticks
-
-
-def neighbours(control, value):
-    """Return values one step away from `value` and back."""
-    if isinstance(control, Scale):
-        values = control.values()
-        place = values.index(value)
-        return [v for v in values[max(place - 1, 0) : place + 2] if v != value]
-    return [control.fitted(value + step * control.step) for step in (1, -1)]
 
 
 def test_a_lab_let_go_frees_figure_widgets_and_state(kind):

@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
 
@@ -23,6 +24,8 @@ from dlcourse.keras_bridge import (
     ScheduleComparison,
     TrainingComparison,
 )
+from notebooks.builder.outputs import FIGURE_LIMIT, to_palette
+from tests.contrast import faint
 
 RNG = np.random.default_rng(0)
 STEPS = np.arange(40)
@@ -153,13 +156,23 @@ def test_text_is_large_inside_and_apart(name, language):
 
 @pytest.mark.parametrize("name", ALL)
 def test_file_is_small(name):
-    plain, small = io.BytesIO(), io.BytesIO()
-    _drawn(name, "en")[0][0].figure.savefig(plain, format="png")
-    picture = Image.open(plain).convert("RGB")
-    palette = picture.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette.save(small, "png", optimize=True)
-    assert picture.size <= (910, 410)
-    assert len(small.getvalue()) <= 30_000
+    plain = io.BytesIO()
+    _drawn(name, "en")[0][0].figure.savefig(plain, format="png", dpi=200)
+    assert Image.open(plain).size <= (1820, 820)
+    assert len(to_palette(plain.getvalue())) <= FIGURE_LIMIT
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_texts_are_readable_on_what_lies_under_them(name):
+    figure = _drawn(name, "en")[0][0].figure
+
+    canvas = FigureCanvasAgg(figure)
+
+    def draw():
+        canvas.draw()
+        return np.asarray(canvas.buffer_rgba())[..., :3]
+
+    assert faint(draw) == []
 
 
 @pytest.mark.parametrize("name", ALL)

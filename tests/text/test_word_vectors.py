@@ -121,7 +121,7 @@ def test_a_negative_is_never_the_positive(counts, positive):
     if (np.delete(counts, positive) == 0).all():
         return
     table = text.negative_sampling_table(counts, power=3)
-    if not np.delete(table, positive).any():
+    if np.delete(table, positive).sum() < 1e-12:  # lost in the rounding of the rest
         return
     drawn = text.sample_negatives(table, [positive] * 50, k=4, seed=3)
     assert positive not in drawn

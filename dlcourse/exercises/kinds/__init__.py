@@ -10,10 +10,7 @@ from dlcourse.exercises.kinds.values import (
     ValueExercise,
 )
 from dlcourse.exercises.kinds.verdicts import (
-    RaisingExercise,
     VerdictHunt,
-    behaves_as,
-    fails_as,
     verdict,
 )
 
@@ -24,12 +21,9 @@ __all__ = [
     "FunctionExercise",
     "LabelsExercise",
     "PropertyExercise",
-    "RaisingExercise",
     "RefusingExercise",
     "ShapesExercise",
     "ValueExercise",
     "VerdictHunt",
-    "behaves_as",
-    "fails_as",
     "verdict",
 ]

@@ -13,38 +13,24 @@ _RACES = 3  # the fastest counts: whatever else the computer does only slows one
 _clock = perf_counter if os.name == "nt" else thread_time
 
 
-class DemandingExercise(FunctionExercise):
-    """Right results are not enough: `_demand` says what else is wrong, or None."""
-
-    def _verdict(self, runs, answer):
-        verdict = super()._verdict(runs, answer)
-        is_right = verdict[0].status == "correct"
-        return (self._demand(answer) or verdict) if is_right else verdict
-
-    def _demand(self, answer):
-        raise NotImplementedError
-
-
-class RefusingExercise(DemandingExercise):
-    """The answer must refuse some calls with a ValueError.
+class RefusingExercise(FunctionExercise):
+    """The answer must refuse some calls with a ValueError; see `refuses`.
 
     The mistakes are also asked about the calls that were to be refused.
-
-    Args:
-        reference: see `Exercise`.
-        refused: the calls.
-        names: function of a `Call` that returns what the message must hold, if any.
-        options: see `FunctionExercise`.
     """
 
-    def __init__(self, reference, *, refused, names=None, **options):
-        super().__init__(reference, **options)
-        self.refused = tuple(refused)
-        self._names = names
+    def refuses(self, *calls, names=None):
+        """Take the calls to be refused.
+
+        Args:
+            calls: of type `Call`.
+            names: function of a `Call` that returns what the message must hold, if any.
+        """
+        self.refused, self._names = calls, names
 
     def _demand(self, answer):
         runs = [run(answer, one) for one in self.refused]
-        found = ((one, text) for one in runs if (text := self._fault(one)))
+        found = ((one, text) for one in runs if (text := self._refusal_fault(one)))
         one, text = next(found, (None, None))
         if one is None:
             return None
@@ -52,7 +38,7 @@ class RefusingExercise(DemandingExercise):
         rows = [self._call_row(one), (_("what came out"), _outcome(one))]
         return self._incorrect(_(known.message) if known else text, rows, known or text)
 
-    def _fault(self, one):
+    def _refusal_fault(self, one):
         if one.error is None:
             return _("This call should have been refused with a ValueError.")
         if not isinstance(one.error, ValueError):
@@ -65,24 +51,26 @@ class RefusingExercise(DemandingExercise):
         return None
 
 
-class FastExercise(DemandingExercise):
-    """The answer must be several times as fast as a loop, measured in the same check.
+class FastExercise(FunctionExercise):
+    """The answer must be several times as fast as a loop; see `faster_than`."""
 
-    Args:
-        reference: see `Exercise`.
-        loop: the function with the loop.
-        race: the call that is timed.
-        lap: a part of it, all that the loop runs, so that nobody has to wait.
-        laps: how many laps make up the race.
-        factor: how many times as fast.
-        slow: English message for right answers that are too slow.
-        options: see `FunctionExercise`.
-    """
+    def faster_than(self, *, factor, race, lap, laps, slow):
+        """Take the function with the loop: both are timed in the same check.
 
-    def __init__(self, reference, *, loop, race, lap, laps, factor, slow, **options):
-        super().__init__(reference, **options)
-        self.loop, self.race, self.lap, self.laps = loop, race, lap, laps
-        self.factor, self.slow = factor, slow
+        Args:
+            factor: how many times as fast.
+            race: the call that is timed.
+            lap: a part of it, all that the loop runs, so that nobody has to wait.
+            laps: how many laps make up the race.
+            slow: English message for right answers that are too slow.
+        """
+
+        def take(loop):
+            self.loop, self.factor, self.slow = loop, factor, slow
+            self.race, self.lap, self.laps = race, lap, laps
+            return loop
+
+        return take
 
     def _demand(self, answer):
         loop_seconds = self._seconds(self.loop, self.lap)
@@ -98,7 +86,7 @@ class FastExercise(DemandingExercise):
     def _fault_in_race(self, one):
         if one.error is not None:
             return self._raised(one)
-        text = self._judge(one)
+        text = self._fault(one)
         return self._wrong([one], one, text) if text else None
 
     def _seconds(self, function, call):

@@ -3,9 +3,9 @@
 import inspect
 
 from dlcourse.exercises import sources
-from dlcourse.exercises.base import Exercise, Mistake
+from dlcourse.exercises.base import Exercise
 from dlcourse.exercises.feedback import Feedback
-from dlcourse.exercises.judging import difference, is_untouched, run, same
+from dlcourse.exercises.judging import alike, difference, is_untouched, run, same
 from dlcourse.exercises.quoting import (
     kind,
     quote,
@@ -19,6 +19,10 @@ from dlcourse.i18n import gettext as _
 class FunctionExercise(Exercise):
     """The answer is a function; it is compared with the reference on fresh inputs.
 
+    What is asked of it, in this order: that it raises nothing, that every result is
+    right, that it leaves its arguments alone and draws from the rng passed in, and
+    what a subclass demands besides.
+
     Args:
         reference: see `Exercise`.
         options: see `Exercise`.
@@ -29,7 +33,7 @@ class FunctionExercise(Exercise):
 
     def __init__(self, reference, **options):
         super().__init__(reference, **options)
-        self._judged_by_property, self._judge = False, self._compare
+        self._fault, self._has_judge = self._compare, False
 
     def tried_on(self, cases):
         """Take the inputs: a function of an rng, a list of `Call`, the first fixed."""
@@ -41,38 +45,69 @@ class FunctionExercise(Exercise):
 
         By default the result is compared with the reference's.
         """
-        self._judged_by_property, self._judge = True, judge
+        self._fault, self._has_judge = judge, True
         return judge
 
-    def _review(self, answer, rng):
-        if answer is None or answer is ...:
-            return self._not_attempted()
-        if not callable(answer):
-            text = _(
-                "Got {got}, expected a function: pass {name} itself, without "
-                "parentheses behind it."
-            )
-            return self._wrong_type(text.format(got=kind(answer), name=self.name))
+    def _misfit(self, answer):
+        if callable(answer):
+            return None
+        text = _(
+            "Got {got}, expected a function: pass {name} itself, without "
+            "parentheses behind it."
+        )
+        return text.format(got=kind(answer), name=self.name)
+
+    def _judge(self, answer, rng):
         runs = [run(answer, one) for one in self.cases(rng)]
         if self._is_untouched(runs):
             return self._not_attempted()
-        return self._verdict(runs, answer)
+        return (
+            self._raised_somewhere(runs)
+            or self._wrong_somewhere(runs)
+            or self._misbehaved(answer, runs)
+            or self._demand(answer)
+            or self._correct()
+        )
 
     def _is_untouched(self, runs):
         nothing = all(one.error is None and one.result is None for one in runs)
         return nothing or any(map(is_untouched, runs))
 
-    def _verdict(self, runs, answer):
-        for one in runs:
-            if one.error is not None:
-                return self._raised(one)
-        found = [(one, text) for one in runs if (text := self._judge(one))]
-        if found:
-            return self._wrong(runs, *min(found, key=lambda pair: pair[0].call.size))
+    def _raised_somewhere(self, runs):
+        """Name the mistake that raises on the same inputs; else show the error."""
+        failed = next((one for one in runs if one.error is not None), None)
+        if failed is None:
+            return None
+        plain = (one for one in self.mistakes if one.recognise is None)
+        known = next((m for m in plain if self._made(m, runs)), None)
+        if known is None:
+            return self._raised(failed)
+        rows = [self._call_row(failed), (_("error"), quote_error(failed.error))]
+        return self._incorrect(_(known.message), rows, known)
+
+    def _wrong_somewhere(self, runs):
+        found = [(one, text) for one in runs if (text := self._fault(one))]
+        if not found:
+            return None
+        return self._wrong(runs, *min(found, key=lambda pair: pair[0].call.size))
+
+    def _misbehaved(self, answer, runs):
         last = next((one for one in runs if one.changed), runs[-1])
-        if text := self._changed(last) or self._random_fault(answer, last):
-            return self._incorrect(text, [self._call_row(last)], text)
-        return self._correct()
+        text = self._changed(last) or self._random_fault(answer, last)
+        return self._incorrect(text, [self._call_row(last)], text) if text else None
+
+    def _demand(self, answer):
+        """Return the feedback on what else is wrong with right results, or None."""
+
+    def _made(self, mistake, runs):
+        if mistake.recognise is not None:
+            return mistake.recognise(runs)
+        return self._behaves_as(mistake.function, runs)
+
+    def _behaves_as(self, function, runs):
+        """Return whether `function` gives what `runs` gave, or the same errors."""
+        pairs = ((one, run(function, one.call)) for one in runs)
+        return all(alike(*pair, self.tolerance) for pair in pairs)
 
     def _compare(self, one):
         due = run(self.reference, one.call).result
@@ -82,7 +117,7 @@ class FunctionExercise(Exercise):
         known = self._known(runs)
         message = _(known.message) if known else text
         rows = [self._call_row(smallest)]
-        if not self._judged_by_property:
+        if not self._has_judge:
             due = run(self.reference, smallest.call).result
             rows += [(_("got"), quote(smallest.result)), (_("expected"), quote(due))]
         elif known:
@@ -90,10 +125,6 @@ class FunctionExercise(Exercise):
         # the first call is the same in every check, so equal answers look equal
         attempt = known or (runs.index(smallest), str(runs[0].result))
         return self._incorrect(message, rows, attempt)
-
-    def _known(self, runs):
-        found = (m for m in self.mistakes if m.explains(runs, self.tolerance))
-        return next(found, None)
 
     def _call_row(self, one):
         return _("call"), quote_call(self.name, one.call)
@@ -148,8 +179,10 @@ class BugHunt(FunctionExercise):
         return sources.function_source(self.buggy)
 
     def _is_untouched(self, runs):
-        given = Mistake("", self.buggy)
-        return super()._is_untouched(runs) or given.explains(runs, self.tolerance)
+        return super()._is_untouched(runs) or self._is_as_given(runs)
+
+    def _is_as_given(self, runs):
+        return self._behaves_as(self.buggy, runs)
 
     def _not_attempted(self):
         title = _("Not attempted yet: {name}").format(name=self.name)

@@ -30,8 +30,8 @@ class GlobalPooling(SpatialLayer):
         batch, *_, channels = input_shape
         return (batch, *([1] * self.rank if self.keepdims else []), channels)
 
-    def _check_input(self, shape):
-        super()._check_input(shape)
+    def _check_axes(self, shape):
+        super()._check_axes(shape)
         if 0 in shape[1:-1]:
             raise ValueError(
                 f"{self.name}: got x of shape {shape}, expected at least one entry on "

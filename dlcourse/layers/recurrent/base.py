@@ -226,9 +226,9 @@ class Recurrent(Layer):
         arrays = [check_array(label, s, dtype=self.dtype) for s in initial_state]
         return [check_shape(label, array, shape, fix=fix) for array in arrays]
 
-    def _check_input(self, shape):
-        super()._check_input(shape)
-        if shape[1] < 1:
+    def _check_axes(self, shape):
+        super()._check_axes(shape)
+        if shape[1] == 0:
             raise ValueError(
                 f"{self.name}: got x of shape {shape}, expected at least one time step "
                 f"on axis 1; drop empty sequences."

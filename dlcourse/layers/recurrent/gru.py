@@ -100,15 +100,15 @@ class GRU(Recurrent):
 
     def _recurrent_grads(self, h, saved, grad_z):
         two = 2 * self.units
-        reset = np.stack([gates[:, self.units :] for gates, *_ in saved])
+        r = np.stack([r for _, r, *_ in saved])  # (time, batch, units)
         h = h.reshape(-1, self.units)  # (time * batch, units)
         inner = grad_z.copy()  # gradient of h @ R
         if self.reset_after:
-            inner[..., two:] *= reset
+            inner[..., two:] *= r
         inner = inner.reshape(len(h), -1)
         kernel = h.T @ inner
         if not self.reset_after:
-            kernel[:, two:] = (reset.reshape(h.shape) * h).T @ inner[:, two:]
+            kernel[:, two:] = (r.reshape(h.shape) * h).T @ inner[:, two:]
             return {"recurrent_kernel": kernel}
         if not self.use_bias:
             return {"recurrent_kernel": kernel}

@@ -4,7 +4,7 @@ import numpy as np
 
 from dlcourse import datasets
 from dlcourse.i18n import gettext as _
-from dlcourse.plots.style import COLORS, GREY, MARKERS
+from dlcourse.plots.style import COLORS, GREY, MARKERS, PAPER
 
 
 def draw_classes(ax, data, names=None, axis_names=("x₁", "x₂"), equal=True):
@@ -107,7 +107,7 @@ def draw_graph(ax, seed):
         ax.annotate(
             str(leader), places[leader], (0, 9), textcoords="offset points",
             ha="center", weight="bold",
-            bbox={"fc": "white", "ec": "none", "alpha": 0.8, "pad": 1},
+            bbox={"fc": PAPER, "ec": "none", "alpha": 0.8, "pad": 1},
         )  # fmt: skip
     ax.axis("off")
     _legend(ax)

@@ -4,7 +4,15 @@ import numpy as np
 
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_same_length
-from dlcourse.plots.style import COLORS, GREY, open_ax, open_axes, set_title, styled
+from dlcourse.plots.style import (
+    COLORS,
+    GREY,
+    PAPER,
+    open_ax,
+    open_axes,
+    set_title,
+    styled,
+)
 
 _PALE = ("#8FC3E8", "#CFE5F5", "#FBDCC8", "#F3B183")  # p below 1/4, 1/2, 3/4, 1
 _LOOKS = (("o", COLORS[0], 5.5), ("^", COLORS[1], 7))  # of class 0, of class 1
@@ -140,7 +148,7 @@ def _draw_corners(ax, points, y, x):
         ax.annotate(
             text, place, (0, -12 if below else 12), textcoords="offset points",
             ha="center", va="top" if below else "bottom", zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
         )  # fmt: skip
     low, high = points.min(axis=0), points.max(axis=0)
     room = 0.4 * max((high - low).max(), 0.1)

@@ -9,7 +9,7 @@ from matplotlib.textpath import TextPath
 
 from dlcourse.autodiff import Graph
 from dlcourse.i18n import gettext as _
-from dlcourse.plots.style import COLORS, GREY, ink, open_ax, styled
+from dlcourse.plots.style import COLORS, GREY, PAPER, ink, open_ax, styled
 
 VALUE, GRAD = ink(COLORS[0]), ink(COLORS[1])
 RADIUS = 9, 15  # of a node, in points: the least, and the greatest
@@ -210,7 +210,7 @@ def draw_edge(ax, placed, away, color=GREY, lw=1.5):
 
 def _number(ax, node, away, **look):
     """Return an empty text that stands `away` points above a node."""
-    back = {"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none", "alpha": 0.8}
+    back = {"boxstyle": "square,pad=0.05", "fc": PAPER, "ec": "none", "alpha": 0.8}
     return ax.annotate(
         "", (node.x, node.y), (0, away), textcoords="offset points", ha="center",
         bbox=back, zorder=5, **look,

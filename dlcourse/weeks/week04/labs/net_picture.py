@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.parts.words import signed
-from dlcourse.plots.style import GREY
+from dlcourse.plots.style import GREY, ink_on
 
 PLACES = {
     "x1": (0, 2.2), "x2": (0, 1.05), "1": (0, -0.1),
@@ -68,7 +68,7 @@ class NetPicture:
         for name, value in result.units.items():
             self.units[name].set_markerfacecolor(_color(value))
             self.numbers[name].set_text(_short(value))
-            self.numbers[name].set_color(_readable(value))
+            self.numbers[name].set_color(ink_on(_color(value)))
         self.frame.set_xy(_label_place(chosen) - LABEL)
 
     def nearest(self, axes, x, y):
@@ -129,10 +129,6 @@ def _label_place(name):
 
 def _color(value):
     return COLORMAP(min(max(0.5 + 0.5 * value / RANGE, 0.0), 1.0))
-
-
-def _readable(value):
-    return "white" if abs(value) > 0.5 * RANGE else "black"
 
 
 def _short(number):

@@ -13,7 +13,7 @@ from dlcourse.labs.parts.words import signed
 from dlcourse.layers import Dense
 from dlcourse.losses import BinaryCrossentropy
 from dlcourse.optimizers import SGD
-from dlcourse.plots.style import COLORS, GREY
+from dlcourse.plots.style import COLORS, GREY, ink_on
 
 UNITS, EXAMPLES = 8, 200
 STEPS, TWINS = 200, 0.999  # the goal
@@ -132,7 +132,8 @@ class SymmetryLab(LiveLab):
         self.map.set_data(shades)
         cells = zip(self.numbers, rows.ravel(), shades.ravel(), strict=True)
         for text, weight, shade in cells:
-            text.set(text=_short(weight), color="white" if abs(shade) > 0.7 else "k")
+            ground = self.map.to_rgba(shade)
+            text.set(text=_short(weight), color=ink_on(ground))
 
     def goal(self):
         text = _(

@@ -26,9 +26,10 @@
   let notes = null;
   const started = Date.now();
 
+  // What a slide is called: its heading, or the first line of its code.
   function heading(section) {
-    const found = section && section.querySelector("h1, h2, h3");
-    return found ? found.textContent.replace("\u00b6", "") : ""; // the anchor's pilcrow
+    const found = section && section.querySelector("h1, h2, h3, pre, p");
+    return found ? found.textContent.replace("\u00b6", "").trim().split("\n")[0] : ""; // no pilcrow
   }
 
   function showNotes() {
@@ -106,7 +107,6 @@
   deck.on("slidechanged", fit);
   window.addEventListener("resize", fit);
   deck.on("slidechanged", showNotes);
-  deck.on("fragmentshown", showNotes);
   setInterval(tick, 1000);
   deck.initialize();
   window.deck = deck;

@@ -1,0 +1,39 @@
+"""How fast labs answer in JupyterLab: from a key to its picture on the page."""
+
+import statistics
+import sys
+from pathlib import Path
+
+from measuring import Result
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for the tests' page
+
+from tests import chromium
+from tests.browser import server
+from tests.browser.notebook import PROBE, Notebook
+
+
+def page_rows(rounds):
+    """The rows of every lab at its defaults; needs Chromium or Chrome."""
+    with server.running() as jupyter, chromium.page(1500, 950) as page:
+        page.add_init_script(path=PROBE)
+        page.on("dialog", lambda dialog: dialog.accept())
+        for name in sorted(server.spoken()):
+            for lab in Notebook(page, jupyter, name).labs:
+                yield from lab_rows(lab, rounds)
+            jupyter.end_kernels()
+
+
+def lab_rows(lab, rounds):
+    """From a key to its picture, median and 95th percentile; the pace of a live lab."""
+    lab.reset()
+    times = [time for time in lab.latencies(4 * rounds) if time is not None]
+    p95 = statistics.quantiles(times, n=20)[-1]
+    middle = statistics.median(times)
+    note = f"{len(times)} of {4 * rounds} keys had a picture of their own"
+    yield Result(f"{lab.name}: key to picture, median", "", 50, middle, "ms", note)
+    yield Result(f"{lab.name}: key to picture, p95", "", 100, p95, "ms")
+    lab.reset()
+    if lab.live:
+        between = 1000 / lab.rate(1500)
+        yield Result(f"{lab.name}: from picture to picture", "", 50, between, "ms")

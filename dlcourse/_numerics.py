@@ -1,0 +1,56 @@
+"""What every part that computes needs: silence about overflow, sums of rows."""
+
+import functools
+from contextvars import ContextVar
+
+import numpy as np
+
+_already = ContextVar("quiet", default=False)
+
+
+def quiet(function):
+    """Decorate a function that may leave the numbers: inf and NaN without a warning.
+
+    A model reports a loss that is not finite. A step of training passes a dozen such
+    functions, so all but the outermost only look whether it is quiet already.
+
+    >>> quiet(lambda: np.float32(3e38) * 2)()
+    np.float32(inf)
+    """
+    outermost = np.errstate(over="ignore", invalid="ignore")(function)
+
+    @functools.wraps(function)
+    def quietly(*args, **options):
+        if _already.get():
+            return function(*args, **options)
+        token = _already.set(True)
+        try:
+            return outermost(*args, **options)
+        finally:
+            _already.reset(token)
+
+    return quietly
+
+
+def sum_by_number(rows, numbers):
+    """Return the numbers that occur and, for each, the sum of its rows.
+
+    Rows of equal numbers are brought side by side, so that each group is added up in
+    one go.
+
+    Args:
+        rows: array (n, units).
+        numbers: whole numbers, shape (n,).
+
+    Returns:
+        (used, sums): numbers in rising order, shape (m,), and sums, (m, units).
+
+    >>> used, sums = sum_by_number(np.array([[1.0], [2.0], [4.0]]), np.array([5, 0, 5]))
+    >>> used.tolist(), sums.ravel().tolist()
+    ([0, 5], [2.0, 5.0])
+    """
+    if not len(numbers):
+        return numbers, rows
+    order = np.argsort(numbers, kind="stable")
+    used, starts = np.unique(numbers[order], return_index=True)
+    return used, np.add.reduceat(rows[order], starts, axis=0)

@@ -1,0 +1,128 @@
+"""Exercise: distances of all pairs without loops, and so much faster."""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_, FastExercise, call
+
+
+@FastExercise.task(
+    number=7,
+    hints=(
+        N_("Give the points the shape (m, 1, d) and the centres (1, k, d): what shape "
+           "has the difference?"),
+        N_("The pairs are the first two axes; the sum of the squares runs over the "
+           "last."),
+    ),
+    insight=N_("At least 5 times as fast as the loops."),
+)  # fmt: skip
+def squared_distances(points, centres):
+    """The numbers of these loops, without loops; points (m, d), centres (k, d): (m, k).
+
+    distances = np.empty((len(points), len(centres)))
+    for i, point in enumerate(points):
+        for j, centre in enumerate(centres):
+            distances[i, j] = ((point - centre) ** 2).sum()
+    """
+    # BEGIN SOLUTION -> return ...
+    differences = points[:, np.newaxis] - centres  # (m, 1, d) - (k, d): (m, k, d)
+    return (differences**2).sum(axis=-1)
+    # END SOLUTION
+
+
+@squared_distances.tried_on
+def cases(rng):
+    """A triangle of sides 3, 4, 5; then random points."""
+    drawn = [(3, 2, 1), (4, 3, 2), (6, 7, 3), tuple(rng.integers(8, 20, size=3))]
+    return [
+        call(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0]])),
+        *(call(rng.normal(size=(m, d)), rng.normal(size=(k, d))) for m, k, d in drawn),
+    ]
+
+
+POINTS = np.random.default_rng(0).normal(size=(300, 3))
+CENTRES = np.random.default_rng(1).normal(size=(200, 3))
+
+
+@squared_distances.faster_than(
+    factor=5,
+    race=call(POINTS, CENTRES),
+    lap=call(POINTS[:10], CENTRES),
+    laps=30,
+    slow=N_("The numbers are right, but it takes about as long as the loops: let NumPy "
+            "visit the pairs."),
+)  # fmt: skip
+def loops(points, centres):
+    """The loops of the docstring."""
+    distances = np.empty((len(points), len(centres)))
+    for i, point in enumerate(points):
+        for j, centre in enumerate(centres):
+            distances[i, j] = ((point - centre) ** 2).sum()
+    return distances
+
+
+def differences(points, centres):
+    """Return the differences of all pairs, shape (m, k, d)."""
+    return points[:, np.newaxis] - centres
+
+
+def expanded(points, centres, factor):
+    """Return |a|^2 + |b|^2 + factor * a.b, shape (m, k)."""
+    squares = (points**2).sum(1)[:, np.newaxis] + (centres**2).sum(1)
+    return squares + factor * points @ centres.T
+
+
+@squared_distances.mistake(N_("These are distances: leave the root out."))
+def root_taken(points, centres):
+    return np.sqrt((differences(points, centres) ** 2).sum(-1))
+
+
+@squared_distances.mistake(
+    N_("The differences were added without being squared: they cancel.")
+)
+def not_squared(points, centres):
+    return differences(points, centres).sum(-1)
+
+
+@squared_distances.mistake(
+    N_("These are sums of absolute differences: square them instead.")
+)
+def absolute(points, centres):
+    return np.abs(differences(points, centres)).sum(-1)
+
+
+@squared_distances.mistake(
+    N_("The result is transposed: points are the rows, centres the columns.")
+)
+def transposed(points, centres):
+    return (differences(centres, points) ** 2).sum(-1)
+
+
+@squared_distances.mistake(
+    N_("The sum runs over the centres: sum over the coordinates, the last axis.")
+)
+def summed_over_centres(points, centres):
+    return (differences(points, centres) ** 2).sum(1)
+
+
+@squared_distances.mistake(
+    N_("The sum runs over the points: sum over the coordinates, the last axis.")
+)
+def summed_over_points(points, centres):
+    return (differences(points, centres) ** 2).sum(0)
+
+
+@squared_distances.mistake(N_("The mean over the coordinates was taken: take the sum."))
+def mean_taken(points, centres):
+    return (differences(points, centres) ** 2).mean(-1)
+
+
+@squared_distances.mistake(
+    N_("The mixed term counts twice: |a - b|^2 = |a|^2 - 2 a.b + |b|^2.")
+)
+def mixed_term_once(points, centres):
+    return expanded(points, centres, -1)
+
+
+@squared_distances.mistake(N_("This is |a + b|^2: the mixed term comes with a minus."))
+def mixed_term_added(points, centres):
+    return expanded(points, centres, 2)

@@ -1,0 +1,54 @@
+"""One JupyterLab and one page a process; each notebook is opened and run once."""
+
+import os
+import re
+
+import pytest
+
+from tests import chromium
+from tests.browser import server
+from tests.browser.notebook import PROBE, Notebook
+
+
+@pytest.fixture(scope="session")
+def jupyter():
+    """A browser's page and the server that it looks at."""
+    chromium.find_or_skip()
+    with server.running() as lab, chromium.page(1500, 950) as page:
+        page.add_init_script(path=PROBE)
+        page.on("dialog", lambda dialog: dialog.accept())  # "leave without saving?"
+        yield page, lab
+
+
+@pytest.fixture(scope="session", params=server.names())
+def notebook(request, jupyter):
+    """A student notebook after "Run All Cells"; its kernel ends after its tests."""
+    page, lab = jupyter
+    yield Notebook(page, lab, request.param)
+    lab.end_kernels()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what another shard tests, or the night; the browser comes last.
+
+    Playwright keeps an event loop in its process, where no other can run then.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    spared = {item for item in items if _is_spared(item) or _is_elsewhere(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item in spared])
+    items[:] = [item for item in items if item not in spared]
+
+
+def _is_spared(item):
+    """Behaviour knows no language: by day it is tested in one language a week."""
+    if os.environ.get("DLCOURSE_WHOLE") or not item.get_closest_marker("behaviour"):
+        return False
+    return item.callspec.params["notebook"] not in server.spoken()
+
+
+def _is_elsewhere(item):
+    """`DLCOURSE_SHARD`, as 2/3, takes every third week; the first also all else."""
+    number, _, count = (os.environ.get("DLCOURSE_SHARD") or "1/1").partition("/")
+    week = re.search(r"week\d\d", item.nodeid)
+    place = server.weeks().index(week[0]) if week else 0
+    return place % int(count) != int(number) - 1

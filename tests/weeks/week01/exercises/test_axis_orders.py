@@ -1,0 +1,36 @@
+"""Channels first and last: there and back, and other right answers."""
+
+import numpy as np
+import pytest
+
+from dlcourse import datasets, tensors
+from dlcourse.exercises import week01
+from tests.exercises.answers import said, statuses
+
+
+def test_the_round_trip_gives_the_photograph():
+    photo = datasets.load_china()
+    for picture in (photo, np.stack([photo, photo[::-1]])):
+        first = week01.axis_orders.reference(picture, picture)[0]
+        assert first.shape == (*picture.shape[:-3], 3, 427, 640)
+        np.testing.assert_array_equal(first[..., 1, :, :], picture[..., 1])
+        back = week01.axis_orders.reference(picture, first)[1]
+        np.testing.assert_array_equal(back, picture)
+
+
+def rolled(hwc, chw):
+    return tensors.to_channels_first(hwc), np.rollaxis(chw, -3, chw.ndim).copy()
+
+
+def by_letters(hwc, chw):
+    return [np.einsum("...abc->...cab", hwc), np.einsum("...cab->...abc", chw)]
+
+
+@pytest.mark.parametrize("answer", [rolled, by_letters])
+def test_right_answers_written_in_another_way_pass(answer):
+    assert statuses(week01.axis_orders, answer) == {"correct"}
+
+
+def test_one_result_is_not_enough():
+    words = said(week01.axis_orders, lambda hwc, chw: hwc)
+    assert "expected 2 results: to_chw, to_hwc" in words

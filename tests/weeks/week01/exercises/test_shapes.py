@@ -1,0 +1,24 @@
+"""The shapes of four data sets: arrays that have them, other containers."""
+
+import numpy as np
+
+from dlcourse.exercises import week01
+from tests.exercises.answers import statuses
+
+
+def test_shapes_are_those_of_arrays():
+    shapes = week01.shapes.reference()
+    assert shapes["week"] == (5, 6.5 * 60, 3)
+    assert shapes["film"] == (2 * 60 * 24, 360, 640, 3)
+    assert shapes["photos"] == np.zeros((16, 28, 28))[..., None].shape
+
+
+def test_a_list_is_as_good_as_a_dict():
+    answer = [(5, 390, 3), (32, 280, 128), (2880, 360, 640, 3), (16, 28, 28, 1)]
+    assert statuses(week01.shapes, answer) == {"correct"}
+
+
+def test_missing_shapes_are_named():
+    feedback = week01.shapes.check({"week": (5, 390, 3)})
+    assert feedback.status == "wrong type"
+    assert "expected 4 shapes: week, tweets, film" in feedback.text

@@ -1,0 +1,31 @@
+"""The bug hunt in a loss: other ways to mend it, and what was given."""
+
+import numpy as np
+import pytest
+
+from dlcourse.exercises import week01
+from tests.exercises.answers import said, statuses
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda y, p: ((y - p.reshape(y.shape)) ** 2).mean(),
+        lambda y, p: np.square(y.squeeze() - p.squeeze()).mean(),
+        lambda y, p: np.mean((y.ravel() - p.ravel()) ** 2),
+    ],
+)
+def test_right_answers_written_in_another_way_pass(answer):
+    assert statuses(week01.squared_error, answer) == {"correct"}
+
+
+def test_squares_without_their_mean_have_the_wrong_shape():
+    words = said(week01.squared_error, lambda y, p: (y.ravel() - p.ravel()) ** 2)
+    assert "shape is (3,)" in words
+
+
+def test_the_given_squared_error_is_wrong_without_an_error():
+    y = np.arange(1000.0)
+    assert week01.squared_error.buggy(y, y) == 0
+    assert week01.squared_error.buggy(y, y[:, None]) > 1e5
+    assert week01.squared_error.reference(y, y[:, None]) == 0

@@ -242,7 +242,7 @@ def test_another_zoom_is_followed(notebook):
     page, lab = notebook.page, notebook.labs[0]
     screen = page.context.new_cdp_session(page)
     for ratio in (2, 1, 1.5, 2):
-        metrics = {"width": 1500, "height": 950, "mobile": False}
+        metrics = {"width": int(2600 / ratio), "height": 950, "mobile": False}
         screen.send(
             "Emulation.setDeviceMetricsOverride", metrics | {"deviceScaleFactor": ratio}
         )

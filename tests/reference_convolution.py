@@ -52,22 +52,6 @@ def positions(x, kernel_size, strides, name, dilation_rate):
     return tuple(p + 1 for p in last)
 
 
-def conv(x, kernel, strides, name, dilation_rate):
-    *kernel_size, taken, filters = kernel.shape
-    settings = kernel_size, strides, name, dilation_rate
-    share = filters // (x.shape[-1] // taken)  # filters of one group
-    y = np.zeros((len(x), *positions(x, *settings), filters))
-    for b, f in itertools.product(range(len(x)), range(filters)):
-        for position, entries in windows(x, *settings):
-            total = 0.0
-            for offset, index in entries:
-                for c in range(taken if index else 0):
-                    channel = f // share * taken + c
-                    total += x[(b, *index, channel)] * kernel[(*offset, c, f)]
-            y[(b, *position, f)] = total
-    return y
-
-
 def conv_transpose(x, kernel, strides, sizes, before, dilation_rate):
     """Write every product to its place; what falls outside of `sizes` is cut off."""
     *kernel_size, filters, channels = kernel.shape

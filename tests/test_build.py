@@ -13,7 +13,7 @@ from nbconvert import SlidesExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from notebooks import build
-from notebooks.builder import comparing, variants
+from notebooks.builder import comparing, folding, variants
 from notebooks.builder.cache import Cache
 from notebooks.builder.running import Job, execute
 from notebooks.builder.sources import SourceError, read_source
@@ -77,6 +77,8 @@ def test_four_notebooks_are_built_and_nothing_else(built):
     turkish = nbformat.read(built / "tr/week99_demo.ipynb", as_version=4)
     assert turkish.cells[1].outputs[0].text == "tr\n"
     assert "image/png" in turkish.cells[2].outputs[0].data
+    folded = turkish.cells[4].outputs[0].data["text/plain"]
+    assert folded == folding.LINES["tr"] + "2"
     solved = nbformat.read(built / "en/solutions/week99_demo.ipynb", as_version=4)
     assert list(solved.cells[3].outputs[0].data) == ["text/plain"]
     assert solved.cells[4].outputs[0].text == "42\n"

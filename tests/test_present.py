@@ -133,7 +133,7 @@ def test_slides_turn_by_arrow_keys_but_not_while_a_slider_moves(deck):
             .strip()
             .startswith("Below")
         )
-        assert not page.locator(".fragment").is_visible()
+        assert not page.locator(".fragment").first.is_visible()
         page.keyboard.press("ArrowRight")
         page.wait_for_selector(".fragment.visible", timeout=5_000)
 

@@ -61,9 +61,10 @@ class Layer:
             self.grads = {"scale": (grad * x).sum(axis=0)}
             return self.params["scale"] * grad
 
-    and `compute_output_shape` if y has another shape than x. What else a call takes
-    are further arguments of `forward`, such as `mask`. Called with a `Symbol` instead
-    of an array, a layer becomes part of a graph.
+    and `compute_output_shape` if y has another shape than x. Where a model calls it
+    twice, a layer gets back the `_cache` of each call, and no other attribute. What
+    else a call takes are further arguments of `forward`, such as `mask`. Called with a
+    `Symbol` instead of an array, a layer becomes part of a graph.
 
     A layer that ends in an activation, y = activation(z), may write `logits` and
     `backward_logits` too: with them a model takes a cross-entropy from z itself.
@@ -97,8 +98,6 @@ class Layer:
     takes_list = False
     #: Whether a call takes `mask=`, of x or a list of those of its inputs.
     takes_mask = False
-    #: Attributes in which a call leaves what `backward` needs.
-    remembered = ("_cache", "_output_shape")
     #: Function that the layer ends in; None for layers that have none.
     activation = None
     needs_input_grad = True
@@ -214,12 +213,11 @@ class Layer:
         Kept after each call and put back in turn, it lets a layer that was called
         several times go backwards through all of its calls.
         """
-        return [getattr(self, name) for name in self.remembered]
+        return self._cache, self._output_shape
 
     @memory.setter
     def memory(self, memory):
-        for name, value in zip(self.remembered, memory, strict=True):
-            setattr(self, name, value)
+        self._cache, self._output_shape = memory
 
     def penalty(self):
         """Return the sum of what the regularizers add to the loss."""

@@ -82,29 +82,29 @@ class Dense(Layer):
         z = rows @ self.params["kernel"]  # (batch * ..., units)
         if self.use_bias:
             z += self.params["bias"]
+        z = z.reshape(*x.shape[:-1], self.units)
         y = self.activation(z)
         self._cache = rows, z, y
-        return y.reshape(*x.shape[:-1], self.units)
+        return y
 
     def backward(self, grad):
         _, z, y = self._saved()
-        grad_z = activations.backward(self.activation, grad.reshape(z.shape), z, y)
-        return self.backward_logits(grad_z)
+        return self.backward_logits(activations.backward(self.activation, grad, z, y))
 
     @property
     def logits(self):
-        return self._saved()[1].reshape(self._output_shape)
+        return self._saved()[1]
 
     def backward_logits(self, grad):
         rows, z, _ = self._saved()
-        grad_z = grad.reshape(z.shape)
-        self.grads = {"kernel": rows.T @ grad_z}
+        grad_rows = grad.reshape(-1, self.units)  # (batch * ..., units)
+        self.grads = {"kernel": rows.T @ grad_rows}
         if self.use_bias:
-            self.grads["bias"] = grad_z.sum(axis=0)
+            self.grads["bias"] = grad_rows.sum(axis=0)
         if not self.needs_input_grad:
             return None
-        grad_rows = grad_z @ self.params["kernel"].T  # (batch * ..., features)
-        return grad_rows.reshape(*self._output_shape[:-1], rows.shape[-1])
+        grad_x = grad_rows @ self.params["kernel"].T  # (batch * ..., features)
+        return grad_x.reshape(*z.shape[:-1], rows.shape[-1])
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:-1], self.units)

@@ -66,9 +66,10 @@ class CompiledLoss:
             (dL/dlogits, True) or (dL/dy_pred, False); for several outputs a list of
             gradients and a list of these flags.
         """
-        grads = [part.backward() for part in self._parts]
-        flags = [part.from_logits for part in self._parts]
-        return (grads[0], flags[0]) if len(grads) == 1 else (grads, flags)
+        pairs = [(part.backward(), part.from_logits) for part in self._parts]
+        return (
+            pairs[0] if len(pairs) == 1 else tuple(map(list, zip(*pairs, strict=True)))
+        )
 
     def add_penalties(self, grads):
         """Add the gradients of the penalties to `grads`, a dict by "layer/name"."""

@@ -27,12 +27,12 @@ def resolve(metrics, losses, names):
     return [_functions(chosen, loss) for chosen, loss in zip(each, losses, strict=True)]
 
 
-def measured(metrics, names, y_true, y_pred):
+def measured(metrics, model, y_true, y_pred):
     """Return the metrics of a batch by name, that of the output in front if several.
 
     Args:
         metrics: list of dicts from `resolve`.
-        names: names of the outputs.
+        model: the model, whose `output_names` are used.
         y_true: list of the targets of each output.
         y_pred: what the model gave, an array or a list of arrays.
     """
@@ -40,7 +40,9 @@ def measured(metrics, names, y_true, y_pred):
         return {name: float(f(y_true[0], y_pred)) for name, f in metrics[0].items()}
     return {
         f"{output}_{name}": float(f(y, p))
-        for output, functions, y, p in zip(names, metrics, y_true, y_pred, strict=True)
+        for output, functions, y, p in zip(
+            model.output_names, metrics, y_true, y_pred, strict=True
+        )
         for name, f in functions.items()
     }
 

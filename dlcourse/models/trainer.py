@@ -277,7 +277,7 @@ class Trainer(Savable):
         return loss
 
     def _measured(self, batch, y_pred):
-        return measured(self._metrics, self.output_names, batch.targets, y_pred)
+        return measured(self._metrics, self, batch.targets, y_pred)
 
     def _callbacks(self, callbacks, params, history, progress):
         """Return the callbacks of a fit as one."""

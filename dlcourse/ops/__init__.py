@@ -6,6 +6,7 @@ from dlcourse.ops.batches import minibatches
 from dlcourse.ops.convolution import (
     conv,
     conv_backward,
+    conv_by_loops,
     conv_transpose,
     conv_transpose_backward,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "causal_mask",
     "conv",
     "conv_backward",
+    "conv_by_loops",
     "conv_output_size",
     "conv_transpose",
     "conv_transpose_backward",

@@ -29,7 +29,7 @@ def pays(grid, x, kernel):
 
 
 def correlate_by_frequencies(grid, x, kernel):
-    """Return what `ops.correlation.correlate` does, for images and strides of 1.
+    """Return what `ops.convolution.correlate` does, for images and strides of 1.
 
         F(y) = F(x) * conj(F(kernel)) at every frequency, summed over the channels
 

@@ -95,7 +95,7 @@ def test_only_useful_metadata_is_kept(source):
     kept = [dict(cell.metadata) for cell in notebook.cells]
     assert kept[0] == {"slideshow": {"slide_type": "slide"}}
     assert kept[1] == {"tags": ["remove-input"]}
-    assert kept[2:] == [{}] * 4
+    assert kept[2:] == [{}, {}, {"jupyter": {"outputs_hidden": True}}, {}]
     assert notebook.metadata["language_info"] == {"name": "python"}
 
 

@@ -1,4 +1,4 @@
-"""Convolutions against slow loops; gradients by the law that they must obey.
+"""Convolutions against slow loops, and those against SciPy; gradients by their law.
 
 A convolution is linear in x and in the kernel. Its gradients are the transposes, so
 <conv(x, k), g> = <x, grad_x> for every x, which no wrong grad_x can satisfy.
@@ -8,10 +8,12 @@ import hypothesis.strategies as st
 import numpy as np
 import pytest
 from hypothesis import assume, given
+from scipy.signal import correlate
 
 from dlcourse.ops.convolution import (
     conv,
     conv_backward,
+    conv_by_loops,
     conv_transpose,
     conv_transpose_backward,
 )
@@ -37,14 +39,45 @@ def settings(draw, names=("valid", "same", "causal")):
     return rng, (batch, *sizes), kernel_size, (strides, name, gaps)
 
 
-@given(settings(), st.sampled_from([(1, 1, 1), (3, 2, 1), (4, 6, 2), (3, 3, 3)]))
+CHANNELS = st.sampled_from([(1, 1, 1), (3, 2, 1), (4, 6, 2), (3, 3, 3)])
+
+
+@given(settings(), CHANNELS)
+def test_the_loops_are_the_correlations_of_scipy(setting, channels):
+    rng, shape, kernel_size, window = setting
+    inputs, filters, groups = channels
+    x = rng.normal(size=(*shape, inputs))
+    kernel = rng.normal(size=(*kernel_size, inputs // groups, filters))
+    y = conv_by_loops(untouched(x), untouched(kernel), *window)
+    for f in range(filters):
+        first = f // (filters // groups) * (inputs // groups)
+        expected = sum(
+            by_scipy(x[..., first + c], kernel[..., c, f], *window)
+            for c in range(inputs // groups)
+        )
+        np.testing.assert_allclose(y[..., f], expected, atol=1e-12)
+
+
+def by_scipy(x, kernel, strides, name, gaps):
+    """One channel: padded by hand, zeros in the gaps, every stride-th window."""
+    sizes = x.shape[1:]
+    axes = zip(sizes, kernel.shape, strides, gaps, strict=True)
+    wide = np.pad(x, [(0, 0), *(reference.padding(name, *axis) for axis in axes)])
+    reach = [g * (k - 1) + 1 for g, k in zip(gaps, kernel.shape, strict=True)]
+    spread = np.zeros(reach)
+    spread[tuple(slice(None, None, gap) for gap in gaps)] = kernel
+    full = correlate(wide, spread[np.newaxis], "valid", "direct")
+    return full[:, *(slice(None, None, stride) for stride in strides)]
+
+
+@given(settings(), CHANNELS)
 def test_conv(setting, channels):
     rng, shape, kernel_size, window = setting
     inputs, filters, groups = channels
     x = rng.normal(size=(*shape, inputs))
     kernel = rng.normal(size=(*kernel_size, inputs // groups, filters))
     y = conv(untouched(x), untouched(kernel), *window)
-    np.testing.assert_allclose(y, reference.conv(x, kernel, *window), atol=1e-12)
+    np.testing.assert_allclose(y, conv_by_loops(x, kernel, *window), atol=1e-12)
     grad = untouched(rng.normal(size=y.shape))
     grads = conv_backward(grad, untouched(x), untouched(kernel), *window)
     assert_transposes(conv, grads, grad, x, kernel, window, rng)
@@ -57,7 +90,7 @@ def test_depthwise_conv(setting, channels):
     kernel = rng.normal(size=(*kernel_size, *channels))
     y = depthwise_conv(untouched(x), untouched(kernel), *window)
     grouped = kernel.reshape(*kernel_size, 1, -1)  # one group for each channel
-    np.testing.assert_allclose(y, reference.conv(x, grouped, *window), atol=1e-12)
+    np.testing.assert_allclose(y, conv_by_loops(x, grouped, *window), atol=1e-12)
     grad = untouched(rng.normal(size=y.shape))
     grads = depthwise_conv_backward(grad, untouched(x), untouched(kernel), *window)
     assert_transposes(depthwise_conv, grads, grad, x, kernel, window, rng)
@@ -95,7 +128,7 @@ def test_many_examples_in_blocks(rng, monkeypatch):
     x, kernel = rng.normal(size=(7, 5, 5, 2)), rng.normal(size=(3, 3, 2, 4))
     grad = rng.normal(size=(7, 3, 3, 4))
     whole = conv(x, kernel), *conv_backward(grad, x, kernel)
-    monkeypatch.setattr("dlcourse.ops.correlation._BLOCK", 9 * 18 * 2)  # two at a time
+    monkeypatch.setattr("dlcourse.ops.convolution._BLOCK", 9 * 18 * 2)  # two at a time
     parts = conv(x, kernel), *conv_backward(grad, x, kernel)
     for a, b in zip(whole, parts, strict=True):
         np.testing.assert_allclose(a, b, atol=1e-13)
@@ -173,9 +206,8 @@ def test_large_kernels_by_frequencies(rng, sizes, kernel_size, padding, gaps, dt
     grid = Grid.of(sizes, kernel_size, padding, 1, gaps)
     assert pays(grid, x, kernel)
     y = conv(untouched(x), untouched(kernel), 1, padding, gaps)
-    pairs = (gaps, gaps) if isinstance(gaps, int) else gaps
     exact = x.astype("float64"), kernel.astype("float64")
-    expected = reference.conv(*exact, (1, 1), padding, pairs)
+    expected = conv_by_loops(*exact, 1, padding, gaps)
     assert y.dtype == dtype
     accuracy = {"float32": 2e-6, "float64": 1e-14}[dtype]
     assert np.abs(y - expected).max() <= accuracy * np.abs(expected).max()

@@ -2,18 +2,15 @@
 
 from dlcourse import initializers, regularizers
 from dlcourse._validation import check_integer
-from dlcourse.layers.convolutional.base import OneKernel, check_not_both
+from dlcourse.layers.convolutional.base import ConvolutionalLayer, check_not_both
 from dlcourse.ops.convolution import conv, conv_backward
 
 
-class Conv(OneKernel):
+class Conv(ConvolutionalLayer):
     """Base of Conv1D, Conv2D and Conv3D, which differ in the number of axes alone.
 
     Args: see `Conv2D`.
     """
-
-    operation = staticmethod(conv)
-    operation_backward = staticmethod(conv_backward)
 
     def __init__(
         self,
@@ -46,10 +43,37 @@ class Conv(OneKernel):
         self.groups = check_integer("groups", groups)
         self._check_groups("filters", self.filters)
 
-    def kernels(self, channels):
+    def build(self, input_shape):
+        self.compute_output_shape(input_shape)  # refuses images that are too small
+        channels = input_shape[-1]
         self._check_groups("channels of x", channels)
         shape = (*self.kernel_size, channels // self.groups, self.filters)
-        return {"kernel": (shape, "kernel")}
+        self.add_weight(
+            "kernel", shape, self.kernel_initializer, self.kernel_regularizer
+        )
+        self._add_bias(self.filters)
+
+    def forward(self, x):
+        z = conv(x, self.params["kernel"], *self.window)
+        if self.use_bias:
+            z += self.params["bias"]
+        y = self.activation(z)
+        self._cache = x, z, y
+        return y
+
+    def backward_logits(self, grad):
+        x, _, _ = self._saved()
+        grad_x, grad_kernel = conv_backward(
+            grad,
+            x,
+            self.params["kernel"],
+            *self.window,
+            needs_input_grad=self.needs_input_grad,
+        )
+        self.grads = {"kernel": grad_kernel}
+        if self.use_bias:
+            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        return grad_x
 
     def _check_groups(self, what, number):
         if number % self.groups:

@@ -2,19 +2,16 @@
 
 from dlcourse import initializers, regularizers
 from dlcourse._validation import check_integer
-from dlcourse.layers.convolutional.base import OneKernel, check_not_both
+from dlcourse.layers.convolutional.base import ConvolutionalLayer, check_not_both
 from dlcourse.ops.convolution import conv_transpose, conv_transpose_backward
 from dlcourse.ops.windows import conv_transpose_output_size, per_axis
 
 
-class ConvTranspose(OneKernel):
+class ConvTranspose(ConvolutionalLayer):
     """Base of Conv1DTranspose and Conv2DTranspose.
 
     Args: see `Conv2DTranspose`.
     """
-
-    operation = staticmethod(conv_transpose)
-    operation_backward = staticmethod(conv_transpose_backward)
 
     def __init__(
         self,
@@ -50,9 +47,35 @@ class ConvTranspose(OneKernel):
     def window(self):
         return self.strides, self.padding, self.output_padding, self.dilation_rate
 
-    def kernels(self, channels):
-        shape = (*self.kernel_size, self.filters, channels)
-        return {"kernel": (shape, "kernel")}
+    def build(self, input_shape):
+        self.compute_output_shape(input_shape)  # refuses images that are too small
+        shape = (*self.kernel_size, self.filters, input_shape[-1])
+        self.add_weight(
+            "kernel", shape, self.kernel_initializer, self.kernel_regularizer
+        )
+        self._add_bias(self.filters)
+
+    def forward(self, x):
+        z = conv_transpose(x, self.params["kernel"], *self.window)
+        if self.use_bias:
+            z += self.params["bias"]
+        y = self.activation(z)
+        self._cache = x, z, y
+        return y
+
+    def backward_logits(self, grad):
+        x, _, _ = self._saved()
+        grad_x, grad_kernel = conv_transpose_backward(
+            grad,
+            x,
+            self.params["kernel"],
+            *self.window,
+            needs_input_grad=self.needs_input_grad,
+        )
+        self.grads = {"kernel": grad_kernel}
+        if self.use_bias:
+            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        return grad_x
 
     def output_size(self, size, axis):
         return conv_transpose_output_size(

@@ -2,11 +2,11 @@
 
 from dlcourse import initializers, regularizers
 from dlcourse._validation import check_integer
-from dlcourse.layers.convolutional.base import OneKernel
+from dlcourse.layers.convolutional.base import ConvolutionalLayer
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
 
 
-class DepthwiseConv2D(OneKernel):
+class DepthwiseConv2D(ConvolutionalLayer):
     """Give each channel kernels of its own: y = activation(depthwise(x) + bias).
 
     Same names, defaults and weight order as `keras.layers.DepthwiseConv2D` with
@@ -41,9 +41,6 @@ class DepthwiseConv2D(OneKernel):
     ((3, 3, 3, 1), (None, 4, 4, 3))
     """
 
-    operation = staticmethod(depthwise_conv)
-    operation_backward = staticmethod(depthwise_conv_backward)
-
     def __init__(
         self,
         kernel_size,
@@ -71,9 +68,37 @@ class DepthwiseConv2D(OneKernel):
         self.bias_regularizer = regularizers.get(bias_regularizer)
         self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
 
-    def kernels(self, channels):
+    def build(self, input_shape):
+        self.compute_output_shape(input_shape)  # refuses images that are too small
+        channels = input_shape[-1]
         shape = (*self.kernel_size, channels, self.depth_multiplier)
-        return {"kernel": (shape, "depthwise")}
+        self.add_weight(
+            "kernel", shape, self.depthwise_initializer, self.depthwise_regularizer
+        )
+        self._add_bias(channels * self.depth_multiplier)
 
-    def count_filters(self, channels):
-        return channels * self.depth_multiplier
+    def forward(self, x):
+        z = depthwise_conv(x, self.params["kernel"], *self.window)
+        if self.use_bias:
+            z += self.params["bias"]
+        y = self.activation(z)
+        self._cache = x, z, y
+        return y
+
+    def backward_logits(self, grad):
+        x, _, _ = self._saved()
+        grad_x, grad_kernel = depthwise_conv_backward(
+            grad,
+            x,
+            self.params["kernel"],
+            *self.window,
+            needs_input_grad=self.needs_input_grad,
+        )
+        self.grads = {"kernel": grad_kernel}
+        if self.use_bias:
+            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        return grad_x
+
+    def compute_output_shape(self, input_shape):
+        filters = input_shape[-1] * self.depth_multiplier
+        return *super().compute_output_shape(input_shape)[:-1], filters

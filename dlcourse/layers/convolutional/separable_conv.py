@@ -83,28 +83,48 @@ class SeparableConv2D(ConvolutionalLayer):
         self.filters = check_integer("filters", filters)
         self.depth_multiplier = check_integer("depth_multiplier", depth_multiplier)
 
-    def kernels(self, channels):
-        depthwise = (*self.kernel_size, channels, self.depth_multiplier)
-        pointwise = (1, 1, channels * self.depth_multiplier, self.filters)
-        return {
-            "depthwise_kernel": (depthwise, "depthwise"),
-            "pointwise_kernel": (pointwise, "pointwise"),
-        }
+    def build(self, input_shape):
+        self.compute_output_shape(input_shape)  # refuses images that are too small
+        channels = input_shape[-1]
+        self.add_weight(
+            "depthwise_kernel",
+            (*self.kernel_size, channels, self.depth_multiplier),
+            self.depthwise_initializer,
+            self.depthwise_regularizer,
+        )
+        self.add_weight(
+            "pointwise_kernel",
+            (1, 1, channels * self.depth_multiplier, self.filters),
+            self.pointwise_initializer,
+            self.pointwise_regularizer,
+        )
+        self._add_bias(self.filters)
 
-    def convolve(self, x):
+    def forward(self, x):
         between = depthwise_conv(x, self.params["depthwise_kernel"], *self.window)
-        return conv(between, self.params["pointwise_kernel"]), (x, between)
+        z = conv(between, self.params["pointwise_kernel"])
+        if self.use_bias:
+            z += self.params["bias"]
+        y = self.activation(z)
+        self._cache = (x, between), z, y
+        return y
 
-    def convolve_backward(self, grad, kept):
-        x, between = kept
-        pointwise = self.params["pointwise_kernel"]
-        grad, grad_pointwise = conv_backward(grad, between, pointwise)
+    def backward_logits(self, grad):
+        (x, between), _, _ = self._saved()
+        grad_between, grad_pointwise = conv_backward(
+            grad, between, self.params["pointwise_kernel"]
+        )
         grad_x, grad_depthwise = depthwise_conv_backward(
-            grad,
+            grad_between,
             x,
             self.params["depthwise_kernel"],
             *self.window,
             needs_input_grad=self.needs_input_grad,
         )
-        grads = {"depthwise_kernel": grad_depthwise, "pointwise_kernel": grad_pointwise}
-        return grad_x, grads
+        self.grads = {
+            "depthwise_kernel": grad_depthwise,
+            "pointwise_kernel": grad_pointwise,
+        }
+        if self.use_bias:
+            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        return grad_x

@@ -1,0 +1,45 @@
+"""Adam: B50, Keras up to the place of epsilon, another right answer."""
+
+import numpy as np
+
+from dlcourse.exercises import week05
+from tests.exercises.answers import said, statuses
+
+
+def path(steps):
+    """Return w after each Adam step on J = w**2 - 10 w + 25, from w = 0."""
+    w, m, v, points = 0.0, 0.0, 0.0, []
+    for t in range(1, steps + 1):
+        step = week05.adam_step.reference
+        w, m, v = step(w, m, v, t, 2 * w - 10, learning_rate=0.1)
+        points.append(w)
+    return points
+
+
+def test_b50_adam():
+    points = path(1000)
+    marks = [points[0], points[9], points[99], points[999]]
+    np.testing.assert_allclose(marks, [0.1, 0.992398, 5.039004, 5.0], atol=2e-6)
+
+
+def test_adam_agrees_with_keras_up_to_epsilon_hat(keras):
+    optimizer = keras.optimizers.Adam(0.1)
+    w = keras.Variable(0.0)
+    for ours in path(100):
+        optimizer.apply([2 * w - 10], [w])
+        np.testing.assert_allclose(float(w), ours, atol=2e-5)
+
+
+def test_the_form_with_epsilon_hat_is_right_too():
+    def epsilon_hat(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+                    epsilon=1e-7):  # fmt: skip
+        m = m + (grad - m) * (1 - beta_1)
+        v = v + (grad * grad - v) * (1 - beta_2)
+        rate = learning_rate * (1 - beta_2**t) ** 0.5 / (1 - beta_1**t)
+        return [w - rate * m / (v**0.5 + epsilon), m, v]
+
+    assert statuses(week05.adam_step, epsilon_hat) == {"correct"}
+
+
+def test_the_result_that_is_off_is_named():
+    assert "w: " in said(week05.adam_step, lambda w, m, v, t, g, *a, **k: (w, m, v))

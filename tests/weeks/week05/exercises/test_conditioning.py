@@ -1,0 +1,20 @@
+"""The valley before and after standardising: singular values, rounded answers."""
+
+import numpy as np
+
+from dlcourse import datasets
+from dlcourse.exercises import week05
+from tests.exercises.answers import statuses
+
+
+def test_conditioning_agrees_with_singular_values():
+    x = datasets.load_breast_cancer()[0][:, [3, 4]]
+    scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    theirs = np.linalg.cond(x) ** 2, np.linalg.cond(scaled) ** 2
+    np.testing.assert_allclose(week05.conditioning.reference(), theirs, rtol=1e-6)
+    assert week05.conditioning.check((2.66e8, 1.43)).status == "correct"
+    assert week05.conditioning.check((2.6e8, 1.43)).text == "Not right: before."
+
+
+def test_a_list_is_as_good_as_a_tuple():
+    assert statuses(week05.conditioning, [266408458.78, 1.4302]) == {"correct"}

@@ -1,0 +1,51 @@
+"""The bug hunt in batches: what was given, half a repair, other right answers."""
+
+import numpy as np
+import pytest
+
+from dlcourse.exercises import week05
+from tests.exercises.answers import said, statuses
+
+
+def shuffled_index(x, y, batch_size, rng):
+    order = np.arange(len(x))
+    rng.shuffle(order)
+    x, y = x[order], y[order]
+    count = int(np.ceil(len(x) / batch_size))
+    return [
+        (
+            x[i * batch_size : (i + 1) * batch_size],
+            y[i * batch_size : (i + 1) * batch_size],
+        )
+        for i in range(count)
+    ]
+
+
+def lazy(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for rows in np.split(order, range(batch_size, len(x), batch_size)):
+        yield x[rows], y[rows]
+
+
+@pytest.mark.parametrize("answer", [shuffled_index, lazy])
+def test_right_answers_written_in_another_way_pass(answer):
+    assert statuses(week05.minibatches, answer) == {"correct"}
+
+
+def test_what_is_no_list_of_pairs_is_told_so():
+    words = said(week05.minibatches, lambda x, y, batch_size, rng: (x, y))
+    assert "pairs (x_batch, y_batch)" in words
+
+
+def test_half_repaired_bug_hunts_name_what_is_left():
+    kept, shuffled = (week05.minibatches.mistakes[i].message for i in (0, 1))
+    assert "order is still" in kept
+    assert "still lost" in shuffled
+    only_kept = week05.minibatches.check(week05.minibatches.mistakes[0].function)
+    assert "in the order in which they were given" in only_kept.rows[-1][1]
+
+
+def test_the_given_bugs_are_the_two_that_are_promised():
+    x = np.arange(10.0)[:, None]
+    batches = week05.minibatches.buggy(x, np.arange(10), 4, np.random.default_rng(0))
+    np.testing.assert_array_equal(np.concatenate([y for _x, y in batches]), range(8))

@@ -1,0 +1,43 @@
+"""Standardising: B41 and B112, scikit-learn, another place for epsilon."""
+
+import numpy as np
+
+from dlcourse import datasets
+from dlcourse.exercises import week05
+from tests.exercises.answers import statuses
+
+standardize = week05.standardize.reference
+
+
+def test_b41_standardize():
+    x = np.array([[1.0, 400.0, 1000.0], [0.0, 0.4, 1.0]]).T
+    train, test = standardize(x, x[:1])
+    by_hand = (x - [467.0, 0.466667]) / [410.5825, 0.410961]
+    np.testing.assert_allclose(train, by_hand, rtol=1e-5)
+    np.testing.assert_allclose(test, by_hand[:1], rtol=1e-5)
+
+
+def test_b112_a_constant_column_gives_zeros():
+    x = np.array([[10.0, 7], [20, 7], [30, 7], [40, 7]])
+    train, _test = standardize(x, x)
+    blue = [-1.341641, -0.447214, 0.447214, 1.341641]
+    np.testing.assert_allclose(train[:, 0], blue, atol=5e-7)
+    np.testing.assert_array_equal(train[:, 1], 0.0)
+
+
+def test_standardize_agrees_with_scikit_learn():
+    from sklearn.preprocessing import StandardScaler
+
+    x = datasets.load_breast_cancer()[0]
+    scaler = StandardScaler().fit(x[:400])
+    ours = standardize(x[:400], x[400:])
+    np.testing.assert_allclose(ours[0], scaler.transform(x[:400]), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(ours[1], scaler.transform(x[400:]), rtol=1e-9, atol=1e-9)
+
+
+def test_epsilon_may_be_added():
+    def plus_epsilon(x_train, x_test, epsilon=1e-7):
+        mean, std = np.mean(x_train, 0), np.std(x_train, 0) + epsilon
+        return [(x_train - mean) / std, (x_test - mean) / std]
+
+    assert statuses(week05.standardize, plus_epsilon) == {"correct"}

@@ -1,0 +1,25 @@
+"""Week 5: what the exercises are called and how they are called up."""
+
+import inspect
+
+from dlcourse.exercises import week05
+
+SIGNATURES = {
+    "updates_per_epoch": "(m, batch_size)",
+    "inverse_time_decay": "(learning_rate, decay_rate, epoch)",
+    "windows": "()",
+    "standardize": "(x_train, x_test, epsilon=1e-07)",
+    "ewma": "(x, beta, bias_correction=False)",
+    "minibatches": "(x, y, batch_size, rng)",
+    "he_normal": "(fan_in, fan_out, rng)",
+    "momentum_step": "(w, v, grad, learning_rate, beta=0.9)",
+    "adam_step": "(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999, "
+    "epsilon=1e-07)",
+    "largest_stable_rate": "(curvatures)",
+    "conditioning": "()",
+}
+
+
+def test_names_and_signatures():
+    found = {e.name: str(inspect.signature(e.reference)) for e in week05}
+    assert found == SIGNATURES

@@ -33,7 +33,7 @@ import ipywidgets as widgets
 
 from dlcourse._validation import check_choice
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.panel import RED, Panel
+from dlcourse.labs.panel import Panel
 from dlcourse.labs.picture import encode
 from dlcourse.labs.stage import Stage
 
@@ -170,17 +170,17 @@ class Lab:
                 self.stage.render(), f"{type(self).__name__}. {status}"
             )
 
-    def _say(self, text, color="inherit"):
+    def _say(self, text, alarm=False):
         self.said = text
         if self.panel is not None:
-            self.panel.say(text, color)
+            self.panel.say(text, alarm)
 
     @contextlib.contextmanager
     def _told(self):
         try:
             yield
         except Exception as error:
-            self._say(f"{type(error).__name__}: {error}", RED)
+            self._say(f"{type(error).__name__}: {error}", alarm=True)
             raise
 
     def _follow(self, changed):

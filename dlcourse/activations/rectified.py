@@ -256,4 +256,4 @@ def prelu_grad(z, alpha):
 
 
 def _slope(negative_slope):
-    return float(check_number("negative_slope", negative_slope))
+    return check_number("negative_slope", negative_slope)

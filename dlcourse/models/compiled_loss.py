@@ -159,4 +159,4 @@ def checked_loss_weights(loss_weights, names):
     if loss_weights is None:
         return [1.0] * len(names)
     weights = listed("loss_weights", loss_weights, names)
-    return [float(check_number("loss_weights", w, 0, math.inf)) for w in weights]
+    return [check_number("loss_weights", w, 0, math.inf) for w in weights]

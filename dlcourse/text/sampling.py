@@ -137,7 +137,7 @@ def _cut(p, top_k, top_p):
         p[..., top_k:] = 0
         p /= p.sum(axis=-1, keepdims=True)
     if top_p is not None:
-        check_number("top_p", top_p, 0, 1, open_low=True)
+        top_p = check_number("top_p", top_p, 0, 1, open_low=True)
         before = p.cumsum(axis=-1) - p  # probability of all likelier tokens
         p[before >= top_p] = 0
         p /= p.sum(axis=-1, keepdims=True)

@@ -113,7 +113,9 @@ class SkipGramNS:
     ):
         units, self.k = check_integer("units", units), check_integer("k", k)
         high = math.inf
-        check_number("learning_rate", learning_rate, 0, high, open_high=True)
+        learning_rate = check_number(
+            "learning_rate", learning_rate, 0, high, open_high=True
+        )
         self.learning_rate = learning_rate
         self._edges = cumulated(negative_sampling_table(counts, power))
         self._rng = check_rng("seed", seed)

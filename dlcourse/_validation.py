@@ -67,6 +67,8 @@ def check_number(
         TypeError: if `value` is no real number.
         ValueError: if it is NaN or outside the interval.
     """
+    if type(value) is float and low < value < high:  # most often
+        return value
     left, right = (
         "(" if open_low or low == -math.inf else "[",
         ")" if open_high or high == math.inf else "]",

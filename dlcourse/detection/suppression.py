@@ -48,7 +48,7 @@ def non_max_suppression(
     """
     boxes, scores = _checked(boxes, scores)
     iou_threshold = check_number("iou_threshold", iou_threshold, 0, 1)
-    check_number("score_threshold", score_threshold)
+    score_threshold = check_number("score_threshold", score_threshold)
     limit = len(boxes)
     if max_output_size is not None:
         limit = check_integer("max_output_size", max_output_size, 0)

@@ -41,7 +41,7 @@ def sampling_probabilities(logits, temperature=1.0, *, top_k=None, top_p=None):
     logits = _check_logits(logits)
     fix = "choose a number > 0; take the argmax for the limit 0."
     high = math.inf
-    check_number(
+    temperature = check_number(
         "temperature", temperature, 0, high, open_low=True, open_high=True, fix=fix
     )
     with np.errstate(over="ignore", under="ignore"):  # -inf and 0 are right there

@@ -10,18 +10,20 @@ from xdist.scheduler import LoadScopeScheduling
 
 
 class ByNotebook(LoadScopeScheduling):
-    """Hands out notebooks, those with most tests first; all other tests one by one."""
+    """Hands out notebooks, decks and files, those with most tests first."""
 
     def _split_scope(self, nodeid):
-        """Return what a test shares with others: its parameter "en/week05_...", say.
+        """Return what a test shares with others: a notebook, or else its file.
 
         >>> ByNotebook._split_scope(None, "a.py::test[en/week05_optimisation]")
-        'en/week05_optimisation'
-        >>> ByNotebook._split_scope(None, "a.py::test[slides of en/week05]")
-        'a.py::test[slides of en/week05]'
+        '[en/week05_optimisation'
+        >>> ByNotebook._split_scope(None, "b.py::test[slides of en/week05_b]")
+        '[slides of en/week05_b'
+        >>> ByNotebook._split_scope(None, "tests/c.py::test[left]")
+        'tests/c.py'
         """
-        found = re.search(r"\[((?:en|tr)/\w+)", nodeid)
-        return found[1] if found else nodeid
+        found = re.search(r"\[(\w+ of )?(en|tr)/\w+", nodeid)
+        return found[0] if found else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -26,13 +26,14 @@ adds):
 
 import contextlib
 import functools
+import gc
 import threading
 
 import ipywidgets as widgets
 
 from dlcourse._validation import check_choice
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.panel import RED, Panel
+from dlcourse.labs.panel import Panel
 from dlcourse.labs.picture import encode
 from dlcourse.labs.stage import Stage
 
@@ -169,17 +170,17 @@ class Lab:
                 self.stage.render(), f"{type(self).__name__}. {status}"
             )
 
-    def _say(self, text, color="inherit"):
+    def _say(self, text, alarm=False):
         self.said = text
         if self.panel is not None:
-            self.panel.say(text, color)
+            self.panel.say(text, alarm)
 
     @contextlib.contextmanager
     def _told(self):
         try:
             yield
         except Exception as error:
-            self._say(f"{type(error).__name__}: {error}", RED)
+            self._say(f"{type(error).__name__}: {error}", alarm=True)
             raise
 
     def _follow(self, changed):
@@ -265,10 +266,12 @@ class Lab:
         """Free widgets and figure; whoever touches the lab opens it again."""
         if self.panel is not None:
             self.panel.close()
+        self.stage.close()
         kept = {"_kept": self.values, "_first": self._first}
         kept["goal_reached"] = self.goal_reached
         vars(self).clear()
         vars(self).update(kept)
+        gc.collect()  # figures are full of circles; by itself this comes much later
 
     @alone
     def __getattr__(self, name):

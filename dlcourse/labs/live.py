@@ -24,7 +24,8 @@ import numpy as np
 
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import scale_slider
-from dlcourse.labs.engine import RED, Lab, alone, button
+from dlcourse.labs.engine import Lab, alone, button
+from dlcourse.labs.panel import RED
 
 SLICE = 0.02  # seconds of training without a look at the messages
 PERIOD = 1 / 30  # seconds from picture to picture, at least
@@ -182,7 +183,7 @@ class LiveLab(Lab):
         self._banner.set_visible(self.diverged)
         super()._show(state)
         if self.diverged:
-            self._say(f"⚠ {self.advice(state)}", RED)
+            self._say(f"⚠ {self.advice(state)}", alarm=True)
 
     def _open(self):
         self._renew()

@@ -23,9 +23,9 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 HIDING = """
 .jp-OutputArea-child:has(.dlcourse-lab) + .jp-OutputArea-child,
 .jp-OutputArea-child:has(.dlcourse-lab) + * + .jp-OutputArea-child,
-.jp-OutputArea-child:has(> [data-mime-type$="widget-view+json"]):has(
-  + * + * .dlcourse-still):not(:has(.dlcourse-lab)) { display: none }
-"""  # the last: a line that says "model not found", or is about to
+.jp-OutputArea-child:has(> .lm-Panel):has(+ * + * .dlcourse-still):not(
+  :has(.dlcourse-lab)) { display: none }
+"""  # the last: in place of widgets a line that says "model not found"
 
 
 class Panel:
@@ -58,10 +58,11 @@ class Panel:
         self.widget = widgets.VBox([self.grid, row, self.picture, self.line])
         self.widget.add_class("dlcourse-lab")
 
-    def say(self, text, color):
-        """Write the line under the picture."""
+    def say(self, text, alarm):
+        """Write the line under the picture, beside a red bar where it is an alarm."""
+        bar = f"border-left:6px solid {RED};padding-left:8px;" if alarm else ""
         self.line.value = (
-            f'<div aria-live="polite" style="color:{color};line-height:1.4;'
+            f'<div aria-live="polite" style="{bar}line-height:1.4;'
             f'min-height:1.4em">{html.escape(text)}</div>'
         )
 
@@ -111,12 +112,13 @@ def _family(widget):
 
 
 def _badge_html(goal, reached):
-    mark, border, back = ("★", GREEN, "#DDF3EB") if reached else ("☆", "#999", "none")
+    mark, border, veil = (
+        ("★", GREEN, f"{GREEN}30") if reached else ("☆", "#999", "none")
+    )
     title = _("Goal reached") if reached else _("Goal")
-    ink = "#003D2C" if reached else "inherit"
     return (
         f'<div role="status" style="border:1px solid {border};border-radius:4px;'
-        f"background:{back};color:{ink};padding:1px 8px;margin-left:8px;"
+        f"background:{veil};padding:1px 8px;margin-left:8px;"
         f'line-height:1.5;white-space:normal">{mark} <b>{html.escape(title)}:</b> '
         f"{html.escape(goal)}</div>"
     )

@@ -22,7 +22,7 @@ from notebooks.builder.sources import SourceError
 
 TIMEOUT = 300  # seconds a cell may take
 TRACEBACK_LINES = 15
-NOTEBOOK_LIMIT = 600_000  # bytes of a student notebook
+NOTEBOOK_LIMIT = 1_100_000  # bytes of a student notebook
 
 
 class WatchedKernel(AsyncKernelManager):
@@ -138,7 +138,7 @@ def _oversize(job):
     size = job.target.stat().st_size
     if not job.keep_images or size <= NOTEBOOK_LIMIT:
         return []
-    return [f"{job.label}: {size / 1e6:.2f} MB, more than 0.6; show fewer figures."]
+    return [f"{job.label}: {size / 1e6:.2f} MB, more than 1.1; show fewer figures."]
 
 
 def write(path, notebook, language):

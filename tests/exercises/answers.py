@@ -11,3 +11,10 @@ def said(exercise, answer):
     feedback = exercise.check(answer)
     assert feedback.status == "incorrect"
     return f"{feedback.text} {feedback.rows}"
+
+
+def told(exercise, answer):
+    """Return what an answer of another kind is told to be."""
+    feedback = exercise.check(answer)
+    assert feedback.status == "wrong type"
+    return feedback.text

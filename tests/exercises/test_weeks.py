@@ -91,6 +91,11 @@ def test_a_week_has_its_exercises_in_the_order_of_its_notebook(week):
     assert any(isinstance(exercise, BugHunt) for exercise in week)
 
 
+@every
+def test_an_exercise_stands_in_the_file_of_its_name(exercise):
+    assert exercise.reference.__module__.split(".")[-1] == exercise.name
+
+
 def test_an_unknown_exercise_is_named_with_those_there_are():
     with pytest.raises(AttributeError, match=r"got 'ewme', expected one of .*ewma"):
         assert exercises.week05.ewme

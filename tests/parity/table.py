@@ -21,10 +21,10 @@ NOT_COMPARED = {
     "layers.Layer": "a base class",
     "layers.LearnedPositions": "Keras has none: tests/layers/test_embedding.py",
     "layers.SinusoidalPositions": "Keras has none: tests/layers/test_embedding.py",
-    "losses.ContrastiveLoss": "Keras has none: tests/test_losses_margins.py",
+    "losses.ContrastiveLoss": "Keras has none: tests/losses/test_margins.py",
     "losses.Loss": "a base class",
-    "losses.TripletLoss": "Keras has none: tests/test_losses_margins.py",
-    "losses.get": "by name: tests/test_losses.py",
+    "losses.TripletLoss": "Keras has none: tests/losses/test_margins.py",
+    "losses.get": "by name: tests/losses/test_losses.py",
 }
 
 # ------------------------------------------------------------------------ activations

@@ -12,7 +12,8 @@ from matplotlib.transforms import IdentityTransform
 
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import scale_slider
-from dlcourse.labs.engine import RED, Lab
+from dlcourse.labs.engine import Lab
+from dlcourse.labs.panel import RED
 from dlcourse.labs.parts.group import Group
 from dlcourse.plots.style import COLORS, GREY, ink
 from dlcourse.weeks.week01.figures.cells import PALE
@@ -90,7 +91,9 @@ class BroadcastLab(Lab):
         ):
             if values is None:
                 text = _failure(result)
-                self._write(self.cells, -1.7 * zoom, top + 0.5, text, RED, va="top")
+                self._write(
+                    self.cells, -1.7 * zoom, top + 0.5, text, ink(RED), va="top"
+                )
                 break
             self._draw_block(name, values, own, color, top)
             top += values.shape[1] + GAP + 0.3
@@ -187,7 +190,7 @@ class BroadcastLab(Lab):
                 "Type two shapes of at most {deepest} lengths from 1 to {longest}, as "
                 "in (3, 2) + (3, 1)."
             )
-            self._say(message.format(deepest=DEEPEST, longest=LONGEST), RED)
+            self._say(message.format(deepest=DEEPEST, longest=LONGEST), alarm=True)
             return
         self.set(**{
             f"{name}_{axis}": shape[-axis] if axis <= len(shape) else NONE

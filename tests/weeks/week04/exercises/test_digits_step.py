@@ -1,4 +1,4 @@
-"""Week 4, the step on real digits: Keras, nudges, other right answers, its promise."""
+"""The step on real digits: Keras, nudges, other right answers, its promise."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,9 @@ from scipy import special
 
 from dlcourse import autodiff, datasets, gradcheck, layers, losses, optimizers
 from dlcourse.exercises import week04
+from tests.exercises.answers import said, statuses
+
+digits_step = week04.digits_step
 
 
 def a_step():
@@ -27,7 +30,7 @@ def test_digits_step_agrees_with_keras(keras):
         value = loss(labels, tf.constant(x) @ parameters[0] + parameters[1])
     grads = tape.gradient(value, parameters)
     keras.optimizers.SGD(rate).apply_gradients(zip(grads, parameters, strict=True))
-    ours = week04.digits_step.reference(x, labels, kernel, bias, rate)
+    ours = digits_step.reference(x, labels, kernel, bias, rate)
     for array, due in zip(ours, parameters, strict=True):
         np.testing.assert_allclose(array, due.numpy(), rtol=1e-12, atol=1e-6)
 
@@ -43,7 +46,7 @@ def test_digits_step_agrees_with_nudges():
         kernel - rate * gradcheck.numerical_gradient(lambda k: loss(k, bias), kernel),
         bias - rate * gradcheck.numerical_gradient(lambda b: loss(kernel, b), bias),
     )
-    ours = week04.digits_step.reference(x, labels, kernel, bias, rate)
+    ours = digits_step.reference(x, labels, kernel, bias, rate)
     for array, numeric in zip(ours, due, strict=True):
         np.testing.assert_allclose(array, numeric, atol=1e-8)
 
@@ -57,18 +60,18 @@ def test_digits_step_does_what_its_text_promises():
         shares.append((z.argmax(axis=1) == labels).mean())
         picked = special.log_softmax(z, axis=1)[np.arange(len(x)), labels]
         costs.append(-picked.mean())
-        state = week04.digits_step.reference(x, labels, *state, 1.0)
+        state = digits_step.reference(x, labels, *state, 1.0)
     assert costs[0] == pytest.approx(np.log(10))
     assert 0.877 < shares[1] < 0.884
     assert costs[100] < 0.29
     assert shares[100] > 0.94
-    assert "88%" in week04.digits_step.insight
-    assert "below 0.3" in week04.digits_step.insight
+    assert "88%" in digits_step.insight
+    assert "below 0.3" in digits_step.insight
 
 
 def test_logits_far_apart_are_far_apart_on_every_seed():
     for seed in range(50):
-        calls = week04.digits_step.cases(np.random.default_rng(seed))
+        calls = digits_step.cases(np.random.default_rng(seed))
         spans = []
         for one in calls:
             x, _labels, kernel, bias, _rate = one.args
@@ -112,8 +115,7 @@ def loop_step(x, labels, kernel, bias, learning_rate):
 
 @pytest.mark.parametrize("answer", [graph_step, layer_step, loop_step])
 def test_right_answers_written_in_another_way_pass(answer):
-    for seed in range(20):
-        assert week04.digits_step.check(answer, seed=seed).status == "correct", seed
+    assert statuses(digits_step, answer, seeds=20) == {"correct"}
 
 
 def step_in_place(x, labels, kernel, bias, learning_rate):
@@ -124,11 +126,11 @@ def step_in_place(x, labels, kernel, bias, learning_rate):
 
 
 def kernel_alone(*args):
-    return week04.digits_step.reference(*args)[0]
+    return digits_step.reference(*args)[0]
 
 
 def rounded_step(*args):
-    return [array.round(1) for array in week04.digits_step.reference(*args)]
+    return [array.round(1) for array in digits_step.reference(*args)]
 
 
 @pytest.mark.parametrize(
@@ -140,9 +142,7 @@ def rounded_step(*args):
     ],
 )
 def test_other_faults_are_said_too(answer, words):
-    feedback = week04.digits_step.check(answer)
-    assert feedback.status == "incorrect"
-    assert words in feedback.text
+    assert words in said(digits_step, answer)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,6 @@ def test_other_faults_are_said_too(answer, words):
     ],
 )
 def test_a_step_whose_shapes_do_not_fit_shows_its_line(answer):
-    feedback = week04.digits_step.check(answer)
+    feedback = digits_step.check(answer)
     assert feedback.status == "error"
     assert "broadcast" in str(feedback.rows)

@@ -1,0 +1,280 @@
+"""Exercise: a check of derivatives that fails both ways, to be mended.
+
+Each claim has a trap: a kind of derivative that some faulty check judges wrongly. From
+the traps into which an answer fell follows what is wrong with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcourse import activations
+from dlcourse.activations import sigmoid
+from dlcourse.exercises.engine import N_, VerdictHunt, call, kind, verdict
+from dlcourse.i18n import gettext as _
+
+
+@VerdictHunt.task(
+    number=5,
+    hints=(
+        N_("np.exp is its own derivative: print slope and f_grad(z) side by side for z "
+           "near 1 and for z near 14."),
+        N_("Three things are wrong: epsilon is so small that rounding rules, a mean "
+           "lets errors cancel, and one fixed limit suits no scale. Mind float32, "
+           "too."),
+        N_("Both sides: (f(z + h) - f(z - h)) / (2 h) with h near 1e-5, in float64; "
+           "np.allclose(a, b, rtol=...) compares entry by entry, relative to the size, "
+           "and NaN is close to nothing."),
+    ),
+    insight=N_("The wrong one of the colleague's five is tanh: 1 - tanh(z) lacks its "
+               "square. No formula was needed to find it."),
+)  # fmt: skip
+def wrong_derivative(f, f_grad, z):
+    """Whether f_grad is wrong at any entry of z: True or False.
+
+    f and f_grad map arrays to arrays; z: any shape, float64 or float32.
+    """
+    z = z.astype("float64")
+    epsilon = 1e-5
+    slope = (f(z + epsilon) - f(z - epsilon)) / (2 * epsilon)
+    return not np.allclose(f_grad(z), slope, rtol=1e-4, atol=1e-8)
+
+
+@wrong_derivative.given
+def wrong_derivative(f, f_grad, z):
+    """Whether f_grad is wrong at any entry of z: True or False.
+
+    f and f_grad map arrays to arrays; z: any shape, float64 or float32.
+    """
+    epsilon = 1e-12
+    slope = (f(z + epsilon) - f(z)) / epsilon
+    return abs(np.mean(slope - f_grad(z))) > 1e-3
+
+
+RIGHT = frozenset({"plain", "far", "large", "single", "flat"})
+WRONG = frozenset({"anywhere", "one entry", "cancelling", "tiny", "sign", "nan"})
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A derivative that somebody wrote.
+
+    Attributes:
+        curve: name of the activation.
+        formula: what was written, as program text.
+        function: the same, to be called.
+        trap: one of `RIGHT` or `WRONG`.
+    """
+
+    curve: str
+    formula: str
+    function: Callable
+    trap: str
+
+    def __call__(self, z):
+        return self.function(z)
+
+    @property
+    def __name__(self):
+        return f"{self.curve}_grad"
+
+
+def _right(curve, formula, trap):
+    return Claim(curve, formula, getattr(activations, f"{curve}_grad"), trap)
+
+
+SIGMOID = "sigmoid(z) * (1 - sigmoid(z))"
+PLAIN = (
+    _right("sigmoid", SIGMOID, "plain"),
+    _right("tanh", "1 - tanh(z)**2", "plain"),
+    _right("softplus", "sigmoid(z)", "plain"),
+    _right("elu", "where(z > 0, 1, exp(z))", "plain"),
+    _right("exponential", "exp(z)", "plain"),
+)
+ANYWHERE = (
+    Claim("sigmoid", "sigmoid(z) * (1 + sigmoid(z))",
+          lambda z: sigmoid(z) * (1 + sigmoid(z)), "anywhere"),
+    Claim("softplus", "1 / (1 + exp(z))", lambda z: sigmoid(-z), "anywhere"),
+    Claim("exponential", "z * exp(z - 1)", lambda z: z * np.exp(z - 1), "anywhere"),
+)  # fmt: skip
+SHAPES = ((7,), (3, 4), (2, 3, 2), (1, 6), (5,))
+
+
+@wrong_derivative.tried_on
+def cases(rng):
+    """B17 first: the slip 1 - tanh(z); then five right ones, wrong ones, and traps."""
+    slip = Claim("tanh", "1 - tanh(z)", lambda z: 1 - np.tanh(z), "anywhere")
+    pairs = [(slip, np.array([-2.0, -0.5, 0.0, 0.5, 2.0]))]
+    pairs += [(one, _moderate(rng, s)) for one, s in zip(PLAIN, SHAPES, strict=True)]
+    pairs += [(one, _moderate(rng, (6,))) for one in ANYWHERE]
+    pairs += [*_right_traps(rng), *_wrong_traps(rng)]
+    return [call(getattr(activations, one.curve), one, z) for one, z in pairs]
+
+
+def _moderate(rng, shape):
+    """Numbers from 0.2 to 2.5 with random signs: no kink, no saturation."""
+    return rng.uniform(0.2, 2.5, shape) * rng.choice([-1, 1], shape)
+
+
+def _right_traps(rng):
+    single = [_right("sigmoid", SIGMOID, "single"),
+              _right("tanh", "1 - tanh(z)**2", "single")]  # fmt: skip
+    return [
+        *((one, _moderate(rng, (8,)).astype("float32")) for one in single),
+        (_right("linear", "1", "far"), rng.uniform(50, 200, 6)),
+        (_right("exponential", "exp(z)", "large"), rng.uniform(13, 14.5, 6)),
+        (_right("relu", "where(z > 0, 1, 0)", "flat"), -rng.uniform(0.2, 3, 6)),
+    ]
+
+
+def _wrong_traps(rng):
+    one_positive = -rng.uniform(0.2, 2, (2, 4))
+    one_positive[1, 1] *= -1  # neither first nor last
+    half = rng.uniform(0.5, 2.5, 4)
+    return [
+        (Claim("elu", "exp(z)", np.exp, "one entry"), one_positive),
+        (Claim("sigmoid", "2 * sigmoid(z)**2 * (1 - sigmoid(z))",
+               lambda z: 2 * sigmoid(z) ** 2 * (1 - sigmoid(z)), "cancelling"),
+         np.concatenate([-half, [0.0], half])),
+        (Claim("sigmoid", "sigmoid(z)**2", lambda z: sigmoid(z) ** 2, "tiny"),
+         -rng.uniform(12.5, 15, 6)),
+        (Claim("tanh", "tanh(z)**2 - 1", lambda z: np.tanh(z) ** 2 - 1, "sign"),
+         _moderate(rng, (3, 3))),
+        (Claim("softplus", "exp(z) / (1 + exp(z))",
+               lambda z: np.exp(z) / (1 + np.exp(z)), "nan"),
+         np.append(_moderate(rng, (6,)), rng.uniform(750, 900))),
+    ]  # fmt: skip
+
+
+@wrong_derivative.judged_by
+def judge(one):
+    """Return what is wrong with the verdict of a run, or None."""
+    claim, said = one.call.args[1], verdict(one)
+    if said is None:
+        return _("Got {got}, expected one True or False for the whole array.").format(
+            got=kind(one.result)
+        )
+    if said == (claim.trap in WRONG):
+        return None
+    text = {
+        True: _("{curve}: the derivative {formula} is right, but the answer was True."),
+        False: _("{curve}: the derivative {formula} is wrong for this z, but the "
+                 "answer was False."),
+    }[said]  # fmt: skip
+    return text.format(curve=claim.curve, formula=claim.formula)
+
+
+def _fell_for(condition):
+    """Recognise answers by the set of traps into which they fell."""
+
+    def recognise(runs):
+        if any(verdict(one) is None for one in runs):
+            return False
+        return condition({one.call.args[1].trap for one in runs if judge(one)})
+
+    return recognise
+
+
+def _off(slope, grad):
+    """Where the derivative is wrong; also where it is NaN."""
+    return ~np.isclose(grad, slope, rtol=1e-4, atol=1e-8)
+
+
+def _checker(decide=lambda slope, grad: _off(slope, grad).any(), *, epsilon=1e-5,
+             back=1.0, dtype="float64"):  # fmt: skip
+    """The reference with its parts exchangeable; `back` is the step to the left."""
+
+    def wrong_derivative(f, f_grad, z):
+        z = z.astype(dtype or z.dtype)
+        rise = f(z + epsilon) - f(z - back * epsilon)
+        return bool(decide(rise / (epsilon * (1 + back)), f_grad(z)))
+
+    return wrong_derivative
+
+
+def _beyond(limit):
+    return lambda slope, grad: ~(np.abs(grad - slope) <= limit).all()
+
+
+wrong_derivative.mistake(
+    N_("Every verdict is turned round: True means that the derivative is wrong."),
+    _checker(lambda slope, grad: not _off(slope, grad).any()),
+    _fell_for(lambda traps: traps == RIGHT | WRONG),
+)
+wrong_derivative.mistake(
+    N_("It calls every derivative wrong, also the right ones."),
+    lambda f, f_grad, z: True,
+    _fell_for(lambda traps: traps == RIGHT),
+)
+wrong_derivative.mistake(
+    N_("It lets every derivative pass."),
+    lambda f, f_grad, z: False,
+    _fell_for(lambda traps: traps == WRONG),
+)
+wrong_derivative.mistake(
+    N_("epsilon is so small that f(z + epsilon) - f(z) is mostly rounding error: "
+       "even the slope of a straight line comes out wrong."),
+    _checker(epsilon=1e-14),
+    _fell_for(lambda traps: "far" in traps),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("Right derivatives are called wrong: the difference is too coarse. Step "
+       "to both sides of z, and by a smaller epsilon."),
+    _checker(epsilon=1e-2, back=0.0),
+    _fell_for(lambda traps: "plain" in traps),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("It answers True only if ALL entries are wrong; one is enough."),
+    _checker(lambda slope, grad: _off(slope, grad).all()),
+    _fell_for(lambda traps: {"one entry", "cancelling"} <= traps),
+)
+wrong_derivative.mistake(
+    N_("Errors of opposite sign cancel in the mean: judge each entry by the size "
+       "of its error."),
+    _checker(
+        lambda slope, grad: abs(np.mean(slope - grad)) > 1e-4 * np.abs(slope).max()
+    ),
+    _fell_for(lambda traps: "cancelling" in traps),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("Only some of the entries are looked at: a single wrong one, in the middle "
+       "of a matrix, gets through."),
+    _checker(lambda slope, grad: _off(slope, grad).flat[0]),
+    _fell_for(lambda traps: "one entry" in traps),
+)  # fmt: skip
+for limit in (1e-3, 1e-8):
+    wrong_derivative.mistake(
+        N_("The allowed difference is one fixed number: too strict for slopes of a "
+           "million, blind for slopes of a millionth. Compare with the size of the "
+           "slope."),
+        _checker(_beyond(limit)),
+        _fell_for(lambda traps: bool(traps & {"tiny", "large"})),
+    )  # fmt: skip
+wrong_derivative.mistake(
+    N_("z may come in float32, with 7 digits: the difference drowns in rounding. "
+       "Turn z into float64 first."),
+    _checker(dtype=None),
+    _fell_for(lambda traps: "single" in traps),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("A derivative with the opposite sign passes: the signs count too."),
+    _checker(lambda slope, grad: _off(np.abs(slope), np.abs(grad)).any()),
+    _fell_for(lambda traps: "sign" in traps),
+)
+wrong_derivative.mistake(
+    N_("Where the slope is 0 a relative error is 0 / 0, and a right derivative is "
+       "called wrong."),
+    _checker(lambda slope, grad: ~(np.abs(grad / slope - 1) <= 1e-4).all()),
+    _fell_for(lambda traps: "flat" in traps),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("A derivative that is NaN passes: every comparison with NaN is False. Ask "
+       "whether all entries are right, not whether one is wrong."),
+    _checker(
+        lambda slope, grad: (
+            np.abs(grad - slope) > 1e-4 * np.abs(slope) + 1e-8
+        ).any()
+    ),
+    _fell_for(lambda traps: "nan" in traps),
+)  # fmt: skip

@@ -1,0 +1,191 @@
+"""Exercise: one step of softmax regression on real digits."""
+
+import numpy as np
+
+from dlcourse import datasets, layers, losses
+from dlcourse.exercises.engine import N_, FunctionExercise, call, difference
+from dlcourse.weeks.week04.exercises.stability import (
+    ONE_MAXIMUM,
+    OVERFLOW,
+    naive_softmax,
+    softmax,
+)
+
+
+@FunctionExercise.task(
+    number=7,
+    returns=("new_kernel", "new_bias"),
+    hints=(
+        N_("Forward first: the logits x @ kernel + bias, then softmax of each row. It "
+           "has to survive logits of 1000."),
+        N_("Prediction minus truth, with the labels one-hot: row i of np.eye(10) is "
+           "the digit i. Divide by m here, once for both gradients."),
+        N_("With dz of shape (m, 10) the gradients are those of dense_backward: x.T @ "
+           "dz and dz.sum(axis=0). Then new = old - learning_rate * gradient."),
+    ),
+    insight=N_("A single step from zeros, and 88% of the digits are right; after 100 "
+               "steps with learning rate 1 the loss is below 0.3."),
+)  # fmt: skip
+def digits_step(x, labels, kernel, bias, learning_rate):
+    """One step of gradient descent of softmax regression: (new_kernel, new_bias).
+
+    x: (m, 64), labels: (m,) digits 0 to 9, kernel: (64, 10), bias: (10,).
+
+    >>> start = np.zeros((64, 10)), np.zeros(10)
+    >>> _kernel, bias = digits_step(np.ones((1, 64)), np.array([3]), *start, 1.0)
+    >>> bias
+    array([-0.1, -0.1, -0.1,  0.9, -0.1, -0.1, -0.1, -0.1, -0.1, -0.1])
+    """
+    # BEGIN SOLUTION -> new_kernel, new_bias = ..., ...
+    z = x @ kernel + bias  # (m, 10)
+    t = np.exp(z - z.max(axis=1, keepdims=True))
+    y_hat = t / t.sum(axis=1, keepdims=True)
+    dz = (y_hat - np.eye(10)[labels]) / len(x)  # (m, 10)
+    new_kernel = kernel - learning_rate * (x.T @ dz)
+    new_bias = bias - learning_rate * dz.sum(axis=0)
+    # END SOLUTION
+    return new_kernel, new_bias
+
+
+# digits, learning rate, what is added to all logits, and to them per bright pixel
+STEPS = (7, 0.5, 0, 0), (12, 2.0, 0, 0), (30, 0.8, 1000, 0), (40, 1.5, 0, 3000)
+
+
+@digits_step.tried_on
+def cases(rng):
+    """Three digits from zeros; random rows and weights; then logits far apart."""
+    x, labels = datasets.load_digits()
+    x = x.astype(float)
+    calls = [call(x[:3], labels[:3], np.zeros((64, 10)), np.zeros(10), 1.0)]
+    for m, rate, shift, slope in STEPS:
+        rows = rng.choice(len(x), size=m, replace=False)
+        kernel, bias = rng.normal(size=(64, 10)) * 0.3, rng.normal(size=10)
+        # added to all ten logits of a digit: softmax must not change
+        kernel[np.ptp(x[rows], axis=0).argmax()] += slope
+        calls.append(call(x[rows], labels[rows], kernel, bias + shift, rate))
+    return calls
+
+
+@digits_step.judged_by
+def judge(run):
+    """Return how the step of `run` differs from one with the layers of the course."""
+    x, labels, kernel, bias, rate = run.call.args
+    layer = layers.Dense(10, dtype="float64")
+    layer.build(x.shape)
+    layer.set_weights([kernel, bias])
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    loss(labels, layer(x))
+    layer.backward(loss.backward())
+    due = kernel - rate * layer.grads["kernel"], bias - rate * layer.grads["bias"]
+    return difference(run.result, due, 1e-4, ("new_kernel", "new_bias"))
+
+
+def _one_hot(labels):
+    return np.eye(10)[labels]
+
+
+def _error(z, labels):
+    return softmax(z) - _one_hot(labels)
+
+
+def _means(x, dz):
+    return x.T @ dz / len(x), dz.mean(axis=0)
+
+
+def _downhill(array, grad, rate):
+    return array - rate * grad
+
+
+def _step(error=_error, grads=_means, update=_downhill):
+    """Return the right digits_step with one of its three parts replaced."""
+
+    def step(x, labels, kernel, bias, learning_rate):
+        dz = error(x @ kernel + bias, labels)  # (m, 10)
+        pairs = zip((kernel, bias), grads(x, dz), strict=True)
+        return tuple(update(array, grad, learning_rate) for array, grad in pairs)
+
+    return step
+
+
+def one_maximum(z):
+    t = np.exp(z - z.max())
+    return t / t.sum(axis=1, keepdims=True)
+
+
+digits_step.mistake(
+    OVERFLOW, _step(lambda z, labels: naive_softmax(z) - _one_hot(labels))
+)
+digits_step.mistake(
+    ONE_MAXIMUM, _step(lambda z, labels: one_maximum(z) - _one_hot(labels))
+)
+digits_step.mistake(
+    N_("A step uphill: the loss grows. Either plus stands where minus belongs, or "
+       "truth minus prediction where prediction minus truth does."),
+    _step(update=lambda array, grad, rate: array + rate * grad),
+)  # fmt: skip
+digits_step.mistake(
+    N_("The gradients are sums: the loss is the MEAN over the examples, so divide "
+       "by m."),
+    _step(grads=lambda x, dz: (x.T @ dz, dz.sum(axis=0))),
+)  # fmt: skip
+
+WHICH_MEAN = N_(
+    "Only one of the two gradients was divided by m: kernel and bias belong to the "
+    "same loss, the mean over the examples."
+)
+digits_step.mistake(WHICH_MEAN, _step(grads=lambda x, dz: (x.T @ dz, dz.mean(axis=0))))
+digits_step.mistake(
+    WHICH_MEAN, _step(grads=lambda x, dz: (x.T @ dz / len(x), dz.sum(axis=0)))
+)
+digits_step.mistake(
+    N_("Divided by all the entries of the logits: the mean is over the m examples, "
+       "not over the 10 classes, too."),
+    _step(grads=lambda x, dz: (x.T @ dz / dz.size, dz.sum(axis=0) / dz.size)),
+)  # fmt: skip
+digits_step.mistake(
+    N_("The digit itself was subtracted from all ten probabilities. The truth is "
+       "one-hot: 1 at the true class, 0 elsewhere."),
+    _step(lambda z, labels: softmax(z) - labels[:, None]),
+)  # fmt: skip
+digits_step.mistake(
+    N_("The truth was not subtracted: this pushes down every class, the true one, "
+       "too."),
+    _step(lambda z, labels: softmax(z)),
+)  # fmt: skip
+digits_step.mistake(
+    N_("Logits minus truth: softmax is missing, the prediction is a probability."),
+    _step(lambda z, labels: z - _one_hot(labels)),
+)
+digits_step.mistake(
+    N_("Softmax runs down the columns: each row is a digit, and its ten "
+       "probabilities add up to 1."),
+    _step(lambda z, labels: softmax(z.T).T - _one_hot(labels)),
+)  # fmt: skip
+digits_step.mistake(
+    N_("The bias was summed over the classes, where prediction minus truth always "
+       "adds up to 0: sum over the examples, axis 0."),
+    _step(grads=lambda x, dz: (x.T @ dz / len(x), dz.mean(axis=1, keepdims=True))),
+)  # fmt: skip
+digits_step.mistake(
+    N_("The bias stays what it was. Was it left out, or were all entries summed? "
+       "Prediction minus truth adds up to 0 in each row."),
+    _step(grads=lambda x, dz: (x.T @ dz / len(x), dz.mean())),
+)  # fmt: skip
+digits_step.mistake(
+    N_("The learning rate is missing: it says how long the step is."),
+    _step(update=lambda array, grad, rate: array - grad),
+)
+
+NO_STEP = N_(
+    "These are no new parameters: the step is added to the old ones, new = old - "
+    "learning_rate * gradient."
+)
+digits_step.mistake(NO_STEP, _step(update=lambda array, grad, rate: grad))
+digits_step.mistake(NO_STEP, _step(update=lambda array, grad, rate: -rate * grad))
+
+
+@digits_step.mistake(
+    N_("The two results are exchanged: first the kernel, then the bias.")
+)
+def exchanged(*args):
+    return _step()(*args)[::-1]

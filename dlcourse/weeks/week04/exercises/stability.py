@@ -1,0 +1,44 @@
+"""Logits that no float survives: what three exercises of this week share.
+
+Softmax written in ways that overflow, underflow or hide it, and what is said to that.
+"""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_
+
+EXTREME = [1000.0, 0.0, -1000.0]  # B19: exponentials that no float can hold
+
+OVERFLOW = N_(
+    "exp(1000) is too large for a float: subtract the largest logit first, "
+    "the result stays the same."
+)
+ONE_MAXIMUM = N_(
+    "One maximum for all rows: a row far below it loses every exponential. Each "
+    "row needs its own (axis, keepdims)."
+)
+LOG_OF_ZERO = N_(
+    "Softmax no longer overflows, but far behind it gives exactly 0, and "
+    "log 0 is -inf. Take the logarithm before you lose the number: "
+    "log-softmax."
+)
+EPSILON = N_(
+    "A small number inside the logarithm hides log 0: the result is capped, "
+    "though it should be in the thousands. Compute log-softmax instead."
+)
+
+
+def naive_softmax(z):
+    """Return the softmax of each row of z; its exponentials overflow."""
+    return np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)
+
+
+def softmax(z):
+    """Return the softmax of each row of z: right, but 0 for what lies far behind."""
+    return naive_softmax(z - z.max(axis=-1, keepdims=True))
+
+
+def log_softmax(z):
+    """Return the logarithms of the softmax of each row of z, in the stable way."""
+    z = z - z.max(axis=-1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))

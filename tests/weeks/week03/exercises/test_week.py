@@ -1,0 +1,21 @@
+"""Week 3: what the exercises are called and how they are called up."""
+
+import inspect
+
+from dlcourse.exercises import week03
+
+SIGNATURES = {
+    "forward": "(x, W1, b1, W2, b2)",
+    "count_parameters": "(sizes)",
+    "collapse": "(W1, b1, W2, b2)",
+    "leaky_relu": "(z, alpha)",
+    "wrong_derivative": "(f, f_grad, z)",
+    "outputs": "()",
+    "xor_weights": "()",
+    "gap": "()",
+}
+
+
+def test_names_and_signatures():
+    found = {e.name: str(inspect.signature(e.reference)) for e in week03}
+    assert found == SIGNATURES

@@ -1,0 +1,101 @@
+"""The check of derivatives: its claims, traps and limits, other ways to mend it."""
+
+import numpy as np
+import pytest
+
+from dlcourse.exercises import week03
+from dlcourse.weeks.week03.exercises.wrong_derivative import RIGHT, WRONG
+from tests.exercises.answers import said, statuses
+
+wrong_derivative = week03.wrong_derivative
+
+
+def calls():
+    for seed in range(20):
+        yield from wrong_derivative.cases(np.random.default_rng(seed))
+
+
+def test_claims_are_as_right_or_wrong_as_they_say(keras, tf):
+    for one in calls():
+        _f, claim, z = one.args
+        variable = tf.Variable(np.float64(z))
+        with tf.GradientTape() as tape:
+            y = getattr(keras.activations, claim.curve)(variable)
+        with np.errstate(all="ignore"):
+            right = np.allclose(claim(np.float64(z)), tape.gradient(y, variable))
+        assert right == (claim.trap in RIGHT), claim
+
+
+def test_all_traps_are_laid():
+    assert {one.args[1].trap for one in calls()} == RIGHT | WRONG
+
+
+def test_epsilons_and_limits_that_work_are_wide():
+    for epsilon in (1e-4, 1e-5, 1e-6):
+        for rtol in (1e-2, 1e-3, 1e-4):
+
+            def answer(f, f_grad, z, h=epsilon, rtol=rtol):
+                z = z.astype("float64")
+                slope = (f(z + h) - f(z - h)) / (2 * h)
+                return not np.allclose(f_grad(z), slope, rtol=rtol)
+
+            assert wrong_derivative.check(answer).status == "correct"
+
+
+def test_the_given_check_of_derivatives_fails_both_ways():
+    missed, accused = 0, 0
+    for one in wrong_derivative.cases(np.random.default_rng(0)):
+        with np.errstate(all="ignore"):
+            says_wrong = wrong_derivative.buggy(*one.args)
+        is_wrong = one.args[1].trap in WRONG
+        missed += is_wrong and not says_wrong
+        accused += says_wrong and not is_wrong
+    assert missed >= 2
+    assert accused >= 2
+
+
+def test_the_call_shows_the_names_of_the_functions():
+    words = said(wrong_derivative, lambda f, f_grad, z: False)
+    assert "(tanh, tanh_grad, [-2, -0.5, 0, 0.5, 2])" in words
+
+
+def by_loops(f, f_grad, z):
+    """One entry at a time, relative to the entry."""
+    z = np.float64(z)
+    for value, grad in zip(z.ravel(), np.ravel(f_grad(z)), strict=True):
+        slope = (f(value + 1e-6) - f(value - 1e-6)) / 2e-6
+        if not abs(slope - grad) <= 1e-3 * max(abs(slope), abs(grad)):
+            return True
+    return False
+
+
+def one_sided(f, f_grad, z):
+    z = z.astype(float)
+    slope = (f(z + 1e-8) - f(z)) / 1e-8
+    return np.bool(not np.allclose(slope, f_grad(z)))
+
+
+def by_vector_length(f, f_grad, z):
+    z = np.array(z, "float64")
+    slope = (f(z + 1e-4) - f(z - 1e-4)) / 2e-4
+    error = np.linalg.norm(slope - f_grad(z))
+    return np.array(not error <= 1e-4 * np.linalg.norm(slope))
+
+
+def five_points(f, f_grad, z):
+    z, h = np.asarray(z, "float64"), 1e-3
+    near = 8 * (f(z + h) - f(z - h))
+    slope = (near - f(z + 2 * h) + f(z - 2 * h)) / (12 * h)
+    return not (abs(slope - f_grad(z)) <= 1e-5 * abs(slope).max()).all()
+
+
+@pytest.mark.parametrize("answer", [by_loops, one_sided, by_vector_length, five_points])
+def test_right_answers_written_in_another_way_pass(answer):
+    assert statuses(wrong_derivative, answer) == {"correct"}
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda f, f_grad, z: f_grad(z) > 0, lambda f, f_grad, z: "no"]
+)
+def test_one_verdict_is_asked_for(answer):
+    assert "one True or False" in said(wrong_derivative, answer)

@@ -47,8 +47,10 @@ def find_or_skip():
 
 
 @contextlib.contextmanager
-def page(width=1280, height=720):
+def page(width=1280, height=720, **options):
     """Open an empty page of a fresh browser; its errors are in `page.faults`.
+
+    `options` are those of the browser, such as `device_scale_factor`.
 
     A fault is an uncaught error of the page, or a request that leaves this machine.
     """
@@ -56,7 +58,7 @@ def page(width=1280, height=720):
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         context = _playwright().chromium.launch_persistent_context(
             profile, executable_path=path, headless=True, args=ARGUMENTS,
-            viewport={"width": width, "height": height},
+            viewport={"width": width, "height": height}, **options,
         )  # fmt: skip
         opened = context.pages[0]
         opened.faults = []

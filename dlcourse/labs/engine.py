@@ -26,6 +26,7 @@ adds):
 
 import contextlib
 import functools
+import gc
 import threading
 
 import ipywidgets as widgets
@@ -265,10 +266,12 @@ class Lab:
         """Free widgets and figure; whoever touches the lab opens it again."""
         if self.panel is not None:
             self.panel.close()
+        self.stage.close()
         kept = {"_kept": self.values, "_first": self._first}
         kept["goal_reached"] = self.goal_reached
         vars(self).clear()
         vars(self).update(kept)
+        gc.collect()  # figures are full of circles; by itself this comes much later
 
     @alone
     def __getattr__(self, name):

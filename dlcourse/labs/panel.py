@@ -23,9 +23,9 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 HIDING = """
 .jp-OutputArea-child:has(.dlcourse-lab) + .jp-OutputArea-child,
 .jp-OutputArea-child:has(.dlcourse-lab) + * + .jp-OutputArea-child,
-.jp-OutputArea-child:has(> [data-mime-type$="widget-view+json"]):has(
-  + * + * .dlcourse-still):not(:has(.dlcourse-lab)) { display: none }
-"""  # the last: a line that says "model not found", or is about to
+.jp-OutputArea-child:has(> .lm-Panel):has(+ * + * .dlcourse-still):not(
+  :has(.dlcourse-lab)) { display: none }
+"""  # the last: in place of widgets a line that says "model not found"
 
 
 class Panel:

@@ -63,15 +63,11 @@ function render({ model, el }) {
     timers = [setTimeout(ask, REST, "rest"), setTimeout(ask, KEEP, "keep")];
   }
 
-  // Another zoom, or another screen: other pixels.
-  let screen;
-  function watchScreen() {
-    screen = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    screen.addEventListener("change", changeScreen, { once: true });
-  }
-  function changeScreen() {
-    showFrame();
-    watchScreen();
+  let ratio = devicePixelRatio;
+  function zoom() {
+    if (ratio === devicePixelRatio) return;
+    ratio = devicePixelRatio;
+    showFrame(); // and so comes to rest again
   }
 
   function tell(kind, event) {
@@ -95,17 +91,17 @@ function render({ model, el }) {
 
   fit();
   showFrame();
-  watchScreen();
   model.on("change:frame", showFrame);
   model.on("msg:custom", showSharp);
   model.on("change:clickable", fit);
   model.on("change:draggable", fit);
+  window.addEventListener("resize", zoom);
   window.addEventListener("pagehide", leave);
   canvas.addEventListener("pointerdown", press);
   canvas.addEventListener("pointermove", move); // the browser frees the pointer itself
   return () => {
     timers.forEach(clearTimeout);
-    screen.removeEventListener("change", changeScreen);
+    window.removeEventListener("resize", zoom);
     window.removeEventListener("pagehide", leave);
     model.off("change:frame", showFrame);
     model.off("msg:custom", showSharp);

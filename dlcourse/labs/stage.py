@@ -102,6 +102,12 @@ class Stage:
             self.canvas.draw()  # leaves out what moves
         self._backgrounds[ratio] = self.canvas.copy_from_bbox(self.figure.bbox)
 
+    def close(self):
+        """Free the pixels at once; the rest waits for the garbage collector."""
+        self.redraw()
+        self.figure.clear()
+        vars(self.canvas).pop("renderer", None)
+
     def locate(self, x, y):
         """Return (axes, x, y) in data units of a point in fractions of the figure.
 

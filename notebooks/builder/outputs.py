@@ -48,7 +48,8 @@ def clean(notebook, *, keep_images=True):
             for output in cell.outputs:
                 _refuse(index, cell, output)
                 warnings += [(index, w) for w in _clean_data(output, keep_images)]
-            cell.outputs = [o for o in cell.outputs if o.get("data", True)]  # widgets
+            # Widgets alone leave nothing; a lab's still picture comes after them.
+            cell.outputs = [o for o in cell.outputs if o.get("data", True)]
     return warnings
 
 

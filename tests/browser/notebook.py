@@ -218,8 +218,11 @@ class Lab:
         """Return what the controls show."""
         return [control.value() for control in self.controls()]
 
-    def drag(self, moves=25):
-        """Drag the first slider to and fro; return what each animation frame showed."""
+    def drag(self, moves=25, pause=30):
+        """Drag the first slider to and fro; return what each animation frame showed.
+
+        `pause` is in milliseconds; 30 are as a hand would.
+        """
         handle = self.sliders()[0].part
         handle.scroll_into_view_if_needed()
         rail = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
@@ -232,7 +235,7 @@ class Lab:
         for i in range(moves):
             share = abs(1 - 2 * ((i / moves + 0.3) % 1))
             mouse.move(there["x"] + share * there["width"], y)
-            self.page.wait_for_timeout(30)  # as a hand would
+            self.page.wait_for_timeout(pause)
         mouse.up()
         return self.page.evaluate("probe.unwatch()")
 

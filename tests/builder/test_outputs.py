@@ -59,6 +59,13 @@ def test_outputs_that_must_not_be_committed_are_refused(output, message):
     assert message in error.value.reason
 
 
+def test_of_widgets_alone_nothing_is_left():
+    view = new_output("display_data", data={outputs.WIDGET_VIEW: {}})
+    notebook = executed(view, stream("after"))
+    outputs.clean(notebook)
+    assert [output.output_type for output in notebook.cells[0].outputs] == ["stream"]
+
+
 def test_a_tagged_cell_may_warn():
     outputs.clean(executed(stream("careful", "stderr"), tags=["allow-stderr"]))
 

@@ -163,12 +163,12 @@ class Lab:
         self.draw(result)
         self.goal_reached = self.goal_reached or bool(self.reached(result))
         status = self.status(result)
-        self._say(status)
-        if self.panel is not None:
-            self.panel.set_goal(self.goal(), self.goal_reached)
+        if self.panel is not None:  # the picture first: it is what the hand waits for
             self.panel.picture.show(
                 self.stage.render(), f"{type(self).__name__}. {status}"
             )
+            self.panel.set_goal(self.goal(), self.goal_reached)
+        self._say(status)
 
     def _say(self, text, alarm=False):
         self.said = text

@@ -300,20 +300,25 @@ class Layer:
 
     def _checked_input(self, x):
         """Return x as `forward` takes it; build the parameters in the first call."""
-        x = self._array("x", x)
+        if type(x) is not np.ndarray or x.dtype != self.dtype:
+            x = check_array(f"{self.name}: x", x, dtype=self.dtype)
         if self.input_shape is None:
             self.build(x.shape)
-        if x.shape[1:] != self.input_shape[1:]:
+        if x.shape[1:] != self.input_shape[1:]:  # seldom
             self._check_input(x.shape)
         return x
 
     def _checked_grad(self, grad):
         """Return dL/dy as `backward` takes it: a list for several outputs."""
-        if type(self._output_shape) is list:
-            return self._checked_grads(grad)
-        if self._output_shape is None:
+        shape = self._output_shape
+        good = type(grad) is np.ndarray and grad.dtype == self.dtype
+        if good and grad.shape == shape:  # most often
+            return grad
+        if shape is None:
             raise self._not_called()
-        return self._checked_part(grad, self._output_shape)
+        if type(shape) is list:
+            return self._checked_grads(grad)
+        return self._checked_part(grad, shape)
 
     def _checked_grads(self, grads):
         """Return a list with one gradient for each output; None becomes zeros."""
@@ -331,17 +336,9 @@ class Layer:
 
     def _checked_part(self, grad, shape):
         """Return the gradient of one output."""
-        grad = self._array("grad", grad)
-        if grad.shape == shape:
-            return grad
+        grad = check_array(f"{self.name}: grad", grad, dtype=self.dtype)
         fix = "pass dL/dy, an array with one entry for each entry of the output."
         return check_shape(f"{self.name}: grad", grad, shape, fix=fix)
-
-    def _array(self, name, value):
-        """Return `value` as an array of `dtype`."""
-        if type(value) is np.ndarray and value.dtype == self.dtype:  # most often
-            return value
-        return check_array(f"{self.name}: {name}", value, dtype=self.dtype)
 
     def _check_axes(self, shape):
         """Raise unless there is an x of this shape, where None is any length."""

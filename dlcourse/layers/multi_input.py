@@ -1,5 +1,6 @@
 """The protocol of layers that take several arrays, said once."""
 
+from dlcourse._validation import check_array
 from dlcourse.layers.base import Layer
 
 
@@ -30,7 +31,8 @@ class MultiInput(Layer):
                 f"write {self.name}([a, b])."
             )
         self._check_number(len(x))
-        x = [self._array(f"x[{k}]", array) for k, array in enumerate(x)]
+        names = [f"{self.name}: x[{k}]" for k in range(len(x))]
+        x = [check_array(n, a, dtype=self.dtype) for n, a in zip(names, x, strict=True)]
         shapes = [a.shape for a in x]
         if not self.built:
             self.build(shapes)

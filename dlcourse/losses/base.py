@@ -25,6 +25,7 @@ class Loss:
     def __init__(self):
         self._cache = None
 
+    @quiet
     def __call__(self, y_true, y_pred, sample_weight=None):
         """Return the mean loss, a scalar of the dtype of y_pred.
 
@@ -63,7 +64,6 @@ class Loss:
             sample_weight = self._check_weights(sample_weight, y_pred)
         return y_true, y_pred, sample_weight
 
-    @quiet
     def mean(self, y_true, y_pred, sample_weight=None, **known):
         """Return what a call does, for arrays that are known to be good.
 

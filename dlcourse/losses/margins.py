@@ -6,6 +6,7 @@ Keras has neither.
 
 import numpy as np
 
+from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_number, check_shape
 from dlcourse.losses.base import Loss
 
@@ -137,6 +138,7 @@ class TripletLoss(Loss):
         super().__init__()
         self.margin = _margin(margin)
 
+    @quiet
     def __call__(self, anchor, positive, negative, sample_weight=None):
         """Return the mean loss, a scalar of the dtype of the anchor.
 

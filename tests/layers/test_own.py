@@ -147,6 +147,8 @@ def test_another_shape_of_the_gradient():
     for grad in (X[:1], X.T[:, :1], X[0], X[..., np.newaxis], 1.0):
         with pytest.raises(ValueError, match=r"square: grad: got shape .* pass dL/dy"):
             layer.backward(grad)
+    with pytest.raises(TypeError, match="square: grad: got an array of dtype complex"):
+        layer.backward(1j * X)
     layer(X[:1])  # the last call counts
     with pytest.raises(
         ValueError, match=r"grad: got shape \(2, 2\), expected \(1, 2\)"

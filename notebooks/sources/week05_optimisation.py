@@ -877,7 +877,7 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 #
 # **Hedef:** aynı sürede en düşük kayba ulaşan yığın büyüklüğünü bulun.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.BatchSizeLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}

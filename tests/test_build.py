@@ -146,10 +146,9 @@ def test_check_finds_code_that_was_edited_everywhere_but_never_executed(copy, ch
     if changed == "code":
         source = SOURCE.replace("1 + 1", "1 + 2")
     else:
-        answer = SimpleNamespace(
-            **vars(EXERCISES.answer) | {"stub_source": "answer = 1"}
-        )
-        exercises = SimpleNamespace(answer=answer)
+        changed_one = type(EXERCISES.answer)()
+        changed_one.stub_source = "answer = 1"
+        exercises = SimpleNamespace(answer=changed_one)
     read = read_source(written(copy, source))
     wanted = variants.variant(read, "tr", exercises=exercises)
 

@@ -161,6 +161,39 @@ def test_messages_stand_with_the_library_or_with_their_week(package):
     assert (library, one, two) == (["a", "b c", "room"], ["mine", "ours"], ["ours"])
 
 
+EXERCISE = '''
+@FunctionExercise.task(number=1)
+def shown(x):
+    """One
+    line.
+
+    >>> shown(1)
+
+    Two: {x}.
+    """
+
+@shown.given
+def shown(x):
+    """With a bug."""
+
+@shown.mistake("wrong")
+def wrong(x):
+    """Nobody sees this."""
+
+@ValueExercise.task(number=2)
+def value():
+    """Nor this."""
+'''
+
+
+def test_the_contracts_of_exercises_are_messages(package):
+    path = package / "weeks/week01/exercises/shown.py"
+    path.parent.mkdir()
+    path.write_text(EXERCISE, encoding="utf-8")
+    _, one, _ = messages.catalogues(package).values()
+    assert one == ["One line.", "Two: {x}.", "With a bug.", "mine", "ours"]
+
+
 def test_all_catalogues_are_compiled_into_one(package):
     found = messages.catalogues(package)
     for po, texts in found.items():

@@ -5,13 +5,15 @@
     python tools/messages.py --check               # change nothing, list what is wrong
     python tools/messages.py --compile             # only compile, as installing does
 
-Messages are the strings in `_("...")` and `N_("...")` of dlcourse/. Those of a week
-stand in the `tr.po` of its room, unless the library says them too. A .po holds them
-sorted, without line numbers and dates, so that a diff shows translations only. All of
-them are compiled into one .mo, which is not committed.
+Messages are the strings in `_("...")` and `N_("...")` of dlcourse/, and the contracts
+of exercises: the paragraphs of the docstrings that notebooks show, but for examples.
+Those of a week stand in the `tr.po` of its room, unless the library says them too. A
+.po holds them sorted, without line numbers and dates, so that a diff shows translations
+only. All of them are compiled into one .mo, which is not committed.
 """
 
 import argparse
+import ast
 import datetime
 import io
 import re
@@ -54,8 +56,31 @@ def catalogues(package=PACKAGE):
 
 def extracted(paths):
     """Return the messages of Python files, sorted, each once."""
+    paths = list(paths)
     found = (entry for path in paths for entry in extract_from_file("python", path))
-    return sorted({message for _, message, _, _ in found})
+    called = {message for _, message, _, _ in found}
+    return sorted(called.union(*map(contracts, paths)))
+
+
+def contracts(path):
+    """Return the prose of the docstrings that notebooks show of a Python file.
+
+    They are those of tasks and of functions with bugs. Tasks without arguments are
+    values, of which notebooks show only the body.
+    """
+    from dlcourse.exercises.sources import paragraphs, prose  # not there at a build
+
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    texts = [ast.get_docstring(one) for one in functions if _is_shown(one)]
+    found = {prose(part) for text in texts if text for part in paragraphs(text)}
+    return found - {None}
+
+
+def _is_shown(function):
+    made_by = [getattr(one, "func", one) for one in function.decorator_list]
+    names = {getattr(one, "attr", "") for one in made_by}
+    return bool(function.args.args) and bool(names & {"task", "given"})
 
 
 def read(path):

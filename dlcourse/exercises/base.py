@@ -89,13 +89,13 @@ class Exercise:
 
     @property
     def stub_source(self):
-        """Program text for students."""
-        return sources.stub(self._source())
+        """Program text for students, in the language of the moment."""
+        return self._shown(sources.stub(self._source()))
 
     @property
     def solution_source(self):
         """Program text of the reference solution; it needs `import numpy as np`."""
-        return sources.solution(self._source())
+        return self._shown(sources.solution(self._source()))
 
     def check(self, answer, *, seed=None):
         """Judge `answer` on fresh inputs.
@@ -126,8 +126,7 @@ class Exercise:
         """Show the reference solution after success or three different wrong tries."""
         left = TRIES - len(self._tries)
         if self.done or left <= 0:
-            code = sources.in_language(self.solution_source, get_language())
-            return Feedback("solution", _("A solution"), code=code)
+            return Feedback("solution", _("A solution"), code=self.solution_source)
         text = _(
             "It opens when your answer is right or after different tries: {left} to go."
         )
@@ -139,6 +138,10 @@ class Exercise:
 
     def _source(self):
         return sources.function_source(self.reference)
+
+    def _shown(self, source):
+        """Return program text with its comments and contract in the language of now."""
+        return sources.translated(sources.in_language(source, get_language()), _)
 
     def _review(self, answer, rng):
         """Return the feedback, and what tells this wrong try from others.

@@ -10,6 +10,7 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
         @FunctionExercise.task(number=7, hints=(N_("..."), N_("...")))
         def ewma(x, beta, bias_correction=False): ...
 
+    Its docstring is the contract; `make messages` asks for the Turkish of its prose.
     `number` is that of the notebook. The kinds stand in `exercises/kinds/`: the answer
     may be a function, a mended bug, numbers, shapes, labels.
 3.  Answers are judged by what they do on fresh inputs, never by how they are written.

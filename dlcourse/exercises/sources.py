@@ -2,7 +2,8 @@
 
 A reference is a normal function. What students have to write stands between
 `# BEGIN SOLUTION` and `# END SOLUTION`; the stub shows `...` instead, or the line
-given after an arrow: `# BEGIN SOLUTION -> updates = ...`.
+given after an arrow: `# BEGIN SOLUTION -> updates = ...`. Its docstring is the
+contract; the catalogue of the week holds the Turkish of its prose.
 """
 
 import ast
@@ -13,6 +14,7 @@ import textwrap
 _BEGIN = re.compile(r"(\s*)# BEGIN SOLUTION(?: -> (.*))?$")
 _COMMENT = re.compile(r"(\s*)# (en|tr): (.*)$")
 _END = re.compile(r"\s*# END SOLUTION$")
+_WIDTH = 88  # of a line of a contract
 
 
 def function_source(function):
@@ -78,6 +80,61 @@ def in_language(source, language):
         for line, found in pairs
         if found is None or found[2] == language
     )
+
+
+def translated(source, translate):
+    """Return `source` with the prose of its docstring translated.
+
+    Args:
+        source: a function; other program text is returned as it is.
+        translate: function of a paragraph in one line.
+    """
+    function = ast.parse(source).body[0]
+    if not (isinstance(function, ast.FunctionDef) and _is_docstring(function.body[0])):
+        return source
+    docstring = function.body[0]
+    parts = paragraphs(docstring.value.value)
+    own = [_own(part, translate) for part in parts]
+    if own == parts:
+        return source
+    margin = " " * docstring.col_offset
+    text = textwrap.indent('"""' + "\n\n".join(own), margin)
+    end = f"\n{margin}" if "\n" in text else ""
+    lines = source.splitlines()
+    lines[docstring.lineno - 1 : docstring.end_lineno] = [f'{text}{end}"""']
+    return "\n".join(lines)
+
+
+def paragraphs(docstring):
+    """Return the paragraphs of a docstring, without its indentation."""
+    return re.split(r"\n\s*\n", inspect.cleandoc(docstring))
+
+
+def prose(paragraph):
+    r"""Return a paragraph as one line to translate; None for examples and code.
+
+    >>> prose("The mean\nof x."), prose(">>> mean([1])"), prose("for x in y:\n    x")
+    ('The mean of x.', None, None)
+    """
+    if paragraph.startswith(">>>") or _is_code(paragraph):
+        return None
+    return " ".join(paragraph.split())
+
+
+def _own(paragraph, translate):
+    """Return a paragraph translated and broken into lines; as it is if it has none."""
+    text = prose(paragraph)
+    if text is None or translate(text) == text:
+        return paragraph
+    return textwrap.fill(translate(text), _WIDTH - len('    """"""'))
+
+
+def _is_code(text):
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _lines(function):

@@ -19,7 +19,8 @@ adds):
     in it with `self.set(name=value)` (keyboards need sliders for the same).
     `dragged(axes, x, y)` then follows the held pointer, in the axes of the click.
 8.  Every text through `_` at the moment of showing: `_("step {n}").format(n=3)`.
-9.  `actions()`, if there are any, returns own buttons, made with `button`, and fields.
+9.  `actions()`, if there are any, returns own buttons, made with `button`, and fields:
+    widgets, made when a cell shows the lab (`self.panel` is None before and after).
 10. `width`, `height` of the picture in pixels: class attributes, 960 x 340 by default.
 11. Tests in `tests/labs/test_all_labs.py` run over every lab; add one for your numbers.
 """
@@ -163,12 +164,12 @@ class Lab:
         self.draw(result)
         self.goal_reached = self.goal_reached or bool(self.reached(result))
         status = self.status(result)
-        self._say(status)
-        if self.panel is not None:
-            self.panel.set_goal(self.goal(), self.goal_reached)
+        if self.panel is not None:  # the picture first: it is what the hand waits for
             self.panel.picture.show(
                 self.stage.render(), f"{type(self).__name__}. {status}"
             )
+            self.panel.set_goal(self.goal(), self.goal_reached)
+        self._say(status)
 
     def _say(self, text, alarm=False):
         self.said = text

@@ -12,7 +12,7 @@ from nbformat import from_dict
 from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
 from notebooks.builder.folding import FOLDED
-from notebooks.builder.sources import SourceError, choose_comments
+from notebooks.builder.sources import SourceError
 
 ROOT = Path(__file__).parents[2]
 SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
@@ -129,7 +129,7 @@ def _exercise(source, cell, language, solutions, exercises):
         code = exercise.solution_source if solutions else exercise.stub_source
     finally:
         set_language(before)
-    code = choose_comments(code.strip("\n"), language)
+    code = code.strip("\n")
     if name not in _defined(code):
         raise SourceError(
             f"{source.at(cell)}: got exercise code that does not define {name!r}, "

@@ -40,20 +40,20 @@
 # {{binder}}
 #
 # Bir sinir ağının okuduğu, hesapladığı ve öğrendiği her şey bir sayı dizisidir (array).
-# Derin öğrenmede (deep learning) birçok hata yanlış bir formülden gelmez. **Şekli** (shape) tesadüfen tutan bir diziden gelir.
-# Bu hafta her eksenin (axis) ne anlama geldiğini söylemeyi, satırı çalıştırmadan önce her şekli kestirmeyi ve bir döngünün işini tek satıra yaptırmayı öğreniyorsunuz.
+# Derin öğrenmede (deep learning) birçok hata yanlış bir formülden değil, **şekli** (shape) tesadüfen tutan bir diziden kaynaklanır.
+# Bu hafta her eksenin (axis) ne anlama geldiğini söylemeyi, kodu çalıştırmadan önce her şekli tahmin etmeyi ve bir döngünün işini tek satırlık koda yaptırmayı öğreniyorsunuz.
 #
 # **Bu haftanın sonunda**
 #
-# 1. herhangi bir dizinin derecesini (rank), eksenlerini, şeklini ve eleman sayısını *söyler*, bir sonucun şeklini *kestirirsiniz*;
-# 2. iç çarpımı (dot product) ve matris çarpımını (matrix multiplication) elle ve tek satırda *hesaplarsınız*;
-# 3. yayınlama (broadcasting) kuralını *uygular*, bir satırın neden hata verdiğini *açıklarsınız*;
-# 4. görüntüyü (image), videoyu, EEG'yi, fiyatları ve metni doğru eksen sırasıyla tensöre (tensor) *dönüştürürsünüz*;
-# 5. döngülerin yerine vektörleştirilmiş kod *koyar*, kazancı *ölçersiniz* (vektörleştirme, vectorisation);
-# 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından *kaçınırsınız*.
+# 1. herhangi bir dizinin derecesini (rank), eksenlerini, şeklini ve eleman sayısını *söyleyebilecek*, bir sonucun şeklini *tahmin edebileceksiniz*;
+# 2. iç çarpımı (dot product) ve matris çarpımını (matrix multiplication) elle ve tek satırlık kodla *hesaplayabileceksiniz*;
+# 3. yayınlama (broadcasting) kuralını *uygulayabilecek*, bir kod satırının neden hata verdiğini *açıklayabileceksiniz*;
+# 4. görüntüyü (image), videoyu, EEG'yi, fiyatları ve metni doğru eksen sırasıyla tensöre (tensor) *dönüştürebileceksiniz*;
+# 5. döngülerin yerine vektörleştirme (vectorisation) *kullanabilecek*, kazancı *ölçebileceksiniz*;
+# 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından *kaçınabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** biraz Python (liste, döngü, fonksiyon).
+# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
@@ -78,7 +78,7 @@ np.set_printoptions(precision=4, suppress=True)
 # ## İki dizi, tek şekil
 #
 # Renkli bir fotoğraf `(427, 640, 3)` şeklinde bir dizidir: satırlar, sütunlar, kanallar (channel). Bazı kitaplıklar kanalları önde ister: `(3, 427, 640)`.
-# Aşağıda `moveaxis` bu şekilde bir dizi verir, `reshape` de öyle.
+# Aşağıda `moveaxis` şekli böyle olan bir dizi verir, `reshape` de öyle.
 #
 # **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
 
@@ -86,7 +86,7 @@ np.set_printoptions(precision=4, suppress=True)
 # *For the instructor.* Show the first figure before saying anything about shapes. Ask: "Both arrays have the shape (3, 427, 640). Which one is a photograph?" Usual misconception: if the shape is right, the data are right. 5 minutes.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Şekiller üzerine bir şey söylemeden önce ilk resmi gösterin. Sorun: "İki dizinin de şekli (3, 427, 640). Hangisi fotoğraf?" Sık görülen yanılgı: şekil doğruysa veri de doğrudur. 5 dakika.
+# *Öğretmene not.* Şekiller üzerine bir şey söylemeden önce ilk resmi gösterin. Öğrencilere sorun: "İki dizinin de şekli (3, 427, 640). Hangisi fotoğraf?" Sık görülen yanılgı: şekil doğruysa veri de doğrudur. 5 dakika.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 photo = datasets.load_china()
@@ -153,12 +153,12 @@ _ = plots.week01.ranks()
 # In Python you write `np.array([1, 2, 3])`. **Predict** `ndim`, `shape` and `size` of the five arrays below.
 
 # %% [markdown] lang="tr"
-# **Vektör** (vector), skalerlerin sıralı listesidir: derece 1. $n$ sayılı bütün vektörler $\mathbb{R}^n$ vektör uzayını oluşturur: ikisini toplasanız da birini ölçekleseniz de uzayın içinde kalırsınız.
+# **Vektör** (vector), skalerlerin sıralı listesidir: derece 1. $n$ elemanlı bütün vektörler $\mathbb{R}^n$ vektör uzayını oluşturur: ikisini toplasanız da birini ölçekleseniz de uzayın içinde kalırsınız.
 # Bir ağdaki vektörler: bir görüntünün gri düzeyleri, bir nöronun ağırlıkları (weight), bir katmanın (layer) aktivasyonları, gradyan (gradient).
 #
 # **Matris** (matrix), eşit uzunlukta vektörlerin üst üste dizilmesidir: derece 2. Derece 3'ten başlayarak kısaca **tensör** deriz: örneğin 3 × 3 × 3 sayılık bir küp. (Aslında skaler, vektör ve matris de tensördür.) Kodda derece 1, 2, n için *1-D array*, *2-D array*, *n-D array* adlarına da rastlarsınız.
 #
-# Kâğıt üzerinde vektör genellikle bir sütundur; sözle, $x$ üç gerçel sayı tutar:
+# Kâğıt üzerinde vektör genellikle bir sütundur; aşağıdaki $x$ üç gerçel sayıdan oluşur:
 #
 # $$x = \begin{bmatrix} 1 \\ 2 \\ 3 \end{bmatrix} \in \mathbb{R}^3$$
 #
@@ -192,7 +192,7 @@ for code, array in arrays.items():
 # * **ndim** (derece): eksenlerin sayısı;
 # * **shape** (şekil): her eksenin uzunluğu, bir demet (tuple) olarak;
 # * **size** (eleman sayısı): bu uzunlukların çarpımı;
-# * **dtype**: bir elemanın ne olduğu ve kaç bayt tuttuğu.
+# * **dtype**: bir elemanın ne olduğu ve kaç bayt yer tuttuğu.
 #
 # Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz.
 
@@ -228,7 +228,7 @@ for code, array in arrays.items():
 # *For the instructor.* Ask: "Which axis could be missing and you would not notice?" (The batch axis of a single example, the channel axis of a grey picture.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Hangi eksen eksik olsa fark etmezdiniz?" (Tek örneğin yığın ekseni, gri görüntünün kanal ekseni.)
+# *Öğretmene not.* Öğrencilere sorun: "Hangi eksen eksik olsa fark etmezdiniz?" (Tek örneğin yığın ekseni, gri görüntünün kanal ekseni.)
 
 # %% slideshow={"slide_type": "subslide"}
 labs.TensorZoo()
@@ -243,7 +243,7 @@ labs.TensorZoo()
 # **What you should have noticed.** The lab names the axes; NumPy does not: `(256, 256)` could be a slice of a head or a table of prices. The slice has no channel axis, because each pixel is one grey level. And what collects others adds its axis **in front**: picture, clip, batch of clips.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Laboratuvar eksenlerin adını yazar, NumPy yazmaz: `(256, 256)` bir baş kesiti de olabilir, bir fiyat tablosu da. Kesitin kanal ekseni yoktur, çünkü her piksel (pixel) tek bir gri düzeydir. Başkalarını bir araya toplayan da eksenini **öne** ekler: görüntü, klip, klip yığını.
+# **Neyi fark etmiş olmalısınız?** Laboratuvar eksenlerin adını yazar, NumPy yazmaz: `(256, 256)` bir baş kesiti de olabilir, bir fiyat tablosu da. Kesitin kanal ekseni yoktur, çünkü her piksel (pixel) tek bir gri düzeydir. Birden çok dizi bir araya toplanınca yeni eksen **öne** eklenir: görüntü, klip, klip yığını.
 
 # %% [markdown] lang="en" topics="A075 A076 A077" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.2 Transpose, sum, product
@@ -275,7 +275,7 @@ labs.TensorZoo()
 w, x = np.array([0.5, 0.5, 0.5]), np.array([0.1, 0.2, 0.3])
 
 # en: the loop, written out
-# tr: döngü, açık yazılmış
+# tr: döngünün açık hâli
 z = 0.0
 for i in range(len(w)):
     z += w[i] * x[i]
@@ -298,7 +298,7 @@ print(f"{w @ x:.4f}")
 # %% [markdown] lang="tr"
 # ### == ile karşılaştırmayın
 #
-# Nöron 0.3 verir. Neredeyse: 0.1, 0.2 ve 0.3 ikili sayı düzeninde tam yazılamaz, bu yüzden toplam 0.30000000000000004 olur. **Kayan noktalı sayıları `==` ile değil, `np.isclose` ile karşılaştırın.** Bu dersin bütün denetimleri öyle yapar.
+# Nöron 0.3 verir, daha doğrusu neredeyse 0.3: 0.1, 0.2 ve 0.3 ikili sayı sisteminde tam yazılamaz, bu yüzden toplam 0.30000000000000004 olur. **Kayan noktalı sayıları `==` ile değil, `np.isclose` ile karşılaştırın.** Bu dersin bütün denetimleri öyle yapar.
 
 # %% slideshow={"slide_type": "-"}
 print("z == 0.3:", z == 0.3)
@@ -330,9 +330,9 @@ print("np.isclose:", np.isclose(z, 0.3))
 #
 # $\lVert a \rVert$, $a$'nın uzunluğu, $\theta$ ikisinin arasındaki açıdır. Sesli okuyun: *uzunluk çarpı uzunluk çarpı aralarındaki açının kosinüsü.*
 #
-# $\lVert a \rVert \cos\theta$, $a$'nın $b$ doğrusu üzerine düşen **gölgesinin** (izdüşüm, projection) işaretli uzunluğudur. Demek ki çarpım, gölge $b$ yönünde ise (açı 90°'den küçükse) artı, dik açıda sıfır, gölge $b$'nin tersine bakıyorsa eksidir.
+# $\lVert a \rVert \cos\theta$, $a$'nın $b$ doğrusu üzerine düşen **gölgesinin** (izdüşüm, projection) işaretli uzunluğudur. Demek ki çarpım, gölge $b$ yönünde ise (açı 90°'den küçükse) pozitif, dik açıda sıfır, gölge $b$'nin tersine bakıyorsa negatiftir.
 #
-# Bir nöron öyleyse tek bir soruyu yanıtlar: *bu girdi ne ölçüde ağırlıklarımın yönüne bakıyor?* İki uzunluğa da bölün, geriye yalnızca $\cos\theta$ kalır: 13. haftada kelimeleri karşılaştıracak olan *kosinüs benzerliği* (cosine similarity).
+# Öyleyse bir nöron tek bir soruyu yanıtlar: *bu girdi ne ölçüde ağırlıklarımın yönüne bakıyor?* İki uzunluğa da bölün, geriye yalnızca $\cos\theta$ kalır: 13. haftada kelimeleri karşılaştıracak olan *kosinüs benzerliği* (cosine similarity).
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Predict, then drag.** In the picture, the tip nearer to the press follows the pointer; on the right, so does the point on the curve.
@@ -344,7 +344,7 @@ print("np.isclose:", np.isclose(z, 0.3))
 # **Goal:** make the dot product 0 although both arrows are longer than 1.
 
 # %% [markdown] lang="tr"
-# **Tahmin edin, sonra sürükleyin.** Resimde, bastığınız yere yakın olan ok ucu imleci izler; sağda da eğrinin üzerindeki nokta.
+# **Tahmin edin, sonra sürükleyin.** Resimde, bastığınız yere yakın olan ok ucu imleci izler; sağda eğrinin üzerindeki nokta da öyle.
 #
 # 1. $b$'nin uzunluğunu iki katına çıkarın. $a$'nın gölgesine ne olur, çarpıma ne olur?
 # 2. $a$'yı bir tur döndürün. Çarpım hangi açılarda en büyük, sıfır, en küçük olur?
@@ -359,7 +359,7 @@ labs.DotProductLab()
 # **What you should have noticed.** The shadow of $a$ does not know how long $b$ is; the product doubles with $b$. It is greatest at 0°, zero at −90° and 90°, least at −180° and 180°. Turning both arrows changes nothing: only lengths and the angle between them count.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** $a$'nın gölgesi $b$'nin uzunluğuna bağlı değildir; çarpım ise $b$ ile birlikte iki katına çıkar. Çarpım 0°'de en büyük, −90° ve 90°'de sıfır, −180° ve 180°'de en küçüktür. İki oku birlikte döndürmek hiçbir şeyi değiştirmez: yalnızca uzunluklar ve aradaki açı önemlidir.
+# **Neyi fark etmiş olmalısınız?** $a$'nın gölgesi $b$'nin uzunluğuna bağlı değildir; çarpım ise $b$ ile birlikte iki katına çıkar. Çarpım 0°'de en büyük, −90° ve 90°'de sıfır, −180° ve 180°'de en küçüktür. İki oku birlikte döndürmek hiçbir şeyi değiştirmez: yalnızca uzunluklar ve aradaki açı önemlidir.
 
 # %% [markdown] lang="en" topics="A081 A082 A083 A084 A085 A086" predict="run" slideshow={"slide_type": "subslide"}
 # ### Transpose and sum
@@ -375,9 +375,9 @@ labs.DotProductLab()
 #
 # $$(A^\top)_{ij} = A_{ji}, \qquad (A + B)_{ij} = A_{ij} + B_{ij}, \qquad (A + c)_{ij} = A_{ij} + c$$
 #
-# **Devrik** (transpose, transpoz) $A^\top$ satırları sütun yapar: sütun satır olur, kare matris köşegenine göre yansır, $(3, 2)$ şekli $(2, 3)$ olur. Aynı şekildeki matrisler eleman yönlü (element-wise), yani eleman eleman toplanır. Bir $c$ skaleri her elemana eklenir.
+# **Devrik** (transpose, transpoz) $A^\top$ sütunları satır yapar: sütun satır olur, kare matris köşegenine göre yansır, $(3, 2)$ şekli $(2, 3)$ olur. Şekilleri aynı olan matrisler eleman yönlü (element-wise), yani eleman eleman toplanır. Bir $c$ skaleri her elemana eklenir.
 #
-# **Tahmin edin:** `A.T` hangi şekildedir, `x.T` hangi şekildedir?
+# **Tahmin edin:** `A.T`'nin şekli nedir, `x.T`'nin şekli nedir?
 
 # %% topics="B03 B04 B05 B06 B07" answers=true slideshow={"slide_type": "subslide"}
 A, x = np.array([[1, 2], [3, 4], [5, 6]]), np.array([1, 2, 3, 4])
@@ -409,21 +409,21 @@ for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]])
 #
 # $$C = A B, \qquad C_{ij} = \sum_{k} A_{ik} B_{kj}, \qquad (m \times \underline{n})\,(\underline{n} \times p) = (m \times p)$$
 #
-# $A$'nın $m$ satırı ve $n$ sütunu, $B$'nin $n$ satırı ve $p$ sütunu vardır. Sesli okuyun: $C_{ij}$ elemanı, $A$'nın $i$. **satırı** ile $B$'nin $j$. **sütununun** iç çarpımıdır. İçteki uzunluklar (altı çizili) eşit olmalıdır ve kaybolurlar; dıştakiler kalır. $(1 \times 3)$ bir satır çarpı $(3 \times 5)$ bir matris, $(1 \times 5)$ bir satırdır. Her ağın her katmanını bu tek kuralla denetlersiniz.
+# $A$'nın $m$ satırı ve $n$ sütunu, $B$'nin $n$ satırı ve $p$ sütunu vardır. Sesli okuyun: $C_{ij}$ elemanı, $A$'nın $i$. **satırı** ile $B$'nin $j$. **sütununun** iç çarpımıdır. İçteki uzunluklar (altı çizili) eşit olmalıdır; çarpımda bunlar kaybolur, dıştakiler kalır. $(1 \times 3)$'lük bir satırla $(3 \times 5)$'lik bir matrisin çarpımı $(1 \times 5)$'lik bir satırdır. Her ağın her katmanını bu tek kuralla denetlersiniz.
 #
-# **Tahmin edin:** $B$, 2 ve 4'ten oluşan sütun ise $A B$ hangi şekildedir? $B A$'da ne olur?
+# **Tahmin edin:** $B$, 2 ve 4'ten oluşan sütun ise $A B$'nin şekli nedir? $B A$'da ne olur?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Do one entry of a matrix product by hand on the board, with two fingers: one along a row, one down a column. Ask for $(3 \times 2)(3 \times 2)$: "What would you have to change?" Usual misconception: `*` is the matrix product.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Bir matris çarpımının tek elemanını tahtada iki parmakla hesaplayın: biri satır boyunca, öteki sütun aşağı. $(3 \times 2)(3 \times 2)$ için sorun: "Neyi değiştirmeniz gerekirdi?" Sık görülen yanılgı: `*` matris çarpımıdır.
+# *Öğretmene not.* Bir matris çarpımının tek elemanını tahtada iki parmakla hesaplayın: biri satır boyunca, öteki sütunda aşağı doğru. $(3 \times 2)(3 \times 2)$ için öğrencilere sorun: "Neyi değiştirmeniz gerekirdi?" Sık görülen yanılgı: `*` matris çarpımıdır.
 
 # %% topics="B09" answers=true slideshow={"slide_type": "subslide"}
 B = np.array([[2], [4]])
 
 # en: the loop, written out
-# tr: döngü, açık yazılmış
+# tr: döngünün açık hâli
 C = np.zeros((3, 1))
 for i in range(3):
     for j in range(1):
@@ -449,7 +449,7 @@ except ValueError:
 # %% [markdown] lang="tr"
 # $B A$ hata verir: içteki uzunluklar 1 ve 3'tür. Sıra önemlidir.
 #
-# `A @ B`, `np.matmul`, `np.dot(A, B)` ve `A.dot(B)` matrisler için aynıdır. Derece 3'ten başlayarak ayrılırlar: `@` iki yığındaki matrisleri sırayla çarpar, `dot` birinin her matrisini ötekinin her matrisiyle eşler. **`@` kullanın.** `A * B` ise matris çarpımı değildir: eleman eleman çarpar.
+# `A @ B`, `np.matmul`, `np.dot(A, B)` ve `A.dot(B)` matrislerde aynı sonucu verir. Derece 3'ten başlayarak ayrılırlar: `@` iki yığındaki matrisleri sırayla çarpar, `dot` birinin her matrisini ötekinin her matrisiyle eşler. **`@` kullanın.** `A * B` ise matris çarpımı değildir: eleman eleman çarpar.
 #
 # Aşağıdaki iki şekli **tahmin edin**.
 
@@ -470,7 +470,7 @@ print("dot", np.dot(left, right).shape)
 #
 # Her örneğe bir satır, her nörona bir ağırlık sütunu: bütün bir yığın, bütün bir katmandan tek çarpımla geçer. `Dense` tam olarak bunu yapar, bir de her nöronun sapmasını ekler. (Ders notları örnekleri çoğu zaman sütun olarak yazar, $Z = W X + b$. O zaman $W$, Keras'taki `kernel` matrisinin devriğidir.)
 #
-# Keras'ta da aynı mı, hem ileri hem geri?
+# Keras'ta da sonuç aynı mı, hem ileri hem geri yönde?
 
 # %% slideshow={"slide_type": "-"}
 dense = layers.Dense(4, seed=0)
@@ -485,7 +485,7 @@ keras_bridge.compare(dense, batch)
 # Four arrays agree: the output and three gradients, those of the input, the kernel and the bias. What a gradient is follows in week 2. Here it is enough that all four are Keras' numbers. And the bias has shape `(4,)`, the product `(5, 4)`: why may they be added?
 
 # %% [markdown] lang="tr"
-# Dört dizi uyuşuyor: çıktı ve üç gradyan; girdinin, ağırlıkların (kernel) ve sapmanın gradyanları. Gradyanın ne olduğu 2. haftada. Burada dördünün de Keras'ın sayıları olması yeter. Sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: peki bunlar neden toplanabilir?
+# Dört dizi uyuşuyor: çıktı ve üç gradyan; girdinin, çekirdeğin (kernel, katmanın ağırlık matrisi) ve sapmanın gradyanları. Gradyanın ne olduğu 2. haftada. Burada dördünün de Keras'ın bulduklarıyla aynı olması yeter. Sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: peki bunlar neden toplanabilir?
 
 # %% [markdown] lang="en" topics="A087 A088 A116 A120" slideshow={"slide_type": "slide"}
 # ## 1.3 Broadcasting
@@ -504,9 +504,9 @@ keras_bridge.compare(dense, batch)
 # %% [markdown] lang="tr"
 # ## 1.3 Yayınlama
 #
-# ### (3, 2) + (3, 1) nasıl bir şey olabilir?
+# ### (3, 2) + (3, 1) nasıl olur da bir sonuç verir?
 #
-# Matematik yalnızca aynı şekildeki matrisleri toplar. NumPy daha fazlasını toplar: bir diziyi, tek bir sayı kopyalamadan, bir eksen boyunca **uzatır**.
+# Matematikte yalnızca şekilleri aynı olan matrisler toplanır. NumPy daha fazlasını toplar: bir diziyi, tek bir sayıyı bile kopyalamadan, bir eksen boyunca **uzatır**.
 #
 # **Kural.** İki şekli alt alta, **sağdan** hizalayarak yazın. Her eksende iki uzunluk
 #
@@ -541,7 +541,7 @@ _ = plots.week01.broadcast(A, column)
 
 # %% topics="B08" slideshow={"slide_type": "-"}
 # en: the loop, written out; the first index is 0 in Python
-# tr: döngü, açık yazılmış; Python'da ilk indis 0'dır
+# tr: döngünün açık hâli; Python'da ilk indis 0'dır
 S = np.empty_like(A)
 for i in range(3):
     for j in range(2):
@@ -575,13 +575,13 @@ except ValueError as error:
 # *For the instructor.* Ask: "Which of (4, 1), (1, 4), (4,) can be added to which?" All of them: (4, 1) with either of the others gives (4, 4), (1, 4) with (4,) gives (1, 4).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "(4, 1), (1, 4), (4,) şekillerinden hangisi hangisiyle toplanır?" Hepsi: (4, 1) ötekilerin her biriyle (4, 4), (1, 4) ile (4,) birlikte (1, 4) verir.
+# *Öğretmene not.* Öğrencilere sorun: "(4, 1), (1, 4), (4,) şekillerinden hangisi hangisiyle toplanır?" Hepsi: (4, 1) ötekilerin her biriyle (4, 4), (1, 4) ile (4,) birlikte (1, 4) verir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The fifth line fails: `(2, 3)` and `(2,)`. Aligned at the right, 3 stands over 2. You meant one number for each row of the table, as in the fourth; NumPy reads from the right. `tensors.broadcast_shapes` says the same and shows the way out.
 
 # %% [markdown] lang="tr"
-# Beşinci satır hata verir: `(2, 3)` ile `(2,)`. Sağdan hizalayınca 3, 2'nin üstüne gelir. Siz dördüncüdeki gibi tablonun her satırı için bir sayı demek istediniz, NumPy ise sağdan okudu. `tensors.broadcast_shapes` aynı şeyi söyler, çıkış yolunu da gösterir.
+# Beşinci işlem hata verir: `(2, 3)` ile `(2,)`. Sağdan hizalayınca 3, 2'nin üstüne gelir. Siz dördüncüdeki gibi tablonun her satırı için bir sayı demek istediniz, NumPy ise sağdan okudu. `tensors.broadcast_shapes` aynı şeyi söyler, çıkış yolunu da gösterir.
 
 # %% slideshow={"slide_type": "-"}
 try:
@@ -600,11 +600,11 @@ print(tensors.broadcast_shapes((2, 3), (2, 1)))
 # **Goal:** two shapes of rank 2, neither of which is the shape of the result.
 
 # %% [markdown] lang="tr"
-# En çok üç eksenli iki şekil seçin ya da yazın. Laboratuvar onları hizalar ve ikisini de hücre hücre uzatır ya da nerede ve neden koptuğunu gösterir. **Her sonucu önce tahmin edin.**
+# En çok üç eksenli iki şekil seçin ya da yazın. Laboratuvar onları hizalar ve ikisini de hücre hücre uzatır ya da nerede ve neden uyuşmadıklarını gösterir. **Her sonucu önce tahmin edin.**
 #
-# 1. `(2, 3) + (2,)` yazın. Hangi eksende kopar? Tek bir 1 ile onarın.
+# 1. `(2, 3) + (2,)` yazın. Hangi eksende uyuşmuyor? Tek bir 1 ile onarın.
 # 2. `(2, 1, 3) + (4, 1)` yazın. Hangi dizi, hangi eksenler boyunca uzatılır?
-# 3. `(2, 3) + (4, 3)` yazın. Bunu, sayı atmadan, bir 1 onarabilir mi?
+# 3. `(2, 3) + (4, 3)` yazın. Bu hata, hiçbir sayı atılmadan, bir 1 ile onarılabilir mi?
 #
 # **Hedef:** derecesi 2 olan öyle iki şekil bulun ki hiçbiri sonucun şekli olmasın.
 
@@ -615,7 +615,7 @@ labs.BroadcastLab()
 # **What you should have noticed.** `(2, 1)` repairs the first. In the second both are stretched, and the result is `(2, 4, 3)`. The third becomes `(2, 4, 3)` only if you insert an axis, `(2, 1, 3)`: all pairs of rows. Cells with a dashed edge are not in memory; the same number is read again. And every failure has one reason: two different lengths on one axis, neither of them 1.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** İlkini `(2, 1)` onarır. İkincisinde iki dizi de uzatılır, sonuç `(2, 4, 3)` olur. Üçüncüsü ancak araya bir eksen koyarsanız, `(2, 1, 3)`, yine `(2, 4, 3)` olur: satırların bütün çiftleri. Kenarı kesikli hücreler bellekte yoktur; aynı sayı yeniden okunur. Her hatanın tek nedeni vardır: aynı eksende iki farklı uzunluk, ikisi de 1 değil.
+# **Neyi fark etmiş olmalısınız?** İlki `(2, 1)` ile onarılır. İkincisinde iki dizi de uzatılır, sonuç `(2, 4, 3)` olur. Üçüncüsü ancak araya bir eksen koyarsanız, `(2, 1, 3)`, yine `(2, 4, 3)` olur: satırların bütün çiftleri. Kenarı kesikli hücreler bellekte yoktur; aynı sayı yeniden okunur. Her hatanın tek nedeni vardır: aynı eksende iki farklı uzunluk, ikisi de 1 değil.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
 # **Exercise 2. Predict eight shapes.** Three of the eight lines fail. Assign to `predicted` a list of eight entries: a tuple for a shape, `None` for an error. Do not run the lines first.
@@ -633,7 +633,7 @@ labs.BroadcastLab()
 # ```
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Sekiz şekil kestirin.** Sekiz satırdan üçü hata verir. `predicted` listesine sekiz eleman atayın: şekil için bir demet, hata için `None`. Satırları önce çalıştırmayın.
+# **Alıştırma 2. Sekiz şekil tahmin edin.** Sekiz satırdan üçü hata verir. `predicted` değişkenine sekiz elemanlı bir liste atayın: şekil için bir demet, hata için `None`. Satırları önce çalıştırmayın.
 #
 # ```python
 # x = np.zeros((3, 2))
@@ -669,7 +669,7 @@ labs.BroadcastLab()
 #
 # $s_j$, $j$. sütunun toplamı, $p_{ij}$ ise $(i, j)$ elemanının payıdır. Sesli okuyun: *her sütunu aşağı doğru toplayın, sonra her elemanı kendi sütununun toplamına bölün.*
 #
-# `sum(axis=0)` sütunlar boyunca **aşağı doğru** toplar: kaybolan 0. eksendir, yani $i$ indisi. `keepdims=True` onu 1 uzunluğuyla tutar. Toplamın şeklini onunla ve onsuz **tahmin edin**.
+# `sum(axis=0)` sütunlar boyunca **aşağı doğru** toplar: kaybolan 0. eksendir, yani $i$ indisi. `keepdims=True` onu uzunluğu 1 olarak korur. Toplamın şeklini bu argüman varken ve yokken **tahmin edin**.
 
 # %% topics="B27" answers=true slideshow={"slide_type": "fragment"}
 calories = np.array([[56, 0, 4.4, 68], [1.2, 104, 52, 8], [1.8, 135, 99, 0.9]])
@@ -680,7 +680,7 @@ print(total, total.shape, calories.sum(axis=0).shape)
 # Here both forms divide: `(3, 4)` by `(1, 4)`, or by `(4,)`. Sums of the **rows** are another matter: `(3, 4)` by `(3,)` fails, by `(3, 1)` it works. With `keepdims=True` (or `reshape(1, 4)`, as older code does) you need not think about it.
 
 # %% [markdown] lang="tr"
-# Burada iki biçimle de bölme olur: `(3, 4)` hem `(1, 4)`'e hem `(4,)`'e bölünür. **Satır** toplamlarında durum değişir: `(3, 4)`, `(3,)`'e bölünemez, `(3, 1)`'e bölünür. `keepdims=True` (ya da eski kodlardaki gibi `reshape(1, 4)`) yazarsanız bunu düşünmeniz gerekmez.
+# Burada bölme iki biçimle de yapılır: `(3, 4)` hem `(1, 4)`'e hem `(4,)`'e bölünür. **Satır** toplamlarında durum değişir: `(3, 4)`, `(3,)`'e bölünemez, `(3, 1)`'e bölünür. `keepdims=True` (ya da eski kodlardaki gibi `reshape(1, 4)`) yazarsanız bunu düşünmeniz gerekmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: shapes are aligned at the left; `axis=0` means "sum each row".
@@ -711,7 +711,7 @@ _ = plots.week01.axis_sum(calories, axis=0)
 #
 # `rng.normal(size=5)` dizisinin şekli `(5,)`'tir. Ne satırdır ne sütun; devriği de kendisidir.
 #
-# `v @ v.T` ve `column @ row` hangi şekildedir, **tahmin edin**. Sonra son sayıyı tahmin edin: tahminlerin hedeflere *eşit* olduğu bir ortalama kare hata (mean squared error).
+# `v @ v.T` ve `column @ row` sonuçlarının şeklini **tahmin edin**. Sonra son sayıyı tahmin edin: tahminlerin hedeflere *eşit* olduğu bir ortalama kare hata (mean squared error).
 
 # %% topics="B29" answers=true slideshow={"slide_type": "fragment"}
 v = rng.normal(size=5)
@@ -730,7 +730,7 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 # Two habits protect you. Make columns and rows on purpose: `reshape(-1, 1)`, `reshape(1, -1)`, `v[:, np.newaxis]`. And write down what you believe: `assert y_true.shape == y_pred.shape` costs nothing and would have stopped here.
 
 # %% [markdown] lang="tr"
-# Pahalıya patlayan, son satırdır. `(1000,)` şeklindeki bin hedef eksi `(1000, 1)` şeklindeki bin tahmin, **bir milyon** fark eder. Kusursuz bir tahminin kaybı 0 yerine 0.668 çıkar. Hata yok; eğitim yalnızca "kötü" görünür.
+# Pahalıya patlayan, son satırdır. Şekli `(1000,)` olan bin hedeften şekli `(1000, 1)` olan bin tahmini çıkarınca ortaya **bir milyon** fark çıkar. Kusursuz bir tahminin kaybı 0 yerine 0.668 çıkar. Hata yok; eğitim yalnızca "kötü" görünür.
 #
 # İki alışkanlık sizi korur. Satırı ve sütunu bilerek yapın: `reshape(-1, 1)`, `reshape(1, -1)`, `v[:, np.newaxis]`. Doğru olduğuna inandığınız şeyi de yazın: `assert y_true.shape == y_pred.shape` bedavadır ve burada programı durdururdu.
 
@@ -745,7 +745,7 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 # **Exercise 4. Bug hunt.** `squared_error` below is used with targets `(m,)` and predictions `(m, 1)`, as Keras gives them. It returns a wrong number, without an error. Repair it, for both forms of either argument.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4. Hata avı.** Aşağıdaki `squared_error`, `(m,)` şeklinde hedeflerle ve Keras'ın verdiği gibi `(m, 1)` şeklinde tahminlerle kullanılıyor. Hata vermeden yanlış bir sayı döndürüyor. İki argümanın iki biçimi için de onarın.
+# **Alıştırma 4. Hata avı.** Aşağıdaki `squared_error`, `(m,)` şeklinde hedeflerle ve Keras'ın verdiği gibi `(m, 1)` şeklinde tahminlerle kullanılıyor. Hata vermeden yanlış bir sayı döndürüyor. Her argüman iki biçimden hangisiyle gelirse gelsin doğru çalışacak hâle getirin.
 
 # %% exercise="squared_error" slideshow={"slide_type": "skip"}
 
@@ -781,13 +781,13 @@ print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 # The pixel has much red, little green, hardly any blue: a reddish brown. And each of the $750 \cdot 750 \cdot 3$ numbers, from 0 to 255, takes one byte.
 
 # %% [markdown] lang="tr"
-# Pikselde çok kırmızı, az yeşil, yok denecek kadar mavi var: kızıl kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
+# Pikselde çok kırmızı, az yeşil, yok denecek kadar az mavi var: kızıla çalan bir kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 18 minutes for 1.4. Let the class write shapes on paper before each cell runs.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kağıda yazdırın.
+# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kâğıda yazdırın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Cut a piece out.** Drag the region over the photograph; the sliders change its size. Before each move, predict the shape.
@@ -802,7 +802,7 @@ print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 # **Bir parça kesin.** Bölgeyi fotoğrafın üzerinde sürükleyin; büyüklüğünü sürgüler değiştirir. Her hamleden önce şekli tahmin edin.
 #
 # 1. Tek bir kanal seçin. Kaç eksen kalır?
-# 2. Tek kanal seçiliyken onu dilim (slice) olarak alın, `0:1`. Ne geri gelir?
+# 2. Tek kanal seçiliyken onu dilim (slice) olarak alın, `0:1`. Sonuç ne olur?
 # 3. Eksen sırasını değiştirin. Köşeli parantezin içinde hangi sayılar yer değiştirir?
 #
 # **Hedef:** tam 100 × 100 piksellik, tek kanallı bir bölge kesin ve şeklini iki eksen sırasıyla da okuyun.
@@ -814,7 +814,7 @@ labs.ImageSlicerLab()
 # **What you should have noticed.** An index such as `0` removes its axis; a slice such as `0:1` keeps it, with length 1. With one index the shape is `(100, 100)` in both orders, so the shape alone no longer tells you which order you have. The pixels do not move: only the place of the channel in the brackets changes.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** `0` gibi bir indis eksenini ortadan kaldırır; `0:1` gibi bir dilim onu 1 uzunluğuyla tutar. Tek indisle şekil iki sırada da `(100, 100)` olur; yalnızca şekle bakarak hangi sırada olduğunuzu artık söyleyemezsiniz. Pikseller kıpırdamaz: yalnızca kanalın köşeli parantez içindeki yeri değişir.
+# **Neyi fark etmiş olmalısınız?** `0` gibi bir indis, eksenini ortadan kaldırır; `0:1` gibi bir dilim onu uzunluğu 1 olarak korur. Tek indisle şekil iki sırada da `(100, 100)` olur; yalnızca şekle bakarak hangi sırada olduğunuzu artık söyleyemezsiniz. Pikseller kıpırdamaz: yalnızca kanalın köşeli parantez içindeki yeri değişir.
 
 # %% [markdown] lang="en" topics="A111 A112 B24" slideshow={"slide_type": "subslide"}
 # ### From a picture to a vector
@@ -830,7 +830,7 @@ labs.ImageSlicerLab()
 # %% [markdown] lang="tr"
 # ### Görüntüden vektöre
 #
-# Bir tam bağlantılı katman (fully connected layer) vektör ister. Bu yüzden görüntü açılıp düzleştirilir (düzleştirme, flatten): satır satır, piksel piksel. Genişliği $W$, kanal sayısı $C$ olan bir görüntünün $(r, c, k)$ elemanı şu sıraya gider:
+# Bir tam bağlantılı katman (fully connected layer) vektör ister. Bu yüzden görüntü açılıp düzleştirilir (flatten): satır satır, piksel piksel. Genişliği $W$, kanal sayısı $C$ olan bir görüntünün $(r, c, k)$ elemanı şu sıraya gider:
 #
 # $$i = (r\, W + c)\, C + k$$
 #
@@ -842,7 +842,7 @@ labs.ImageSlicerLab()
 pictures = np.stack([photo[r : r + 64, c : c + 64] for r, c in [(0, 0), (200, 300)]])
 
 # en: the loop, written out, for the first picture
-# tr: döngü, açık yazılmış, ilk görüntü için
+# tr: döngünün açık hâli, ilk görüntü için
 by_loop = []
 for r in range(64):
     for c in range(64):
@@ -875,12 +875,12 @@ keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 # %% [markdown] lang="tr"
 # ### İlk eksen yığındır
 #
-# Ağlar aynı anda birkaç örnek üzerinde çalışır: bir **yığın**. Alışılmış düzende örnekler **ilk** eksen boyunca durur. Tek örnek, bir örneklik yığındır: `x[np.newaxis]` ya da `np.expand_dims(x, 0)`; Keras'ta `ops.expand_dims`, PyTorch'ta adı `unsqueeze`.
+# Ağlar aynı anda birkaç örnek üzerinde çalışır: bir **yığın**. Alışılmış düzende örnekler **ilk** eksen boyunca dizilir. Tek örnek, bir örneklik yığındır: `x[np.newaxis]` ya da `np.expand_dims(x, 0)`; Keras'ta `ops.expand_dims`, PyTorch'ta adı `unsqueeze`.
 #
 # MNIST'in eğitim bölümü, 28 × 28'lik 60 000 gri görüntü (test bölümüyle 70 000): `(60000, 28, 28, 1)`. Sondaki 1 kanal eksenidir: Keras onu gri görüntüde de ister.
-# $T$ kelimesinin her biri $D$ uzunluğunda bir vektör olan cümleler: biri $T \times D$, bir yığını `(batch, T, D)`.
+# Her biri $T$ kelimeden, her kelimesi $D$ uzunluğunda bir vektörden oluşan cümleler: tek cümle $T \times D$, bir yığın cümle `(batch, T, D)`.
 #
-# Ağlar küçük sayılardan daha iyi öğrenir: `Rescaling(1 / 255)` baytları 0 ile 1 arasında kesirlere çevirir.
+# Ağlar küçük sayılardan daha iyi öğrenir: `Rescaling(1 / 255)` baytları 0 ile 1 arasındaki kesirlere çevirir.
 
 # %% topics="B12" slideshow={"slide_type": "-"}
 one = photo.astype("float32") / 255
@@ -893,13 +893,13 @@ for dtype in ("uint8", "float32"):
 # 47 MB as bytes. Scaled to `float32` each number takes four bytes instead of one: 188 MB. That is why one scales batch by batch, inside the model.
 
 # %% [markdown] lang="tr"
-# Bayt olarak 47 MB. `float32` türüne ölçeklenince her sayı bir yerine dört bayt tutar: 188 MB. Bu yüzden ölçekleme, modelin içinde, yığın yığın yapılır.
+# Bayt olarak 47 MB. `float32` türüne ölçeklenince her sayı bir yerine dört bayt tutar: 188 MB. Bu yüzden ölçekleme, modelin içinde, her yığın için ayrı ayrı yapılır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Where is time in your own data? Where is the batch?"
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Kendi verinizde zaman nerede? Yığın nerede?"
+# *Öğretmene not.* Öğrencilere sorun: "Kendi verinizde zaman nerede? Yığın nerede?"
 
 # %% [markdown] lang="en" topics="A051 A052 A098 A099 A100" predict="run" slideshow={"slide_type": "subslide"}
 # ### Time series: prices
@@ -938,7 +938,7 @@ print("Google:", dates[0], "-", dates[-1], prices.shape)
 # %% [markdown] lang="tr"
 # ### Zaman serileri: beyin dalgaları
 #
-# EEG, birkaç elektrottaki gerilimi ölçer: `(time, channel)`, zaman ve kanal. Zamanı pencerelere, her pencereyi frekanslara ayırırsanız `(time, frequency, channel)` olur. Birkaç hasta, öne yığın eksenini ekler: derece 4.
+# EEG, birkaç elektrottaki gerilimi ölçer: `(time, channel)`, zaman ve kanal. Zamanı pencerelere, her pencereyi frekanslara ayırırsanız `(time, frequency, channel)` olur. Birden çok hasta olunca öne yığın ekseni eklenir: derece 4.
 
 # %% slideshow={"slide_type": "-"}
 eeg = datasets.load_eeg()
@@ -966,7 +966,7 @@ _ = plots.week01.brain_waves(eeg)
 # %% [markdown] lang="tr"
 # ### Metin: her karaktere bir satır
 #
-# ASCII 128 karakter bilir. 140 karakterlik bir tweet (Kasım 2017'ye kadarki sınır) `(140, 128)` bir matristir: her satırda, karakterin numarasında, tek bir 1. Buna **one-hot kodlama** (one-hot encoding) denir. Bir milyon tweet `(1000000, 140, 128)` eder: neredeyse 18 milyar sayı, %99'u sıfır.
+# ASCII'de 128 karakter vardır. 140 karakterlik bir tweet (Kasım 2017'ye kadarki sınır) `(140, 128)` bir matristir: her satırda, karakterin numarasında, tek bir 1. Buna **one-hot kodlama** (one-hot encoding) denir. Bir milyon tweet `(1000000, 140, 128)` eder: neredeyse 18 milyar sayı, %99'u sıfır.
 #
 # ğ, ı, ş gibi Türkçe harfler ASCII'de yoktur. UTF-8'de iki bayt tutarlar. Aşağıdaki kodlayıcının (encoder) onlarla ne yapacağını **tahmin edin**.
 
@@ -986,7 +986,7 @@ except ValueError as error:
 # The 13 characters give 13 ones; the other 127 rows stay zero, as filling. The encoder refuses a letter that it has no column for. To drop it in silence would be worse: *öğrenme* would become *renme*. The way out is a `Vocabulary` of characters, with one column for each that occurs.
 
 # %% [markdown] lang="tr"
-# 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme*, *renme* olurdu. Çıkış yolu, metinde geçen her karaktere bir sütun veren, karakterlerden kurulmuş bir `Vocabulary`.
+# 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme* yerine *renme* kalırdı. Çıkış yolu, karakterlerden kurulmuş bir `Vocabulary` kullanmaktır: metinde geçen her karaktere bir sütun verir.
 
 # %% [markdown] lang="en" topics="A094 A106" predict="run" slideshow={"slide_type": "subslide"}
 # ### Video: pictures along a time axis
@@ -1018,7 +1018,7 @@ for shape in (film, (10, *film)):
 # *For the instructor.* Usual misconception: the video of the notes, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik değişince görüntüye ne olduğunu gösterin.
+# *Öğretmene not.* Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik yer değiştirince görüntüye ne olduğunu gösterin.
 
 # %% [markdown] lang="en" topics="A095" predict="run" slideshow={"slide_type": "subslide"}
 # **A filter that sees time.** A *3-D convolution* slides a small block of weights along three axes: frame, row and column of a video, or the three directions of a volume such as an MRI. `make_clip` makes a short film out of our photograph: a window that moves.
@@ -1045,7 +1045,7 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # **Exercise 5.** Give the shapes. Assign to `shapes` a dict with the keys `"week"` (one stock, five days, three prices a minute), `"tweets"` (32 tweets of 280 characters in ASCII one-hot), `"film"` (two minutes, 24 frames per second, 640 pixels wide and 360 high, colour) and `"photos"` (a batch of 16 grey pictures of 28 × 28 for Keras).
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** Şekilleri verin. `shapes` sözlüğüne şu anahtarları atayın: `"week"` (tek hisse, beş gün, dakikada üç fiyat), `"tweets"` (280 karakterlik 32 tweet, ASCII one-hot), `"film"` (iki dakika, saniyede 24 kare, 640 piksel genişlik, 360 piksel yükseklik, renkli) ve `"photos"` (Keras için 28 × 28'lik 16 gri görüntülük bir yığın).
+# **Alıştırma 5.** Şekilleri verin. `shapes` değişkenine şu anahtarları olan bir sözlük atayın: `"week"` (tek hisse, beş gün, dakikada üç fiyat), `"tweets"` (280 karakterlik 32 tweet, ASCII one-hot), `"film"` (iki dakika, saniyede 24 kare, 640 piksel genişlik, 360 piksel yükseklik, renkli) ve `"photos"` (Keras için 28 × 28'lik 16 gri görüntülük bir yığın).
 
 # %% exercise="shapes" slideshow={"slide_type": "skip"}
 
@@ -1053,7 +1053,7 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # **Exercise 6.** Write `axis_orders(hwc, chw)`: return the first array with channels first and the second with channels last, `(to_chw, to_hwc)`. There and back must give the same photograph, not only the same shape. It must also work for a batch.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `axis_orders(hwc, chw)` yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Bir yığın için de çalışmalı.
+# **Alıştırma 6.** `axis_orders(hwc, chw)` fonksiyonunu yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Bir yığın için de çalışmalı.
 
 # %% exercise="axis_orders" slideshow={"slide_type": "skip"}
 
@@ -1069,7 +1069,7 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # %% [markdown] lang="tr"
 # ## 1.5 Döngü yerine tek satır
 #
-# ### Ne kadar hızlı?
+# ### Kaç kat hızlı?
 #
 # Bir milyon sayının iç çarpımı, bir kez Python döngüsüyle, bir kez `a @ b` ile.
 #
@@ -1101,7 +1101,7 @@ print("ratio > 5:", ratio > 5)
 # *For the instructor.* 11 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan çarpan tahminlerini toplayın; çoğu düşük kalır.
+# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan önce, çarpanın kaç olacağına ilişkin tahminleri toplayın; çoğu düşük kalır.
 
 # %% [markdown] lang="en" topics="A115" slideshow={"slide_type": "subslide"}
 # ### Why?
@@ -1115,7 +1115,7 @@ print("ratio > 5:", ratio > 5)
 # %% [markdown] lang="tr"
 # ### Neden?
 #
-# Birkaç on kattan birkaç yüz kata kadar olağandır; sizinki yukarıda yazıyor. İki sonuç *yakındır*, eşit değildir: tek satır başka bir sırayla toplar, her sıra da başka türlü yuvarlar.
+# Onlarca kattan yüzlerce kata kadar olağandır; sizinki yukarıda yazıyor. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
 # Bu çarpanın iki nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin içindeki derlenmiş döngü de **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 4, 8 ya da 16 sayıyı çarpar. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
@@ -1137,13 +1137,13 @@ print("ratio > 5:", ratio > 5)
 # **Goal:** find an $n$ at which the line is at least 100 times as fast.
 
 # %% [markdown] lang="tr"
-# Kendi makinenizde ölçün. Siz sürgüyü oynatırken laboratuvar döngüyü ve satırı çalıştırır. İçi boş nokta, yarıda kesilmiş bir döngüdür; süresi $n$ sayının tümüne oranlanmıştır.
+# Kendi makinenizde ölçün. Siz sürgüyü oynatırken laboratuvar hem döngüyü hem tek satırlık kodu çalıştırır. İçi boş nokta, yarıda kesilmiş bir döngüdür; süresi, $n$ sayının tümü için hesaplanmıştır.
 #
 # 1. $n = 1$ için hangisinin kazanacağını **tahmin edin**, sonra ölçün.
-# 2. $n$ değerini art arda on katına çıkarın. Döngünün süresi ne kadar büyür, satırınki ne kadar?
+# 2. $n$ değerini art arda on katına çıkarın. Döngünün süresi kaç katına çıkar, tek satırlık kodunki kaç katına?
 # 3. Hangi $n$ değerinden sonra çarpan artık pek büyümez?
 #
-# **Hedef:** satırın en az 100 kat hızlı olduğu bir $n$ bulun.
+# **Hedef:** tek satırlık kodun en az 100 kat hızlı olduğu bir $n$ bulun.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.LoopAgainstVector()
@@ -1152,13 +1152,13 @@ labs.LoopAgainstVector()
 # *For the instructor.* Ask: "Why is the line not faster for n = 1?" (The call itself costs a microsecond.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Satır n = 1 için neden daha hızlı değil?" (Çağrının kendisi bir mikrosaniye tutar.)
+# *Öğretmene not.* Öğrencilere sorun: "Tek satırlık kod n = 1 için neden daha hızlı değil?" (Çağrının kendisi bir mikrosaniye tutar.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** The loop grows in proportion to $n$. The line hardly grows at first: the call itself costs about a microsecond, whatever $n$ is. So for a handful of numbers the loop keeps up. Once the arithmetic of the line outweighs its call, both grow alike and the factor levels off.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Döngünün süresi $n$ ile orantılı büyür. Satırınki başta pek büyümez: $n$ ne olursa olsun, çağrının kendisi yaklaşık bir mikrosaniye tutar. Bu yüzden birkaç sayıda döngü geri kalmaz. Satırın hesabı çağrısından ağır basmaya başlayınca ikisi aynı oranda büyür, çarpan da artmaz olur.
+# **Neyi fark etmiş olmalısınız?** Döngünün süresi $n$ ile orantılı büyür. Tek satırlık kodun süresi başta pek artmaz: $n$ ne olursa olsun, çağrının kendisi yaklaşık bir mikrosaniye tutar. Bu yüzden birkaç sayıda döngü geri kalmaz. Hesabın süresi çağrının süresini geçince ikisi aynı oranda büyür, çarpan sabitlenir.
 
 # %% [markdown] lang="en" topics="A117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Broadcasting is a speed technique, too
@@ -1178,7 +1178,7 @@ labs.LoopAgainstVector()
 #
 # $$D_{ij} = \lVert a_i - b_j \rVert^2 = \lVert a_i \rVert^2 - 2\,a_i \cdot b_j + \lVert b_j \rVert^2$$
 #
-# Sesli okuyun: *koordinat farklarının karelerini alın ve toplayın.* Döngü $m \cdot k$ çifti dolaşır. Yayınlama noktaları `(m, 1, d)`, merkezleri `(1, k, d)` diye yazar; farkları `(m, k, d)` olur.
+# Sesli okuyun: *koordinat farklarının karelerini alın ve toplayın.* Döngü $m \cdot k$ çifti dolaşır. Yayınlama, noktaları `(m, 1, d)`, merkezleri `(1, k, d)` biçiminde yazar; farkları `(m, k, d)` olur.
 #
 # **Tahmin edin:** bu fark, $m = 10\,000$, $k = 1000$, $d = 3$ için `float64` olarak ne kadar bellek tutar?
 
@@ -1191,13 +1191,13 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 # Memory is the price of stretching: 240 MB for a result of 80 MB. The right side of the formula never builds the large array: its middle term is one matrix product. (It can lose digits for points that lie very close together.)
 
 # %% [markdown] lang="tr"
-# Uzatmanın bedeli bellektir: 80 MB'lik bir sonuç için 240 MB. Formülün sağ yanı büyük diziyi hiç kurmaz: ortadaki terimi tek bir matris çarpımıdır. (Birbirine çok yakın noktalarda basamak kaybedebilir.)
+# Uzatmanın bedeli bellektir: 80 MB'lık bir sonuç için 240 MB. Formülün sağ yanı büyük diziyi hiç kurmaz: ortadaki terimi tek bir matris çarpımıdır. (Birbirine çok yakın noktalarda basamak kaybedebilir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** The docstring of `squared_distances` shows two loops. Write the function without them. The check compares values **and** time: at least 5 times as fast on 300 × 200 points.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `squared_distances` fonksiyonunun açıklamasında iki döngü var. Fonksiyonu döngüsüz yazın. Denetim hem değerleri **hem** süreyi karşılaştırır: 300 × 200 noktada en az 5 kat hızlı.
+# **Alıştırma 7.** `squared_distances` fonksiyonunun belge metninde (docstring) iki döngü var. Fonksiyonu döngüsüz yazın. Denetim hem değerleri **hem** süreyi karşılaştırır: 300 × 200 noktada en az 5 kat hızlı.
 
 # %% exercise="squared_distances" slideshow={"slide_type": "skip"}
 
@@ -1211,7 +1211,7 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 # %% [markdown] lang="tr"
 # ### Görünüm mü, kopya mı?
 #
-# Dilim kopyalamaz. O bir **görünümdür** (view): aynı sayıların üzerinde başka bir şekil. Dilimlemek bu yüzden bedavadır; bir dilimi değiştirmek de bu yüzden aslını değiştirir.
+# Dilim, kopya değildir. Bir **görünümdür** (view): aynı sayıların üzerinde başka bir şekil. Dilimlemek bu yüzden bedavadır; bir dilimi değiştirmek de bu yüzden aslını değiştirir.
 #
 # **Tahmin edin:** aşağıdaki beş diziden hangileri belleği `original` ile paylaşır?
 
@@ -1232,7 +1232,7 @@ print(original)
 # Slices, `reshape` (mostly), `.T` and `moveaxis` are views. Lists of indices, conditions and arithmetic copy. The last line shows the danger: the 99 was written into a slice and stands in `original`. If you want to keep the original, write `.copy()` yourself.
 
 # %% [markdown] lang="tr"
-# Dilimler, `reshape` (çoğunlukla), `.T` ve `moveaxis` görünümdür. İndis listeleri, koşullar ve aritmetik kopyalar. Son satır tehlikeyi gösteriyor: 99 bir dilime yazıldı, ama `original` içinde duruyor. Aslını korumak istiyorsanız `.copy()`'yi kendiniz yazın.
+# Dilimler, `reshape` (çoğunlukla), `.T` ve `moveaxis` görünümdür. İndis listeleri, koşullar ve aritmetik işlemler ise kopya çıkarır. Son satır tehlikeyi gösteriyor: 99 bir dilime yazıldı, ama `original` içinde duruyor. Aslını korumak istiyorsanız `.copy()`'yi kendiniz yazın.
 
 # %% [markdown] lang="en" topics="A135" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.6 Labels, conversions, order
@@ -1252,7 +1252,7 @@ print(original)
 #
 # **Etiket kodlama** (label encoding) sınıfları numaralar: kuş 0, kedi 1, köpek 2. **One-hot kodlama** her sınıfa kendi sütununu verir: kedi $[0, 1, 0]$.
 #
-# *Hedef* olarak ikisi de olur: `sparse_categorical_crossentropy` etiketleri (label), `categorical_crossentropy` one-hot satırları okur. *Girdi* olarak etiketler tehlikelidir: ağa, köpeğin kedinin iki katı olduğunu söylerler. Farklı sınıfların one-hot satırları ise birbirinden hep eşit uzaktadır.
+# *Hedef* olarak ikisi de olur: `sparse_categorical_crossentropy` etiketleri (label), `categorical_crossentropy` one-hot satırları okur. *Girdi* olarak etiketler tehlikelidir: ağa, köpeğin kedinin iki katı olduğunu söyler. Farklı sınıfların one-hot satırları ise birbirinden hep eşit uzaktadır.
 #
 # `[0, 1, 0]` ile `[0, 0, 1]` arasındaki bu tek uzaklığı **tahmin edin**.
 
@@ -1292,7 +1292,7 @@ print("one-hot:", np.linalg.norm(rows[:, None] - rows, axis=-1).round(2).tolist(
 #
 # `argmax(axis=1)` one-hot'tan etiketlere geri döner: en büyük elemanın değerini değil, **yerini** verir. Böylece bir ağın olasılıklarını da karara çevirir. NumPy'nin (ve `keras.ops`'un) fonksiyonudur; Python'un kendisinde `argmax` yoktur.
 #
-# Dönüştürme: `astype` türü değiştirir ve kopyalar, `np.asarray` listeden dizi yapar, `keras.ops.convert_to_tensor` ve `.numpy()` Keras'a gidip gelir. Yöne dikkat edin: `uint8` 300'ü tutamaz.
+# Dönüştürme: `astype` türü değiştirir ve kopyalar, `np.asarray` listeden dizi yapar, `keras.ops.convert_to_tensor` ve `.numpy()` Keras'a gidip gelir. Yöne dikkat edin: `uint8` türüne 300 sığmaz.
 #
 # 1.9'a, 300'e ve parlak bir piksel artı 100'e ne olacağını **tahmin edin**.
 
@@ -1312,7 +1312,7 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 # 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. Convert to `int32` or `float32` **before** you calculate with pictures.
 
 # %% [markdown] lang="tr"
-# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç ses çıkarmadan yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
+# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
 
 # %% [markdown] lang="en" topics="A056" predict="run" slideshow={"slide_type": "subslide"}
 # ### Shuffle both, or neither
@@ -1324,7 +1324,7 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 # %% [markdown] lang="tr"
 # ### İkisini birden karıştırın ya da hiçbirini
 #
-# Eğitimden önce örnekler karıştırılır. `x` ve `y` **aynı** permütasyonla karıştırılmalıdır: sırayı bir kez çekin, iki kez kullanın. Ayrı ayrı karıştırırsanız her görüntü rastgele bir başkasının etiketini alır. Yine hata yok, yine şekiller doğru.
+# Eğitimden önce örnekler karıştırılır. `x` ve `y` **aynı** permütasyonla karıştırılmalıdır: sırayı bir kez belirleyin, iki kez kullanın. Ayrı ayrı karıştırırsanız her görüntü rastgele bir başkasının etiketini alır. Yine hata yok, yine şekiller doğru.
 #
 # **Tahmin edin:** aşağı yukarı eşit sıklıkta on rakam. Ayrı ayrı karıştırınca etiketlerin ne kadarı yanlış olur?
 
@@ -1332,7 +1332,7 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 # *For the instructor.* Ask: "What accuracy would a perfect network seem to reach on separately shuffled test data?" (About 10%, for ten equally frequent digits: and only a look at pictures with their labels finds the bug.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.)
+# *Öğretmene not.* Öğrencilere sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 digits_x, digits_y = datasets.load_digits()
@@ -1345,7 +1345,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # A label out of order is right by chance about once in ten times. The shapes are the same for `y_train` and for the wrongly shuffled labels: only a look at a few examples, picture **and** label, finds this bug.
 
 # %% [markdown] lang="tr"
-# Yanlış sıradaki bir etiket yaklaşık onda bir tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
+# Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** Write `one_hot(labels, num_classes)` without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the real digits: how many ones are in the column of the digit 3?
@@ -1405,7 +1405,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # %% [markdown] lang="tr"
 # ## 1.7 Hatayı bulun
 #
-# Savlar, öğrencilerin gerçekten kullandığı ders notlarından alındı. Her biri ya yanlış ya da fazla dar. Yanıtı açmadan önce **nedenini** söyleyin ve savı düzeltin.
+# Savlar, öğrencilerin gerçekten kullandığı ders notlarından alındı. Her biri ya yanlış ya da fazla dar kapsamlıdır. Yanıtı açmadan önce **nedenini** söyleyin ve savı düzeltin.
 #
 # **Sav 1.** "$[7, -3, 5] \cdot [2, 8, 1] = 14 - 42 + 5 = -23$."
 #
@@ -1453,7 +1453,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # *For the instructor.* 5 minutes for 1.7. Let each claim be voted on before it is opened, and ask for the mended sentence. Ask: "Which of these slips would never give an error message?" (The axes of the video, the CHW format, the axis of the sum: the shape fits and the data are wrong.) Usual misconception: what a slide prints is right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.7 için 5 dakika. Her savı açmadan önce oylatın ve düzeltilmiş cümleyi isteyin. Sorun: "Bu hatalardan hangisi hiç hata iletisi vermez?" (Videonun eksenleri, CHW biçimi, toplamın ekseni: şekil tutar, veri yanlıştır.) Sık görülen yanılgı: slaytta yazan doğrudur.
+# *Öğretmene not.* 1.7 için 5 dakika. Her savı açmadan önce oylatın ve düzeltilmiş cümleyi isteyin. Öğrencilere sorun: "Bu hatalardan hangisi hiç hata iletisi vermez?" (Videonun eksenleri, CHW biçimi, toplamın ekseni: şekil tutar, veri yanlıştır.) Sık görülen yanılgı: slaytta yazan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.8 Check yourself
@@ -1585,11 +1585,11 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 #
 # Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
 #
-# **1. `np.ones((8, 1, 6, 1)) + np.ones((7, 1, 5))` hangi şekildedir?**
+# **1. `np.ones((8, 1, 6, 1)) + np.ones((7, 1, 5))` sonucunun şekli nedir?**
 #
 # <details><summary>A) hata verir</summary>
 #
-# Hayır. Sağdan hizalayın: 5'in üstünde 1, 1'in üstünde 6, 7'nin üstünde 1, boşun üstünde 8. Her çift uyar.
+# Hayır. Sağdan hizalayın: 5'in üstünde 1, 1'in üstünde 6, 7'nin üstünde 1, 8'in altı boş. Her çift uyar.
 # </details>
 # <details><summary>B) <code>(8, 7, 6, 5)</code></summary>
 #
@@ -1600,7 +1600,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # Hayır. Son eksende 1, 5'in karşısındadır ve uzatılır.
 # </details>
 #
-# **2. `x` dizisinin şekli `(32, 28, 28, 1)`. `x.sum(axis=(1, 2))` hangi şekildedir?**
+# **2. `x` dizisinin şekli `(32, 28, 28, 1)`. `x.sum(axis=(1, 2))` sonucunun şekli nedir?**
 #
 # <details><summary>A) <code>(32, 1)</code></summary>
 #
@@ -1660,7 +1660,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # Hayır. Bütün eksenleri ters çevirir: (3, 28, 28, 32).
 # </details>
 #
-# **6. Vektörleştirilmiş satır n = 3 için döngüden yavaş. Neden?**
+# **6. Vektörleştirilmiş tek satırlık kod n = 3 için döngüden yavaş. Neden?**
 #
 # <details><summary>A) NumPy daha dikkatli yuvarlar</summary>
 #
@@ -1675,7 +1675,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # Hayır. Bir avuç sayıda bile çalışır.
 # </details>
 #
-# **7. `x` `(32, 784)`, `kernel` `(784, 64)`, `bias` `(64,)` şeklindedir. `x @ kernel + bias` hangi şekildedir?**
+# **7. `x` `(32, 784)`, `kernel` `(784, 64)`, `bias` `(64,)` şeklindedir. `x @ kernel + bias` sonucunun şekli nedir?**
 #
 # <details><summary>A) <code>(32, 64)</code></summary>
 #
@@ -1687,7 +1687,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # </details>
 # <details><summary>C) <code>(784, 64)</code></summary>
 #
-# Hayır. Bu, ağırlıkların şeklidir; çarpımda dıştaki uzunluklar kalır, 32 ve 64.
+# Hayır. Bu, çekirdeğin şeklidir; çarpımda dıştaki uzunluklar kalır, 32 ve 64.
 # </details>
 #
 # **8. 224 × 224'lük 32 renkli görüntülük bir yığın `float32` olarak kaç bayttır?**
@@ -1731,13 +1731,13 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # %% [markdown] lang="tr"
 # ## 1.9 Kısaca
 #
-# | düşünce | tek satırda | NumPy |
+# | kavram | tek satırda | NumPy |
 # |---|---|---|
 # | derece, şekil, eleman sayısı | eksenlerin sayısı, uzunlukları, uzunlukların çarpımı | `x.ndim`, `x.shape`, `x.size` |
 # | iç çarpım | $a \cdot b = \sum_i a_i b_i = \lVert a\rVert\,\lVert b\rVert\cos\theta$ | `a @ b` |
 # | matris çarpımı | $C_{ij} = \sum_k A_{ik} B_{kj}$, $(m \times n)(n \times p) = (m \times p)$ | `A @ B` |
 # | devrik | $(i, j)$ elemanı $(j, i)$'ye gider | `A.T`, `np.moveaxis` |
-# | yayınlama | sağdan hizala; eşit, 1 ya da yok | `tensors.broadcast_shapes` |
+# | yayınlama | sağdan hizalayın; uzunluklar eşit ya da biri 1 ya da yok | `tensors.broadcast_shapes` |
 # | indirgeme | adını verdiğiniz eksen kaybolur | `x.sum(axis=0, keepdims=True)` |
 # | görüntü | yığın, yükseklik, genişlik, kanallar | `(m, H, W, C)` |
 # | düzleştirme | $i = (r\,W + c)\,C + k$ | `layers.Flatten` |
@@ -1745,8 +1745,8 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # | görünüm | aynı bellek, başka şekil | `np.shares_memory` |
 # | bellek | eleman sayısı çarpı eleman başına bayt | `tensors.memory_footprint` |
 #
-# **Haftanın sözcükleri.** derece (rank) · eksen (axis) · şekil (shape) · iç çarpım (dot product) · devrik (transpose) · matris çarpımı (matrix multiplication) · yayınlama (broadcasting) · yığın (batch) · kanallar önde, kanallar sonda (channels first, channels last) · düzleştirme (flatten) · one-hot kodlama (one-hot encoding) · vektörleştirme (vectorisation) · görünüm (view).
+# **Haftanın terimleri.** derece (rank) · eksen (axis) · şekil (shape) · iç çarpım (dot product) · devrik (transpose) · matris çarpımı (matrix multiplication) · yayınlama (broadcasting) · yığın (batch) · kanallar önde, kanallar sonda (channels first, channels last) · düzleştirme (flatten) · one-hot kodlama (one-hot encoding) · vektörleştirme (vectorisation) · görünüm (view).
 #
 # **İleri okuma.** NumPy kullanım kılavuzu, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris ve ark. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, bölüm 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
 #
-# **Gelecek hafta:** tek nöron, tek doğru, inilecek tek yamaç: doğrusal ve lojistik regresyon (logistic regression).
+# **Gelecek hafta:** bir nöron, düz bir çizgi, inilecek bir yamaç: doğrusal ve lojistik regresyon (logistic regression).

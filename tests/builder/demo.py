@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from dlcourse import get_language
+
 HEADER = """\
 # ---
 # jupyter:
@@ -44,12 +46,20 @@ plt.show()
 # %%
 1 + 1
 """
-EXERCISES = SimpleNamespace(
-    answer=SimpleNamespace(
-        stub_source="answer = ...\n",
-        solution_source="# en: of course\n# tr: elbette\nanswer = 42\n",
-    )
-)
+
+
+class Answer:
+    """An exercise as the builder sees it: its texts are in the language of now."""
+
+    stub_source = "answer = ...\n"
+
+    @property
+    def solution_source(self):
+        words = {"en": "of course", "tr": "elbette"}[get_language()]
+        return f"# {words}\nanswer = 42\n"
+
+
+EXERCISES = SimpleNamespace(answer=Answer())
 SOURCE = HEADER + PAIR + NOTES + CODE
 
 

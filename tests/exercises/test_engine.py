@@ -106,8 +106,7 @@ SOLUTION = '''def doubled(x, shift=0.0):
     >>> doubled(2)
     4.0
     """
-    # en: twice
-    # tr: iki kez
+    # twice
     y = 2 * x
     y = y + shift
     return y'''
@@ -289,6 +288,39 @@ def test_the_language_of_the_moment_is_used():
     assert doubled.check(None).title == "Henüz denenmedi: doubled"
     assert english.title == "Not attempted yet: doubled"
     assert quote(np.zeros(9)) == "(9,) şeklinde dizi"
+
+
+CONTRACT = '''def f(x):
+    """One {a}
+    two.
+
+    >>> f(1)  # one
+
+    for a in x:
+        one = a
+    """
+    return ...'''
+
+
+def test_a_contract_is_translated_but_for_its_examples_and_code():
+    asked = []
+    assert sources.translated(CONTRACT, lambda text: asked.append(text) or text) == (
+        CONTRACT
+    )
+    assert set(asked) == {"One {a} two."}
+    turkish = sources.translated(CONTRACT, lambda text: "Bir {a} iki " * 9 + "üç.")
+    lines = turkish.splitlines()
+    assert lines[1].startswith('    """Bir {a} iki Bir')
+    assert lines[2].endswith("üç.")
+    assert len(lines[1]) <= 88
+    assert lines[3:] == CONTRACT.splitlines()[3:]
+
+
+def test_a_short_contract_stays_on_one_line_and_a_value_as_it_is():
+    short = 'def f():\n    """Two."""\n    return 2'
+    assert sources.translated(short, lambda text: "İki.") == short.replace("Two", "İki")
+    for source in ("x = 1", "def f():\n    return 1"):
+        assert sources.translated(source, lambda text: "no") == source
 
 
 def test_the_solution_shows_the_comments_of_one_language():

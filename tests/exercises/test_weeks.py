@@ -13,9 +13,11 @@ import pytest
 
 import dlcourse
 from dlcourse import exercises
+from dlcourse.exercises import sources
 from dlcourse.exercises.engine import BugHunt, FunctionExercise, ValueExercise
 from dlcourse.exercises.judging import Call, run
 from dlcourse.i18n import gettext
+from notebooks.builder.sources import choose_comments
 
 PACKAGE = Path(dlcourse.__file__).parent
 WEEKS = [getattr(exercises, name) for name in exercises.__all__]
@@ -249,9 +251,36 @@ def test_feedback_gives_no_code_away(exercise):
         assert [line for line in hidden if line in text] == []
 
 
+@every
+def test_comments_of_exercises_come_in_pairs(exercise):
+    for function in (exercise.reference, getattr(exercise, "buggy", None)):
+        if function:
+            assert choose_comments(sources.function_source(function), "tr")
+
+
 @every_function
-def test_examples_in_docstrings_run(exercise):
+def test_the_contract_is_in_the_language_of_the_notebook(exercise):
+    texts = []
+    for language in ("en", "tr"):
+        dlcourse.set_language(language)
+        assert max(map(len, exercise.stub_source.splitlines())) <= 88
+        stub, solution = (
+            executed(exercise, source).__doc__
+            for source in (exercise.stub_source, exercise.solution_source)
+        )
+        assert stub == solution
+        texts.append(stub.split(">>>"))
+    english, turkish = texts
+    assert english[0] == exercise.reference.__doc__.split(">>>")[0]
+    assert turkish[0] != english[0]
+    assert turkish[1:] == english[1:]
+
+
+@every_function
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_examples_in_docstrings_run(exercise, language):
     name = exercise.name
+    dlcourse.set_language(language)
     answer = executed(exercise, exercise.solution_source)
     globs = {"np": np, name: answer}
     test = doctest.DocTestParser().get_doctest(answer.__doc__, globs, name, None, 0)

@@ -176,7 +176,7 @@ class BugHunt(FunctionExercise):
     @property
     def stub_source(self):
         """Program text for students: the function with the bugs."""
-        return sources.function_source(self.buggy)
+        return self._shown(sources.function_source(self.buggy))
 
     def _is_untouched(self, runs):
         return super()._is_untouched(runs) or self._is_as_given(runs)

@@ -359,7 +359,7 @@ _ = plots.week05.channel_normalisation(
 # **Exercise 2. Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki değişkene `(before, after)` ikilisini atayın: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
+# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
 
 # %% exercise="conditioning" slideshow={"slide_type": "skip"}
 

@@ -83,7 +83,7 @@ def numerical_gradient(f, x, epsilon=1e-6):
     >>> numerical_gradient(lambda x: (x**2).sum(), [1.0, -3.0]).round(6)
     array([ 2., -6.])
     """
-    check_number("epsilon", epsilon, 0, open_low=True)
+    epsilon = check_number("epsilon", epsilon, 0, open_low=True)
     x = check_array("x", x, dtype=np.float64).copy()
     grad = np.empty_like(x)
     for index in np.ndindex(x.shape):

@@ -84,10 +84,14 @@ def assign_anchors(anchors, boxes, positive_threshold=0.5, negative_threshold=No
     array([ 0,  1, -1])
     """
     overlap = iou(_boxes("anchors", anchors), _boxes("boxes", boxes))  # (N, M)
-    check_number("positive_threshold", positive_threshold, 0, 1, open_low=True)
+    positive_threshold = check_number(
+        "positive_threshold", positive_threshold, 0, 1, open_low=True
+    )
     if negative_threshold is None:
         negative_threshold = positive_threshold
-    check_number("negative_threshold", negative_threshold, 0, positive_threshold)
+    negative_threshold = check_number(
+        "negative_threshold", negative_threshold, 0, positive_threshold
+    )
     if 0 in overlap.shape:
         return np.full(len(overlap), -1)
     best = overlap.max(axis=1)

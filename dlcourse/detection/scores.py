@@ -47,7 +47,7 @@ def average_precision(truths, predictions, iou_threshold=0.5, method="area"):
     >>> round(average_precision(truths, [(boxes, scores)]), 4)
     0.8333
     """
-    check_number("iou_threshold", iou_threshold, 0, 1, open_low=True)
+    iou_threshold = check_number("iou_threshold", iou_threshold, 0, 1, open_low=True)
     check_choice("method", method, _METHODS)
     if len(truths) != len(predictions):
         raise ValueError(

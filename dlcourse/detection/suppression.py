@@ -47,8 +47,8 @@ def non_max_suppression(
     array([0, 2])
     """
     boxes, scores = _checked(boxes, scores)
-    check_number("iou_threshold", iou_threshold, 0, 1)
-    check_number("score_threshold", score_threshold)
+    iou_threshold = check_number("iou_threshold", iou_threshold, 0, 1)
+    score_threshold = check_number("score_threshold", score_threshold)
     limit = len(boxes)
     if max_output_size is not None:
         limit = check_integer("max_output_size", max_output_size, 0)

@@ -92,7 +92,7 @@ def decode_yolo(grid, num_classes, score_threshold=0.5):
     """
     grid = check_array("grid", grid, min_ndim=3)
     depth = _BOX + check_integer("num_classes", num_classes)
-    check_number("score_threshold", score_threshold)
+    score_threshold = check_number("score_threshold", score_threshold)
     if grid.ndim != 3 or grid.shape[-1] % depth:
         raise ValueError(
             f"grid: got shape {grid.shape}, expected (rows, columns, a multiple of "

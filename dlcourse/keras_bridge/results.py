@@ -15,6 +15,7 @@ from dlcourse.i18n import gettext as _
 __all__ = ["ArrayPair", "Comparison", "ScheduleComparison", "TrainingComparison"]
 
 _AGREES, _DIFFERS = "#00694d", "#a63c00"  # dark enough for white letters on them
+_CELL = "text-align:left;overflow-wrap:anywhere"  # fits into a narrow window
 _BADGE = "background:{color};color:white;padding:1px 8px;border-radius:8px"
 
 
@@ -219,8 +220,4 @@ def _html_row(pair):
     sign, number = ("≤", pair.allowed) if pair.agrees else ("≈", pair.relative)
     badge = f'<span style="{_BADGE.format(color=color)}">{word}</span>'
     cells = (escape(pair.label), np.shape(pair.theirs), f"{sign} {number:.0e}", badge)
-    return (
-        "<tr>"
-        + "".join(f'<td style="text-align:left">{c}</td>' for c in cells)
-        + "</tr>"
-    )
+    return "<tr>" + "".join(f'<td style="{_CELL}">{c}</td>' for c in cells) + "</tr>"

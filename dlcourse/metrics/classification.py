@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_integer, check_labels, check_shape
+from dlcourse._validation import (
+    check_array,
+    check_integer,
+    check_labels,
+    check_number,
+    check_shape,
+)
 
 
 def accuracy(y_true, y_pred, threshold=0.5):
@@ -33,6 +39,7 @@ def accuracy(y_true, y_pred, threshold=0.5):
     """
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     if y_pred.ndim < 2 or y_pred.shape[-1] == 1:
+        threshold = check_number("threshold", threshold)
         predicted = y_pred > threshold if y_pred.dtype.kind == "f" else y_pred
     else:
         predicted = y_pred.argmax(axis=-1)  # (batch, ...)

@@ -235,7 +235,7 @@ def error_table(marks, error):
     >>> [(row.name, row.share, row.ceiling) for row in rows]
     [('blurry', 0.75, 2.5), ('dog', 0.25, 7.5)]
     """
-    check_number("error", error, 0, fix="pass an error, not an accuracy.")
+    error = check_number("error", error, 0, fix="pass an error, not an accuracy.")
     columns = {name: check_array(f"marks[{name!r}]", marks[name]) for name in marks}
     shapes = {column.shape for column in columns.values()}
     shape = min(shapes, default=(0,))

@@ -49,6 +49,9 @@ class Trainer(Savable):
     are lists in the order of the model's, or dicts by the names of its `Input`s and of
     its output layers.
 
+    A mask that reaches an output, as from `Embedding(mask_zero=True)`, counts in loss
+    and metrics: both are means over what is no padding, see `models.masks`.
+
     Of Keras, `weighted_metrics`, steps per epoch, and data that does not come as
     arrays are not here.
 

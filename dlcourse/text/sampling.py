@@ -41,7 +41,7 @@ def sampling_probabilities(logits, temperature=1.0, *, top_k=None, top_p=None):
     logits = _check_logits(logits)
     fix = "choose a number > 0; take the argmax for the limit 0."
     high = math.inf
-    check_number(
+    temperature = check_number(
         "temperature", temperature, 0, high, open_low=True, open_high=True, fix=fix
     )
     with np.errstate(over="ignore", under="ignore"):  # -inf and 0 are right there
@@ -137,7 +137,7 @@ def _cut(p, top_k, top_p):
         p[..., top_k:] = 0
         p /= p.sum(axis=-1, keepdims=True)
     if top_p is not None:
-        check_number("top_p", top_p, 0, 1, open_low=True)
+        top_p = check_number("top_p", top_p, 0, 1, open_low=True)
         before = p.cumsum(axis=-1) - p  # probability of all likelier tokens
         p[before >= top_p] = 0
         p /= p.sum(axis=-1, keepdims=True)

@@ -89,7 +89,7 @@ def dice_score(y_true, y_pred):
 
     Raises:
         TypeError: if one is no array of real numbers.
-        ValueError: if the shapes differ.
+        ValueError: if the shapes differ, or a value is not from 0 to 1.
 
     >>> dice_score([[1, 1, 0]], [[1, 0, 0]]) == 2 / 3
     True
@@ -97,6 +97,12 @@ def dice_score(y_true, y_pred):
     y_true = check_array("y_true", y_true, dtype=np.float64)
     y_pred = check_array("y_pred", y_pred, dtype=np.float64)
     check_shape("y_pred", y_pred, y_true.shape, fix="pass masks of the same pixels.")
+    for name, mask in (("y_true", y_true), ("y_pred", y_pred)):
+        if mask.size and not (mask.min() >= 0 and mask.max() <= 1):
+            raise ValueError(
+                f"{name}: got values from {mask.min():g} to {mask.max():g}, expected "
+                f"0 to 1; of a picture with 0 and 255 take {name} > 127."
+            )
     total = y_true.sum() + y_pred.sum()
     return float(2 * (y_true * y_pred).sum() / total) if total else 1.0
 

@@ -10,6 +10,7 @@ import numpy as np
 from dlcourse._validation import (
     check_array,
     check_finite,
+    check_indices,
     check_integer,
     check_number,
     check_shape,
@@ -174,7 +175,8 @@ def _masked_error(y_true, y_pred):
 def _objects(boxes, classes, num_classes):
     """Return boxes as centre and size, and classes, if all lie in their ranges."""
     boxes = convert(_boxes("boxes", boxes), "xyxy", "center_xywh")
-    classes = np.asarray(classes, int)
+    fix = "raise num_classes or count from 0."
+    classes = check_indices("classes", classes, num_classes, fix=fix)
     check_shape("classes", classes, (len(boxes),), fix="pass one class for each box.")
     outside = ~((boxes[:, :2] >= 0) & (boxes[:, :2] < 1)).all(axis=1)
     if outside.any():
@@ -182,10 +184,10 @@ def _objects(boxes, classes, num_classes):
             f"boxes: got a centre at {boxes[outside][0, :2].tolist()}, expected x and "
             f"y from 0 to below 1; divide the boxes by the size of the image."
         )
-    if ((classes < 0) | (classes >= num_classes)).any():
+    if not (boxes[:, 2:] > 0).all():
         raise ValueError(
-            f"classes: got {classes.tolist()}, expected whole numbers from 0 to "
-            f"{num_classes - 1}; raise num_classes or count from 0."
+            f"boxes: got a width and height of {boxes[:, 2:].min(axis=0).tolist()}, "
+            f"expected numbers above 0; pass (left, top, right, bottom)."
         )
     return boxes, classes
 

@@ -1,5 +1,6 @@
 """Numbers that are reported while a model trains, and their averages."""
 
+from dlcourse.losses import BinaryCrossentropy
 from dlcourse.metrics import accuracy
 from dlcourse.models.data import listed
 from dlcourse.models.masks import MaskedMean, counted
@@ -67,7 +68,11 @@ def _functions(metrics, loss):
         metrics = ("accuracy",) if classes else ()
     threshold = 0.0 if getattr(loss, "from_logits", False) else 0.5
 
+    each = isinstance(loss, BinaryCrossentropy)  # outputs do not exclude each other
+
     def right(y_true, y_pred):
+        if each:
+            y_true, y_pred = y_true.reshape(-1), y_pred.reshape(-1)
         return accuracy(y_true, y_pred, threshold)
 
     functions = {}

@@ -6,6 +6,7 @@ import numpy as np
 
 from dlcourse._validation import check_number
 from dlcourse.activations import softmax_backward
+from dlcourse.ops.masks import as_mask
 
 
 def masked_softmax(scores, mask=None):
@@ -29,6 +30,7 @@ def masked_softmax(scores, mask=None):
     array([0.5, 0.5, 0. ])
     """
     if mask is not None:
+        mask = as_mask("mask", mask)
         scores = np.where(mask, scores, np.finfo(scores.dtype).min)
     with np.errstate(over="ignore"):  # a difference of -inf gives exp(-inf) = 0
         weights = scores - scores.max(axis=-1, keepdims=True)

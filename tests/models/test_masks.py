@@ -228,3 +228,44 @@ def test_a_mask_that_no_longer_fits_says_nothing():
     loss = model.evaluate(TOKENS, LABELS[:, 0])["loss"]
     errors = model.predict(TOKENS)[:, 0] - LABELS[:, 0]
     assert loss == pytest.approx((errors**2).mean(), rel=1e-5)
+
+
+@pytest.mark.parametrize("merge", ["Multiply", "Maximum", "Add"])
+def test_a_comparison_explains_what_keras_does_with_masks(merge):
+    x, other = layers.Input((T,)), layers.Input((T,))
+    embedding = layers.Embedding(9, 3, mask_zero=True)
+    merged = getattr(layers, merge)()([embedding(x), embedding(other)])
+    model = models.Model([x, other], merged, seed=0)
+    found = keras_bridge.compare(model, [TOKENS, TOKENS[::-1]])
+    assert found.agrees == (merge == "Add")
+    assert (f"leaves masked entries out in {merge}" in str(found)) != found.agrees
+
+
+@pytest.mark.parametrize("column", [False, True])
+def test_class_weights_of_labels_of_sequences(column):
+    weights = {0: 3.0, 2: 0.5}
+    model = models.Sequential([layers.Dense(CLASSES, "softmax")], seed=0)
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    x, y = NUMBERS.astype("float32"), LABELS[..., None] if column else LABELS
+    p = np.take_along_axis(model(x), LABELS[..., None], -1)[..., 0]
+    factors = np.array([3.0, 1.0, 0.5])[LABELS]
+    expected = (factors * -np.log(p)).mean()
+    logs = model.train_on_batch(x, y, class_weight=weights)
+    assert logs["loss"] == pytest.approx(expected, rel=1e-5)
+
+
+def test_class_weights_for_labels_that_are_none_are_refused():
+    model = models.Sequential([layers.Dense(CLASSES, "softmax")], seed=0)
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    with pytest.raises(TypeError, match="a label in class_weight: got '0' of type str"):
+        model.fit(np.ones((2, 2)), [0, 1], class_weight={"0": 5.0})
+
+
+@pytest.mark.parametrize("from_logits", [False, True])
+def test_accuracy_of_several_sigmoids_is_the_share_of_right_labels(from_logits):
+    p = np.array([[0.9, 0.2, 0.7], [0.4, 0.45, 0.1]], "float32")
+    y = np.array([[1, 0, 0], [0, 1, 1]])
+    model = models.Sequential([layers.Activation("linear")])
+    model.compile("sgd", losses.BinaryCrossentropy(from_logits))
+    x = np.log(p / (1 - p)) if from_logits else p
+    assert model.evaluate(x, y)["accuracy"] == pytest.approx(3 / 6)

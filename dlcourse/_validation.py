@@ -159,6 +159,22 @@ def check_array(name, value, *, dtype=None, min_ndim=0):
     return array.astype(dtype or keep, copy=False)
 
 
+def check_scores(name, value, *, min_ndim=0):
+    """Return `value` as an array of real numbers that are only compared.
+
+    Whole numbers keep their dtype: from 2**24 on, float32 makes equals of them.
+
+    >>> check_scores("y_score", [2**24, 2**24 + 1]).tolist()
+    [16777216, 16777217]
+
+    Raises:
+        TypeError, ValueError: as `check_array`.
+    """
+    array = check_array(name, value, min_ndim=min_ndim)
+    given = np.asarray(value)
+    return given if given.dtype.kind in "iu" else array
+
+
 def check_shape(name, array, expected, *, fix):
     """Return `array` if its shape is `expected`, where None stands for any length.
 

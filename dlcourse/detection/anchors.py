@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_number
+from dlcourse._validation import check_array, check_finite, check_number
 from dlcourse.detection.boxes import _boxes, iou
 from dlcourse.detection.grids import grid_centers, grid_shape
 
@@ -83,7 +83,9 @@ def assign_anchors(anchors, boxes, positive_threshold=0.5, negative_threshold=No
     >>> assign_anchors(anchors, [[0, 0, 2, 2], [2, 0, 4, 2]])
     array([ 0,  1, -1])
     """
-    overlap = iou(_boxes("anchors", anchors), _boxes("boxes", boxes))  # (N, M)
+    anchors = check_finite("anchors", _boxes("anchors", anchors))
+    boxes = check_finite("boxes", _boxes("boxes", boxes))
+    overlap = iou(anchors, boxes)  # (N, M)
     positive_threshold = check_number(
         "positive_threshold", positive_threshold, 0, 1, open_low=True
     )

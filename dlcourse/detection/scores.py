@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_choice, check_number, check_shape
+from dlcourse._validation import (
+    check_array,
+    check_choice,
+    check_finite,
+    check_number,
+    check_shape,
+)
 from dlcourse.detection.boxes import _boxes, iou
 
 _POINTS = {"11_points": 11, "101_points": 101}
@@ -98,7 +104,7 @@ def dice_score(y_true, y_pred):
 def _judge(truth, boxes, scores, threshold):
     """Return the scores of an image, which detections are right, number of objects."""
     truth, boxes = _boxes("truths", truth), _boxes("predictions", boxes)
-    scores = check_array("scores", scores, dtype=np.float64)
+    scores = check_finite("scores", check_array("scores", scores, dtype=np.float64))
     check_shape("scores", scores, (len(boxes),), fix="pass one score for each box.")
     right = np.zeros(len(boxes), bool)
     if len(truth) == 0:

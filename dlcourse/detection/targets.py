@@ -7,7 +7,13 @@ class.
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_integer, check_number, check_shape
+from dlcourse._validation import (
+    check_array,
+    check_finite,
+    check_integer,
+    check_number,
+    check_shape,
+)
 from dlcourse.detection.boxes import _boxes, convert, iou
 from dlcourse.detection.grids import grid_shape
 
@@ -90,7 +96,7 @@ def decode_yolo(grid, num_classes, score_threshold=0.5):
     >>> scores, classes
     (array([1.], dtype=float32), array([1]))
     """
-    grid = check_array("grid", grid, min_ndim=3)
+    grid = check_finite("grid", check_array("grid", grid, min_ndim=3))
     depth = _BOX + check_integer("num_classes", num_classes)
     score_threshold = check_number("score_threshold", score_threshold)
     if grid.ndim != 3 or grid.shape[-1] % depth:

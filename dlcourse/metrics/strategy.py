@@ -9,6 +9,7 @@ from dlcourse._validation import (
     check_finite,
     check_labels,
     check_number,
+    check_scores,
     check_shape,
 )
 from dlcourse.i18n import gettext as _
@@ -73,7 +74,7 @@ def best_satisficing(scores, costs, limit):
     >>> best_satisficing([0.90, 0.92, 0.95], [80, 95, 1500], limit=100)
     1
     """
-    scores = check_finite("scores", check_array("scores", scores, min_ndim=1))
+    scores = check_finite("scores", check_scores("scores", scores, min_ndim=1))
     costs = check_array("costs", costs, dtype="float64")
     check_shape("costs", costs, scores.shape, fix="pass one cost for each score.")
     allowed = costs <= check_number("limit", limit)

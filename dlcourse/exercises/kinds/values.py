@@ -162,7 +162,7 @@ class ShapesExercise(ValueExercise):
         if self._may_fail:
             text = _("{name}: got {got}, expected a tuple such as (3, 2), or (3,) for "
                      "one axis, or None for an error.")  # fmt: skip
-        return text.format(name=name, got=quote(entry))
+        return text.format(name=name, got=kind(entry))
 
     @property
     def _may_fail(self):

@@ -90,10 +90,12 @@ class Comparison:
     Attributes:
         name: what was compared, e.g. "Dense".
         pairs: tuple of `ArrayPair`, one per compared array.
+        known: why it differs where that is known, "" elsewhere.
     """
 
     name: str
     pairs: tuple
+    known: str = ""
 
     @property
     def agrees(self):
@@ -120,7 +122,8 @@ class Comparison:
         ]
 
     def __str__(self):
-        return f"{self._headline()} ({self._bound()})"
+        known = f". {self.known}." if self.known and not self.agrees else ""
+        return f"{self._headline()} ({self._bound()}){known}"
 
     __repr__ = __str__
 

@@ -156,9 +156,9 @@ for ax, title in zip(axes, nets):
 #
 # $x$ girdi, $w$ ağırlıklar (her bağlantının gücü), $b$ sapma, $z$ *aktivasyon öncesi değer*, $g$ aktivasyon fonksiyonudur. $a$ ise *aktivasyondur*, yani nöronun çıktısı. Sesli okuyun: *girdileri tartın, sapmayla birlikte toplayın, toplamı bükün.* Öğrenme yalnızca $w$ ile $b$'yi değiştirir.
 #
-# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e bir basamaksa bu Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da resmi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
+# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da resmi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
 #
-# Aynı girdileri okuyan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatı ağında **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
+# Aynı girdileri alan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatı ağında **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
 #
 # Girdi katmanı hiçbir şey hesaplamaz ve sayılmaz. Tek gizli katmanlı bir ağ iki katmanlıdır.
 #
@@ -434,7 +434,7 @@ labs.LinearCollapse()
 # **Predict first:** how many kinks bring the curve below within 0.01?
 
 # %% [markdown] lang="tr"
-# ### Bir bükülme ne kazandırır
+# ### Bir bükülme ne kazandırır?
 #
 # Tek bir ReLU birimi, $\max(0, x - k)$, tek kırılma noktası (kink) olan kırık bir çizgidir: $k$'nin solunda sıfır, sağında eğimi 1. Böyle birimlerden oluşan bir katman kırılmaları toplar:
 #
@@ -841,7 +841,7 @@ _ = plots.week03.family(elementwise)
 # %% [markdown] lang="tr"
 # ### Türev doğru mu?
 #
-# İki kanıt var. Birincisi formül gerektirmez: $\varepsilon$ kadar sağa ve sola yürüyün, yükselişi yola bölün.
+# İki kanıt var. Birincisi formül gerektirmez: $\varepsilon$ kadar sağa ve sola yürüyün, yükselişi gidilen yola bölün.
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
@@ -919,7 +919,7 @@ labs.ActivationExplorer()
 # Saturation comes with a large **scale**: at scale 10 two thirds of the sigmoids are flat. Death only needs a shifted **mean**: at −2 ReLU has lost 98% of its units, leaky ReLU none. And even healthy sigmoids pass on a fifth of the gradient, no more.
 
 # %% [markdown] lang="tr"
-# Doygunluk büyük **ölçekle** gelir: ölçek 10'da sigmoidlerin üçte ikisi doymuştur. Ölüme **ortalamanın** kayması yeter: −2'de ReLU birimlerinin %98'i ölmüştür, sızıntılı ReLU'nun hiçbiri. Sağlıklı sigmoidler bile gradyanın yalnızca beşte birini geçirir.
+# Doygunluk, büyük **ölçekten** kaynaklanır: ölçek 10'da sigmoidlerin üçte ikisi doymuştur. Ölüme **ortalamanın** kayması yeter: −2'de ReLU birimlerinin %98'i ölmüştür, sızıntılı ReLU'nun hiçbiri. Sağlıklı sigmoidler bile gradyanın yalnızca beşte birini geçirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Write `leaky_relu(z, alpha)` and its derivative so that they are right for **every** $\alpha \ge 0$, also for $\alpha = 2$. Return the pair `(f, f_grad)` for the array `z`; the derivative at 0 is $\alpha$, as in Keras.
@@ -1006,7 +1006,7 @@ labs.VanishingSignal()
 # Sigmoid cannot be rescued: larger weights also push $z$ into its flat ends. ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh wants about 1.26 here. Week 5 turns this into rules for the start of a training.
 
 # %% [markdown] lang="tr"
-# Sigmoid kurtarılamaz: büyük ağırlıklar $z$'yi de yatay uçlara iter. ReLU birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh burada yaklaşık 1.26 ister. 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# Sigmoid kurtarılamaz: büyük ağırlıklar $z$'yi de yatay uçlara iter. ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh burada yaklaşık 1.26 ister. 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1036,7 +1036,7 @@ labs.VanishingSignal()
 # | pozitif bir sayı | 1 birim, `softplus` ya da `exponential` | duruma göre |
 # | aynı anda birkaç evet/hayır | her birine bir `sigmoid` | `binary_crossentropy` |
 #
-# Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal bir katman burada durabilir; `from_logits=True` ile sigmoidin ya da softmax'ın yerine bile geçebilir: eğriyi o zaman kayıp kendisi uygular (hafta 4).
+# Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal bir katman burada kullanılabilir; `from_logits=True` ile sigmoidin ya da softmax'ın yerine bile geçebilir: eğriyi o zaman kayıp kendisi uygular (hafta 4).
 
 # %% [markdown] lang="en" topics="A264 A265 A266 A270" predict="run" slideshow={"slide_type": "subslide"}
 # ### Hidden layers follow from experience
@@ -1103,7 +1103,7 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 # The hidden layer **folds** the plane: (0, 1) and (1, 0) land on the same point, and in the new coordinates one line is enough.
 
 # %% [markdown] lang="tr"
-# ## 3.6 XOR: gizli katman ne işe yarar
+# ## 3.6 XOR: gizli katman ne işe yarar?
 #
 # ### Hiçbir doğrunun ayıramadığı dört nokta
 #
@@ -1120,7 +1120,7 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 #
 # Sesli okuyun: *birleri sayın, birden çoksa fazlasının iki katını çıkarın.* **Önce elle hesaplayın:** dört noktanın $h_1$, $h_2$ ve $y$ değerleri nedir?
 #
-# Gizli katman düzlemi **katlar**: (0, 1) ile (1, 0) aynı noktaya düşer, yeni koordinatlarda tek bir doğru yeter.
+# Gizli katman, düzlemi **katlar**: (0, 1) ile (1, 0) aynı noktaya düşer, yeni koordinatlarda tek bir doğru yeter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Draw the folded plane on paper and really fold it. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
@@ -1160,7 +1160,7 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # Eight units, one layer, all 256 patterns right: a unit that looks at **all** bits at once is strong. "Shallow needs exponentially many" holds for AND/OR circuits of fixed depth. For ReLU networks other functions show it (Telgarsky 2016): width sets kinks side by side, depth folds what is folded already, so kinks multiply.
 
 # %% [markdown] lang="tr"
-# Sekiz birim, tek katman, 256 örüntünün hepsi doğru: **bütün** bitlere aynı anda bakan birim güçlüdür. "Sığ ağ üstel sayıda birim ister" sözü derinliği sabit AND/OR devreleri için doğrudur. ReLU ağlarında bunu başka fonksiyonlar gösterir (Telgarsky 2016): genişlik kırılmaları yan yana dizer, derinlik katlanmışı yeniden katlar, kırılmalar çarpılarak çoğalır.
+# Sekiz birim, tek katman, 256 örüntünün hepsi doğru: **bütün** bitlere aynı anda bakan birim güçlüdür. "Sığ ağ üstel sayıda birim ister" sözü, derinliği sabit AND/OR devreleri için doğrudur. ReLU ağlarında bunu başka fonksiyonlar gösterir (Telgarsky 2016): genişlik kırılmaları yan yana dizer, derinlik katlanmışı yeniden katlar, kırılmalar çarpılarak çoğalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** XOR by hand. Assign to `xor_weights` a tuple `(W1, b1, w2, b2)` in Keras' row form, shapes (2, 2), (2,), (2,), () so that `relu(x @ W1 + b1) @ w2 + b2` is above 0.5 exactly where XOR is 1. Do not use the numbers of the text: find another solution, in which the two biases `b1` are equal. (Hint: let one unit look at $x_1 - x_2$.)
@@ -1243,7 +1243,7 @@ print(keras_bridge.compare(ours, x_dev))
 # Loss, outputs and gradients agree to about the seven digits of single precision. Does the training? Same start, same batches, 50 steps of plain gradient descent on each side:
 
 # %% [markdown] lang="tr"
-# Kayıp, çıktılar ve gradyanlar, tek duyarlığın yaklaşık yedi basamağında aynı. Peki eğitim? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım düz gradyan inişi:
+# Kayıp, çıktılar ve gradyanlar, tek duyarlığın yaklaşık yedi basamağında aynı. Peki eğitim? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım yalın gradyan inişi:
 
 # %% slideshow={"slide_type": "-"}
 fresh = classifier(1, "tanh", units=12, seed=1)
@@ -1350,7 +1350,7 @@ labs.DecisionRegions()
 #
 # <details><summary>Yanıt</summary>
 #
-# Öğrenir, ama yalnızca doğrusal bir dönüşüm. Gerekçe çöküştür: $W_2 W_1 = W'$.
+# Öğrenir, ama yalnızca doğrusal bir dönüşüm. Doğrusal gizli katman kullanmamanın nedeni çöküştür: $W_2 W_1 = W'$.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}

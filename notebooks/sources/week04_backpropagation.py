@@ -191,7 +191,7 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
 # %% [markdown] lang="tr"
 # Değişikliği izleyin:
 #
-# - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Değişiklik, sona üç katına çıkarak ulaşır: $\partial J/\partial a = 3$.
+# - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Değişiklik, sonuca üç katına çıkmış olarak ulaşır: $\partial J/\partial a = 3$.
 # - $b$, 3.001 olsun. $c = 2$ olduğu için $u = 6.002$; $v = 11.002$; $J = 33.006$ olur. Altı katı.
 #
 # Her işlem, değişikliği **kendi** çarpanıyla, yani yerel türeviyle çarpıp iletir:
@@ -353,7 +353,7 @@ for degrees in (0, 45, 90, 135, 180):
 #
 # $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
 #
-# Başka bir deyişle: *geri gelen çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
+# Başka bir deyişle: *geri gelen gradyan çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself.
@@ -613,7 +613,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # ### Bütün şekilleri düşünmeden yazabilir misiniz?
 #
-# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek için, her örneğin bir sütun olduğu, notların gösterimiyle:
+# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek için, notların her örneği bir sütun olarak yazan gösterimiyle:
 #
 # | | şekil | |
 # |---|---|---|
@@ -677,7 +677,7 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # %% [markdown] lang="tr"
 # ### Dört denklem
 #
-# $l$. katman ileri giderken $Z = W A_{prev} + b$ ve $A = g(Z)$ hesaplar; $g$ aktivasyon fonksiyonudur (activation function). $A_{prev}$, $W$, $b$ ve $Z$'yi **saklar**: *önbellek* (cache). Geri gelirken $\mathrm{d}A$'yı alır; $\mathrm{d}A_{prev}$, $\mathrm{d}W$ ve $\mathrm{d}b$'yi döndürür:
+# $l$. katman ileri giderken $Z = W A_{prev} + b$ ve $A = g(Z)$ değerlerini hesaplar; $g$ aktivasyon fonksiyonudur (activation function). $A_{prev}$, $W$, $b$ ve $Z$'yi **saklar**: *önbellek* (cache). Geri gelirken $\mathrm{d}A$'yı alır; $\mathrm{d}A_{prev}$, $\mathrm{d}W$ ve $\mathrm{d}b$'yi döndürür:
 #
 # $$\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$$
 # $$\mathrm{d}W = \tfrac1m\, \mathrm{d}Z\, A_{prev}^\top, \qquad \mathrm{d}b = \tfrac1m \sum_{i=1}^{m} \mathrm{d}Z^{(i)}, \qquad \mathrm{d}A_{prev} = W^\top \mathrm{d}Z$$
@@ -704,7 +704,7 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # %% [markdown] lang="tr"
 # ### İki katman, baştan sona
 #
-# $Y$, one-hot kodlamayla (one-hot encoding) yazılmış hedefler olsun, sonda softmax bulunsun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu bölüm 4.4 kanıtlar. Sonra
+# $Y$, one-hot kodlamayla (one-hot encoding) yazılmış hedefler olsun, sonda softmax bulunsun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu bölüm 4.4'te kanıtlayacağız. Sonra
 #
 # $$\mathrm{d}Z^{[1]} = W^{[2]\top}\, \mathrm{d}Z^{[2]} \odot g^{[1]\prime}(Z^{[1]})$$
 #
@@ -818,8 +818,8 @@ for step in range(201):
 # Birimler aktivasyona, kenarlar gradyana göre renklenir. Bir düğme dokuz parametrenin hepsini bir kez günceller.
 #
 # 1. **Bir güncelleme** düğmesine birkaç kez basın. Her birinden önce **tahmin edin**: kayıp artacak mı, azalacak mı?
-# 2. Sıfırlayın. `v1` ağırlığını seçip 0 yapın. Hangi gradyanlar yok oluyor, neden yalnızca onlar?
-# 3. Sıfırlayın, öğrenme oranını adım adım büyütün.
+# 2. **Sıfırla** düğmesine basın. `v1` ağırlığını seçip 0 yapın. Hangi gradyanlar yok oluyor, neden yalnızca onlar?
+# 3. **Sıfırla** düğmesine basın, öğrenme oranını adım adım büyütün.
 #
 # **Hedef:** en çok 10 güncellemeyle 0.5'in üstündeki bir kayıptan 0.05'in altına.
 
@@ -1013,7 +1013,7 @@ _ = plots.week04.losses_of_a()
 # *For the instructor.* Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Öğrencilere sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.)
+# *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Öğrencilere sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta bundan 1 eksik.)
 
 # %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56" slideshow={"slide_type": "subslide"}
 # Keras has the loss twice. `CategoricalCrossentropy` takes one-hot labels, `SparseCategoricalCrossentropy` the number of the class; the result is the same. We ask both, nudging, and TensorFlow:
@@ -1063,7 +1063,7 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 #
 # 1. **Tahmin edin**, sonra deneyin: dört logiti de 2 azaltın. Ne değişir?
 # 2. $T = 0.1$, sonra $T = 10$. Hangisi ağı daha emin kılar? Sıralama değişir mi?
-# 3. Başka bir doğru sınıf seçin. Gradyanın hangi çubukları oynuyor?
+# 3. Başka bir doğru sınıf seçin. Gradyanın hangi çubukları değişiyor?
 #
 # **Hedef:** doğru sınıf ikinci sıradayken 5'ten büyük bir kayıp.
 
@@ -1163,7 +1163,7 @@ print("softplus:   ", activations.softplus(s))
 # **Exercise 6.** Write `log_softmax(z)` for rows of logits. It must be exact at $[1000, 0, -1000]$ and must not change `z`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Logit satırları için `log_softmax(z)` fonksiyonunu yazın. $[1000, 0, -1000]$'de tam olmalı, `z`'yi değiştirmemeli.
+# **Alıştırma 6.** Logit satırları için `log_softmax(z)` fonksiyonunu yazın. $[1000, 0, -1000]$ için tam doğru sonuç vermeli, `z`'yi değiştirmemeli.
 
 # %% exercise="log_softmax" slideshow={"slide_type": "skip"}
 
@@ -1470,7 +1470,7 @@ print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
 # $n - 1 = 7$ gates in $\log_2 n = 3$ levels, against $2^{n-1} = 128$. But careful: $n$ **threshold units** in one hidden layer also do it (week 3), so for neural networks this example is weak.
 
 # %% [markdown] lang="tr"
-# $\log_2 n = 3$ düzeyde $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
+# $\log_2 n = 3$ düzeyde $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$ kapı. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
 
 # %% [markdown] lang="en" topics="A219" predict="run" slideshow={"slide_type": "subslide"}
 # ### A better example: fold the line

@@ -161,7 +161,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 #
 # Burada $m$ örnek sayısı, $x^{(i)}$ bir örnek, $y^{(i)} \in \{-1, 1\}$ onun etiketi (label). Başka bir deyişle: tahmin ile etiket arasındaki uzaklığın karesinin ortalamasının yarısı.
 #
-# Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının %90'ı.
+# Aşağıdaki inişlerin ikisi de, olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının %90'ı.
 # **Tahmin edin:** hangisi 40 adımda minimuma varır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -238,7 +238,7 @@ for label, x in [("x", raw), ("x - mu", centred), ("(x - mu) / sigma", scaled)]:
 # $$\mu = \frac1m \sum_i x^{(i)}, \qquad \sigma^2 = \frac1m \sum_i \left(x^{(i)} - \mu\right)^2, \qquad x' = \frac{x - \mu}{\sigma}$$
 #
 # $\mu$ ve $\sigma$ her öznitelik (feature) için bir sayıdan oluşur. Sesli okuyun: *her öznitelikten ortalamasını (mean) çıkarın, sonra standart sapmasına (standard deviation) bölün.*
-# İlk adım bulutu başlangıç noktasına taşır. İkincisi bütün özniteliklere aynı saçılımı verir.
+# İlk adım, bulutu orijine taşır. İkincisi bütün özniteliklere aynı saçılımı verir.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week05.normalisation_steps(raw, names)
@@ -359,7 +359,7 @@ _ = plots.week05.channel_normalisation(
 # **Exercise 2. Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki değişkene `(before, after)` ikilisini atayın: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
+# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
 
 # %% exercise="conditioning" slideshow={"slide_type": "skip"}
 
@@ -589,7 +589,7 @@ labs.InitialScaleLab()
 # *For the instructor.* Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Öğrencilere sorun: "Ağ 10 katmanlı, ağırlıklar He. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
+# *Öğretmene not.* Öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -692,7 +692,7 @@ bool(accuracy > 0.9)
 # %% [markdown] lang="tr"
 # ### Küçük yığın ne kadar yanılır?
 #
-# Ölçün. Yeni bir ağın tam gradyanını alın, sonra $k$ örneklik rastgele yığınların gradyanlarını. Gerçek gradyanın uzunluğuna göre ne kadar sapıyorlar?
+# Ölçün. Yeni bir ağın tam gradyanını alın, sonra $k$ örneklik rastgele yığınların gradyanlarını. Gerçek gradyanın uzunluğuna oranla ondan ne kadar uzaklar?
 #
 # **Tahmin edin:** dört kat büyük bir yığının hatası kaç kat küçüktür?
 
@@ -738,7 +738,7 @@ print(f"cos(half, full) = {cosine:.2f}")
 # %% [markdown] lang="tr"
 # ### Hangisi en hızlı?
 #
-# Yanıt, *hangi* hızdan söz ettiğimize bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) birden yapacağı iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının ek yükü $m$ kez yinelenir.
+# Yanıt, *hangi* hızdan söz ettiğimize bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) aynı anda yapabileceği bir iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının ek yükü $m$ kez yinelenir.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 import time
@@ -810,7 +810,7 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | koşut donanım | kullanır | kullanır | kullanamaz |
 # | öğrenme oranı | hoşgörülü | ayar ister | özen ve azaltma ister |
 # | dışbükey olmayan maliyette | her durağan noktada durur | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
-# | ne zaman | 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
+# | ne zaman | yaklaşık 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
 #
 # Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
 
@@ -870,8 +870,8 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 # %% [markdown] lang="tr"
 # ### Yığın büyüklüğünü ve dönem sayısını seçmek
 #
-# * 2000 örneğe kadar: bütün veriyi tek yığın yapın.
-# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığdığına bakın.
+# * Yaklaşık 2000 örneğe kadar: bütün veriyi tek yığın yapın.
+# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
 # * Fazla küçük: gürültülü, vektörleştirme kaybolduğu için yavaş. Fazla büyük: dönem başına az güncelleme, çok bellek.
 # * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, hafta 6).
 #
@@ -986,7 +986,7 @@ _ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 # By hand, with 40, 49 and 45 degrees Fahrenheit and $\beta = 0.9$:
 
 # %% [markdown] lang="tr"
-# ### İlk günler yanlıştır; şöyle düzelir
+# ### İlk günler yanlıştır; şöyle düzeltilir
 #
 # $V_0 = 0$ bir yalandır: başlamadan önce sıcaklık sıfır değildi. İlk ortalamalar ona doğru kayar. $t$ gün sonra ağırlıkların toplamı 1 değil, $1-\beta^t$ olur; öyleyse ona bölün:
 #
@@ -1102,7 +1102,7 @@ labs.EwmaLab()
 #
 # $$v := \beta v - \alpha\, \mathrm{d}W, \qquad W := W + v$$
 #
-# Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yoldan yürür.
+# Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yolu izler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 20 minutes for 5.5.
@@ -1185,7 +1185,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece $\alpha$, ıraksamadan daha büyük seçilebilir.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece ıraksama olmadan daha büyük bir $\alpha$ seçilebilir.
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü.
 
@@ -1491,7 +1491,7 @@ labs.DecayLab()
 # *For the instructor.* 8 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normu ve oranı değiştirmek daha çok şey söyler.
+# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normuna bakmak ve öğrenme oranını değiştirmek daha çok şey söyler.
 
 # %% topics="B116" slideshow={"slide_type": "subslide"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")

@@ -83,7 +83,7 @@ def numerical_gradient(f, x, epsilon=1e-6):
     >>> numerical_gradient(lambda x: (x**2).sum(), [1.0, -3.0]).round(6)
     array([ 2., -6.])
     """
-    check_number("epsilon", epsilon, 0, open_low=True)
+    epsilon = check_number("epsilon", epsilon, 0, open_low=True)
     x = check_array("x", x, dtype=np.float64).copy()
     grad = np.empty_like(x)
     for index in np.ndindex(x.shape):
@@ -143,7 +143,7 @@ def check(layer, x, seed=None, *, epsilon=1e-6, tolerance=1e-6):
     True
     """
     rng = check_rng("seed", seed)
-    x = check_array("x", x, dtype=np.float64).copy()
+    x = _something(x).copy()
     layer = _float64_copy(layer)
     layer(x)  # builds the parameters
     for array in layer.params.values():
@@ -185,11 +185,22 @@ def check_function(function, backward, x, seed=None, *, epsilon=1e-6, tolerance=
     >>> bool(check_function(np.sin, lambda grad, x: grad * np.sin(x), [0.5, 2.0]))
     False
     """
-    x = check_array("x", x, dtype=np.float64)
+    x = _something(x)
     upstream = check_rng("seed", seed).standard_normal(np.shape(function(x.copy())))
     actual = backward(upstream.copy(), x.copy())
     expected = numerical_gradient(lambda x: (upstream * function(x)).sum(), x, epsilon)
     return GradientCheck({"x": relative_error(actual, expected)}, tolerance)
+
+
+def _something(x):
+    """Return x in float64; what is empty would pass every check."""
+    x = check_array("x", x, dtype=np.float64)
+    if x.size == 0:
+        raise ValueError(
+            f"x: got shape {x.shape}, expected at least one number, as there is "
+            "nothing to compare; pass some examples."
+        )
+    return x
 
 
 def _float64_copy(layer):

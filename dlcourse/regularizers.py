@@ -166,4 +166,4 @@ def get(identifier):
 
 def _factor(name, value):
     fix = f"choose a finite {name} of at least 0, small beside 1."
-    return float(check_number(name, value, 0, float("inf"), open_high=True, fix=fix))
+    return check_number(name, value, 0, float("inf"), open_high=True, fix=fix)

@@ -74,7 +74,7 @@ def elu(z, alpha=1.0):
     >>> elu([-1000.0, 0.0, 2.0])
     array([-1.,  0.,  2.])
     """
-    alpha = float(check_number("alpha", alpha))
+    alpha = check_number("alpha", alpha)
     return in_blocks(lambda z: np.maximum(z, 0) + alpha * np.expm1(np.minimum(z, 0)), z)
 
 
@@ -94,7 +94,7 @@ def elu_grad(z, alpha=1.0):
     >>> elu_grad([-1000.0, 0.0, 2.0], alpha=0.5)
     array([0. , 0.5, 1. ])
     """
-    alpha = float(check_number("alpha", alpha))
+    alpha = check_number("alpha", alpha)
 
     def derivative(z):
         decay = np.exp(np.minimum(z, 0))  # 1 where z > 0

@@ -72,13 +72,13 @@ def relu(z, negative_slope=0.0, max_value=None, threshold=0.0):
     >>> relu([-2.0, 8.0], negative_slope=0.5, max_value=6)
     array([-1.,  6.])
     """
-    z = check_array("z", z)
+    z, threshold = check_array("z", z), check_number("threshold", threshold)
     y = np.maximum(z, 0) if threshold == 0 else np.where(z > threshold, z, 0)
     if max_value is not None:
-        y = np.clip(y, 0, float(max_value))
+        y = np.clip(y, 0, check_number("max_value", max_value))
     if negative_slope != 0:
         with np.errstate(over="ignore"):
-            y = y + float(negative_slope) * np.minimum(z - float(threshold), 0)
+            y = y + _slope(negative_slope) * np.minimum(z - threshold, 0)
     return y
 
 
@@ -104,10 +104,10 @@ def relu_grad(z, negative_slope=0.0, max_value=None, threshold=0.0):
     array([0., 0., 1.])
     """
     z = check_array("z", z)
-    rising = z > threshold
-    below = float(negative_slope) * ~rising
+    rising = z > check_number("threshold", threshold)
+    below = _slope(negative_slope) * ~rising
     if max_value is not None:
-        rising = rising & (z >= 0) & (z <= max_value)
+        rising = rising & (z >= 0) & (z <= check_number("max_value", max_value))
     return (rising + below).astype(z.dtype)
 
 
@@ -256,4 +256,4 @@ def prelu_grad(z, alpha):
 
 
 def _slope(negative_slope):
-    return float(check_number("negative_slope", negative_slope))
+    return check_number("negative_slope", negative_slope)

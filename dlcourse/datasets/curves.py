@@ -27,7 +27,7 @@ def make_noisy_sine(n_samples=30, *, noise=0.2, seed=None):
         ValueError: if n_samples < 1 or noise < 0.
     """
     n_samples, rng = check_integer("n_samples", n_samples), check_rng("seed", seed)
-    check_number("noise", noise, 0)
+    noise = check_number("noise", noise, 0)
     x = np.sort(rng.uniform(size=n_samples))
     y = np.sin(2 * np.pi * x) + noise * rng.normal(size=n_samples)
     return x[:, None].astype(np.float32), y.astype(np.float32)
@@ -67,7 +67,7 @@ def flip_labels(y, share, *, seed=None):
             f"y: got shape {y.shape} with {len(classes)} classes, expected (n,) with "
             f"at least 2; with one class there is no wrong label."
         )
-    check_number("share", share, 0, 1)
+    share = check_number("share", share, 0, 1)
     rng = check_rng("seed", seed)
     chosen = rng.choice(len(y), round(share * len(y)), replace=False)
     shift = rng.integers(1, len(classes), len(chosen))  # never 0: never the same class

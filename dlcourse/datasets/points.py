@@ -62,7 +62,7 @@ def make_circles(n_samples=200, *, noise=0.05, factor=0.5, seed=None):
         TypeError: if an argument is no number.
         ValueError: if n_samples < 2, noise < 0 or factor is not in (0, 1).
     """
-    check_number("factor", factor, 0, 1, open_low=True, open_high=True)
+    factor = check_number("factor", factor, 0, 1, open_low=True, open_high=True)
     curves = []
     for count, radius in zip(_halves(n_samples), (1, factor), strict=True):
         angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
@@ -92,7 +92,7 @@ def make_spirals(n_samples=200, *, turns=1.5, noise=0.02, seed=None):
         TypeError: if an argument is no number.
         ValueError: if n_samples < 2, noise < 0 or turns <= 0.
     """
-    check_number("turns", turns, 0, open_low=True)
+    turns = check_number("turns", turns, 0, open_low=True)
     curves = []
     for count, sign in zip(_halves(n_samples), (1, -1), strict=True):
         radius = np.linspace(0.05, 1, count)
@@ -213,7 +213,7 @@ def _halves(n_samples):
 
 def _scattered(curves, noise, seed):
     """Stack the points of all classes, shuffle them and add noise."""
-    check_number("noise", noise, 0)
+    noise = check_number("noise", noise, 0)
     rng = check_rng("seed", seed)
     x = np.concatenate(curves)
     y = np.repeat(np.arange(len(curves)), [len(curve) for curve in curves])

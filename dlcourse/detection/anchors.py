@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_number
+from dlcourse._validation import check_array, check_finite, check_number
 from dlcourse.detection.boxes import _boxes, iou
 from dlcourse.detection.grids import grid_centers, grid_shape
 
@@ -83,11 +83,17 @@ def assign_anchors(anchors, boxes, positive_threshold=0.5, negative_threshold=No
     >>> assign_anchors(anchors, [[0, 0, 2, 2], [2, 0, 4, 2]])
     array([ 0,  1, -1])
     """
-    overlap = iou(_boxes("anchors", anchors), _boxes("boxes", boxes))  # (N, M)
-    check_number("positive_threshold", positive_threshold, 0, 1, open_low=True)
+    anchors = check_finite("anchors", _boxes("anchors", anchors))
+    boxes = check_finite("boxes", _boxes("boxes", boxes))
+    overlap = iou(anchors, boxes)  # (N, M)
+    positive_threshold = check_number(
+        "positive_threshold", positive_threshold, 0, 1, open_low=True
+    )
     if negative_threshold is None:
         negative_threshold = positive_threshold
-    check_number("negative_threshold", negative_threshold, 0, positive_threshold)
+    negative_threshold = check_number(
+        "negative_threshold", negative_threshold, 0, positive_threshold
+    )
     if 0 in overlap.shape:
         return np.full(len(overlap), -1)
     best = overlap.max(axis=1)

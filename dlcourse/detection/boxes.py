@@ -63,12 +63,12 @@ def area(boxes):
         boxes: corners, shape (..., 4).
 
     Returns:
-        An array (...,).
+        An array (...,), as all that is computed of areas in float32 at least.
 
     >>> area([[0, 0, 2, 4], [1, 1, 1, 5]])
     array([8., 0.], dtype=float32)
     """
-    left, top, right, bottom = np.moveaxis(_boxes("boxes", boxes, ndim=None), -1, 0)
+    left, top, right, bottom = np.moveaxis(_corners("boxes", boxes, None), -1, 0)
     return np.maximum(right - left, 0) * np.maximum(bottom - top, 0)
 
 
@@ -94,7 +94,7 @@ def iou(a, b):
     >>> iou([[0, 0, 2, 2]], [[1, 1, 3, 3], [0, 0, 2, 2], [2, 2, 3, 3]]).round(6)
     array([[0.142857, 1.      , 0.      ]], dtype=float32)
     """
-    intersection, union = _overlap(_boxes("a", a), _boxes("b", b))
+    intersection, union = _overlap(_corners("a", a), _corners("b", b))
     return _ratio(intersection, union)
 
 
@@ -127,7 +127,7 @@ def giou(a, b):
     >>> giou([[0, 0, 1, 1]], [[0, 0, 1, 1], [1, 0, 2, 1], [3, 0, 4, 1]])
     array([[ 1. ,  0. , -0.5]], dtype=float32)
     """
-    a, b = _boxes("a", a), _boxes("b", b)
+    a, b = _corners("a", a), _corners("b", b)
     intersection, union = _overlap(a, b)
     around = np.maximum(a[:, None, 2], b[:, 2]) - np.minimum(a[:, None, 0], b[:, 0])
     around *= np.maximum(a[:, None, 3], b[:, 3]) - np.minimum(a[:, None, 1], b[:, 1])
@@ -156,6 +156,12 @@ def _ratio(part, whole):
     """Return part / whole, 0 where the whole is 0; written over `part`."""
     np.divide(part, whole, out=part, where=whole > 0)
     return part
+
+
+def _corners(name, boxes, ndim=2):
+    """Return `boxes` in float32 at least: areas from 256 x 256 overflow float16."""
+    boxes = _boxes(name, boxes, ndim)
+    return boxes.astype(np.promote_types(boxes.dtype, np.float32), copy=False)
 
 
 def _boxes(name, boxes, ndim=2):

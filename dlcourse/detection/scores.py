@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_choice, check_number, check_shape
+from dlcourse._validation import (
+    check_array,
+    check_choice,
+    check_finite,
+    check_number,
+    check_shape,
+)
 from dlcourse.detection.boxes import _boxes, iou
 
 _POINTS = {"11_points": 11, "101_points": 101}
@@ -47,7 +53,7 @@ def average_precision(truths, predictions, iou_threshold=0.5, method="area"):
     >>> round(average_precision(truths, [(boxes, scores)]), 4)
     0.8333
     """
-    check_number("iou_threshold", iou_threshold, 0, 1, open_low=True)
+    iou_threshold = check_number("iou_threshold", iou_threshold, 0, 1, open_low=True)
     check_choice("method", method, _METHODS)
     if len(truths) != len(predictions):
         raise ValueError(
@@ -83,7 +89,7 @@ def dice_score(y_true, y_pred):
 
     Raises:
         TypeError: if one is no array of real numbers.
-        ValueError: if the shapes differ.
+        ValueError: if the shapes differ, or a value is not from 0 to 1.
 
     >>> dice_score([[1, 1, 0]], [[1, 0, 0]]) == 2 / 3
     True
@@ -91,6 +97,12 @@ def dice_score(y_true, y_pred):
     y_true = check_array("y_true", y_true, dtype=np.float64)
     y_pred = check_array("y_pred", y_pred, dtype=np.float64)
     check_shape("y_pred", y_pred, y_true.shape, fix="pass masks of the same pixels.")
+    for name, mask in (("y_true", y_true), ("y_pred", y_pred)):
+        if mask.size and not (mask.min() >= 0 and mask.max() <= 1):
+            raise ValueError(
+                f"{name}: got values from {mask.min():g} to {mask.max():g}, expected "
+                f"0 to 1; of a picture with 0 and 255 take {name} > 127."
+            )
     total = y_true.sum() + y_pred.sum()
     return float(2 * (y_true * y_pred).sum() / total) if total else 1.0
 
@@ -98,7 +110,7 @@ def dice_score(y_true, y_pred):
 def _judge(truth, boxes, scores, threshold):
     """Return the scores of an image, which detections are right, number of objects."""
     truth, boxes = _boxes("truths", truth), _boxes("predictions", boxes)
-    scores = check_array("scores", scores, dtype=np.float64)
+    scores = check_finite("scores", check_array("scores", scores, dtype=np.float64))
     check_shape("scores", scores, (len(boxes),), fix="pass one score for each box.")
     right = np.zeros(len(boxes), bool)
     if len(truth) == 0:

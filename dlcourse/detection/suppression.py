@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_integer, check_number, check_shape
+from dlcourse._validation import (
+    check_finite,
+    check_integer,
+    check_number,
+    check_scores,
+    check_shape,
+)
 from dlcourse.detection.boxes import _boxes, iou
 
 # Boxes compared in one matrix; it stays in the cache of the processor.
@@ -22,7 +28,7 @@ def non_max_suppression(
     dropped; then the same with the rest.
 
     Args:
-        boxes: corners (x1, y1, x2, y2).
+        boxes: two opposite corners (x1, y1, x2, y2), in any order.
         scores: confidence in each box.
         iou_threshold: largest overlap with a kept box.
         score_threshold: boxes must score more than this.
@@ -47,14 +53,14 @@ def non_max_suppression(
     array([0, 2])
     """
     boxes, scores = _checked(boxes, scores)
-    check_number("iou_threshold", iou_threshold, 0, 1)
-    check_number("score_threshold", score_threshold)
+    iou_threshold = check_number("iou_threshold", iou_threshold, 0, 1)
+    score_threshold = check_number("score_threshold", score_threshold)
     limit = len(boxes)
     if max_output_size is not None:
         limit = check_integer("max_output_size", max_output_size, 0)
     order = np.argsort(-scores, kind="stable")
     order = order[scores[order] > score_threshold]
-    return order[_kept(boxes[order], iou_threshold, limit)]
+    return order[_kept(_ordered(boxes)[order], iou_threshold, limit)]
 
 
 def batched_non_max_suppression(
@@ -123,6 +129,15 @@ def _suppressed(kept, boxes, threshold):
 
 
 def _checked(boxes, scores):
-    boxes, scores = _boxes("boxes", boxes), check_array("scores", scores)
+    boxes = _boxes("boxes", boxes)
+    scores = check_finite("scores", check_scores("scores", scores))
+    if scores.dtype.kind != "f":
+        scores = scores.astype("float64")
     fix = "pass one score for each box."
     return boxes, check_shape("scores", scores, (len(boxes),), fix=fix)
+
+
+def _ordered(boxes):
+    """Return the same boxes with the smaller corner first."""
+    ends = boxes[:, :2], boxes[:, 2:]
+    return np.hstack([np.minimum(*ends), np.maximum(*ends)])

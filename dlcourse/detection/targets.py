@@ -7,7 +7,14 @@ class.
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_integer, check_number, check_shape
+from dlcourse._validation import (
+    check_array,
+    check_finite,
+    check_indices,
+    check_integer,
+    check_number,
+    check_shape,
+)
 from dlcourse.detection.boxes import _boxes, convert, iou
 from dlcourse.detection.grids import grid_shape
 
@@ -90,9 +97,9 @@ def decode_yolo(grid, num_classes, score_threshold=0.5):
     >>> scores, classes
     (array([1.], dtype=float32), array([1]))
     """
-    grid = check_array("grid", grid, min_ndim=3)
+    grid = check_finite("grid", check_array("grid", grid, min_ndim=3))
     depth = _BOX + check_integer("num_classes", num_classes)
-    check_number("score_threshold", score_threshold)
+    score_threshold = check_number("score_threshold", score_threshold)
     if grid.ndim != 3 or grid.shape[-1] % depth:
         raise ValueError(
             f"grid: got shape {grid.shape}, expected (rows, columns, a multiple of "
@@ -168,7 +175,8 @@ def _masked_error(y_true, y_pred):
 def _objects(boxes, classes, num_classes):
     """Return boxes as centre and size, and classes, if all lie in their ranges."""
     boxes = convert(_boxes("boxes", boxes), "xyxy", "center_xywh")
-    classes = np.asarray(classes, int)
+    fix = "raise num_classes or count from 0."
+    classes = check_indices("classes", classes, num_classes, fix=fix)
     check_shape("classes", classes, (len(boxes),), fix="pass one class for each box.")
     outside = ~((boxes[:, :2] >= 0) & (boxes[:, :2] < 1)).all(axis=1)
     if outside.any():
@@ -176,10 +184,10 @@ def _objects(boxes, classes, num_classes):
             f"boxes: got a centre at {boxes[outside][0, :2].tolist()}, expected x and "
             f"y from 0 to below 1; divide the boxes by the size of the image."
         )
-    if ((classes < 0) | (classes >= num_classes)).any():
+    if not (boxes[:, 2:] > 0).all():
         raise ValueError(
-            f"classes: got {classes.tolist()}, expected whole numbers from 0 to "
-            f"{num_classes - 1}; raise num_classes or count from 0."
+            f"boxes: got a width and height of {boxes[:, 2:].min(axis=0).tolist()}, "
+            f"expected numbers above 0; pass (left, top, right, bottom)."
         )
     return boxes, classes
 

@@ -25,9 +25,8 @@ _BOX = (
 )
 _CELL = (
     "padding:1px 12px 1px 0;vertical-align:top;text-align:left;"
-    "background:none;font-size:14px"
+    "background:none;font-size:14px;overflow-wrap:anywhere"
 )
-_LABEL = f"{_CELL};white-space:nowrap"
 _MONO = "font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere"
 
 
@@ -97,7 +96,7 @@ def _paragraph(text):
 
 def _table(rows):
     lines = [
-        f'<tr><td style="{_LABEL}">{escape(label)}</td>'
+        f'<tr style="background:none"><td style="{_CELL}">{escape(label)}</td>'
         f'<td style="{_CELL};{_MONO}">{escape(value)}</td></tr>'
         for label, value in rows
     ]

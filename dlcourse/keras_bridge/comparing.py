@@ -6,7 +6,8 @@ import itertools
 import numpy as np
 
 from dlcourse import losses, ops, optimizers
-from dlcourse._validation import check_integer
+from dlcourse._validation import check_examples, check_integer
+from dlcourse.i18n import gettext as _
 from dlcourse.keras_bridge.building import (
     arguments,
     call_keras,
@@ -62,11 +63,15 @@ def compare(layer, x, *, training=False, seed=0, **options):
 
     Raises:
         RuntimeError: if Keras is not installed.
-        ValueError: if Keras has no such layer.
+        ValueError: if Keras has no such layer, if x is empty, or if what the layer
+            gives in training depends on chance.
     """
     rng = np.random.default_rng(seed)
+    _check_something(x)
     ours = _moved_copy(layer, x, rng, options)
     output = ours(x, training=training, **options)
+    if training:
+        _check_no_chance(ours, x, output, options)
     grad = [rng.standard_normal(y.shape).astype(y.dtype) for y in _listed(output)]
     grad_x = ours.backward(grad if isinstance(output, list) else grad[0])
     found = [("output", "", y) for y in _listed(output)]
@@ -79,6 +84,7 @@ def compare(layer, x, *, training=False, seed=0, **options):
     return Comparison(
         type(layer).__name__,
         tuple(ArrayPair(*mine, theirs, *last) for mine, theirs in pairs),
+        _masked_merges(ours),
     )
 
 
@@ -115,11 +121,15 @@ def compare_training(
 
     Raises:
         RuntimeError: if Keras is not installed.
-        ValueError: if Keras lacks a layer, the loss, the optimizer or its schedule.
+        ValueError: if Keras lacks a layer, the loss, the optimizer or its schedule, if
+            x and y do not hold equally many examples, or if training depends on chance.
     """
     check_integer("steps", steps)
-    ours = copy.deepcopy(model)
-    ours(_rows(x, [0]))  # builds it
+    for one, target in itertools.product(_listed(x), _listed(y)):
+        check_examples(one, target)
+    ours, some = copy.deepcopy(model), _rows(x, [0])
+    ours(some)  # builds it
+    _check_no_chance(ours, some, ours(some, training=True), {})
     theirs = to_keras(ours)
     optimizer = optimizers.get(optimizer)
     fresh = type(optimizer)(**arguments(optimizer))
@@ -139,6 +149,7 @@ def compare_training(
     return TrainingComparison(
         type(optimizer).__name__,
         tuple(ArrayPair(*pair, _ALLOWED_TRAINING) for pair in pairs),
+        _masked_merges(ours),
     )
 
 
@@ -166,6 +177,41 @@ def compare_schedule(schedule, steps):
     expected = np.array([float(theirs(step)) for step in asked])
     pair = ArrayPair("rate", "", schedule(asked), expected, _ALLOWED["float32"])
     return ScheduleComparison(type(schedule).__name__, (pair,))
+
+
+def _check_something(x):
+    """Refuse what is empty: all of nothing would agree."""
+    for one in _listed(x):
+        if np.size(one) == 0:
+            raise ValueError(
+                f"x: got shape {np.shape(one)}, expected at least one number, as there "
+                "is nothing to compare; pass some examples."
+            )
+
+
+def _check_no_chance(ours, x, output, options):
+    """Refuse layers such as dropout, for which Keras draws other numbers."""
+    again = _listed(ours(x, training=True, **options))
+    if any((a != b).any() for a, b in zip(_listed(output), again, strict=True)):
+        raise ValueError(
+            f"{ours.name}: got two outputs for one input in training, expected a layer "
+            "without chance, as Keras draws other numbers; compare with training=False "
+            "or a dropout rate of 0."
+        )
+
+
+def _masked_merges(ours):
+    """Return why masks that reach a product or maximum make a difference, else ""."""
+    parts = getattr(ours, "layers", [])
+    masks = any(getattr(layer, "mask_zero", False) for layer in parts)
+    names = [type(layer).__name__ for layer in parts]
+    merges = [name for name in ("Multiply", "Maximum") if name in names]
+    if not (masks and merges):
+        return ""
+    return _(
+        "Keras 3.15 leaves masked entries out in {names}, though not in Add; dlcourse "
+        "takes them in everywhere"
+    ).format(names=", ".join(merges))
 
 
 def _several(value):

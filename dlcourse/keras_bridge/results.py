@@ -15,6 +15,7 @@ from dlcourse.i18n import gettext as _
 __all__ = ["ArrayPair", "Comparison", "ScheduleComparison", "TrainingComparison"]
 
 _AGREES, _DIFFERS = "#00694d", "#a63c00"  # dark enough for white letters on them
+_CELL = "text-align:left;overflow-wrap:anywhere"  # fits into a narrow window
 _BADGE = "background:{color};color:white;padding:1px 8px;border-radius:8px"
 
 
@@ -89,10 +90,12 @@ class Comparison:
     Attributes:
         name: what was compared, e.g. "Dense".
         pairs: tuple of `ArrayPair`, one per compared array.
+        known: why it differs where that is known, "" elsewhere.
     """
 
     name: str
     pairs: tuple
+    known: str = ""
 
     @property
     def agrees(self):
@@ -119,7 +122,8 @@ class Comparison:
         ]
 
     def __str__(self):
-        return f"{self._headline()} ({self._bound()})"
+        known = f". {self.known}." if self.known and not self.agrees else ""
+        return f"{self._headline()} ({self._bound()}){known}"
 
     __repr__ = __str__
 
@@ -219,8 +223,4 @@ def _html_row(pair):
     sign, number = ("≤", pair.allowed) if pair.agrees else ("≈", pair.relative)
     badge = f'<span style="{_BADGE.format(color=color)}">{word}</span>'
     cells = (escape(pair.label), np.shape(pair.theirs), f"{sign} {number:.0e}", badge)
-    return (
-        "<tr>"
-        + "".join(f'<td style="text-align:left">{c}</td>' for c in cells)
-        + "</tr>"
-    )
+    return "<tr>" + "".join(f'<td style="{_CELL}">{c}</td>' for c in cells) + "</tr>"

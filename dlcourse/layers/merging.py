@@ -112,7 +112,10 @@ class Subtract(_Merge):
 class Multiply(_Merge):
     """Multiply all inputs entry by entry: y = x[0] * x[1] * ...; a gate.
 
-    Same as `keras.layers.Multiply` for inputs of equal rank.
+    Same as `keras.layers.Multiply` for inputs of equal rank without masks. Keras 3.15
+    leaves masked entries out of the product (layers/merging/multiply.py), while `Add`,
+    `Subtract` and `Average` take them in: [5, 10, 5, 5] for 5 * [1, 2, 9, 9] with the
+    last two masked. Here a mask never changes a sum or a product; [5, 10, 45, 45].
 
     Args and shapes: as in `Add`.
 
@@ -140,7 +143,8 @@ class Maximum(_Merge):
     """Take the largest input at each place: y = max(x[0], x[1], ...).
 
     The gradient goes to the largest, to the first of equals. Same as
-    `keras.layers.Maximum` for inputs of equal rank.
+    `keras.layers.Maximum` for inputs of equal rank without masks; of masked entries
+    the same as of `Multiply` is true.
 
     Args and shapes: as in `Add`.
 

@@ -138,10 +138,10 @@ class LayerNormalization(_Standardisation):
 
     def forward(self, x):
         axes = self._axes(x.ndim)
-        x_hat = x - x.mean(axis=axes, keepdims=True)
-        variance = np.square(x_hat).mean(axis=axes, keepdims=True)
+        _, x_hat, variance = _centred(x, axes)
         std = np.sqrt(variance + self.epsilon)
         x_hat /= std
+        x_hat = x_hat.astype(self.dtype, copy=False)
         self._cache = x_hat, std
         return self._scaled(x_hat)
 
@@ -226,15 +226,14 @@ class BatchNormalization(_Standardisation):
         for name in ("moving_mean", "moving_variance"):
             initializer = getattr(self, f"{name}_initializer")
             self.add_weight(name, shape, initializer, trainable=False)
+            self.state[name] = _wide_enough(self.state[name])
 
     def forward(self, x):
         moving_mean = self.state["moving_mean"]
         moving_variance = self.state["moving_variance"]
         if self.training:
             axes = self._others(x.ndim)
-            mean = x.mean(axis=axes, keepdims=True)
-            x_hat = x - mean
-            variance = np.square(x_hat).mean(axis=axes, keepdims=True)
+            mean, x_hat, variance = _centred(x, axes)
             for moving, new in ((moving_mean, mean), (moving_variance, variance)):
                 moving *= self.momentum
                 moving += (1 - self.momentum) * new.ravel()
@@ -243,6 +242,7 @@ class BatchNormalization(_Standardisation):
             variance = self._wide(moving_variance, x.ndim)
         std = np.sqrt(variance + self.epsilon)
         x_hat /= std
+        x_hat = x_hat.astype(self.dtype, copy=False)
         self._cache = x_hat, std, self.training
         return self._scaled(x_hat)
 
@@ -250,8 +250,21 @@ class BatchNormalization(_Standardisation):
         x_hat, std, training = self._saved()
         grad_x_hat = self._scaled_backward(grad, x_hat)
         if not training:  # mean and variance did not come from x
-            return grad_x_hat / std
+            return (grad_x_hat / std).astype(self.dtype, copy=False)
         return _standardised_backward(grad_x_hat, x_hat, std, self._others(grad.ndim))
+
+
+def _wide_enough(x):
+    """Return x in float32 at least: a variance from 256**2 on overflows float16."""
+    return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
+
+
+def _centred(x, axes):
+    """Return the mean, x without it, and the variance, in float32 at least."""
+    x = _wide_enough(x)
+    mean = x.mean(axis=axes, keepdims=True)
+    x_hat = x - mean
+    return mean, x_hat, np.square(x_hat).mean(axis=axes, keepdims=True)
 
 
 def _standardised_backward(grad, x_hat, std, axes):

@@ -1,9 +1,13 @@
 """Losses: `loss(y_true, y_pred)` is a scalar, `loss.backward()` is dL/dy_pred.
 
 Names, arguments and values are those of `keras.losses`, reduced to the mean over
-everything but the classes ("sum_over_batch_size"), with sample weights. The functions
-of the same names give one value for each example and no gradient. `ContrastiveLoss` and
-`TripletLoss`, which train embeddings, are not in Keras.
+everything but the classes ("sum_over_batch_size"), with sample weights. The
+functions of the same names give one value for each example and no gradient.
+`ContrastiveLoss` and `TripletLoss`, which train embeddings, are not in Keras.
+
+Of sequences, weights (batch,) are those of the examples. Keras 3.15 multiplies them
+with the axis of the steps if both are equally long, silently, and fails elsewhere
+(`reduce_weighted_values` in losses/loss.py): give Keras weights (batch, steps).
 
 Not here: other reductions, `axis` and `ignore_class` of the cross-entropies, and the
 rarer losses of Keras (focal, squared and categorical hinge, log-cosh, percentage and

@@ -76,13 +76,19 @@ class Loss:
         losses = self.forward(self._target(y_true, y_pred), y_pred, **known)
         self._terms, self._weights = losses.size, None
         if sample_weight is None:
-            return losses.sum() / self._terms
+            return self._mean(losses)
         # One weight for all terms of an example: (batch,) to (batch, 1, ...).
         missing = (1,) * (losses.ndim - sample_weight.ndim)
         shape = *sample_weight.shape[: losses.ndim], *missing
         weights = sample_weight.reshape(shape)
         self._weights = weights.astype(losses.dtype, copy=False)
-        return (losses * self._weights).sum() / self._terms
+        return self._mean(losses * self._weights)
+
+    def _mean(self, losses):
+        """Return the mean; in float16 a sum would overflow from 65504 on."""
+        if losses.dtype == np.float16:
+            return losses.dtype.type(losses.sum(dtype="float32") / self._terms)
+        return losses.sum() / self._terms
 
     @quiet
     def backward(self):

@@ -198,7 +198,7 @@ class TripletLoss(Loss):
 
 
 def _margin(margin):
-    return float(check_number("margin", margin, 0, open_low=True))
+    return check_number("margin", margin, 0, open_low=True)
 
 
 def _like(anchor, name, other):

@@ -83,7 +83,7 @@ class Huber(Loss):
 
     def __init__(self, delta=1.0):
         super().__init__()
-        self.delta = float(check_number("delta", delta, 0, open_low=True))
+        self.delta = check_number("delta", delta, 0, open_low=True)
 
     def forward(self, y_true, y_pred):
         error = y_pred - y_true

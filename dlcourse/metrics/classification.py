@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from dlcourse._validation import check_array, check_integer, check_labels, check_shape
+from dlcourse._validation import (
+    check_integer,
+    check_labels,
+    check_number,
+    check_scores,
+    check_shape,
+)
 
 
 def accuracy(y_true, y_pred, threshold=0.5):
@@ -33,6 +39,7 @@ def accuracy(y_true, y_pred, threshold=0.5):
     """
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     if y_pred.ndim < 2 or y_pred.shape[-1] == 1:
+        threshold = check_number("threshold", threshold)
         predicted = y_pred > threshold if y_pred.dtype.kind == "f" else y_pred
     else:
         predicted = y_pred.argmax(axis=-1)  # (batch, ...)
@@ -53,7 +60,7 @@ def top_k_accuracy(y_true, y_pred, k=5):
 
     Of equal outputs the first class counts as the larger one, as in `argmax`: with
     k = 1 this is `accuracy`. (Keras counts them all as right, scikit-learn prefers
-    the last.)
+    the last.) A class whose output is NaN is not among them.
 
     Args:
         y_true: class numbers (batch,), or one-hot rows (batch, classes).
@@ -71,7 +78,7 @@ def top_k_accuracy(y_true, y_pred, k=5):
     >>> top_k_accuracy([0, 2], [[0.8, 0.1, 0.1], [0.3, 0.4, 0.3]], k=2)
     0.5
     """
-    y_pred = check_array("y_pred", y_pred, min_ndim=2)
+    y_pred = check_scores("y_pred", y_pred, min_ndim=2)
     k, classes = check_integer("k", k), y_pred.shape[-1]
     if k > classes:
         raise ValueError(
@@ -82,7 +89,8 @@ def top_k_accuracy(y_true, y_pred, k=5):
     own = np.take_along_axis(y_pred, labels[:, None], axis=1)  # (batch, 1)
     first = np.arange(classes) < labels[:, None]
     better = (y_pred > own) | ((y_pred == own) & first)  # (batch, classes)
-    return float((better.sum(axis=1) < k).mean())
+    right = (better.sum(axis=1) < k) & ~np.isnan(own[:, 0])
+    return float(right.mean())
 
 
 def _class_numbers(y_true, y_pred):

@@ -8,10 +8,10 @@ functions raise instead of returning NaN.
 import numpy as np
 
 from dlcourse._validation import (
-    check_array,
     check_choice,
     check_finite,
     check_labels,
+    check_scores,
     check_shape,
 )
 
@@ -85,7 +85,7 @@ def roc_auc_score(y_true, y_score, *, average="macro", labels=None):
     0.75
     """
     check_choice("average", average, ("macro", "weighted", None))
-    y_true, y_score = check_labels("y_true", y_true), check_array("y_score", y_score)
+    y_true, y_score = check_labels("y_true", y_true), check_scores("y_score", y_score)
     classes = np.unique(y_true) if labels is None else check_labels("labels", labels)
     if y_score.ndim < 2 or y_score.shape[-1] == 1:
         return _area(y_true, y_score, pos_label=_larger(classes))
@@ -135,7 +135,8 @@ def average_precision_score(y_true, y_score, *, pos_label=1):
 
         AP = sum over thresholds n of (recall_n - recall_{n-1}) precision_n
 
-    Nothing is interpolated, so this is less than the trapezoids would give.
+    Nothing is interpolated; the trapezoids, which scikit-learn's `auc` gives of the
+    same curve, are mostly less: 0.7917 in the example below.
 
     Args:
         y_true: labels of two classes, shape (examples,).
@@ -157,7 +158,7 @@ def average_precision_score(y_true, y_score, *, pos_label=1):
 def _binary(y_true, y_score, pos_label):
     """Return which examples are positive, and their scores, both (examples,)."""
     labels = check_labels("y_true", y_true)
-    scores = check_finite("y_score", check_array("y_score", y_score))
+    scores = check_finite("y_score", check_scores("y_score", y_score))
     if scores.size != len(labels):
         raise ValueError(
             f"y_score: got shape {scores.shape}, expected one score for each of the "

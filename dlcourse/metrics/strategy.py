@@ -9,6 +9,7 @@ from dlcourse._validation import (
     check_finite,
     check_labels,
     check_number,
+    check_scores,
     check_shape,
 )
 from dlcourse.i18n import gettext as _
@@ -73,7 +74,7 @@ def best_satisficing(scores, costs, limit):
     >>> best_satisficing([0.90, 0.92, 0.95], [80, 95, 1500], limit=100)
     1
     """
-    scores = check_finite("scores", check_array("scores", scores, min_ndim=1))
+    scores = check_finite("scores", check_scores("scores", scores, min_ndim=1))
     costs = check_array("costs", costs, dtype="float64")
     check_shape("costs", costs, scores.shape, fix="pass one cost for each score.")
     allowed = costs <= check_number("limit", limit)
@@ -235,7 +236,7 @@ def error_table(marks, error):
     >>> [(row.name, row.share, row.ceiling) for row in rows]
     [('blurry', 0.75, 2.5), ('dog', 0.25, 7.5)]
     """
-    check_number("error", error, 0, fix="pass an error, not an accuracy.")
+    error = check_number("error", error, 0, fix="pass an error, not an accuracy.")
     columns = {name: check_array(f"marks[{name!r}]", marks[name]) for name in marks}
     shapes = {column.shape for column in columns.values()}
     shape = min(shapes, default=(0,))

@@ -1,6 +1,7 @@
 """What a training run minimises, and from where it is computed."""
 
 import copy
+import inspect
 import math
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from dlcourse._validation import check_number
 from dlcourse.losses import Loss
 from dlcourse.models.data import listed
+from dlcourse.models.masks import counted, masked_weights
 
 
 class CompiledLoss:
@@ -28,6 +30,7 @@ class CompiledLoss:
             losses = map(copy.copy, losses)
         parts = zip(losses, loss_weights, model.output_layers, strict=True)
         self._parts = [OutputLoss(*part) for part in parts]
+        self._model = model
         self._names = [f"{name}_loss" for name in model.output_names]
         self._regularized = [layer for layer in model.layers if layer.regularizers]
 
@@ -41,6 +44,8 @@ class CompiledLoss:
         outputs = self._listed(y_pred)
         for k, part in enumerate(self._parts):
             part.check(data.targets[k], outputs[k], data.weights[k])
+            if data.weights[k] is not None or self._model.output_masks[k] is not None:
+                part.check_weighted()
 
     def __call__(self, batch, y_pred):
         """Return a dict of the loss and, for several outputs, of each one's loss.
@@ -52,11 +57,14 @@ class CompiledLoss:
         logs, outputs = {"loss": 0.0}, self._listed(y_pred)
         for layer in self._regularized:
             logs["loss"] += layer.penalty()
+        masks = self._model.output_masks
         for k, part in enumerate(self._parts):
-            value = part(batch.targets[k], outputs[k], batch.weights[k])
+            value = part(batch.targets[k], outputs[k], batch.weights[k], masks[k])
             logs["loss"] += part.loss_weight * value
             if len(self._parts) > 1:
-                logs[self._names[k]] = value
+                logs[self._names[k]] = counted(value, masks[k])
+        if len(self._parts) == 1:
+            logs["loss"] = counted(logs["loss"], masks[0])
         return logs
 
     def backward(self):
@@ -115,8 +123,21 @@ class OutputLoss:
             outputs = np.broadcast_to(one, (len(y), *one.shape[1:]))
             self._loss.checked(y, outputs, weights)
 
-    def __call__(self, y, y_pred, weights=None):
+    def check_weighted(self):
+        """Raise unless the loss can count some entries more than others."""
+        if self._ours or "sample_weight" in inspect.signature(self._loss).parameters:
+            return
+        name = getattr(self._loss, "__name__", type(self._loss).__name__)
+        raise TypeError(
+            f"loss: got {name}, expected one that takes sample_weight, as there are "
+            "weights or padding that does not count; write "
+            "loss(y_true, y_pred, sample_weight=None)."
+        )
+
+    def __call__(self, y, y_pred, weights=None, mask=None):
         """Return the mean loss of a batch for which the model has just been called."""
+        if mask is not None:
+            weights = masked_weights(weights, mask)
         loss = self._loss.mean if self._ours else self._loss
         weighted = {} if weights is None else {"sample_weight": weights}
         if self.from_logits:
@@ -138,4 +159,4 @@ def checked_loss_weights(loss_weights, names):
     if loss_weights is None:
         return [1.0] * len(names)
     weights = listed("loss_weights", loss_weights, names)
-    return [float(check_number("loss_weights", w, 0, math.inf)) for w in weights]
+    return [check_number("loss_weights", w, 0, math.inf) for w in weights]

@@ -100,7 +100,15 @@ def listed(name, value, names):
     )
 
 
-def examples(data, sample_weight=None, class_weight=None, *, inputs, outputs):
+def examples(
+    data,
+    sample_weight=None,
+    class_weight=None,
+    *,
+    inputs,
+    outputs,
+    labelled=False,
+):
     """Return the `Examples` of what a user has passed.
 
     Args:
@@ -109,6 +117,7 @@ def examples(data, sample_weight=None, class_weight=None, *, inputs, outputs):
         class_weight: dict of the weights of the classes, for one output only.
         inputs: names of the inputs of the model.
         outputs: names of its outputs.
+        labelled: whether y are labels, of sequences too, and never one-hot rows.
 
     Raises:
         TypeError, ValueError: if they are no good, or do not fit.
@@ -117,7 +126,7 @@ def examples(data, sample_weight=None, class_weight=None, *, inputs, outputs):
     y = checked("y", data[1], outputs)
     for array in (*x, *y):
         check_examples(x[0], array)
-    weights = _weights(sample_weight, class_weight, y, outputs)
+    weights = _weights(sample_weight, class_weight, y, outputs, labelled)
     return Examples(x, y, weights)
 
 
@@ -131,7 +140,7 @@ def checked(name, value, names):
     return arrays
 
 
-def _weights(sample_weight, class_weight, y, outputs):
+def _weights(sample_weight, class_weight, y, outputs, labelled):
     """Return the weights of the examples for each output, or None."""
     if class_weight is not None:
         if sample_weight is not None or len(outputs) > 1:
@@ -139,7 +148,7 @@ def _weights(sample_weight, class_weight, y, outputs):
                 "class_weight: got it with sample_weight or several outputs, expected "
                 "one output and one kind of weights; pass sample_weight alone."
             )
-        return [_weights_of_classes(class_weight, y[0])]
+        return [_weights_of_classes(class_weight, y[0], labelled)]
     if sample_weight is None:
         return [None] * len(outputs)
     if len(outputs) > 1 and not isinstance(sample_weight, tuple | list | dict):
@@ -166,16 +175,19 @@ def _checked_weight(weight, y):
     return weight
 
 
-def _weights_of_classes(class_weight, y):
+def _weights_of_classes(class_weight, y, labelled):
     """Return the weight of each example's class, 1 for classes that have none."""
     if not isinstance(class_weight, dict):
         raise TypeError(
             f"class_weight: got {type(class_weight).__name__}, expected a dict; pass "
             "weights by class, such as {0: 1.0, 1: 5.0}."
         )
-    for name, weight in class_weight.items():
-        check_number(f"class_weight of class {name}", weight, 0, math.inf)
-    if y.ndim > 1:  # one-hot rows, or a column of labels
+    for label, weight in class_weight.items():
+        check_number(f"class_weight of class {label}", weight, 0, math.inf)
+        check_number("a label in class_weight", label, fix="write {0: 1.0, 1: 5.0}.")
+    if labelled and y.ndim > 1 and y.shape[-1] == 1:  # a column of labels
+        y = y[..., 0]
+    elif not labelled and y.ndim > 1:  # one-hot rows, or a column of labels
         y = y.argmax(axis=-1) if y.shape[-1] > 1 else y[..., 0]
     classes, places = np.unique(y.round().astype(int), return_inverse=True)
     weights = [class_weight.get(int(label), 1.0) for label in classes]

@@ -1,7 +1,9 @@
 """Numbers that are reported while a model trains, and their averages."""
 
+from dlcourse.losses import BinaryCrossentropy
 from dlcourse.metrics import accuracy
 from dlcourse.models.data import listed
+from dlcourse.models.masks import MaskedMean, counted
 
 
 def resolve(metrics, losses, names):
@@ -36,15 +38,27 @@ def measured(metrics, model, y_true, y_pred):
         y_true: list of the targets of each output.
         y_pred: what the model gave, an array or a list of arrays.
     """
+    masks = model.output_masks
     if len(metrics) == 1:
-        return {name: float(f(y_true[0], y_pred)) for name, f in metrics[0].items()}
+        return {
+            name: _measured(f, y_true[0], y_pred, masks[0])
+            for name, f in metrics[0].items()
+        }
     return {
-        f"{output}_{name}": float(f(y, p))
-        for output, functions, y, p in zip(
-            model.output_names, metrics, y_true, y_pred, strict=True
+        f"{output}_{name}": _measured(f, y, p, mask)
+        for output, functions, y, p, mask in zip(
+            model.output_names, metrics, y_true, y_pred, masks, strict=True
         )
         for name, f in functions.items()
     }
+
+
+def _measured(metric, y_true, y_pred, mask):
+    """Return a metric of the entries that count, in a row if there is a mask."""
+    if mask is None:
+        return float(metric(y_true, y_pred))
+    value = metric(y_true[mask], y_pred[mask]) if mask.any() else 0.0
+    return counted(value, mask)
 
 
 def _functions(metrics, loss):
@@ -54,7 +68,11 @@ def _functions(metrics, loss):
         metrics = ("accuracy",) if classes else ()
     threshold = 0.0 if getattr(loss, "from_logits", False) else 0.5
 
+    each = isinstance(loss, BinaryCrossentropy)  # outputs do not exclude each other
+
     def right(y_true, y_pred):
+        if each:
+            y_true, y_pred = y_true.reshape(-1), y_pred.reshape(-1)
         return accuracy(y_true, y_pred, threshold)
 
     functions = {}
@@ -81,6 +99,8 @@ def _checked(metric):
 class Mean:
     """Averages of the values of batches, each batch weighted by its length.
 
+    A `MaskedMean` is weighted by the number of its entries instead.
+
     >>> mean = Mean()
     >>> mean.add({"loss": 1.0}, 3)
     >>> mean.add({"loss": 5.0}, 1)
@@ -89,14 +109,18 @@ class Mean:
     """
 
     def __init__(self):
-        self._sums, self._count = {}, 0
+        self._sums, self._counts = {}, {}
 
     def add(self, values, count):
         """Add the values of a batch of `count` examples."""
-        self._count += count
         for name, value in values.items():
-            self._sums[name] = self._sums.get(name, 0.0) + count * value
+            n = value.count if isinstance(value, MaskedMean) else count
+            self._sums[name] = self._sums.get(name, 0.0) + n * value
+            self._counts[name] = self._counts.get(name, 0) + n
 
     def result(self):
         """Return the averages so far as a dict of floats."""
-        return {name: total / self._count for name, total in self._sums.items()}
+        return {
+            name: total / max(self._counts[name], 1)
+            for name, total in self._sums.items()
+        }

@@ -5,6 +5,7 @@ import numpy as np
 from dlcourse._numerics import quiet
 from dlcourse._validation import check_array, check_shape
 from dlcourse.layers.symbolic import Symbol, is_symbolic
+from dlcourse.models.masks import fitting
 from dlcourse.models.network import Network, free_name
 from dlcourse.models.trainer import Trainer
 from dlcourse.ops.ordering import topological_order
@@ -98,6 +99,10 @@ class Model(Trainer, Network):
             self._memories[call] = call.layer.memory
         y = [arrays[symbol] for symbol in self.outputs]
         self._output_shapes = [array.shape for array in y]
+        self.output_masks = [
+            fitting(masks[symbol], array)
+            for symbol, array in zip(self.outputs, y, strict=True)
+        ]
         return _single(y)
 
     @quiet

@@ -18,11 +18,13 @@ class Network:
 
     Attributes:
         layers: list of the layers, each once, in the order in which they compute.
+        output_masks: list of the masks of the outputs of the last call, None where
+            all of one counts.
     """
 
     def __init__(self, *, seed=None, name=None):
         self.name = name or type(self).__name__.lower()
-        self.layers = []
+        self.layers, self.output_masks = [], []
         self._rng = check_rng("seed", seed)
 
     @property

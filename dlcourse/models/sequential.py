@@ -4,6 +4,7 @@ import numpy as np
 
 from dlcourse.layers import Input, Layer
 from dlcourse.layers.symbolic import is_symbolic
+from dlcourse.models.masks import fitting
 from dlcourse.models.network import Network
 from dlcourse.models.trainer import Trainer
 
@@ -94,6 +95,7 @@ class Sequential(Trainer, Network):
             else:
                 y = layer(x, training=training)
             x, mask = y, layer.compute_mask(x, mask)
+        self.output_masks = [fitting(mask, x)]
         return x
 
     def backward(self, grad):

@@ -49,6 +49,9 @@ class Trainer(Savable):
     are lists in the order of the model's, or dicts by the names of its `Input`s and of
     its output layers.
 
+    A mask that reaches an output, as from `Embedding(mask_zero=True)`, counts in loss
+    and metrics: both are means over what is no padding, see `models.masks`.
+
     Of Keras, `weighted_metrics`, steps per epoch, and data that does not come as
     arrays are not here.
 
@@ -71,6 +74,9 @@ class Trainer(Savable):
             loss: name or object of `dlcourse.losses`.
             metrics: list of "accuracy" and functions (y_true, y_pred) -> number;
                 "auto" is accuracy for the cross-entropies and nothing for others.
+                With a binary cross-entropy it is the share of labels that are right;
+                of several outputs Keras 3.15 compares the largest, as if one label
+                excluded the others.
                 Unlike in Keras, the accuracy of logits (`from_logits=True`) with one
                 output counts outputs above 0, not above 0.5, as class 1.
             loss_weights: by what to multiply the losses in their sum; None for 1.
@@ -125,7 +131,8 @@ class Trainer(Savable):
             validation_data: (x, y) or (x, y, sample_weight) to evaluate instead.
             shuffle: whether to shuffle before each epoch.
             class_weight: dict from labels to weights in the loss; 1 where there is
-                none.
+                none. Labels of sequences weigh each step by itself, where Keras 3.15
+                takes their last axis for one-hot rows.
             sample_weight: weights of the examples in the loss, shape (examples,).
             initial_epoch: number of epochs that are done already.
             seed: seed of the shuffling; None to draw from the model's generator.
@@ -296,7 +303,8 @@ class Trainer(Savable):
                 "and a loss; call model.compile('adam', loss='mse') first."
             )
         names = {"inputs": self.input_names, "outputs": self.output_names}
-        return examples(data, sample_weight, class_weight, **names)
+        labelled = isinstance(self.loss, losses.SparseCategoricalCrossentropy)
+        return examples(data, sample_weight, class_weight, labelled=labelled, **names)
 
     def _with_validation(self, data, share, given):
         """Return the examples to train on, and those to evaluate on or None."""

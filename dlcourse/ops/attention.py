@@ -4,7 +4,9 @@ import math
 
 import numpy as np
 
+from dlcourse._validation import check_number
 from dlcourse.activations import softmax_backward
+from dlcourse.ops.masks import as_mask
 
 
 def masked_softmax(scores, mask=None):
@@ -28,6 +30,7 @@ def masked_softmax(scores, mask=None):
     array([0.5, 0.5, 0. ])
     """
     if mask is not None:
+        mask = as_mask("mask", mask)
         scores = np.where(mask, scores, np.finfo(scores.dtype).min)
     with np.errstate(over="ignore"):  # a difference of -inf gives exp(-inf) = 0
         weights = scores - scores.max(axis=-1, keepdims=True)
@@ -70,7 +73,7 @@ def attention(query, key, value, mask=None, *, scale=None, dropout=None):
     >>> y.round(6), weights.round(6)
     (array([[1., 2.]]), array([[1., 0.]]))
     """
-    scale = 1 / math.sqrt(query.shape[-1]) if scale is None else scale
+    scale = _scale(scale, query)
     scores = (scale * query) @ key.swapaxes(-1, -2)  # (..., queries, keys)
     weights = masked_softmax(scores, mask)
     return (weights if dropout is None else weights * dropout) @ value, weights
@@ -100,7 +103,7 @@ def attention_backward(grad, query, key, value, weights, *, scale=None, dropout=
     >>> [g.shape for g in attention_backward(y, q, k, v, weights)]
     [(4, 2), (4, 2), (4, 2)]
     """
-    scale = 1 / math.sqrt(query.shape[-1]) if scale is None else scale
+    scale = _scale(scale, query)
     grad_weights = grad @ value.swapaxes(-1, -2)  # (..., queries, keys)
     used = weights
     if dropout is not None:
@@ -111,3 +114,10 @@ def attention_backward(grad, query, key, value, weights, *, scale=None, dropout=
         scale * (grad_scores.swapaxes(-1, -2) @ query),
         used.swapaxes(-1, -2) @ grad,
     )
+
+
+def _scale(scale, query):
+    """Return the factor of the scores, by default 1 / sqrt(depth)."""
+    if scale is None:
+        return 1 / math.sqrt(query.shape[-1])
+    return check_number("scale", scale)

@@ -39,7 +39,7 @@ def ewma(x, beta=0.9, *, bias_correction=False):
     >>> ewma([40, 49, 45], beta=0.9, bias_correction=True).round(4)
     array([40.    , 44.7368, 44.8339])
     """
-    beta = float(check_number("beta", beta, 0, 1, open_high=True))
+    beta = check_number("beta", beta, 0, 1, open_high=True)
     x = _as_series(x)
     average = _averaged(x, beta)
     if bias_correction:
@@ -80,7 +80,7 @@ def effective_window(beta):
     >>> [round(effective_window(beta)) for beta in (0.5, 0.9, 0.98, 0.99)]
     [2, 10, 50, 100]
     """
-    check_number("beta", beta, 0, 1, open_high=True)
+    beta = check_number("beta", beta, 0, 1, open_high=True)
     return 1 / (1 - beta)
 
 

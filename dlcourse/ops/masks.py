@@ -54,12 +54,7 @@ def check_mask(name, mask, shape):
     """
     if mask is None:
         return None
-    mask = np.asarray(mask)
-    if mask.dtype.kind not in "biuf" or (mask != mask.astype(bool)).any():
-        raise TypeError(
-            f"{name}: got an array of dtype {mask.dtype}, expected booleans, True "
-            f"where an entry counts; write for example {name} = tokens != 0."
-        )
+    mask = as_mask(name, mask)
     try:
         fits = np.broadcast_shapes(mask.shape, shape) == tuple(shape)
     except ValueError:
@@ -68,5 +63,23 @@ def check_mask(name, mask, shape):
         raise ValueError(
             f"{name}: got shape {mask.shape}, expected {tuple(shape)}, one boolean for "
             f"each entry; a length of 1 is repeated."
+        )
+    return mask
+
+
+def as_mask(name, mask):
+    """Return `mask` as a boolean array.
+
+    Raises:
+        TypeError: if it is no array of booleans (or of 0 and 1).
+    """
+    mask = np.asarray(mask)
+    if mask.dtype.kind == "b":  # most often
+        return mask
+    if mask.dtype.kind not in "iuf" or (mask != mask.astype(bool)).any():
+        raise TypeError(
+            f"{name}: got an array of dtype {mask.dtype}, expected booleans, True "
+            f"where an entry counts; write for example {name} = tokens != 0, and of a "
+            f"mask that is added to scores (0 or -1e9) {name} = added == 0."
         )
     return mask.astype(bool)

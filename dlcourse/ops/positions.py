@@ -34,7 +34,7 @@ def sinusoidal_positions(length, depth, *, wavelength=10000.0, dtype="float32"):
     array([[0.   , 1.   , 0.   , 1.   ],
            [0.841, 0.54 , 0.01 , 1.   ]], dtype=float32)
     """
-    check_number("wavelength", wavelength, 0, open_low=True)
+    wavelength = check_number("wavelength", wavelength, 0, open_low=True)
     check_integer("depth", depth)
     pair = np.arange(depth) // 2  # 0 0 1 1 2 2 ...
     speed = float(wavelength) ** (-2 * pair / depth)  # (depth,)

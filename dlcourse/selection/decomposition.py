@@ -87,7 +87,7 @@ def bias_variance(
     """
     x_test, y_test = check_examples(x_test, y_test)
     y_test = check_finite("y_test", check_array("y_test", y_test, dtype="float64"))
-    check_number("noise", noise, 0)
+    noise = check_number("noise", noise, 0)
     rng, repeats = check_rng("seed", seed), check_integer("n_repeats", n_repeats, 2)
     if not callable(draw):
         raise TypeError(

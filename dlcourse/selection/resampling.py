@@ -38,7 +38,8 @@ class _Sampler:
             y: labels, shape (examples,), of two classes at least.
 
         Returns:
-            x and y of the same dtypes, shapes (resampled, ...) and (resampled,).
+            x and y, shapes (resampled, ...) and (resampled,). Those given come back as
+            they are; points made of whole numbers are rounded to such.
 
         Raises:
             TypeError: if labels are neither whole numbers nor strings.
@@ -110,7 +111,7 @@ class RandomUnderSampler(_Sampler):
     """
 
     def _by_ratio(self, counts, ratio):
-        most = int(min(counts.values()) / ratio)
+        most = _whole(min(counts.values()) / ratio)
         return {label: min(count, most) for label, count in counts.items()}
 
     def _check_goal(self, label, count, goal):
@@ -133,7 +134,7 @@ class _OverSampler(_Sampler):
     """What adds examples; the given ones come first, in their order."""
 
     def _by_ratio(self, counts, ratio):
-        least = int(max(counts.values()) * ratio)
+        least = _whole(max(counts.values()) * ratio)
         return {label: max(count, least) for label, count in counts.items()}
 
     def _check_goal(self, label, count, goal):
@@ -149,7 +150,9 @@ class _OverSampler(_Sampler):
         for label, goal in goals.items():
             own = x[y == label]
             if goal > len(own):
-                parts.append(self._more(own, goal - len(own), label, rng))
+                more = self._more(own, goal - len(own), label, rng)
+                whole = x.dtype.kind in "iub" and more.dtype.kind == "f"
+                parts.append((np.rint(more) if whole else more).astype(x.dtype))
                 labels.append(np.full(goal - len(own), label, y.dtype))
         return np.concatenate(parts), np.concatenate(labels)
 
@@ -212,7 +215,8 @@ class SMOTE(_OverSampler):
         self.k_neighbors = check_integer("k_neighbors", k_neighbors)
 
     def fit_resample(self, x, y):
-        x = check_finite("x", check_array("x", x))
+        check_finite("x", check_array("x", x))
+        x = np.asarray(x)  # the given rows come back as they are
         if x.ndim != 2:
             raise ValueError(
                 f"x: got shape {x.shape}, expected (examples, features), as distances "
@@ -229,7 +233,17 @@ class SMOTE(_OverSampler):
         neighbours = nearest(own, self.k_neighbors)  # (class size, k)
         start = rng.integers(len(own), size=count)
         chosen = neighbours[start, rng.integers(self.k_neighbors, size=count)]
+        own = own.astype(np.promote_types(own.dtype, np.float32), copy=False)
         return between(own[start], own[chosen], rng.random(count))
+
+
+def _whole(number):
+    """Return a number without its fraction: 122.99999999999999 means 123.
+
+    >>> _whole(150 * 0.82), _whole(7 / 0.14), _whole(2.9)
+    (123, 50, 2)
+    """
+    return int(round(number, 9))
 
 
 def between(start, stop, share):
@@ -256,8 +270,9 @@ def nearest(x, k):
     """
     x = x.astype(np.float64)
     x = x / (np.abs(x).max() or 1.0)
-    x = x - x.mean(axis=0)
-    squares = (x * x).sum(axis=1)
-    distances = squares[:, None] - 2 * x @ x.T + squares  # (points, points)
-    np.fill_diagonal(distances, np.inf)  # no point is its own neighbour
-    return np.argpartition(distances, k - 1, axis=1)[:, :k]
+    neighbours = np.empty((len(x), k), np.intp)
+    for i, point in enumerate(x):
+        distances = ((x - point) ** 2).sum(axis=1)  # |a|^2 - 2ab + |b|^2 would cancel
+        distances[i] = np.inf  # no point is its own neighbour
+        neighbours[i] = np.argpartition(distances, k - 1)[:k]
+    return neighbours

@@ -81,7 +81,7 @@ def log_uniform(low, high):
     [0.0001, 0.001, 0.01, 0.1, 1.0]
     """
     fix = "search a zero apart from the powers of ten."
-    check_number("low", low, 0, open_low=True, fix=fix)
+    low = check_number("low", low, 0, open_low=True, fix=fix)
     _check_range(low, high)
     return Sampler(low, high, np.log10, lambda r: 10.0**r)
 
@@ -105,7 +105,7 @@ def one_minus_log_uniform(low, high):
     >>> one_minus_log_uniform(0.9, 0.999).grid(3).round(6).tolist()
     [0.9, 0.99, 0.999]
     """
-    check_number("high", high, high=1, open_high=True, fix="choose one below 1.")
+    high = check_number("high", high, high=1, open_high=True, fix="choose one below 1.")
     _check_range(low, high)
     return Sampler(low, high, lambda v: np.log10(1 - v), lambda r: 1 - 10.0**r)
 

@@ -42,8 +42,8 @@ def train_dev_test_split(
     """
     x, y = check_examples(x, y)
     fix = "choose the share of the examples, such as 0.2."
-    check_number("dev_size", dev_size, 0, 1, open_high=True, fix=fix)
-    check_number("test_size", test_size, 0, 1, open_high=True, fix=fix)
+    dev_size = check_number("dev_size", dev_size, 0, 1, open_high=True, fix=fix)
+    test_size = check_number("test_size", test_size, 0, 1, open_high=True, fix=fix)
     rng = check_rng("seed", seed)
     order = rng.permutation(len(x))
     if stratify:

@@ -114,7 +114,12 @@ def beam_search(step, beam_width=3, *, start=(), end=None, max_length=30, alpha=
     """
     beam_width = check_integer("beam_width", beam_width)
     max_length, alpha = check_integer("max_length", max_length), _check_alpha(alpha)
-    beams = np.array(start, np.intp).reshape(1, -1)  # (beams, time)
+    if np.ndim(start) != 1:
+        raise ValueError(
+            f"start: got shape {np.shape(start)}, expected the tokens of one sequence, "
+            "shape (time,); search for each sequence by itself."
+        )
+    beams = np.array(start, np.intp)[np.newaxis]  # (beams, time)
     skip, sums, found = beams.shape[1], np.zeros(1), []
     for _ in range(max_length):
         totals = sums[:, np.newaxis] + _check_step(step(beams), len(beams))

@@ -59,7 +59,9 @@ def skipgrams(
     sequence = check_indices("sequence", sequence, size, ndim=1, fix=fix)
     centres = _kept(sequence, size, sampling_table, rng)
     pairs = _true_pairs(sequence, centres, check_integer("window_size", window_size))
-    check_number("negative_samples", negative_samples, 0, math.inf, open_high=True)
+    negative_samples = check_number(
+        "negative_samples", negative_samples, 0, math.inf, open_high=True
+    )
     negatives = _random_pairs(pairs, int(len(pairs) * negative_samples), size, rng)
     couples = np.concatenate([pairs, negatives])  # (pairs, 2)
     labels = np.repeat([1, 0], [len(pairs), len(negatives)])
@@ -89,7 +91,9 @@ def subsampling(counts, threshold=1e-5):
     array([0.0333, 0.1005, 1.    ])
     """
     counts = check_counts(counts)
-    check_number("threshold", threshold, 0, math.inf, open_low=True, open_high=True)
+    threshold = check_number(
+        "threshold", threshold, 0, math.inf, open_low=True, open_high=True
+    )
     frequency = counts / counts.sum()
     return np.sqrt(threshold / np.maximum(frequency, threshold))
 
@@ -118,7 +122,7 @@ def negative_sampling_table(counts, power=0.75):
     array([0.826822, 0.147032, 0.026146])
     """
     counts = check_counts(counts)
-    check_number("power", power, 0, math.inf, open_high=True)
+    power = check_number("power", power, 0, math.inf, open_high=True)
     weights = (counts / counts.max()) ** power
     return weights / weights.sum()
 

@@ -41,7 +41,7 @@ def sampling_probabilities(logits, temperature=1.0, *, top_k=None, top_p=None):
     logits = _check_logits(logits)
     fix = "choose a number > 0; take the argmax for the limit 0."
     high = math.inf
-    check_number(
+    temperature = check_number(
         "temperature", temperature, 0, high, open_low=True, open_high=True, fix=fix
     )
     with np.errstate(over="ignore", under="ignore"):  # -inf and 0 are right there
@@ -49,7 +49,8 @@ def sampling_probabilities(logits, temperature=1.0, *, top_k=None, top_p=None):
         p = np.exp((z - z.max(axis=-1, keepdims=True)) / temperature)
     order = np.argsort(-z, axis=-1, kind="stable")  # the likeliest first
     p = np.take_along_axis(p, order, axis=-1)
-    p = _cut(p / p.sum(axis=-1, keepdims=True), top_k, top_p)
+    rounding = 4 * np.finfo(logits.dtype).eps
+    p = _cut(p / p.sum(axis=-1, keepdims=True), top_k, top_p, rounding)
     y = np.empty(logits.shape, logits.dtype)
     np.put_along_axis(y, order, p.astype(y.dtype), axis=-1)
     return y
@@ -126,8 +127,11 @@ def perplexity(log_probabilities, mask=None):
         return math.inf
 
 
-def _cut(p, top_k, top_p):
-    """Return probabilities, which fall along the last axis, without their tail."""
+def _cut(p, top_k, top_p, rounding):
+    """Return probabilities, which fall along the last axis, without their tail.
+
+    A sum of them that misses top_p by `rounding` has reached it.
+    """
     if top_k is not None:
         if check_integer("top_k", top_k) > p.shape[-1]:
             raise ValueError(
@@ -137,9 +141,9 @@ def _cut(p, top_k, top_p):
         p[..., top_k:] = 0
         p /= p.sum(axis=-1, keepdims=True)
     if top_p is not None:
-        check_number("top_p", top_p, 0, 1, open_low=True)
-        before = p.cumsum(axis=-1) - p  # probability of all likelier tokens
-        p[before >= top_p] = 0
+        top_p = check_number("top_p", top_p, 0, 1, open_low=True)
+        likelier = p.cumsum(axis=-1)[..., :-1]  # than each token behind the first
+        p[..., 1:][likelier >= top_p - rounding] = 0
         p /= p.sum(axis=-1, keepdims=True)
     return p
 

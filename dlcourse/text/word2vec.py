@@ -112,9 +112,9 @@ class SkipGramNS:
         dtype="float32",
     ):
         units, self.k = check_integer("units", units), check_integer("k", k)
-        high = math.inf
-        check_number("learning_rate", learning_rate, 0, high, open_high=True)
-        self.learning_rate = learning_rate
+        self.learning_rate = check_number(
+            "learning_rate", learning_rate, 0, math.inf, open_high=True
+        )
         self._edges = cumulated(negative_sampling_table(counts, power))
         self._rng = check_rng("seed", seed)
         shape = (len(self._edges) - 1, units)

@@ -131,8 +131,9 @@ def brightness(images, amount, value_range=(0.0, 1.0)):
     array([0.5, 1. ])
     """
     batch, *_ = _grid(images)
-    low, high = value_range
-    check_number("value_range", high, low, open_low=True, fix="pass (low, high).")
+    low = check_number("value_range", value_range[0])
+    fix = "pass (low, high)."
+    high = check_number("value_range", value_range[1], low, open_low=True, fix=fix)
     amount = _per_image("amount", amount, len(batch))[..., None].astype(batch.dtype)
     brighter = np.clip(batch + amount * (high - low), low, high)
     return brighter.reshape(np.shape(images))

@@ -124,5 +124,5 @@ def random_brightness(images, factor, value_range=(0.0, 1.0), seed=None):
     (4, 2, 2, 1)
     """
     images, rng = check_batch(images), check_rng("seed", seed)
-    check_number("factor", factor, 0, 1)
+    factor = check_number("factor", factor, 0, 1)
     return brightness(images, rng.uniform(-factor, factor, len(images)), value_range)

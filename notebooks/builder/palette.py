@@ -64,7 +64,7 @@ def reduce_colors(pixels):
     flat = _flat(places.reshape(pixels.shape[:2]), len(codes))
     rgb = np.column_stack([codes >> 16, codes >> 8, codes]).astype(np.uint8)
     lab = oklab(rgb)
-    weights = flat + 0.1 * counts
+    weights = flat + 0.5 * counts
     order = _spread(lab, weights, min(SIZES[-1], len(codes)))
     for size in SIZES:
         palette, chosen = _settle(rgb, lab, weights, order[:size])

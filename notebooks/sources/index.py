@@ -18,7 +18,7 @@
 # %% [markdown] lang="tr"
 # # Kurarak ve kanıtlayarak derin öğrenme
 #
-# Bu derste derin öğrenmeyi dizilerden başlayarak kendiniz kurarsınız: her fikri NumPy ile yazar, bulduğunuz sayıların Keras'ın sayıları olduğunu kanıtlar, ne yapacağını önceden kestirene kadar onunla oynarsınız.
+# Bu derste derin öğrenmeyi dizilerden başlayarak kendiniz kurarsınız: her fikri NumPy ile yazar, bulduğunuz sayıların Keras'ınkilerle aynı olduğunu kanıtlar, ne yapacağını önceden tahmin edebilene kadar onunla oynarsınız.
 # Okuduğunuz her formül çalışır, oynattığınız her sürgü anında karşılık verir.
 # Biraz Python, biraz türev bilgisi ve bir dizüstü bilgisayar yeter; bilgisayarınıza bir şey kurmak istemezseniz Binder bağlantısına tıklayın.
 #
@@ -76,7 +76,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | bir hücreyi çalıştırmak | **Shift+Enter**; ardından sonraki hücreye geçilir |
 # | hepsini çalıştırmak | *Run → Run All Cells*; not defteri olduğu gibi, baştan sona çalışır |
 # | baştan başlamak | *Kernel → Restart Kernel and Run All Cells* |
-# | bir şeklin ne anlattığını görmek | önce üstündeki soruyu yanıtlayın, sonra hücreyi çalıştırın |
+# | bir grafiğin ne anlattığını görmek | önce üstündeki soruyu yanıtlayın, sonra hücreyi çalıştırın |
 # | bir laboratuvarla oynamak | sürgüyü fareyle ya da ok tuşlarıyla oynatın; ▶ canlı eğitim başlatır, yaptığınız değişiklik bir sonraki adımda etkisini gösterir; her laboratuvarın bir hedefi vardır, ulaştığınızda yanar |
 # | bir alıştırmayı çözmek | `...` yerine kendi kodunuzu yazıp hücreyi çalıştırın; son satır, örneğin `week05.ewma.check(ewma)`, neyin doğru neyin yanlış olduğunu hemen söyler |
 # | takıldığınızda ipucu almak | yeni bir hücrede `week05.ewma.hint()` çalıştırın; yeniden çalıştırırsanız daha açık bir ipucu gelir |
@@ -117,17 +117,17 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | hafta | konu | neler öğrenirsiniz | saat |
 # |---|---|---|---|
 # | 0 | {{week00: Yönelim}} | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
-# | 1 | {{week01: Tensörler ve vektörleştirme}} | şekilleri kestirmek, yayınlamak, görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
+# | 1 | {{week01: Tensörler ve vektörleştirme}} | şekilleri tahmin etmek, yayınlama kuralını uygulamak; görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
 # | 2 | {{week02: Doğrusal ve lojistik regresyon, gradyan inişi}} | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
-# | 3 | {{week03: Aktivasyonlar ve sığ ağlar}} | aktivasyon seçmek, doğrusal katmanların neden tek katmana indiğini görmek | 3 |
-# | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı her ağda geriye taşımak ve denetlemek | 3 |
+# | 3 | {{week03: Aktivasyonlar ve sığ ağlar}} | aktivasyon seçmek, doğrusal katmanların neden tek katmana çöktüğünü görmek | 3 |
+# | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı herhangi bir ağda geriye iletmek ve denetlemek | 3 |
 # | 5 | {{week05: Optimizasyon}} | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
-# | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılığı varyanstan ayırmak, doğru çareyi bulmak | 3 |
+# | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılıkla varyansı ayırt etmek, hangisi sorunsa onu gidermek | 3 |
 # | 7 | {{week07: Yığın normalleştirme, arama, proje stratejisi}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
 # | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
 # | 9 | {{week09: Mimariler, aktarım, görselleştirme}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
-# | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları ölçmek, her pikseli etiketlemek | 3 |
+# | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
 # | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
-# | 12 | {{week12: Diziler: RNN, GRU, LSTM}} | zamanda geriye gitmek, bellek tutmak, öngörmek | 3 |
+# | 12 | {{week12: Diziler: RNN, GRU, LSTM}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
 # | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
 # | 14 | {{week14: Dönüştürücüler, çizgeler, projeniz}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

@@ -78,7 +78,7 @@ np.set_printoptions(precision=4, suppress=True)
 # ## İki dizi, tek şekil
 #
 # Renkli bir fotoğraf `(427, 640, 3)` şeklinde bir dizidir: satırlar, sütunlar, kanallar (channel). Bazı kitaplıklar kanalları önde ister: `(3, 427, 640)`.
-# Aşağıda `moveaxis` şekli böyle olan bir dizi verir, `reshape` de öyle.
+# Aşağıda `moveaxis`, şekli böyle olan bir dizi verir, `reshape` de öyle.
 #
 # **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
 
@@ -187,7 +187,7 @@ for code, array in arrays.items():
 # The scalar has the shape `()`: an empty tuple, no axis, one number. The vector has `(5,)`, a tuple with one entry: it is neither a row nor a column. More about this trap in 1.3.
 
 # %% [markdown] lang="tr"
-# Her gün kullanacağınız dört kelime:
+# Her gün kullanacağınız dört terim:
 #
 # * **ndim** (derece): eksenlerin sayısı;
 # * **shape** (şekil): her eksenin uzunluğu, bir demet (tuple) olarak;
@@ -308,7 +308,7 @@ print("np.isclose:", np.isclose(z, 0.3))
 # **Exercise 1.** Write `dot_product` as a loop over the entries. It must refuse vectors of different lengths with a `ValueError`. Then use it on $a = [7, -3, 5]$ and $b = [2, 8, 1]$: a set of lecture notes gives $-23$. Who is right?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `dot_product` fonksiyonunu elemanlar üzerinde bir döngüyle yazın. Uzunlukları farklı vektörleri `ValueError` ile geri çevirmeli. Sonra $a = [7, -3, 5]$ ve $b = [2, 8, 1]$ ile deneyin: bir ders notu $-23$ veriyor. Kim haklı?
+# **Alıştırma 1.** `dot_product` fonksiyonunu elemanlar üzerinde bir döngüyle yazın. Fonksiyon, uzunlukları farklı vektörleri `ValueError` ile geri çevirmeli. Sonra $a = [7, -3, 5]$ ve $b = [2, 8, 1]$ ile deneyin: bir ders notu $-23$ veriyor. Kim haklı?
 
 # %% exercise="dot_product" slideshow={"slide_type": "skip"}
 
@@ -513,7 +513,7 @@ keras_bridge.compare(dense, batch)
 # * ya eşit olmalıdır,
 # * ya da biri 1 olmalı veya hiç bulunmamalıdır: o zaman ötekine kadar uzatılır.
 #
-# Başka her durum hatadır. Her katman bu kuralı her adımda kullanır: sapması $b$, tek bir nöronda tek bir skaler, $(1, m)$ şeklindeki $m$ sonuca eklenir.
+# Başka her durum hatadır. Her katman bu kuralı her adımda kullanır: sapması $b$ (tek nöronda tek bir skalerdir) $(1, m)$ şeklindeki $m$ sonuca eklenir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 18 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.

@@ -38,17 +38,17 @@
 #
 # {{binder}}
 #
-# Geçen hafta tek nöron (neuron) tek bir doğru çizdi. Bu hafta birkaçını yan yana koyuyorsunuz ve yeni bir şey oluyor: sınır bükülüyor.
+# Geçen hafta bir nöron (neuron) düz bir çizgi çizdi. Bu hafta birkaçını yan yana koyuyorsunuz ve yeni bir şey oluyor: sınır bükülüyor.
 # Hepsi, her nöronun arkasındaki küçük bir eğriden, **aktivasyon fonksiyonundan** (activation function) gelir. Onu kaldırın, yüz katman (layer) bir katmana eşit olur.
 #
 # **Bu haftanın sonunda**
 #
-# 1. tek gizli katmanlı (hidden layer) bir ağın ileri yayılımını (forward propagation) bütün şekilleri (shape) doğru olarak *yazarsınız*;
-# 2. aktivasyonsuz katmanların tek katmana çöktüğünü *kanıtlarsınız*;
-# 3. Keras'ın aktivasyonlarını türevleriyle (derivative) *yazar*, aynı sayıları verdiklerini *gösterirsiniz*;
-# 4. doygunluğu (saturation) ve ölü birimleri gradyanın (gradient) büyüklüğüne *bağlarsınız*;
-# 5. gizli katmanın ve çıktı katmanının (output layer) aktivasyonunu *seçersiniz*;
-# 6. XOR'u elle *çözer*, derinliğin ve genişliğin neye yaradığını *söylersiniz*.
+# 1. tek gizli katmanlı (hidden layer) bir ağın ileri yayılımını (forward propagation) bütün şekilleri (shape) doğru olacak biçimde *yazabileceksiniz*;
+# 2. aktivasyonsuz katmanların tek katmana çöktüğünü *kanıtlayabileceksiniz*;
+# 3. Keras'ın aktivasyonlarını türevleriyle (derivative) *yazabilecek*, aynı sayıları verdiklerini *gösterebileceksiniz*;
+# 4. doygunluğu (saturation) ve ölü birimleri gradyanın (gradient) büyüklüğüyle *ilişkilendirebileceksiniz*;
+# 5. gizli katmanın ve çıktı katmanının (output layer) aktivasyonunu *seçebileceksiniz*;
+# 6. XOR'u elle *çözebilecek*, derinliğin ve genişliğin neye yaradığını *söyleyebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** lojistik regresyon (logistic regression) ve gradyan inişi (gradient descent; hafta 2), matris çarpımı (matrix multiplication) ve yayınlama (broadcasting; hafta 1).
@@ -86,7 +86,7 @@ np.set_printoptions(precision=4, suppress=True)
 # * solda: **on** gizli katman, aktivasyon `linear`;
 # * sağda: **bir** gizli katman, aktivasyon `relu`.
 #
-# (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası, 5. hafta onu parçalarına ayırır.)
+# (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası; onu 5. haftada parçalarına ayıracağız.)
 #
 # **Önce tahmin edin:** halkaları hangisi ayırır?
 
@@ -94,7 +94,7 @@ np.set_printoptions(precision=4, suppress=True)
 # *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 5 minutes.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış şeklini sağ yarısını kapatarak gösterin. Sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 5 dakika.
+# *Öğretmene not.* Açılış resmini, sağ yarısını kapatarak gösterin. Öğrencilere sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 5 dakika.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -124,7 +124,7 @@ for ax, title in zip(axes, nets):
 # However many linear layers you stack, they can only draw one straight line. No line separates rings, so the network on the left answers "about one half" everywhere. One layer of ReLU units closes the ring. You will prove the first and understand the second.
 
 # %% [markdown] lang="tr"
-# Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir doğru çizebilirler. Halkaları hiçbir doğru ayırmaz; soldaki ağ bu yüzden her yerde "yaklaşık yarım" der. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
+# Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir doğru çizebilirler. Halkaları hiçbir doğru ayırmaz; soldaki ağ bu yüzden her yerde yarıya yakın bir değer verir. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
 
 # %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.1 From a neuron to a network
@@ -154,13 +154,13 @@ for ax, title in zip(axes, nets):
 #
 # $$z = w^\top x + b, \qquad a = g(z)$$
 #
-# $x$ girdi, $w$ ağırlıklar (her bağlantının gücü), $b$ sapma, $z$ *aktivasyon öncesi değer*, $g$ aktivasyon fonksiyonudur. $a$ ise *aktivasyondur*, yani nöronun çıktısı. Sesli okuyun: *girdileri tart, sapmayla birlikte topla, toplamı bük.* Öğrenme yalnızca $w$ ile $b$'yi değiştirir.
+# $x$ girdi, $w$ ağırlıklar (her bağlantının gücü), $b$ sapma, $z$ *aktivasyon öncesi değer*, $g$ aktivasyon fonksiyonudur. $a$ ise *aktivasyondur*, yani nöronun çıktısı. Sesli okuyun: *girdileri tartın, sapmayla birlikte toplayın, toplamı bükün.* Öğrenme yalnızca $w$ ile $b$'yi değiştirir.
 #
-# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e bir basamaksa bu Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da resmi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
+# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da resmi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
 #
-# Aynı girdileri okuyan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatı ağında **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; ne kadar güçlü olduğuna ağırlıklar karar verir. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
+# Aynı girdileri alan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatı ağında **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
 #
-# Girdi katmanı bir şey hesaplamaz ve sayılmaz. Tek gizli katmanlı bir ağ iki katmanlıdır.
+# Girdi katmanı hiçbir şey hesaplamaz ve sayılmaz. Tek gizli katmanlı bir ağ iki katmanlıdır.
 #
 # **Önce tahmin edin:** 3 girdi, 4 gizli birim, 1 çıktı. Bu ağın öğrenmesi gereken kaç sayı vardır?
 
@@ -177,7 +177,7 @@ _ = plots.week03.network([3, 4, 1])
 # *For the instructor.* Ask: "Where do 12 of the 21 parameters sit?" (In $W^{[1]}$.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.)
+# *Öğretmene not.* Öğrencilere sorun: "21 parametrenin 12'si nerede?" ($W^{[1]}$'de.)
 
 # %% [markdown] lang="en" topics="B33 A211 A212 A189 A190" slideshow={"slide_type": "subslide"}
 # ### The forward pass, unit by unit and at once
@@ -244,7 +244,7 @@ print(vectorised.shape, a2.shape, np.allclose(a1, vectorised))
 # %% [markdown] lang="tr"
 # ### Bütün örnekler bir kerede
 #
-# $m$ örneği $X$'in **sütunları** olarak yazın. Matris çarpımı her sütunu kendi başına işler; $W^{[1]} X$'in $i$. sütununda $W^{[1]} x^{(i)}$ durur, $b^{[1]}$ de bütün sütunlara yayılır:
+# $m$ örneği $X$'in **sütunları** olarak yazın. Matris çarpımı her sütunu kendi başına işler; $W^{[1]} X$'in $i$. sütununda $W^{[1]} x^{(i)}$ yer alır, $b^{[1]}$ de bütün sütunlar boyunca uzatılır:
 #
 # $$Z^{[1]} = W^{[1]} X + b^{[1]}, \qquad X: (3, m), \quad Z^{[1]}: (4, m)$$
 #
@@ -310,9 +310,9 @@ print(np.allclose(model(X.T), A2.T))
 # Is our `Dense` the `Dense` of Keras? Here are its output and its three gradients, with random weights. (Where the gradients come from is next week's question.)
 
 # %% [markdown] lang="tr"
-# Çekirdekler devrik, sapmalar düz, beş örnek satır olarak girdi: aynı beş sayı çıktı. `summary` sayar: 16 + 5 = 21 parametre.
+# Çekirdekleri devrik, sapmaları tek eksenli dizi, beş örneği satır olarak verdik: sonuç aynı beş sayı oldu. `summary` sayar: 16 + 5 = 21 parametre.
 #
-# Bizim `Dense`'imiz Keras'ın `Dense`'i mi? İşte rastgele ağırlıklarla çıktısı ve üç gradyanı. (Gradyanların nereden geldiği gelecek haftanın sorusudur.)
+# Bizim `Dense`'imiz Keras'ın `Dense`'iyle aynı mı? İşte rastgele ağırlıklarla çıktısı ve üç gradyanı. (Gradyanların nereden geldiği gelecek haftanın sorusudur.)
 
 # %% slideshow={"slide_type": "-"}
 print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
@@ -368,12 +368,12 @@ linear = models.Sequential(
 linear.build((None, 3))
 K1, c1, K2, c2 = linear.get_weights()
 # en: biases start at 0; with other values b' has something to show
-# tr: sapmalar 0'dan başlar; başka değerlerle b' de bir şey gösterir
+# tr: sapmalar 0'dan başlar; b' sıfır çıkmasın diye onlara başka değerler veriyoruz
 c1, c2 = c1 + 0.5, c2 - 1.0
 linear.set_weights([K1, c1, K2, c2])
 
 # en: in Keras' rows the first layer stands on the left
-# tr: Keras'ın satır biçiminde ilk katman solda durur
+# tr: Keras'ın satır biçiminde ilk katman solda yazılır
 W_prime, b_prime = K1 @ K2, c1 @ K2 + c2
 points = rng.normal(size=(6, 3))
 print(W_prime.shape, b_prime.shape)
@@ -383,7 +383,7 @@ print(np.allclose(linear(points), points @ W_prime + b_prime))
 # $W'$ is $3 \times 2$ and $b'$ has 2 entries: 8 numbers do what 32 did.
 
 # %% [markdown] lang="tr"
-# $W'$, $3 \times 2$'dir, $b'$ 2 sayıdır: 32 sayının işini 8 sayı yapar.
+# $W'$, $3 \times 2$'dir, $b'$ 2 elemanlıdır: 32 sayının işini 8 sayı yapar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: ten matrices, one line
@@ -397,12 +397,12 @@ print(np.allclose(linear(points), points @ W_prime + b_prime))
 # **Goal:** with an activation other than linear, separate more than 95% of the points.
 
 # %% [markdown] lang="tr"
-# ### Şimdi siz: on matris, tek doğru
+# ### Şimdi siz: on matris, tek bir çizgi
 #
 # Gizli ağırlıklar bir kez rastgele çekilir; çıktı katmanı noktalara uydurulur. Laboratuvar matrisleri çarpar, bütün ağın sınırını çizer. Her adımdan önce tahmin edin:
 #
-# 1. `linear`, 1'den 10 gizli katmana kadar. Doğru yerinden oynar mı? $w'_1, w'_2, b'$ değişir mi?
-# 2. Yeniden 1 katman, sonra `relu`. Tek bir bükülme 200 noktanın kaçını kazandırır?
+# 1. `linear`, 1'den 10 gizli katmana kadar. Çizgi yerinden oynar mı? $w'_1, w'_2, b'$ değişir mi?
+# 2. Yeniden 1 katman, sonra `relu`. Tek bir bükülmeyle 200 noktanın kaçı daha yerini bulur?
 # 3. `tanh` ile 10 katman. Derinlik burada işe yarar mı?
 #
 # **Hedef:** doğrusal olmayan (non-linear) bir aktivasyonla noktaların %95'inden fazlasını ayırın.
@@ -414,13 +414,13 @@ labs.LinearCollapse()
 # *For the instructor.* Ask: "Where may a linear layer stand all the same?" (At the output, for regression; and as a bottleneck with fewer units, where it saves parameters.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Doğrusal katman yine de nerede durabilir?" (Regresyonda çıktıda; bir de parametre kazandıran dar bir ara katman olarak.)
+# *Öğretmene not.* Öğrencilere sorun: "Doğrusal katman yine de nerede kullanılabilir?" (Regresyonda çıktı katmanı olarak; bir de parametre sayısını azaltan dar bir ara katman olarak.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # You saw it: the three numbers keep all their digits, and 86% is the end for every linear depth. One bent layer gives 98%. Nine more layers add nothing here: these points ask for a bend, not for depth.
 
 # %% [markdown] lang="tr"
-# Gördünüz: üç sayı bütün basamaklarıyla aynı kalır; doğrusal ağ hangi derinlikte olursa olsun %86'da kalır. Bükülen tek katman %98'e çıkarır. Dokuz katman daha burada bir şey katmaz: bu noktalar derinlik değil, bükülme ister.
+# Gördünüz: üç sayı bütün basamaklarıyla aynı kalır; doğrusal ağ hangi derinlikte olursa olsun %86'da kalır. Bükülen tek katman bu oranı %98'e çıkarır. Dokuz katman daha eklemek burada bir şey kazandırmaz: bu noktalar derinlik değil, bükülme ister.
 
 # %% [markdown] lang="en" topics="A207 A224" predict="run" slideshow={"slide_type": "subslide"}
 # ### What a bend buys
@@ -434,15 +434,15 @@ labs.LinearCollapse()
 # **Predict first:** how many kinks bring the curve below within 0.01?
 
 # %% [markdown] lang="tr"
-# ### Bir bükülme ne kazandırır
+# ### Bir bükülme ne kazandırır?
 #
-# Tek bir ReLU birimi, $\max(0, x - k)$, tek kırılma noktası (kink) olan bir doğrudur: $k$'nin solunda sıfır, sağında eğimi 1. Böyle birimlerden oluşan bir katman kırılmaları toplar:
+# Tek bir ReLU birimi, $\max(0, x - k)$, tek kırılma noktası (kink) olan kırık bir çizgidir: $k$'nin solunda sıfır, sağında eğimi 1. Böyle birimlerden oluşan bir katman kırılmaları toplar:
 #
 # $$f(x) \approx c + \sum_i a_i \max(0, x - k_i)$$
 #
-# $c$ başlangıçtaki yükseklik, $k_i$ $i$. kırılmanın yeri, $a_i$ eğimin oradaki değişmesidir. Sesli okuyun: *$c$'den başla, her kırılmada eğimi değiştir.* Yeterince birimle böyle toplamlar bir aralıktaki **her** sürekli eğriyi istediğiniz yakınlıkta izler. (Bunu sigmoidler için Cybenko 1989'da, polinom olmayan her aktivasyon için Leshno ve arkadaşları 1993'te kanıtladı.) Kanıt uygun ağırlıkların var olduğunu söyler. Eğitimin onları bulacağını söylemez.
+# $c$ başlangıçtaki yükseklik, $k_i$ $i$. kırılmanın yeri, $a_i$ eğimin oradaki değişimidir. Sesli okuyun: *$c$'den başlayın, her kırılmada eğimi değiştirin.* Yeterince birimle böyle toplamlar bir aralıktaki **her** sürekli eğriyi istediğiniz yakınlıkta izler. (Bunu sigmoidler için Cybenko 1989'da, polinom olmayan her aktivasyon için Leshno ve arkadaşları 1993'te kanıtladı.) Kanıt uygun ağırlıkların var olduğunu söyler. Eğitimin onları bulacağını söylemez.
 #
-# **Önce tahmin edin:** aşağıdaki eğriye 0.01'den fazla uzak kalmamak için kaç kırılma gerekir?
+# **Önce tahmin edin:** aşağıdaki eğriye her yerde 0.01 kadar yaklaşmak için kaç kırılma gerekir?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.sum_of_kinks()
@@ -472,7 +472,7 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # It does: a deep **linear** network trains perfectly well. It can only learn a linear map. The reason against linear hidden layers is the collapse, not the derivative.
 
 # %% [markdown] lang="tr"
-# İndirir: derin **doğrusal** bir ağ gayet iyi eğitilir. Yalnızca, doğrusal bir dönüşümden fazlasını öğrenemez. Doğrusal gizli katmana karşı gerekçe türev değil, çöküştür.
+# İndirir: derin **doğrusal** bir ağ gayet iyi eğitilir. Yalnızca, doğrusal bir dönüşümden fazlasını öğrenemez. Doğrusal gizli katman kullanmamanın nedeni türev değil, çöküştür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconception: a linear network cannot be trained.
@@ -507,7 +507,7 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 #
 # ### Bir aktivasyon fonksiyonundan ne istenir?
 #
-# Nöronun $z$ değerini çıktısına çevirir: $a = g(z)$. Dört şey istenir, dördü de olan eğri yoktur:
+# Nöronun $z$ değerini çıktısına çevirir: $a = g(z)$. Dört şey istenir, dördünü birden sağlayan eğri yoktur:
 #
 # 1. **doğrusal olmayan** bir eğri olsun, yoksa katmanlar çöker: ağa kapasitesini (capacity) bükülme verir;
 # 2. **gradyan aksın**: $g'(z)$ ne yok olsun ne patlasın, çünkü geri yayılım (backpropagation, gelecek hafta) her katmanda onunla çarpar;
@@ -542,15 +542,15 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}, \qquad \sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \le \tfrac14$$
 #
-# $\sigma$, 0'dan başlar, $z = 0$'da $\tfrac12$'den geçer, 1'e yaklaşır. Türevini sesli okuyun: *yanıt çarpı yanıtın 1'e eksiği.* ($\sigma' = e^{-z}/(1+e^{-z})^2$: bir çarpan $\sigma$, kalanı $1-\sigma$.) $\sigma$ "ne kadar emin" der. İki sınıflı bir sorunun **çıktısında** (tümör: kötü huylu ya da iyi huylu) doğru seçimdir, LSTM kapılarının içinde de öyle (hafta 12).
+# $\sigma$, 0'dan başlar, $z = 0$'da $\tfrac12$'den geçer, 1'e yaklaşır. Türevini sesli okuyun: *yanıt çarpı, yanıtın 1'den farkı.* ($\sigma' = e^{-z}/(1+e^{-z})^2$: bir çarpan $\sigma$, kalanı $1-\sigma$.) $\sigma$, ne kadar emin olunduğunu söyler. İki sınıflı bir sorunun **çıktısında** (tümör: kötü huylu ya da iyi huylu) doğru seçimdir, LSTM kapılarının içinde de öyle (hafta 12).
 #
 # Gizli katmanlarda yaklaşık 2010'a kadar yaygındı, bugün enderdir:
 #
 # * **doyar**: $|z| > 5$ için eğimi 0.007'nin altındadır, birim neredeyse hiç öğrenmez;
-# * en iyi yerinde bile eğimi $1/4$'tür: büyük ağırlıklar dengelemedikçe on katman gradyanı bir milyon kat küçültür (**kaybolan gradyan**, vanishing gradient);
-# * çıktılarının hepsi artıdır, bu yüzden sonraki katmanda bir birimin bütün ağırlıklarının gradyanı bir örnekte aynı işareti taşır.
+# * en iyi yerinde bile eğimi $1/4$'tür: büyük ağırlıklar dengelemedikçe on katman, gradyanı bir milyon kat küçültür (**kaybolan gradyan**, vanishing gradient);
+# * çıktılarının hepsi pozitiftir, bu yüzden sonraki katmandaki bir birimin bütün ağırlıklarının gradyanları tek bir örnekte aynı işaretlidir.
 #
-# Doygunluk, düz bir bölgede yavaş öğrenmektir. Yerel minimumla (local minimum) aynı şey değildir.
+# Doygunluk, eğimin sıfıra yakın olduğu bir bölgede yavaş öğrenmektir. Yerel minimumla (local minimum) aynı şey değildir.
 
 # %% slideshow={"slide_type": "-"}
 z = np.array([-40.0, 0.0, 40.0])
@@ -597,13 +597,13 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 #
 # $$\operatorname{ReLU}(z) = \max(0, z), \qquad \operatorname{ReLU}'(z) = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}$$
 #
-# *Doğrultulmuş doğrusal birim* (rectified linear unit, ReLU) gizli katmanların varsayılanıdır. (Ününden eskidir: Fukushima 1969'da kullandı, 2011 dolaylarında herkesin seçimi oldu.)
+# *Doğrultulmuş doğrusal birim* (rectified linear unit, ReLU) gizli katmanların varsayılanıdır. (Ünlenmesinden çok öncesine dayanır: Fukushima 1969'da kullandı, 2011 dolaylarında herkesin seçimi oldu.)
 #
 # * $z > 0$ için eğim her katmanda tam 1'dir: doygunluk yoktur, gradyan eksilmeden geçer. Derin ağlarda gradyan inişini hızlandıran budur.
-# * Tek kırılma noktası 0'dadır, bu yüzden *ölçek eşdeğişirdir* (ölçek eşdeğişirliği, scale equivariance): $c > 0$ için $\operatorname{ReLU}(cz) = c\operatorname{ReLU}(z)$.
+# * Tek kırılma noktası 0'dadır, bu yüzden *ölçek eşdeğişirliği* (scale equivariance) vardır: $c > 0$ için $\operatorname{ReLU}(cz) = c\operatorname{ReLU}(z)$.
 # * Üst sınırı yoktur, aktivasyonlar büyüyebilir.
 #
-# $z = 0$'da türev yoktur. 0 ile 1 arasındaki her değer olur; Keras, TensorFlow ve bu ders 0 alır. Keras'taki imzası: `relu(x, negative_slope=0.0, max_value=None, threshold=0.0)`.
+# $z = 0$'da türev yoktur. 0 ile 1 arasındaki her değer olur; Keras, TensorFlow ve bu ders 0 kabul eder. Keras'taki imzası: `relu(x, negative_slope=0.0, max_value=None, threshold=0.0)`.
 
 # %% [markdown] lang="en" topics="B17" predict="run" slideshow={"slide_type": "subslide"}
 # ### Five numbers through four functions
@@ -611,7 +611,7 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 # **Predict first:** cover the output and write down the ReLU and the leaky ReLU (slope 0.01) of −2, −0.5, 0, 0.5, 2. The second list of each line is the derivative.
 
 # %% [markdown] lang="tr"
-# ### Dört fonksiyondan beş sayı
+# ### Dört fonksiyondan geçen beş sayı
 #
 # **Önce tahmin edin:** çıktıyı kapatın; −2, −0.5, 0, 0.5, 2 sayılarının ReLU'sunu ve eğimi 0.01 olan sızıntılı ReLU'sunu (leaky ReLU) yazın. Her satırdaki ikinci liste türevdir.
 
@@ -633,9 +633,9 @@ print(f"leaky    {leaky(z, 0.01)}   {leaky_grad(z, 0.01)}")
 # %% [markdown] lang="tr"
 # ### Maliyeti ne?
 #
-# `max`, `exp`'ten ucuzdur. Bunun ne kadar önemli olduğunu makineniz bilir: beş fonksiyondan bir milyon sayı, her biri için milisaniye.
+# `max`, `exp`'ten ucuzdur. Bunun ne kadar önemli olduğunu makinenizde görürsünüz: beş fonksiyondan geçirilen bir milyon sayı, her fonksiyonun süresi milisaniye olarak.
 #
-# **Önce tahmin edin:** bütün sayılar eksi, bütün çıktılar 0 olunca ReLU hızlanır mı?
+# **Önce tahmin edin:** bütün sayılar negatif, bütün çıktılar 0 olunca ReLU hızlanır mı?
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 from time import perf_counter
@@ -659,13 +659,13 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 # Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And the matrix product of a layer usually costs more than its curve.
 
 # %% [markdown] lang="tr"
-# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) iş kazandırmaz. **Seyrek aktivasyon** (sparse activation) faturanın değil, gösterimin özelliğidir. Bir katmanın matris çarpımı da çoğunlukla eğrisinden pahalıdır.
+# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Bir katmanın matris çarpımı da çoğunlukla eğrisinden pahalıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgılar: ReLU eksi birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
+# *Öğretmene not.* Sık görülen yanılgılar: ReLU, negatif birimleri atladığı için hesabı azaltır; sızıntılı ReLU 0.01 değerini verir.
 
 # %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
@@ -675,11 +675,11 @@ for name in ("relu", "tanh", "sigmoid", "mish", "gelu"):
 # **Predict first:** what does it answer after 500 short steps (learning rate 0.1), and after 500 long ones (2)?
 
 # %% [markdown] lang="tr"
-# ### Bir birim nasıl ölür
+# ### Bir birim nasıl ölür?
 #
-# $z \le 0$ için eğim 0'dır. $z$'si **bütün** örneklerde eksi olan bir birim gradyan almaz. Önceki katman değişmedikçe **ölüdür**. Onu çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
+# $z \le 0$ için eğim 0'dır. $z$'si **bütün** örneklerde negatif olan bir birim gradyan almaz. Önceki katman değişmedikçe **ölüdür**. Onu çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
 #
-# **Önce tahmin edin:** 500 küçük adımdan sonra (öğrenme oranı (learning rate) 0.1) ne yanıt verir, 500 büyük adımdan sonra (2) ne?
+# **Önce tahmin edin:** öğrenme oranı (learning rate) 0.1 iken 500 küçük adımdan sonra ne yanıt verir, oran 2 iken 500 büyük adımdan sonra ne?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 inputs = np.array([0.5, 1.0, 1.5])
@@ -696,13 +696,13 @@ for learning_rate in (0.1, 2.0):
 # The long step carries $b$ to −1: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. The remedy is a little slope on the left, or a shorter step.
 
 # %% [markdown] lang="tr"
-# Büyük adım $b$'yi −1'e götürür: üç $z$ de eksidir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Çaresi solda biraz eğim ya da daha küçük bir adımdır.
+# Büyük adım $b$'yi −1'e götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Çaresi solda biraz eğim ya da daha küçük bir adımdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.)
+# *Öğretmene not.* Öğrencilere sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.)
 
 # %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" predict="run" slideshow={"slide_type": "subslide"}
 # ### Leaky ReLU, PReLU, ELU: a little slope on the left
@@ -720,9 +720,9 @@ for learning_rate in (0.1, 2.0):
 #
 # $$\text{sızıntılı ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: aynısı, } \alpha \text{ öğrenilir} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
-# Solda $\alpha > 0$ eğimi varken hiçbir birim temelli ölmez. Sızıntılı ReLU'nun eğimi **bütün** eksi $z$'ler için $\alpha$'dır; bazen yazıldığı gibi sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
+# Solda $\alpha > 0$ eğimi varken hiçbir birim kalıcı olarak ölmez. Sızıntılı ReLU'nun eğimi **bütün** negatif $z$'ler için $\alpha$'dır; bazen yazılanın aksine, sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
 #
-# ELU yumuşakça $-\alpha$'ya bükülür: ortalama aktivasyon sıfıra yaklaşır; çok eksi $z$'lerde doyar, oradaki gürültü (noise) söner. (Şekilde sızıntılı ReLU'nun eğimi Keras'ınkidir, 0.2.)
+# ELU yumuşakça $-\alpha$'ya bükülür: ortalama aktivasyon sıfıra yaklaşır; mutlak değeri büyük negatif $z$'lerde doyar, oradaki gürültü (noise) söner. (Grafikte sızıntılı ReLU'nun eğimi Keras'ınkidir, 0.2.)
 #
 # PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Önce tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
 
@@ -754,9 +754,9 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # %% [markdown] lang="tr"
 # ### Aile, 1: S eğrileri ve softmax
 #
-# Keras'ta on sekiz tane var. Hepsi türeviyle `dlcourse.activations` içinde; PReLU on dokuzuncudur. *Düz* sütunu eğimin nerede 0'a gittiğini (doymuş) ya da 0 olduğunu (ölü) söyler.
+# Keras'ta on sekiz tane var. Hepsi türeviyle `dlcourse.activations` içinde; PReLU on dokuzuncudur. *Yatay* sütunu eğimin nerede 0'a gittiğini (doymuş) ya da 0 olduğunu (ölü) söyler.
 #
-# | | $f(z)$ | $f'(z)$ | aralık | düz | işlem | nerede |
+# | | $f(z)$ | $f'(z)$ | aralık | yatay | işlem | nerede |
 # |---|---|---|---|---|---|---|
 # | `sigmoid` | $1/(1+e^{-z})$ | $\sigma(1-\sigma)$ | (0, 1) | iki uçta | `exp` | iki sınıfın çıktısı, kapılar |
 # | `hard_sigmoid` | $\operatorname{relu6}(z+3)/6$ | $\lvert z\rvert < 3$ için $\tfrac16$, yoksa 0 | [0, 1] | ±3'ün ötesinde ölü | `max` | küçük donanım |
@@ -765,7 +765,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `softmax` | $e^{z_j}/\sum_k e^{z_k}$ | $y_j(\delta_{jk}-y_k)$ | (0, 1), toplam 1 | bir $y_j$ 1'e yakınken | `exp` | çok sınıflı çıktı |
 # | `log_softmax` | $z_j-\log\sum_k e^{z_k}$ | $\delta_{jk}-y_k$ | $(-\infty, 0)$ | $y_j$ 1'e yakınken | `exp`, `log` | kararlı kayıplar |
 #
-# Softmax ile logaritması bir örneğin bütün birimlerini karıştırır: türevlerinde her çift için, $y_j$'nin $z_k$'ye göre, bir sayı vardır. $\delta_{jk}$, $j = k$ ise 1, yoksa 0'dır; $y$ softmax çıktılarıdır. 4. hafta onları anlatır.
+# Softmax ile logaritması bir örneğin bütün birimlerini karıştırır: türevlerinde her çift için bir sayı vardır: $y_j$'nin $z_k$'ye göre türevi. $\delta_{jk}$, $j = k$ ise 1, yoksa 0'dır; $y$ softmax çıktılarıdır. 4. hafta onları anlatır.
 
 # %% [markdown] lang="en" topics="A222" slideshow={"slide_type": "subslide"}
 # ### The family, 2: ReLU and its relatives
@@ -785,7 +785,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # %% [markdown] lang="tr"
 # ### Aile, 2: ReLU ve akrabaları
 #
-# | | $f(z)$ | $f'(z)$ | aralık | düz | işlem | nerede |
+# | | $f(z)$ | $f'(z)$ | aralık | yatay | işlem | nerede |
 # |---|---|---|---|---|---|---|
 # | `linear` | $z$ | 1 | $(-\infty, \infty)$ | hiçbir yerde | yok | regresyon çıktısı, logit |
 # | `relu` | $\max(0, z)$ | 0 ya da 1 | $[0, \infty)$ | $z \le 0$'da ölü | `max` | gizli katmanların varsayılanı |
@@ -814,10 +814,10 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # %% [markdown] lang="tr"
 # ### Aile, 3: pürüzsüzler
 #
-# | | $f(z)$ | $f'(z)$ | aralık | düz | işlem | nerede |
+# | | $f(z)$ | $f'(z)$ | aralık | yatay | işlem | nerede |
 # |---|---|---|---|---|---|---|
-# | `softplus` | $\log(1+e^z)$ | $\sigma(z)$ | $(0, \infty)$ | solda | `exp`, `log` | artı çıktılar, örneğin bir varyans (variance) |
-# | `exponential` | $e^z$ | $e^z$ | $(0, \infty)$ | solda | `exp` | saat başına sayılar; kolay patlar |
+# | `softplus` | $\log(1+e^z)$ | $\sigma(z)$ | $(0, \infty)$ | solda | `exp`, `log` | pozitif çıktılar, örneğin bir varyans (variance) |
+# | `exponential` | $e^z$ | $e^z$ | $(0, \infty)$ | solda | `exp` | saatlik sayımlar; kolay patlar |
 # | `silu` | $z\,\sigma(z)$ | $\sigma + z\sigma(1-\sigma)$ | $[-0.28, \infty)$ | solda | `exp` | derin görüntü (image) ağları |
 # | `hard_silu` | $z \cdot$ `hard_sigmoid` | 0, $(2z+3)/6$ ya da 1 | $[-0.375, \infty)$ | $z < -3$'te ölü | `max` | küçük donanım |
 # | `gelu` | $z\,\Phi(z)$ | $\Phi + z\varphi$ | $[-0.17, \infty)$ | solda | `erf` | dönüştürücüler (transformer) |
@@ -841,7 +841,7 @@ _ = plots.week03.family(elementwise)
 # %% [markdown] lang="tr"
 # ### Türev doğru mu?
 #
-# İki kanıt var. Birincisi formül istemez: $\varepsilon$ kadar sağa ve sola yürüyün, yükselişi yola bölün.
+# İki kanıt var. Birincisi formül gerektirmez: $\varepsilon$ kadar sağa ve sola yürüyün, yükselişi gidilen yola bölün.
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
@@ -888,7 +888,7 @@ comparison
 # The table holds the bound that each one keeps. It is 1e-07 for `leaky_relu` and `gelu`, because Keras itself computes these two with a constant in single precision.
 
 # %% [markdown] lang="tr"
-# Tabloda her birinin aşmadığı sınır durur. `leaky_relu` ile `gelu` için 1e-07'dir, çünkü bu ikisini Keras'ın kendisi tek duyarlıklı bir sabitle hesaplar.
+# Tabloda her birinin aşmadığı sınır yer alır. `leaky_relu` ile `gelu` için 1e-07'dir, çünkü bu ikisini Keras'ın kendisi tek duyarlıklı bir sabitle hesaplar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Now you: how much gradient is left?
@@ -919,7 +919,7 @@ labs.ActivationExplorer()
 # Saturation comes with a large **scale**: at scale 10 two thirds of the sigmoids are flat. Death only needs a shifted **mean**: at −2 ReLU has lost 98% of its units, leaky ReLU none. And even healthy sigmoids pass on a fifth of the gradient, no more.
 
 # %% [markdown] lang="tr"
-# Doygunluk büyük **ölçekle** gelir: ölçek 10'da sigmoidlerin üçte ikisi düzdür. Ölüme **ortalamanın** kayması yeter: −2'de ReLU birimlerinin %98'i ölmüştür, sızıntılı ReLU'nun hiçbiri. Sağlıklı sigmoidler bile gradyanın yalnızca beşte birini geçirir.
+# Doygunluk, büyük **ölçekten** kaynaklanır: ölçek 10'da sigmoidlerin üçte ikisi doymuştur. Ölüme **ortalamanın** kayması yeter: −2'de ReLU birimlerinin %98'i ölmüştür, sızıntılı ReLU'nun hiçbiri. Sağlıklı sigmoidler bile gradyanın yalnızca beşte birini geçirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Write `leaky_relu(z, alpha)` and its derivative so that they are right for **every** $\alpha \ge 0$, also for $\alpha = 2$. Return the pair `(f, f_grad)` for the array `z`; the derivative at 0 is $\alpha$, as in Keras.
@@ -951,17 +951,17 @@ labs.ActivationExplorer()
 # **Predict first:** a unit has $z = 1$ in each of twenty layers. How much of the gradient do sigmoid, tanh and ReLU leave?
 
 # %% [markdown] lang="tr"
-# ## 3.4 Türev derinlikte ne yapar
+# ## 3.4 Türev derin ağda ne yapar?
 #
 # ### Yirmi katman, tek gradyan
 #
-# Gelecek hafta türetecek: gradyan, geri dönerken her katmanda bir kez $g'(z)$ ile çarpılır. 0.5 çarpanı yirmi kez, milyonda birdir; 2 çarpanı, bir milyon.
+# Bunu gelecek hafta türeteceğiz: gradyan, geri dönerken her katmanda bir kez $g'(z)$ ile çarpılır. 0.5 ile yirmi kez çarpmak milyonda bire indirir; 2 ile yirmi kez çarpmak bir milyon katına çıkarır.
 #
 # $$\sigma' = \sigma(1-\sigma), \qquad \tanh' = 1 - \tanh^2, \qquad \operatorname{ReLU}' \in \{0, 1\}, \qquad \text{sızıntılı: } \{0.01, 1\}$$
 #
-# $z = 0$'da ReLU'nun ve sızıntılı kardeşinin kırılma noktası vardır, türevi yoktur; Keras soldan gelen eğimi alır.
+# $z = 0$'da ReLU'nun ve sızıntılı kardeşinin kırılma noktası vardır, türevi yoktur; Keras soldaki eğimi alır.
 #
-# **Önce tahmin edin:** yirmi katmanın her birinde bir birimde $z = 1$. Sigmoid, tanh ve ReLU gradyandan geriye ne kadar bırakır?
+# **Önce tahmin edin:** yirmi katmanın her birinde birimin değeri $z = 1$ olsun. Sigmoid, tanh ve ReLU gradyandan geriye ne kadar bırakır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for name in ("sigmoid", "tanh", "relu"):
@@ -991,7 +991,7 @@ for name in ("sigmoid", "tanh", "relu"):
 # %% [markdown] lang="tr"
 # ### Şimdi siz: gradyanı yirmi katmandan geçirin
 #
-# Ağırlıklar da çarpar: laboratuvarda büyüklükleri bir sürgüdür. Her adımdan önce tahmin edin:
+# Ağırlıklar da çarpar: laboratuvarda büyüklüklerini bir sürgüyle değiştirirsiniz. Her adımdan önce tahmin edin:
 #
 # 1. `sigmoid`, ağırlıklar 1'den en büyüğe. Büyük ağırlıklar gradyanı kurtarır mı?
 # 2. `relu`, ağırlıklar 1. Her katman kaçla çarpar? Bu çarpanı hangi ağırlıklar 1'e getirir?
@@ -1006,7 +1006,7 @@ labs.VanishingSignal()
 # Sigmoid cannot be rescued: larger weights also push $z$ into its flat ends. ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh wants about 1.26 here. Week 5 turns this into rules for the start of a training.
 
 # %% [markdown] lang="tr"
-# Sigmoid kurtarılamaz: büyük ağırlıklar $z$'yi de düz uçlara iter. ReLU birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh burada yaklaşık 1.26 ister. 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# Sigmoid kurtarılamaz: büyük ağırlıklar $z$'yi de yatay uçlara iter. ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh burada yaklaşık 1.26 ister. 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1033,10 +1033,10 @@ labs.VanishingSignal()
 # | iki sınıftan biri | 1 birim, `sigmoid` | `binary_crossentropy` |
 # | $C$ sınıftan biri | $C$ birim, `softmax` | `categorical_crossentropy` |
 # | herhangi bir sayı | 1 birim, `linear` | `mse` |
-# | artı bir sayı | 1 birim, `softplus` ya da `exponential` | duruma göre |
+# | pozitif bir sayı | 1 birim, `softplus` ya da `exponential` | duruma göre |
 # | aynı anda birkaç evet/hayır | her birine bir `sigmoid` | `binary_crossentropy` |
 #
-# Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal katmanın yeri burasıdır. `from_logits=True` ile sigmoidin ya da softmax'ın yerinde bile durur: eğriyi o zaman kayıp kendisi uygular (hafta 4).
+# Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal bir katman burada kullanılabilir; `from_logits=True` ile sigmoidin ya da softmax'ın yerine bile geçebilir: eğriyi o zaman kayıp kendisi uygular (hafta 4).
 
 # %% [markdown] lang="en" topics="A264 A265 A266 A270" predict="run" slideshow={"slide_type": "subslide"}
 # ### Hidden layers follow from experience
@@ -1048,7 +1048,7 @@ labs.VanishingSignal()
 # %% [markdown] lang="tr"
 # ### Gizli katmanları deneyim belirler
 #
-# `relu` ile başlayın. Çok birim ölürse `leaky_relu` ya da `elu` deneyin. Dönüştürücülerde `gelu`, yinelemeli ağlarda `tanh` alışılmıştır. Sigmoid dışarıda kalır, doğrusal dışarıda kalır. En iyi seçim soruna ve mimariye bağlıdır. Kararsızsanız birkaçını **doğrulama kümesinde** (validation set) deneyip ölçün.
+# `relu` ile başlayın. Çok birim ölürse `leaky_relu` ya da `elu` deneyin. Dönüştürücülerde `gelu`, yinelemeli ağlarda `tanh` alışılmıştır. Gizli katmanda sigmoid de doğrusal aktivasyon da kullanılmaz. En iyi seçim soruna ve mimariye bağlıdır. Kararsızsanız birkaçını **doğrulama kümesinde** (validation set) deneyip ölçün.
 #
 # **Önce tahmin edin:** yine halkalar, 16 birimli tek gizli katman, 40 dönem (epoch). Sigmoid, tanh, ReLU ve GELU'yu doğrulama kümesindeki kayıplarına göre sıralayın.
 
@@ -1072,13 +1072,13 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 # Same data, same start, same optimizer: ReLU and GELU are done while the sigmoid has hardly begun. The right choice can save a large part of the training time. On other data the order may change; measure.
 
 # %% [markdown] lang="tr"
-# Aynı veri, aynı başlangıç, aynı optimize edici (optimizer): sigmoid daha yeni başlarken ReLU ile GELU bitirmiştir. Doğru seçim eğitim süresinin büyük bölümünü kazandırabilir. Başka veride sıra değişebilir; ölçün.
+# Aynı veri, aynı başlangıç, aynı optimize edici (optimizer): sigmoid daha yeni başlarken ReLU ile GELU bitirmiştir. Doğru seçim, eğitim süresinin büyük bölümünden tasarruf sağlayabilir. Başka veride sıra değişebilir; ölçün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Six tasks, six output layers. Assign to `outputs` a dict from task to activation: `"tumour"` (malignant or not), `"digit"` (0 to 9), `"temperature"` (°C), `"waiting_time"` (minutes, never negative), `"photo_tags"` (any of 500 tags), `"price_change"` (dollars).
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Altı görev, altı çıktı katmanı. `outputs` sözlüğüne görevden aktivasyona bir eşleme atayın: `"tumour"` (kötü huylu ya da değil), `"digit"` (0'dan 9'a), `"temperature"` (°C), `"waiting_time"` (dakika, hiç eksi olmaz), `"photo_tags"` (500 etiketten herhangileri), `"price_change"` (dolar).
+# **Alıştırma 6.** Altı görev, altı çıktı katmanı. `outputs` değişkenine, her göreve bir aktivasyon veren bir sözlük atayın: `"tumour"` (kötü huylu ya da değil), `"digit"` (0'dan 9'a), `"temperature"` (°C), `"waiting_time"` (dakika, hiç negatif olmaz), `"photo_tags"` (500 etiketten dilediğiniz kadarı), `"price_change"` (dolar).
 
 # %% exercise="outputs" slideshow={"slide_type": "skip"}
 
@@ -1103,7 +1103,7 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 # The hidden layer **folds** the plane: (0, 1) and (1, 0) land on the same point, and in the new coordinates one line is enough.
 
 # %% [markdown] lang="tr"
-# ## 3.6 XOR: gizli katman ne işe yarar
+# ## 3.6 XOR: gizli katman ne işe yarar?
 #
 # ### Hiçbir doğrunun ayıramadığı dört nokta
 #
@@ -1114,19 +1114,19 @@ print(curves["relu"][-1] < curves["sigmoid"][-1])
 # | 1 | 0 | 1 |
 # | 1 | 1 | 0 |
 #
-# Bir doğrunun ayırdığını varsayın: $w_1 x_1 + w_2 x_2 + b$ iki birde artı, iki sıfırda artı değil. İki biri toplayın: $w_1 + w_2 + 2b > 0$. İki sıfırı toplayın: $w_1 + w_2 + 2b \le 0$. İkisi birden olamaz. İki gizli ReLU birimi ise başarır:
+# Bir doğrunun ayırdığını varsayın: $w_1 x_1 + w_2 x_2 + b$ XOR'un 1 olduğu iki noktada pozitif, 0 olduğu iki noktada pozitif değil. XOR'un 1 olduğu noktaların eşitsizliklerini toplayın: $w_1 + w_2 + 2b > 0$. 0 olduğu noktalarınkileri toplayın: $w_1 + w_2 + 2b \le 0$. İkisi birden olamaz. İki gizli ReLU birimi ise başarır:
 #
 # $$h_1 = \operatorname{ReLU}(x_1 + x_2), \qquad h_2 = \operatorname{ReLU}(x_1 + x_2 - 1), \qquad y = h_1 - 2 h_2$$
 #
-# Sesli okuyun: *birleri say, birden çoksa fazlasının iki katını çıkar.* **Önce elle hesaplayın:** dört noktanın $h_1$, $h_2$ ve $y$ değerleri nedir?
+# Sesli okuyun: *birleri sayın, birden çoksa fazlasının iki katını çıkarın.* **Önce elle hesaplayın:** dört noktanın $h_1$, $h_2$ ve $y$ değerleri nedir?
 #
-# Gizli katman düzlemi **katlar**: (0, 1) ile (1, 0) aynı noktaya düşer, yeni koordinatlarda tek doğru yeter.
+# Gizli katman, düzlemi **katlar**: (0, 1) ile (1, 0) aynı noktaya düşer, yeni koordinatlarda tek bir doğru yeter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Draw the folded plane on paper and really fold it. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Katlanmış düzlemi kağıda çizin ve kağıdı gerçekten katlayın. Sorun: "Gizli katmanda tek birim olsaydı?" (Kırılması tek doğrudur, ötesinde çıktı doğrusaldır; XOR'a erişilmez.) Sık görülen yanılgı: XOR iki gizli **katman** ister.
+# *Öğretmene not.* Katlanmış düzlemi kâğıda çizin ve kâğıdı gerçekten katlayın. Öğrencilere sorun: "Gizli katmanda tek birim olsaydı?" (Kırılma noktaları tek bir çizgi üzerindedir, ötesinde çıktı doğrusaldır; XOR'a ulaşılamaz.) Sık görülen yanılgı: XOR iki gizli **katman** ister.
 
 # %% slideshow={"slide_type": "subslide"}
 x_xor = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -1146,9 +1146,9 @@ _ = plots.week03.xor(x_xor, h)
 # %% [markdown] lang="tr"
 # ### Derinlik mi, genişlik mi?
 #
-# Çok bitin XOR'u **eşlik** (parity) demektir: birlerin sayısı tek mi? İkili XOR'lardan kurulan bir ağaç $\log_2 n$ katmanda $n - 1$ kapı ister: 8 bit için 3 katmanda 7 kapı. Her tek örüntü için bir birimi olan tek gizli katman $2^{n-1}$ birim ister: 128.
+# Çok bitin XOR'u **eşlik** (parity) demektir: birlerin sayısı tek mi? İkili XOR'lardan kurulan bir ağaç $\log_2 n$ katmanda $n - 1$ kapı ister: 8 bit için 3 katmanda 7 kapı. Birlerinin sayısı tek olan her örüntü için ayrı bir birimi bulunan bir gizli katman ise $2^{n-1}$ birim ister: 128.
 #
-# **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 der; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
+# **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 verir; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 bits = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1  # (256, 8)
@@ -1160,13 +1160,13 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # Eight units, one layer, all 256 patterns right: a unit that looks at **all** bits at once is strong. "Shallow needs exponentially many" holds for AND/OR circuits of fixed depth. For ReLU networks other functions show it (Telgarsky 2016): width sets kinks side by side, depth folds what is folded already, so kinks multiply.
 
 # %% [markdown] lang="tr"
-# Sekiz birim, tek katman, 256 örüntünün hepsi doğru: **bütün** bitlere aynı anda bakan birim güçlüdür. "Sığ ağ üstel sayıda birim ister" sözü derinliği sabit AND/OR devreleri için doğrudur. ReLU ağlarında bunu başka fonksiyonlar gösterir (Telgarsky 2016): genişlik kırılmaları yan yana dizer, derinlik katlanmışı yeniden katlar, kırılmalar çarpılarak çoğalır.
+# Sekiz birim, tek katman, 256 örüntünün hepsi doğru: **bütün** bitlere aynı anda bakan birim güçlüdür. "Sığ ağ üstel sayıda birim ister" sözü, derinliği sabit AND/OR devreleri için doğrudur. ReLU ağlarında bunu başka fonksiyonlar gösterir (Telgarsky 2016): genişlik kırılmaları yan yana dizer, derinlik katlanmışı yeniden katlar, kırılmalar çarpılarak çoğalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** XOR by hand. Assign to `xor_weights` a tuple `(W1, b1, w2, b2)` in Keras' row form, shapes (2, 2), (2,), (2,), () so that `relu(x @ W1 + b1) @ w2 + b2` is above 0.5 exactly where XOR is 1. Do not use the numbers of the text: find another solution, in which the two biases `b1` are equal. (Hint: let one unit look at $x_1 - x_2$.)
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** Elle XOR. `xor_weights` demetine Keras'ın satır biçiminde `(W1, b1, w2, b2)` atayın; şekiller (2, 2), (2,), (2,), (). `relu(x @ W1 + b1) @ w2 + b2` tam XOR'un 1 olduğu yerde 0.5'ten büyük olmalı. Metindeki sayıları kullanmayın: `b1`'in iki sapmasının eşit olduğu başka bir çözüm bulun. (İpucu: bir birim $x_1 - x_2$'ye baksın.)
+# **Alıştırma 7.** Elle XOR. `xor_weights` değişkenine Keras'ın satır biçiminde bir `(W1, b1, w2, b2)` demeti atayın; şekiller (2, 2), (2,), (2,), (). `relu(x @ W1 + b1) @ w2 + b2` yalnızca XOR'un 1 olduğu yerde 0.5'ten büyük olmalı. Metindeki sayıları kullanmayın: `b1`'in iki sapmasının eşit olduğu başka bir çözüm bulun. (İpucu: bir birim $x_1 - x_2$'ye baksın.)
 
 # %% exercise="xor_weights" slideshow={"slide_type": "skip"}
 
@@ -1185,13 +1185,13 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # %% [markdown] lang="tr"
 # ## 3.7 Dense, Sequential, fit, evaluate
 #
-# ### Keras hangi katmanları ve çağrıları verir?
+# ### Keras hangi katmanları ve çağrıları sunar?
 #
-# Her birimin her girdiyi gördüğü katmana **yoğun** ya da tam bağlantılı katman (fully connected layer, dense layer) denir. Yalnızca yoğun katmanlardan kurulan ağ **çok katmanlı algılayıcıdır** (multilayer perceptron, MLP). `Dense(units, activation=None, use_bias=True)` birim sayısını ister; girdi sayısını kendi bulur. `Sequential`, bir katman sırasıdır.
+# Her birimi her girdiyi alan katmana **yoğun** ya da tam bağlantılı katman (fully connected layer, dense layer) denir. Yalnızca yoğun katmanlardan kurulan ağ **çok katmanlı algılayıcıdır** (multilayer perceptron, MLP). `Dense(units, activation=None, use_bias=True)` birim sayısını ister; girdi sayısını kendi bulur. `Sequential`, art arda dizilmiş katmanlardır.
 #
-# Yoğun katmanlar, ne olurlarsa olsunlar, bütün öznitelikleri (feature) birbirleriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde dururlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12 288 sayılık bir görüntüden 1000 birime 12 milyon parametre gider. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
+# Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12 288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
 #
-# * `fit` eğitir: mini yığınlarla (mini-batch) dönemler (epoch), kayıp iner.
+# * `fit` eğitir: dönemler (epoch) boyunca mini yığınlarla (mini-batch); kayıp düşer.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'un `eval`'iyle ilgisi yoktur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1216,7 +1216,7 @@ print(hidden.shape, np.array_equal(parity, bits.sum(axis=1) % 2))
 # %% [markdown] lang="tr"
 # ### Aynı ağ, iki kez
 #
-# Önce bizimki, iki ay üzerinde eğitiliyor. Sonra aynı beş satır Keras'ta, bizim ağırlıklarımızla.
+# Önce bizimki: iki aydan oluşan *aylar* kümesiyle eğitiliyor. Sonra aynı beş satır Keras'ta, bizim ağırlıklarımızla.
 #
 # **Önce tahmin edin:** Keras'ın `evaluate`'i aynı kaybı verir mi, kaç basamağa kadar?
 
@@ -1243,7 +1243,7 @@ print(keras_bridge.compare(ours, x_dev))
 # Loss, outputs and gradients agree to about the seven digits of single precision. Does the training? Same start, same batches, 50 steps of plain gradient descent on each side:
 
 # %% [markdown] lang="tr"
-# Kayıp, çıktılar ve gradyanlar, tek duyarlığın yaklaşık yedi basamağında aynı. Peki eğitim? Aynı başlangıç, aynı yığınlar, iki yandan 50'şer adım düz gradyan inişi:
+# Kayıp, çıktılar ve gradyanlar, tek duyarlığın yaklaşık yedi basamağında aynı. Peki eğitim? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım yalın gradyan inişi:
 
 # %% slideshow={"slide_type": "-"}
 fresh = classifier(1, "tanh", units=12, seed=1)
@@ -1271,7 +1271,7 @@ _ = plots.comparison(training)
 #
 # Ağ öğrenirken veriyi, birimleri, katmanları, aktivasyonu, öğrenme oranını ve gürültüyü değiştirin. Kesikli çizgi, ilk katmandaki bir birimin $z = 0$ olduğu yerdir: kırılması. Her adımdan önce tahmin edin:
 #
-# 1. *XOR*, 2 ReLU birimi. Kağıtta iki birim yeter. Eğitim onları bulur mu? Ya 3 birimle?
+# 1. *XOR*, 2 ReLU birimi. Kâğıt üzerinde iki birim yeter. Eğitim onları bulur mu? Ya 3 birimle?
 # 2. *Halkalar*: bir halkayı kaç düz kesim kapatır? O kadar ReLU birimini, sonra bir fazlasını deneyin.
 # 3. *Sarmallar*: tek katmanda 16 birim mi, iki katmanın her birinde 8 mi?
 # 4. *Halkalar*, 8 birim, öğrenme oranı 3. Resmin altındaki satırı okuyun.
@@ -1282,7 +1282,7 @@ _ = plots.comparison(training)
 # *For the instructor.* Let the class vote on the number of units for the spirals, then try. Ask: "Why do the corners of the ReLU boundary disappear with tanh?" (tanh has no kink.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sarmallara kaç birim gerektiğini sınıfa oylatın, sonra deneyin. Sorun: "ReLU sınırının köşeleri tanh'ta neden yok?" (tanh'ta kırılma noktası yoktur.)
+# *Öğretmene not.* Sarmallara kaç birim gerektiğini sınıfa oylatın, sonra deneyin. Öğrencilere sorun: "ReLU sınırının köşeleri tanh'ta neden yok?" (tanh'ta kırılma noktası yoktur.)
 
 # %% slideshow={"slide_type": "subslide"}
 labs.DecisionRegions()
@@ -1291,7 +1291,7 @@ labs.DecisionRegions()
 # Weights that exist are not yet weights that training finds: two ReLU units solve XOR on paper, and from this start they fail. Spare units help: the more kinks there are, the less each one's start matters. The long step of move 4 kills the whole layer; what you saw in one unit happens in eight at once.
 
 # %% [markdown] lang="tr"
-# Var olan ağırlıklar, eğitimin bulduğu ağırlıklar değildir: iki ReLU birimi XOR'u kağıtta çözer, bu başlangıçtan ise başaramaz. Yedek birim yardım eder: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir. 4. denemedeki büyük adım bütün katmanı öldürür: tek birimde gördüğünüz, sekizinde birden olur.
+# Uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez: iki ReLU birimi XOR'u kâğıt üzerinde çözer, eğitim ise bu başlangıçtan yola çıkınca çözemez. Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir. 4. denemedeki büyük adım bütün katmanı öldürür: tek birimde gördüğünüz, sekizinde birden olur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Explain with a number, on real data.** A straight cut tells the digits 3 and 8 apart without one mistake. Odd and even digits? Train on all 1797 with one hidden layer of 16 units (`classifier(1, ...)`, 30 epochs, `fit(..., seed=0)`), once `linear`, once `relu`. Assign to `gap` the difference of the two dev accuracies (`relu` minus `linear`).
@@ -1336,21 +1336,21 @@ labs.DecisionRegions()
 #
 # <details><summary>Yanıt</summary>
 #
-# Yalnızca $\alpha \le 1$ için. $\alpha = 2$ ve $x = -1$ ile $-2$ yerine $-1$ verir. Her $\alpha$ için doğrusu: $\max(0, x) + \alpha \min(0, x)$.
+# Yalnızca $\alpha \le 1$ için. $\alpha = 2$ ve $x = -1$ ile $-2$ yerine $-1$ verir. Her $\alpha$ için doğru biçim: $\max(0, x) + \alpha \min(0, x)$.
 # </details>
 #
 # **Sav 2.** "Sızıntılı ReLU sıfıra yakın değerler için 0 yerine 0.01 gibi küçük bir sayı verir."
 #
 # <details><summary>Yanıt</summary>
 #
-# Bütün eksi $z$'lerde **eğimi** 0.01'dir: $z = -2$'de $-0.02$ verir.
+# Bütün negatif $z$'lerde **eğimi** 0.01'dir: $z = -2$'de $-0.02$ verir.
 # </details>
 #
 # **Sav 3.** "Doğrusal aktivasyonun türevi sabittir, bu yüzden ağ öğrenemez."
 #
 # <details><summary>Yanıt</summary>
 #
-# Öğrenir, ama yalnızca doğrusal bir dönüşüm. Gerekçe çöküştür: $W_2 W_1 = W'$.
+# Öğrenir, ama yalnızca doğrusal bir dönüşüm. Doğrusal gizli katman kullanmamanın nedeni çöküştür: $W_2 W_1 = W'$.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1382,7 +1382,7 @@ labs.DecisionRegions()
 # </details>
 
 # %% [markdown] lang="tr"
-# **Sav 4.** "ReLU ucuzdur, çünkü eksi nöronlar hesaptan çıkar."
+# **Sav 4.** "ReLU ucuzdur, çünkü negatif nöronlar hesaptan çıkar."
 #
 # <details><summary>Yanıt</summary>
 #
@@ -1560,7 +1560,7 @@ labs.DecisionRegions()
 # </details>
 # <details><summary>C) elli doğru</summary>
 #
-# Hayır. Katmanların arasında bir şey bükülmez, bir şey eklenmez.
+# Hayır. Katmanların arasında hiçbir şey bükülmez, bu yüzden hiçbir şey eklenmez.
 # </details>
 #
 # **3. Sigmoidin türevi nerede en büyüktür?**
@@ -1578,7 +1578,7 @@ labs.DecisionRegions()
 # Hayır: orada doyar, eğim 0'a gider.
 # </details>
 #
-# **4. Bir ReLU biriminin $z$'si her eğitim örneğinde eksi. Sonra?**
+# **4. Bir ReLU biriminin $z$'si her eğitim örneğinde negatif. Sonra?**
 #
 # <details><summary>A) sonraki adımlarda düzelir</summary>
 #
@@ -1588,16 +1588,16 @@ labs.DecisionRegions()
 #
 # Evet.
 # </details>
-# <details><summary>C) çıktısı eksi olur</summary>
+# <details><summary>C) çıktısı negatif olur</summary>
 #
 # Hayır: çıktısı 0'dır.
 # </details>
 #
-# **5. Yarının sıcaklığını hangi çıktı katmanı kestirir?**
+# **5. Yarının sıcaklığını hangi çıktı katmanı tahmin eder?**
 #
 # <details><summary>A) tek birim, <code>sigmoid</code></summary>
 #
-# Hayır: yalnızca 0 ile 1 arasını söyleyebilir.
+# Hayır: yalnızca 0 ile 1 arasında bir değer verebilir.
 # </details>
 # <details><summary>B) tek birim, <code>relu</code></summary>
 #
@@ -1620,7 +1620,7 @@ labs.DecisionRegions()
 # </details>
 # <details><summary>C) daha ucuzdur</summary>
 #
-# Hayır, ikisi de üstel ister.
+# Hayır, ikisi de üstel fonksiyon ister.
 # </details>
 #
 # **7. Keras'ın `Dense(4)` katmanı 3 öznitelikli 32 örnek okuyor, `x`'in şekli `(32, 3)`. Çekirdeğin şekli nedir?**
@@ -1650,7 +1650,7 @@ labs.DecisionRegions()
 # </details>
 # <details><summary>C) Derin ağlar her zaman daha az birim ister</summary>
 #
-# Hayır: bazı fonksiyonlar için öyledir, her zaman değil. 3.2'deki aylar dokuz katman daha eklenince bir şey kazanmadı.
+# Hayır: bazı fonksiyonlar için öyledir, her zaman değil. 3.2'deki *aylar* kümesinde dokuz katman daha eklemek bir şey kazandırmadı.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
@@ -1673,7 +1673,7 @@ labs.DecisionRegions()
 # %% [markdown] lang="tr"
 # ## 3.10 Kısaca
 #
-# | düşünce | formül | Keras'ta ve nerede |
+# | kavram | formül | Keras'ta ve nerede |
 # |---|---|---|
 # | nöron | $a = g(w^\top x + b)$ | `Dense(1, activation=g)` |
 # | katman, tek örnek | $a^{[l]} = g(W^{[l]} a^{[l-1]} + b^{[l]})$ | `Dense(n)` |
@@ -1695,7 +1695,7 @@ labs.DecisionRegions()
 # **Next week:** the network has a loss. Which of its weights is to blame, and by how much?
 
 # %% [markdown] lang="tr"
-# **Haftanın sözcükleri.** nöron (neuron) · aktivasyon öncesi değer (pre-activation) · aktivasyon fonksiyonu (activation function) · gizli katman (hidden layer) · ileri yayılım (forward propagation) · tam bağlantılı (yoğun) katman (fully connected, dense layer) · çok katmanlı algılayıcı (multilayer perceptron) · doygunluk (saturation) · kaybolan gradyan (vanishing gradient) · ölü birim (dead unit) · seyrek aktivasyon (sparse activation) · ölçek eşdeğişirliği (scale equivariance) · kırılma noktası (kink) · eşlik (parity).
+# **Haftanın terimleri.** nöron (neuron) · aktivasyon öncesi değer (pre-activation) · aktivasyon fonksiyonu (activation function) · gizli katman (hidden layer) · ileri yayılım (forward propagation) · tam bağlantılı (yoğun) katman (fully connected, dense layer) · çok katmanlı algılayıcı (multilayer perceptron) · doygunluk (saturation) · kaybolan gradyan (vanishing gradient) · ölü birim (dead unit) · seyrek aktivasyon (sparse activation) · ölçek eşdeğişirliği (scale equivariance) · kırılma noktası (kink) · eşlik (parity).
 #
 # **İleri okuma.** Cybenko (1989), *Approximation by superpositions of a sigmoidal function*. Leshno, Lin, Pinkus, Schocken (1993), *Multilayer feedforward networks with a nonpolynomial activation function can approximate any function*. Glorot, Bordes, Bengio (2011), *Deep sparse rectifier neural networks*, [PMLR 15](https://proceedings.mlr.press/v15/glorot11a.html). Maas, Hannun, Ng (2013), *Rectifier nonlinearities improve neural network acoustic models* (sızıntılı ReLU). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852) (PReLU). Clevert, Unterthiner, Hochreiter (2016), [arXiv:1511.07289](https://arxiv.org/abs/1511.07289) (ELU). Hendrycks, Gimpel (2016), [arXiv:1606.08415](https://arxiv.org/abs/1606.08415) (GELU). Telgarsky (2016), [arXiv:1602.04485](https://arxiv.org/abs/1602.04485) (derinlik). Saxe, McClelland, Ganguli (2014), [arXiv:1312.6120](https://arxiv.org/abs/1312.6120) (derin doğrusal ağlar). Videolar: 3Blue1Brown, *Neural networks*; StatQuest, *Neural networks*. Türkçe: M. Ayyüce Kızrak'ın aktivasyon fonksiyonları karşılaştırması.
 #

@@ -40,17 +40,17 @@
 # {{binder}}
 #
 # Bir milyon ağırlıklı (weight) bir ağ yanıldı. Hangi ağırlık suçlu, ne kadar?
-# Tek tek denemek, **tek** eğitim adımı için bir milyon ileri geçiş ister. **Geri yayılım** (backpropagation) hepsini, yaklaşık iki ileri geçiş tutan tek bir geri geçişte yanıtlar.
+# Tek tek denemek, **bir tek** eğitim adımı için bir milyon ileri geçiş ister. **Geri yayılım** (backpropagation) hepsinin yanıtını, maliyeti yaklaşık iki ileri geçiş kadar olan tek bir geri geçişte verir.
 # Yaptığı, zincir kuralını (chain rule) doğru sırayla uygulamaktır. Bu hafta onu türetecek, yazacak ve dokuz basamağa kadar doğru olduğunu kanıtlayacaksınız.
 #
 # **Bu haftanın sonunda**
 #
-# 1. bir çizge (graph) üzerinde değerleri ileri, türevleri (derivative) geri, elle *hesaplarsınız*;
-# 2. doğrusal (linear), ReLU, çoğaltma, toplama ve maksimum modüllerini iki yönde *yazarsınız*;
-# 3. çevrimi olmayan her çizgede geri yayılım *yaparsınız*;
-# 4. derin bir ağın şekillerini (shape) ve dört denklemini ezberden *yazarsınız*;
-# 5. softmax (softmax) ile çapraz entropi (cross-entropy) için $\mathrm{d}z = \hat y - y$ eşitliğini *türetir*, taşmadan *hesaplarsınız*;
-# 6. her gradyanı (gradient) sayısal olarak *doğrular*, eşit başlayan birimlerin neden eşit kaldığını *açıklarsınız*.
+# 1. bir çizge (graph) üzerinde değerleri ileri, türevleri (derivative) geri yönde, elle *hesaplayabileceksiniz*;
+# 2. doğrusal (linear), ReLU, çoğaltma, toplama ve maksimum modüllerini iki yönde *yazabileceksiniz*;
+# 3. çevrimi olmayan herhangi bir çizgede geri yayılım *yapabileceksiniz*;
+# 4. derin bir ağın şekillerini (shape) ve dört denklemini ezberden *yazabileceksiniz*;
+# 5. softmax ile çapraz entropi (cross-entropy) için $\mathrm{d}z = \hat y - y$ eşitliğini *türetebilecek*, taşma olmadan *hesaplayabileceksiniz*;
+# 6. her gradyanı (gradient) sayısal olarak *doğrulayabilecek*, eşit başlayan birimlerin neden eşit kaldığını *açıklayabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** ileri yayılım (forward propagation) ve aktivasyonlar (hafta 3), şekiller ve yayınlama (broadcasting, hafta 1), analizdeki zincir kuralı.
@@ -95,7 +95,7 @@ digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 #
 # Küçük bir rakam sınıflandırıcı: 64 girdi, 16 gizli birim, 10 sınıf. İlk katmanında (layer) 1024 ağırlık var. Biri azıcık değişse kayıp ne kadar değişirdi? Bunu 1024 ağırlığın hepsi için iki yoldan yanıtlıyoruz:
 #
-# - **oynatarak**: bir ağırlığı artırın, ağı çalıştırın, azaltın, ağı çalıştırın, yerine koyun; sonra sıradaki ağırlık;
+# - **küçük değişikliklerle**: bir ağırlığı artırın, ağı çalıştırın, azaltın, ağı çalıştırın, eski değerine döndürün; sonra sıradaki ağırlık;
 # - **geri yayılımla**: ağı bir kez ileri, bir kez geri çalıştırın.
 #
 # **Önce tahmin edin:** ikincisi kaç kat hızlı? Sayınızı bir kenara yazın.
@@ -104,7 +104,7 @@ digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 # *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* İlk hücreden önce sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftadadır. 4 dakika.
+# *Öğretmene not.* İlk hücreden önce öğrencilere sorun: "Bin ağırlığın her birinin etkisini bulmak için kaç ileri geçiş gerekir?" Sık görülen yanılgı: geri yayılım bir öğrenme kuralıdır. O yalnızca gradyanı hesaplar; onunla ne yapılacağı 5. haftanın konusudur. 4 dakika.
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 start = perf_counter()
@@ -133,7 +133,7 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 # The same 1024 numbers, to eight decimals. Nudging needed 2048 forward passes, backpropagation one forward and one backward. With a million weights the first needs a thousand times as many passes; the second still needs one of each.
 
 # %% [markdown] lang="tr"
-# Aynı 1024 sayı, sekiz ondalığa kadar. Oynatmak 2048 ileri geçiş istedi, geri yayılım bir ileri, bir geri geçiş. Bir milyon ağırlıkta birincisi bin kat daha çok geçiş ister; ikincisine yine birer tane yeter.
+# Aynı 1024 sayı, sekiz ondalığa kadar. Küçük değişiklikler 2048 ileri geçiş istedi, geri yayılım ise bir ileri, bir geri geçiş. Bir milyon ağırlıkta birincisi bin kat daha çok geçiş ister; ikincisine yine birer tane yeter.
 
 # %% [markdown] lang="en" topics="A183 A184 A185 A186 A274 B25 B26" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.1 Nudge, and follow the nudge
@@ -147,7 +147,7 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 # **Predict** the answer, then nudge.
 
 # %% [markdown] lang="tr"
-# ## 4.1 Oynatın ve izleyin
+# ## 4.1 Biraz değiştirin, etkisini izleyin
 #
 # ### b 0.001 büyürse J ne kadar büyür?
 #
@@ -155,13 +155,13 @@ print("x > 20:", nudging_seconds > 20 * backward_seconds)
 #
 # Tek tek işlemlere bölün: $u = bc$, $v = a + u$, $J = 3v$. İleri, soldan sağa: $u = 6$, $v = 11$, $J = 33$.
 #
-# Yanıtı **tahmin edin**, sonra oynatın.
+# Yanıtı **tahmin edin**, sonra değerleri biraz değiştirip görün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 14 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.1 için 14 dakika. Oynatmayı sınıfla birlikte yapın: "a binde bir büyür, v ..., J ...".
+# *Öğretmene not.* 4.1 için 14 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "a bir birimin binde biri kadar büyür, v ..., J ...".
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -189,12 +189,12 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
 # Read it aloud: *how J reacts to b is how J reacts to v, times how v reacts to u, times how u reacts to b.* That is the **chain rule**.
 
 # %% [markdown] lang="tr"
-# Oynamayı izleyin:
+# Değişikliği izleyin:
 #
-# - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Oynama üç katına çıkarak varır: $\partial J/\partial a = 3$.
+# - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Değişiklik, sonuca üç katına çıkmış olarak ulaşır: $\partial J/\partial a = 3$.
 # - $b$, 3.001 olsun. $c = 2$ olduğu için $u = 6.002$; $v = 11.002$; $J = 33.006$ olur. Altı katı.
 #
-# Her işlem oynamayı **kendi** çarpanıyla, yani yerel türeviyle çarpıp iletir:
+# Her işlem, değişikliği **kendi** çarpanıyla, yani yerel türeviyle çarpıp iletir:
 #
 # $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b} = 3 \cdot 1 \cdot 2 = 6$$
 #
@@ -204,7 +204,7 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
 # The factor of $c$ is $3 \cdot 1 \cdot b = 9$. Here the quotients are exact, because $J$ is linear in each variable. In general a nudge gives an approximation; section 4.5 asks how good it is.
 
 # %% [markdown] lang="tr"
-# $c$'nin çarpanı $3 \cdot 1 \cdot b = 9$'dur. $J$ her değişkende doğrusal olduğu için buradaki oranlar tam doğrudur. Genelde oynatmak yaklaşık bir değer verir; ne kadar iyi olduğunu bölüm 4.5 sorar.
+# $c$'nin çarpanı $3 \cdot 1 \cdot b = 9$'dur. $J$ her değişkende doğrusal olduğu için buradaki oranlar tam doğrudur. Genelde küçük bir değişiklik yaklaşık bir değer verir; bunun ne kadar iyi olduğuna bölüm 4.5'te bakacağız.
 
 # %% [markdown] lang="en" topics="A184 A278" slideshow={"slide_type": "subslide"}
 # ### Why backward?
@@ -214,7 +214,7 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
 # %% [markdown] lang="tr"
 # ### Neden geriye?
 #
-# İleri giderken $a$'yı, sonra $b$'yi, sonra $c$'yi izlersiniz: girdi başına bir geçiş. $J$'den **geri** giderken $\partial J/\partial v$'yi bir kez hesaplar, $v$'den önceki her şey için kullanırsınız: bütün girdilere tek geçiş. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. Bu, ileri hesaplama çizgesinin (computation graph) ters çevrilmişidir.
+# İleri giderken $a$'yı, sonra $b$'yi, sonra $c$'yi izlersiniz: girdi başına bir geçiş. $J$'den **geri** giderken $\partial J/\partial v$'yi bir kez hesaplar, $v$'den önceki her şey için kullanırsınız: bütün girdiler için tek geçiş. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. Bu, ileri hesaplama çizgesinin (computation graph) ters çevrilmiş hâlidir.
 
 # %% slideshow={"slide_type": "-"}
 graph = autodiff.parse("u = b*c; v = a + u; J = 3*v", a=5.0, b=3.0, c=2.0)
@@ -226,7 +226,7 @@ _ = plots.week04.graph(graph)
 # *For the instructor.* Ask: "What is saved by going backward?"
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Geriye gitmek ne kazandırır?"
+# *Öğretmene not.* Öğrencilere sorun: "Geriye gitmek ne kazandırır?"
 
 # %% [markdown] lang="en" topics="A275" predict="run" slideshow={"slide_type": "subslide"}
 # ### One neuron: cost, activation, z, weight
@@ -244,7 +244,7 @@ _ = plots.week04.graph(graph)
 #
 # $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}\cdot\frac{\partial z}{\partial w} = -\frac1a \cdot a(1-a) \cdot x = (a - 1)\,x$$
 #
-# Sözle: kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa. $w = 0.35$, $x = 2$ alın; $z = 0.7$ olur. **İşareti tahmin edin:** $w$ büyümeli mi, küçülmeli mi?
+# Başka bir deyişle: kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa. $w = 0.35$, $x = 2$ alın; $z = 0.7$ olur. **İşareti tahmin edin:** $w$ büyümeli mi, küçülmeli mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 neuron = autodiff.parse("z = w*x; a = sigmoid(z); L = -log(a)", w=0.35, x=2.0)
@@ -257,7 +257,7 @@ _ = plots.week04.graph(neuron)
 # $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: the two factors of the sigmoid and the logarithm melt into one difference. At the weight it arrives as $-0.6636$: the loss falls when $w$ grows. Section 4.4 finds the same difference for many classes.
 
 # %% [markdown] lang="tr"
-# $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: sigmoid ile logaritmanın iki çarpanı tek bir farka indi. Ağırlığa $-0.6636$ olarak varır: $w$ büyürse kayıp azalır. Bölüm 4.4 aynı farkı çok sınıf için bulur.
+# $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: sigmoid ile logaritmanın iki çarpanı tek bir farka indirgendi. Ağırlığa $-0.6636$ olarak varır: $w$ büyürse kayıp azalır. Bölüm 4.4'te aynı farkı çok sınıf için bulacağız.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Step through a graph, one edge at a time
@@ -271,8 +271,8 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="tr"
 # ### Çizgede adım adım, her seferinde tek kenar
 #
-# 1. Yukarıdaki çizgenin beş türevini **tahmin edin**, sonra bütün kenarlar bitene kadar İleri düğmesine basın.
-# 2. Yalnızca $a$'yı oynatın. Hangi türevler değişiyor? Yalnızca $b$'yi oynatın. Ya şimdi?
+# 1. Yukarıdaki çizgenin beş türevini **tahmin edin**, sonra bütün kenarlar bitene kadar **İleri** düğmesine basın.
+# 2. Yalnızca $a$'yı değiştirin. Hangi türevler değişiyor? Yalnızca $b$'yi değiştirin. Ya şimdi?
 # 3. `b * b + b * c` yazın. Burada $b$, $J$'ye üç yoldan ulaşır. İkinci çarpım vardığında $b$'de ne olduğuna bakın.
 #
 # **Hedef:** `3 * (a + b * c)` ifadesine dönün ve $\partial J/\partial b$'nin tam $-12$ olduğu değerler bulun.
@@ -284,19 +284,19 @@ labs.GraphStepper()
 # *For the instructor.* Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Yol boyunca çarpın, yollar üzerinde **toplayın**.
+# *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Aynı yol boyunca çarpın, yolları birbirine **ekleyin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # What you saw: $\partial J/\partial b = 3c$ does not know $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
 # %% [markdown] lang="tr"
-# Gördüğünüz: $\partial J/\partial b = 3c$, $a$'yı hiç tanımaz. Çarpma, çarpanların her birine **ötekinin** değerini yollar. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
+# Gördüğünüz: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** For $J = (a + bc)\cdot(b - c)$ at $a = 5, b = 3, c = 2$: assign to `derivatives` the dict of the three derivatives `{"a": ..., "b": ..., "c": ...}`. Draw the graph on paper first: $b$ and $c$ reach $J$ on **two** paths. What happens to their derivatives?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** $J = (a + bc)\cdot(b - c)$ için, $a = 5, b = 3, c = 2$ noktasında: `derivatives` sözlüğüne üç türevi atayın, `{"a": ..., "b": ..., "c": ...}`. Önce çizgeyi kağıda çizin: $b$ ile $c$, $J$'ye **iki** yoldan ulaşır. Türevlerine ne olur?
+# **Alıştırma 1.** $J = (a + bc)\cdot(b - c)$ için, $a = 5, b = 3, c = 2$ noktasında: `derivatives` değişkenine üç türevin sözlüğünü atayın, `{"a": ..., "b": ..., "c": ...}`. Önce çizgeyi kâğıda çizin: $b$ ile $c$, $J$'ye **iki** yoldan ulaşır. Türevlerine ne olur?
 
 # %% exercise="derivatives" slideshow={"slide_type": "skip"}
 
@@ -308,7 +308,7 @@ labs.GraphStepper()
 # **Predict:** where is the slope largest, where is it 0, where smallest?
 
 # %% [markdown] lang="tr"
-# ### Gradyan ve aşağının yönü
+# ### Gradyan: aşağısı ne yanda?
 #
 # **Gradyan** $\nabla J$, bütün kısmi türevlerin (partial derivative) vektörüdür (vector), burada $(3, 6, 9)$. Noktadan, uzunluğu 1 olan bir $d$ yönünde yürüyün: karşılaştığınız eğim, yönlü türevdir (directional derivative), $\nabla J \cdot d$. Aşağıda $d$, gradyandan 45°'lik adımlarla uzaklaşıyor.
 #
@@ -327,7 +327,7 @@ for degrees in (0, 45, 90, 135, 180):
 # By the geometry of the dot product (week 1) the slope is $\lVert\nabla J\rVert \cos\varphi$, where $\varphi$ is the angle between them. Along the gradient it is largest, 11.225: **steepest ascent**. At 90° it is 0. The opposite direction is steepest descent; that is why a training step goes along $-\nabla J$.
 
 # %% [markdown] lang="tr"
-# İç çarpımın (dot product) geometrisine göre (hafta 1) eğim $\lVert\nabla J\rVert \cos\varphi$'dir; $\varphi$ ikisinin arasındaki açıdır. Gradyan yönünde en büyüktür, 11.225: **en dik çıkış**. 90°'de 0'dır. Karşıt yön en dik iniştir; bir eğitim adımı bu yüzden $-\nabla J$ yönünde gider.
+# İç çarpımın (dot product) geometrisine göre (hafta 1) eğim $\lVert\nabla J\rVert \cos\varphi$'dir; $\varphi$ ikisinin arasındaki açıdır. Gradyan yönünde en büyüktür, 11.225: **en dik çıkış**. 90°'de 0'dır. Karşıt yön en dik iniştir; bir eğitim adımı bu yüzden $-\nabla J$ yönünde atılır.
 
 # %% [markdown] lang="en" topics="A279 A281" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.2 Five modules and any graph
@@ -343,23 +343,23 @@ for degrees in (0, 45, 90, 135, 180):
 # In words: *what comes back, times the table of local derivatives.* **Predict:** how does the Jacobian of ReLU look, for four inputs?
 
 # %% [markdown] lang="tr"
-# ## 4.2 Beş modül ve her çizge
+# ## 4.2 Beş modül ve herhangi bir çizge
 #
-# ### Bir modül neyi bilmelidir?
+# ### Bir modüle ne gerekir?
 #
-# Ağ, modüllerden kurulur. Modül ileri giderken girdisi $x$'i alır, çıktısı $y = f(x)$'i verir. Geri gelirken $C$ maliyetinin **çıktısına** göre gradyanını alır, **girdisine** göre olanını döndürür.
+# Ağ, modüllerden kurulur. Modül ileri giderken girdisi $x$'i alır, çıktısı $y = f(x)$'i verir. Geri gelirken, $C$ maliyetinin modülün **çıktısına** göre gradyanını alır, modülün **girdisine** göre olanını döndürür.
 #
 # $N$ girdi, $M$ çıktı varsa yerel türev **Jacobi matrisidir** (Jacobian): bütün $\partial y_i/\partial x_j$'lerin $M \times N$'lik tablosu. Bir satır vektörü girer, bir satır vektörü çıkar:
 #
 # $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
 #
-# Sözle: *geri gelen çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
+# Başka bir deyişle: *geri gelen gradyan çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 16 minutes for 4.2. Ask for the shapes first, always: "What shape must dW have?" The formula follows from the shapes almost by itself.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW hangi şekilde olmalı?" Formül neredeyse şekillerden çıkar.
+# *Öğretmene not.* 4.2 için 16 dakika. Hep önce şekilleri sorun: "dW'nin şekli ne olmalı?" Formül şekillerden neredeyse kendiliğinden çıkar.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 x4 = autodiff.Value([-1.0, 2.0, 3.0, -4.0])
@@ -373,7 +373,7 @@ print("dy * (x > 0):", g4 * (x4.data > 0))
 # Almost all of it is zero, and that is typical. For 100 examples and 1000 units the table of one ReLU layer would have $10^{10}$ entries, 40 GB. So nobody builds it. Every module has a shortcut for the product.
 
 # %% [markdown] lang="tr"
-# Neredeyse hepsi sıfır; bu hep böyledir. 100 örnek ve 1000 birimde tek bir ReLU katmanının tablosu $10^{10}$ elemanlı, 40 GB olurdu. Bu yüzden onu kimse kurmaz. Her modülün bu çarpım için bir kısa yolu vardır.
+# Neredeyse hepsi sıfır; bu tipik bir durumdur. 100 örnek ve 1000 birimde tek bir ReLU katmanının tablosu $10^{10}$ elemanlı, 40 GB olurdu. Bu yüzden onu kimse kurmaz. Her modülün bu çarpım için bir kısa yolu vardır.
 
 # %% [markdown] lang="en" topics="A284 A285 A286 A287 A288" slideshow={"slide_type": "subslide"}
 # ### The shortcuts
@@ -399,7 +399,7 @@ print("dy * (x > 0):", g4 * (x4.data > 0))
 # | toplama | $y = x_1 + x_2$ | $\mathrm{d}x_1 = \mathrm{d}x_2 = \mathrm{d}y$ |
 # | maksimum | $y = \max(x_1, x_2)$ | $\mathrm{d}y$ büyük olana, 0 ötekine |
 #
-# Burada $\mathrm{d}x$, $\partial C/\partial x$'in kısaltmasıdır ve $x$ gibi sütun olarak yazılır. **Çoğaltma ve toplama birbirinin aynadaki görüntüsüdür**: ileride çatallanan geride toplanır, ileride toplanan geride kopyalanır.
+# Burada $\mathrm{d}x$, $\partial C/\partial x$'in kısaltmasıdır ve $x$ gibi sütun olarak yazılır. **Çoğaltma ve toplama birbirinin aynadaki görüntüsüdür**: ileri giderken çatallanan, geri gelirken toplanır; ileri giderken toplanan, geri gelirken kopyalanır.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -440,7 +440,7 @@ def block(W, x):
 # `block` computes $y = \max(0, Wx) + x$: one fork, one merge. Backward calls the same modules in the reverse order. Is it right? We ask two judges: nudging, and TensorFlow's own derivatives. $G$ is a random gradient from above, so the cost is $C = \sum_i G_i y_i$.
 
 # %% [markdown] lang="tr"
-# `block`, $y = \max(0, Wx) + x$ hesaplar: bir çatal, bir birleşme. Geri geçiş aynı modülleri ters sırada çağırır. Doğru mu? İki hakeme soruyoruz: oynatmaya ve TensorFlow'un kendi türevlerine. $G$, yukarıdan gelen rastgele bir gradyandır; maliyet $C = \sum_i G_i y_i$ olur.
+# `block`, $y = \max(0, Wx) + x$ değerini hesaplar: bir çatal, bir birleşme. Geri geçiş aynı modülleri ters sırada çağırır. Doğru mu? İki hakem var: sayısal türev ve TensorFlow'un kendi türevleri. $G$, yukarıdan gelen rastgele bir gradyandır; maliyet $C = \sum_i G_i y_i$ olur.
 
 # %% slideshow={"slide_type": "-"}
 keras, tf = keras_bridge.load_keras()
@@ -552,9 +552,9 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # %% [markdown] lang="tr"
 # ### PyTorch ve TensorFlow'da aynısı
 #
-# Çizgeyi, `dlcourse.autodiff` gibi, Python kodunuz çalışırken kaydederler. Öyleyse çizge veriye bağlı olabilir: bir işaret soran bir `if`, bir cümledeki kelime sayısı kadar dönen bir döngü.
+# Çizgeyi, `dlcourse.autodiff` gibi, Python kodunuz çalışırken kaydederler. Öyleyse çizge veriye bağlı olabilir: bir sayının işaretini sınayan bir `if`, bir cümledeki kelime sayısı kadar dönen bir döngü.
 #
-# - **Rahattır**: düz Python yazarsınız, her örneğin çizgesi başka olabilir.
+# - **Rahattır**: sıradan Python yazarsınız, her örneğin çizgesi başka olabilir.
 # - **Hızlandırması zordur**: çizgeleri farklı örnekler üst üste konup tek bir matris çarpımıyla (matrix multiplication) hesaplanamaz.
 #
 # Modüller hazırdır; uzmanlar yazmış, donanıma göre ayarlamıştır. Onları kullanın; içlerinde ne olduğunu artık biliyorsunuz.
@@ -567,7 +567,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # %% [markdown] lang="tr"
 # ### Beraberlik
 #
-# $\max(5, 5)$: gradyanı hangi girdi alır? Orada türev yoktur. Bir kural seçilmeli ve gradyan **bir kez** iletilmelidir: ya ikisinden birine ya da toplamı 1 olan paylarla. İki kitaplığın ikinci elemanda ne yaptığını **tahmin edin**:
+# $\max(5, 5)$: gradyanı hangi girdi alır? Orada türev yoktur. Bir kural karar vermeli ve gradyan **bir kez** iletilmelidir: ya ikisinden birine ya da toplamı 1 olan paylarla. İki kitaplığın ikinci elemanda ne yaptığını **tahmin edin**:
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 x1, x2 = autodiff.Value([1.0, 5.0]), autodiff.Value([3.0, 5.0])
@@ -583,13 +583,13 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 # The max module of the notes asks $x_1 > x_2$, so a tie goes to $x_2$, and `dlcourse` follows. TensorFlow gives it to the first; so does max pooling (week 8). Both are right. Say which one you use.
 
 # %% [markdown] lang="tr"
-# Notlardaki maksimum modülü $x_1 > x_2$ diye sorar; beraberlik $x_2$'ye gider, `dlcourse` da buna uyar. TensorFlow birinciye verir; maksimum havuzlama (max pooling, hafta 8) da öyle. İkisi de doğrudur. Hangisini kullandığınızı söyleyin.
+# Notlardaki maksimum modülü $x_1 > x_2$ koşuluna bakar; beraberlik $x_2$'ye gider, `dlcourse` da buna uyar. TensorFlow birinciye verir; maksimum havuzlama (max pooling, hafta 8) da öyle. İkisi de doğrudur. Hangisini kullandığınızı söyleyin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2.** Write `max_backward(x1, x2, grad)` for arrays: return `(grad1, grad2)`. A tie goes to `x2`, as in the notes. For `x1 = [1, 5]`, `x2 = [3, 5]` nothing arrives at `x1`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** Diziler (array) için `max_backward(x1, x2, grad)` yazın: `(grad1, grad2)` döndürün. Beraberlik, notlardaki gibi, `x2`'ye gider. `x1 = [1, 5]`, `x2 = [3, 5]` için `x1`'e hiçbir şey varmaz.
+# **Alıştırma 2.** Diziler (array) için `max_backward(x1, x2, grad)` fonksiyonunu yazın: `(grad1, grad2)` döndürün. Beraberlik, notlardaki gibi, `x2`'ye gider. `x1 = [1, 5]`, `x2 = [3, 5]` için `x1`'e hiçbir şey varmaz.
 
 # %% exercise="max_backward" slideshow={"slide_type": "skip"}
 
@@ -613,12 +613,12 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # ### Bütün şekilleri düşünmeden yazabilir misiniz?
 #
-# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek için, her örneğin bir sütun olduğu not gösterimiyle:
+# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek için, notların her örneği bir sütun olarak yazan gösterimiyle:
 #
 # | | şekil | |
 # |---|---|---|
 # | $W^{[l]}$, $\mathrm{d}W^{[l]}$ | $(n^{[l]}, n^{[l-1]})$ | gradyan, parametresinin şeklindedir |
-# | $b^{[l]}$, $\mathrm{d}b^{[l]}$ | $(n^{[l]}, 1)$ | $m$ sütuna yayılır |
+# | $b^{[l]}$, $\mathrm{d}b^{[l]}$ | $(n^{[l]}, 1)$ | $m$ sütun boyunca uzatılır |
 # | $Z^{[l]}, A^{[l]}$, $\mathrm{d}Z^{[l]}, \mathrm{d}A^{[l]}$ | $(n^{[l]}, m)$ | aktivasyon şekli değiştirmez |
 #
 # Burada $W$ ağırlıklar, $b$ sapmalar (bias), $Z = WA_{prev} + b$ toplamlar, $A$ aktivasyonlardır; $A_{prev}$ bir önceki katmanın $A$'sıdır. 2-3-5-4-2-1 için $W$'nin beş şeklini ve parametre sayısını **yazın**. Sonra hücreyi çalıştırın.
@@ -642,7 +642,7 @@ print(deep.count_params())
 # Two layers as a graph, five examples as rows. Above each node its shape, below that of its gradient. **Every pair is equal:**
 
 # %% [markdown] lang="tr"
-# `.T`, Keras ile `dlcourse` çekirdeği öteki yönde tuttuğu için orada (aşağıdaki tablo). 51 ağırlık ve 15 sapma, 66 parametre eder.
+# `.T`'nin nedeni, Keras ile `dlcourse`'un çekirdeği öteki yönde saklamasıdır (aşağıdaki tablo). 51 ağırlık ve 15 sapma, 66 parametre eder.
 #
 # Çizge olarak iki katman; beş örnek, satır olarak. Her düğümün üstünde kendi şekli, altında gradyanınınki. **Her çift birbirine eşit:**
 
@@ -658,7 +658,7 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # **Exercise 3.** Write `shape_table(sizes, m)`: a list with one dict per layer, keys `"W"`, `"b"`, `"Z"`, values the shapes in the notes' notation.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** `shape_table(sizes, m)` yazın: katman başına bir sözlükten oluşan liste, anahtarlar `"W"`, `"b"`, `"Z"`, değerler notların gösterimiyle şekiller.
+# **Alıştırma 3.** `shape_table(sizes, m)` fonksiyonunu yazın: katman başına bir sözlükten oluşan liste; anahtarlar `"W"`, `"b"`, `"Z"`, değerler notların gösterimiyle şekiller.
 
 # %% exercise="shape_table" slideshow={"slide_type": "skip"}
 
@@ -677,20 +677,20 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # %% [markdown] lang="tr"
 # ### Dört denklem
 #
-# $l$. katman ileri giderken $Z = W A_{prev} + b$ ve $A = g(Z)$ hesaplar; $g$ aktivasyon fonksiyonudur (activation function). $A_{prev}$, $W$, $b$ ve $Z$'yi **saklar**: *önbellek* (cache). Geri gelirken $\mathrm{d}A$'yı alır; $\mathrm{d}A_{prev}$, $\mathrm{d}W$ ve $\mathrm{d}b$'yi döndürür:
+# $l$. katman ileri giderken $Z = W A_{prev} + b$ ve $A = g(Z)$ değerlerini hesaplar; $g$ aktivasyon fonksiyonudur (activation function). $A_{prev}$, $W$, $b$ ve $Z$'yi **saklar**: *önbellek* (cache). Geri gelirken $\mathrm{d}A$'yı alır; $\mathrm{d}A_{prev}$, $\mathrm{d}W$ ve $\mathrm{d}b$'yi döndürür:
 #
 # $$\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$$
 # $$\mathrm{d}W = \tfrac1m\, \mathrm{d}Z\, A_{prev}^\top, \qquad \mathrm{d}b = \tfrac1m \sum_{i=1}^{m} \mathrm{d}Z^{(i)}, \qquad \mathrm{d}A_{prev} = W^\top \mathrm{d}Z$$
 #
 # $\odot$ eleman yönlü (element-wise) çarpımdır. $g'$, 3. haftanın türevidir: sigmoid için $a(1-a)$, tanh için $1-a^2$, ReLU için 0 ya da 1. $\mathrm{d}Z^{(i)}$, $i$ örneğinin sütunudur; kodda `np.sum(dZ, axis=1, keepdims=True) / m`.
 #
-# $\frac1m$ nereden geliyor? Maliyet, $m$ örneğin **ortalamasıdır** (mean). $\mathrm{d}Z$ ile $\mathrm{d}A$'nın sütunları tek tek örneklere aittir. Ortalama bir kez, örneklerin buluştuğu yerde alınır: $\mathrm{d}W$ ve $\mathrm{d}b$'de.
+# $\frac1m$ nereden geliyor? Maliyet, $m$ örneğin kayıplarının **ortalamasıdır** (mean). $\mathrm{d}Z$ ile $\mathrm{d}A$'nın sütunları tek tek örneklere aittir. Ortalama bir kez, örneklerin buluştuğu yerde alınır: $\mathrm{d}W$ ve $\mathrm{d}b$'de.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Let the class dictate the equations, you only ask for shapes. Ask: "Why must the cache keep Z and not only A?" (For tanh and sigmoid A is enough; ReLU too; GELU needs Z.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Sorun: "Önbellek neden Z'yi de tutar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.)
+# *Öğretmene not.* Denklemleri sınıf yazdırsın, siz yalnızca şekilleri sorun. Öğrencilere sorun: "Önbellek neden Z'yi de saklar, yalnız A yetmez mi?" (Tanh ve sigmoid için A yeter, ReLU için de; GELU Z'yi ister.)
 
 # %% [markdown] lang="en" topics="A293 A294 A295 A296" slideshow={"slide_type": "subslide"}
 # ### Two layers, written out
@@ -704,11 +704,11 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # %% [markdown] lang="tr"
 # ### İki katman, baştan sona
 #
-# $Y$ one-hot hedefler olsun (one-hot kodlama, one-hot encoding), sonda softmax dursun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu bölüm 4.4 kanıtlar. Sonra
+# $Y$, one-hot kodlamayla (one-hot encoding) yazılmış hedefler olsun, sonda softmax bulunsun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu bölüm 4.4'te kanıtlayacağız. Sonra
 #
 # $$\mathrm{d}Z^{[1]} = W^{[2]\top}\, \mathrm{d}Z^{[2]} \odot g^{[1]\prime}(Z^{[1]})$$
 #
-# Sözle: *hatayı ağırlıklardan geri gönder, sonra aktivasyonun eğimiyle çarp.* Aşağıdaki gizli birimler tanh kullanır.
+# Başka bir deyişle: *hatayı ağırlıklardan geri gönderin, sonra aktivasyonun eğimiyle çarpın.* Aşağıdaki gizli birimler tanh kullanır.
 
 
 # %% slideshow={"slide_type": "-"}
@@ -750,7 +750,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # From here on we stay with rows. **Predict:** do the two ways give the same numbers for the digits network of the opening?
 
 # %% [markdown] lang="tr"
-# ### Sütunlardan satırlara, bir kez
+# ### Sütunlardan satırlara: bu konuyu kapatalım
 #
 # | | notlar: örnekler sütun | Keras ve `dlcourse`: satır |
 # |---|---|---|
@@ -761,7 +761,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | girdiye | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | $\mathrm{d}W$ ve $\mathrm{d}b$'de | kaybın gradyanında zaten var |
 #
-# Bundan sonra satırlarla kalıyoruz. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
+# Bundan sonra hep satırlarla çalışıyoruz. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 Y = np.eye(10)[y].T
@@ -775,7 +775,7 @@ keras_bridge.compare(layers.Dense(3, "tanh"), rng.normal(size=(5, 4)))
 # Columns or rows, loop or layer, NumPy or Keras: the same gradients. Now use them. Gradient descent takes the four gradients and walks a little against them, $W := W - \alpha\,\mathrm{d}W$, with the learning rate $\alpha = 1$. **Predict:** with ten classes, what is the cost of a network that knows nothing?
 
 # %% [markdown] lang="tr"
-# Sütun ya da satır, döngü ya da katman, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, biraz tersine yürür: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
+# Sütun ya da satır, döngü ya da katman, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, biraz ters yönde yürür: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 parameters = [K1.T.copy(), c1[:, None].copy(), K2.T.copy(), c2[:, None].copy()]
@@ -797,7 +797,7 @@ for step in range(201):
 # **Exercise 4.** `Dense.backward` in row form. Write `dense_backward(x, kernel, grad)` for `y = x @ kernel + bias`: return `(grad_x, grad_kernel, grad_bias)`. The gradient of the loss already contains the $1/m$, so do not divide. The check compares with numerical derivatives.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** Satır biçiminde `Dense.backward`. `y = x @ kernel + bias` için `dense_backward(x, kernel, grad)` yazın: `(grad_x, grad_kernel, grad_bias)` döndürün. Kaybın gradyanında $1/m$ zaten vardır, yeniden bölmeyin. Denetim sayısal türevlerle karşılaştırır.
+# **Alıştırma 4.** Satır biçiminde `Dense.backward`. `y = x @ kernel + bias` için `dense_backward(x, kernel, grad)` fonksiyonunu yazın: `(grad_x, grad_kernel, grad_bias)` döndürün. Kaybın gradyanında $1/m$ zaten vardır, yeniden bölmeyin. Denetim sayısal türevlerle karşılaştırır.
 
 # %% exercise="dense_backward" slideshow={"slide_type": "skip"}
 
@@ -817,9 +817,9 @@ for step in range(201):
 #
 # Birimler aktivasyona, kenarlar gradyana göre renklenir. Bir düğme dokuz parametrenin hepsini bir kez günceller.
 #
-# 1. Bir güncelleme düğmesine birkaç kez basın. Her birinden önce **tahmin edin**: kayıp artacak mı, azalacak mı?
-# 2. Sıfırlayın. `v1` ağırlığını seçip 0 yapın. Hangi gradyanlar yok oluyor, neden yalnızca onlar?
-# 3. Sıfırlayın, öğrenme oranını adım adım büyütün.
+# 1. **Bir güncelleme** düğmesine birkaç kez basın. Her birinden önce **tahmin edin**: kayıp artacak mı, azalacak mı?
+# 2. **Sıfırla** düğmesine basın. `v1` ağırlığını seçip 0 yapın. Hangi gradyanlar yok oluyor, neden yalnızca onlar?
+# 3. **Sıfırla** düğmesine basın, öğrenme oranını adım adım büyütün.
 #
 # **Hedef:** en çok 10 güncellemeyle 0.5'in üstündeki bir kayıptan 0.05'in altına.
 
@@ -830,7 +830,7 @@ labs.BackpropLab()
 # With $v_1 = 0$ the first hidden unit has no influence on the output, so no gradient comes back to $w_{11}$, $w_{12}$ and $b_1$. But $v_1$ itself still has a gradient: next time it will move. At the learning rate 0.01 ten updates only bring the loss from 1.56 to 0.94; at 0.3 two are enough; at 1 the loss jumps about and grows.
 
 # %% [markdown] lang="tr"
-# $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme kaybı 1.56'dan ancak 0.94'e indirir; 0.3'te ikisi yeter; 1'de kayıp sıçrar ve büyür.
+# $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
 
 # %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.4 Softmax and cross-entropy
@@ -850,11 +850,11 @@ labs.BackpropLab()
 #
 # ### Dört puan, bir karar, ne kadar emin?
 #
-# Bantta meyve: elma, armut, erik, kiraz; her birine tam bir etiket. Son katman dört puan verir, $z$: **logitler** (logit), (4, 1) şeklinde bir sütun. **Softmax** onları olasılığa çevirir:
+# Bant üzerinde meyveler: elma, armut, erik, kiraz; her birinin yalnızca bir etiketi var. Son katman dört puan verir, $z$: **logitler** (logit), (4, 1) şeklinde bir sütun. **Softmax** onları olasılığa çevirir:
 #
 # $$\hat y_j = \frac{e^{z_j}}{\sum_{k=1}^{C} e^{z_k}}$$
 #
-# $C$ sınıf sayısı, $\hat y_j$ ise $j$ sınıfının olasılığıdır. Sesli okuyun: *kendi puanının üsteli bölü bütün üstellerin toplamı.* Bütün $\hat y_j$'ler artıdır, toplamları 1'dir: bir olasılık dağılımı (probability distribution). En büyüğü tahmindir (`argmax`). 1'e yakınsa ağ o sınıftan emindir, 0'a yakınsa o sınıfı dışlar.
+# $C$ sınıf sayısı, $\hat y_j$ ise $j$ sınıfının olasılığıdır. Sesli okuyun: *kendi puanının üsteli bölü bütün üstellerin toplamı.* Bütün $\hat y_j$'ler pozitiftir, toplamları 1'dir: bir olasılık dağılımı (probability distribution). En büyüğü tahmindir (`argmax`). 1'e yakınsa ağ o sınıftan emindir, 0'a yakınsa o sınıfı dışlar.
 #
 # $z = [5, 2, -1, 3]$ için **tahmin edin:** birinci sınıfın olasılığı ne kadar? Sonuncununkinin iki katından çok mu, az mı?
 
@@ -877,7 +877,7 @@ print("softmax:", activations.softmax(z), "argmax:", activations.softmax(z).argm
 # Softmax is one line, `np.exp(z) / np.exp(z).sum()`, and a module like the five others. Its Jacobian is not diagonal, since every output depends on every logit: $\partial \hat y_i/\partial z_j = \hat y_i(\delta_{ij} - \hat y_j)$, where $\delta_{ij}$ is 1 for $i = j$, otherwise 0. The product with it has a shortcut, too: $\mathrm{d}z = \hat y \odot (\mathrm{d}\hat y - \sum_i \mathrm{d}\hat y_i\,\hat y_i)$.
 
 # %% [markdown] lang="tr"
-# 0.114'e karşı 0.842: logitlerdeki 2 puanlık fark, olasılıklarda $e^2 = 7.4$ kattır. Logitlerin yalnızca **farkları** önemlidir.
+# 0.114'e karşı 0.842: logitlerdeki 2 puanlık fark, olasılıklarda $e^2 = 7.4$ kat demektir. Logitlerin yalnızca **farkları** önemlidir.
 #
 # Softmax tek satırdır, `np.exp(z) / np.exp(z).sum()`, ve öteki beşi gibi bir modüldür. Her çıktı her logite bağlı olduğundan Jacobi matrisi köşegen değildir: $\partial \hat y_i/\partial z_j = \hat y_i(\delta_{ij} - \hat y_j)$; $\delta_{ij}$, $i = j$ için 1, yoksa 0'dır. Onunla çarpımın da kısa yolu vardır: $\mathrm{d}z = \hat y \odot (\mathrm{d}\hat y - \sum_i \mathrm{d}\hat y_i\,\hat y_i)$.
 
@@ -941,7 +941,7 @@ _ = ax.legend(loc="upper left")
 # Straight lines, between any two classes. For curved borders the layer before must bend the space (week 3).
 
 # %% [markdown] lang="tr"
-# Hangi iki sınıf olursa olsun, sınırları doğrudur. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
+# Hangi iki sınıf olursa olsun sınır düz bir çizgidir. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
 
 # %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" predict="run" slideshow={"slide_type": "subslide"}
 # ### The loss: how surprised are you?
@@ -957,7 +957,7 @@ _ = ax.legend(loc="upper left")
 #
 # $$L(\hat y, y) = -\sum_{j=1}^{C} y_j \log \hat y_j = -\log \hat y_{\text{doğru}}, \qquad J = \frac1m \sum_{i=1}^{m} L(\hat y^{(i)}, y^{(i)})$$
 #
-# $y$ one-hot'tır: doğru sınıfta 1, öteki yerlerde 0. Öyleyse tek örneğin **çapraz entropisi** $L$, ağın **doğru** sınıfa verdiği olasılığın eksi logaritmasıdır. Doğru ve emin: 0'a yakın. Yanlış ve emin: sınırsız. Bir eğitim kümesinin (training set) maliyeti $J$, $m$ örneğin ortalamasıdır.
+# $y$ one-hot'tır: doğru sınıfta 1, öteki yerlerde 0. Öyleyse tek örneğin **çapraz entropisi** $L$, ağın **doğru** sınıfa verdiği olasılığın eksi logaritmasıdır. Doğru ve emin: 0'a yakın. Yanlış ve emin: sınırsız. Bir eğitim kümesinin (training set) maliyeti $J$, $m$ örneğin kayıplarının ortalamasıdır.
 #
 # **Tahmin edin:** ağ doğru sınıfa 0.9, 0.5, 0.1, 0.01 veriyor. En pahalı adım hangisi?
 
@@ -982,7 +982,7 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# 0.1'den 0.01'e inerken çapraz entropi 2.3 artar, kare hata 0.17: ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. Önünde $a = \sigma(z)$ varken $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+# 0.1'den 0.01'e inerken çapraz entropi 2.3 artar, kare hata 0.17: ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -999,13 +999,13 @@ _ = plots.week04.losses_of_a()
 # **Compute by hand:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. What are $L$ and $\mathrm{d}z$?
 
 # %% [markdown] lang="tr"
-# ### Tahmin eksi doğru
+# ### Tahmin eksi gerçek değer
 #
 # Softmax ile çapraz entropiyi birleştirip türev alın. $\log \hat y_k = z_k - \log\sum_i e^{z_i}$ olduğundan ve $\log\sum_i e^{z_i}$'nin $z_j$'ye göre türevi $e^{z_j}/\sum_i e^{z_i} = \hat y_j$ olduğundan:
 #
 # $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
 #
-# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi doğru.** Her sınıflandırıcının geri geçişi burada başlar.
+# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi gerçek değer.** Her sınıflandırıcının geri geçişi burada başlar.
 #
 # **Elle hesaplayın:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. $L$ ve $\mathrm{d}z$ nedir?
 
@@ -1013,13 +1013,13 @@ _ = plots.week04.losses_of_a()
 # *For the instructor.* Derive $\hat y - y$ on the board; it is worth the five lines. Ask: "What is dz for a network that knows nothing?" ($1/C$ everywhere, minus 1 at the truth.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta 1 eksiği.)
+# *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Öğrencilere sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta bundan 1 eksik.)
 
 # %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56" slideshow={"slide_type": "subslide"}
 # Keras has the loss twice. `CategoricalCrossentropy` takes one-hot labels, `SparseCategoricalCrossentropy` the number of the class; the result is the same. We ask both, nudging, and TensorFlow:
 
 # %% [markdown] lang="tr"
-# Keras'ta bu kayıp iki kez vardır. `CategoricalCrossentropy` one-hot etiket alır, `SparseCategoricalCrossentropy` sınıfın numarasını; sonuç aynıdır. İkisine, oynatmaya ve TensorFlow'a soruyoruz:
+# Keras'ta bu kaybın iki biçimi vardır. `CategoricalCrossentropy` one-hot etiket alır, `SparseCategoricalCrossentropy` sınıfın numarasını; sonuç aynıdır. İkisini sayısal türevle ve TensorFlow'la karşılaştırıyoruz:
 
 # %% slideshow={"slide_type": "-"}
 y_true, y_hat = np.array([[0.0, 1.0, 0.0, 0.0]]), np.array([[0.3, 0.2, 0.1, 0.4]])
@@ -1041,7 +1041,7 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 # **Exercise 5.** Write `softmax_loss(z, y)` for one example with logits `z` and one-hot `y`: return `(loss, dz)`. No overflow for logits of 1000.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** Logitleri `z`, one-hot hedefi `y` olan tek örnek için `softmax_loss(z, y)` yazın: `(loss, dz)` döndürün. 1000'lik logitlerde taşma olmamalı.
+# **Alıştırma 5.** Logitleri `z`, one-hot hedefi `y` olan tek örnek için `softmax_loss(z, y)` fonksiyonunu yazın: `(loss, dz)` döndürün. 1000'lik logitlerde taşma olmamalı.
 
 # %% exercise="softmax_loss" slideshow={"slide_type": "skip"}
 
@@ -1063,7 +1063,7 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 #
 # 1. **Tahmin edin**, sonra deneyin: dört logiti de 2 azaltın. Ne değişir?
 # 2. $T = 0.1$, sonra $T = 10$. Hangisi ağı daha emin kılar? Sıralama değişir mi?
-# 3. Başka bir doğru sınıf seçin. Gradyanın hangi çubukları oynuyor?
+# 3. Başka bir doğru sınıf seçin. Gradyanın hangi çubukları değişiyor?
 #
 # **Hedef:** doğru sınıf ikinci sıradayken 5'ten büyük bir kayıp.
 
@@ -1074,7 +1074,7 @@ labs.SoftmaxBars()
 # Equal shifts change nothing. A small $T$ stretches the differences and makes softmax surer, a large one evens it out; the ranking stays. Being second does not help: the loss asks only how much probability the true class got. The bars of the gradient always add up to 0.
 
 # %% [markdown] lang="tr"
-# Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$ farkları gerer, softmax'ı daha emin yapar; büyük $T$ farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Gradyan çubuklarının toplamı hep 0'dır.
+# Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$, farkları büyütür, softmax'ı daha emin yapar; büyük $T$, farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Gradyan çubuklarının toplamı hep 0'dır.
 
 # %% [markdown] lang="en" topics="A315 A316 A317" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two ways in Keras, and why the second is safer
@@ -1094,7 +1094,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
 #
-# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: $e^{1000}$ her kayan noktalı sayıda taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ondan ne çıkarır?
+# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: $e^{1000}$ her kayan noktalı sayıda taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
@@ -1120,9 +1120,9 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 # Keras knows the trap: where softmax stands directly before the loss, it goes back to the logits by itself. The `1.0 *` above hides the softmax from it. Do not rely on that; use way 2.
 
 # %% [markdown] lang="tr"
-# Saf bölüm `nan` verir. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: kitaplıklar $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu örneği hiç öğrenmez. Logitlerden hesaplayınca ikisi de tamdır.
+# Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: kitaplıklar $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; ağ bu örneği hiç öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
 #
-# Keras tuzağı bilir: softmax kaybın hemen önündeyse kendiliğinden logitlere döner. Yukarıdaki `1.0 *`, softmax'ı ondan gizler. Buna güvenmeyin, ikinci yolu kullanın.
+# Keras bu tuzağa karşı önlem alır: softmax, kaybın hemen önündeyse kendiliğinden logitlere döner. Yukarıdaki `1.0 *`, softmax'ı ondan gizler. Buna güvenmeyin, ikinci yolu kullanın.
 
 # %% [markdown] lang="en" topics="A318 A320 B21" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
@@ -1140,7 +1140,7 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # $$\log \hat y_j = z_j - \max_k z_k - \log \sum_k e^{z_k - \max_k z_k}$$
 #
-# Sözle: *en büyük logiti 0'a taşı, sonra toplamın logaritmasını çıkar.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
+# Başka bir deyişle: *en büyük logiti 0'a taşıyın, sonra toplamın logaritmasını çıkarın.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
 #
 # (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax vermek fark edilmez, çünkü log-softmax'ın log-softmax'ı kendisidir.)
 #
@@ -1157,13 +1157,13 @@ print("softplus:   ", activations.softplus(s))
 # On the wrong side, at $-50$, the log-sigmoid is a straight line of slope 1: it does not saturate where the prediction is badly wrong, so there is always something to learn from. On the right side it flattens: nothing left to learn.
 
 # %% [markdown] lang="tr"
-# Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan bir doğrudur: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Doğru tarafta düzleşir: öğrenecek bir şey kalmamıştır.
+# Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan bir doğrudur: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Doğru tarafta eğim sıfıra iner: öğrenecek bir şey kalmamıştır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write `log_softmax(z)` for rows of logits. It must be exact at $[1000, 0, -1000]$ and must not change `z`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Logit satırları için `log_softmax(z)` yazın. $[1000, 0, -1000]$'de tam olmalı, `z`'yi değiştirmemeli.
+# **Alıştırma 6.** Logit satırları için `log_softmax(z)` fonksiyonunu yazın. $[1000, 0, -1000]$ için tam doğru sonuç vermeli, `z`'yi değiştirmemeli.
 
 # %% exercise="log_softmax" slideshow={"slide_type": "skip"}
 
@@ -1194,14 +1194,14 @@ print("softplus:   ", activations.softplus(s))
 # %% [markdown] lang="tr"
 # ## 4.5 Denetlemediğiniz gradyana güvenmeyin
 #
-# ### Ne kadar oynatmalı?
+# ### Değişiklik ne kadar büyük olmalı?
 #
 # $$\frac{\partial J}{\partial \theta} \approx \frac{J(\theta + \varepsilon) - J(\theta - \varepsilon)}{2\varepsilon}$$
 #
-# $\theta$ bir parametre, $\varepsilon$ oynama miktarıdır. Sözle: *biraz yukarı git, biraz aşağı git, maliyetlerin farkını aradaki uzaklığa böl.* İki hata ters yönlere çeker:
+# $\theta$ bir parametre, $\varepsilon$ küçük değişikliktir. Başka bir deyişle: *biraz yukarı gidin, biraz aşağı gidin, maliyetlerin farkını aradaki uzaklığa bölün.* İki hata ters yönlere çeker:
 #
-# - **Kesme hatası.** Formül ancak limitte doğrudur. Hatası $\varepsilon^2$ gibi küçülür. (4.1'deki gibi tek yönlü olunca yalnızca $\varepsilon$ gibi.)
-# - **Yuvarlama hatası.** Neredeyse eşit iki sayı birbirinden çıkarılır, son basamakları gürültüdür (noise). Bu hata $1/\varepsilon$ gibi büyür.
+# - **Kesme hatası.** Formül ancak limitte doğrudur. Hatası $\varepsilon^2$ ile orantılı küçülür. (4.1'deki gibi tek yönlü olunca yalnızca $\varepsilon$ ile orantılı.)
+# - **Yuvarlama hatası.** Neredeyse eşit iki sayı birbirinden çıkarılır, son basamakları gürültüdür (noise). Bu hata $1/\varepsilon$ ile orantılı büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 16 minutes for 4.5 to 4.8, then 4 for the slips.
@@ -1221,9 +1221,9 @@ print("softplus:   ", activations.softplus(s))
 # **Goal:** find the best $\varepsilon$ in both precisions.
 
 # %% [markdown] lang="tr"
-# ### En iyi oynamayı bulun
+# ### En iyi değişiklik miktarını bulun
 #
-# Küçük olan hep daha mı iyidir? En iyi $\varepsilon$'u **tahmin edin**: 16 basamak tutan `float64` için ve 7 basamak tutan `float32` için.
+# Küçük olan hep daha mı iyidir? En iyi $\varepsilon$'u **tahmin edin**: 16 basamak saklayan `float64` için ve 7 basamak saklayan `float32` için.
 #
 # 1. `float64` noktasını sağa, sonra sola götürün. Ne zaman basamak kazanıyor, ne zaman yitiriyorsunuz?
 # 2. Aynısını `float32` için yapın.
@@ -1277,13 +1277,13 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 # *For the instructor.* Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kızardığını görsün. Sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
+# *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kırmızıya döndüğünü görsün. Öğrencilere sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Hata avı.** `week04.suspects()`, $y = \tanh(xW)$ katmanının A'dan E'ye adlandırılmış beş `backward(x, W, grad) -> (grad_x, grad_W)` fonksiyonunu döndürür. Biri yanlış. Sayısal gradyanla bulun, harfini `culprit`'e atayın.
+# **Alıştırma 8. Hata avı.** `week04.suspects()`, $y = \tanh(xW)$ katmanının A'dan E'ye adlandırılmış beş `backward(x, W, grad) -> (grad_x, grad_W)` fonksiyonunu döndürür. Biri yanlış. Sayısal gradyanla bulun, harfini `culprit` değişkenine atayın.
 
 # %% exercise="culprit" slideshow={"slide_type": "skip"}
 
@@ -1303,7 +1303,7 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 #
 # ### Bütün ağırlıklar eşit başlarsa?
 #
-# Sekiz tanh birimli bir gizli katman alın; bütün ağırlıklar 0.3, bütün sapmalar 0 olsun. Her birim aynısını hesaplar. Her birim aynı değeri aynı ağırlıkla ileri yollar, bu yüzden aynı gradyan geri gelir. Adımdan sonra yine eşittirler, bu hep böyle gider: sekiz ikiz, tek birimdir.
+# Sekiz tanh birimli bir gizli katman alın; bütün ağırlıklar 0.3, bütün sapmalar 0 olsun. Her birim aynı değeri hesaplar. Her birim bu değeri aynı ağırlıkla ileri gönderir, bu yüzden aynı gradyan geri gelir. Adımdan sonra yine eşittirler, bu hep böyle gider: sekiz ikiz, tek birimdir.
 #
 # Tam sıfırla daha kötüsü olur. $\mathrm{d}W^{[1]} = \frac1m \left(W^{[2]\top}\mathrm{d}Z^{[2]} \odot g'(Z^{[1]})\right) X^\top$ sıfırdır, çünkü $W^{[2]} = 0$; $\mathrm{d}W^{[2]} = \frac1m\,\mathrm{d}Z^{[2]} A^{[1]\top}$ da sıfırdır, çünkü $A^{[1]} = \tanh 0 = 0$. Hiçbir ağırlık kıpırdamaz.
 #
@@ -1341,7 +1341,7 @@ for name, W1 in starts.items():
 # %% [markdown] lang="tr"
 # ### İkizleri izleyin
 #
-# Çıktının sütunları: bütün birimler eşit mi (=), ilk katman kıpırdamış mı (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca rastgele sayılar bozar (**simetri kırma**, symmetry breaking); sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. hafta bulur.
+# Çıktının sütunları: bütün birimler eşit mi (=), ilk katman kıpırdamış mı (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca rastgele sayılar kırar (**simetri kırma**, symmetry breaking); sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. haftada bulacağız.
 #
 # Dört başlangıcın her biri için **tahmin edin**: kayıp, yazı tura atmanın maliyeti olan $\ln 2 = 0.693$'ün altına iner mi? Sonra her birini 400 adım çalıştırın.
 #
@@ -1354,7 +1354,7 @@ labs.SymmetryLab()
 # All zero stands still at 0.693. All 0.3 stops near 0.5, as far as **one** unit gets on XOR. The small start rests near 0.693 for about 200 steps, then falls: the units have to part first. Glorot's start, with larger numbers, needs no such rest.
 
 # %% [markdown] lang="tr"
-# Hepsi sıfırken kayıp 0.693'te durur. Hepsi 0.3 iken 0.5 dolayında kalır; XOR'da **tek** birim ancak oraya kadar gidebilir. Küçük başlangıç yaklaşık 200 adım 0.693 dolayında bekler, sonra iner: birimlerin önce ayrışması gerekir. Daha büyük sayılarla başlayan Glorot böyle beklemez.
+# Hepsi sıfırken kayıp 0.693'te kalır. Hepsi 0.3 iken 0.5 dolayında kalır; XOR'da **tek** birim ancak oraya kadar gidebilir. Küçük başlangıç yaklaşık 200 adım 0.693 dolayında bekler, sonra iner: birimlerin önce ayrışması gerekir. Daha büyük sayılarla başlayan Glorot böyle beklemez.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do
@@ -1397,9 +1397,9 @@ for (name, ours), their in zip(net.grads.items(), theirs):
 # ```
 
 # %% [markdown] lang="tr"
-# ### Notlardan üç parça, ikisi bozuk
+# ### Notlardan üç kod parçası, ikisi bozuk
 #
-# $J(w) = w^2 - 10w + 25 = (w - 5)^2$, Adam ile en küçüklenecek (Adam'ı 5. hafta açıklar). Birinci parça çalışır: bant, gradyan, `apply_gradients`. İkincisi aynısını tek satırda ister; Keras 3'te bu artık yoktur:
+# $J(w) = w^2 - 10w + 25 = (w - 5)^2$, Adam ile en aza indirilecek (Adam 5. haftada açıklanır). Birinci parça çalışır: bant, gradyan, `apply_gradients`. İkincisi aynısını tek satırda ister; Keras 3'te bu artık yoktur:
 #
 # ```python
 # optimizer.minimize(cost_fn, [w])
@@ -1433,7 +1433,7 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 # Repaired: the second is the loop itself. In the third the first argument of `compile` is the **optimiser**, and `compile` returns nothing, so there is no `loss` to keep. Write `model.compile(optimizer="adam", loss=...)`.
 
 # %% [markdown] lang="tr"
-# Onarılmış hâlleri: ikincisi, döngünün kendisidir. Üçüncüde `compile`'ın ilk argümanı **optimize edicidir** (optimizer), `compile` bir şey de döndürmez, saklanacak bir `loss` yoktur. `model.compile(optimizer="adam", loss=...)` yazın.
+# Onarılmış hâlleri: ikincisi, döngünün kendisidir. Üçüncüde `compile`'ın ilk argümanı **optimize edicidir** (optimizer), `compile` ise hiçbir şey döndürmez, bu yüzden saklanacak bir `loss` yoktur. `model.compile(optimizer="adam", loss=...)` yazın.
 
 # %% [markdown] lang="en" topics="A219 A220 B36" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.8 Depth, and the numbers nobody learns
@@ -1449,7 +1449,7 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 #
 # ### Derinlik ne kazandırır?
 #
-# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir ağın hesapladığı bazı fonksiyonlar çok geniş bir **sığ** ağ ister. Alışılmış örnek $n$ bitin XOR'u, yani eşliktir. 8 bit ikişer ikişer alınırsa bu bir ağaçtır; iki katlı bir AND/OR devresi ise her tek örüntü için bir AND kapısı ister.
+# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir ağın hesapladığı bazı fonksiyonlar çok geniş bir **sığ** ağ ister. Alışılmış örnek $n$ bitin XOR'u, yani eşliktir. 8 bit ikişer ikişer alınırsa bu bir ağaçtır; iki düzeyli bir AND/OR devresi ise birlerinin sayısı tek olan her örüntü için bir AND kapısı ister.
 #
 # $n = 8$ için iki kapı sayısını da **tahmin edin**.
 
@@ -1470,7 +1470,7 @@ print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
 # $n - 1 = 7$ gates in $\log_2 n = 3$ levels, against $2^{n-1} = 128$. But careful: $n$ **threshold units** in one hidden layer also do it (week 3), so for neural networks this example is weak.
 
 # %% [markdown] lang="tr"
-# $\log_2 n = 3$ katta $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
+# $\log_2 n = 3$ düzeyde $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$ kapı. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
 
 # %% [markdown] lang="en" topics="A219" predict="run" slideshow={"slide_type": "subslide"}
 # ### A better example: fold the line
@@ -1478,9 +1478,9 @@ print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
 # Two ReLU units per layer compute $2\max(0, x) - 4\max(0, x - \frac12)$: up from 0 to 1, then down again. It folds the interval $[0, 1]$ in the middle. Put $L$ such layers behind each other. **Predict** the number of straight pieces for $L = 6$. A single hidden layer of $n$ ReLU units has at most $n + 1$ pieces: how many units would it need?
 
 # %% [markdown] lang="tr"
-# ### Daha iyi bir örnek: doğruyu katlayın
+# ### Daha iyi bir örnek: aralığı katlayın
 #
-# Katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için doğru parçalarının sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
+# Katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ değerini hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için doğru parçalarının sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 line = np.linspace(0, 1, 2**10 + 1)
@@ -1568,13 +1568,13 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # The two curves lie on each other; what differs is the rounding of `float32`. More than nine of ten unseen digits are right, with gradients that you can derive on paper.
 
 # %% [markdown] lang="tr"
-# İki eğri üst üste biner; aradaki fark `float32`'nin yuvarlamasıdır. Görülmemiş on rakamın dokuzundan çoğu doğru çıkar, kâğıtta türetebildiğiniz gradyanlarla.
+# İki eğri üst üste biner; aradaki fark `float32`'nin yuvarlamasıdır. Görülmemiş her on rakamdan dokuzdan fazlası doğru çıkar, üstelik kâğıt üzerinde türetebildiğiniz gradyanlarla.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. Repair the cost.** A set of notes prints $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$. For $\hat y = 0.2$, $y = 1$ this gives $-0.50$; right would be $1.609$. The function `cost(y, y_hat)` below computes just that. Repair it; there are two mistakes. Then explain with a number: what does the printed formula give for $\hat y = 0.2$, $y = 0$, and why does that show that it cannot be a cost?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğrusu $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir, bu onun neden bir maliyet olamayacağını gösterir?
+# **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğru değer $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir ve bu, formülün bir maliyet olamayacağını neden gösterir?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
 
@@ -1634,7 +1634,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # <details><summary>Yanıt</summary>
 #
-# $-\log a_j$. Bir olasılığın logaritması eksidir; onu küçültmek $a_j$'yi 0'a iterdi.
+# $-\log a_j$. Bir olasılığın logaritması negatiftir; onu küçültmek $a_j$'yi 0'a iterdi.
 # </details>
 #
 # **Sav 2.** "En yüksek olasılık $j$ sınıfındaysa kayıp $-\log a_j$'dir."
@@ -1810,7 +1810,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # </details>
 # <details><summary>B) toplamları</summary>
 #
-# Evet: oynama üç yoldan da gider, etkileri toplanır.
+# Evet: küçük bir değişiklik üç yoldan da geçer, etkileri toplanır.
 # </details>
 # <details><summary>C) ortalamaları</summary>
 #
@@ -1857,16 +1857,16 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # Evet. En büyüğün çıkarılabilmesi bundandır.
 # </details>
-# <details><summary>C) her yazılışta taşar</summary>
+# <details><summary>C) nasıl yazılırsa yazılsın taşar</summary>
 #
-# Hayır, yalnızca en büyüğü çıkarmayanda.
+# Hayır, yalnızca en büyük logit çıkarılmadan yazılırsa.
 # </details>
 #
 # **5. Gradyan denetimi $\varepsilon = 10^{-12}$ ile tutmadı. Ne sonuç çıkarırsınız?**
 #
 # <details><summary>A) geri geçiş yanlış</summary>
 #
-# Henüz değil: yuvarlama tek başına bunu yapar.
+# Henüz belli değil: yuvarlama hatası tek başına buna yol açar.
 # </details>
 # <details><summary>B) önce float64'te $10^{-5}$ denerim</summary>
 #
@@ -1892,11 +1892,11 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # Hayır: hep birlikte kıpırdarlar. (Tam sıfır ve tanh olsaydı ilk katman kıpırdamazdı.)
 # </details>
 #
-# **7. Bir fotoğrafta hem köpek hem kumsal olabilir. Ağın sonunda ne durur?**
+# **7. Bir fotoğrafta hem köpek hem kumsal olabilir. Ağın sonunda ne olmalı?**
 #
 # <details><summary>A) bütün etiketler üzerinde softmax</summary>
 #
-# Hayır: olasılıklarının toplamı 1'dir, köpek kumsaldan çalardı.
+# Hayır: olasılıklarının toplamı 1'dir, köpeğin payı kumsalın payını azaltırdı.
 # </details>
 # <details><summary>B) etiket başına bir sigmoid</summary>
 #
@@ -1944,9 +1944,9 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # %% [markdown] lang="tr"
 # ## 4.11 Kısaca
 #
-# | düşünce | formül | kodda |
+# | kavram | formül | kodda |
 # |---|---|---|
-# | zincir kuralı | yol boyunca çarp, yollar üzerinde topla | `graph.backward()` |
+# | zincir kuralı | yol boyunca çarpın, yolları birbirine ekleyin | `graph.backward()` |
 # | doğrusal | $\mathrm{d}x = W^\top\mathrm{d}y$, $\mathrm{d}W = \mathrm{d}y\,x^\top$ | `layer.backward(grad)` |
 # | katman | $\mathrm{d}Z = \mathrm{d}A \odot g'(Z)$ | `activations.backward` |
 # | yığın | $\mathrm{d}W = \frac1m \mathrm{d}Z A_{prev}^\top$, $\mathrm{d}b = \frac1m\sum\mathrm{d}Z$ | `layer.grads` |
@@ -1954,8 +1954,8 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # | çapraz entropi | $-\log\hat y_{\text{doğru}}$, $\mathrm{d}z = \hat y - y$ | `from_logits=True` |
 # | denetim | $(J(\theta+\varepsilon)-J(\theta-\varepsilon))/2\varepsilon$ | `gradcheck.check` |
 #
-# **Haftanın sözcükleri.** hesaplama çizgesi (computation graph) · zincir kuralı (chain rule) · yerel türev (local derivative) · Jacobi matrisi (Jacobian) · gradyan (gradient) · yönlü türev (directional derivative) · topolojik sıra (topological order) · önbellek (cache) · logit · softmax · çapraz entropi (cross-entropy) · log-softmax · gradyan denetimi (gradient check) · kesme ve yuvarlama hatası (truncation, round-off) · simetri kırma (symmetry breaking) · otomatik türev alma (automatic differentiation) · hiperparametre (hyperparameter).
+# **Haftanın terimleri.** hesaplama çizgesi (computation graph) · zincir kuralı (chain rule) · yerel türev (local derivative) · Jacobi matrisi (Jacobian) · gradyan (gradient) · yönlü türev (directional derivative) · topolojik sıra (topological order) · önbellek (cache) · logit · softmax · çapraz entropi (cross-entropy) · log-softmax · gradyan denetimi (gradient check) · kesme ve yuvarlama hatası (truncation, round-off) · simetri kırma (symmetry breaking) · otomatik türev alma (automatic differentiation) · hiperparametre (hyperparameter).
 #
-# **Okuma önerileri.** Rumelhart, Hinton, Williams (1986), Nature 323, [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0). LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Baydin vd. (2018), [arXiv:1502.05767](https://arxiv.org/abs/1502.05767) (otomatik türev alma). Nielsen (2015), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/chap2.html), bölüm 2. Telgarsky (2016), *Benefits of depth in neural networks*, [arXiv:1602.04485](https://arxiv.org/abs/1602.04485). Videolar: 3Blue1Brown, *Backpropagation calculus*; StatQuest, *Backpropagation Main Ideas*. Türkçe: M. Ayyüce Kızrak'ın aktivasyon fonksiyonları karşılaştırması ($g'$ türevleri için).
+# **İleri okuma.** Rumelhart, Hinton, Williams (1986), Nature 323, [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0). LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Baydin ve ark. (2018), [arXiv:1502.05767](https://arxiv.org/abs/1502.05767) (otomatik türev alma). Nielsen (2015), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/chap2.html), bölüm 2. Telgarsky (2016), *Benefits of depth in neural networks*, [arXiv:1602.04485](https://arxiv.org/abs/1602.04485). Videolar: 3Blue1Brown, *Backpropagation calculus*; StatQuest, *Backpropagation Main Ideas*. Türkçe: M. Ayyüce Kızrak'ın aktivasyon fonksiyonları karşılaştırması ($g'$ türevleri için).
 #
 # **Gelecek hafta:** gradyan elinizde. Onunla ne yaparsınız?

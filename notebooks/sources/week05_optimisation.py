@@ -40,17 +40,17 @@
 # {{binder}}
 #
 # Geçen hafta gradyanı (gradient) buldunuz. Bu hafta **onunla ne yapacağınıza** karar veriyorsunuz.
-# Aynı ağ, aynı veri ve aynı gradyanla iki dönemde (epoch) de öğrenilir, iki yüz dönemde de.
+# Aynı ağ, aynı veri ve aynı gradyanla iki dönemde (epoch) de öğrenebilir, iki yüz dönemde de.
 # Farkı yaratan dört şey var: girdileri nasıl ölçeklediğiniz, nereden başladığınız, her adımdan önce kaç örneğe baktığınız ve gradyanı adıma nasıl çevirdiğiniz.
 #
 # **Bu haftanın sonunda**
 #
-# 1. girdileri *standartlaştırır*, bunun öğrenmeyi neden hızlandırdığını koşul sayısıyla (condition number) *açıklarsınız*;
-# 2. bir varyans (variance) hesabıyla ilklendirme *seçer*, kaybolan ve patlayan sinyalleri *tanırsınız*;
-# 3. gradyan inişinin (gradient descent) yığın (batch), stokastik ve mini yığın (mini-batch) biçimlerini güncelleme sayısı, süre ve gürültü bakımından *karşılaştırırsınız*;
-# 4. üstel ağırlıklı ortalamayı (exponentially weighted average), yanlılık düzeltmesi (bias correction) ile ve onsuz, elle *hesaplarsınız*;
-# 5. momentum, RMSprop ve Adam'ı *yazar*, bulduğunuz sayıların Keras'ın sayıları olduğunu *kanıtlarsınız*;
-# 6. öğrenme oranını (learning rate) *zamanlar*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edersiniz*.
+# 1. girdileri *standartlaştırabilecek*, bunun öğrenmeyi neden hızlandırdığını koşul sayısıyla (condition number) *açıklayabileceksiniz*;
+# 2. bir varyans (variance) hesabıyla ilklendirme *seçebilecek*, kaybolan ve patlayan sinyalleri *tanıyabileceksiniz*;
+# 3. gradyan inişinin (gradient descent) yığın (batch), stokastik ve mini yığın (mini-batch) biçimlerini güncelleme sayısı, süre ve gürültü bakımından *karşılaştırabileceksiniz*;
+# 4. üstel ağırlıklı ortalamayı (exponentially weighted average), yanlılık düzeltmesi (bias correction) varken ve yokken, elle *hesaplayabileceksiniz*;
+# 5. momentum, RMSprop ve Adam'ı *yazabilecek*, bulduğunuz sayıların Keras'ınkilerle aynı olduğunu *kanıtlayabileceksiniz*;
+# 6. öğrenme oranının (learning rate) nasıl değişeceğini *planlayabilecek*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** küçük bir ağın gradyanları (hafta 4), NumPy'de yayınlama (broadcasting, hafta 1).
@@ -88,7 +88,7 @@ np.set_printoptions(precision=4, suppress=True)
 # *For the instructor.* Ask before the first figure: "Same network, same data, same number of epochs. How large can the difference between two update rules be?" Collect numbers, then show. Usual misconception: a better optimiser finds a *different kind* of minimum; here it mostly gets there *sooner*. 5 minutes.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* İlk şekilden önce sorun: "Aynı ağ, aynı veri, aynı sayıda dönem. İki güncelleme kuralı arasındaki fark ne kadar büyük olabilir?" Tahminleri toplayın, sonra gösterin. Sık görülen yanılgı: daha iyi bir kural *başka tür* bir minimum bulur. Buradaki fark daha çok *ne kadar çabuk* varıldığındadır. 5 dakika.
+# *Öğretmene not.* İlk grafikten önce öğrencilere sorun: "Aynı ağ, aynı veri, aynı sayıda dönem. İki güncelleme kuralı arasındaki fark ne kadar büyük olabilir?" Tahminleri toplayın, sonra gösterin. Sık görülen yanılgı: daha iyi bir kural *başka tür* bir minimum bulur. Buradaki fark daha çok *ne kadar çabuk* varıldığındadır. 5 dakika.
 
 # %% slideshow={"slide_type": "skip"}
 digits_x, digits_y = datasets.load_digits()
@@ -132,7 +132,7 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 # Plain SGD is not wrong. It is slow. By the end of this week you can say *why* for each curve, and you will have written the other three yourself.
 
 # %% [markdown] lang="tr"
-# Düz SGD yanlış değil, yavaş. Haftanın sonunda her eğrinin *neden* böyle olduğunu söyleyebileceksiniz. Öteki üç kuralı da kendiniz yazmış olacaksınız.
+# Yalın SGD yanlış değil, yavaş. Haftanın sonunda her eğrinin *neden* böyle olduğunu söyleyebileceksiniz. Öteki üç kuralı da kendiniz yazmış olacaksınız.
 
 # %% [markdown] lang="en" topics="A140 A143 A145" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.1 Scale the inputs
@@ -152,16 +152,16 @@ _ = plots.week05.opening({name: h["val_accuracy"] for name, h in histories.items
 # %% [markdown] lang="tr"
 # ## 5.1 Girdileri ölçekleyin
 #
-# ### Bir vadi neden ötekinden yüzlerce kat uzun sürer?
+# ### Bir vadide inmek neden ötekinden yüzlerce kat uzun sürer?
 #
 # Meme kanseri verisinden iki sütun alın: hücre çekirdeklerinin ortalama yarıçapı (14 dolayında) ve dokularının standart hatası (1.2 dolayında).
-# Doğrusal (linear) bir modeli, $\hat y = w_1 x_1 + w_2 x_2$, gradyan inişiyle ortalama kare hata (mean squared error) üzerinde uyduralım:
+# Doğrusal (linear) bir modeli, $\hat y = w_1 x_1 + w_2 x_2$, ortalama kare hatayı (mean squared error) gradyan inişiyle en aza indirerek veriye uyduralım:
 #
 # $$J(w) = \frac{1}{2m} \sum_{i=1}^{m} \left(w^\top x^{(i)} - y^{(i)}\right)^2$$
 #
-# Burada $m$ örnek sayısı, $x^{(i)}$ bir örnek, $y^{(i)} \in \{-1, 1\}$ onun etiketi (label). Sözle: tahmin ile etiket arasındaki uzaklığın karesinin ortalamasının yarısı.
+# Burada $m$ örnek sayısı, $x^{(i)}$ bir örnek, $y^{(i)} \in \{-1, 1\}$ onun etiketi (label). Başka bir deyişle: tahmin ile etiket arasındaki uzaklığın karesinin ortalamasının yarısı.
 #
-# Aşağıdaki iki iniş de olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının %90'ı.
+# Aşağıdaki inişlerin ikisi de, olabilecek en iyi sabit adımı kullanır: ıraksamayan en büyük öğrenme oranının %90'ı.
 # **Tahmin edin:** hangisi 40 adımda minimuma varır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -204,7 +204,7 @@ for x, ax in zip((raw, scaled), axes):
 # How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$ (the eigenvalues of $X^\top X/m$). Gradient descent needs a number of steps in proportion to $\kappa$.
 
 # %% [markdown] lang="tr"
-# Soldaki vadi uzun ve dar. Enine doğru maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna doğru eğim azdır, bu yüzden küçük adımlarla yol bitmez.
+# Soldaki vadi uzun ve dar. Enine yönde maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna yönde eğim azdır, bu yüzden küçük adımlarla yol bitmez.
 # Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı ($X^\top X/m$ matrisinin (matrix) özdeğerleri). Gradyan inişinin adım sayısı $\kappa$ ile orantılıdır.
 
 
@@ -222,7 +222,7 @@ for label, x in [("x", raw), ("x - mu", centred), ("(x - mu) / sigma", scaled)]:
 # *For the instructor.* Ask: "Does rotating the data help as well?" (No: eigenvalues stay. Scaling changes them; whitening would make all of them 1.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Veriyi döndürmek de işe yarar mı?" (Hayır: özdeğerler değişmez. Ölçekleme değiştirir; beyazlatma hepsini 1 yapardı.)
+# *Öğretmene not.* Öğrencilere sorun: "Veriyi döndürmek de işe yarar mı?" (Hayır: özdeğerler değişmez. Ölçekleme değiştirir; beyazlatma hepsini 1 yapardı.)
 
 # %% [markdown] lang="en" topics="A140 A143" slideshow={"slide_type": "subslide"}
 # ### Two steps: subtract the mean, divide by the standard deviation
@@ -237,8 +237,8 @@ for label, x in [("x", raw), ("x - mu", centred), ("(x - mu) / sigma", scaled)]:
 #
 # $$\mu = \frac1m \sum_i x^{(i)}, \qquad \sigma^2 = \frac1m \sum_i \left(x^{(i)} - \mu\right)^2, \qquad x' = \frac{x - \mu}{\sigma}$$
 #
-# $\mu$ ve $\sigma$ her öznitelik (feature) için bir sayı tutar. Sesli okuyun: *her öznitelikten ortalamasını (mean) çıkarın, sonra standart sapmasına (standard deviation) bölün.*
-# İlk adım bulutu başlangıç noktasına taşır. İkincisi bütün özniteliklere aynı yayılımı verir.
+# $\mu$ ve $\sigma$ her öznitelik (feature) için bir sayıdan oluşur. Sesli okuyun: *her öznitelikten ortalamasını (mean) çıkarın, sonra standart sapmasına (standard deviation) bölün.*
+# İlk adım, bulutu orijine taşır. İkincisi bütün özniteliklere aynı saçılımı verir.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week05.normalisation_steps(raw, names)
@@ -276,7 +276,7 @@ np.allclose(by_loop, vectorised)
 # Keras has the same layer. Is it the same to the last digit?
 
 # %% [markdown] lang="tr"
-# ### Tek ortalama, tek sapma: eğitim kümesininki
+# ### Tek ortalama, tek standart sapma: eğitim kümesininkiler
 #
 # `Normalization` katmanı (layer) bu işi modelin içinde yapar. `adapt`, $\mu$ ve $\sigma$ değerlerini **bir kez, eğitim kümesinden (training set)** öğrenir. Doğrulama kümesi ve test kümesi (test set) de *aynı* sayılarla kaydırılıp ölçeklenir. Her küme kendi istatistiklerini kullansaydı, aynı hasta eğitimde ve testte farklı girdiler alırdı.
 #
@@ -302,7 +302,7 @@ keras_bridge.compare(normalization, cancer_x[400:])
 # Two things that standardising does **not** do. It does not confine the values to $[-1, 1]$ or any other interval: below, the largest value is far from 1. And subtracting the mean does not press the cloud onto an axis: it only moves it.
 
 # %% [markdown] lang="tr"
-# Yeni hastaların ortalaması 0'a, sapması 1'e *yakın*, ama tam eşit değil: başkalarının istatistikleriyle ölçeklendiler. Doğrusu da bu.
+# Yeni hastaların ortalaması 0'a, standart sapması 1'e *yakın*, ama tam eşit değil: başkalarının istatistikleriyle ölçeklendiler. Doğru olan da bu.
 #
 # Standartlaştırmanın **yapmadığı** iki şey var. Değerleri $[-1, 1]$ aralığına ya da başka bir aralığa hapsetmez: aşağıdaki en büyük değer 1'den çok uzak. Ortalamayı çıkarmak da bulutu bir eksene (axis) yapıştırmaz: yalnızca taşır.
 
@@ -322,7 +322,7 @@ print(f"max |x'| = {np.abs(standardised).max():.2f}")
 # %% [markdown] lang="tr"
 # ### Görüntüler: kanal kanal
 #
-# Işık ve kamera bir görüntüyü (image) çoğu zaman içeriğinden çok değiştirir. Su altında önce kırmızı ışık emilir, bu yüzden kırmızı kanal (channel) zayıftır. **Her kanalı kendi içinde** standartlaştırın; ağ artık lambayı değil, sahneyi görür:
+# Görüntüler (image) arasındaki farkların çoğu içerikten değil, ışıktan ve kameradan kaynaklanır. Su altında önce kırmızı ışık emilir, bu yüzden kırmızı kanal (channel) zayıftır. **Her kanalı kendi içinde** standartlaştırın; ağ artık lambayı değil, sahneyi görür:
 #
 # $$\hat b = \frac{b - m}{\max(\sigma, \varepsilon)}$$
 #
@@ -351,7 +351,7 @@ _ = plots.week05.channel_normalisation(
 # **Exercise 1.** Write `standardize`. Both sets leave with the statistics of the training set. A constant column must become zeros, not `nan`. The check also uses the real breast cancer data.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `standardize` fonksiyonunu yazın. İki küme de eğitim kümesinin istatistikleriyle çıkmalı. Sabit bir sütun `nan` değil, sıfır olmalı. Denetim gerçek meme kanseri verisini de kullanır.
+# **Alıştırma 1.** `standardize` fonksiyonunu yazın. İki küme de eğitim kümesinin istatistikleriyle ölçeklenmeli. Sabit bir sütun `nan` değil, sıfır olmalı. Denetim gerçek meme kanseri verisini de kullanır.
 
 # %% exercise="standardize" slideshow={"slide_type": "skip"}
 
@@ -359,7 +359,7 @@ _ = plots.week05.channel_normalisation(
 # **Exercise 2. Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. `(before, after)` ikilisini atayın: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
+# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
 
 # %% exercise="conditioning" slideshow={"slide_type": "skip"}
 
@@ -379,7 +379,7 @@ _ = plots.week05.channel_normalisation(
 # ### Elli kez 1.5 ile çarpın
 #
 # 50 katmanlı, sapmasız (bias) bir ağ düşünün: her ağırlık (weight) matrisi $1.5\,I$, aktivasyonlar doğrusal. Çıktıdan önceki son katman, girdinin $1.5^{49}$ katını görür.
-# Şimdi yerine $0.5\,I$ koyun.
+# Şimdi onun yerine $0.5\,I$ koyun.
 #
 # İki sayıyı **tahmin edin**. Sonra 150 katmanı düşünün.
 
@@ -408,7 +408,7 @@ for depth in (50, 150):
 # * **patlayan gradyan** (exploding gradient): adımlar devleşir, maliyet `nan` olur;
 # * **kaybolan gradyan** (vanishing gradient): ilk katmanlara neredeyse hiçbir şey ulaşmaz, öğrenmezler.
 #
-# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; on sigmoid katmanı gradyanı en iyi durumda bile $4^{10} \approx 10^6$ kat küçültür.
+# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; on sigmoid katmanı, gradyanı en iyi durumda bile $4^{10} \approx 10^6$ kat küçültür.
 
 # %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "subslide"}
 # ### Why not start at zero?
@@ -420,7 +420,7 @@ for depth in (50, 150):
 # %% [markdown] lang="tr"
 # ### Neden sıfırdan başlamıyoruz?
 #
-# Bir katmanın bütün ağırlıkları eşitse bütün birimleri aynı değeri hesaplar, aynı gradyanı alır ve sonsuza dek eşit kalır. 8 ikizden oluşan katman, tek birimlik katmandır. Rastgele sayılar bu simetriyi bozar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+# Bir katmanın bütün ağırlıkları eşitse bütün birimleri aynı değeri hesaplar, aynı gradyanı alır ve sonsuza dek eşit kalır. 8 ikizden oluşan katman, tek birimlik katmandır. Rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
 #
 # Aşağıda sekiz gizli birim eşit başlayıp 200 adım eğitiliyor. Herhangi ikisi arasındaki en büyük fark:
 
@@ -474,7 +474,7 @@ bool(strangers > 0.1)
 # | tanh, gradyanlar da düşünülürse | ileri $1/n_{in}$, geri $1/n_{out}$ ister | $\operatorname{Var}(w) = 2/(n_{in} + n_{out})$ | Glorot (Xavier) |
 # | ReLU | $\operatorname{E}[z^2]$ değerini yarıya indirir | $\operatorname{Var}(w) = 2/n_{in}$ | He (Kaiming) |
 #
-# Son satırı sesli okuyun: *ReLU sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
+# Son satırı sesli okuyun: *ReLU, sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconception: confusing the variance with the standard deviation; the lecture notes this course started from did exactly that (see *Find the slip*).
@@ -527,7 +527,7 @@ bool(0.5 < signals["Var = 2/n"][-1] < 2)
 # * $\operatorname{Var}(w) = 2/n$: çarpan 1'dir; etkin değer (*root mean square*, rms; gücün karekökü) 1 dolayında kalır.
 # * $\operatorname{Var}(w) = 1/\sqrt{n}$: çarpan $\sqrt{256}/2 = 8$'dir. On katman sonra güç $8^{10}$ katına, etkin değer $8^5 = 32\,768$ katına çıkar.
 #
-# Yazdırılan sayılar tek bir rastgele çekilişten gelir. Bu değerlere yakındır, onlara eşit değildir.
+# Yazdırılan sayılar tek bir rastgele çekilişin sonucudur. Bu değerlere yakındır, onlara eşit değildir.
 
 # %% [markdown] lang="en" topics="A298 A299" slideshow={"slide_type": "subslide"}
 # ### Too small, too large
@@ -554,7 +554,7 @@ _ = plots.week05.saturation(z_small, z_large)
 # %% [markdown] lang="tr"
 # ### Kitaplıkta
 #
-# İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans söz verilen değer olsun diye genişliği düzeltir. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
+# İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans vaat edilen değerde olsun diye genişliği düzeltir. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
 
 # %% slideshow={"slide_type": "-"}
 keras, tf = keras_bridge.load_keras()
@@ -589,7 +589,7 @@ labs.InitialScaleLab()
 # *For the instructor.* Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "Ağ 10 katmanlı, ağırlıklar He. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
+# *Öğretmene not.* Öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -618,7 +618,7 @@ labs.InitialScaleLab()
 # %% [markdown] lang="tr"
 # ## 5.3 Bir adım için kaç örnek?
 #
-# Maliyet, $m$ örneğin hepsinin ortalamasıdır; gradyanı da öyle. Bu ortalamayı daha az örnekle de alabilirsiniz:
+# Maliyet, $m$ örneğin hepsindeki kayıpların ortalamasıdır; gradyanı da örneklerin gradyanlarının ortalamasıdır. Bu ortalamayı daha az örnekle de alabilirsiniz:
 #
 # | adı | güncelleme başına örnek $k$ | dönem başına güncelleme |
 # |---|---|---|
@@ -626,10 +626,10 @@ labs.InitialScaleLab()
 # | mini yığın gradyan inişi | $1 < k < m$, çoğu kez 50 dolayında | $\lceil m/k \rceil$ |
 # | stokastik gradyan inişi (stochastic gradient descent, SGD), *çevrim içi* de denir | $k = 1$ | $m$ |
 #
-# *Stokastik* şu demektir: rastgele bir örneğin gradyanı gerçek gradyanın yerine geçer. **Ortalamada** doğrudur, her seferinde gürültülüdür.
-# $m = 5\,000\,000$ örnekte yığın inişi bir kez kıpırdamak için hepsini okur. 1000 örneklik mini yığınlar o sırada 5000 adım atmıştır. Bir **dönem** (epoch), verinin tamamından bir geçiştir: bu 5000 adımın hepsi.
+# *Stokastik* şu demektir: rastgele bir örneğin gradyanı gerçek gradyanın yerine geçer. **Ortalama olarak** doğrudur, ama her seferinde gürültülüdür.
+# $m = 5\,000\,000$ örnekte yığın inişi bir kez kıpırdamak için hepsini okur. 1000 örneklik mini yığınlar o sırada 5000 adım atmıştır. Bir **dönem** (epoch), verinin tamamından bir kez geçmektir: bu 5000 adımın hepsi.
 #
-# $t$ numaralı mini yığının örnekleri $X^{\{t\}}, Y^{\{t\}}$ diye yazılır. Son mini yığın daha kısa olabilir:
+# $t$ numaralı mini yığının örnekleri $X^{\{t\}}, Y^{\{t\}}$ biçiminde yazılır. Son mini yığın daha kısa olabilir:
 
 # %% topics="B43 B104" slideshow={"slide_type": "-"}
 batches = list(ops.minibatches(digits_x, digits_y, batch_size=50, seed=0))
@@ -651,7 +651,7 @@ print(f"m = 5000000, k = 1000: t = 1, ..., {5_000_000 // 1000}")
 # %% [markdown] lang="tr"
 # ### Döngünün kendisi
 #
-# Derin öğrenmenin (deep learning) kalbi dört satırdır: **ileri, maliyet, geri, güncelleme**. Yöntemi dışındaki döngü belirler: `batch_size=len(x_train)` GD'dir, `batch_size=1` SGD'dir.
+# Derin öğrenmenin (deep learning) kalbi dört satırdır: **ileri, maliyet, geri, güncelleme**. Hangi yöntem olduğunu bu satırları saran döngü belirler: `batch_size=len(x_train)` GD'dir, `batch_size=1` SGD'dir.
 
 # %% slideshow={"slide_type": "-"}
 model = digit_classifier()
@@ -680,7 +680,7 @@ bool(accuracy > 0.9)
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ katman $l$'nin ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
 
 # %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
@@ -692,7 +692,7 @@ bool(accuracy > 0.9)
 # %% [markdown] lang="tr"
 # ### Küçük yığın ne kadar yanılır?
 #
-# Ölçün. Yeni bir ağın tam gradyanını alın, sonra $k$ örneklik rastgele yığınların gradyanlarını. Gerçek gradyanın uzunluğuna göre ne kadar sapıyorlar?
+# Ölçün. Yeni bir ağın tam gradyanını alın, sonra $k$ örneklik rastgele yığınların gradyanlarını. Gerçek gradyanın uzunluğuna oranla ondan ne kadar uzaklar?
 #
 # **Tahmin edin:** dört kat büyük bir yığının hatası kaç kat küçüktür?
 
@@ -722,8 +722,8 @@ print(f"{errors[4] / errors[16]:.1f}  {errors[16] / errors[64]:.1f}")
 # The second reason is **redundancy**. Real data repeat themselves. If the second half of the data looks like the first, half the data give almost the whole gradient:
 
 # %% [markdown] lang="tr"
-# Dört kat iş, **yarı** hata satın alır: hata $1/\sqrt{k}$ ile azalır. Kocaman yığınlar bu yüzden seyrek değer, SGD'nin yolu da bu yüzden zikzaklıdır.
-# İkinci neden **yinelenme**. Gerçek veri kendini tekrar eder. Verinin ikinci yarısı birincisine benziyorsa, yarım veri neredeyse bütün gradyanı verir:
+# Dört kat iş, hatayı ancak **yarıya** indirir: hata $1/\sqrt{k}$ ile orantılı azalır. Çok büyük yığınlar bu yüzden bedeline nadiren değer, SGD'nin yolu da bu yüzden zikzaklıdır.
+# İkinci neden **tekrardır** (redundancy). Gerçek veri kendini tekrar eder. Verinin ikinci yarısı birincisine benziyorsa, yarım veri neredeyse bütün gradyanı verir:
 
 # %% slideshow={"slide_type": "-"}
 half = gradient(model, x_train[::2], y_train[::2])
@@ -738,7 +738,7 @@ print(f"cos(half, full) = {cosine:.2f}")
 # %% [markdown] lang="tr"
 # ### Hangisi en hızlı?
 #
-# Yanıt *neyin* hızı olduğuna bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) birden yapacağı iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının yükü $m$ kez ödenir.
+# Yanıt, *hangi* hızdan söz ettiğimize bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) aynı anda yapabileceği bir iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının ek yükü $m$ kez yinelenir.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 import time
@@ -770,7 +770,7 @@ for label, total in seconds.items():
 # *For the instructor.* Ask before the timing cell: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update or per epoch?*
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Süre hücresinden önce sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin.
+# *Öğretmene not.* Süre hücresinden önce öğrencilere sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin.
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week05.update_noise(curves)
@@ -809,8 +809,8 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | bellek | bütün veri | bir yığın | bir örnek |
 # | koşut donanım | kullanır | kullanır | kullanamaz |
 # | öğrenme oranı | hoşgörülü | ayar ister | özen ve azaltma ister |
-# | dışbükey olmayan maliyette | her durağan noktada durur | gürültü eyerden silkeleyebilir | aynısı, daha çok gürültüyle |
-# | ne zaman | 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
+# | dışbükey olmayan maliyette | her durağan noktada durur | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
+# | ne zaman | yaklaşık 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
 #
 # Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
 
@@ -855,7 +855,7 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 
 # %% [markdown] lang="tr"
 # Sırayla verildiğinde çıktı katmanının (output layer) sapmaları o an gösterilen sınıfın peşinden koşar, ağ ötekileri unutur. Karıştırıldığında her mini yığın, bütün kümenin küçük bir portresidir.
-# $x$ ve $y$'yi **aynı permütasyonla** ve her dönemde yeniden karıştırın: yoksa her dönemde aynı komşular buluşur, gürültü bir türlü ortalanmaz. Yeniden karıştırmak uygulamada da kuramda da kazanır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021).
+# $x$ ve $y$'yi **aynı permütasyonla** ve her dönemde yeniden karıştırın: yoksa her dönemde aynı örnekler yan yana gelir, gürültü ortalama alınarak bir türlü sönmez. Yeniden karıştırmak uygulamada da kuramda da kazanır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021).
 
 # %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
@@ -870,8 +870,8 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 # %% [markdown] lang="tr"
 # ### Yığın büyüklüğünü ve dönem sayısını seçmek
 #
-# * 2000 örneğe kadar: bütün veriyi tek yığın yapın.
-# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığdığına bakın.
+# * Yaklaşık 2000 örneğe kadar: bütün veriyi tek yığın yapın.
+# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
 # * Fazla küçük: gürültülü, vektörleştirme kaybolduğu için yavaş. Fazla büyük: dönem başına az güncelleme, çok bellek.
 # * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, hafta 6).
 #
@@ -920,7 +920,7 @@ labs.BatchSizeLab()
 #
 # $$V_0 = 0, \qquad V_t = \beta\, V_{t-1} + (1-\beta)\, \theta_t$$
 #
-# $\theta_t$ bugünün sıcaklığı, $V_t$ $t$ gün sonraki ortalama; $\beta \in [0, 1)$ ise dünkü ortalamanın ne kadarının kaldığını söyler. Sesli okuyun: *yüzde doksan eski kanı, yüzde on yeni haber.*
+# $\theta_t$ bugünün sıcaklığı, $V_t$ $t$. günün sonundaki ortalama; $\beta \in [0, 1)$ ise dünkü ortalamanın ne kadarının kaldığını söyler. Sesli okuyun: *yüzde doksan eski görüş, yüzde on yeni haber.*
 #
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
@@ -947,7 +947,7 @@ _ = plots.week05.ewma_series(
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
 # %% [markdown] lang="tr"
-# Daha büyük $\beta$ eğriyi düzleştirir **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Eğri yaklaşık $1/(1-\beta)$ günün ortalamasıdır; buna **etkin pencere** (effective window) diyelim:
+# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Eğri yaklaşık $1/(1-\beta)$ günün ortalamasıdır; buna **etkin pencere** (effective window) diyelim:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
@@ -967,7 +967,7 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç sayılmaz.
+# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç hesaba katılmaz.
 
 # %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
@@ -986,14 +986,14 @@ _ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 # By hand, with 40, 49 and 45 degrees Fahrenheit and $\beta = 0.9$:
 
 # %% [markdown] lang="tr"
-# ### İlk günler yanlıştır; şöyle düzelir
+# ### İlk günler yanlıştır; şöyle düzeltilir
 #
 # $V_0 = 0$ bir yalandır: başlamadan önce sıcaklık sıfır değildi. İlk ortalamalar ona doğru kayar. $t$ gün sonra ağırlıkların toplamı 1 değil, $1-\beta^t$ olur; öyleyse ona bölün:
 #
 # $$\hat V_t = \frac{V_t}{1-\beta^t}$$
 #
-# Buna **yanlılık düzeltmesi** denir. Büyük $t$ için bölen 1'e gider, iki eğri buluşur.
-# Elle: 40, 49 ve 45 Fahrenhayt derece, $\beta = 0.9$:
+# Buna **yanlılık düzeltmesi** denir. Büyük $t$ için bölen 1'e yaklaşır, iki eğri buluşur.
+# Elle: 40, 49 ve 45 derece Fahrenhayt, $\beta = 0.9$:
 
 # %% topics="B44" slideshow={"slide_type": "-"}
 theta, beta = [40, 49, 45], 0.9
@@ -1014,7 +1014,7 @@ print(ops.ewma(np.array(theta, dtype=float), beta, bias_correction=True))
 # *For the instructor.* Ask: "What is $V_1$ without correction, if the first day has 40 degrees and $\beta = 0.98$?" (0.8.) Usual misconceptions: 0.99 means 50 days (it means 100; 50 belongs to 0.98); the corrected value is fed back into the recursion (only the raw one is).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'indir); düzeltilmiş değer yinelemeye geri verilir (yalnızca ham değer verilir).
+# *Öğretmene not.* Öğrencilere sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'e karşılık gelir); düzeltilmiş değer yinelemeye geri verilir (yalnızca ham değer verilir).
 
 # %% slideshow={"slide_type": "subslide"}
 raw_average = ops.ewma(temperature, 0.98)
@@ -1045,11 +1045,11 @@ print(
 # **Goal:** find the $\beta$ that is smooth enough and not too late.
 
 # %% [markdown] lang="tr"
-# ### Neden son 10 günün düz ortalaması değil?
+# ### Neden son 10 günün basit ortalaması değil?
 #
 # O biraz daha iyi olurdu, ama son 10 sayıyı ister. Üstel ortalama **tek** sayı ister. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# **Hedef:** yeterince düz ve fazla gecikmeyen $\beta$ değerini bulun.
+# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.EwmaLab()
@@ -1092,7 +1092,7 @@ labs.EwmaLab()
 #
 # ### Momentum: gradyanların ortalamasını alın
 #
-# Uzun bir vadide gradyan *enine* bakar: sola, sağa, sola, sağa. Yalnızca küçük bir parçası *boyuna* bakar. Son gradyanların ortalamasını alın: sollar sağları götürür, ileriye bakan küçük parçalar birikir:
+# Uzun bir vadide gradyan *enine* bakar: sola, sağa, sola, sağa. Yalnızca küçük bir parçası *boyuna* bakar. Son gradyanların ortalamasını alın: sola ve sağa giden parçalar birbirini götürür, ileriye bakan küçük parçalar birikir:
 #
 # $$v := \beta v + (1-\beta)\, \mathrm{d}W, \qquad W := W - \alpha\, v$$
 #
@@ -1102,7 +1102,7 @@ labs.EwmaLab()
 #
 # $$v := \beta v - \alpha\, \mathrm{d}W, \qquad W := W + v$$
 #
-# Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yoldan yürür.
+# Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yolu izler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 20 minutes for 5.5.
@@ -1144,7 +1144,7 @@ np.allclose(by_hand, keras_form)
 # %% [markdown] lang="tr"
 # ### Kanıt: aynı ağ Keras'ta
 #
-# Aynı başlangıç, aynı yığınlar, 50 adım. Kayıplar adım adım, ağırlıklar sonda tutuyor mu?
+# Aynı başlangıç, aynı yığınlar, 50 adım. Kayıplar her adımda, ağırlıklar sonda uyuşuyor mu?
 
 
 # %% slideshow={"slide_type": "-"}
@@ -1181,13 +1181,13 @@ _ = plots.comparison(momentum_result)
 # %% [markdown] lang="tr"
 # ### RMSprop: her ağırlığa kendi adımı
 #
-# Momentumda bütün ağırlıkların tek öğrenme oranı vardır. Oysa bazı yönler dik, bazıları düzdür. RMSprop (Tieleman ve Hinton, 2012) gradyanın **karesinin** ortalamasını tutar ve kareköküne böler:
+# Momentumda bütün ağırlıkların tek öğrenme oranı vardır. Oysa bazı yönler dik, bazıları az eğimlidir. RMSprop (Tieleman ve Hinton, 2012) gradyanın **karesinin** ortalamasını saklar ve gradyanı bunun kareköküne böler:
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadinin enine olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece $\alpha$, ıraksamadan daha büyük seçilebilir.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece ıraksama olmadan daha büyük bir $\alpha$ seçilebilir.
 #
-# $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlık sıfırı sıfıra bölerdi.
+# $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü.
 
 # %% slideshow={"slide_type": "subslide"}
 w, s = np.array(valley.start), np.zeros(2)
@@ -1203,7 +1203,7 @@ against_keras(optimizers.RMSprop(0.001))
 # The two gradients differ by a large factor; the two updates hardly at all.
 
 # %% [markdown] lang="tr"
-# İki gradyan arasında büyük bir kat farkı var; iki güncelleme arasında neredeyse hiç yok.
+# Gradyanlardan biri ötekinin kat kat büyüğü; güncellemeler ise neredeyse eşit.
 
 # %% [markdown] lang="en" topics="A375 A376 A362" slideshow={"slide_type": "subslide"}
 # ### Adam: momentum, divided like RMSprop, with bias correction
@@ -1221,7 +1221,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="tr"
 # ### Adam: momentum, RMSprop gibi bölünmüş, yanlılık düzeltmesiyle
 #
-# Adam (*adaptive moment estimation*, Kingma ve Ba, 2015) iki ortalamayı birden alır ve sıfırdan başlamalarını düzeltir:
+# Adam (*adaptive moment estimation*, Kingma ve Ba, 2015) iki ortalamayı birden alır ve sıfırdan başlamalarının etkisini düzeltir:
 #
 # $$m := \beta_1 m + (1-\beta_1)\, \mathrm{d}W, \qquad v := \beta_2 v + (1-\beta_2)\, \mathrm{d}W^2$$
 #
@@ -1229,13 +1229,13 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $t$ adımları 1'den sayar. Önerilen: $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ (Keras: $10^{-7}$); $\alpha$ ayarlanır. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
 #
-# Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD uygun bir zamanlamayla çoğu kez onun kadar ya da daha iyi geneller.
+# Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD, uygun bir öğrenme oranı planıyla çoğu kez onun kadar ya da daha iyi geneller.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask before Adam's first step: "The gradient is $-10$. The gradient is $-1000$. How far does Adam move?" (0.1 both times.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Adam'ın ilk adımından önce sorun: "Gradyan $-10$. Gradyan $-1000$. Adam ne kadar gider?" (İkisinde de 0.1.)
+# *Öğretmene not.* Adam'ın ilk adımından önce öğrencilere sorun: "Gradyan $-10$. Gradyan $-1000$. Adam ne kadar gider?" (İkisinde de 0.1.)
 
 # %% [markdown] lang="en" topics="A384 A385 A383" predict="run" slideshow={"slide_type": "subslide"}
 # ### One dimension, four rules
@@ -1247,7 +1247,7 @@ against_keras(optimizers.RMSprop(0.001))
 # ### Tek boyut, dört kural
 #
 # $J(w) = w^2 - 10w + 25 = (w-5)^2$ fonksiyonunun minimumu $w = 5$'tedir. 0'dan başlayın.
-# $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki düz GD'nin ilk adımı?
+# $\alpha = 0.1$ ile Adam'ın ilk adımını **tahmin edin**; gradyan $-10$. Peki yalın GD'nin ilk adımı?
 
 
 # %% topics="B50" answers=true slideshow={"slide_type": "fragment"}
@@ -1278,7 +1278,7 @@ _ = plots.week05.one_dimensional(paths, minimum=5)
 # Gradient descent is stable as long as $\alpha < 2/J''$. Here $J'' = 2$, so the limit is $\alpha = 1$. At the limit it jumps to and fro for ever; above it, it diverges:
 
 # %% [markdown] lang="tr"
-# Gradyan inişi $\alpha < 2/J''$ oldukça kararlıdır. Burada $J'' = 2$, sınır $\alpha = 1$. Sınırda sonsuza dek gidip gelir, sınırın üstünde ıraksar:
+# Gradyan inişi, $\alpha < 2/J''$ olduğu sürece kararlıdır. Burada $J'' = 2$, sınır $\alpha = 1$. Sınırda sonsuza dek gidip gelir, sınırın üstünde ıraksar:
 
 # %% topics="B51" slideshow={"slide_type": "-"}
 print(descent(optimizers.SGD(1.0), 3))
@@ -1292,7 +1292,7 @@ print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
 # %% [markdown] lang="tr"
 # ### Aynısı TensorFlow'da
 #
-# İçeride ne olduğunu artık biliyorsunuz; bırakın işi bir kitaplık yapsın. `GradientTape` ileri geçişi kaydeder ve gradyanı verir; optimize edici (optimizer) uygular.
+# İçeride ne olduğunu artık biliyorsunuz; bırakın işi bir kitaplık yapsın. `GradientTape` ileri geçişi kaydeder ve gradyanı verir; optimize edici (optimizer) onu uygular.
 
 # %% slideshow={"slide_type": "-"}
 w = tf.Variable(0.0)
@@ -1335,7 +1335,7 @@ for rule in (
 #
 # Bir arazi seçin, oranları ayarlayın, yarışı başlatın. Başka yerden başlamak için haritaya tıklayın.
 #
-# **Hedef:** uzun çanakta momentumu 20 adımdan az sürede minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
+# **Hedef:** uzun çanakta momentumu 20'den az adımda minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: Adam needs no learning rate; momentum with and without $(1-\beta)$ take the same rate.
@@ -1366,7 +1366,7 @@ labs.OptimizerRace()
 # **Exercise 10. Explain with a number.** A quadratic cost has the curvatures `curvatures` along its axes. Return the largest learning rate at which gradient descent does not yet diverge.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures`. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
+# **Alıştırma 10. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
 
 # %% exercise="largest_stable_rate" slideshow={"slide_type": "skip"}
 
@@ -1389,28 +1389,28 @@ labs.OptimizerRace()
 # With $\alpha_0 = 0.2$ and decay 1, epochs 1 to 4:
 
 # %% [markdown] lang="tr"
-# ## 5.6 Zamanla yavaşlayın: öğrenme oranını zamanlama
+# ## 5.6 Zamanla yavaşlayın: öğrenme oranı planları
 #
 # Sabit oranla mini yığınlar minimumun çevresinde zıplamayı hiç bırakmaz: gürültüleri orada yok olmaz. Başta büyük, sonda küçük adımlar iyidir. Öyleyse oran azalsın; buna **öğrenme oranı azaltma** (learning-rate decay) denir:
 #
-# | zamanlama | $n$. dönemdeki oran | `schedules` içinde |
+# | plan | $n$. dönemdeki oran | `schedules` içinde |
 # |---|---|---|
 # | ters zaman | $\alpha_0 / (1 + \text{decay}\cdot n)$ | `InverseTimeDecay` |
 # | üstel | $\alpha_0 \cdot 0.95^{n}$ | `ExponentialDecay` |
 # | ters karekök | $k/\sqrt{n}$ | `InverseSquareRootDecay` |
 # | merdiven | birkaç dönemde bir yarıya iner | `PiecewiseConstantDecay` |
 # | polinom, kosinüs | verilen adımda bir son değere iner | `PolynomialDecay`, `CosineDecay` |
-# | elle | siz izler, siz düşürürsünüz | `optimizer.learning_rate` atayın |
+# | elle | siz izler, siz düşürürsünüz | `optimizer.learning_rate` değerini atayın |
 #
 # $\alpha_0$ başlangıç oranıdır, $\text{decay}$ ne hızla düşeceğini söyler. "Elle" şaka değil: günlerce eğitilen tek bir modelde insanlar bunu yapar.
 #
-# $\alpha_0 = 0.2$ ve azalma 1 iken, 1'den 4'e kadar dönemler:
+# $\alpha_0 = 0.2$ ve azaltma 1 iken, 1'den 4'e kadar dönemler:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 6 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 6 dakika. Sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
+# *Öğretmene not.* 5.6 için 6 dakika. Öğrencilere sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
@@ -1454,7 +1454,7 @@ for schedule in (
 # **Goal:** on noisy gradients, end closer to the minimum than any constant rate does.
 
 # %% [markdown] lang="tr"
-# ### Deneyin: hangi zamanlama en aşağıda biter?
+# ### Deneyin: hangi plan en aşağıda biter?
 #
 # **Hedef:** gürültülü gradyanlarla, minimuma her sabit orandan daha yakın bitirin.
 
@@ -1465,7 +1465,7 @@ labs.DecayLab()
 # **Exercise 11.** Inverse time decay for one epoch or an array of epochs.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 11.** Tek bir dönem ya da bir dönem dizisi (array) için ters zaman azalması.
+# **Alıştırma 11.** Tek bir dönem ya da bir dönem dizisi (array) için ters zaman azaltması.
 
 # %% exercise="inverse_time_decay" slideshow={"slide_type": "skip"}
 
@@ -1491,7 +1491,7 @@ labs.DecayLab()
 # *For the instructor.* 8 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir düz. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normu ve oranı değiştirmek daha çok şey söyler.
+# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normuna bakmak ve öğrenme oranını değiştirmek daha çok şey söyler.
 
 # %% topics="B116" slideshow={"slide_type": "subslide"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
@@ -1503,7 +1503,7 @@ _ = plots.week05.saddle_and_plateau()
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Para yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele çarpılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Paranın söylediğinden de hızlı düşer.
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer.
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
@@ -1524,13 +1524,13 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 # %% [markdown] lang="tr"
 # ### Asıl düşman düz arazi
 #
-# Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür. Düz gradyan inişinin adımı gradyanla orantılıdır, bu yüzden sürünür. Momentum önceden hız toplamıştır; RMSprop ve Adam gradyanın büyüklüğüne böler: yürüyüp geçerler.
+# Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür. Yalın gradyan inişinin adımı gradyanla orantılıdır, bu yüzden sürünür. Momentum önceden hız toplamıştır; RMSprop ve Adam gradyanın büyüklüğüne böler: yürüyüp geçerler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconception: a flat loss means a local minimum.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: düz kayıp yerel minimum demektir.
+# *Öğretmene not.* Sık görülen yanılgı: kaybın değişmemesi yerel minimum demektir.
 
 # %% slideshow={"slide_type": "subslide"}
 saddle = surfaces.saddle
@@ -1649,10 +1649,10 @@ labs.LiveTraining()
 #
 # <details><summary>Yanıt</summary>
 #
-# $1/(1-0.99) = 100$. Elli gün $\beta = 0.98$'indir.
+# $1/(1-0.99) = 100$. Elli gün $\beta = 0.98$'e karşılık gelir.
 # </details>
 #
-# **Sav 2.** "$\alpha_0 = 0.2$ ve azalma 1 iken 2. dönemde oran $0.087$'dir."
+# **Sav 2.** "$\alpha_0 = 0.2$ ve azaltma 1 iken 2. dönemde oran $0.087$'dir."
 #
 # <details><summary>Yanıt</summary>
 #
@@ -1663,14 +1663,14 @@ labs.LiveTraining()
 #
 # <details><summary>Yanıt</summary>
 #
-# $1/\sqrt{n}$ ile giden *standart sapmadır*; varyans $2/n$'dir. $\operatorname{Var}(w) = 1/\sqrt{n}$ ve $n = 256$ ile güç katman başına $\sqrt{n}/2 = 8$ kat, etkin değer (rms) on katmanda $8^5 \approx 33\,000$ kat büyür: bölüm 5.2'ye yeniden bakın.
+# $1/\sqrt{n}$ ile orantılı olan *standart sapmadır*; varyans $2/n$'dir. $\operatorname{Var}(w) = 1/\sqrt{n}$ ve $n = 256$ ile güç katman başına $\sqrt{n}/2 = 8$ kat, etkin değer (rms) on katmanda $8^5 \approx 33\,000$ kat büyür: bölüm 5.2'ye yeniden bakın.
 # </details>
 #
 # **Sav 4.** "Hesaplama hızı: SGD > mini yığın > GD."
 #
 # <details><summary>Yanıt</summary>
 #
-# Bu, *tek güncellemenin* sırasıdır. *Tek dönemde* en yavaşı SGD'dir, çünkü vektörleştirmeyi kaybeder. Belirli bir kayba genellikle en çabuk mini yığınlar ulaşır.
+# Bu, *tek güncellemenin* bedeline göre sıralamadır. *Tek dönemde* en yavaşı SGD'dir, çünkü vektörleştirmeyi kaybeder. Belirli bir kayba genellikle en çabuk mini yığınlar ulaşır.
 # </details>
 #
 # **Sav 5.** "Mini yığın inişi, yığın inişinden daha az iterasyonda yakınsar."
@@ -1804,7 +1804,7 @@ labs.LiveTraining()
 #
 # **1. Eğitim kümesini standartlaştırdınız. Test kümesini ne yaparsınız?**
 #
-# <details><summary>A) kendi ortalaması ve sapmasıyla standartlaştırırım</summary>
+# <details><summary>A) kendi ortalaması ve standart sapmasıyla standartlaştırırım</summary>
 #
 # Hayır. O zaman aynı girdi eğitimde ve testte farklı anlama gelir, sonuç da test kümesinde başka kimlerin olduğuna bağlı kalır.
 # </details>
@@ -1812,7 +1812,7 @@ labs.LiveTraining()
 #
 # Hayır. Ağ yalnızca ölçeklenmiş girdi gördü; ham girdi ona başka bir dünyadan gelir.
 # </details>
-# <details><summary>C) eğitim kümesinin ortalamasını ve sapmasını kullanırım</summary>
+# <details><summary>C) eğitim kümesinin ortalamasını ve standart sapmasını kullanırım</summary>
 #
 # Evet. Onlar da ağırlıklar gibi modelin parçasıdır.
 # </details>
@@ -1870,7 +1870,7 @@ labs.LiveTraining()
 # </details>
 # <details><summary>B) 36</summary>
 #
-# Hayır: $\beta$ eski ortalamanındır, o da 0'dır.
+# Hayır: $\beta$ eski ortalamanın çarpanıdır, o da 0'dır.
 # </details>
 # <details><summary>C) 4</summary>
 #
@@ -1889,7 +1889,7 @@ labs.LiveTraining()
 # </details>
 # <details><summary>C) <code>learning_rate=1.0</code></summary>
 #
-# Hayır, yön yanlış: doğru oranın yüz katı.
+# Hayır, yön yanlış: olması gereken oranın yüz katı.
 # </details>
 #
 # **7. Kayıp 100 dönemdir kıpırdamıyor. Ne biliyorsunuz?**
@@ -1900,11 +1900,11 @@ labs.LiveTraining()
 # </details>
 # <details><summary>B) gradyan küçük ya da adımlar boşa gidiyor; fazlası henüz bilinmiyor</summary>
 #
-# Evet. Gradyanın normuna bakın, başka bir oran deneyin: plato, eyer, doymuş birimler ve fazla büyük oran, hepsi düz görünür.
+# Evet. Gradyanın normuna bakın, başka bir oran deneyin: plato, eyer, doymuş birimler ve fazla büyük oran; hepsinde kayıp değişmiyor gibi görünür.
 # </details>
 # <details><summary>C) ağ olabilecek en iyi kayba yakınsadı</summary>
 #
-# Hayır. Düz bir kayıp, yüksekliği hakkında hiçbir şey söylemez.
+# Hayır. Kaybın değişmemesi, ne kadar yüksek olduğu hakkında hiçbir şey söylemez.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
@@ -1930,7 +1930,7 @@ labs.LiveTraining()
 # %% [markdown] lang="tr"
 # ## 5.11 Kısaca
 #
-# | fikir | formül | Keras |
+# | kavram | formül | Keras |
 # |---|---|---|
 # | standartlaştırma | $x' = (x-\mu)/\sigma$, istatistikler eğitim kümesinden | `layers.Normalization` |
 # | ilklendirme | $\operatorname{Var}(w) = 1/n_{in}$, $2/(n_{in}+n_{out})$, $2/n_{in}$ | `LecunNormal`, `GlorotUniform`, `HeNormal` |
@@ -1941,7 +1941,7 @@ labs.LiveTraining()
 # | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$ | `Adam(0.001)` |
 # | azaltma | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
 #
-# **Haftanın sözcükleri.** koşul sayısı (condition number) · fan-in · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
+# **Haftanın terimleri.** koşul sayısı (condition number) · girdi sayısı (fan-in) · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
 #
 # **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #

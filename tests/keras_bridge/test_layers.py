@@ -232,7 +232,7 @@ def test_text_is_turkish_when_asked(rng):
     i18n.set_language("tr")
     try:
         assert str(comparison) == (
-            "Dense: 4 diziden 4 tanesi Keras ile uyuşuyor (bağıl fark en çok 1e-05)"
+            "Dense, Keras ile uyuşan dizi: 4/4 (bağıl fark en çok 1e-05)"
         )
         assert "kernel gradyanı" in comparison._repr_html_()
     finally:

@@ -236,3 +236,29 @@ def test_a_refused_setting_leaves_the_old_one():
     with pytest.raises(ValueError, match="learning_rate"):
         optimizer.learning_rate = math.nan
     assert (optimizer.learning_rate, optimizer.momentum) == (0.5, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("name", "rate"), [("Adam", 1e-8), ("AdamW", 1e-8), ("RMSprop", 3e-5), ("SGD", 0.1)]
+)
+def test_what_fades_ends_at_0_and_not_among_subnormal_numbers(name, rate):
+    optimizer = getattr(optimizers, name)(rate)
+    faded, used = np.full(50, 1e-30, "float32"), np.full(50, 1e-3, "float32")
+    kept = used.copy()
+    for _ in range(500):  # a penalty on weights that nothing else moves
+        optimizer.apply([0.5 * faded, 0 * used], [faded, used])
+    assert not faded.any()
+    if name != "AdamW":  # whose decay acts on both
+        np.testing.assert_array_equal(used, kept)
+    for state in optimizer.state.values():
+        assert not ((state != 0) & (np.abs(state) < np.finfo("float32").tiny)).any()
+
+
+def test_small_weights_in_half_precision_stay():
+    w = np.full(3, 0.01, "float16")
+    optimizer = optimizers.SGD(0.1, momentum=0.9)
+    for _ in range(200):
+        optimizer.apply([np.full(3, 1e-4, "float16")], [w])
+    state = optimizer.state["velocity"]
+    assert w.all()
+    assert state.all()

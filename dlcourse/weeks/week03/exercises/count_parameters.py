@@ -21,7 +21,9 @@ def count_parameters(sizes):
     21
     """
     # BEGIN SOLUTION -> return ...
-    layers = range(1, len(sizes))  # layer 0 is the input
+    # en: layer 0 is the input
+    # tr: 0. katman girdidir
+    layers = range(1, len(sizes))
     return sum((sizes[layer - 1] + 1) * sizes[layer] for layer in layers)
     # END SOLUTION
 

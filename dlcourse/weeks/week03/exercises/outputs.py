@@ -31,22 +31,34 @@ def outputs():
     """Activation of the output layer for six tasks."""
     outputs = {
         # BEGIN SOLUTION -> "tumour": ...,
-        "tumour": "sigmoid",  # one probability
+        # en: one probability
+        # tr: tek bir olasılık
+        "tumour": "sigmoid",
         # END SOLUTION
         # BEGIN SOLUTION -> "digit": ...,
-        "digit": "softmax",  # ten that share 1
+        # en: ten that share 1
+        # tr: 1'i paylaşan on olasılık
+        "digit": "softmax",
         # END SOLUTION
         # BEGIN SOLUTION -> "temperature": ...,
-        "temperature": "linear",  # frost is possible
+        # en: frost is possible
+        # tr: don da olabilir
+        "temperature": "linear",
         # END SOLUTION
         # BEGIN SOLUTION -> "waiting_time": ...,
-        "waiting_time": "softplus",  # positive, with a slope everywhere
+        # en: positive, with a slope everywhere
+        # tr: pozitif, her yerde eğimi var
+        "waiting_time": "softplus",
         # END SOLUTION
         # BEGIN SOLUTION -> "photo_tags": ...,
-        "photo_tags": "sigmoid",  # 500 separate ones
+        # en: 500 separate ones
+        # tr: birbirinden bağımsız 500 olasılık
+        "photo_tags": "sigmoid",
         # END SOLUTION
         # BEGIN SOLUTION -> "price_change": ...,
-        "price_change": "linear",  # up or down
+        # en: up or down
+        # tr: artı da eksi de olabilir
+        "price_change": "linear",
         # END SOLUTION
     }
     return outputs

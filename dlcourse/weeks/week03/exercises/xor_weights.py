@@ -21,7 +21,9 @@ from dlcourse.i18n import gettext as _
 def xor_weights():
     """XOR with two ReLU units of equal biases."""
     # BEGIN SOLUTION -> xor_weights = (..., ..., ..., ...)
-    W1 = np.array([[1.0, -1.0], [-1.0, 1.0]])  # x1 - x2 and x2 - x1
+    # en: x1 - x2 and x2 - x1
+    # tr: x1 - x2 ile x2 - x1
+    W1 = np.array([[1.0, -1.0], [-1.0, 1.0]])
     b1 = np.array([0.0, 0.0])
     w2 = np.array([1.0, 1.0])
     xor_weights = (W1, b1, w2, 0.0)

@@ -100,6 +100,7 @@ def normalisation_steps(x, names, axes=None, title=None):
         raise ValueError(
             f"names: got {names!r}, expected two names; write ('radius', 'area')."
         )
+    names = [_in_language(name) for name in names]
     axes = open_axes(axes, 3)
     mean, sigma = x.mean(axis=0), x.std(axis=0)
     clouds = {
@@ -115,6 +116,12 @@ def normalisation_steps(x, names, axes=None, title=None):
     shown = _("One unit is equally long on both axes: only scaling evens the spreads")
     set_title(axes, title or shown)
     return axes
+
+
+def _in_language(name):
+    """Return a feature's name of the course's data in the language of the reader."""
+    known = {"mean radius": _("mean radius"), "texture error": _("texture error")}
+    return known.get(name, name)
 
 
 def _draw_cloud(ax, cloud):

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from dlcourse import plots
+from dlcourse import i18n, plots
 from dlcourse.plots import week05
 
 RNG = np.random.default_rng(0)
@@ -113,6 +113,16 @@ def test_normalisation_steps_end_with_mean_0_and_sigma_1():
     np.testing.assert_allclose(scaled.std(axis=0), 1)
     assert _title(axes[2]) == "scaled\nμ = 0; 0   σ = 1; 1"
     assert [ax.get_aspect() for ax in axes] == [1, 1, 1]
+
+
+def test_features_of_the_notebook_are_named_in_the_language_of_the_reader():
+    i18n.set_language("tr")
+    try:
+        axes = week05.normalisation_steps(CLOUD, ("mean radius", "texture error"))
+    finally:
+        i18n.set_language("en")
+    assert axes[0].get_xlabel() == "ortalama yarıçap"
+    assert axes[0].get_ylabel() == "doku hatası"
 
 
 def test_constant_feature_is_drawn_at_0():

@@ -44,7 +44,7 @@ def cell(body):
 ENDLESS = [
     "while True:\n    x = x + 1",
     "while True:\n    try:\n        x = x + 1\n    except Exception:\n        pass",
-    "try:\n    while True:\n        x = x + 1\nexcept:\n    while True:\n        x = x + 1",
+    "try:\n    while True:\n        x += 1\nexcept:\n    while True:\n        x = 1",
     "while True:\n    time.sleep(0.01)",
     "while True:\n    print(x)",
 ]

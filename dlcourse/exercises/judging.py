@@ -154,6 +154,8 @@ def same(a, b, tolerance):
     got, expected = as_numbers(a), as_numbers(b)
     if got is None or expected is None or got.shape != expected.shape:
         return False
+    if (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
+        return False  # True is no number
     return bool(_close(got, expected, tolerance).all())
 
 
@@ -220,6 +222,8 @@ def _array_difference(got, expected, tolerance):
 
 
 def _wrong_kind(array, due):
+    if due.dtype.kind == "f" and array.dtype.kind == "b":
+        return _("The result holds True and False: make numbers of them.")
     if due.dtype.kind in "iu" and array.dtype.kind == "f":
         return _(
             "The value is right, but it is a float; a count is a whole number (int)."

@@ -30,13 +30,18 @@ class RefusingExercise(FunctionExercise):
 
     def _demand(self, answer):
         runs = self._runs(answer, self.refused)
-        found = ((one, text) for one in runs if (text := self._refusal_fault(one)))
-        one, text = next(found, (None, None))
-        if one is None:
+        found = [(one, text) for one in runs if (text := self._refusal_fault(one))]
+        if not found:
             return None
-        known = self._known(runs)
+        one, text = found[0]
+        if known := self._known(runs):  # show a call at which this mistake fails
+            wrong = (o for o, _t in found if self._fails_at(known, o.call))
+            one = next(wrong, one)
         rows = [*self._call_rows(one), (_("what came out"), _outcome(one))]
         return self._incorrect(_(known.message) if known else text, rows, known or text)
+
+    def _fails_at(self, mistake, call):
+        return bool(self._refusal_fault(run(mistake.function, call)))
 
     def _refusal_fault(self, one):
         if one.error is None:

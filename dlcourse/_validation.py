@@ -148,12 +148,12 @@ def check_array(name, value, *, dtype=None, min_ndim=0):
     if array.dtype.kind not in "fiub":
         raise TypeError(
             f"{name}: got {_describe(value)}, expected an array of real numbers; "
-            f"convert it first: np.asarray({name}, dtype='float32')."
+            f"convert it first: np.asarray({_last_word(name)}, dtype='float32')."
         )
     if array.ndim < min_ndim:
         raise ValueError(
             f"{name}: got shape {array.shape}, expected at least {min_ndim} axes; add "
-            f"the missing ones, for example by {name}[np.newaxis]."
+            f"the missing ones, for example by {_last_word(name)}[np.newaxis]."
         )
     keep = array.dtype if array.dtype.kind == "f" else np.float32
     return array.astype(dtype or keep, copy=False)
@@ -246,6 +246,8 @@ def check_labels(name, value):
         ValueError: if there is not one per example, or if a number is not whole.
     """
     labels = check_examples(value)[0]
+    if labels.dtype == object and all(isinstance(label, str) for label in labels.flat):
+        labels = labels.astype(str)  # as pandas has them
     if labels.size != len(labels):
         raise ValueError(
             f"{name}: got shape {labels.shape}, expected one label per example, shape "
@@ -315,6 +317,11 @@ def check_npz(name, path):
             "for example 'best.npz'."
         )
     return Path(path)
+
+
+def _last_word(name):
+    """Return the argument alone, of a name such as "dense: x"."""
+    return name.rsplit(": ", 1)[-1]
 
 
 def _describe(value):

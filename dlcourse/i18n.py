@@ -6,6 +6,7 @@ are what one searches for.
 """
 
 import gettext as _gettext
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -56,3 +57,16 @@ def _catalogue(language):
             "expected one, as installing makes it; run `make messages`, or "
             "`python -m pip install -e .` in the folder of the course."
         ) from None
+
+
+def say(text):
+    """Print a text also where the console lacks some of its letters.
+
+    On Windows a console may know 256 letters only (cp1252, cp1254); what it does not
+    know becomes "?".
+    """
+    try:
+        print(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding
+        print(text.encode(encoding, "replace").decode(encoding))

@@ -207,6 +207,11 @@ class Value:
     @quiet
     def mean(self, axis=None, keepdims=False):
         """Return the mean of all entries, or along an axis."""
+        if self.data.size == 0:
+            raise ValueError(
+                f"mean: got shape {self.data.shape}, expected at least one number; "
+                "check how the batch was cut."
+            )
         y, kept = self.data.mean(axis, keepdims=keepdims), _kept_shape(self.data, axis)
         shares = np.full_like(self.data, y.size / self.data.size)
         return node("mean", y, (self, lambda grad: grad.reshape(kept) * shares))

@@ -1,5 +1,6 @@
 """Keep what was learned in files."""
 
+import string
 from pathlib import Path
 
 from dlcourse._validation import check_npz
@@ -44,6 +45,7 @@ class ModelCheckpoint(Monitor):
     ):
         super().__init__(monitor, mode, verbose=verbose)
         self.filepath = str(check_npz("filepath", filepath))
+        _check_formats(self.filepath)
         self.save_best_only = save_best_only
         self.save_weights_only = save_weights_only
 
@@ -69,3 +71,16 @@ class ModelCheckpoint(Monitor):
                 f"filepath: got {self.filepath!r}, expected in braces names out of "
                 f"'epoch', {', '.join(map(repr, logs))}; {error.args[0]} is none."
             ) from None
+
+
+def _check_formats(filepath):
+    """Raise unless what is in braces can be filled in, before the first epoch ends."""
+    try:
+        for _text, name, spec, _conversion in string.Formatter().parse(filepath):
+            if name is not None:
+                format(1 if name == "epoch" else 0.5, spec)
+    except ValueError as error:
+        raise ValueError(
+            f"filepath: got {filepath!r}, expected names and formats in braces "
+            f"({error}); write for example 'model-{{epoch:03d}}-{{loss:.2f}}.npz'."
+        ) from None

@@ -7,6 +7,7 @@ from dlcourse._validation import check_choice, check_integer, check_number
 from dlcourse.callbacks.base import Callback
 from dlcourse.callbacks.monitor import Monitor
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import say
 
 
 class LearningRateScheduler(Callback):
@@ -40,7 +41,7 @@ class LearningRateScheduler(Callback):
         known = (epoch, old) if self._takes_rate else (epoch,)
         self.model.optimizer.learning_rate = self.schedule(*known)
         if self.verbose:
-            print(_message(epoch, self.model.optimizer.learning_rate))
+            say(_message(epoch, self.model.optimizer.learning_rate))
 
     def on_epoch_end(self, epoch, logs=None):
         logs["learning_rate"] = self.model.optimizer.learning_rate

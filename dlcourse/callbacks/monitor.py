@@ -5,6 +5,7 @@ import math
 
 from dlcourse._validation import check_choice, check_number
 from dlcourse.callbacks.base import Callback
+from dlcourse.i18n import say
 
 # How the names of numbers end that should fall, or rise.
 FALLING = ("loss", "error", "perplexity")
@@ -27,6 +28,11 @@ class Monitor(Callback):
     """
 
     def __init__(self, monitor, mode, min_delta=0, verbose=0, best=None):
+        if not isinstance(monitor, str):
+            raise TypeError(
+                f"monitor: got {monitor!r}, expected the name of a number in the logs; "
+                "write for example monitor='val_loss'."
+            )
         self.monitor = monitor
         self.mode = check_choice("mode", mode, ("auto", "min", "max"))
         self.min_delta = check_number("min_delta", min_delta, 0, math.inf)
@@ -62,7 +68,7 @@ class Monitor(Callback):
     def say(self, text):
         """Print `text` if asked to."""
         if self.verbose:
-            print(text)
+            say(text)
 
 
 def _rises(monitor):

@@ -3,6 +3,7 @@
 from dlcourse._progress import ProgressLine
 from dlcourse.callbacks.base import Callback
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import say
 
 
 class ProgbarLogger(Callback):
@@ -35,7 +36,7 @@ class ProgbarLogger(Callback):
     def on_epoch_end(self, epoch, logs=None):
         self._epoch = epoch
         if self.params["verbose"] == 2:
-            print(f"{self._place()}: {_listed(logs)}")
+            say(f"{self._place()}: {_listed(logs)}")
 
     def on_train_end(self, logs=None):
         self.close()

@@ -87,7 +87,8 @@ def roi_align(features, regions, output_size, sampling_ratio=2):
     y = _sample_places(y1, y2, rows * ratio)  # (N, rows * ratio)
     x = _sample_places(x1, x2, columns * ratio)
     samples = _bilinear(features, y, x)  # (N, rows * ratio, columns * ratio, channels)
-    parts = samples.reshape(len(regions), rows, ratio, columns, ratio, -1)
+    channels = features.shape[-1]  # no -1, which needs a region
+    parts = samples.reshape(len(regions), rows, ratio, columns, ratio, channels)
     return parts.mean(axis=(2, 4))
 
 

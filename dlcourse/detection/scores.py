@@ -61,6 +61,12 @@ def average_precision(truths, predictions, iou_threshold=0.5, method="area"):
             f"expected one entry for each image in both; for one image pass [boxes] "
             f"and [(boxes, scores)]."
         )
+    for answer in predictions:
+        if not isinstance(answer, tuple | list) or len(answer) != 2:
+            raise ValueError(
+                f"predictions: got {len(answer)} parts for an image, expected a pair "
+                "(boxes, scores); for one image pass [(boxes, scores)]."
+            )
     pairs = zip(truths, predictions, strict=True)
     judged = [_judge(truth, *answer, iou_threshold) for truth, answer in pairs]
     objects = sum(count for _, _, count in judged)

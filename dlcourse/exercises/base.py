@@ -62,6 +62,7 @@ class Exercise:
         self.tolerance = tolerance
         self.insight = insight
         self.done = False
+        self._seed = None  # of the last check
         self._hints_given = 0
         self._tries = set()
 
@@ -97,17 +98,21 @@ class Exercise:
         """Program text of the reference solution; it needs `import numpy as np`."""
         return self._shown(sources.solution(self._source()))
 
-    def check(self, answer, *, seed=None):
-        """Judge `answer` on fresh inputs.
+    def check(self, *answers, seed=None):
+        """Judge an answer on fresh inputs.
 
         Args:
-            answer: what the student wrote (a function or a value).
+            answers: one, what the student wrote (a function or a value).
             seed: of the inputs; None draws new ones at every call.
 
         Returns:
             Feedback, which shows itself as the last expression of a cell.
         """
-        feedback, attempt = self._review(answer, np.random.default_rng(seed))
+        if len(answers) != 1:
+            return self._not_one(answers)
+        fresh = np.random.default_rng().integers(2**31) if seed is None else seed
+        self._seed = int(fresh)
+        feedback, attempt = self._review(*answers, np.random.default_rng(self._seed))
         if feedback.status == "correct":
             self.done = True
         elif attempt is not None:
@@ -170,14 +175,20 @@ class Exercise:
         """Return the first mistake that the answer made, or None."""
         return next((m for m in self.mistakes if self._made(m, evidence)), None)
 
-    def _correct(self):
+    def _correct(self, rows=()):
         title = _("Correct: {name}").format(name=self.name)
-        return Feedback("correct", title, _(self.insight) if self.insight else ""), None
+        text = _(self.insight) if self.insight else ""
+        return Feedback("correct", title, text, tuple(rows)), None
 
     def _not_attempted(self):
         title = _("Not attempted yet: {name}").format(name=self.name)
         text = _("Write your own code where ... stands, then run the cell again.")
         return Feedback("not attempted", title, text), None
+
+    def _not_one(self, answers):
+        text = _("Got {count} answers, expected one: {call}.")
+        call = f"{self.path}.check({self.name})"
+        return self._wrong_type(text.format(count=len(answers), call=call))[0]
 
     def _wrong_type(self, text):
         title = _("Not an answer yet: {name}").format(name=self.name)

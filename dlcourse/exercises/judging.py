@@ -2,16 +2,20 @@
 
 import contextlib
 import copy
+import dis
+import itertools
 import types
 import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from dlcourse.exercises.limits import Printed, TimeUp, within
 from dlcourse.exercises.quoting import kind, quote
 from dlcourse.i18n import gettext as _
 
 _NUMBERS = "biuf"  # dtype kinds: bool, int, unsigned, float
+_MOST = 100_000  # values taken from a generator
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
@@ -48,26 +52,43 @@ class Run:
         result: what came back.
         error: the exception, if there was one.
         changed: positions or names of arguments that are not what they were.
+        printed: what was printed, or the beginning of it.
     """
 
     call: Call
     result: object = None
-    error: Exception | None = None
+    error: BaseException | None = None
     changed: tuple = ()
+    printed: str = ""
 
 
-def run(answer, call):
-    """Return the `Run` of `answer` on a copy of the arguments of `call`."""
-    args, kwargs = copy.deepcopy((call.args, call.kwargs))
+def run(answer, call, limit=None):
+    """Return the `Run` of `answer` on copies of the arguments of `call`.
+
+    Each argument is copied on its own: as in a call that is typed, no two share memory.
+
+    Args:
+        answer: any function.
+        call: its arguments.
+        limit: seconds after which it is stopped with a TimeUp; None: never.
+    """
+    args = [copy.deepcopy(value) for value in call.args]
+    kwargs = {name: copy.deepcopy(value) for name, value in call.kwargs.items()}
+    printed = Printed()
+
+    def called():
+        result = answer(*args, **kwargs)
+        if isinstance(result, types.GeneratorType):
+            return list(itertools.islice(result, _MOST))
+        return result
+
     try:
-        with _quiet():
-            result = answer(*args, **kwargs)
-            if isinstance(result, types.GeneratorType):
-                result = list(result)
-    except Exception as error:
-        return Run(call, error=error)
+        with _quiet(), contextlib.redirect_stdout(printed):
+            result = called() if limit is None else within(limit, called)
+    except (Exception, SystemExit, TimeUp) as error:
+        return Run(call, error=error, printed=printed.getvalue())
     changed = _changed(call.args, args), _changed(call.kwargs, kwargs)
-    return Run(call, result=result, changed=(*changed[0], *changed[1]))
+    return Run(call, result, None, (*changed[0], *changed[1]), printed.getvalue())
 
 
 def alike(one, other, tolerance):
@@ -75,6 +96,27 @@ def alike(one, other, tolerance):
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
     return same(one.result, other.result, tolerance)
+
+
+def is_empty(function):
+    """Return whether a function does nothing at all, like a stub whose body is `...`.
+
+    >>> is_empty(lambda x: None), is_empty(lambda x: x), is_empty(print)
+    (True, False, False)
+    """
+    code = getattr(function, "__code__", None)
+    return code is not None and _steps(code) <= _NOTHING
+
+
+def _steps(code):
+    return {instruction.opname for instruction in dis.get_instructions(code)}
+
+
+def _nothing():
+    pass
+
+
+_NOTHING = _steps(_nothing.__code__) | _steps((lambda: None).__code__)
 
 
 def is_untouched(run):
@@ -106,13 +148,33 @@ def same(a, b, tolerance):
     Tuples and lists are compared part by part, numbers relative to the largest one.
     """
     if isinstance(b, tuple | list):
-        return _has_parts(a, b) and all(
+        return has_parts(a, b) and all(
             same(x, y, tolerance) for x, y in zip(a, b, strict=True)
         )
     got, expected = as_numbers(a), as_numbers(b)
     if got is None or expected is None or got.shape != expected.shape:
         return False
+    if (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
+        return False  # True is no number
     return bool(_close(got, expected, tolerance).all())
+
+
+def identical(a, b):
+    """Return whether two results are the same, number by number; True if unknown.
+
+    >>> identical([1.0, np.nan], [1.0, np.nan]), identical((1, 2), (1, 3))
+    (True, False)
+    """
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict):
+        return list(a) == list(b) and identical([*a.values()], [*b.values()])
+    if isinstance(a, tuple | list):
+        return len(a) == len(b) and all(map(identical, a, b))
+    one, other = as_numbers(a), as_numbers(b)
+    if one is None or other is None:
+        return not isinstance(a, str) or a == b
+    return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
 
 
 def difference(got, expected, tolerance, names=()):
@@ -124,11 +186,9 @@ def difference(got, expected, tolerance, names=()):
         tolerance: relative to the largest number of each part.
         names: names of the parts of a tuple.
     """
-    if got is None:
-        return _("Nothing came back (None): is a return missing?")
     if not isinstance(expected, tuple):
         return _array_difference(got, expected, tolerance)
-    if not _has_parts(got, expected):
+    if not has_parts(got, expected):
         return _("Got {got}, expected {count} results: {names}.").format(
             got=kind(got), count=len(expected), names=", ".join(names)
         )
@@ -162,6 +222,8 @@ def _array_difference(got, expected, tolerance):
 
 
 def _wrong_kind(array, due):
+    if due.dtype.kind == "f" and array.dtype.kind == "b":
+        return _("The result holds True and False: make numbers of them.")
     if due.dtype.kind in "iu" and array.dtype.kind == "f":
         return _(
             "The value is right, but it is a float; a count is a whole number (int)."
@@ -221,7 +283,10 @@ def _gap(got, expected):
     return np.abs(np.subtract(got, expected, dtype=np.float64))  # also of booleans
 
 
-def _has_parts(value, parts):
+def has_parts(value, parts):
+    """Return whether `value` holds as many results as `parts`, a tuple, does."""
+    if not isinstance(parts, tuple | list):
+        return False
     if isinstance(value, np.ndarray):  # one array is no tuple of arrays
         return value.ndim == 1 and len(value) == len(parts) and np.ndim(parts[0]) == 0
     return isinstance(value, tuple | list) and len(value) == len(parts)

@@ -1,12 +1,17 @@
 """How feedback quotes values, calls and exceptions: short, always in one way."""
 
 import traceback
+from itertools import dropwhile
+from pathlib import Path
 
 import numpy as np
 
 from dlcourse.i18n import gettext as _
 
 _LONGEST = 8  # entries of an array or a list that are written out
+_USUAL = (np.float64, np.int64, np.bool)  # dtypes that NumPy gives without being asked
+_OURS = Path(__file__).parent
+_LINES = 5  # of what was printed
 
 
 def quote(value):
@@ -33,13 +38,14 @@ def quote(value):
 def kind(value):
     """Return what `value` is, in words.
 
-    >>> kind("a"), kind(np.ones(3)), kind(None)
-    ('str', 'array of shape (3,)', 'None')
+    >>> kind("a"), kind(np.ones(3)), kind(np.ones(3, complex)), kind(None)
+    ('str', 'array of shape (3,)', 'array of shape (3,), complex128', 'None')
     """
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
-        return _("array of shape {shape}").format(shape=value.shape)
+        text = _("array of shape {shape}").format(shape=value.shape)
+        return text if value.dtype in _USUAL else f"{text}, {value.dtype}"
     if isinstance(value, tuple | list):
         return _("{type} of {count}").format(
             type=type(value).__name__, count=len(value)
@@ -48,10 +54,48 @@ def kind(value):
 
 
 def quote_call(name, call):
-    """Return the text of a call, such as `ewma([40, 49, 45], 0.9)`."""
-    positional = [quote(argument) for argument in call.args]
-    named = [f"{key}={quote(value)}" for key, value in call.kwargs.items()]
+    """Return the text of a call that can be pasted, but for large arrays.
+
+    >>> from dlcourse.exercises.judging import call
+    >>> quote_call("ewma", call(np.array([40, 49]), beta=np.float32(0.5)))
+    'ewma(np.array([40, 49]), beta=np.float32(0.5))'
+    """
+    positional = [as_code(argument) for argument in call.args]
+    named = [f"{key}={as_code(value)}" for key, value in call.kwargs.items()]
     return f"{name}({', '.join(positional + named)})"
+
+
+def can_be_pasted(call):
+    """Return whether `quote_call` writes out all that the call holds."""
+    values = (*call.args, *call.kwargs.values())
+    return all(getattr(value, "size", 1) <= _LONGEST for value in values)
+
+
+def as_code(value):
+    """Return the program text of an argument; large arrays by their shape.
+
+    >>> as_code(np.array([1, 2.5], "float32")), as_code(np.random.default_rng(3))
+    ('np.array([1.0, 2.5], dtype="float32")', 'np.random.default_rng(3)')
+    """
+    if isinstance(value, np.random.Generator):
+        seed = value.bit_generator.seed_seq.entropy
+        return f"np.random.default_rng({seed})"
+    if isinstance(value, np.ndarray):
+        return _array_as_code(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_code, value))}]"
+    if isinstance(value, np.generic):
+        return f"np.{value.dtype}({value.item()!r})"
+    if value is None or isinstance(value, bool | int | float | str):
+        return repr(value)
+    return getattr(value, "__name__", None) or kind(value)
+
+
+def _array_as_code(array):
+    if array.size > _LONGEST:
+        return kind(array)
+    dtype = "" if array.dtype in _USUAL else f', dtype="{array.dtype}"'
+    return f"np.array({array.tolist()!r}{dtype})"
 
 
 def quote_error(error):
@@ -60,13 +104,20 @@ def quote_error(error):
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
+def quote_printed(text):
+    """Return the first lines of what was printed."""
+    lines = [line[:80] for line in text.rstrip().splitlines()]
+    return "\n".join([*lines[:_LINES], *(["..."] if len(lines) > _LINES else [])])
+
+
 def student_line(error):
     """Return (line number, text) of the student's line that raised, or None.
 
-    The first frame of the traceback is ours, the second the answer itself; the
+    The first frames of the traceback are ours, the next one is the answer itself; the
     deepest one in the answer's own cell is where it went wrong.
     """
-    frames = traceback.extract_tb(error.__traceback__)[1:]
+    frames = traceback.extract_tb(error.__traceback__)
+    frames = [*dropwhile(lambda frame: Path(frame.filename).parent == _OURS, frames)]
     if not frames:
         return None
     own = [frame for frame in frames if frame.filename == frames[0].filename]

@@ -26,6 +26,7 @@ adds):
 """
 
 import contextlib
+import ctypes
 import functools
 import gc
 import threading
@@ -272,7 +273,7 @@ class Lab:
         kept["goal_reached"] = self.goal_reached
         vars(self).clear()
         vars(self).update(kept)
-        gc.collect()  # figures are full of circles; by itself this comes much later
+        _give_back()
 
     @alone
     def __getattr__(self, name):
@@ -287,6 +288,18 @@ class Lab:
     def __repr__(self):
         values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         return f"{type(self).__name__}({values})"
+
+
+def _give_back():
+    """Free what nothing refers to, and return its memory to the system.
+
+    Figures are full of circles, which by themselves go much later. And glibc keeps what
+    was freed between things that live on, in holes into which the next lab's pictures
+    do not fit: the process grew by 1 to 3 MB a lab though it held no more.
+    """
+    gc.collect()
+    with contextlib.suppress(AttributeError, TypeError):  # this is not glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def button(text, tooltip, act):

@@ -103,7 +103,12 @@ class Embedding(Layer):
             x = check_array(f"{self.name}: x", x)
         self._check_axes(x.shape)
         tokens = x.astype(np.intp)
-        wrong = (tokens != x) | (tokens < 0) | (tokens >= self.input_dim)
+        wrong = (tokens < 0) | (tokens >= self.input_dim)
+        if (tokens != x).any():
+            raise ValueError(
+                f"{self.name}: got the token {x[tokens != x][0]}, expected whole "
+                "numbers; pass the numbers of tokens, and quantities to a Dense layer."
+            )
         if wrong.any():
             raise ValueError(
                 f"{self.name}: got the token {x[wrong][0]}, expected whole numbers "

@@ -42,7 +42,14 @@ def load_model(path):
             f"path: got {str(path)!r}, which holds weights alone, expected a file of "
             "model.save; make the model yourself and call load_weights(path)."
         )
-    model = _model_of(json.loads(str(found[KEY])))
+    try:
+        model = _model_of(json.loads(str(found[KEY])))
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        raise ValueError(
+            f"path: got {str(path)!r}, whose description of a model cannot be read "
+            f"({error}), expected a file of model.save of this version of dlcourse; "
+            "make the model yourself and call load_weights(path)."
+        ) from error
     model.load_weights(path)
     return model
 

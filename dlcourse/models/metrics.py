@@ -23,7 +23,7 @@ def resolve(metrics, losses, names):
     """
     if isinstance(metrics, dict):
         metrics = dict.fromkeys(names) | metrics
-    elif len(names) > 1 and (metrics is None or isinstance(metrics, str)):
+    elif len(names) > 1 and (not metrics or isinstance(metrics, str)):
         metrics = [metrics] * len(names)
     each = listed("metrics", metrics, names)
     return [_functions(chosen, loss) for chosen, loss in zip(each, losses, strict=True)]

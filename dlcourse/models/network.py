@@ -2,9 +2,8 @@
 
 import re
 
-import numpy as np
-
-from dlcourse._validation import check_rng, check_shape
+from dlcourse._validation import check_array, check_rng, check_shape
+from dlcourse.i18n import say
 from dlcourse.models.summary import summary
 
 
@@ -63,7 +62,8 @@ class Network:
 
         Raises:
             RuntimeError: if the model is not built.
-            ValueError: if number or shapes differ; then no weight is changed.
+            TypeError: if one is no array of numbers; then no weight is changed.
+            ValueError: if number or shapes differ; no weight is changed either.
         """
         if not self.built:
             raise RuntimeError(
@@ -78,14 +78,15 @@ class Network:
             )
         fix = "pass weights of a model with the same layers and input."
         for k, (new, old) in enumerate(zip(weights, own, strict=True)):
-            check_shape(f"weights[{k}]", np.asarray(new), old.shape, fix=fix)
+            new = check_array(f"weights[{k}]", new)
+            check_shape(f"weights[{k}]", new, old.shape, fix=fix)
         weights = iter(weights)
         for layer in self.layers:
             layer.set_weights([next(weights) for _ in layer.get_weights()])
 
     def summary(self):
         """Print the layers with their output shapes and numbers of parameters."""
-        print(summary(self))
+        say(summary(self))
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name}: {len(self.layers)} layers>"

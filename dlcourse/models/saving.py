@@ -40,14 +40,15 @@ class Savable:
         Raises:
             FileNotFoundError: if there is none.
             RuntimeError: if the model is not built.
-            ValueError: if it is no such file, or a weight is missing, too much or of
-                another shape; then no weight is changed.
+            ValueError: if it is no such file, or a weight is missing, too much, of
+                another shape or no number of its dtype; then no weight is changed.
         """
         own, found = _weights(self), read(path)
         found.pop(KEY, None)
         _check_same(path, own, found)
-        for name, array in own.items():
-            array[...] = found[name]
+        weights = [_weight(path, name, found[name], own[name]) for name in own]
+        for array, weight in zip(own.values(), weights, strict=True):
+            array[...] = weight
 
     def save(self, path):
         """Write the layers, their settings and their weights to a .npz file.
@@ -116,12 +117,28 @@ def _check_same(path, own, found):
             f"{', '.join(missing) or 'none'}; too much: {', '.join(extra) or 'none'}. "
             "Load it into a model with the same layers and names."
         )
-    for name, array in own.items():
-        if found[name].shape != array.shape:
-            raise ValueError(
-                f"{name}: got shape {found[name].shape} in {str(path)!r}, expected "
-                f"{array.shape}; load it into a model with the same units and inputs."
-            )
+
+
+def _weight(path, name, found, like):
+    """Return what a file has for the array `like`, in its dtype."""
+    if found.shape != like.shape:
+        raise ValueError(
+            f"{name}: got shape {found.shape} in {str(path)!r}, expected "
+            f"{like.shape}; load it into a model with the same units and inputs."
+        )
+    if found.dtype.kind not in "fiub":
+        raise ValueError(
+            f"{name}: got dtype {found.dtype} in {str(path)!r}, expected real numbers; "
+            "check that save or save_weights wrote the file."
+        )
+    with np.errstate(over="ignore"):
+        weight = found.astype(like.dtype)
+    if (np.isinf(weight) & np.isfinite(found)).any():
+        raise ValueError(
+            f"{name}: got {np.abs(found).max():g} in {str(path)!r}, expected numbers "
+            f"of {like.dtype}; load it into a model of dtype {found.dtype}."
+        )
+    return weight
 
 
 def architecture(model):

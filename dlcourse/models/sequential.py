@@ -38,6 +38,10 @@ class Sequential(Trainer, Network):
     def __init__(self, layers=None, *, seed=None, name=None):
         super().__init__(seed=seed, name=name)
         self._shape = None  # of the output so far, once it is known
+        if layers is not None and not isinstance(layers, list | tuple):
+            raise TypeError(
+                f"layers: got {layers!r}, expected a list; write Sequential([layer])."
+            )
         for layer in layers or ():
             self.add(layer)
 

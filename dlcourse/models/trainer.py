@@ -290,6 +290,11 @@ class Trainer(Savable):
         """Return the callbacks of a fit as one."""
         if isinstance(callbacks, Callback):
             callbacks = [callbacks]
+        elif not isinstance(callbacks, list | tuple | None):
+            raise TypeError(
+                f"callbacks: got {callbacks!r}, expected a list; pass for example "
+                "callbacks=[EarlyStopping()]."
+            )
         check_choice("verbose", params["verbose"], ("auto", 0, 1, 2))
         shown = [progress] if params["verbose"] else []
         return CallbackList([*(callbacks or ()), history, *shown], self, params)

@@ -74,6 +74,7 @@ def attention(query, key, value, mask=None, *, scale=None, dropout=None):
     (array([[1., 2.]]), array([[1., 0.]]))
     """
     scale = _scale(scale, query)
+    _check_depths(query, key, value)
     scores = (scale * query) @ key.swapaxes(-1, -2)  # (..., queries, keys)
     weights = masked_softmax(scores, mask)
     return (weights if dropout is None else weights * dropout) @ value, weights
@@ -121,3 +122,13 @@ def _scale(scale, query):
     if scale is None:
         return 1 / math.sqrt(query.shape[-1])
     return check_number("scale", scale)
+
+
+def _check_depths(query, key, value):
+    """Refuse what the products below would refuse without a name."""
+    if query.shape[-1] != key.shape[-1] or key.shape[-2] != value.shape[-2]:
+        raise ValueError(
+            f"attention: got query {query.shape}, key {key.shape} and value "
+            f"{value.shape}, expected query and key of one depth, and a value for each "
+            "key; project them first."
+        )

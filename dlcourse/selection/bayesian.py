@@ -48,16 +48,21 @@ class GaussianProcess:
     """
 
     def __init__(self, length_scale=0.2, noise=1e-6):
-        for name, value in (("length_scale", length_scale), ("noise", noise)):
-            check_number(name, value, 0, open_low=True)
-        self.length_scale, self.noise = length_scale, noise
+        self.length_scale = check_number("length_scale", length_scale, 0, open_low=True)
+        self.noise = check_number("noise", noise, 0, open_low=True)
 
     def fit(self, x, y):
         """Learn from values y (points,) at x (points,); return the process."""
         self._x, y = _column("x", x), _column("y", y)
         check_shape("y", y, self._x.shape, fix="pass one value for each point.")
         covariance = self._kernel(self._x, self._x) + self.noise * np.eye(len(y))
-        root = np.linalg.cholesky(covariance)
+        try:
+            root = np.linalg.cholesky(covariance)
+        except np.linalg.LinAlgError:
+            raise ValueError(
+                f"noise: got {self.noise:g} for points that are (nearly) equal, "
+                "expected more than their rounding; raise the noise, to 1e-6 say."
+            ) from None
         whitened = np.linalg.solve(root, y)
         self._root, self._weights = root, np.linalg.solve(root.T, whitened)
         self.log_likelihood = float(
@@ -169,7 +174,8 @@ class BayesianSearch(Search):
         self.n_initial = check_integer("n_initial", n_initial)
         fix = f"choose at least the {n_initial} of n_initial."
         self.n_trials = check_integer("n_trials", n_trials, self.n_initial, fix=fix)
-        self.noise = check_number("noise", noise, 0, open_low=True)
+        fix = "raise the noise: near points are equal but for rounding."
+        self.noise = check_number("noise", noise, 1e-10, fix=fix)
 
     def posterior(self, result, values):
         """Return what the process expects after the trials of a result.

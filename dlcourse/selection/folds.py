@@ -107,6 +107,11 @@ class StratifiedKFold(KFold):
 
 
 def _enough(n_splits, count, what):
+    if count < 2:
+        raise ValueError(
+            f"x: got {count} {what}, expected at least two, as each part needs one; "
+            "take more examples."
+        )
     if n_splits > count:
         raise ValueError(
             f"n_splits: got {n_splits}, expected at most the {count} {what}; choose "

@@ -225,6 +225,11 @@ class SMOTE(_OverSampler):
         return super().fit_resample(x, y)
 
     def _more(self, own, count, label, rng):
+        if len(own) < 2:
+            raise ValueError(
+                f"y: got one example of class {label!r}, expected two at least to make "
+                "new ones between; take RandomOverSampler."
+            )
         if self.k_neighbors >= len(own):
             raise ValueError(
                 f"k_neighbors: got {self.k_neighbors}, expected less than the "

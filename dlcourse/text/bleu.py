@@ -48,7 +48,8 @@ def corpus_bleu(references, hypotheses, max_order=4, *, smoothing=None):
             "floor": 0.1 hits; "add-k": from order 2 on one hit and one n-gram more;
             "exp": 1/2, 1/4, ... hits. As `sacrebleu` names them; NLTK has them as
             method0, 1, 2, 3. An order that no hypothesis is long enough for gives 0,
-            as in sacreBLEU.
+            as in `corpus_bleu` of sacreBLEU; its `sentence_bleu` leaves that order out
+            ("effective order") and gives a perfect sentence of three words 100.
 
     Returns:
         A `Bleu`; `float(bleu)` is the score.

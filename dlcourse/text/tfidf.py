@@ -91,7 +91,7 @@ class CountVectorizer:
         dtype="int64",
     ):
         self.lowercase, self.language = lowercase, language
-        self.token_pattern = token_pattern
+        self.token_pattern = _checked_pattern(token_pattern)
         self.min_df = check_integer("min_df", min_df)
         self.max_features = max_features
         if max_features is not None:
@@ -224,3 +224,20 @@ class TfidfVectorizer(CountVectorizer):
         power = 1 if self.norm == "l1" else 2
         length = np.linalg.norm(x, ord=power, axis=1, keepdims=True)
         return x / np.where(length > 0, length, 1)  # an empty document stays 0
+
+
+def _checked_pattern(pattern):
+    """Return a regular expression that finds one term at a time."""
+    try:
+        groups = re.compile(pattern).groups
+    except (re.error, TypeError) as error:
+        raise ValueError(
+            f"token_pattern: got {pattern!r}, expected a regular expression of a term "
+            rf"({error}); write for example r'\b\w\w+\b'."
+        ) from None
+    if groups > 1:
+        raise ValueError(
+            f"token_pattern: got {pattern!r} with {groups} groups, expected one at "
+            "most, which is the term; write (?:...) for the others."
+        )
+    return pattern

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dlcourse._numerics import sum_by_number
+from dlcourse._numerics import quiet, sum_by_number
 from dlcourse._validation import check_indices, check_integer, check_number, check_rng
 from dlcourse.text.pairs import cumulated, draw_others, negative_sampling_table
 
@@ -80,7 +80,8 @@ class SkipGramNS:
         units: length of a vector.
         k: negatives for each pair.
         power: exponent of the counts when negatives are drawn.
-        learning_rate: rate of SGD on the mean loss of a batch.
+        learning_rate: rate of SGD on the mean loss of a batch. It is shared by the
+            pairs of a batch: with 100 of them, 2.5 is what word2vec calls 0.025.
         seed: None, an int, or a `numpy.random.Generator`.
         dtype: dtype of the tables.
 
@@ -107,7 +108,7 @@ class SkipGramNS:
         k=5,
         *,
         power=0.75,
-        learning_rate=0.025,
+        learning_rate=2.5,
         seed=None,
         dtype="float32",
     ):
@@ -118,9 +119,15 @@ class SkipGramNS:
         self._edges = cumulated(negative_sampling_table(counts, power))
         self._rng = check_rng("seed", seed)
         shape = (len(self._edges) - 1, units)
+        if shape[0] < 2:
+            raise ValueError(
+                f"counts: got {shape[0]} word, expected at least two, as negatives are "
+                "other words; count a larger text."
+            )
         start = self._rng.uniform(-0.5, 0.5, shape) / units
         self.params = {"centre": start.astype(dtype), "context": np.zeros(shape, dtype)}
 
+    @quiet
     def step(self, centres, contexts, negatives=None):
         """Make one step on pairs of words; return their mean loss before it.
 
@@ -131,12 +138,19 @@ class SkipGramNS:
 
         Raises:
             ValueError: if a number is out of range, or the lengths differ.
+            FloatingPointError: if the loss is no longer finite.
         """
         centres, words = self._check(centres, contexts, negatives)
         centre_table, context_table = self.params.values()
         loss, d_centre, d_context = negative_sampling_loss(
             centre_table[centres], context_table[words]
         )
+        if not math.isfinite(loss):
+            raise FloatingPointError(
+                f"loss: got {loss:g} with learning rate {self.learning_rate:g}, "
+                f"expected a finite number; make the model anew and lower the learning "
+                f"rate, for example to {self.learning_rate / 10:g}."
+            )
         d_centre *= self.learning_rate
         d_context *= self.learning_rate
         subtract_rows(centre_table, centres, d_centre)

@@ -8,6 +8,7 @@ import numpy as np
 from dlcourse._validation import (
     check_array,
     check_choice,
+    check_finite,
     check_integer,
     check_number,
     check_shape,
@@ -179,7 +180,7 @@ def _grid(images):
 
 def _per_image(name, value, count):
     """Return one number for each image, shape (count or 1, 1, 1)."""
-    value = check_array(name, value, dtype=np.float64)
+    value = check_finite(name, check_array(name, value, dtype=np.float64))
     if value.shape not in ((), (count,)):
         raise ValueError(
             f"{name}: got shape {value.shape}, expected one number or {count}, one for "

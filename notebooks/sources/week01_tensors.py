@@ -305,10 +305,10 @@ print("z == 0.3:", z == 0.3)
 print("np.isclose:", np.isclose(z, 0.3))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Write `dot_product` as a loop over the entries. It must refuse vectors of different lengths with a `ValueError`. Then use it on $a = [7, -3, 5]$ and $b = [2, 8, 1]$: a set of lecture notes gives $-23$. Who is right?
+# **Exercise 1.** Write `dot_product`; a loop over the entries is enough. It must refuse vectors of different lengths with a `ValueError`. Then use it on $a = [7, -3, 5]$ and $b = [2, 8, 1]$: a set of lecture notes gives $-23$. Who is right?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `dot_product` fonksiyonunu elemanlar üzerinde bir döngüyle yazın. Fonksiyon, uzunlukları farklı vektörleri `ValueError` ile geri çevirmeli. Sonra $a = [7, -3, 5]$ ve $b = [2, 8, 1]$ ile deneyin: bir ders notu $-23$ veriyor. Kim haklı?
+# **Alıştırma 1.** `dot_product` fonksiyonunu yazın; elemanlar üzerinde bir döngü yeterlidir. Fonksiyon, uzunlukları farklı vektörleri `ValueError` ile geri çevirmeli. Sonra $a = [7, -3, 5]$ ve $b = [2, 8, 1]$ ile deneyin: bir ders notu $-23$ veriyor. Kim haklı?
 
 # %% exercise="dot_product" slideshow={"slide_type": "skip"}
 
@@ -692,10 +692,10 @@ print(total, total.shape, calories.sum(axis=0).shape)
 _ = plots.week01.axis_sum(calories, axis=0)
 
 # %% [markdown] lang="en" topics="B27" slideshow={"slide_type": "skip"}
-# **Exercise 3.** Write `percentages(table)`: what share of its column each entry has, in percent. It must work for any table, without a loop, and must not change the argument. For the apple you should find 94.9, 2.0 and 3.1%.
+# **Exercise 3.** Write `percentages(table)`: what share of its column each entry has, in percent. It must work for any table and must not change the argument; it takes one line, without a loop. For the apple you should find 94.9, 2.0 and 3.1%.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** `percentages(table)` fonksiyonunu yazın: her elemanın sütunundaki payı, yüzde olarak. Her tabloda, döngüsüz çalışmalı ve argümanı değiştirmemeli. Elma için %94.9, %2.0 ve %3.1 bulmalısınız.
+# **Alıştırma 3.** `percentages(table)` fonksiyonunu yazın: her elemanın sütunundaki payı, yüzde olarak. Her tabloda çalışmalı ve argümanı değiştirmemeli; döngüsüz tek bir satır yeterlidir. Elma için %94.9, %2.0 ve %3.1 bulmalısınız.
 
 # %% exercise="percentages" slideshow={"slide_type": "skip"}
 
@@ -1348,10 +1348,10 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** Write `one_hot(labels, num_classes)` without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the real digits: how many ones are in the column of the digit 3?
+# **Exercise 8.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the real digits: how many ones are in the column of the digit 3?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** `one_hot(labels, num_classes)` fonksiyonunu döngüsüz yazın. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamlarla deneyin: 3 rakamının sütununda kaç tane 1 var?
+# **Alıştırma 8.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamlarla deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 

@@ -1355,10 +1355,10 @@ labs.OptimizerRace()
 # %% exercise="momentum_step" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** One Adam step. The check takes 1000 of them and expects $w = 5$.
+# **Exercise 9.** One Adam step. The check also tries gradients as small as $\epsilon$, which is added to $\sqrt{\hat v}$.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** Bir Adam adımı. Denetim 1000 adım atar ve $w = 5$ bekler.
+# **Alıştırma 9.** Bir Adam adımı. Denetim $\epsilon$ kadar küçük gradyanları da dener; $\epsilon$, $\sqrt{\hat v}$ değerine eklenir.
 
 # %% exercise="adam_step" slideshow={"slide_type": "skip"}
 

@@ -1,5 +1,7 @@
 """The engine: sources, verdicts, words, and what happens at the edges."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -142,15 +144,18 @@ def test_lists_and_float32_are_as_good_as_arrays():
 
 
 def test_the_smallest_failing_call_is_quoted():
-    feedback = doubled.check(lambda x, shift=0.0: 3 * x)
+    feedback = doubled.check(lambda x, shift=0.0: 3 * x + shift)
     assert feedback.rows == (
-        ("call", "doubled([1, 2])"),
+        ("call", "doubled(np.array([1.0, 2.0]))"),
         ("got", "[3, 6]"),
         ("expected", "[2, 4]"),
     )
     assert feedback.text == "Every number is 1.5 times what it should be."
     only_shift = doubled.check(lambda x, shift=0.0: 2 * x)
-    assert only_shift.rows[0] == ("call", "doubled([0, 1, 2], shift=1)")
+    assert only_shift.rows[0] == (
+        "call",
+        "doubled(np.array([0.0, 1.0, 2.0]), shift=1.0)",
+    )
 
 
 def test_a_known_mistake_must_agree_everywhere():
@@ -363,7 +368,10 @@ product.mistake("asked", lambda a, b: a, recognise=lambda runs: runs[0].result >
 def test_a_mistake_that_raises_is_named_all_the_same():
     feedback = product.check(lambda a, b: np.dot(b, a))
     assert (feedback.status, feedback.text) == ("incorrect", "turned round")
-    assert [label for label, _value in feedback.rows] == ["call", "error"]
+    labels = [label for label, _value in feedback.rows]
+    assert labels == ["call", "the same again", "error"]  # matrices are not written out
+    again = dict(feedback.rows)["the same again"]
+    assert re.fullmatch(r"product\.check\(product, seed=\d+\)", again)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.exercises.judging import difference, same
-from dlcourse.exercises.quoting import quote
+from dlcourse.exercises.judging import call, difference, identical, same
+from dlcourse.exercises.quoting import can_be_pasted, quote, quote_call
 
 DUE = np.array([1.0, 2.0, 3.0])
 
@@ -12,8 +12,9 @@ DUE = np.array([1.0, 2.0, 3.0])
 @pytest.mark.parametrize(
     ("got", "words"),
     [
-        (None, "is a return missing"),
         ("text", "expected numbers"),
+        (DUE.astype(object), "(3,), object, expected numbers"),
+        (DUE * 1j, "(3,), complex128, expected numbers"),
         ([[1], [2, 3]], "expected numbers"),
         (DUE[:2], "shape is (2,), expected (3,)"),
         (-DUE, "opposite sign"),
@@ -62,6 +63,45 @@ def test_same_compares_parts_and_nan():
 )
 def test_values_are_quoted_shortly(value, text):
     assert quote(value) == text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.array([1.0, 0.1 + 0.2]), np.arange(3), np.array([[True], [False]]),
+        np.array([1.5, 0.1], "float32"), np.array([1, -2], "int8"),
+        np.float32(0.1), np.int64(3), True, 0.1 + 0.2, -3, "relu", None, [1, 2.5],
+    ],
+)  # fmt: skip
+def test_a_quoted_call_can_be_pasted(value):
+    text = quote_call("f", call(value, given=value))
+    args, given = eval(text, {"np": np, "f": lambda value, given: (value, given)})
+    for pasted in (args, given):
+        assert type(pasted) is type(value)
+        assert identical(pasted, value)
+        assert getattr(pasted, "dtype", None) == getattr(value, "dtype", None)
+    assert can_be_pasted(call(value))
+
+
+def test_generators_are_quoted_with_their_seed_and_large_arrays_are_not_pasted():
+    text = quote_call("f", call(np.random.default_rng(7)))
+    pasted = eval(text, {"np": np, "f": lambda rng: rng})
+    assert pasted.normal() == np.random.default_rng(7).normal()
+    assert not can_be_pasted(call(np.zeros(9), 1))
+    assert "float32" in quote_call("f", call(np.zeros(9, "float32")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (1.0, 1.0, True), (1.0, 2.0, False), (1, 1.0, False), ("a", "b", False),
+        ({"a": [1, (2,)]}, {"a": [1, (2,)]}, True), ({"a": 1}, {"b": 1}, False),
+        ([1], [1, 2], False), (np.array([np.nan]), np.array([np.nan]), True),
+        (np.zeros(2), np.zeros(3), False), (object(), object(), True),
+    ],
+)  # fmt: skip
+def test_identical_results(one, other, alike):
+    assert identical(one, other) == alike
 
 
 def test_booleans_are_compared():

@@ -5,6 +5,7 @@ A new week, or exercise, is tested by this file as soon as it stands in its room
 
 import ast
 import doctest
+import inspect
 import re
 from pathlib import Path
 
@@ -195,6 +196,35 @@ def test_changed_arguments_are_seen(exercise):
     feedback = exercise.check(answer)
     assert feedback.status == "incorrect"
     assert "changed its argument" in feedback.text
+
+
+@every_function
+def test_each_parameter_gets_a_value_that_is_not_its_default(exercise):
+    calls = exercise.cases(np.random.default_rng(0))
+    signature = inspect.signature(exercise.reference)
+    for name, parameter in signature.parameters.items():
+        values = []
+        for one in calls:
+            bound = signature.bind(*one.args, **one.kwargs)
+            bound.apply_defaults()
+            values.append(bound.arguments[name])
+        if parameter.default is not inspect.Parameter.empty:
+            assert any(value != parameter.default for value in values), name
+        assert len({repr(value) for value in values}) > 1, name
+
+
+@every_function
+@pytest.mark.parametrize(
+    "result",
+    [
+        [1j], np.array([object()]), [(1, 2), (3,)], [([1, 2], [3])], {"a": [1]},
+        (np.ones(2), np.ones((2, 2))), ([[1], [1, 2]], [1]), [{}], [None], "", b"a",
+        np.array(["a"]), np.datetime64("2020-01-01"), np.ones((1, 1, 1, 1)),
+        float("nan"),
+    ],
+)  # fmt: skip
+def test_check_never_raises_for_odd_results(exercise, result):
+    assert exercise.check(lambda *args, **kwargs: result).status == "incorrect"
 
 
 @every

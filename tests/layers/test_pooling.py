@@ -45,7 +45,7 @@ def test_ties_as_in_keras(name, rng, keras, tf):
             r"expected 4 axes \(batch, height, width, channels\)",
         ),
         (MaxPooling1D(), (1, 5, 5, 3), r"expected 3 axes \(batch, steps, channels\)"),
-        (MaxPooling2D(3), (1, 2, 5, 3), "take a smaller kernel or larger images"),
+        (MaxPooling2D(3), (1, 2, 5, 3), "pool_size: got 3, expected at most 2"),
         (AveragePooling1D(6), (1, 5, 3), "padding='same'"),
         (GlobalMaxPooling1D(), (5, 3), "expected 3 axes"),
         (GlobalAveragePooling2D(), (1, 5, 3), "expected 4 axes"),

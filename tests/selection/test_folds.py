@@ -75,7 +75,7 @@ def test_the_seed_matters_and_a_generator_moves_on(kind):
 @pytest.mark.parametrize(
     ("error", "fix", "n_splits", "y"),
     [
-        (ValueError, "fewer parts", 4, [0, 1, 0]),
+        (ValueError, "take more examples", 4, [0, 1, 0]),
         (ValueError, "fewer parts", 3, [0, 0, 0, 1, 1]),
         (ValueError, "at least 2", 1, [0, 1]),
         (TypeError, "pass an int", 2.5, [0, 1]),

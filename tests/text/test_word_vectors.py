@@ -197,12 +197,13 @@ def test_training_side_by_side_with_keras(keras, tf, rng):
         assert ours.dtype == np.float32
 
 
-def test_words_of_one_context_become_alike():
+@pytest.mark.parametrize("rate", [{}, {"learning_rate": 2.0}])
+def test_words_of_one_context_become_alike(rate):
     rng = np.random.default_rng(0)
     groups = rng.integers(0, 2, 3000)  # words 1-3 stand together, and words 4-6
     centres, contexts = rng.integers(1, 4, (2, 3000)) + 3 * groups
     counts = np.bincount(centres, minlength=7)
-    model = text.SkipGramNS(counts, units=8, learning_rate=2.0, seed=1)
+    model = text.SkipGramNS(counts, units=8, seed=1, **rate)
     for _ in range(20):
         for i in range(0, 3000, 100):
             model.step(centres[i : i + 100], contexts[i : i + 100])

@@ -29,14 +29,19 @@ class RefusingExercise(FunctionExercise):
         self.refused, self._names = calls, names
 
     def _demand(self, answer):
-        runs = [run(answer, one) for one in self.refused]
-        found = ((one, text) for one in runs if (text := self._refusal_fault(one)))
-        one, text = next(found, (None, None))
-        if one is None:
+        runs = self._runs(answer, self.refused)
+        found = [(one, text) for one in runs if (text := self._refusal_fault(one))]
+        if not found:
             return None
-        known = self._known(runs)
-        rows = [self._call_row(one), (_("what came out"), _outcome(one))]
+        one, text = found[0]
+        if known := self._known(runs):  # show a call at which this mistake fails
+            wrong = (o for o, _t in found if self._fails_at(known, o.call))
+            one = next(wrong, one)
+        rows = [*self._call_rows(one), (_("what came out"), _outcome(one))]
         return self._incorrect(_(known.message) if known else text, rows, known or text)
+
+    def _fails_at(self, mistake, call):
+        return bool(self._refusal_fault(run(mistake.function, call)))
 
     def _refusal_fault(self, one):
         if one.error is None:
@@ -79,22 +84,17 @@ class FastExercise(FunctionExercise):
             speed = self.laps * loop_seconds / self._seconds(answer, self.race)
         if speed < self.factor:
             times = _("{times} times as fast as the loops").format(times=f"{speed:.2g}")
-            rows = [self._call_row(Run(self.race)), (_("speed"), times)]
+            rows = [*self._call_rows(Run(self.race)), (_("speed"), times)]
             return self._incorrect(_(self.slow), rows, self.slow)
-        return self._fault_in_race(run(answer, self.race))
-
-    def _fault_in_race(self, one):
-        if one.error is not None:
-            return self._raised(one)
-        text = self._fault(one)
-        return self._wrong([one], one, text) if text else None
+        runs = self._runs(answer, [self.race])
+        return self._raised_somewhere(runs) or self._wrong_somewhere(answer, runs)
 
     def _seconds(self, function, call):
         """Return how long a call takes when nothing comes in between."""
         races = []
         for _race in range(_RACES):
             start = _clock()
-            run(function, call)
+            run(function, call, self.time_limit)
             races.append(_clock() - start)
         return min(races)
 

@@ -5,34 +5,48 @@ import inspect
 from dlcourse.exercises import sources
 from dlcourse.exercises.base import Exercise
 from dlcourse.exercises.feedback import Feedback
-from dlcourse.exercises.judging import alike, difference, is_untouched, run, same
+from dlcourse.exercises.judging import (
+    alike,
+    difference,
+    identical,
+    is_empty,
+    is_untouched,
+    run,
+    same,
+)
+from dlcourse.exercises.limits import TimeUp
 from dlcourse.exercises.quoting import (
+    can_be_pasted,
     kind,
     quote,
     quote_call,
     quote_error,
+    quote_printed,
     student_line,
 )
+from dlcourse.exercises.usual import Answer, usual_mistake
 from dlcourse.i18n import gettext as _
 
 
 class FunctionExercise(Exercise):
     """The answer is a function; it is compared with the reference on fresh inputs.
 
-    What is asked of it, in this order: that it raises nothing, that every result is
-    right, that it leaves its arguments alone and draws from the rng passed in, and
-    what a subclass demands besides.
+    What is asked of it, in this order: that the same call gives the same twice, that
+    it raises nothing and ends, leaves its arguments alone, that every result is right,
+    that it draws from the rng passed in, and what a subclass demands besides.
 
     Args:
         reference: see `Exercise`.
+        time_limit: seconds that one call may take; an endless loop is stopped then.
         options: see `Exercise`.
 
     Attributes:
         cases: function of an rng that returns a list of `Call`; see `tried_on`.
     """
 
-    def __init__(self, reference, **options):
+    def __init__(self, reference, *, time_limit=5, **options):
         super().__init__(reference, **options)
+        self.time_limit = time_limit
         self._fault, self._has_judge = self._compare, False
 
     def tried_on(self, cases):
@@ -43,7 +57,8 @@ class FunctionExercise(Exercise):
     def judged_by(self, judge):
         """Take a function of a `Run` that returns what is wrong in words, or None.
 
-        By default the result is compared with the reference's.
+        By default the result is compared with the reference's. Nobody asks about a run
+        that returned None.
         """
         self._fault, self._has_judge = judge, True
         return judge
@@ -58,20 +73,49 @@ class FunctionExercise(Exercise):
         return text.format(got=kind(answer), name=self.name)
 
     def _judge(self, answer, rng):
-        runs = [run(answer, one) for one in self.cases(rng)]
-        if self._is_untouched(runs):
+        runs = self._runs(answer, self.cases(rng))
+        if self._is_untouched(answer, runs):
             return self._not_attempted()
         return (
-            self._raised_somewhere(runs)
-            or self._wrong_somewhere(runs)
-            or self._misbehaved(answer, runs)
+            self._unsteady(answer, runs[0])
+            or self._raised_somewhere(runs)
+            or self._changed_somewhere(runs)
+            or self._wrong_somewhere(answer, runs)
+            or self._drawn_elsewhere(answer, runs[-1])
             or self._demand(answer)
-            or self._correct()
+            or self._correct(self._printed_row(runs[0]))
         )
 
-    def _is_untouched(self, runs):
+    def _runs(self, answer, calls):
+        """Return the run of each call, until one does not end."""
+        runs = []
+        for one in calls:
+            runs.append(run(answer, one, self.time_limit))
+            if isinstance(runs[-1].error, TimeUp):
+                break
+        return runs
+
+    def _is_untouched(self, answer, runs):
         nothing = all(one.error is None and one.result is None for one in runs)
-        return nothing or any(map(is_untouched, runs))
+        return (nothing and is_empty(answer)) or any(map(is_untouched, runs))
+
+    def _unsteady(self, answer, first):
+        """Say so where a call gives something else when it is made again."""
+        if first.error is not None or first.call.with_other_rng():
+            return None
+        again = run(answer, first.call, self.time_limit)
+        if again.error is None and identical(again.result, first.result):
+            return None
+        text = _(
+            "The same call gave two different results. Does the answer keep something "
+            "from call to call, in a global variable or in a default such as []?"
+        )
+        second = again.error or again.result
+        rows = [
+            (_("first"), quote(first.result)),
+            (_("then"), quote_error(second) if again.error else quote(second)),
+        ]
+        return self._incorrect(text, [*self._call_rows(first), *rows], text)
 
     def _raised_somewhere(self, runs):
         """Name the mistake that raises on the same inputs; else show the error."""
@@ -82,19 +126,41 @@ class FunctionExercise(Exercise):
         known = next((m for m in plain if self._made(m, runs)), None)
         if known is None:
             return self._raised(failed)
-        rows = [self._call_row(failed), (_("error"), quote_error(failed.error))]
+        rows = [*self._call_rows(failed), (_("error"), quote_error(failed.error))]
         return self._incorrect(_(known.message), rows, known)
 
-    def _wrong_somewhere(self, runs):
-        found = [(one, text) for one in runs if (text := self._fault(one))]
+    def _changed_somewhere(self, runs):
+        changed = min((one for one in runs if one.changed), default=None, key=_size)
+        if changed is None:
+            return None
+        parameters = list(inspect.signature(self.reference).parameters)
+        names = [parameters[i] if isinstance(i, int) else i for i in changed.changed]
+        text = _(
+            "The call changed its argument {names}: the caller still needs it. Compute "
+            "new arrays instead of changing old ones."
+        ).format(names=", ".join(names))
+        return self._incorrect(text, self._call_rows(changed), text)
+
+    def _wrong_somewhere(self, answer, runs):
+        found = [(one, text) for one in runs if (text := self._wrong_with(one))]
         if not found:
             return None
-        return self._wrong(runs, *min(found, key=lambda pair: pair[0].call.size))
+        smallest, text = min(found, key=lambda pair: _size(pair[0]))
+        return self._wrong(answer, runs, smallest, text)
 
-    def _misbehaved(self, answer, runs):
-        last = next((one for one in runs if one.changed), runs[-1])
-        text = self._changed(last) or self._random_fault(answer, last)
-        return self._incorrect(text, [self._call_row(last)], text) if text else None
+    def _wrong_with(self, one):
+        if one.result is not None:
+            return self._fault(one)
+        if one.printed:
+            return _(
+                "Nothing came back (None), but something was printed: a function "
+                "answers by return, not by print."
+            )
+        return _("Nothing came back (None): is a return missing?")
+
+    def _drawn_elsewhere(self, answer, last):
+        text = self._random_fault(answer, last)
+        return self._incorrect(text, self._call_rows(last), text) if text else None
 
     def _demand(self, answer):
         """Return the feedback on what else is wrong with right results, or None."""
@@ -113,40 +179,50 @@ class FunctionExercise(Exercise):
         due = run(self.reference, one.call).result
         return difference(one.result, due, self.tolerance, self.returns)
 
-    def _wrong(self, runs, smallest, text):
-        known = self._known(runs)
-        message = _(known.message) if known else text
-        rows = [self._call_row(smallest)]
+    def _wrong(self, answer, runs, smallest, text):
+        """Return the feedback on a wrong run: the name of the mistake if it has one."""
+        known = usual = None
+        if all(one.result is not None for one in runs):
+            known = self._known(runs)
+            usual = known or usual_mistake(Answer.of(answer, runs, self))
+        message = _(known.message) if known else usual or text
+        rows = self._call_rows(smallest)
         if not self._has_judge:
             due = run(self.reference, smallest.call).result
             rows += [(_("got"), quote(smallest.result)), (_("expected"), quote(due))]
-        elif known:
+        elif message != text:
             rows += [(_("what came out"), text)]
         # the first call is the same in every check, so equal answers look equal
         attempt = known or (runs.index(smallest), str(runs[0].result))
         return self._incorrect(message, rows, attempt)
 
-    def _call_row(self, one):
-        return _("call"), quote_call(self.name, one.call)
+    def _call_rows(self, one):
+        """Return what the feedback shows of a run: its call, and what it printed."""
+        rows = [(_("call"), quote_call(self.name, one.call))]
+        if not can_be_pasted(one.call):
+            again = f"{self.path}.check({self.name}, seed={self._seed})"
+            rows.append((_("the same again"), again))
+        return rows + self._printed_row(one)
+
+    def _printed_row(self, one):
+        return [(_("printed"), quote_printed(one.printed))] if one.printed else []
 
     def _raised(self, one):
         title = _("Your code raised an error: {name}").format(name=self.name)
-        rows = [self._call_row(one), (_("error"), quote_error(one.error))]
+        rows = [*self._call_rows(one), (_("error"), quote_error(one.error))]
+        text = ""
+        if isinstance(one.error, TimeUp):
+            title = _("Your code did not come to an end: {name}").format(name=self.name)
+            text = _(
+                "The call was stopped after {seconds} seconds: is there a loop whose "
+                "condition stays true?"
+            ).format(seconds=self.time_limit)
+            rows.pop()
+        elif isinstance(one.error, SystemExit):
+            text = _("This ends the whole program, not the function: use return.")
         if line := student_line(one.error):
             rows.append((_("line {number}").format(number=line[0]), line[1]))
-        feedback = Feedback("error", title, rows=tuple(rows))
-        return feedback, type(one.error)
-
-    def _changed(self, one):
-        if not one.changed:
-            return None
-        parameters = list(inspect.signature(self.reference).parameters)
-        names = [parameters[i] if isinstance(i, int) else i for i in one.changed]
-        text = _(
-            "The result is right, but the call changed its argument {names}: the "
-            "caller still needs it. Compute new arrays instead of changing old ones."
-        )
-        return text.format(names=", ".join(names))
+        return Feedback("error", title, text, tuple(rows)), type(one.error)
 
     def _random_fault(self, answer, one):
         other = one.call.with_other_rng()
@@ -165,6 +241,10 @@ class FunctionExercise(Exercise):
         return None
 
 
+def _size(one):
+    return one.call.size
+
+
 class BugHunt(FunctionExercise):
     """The stub is a function with bugs, given by `@exercise.given`."""
 
@@ -178,8 +258,8 @@ class BugHunt(FunctionExercise):
         """Program text for students: the function with the bugs."""
         return self._shown(sources.function_source(self.buggy))
 
-    def _is_untouched(self, runs):
-        return super()._is_untouched(runs) or self._is_as_given(runs)
+    def _is_untouched(self, answer, runs):
+        return super()._is_untouched(answer, runs) or self._is_as_given(runs)
 
     def _is_as_given(self, runs):
         return self._behaves_as(self.buggy, runs)

@@ -58,8 +58,9 @@ class ValueExercise(Exercise):
         off = self._off(parts, self.reference())
         if not off:
             return None
-        known = self._known(parts)
-        return _(known.message) if known else self._which(off)
+        if known := self._known(parts):
+            return _(known.message)
+        return self._order_fault(parts) or self._which(off)
 
     def _rows(self, answer, parts):
         """Return what the feedback shows beside the words."""
@@ -85,7 +86,7 @@ class ValueExercise(Exercise):
     def _off(self, parts, value):
         """Return the positions where `parts` differ from the numbers of `value`."""
         pairs = enumerate(zip(parts, self._parts(value), strict=True))
-        return [i for i, (got, due) in pairs if not same(got, due, self.tolerance)]
+        return [i for i, (got, due) in pairs if not self._is(got, due)]
 
     def _expected(self, answer):
         if not self.returns:
@@ -93,6 +94,18 @@ class ValueExercise(Exercise):
         return _("Got {got}, expected {count} numbers: {names}.").format(
             got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
         )
+
+    def _order_fault(self, parts):
+        """Say so if the right parts, all different, came in another order."""
+        due = self._parts(self.reference())
+        places = [[i for i, d in enumerate(due) if self._is(p, d)] for p in parts]
+        if sorted(places) != [[i] for i in range(len(due))]:
+            return None
+        text = _("The results are right but in another order: return {names}.")
+        return text.format(names=", ".join(self.returns))
+
+    def _is(self, part, due):
+        return same(part, due, self.tolerance)
 
     def _which(self, off):
         if not self.returns:
@@ -102,7 +115,7 @@ class ValueExercise(Exercise):
 
 
 class ShapesExercise(ValueExercise):
-    """The answer is several shapes, as a list or a dict; None means that a line fails.
+    """The answer is several shapes, as a list or a dict; None may stand for an error.
 
     `returns` names the shapes, in order. A mistake is recognised by the entries in
     which its function differs from the right answer, also among other mistakes.
@@ -122,7 +135,7 @@ class ShapesExercise(ValueExercise):
     def _parts(self, value):
         """Return the shapes of `value`; None if it does not hold shapes alone."""
         entries = self._entries(value)
-        if entries is None or not all(map(_is_shape, entries)):
+        if entries is None or not all(map(self._is_shape, entries)):
             return None
         return [None if entry is None else tuple(entry) for entry in entries]
 
@@ -133,9 +146,8 @@ class ShapesExercise(ValueExercise):
         sized = isinstance(value, tuple | list) and len(value) == len(self.returns)
         return value if sized and not any(e is _ABSENT for e in value) else None
 
-    def _off(self, parts, value):
-        pairs = enumerate(zip(parts, self._parts(value), strict=True))
-        return [i for i, (got, due) in pairs if got != due]
+    def _is(self, part, due):
+        return part == due
 
     def _expected(self, answer):
         entries = self._entries(answer)
@@ -144,10 +156,23 @@ class ShapesExercise(ValueExercise):
                 got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
             )
         pairs = zip(self.returns, entries, strict=True)
-        name, entry = next(pair for pair in pairs if not _is_shape(pair[1]))
+        name, entry = next(pair for pair in pairs if not self._is_shape(pair[1]))
         text = _("{name}: got {got}, expected a tuple such as (3, 2), or (3,) for one "
                  "axis.")  # fmt: skip
+        if self._may_fail:
+            text = _("{name}: got {got}, expected a tuple such as (3, 2), or (3,) for "
+                     "one axis, or None for an error.")  # fmt: skip
         return text.format(name=name, got=kind(entry))
+
+    @property
+    def _may_fail(self):
+        return None in self._entries(self.reference())
+
+    def _is_shape(self, value):
+        if value is None:
+            return self._may_fail
+        whole = isinstance(value, tuple | list) or np.ndim(value) == 1
+        return whole and all(hasattr(length, "__index__") for length in value)
 
 
 class ChoiceExercise(ValueExercise):
@@ -168,10 +193,3 @@ class ChoiceExercise(ValueExercise):
         return _("Got {got}, expected one of {choices}, in quotes.").format(
             got=quote(answer), choices=", ".join(self.choices)
         )
-
-
-def _is_shape(value):
-    if value is None:
-        return True
-    whole = isinstance(value, tuple | list)
-    return whole and all(hasattr(length, "__index__") for length in value)

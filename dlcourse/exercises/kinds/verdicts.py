@@ -4,8 +4,6 @@ import numpy as np
 
 from dlcourse.exercises.judging import run
 from dlcourse.exercises.kinds.functions import BugHunt
-from dlcourse.exercises.quoting import quote
-from dlcourse.i18n import gettext as _
 
 
 def verdict(one):
@@ -22,8 +20,3 @@ class VerdictHunt(BugHunt):
     def _is_as_given(self, runs):
         given = [verdict(run(self.buggy, one.call)) for one in runs]
         return None not in given and given == [verdict(one) for one in runs]
-
-    def _call_row(self, one):
-        shown = [getattr(value, "__name__", None) or quote(value)
-                 for value in one.call.args]  # fmt: skip
-        return _("call"), f"{self.name}({', '.join(shown)})"

@@ -41,6 +41,11 @@ class Pooling(SpatialLayer):
 
     def output_size(self, size, axis):
         pool_size, strides = self.pool_size[axis], self.strides[axis]
+        if self.padding == "valid" and size is not None and pool_size > size:
+            raise ValueError(
+                f"{self.name}: pool_size: got {pool_size}, expected at most {size}, "
+                "the length of the axis; take a smaller one, or padding='same'."
+            )
         return conv_output_size(size, pool_size, self.padding, strides)
 
 

@@ -86,6 +86,12 @@ def reshaped_on_the_way_there(hwc, chw):
     return cut_first(hwc), last(chw)
 
 
+@axis_orders.mistake(RESHAPED)
+def reshaped_for_one_photograph(hwc, chw):
+    (height, width, channels), (depth, rows, columns) = hwc.shape, chw.shape
+    return hwc.reshape(channels, height, width), chw.reshape(rows, columns, depth)
+
+
 MIRRORED = N_("Rows and columns are exchanged: the picture lies on its side. Only the "
               "channels may move.")  # fmt: skip
 

@@ -7,6 +7,7 @@ from dlcourse.exercises.engine import N_, FastExercise, call
 
 @FastExercise.task(
     number=7,
+    tolerance=1e-9,  # in float32 they are not the numbers of the loops
     hints=(
         N_("Give the points the shape (m, 1, d) and the centres (1, k, d): what shape "
            "has the difference?"),
@@ -74,6 +75,13 @@ def expanded(points, centres, factor):
 @squared_distances.mistake(N_("These are distances: leave the root out."))
 def root_taken(points, centres):
     return np.sqrt((differences(points, centres) ** 2).sum(-1))
+
+
+@squared_distances.mistake(
+    N_("The numbers were computed in float32, with 7 digits; the loops keep float64.")
+)
+def in_single_precision(points, centres):
+    return (differences(points.astype("f4"), centres.astype("f4")) ** 2).sum(-1)
 
 
 @squared_distances.mistake(

@@ -7,6 +7,7 @@ from dlcourse.exercises.engine import N_, BugHunt, call
 
 @BugHunt.task(
     number=9,
+    tolerance=1e-6,  # a rounded cost is no cost
     hints=(
         N_("Try it with y_hat = 0.2, once with y = 1 and once with y = 0: does the "
            "result change?"),
@@ -104,6 +105,11 @@ def exchanged(y, y_hat):
 )  # fmt: skip
 def summed(y, y_hat):
     return -np.sum(_terms(y, y_hat))
+
+
+@cost.mistake(N_("The cost is rounded: return it as it is, round when you print."))
+def rounded(y, y_hat):
+    return round(-np.mean(_terms(y, y_hat)), 4)
 
 
 @cost.mistake(N_("The logarithm has base 2: use the natural one, np.log."))

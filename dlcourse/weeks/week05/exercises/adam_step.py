@@ -20,7 +20,10 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 def adam_step(
     w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7
 ):
-    """Step number t = 1, 2, ...; returns new (w, m, v), shapes as given."""
+    """Step number t = 1, 2, ...; returns new (w, m, v), shapes as given.
+
+    epsilon is added to the root of the corrected v.
+    """
     # BEGIN SOLUTION -> w, m, v = ..., ..., ...
     m = beta_1 * m + (1 - beta_1) * grad
     v = beta_2 * v + (1 - beta_2) * grad**2
@@ -43,6 +46,11 @@ def cases(rng):
         calls.append(call(w, m, grad**2, t, grad, 0.1, beta_1=0.8, beta_2=0.99))
     # a weight that has never had a gradient must stay where it is
     calls.append(call(np.array([1.0, 2.0]), np.zeros(2), np.zeros(2), 1, np.zeros(2)))
+    # gradients of the size of epsilon: only now does it matter where it stands
+    for tiny, epsilon in ((1e-7, 1e-7), (1e-6, 1e-7), (0.01, 0.02)):
+        grad = tiny * rng.uniform(0.5, 2, 3)
+        start = np.zeros(3), np.zeros(3), np.zeros(3), int(rng.integers(1, 4))
+        calls.append(call(*start, grad, 0.1, epsilon=epsilon))
     return calls
 
 
@@ -58,6 +66,21 @@ def adam(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999, *,
     v = beta_2 * v + (1 - beta_2) * square(grad)
     step = correct(m, beta_1, t) / (root(correct(v, beta_2, t)) + epsilon)
     return w - learning_rate * step, m, v
+
+
+@adam_step.mistake(N_("epsilon stands under the root; here it is added to the root."))
+def epsilon_under_the_root(*args, epsilon=1e-7, **options):
+    return adam(*args, **options, epsilon=0, root=lambda v: np.sqrt(v + epsilon))
+
+
+@adam_step.mistake(
+    N_("This is the form of Keras, where epsilon is added to the root of the "
+       "uncorrected v; here it is added to the root of the corrected one.")
+)  # fmt: skip
+def form_of_keras(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+                  epsilon=1e-7):  # fmt: skip
+    scaled = epsilon / np.sqrt(1 - beta_2**t)
+    return adam(w, m, v, t, grad, learning_rate, beta_1, beta_2, epsilon=scaled)
 
 
 @adam_step.mistake(
@@ -105,5 +128,5 @@ def swapped(*args, beta_1=0.9, beta_2=0.999, **options):
 @adam_step.mistake(
     N_("A weight that never had a gradient becomes 0 / 0: epsilon is missing.")
 )
-def without_epsilon(*args, **options):
+def without_epsilon(*args, epsilon=0.0, **options):
     return adam(*args, **options, epsilon=0.0)

@@ -46,6 +46,8 @@ def judge(run):
         return _("The shape is {got}, expected {expected}.").format(
             got=w.shape, expected=shape
         )
+    if len(np.unique(w)) < w.size / 2:
+        return _("The same numbers come again and again: draw every weight anew.")
     return spread_fault(w, math.sqrt(2 / shape[0]))
 
 
@@ -134,6 +136,18 @@ wrong_spread(
     N_("This is 2 / (fan_in + fan_out) (Glorot, for tanh); He takes fan_in only."),
     lambda fan_in, fan_out: math.sqrt(2 / (fan_in + fan_out)),
 )
+
+
+@he_normal.mistake(
+    N_("All rows are alike, so all inputs would count the same: draw every weight "
+       "anew."),
+    recognise=lambda runs: all(
+        shape_of(one) == one.call.args[:2] and np.ptp(one.result, axis=0).max() == 0
+        for one in runs
+    ),
+)  # fmt: skip
+def one_row(fan_in, fan_out, rng):
+    return np.tile(rng.normal(size=fan_out) * math.sqrt(2 / fan_in), (fan_in, 1))
 
 
 @he_normal.mistake(

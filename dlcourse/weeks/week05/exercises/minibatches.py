@@ -70,13 +70,12 @@ class Batches:
         """Return those of `run`; None if they cannot be read."""
         x, _y, size, _rng = run.call.args
         try:
-            pairs = [
-                (np.asarray(x_batch)[:, 0].astype(int), np.asarray(y_batch).astype(int))
-                for x_batch, y_batch in run.result
-            ]
+            arrays = [tuple(map(np.asarray, pair)) for pair in run.result]
+            forms = {(rows.ndim, labels.ndim) for rows, labels in arrays}
+            pairs = [(r[:, 0].astype(int), y.astype(int)) for r, y in arrays]
         except (TypeError, ValueError, IndexError):
             return None
-        return cls(len(x), size, pairs)
+        return cls(len(x), size, pairs) if forms <= {(2, 1)} else None
 
     @property
     def order(self):
@@ -127,6 +126,8 @@ def judge(run):
         return _("Got {got}, expected a list of pairs (x_batch, y_batch).").format(
             got=kind(run.result)
         )
+    if text := array_fault(run):
+        return text
     sizes = [len(rows) for rows, _labels in batches.pairs]
     m, size = batches.m, batches.size
     due = [min(size, m - start) for start in range(0, m, size)]
@@ -135,6 +136,21 @@ def judge(run):
             got=sizes, expected=due
         )
     return order_fault(batches)
+
+
+def array_fault(run):
+    """Return what is wrong with the kind of the batches, or None."""
+    for given, parts in zip(run.call.args, zip(*run.result, strict=True), strict=False):
+        for part in parts:
+            if not isinstance(part, np.ndarray):
+                return _("Got {got} as a batch, expected an array.").format(
+                    got=kind(part)
+                )
+            if part.dtype != given.dtype:
+                return _("Numbers of {given} came back as {got}.").format(
+                    given=given.dtype, got=part.dtype
+                )
+    return None
 
 
 def order_fault(batches):

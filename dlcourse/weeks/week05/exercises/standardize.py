@@ -40,13 +40,15 @@ def cases(rng):
         call(notes, np.array([[500.0, 0.5]])),
         call(train, test),
         call(with_constant(train), with_constant(test)),
+        call(with_constant(train, 7.0), with_constant(test, 7.0)),
         call(cells[:400], cells[400:]),
+        call(with_constant(train), with_constant(test, 0.3), epsilon=1e-5),
     ]
 
 
-def with_constant(x):
-    """Return `x` with a column of sevens."""
-    return np.column_stack([x, np.full(len(x), 7.0)])
+def with_constant(x, value=0.1):
+    """Return `x` with a constant column; the std of many 0.1 is 1e-17."""
+    return np.column_stack([x, np.full(len(x), value)])
 
 
 def scaled(x_train, x_test, mean, std):
@@ -102,6 +104,31 @@ def one_for_the_table(x_train, x_test, epsilon=1e-7):
 def of_a_sample(x_train, x_test, epsilon=1e-7):
     std = np.maximum(x_train.std(axis=0, ddof=1), epsilon)
     return scaled(x_train, x_test, x_train.mean(axis=0), std)
+
+
+ONLY_ZERO = N_(
+    "Only a standard deviation of exactly 0 is caught. That of a constant column of "
+    "0.1 is about 1e-17, by rounding: take no divisor below epsilon."
+)
+
+
+@standardize.mistake(ONLY_ZERO)
+def only_zero_replaced(x_train, x_test, epsilon=1e-7):
+    std = x_train.std(axis=0)
+    return scaled(x_train, x_test, x_train.mean(axis=0), np.where(std == 0, 1, std))
+
+
+@standardize.mistake(ONLY_ZERO)
+def only_zero_becomes_epsilon(x_train, x_test, epsilon=1e-7):
+    std = x_train.std(axis=0)
+    std = np.where(std == 0, epsilon, std)
+    return scaled(x_train, x_test, x_train.mean(axis=0), std)
+
+
+@standardize.mistake(ONLY_ZERO)
+def nan_to_zero(x_train, x_test, epsilon=1e-7):
+    tables = scaled(x_train, x_test, x_train.mean(axis=0), x_train.std(axis=0))
+    return tuple(np.nan_to_num(table) for table in tables)
 
 
 @standardize.mistake(

@@ -34,3 +34,12 @@ def test_right_answers_written_in_another_way_pass(answer):
 def test_one_result_is_not_enough():
     words = said(week01.axis_orders, lambda hwc, chw: hwc)
     assert "expected 2 results: to_chw, to_hwc" in words
+
+
+def test_a_reshape_by_the_names_of_the_axes_is_named():
+    def by_names(hwc, chw):
+        h, w, c = hwc.shape
+        depth, rows, columns = chw.shape
+        return hwc.reshape(c, h, w), chw.reshape(rows, columns, depth)
+
+    assert "reshape keeps the numbers" in said(week01.axis_orders, by_names)

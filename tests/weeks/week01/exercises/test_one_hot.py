@@ -37,3 +37,22 @@ def test_a_refusal_names_the_label():
         return np.eye(num_classes)[labels]
 
     assert "does not name 41" in said(week01.one_hot, refused_without_a_name)
+
+
+def test_booleans_are_no_numbers():
+    def booleans(labels, num_classes):
+        week01.one_hot.reference(labels, num_classes)  # refuses what is out of range
+        return labels[:, None] == np.arange(num_classes)
+
+    assert "True and False" in said(week01.one_hot, booleans)
+
+
+def test_a_refusal_is_shown_at_a_call_where_the_named_mistake_fails():
+    def unnamed_and_one_end(labels, num_classes):
+        if labels.max() >= num_classes:
+            raise ValueError("a label is too large")
+        return np.eye(num_classes)[labels]
+
+    feedback = week01.one_hot.check(unnamed_and_one_end)
+    assert "Negative labels still pass" in feedback.text
+    assert "-3" in dict(feedback.rows)["call"]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse.exercises import week01
-from tests.exercises.answers import statuses
+from tests.exercises.answers import statuses, told
 
 
 def test_shapes_are_those_of_arrays():
@@ -22,3 +22,15 @@ def test_missing_shapes_are_named():
     feedback = week01.shapes.check({"week": (5, 390, 3)})
     assert feedback.status == "wrong type"
     assert "expected 4 shapes: week, tweets, film" in feedback.text
+
+
+def test_shapes_may_be_arrays():
+    arrays = {k: np.array(v) for k, v in week01.shapes.reference().items()}
+    assert week01.shapes.check(arrays).status == "correct"
+
+
+def test_a_shape_that_is_none_is_told_so_without_speaking_of_errors():
+    text = told(week01.shapes, week01.shapes.reference() | {"week": None})
+    assert "week: got None, expected a tuple" in text
+    assert "for an error" not in text
+    assert "None for an error" in told(week01.predicted, ["error"] * 8)

@@ -76,3 +76,11 @@ def test_the_numbers_of_the_race_count_too():
 def test_slow_answers_that_are_wrong_are_told_what_is_wrong():
     feedback = week01.squared_distances.check(lambda p, c: of_lists(p, c) ** 0.5)
     assert feedback.text == "These are distances: leave the root out."
+
+
+def test_single_precision_is_named():
+    def single(points, centres):
+        points, centres = np.float32(points), np.float32(centres)
+        return ((points[:, None] - centres) ** 2).sum(-1)
+
+    assert "float32" in said(week01.squared_distances, single)

@@ -56,7 +56,7 @@ def test_the_given_check_of_derivatives_fails_both_ways():
 
 def test_the_call_shows_the_names_of_the_functions():
     words = said(wrong_derivative, lambda f, f_grad, z: False)
-    assert "(tanh, tanh_grad, [-2, -0.5, 0, 0.5, 2])" in words
+    assert "(tanh, tanh_grad, np.array([-2.0, -0.5, 0.0, 0.5, 2.0]))" in words
 
 
 def by_loops(f, f_grad, z):

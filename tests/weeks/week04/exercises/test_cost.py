@@ -50,3 +50,10 @@ def test_half_mended_costs_name_what_is_left():
     sign, truth = (cost.mistakes[i].message for i in (0, 1))
     assert "y does not occur" in sign
     assert "its minus is missing" in truth
+
+
+def test_a_rounded_cost_is_named():
+    def rounded(y, y_hat):
+        return round(float(week04.cost.reference(y, y_hat)), 4)
+
+    assert "rounded" in said(week04.cost, rounded)

@@ -30,7 +30,7 @@ def test_adam_agrees_with_keras_up_to_epsilon_hat(keras):
         np.testing.assert_allclose(float(w), ours, atol=2e-5)
 
 
-def test_the_form_with_epsilon_hat_is_right_too():
+def test_the_form_with_epsilon_hat_is_named():
     def epsilon_hat(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
                     epsilon=1e-7):  # fmt: skip
         m = m + (grad - m) * (1 - beta_1)
@@ -38,8 +38,45 @@ def test_the_form_with_epsilon_hat_is_right_too():
         rate = learning_rate * (1 - beta_2**t) ** 0.5 / (1 - beta_1**t)
         return [w - rate * m / (v**0.5 + epsilon), m, v]
 
-    assert statuses(week05.adam_step, epsilon_hat) == {"correct"}
+    assert "This is the form of Keras" in said(week05.adam_step, epsilon_hat)
 
 
 def test_the_result_that_is_off_is_named():
-    assert "w: " in said(week05.adam_step, lambda w, m, v, t, g, *a, **k: (w, m, v))
+    def bent(*args, **options):
+        w, m, v = week05.adam_step.reference(*args, **options)
+        return w**3, m, v
+
+    assert "w: " in said(week05.adam_step, bent)
+
+
+def test_epsilon_under_the_root_is_never_let_pass():
+    def under(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+              epsilon=1e-7):  # fmt: skip
+        m, v = beta_1 * m + (1 - beta_1) * grad, beta_2 * v + (1 - beta_2) * grad**2
+        root = np.sqrt(v / (1 - beta_2**t) + epsilon)
+        return w - learning_rate * m / (1 - beta_1**t) / root, m, v
+
+    assert statuses(week05.adam_step, under, seeds=200) == {"incorrect"}
+    assert "under the root" in said(week05.adam_step, under)
+
+
+def test_an_epsilon_of_its_own_is_named():
+    def fixed(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+              epsilon=1e-7):  # fmt: skip
+        return week05.adam_step.reference(
+            w, m, v, t, grad, learning_rate, beta_1, beta_2
+        )
+
+    assert "epsilon is not used" in said(week05.adam_step, fixed)
+
+
+def test_moments_changed_in_place_are_named():
+    def in_place(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+                 epsilon=1e-7):  # fmt: skip
+        m *= beta_1
+        m += (1 - beta_1) * grad
+        return week05.adam_step.reference(
+            w, m, v, t, grad, learning_rate, beta_1, beta_2, epsilon
+        )
+
+    assert "changed its argument m" in said(week05.adam_step, in_place)

@@ -44,3 +44,14 @@ def test_uniform_numbers_are_not_normal():
         return rng.uniform(-limit, limit, size=(fan_in, fan_out))
 
     assert "not normally distributed" in said(week05.he_normal, uniform)
+
+
+def test_numbers_that_repeat_are_named():
+    def tiled(fan_in, fan_out, rng):
+        row = rng.normal(0, np.sqrt(2 / fan_in), size=fan_out)
+        return np.tile(row, (fan_in, 1))
+
+    assert "All rows are alike" in said(week05.he_normal, tiled)
+    assert "again" in said(week05.he_normal, lambda fan_in, fan_out, rng: np.repeat(
+        rng.normal(0, np.sqrt(2 / fan_in), size=(fan_in, 1)), fan_out, axis=1
+    ))  # fmt: skip

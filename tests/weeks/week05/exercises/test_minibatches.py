@@ -49,3 +49,35 @@ def test_the_given_bugs_are_the_two_that_are_promised():
     x = np.arange(10.0)[:, None]
     batches = week05.minibatches.buggy(x, np.arange(10), 4, np.random.default_rng(0))
     np.testing.assert_array_equal(np.concatenate([y for _x, y in batches]), range(8))
+
+
+def test_labels_that_become_floats_are_named():
+    def stacked(x, y, batch_size, rng):
+        both = rng.permutation(np.column_stack([x, y]))
+        parts = [both[i : i + batch_size] for i in range(0, len(x), batch_size)]
+        return [(part[:, :-1], part[:, -1]) for part in parts]
+
+    assert "int64 came back as float64" in said(week05.minibatches, stacked)
+
+
+def test_lists_of_rows_are_no_arrays():
+    def lists(x, y, batch_size, rng):
+        order = rng.permutation(len(x))
+        parts = [order[i : i + batch_size] for i in range(0, len(x), batch_size)]
+        return [([x[i] for i in part], [y[i] for i in part]) for part in parts]
+
+    assert "Got list of" in said(week05.minibatches, lists)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        [(np.ones(3), np.ones(3))], [([[1.0], [1.0, 2.0]], [1, 2])], [(1,)],
+        [(np.ones((2, 2)), 1)], [(np.ones((2, 2)), np.ones((2, 2)))], [1, 2],
+        [("a", "b")],
+        (([1, 2], [3]), ([1], [2, 3, 4])), {1: 2}, [(None, None)],
+    ],
+)  # fmt: skip
+def test_what_are_no_batches_never_raises(result):
+    words = said(week05.minibatches, lambda *args: result)
+    assert "expected a list of pairs" in words or "comes back" in words

@@ -4,7 +4,7 @@ import numpy as np
 
 from dlcourse import datasets
 from dlcourse.exercises import week05
-from tests.exercises.answers import statuses
+from tests.exercises.answers import said, statuses
 
 standardize = week05.standardize.reference
 
@@ -41,3 +41,35 @@ def test_epsilon_may_be_added():
         return [(x_train - mean) / std, (x_test - mean) / std]
 
     assert statuses(week05.standardize, plus_epsilon) == {"correct"}
+
+
+def test_only_a_standard_deviation_of_exactly_0_is_not_enough():
+    def only_zero(x_train, x_test, epsilon=1e-7):
+        mean, std = x_train.mean(axis=0), x_train.std(axis=0)
+        std[std == 0] = 1
+        return (x_train - mean) / std, (x_test - mean) / std
+
+    def nan_to_num(x_train, x_test, epsilon=1e-7):
+        mean, std = x_train.mean(axis=0), x_train.std(axis=0)
+        return np.nan_to_num((x_train - mean) / std), np.nan_to_num(
+            (x_test - mean) / std
+        )
+
+    for answer in (only_zero, nan_to_num):
+        assert statuses(week05.standardize, answer) == {"incorrect"}
+        assert "exactly 0" in said(week05.standardize, answer)
+
+
+def test_an_epsilon_of_its_own_is_named():
+    def fixed(x_train, x_test, epsilon=1e-7):
+        return week05.standardize.reference(x_train, x_test)
+
+    assert "epsilon is not used" in said(week05.standardize, fixed)
+
+
+def test_adding_epsilon_is_right_too():
+    def added(x_train, x_test, epsilon=1e-7):
+        mean, std = x_train.mean(axis=0), x_train.std(axis=0) + epsilon
+        return (x_train - mean) / std, (x_test - mean) / std
+
+    assert statuses(week05.standardize, added) == {"correct"}

@@ -46,7 +46,7 @@ help: ## list these targets
 
 lab: environment ## open the course in JupyterLab (LANGUAGE=tr: in Turkish)
 	@test -f $(START_PAGE) || { echo "No $(START_PAGE): choose LANGUAGE=en or LANGUAGE=tr." >&2; exit 1; }
-	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/$(START_PAGE) $(ALLOW_ROOT) $(LAB_FLAGS)
+	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/$(START_PAGE) $(PROMPT) $(ALLOW_ROOT) $(LAB_FLAGS)
 
 present: environment ## slides of a week with live widgets (WEEK=5 LANGUAGE=tr)
 	$(PY) present/present.py --week $(WEEK) --language $(LANGUAGE) $(PRESENT_FLAGS)
@@ -98,6 +98,9 @@ test test-core test-notebooks test-browser notebooks bench: export OMP_NUM_THREA
 test test-core test-notebooks test-browser notebooks bench: export OPENBLAS_NUM_THREADS = 1
 test test-core test-notebooks test-browser notebooks bench: export TF_NUM_INTRAOP_THREADS = 1
 test test-core test-notebooks test-browser notebooks bench: export TF_NUM_INTEROP_THREADS = 1
+
+# Pictures of the labs wait for nothing on their way (dlcourse/serving.py says why).
+PROMPT := --ServerApp.kernel_websocket_connection_class=dlcourse.serving.PromptConnection
 
 # JupyterLab refuses to run as root (a container, CI) unless told.
 ALLOW_ROOT = $(shell test "$$(id -u)" != 0 || echo --allow-root)

@@ -41,6 +41,7 @@ LEVELS = {
     "weeks/figures": 6,
     "labs": 7,
     "weeks/labs": 8,
+    "serving": 9,  # for Jupyter's server alone
 }
 
 DRAWING = {"plots", "labs", "weeks/figures", "weeks/labs"}
@@ -54,6 +55,7 @@ ALLOWED = {
     "cycler": DRAWING,  # a part of Matplotlib
     "PIL": DRAWING,
     "anywidget": {"labs"},
+    "jupyter_server": {"serving"},
     "IPython": {"labs"},
     "ipywidgets": {"labs", "weeks/labs"},
     "traitlets": {"labs"},

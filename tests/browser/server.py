@@ -7,6 +7,7 @@ about the labs. Settings, workspaces and kernels' files live in a temporary fold
 import contextlib
 import json
 import os
+import re
 import sys
 import tempfile
 import urllib.request
@@ -18,6 +19,7 @@ from tests import chromium
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LANGUAGES = ("en", "tr")
 TOKEN = "course"  # of a server that only this machine reaches
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS",
@@ -69,6 +71,7 @@ def running():
             "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
             f"--IdentityProvider.token={TOKEN}",
             f"--ServerApp.root_dir={folder / 'notebooks'}",
+            re.search("^PROMPT := (.*)$", MAKEFILE, re.MULTILINE)[1],  # as `make lab`
         ]  # fmt: skip
         with chromium.serving(
             line, server.address("api"), seconds=120, env=_environment(folder)

@@ -22,8 +22,8 @@ from dlcourse.ops.windows import Grid, conv_transpose_output_size, per_axis
 
 # Columns of about this many entries stay in the cache of the processor.
 _BLOCK = 2**17
-# A window with fewer channels than these is copied along the positions: of one channel
-# in up to half of the time.
+# A window with fewer channels than these is copied along the positions: a convolution
+# of one channel takes about half of the time, one of three 0.8 to 1.0 of it.
 _SHORT = 4
 
 

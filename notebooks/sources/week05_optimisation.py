@@ -79,7 +79,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Tek gradyan, dört kullanım
 #
-# Aşağıdaki fonksiyon küçük bir rakam sınıflandırıcıyı (64 girdi, 64 gizli ReLU birimi, 10 sınıf) verilen güncelleme kuralıyla 8 dönem eğitir ve doğrulama kümesindeki doğruluğunu ölçer.
+# Aşağıdaki fonksiyon küçük bir rakam sınıflandırıcıyı (64 girdi, 64 gizli ReLU birimi, 10 sınıf) verilen güncelleme kuralıyla 8 dönem eğitir ve doğruluğunu doğrulama kümesinde (validation set) ölçer.
 # Dört kuralı 0.001 ile 3.2 arasındaki sekiz öğrenme oranıyla deniyoruz; her birini on rastgele başlangıçtan.
 #
 # **Önce tahmin edin:** Keras'ın varsayılan oranlarında (momentumlu ve momentumsuz SGD için 0.01, RMSprop ile Adam için 0.001) dördü birbirinden ne kadar uzakta biter? Her biri kendi en iyi oranını alırsa ne kadar uzakta?
@@ -424,58 +424,79 @@ for depth in (50, 150):
         print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 5.2.
+# *For the instructor.* 11 minutes for 5.2. Ask for the two powers before the output is shown. Usual misconception: a factor such as 1.5 is harmless.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.2 için 15 dakika.
+# *Öğretmene not.* 5.2 için 11 dakika. Çıktıyı göstermeden önce iki kuvveti sorun. Sık görülen yanılgı: 1.5 gibi bir çarpan zararsızdır.
 
 # %% [markdown] lang="en" topics="A386 A388 A228" slideshow={"slide_type": "subslide"}
 # Values that grow or shrink by a constant factor per layer do so **exponentially** with depth. Gradients travel the same matrices backwards, so they suffer the same fate:
 #
-# * **exploding gradients**: steps become huge, the cost becomes `nan`;
+# * **exploding gradients**: steps become huge, until the cost jumps about or becomes `nan`;
 # * **vanishing gradients**: the first layers receive almost nothing and do not learn.
 #
-# Saturating activations add their own factor. The sigmoid's slope is at most $1/4$, so ten sigmoid layers shrink a gradient by $4^{10} \approx 10^6$ even in the best case.
+# Saturating activations add their own factor. The sigmoid's slope is at most $1/4$, so the slopes of ten sigmoid layers shrink a gradient at least $4^{10} \approx 10^6$ times, unless large weights make up for it.
 
 # %% [markdown] lang="tr"
 # Katman başına sabit bir çarpanla büyüyen ya da küçülen değerler, derinlikle **üstel** olarak büyür ya da küçülür. Gradyanlar aynı matrislerden geriye doğru geçer, aynı kaderi paylaşır:
 #
-# * **patlayan gradyan** (exploding gradient): adımlar devleşir, maliyet `nan` olur;
+# * **patlayan gradyan** (exploding gradient): adımlar devleşir; sonunda maliyet oradan oraya sıçrar ya da `nan` olur;
 # * **kaybolan gradyan** (vanishing gradient): ilk katmanlara neredeyse hiçbir şey ulaşmaz, öğrenmezler.
 #
-# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; on sigmoid katmanı, gradyanı en iyi durumda bile $4^{10} \approx 10^6$ kat küçültür.
+# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; büyük ağırlıklar bunu karşılamazsa on sigmoid katmanının eğimleri gradyanı en az $4^{10} \approx 10^6$ kat küçültür.
 
-# %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "subslide"}
-# ### Why not start at zero?
+# %% [markdown] lang="en" topics="A297 A298" predict="run" slideshow={"slide_type": "subslide"}
+# ### Why not start all units alike?
 #
-# If all weights of a layer are equal, all its units compute the same value, receive the same gradient and stay equal for ever. A layer of 8 twins is a layer of one. Random numbers break this **symmetry**; biases may start at zero, because the weights already differ.
+# Let all units of a hidden layer start with the same **incoming** weights and the same **outgoing** weights (all zero is one such start). They compute the same value. The gradient that comes back to a unit passes its outgoing weights, so it is the same, too. After the step the units are still equal, and the argument starts again: a layer of 8 twins stays a layer of one.
 #
-# Below, eight hidden units start equal and train for 200 steps. The largest difference between any two of them:
+# The argument needs both conditions. Random numbers in *one* of the two places break this **symmetry**; biases may start at zero, because the weights already differ.
+#
+# Below, eight hidden units train for 200 steps, here and in Keras, from three starts. A start is written (incoming, outgoing), where `=` stands for 0.01 everywhere and `~` for random numbers. The cell prints the largest difference between the incoming weights of two units.
+#
+# **Predict:** where is it 0?
 
 # %% [markdown] lang="tr"
-# ### Neden sıfırdan başlamıyoruz?
+# ### Neden bütün birimler aynı başlamasın?
 #
-# Bir katmanın bütün ağırlıkları eşitse bütün birimleri aynı değeri hesaplar, aynı gradyanı alır ve sonsuza dek eşit kalır. 8 ikizden oluşan katman, tek birimlik katmandır. Rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+# Bir gizli katmanın bütün birimleri aynı **gelen** ağırlıklarla ve aynı **giden** ağırlıklarla başlasın (hepsinin sıfır olması da böyle bir başlangıçtır). Hepsi aynı değeri hesaplar. Bir birime geri gelen gradyan onun giden ağırlıklarından geçer; bu yüzden o da hepsinde aynıdır. Adımdan sonra birimler yine eşittir ve akıl yürütme baştan başlar: 8 ikizden oluşan katman, tek birimlik katman olarak kalır.
 #
-# Aşağıda sekiz gizli birim eşit başlayıp 200 adım eğitiliyor. Herhangi ikisi arasındaki en büyük fark:
+# Bunun için iki koşul da gereklidir. İki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+#
+# Aşağıda sekiz gizli birim, burada ve Keras'ta, üç başlangıçtan 200 adım eğitiliyor. Başlangıçlar (gelen, giden) biçiminde yazılır; `=` her yerde 0.01, `~` rastgele sayılar demektir. Hücre, iki birimin gelen ağırlıkları arasındaki en büyük farkı yazdırır.
+#
+# **Tahmin edin:** bu fark hangisinde 0'dır?
 
 
-# %% slideshow={"slide_type": "-"}
-def spread_after_training(kernel_initializer):
-    hidden = layers.Dense(8, "tanh", kernel_initializer=kernel_initializer)
-    model = models.Sequential([hidden, layers.Dense(10, "softmax")], seed=0)
-    model.compile(optimizers.SGD(0.1), loss="sparse_categorical_crossentropy")
-    batch = x_train[:100], y_train[:100]
+# %% answers=true slideshow={"slide_type": "subslide"}
+def spread_after_training(library, incoming, outgoing):
+    hidden = library.layers.Dense(8, "tanh", kernel_initializer=incoming)
+    output = library.layers.Dense(10, "softmax", kernel_initializer=outgoing)
+    model = library.models.Sequential([hidden, output])
+    model.compile(library.optimizers.SGD(0.1), "sparse_categorical_crossentropy")
     for _ in range(200):
-        model.train_on_batch(*batch)
-    kernel = hidden.params["kernel"]
-    return np.ptp(kernel, axis=1).max()
+        model.train_on_batch(x_train[:100], y_train[:100])
+    return np.ptp(hidden.get_weights()[0], axis=1).max()
 
 
-twins = spread_after_training(initializers.Constant(0.3))
-strangers = spread_after_training(initializers.RandomNormal(stddev=0.01, seed=0))
-print(f"{twins:.3f}")
-bool(strangers > 0.1)
+keras, tf = keras_bridge.load_keras()
+
+for library in (dlcourse, keras):
+    equal = library.initializers.Constant(0.01)
+    random = library.initializers.RandomNormal(stddev=0.1, seed=0)
+    starts = {
+        "(=, =)": (equal, equal),
+        "(=, ~)": (equal, random),
+        "(~, =)": (random, equal),
+    }
+    spread = {k: spread_after_training(library, *start) for k, start in starts.items()}
+    print(library.__name__.ljust(8), {k: round(float(v), 1) for k, v in spread.items()})
+
+# %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "fragment"}
+# Only equal on *both* sides stays equal. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
+
+# %% [markdown] lang="tr"
+# Yalnızca *iki* yanda eşit olanlar eşit kalır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
 
 # %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
@@ -512,10 +533,10 @@ bool(strangers > 0.1)
 # Son satırı sesli okuyun: *ReLU, sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: confusing the variance with the standard deviation; the lecture notes this course started from did exactly that (see *Find the slip*).
+# *For the instructor.* Usual misconception: confusing the variance with the standard deviation (see *Find the slip*).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak. Bu dersin yola çıktığı ders notları da tam bunu yapmıştı (bkz. *Hatayı bulun*).
+# *Öğretmene not.* Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak (bkz. *Hatayı bulun*).
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -546,7 +567,6 @@ _ = plots.week05.signal_by_depth(signals)
 # %% topics="B23" slideshow={"slide_type": "subslide"}
 for label, rms in signals.items():
     print(f"{label:>16}: {rms[-1]:.0e}")
-bool(0.5 < signals["Var = 2/n"][-1] < 2)
 
 # %% [markdown] lang="en" topics="B23" slideshow={"slide_type": "fragment"}
 # The variance argument predicts this. A ReLU layer multiplies the power $\operatorname{E}[x^2]$ by $n \operatorname{Var}(w)/2$.
@@ -567,12 +587,12 @@ bool(0.5 < signals["Var = 2/n"][-1] < 2)
 # %% [markdown] lang="en" topics="A298 A299" slideshow={"slide_type": "subslide"}
 # ### Too small, too large
 #
-# "Multiply by 0.01" is a classic recipe. It breaks the symmetry and keeps `tanh` in its steep part, and for one hidden layer that is enough. In ten layers the signal has died, as you just saw. Large weights fail in another way: `tanh` saturates, its slope is almost zero, and learning stops.
+# "Multiply by 0.01" is a classic recipe. It breaks the symmetry and keeps `tanh` in its steep part, and for one hidden layer that is enough. In ten layers the signal has died, as you just saw. Large weights fail in another way: `tanh` saturates. On the right, seven units in ten have a slope below 0.01, and what passes them hardly learns.
 
 # %% [markdown] lang="tr"
 # ### Fazla küçük, fazla büyük
 #
-# "0.01 ile çarpın" eski bir tariftir. Simetriyi kırar, `tanh`'ı dik bölgesinde tutar; tek gizli katman (hidden layer) için bu yeter. Az önce gördünüz: on katmanda sinyal ölür. Büyük ağırlıklar başka türlü başarısız olur: `tanh` doyar, eğimi sıfıra yaklaşır, öğrenme durur.
+# "0.01 ile çarpın" eski bir tariftir. Simetriyi kırar, `tanh`'ı dik bölgesinde tutar; tek gizli katman (hidden layer) için bu yeter. Az önce gördünüz: on katmanda sinyal ölür. Büyük ağırlıklar başka türlü başarısız olur: `tanh` doyar. Sağda, on birimden yedisinde eğim 0.01'in altındadır; onlardan geçen gradyanla neredeyse hiç öğrenilmez.
 
 # %% slideshow={"slide_type": "-"}
 rng = np.random.default_rng(0)
@@ -592,8 +612,6 @@ _ = plots.week05.saturation(z_small, z_large)
 # İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans vaat edilen değerde olsun diye genişliği düzeltir. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
 
 # %% slideshow={"slide_type": "-"}
-keras, tf = keras_bridge.load_keras()
-
 shape = (400, 300)
 promised = {
     "LecunNormal": np.sqrt(1 / 400),
@@ -621,10 +639,16 @@ for name, std in promised.items():
 labs.InitialScaleLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.)
+# *For the instructor.* Ask before anybody moves a slider: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.) Then try 1.4 and 2.8.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
+# *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
+
+# %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid never stays in the band on both ways: its activations lie between 0.5 and 0.6 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.6 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.

@@ -119,18 +119,6 @@ class Exercise:
             self._tries.add(attempt)
         return feedback
 
-    def or_solution(self, answer):
-        """Return `answer` if it is right, else the reference; print which if not.
-
-        For cells that go on with what a student wrote.
-        """
-        feedback, _attempt = self._review(answer, np.random.default_rng(0))
-        if feedback.status == "correct":
-            return answer
-        text = _("{name} is not right yet: this cell uses a solution of ours.")
-        print(text.format(name=self.name))
-        return self.reference
-
     def hint(self):
         """Show the next hint; the last one stays."""
         self._hints_given = min(self._hints_given + 1, len(self.hints))

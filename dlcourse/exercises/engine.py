@@ -28,9 +28,9 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
         @ewma.mistake(N_("beta and 1 - beta are swapped: ..."))
         def swapped(x, beta, bias_correction=False): ...
 
-5.  The source of the week shows it with an empty cell `# %% exercise="ewma"`. A later
-    cell that goes on with the answer takes `week05.ewma.or_solution(ewma)`: theirs if
-    it is right, else ours.
+5.  The source of the week shows it with an empty cell `# %% exercise="ewma"`.
+    A later cell that goes on with what was built there takes
+    `week05.ewma.trusted(ewma)`: the student's function once it is right.
 6.  Tests prove it on untouched, right, wrong, raising and mistyped answers without
     further work; yours go to `tests/weeks/weekNN/exercises/`.
 """

@@ -141,8 +141,8 @@ def test_later_cells_get_a_right_class_either_way(counter, capsys):
     class Mine(Counter):
         pass
 
-    assert counter.or_solution(Mine) is Mine
+    assert counter.trusted(Mine) is Mine
     assert capsys.readouterr().out == ""
-    assert counter.or_solution(stub(counter)) is Counter
-    assert counter.or_solution(...) is Counter
+    assert counter.trusted(stub(counter)) is Counter
+    assert counter.trusted(...) is Counter
     assert capsys.readouterr().out.startswith("Counter is not right yet: this cell")

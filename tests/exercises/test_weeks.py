@@ -139,6 +139,18 @@ def test_right_answer_passes_on_200_seeds(exercise):
     assert verdicts == {"correct"}
 
 
+@every_called
+def test_later_cells_go_on_with_what_is_right(exercise, capsys):
+    answer = executed(exercise, exercise.solution_source)
+    assert exercise.trusted(answer) is answer
+    assert capsys.readouterr().out == ""
+    stub = executed(exercise, exercise.stub_source)
+    for other in (stub, exercise.mistakes[0].function, None, ..., lambda: 3):
+        assert exercise.trusted(other) is exercise.reference
+        assert f"{exercise.name} is not right yet" in capsys.readouterr().out
+    assert not exercise.done
+
+
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
 def test_each_mistake_gets_its_own_message(exercise, mistake):
     answer = wrong(exercise, mistake)

@@ -67,8 +67,7 @@ def test_numbers_beyond_an_end_go_to_that_end(kind):
 
 def test_numbers_of_numpy_become_those_of_python(kind):
     lab = kind()
-    for name, control in lab._controls.items():
-        value = lab.values[name]
+    for name, value in lab.values.items():
         lab.set(**{name: np.asarray(value)[()]})
         assert lab.values[name] == value
         assert type(lab.values[name]).__module__ == "builtins", name

@@ -1254,10 +1254,10 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # %% exercise="contact_sheet" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Your sheet, hung up: sixty real digits, each 8 × 8. (Until your exercise is right, the cell takes the course's own function. So do other cells that go on with an exercise.)
+# Your sheet, hung up: sixty real digits, each 8 × 8. (Until your exercise is right, the cell takes the course's own function, and says so.)
 
 # %% [markdown] lang="tr"
-# Panonuz asıldı: her biri 8 × 8 olan altmış gerçek rakam. (Alıştırmanız doğru olana kadar hücre, dersin kendi fonksiyonunu kullanır. Bir alıştırmayı sürdüren öteki hücreler de öyle yapar.)
+# Panonuz asıldı: her biri 8 × 8 olan altmış gerçek rakam. (Alıştırmanız doğru olana kadar hücre, dersin kendi fonksiyonunu kullanır ve bunu yazar.)
 
 # %% slideshow={"slide_type": "skip"}
 images, targets = datasets.load_digits()
@@ -1736,15 +1736,15 @@ wide, narrow = keras.Input((3,)), keras.Input((1,))
 model = keras.Model([wide, narrow], keras.layers.Add()([wide, narrow]))
 for m in (2, 3):
     ours = layers.Add()([square[:m], column[:m]])
-    theirs = model.predict([square[:m], column[:m]], verbose=0)
+    theirs = model([square[:m], column[:m]]).numpy()
     print(f"m = {m}  dlcourse {ours.tolist()}")
     print(f"       Keras    {theirs.tolist()}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# In a batch of 3 the other examples decide what the first one gets. **What to do:** stretch it yourself, `keras.ops.broadcast_to(column, (3, 3))`, and never test with square arrays alone: they hide exchanged axes. Here they even make them.
+# In a batch of 3 the other examples decide what the first one gets. (Here the model is called directly, as in a training loop of one's own. `model.predict` errs in the same way if its first batch has 3 examples, and not if a batch of another length came before.) **What to do:** stretch it yourself, `keras.ops.broadcast_to(column, (3, 3))`, and never test with square arrays alone: they hide exchanged axes. Here they even make them.
 
 # %% [markdown] lang="tr"
-# 3 örneklik yığında ilk örneğin sonucunu öteki örnekler belirliyor. **Ne yapmalı:** `keras.ops.broadcast_to(column, (3, 3))` ile kendiniz uzatın ve hiçbir zaman yalnız kare dizilerle sınamayın: onlar, yer değiştirmiş eksenleri gizler. Burada eksenlerin yerini değiştiren de onlardır.
+# 3 örneklik yığında ilk örneğin sonucunu öteki örnekler belirliyor. (Burada model, kişinin kendi yazdığı bir eğitim döngüsündeki gibi doğrudan çağrılıyor. `model.predict`, ilk yığınında 3 örnek varsa aynı biçimde yanılır, daha önce başka uzunlukta bir yığın geldiyse yanılmaz.) **Ne yapmalı:** `keras.ops.broadcast_to(column, (3, 3))` ile kendiniz uzatın ve hiçbir zaman yalnız kare dizilerle sınamayın: onlar, yer değiştirmiş eksenleri gizler. Burada eksenlerin yerini değiştiren de onlardır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 1.8. Ask: "Which shape would you choose to test a function with two axes?" (Never a square one.) Usual misconception: a library that millions use has no such faults.

@@ -2,6 +2,8 @@
 
 import inspect
 
+import numpy as np
+
 from dlcourse.exercises import sources
 from dlcourse.exercises.base import Exercise
 from dlcourse.exercises.feedback import Feedback
@@ -62,6 +64,18 @@ class FunctionExercise(Exercise):
         """
         self._fault, self._has_judge = judge, True
         return judge
+
+    def trusted(self, answer):
+        """Return `answer` if it is right, else the reference; print it if so.
+
+        For cells that go on with what a student has built: they run either way.
+        """
+        feedback, _attempt = self._review(answer, np.random.default_rng(0))
+        if feedback.status == "correct":
+            return answer
+        text = _("{name} is not right yet: this cell uses a solution of ours.")
+        print(text.format(name=self.name))
+        return self.reference
 
     def _misfit(self, answer):
         if callable(answer):

@@ -1066,10 +1066,10 @@ labs.BatchSizeLab()
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.4.
+# *For the instructor.* 9 minutes for 5.4. Let the class draw in the air what $\beta = 0.98$ does to the curve before you show it. Usual misconception: a larger $\beta$ only smooths. It also comes late.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.4 için 12 dakika.
+# *Öğretmene not.* 5.4 için 9 dakika. Göstermeden önce öğrenciler $\beta = 0.98$'in eğriye ne yapacağını havada çizsin. Sık görülen yanılgı: büyük $\beta$ yalnızca yumuşatır. Aynı zamanda geciktirir.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
@@ -1083,12 +1083,12 @@ _ = plots.week05.ewma_series(
 )
 
 # %% [markdown] lang="en" topics="A366 B45" slideshow={"slide_type": "subslide"}
-# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. The curve averages over about $1/(1-\beta)$ days, its **effective window**:
+# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. How far back does it look? The usual yardstick is $1/(1-\beta)$ days, its **effective window**:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
 # %% [markdown] lang="tr"
-# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Eğri yaklaşık $1/(1-\beta)$ günün ortalamasıdır; buna **etkin pencere** (effective window) diyelim:
+# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Ne kadar geriye bakar? Alışılmış ölçü $1/(1-\beta)$ gündür; buna **etkin pencere** (effective window) diyelim:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
@@ -1099,7 +1099,9 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days the weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$. What is older hardly counts.
+# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days a weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$.
+#
+# So the window is a scale, not a wall. The days older than $n$ days have the weight $\beta^n$ together: beyond the window of ten days lie 35% of everything. Three windows back, at 30 days, 4% are left; for $\beta = 0.98$ it takes 150 days to come down to 5%.
 
 # %% [markdown] lang="tr"
 # ### Bu günler nereden geliyor?
@@ -1108,12 +1110,15 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç hesaba katılmaz.
+# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$.
+#
+# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesinde her şeyin %35'i vardır. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün alır.
 
 # %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
 print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
+print(f"0.9^30 = {0.9**30:.4f}, 0.98^50 = {0.98**50:.4f}, 0.98^150 = {0.98**150:.4f}")
 _ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 
 # %% [markdown] lang="en" topics="A368 A369 A370" slideshow={"slide_type": "subslide"}
@@ -1181,19 +1186,29 @@ print(
 # %% [markdown] lang="en" topics="A368 A369" slideshow={"slide_type": "subslide"}
 # ### Why not the plain mean of the last 10 days?
 #
-# It would be a little better, and it needs the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
+# It would need the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
 #
-# **Goal:** find the $\beta$ that is smooth enough and not too late.
+# The lab measures how far an average strays from the season, here the mean of the 61 days around each day (root mean square).
+#
+# **Goal:** find the $\beta$ that is smooth enough and not too late: a distance below 1.40 °C.
 
 # %% [markdown] lang="tr"
 # ### Neden son 10 günün basit ortalaması değil?
 #
-# O biraz daha iyi olurdu, ama son 10 sayıyı ister. Üstel ortalama **tek** sayı ister. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
+# Onun için son 10 sayı gerekir. Üstel ortalama için **tek** sayı yeter. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun.
+# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar saptığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
+#
+# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun: uzaklık 1.40 °C'nin altında olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.EwmaLab()
+
+# %% [markdown] lang="en" topics="A366 A369" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 1.30 °C ile 9 ve 10 gündür. İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** The effective windows of $\beta = 0.9$, $0.98$ and $0.99$, as a tuple.
@@ -1592,15 +1607,25 @@ for schedule in (
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Play: which schedule ends lowest?
 #
-# **Goal:** on noisy gradients, end closer to the minimum than any constant rate does.
+# 200 runs descend $J(w) = w^2/2$ on noisy gradients. The best constant rate, 0.025, ends at a mean loss of 0.0073.
+#
+# **Goal:** end below half of that, at less than 0.0036.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi plan en aşağıda biter?
 #
-# **Hedef:** gürültülü gradyanlarla, minimuma her sabit orandan daha yakın bitirin.
+# 200 koşu, gürültülü gradyanlarla $J(w) = w^2/2$ fonksiyonundan iner. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
+#
+# **Hedef:** bunun yarısının altında, 0.0036'dan küçük bir kayıpla bitirin.
 
 # %% slideshow={"slide_type": "-"}
 labs.DecayLab()
+
+# %% [markdown] lang="en" topics="A377 A378" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** A constant rate has to choose: 0.3 is there after 10 steps and then stays at 0.09, since its noise never fades; 0.01 is quiet but has not arrived. Inverse time ends lowest (0.0028, from 0.8 down to 0.6% of it): its $1/n$ is how one averages. Exponential reaches the goal with 0.08 and 5% (0.0034), the staircase only just (0.0036). Linear and cosine stay large for too long here and miss it narrowly, whatever the controls (0.0039). That is this task; on others the order is another one.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3, 10 adımda varır ama gürültüsü hiç sönmediği için 0.09'da kalır; 0.01 sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 11.** Inverse time decay for one epoch or an array of epochs.

@@ -1401,10 +1401,10 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 # Uzatmanın bedeli bellektir: 80 MB'lık bir sonuç için 240 MB. Formülün sağ yanı büyük diziyi hiç kurmaz: ortadaki terimi tek bir matris çarpımıdır. (Birbirine çok yakın noktalarda basamak kaybedebilir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** The docstring of `squared_distances` shows two loops. Write the function without them. The check compares values **and** time: at least 5 times as fast on 300 × 200 points.
+# **Exercise 8.** The docstring of `squared_distances` shows two loops. Let NumPy visit the pairs instead. The check compares values **and** time: at least 5 times as fast on 300 × 200 points.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** `squared_distances` fonksiyonunun belge metninde (docstring) iki döngü var. Fonksiyonu döngüsüz yazın. Denetim hem değerleri **hem** süreyi karşılaştırır: 300 × 200 noktada en az 5 kat hızlı.
+# **Alıştırma 8.** `squared_distances` fonksiyonunun belge metninde (docstring) iki döngü var. Çiftleri onların yerine NumPy dolaşsın. Denetim hem değerleri **hem** süreyi karşılaştırır: 300 × 200 noktada en az 5 kat hızlı.
 
 # %% exercise="squared_distances" slideshow={"slide_type": "skip"}
 

@@ -79,7 +79,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Tek gradyan, dört kullanım
 #
-# Aşağıdaki fonksiyon küçük bir rakam sınıflandırıcıyı (64 girdi, 64 gizli ReLU birimi, 10 sınıf) verilen güncelleme kuralıyla 8 dönem eğitir ve doğrulama kümesindeki doğruluğunu ölçer.
+# Aşağıdaki fonksiyon küçük bir rakam sınıflandırıcıyı (64 girdi, 64 gizli ReLU birimi, 10 sınıf) verilen güncelleme kuralıyla 8 dönem eğitir ve doğruluğunu doğrulama kümesinde (validation set) ölçer.
 # Dört kuralı 0.001 ile 3.2 arasındaki sekiz öğrenme oranıyla deniyoruz; her birini on rastgele başlangıçtan.
 #
 # **Önce tahmin edin:** Keras'ın varsayılan oranlarında (momentumlu ve momentumsuz SGD için 0.01, RMSprop ile Adam için 0.001) dördü birbirinden ne kadar uzakta biter? Her biri kendi en iyi oranını alırsa ne kadar uzakta?
@@ -1090,10 +1090,10 @@ print(
 labs.EwmaLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. For $\beta = 0.9$ and `share = 0.95`, first guess.
+# **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Bütün ağırlığın en az `share` kadarı en yeni kaç güne düşer? `days_remembered` fonksiyonunu yazın. $\beta = 0.9$ ve `share = 0.95` için önce tahmin edin.
+# **Alıştırma 6.** Bütün ağırlığın en az `share` kadarı en yeni kaç güne düşer? `days_remembered` fonksiyonunu yazın. $\beta = 0.9$ ve `share = 0.95` için bulduğunuzu pencereyle karşılaştırın.
 
 # %% exercise="days_remembered" slideshow={"slide_type": "skip"}
 
@@ -1294,14 +1294,14 @@ against_keras(optimizers.RMSprop(0.001))
 # $\alpha = 0.001$ ve iki yerde de $10^{-7}$ ile 1, $10^{-6}$ ve $10^{-8}$ gradyanları için iki biçimin ilk adımını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-print("gradient  Algorithm 1  Keras' form  Keras itself")
+print(f"{'g':>5}  {'Kingma & Ba':>12} {'dlcourse':>9} {'Keras':>9}")
 for grad in (1, 1e-6, 1e-8):
     m_hat, v_hat = grad, grad**2
     algorithm_1 = 0.001 * m_hat / (np.sqrt(v_hat) + 1e-7)
     ours, theirs = np.zeros(1), keras.Variable(np.zeros(1), dtype="float64")
     optimizers.Adam(0.001).apply([np.array([grad])], [ours])
     keras.optimizers.Adam(0.001).apply([np.array([grad])], [theirs])
-    print(f"{grad:8}  {algorithm_1:11.2e}  {-ours[0]:11.2e}  {-float(theirs[0]):12.2e}")
+    print(f"{grad:5}  {algorithm_1:12.2e} {-ours[0]:9.2e} {-float(theirs[0]):9.2e}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # At gradients of ordinary size nobody can tell the two apart. Where gradients are as small as $\varepsilon$, Keras' first step is a quarter, or a thirtieth, of the other. So a paper's $\varepsilon$ is not to be copied blindly from one library into the other.
@@ -1452,8 +1452,8 @@ for step in range(60):
     w, s = rule(w, s, valley.gradient(w), 0.1)
     optimizer.apply([valley.gradient(theirs.numpy())], [theirs])
     differences.append(np.abs(w - theirs.numpy()).max())
-print("yours", w, " Keras", theirs.numpy())
-print("largest difference < 1e-6:", bool(max(differences) < 1e-6))
+print(f"t = 60: rmsprop_step {w[0]:.6f}, Keras {float(theirs[0]):.6f}")
+print("max |w - w_Keras| < 1e-6:", bool(max(differences) < 1e-6))
 
 
 class YourRMSprop(optimizers.Optimizer):
@@ -1467,7 +1467,7 @@ class YourRMSprop(optimizers.Optimizer):
 
 yours = dev_accuracy(YourRMSprop(0.001), seed=0)
 library = dev_accuracy(optimizers.RMSprop(0.001), seed=0)
-print("same dev accuracy:", bool(abs(yours - library) < 0.01))
+print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10.** One Adam step in the form of **Algorithm 1**: $\varepsilon$ is added to $\sqrt{\hat v}$. The check also tries gradients as small as $\varepsilon$; if you hand in Keras' form, it says so.
@@ -1579,7 +1579,7 @@ labs.DecayLab()
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Warm-up: climb before you fall
 #
-# At the very beginning the weights are random, and the averages inside Adam and RMSprop rest on a handful of gradients. A full step in such a direction is a gamble. With a **warm-up** the rate starts at 0, climbs to its peak within the first few per cent of the steps, and falls only then:
+# At the very beginning the weights are random, and the averages inside Adam and RMSprop rest on a handful of gradients. A full step in such a direction is a gamble. With a **warm-up** the rate starts at 0, climbs to its peak within the first tenth of the steps or sooner, and falls only then:
 #
 # $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
 #
@@ -1588,7 +1588,7 @@ labs.DecayLab()
 # %% [markdown] lang="tr"
 # ### Isınma: inmeden önce tırmanın
 #
-# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, adımların ilk yüzde birkaçında tepesine çıkar ve ancak ondan sonra düşer:
+# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, adımların en çok ilk onda birinde tepesine çıkar ve ancak ondan sonra düşer:
 #
 # $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
 #
@@ -1614,8 +1614,12 @@ theirs = keras.optimizers.schedules.CosineDecay(
 )
 yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(steps)])
 difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
-print(f"{steps} steps, {warm} of them warm-up")
-print("largest difference from Keras < 1e-8:", bool(difference < 1e-8))
+print(f"w = {warm}, d = {steps - warm}")
+print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
+_, ax = plt.subplots(figsize=(6, 2.8))
+ax.plot(yours)
+ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
+plt.show()
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # Does it help? We take a network that is harder to train, ten hidden layers of 64 ReLU units with He weights, and Adam for 10 epochs. Three plans, each with the best rate of 0.00032, 0.001, 0.0032 and 0.01 for it:
@@ -1650,9 +1654,9 @@ def deep_network(learning_rate, seed):
 
 
 plans = {
-    "constant": 0.001,
+    "0.001": 0.001,
     "cosine": lambda step: plan(step, 10**-2.5, 0, steps),
-    "warm-up, cosine": lambda step: plan(step, 10**-2.5, warm, steps - warm),
+    "warmup_cosine": lambda step: plan(step, 10**-2.5, warm, steps - warm),
 }
 results = {
     label: np.array([deep_network(rate, seed) for seed in range(10)]).T
@@ -1660,21 +1664,21 @@ results = {
 }
 for label, (loss, right) in results.items():
     print(
-        f"{label:>15}: loss {np.median(loss):.3f} [{loss.min():.3f}, {loss.max():.3f}]"
-        f"  dev accuracy {np.median(right):.3f} [{right.min():.3f}, {right.max():.3f}]"
+        f"{label:>13}: loss {np.median(loss):.3f} [{loss.min():.3f}, {loss.max():.3f}],"
+        f" accuracy {np.median(right):.3f} [{right.min():.3f}, {right.max():.3f}]"
     )
 
 # %% slideshow={"slide_type": "-"}
 medians = {label: np.median(runs, axis=1) for label, runs in results.items()}
-for label in ("cosine", "warm-up, cosine"):
-    gain = medians["constant"][0] / medians[label][0]
-    print(f"{label}: loss at most 2/3 of the constant rate's:", bool(gain > 1.5))
+for label in ("cosine", "warmup_cosine"):
+    gain = medians["0.001"][0] / medians[label][0]
+    print(f"loss(0.001) / loss({label}) > 1.5:", bool(gain > 1.5))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Medians of ten starts, least and largest in brackets. The **fall** does most: it lets a rate win that is three times as high, at the beginning, and still ends in quiet steps. The warm-up lowers the training loss a little more; on the dev set the two schedules are level. In a network this small there is little to warm up. In large ones, with large batches, a warm-up can decide whether training starts at all: measure it where you need it.
+# Medians of ten starts, least and largest in brackets. The **fall** does most: it lets a rate win that is three times as high, at the beginning, and still ends in quiet steps. The warm-up lowers the training loss a little more; on the dev set the two schedules are level. So do not take a warm-up on trust because large models are trained with one: measure it where you need it.
 
 # %% [markdown] lang="tr"
-# On başlangıcın ortancaları (median); en küçük ve en büyük değerler köşeli parantez içinde. Asıl kazanç **düşüştedir**: başta üç kat yüksek bir oranın kazanmasını sağlar, sonunda adımlar yine de sakinleşir. Isınma, eğitim kaybını biraz daha düşürür; doğrulama kümesinde iki plan aynı düzeydedir. Bu kadar küçük bir ağda ısıtılacak pek bir şey yoktur. Büyük yığınlarla eğitilen büyük ağlarda ise eğitimin başlayıp başlamayacağı ısınmaya bağlı olabilir: gereken yerde ölçün.
+# On başlangıcın ortancaları (median); en küçük ve en büyük değerler köşeli parantez içinde. Asıl kazanç **düşüştedir**: başta üç kat yüksek bir oranın kazanmasını sağlar, sonunda adımlar yine de sakinleşir. Isınma, eğitim kaybını biraz daha düşürür; doğrulama kümesinde iki plan aynı düzeydedir. Öyleyse büyük modeller ısınmayla eğitiliyor diye ona hemen güvenmeyin: gereken yerde ölçün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Clipping: when one gradient is enormous
@@ -1710,7 +1714,7 @@ for label in ("cosine", "warm-up, cosine"):
 # en: your function beside the three arguments of Keras, on one gradient
 # tr: fonksiyonunuz ile Keras'ın üç argümanı, aynı gradyan üzerinde yan yana
 dW, db = np.array([[3.0, 0.2], [0.0, -0.4]]), np.array([4.0, 0.3])
-print("yours          ", *week05.clip_gradient.trusted(clip_gradient)(dW, db, 1.0))
+print("clip_gradient  ", *week05.clip_gradient.trusted(clip_gradient)(dW, db, 1.0))
 for option in ("global_clipnorm", "clipnorm", "clipvalue"):
     params = [keras.Variable(np.zeros_like(grad)) for grad in (dW, db)]
     optimizer = keras.optimizers.SGD(1.0, **{option: 1.0})
@@ -1749,7 +1753,7 @@ spoilt_runs = {
 }
 for (rate, clip), runs in spoilt_runs.items():
     print(
-        f"rate {rate:5}, clip {clip!s:>4}: "
+        f"α = {rate:5}, c = {clip!s:>4}: "
         f"{np.median(runs):.3f} [{min(runs):.3f}, {max(runs):.3f}]"
     )
 
@@ -1758,9 +1762,9 @@ without, with_clipping = (
     max(np.median(runs) for (_, clip), runs in spoilt_runs.items() if clip == c)
     for c in (None, 1.0)
 )
-print("best rate without clipping < 0.93:", bool(without < 0.93))
-print("best rate with clipping > 0.94:", bool(with_clipping > 0.94))
-print("guessing at rate 1 without:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
+print("max(c = None) < 0.93:", bool(without < 0.93))
+print("max(c = 1) > 0.94:", bool(with_clipping > 0.94))
+print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Without clipping, the best of the four rates is 0.1, and from 0.32 on most runs end in ruins. With clipping, the rate 1.0 is the best and gives 95 to 96%, as much as with no spoilt picture at all (section *Four ways to use one gradient*). Clipping is no excuse for not looking at the data: five such pictures are better found and taken out. But where huge gradients come from the network itself, as in the recurrent networks of week 12, there is nothing to take out.

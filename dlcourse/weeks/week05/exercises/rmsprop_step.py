@@ -87,9 +87,7 @@ def never_forgets(*args, **options):
     return rmsprop(*args, **options, weights=(1, 1))
 
 
-@rmsprop_step.mistake(
-    N_("s averages the gradients; it should average their squares.")
-)
+@rmsprop_step.mistake(N_("s averages the gradients; it should average their squares."))
 def not_squared(*args, **options):
     return rmsprop(*args, **options, square=lambda grad: grad)
 
@@ -133,12 +131,6 @@ def without_epsilon(*args, **options):
     N_("Each step is plus or minus the learning rate: divide by the average of "
        "many gradients, not by the size of this one.")
 )  # fmt: skip
-def by_its_own_size(*args, **options):
-    w, s, grad, learning_rate, _rho, epsilon = bound(*args, **options)
-    new = rmsprop(*args, **options)[1]
+def by_its_own_size(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
+    _moved, new = rmsprop(w, s, grad, learning_rate, rho, epsilon)
     return w - learning_rate * grad / np.sqrt(grad**2 + epsilon), new
-
-
-def bound(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
-    """All arguments of a call in their order, with the defaults."""
-    return w, s, grad, learning_rate, rho, epsilon

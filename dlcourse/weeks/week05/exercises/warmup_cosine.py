@@ -25,7 +25,7 @@ def warmup_cosine(step, peak, warmup_steps, decay_steps):
     In a line from 0 at step 0 to peak after warmup_steps steps (which may be 0), then
     in another decay_steps steps along half a cosine to 0, where it stays.
 
-    >>> [warmup_cosine(step, 0.1, 2, 4) for step in (0, 1, 2, 4, 6, 9)]
+    >>> [float(warmup_cosine(step, 0.1, 2, 4)) for step in (0, 1, 2, 4, 6, 9)]
     [0.0, 0.05, 0.1, 0.05, 0.0, 0.0]
     """
     # BEGIN SOLUTION
@@ -38,7 +38,7 @@ def warmup_cosine(step, peak, warmup_steps, decay_steps):
 
 @warmup_cosine.tried_on
 def cases(rng):
-    """The example, each part of the curve on drawn plans, and a plan without warm-up."""
+    """The example, each part of the curve on drawn plans, a plan without warm-up."""
     calls = [call(step, 0.1, 2, 4) for step in (1, 0, 2, 3, 6, 9)]
     for _plan in range(4):
         warm, fall = int(rng.integers(5, 30)), int(rng.integers(40, 200))
@@ -131,9 +131,7 @@ def straight(*args):
     return curve(*args, fall=lambda share: 1 - share)
 
 
-@warmup_cosine.mistake(
-    N_("The warm-up is one step ahead: it starts from 0 at step 0.")
-)
+@warmup_cosine.mistake(N_("The warm-up is one step ahead: it starts from 0 at step 0."))
 def one_step_ahead(step, peak, warmup_steps, decay_steps):
     if step < warmup_steps:
         return peak * (step + 1) / warmup_steps

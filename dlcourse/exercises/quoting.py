@@ -118,7 +118,7 @@ def student_line(error):
     deepest one in the answer's own cell is where it went wrong.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    frames = [*dropwhile(lambda frame: Path(frame.filename).parent == _OURS, frames)]
+    frames = [*dropwhile(lambda frame: _OURS in Path(frame.filename).parents, frames)]
     if not frames:
         return None
     own = [frame for frame in frames if frame.filename == frames[0].filename]

@@ -488,14 +488,14 @@ print("dW:", np.allclose(dW, by_loop))
 #
 # A gradient may be passed on only when **all** that comes back to a node has arrived. So put the nodes into an order in which each stands after those it is computed from (a *topological* order). Compute forward in this order, backward in the reverse. This works on every **directed acyclic graph**: chains, forks, merges, shared weights.
 #
-# All of backpropagation in one function. `graph` names, for each node, its inputs and the local derivatives. The example is $s = ab$, $t = sa$, $\text{out} = s + t$ at $a = 2$, $b = 3$.
+# All of backpropagation in one function. `graph` lists, for each node, a pair for each **use** of an input: its name and the local derivative. The example is $s = ab$, $t = sa$, $\text{out} = s + t$ at $a = 2$, $b = 3$; below it $p = b \cdot b$, which uses $b$ twice.
 
 # %% [markdown] lang="tr"
 # ### Sıra
 #
 # Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri kendisini oluşturanlardan sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
 #
-# Geri yayılımın tümü tek fonksiyonda. `graph`, her düğüm için girdilerini ve yerel türevlerini verir. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$.
+# Geri yayılımın tümü tek fonksiyonda. `graph`, her düğümde bir girdinin her **kullanımı** için bir çift içerir: girdinin adı ve yerel türev. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$; altında, $b$'yi iki kez kullanan $p = b \cdot b$.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -504,34 +504,40 @@ def backpropagate(graph, end):
 
     def visit(node):
         if node not in order:
-            for parent in graph.get(node, {}):
+            for parent, _local in graph.get(node, []):
                 visit(parent)
             order.append(node)
 
     visit(end)
     grads = dict.fromkeys(order, 0.0) | {end: 1.0}
     for node in reversed(order):
-        for parent, local in graph.get(node, {}).items():
+        for parent, local in graph.get(node, []):
             grads[parent] += grads[node] * local
     return order, grads
 
 
 order, grads = backpropagate(
-    {"s": {"a": 3.0, "b": 2.0}, "t": {"s": 2.0, "a": 6.0}, "out": {"s": 1.0, "t": 1.0}},
+    {
+        "s": [("a", 3.0), ("b", 2.0)],
+        "t": [("s", 2.0), ("a", 6.0)],
+        "out": [("s", 1.0), ("t", 1.0)],
+    },
     "out",
 )
 print(order)
 print(grads)
+_order, grads = backpropagate({"p": [("b", 3.0), ("b", 3.0)]}, "p")
+print("p = b * b:", grads)
 a, b = autodiff.Value(2.0, name="a"), autodiff.Value(3.0, name="b")
 s = a * b
 (s + s * a).backward()
 print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# By hand: $\text{out} = ab + a^2 b$, so the derivatives are $b + 2ab = 15$ and $a + a^2 = 6$. Note the `+=`: with `=` the second path to $a$ would erase the first.
+# By hand: $\text{out} = ab + a^2 b$, so the derivatives are $b + 2ab = 15$ and $a + a^2 = 6$. Note the `+=`: with `=` the second path to $a$ would erase the first. And note the lists of pairs: in $p = b \cdot b$ the input $b$ stands twice, $3 + 3 = 6 = 2b$. A dict with $b$ as its key would keep one pair and give 3.
 
 # %% [markdown] lang="tr"
-# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi.
+# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi. Çift listelerine de dikkat: $p = b \cdot b$ içinde $b$ girdisi iki kez yer alır, $3 + 3 = 6 = 2b$. Anahtarı $b$ olan bir sözlükte tek çift kalır, sonuç 3 çıkardı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Let someone run `backpropagate` on the board, node by node.
@@ -539,10 +545,76 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # %% [markdown] lang="tr"
 # *Öğretmene not.* `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, neden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
+
+# %% exercise="Value" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# ### A neuron learns with your engine
+#
+# One neuron, $\hat y = \tanh(w_1 x_1 + w_2 x_2 + b)$, four points, targets $-1$ and $1$: it shall say 1 for "the first, but not the second". The cost is the mean of $(\hat y - y)^2$. Each step computes it from fresh values and goes back; three engines do it side by side, yours, `autodiff.Value` and TensorFlow's `GradientTape`.
+#
+# **Predict:** the first gradient will agree. And the weights, after 100 steps, each built on the one before?
+
+# %% [markdown] lang="tr"
+# ### Bir nöron sizin motorunuzla öğreniyor
+#
+# Tek nöron, $\hat y = \tanh(w_1 x_1 + w_2 x_2 + b)$, dört nokta, hedefler $-1$ ve $1$: "birincisi var, ikincisi yok" için 1 demelidir. Maliyet, $(\hat y - y)^2$'lerin ortalamasıdır. Her adım maliyeti yeni değerlerle hesaplar, sonra geri gider; bunu üç motor yan yana yapar: sizinki, `autodiff.Value` ve TensorFlow'un `GradientTape`'i.
+#
+# **Tahmin edin:** ilk gradyan aynı çıkacak. Peki her biri bir öncekinin üzerine kurulan 100 adımdan sonra ağırlıklar?
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+Engine = week04.Value.trusted(Value)
+corners = [(0.0, 0.0, -1.0), (0.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, 1.0, -1.0)]
+
+
+def neuron_cost(w1, w2, b, tanh=lambda z: z.tanh()):
+    errors = [tanh(w1 * p + w2 * q + b) - target for p, q, target in corners]
+    return sum(error**2 for error in errors) * 0.25
+
+
+def by_engine(make):
+    def gradient(numbers):
+        values = [make(number) for number in numbers]
+        neuron_cost(*values).backward()
+        return [float(value.grad) for value in values]
+
+    return gradient
+
+
+def by_tape(numbers):
+    values = [tf.constant(number, tf.float64) for number in numbers]
+    with tf.GradientTape() as tape:
+        tape.watch(values)
+        value = neuron_cost(*values, tf.tanh)
+    return [float(grad) for grad in tape.gradient(value, values)]
+
+
+engines = {"Value": by_engine(Engine), "autodiff": by_engine(autodiff.Value)}
+for name, gradient_of in (engines | {"GradientTape": by_tape}).items():
+    numbers = [0.3, -0.2, 0.1]
+    first = np.round(gradient_of(numbers), 8)
+    for _step in range(100):
+        steps = zip(numbers, gradient_of(numbers))
+        numbers = [number - 0.5 * grad for number, grad in steps]
+    print(f"{name:12}", first, "->", np.round(numbers, 4))
+print(f"J = {neuron_cost(0.3, -0.2, 0.1, np.tanh):.4f}", end=" -> ")
+print(f"{neuron_cost(*numbers, np.tanh):.4f}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The same numbers in every digit that is shown, and the cost falls from 0.9595 to 0.0141. What the libraries add is arrays instead of single numbers, many more operations, and speed. The idea is the one you wrote.
+
+# %% [markdown] lang="tr"
+# Gösterilen bütün basamaklar aynıdır; maliyet 0.9595'den 0.0141'e iner. Kitaplıkların kattığı: tek sayılar yerine diziler, çok daha fazla işlem ve hız. Fikir, sizin yazdığınızın aynısıdır.
+
 # %% [markdown] lang="en" topics="A280 A282 A283" slideshow={"slide_type": "subslide"}
 # ### The same in PyTorch and TensorFlow
 #
-# They record the graph while your Python code runs, as `dlcourse.autodiff` does. So the graph may depend on the data: an `if` that asks for a sign, a loop that runs as often as a sentence has words.
+# They record the graph while your Python code runs, as your `Value` and `dlcourse.autodiff` do. So the graph may depend on the data: an `if` that asks for a sign, a loop that runs as often as a sentence has words.
 #
 # - **Convenient**: you write ordinary Python, and each example may have another graph.
 # - **Hard to make fast**: examples with different graphs cannot simply be stacked and computed as one matrix product.
@@ -552,7 +624,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # %% [markdown] lang="tr"
 # ### PyTorch ve TensorFlow'da aynısı
 #
-# Çizgeyi, `dlcourse.autodiff` gibi, Python kodunuz çalışırken kaydederler. Öyleyse çizge veriye bağlı olabilir: bir sayının işaretini sınayan bir `if`, bir cümledeki kelime sayısı kadar dönen bir döngü.
+# Çizgeyi, sizin `Value`'nuz ve `dlcourse.autodiff` gibi, Python kodunuz çalışırken kaydederler. Öyleyse çizge veriye bağlı olabilir: bir sayının işaretini sınayan bir `if`, bir cümledeki kelime sayısı kadar dönen bir döngü.
 #
 # - **Rahattır**: sıradan Python yazarsınız, her örneğin çizgesi başka olabilir.
 # - **Hızlandırması zordur**: çizgeleri farklı örnekler üst üste konup tek bir matris çarpımıyla (matrix multiplication) hesaplanamaz.
@@ -586,10 +658,10 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 # Notlardaki maksimum modülü $x_1 > x_2$ koşuluna bakar; beraberlik $x_2$'ye gider, `dlcourse` da buna uyar. TensorFlow birinciye verir; maksimum havuzlama (max pooling, hafta 8) da öyle. İkisi de doğrudur. Hangisini kullandığınızı söyleyin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** Write `max_backward(x1, x2, grad)` for arrays: return `(grad1, grad2)`. A tie goes to `x2`, as in the notes. For `x1 = [1, 5]`, `x2 = [3, 5]` nothing arrives at `x1`.
+# **Exercise 3.** Write `max_backward(x1, x2, grad)` for arrays: return `(grad1, grad2)`. A tie goes to `x2`, as in the notes. For `x1 = [1, 5]`, `x2 = [3, 5]` nothing arrives at `x1`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** Diziler (array) için `max_backward(x1, x2, grad)` fonksiyonunu yazın: `(grad1, grad2)` döndürün. Beraberlik, notlardaki gibi, `x2`'ye gider. `x1 = [1, 5]`, `x2 = [3, 5]` için `x1`'e hiçbir şey varmaz.
+# **Alıştırma 3.** Diziler (array) için `max_backward(x1, x2, grad)` fonksiyonunu yazın: `(grad1, grad2)` döndürün. Beraberlik, notlardaki gibi, `x2`'ye gider. `x1 = [1, 5]`, `x2 = [3, 5]` için `x1`'e hiçbir şey varmaz.
 
 # %% exercise="max_backward" slideshow={"slide_type": "skip"}
 
@@ -655,10 +727,10 @@ out.backward(rng.normal(size=(5, 4)))
 _ = plots.week04.graph(autodiff.Graph(out))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 3.** Write `shape_table(sizes, m)`: a list with one dict per layer, keys `"W"`, `"b"`, `"Z"`, values the shapes in the notes' notation.
+# **Exercise 4.** Write `shape_table(sizes, m)`: a list with one dict per layer, keys `"W"`, `"b"`, `"Z"`, values the shapes in the notes' notation.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** `shape_table(sizes, m)` fonksiyonunu yazın: katman başına bir sözlükten oluşan liste; anahtarlar `"W"`, `"b"`, `"Z"`, değerler notların gösterimiyle şekiller.
+# **Alıştırma 4.** `shape_table(sizes, m)` fonksiyonunu yazın: katman başına bir sözlükten oluşan liste; anahtarlar `"W"`, `"b"`, `"Z"`, değerler notların gösterimiyle şekiller.
 
 # %% exercise="shape_table" slideshow={"slide_type": "skip"}
 
@@ -794,10 +866,10 @@ for step in range(201):
 # $\log 10 = 2.303$'ün, yani on eşit tahminin maliyetinin yakınında başlar ve iner. Eğitimin tümü budur: ileri, geri, adım, yeniden.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 4.** `Dense.backward` in row form. Write `dense_backward(x, kernel, grad)` for `y = x @ kernel + bias`: return `(grad_x, grad_kernel, grad_bias)`. The gradient of the loss already contains the $1/m$, so do not divide. The check compares with numerical derivatives.
+# **Exercise 5.** `Dense.backward` in row form. Write `dense_backward(x, kernel, grad)` for `y = x @ kernel + bias`: return `(grad_x, grad_kernel, grad_bias)`. The gradient of the loss already contains the $1/m$, so do not divide. The check compares with numerical derivatives.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** Satır biçiminde `Dense.backward`. `y = x @ kernel + bias` için `dense_backward(x, kernel, grad)` fonksiyonunu yazın: `(grad_x, grad_kernel, grad_bias)` döndürün. Kaybın gradyanında $1/m$ zaten vardır, yeniden bölmeyin. Denetim sayısal türevlerle karşılaştırır.
+# **Alıştırma 5.** Satır biçiminde `Dense.backward`. `y = x @ kernel + bias` için `dense_backward(x, kernel, grad)` fonksiyonunu yazın: `(grad_x, grad_kernel, grad_bias)` döndürün. Kaybın gradyanında $1/m$ zaten vardır, yeniden bölmeyin. Denetim sayısal türevlerle karşılaştırır.
 
 # %% exercise="dense_backward" slideshow={"slide_type": "skip"}
 
@@ -1038,10 +1110,10 @@ with tf.GradientTape() as tape:
 print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 5.** Write `softmax_loss(z, y)` for one example with logits `z` and one-hot `y`: return `(loss, dz)`. No overflow for logits of 1000.
+# **Exercise 6.** Write `softmax_loss(z, y)` for one example with logits `z` and one-hot `y`: return `(loss, dz)`. No overflow for logits of 1000.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** Logitleri `z`, one-hot hedefi `y` olan tek örnek için `softmax_loss(z, y)` fonksiyonunu yazın: `(loss, dz)` döndürün. 1000'lik logitlerde taşma olmamalı.
+# **Alıştırma 6.** Logitleri `z`, one-hot hedefi `y` olan tek örnek için `softmax_loss(z, y)` fonksiyonunu yazın: `(loss, dz)` döndürün. 1000'lik logitlerde taşma olmamalı.
 
 # %% exercise="softmax_loss" slideshow={"slide_type": "skip"}
 
@@ -1160,20 +1232,20 @@ print("softplus:   ", activations.softplus(s))
 # Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan bir doğrudur: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Doğru tarafta eğim sıfıra iner: öğrenecek bir şey kalmamıştır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `log_softmax(z)` for rows of logits. It must be exact at $[1000, 0, -1000]$ and must not change `z`.
+# **Exercise 7.** Write `log_softmax(z)` for rows of logits. It must be exact at $[1000, 0, -1000]$ and must not change `z`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Logit satırları için `log_softmax(z)` fonksiyonunu yazın. $[1000, 0, -1000]$ için tam doğru sonuç vermeli, `z`'yi değiştirmemeli.
+# **Alıştırma 7.** Logit satırları için `log_softmax(z)` fonksiyonunu yazın. $[1000, 0, -1000]$ için tam doğru sonuç vermeli, `z`'yi değiştirmemeli.
 
 # %% exercise="log_softmax" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
-# **Exercise 7. Real digits.** One linear layer and softmax, called softmax regression, can learn to read. Write one step of gradient descent, `digits_step(x, labels, kernel, bias, learning_rate)`: return `(new_kernel, new_bias)`, each the old one minus `learning_rate` times its gradient. The loss is the mean cross-entropy of the $m$ digits, the rows of `x`; `labels` holds whole numbers. Softmax must not overflow, and the arguments stay unchanged.
+# **Exercise 8. Real digits.** One linear layer and softmax, called softmax regression, can learn to read. Write one step of gradient descent, `digits_step(x, labels, kernel, bias, learning_rate)`: return `(new_kernel, new_bias)`, each the old one minus `learning_rate` times its gradient. The loss is the mean cross-entropy of the $m$ digits, the rows of `x`; `labels` holds whole numbers. Softmax must not overflow, and the arguments stay unchanged.
 #
 # **Predict** before you try it on all of `digits_x`: kernel and bias start at zero, so the loss is $\log 10 = 2.303$, and one digit in ten is right by luck. What share is right after a **single** step? And how far does the loss fall in 100 steps with learning rate 1?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7. Gerçek rakamlar.** Tek bir doğrusal katman ile softmax, okumayı öğrenebilir; buna softmax regresyonu denir. Gradyan inişinin tek adımını yazın, `digits_step(x, labels, kernel, bias, learning_rate)`: `(new_kernel, new_bias)` döndürün; her biri eskisi eksi `learning_rate` çarpı kendi gradyanıdır. Kayıp, `x`'in satırlarındaki $m$ rakamın ortalama çapraz entropisidir; `labels` tam sayılardan oluşur. Softmax taşmamalı, argümanlar da değişmeden kalmalı.
+# **Alıştırma 8. Gerçek rakamlar.** Tek bir doğrusal katman ile softmax, okumayı öğrenebilir; buna softmax regresyonu denir. Gradyan inişinin tek adımını yazın, `digits_step(x, labels, kernel, bias, learning_rate)`: `(new_kernel, new_bias)` döndürün; her biri eskisi eksi `learning_rate` çarpı kendi gradyanıdır. Kayıp, `x`'in satırlarındaki $m$ rakamın ortalama çapraz entropisidir; `labels` tam sayılardan oluşur. Softmax taşmamalı, argümanlar da değişmeden kalmalı.
 #
 # `digits_x`'in tamamında denemeden önce **tahmin edin:** çekirdek ile sapma sıfırdan başlar; kayıp $\log 10 = 2.303$'tür, on rakamdan biri şans eseri doğru çıkar. **Tek** adımdan sonra ne kadarı doğrudur? Öğrenme oranı 1 ile 100 adımda kayıp nereye iner?
 
@@ -1280,10 +1352,10 @@ print("Dense:", gradcheck.check(layer, rng.normal(size=(5, 4)), seed=0).passed)
 # *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kırmızıya döndüğünü görsün. Öğrencilere sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
+# **Exercise 9. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Hata avı.** `week04.suspects()`, $y = \tanh(xW)$ katmanının A'dan E'ye adlandırılmış beş `backward(x, W, grad) -> (grad_x, grad_W)` fonksiyonunu döndürür. Biri yanlış. Sayısal gradyanla bulun, harfini `culprit` değişkenine atayın.
+# **Alıştırma 9. Hata avı.** `week04.suspects()`, $y = \tanh(xW)$ katmanının A'dan E'ye adlandırılmış beş `backward(x, W, grad) -> (grad_x, grad_W)` fonksiyonunu döndürür. Biri yanlış. Sayısal gradyanla bulun, harfini `culprit` değişkenine atayın.
 
 # %% exercise="culprit" slideshow={"slide_type": "skip"}
 
@@ -1571,10 +1643,10 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # İki eğri üst üste biner; aradaki fark `float32`'nin yuvarlamasıdır. Görülmemiş her on rakamdan dokuzdan fazlası doğru çıkar, üstelik kâğıt üzerinde türetebildiğiniz gradyanlarla.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9. Repair the cost.** A set of notes prints $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$. For $\hat y = 0.2$, $y = 1$ this gives $-0.50$; right would be $1.609$. The function `cost(y, y_hat)` below computes just that. Repair it; there are two mistakes. Then explain with a number: what does the printed formula give for $\hat y = 0.2$, $y = 0$, and why does that show that it cannot be a cost?
+# **Exercise 10. Repair the cost.** A set of notes prints $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$. For $\hat y = 0.2$, $y = 1$ this gives $-0.50$; right would be $1.609$. The function `cost(y, y_hat)` below computes just that. Repair it; there are two mistakes. Then explain with a number: what does the printed formula give for $\hat y = 0.2$, $y = 0$, and why does that show that it cannot be a cost?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğru değer $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir ve bu, formülün bir maliyet olamayacağını neden gösterir?
+# **Alıştırma 10. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğru değer $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir ve bu, formülün bir maliyet olamayacağını neden gösterir?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
 

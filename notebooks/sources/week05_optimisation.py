@@ -424,58 +424,79 @@ for depth in (50, 150):
         print(f"L = {depth:3}: {factor}^{depth - 1:<3} = {factor ** (depth - 1):.3e}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 5.2.
+# *For the instructor.* 11 minutes for 5.2. Ask for the two powers before the output is shown. Usual misconception: a factor such as 1.5 is harmless.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.2 için 15 dakika.
+# *Öğretmene not.* 5.2 için 11 dakika. Çıktıyı göstermeden önce iki kuvveti sorun. Sık görülen yanılgı: 1.5 gibi bir çarpan zararsızdır.
 
 # %% [markdown] lang="en" topics="A386 A388 A228" slideshow={"slide_type": "subslide"}
 # Values that grow or shrink by a constant factor per layer do so **exponentially** with depth. Gradients travel the same matrices backwards, so they suffer the same fate:
 #
-# * **exploding gradients**: steps become huge, the cost becomes `nan`;
+# * **exploding gradients**: steps become huge, until the cost jumps about or becomes `nan`;
 # * **vanishing gradients**: the first layers receive almost nothing and do not learn.
 #
-# Saturating activations add their own factor. The sigmoid's slope is at most $1/4$, so ten sigmoid layers shrink a gradient by $4^{10} \approx 10^6$ even in the best case.
+# Saturating activations add their own factor. The sigmoid's slope is at most $1/4$, so the slopes of ten sigmoid layers shrink a gradient at least $4^{10} \approx 10^6$ times, unless large weights make up for it.
 
 # %% [markdown] lang="tr"
 # Katman başına sabit bir çarpanla büyüyen ya da küçülen değerler, derinlikle **üstel** olarak büyür ya da küçülür. Gradyanlar aynı matrislerden geriye doğru geçer, aynı kaderi paylaşır:
 #
-# * **patlayan gradyan** (exploding gradient): adımlar devleşir, maliyet `nan` olur;
+# * **patlayan gradyan** (exploding gradient): adımlar devleşir; sonunda maliyet oradan oraya sıçrar ya da `nan` olur;
 # * **kaybolan gradyan** (vanishing gradient): ilk katmanlara neredeyse hiçbir şey ulaşmaz, öğrenmezler.
 #
-# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; on sigmoid katmanı, gradyanı en iyi durumda bile $4^{10} \approx 10^6$ kat küçültür.
+# Doyan aktivasyonlar buna kendi çarpanlarını ekler. Sigmoidin eğimi en fazla $1/4$'tür; büyük ağırlıklar bunu karşılamazsa on sigmoid katmanının eğimleri gradyanı en az $4^{10} \approx 10^6$ kat küçültür.
 
-# %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "subslide"}
-# ### Why not start at zero?
+# %% [markdown] lang="en" topics="A297 A298" predict="run" slideshow={"slide_type": "subslide"}
+# ### Why not start all units alike?
 #
-# If all weights of a layer are equal, all its units compute the same value, receive the same gradient and stay equal for ever. A layer of 8 twins is a layer of one. Random numbers break this **symmetry**; biases may start at zero, because the weights already differ.
+# Let all units of a hidden layer start with the same **incoming** weights and the same **outgoing** weights (all zero is one such start). They compute the same value. The gradient that comes back to a unit passes its outgoing weights, so it is the same, too. After the step the units are still equal, and the argument starts again: a layer of 8 twins stays a layer of one.
 #
-# Below, eight hidden units start equal and train for 200 steps. The largest difference between any two of them:
+# The argument needs both conditions. Random numbers in *one* of the two places break this **symmetry**; biases may start at zero, because the weights already differ.
+#
+# Below, eight hidden units train for 200 steps, here and in Keras, from three starts. A start is written (incoming, outgoing), where `=` stands for 0.01 everywhere and `~` for random numbers. The cell prints the largest difference between the incoming weights of two units.
+#
+# **Predict:** where is it 0?
 
 # %% [markdown] lang="tr"
-# ### Neden sıfırdan başlamıyoruz?
+# ### Neden bütün birimler aynı başlamasın?
 #
-# Bir katmanın bütün ağırlıkları eşitse bütün birimleri aynı değeri hesaplar, aynı gradyanı alır ve sonsuza dek eşit kalır. 8 ikizden oluşan katman, tek birimlik katmandır. Rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+# Bir gizli katmanın bütün birimleri aynı **gelen** ağırlıklarla ve aynı **giden** ağırlıklarla başlasın (hepsinin sıfır olması da böyle bir başlangıçtır). Hepsi aynı değeri hesaplar. Bir birime geri gelen gradyan onun giden ağırlıklarından geçer; bu yüzden o da hepsinde aynıdır. Adımdan sonra birimler yine eşittir ve akıl yürütme baştan başlar: 8 ikizden oluşan katman, tek birimlik katman olarak kalır.
 #
-# Aşağıda sekiz gizli birim eşit başlayıp 200 adım eğitiliyor. Herhangi ikisi arasındaki en büyük fark:
+# Bunun için iki koşul da gereklidir. İki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+#
+# Aşağıda sekiz gizli birim, burada ve Keras'ta, üç başlangıçtan 200 adım eğitiliyor. Başlangıçlar (gelen, giden) biçiminde yazılır; `=` her yerde 0.01, `~` rastgele sayılar demektir. Hücre, iki birimin gelen ağırlıkları arasındaki en büyük farkı yazdırır.
+#
+# **Tahmin edin:** bu fark hangisinde 0'dır?
 
 
-# %% slideshow={"slide_type": "-"}
-def spread_after_training(kernel_initializer):
-    hidden = layers.Dense(8, "tanh", kernel_initializer=kernel_initializer)
-    model = models.Sequential([hidden, layers.Dense(10, "softmax")], seed=0)
-    model.compile(optimizers.SGD(0.1), loss="sparse_categorical_crossentropy")
-    batch = x_train[:100], y_train[:100]
+# %% answers=true slideshow={"slide_type": "subslide"}
+def spread_after_training(library, incoming, outgoing):
+    hidden = library.layers.Dense(8, "tanh", kernel_initializer=incoming)
+    output = library.layers.Dense(10, "softmax", kernel_initializer=outgoing)
+    model = library.models.Sequential([hidden, output])
+    model.compile(library.optimizers.SGD(0.1), "sparse_categorical_crossentropy")
     for _ in range(200):
-        model.train_on_batch(*batch)
-    kernel = hidden.params["kernel"]
-    return np.ptp(kernel, axis=1).max()
+        model.train_on_batch(x_train[:100], y_train[:100])
+    return np.ptp(hidden.get_weights()[0], axis=1).max()
 
 
-twins = spread_after_training(initializers.Constant(0.3))
-strangers = spread_after_training(initializers.RandomNormal(stddev=0.01, seed=0))
-print(f"{twins:.3f}")
-bool(strangers > 0.1)
+keras, tf = keras_bridge.load_keras()
+
+for library in (dlcourse, keras):
+    equal = library.initializers.Constant(0.01)
+    random = library.initializers.RandomNormal(stddev=0.1, seed=0)
+    starts = {
+        "(=, =)": (equal, equal),
+        "(=, ~)": (equal, random),
+        "(~, =)": (random, equal),
+    }
+    spread = {k: spread_after_training(library, *start) for k, start in starts.items()}
+    print(library.__name__.ljust(8), {k: round(float(v), 1) for k, v in spread.items()})
+
+# %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "fragment"}
+# Only equal on *both* sides stays equal. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
+
+# %% [markdown] lang="tr"
+# Yalnızca *iki* yanda eşit olanlar eşit kalır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
 
 # %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
@@ -512,10 +533,10 @@ bool(strangers > 0.1)
 # Son satırı sesli okuyun: *ReLU, sinyal gücünün yarısını atar, bu yüzden ağırlıklar iki katını getirir.*
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: confusing the variance with the standard deviation; the lecture notes this course started from did exactly that (see *Find the slip*).
+# *For the instructor.* Usual misconception: confusing the variance with the standard deviation (see *Find the slip*).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak. Bu dersin yola çıktığı ders notları da tam bunu yapmıştı (bkz. *Hatayı bulun*).
+# *Öğretmene not.* Sık görülen yanılgı: varyans ile standart sapmayı karıştırmak (bkz. *Hatayı bulun*).
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -546,7 +567,6 @@ _ = plots.week05.signal_by_depth(signals)
 # %% topics="B23" slideshow={"slide_type": "subslide"}
 for label, rms in signals.items():
     print(f"{label:>16}: {rms[-1]:.0e}")
-bool(0.5 < signals["Var = 2/n"][-1] < 2)
 
 # %% [markdown] lang="en" topics="B23" slideshow={"slide_type": "fragment"}
 # The variance argument predicts this. A ReLU layer multiplies the power $\operatorname{E}[x^2]$ by $n \operatorname{Var}(w)/2$.
@@ -567,12 +587,12 @@ bool(0.5 < signals["Var = 2/n"][-1] < 2)
 # %% [markdown] lang="en" topics="A298 A299" slideshow={"slide_type": "subslide"}
 # ### Too small, too large
 #
-# "Multiply by 0.01" is a classic recipe. It breaks the symmetry and keeps `tanh` in its steep part, and for one hidden layer that is enough. In ten layers the signal has died, as you just saw. Large weights fail in another way: `tanh` saturates, its slope is almost zero, and learning stops.
+# "Multiply by 0.01" is a classic recipe. It breaks the symmetry and keeps `tanh` in its steep part, and for one hidden layer that is enough. In ten layers the signal has died, as you just saw. Large weights fail in another way: `tanh` saturates. On the right, seven units in ten have a slope below 0.01, and what passes them hardly learns.
 
 # %% [markdown] lang="tr"
 # ### Fazla küçük, fazla büyük
 #
-# "0.01 ile çarpın" eski bir tariftir. Simetriyi kırar, `tanh`'ı dik bölgesinde tutar; tek gizli katman (hidden layer) için bu yeter. Az önce gördünüz: on katmanda sinyal ölür. Büyük ağırlıklar başka türlü başarısız olur: `tanh` doyar, eğimi sıfıra yaklaşır, öğrenme durur.
+# "0.01 ile çarpın" eski bir tariftir. Simetriyi kırar, `tanh`'ı dik bölgesinde tutar; tek gizli katman (hidden layer) için bu yeter. Az önce gördünüz: on katmanda sinyal ölür. Büyük ağırlıklar başka türlü başarısız olur: `tanh` doyar. Sağda, on birimden yedisinde eğim 0.01'in altındadır; onlardan geçen gradyanla neredeyse hiç öğrenilmez.
 
 # %% slideshow={"slide_type": "-"}
 rng = np.random.default_rng(0)
@@ -592,8 +612,6 @@ _ = plots.week05.saturation(z_small, z_large)
 # İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans vaat edilen değerde olsun diye genişliği düzeltir. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
 
 # %% slideshow={"slide_type": "-"}
-keras, tf = keras_bridge.load_keras()
-
 shape = (400, 300)
 promised = {
     "LecunNormal": np.sqrt(1 / 400),
@@ -621,10 +639,16 @@ for name, std in promised.items():
 labs.InitialScaleLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.)
+# *For the instructor.* Ask before anybody moves a slider: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.) Then try 1.4 and 2.8.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.)
+# *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
+
+# %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid never stays in the band on both ways: its activations lie between 0.5 and 0.6 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.6 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -642,7 +666,7 @@ labs.InitialScaleLab()
 # | name | examples per update $k$ | updates per epoch |
 # |---|---|---|
 # | batch gradient descent (GD) | $k = m$ | $1$ |
-# | mini-batch gradient descent | $1 < k < m$, often around 50 | $\lceil m/k \rceil$ |
+# | mini-batch gradient descent | $1 < k < m$, often 16 to 256 | $\lceil m/k \rceil$ |
 # | stochastic gradient descent (SGD), also *online* | $k = 1$ | $m$ |
 #
 # *Stochastic* means: the gradient of one random example stands in for the true gradient. It is right **on average**, and noisy each time.
@@ -658,7 +682,7 @@ labs.InitialScaleLab()
 # | adı | güncelleme başına örnek $k$ | dönem başına güncelleme |
 # |---|---|---|
 # | yığın gradyan inişi (batch gradient descent, GD) | $k = m$ | $1$ |
-# | mini yığın gradyan inişi | $1 < k < m$, çoğu kez 50 dolayında | $\lceil m/k \rceil$ |
+# | mini yığın gradyan inişi | $1 < k < m$, çoğu kez 16 ile 256 arası | $\lceil m/k \rceil$ |
 # | stokastik gradyan inişi (stochastic gradient descent, SGD), *çevrim içi* de denir | $k = 1$ | $m$ |
 #
 # *Stokastik* şu demektir: rastgele bir örneğin gradyanı gerçek gradyanın yerine geçer. **Ortalama olarak** doğrudur, ama her seferinde gürültülüdür.
@@ -673,10 +697,10 @@ print(f"X{{1}}: {batches[0][0].shape}, X{{36}}: {batches[-1][0].shape}")
 print(f"m = 5000000, k = 1000: t = 1, ..., {5_000_000 // 1000}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 5.3.
+# *For the instructor.* 14 minutes for 5.3. Usual misconception, to be met here: one mini-batch step is an epoch. Ask: "1000 examples, batches of 100: how many steps has an epoch?"
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.3 için 15 dakika.
+# *Öğretmene not.* 5.3 için 14 dakika. Burada karşılanacak yanılgı: bir mini yığın adımı bir dönemdir. Sorun: "1000 örnek, 100'lük yığınlar: bir dönemde kaç adım vardır?"
 
 # %% [markdown] lang="en" topics="A355 A356" slideshow={"slide_type": "subslide"}
 # ### The loop, written out
@@ -701,21 +725,21 @@ for epoch in range(5):
         optimizer.apply(model.grads, model.params)
 
 accuracy = (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
-bool(accuracy > 0.9)
+print("accuracy > 0.90:", bool(accuracy > 0.90))
 
 # %% [markdown] lang="en" topics="A356" slideshow={"slide_type": "fragment"}
 # With an L2 penalty (week 6) the cost of mini-batch $t$ with $k$ examples reads
 #
-# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
+# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$ the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**.
+# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$ the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**. The penalty belongs to the weights, not to the batch, so it is divided by all $m$ examples. Some lecture notes write $\lambda/(2k)$: that is $m/k$ times as strong, and changes when you change the batch size.
 
 # %% [markdown] lang="tr"
 # L2 cezasıyla (hafta 6), $k$ örnekli $t$ numaralı mini yığının maliyeti şudur:
 #
-# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
+# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden $m$ örneğin hepsine bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
 
 # %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
@@ -765,55 +789,105 @@ half = gradient(model, x_train[::2], y_train[::2])
 cosine = half @ full / (np.linalg.norm(half) * np.linalg.norm(full))
 print(f"cos(half, full) = {cosine:.2f}")
 
-# %% [markdown] lang="en" topics="A336 A337 A339 A357 A358" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A336 A337 A339 A357 A358" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which is fastest?
 #
 # The answer depends on *fast at what*. One **update** is cheapest for SGD. One **epoch** is not: with one example at a time the matrix product has nothing to do at once, vectorisation is lost, and the interpreter's overhead is paid $m$ times.
+#
+# So let five batch sizes run three races: over 100 updates, over 3 epochs, and over the same time. Each gets its own learning rate, the one of a grid from 0.003 to 3 that did best in equal time over ten starts.
+#
+# **Predict** the winner of each race.
 
 # %% [markdown] lang="tr"
 # ### Hangisi en hızlı?
 #
 # Yanıt, *hangi* hızdan söz ettiğimize bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) aynı anda yapabileceği bir iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının ek yükü $m$ kez yinelenir.
-
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
-import time
-
-curves, seconds = {}, {}
-for label, batch_size, learning_rate in [
-    ("GD: k = m", len(x_train), 0.5),
-    ("k = 50", 50, 0.2),
-    ("SGD: k = 1", 1, 0.01),
-]:
-    model = digit_classifier()
-    model.compile(optimizers.SGD(learning_rate), loss="sparse_categorical_crossentropy")
-    seen, loss_curve = [0], [model.evaluate(x_train, y_train)["loss"]]
-    started = time.perf_counter()
-    for epoch in range(3):
-        for batch in ops.minibatches(x_train, y_train, batch_size, seed=epoch):
-            step_loss = model.train_on_batch(*batch)["loss"]
-            seen.append(seen[-1] + len(batch[0]))
-            loss_curve.append(step_loss)
-    seconds[label] = time.perf_counter() - started
-    curves[label] = np.array(seen), np.array(loss_curve)
-for label, total in seconds.items():
-    updates = len(curves[label][0]) - 1
-    print(
-        f"{label:>10}: {1e3 * total / updates:7.3f} ms/update {1e3 * total / 3:8.1f} ms/epoch"
-    )
+#
+# Öyleyse beş yığın büyüklüğü üç yarış yapsın: 100 güncelleme, 3 dönem ve eşit süre. Her biri kendi öğrenme oranını alır: 0.003 ile 3 arasındaki oranlardan, on başlangıçta eşit sürede en iyi sonucu vereni.
+#
+# Her yarışın kazananını **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before the timing cell: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update or per epoch?*
+# *For the instructor.* Ask: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update, per epoch or per second?* Three groups may defend three answers, and all are right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Süre hücresinden önce öğrencilere sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin.
+# *Öğretmene not.* Öğrencilere sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı, saniye başına mı* diye üsteleyin. Üç grup üç ayrı yanıtı savunabilir; üçü de haklıdır.
+
+# %% slideshow={"slide_type": "skip"}
+import time
+
+m = len(x_train)
+best_rates = {1: 0.03, 10: 0.3, 50: 1.0, 200: 1.0, m: 1.0}
+
+
+def endless(batch_size, seed=0):
+    rng = np.random.default_rng(seed)
+    while True:
+        yield from ops.minibatches(x_train, y_train, batch_size, seed=rng)
+
+
+def cost_after(k, updates=np.inf, seconds=np.inf):
+    model = digit_classifier()
+    model.compile(optimizers.SGD(best_rates[k]), "sparse_categorical_crossentropy")
+    batches, n, started = endless(k), 0, time.perf_counter()
+    while n < updates and time.perf_counter() - started < seconds:
+        model.train_on_batch(*next(batches))
+        n += 1
+    return model.evaluate(x_train, y_train)["loss"], n
+
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+races = {"n = 100": {}, "n = 3m/k": {}, "0.3 s": {}}
+print("   k", *[f"{name:>10}" for name in races], "     ms/n")
+for k in best_rates:
+    races["n = 100"][k], _n = cost_after(k, updates=100)
+    races["n = 3m/k"][k], _n = cost_after(k, updates=3 * np.ceil(m / k))
+    races["0.3 s"][k], n = cost_after(k, seconds=0.3)
+    print(f"{k:4}", *[f"{race[k]:10.4f}" for race in races.values()], f"{300 / n:9.3f}")
+
+# %% slideshow={"slide_type": "skip"}
+winners = {name: min(race, key=race.get) for name, race in races.items()}
+print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
+
+# %% [markdown] lang="en" topics="A336 A337 A339" slideshow={"slide_type": "fragment"}
+# Three races, three winners. The cell shows one start, and single costs scatter; these are medians of ten starts (0.5 s of computing in the last column):
+#
+# | $k$ | cost after 100 updates | after 3 epochs | after equal time |
+# |---|---|---|---|
+# | 1 | 1.78 | **0.13** | 0.075 |
+# | 10 | 0.32 | 0.14 | 0.0020 |
+# | 50 | 0.14 | 0.24 | **0.0006** |
+# | 200 | 0.09 | 0.83 | 0.0012 |
+# | 1078 = $m$ | **0.08** | 1.71 | 0.0099 |
+#
+# Per update the largest batch is best, though 200 examples are almost as good. Per epoch the smallest is. What you pay for is time, and there the middle wins; which middle depends on the machine.
+
+# %% [markdown] lang="tr"
+# Üç yarış, üç kazanan. Hücre bir başlangıcı gösterir, tekil maliyetler ise saçılır; aşağıdakiler on başlangıcın ortancalarıdır (median; son sütunda 0.5 saniyelik hesap):
+#
+# | $k$ | 100 güncelleme sonra maliyet | 3 dönem sonra | eşit süre sonra |
+# |---|---|---|---|
+# | 1 | 1.78 | **0.13** | 0.075 |
+# | 10 | 0.32 | 0.14 | 0.0020 |
+# | 50 | 0.14 | 0.24 | **0.0006** |
+# | 200 | 0.09 | 0.83 | 0.0012 |
+# | 1078 = $m$ | **0.08** | 1.71 | 0.0099 |
+#
+# Güncelleme başına en büyük yığın en iyisidir, ama 200 örnek de neredeyse onun kadar iyidir. Dönem başına en küçüğü en iyisidir. Bedelini ödediğiniz şey süredir; onda ortadakiler kazanır. Hangisinin kazanacağı makineye bağlıdır.
 
 # %% slideshow={"slide_type": "subslide"}
+curves = {}
+for label, k in [("GD: k = m", m), ("k = 50", 50), ("SGD: k = 1", 1)]:
+    model = digit_classifier()
+    model.compile(optimizers.SGD(best_rates[k]), "sparse_categorical_crossentropy")
+    batches, cost = endless(k), []
+    for _step in range(3 * -(-m // k)):
+        cost.append(model.train_on_batch(*next(batches))["loss"])
+    # en: each loss was taken before its update, so the last one is still missing
+    # tr: her kayıp kendi güncellemesinden önce ölçüldü; sonuncusu henüz eksik
+    cost.append(model.evaluate(x_train, y_train)["loss"])
+    curves[label] = np.linspace(0, 3 * m, len(cost)), np.array(cost)
 _ = plots.week05.update_noise(curves)
-
-# %% slideshow={"slide_type": "-"}
-per_update = {label: seconds[label] / (len(curves[label][0]) - 1) for label in seconds}
-print(per_update["SGD: k = 1"] < per_update["GD: k = m"])
-print(seconds["k = 50"] < seconds["SGD: k = 1"])
 
 # %% [markdown] lang="en" topics="A341 A342 A343 A344 A345 A346 A347 A348 A339 A340" slideshow={"slide_type": "subslide"}
 # ### The three side by side
@@ -826,9 +900,9 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | cost curve | falls at every step (small enough rate) | falls, with noise | noisy, keeps jumping near the minimum |
 # | memory | all data | one batch | one example |
 # | parallel hardware | uses it | uses it | does not |
-# | learning rate | forgiving | needs tuning | needs care, and decay |
-# | on a non-convex cost | stops at any stationary point | noise can shake it off a saddle | the same, with more noise |
-# | choose it for | up to about 2000 examples | almost everything | data that arrive one at a time |
+# | best constant rate above | $1$ | $0.3$ to $1$ | $0.03$ |
+# | on a non-convex cost | can stop at any stationary point | noise can shake it off a saddle | the same, with more noise |
+# | choose it for | an exact gradient (gradient checks, line searches) | almost everything | data that arrive one at a time |
 #
 # The last row but one is a *tendency*, not a law. No method is guaranteed to find the global minimum; gradient descent heads for a **stationary point**, a place where the gradient is zero (section 5.7).
 
@@ -843,9 +917,9 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | maliyet eğrisi | her adımda düşer (oran yeterince küçükse) | gürültüyle düşer | gürültülü, minimum yakınında zıplar |
 # | bellek | bütün veri | bir yığın | bir örnek |
 # | koşut donanım | kullanır | kullanır | kullanamaz |
-# | öğrenme oranı | hoşgörülü | ayar ister | özen ve azaltma ister |
-# | dışbükey olmayan maliyette | her durağan noktada durur | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
-# | ne zaman | yaklaşık 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
+# | yukarıdaki en iyi sabit oran | $1$ | $0.3$ ile $1$ arası | $0.03$ |
+# | dışbükey olmayan maliyette | her durağan noktada durabilir | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
+# | ne zaman | tam gradyan gerekiyorsa (gradyan denetimi, doğru boyunca arama) | neredeyse her zaman | veri tek tek geliyorsa |
 #
 # Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
 
@@ -885,18 +959,44 @@ shuffled = predicted_shares(np.random.default_rng(0).permutation(len(y_train)))
 _ = plots.week05.sorted_labels(in_order, shuffled)
 
 # %% [markdown] lang="en" topics="A352 A353" slideshow={"slide_type": "subslide"}
-# In order, the biases of the output layer run after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
-# Shuffle $x$ and $y$ **with the same permutation**, and anew in every epoch: otherwise the same neighbours meet in every epoch, and the noise never averages out. In practice and in theory reshuffling wins (Gürbüzbalaban, Ozdaglar and Parrilo, 2021).
+# In order, the output layer runs after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
+# Shuffle $x$ and $y$ **with the same permutation**. Must it be a new one in every epoch? Measure: a new order in each epoch (`~`), one shuffled order for all of them (`=`), or rows drawn *with replacement* (`?`), where a pass misses about 37% of the examples. The cell prints lowest, median and highest cost of ten starts after 10 epochs.
 
 # %% [markdown] lang="tr"
-# Sırayla verildiğinde çıktı katmanının (output layer) sapmaları o an gösterilen sınıfın peşinden koşar, ağ ötekileri unutur. Karıştırıldığında her mini yığın, bütün kümenin küçük bir portresidir.
-# $x$ ve $y$'yi **aynı permütasyonla** ve her dönemde yeniden karıştırın: yoksa her dönemde aynı örnekler yan yana gelir, gürültü ortalama alınarak bir türlü sönmez. Yeniden karıştırmak uygulamada da kuramda da kazanır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021).
+# Sırayla verildiğinde çıktı katmanı (output layer) o an gösterilen sınıfın peşinden koşar, ağ ötekileri unutur. Karıştırıldığında her mini yığın, bütün kümenin küçük bir portresidir.
+# $x$ ve $y$'yi **aynı permütasyonla** karıştırın. Bu, her dönemde yeni bir permütasyon mu olmalı? Ölçelim: her dönemde yeni bir sıra (`~`), bütün dönemlerde karıştırılmış aynı sıra (`=`) ya da *yerine koyarak* çekilen satırlar (`?`); sonuncusunda bir geçiş örneklerin yaklaşık %37'sini atlar. Hücre, on başlangıcın 10 dönem sonraki en küçük, ortanca ve en büyük maliyetini yazdırır.
+
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+def cost_by_order(mark, seed):
+    model, rng = digit_classifier(seed), np.random.default_rng(seed)
+    model.compile(optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+    rows = rng.permutation(m)
+    for _epoch in range(10):
+        if mark == "~":
+            rows = rng.permutation(m)
+        elif mark == "?":
+            rows = rng.integers(0, m, m)
+        for batch in ops.minibatches(x_train[rows], y_train[rows], 20, shuffle=False):
+            model.train_on_batch(*batch)
+    return model.evaluate(x_train, y_train)["loss"]
+
+
+for mark in "~=?":
+    costs = [cost_by_order(mark, seed) for seed in range(10)]
+    print(mark, np.quantile(costs, [0, 0.5, 1]))
+
+# %% [markdown] lang="en" topics="A352" slideshow={"slide_type": "fragment"}
+# The three medians lie closer together than the ten starts of any of them: on this task one good shuffle is enough. A new order in every epoch costs next to nothing, and for strongly convex costs it is proved to converge faster than drawing with replacement (Gürbüzbalaban, Ozdaglar and Parrilo, 2021). So do it, but do not expect to see it.
+
+# %% [markdown] lang="tr"
+# Üç ortanca birbirine, herhangi birinin on başlangıcından daha yakındır: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
 
 # %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
 #
-# * Up to about 2000 examples: use the whole batch.
-# * Otherwise 64 to 512. Powers of two are a habit that suits memory, not a rule; check that a batch fits into it.
+# * Begin between 16 and 256 and tune the learning rate **together with** the size. You will read "up to 2000 examples, take them all": the race above, with 1078 examples, says otherwise.
+# * Powers of two are a habit that suits memory, not a rule; check that a batch fits into it.
 # * Too small: noisy, slow through lost vectorisation. Too large: few updates per epoch, much memory.
 # * Too many epochs: the network starts to learn the noise of the training set (overfitting, week 6).
 #
@@ -905,8 +1005,8 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 # %% [markdown] lang="tr"
 # ### Yığın büyüklüğünü ve dönem sayısını seçmek
 #
-# * Yaklaşık 2000 örneğe kadar: bütün veriyi tek yığın yapın.
-# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
+# * 16 ile 256 arasında başlayın, öğrenme oranını yığın büyüklüğüyle **birlikte** ayarlayın. "2000 örneğe kadar hepsini tek yığın yapın" öğüdünü okuyacaksınız: yukarıdaki 1078 örnekli yarış tersini söylüyor.
+# * 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
 # * Fazla küçük: gürültülü, vektörleştirme kaybolduğu için yavaş. Fazla büyük: dönem başına az güncelleme, çok bellek.
 # * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, hafta 6).
 #
@@ -914,6 +1014,12 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.BatchSizeLab()
+
+# %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 needs nearly the same number of *updates* to the goal, 1340 to 1450. But a pass holds 90 updates with 16 examples each, and one with 1440: 16 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs 378 updates and 1440 needs 266, where 8 no longer learns at all. A single example does not get there even at 0.2; it needs 0.05 to 0.1. The deviation in the last line grows as the batch shrinks.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1450 arası. Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 16 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın 378, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise artık hiç öğrenemez. Tek örneklik yığın 0.2'de bile hedefe varamaz; 0.05 ile 0.1 arasında bir oran ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -960,10 +1066,10 @@ labs.BatchSizeLab()
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.4.
+# *For the instructor.* 9 minutes for 5.4. Let the class draw in the air what $\beta = 0.98$ does to the curve before you show it. Usual misconception: a larger $\beta$ only smooths. It also comes late.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.4 için 12 dakika.
+# *Öğretmene not.* 5.4 için 9 dakika. Göstermeden önce öğrenciler $\beta = 0.98$'in eğriye ne yapacağını havada çizsin. Sık görülen yanılgı: büyük $\beta$ yalnızca yumuşatır. Aynı zamanda geciktirir.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
@@ -977,12 +1083,12 @@ _ = plots.week05.ewma_series(
 )
 
 # %% [markdown] lang="en" topics="A366 B45" slideshow={"slide_type": "subslide"}
-# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. The curve averages over about $1/(1-\beta)$ days, its **effective window**:
+# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. How far back does it look? The usual yardstick is $1/(1-\beta)$ days, its **effective window**:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
 # %% [markdown] lang="tr"
-# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Eğri yaklaşık $1/(1-\beta)$ günün ortalamasıdır; buna **etkin pencere** (effective window) diyelim:
+# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Ne kadar geriye bakar? Alışılmış ölçü $1/(1-\beta)$ gündür; buna **etkin pencere** (effective window) diyelim:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
@@ -993,7 +1099,9 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days the weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$. What is older hardly counts.
+# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days a weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$.
+#
+# So the window is a scale, not a wall. The days older than $n$ days have the weight $\beta^n$ together: beyond the window of ten days lie 35% of everything. Three windows back, at 30 days, 4% are left; for $\beta = 0.98$ it takes 150 days to come down to 5%.
 
 # %% [markdown] lang="tr"
 # ### Bu günler nereden geliyor?
@@ -1002,12 +1110,15 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç hesaba katılmaz.
+# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$.
+#
+# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesinde her şeyin %35'i vardır. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün alır.
 
 # %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
 print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
+print(f"0.9^30 = {0.9**30:.4f}, 0.98^50 = {0.98**50:.4f}, 0.98^150 = {0.98**150:.4f}")
 _ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 
 # %% [markdown] lang="en" topics="A368 A369 A370" slideshow={"slide_type": "subslide"}
@@ -1075,19 +1186,29 @@ print(
 # %% [markdown] lang="en" topics="A368 A369" slideshow={"slide_type": "subslide"}
 # ### Why not the plain mean of the last 10 days?
 #
-# It would be a little better, and it needs the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
+# It would need the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
 #
-# **Goal:** find the $\beta$ that is smooth enough and not too late.
+# The lab measures how far an average strays from the season, here the mean of the 61 days around each day (root mean square).
+#
+# **Goal:** find the $\beta$ that is smooth enough and not too late: a distance below 1.40 °C.
 
 # %% [markdown] lang="tr"
 # ### Neden son 10 günün basit ortalaması değil?
 #
-# O biraz daha iyi olurdu, ama son 10 sayıyı ister. Üstel ortalama **tek** sayı ister. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
+# Onun için son 10 sayı gerekir. Üstel ortalama için **tek** sayı yeter. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun.
+# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar saptığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
+#
+# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun: uzaklık 1.40 °C'nin altında olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.EwmaLab()
+
+# %% [markdown] lang="en" topics="A366 A369" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 1.30 °C ile 9 ve 10 gündür. İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1566,15 +1687,25 @@ for schedule in (
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Play: which schedule ends lowest?
 #
-# **Goal:** on noisy gradients, end closer to the minimum than any constant rate does.
+# 200 runs descend $J(w) = w^2/2$ on noisy gradients. The best constant rate, 0.025, ends at a mean loss of 0.0073.
+#
+# **Goal:** end below half of that, at less than 0.0036.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi plan en aşağıda biter?
 #
-# **Hedef:** gürültülü gradyanlarla, minimuma her sabit orandan daha yakın bitirin.
+# 200 koşu, gürültülü gradyanlarla $J(w) = w^2/2$ fonksiyonundan iner. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
+#
+# **Hedef:** bunun yarısının altında, 0.0036'dan küçük bir kayıpla bitirin.
 
 # %% slideshow={"slide_type": "-"}
 labs.DecayLab()
+
+# %% [markdown] lang="en" topics="A377 A378" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** A constant rate has to choose: 0.3 is there after 10 steps and then stays at 0.09, since its noise never fades; 0.01 is quiet but has not arrived. Inverse time ends lowest (0.0028, from 0.8 down to 0.6% of it): its $1/n$ is how one averages. Exponential reaches the goal with 0.08 and 5% (0.0034), the staircase only just (0.0036). Linear and cosine stay large for too long here and miss it narrowly, whatever the controls (0.0039). That is this task; on others the order is another one.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3, 10 adımda varır ama gürültüsü hiç sönmediği için 0.09'da kalır; 0.01 sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Warm-up: climb before you fall

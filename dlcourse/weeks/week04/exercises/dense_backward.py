@@ -7,7 +7,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call, difference
 
 
 @FunctionExercise.task(
-    number=4,
+    number=5,
     returns=("grad_x", "grad_kernel", "grad_bias"),
     hints=(
         N_("Shapes first: each gradient has the shape of its array. x is (m, "

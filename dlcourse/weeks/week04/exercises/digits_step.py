@@ -13,7 +13,7 @@ from dlcourse.weeks.week04.exercises.stability import (
 
 
 @FunctionExercise.task(
-    number=7,
+    number=8,
     returns=("new_kernel", "new_bias"),
     hints=(
         N_("Forward first: the logits x @ kernel + bias, then softmax of each row. It "

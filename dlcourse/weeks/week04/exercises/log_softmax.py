@@ -16,7 +16,7 @@ from dlcourse.weeks.week04.exercises.stability import (
 
 
 @FunctionExercise.task(
-    number=6,
+    number=7,
     hints=(
         N_("Each row on its own: axis=-1, and keepdims=True so that it can be "
            "subtracted."),

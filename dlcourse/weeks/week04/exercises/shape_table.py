@@ -9,7 +9,7 @@ from dlcourse.i18n import gettext as _
 
 
 @FunctionExercise.task(
-    number=3,
+    number=4,
     hints=(
         N_("Walk through the pairs of neighbours: units before, units of the layer."),
         N_("W is (units, units before), so that W @ A has one row per unit; each "

@@ -15,7 +15,7 @@ from dlcourse.weeks.week04.exercises.stability import (
 
 
 @FunctionExercise.task(
-    number=5,
+    number=6,
     returns=("loss", "dz"),
     hints=(
         N_("Softmax does not change when the same number is subtracted from all "

@@ -7,7 +7,7 @@ import pytest
 
 from dlcourse import ops
 from dlcourse.exercises import week05
-from tests.exercises.answers import said, statuses
+from tests.exercises.answers import statuses
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,3 @@ def sum_of_weights(beta, share):
 @pytest.mark.parametrize("answer", [logarithms, sum_of_weights])
 def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(week05.days_remembered, answer) == {"correct"}
-
-
-def test_a_float_is_told_to_be_one():
-    words = said(week05.days_remembered, lambda *a: float(logarithms(*a)))
-    assert "whole number (int)" in words
-
-
-def test_a_fixed_share_is_named():
-    words = said(week05.days_remembered, lambda beta, share: logarithms(beta, 0.95))
-    assert "share is not used" in words

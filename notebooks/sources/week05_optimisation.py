@@ -229,10 +229,9 @@ for x, ax in zip((raw, scaled), axes):
 
 
 # %% slideshow={"slide_type": "-"}
-def steps_to_one_percent(x):
-    path = descend(x, target, steps=2000)
+def steps_to_one_percent(path, x):
     distance = np.linalg.norm(path - np.linalg.lstsq(x, target)[0], axis=1)
-    return np.argmax(distance <= 0.01 * distance[0])
+    return np.flatnonzero(distance > 0.01 * distance[0])[-1] + 1
 
 
 for label, x in [
@@ -242,9 +241,10 @@ for label, x in [
 ]:
     lowest, highest = curvatures(x)
     kappa = highest / lowest
+    n = steps_to_one_percent(descend(x, target, steps=2000), x)
     print(
         f"{label:>16}: kappa = {kappa:5.1f}  sqrt(kappa) = {np.sqrt(kappa):4.1f}  "
-        f"2.3 kappa = {np.log(100) / 2 * kappa:6.1f}  n = {steps_to_one_percent(x):4}"
+        f"2.3 kappa = {np.log(100) / 2 * kappa:6.1f}  n = {n:4}"
     )
 
 # %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "fragment"}
@@ -666,7 +666,7 @@ labs.InitialScaleLab()
 # | name | examples per update $k$ | updates per epoch |
 # |---|---|---|
 # | batch gradient descent (GD) | $k = m$ | $1$ |
-# | mini-batch gradient descent | $1 < k < m$, often around 50 | $\lceil m/k \rceil$ |
+# | mini-batch gradient descent | $1 < k < m$, often 16 to 256 | $\lceil m/k \rceil$ |
 # | stochastic gradient descent (SGD), also *online* | $k = 1$ | $m$ |
 #
 # *Stochastic* means: the gradient of one random example stands in for the true gradient. It is right **on average**, and noisy each time.
@@ -682,7 +682,7 @@ labs.InitialScaleLab()
 # | adı | güncelleme başına örnek $k$ | dönem başına güncelleme |
 # |---|---|---|
 # | yığın gradyan inişi (batch gradient descent, GD) | $k = m$ | $1$ |
-# | mini yığın gradyan inişi | $1 < k < m$, çoğu kez 50 dolayında | $\lceil m/k \rceil$ |
+# | mini yığın gradyan inişi | $1 < k < m$, çoğu kez 16 ile 256 arası | $\lceil m/k \rceil$ |
 # | stokastik gradyan inişi (stochastic gradient descent, SGD), *çevrim içi* de denir | $k = 1$ | $m$ |
 #
 # *Stokastik* şu demektir: rastgele bir örneğin gradyanı gerçek gradyanın yerine geçer. **Ortalama olarak** doğrudur, ama her seferinde gürültülüdür.
@@ -697,10 +697,10 @@ print(f"X{{1}}: {batches[0][0].shape}, X{{36}}: {batches[-1][0].shape}")
 print(f"m = 5000000, k = 1000: t = 1, ..., {5_000_000 // 1000}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 5.3.
+# *For the instructor.* 14 minutes for 5.3. Usual misconception, to be met here: one mini-batch step is an epoch. Ask: "1000 examples, batches of 100: how many steps has an epoch?"
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.3 için 15 dakika.
+# *Öğretmene not.* 5.3 için 14 dakika. Burada karşılanacak yanılgı: bir mini yığın adımı bir dönemdir. Sorun: "1000 örnek, 100'lük yığınlar: bir dönemde kaç adım vardır?"
 
 # %% [markdown] lang="en" topics="A355 A356" slideshow={"slide_type": "subslide"}
 # ### The loop, written out
@@ -725,21 +725,21 @@ for epoch in range(5):
         optimizer.apply(model.grads, model.params)
 
 accuracy = (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
-bool(accuracy > 0.9)
+print("accuracy > 0.90:", bool(accuracy > 0.90))
 
 # %% [markdown] lang="en" topics="A356" slideshow={"slide_type": "fragment"}
 # With an L2 penalty (week 6) the cost of mini-batch $t$ with $k$ examples reads
 #
-# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
+# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$ the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**.
+# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$ the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**. The penalty belongs to the weights, not to the batch, so it is divided by all $m$ examples. Some lecture notes write $\lambda/(2k)$: that is $m/k$ times as strong, and changes when you change the batch size.
 
 # %% [markdown] lang="tr"
 # L2 cezasıyla (hafta 6), $k$ örnekli $t$ numaralı mini yığının maliyeti şudur:
 #
-# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2k} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
+# $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir.
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden $m$ örneğin hepsine bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
 
 # %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
@@ -789,55 +789,105 @@ half = gradient(model, x_train[::2], y_train[::2])
 cosine = half @ full / (np.linalg.norm(half) * np.linalg.norm(full))
 print(f"cos(half, full) = {cosine:.2f}")
 
-# %% [markdown] lang="en" topics="A336 A337 A339 A357 A358" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A336 A337 A339 A357 A358" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which is fastest?
 #
 # The answer depends on *fast at what*. One **update** is cheapest for SGD. One **epoch** is not: with one example at a time the matrix product has nothing to do at once, vectorisation is lost, and the interpreter's overhead is paid $m$ times.
+#
+# So let five batch sizes run three races: over 100 updates, over 3 epochs, and over the same time. Each gets its own learning rate, the one of a grid from 0.003 to 3 that did best in equal time over ten starts.
+#
+# **Predict** the winner of each race.
 
 # %% [markdown] lang="tr"
 # ### Hangisi en hızlı?
 #
 # Yanıt, *hangi* hızdan söz ettiğimize bağlıdır. Tek **güncelleme** SGD'de en ucuzdur. Tek **dönem** öyle değildir: örnekler tek tek gelince matris çarpımının (matrix multiplication) aynı anda yapabileceği bir iş kalmaz, vektörleştirme (vectorisation) kaybolur, yorumlayıcının ek yükü $m$ kez yinelenir.
-
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
-import time
-
-curves, seconds = {}, {}
-for label, batch_size, learning_rate in [
-    ("GD: k = m", len(x_train), 0.5),
-    ("k = 50", 50, 0.2),
-    ("SGD: k = 1", 1, 0.01),
-]:
-    model = digit_classifier()
-    model.compile(optimizers.SGD(learning_rate), loss="sparse_categorical_crossentropy")
-    seen, loss_curve = [0], [model.evaluate(x_train, y_train)["loss"]]
-    started = time.perf_counter()
-    for epoch in range(3):
-        for batch in ops.minibatches(x_train, y_train, batch_size, seed=epoch):
-            step_loss = model.train_on_batch(*batch)["loss"]
-            seen.append(seen[-1] + len(batch[0]))
-            loss_curve.append(step_loss)
-    seconds[label] = time.perf_counter() - started
-    curves[label] = np.array(seen), np.array(loss_curve)
-for label, total in seconds.items():
-    updates = len(curves[label][0]) - 1
-    print(
-        f"{label:>10}: {1e3 * total / updates:7.3f} ms/update {1e3 * total / 3:8.1f} ms/epoch"
-    )
+#
+# Öyleyse beş yığın büyüklüğü üç yarış yapsın: 100 güncelleme, 3 dönem ve eşit süre. Her biri kendi öğrenme oranını alır: 0.003 ile 3 arasındaki oranlardan, on başlangıçta eşit sürede en iyi sonucu vereni.
+#
+# Her yarışın kazananını **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before the timing cell: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update or per epoch?*
+# *For the instructor.* Ask: "Which is fastest, SGD, mini-batch or batch?" and insist on *per update, per epoch or per second?* Three groups may defend three answers, and all are right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Süre hücresinden önce öğrencilere sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı* diye üsteleyin.
+# *Öğretmene not.* Öğrencilere sorun: "Hangisi en hızlı: SGD, mini yığın, yığın?" ve *güncelleme başına mı, dönem başına mı, saniye başına mı* diye üsteleyin. Üç grup üç ayrı yanıtı savunabilir; üçü de haklıdır.
+
+# %% slideshow={"slide_type": "skip"}
+import time
+
+m = len(x_train)
+best_rates = {1: 0.03, 10: 0.3, 50: 1.0, 200: 1.0, m: 1.0}
+
+
+def endless(batch_size, seed=0):
+    rng = np.random.default_rng(seed)
+    while True:
+        yield from ops.minibatches(x_train, y_train, batch_size, seed=rng)
+
+
+def cost_after(k, updates=np.inf, seconds=np.inf):
+    model = digit_classifier()
+    model.compile(optimizers.SGD(best_rates[k]), "sparse_categorical_crossentropy")
+    batches, n, started = endless(k), 0, time.perf_counter()
+    while n < updates and time.perf_counter() - started < seconds:
+        model.train_on_batch(*next(batches))
+        n += 1
+    return model.evaluate(x_train, y_train)["loss"], n
+
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+races = {"n = 100": {}, "n = 3m/k": {}, "0.3 s": {}}
+print("   k", *[f"{name:>10}" for name in races], "     ms/n")
+for k in best_rates:
+    races["n = 100"][k], _n = cost_after(k, updates=100)
+    races["n = 3m/k"][k], _n = cost_after(k, updates=3 * np.ceil(m / k))
+    races["0.3 s"][k], n = cost_after(k, seconds=0.3)
+    print(f"{k:4}", *[f"{race[k]:10.4f}" for race in races.values()], f"{300 / n:9.3f}")
+
+# %% slideshow={"slide_type": "skip"}
+winners = {name: min(race, key=race.get) for name, race in races.items()}
+print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
+
+# %% [markdown] lang="en" topics="A336 A337 A339" slideshow={"slide_type": "fragment"}
+# Three races, three winners. The cell shows one start, and single costs scatter; these are medians of ten starts (0.5 s of computing in the last column):
+#
+# | $k$ | cost after 100 updates | after 3 epochs | after equal time |
+# |---|---|---|---|
+# | 1 | 1.78 | **0.13** | 0.075 |
+# | 10 | 0.32 | 0.14 | 0.0020 |
+# | 50 | 0.14 | 0.24 | **0.0006** |
+# | 200 | 0.09 | 0.83 | 0.0012 |
+# | 1078 = $m$ | **0.08** | 1.71 | 0.0099 |
+#
+# Per update the largest batch is best, though 200 examples are almost as good. Per epoch the smallest is. What you pay for is time, and there the middle wins; which middle depends on the machine.
+
+# %% [markdown] lang="tr"
+# Üç yarış, üç kazanan. Hücre bir başlangıcı gösterir, tekil maliyetler ise saçılır; aşağıdakiler on başlangıcın ortancalarıdır (median; son sütunda 0.5 saniyelik hesap):
+#
+# | $k$ | 100 güncelleme sonra maliyet | 3 dönem sonra | eşit süre sonra |
+# |---|---|---|---|
+# | 1 | 1.78 | **0.13** | 0.075 |
+# | 10 | 0.32 | 0.14 | 0.0020 |
+# | 50 | 0.14 | 0.24 | **0.0006** |
+# | 200 | 0.09 | 0.83 | 0.0012 |
+# | 1078 = $m$ | **0.08** | 1.71 | 0.0099 |
+#
+# Güncelleme başına en büyük yığın en iyisidir, ama 200 örnek de neredeyse onun kadar iyidir. Dönem başına en küçüğü en iyisidir. Bedelini ödediğiniz şey süredir; onda ortadakiler kazanır. Hangisinin kazanacağı makineye bağlıdır.
 
 # %% slideshow={"slide_type": "subslide"}
+curves = {}
+for label, k in [("GD: k = m", m), ("k = 50", 50), ("SGD: k = 1", 1)]:
+    model = digit_classifier()
+    model.compile(optimizers.SGD(best_rates[k]), "sparse_categorical_crossentropy")
+    batches, cost = endless(k), []
+    for _step in range(3 * -(-m // k)):
+        cost.append(model.train_on_batch(*next(batches))["loss"])
+    # en: each loss was taken before its update, so the last one is still missing
+    # tr: her kayıp kendi güncellemesinden önce ölçüldü; sonuncusu henüz eksik
+    cost.append(model.evaluate(x_train, y_train)["loss"])
+    curves[label] = np.linspace(0, 3 * m, len(cost)), np.array(cost)
 _ = plots.week05.update_noise(curves)
-
-# %% slideshow={"slide_type": "-"}
-per_update = {label: seconds[label] / (len(curves[label][0]) - 1) for label in seconds}
-print(per_update["SGD: k = 1"] < per_update["GD: k = m"])
-print(seconds["k = 50"] < seconds["SGD: k = 1"])
 
 # %% [markdown] lang="en" topics="A341 A342 A343 A344 A345 A346 A347 A348 A339 A340" slideshow={"slide_type": "subslide"}
 # ### The three side by side
@@ -850,9 +900,9 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | cost curve | falls at every step (small enough rate) | falls, with noise | noisy, keeps jumping near the minimum |
 # | memory | all data | one batch | one example |
 # | parallel hardware | uses it | uses it | does not |
-# | learning rate | forgiving | needs tuning | needs care, and decay |
-# | on a non-convex cost | stops at any stationary point | noise can shake it off a saddle | the same, with more noise |
-# | choose it for | up to about 2000 examples | almost everything | data that arrive one at a time |
+# | best constant rate above | $1$ | $0.3$ to $1$ | $0.03$ |
+# | on a non-convex cost | can stop at any stationary point | noise can shake it off a saddle | the same, with more noise |
+# | choose it for | an exact gradient (gradient checks, line searches) | almost everything | data that arrive one at a time |
 #
 # The last row but one is a *tendency*, not a law. No method is guaranteed to find the global minimum; gradient descent heads for a **stationary point**, a place where the gradient is zero (section 5.7).
 
@@ -867,9 +917,9 @@ print(seconds["k = 50"] < seconds["SGD: k = 1"])
 # | maliyet eğrisi | her adımda düşer (oran yeterince küçükse) | gürültüyle düşer | gürültülü, minimum yakınında zıplar |
 # | bellek | bütün veri | bir yığın | bir örnek |
 # | koşut donanım | kullanır | kullanır | kullanamaz |
-# | öğrenme oranı | hoşgörülü | ayar ister | özen ve azaltma ister |
-# | dışbükey olmayan maliyette | her durağan noktada durur | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
-# | ne zaman | yaklaşık 2000 örneğe kadar | neredeyse her zaman | veri tek tek geliyorsa |
+# | yukarıdaki en iyi sabit oran | $1$ | $0.3$ ile $1$ arası | $0.03$ |
+# | dışbükey olmayan maliyette | her durağan noktada durabilir | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
+# | ne zaman | tam gradyan gerekiyorsa (gradyan denetimi, doğru boyunca arama) | neredeyse her zaman | veri tek tek geliyorsa |
 #
 # Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
 
@@ -909,18 +959,44 @@ shuffled = predicted_shares(np.random.default_rng(0).permutation(len(y_train)))
 _ = plots.week05.sorted_labels(in_order, shuffled)
 
 # %% [markdown] lang="en" topics="A352 A353" slideshow={"slide_type": "subslide"}
-# In order, the biases of the output layer run after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
-# Shuffle $x$ and $y$ **with the same permutation**, and anew in every epoch: otherwise the same neighbours meet in every epoch, and the noise never averages out. In practice and in theory reshuffling wins (Gürbüzbalaban, Ozdaglar and Parrilo, 2021).
+# In order, the output layer runs after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
+# Shuffle $x$ and $y$ **with the same permutation**. Must it be a new one in every epoch? Measure: a new order in each epoch (`~`), one shuffled order for all of them (`=`), or rows drawn *with replacement* (`?`), where a pass misses about 37% of the examples. The cell prints lowest, median and highest cost of ten starts after 10 epochs.
 
 # %% [markdown] lang="tr"
-# Sırayla verildiğinde çıktı katmanının (output layer) sapmaları o an gösterilen sınıfın peşinden koşar, ağ ötekileri unutur. Karıştırıldığında her mini yığın, bütün kümenin küçük bir portresidir.
-# $x$ ve $y$'yi **aynı permütasyonla** ve her dönemde yeniden karıştırın: yoksa her dönemde aynı örnekler yan yana gelir, gürültü ortalama alınarak bir türlü sönmez. Yeniden karıştırmak uygulamada da kuramda da kazanır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021).
+# Sırayla verildiğinde çıktı katmanı (output layer) o an gösterilen sınıfın peşinden koşar, ağ ötekileri unutur. Karıştırıldığında her mini yığın, bütün kümenin küçük bir portresidir.
+# $x$ ve $y$'yi **aynı permütasyonla** karıştırın. Bu, her dönemde yeni bir permütasyon mu olmalı? Ölçelim: her dönemde yeni bir sıra (`~`), bütün dönemlerde karıştırılmış aynı sıra (`=`) ya da *yerine koyarak* çekilen satırlar (`?`); sonuncusunda bir geçiş örneklerin yaklaşık %37'sini atlar. Hücre, on başlangıcın 10 dönem sonraki en küçük, ortanca ve en büyük maliyetini yazdırır.
+
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+def cost_by_order(mark, seed):
+    model, rng = digit_classifier(seed), np.random.default_rng(seed)
+    model.compile(optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+    rows = rng.permutation(m)
+    for _epoch in range(10):
+        if mark == "~":
+            rows = rng.permutation(m)
+        elif mark == "?":
+            rows = rng.integers(0, m, m)
+        for batch in ops.minibatches(x_train[rows], y_train[rows], 20, shuffle=False):
+            model.train_on_batch(*batch)
+    return model.evaluate(x_train, y_train)["loss"]
+
+
+for mark in "~=?":
+    costs = [cost_by_order(mark, seed) for seed in range(10)]
+    print(mark, np.quantile(costs, [0, 0.5, 1]))
+
+# %% [markdown] lang="en" topics="A352" slideshow={"slide_type": "fragment"}
+# The three medians lie closer together than the ten starts of any of them: on this task one good shuffle is enough. A new order in every epoch costs next to nothing, and for strongly convex costs it is proved to converge faster than drawing with replacement (Gürbüzbalaban, Ozdaglar and Parrilo, 2021). So do it, but do not expect to see it.
+
+# %% [markdown] lang="tr"
+# Üç ortanca birbirine, herhangi birinin on başlangıcından daha yakındır: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
 
 # %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
 #
-# * Up to about 2000 examples: use the whole batch.
-# * Otherwise 64 to 512. Powers of two are a habit that suits memory, not a rule; check that a batch fits into it.
+# * Begin between 16 and 256 and tune the learning rate **together with** the size. You will read "up to 2000 examples, take them all": the race above, with 1078 examples, says otherwise.
+# * Powers of two are a habit that suits memory, not a rule; check that a batch fits into it.
 # * Too small: noisy, slow through lost vectorisation. Too large: few updates per epoch, much memory.
 # * Too many epochs: the network starts to learn the noise of the training set (overfitting, week 6).
 #
@@ -929,8 +1005,8 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 # %% [markdown] lang="tr"
 # ### Yığın büyüklüğünü ve dönem sayısını seçmek
 #
-# * Yaklaşık 2000 örneğe kadar: bütün veriyi tek yığın yapın.
-# * Daha fazlaysa 64 ile 512 arası. 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
+# * 16 ile 256 arasında başlayın, öğrenme oranını yığın büyüklüğüyle **birlikte** ayarlayın. "2000 örneğe kadar hepsini tek yığın yapın" öğüdünü okuyacaksınız: yukarıdaki 1078 örnekli yarış tersini söylüyor.
+# * 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
 # * Fazla küçük: gürültülü, vektörleştirme kaybolduğu için yavaş. Fazla büyük: dönem başına az güncelleme, çok bellek.
 # * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, hafta 6).
 #
@@ -938,6 +1014,12 @@ _ = plots.week05.sorted_labels(in_order, shuffled)
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.BatchSizeLab()
+
+# %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 needs nearly the same number of *updates* to the goal, 1340 to 1450. But a pass holds 90 updates with 16 examples each, and one with 1440: 16 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs 378 updates and 1440 needs 266, where 8 no longer learns at all. A single example does not get there even at 0.2; it needs 0.05 to 0.1. The deviation in the last line grows as the batch shrinks.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1450 arası. Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 16 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın 378, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise artık hiç öğrenemez. Tek örneklik yığın 0.2'de bile hedefe varamaz; 0.05 ile 0.1 arasında bir oran ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -984,10 +1066,10 @@ labs.BatchSizeLab()
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.4.
+# *For the instructor.* 9 minutes for 5.4. Let the class draw in the air what $\beta = 0.98$ does to the curve before you show it. Usual misconception: a larger $\beta$ only smooths. It also comes late.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.4 için 12 dakika.
+# *Öğretmene not.* 5.4 için 9 dakika. Göstermeden önce öğrenciler $\beta = 0.98$'in eğriye ne yapacağını havada çizsin. Sık görülen yanılgı: büyük $\beta$ yalnızca yumuşatır. Aynı zamanda geciktirir.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
@@ -1001,12 +1083,12 @@ _ = plots.week05.ewma_series(
 )
 
 # %% [markdown] lang="en" topics="A366 B45" slideshow={"slide_type": "subslide"}
-# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. The curve averages over about $1/(1-\beta)$ days, its **effective window**:
+# A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. How far back does it look? The usual yardstick is $1/(1-\beta)$ days, its **effective window**:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
 # %% [markdown] lang="tr"
-# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Eğri yaklaşık $1/(1-\beta)$ günün ortalamasıdır; buna **etkin pencere** (effective window) diyelim:
+# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Ne kadar geriye bakar? Alışılmış ölçü $1/(1-\beta)$ gündür; buna **etkin pencere** (effective window) diyelim:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
@@ -1017,7 +1099,9 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days the weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$. What is older hardly counts.
+# Every past day is in there, with a weight that decays exponentially. After $1/(1-\beta)$ days a weight has fallen to about $1/e \approx 0.37$ of the first: for $\beta = 0.9$ it is $0.9^{10} \approx 0.35$.
+#
+# So the window is a scale, not a wall. The days older than $n$ days have the weight $\beta^n$ together: beyond the window of ten days lie 35% of everything. Three windows back, at 30 days, 4% are left; for $\beta = 0.98$ it takes 150 days to come down to 5%.
 
 # %% [markdown] lang="tr"
 # ### Bu günler nereden geliyor?
@@ -1026,12 +1110,15 @@ _ = plots.week05.ewma_series(
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
-# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$. Daha eskisi neredeyse hiç hesaba katılmaz.
+# Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$.
+#
+# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesinde her şeyin %35'i vardır. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün alır.
 
 # %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
 print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
+print(f"0.9^30 = {0.9**30:.4f}, 0.98^50 = {0.98**50:.4f}, 0.98^150 = {0.98**150:.4f}")
 _ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 
 # %% [markdown] lang="en" topics="A368 A369 A370" slideshow={"slide_type": "subslide"}
@@ -1099,19 +1186,29 @@ print(
 # %% [markdown] lang="en" topics="A368 A369" slideshow={"slide_type": "subslide"}
 # ### Why not the plain mean of the last 10 days?
 #
-# It would be a little better, and it needs the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
+# It would need the last 10 numbers. The exponential average needs **one**. For temperatures that does not matter. For a network with ten million parameters, ten old gradients of each would be a hundred million numbers.
 #
-# **Goal:** find the $\beta$ that is smooth enough and not too late.
+# The lab measures how far an average strays from the season, here the mean of the 61 days around each day (root mean square).
+#
+# **Goal:** find the $\beta$ that is smooth enough and not too late: a distance below 1.40 °C.
 
 # %% [markdown] lang="tr"
 # ### Neden son 10 günün basit ortalaması değil?
 #
-# O biraz daha iyi olurdu, ama son 10 sayıyı ister. Üstel ortalama **tek** sayı ister. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
+# Onun için son 10 sayı gerekir. Üstel ortalama için **tek** sayı yeter. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun.
+# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar saptığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
+#
+# **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun: uzaklık 1.40 °C'nin altında olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.EwmaLab()
+
+# %% [markdown] lang="en" topics="A366 A369" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 1.30 °C ile 9 ve 10 gündür. İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** The effective windows of $\beta = 0.9$, $0.98$ and $0.99$, as a tuple.
@@ -1164,10 +1261,10 @@ labs.EwmaLab()
 # Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yolu izler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 20 minutes for 5.5.
+# *For the instructor.* 14 minutes for 5.5. Ask: "In the long valley, which part of the gradient changes its sign at every step, and which part never does?" Usual misconception: momentum with and without $(1-\beta)$ takes the same rate.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.5 için 20 dakika.
+# *Öğretmene not.* 5.5 için 14 dakika. Sorun: "Uzun vadide gradyanın hangi parçası her adımda işaret değiştirir, hangisi hiç değiştirmez?" Sık görülen yanılgı: momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
 
 # %% slideshow={"slide_type": "subslide"}
 valley = surfaces.elongated_bowl
@@ -1193,20 +1290,63 @@ plain = optimizers.trajectory(
     optimizers.SGD(rate), valley.gradient, valley.start, steps=60
 )
 _ = plots.surface_paths(valley, {"GD": plain, "Momentum": by_hand})
-np.allclose(by_hand, keras_form)
+print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# ### Proof: the same network in Keras
+# %% [markdown] lang="en" topics="A371" slideshow={"slide_type": "subslide"}
+# ### What momentum gains
+#
+# Two paths at one rate prove nothing: in Keras' form momentum has the longer steps. So give each its best. On a quadratic cost both are known; for momentum (Polyak, 1964)
+#
+# $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
+#
+# in Keras' form. Take the raw columns of section 5.1, with $\kappa = 510$ and $\sqrt{\kappa} = 23$. The cell prints $\beta$ and the steps until the distance to the minimum stays below 1%.
+
+# %% [markdown] lang="tr"
+# ### Momentum ne kazandırır?
+#
+# Aynı oranla çizilen iki yol bir şey kanıtlamaz: Keras'taki biçimde momentumun adımları daha uzundur. Öyleyse her birine kendi en iyisini verin. Karesel bir maliyette ikisi de bilinir; momentum için (Polyak, 1964) Keras'taki biçimde
+#
+# $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
+#
+# Bölüm 5.1'deki ham sütunları alın: $\kappa = 510$ ve $\sqrt{\kappa} = 23$. Hücre $\beta$ değerini ve minimuma uzaklık kalıcı olarak %1'in altına inene kadar atılan adımların sayısını yazdırır.
+
+
+# %% slideshow={"slide_type": "-"}
+def raw_gradient(w):
+    return raw.T @ (raw @ w - target) / len(raw)
+
+
+lowest, highest = np.sqrt(curvatures(raw))
+tuned = {
+    "GD": optimizers.SGD(2 / (highest**2 + lowest**2)),
+    "Momentum": optimizers.SGD(
+        4 / (highest + lowest) ** 2, ((highest - lowest) / (highest + lowest)) ** 2
+    ),
+}
+for label, rule in tuned.items():
+    path = optimizers.trajectory(rule, raw_gradient, np.zeros(2), steps=2000)
+    print(
+        f"{label:>8}: beta = {rule.momentum:.2f}  n = {steps_to_one_percent(path, raw)}"
+    )
+
+# %% [markdown] lang="en" topics="A371" slideshow={"slide_type": "fragment"}
+# 1175 steps against 75. Gradient descent pays for $\kappa$, momentum for $\sqrt{\kappa}$. On the scaled columns, where $\kappa$ is 1.2 and gradient descent needs 2 steps, there is nothing to gain.
+
+# %% [markdown] lang="tr"
+# 1175 adıma karşı 75. Gradyan inişinin bedeli $\kappa$ ile, momentumunki $\sqrt{\kappa}$ ile artar. Ölçeklenmiş sütunlarda $\kappa$ 1.2'dir ve gradyan inişine 2 adım yeter; orada kazanacak bir şey yoktur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# ### Check: the same network in Keras
 #
 # Same start, same batches, 50 steps. Do the losses agree step for step, and the weights at the end?
 
 # %% [markdown] lang="tr"
-# ### Kanıt: aynı ağ Keras'ta
+# ### Denetim: aynı ağ Keras'ta
 #
 # Aynı başlangıç, aynı yığınlar, 50 adım. Kayıplar her adımda, ağırlıklar sonda uyuşuyor mu?
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 def against_keras(optimizer):
     return keras_bridge.compare_training(
         digit_classifier(),
@@ -1223,7 +1363,7 @@ def against_keras(optimizer):
 momentum_result = against_keras(optimizers.SGD(0.05, momentum=0.9))
 momentum_result
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 _ = plots.comparison(momentum_result)
 
 # %% [markdown] lang="en" topics="A360 A373 A374" slideshow={"slide_type": "subslide"}
@@ -1343,36 +1483,43 @@ _ = plots.week05.one_dimensional(paths, minimum=5)
 print(descent(optimizers.SGD(1.0), 3))
 print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
 
-# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "subslide"}
-# ### The same in TensorFlow
+# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "skip"}
+# ### The same descent in TensorFlow
 #
-# You now know what happens inside, so let a framework do it. `GradientTape` records the forward pass and returns the gradient; the optimiser applies it.
+# Week 4's `GradientTape` finds the gradient; new is only the optimiser that applies it. Does its Adam walk the path of ours?
 
 # %% [markdown] lang="tr"
-# ### Aynısı TensorFlow'da
+# ### Aynı iniş TensorFlow'da
 #
-# İçeride ne olduğunu artık biliyorsunuz; bırakın işi bir kitaplık yapsın. `GradientTape` ileri geçişi kaydeder ve gradyanı verir; optimize edici (optimizer) onu uygular.
+# Gradyanı 4. haftadaki `GradientTape` bulur; yeni olan, yalnızca onu uygulayan optimize edicidir (optimizer). Onun Adam'ı bizimkinin yolunu mu izliyor?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 w = tf.Variable(0.0)
 optimizer = keras.optimizers.Adam(learning_rate=0.1)
-for step in range(300):
+for step in range(1, 101):
     with tf.GradientTape() as tape:
         cost = w**2 - 10 * w + 25
+    # en: older texts write optimizer.minimize(cost, [w]); Keras 3 has removed it
+    # tr: eski kaynaklar optimizer.minimize(cost, [w]) yazar; Keras 3'te kaldırıldı
     optimizer.apply_gradients([(tape.gradient(cost, w), w)])
-print(f"{float(w):.3f}")
+    if step in (1, 10, 100):
+        print(f"t = {step:3}: Keras {float(w):.3f}, dlcourse {adam[step]:.3f}")
 
-# en: older texts write optimizer.minimize(cost, [w]); Keras 3 has removed it
-# tr: eski kaynaklar optimizer.minimize(cost, [w]) yazar; Keras 3'te kaldırıldı
-hasattr(optimizer, "minimize")
-
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# ### Do all of them agree with Keras?
+# %% [markdown] lang="en" topics="A362" slideshow={"slide_type": "skip"}
+# ### Three relatives, and a check of all
+#
+# * **Nesterov** momentum takes its step as if it stood already where the velocity will carry it: $v := \beta v - \alpha\,\mathrm{d}W$, then $W := W + \beta v - \alpha\,\mathrm{d}W$.
+# * **Adagrad** adds up all squared gradients and forgets none: $s := s + \mathrm{d}W^2$, then $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. Since $s$ never falls, it divides by more and more. RMSprop's average was made to forget.
+# * **AdamW** lets the weights shrink beside Adam's step, not through the gradient: $W := W - \alpha\lambda W$ with $\lambda = 0.004$ in Keras, then Adam.
 
 # %% [markdown] lang="tr"
-# ### Hepsi Keras'la uyuşuyor mu?
+# ### Üç akraba ve hepsinin denetimi
+#
+# * **Nesterov** momentumu, adımını hızın götüreceği yerdeymiş gibi atar: önce $v := \beta v - \alpha\,\mathrm{d}W$, sonra $W := W + \beta v - \alpha\,\mathrm{d}W$.
+# * **Adagrad** gradyanların bütün karelerini toplar, hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
+# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımının yanında küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 for rule in (
     optimizers.SGD(0.05),
     optimizers.SGD(0.05, momentum=0.9, nesterov=True),
@@ -1387,23 +1534,29 @@ for rule in (
 #
 # Choose a landscape, set the rates, and let them run. Click on the map to start somewhere else.
 #
-# **Goal:** on the elongated bowl, bring momentum to the minimum in fewer than 20 steps; two sliders will do it. Then try the saddle: who escapes first?
+# **Goal:** on the elongated bowl, bring momentum to the minimum in fewer than 20 steps. Then try the saddle: who is at the minimum first, and can you make it GD?
 
 # %% [markdown] lang="tr"
 # ### Yarış
 #
 # Bir arazi seçin, oranları ayarlayın, yarışı başlatın. Başka yerden başlamak için haritaya tıklayın.
 #
-# **Hedef:** uzun çanakta momentumu 20'den az adımda minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
+# **Hedef:** uzun çanakta momentumu 20'den az adımda minimuma ulaştırın. Sonra eyeri deneyin: minimuma ilk kim varır, GD'yi birinci yapabilir misiniz?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconceptions: Adam needs no learning rate; momentum with and without $(1-\beta)$ take the same rate.
+# *For the instructor.* Let the class bet on a rule, then let somebody move the other rule's rate. Usual misconception: Adam needs no learning rate.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgılar: Adam öğrenme oranı istemez; momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
+# *Öğretmene not.* Sınıf bir kural üzerine bahse girsin, sonra biri öteki kuralın oranını değiştirsin. Sık görülen yanılgı: Adam'a öğrenme oranı gerekmez.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.OptimizerRace()
+
+# %% [markdown] lang="en" topics="A371 A382" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With 0.7 it needs 14; with 0.5 and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. 0.7 ile 14 adım yeter; 0.5 ve 0.5 oranıyla 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** One momentum step in the form with $(1-\beta)$.
@@ -1510,15 +1663,25 @@ for schedule in (
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Play: which schedule ends lowest?
 #
-# **Goal:** on noisy gradients, end closer to the minimum than any constant rate does.
+# 200 runs descend $J(w) = w^2/2$ on noisy gradients. The best constant rate, 0.025, ends at a mean loss of 0.0073.
+#
+# **Goal:** end below half of that, at less than 0.0036.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi plan en aşağıda biter?
 #
-# **Hedef:** gürültülü gradyanlarla, minimuma her sabit orandan daha yakın bitirin.
+# 200 koşu, gürültülü gradyanlarla $J(w) = w^2/2$ fonksiyonundan iner. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
+#
+# **Hedef:** bunun yarısının altında, 0.0036'dan küçük bir kayıpla bitirin.
 
 # %% slideshow={"slide_type": "-"}
 labs.DecayLab()
+
+# %% [markdown] lang="en" topics="A377 A378" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** A constant rate has to choose: 0.3 is there after 10 steps and then stays at 0.09, since its noise never fades; 0.01 is quiet but has not arrived. Inverse time ends lowest (0.0028, from 0.8 down to 0.6% of it): its $1/n$ is how one averages. Exponential reaches the goal with 0.08 and 5% (0.0034), the staircase only just (0.0036). Linear and cosine stay large for too long here and miss it narrowly, whatever the controls (0.0039). That is this task; on others the order is another one.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3, 10 adımda varır ama gürültüsü hiç sönmediği için 0.09'da kalır; 0.01 sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 11.** Inverse time decay for one epoch or an array of epochs.

@@ -229,10 +229,9 @@ for x, ax in zip((raw, scaled), axes):
 
 
 # %% slideshow={"slide_type": "-"}
-def steps_to_one_percent(x):
-    path = descend(x, target, steps=2000)
+def steps_to_one_percent(path, x):
     distance = np.linalg.norm(path - np.linalg.lstsq(x, target)[0], axis=1)
-    return np.argmax(distance <= 0.01 * distance[0])
+    return np.flatnonzero(distance > 0.01 * distance[0])[-1] + 1
 
 
 for label, x in [
@@ -242,9 +241,10 @@ for label, x in [
 ]:
     lowest, highest = curvatures(x)
     kappa = highest / lowest
+    n = steps_to_one_percent(descend(x, target, steps=2000), x)
     print(
         f"{label:>16}: kappa = {kappa:5.1f}  sqrt(kappa) = {np.sqrt(kappa):4.1f}  "
-        f"2.3 kappa = {np.log(100) / 2 * kappa:6.1f}  n = {steps_to_one_percent(x):4}"
+        f"2.3 kappa = {np.log(100) / 2 * kappa:6.1f}  n = {n:4}"
     )
 
 # %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "fragment"}
@@ -1261,10 +1261,10 @@ labs.EwmaLab()
 # Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yolu izler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 20 minutes for 5.5.
+# *For the instructor.* 14 minutes for 5.5. Ask: "In the long valley, which part of the gradient changes its sign at every step, and which part never does?" Usual misconception: momentum with and without $(1-\beta)$ takes the same rate.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.5 için 20 dakika.
+# *Öğretmene not.* 5.5 için 14 dakika. Sorun: "Uzun vadide gradyanın hangi parçası her adımda işaret değiştirir, hangisi hiç değiştirmez?" Sık görülen yanılgı: momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
 
 # %% slideshow={"slide_type": "subslide"}
 valley = surfaces.elongated_bowl
@@ -1290,20 +1290,63 @@ plain = optimizers.trajectory(
     optimizers.SGD(rate), valley.gradient, valley.start, steps=60
 )
 _ = plots.surface_paths(valley, {"GD": plain, "Momentum": by_hand})
-np.allclose(by_hand, keras_form)
+print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# ### Proof: the same network in Keras
+# %% [markdown] lang="en" topics="A371" slideshow={"slide_type": "subslide"}
+# ### What momentum gains
+#
+# Two paths at one rate prove nothing: in Keras' form momentum has the longer steps. So give each its best. On a quadratic cost both are known; for momentum (Polyak, 1964)
+#
+# $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
+#
+# in Keras' form. Take the raw columns of section 5.1, with $\kappa = 510$ and $\sqrt{\kappa} = 23$. The cell prints $\beta$ and the steps until the distance to the minimum stays below 1%.
+
+# %% [markdown] lang="tr"
+# ### Momentum ne kazandırır?
+#
+# Aynı oranla çizilen iki yol bir şey kanıtlamaz: Keras'taki biçimde momentumun adımları daha uzundur. Öyleyse her birine kendi en iyisini verin. Karesel bir maliyette ikisi de bilinir; momentum için (Polyak, 1964) Keras'taki biçimde
+#
+# $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
+#
+# Bölüm 5.1'deki ham sütunları alın: $\kappa = 510$ ve $\sqrt{\kappa} = 23$. Hücre $\beta$ değerini ve minimuma uzaklık kalıcı olarak %1'in altına inene kadar atılan adımların sayısını yazdırır.
+
+
+# %% slideshow={"slide_type": "-"}
+def raw_gradient(w):
+    return raw.T @ (raw @ w - target) / len(raw)
+
+
+lowest, highest = np.sqrt(curvatures(raw))
+tuned = {
+    "GD": optimizers.SGD(2 / (highest**2 + lowest**2)),
+    "Momentum": optimizers.SGD(
+        4 / (highest + lowest) ** 2, ((highest - lowest) / (highest + lowest)) ** 2
+    ),
+}
+for label, rule in tuned.items():
+    path = optimizers.trajectory(rule, raw_gradient, np.zeros(2), steps=2000)
+    print(
+        f"{label:>8}: beta = {rule.momentum:.2f}  n = {steps_to_one_percent(path, raw)}"
+    )
+
+# %% [markdown] lang="en" topics="A371" slideshow={"slide_type": "fragment"}
+# 1175 steps against 75. Gradient descent pays for $\kappa$, momentum for $\sqrt{\kappa}$. On the scaled columns, where $\kappa$ is 1.2 and gradient descent needs 2 steps, there is nothing to gain.
+
+# %% [markdown] lang="tr"
+# 1175 adıma karşı 75. Gradyan inişinin bedeli $\kappa$ ile, momentumunki $\sqrt{\kappa}$ ile artar. Ölçeklenmiş sütunlarda $\kappa$ 1.2'dir ve gradyan inişine 2 adım yeter; orada kazanacak bir şey yoktur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# ### Check: the same network in Keras
 #
 # Same start, same batches, 50 steps. Do the losses agree step for step, and the weights at the end?
 
 # %% [markdown] lang="tr"
-# ### Kanıt: aynı ağ Keras'ta
+# ### Denetim: aynı ağ Keras'ta
 #
 # Aynı başlangıç, aynı yığınlar, 50 adım. Kayıplar her adımda, ağırlıklar sonda uyuşuyor mu?
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 def against_keras(optimizer):
     return keras_bridge.compare_training(
         digit_classifier(),
@@ -1320,7 +1363,7 @@ def against_keras(optimizer):
 momentum_result = against_keras(optimizers.SGD(0.05, momentum=0.9))
 momentum_result
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 _ = plots.comparison(momentum_result)
 
 # %% [markdown] lang="en" topics="A360 A373 A374" slideshow={"slide_type": "subslide"}
@@ -1477,36 +1520,43 @@ _ = plots.week05.one_dimensional(paths, minimum=5)
 print(descent(optimizers.SGD(1.0), 3))
 print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
 
-# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "subslide"}
-# ### The same in TensorFlow
+# %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "skip"}
+# ### The same descent in TensorFlow
 #
-# You now know what happens inside, so let a framework do it. `GradientTape` records the forward pass and returns the gradient; the optimiser applies it.
+# Week 4's `GradientTape` finds the gradient; new is only the optimiser that applies it. Does its Adam walk the path of ours?
 
 # %% [markdown] lang="tr"
-# ### Aynısı TensorFlow'da
+# ### Aynı iniş TensorFlow'da
 #
-# İçeride ne olduğunu artık biliyorsunuz; bırakın işi bir kitaplık yapsın. `GradientTape` ileri geçişi kaydeder ve gradyanı verir; optimize edici (optimizer) onu uygular.
+# Gradyanı 4. haftadaki `GradientTape` bulur; yeni olan, yalnızca onu uygulayan optimize edicidir (optimizer). Onun Adam'ı bizimkinin yolunu mu izliyor?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 w = tf.Variable(0.0)
 optimizer = keras.optimizers.Adam(learning_rate=0.1)
-for step in range(300):
+for step in range(1, 101):
     with tf.GradientTape() as tape:
         cost = w**2 - 10 * w + 25
+    # en: older texts write optimizer.minimize(cost, [w]); Keras 3 has removed it
+    # tr: eski kaynaklar optimizer.minimize(cost, [w]) yazar; Keras 3'te kaldırıldı
     optimizer.apply_gradients([(tape.gradient(cost, w), w)])
-print(f"{float(w):.3f}")
+    if step in (1, 10, 100):
+        print(f"t = {step:3}: Keras {float(w):.3f}, dlcourse {adam[step]:.3f}")
 
-# en: older texts write optimizer.minimize(cost, [w]); Keras 3 has removed it
-# tr: eski kaynaklar optimizer.minimize(cost, [w]) yazar; Keras 3'te kaldırıldı
-hasattr(optimizer, "minimize")
-
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# ### Do all of them agree with Keras?
+# %% [markdown] lang="en" topics="A362" slideshow={"slide_type": "skip"}
+# ### Three relatives, and a check of all
+#
+# * **Nesterov** momentum takes its step as if it stood already where the velocity will carry it: $v := \beta v - \alpha\,\mathrm{d}W$, then $W := W + \beta v - \alpha\,\mathrm{d}W$.
+# * **Adagrad** adds up all squared gradients and forgets none: $s := s + \mathrm{d}W^2$, then $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. Since $s$ never falls, it divides by more and more. RMSprop's average was made to forget.
+# * **AdamW** lets the weights shrink beside Adam's step, not through the gradient: $W := W - \alpha\lambda W$ with $\lambda = 0.004$ in Keras, then Adam.
 
 # %% [markdown] lang="tr"
-# ### Hepsi Keras'la uyuşuyor mu?
+# ### Üç akraba ve hepsinin denetimi
+#
+# * **Nesterov** momentumu, adımını hızın götüreceği yerdeymiş gibi atar: önce $v := \beta v - \alpha\,\mathrm{d}W$, sonra $W := W + \beta v - \alpha\,\mathrm{d}W$.
+# * **Adagrad** gradyanların bütün karelerini toplar, hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
+# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımının yanında küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 for rule in (
     optimizers.SGD(0.05),
     optimizers.SGD(0.05, momentum=0.9, nesterov=True),
@@ -1521,23 +1571,29 @@ for rule in (
 #
 # Choose a landscape, set the rates, and let them run. Click on the map to start somewhere else.
 #
-# **Goal:** on the elongated bowl, bring momentum to the minimum in fewer than 20 steps; two sliders will do it. Then try the saddle: who escapes first?
+# **Goal:** on the elongated bowl, bring momentum to the minimum in fewer than 20 steps. Then try the saddle: who is at the minimum first, and can you make it GD?
 
 # %% [markdown] lang="tr"
 # ### Yarış
 #
 # Bir arazi seçin, oranları ayarlayın, yarışı başlatın. Başka yerden başlamak için haritaya tıklayın.
 #
-# **Hedef:** uzun çanakta momentumu 20'den az adımda minimuma ulaştırın; iki sürgü yeter. Sonra eyeri deneyin: ilk kim kurtulur?
+# **Hedef:** uzun çanakta momentumu 20'den az adımda minimuma ulaştırın. Sonra eyeri deneyin: minimuma ilk kim varır, GD'yi birinci yapabilir misiniz?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconceptions: Adam needs no learning rate; momentum with and without $(1-\beta)$ take the same rate.
+# *For the instructor.* Let the class bet on a rule, then let somebody move the other rule's rate. Usual misconception: Adam needs no learning rate.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgılar: Adam öğrenme oranı istemez; momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
+# *Öğretmene not.* Sınıf bir kural üzerine bahse girsin, sonra biri öteki kuralın oranını değiştirsin. Sık görülen yanılgı: Adam'a öğrenme oranı gerekmez.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.OptimizerRace()
+
+# %% [markdown] lang="en" topics="A371 A382" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With 0.7 it needs 14; with 0.5 and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. 0.7 ile 14 adım yeter; 0.5 ve 0.5 oranıyla 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** One momentum step in the form with $(1-\beta)$.

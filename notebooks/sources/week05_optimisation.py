@@ -179,10 +179,10 @@ print(
 # **Tahmin edin:** hangisi 40 adımda minimuma varır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 11 minutes for 5.1. Let the class vote on the two valleys before the figure, then ask: "Why not simply take larger steps on the left?" (Across the valley they would diverge.)
+# *For the instructor.* 10 minutes for 5.1. Let the class vote on the two valleys before the figure, then ask: "Why not simply take larger steps on the left?" (Across the valley they would diverge.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.1 için 11 dakika. Grafikten önce iki vadi için oylama yapın, sonra sorun: "Soldaki vadide neden daha uzun adımlar atmıyoruz?" (Enine yönde ıraksardı.)
+# *Öğretmene not.* 5.1 için 10 dakika. Grafikten önce iki vadi için oylama yapın, sonra sorun: "Soldaki vadide neden daha uzun adımlar atmıyoruz?" (Enine yönde ıraksardı.)
 
 # %% slideshow={"slide_type": "skip"}
 cancer_x, cancer_y = datasets.load_breast_cancer()
@@ -193,7 +193,7 @@ target = 2.0 * cancer_y - 1
 scaled = (raw - raw.mean(axis=0)) / raw.std(axis=0)
 
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 def curvatures(x):
     # en: the lowest and the highest curvature of J
     # tr: J'nin en küçük ve en büyük eğriliği
@@ -1261,10 +1261,10 @@ labs.EwmaLab()
 # Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yolu izler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 14 minutes for 5.5. Ask: "In the long valley, which part of the gradient changes its sign at every step, and which part never does?" Usual misconception: momentum with and without $(1-\beta)$ takes the same rate.
+# *For the instructor.* 13 minutes for 5.5. Ask: "In the long valley, which part of the gradient changes its sign at every step, and which part never does?" Usual misconception: momentum with and without $(1-\beta)$ takes the same rate.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.5 için 14 dakika. Sorun: "Uzun vadide gradyanın hangi parçası her adımda işaret değiştirir, hangisi hiç değiştirmez?" Sık görülen yanılgı: momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
+# *Öğretmene not.* 5.5 için 13 dakika. Sorun: "Uzun vadide gradyanın hangi parçası her adımda işaret değiştirir, hangisi hiç değiştirmez?" Sık görülen yanılgı: momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
 
 # %% slideshow={"slide_type": "subslide"}
 valley = surfaces.elongated_bowl
@@ -1699,10 +1699,10 @@ print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01
 # $\alpha_0 = 0.2$ ve azaltma 1 iken, 1'den 4'e kadar dönemler:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 6 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
+# *For the instructor.* 12 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 6 dakika. Öğrencilere sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
+# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
@@ -2006,12 +2006,12 @@ for d in dimensions:
     share.append((curvatures > 0).all(axis=1).mean())
 _ = plots.week05.minima_share(dimensions, np.array(share))
 
-# %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A382 A380" predict="run" slideshow={"slide_type": "subslide"}
 # ### The real enemy is flat ground
 #
 # Near a saddle and on a **plateau** the gradient is tiny for a long time, and the step of plain gradient descent is in proportion to it. Three things can help: a larger rate, as far as the steep places of the cost allow one; momentum, which adds up steps that point the same way; and RMSprop and Adam, which divide by the size of the gradient.
 #
-# Let all four run at the rates 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5 and 2, and keep for each the rate at which it is soonest at the minimum, to stay there (within 1% of the height).
+# Let all four run for 3000 steps at the rates 0.02, 0.05, 0.1, 0.2, 0.5, 1 and 2, and keep for each the rate at which it is soonest at the minimum, to stay there (within 1% of the height). The pictures show the first 250 steps.
 #
 # **Predict:** who is first on the saddle? And who on the plateau, where the slope at the start is 0.0008?
 
@@ -2020,7 +2020,7 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 #
 # Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür; yalın gradyan inişinin adımı da gradyanla orantılıdır. Üç şey işe yarayabilir: maliyetin dik yerleri izin verdiği ölçüde daha büyük bir oran; aynı yöne bakan adımları biriktiren momentum; gradyanın büyüklüğüne bölen RMSprop ve Adam.
 #
-# Dördü de 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5 ve 2 oranlarıyla koşsun. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım.
+# Dördü de 0.02, 0.05, 0.1, 0.2, 0.5, 1 ve 2 oranlarıyla 3000 adım koşsun. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım. Grafikler ilk 250 adımı gösterir.
 #
 # **Tahmin edin:** eyerde kim birinci olur? Ya başlangıçtaki eğimi 0.0008 olan platoda?
 
@@ -2032,10 +2032,10 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 
 
 # %% slideshow={"slide_type": "skip"}
-def best_run(rule, surface, level, steps=250):
+def best_run(rule, surface, level, steps=3000):
     low = surface.value(np.array(surface.minimum))
     runs = {}
-    for rate in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2):
+    for rate in (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2):
         with np.errstate(all="ignore"):
             path = optimizers.trajectory(
                 rule(rate), surface.gradient, surface.start, steps
@@ -2044,7 +2044,7 @@ def best_run(rule, surface, level, steps=250):
         far = np.flatnonzero(~(values - low < 0.01 * (level - low)))
         runs[rate] = far[-1] + 1, values
     rate = min(runs, key=lambda rate: runs[rate][0])
-    return f"α = {rate:g}", runs[rate][1]
+    return f"α = {rate:g}", runs[rate][1][:251]
 
 
 def best_runs(surface, level):
@@ -2236,7 +2236,7 @@ labs.LiveTraining()
 # %% [markdown] lang="tr"
 # ## 5.10 Gerçek kitaplığın tuzakları
 #
-# Dikkatli bir okurun yanlış kestireceği üç Keras davranışı; Keras 3.15.1 ve TensorFlow 2.21.0 ile görüldü. İlk ikisinde bizimki de böyle davranır, üçüncüsünü kendimiz yazıyoruz.
+# Dikkatli bir okurun yanlış tahmin edeceği üç Keras davranışı; Keras 3.15.1 ve TensorFlow 2.21.0 ile görüldü. İlk ikisinde bizimki de böyle davranır, üçüncüsünü kendimiz yazıyoruz.
 #
 # ### SGD'nin `weight_decay` değeri bir L2 cezası değildir
 #
@@ -2274,7 +2274,7 @@ print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 # Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
-# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); `weight_decay` ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık küçültme ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
 
 # %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
 # ### A boundary belongs to the old rate

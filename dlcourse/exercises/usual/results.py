@@ -160,6 +160,7 @@ def misplaced(answer):
         _always_the_same(answer)
         or _reordered(answer)
         or _one_of_several(answer)
+        or _nothing(answer)
         or _taken_from(answer)
     )
 
@@ -194,6 +195,14 @@ def _one_of_several(answer):
             text = _("Only {name} came back: return {names}.")
             return text.format(name=name, names=", ".join(answer.names))
     return None
+
+
+def _nothing(answer):
+    """Zeros where other numbers are due."""
+    got = [got for pairs in answer.wrong_parts.values() for got, _due in pairs]
+    if not got or any(array.any() for array in got):
+        return None
+    return answer.about(_("Every number that came back is 0."))
 
 
 def _taken_from(answer):

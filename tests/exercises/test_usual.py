@@ -287,7 +287,7 @@ def test_other_mistakes_are_not_given_these_names(exercise, answer):
 @pytest.mark.parametrize("exercise", [gradients, blended, total])
 def test_the_right_answer_is_right_and_slips_leave_it_as_it_is(exercise):
     assert exercise.check(exercise.reference).status == "correct"
-    assert len(slips_of(exercise.reference)) > 20
+    assert slips_of(exercise.reference)
     assert exercise.check(exercise.reference).status == "correct"
 
 

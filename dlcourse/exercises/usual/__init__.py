@@ -5,15 +5,17 @@ It speaks only where what it says explains all that is wrong, in every call, num
 number: the words hold whatever the student thought.
 """
 
+import numpy as np
+
 from dlcourse.exercises.usual.answer import Answer
 from dlcourse.exercises.usual.calls import called_otherwise
 from dlcourse.exercises.usual.factors import by_arguments, by_factors
 from dlcourse.exercises.usual.places import wrong_places
 from dlcourse.exercises.usual.results import changed, misplaced
-from dlcourse.exercises.usual.slips import slipped
+from dlcourse.exercises.usual.slips import slipped, slips_of
 from dlcourse.exercises.usual.where import what_is_new, wrong_calls
 
-__all__ = ["Answer", "usual_mistake", "what_is_new"]
+__all__ = ["Answer", "slips_of", "usual_mistake", "what_is_new"]
 
 _OF_RESULTS = (misplaced, changed, by_factors)  # what anybody sees who compares
 _OF_CAUSES = (called_otherwise, slipped, by_arguments, wrong_places, wrong_calls)
@@ -27,12 +29,13 @@ def usual_mistake(answer):
     """
     if all(answer.is_right):
         return None
-    return (
-        _first(answer, _OF_RESULTS)
-        or _one_by_one(answer, _OF_RESULTS)
-        or _first(answer, _OF_CAUSES)
-        or _one_by_one(answer, _OF_RESULTS + _OF_CAUSES)
-    )
+    with np.errstate(all="ignore"):  # what comes back may hold anything
+        return (
+            _first(answer, _OF_RESULTS)
+            or _one_by_one(answer, _OF_RESULTS)
+            or _first(answer, _OF_CAUSES)
+            or _one_by_one(answer, _OF_RESULTS + _OF_CAUSES)
+        )
 
 
 def _first(answer, recognisers):

@@ -113,8 +113,7 @@ def _completes(answer, pairs, left):
 def _done_to(array, change):
     """Return the changed array; None where that cannot be done or is not finite."""
     try:
-        with np.errstate(all="ignore"):
-            other = np.asarray(change(array))
+        other = np.asarray(change(array))
     except (ValueError, IndexError, TypeError):
         return None
     return other if np.isfinite(other).all() else None

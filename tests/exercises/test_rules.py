@@ -1,7 +1,7 @@
 """The rules that every check keeps, tried on every exercise; see CONTRIBUTING."""
 
 import inspect
-from itertools import combinations, permutations
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -207,7 +207,7 @@ def test_two_mistakes_in_one_answer_do_not_get_the_text_of_a_third(exercise):
     """Rule 4: a text is said where its mistake explains all that is wrong."""
     calls = calls_of(exercise)
     texts = {m.message for m in exercise.mistakes}
-    for one, other in permutations(exercise.mistakes, 2):
+    for one, other in combinations(exercise.mistakes, 2):
         answers = [by_size(one.function, other.function, calls)]
         for place in range(len(exercise.returns)):
             answers.append(of_parts(one.function, other.function, place))
@@ -221,8 +221,10 @@ def test_two_mistakes_in_one_answer_do_not_get_the_text_of_a_third(exercise):
 
 def entries(exercise, value):
     """Return the entries of a value by their names."""
-    return value if isinstance(value, dict) else dict(
-        zip(exercise.returns, value, strict=True)
+    return (
+        value
+        if isinstance(value, dict)
+        else dict(zip(exercise.returns, value, strict=True))
     )
 
 

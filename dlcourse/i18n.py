@@ -59,14 +59,15 @@ def _catalogue(language):
         ) from None
 
 
-def say(text):
-    """Print a text also where the console lacks some of its letters.
+def printable(text):
+    """Return a text in the letters of the console; the others become "?".
 
-    On Windows a console may know 256 letters only (cp1252, cp1254); what it does not
-    know becomes "?".
+    On Windows a console may know 256 letters only (cp1252, cp1254).
     """
-    try:
-        print(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding
-        print(text.encode(encoding, "replace").decode(encoding))
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def say(text):
+    """Print a text, also where the console lacks some of its letters."""
+    print(printable(text))

@@ -1,6 +1,7 @@
 """The rules that every check keeps, tried on every exercise; see CONTRIBUTING."""
 
 import inspect
+import re
 from itertools import combinations
 
 import numpy as np
@@ -92,6 +93,18 @@ every_numeric = pytest.mark.parametrize("exercise", NUMERIC, ids=path)
 def unnamed(monkeypatch):
     """Let the engine look for no name of its own: it takes time, and is tested."""
     monkeypatch.setattr(functions, "usual_mistake", lambda answer: None)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=path)
+def test_comments_beside_code_are_in_no_language(exercise):
+    """They hold shapes and formulas, with names of the code; words stand in pairs."""
+    dlcourse.set_language("tr")
+    known = set(re.findall(r"\w+", f"{exercise.reference.__doc__} {exercise.path}"))
+    for line in exercise.solution_source.splitlines():
+        code, _mark, comment = line.partition("  # ")
+        if code.strip():
+            words = set(re.findall(r"[^\W\d_]{3,}", comment))
+            assert words <= known | set(re.findall(r"\w+", code)), line
 
 
 @every_function

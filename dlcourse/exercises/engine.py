@@ -29,6 +29,8 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
         def swapped(x, beta, bias_correction=False): ...
 
 5.  The source of the week shows it with an empty cell `# %% exercise="ewma"`.
+    A later cell that goes on with what was built there takes
+    `week05.ewma.trusted(ewma)`: the student's function once it is right.
 6.  Tests prove it on untouched, right, wrong, raising and mistyped answers without
     further work; yours go to `tests/weeks/weekNN/exercises/`.
 """

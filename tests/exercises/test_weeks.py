@@ -131,6 +131,16 @@ def test_right_answer_passes_on_200_seeds(exercise):
     assert verdicts == {"correct"}
 
 
+@every_function
+def test_later_cells_go_on_with_what_is_right(exercise):
+    answer = executed(exercise, exercise.solution_source)
+    assert exercise.trusted(answer) is answer
+    stub = executed(exercise, exercise.stub_source)
+    for other in (stub, exercise.mistakes[0].function, None, ..., lambda: 3):
+        assert exercise.trusted(other) is exercise.reference
+    assert not exercise.done
+
+
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
 def test_each_mistake_gets_its_own_message(exercise, mistake):
     answer = wrong(exercise, mistake)

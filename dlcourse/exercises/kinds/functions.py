@@ -2,6 +2,8 @@
 
 import inspect
 
+import numpy as np
+
 from dlcourse.exercises import sources
 from dlcourse.exercises.base import Exercise
 from dlcourse.exercises.feedback import Feedback
@@ -62,6 +64,14 @@ class FunctionExercise(Exercise):
         """
         self._fault, self._has_judge = judge, True
         return judge
+
+    def trusted(self, answer):
+        """Return `answer` if it is right, else the reference.
+
+        For cells that go on with what a student has built: they run either way.
+        """
+        feedback, _attempt = self._review(answer, np.random.default_rng(0))
+        return answer if feedback.status == "correct" else self.reference
 
     def _misfit(self, answer):
         if callable(answer):

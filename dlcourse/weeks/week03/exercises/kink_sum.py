@@ -83,7 +83,7 @@ def judge(one):
     if not missed.any():
         return None
     first = np.flatnonzero(missed)[0]
-    text = _("{count} of {n} points are missed, first at x = {x:.3g}: the sum is "
+    text = _("{count} of {n} points missed, first at x = {x:.3g}: the sum is "
              "{got:.4g}, the point {due:.4g}.")  # fmt: skip
     return text.format(count=missed.sum(), n=len(x), x=x[first], got=sums[first],
                        due=y[first])  # fmt: skip

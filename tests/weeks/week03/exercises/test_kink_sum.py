@@ -53,8 +53,8 @@ def test_right_answers_written_in_another_way_pass(answer):
         (lambda x, y: y[0], "expected 3 results: c, a, k"),
         (lambda x, y: (y[:1], x[1:], x[1:]), "c: got (1,), expected shape ()"),
         (lambda x, y: (y[0], x[1:], x), "k: got"),
-        (lambda x, y: (np.nan, x[1:], x[1:]), "are missed, first at"),
-        (lambda x, y: (y[0], 0 * x[1:], x[1:]), "1 of 2 points are missed"),
+        (lambda x, y: (np.nan, x[1:], x[1:]), "points missed, first at"),
+        (lambda x, y: (y[0], 0 * x[1:], x[1:]), "1 of 2 points missed"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

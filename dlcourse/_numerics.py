@@ -1,4 +1,4 @@
-"""What every part that computes needs: silence about overflow, sums of rows."""
+"""What every part that computes needs: silence, room in half precision, row sums."""
 
 import functools
 from contextvars import ContextVar
@@ -30,6 +30,18 @@ def quiet(function):
             _already.reset(token)
 
     return quietly
+
+
+def wide_enough(x):
+    """Return an array in float32 at least.
+
+    Half precision ends at 65504: a square of 256, an area of 256 x 256 or a sum of
+    some thousands is inf in it.
+
+    >>> wide_enough(np.float16([256])) ** 2
+    array([65536.], dtype=float32)
+    """
+    return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
 
 
 def sum_by_number(rows, numbers):

@@ -12,7 +12,7 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
 
     Its docstring is the contract; `make messages` asks for the Turkish of its prose.
     `number` is that of the notebook. The kinds stand in `exercises/kinds/`: the answer
-    may be a function, a mended bug, numbers, shapes, labels.
+    may be a function, a class, a mended bug, numbers, shapes, labels.
 3.  Answers are judged by what they do on fresh inputs, never by how they are written.
     The first inputs are fixed and carry the worked numbers, the others are drawn:
 
@@ -49,6 +49,7 @@ from dlcourse.exercises.judging import (
 from dlcourse.exercises.kinds import (
     BugHunt,
     ChoiceExercise,
+    ClassExercise,
     FastExercise,
     FunctionExercise,
     LabelsExercise,
@@ -66,6 +67,7 @@ __all__ = [
     "BugHunt",
     "Call",
     "ChoiceExercise",
+    "ClassExercise",
     "Exercise",
     "FastExercise",
     "Feedback",

@@ -63,6 +63,7 @@ class Run:
         error: the exception, if there was one.
         changed: positions or names of arguments that are not what they were.
         printed: what was printed, or the beginning of it.
+        warned: what NumPy said first, such as "overflow encountered in exp".
     """
 
     call: Call
@@ -70,6 +71,7 @@ class Run:
     error: BaseException | None = None
     changed: tuple = ()
     printed: str = ""
+    warned: str = ""
 
 
 def run(answer, call, limit=None):
@@ -93,12 +95,15 @@ def run(answer, call, limit=None):
         return result
 
     try:
-        with _quiet(), contextlib.redirect_stdout(printed):
+        with _heard() as heard, contextlib.redirect_stdout(printed):
             result = called() if limit is None else within(limit, called)
     except (Exception, SystemExit, TimeUp) as error:
         return Run(call, error=error, printed=printed.getvalue())
     changed = _changed(call.args, args), _changed(call.kwargs, kwargs)
-    return Run(call, result, None, (*changed[0], *changed[1]), printed.getvalue())
+    warned = next((str(one.message) for one in heard), "")
+    return Run(
+        call, result, None, (*changed[0], *changed[1]), printed.getvalue(), warned
+    )
 
 
 def alike(one, other, tolerance):
@@ -111,15 +116,15 @@ def alike(one, other, tolerance):
 def is_empty(function):
     """Return whether a function does nothing at all, like a stub whose body is `...`.
 
-    >>> is_empty(lambda x: None), is_empty(lambda x: x), is_empty(print)
-    (True, False, False)
+    >>> [is_empty(f) for f in (lambda x: None, lambda x: x, lambda x: 1, print)]
+    [True, False, False, False]
     """
     code = getattr(function, "__code__", None)
     return code is not None and _steps(code) <= _NOTHING
 
 
 def _steps(code):
-    return {instruction.opname for instruction in dis.get_instructions(code)}
+    return {(step.opname, step.argval) for step in dis.get_instructions(code)}
 
 
 def _nothing():
@@ -166,7 +171,7 @@ def same(a, b, tolerance):
         return False
     if (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return False  # True is no number
-    return bool(_close(got, expected, tolerance).all())
+    return bool(nearly(got, expected, tolerance).all())
 
 
 def identical(a, b):
@@ -226,7 +231,7 @@ def _array_difference(got, expected, tolerance):
         return _("The shape is {got}, expected {expected}.").format(
             got=array.shape, expected=due.shape
         )
-    if _close(array, due, tolerance).all():
+    if nearly(array, due, tolerance).all():
         return _wrong_kind(array, due)
     return _value_difference(array, due, tolerance)
 
@@ -244,28 +249,14 @@ def _wrong_kind(array, due):
 def _value_difference(array, due, tolerance):
     if due.dtype.kind == "f" and array.dtype.kind in "biu" and due.size > 1:
         return _(
-            "The result holds whole numbers ({dtype}): the decimals were cut off."
+            "The result holds whole numbers ({dtype}) where decimals are due."
         ).format(dtype=array.dtype)
     bad = ~np.isfinite(array) & np.isfinite(due)
     if bad.any():
-        return _("The result holds {value}: is something divided by zero?").format(
+        return _("The result holds {value} where a number is due.").format(
             value=quote(float(array[bad].flat[0]))
         )
-    return _ratio(array, due, tolerance) or _largest(array, due)
-
-
-def _ratio(array, due, tolerance):
-    top = np.argmax(np.abs(due)) if due.size else 0
-    if due.size < 2 or not due.flat[top] or not array.flat[top]:
-        return None
-    factor = array.flat[top] / due.flat[top]
-    if not _close(array, due * factor, tolerance).all():
-        return None
-    if abs(factor + 1) <= tolerance:
-        return _("Every number has the opposite sign.")
-    return _("Every number is {factor} times what it should be.").format(
-        factor=f"{factor:.4g}"
-    )
+    return _largest(array, due)
 
 
 def _largest(array, due):
@@ -280,7 +271,8 @@ def _largest(array, due):
     )
 
 
-def _close(got, expected, tolerance):
+def nearly(got, expected, tolerance):
+    """Return where two arrays hold the same numbers, relative to the largest one."""
     with np.errstate(all="ignore"):
         finite = np.abs(expected[np.isfinite(expected)])
         scale = finite.max() if finite.size else 1.0
@@ -326,8 +318,12 @@ def _equal(before, after):
 
 
 @contextlib.contextmanager
-def _quiet():
-    """Silence NumPy's warnings: the feedback says it better."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+def _heard():
+    """Keep NumPy's warnings to itself and yield a list of them."""
+    with (
+        warnings.catch_warnings(record=True) as heard,
+        np.errstate(all="warn", under="ignore"),
+    ):
         warnings.simplefilter("ignore")
-        yield
+        warnings.simplefilter("always", RuntimeWarning)
+        yield heard

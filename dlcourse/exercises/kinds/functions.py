@@ -26,7 +26,7 @@ from dlcourse.exercises.quoting import (
     quote_printed,
     student_line,
 )
-from dlcourse.exercises.usual import Answer, usual_mistake
+from dlcourse.exercises.usual import Answer, usual_mistake, what_is_new
 from dlcourse.i18n import gettext as _
 
 
@@ -66,12 +66,16 @@ class FunctionExercise(Exercise):
         return judge
 
     def trusted(self, answer):
-        """Return `answer` if it is right, else the reference.
+        """Return `answer` if it is right, else the reference; print it if so.
 
         For cells that go on with what a student has built: they run either way.
         """
         feedback, _attempt = self._review(answer, np.random.default_rng(0))
-        return answer if feedback.status == "correct" else self.reference
+        if feedback.status == "correct":
+            return answer
+        text = _("{name} is not right yet: this cell uses a solution of ours.")
+        print(text.format(name=self.name))
+        return self.reference
 
     def _misfit(self, answer):
         if callable(answer):
@@ -135,9 +139,13 @@ class FunctionExercise(Exercise):
         plain = (one for one in self.mistakes if one.recognise is None)
         known = next((m for m in plain if self._made(m, runs)), None)
         if known is None:
-            return self._raised(failed)
+            return self._raised(failed, self._where_it_fails(runs))
         rows = [*self._call_rows(failed), (_("error"), quote_error(failed.error))]
         return self._incorrect(_(known.message), rows, known)
+
+    def _where_it_fails(self, runs):
+        calls, works = [one.call for one in runs], [one.error is None for one in runs]
+        return what_is_new(self.reference, calls, works) or ""
 
     def _changed_somewhere(self, runs):
         changed = min((one for one in runs if one.changed), default=None, key=_size)
@@ -197,6 +205,8 @@ class FunctionExercise(Exercise):
             usual = known or usual_mistake(Answer.of(answer, runs, self))
         message = _(known.message) if known else usual or text
         rows = self._call_rows(smallest)
+        if smallest.warned:
+            rows.append((_("NumPy says"), smallest.warned))
         if not self._has_judge:
             due = run(self.reference, smallest.call).result
             rows += [(_("got"), quote(smallest.result)), (_("expected"), quote(due))]
@@ -217,10 +227,9 @@ class FunctionExercise(Exercise):
     def _printed_row(self, one):
         return [(_("printed"), quote_printed(one.printed))] if one.printed else []
 
-    def _raised(self, one):
+    def _raised(self, one, text):
         title = _("Your code raised an error: {name}").format(name=self.name)
         rows = [*self._call_rows(one), (_("error"), quote_error(one.error))]
-        text = ""
         if isinstance(one.error, TimeUp):
             title = _("Your code did not come to an end: {name}").format(name=self.name)
             text = _(

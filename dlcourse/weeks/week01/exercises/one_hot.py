@@ -7,7 +7,7 @@ from dlcourse.exercises.engine import N_, RefusingExercise, call
 
 
 @RefusingExercise.task(
-    number=8,
+    number=9,
     hints=(
         N_("Row i needs its 1 in column labels[i]: np.arange(len(labels)) and labels "
            "together name these places."),

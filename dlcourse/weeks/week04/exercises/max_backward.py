@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=2,
+    number=3,
     returns=("grad1", "grad2"),
     hints=(
         N_("The output was a copy of one of the two inputs: only that one had an "

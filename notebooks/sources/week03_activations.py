@@ -26,7 +26,7 @@
 # 1. *write* the forward pass of a fully connected network of any depth, with every shape right;
 # 2. *prove* that layers without activations collapse into one;
 # 3. *implement* an activation with its derivative and *check* any derivative without a formula;
-# 4. *relate* saturated, inactive and dead units to the size of gradients, and *revive* a dead one;
+# 4. *relate* saturation, inactive and dead units to the size of gradients, and *revive* a dead unit;
 # 5. *choose* the activation of a hidden layer and of an output layer;
 # 6. *build* a sum of kinks through given points and *solve* XOR by hand.
 #
@@ -46,7 +46,7 @@
 # 1. gizli katman (hidden layer) sayısı ne olursa olsun, tam bağlantılı bir ağın ileri yayılımını (forward propagation) bütün şekilleri (shape) doğru olacak biçimde *yazabileceksiniz*;
 # 2. aktivasyonsuz katmanların tek katmana çöktüğünü *kanıtlayabileceksiniz*;
 # 3. bir aktivasyonu türeviyle (derivative) *yazabilecek*, herhangi bir türevi formül kullanmadan *denetleyebileceksiniz*;
-# 4. doymuş (saturated), etkin olmayan (inactive) ve ölü (dead) birimleri gradyanın (gradient) büyüklüğüyle *ilişkilendirebilecek*, ölü bir birimi *diriltebileceksiniz*;
+# 4. doygunluğu (saturation), etkin olmayan (inactive) ve ölü (dead) birimleri gradyanın (gradient) büyüklüğüyle *ilişkilendirebilecek*, ölü bir birimi *diriltebileceksiniz*;
 # 5. gizli katmanın ve çıktı katmanının (output layer) aktivasyonunu *seçebileceksiniz*;
 # 6. verilen noktalardan geçen bir kırılmalar toplamı *kurabilecek*, XOR'u elle *çözebileceksiniz*.
 #
@@ -326,10 +326,10 @@ print(model(X.T)[:, 0], "=", A2[0], np.allclose(model(X.T), A2.T))
 print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Two layers were written out above. Write `forward(x, kernels, biases)` for **any** number of layers, in Keras' rows: `x` has the shape `(m, n0)`, `kernels` and `biases` are lists with one entry a layer. tanh stands behind every layer but the last, the sigmoid behind the last. Leave the lists as they are.
+# **Exercise 1.** Two layers were written out above. Write `forward(x, kernels, biases)` for **any** number of layers, in Keras' rows: `x` is a batch of shape `(m, n0)`, `kernels` and `biases` are lists with one entry a layer. tanh stands behind every layer but the last, the sigmoid behind the last. Leave the lists as they are.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** Yukarıda iki katman açık açık yazıldı. **Herhangi** sayıda katman için, Keras'ın satır biçiminde `forward(x, kernels, biases)` yazın: `x`, `(m, n0)` şeklindeki bir yığındır (batch); `kernels` ile `biases`, her katman için bir elemanı olan listelerdir. Sonuncu dışında her katmandan sonra tanh, sonuncudan sonra sigmoid gelir. Listeleri değiştirmeyin.
+# **Alıştırma 1.** Yukarıda iki katman açık açık yazıldı. **Herhangi** sayıda katman için, Keras'ın satır biçiminde `forward(x, kernels, biases)` yazın: `x`, şekli `(m, n0)` olan bir yığın (batch); `kernels` ile `biases`, her katman için bir elemanı olan listelerdir. Sonuncu dışında her katmandan sonra tanh, sonuncudan sonra sigmoid gelir. Listeleri değiştirmeyin.
 
 # %% exercise="forward" slideshow={"slide_type": "skip"}
 
@@ -451,7 +451,7 @@ labs.LinearCollapse()
 #
 # $c$ başlangıçtaki yükseklik, $k_i$ $i$. kırılmanın yeri, $a_i$ eğimin oradaki değişimidir. Sesli okuyun: *$c$'den başlayın, her kırılmada eğimi değiştirin.* Yeterince birimle böyle toplamlar bir aralıktaki **her** sürekli eğriyi istediğiniz yakınlıkta izler. (Bunu sigmoidler için Cybenko 1989'da, polinom olmayan her aktivasyon için Leshno ve arkadaşları 1993'te kanıtladı.) Kanıt uygun ağırlıkların var olduğunu söyler. Eğitimin onları bulacağını söylemez.
 #
-# **Önce tahmin edin:** kırılmalar eşit aralıklıdır, ağırlıklar en küçük kareler yöntemiyle bulunur. Aşağıdaki eğriden hiçbir yerde 0.01'den fazla uzaklaşmamak için kaç birim gerekir?
+# **Önce tahmin edin:** kırılmalar eşit aralıklıdır, ağırlıklar en küçük kareler (least squares) yöntemiyle bulunur. Aşağıdaki eğriden hiçbir yerde 0.01'den fazla uzaklaşmamak için kaç birim gerekir?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.sum_of_kinks()

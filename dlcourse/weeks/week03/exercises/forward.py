@@ -1,5 +1,7 @@
 """Exercise: the forward pass of a fully connected network of any depth."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from dlcourse.activations import sigmoid
@@ -48,8 +50,7 @@ def cases(rng):
 
 
 def _network(rng, m, sizes):
-    shapes = [*zip(sizes[:-1], sizes[1:], strict=True)]
-    kernels = [rng.normal(size=shape) for shape in shapes]
+    kernels = [rng.normal(size=shape) for shape in pairwise(sizes)]
     biases = [rng.normal(size=units) for units in sizes[1:]]
     return call(rng.normal(size=(m, sizes[0])), kernels, biases)
 

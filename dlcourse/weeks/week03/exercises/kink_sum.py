@@ -139,14 +139,13 @@ def half_way(x, y):
     return y[0], _units(_slopes(x, y)), (x[1:] + x[:-1]) / 2
 
 
-@kink_sum.mistake(N_("The sum starts at height 0: c is the height of the first point.")
-)  # fmt: skip
+@kink_sum.mistake(N_("The sum starts at height 0: c is the height of the first point."))
 def from_zero(x, y):
     return 0.0, _units(_slopes(x, y)), x[:-1]
 
 
-@kink_sum.mistake(N_("The sum starts at the height of the LAST point; left of all kinks "
-                     "it is that of the first."))  # fmt: skip
+@kink_sum.mistake(N_("The sum starts at the height of the LAST point; left of all "
+                     "kinks it is that of the first."))  # fmt: skip
 def from_the_last(x, y):
     return y[-1], _units(_slopes(x, y)), x[:-1]
 

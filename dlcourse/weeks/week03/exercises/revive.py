@@ -25,7 +25,7 @@ def revive(w, x, share):
     means z > 0.
 
     >>> b = revive(np.array([1.0]), np.array([[-7.0], [-5.0], [-2.0]]), 1 / 3)
-    >>> 2 < b <= 5
+    >>> bool(2 < b <= 5)
     True
     """
     # BEGIN SOLUTION -> return ...

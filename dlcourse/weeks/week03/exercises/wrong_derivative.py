@@ -206,8 +206,8 @@ def _beyond(limit):
 
 def _mean(error):
     """Say by the mean of the errors, in one way or another, whether one is wrong."""
-    return lambda slope, grad: ~(
-        np.abs(np.mean(error(slope - grad))) <= 1e-3 * np.abs(slope).mean()
+    return lambda slope, grad: (
+        ~(np.abs(np.mean(error(slope - grad))) <= 1e-3 * np.abs(slope).mean())
     )
 
 
@@ -239,7 +239,8 @@ wrong_derivative.mistake(
     _fell_for(lambda once, always: "plain" in once),
 )  # fmt: skip
 ONE_SIDED = N_("Only errors of one sign count: where the derivative is wrong the other "
-               "way, the difference is below 0 and passes. Take its size, np.abs.")  # fmt: skip
+               "way, the difference is below 0 and passes. Take its size, "
+               "np.abs.")  # fmt: skip
 wrong_derivative.mistake(
     ONE_SIDED,
     _checker(lambda slope, grad: (slope - grad > 1e-4 * np.abs(slope) + 1e-8).any()),

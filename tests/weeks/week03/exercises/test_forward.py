@@ -28,6 +28,8 @@ def test_the_first_network_is_the_one_of_the_notebook():
     ours = forward.cases(np.random.default_rng(9))[0].args
     np.testing.assert_array_equal(ours[0], x.T)
     np.testing.assert_array_equal(ours[1][0], w1.T)
+    np.testing.assert_array_equal(ours[1][1], w2.T)
+    np.testing.assert_array_equal(ours[2][0], b1[:, 0])
     np.testing.assert_array_equal(ours[2][1], b2[0])
 
 

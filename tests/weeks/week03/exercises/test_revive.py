@@ -28,7 +28,9 @@ def test_the_unit_that_a_long_step_killed_learns_once_it_is_revived():
         b = revive.reference(np.array([w]), x, share)
         assert (x[:, 0] * w + b > 0).mean() == pytest.approx(share)
         alive = trained(w, b, 0.1)
-        np.testing.assert_allclose(alive[0] * x[:, 0] + alive[1], x[:, 0] / 2, atol=0.01)
+        np.testing.assert_allclose(
+            alive[0] * x[:, 0] + alive[1], x[:, 0] / 2, atol=0.01
+        )
 
 
 def by_quantile(w, x, share):

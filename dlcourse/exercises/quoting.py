@@ -95,7 +95,8 @@ def _array_as_code(array):
     if array.size > _LONGEST:
         return kind(array)
     dtype = "" if array.dtype in _USUAL else f', dtype="{array.dtype}"'
-    return f"np.array({array.tolist()!r}{dtype})"
+    entries = repr(array.tolist()).replace("nan", "np.nan").replace("inf", "np.inf")
+    return f"np.array({entries}{dtype})"
 
 
 def quote_error(error):

@@ -569,7 +569,7 @@ print("dot", np.dot(left, right).shape)
 #
 # $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
 #
-# $a_1$ and $a_2$ are the columns of $A$. Read it aloud: *take $x_1$ times the first column and $x_2$ times the second.* So $(1, 0)$ lands on the first column, $(0, 1)$ on the second, and the whole grid goes along: 0 stays where it is, and parallel lines stay parallel. The **determinant** $\det A$ says by what every area is multiplied; it is negative where the plane is mirrored.
+# $a_1$ and $a_2$ are the columns of $A$. Read it aloud: *take $x_1$ times the first column and $x_2$ times the second.* So $(1, 0)$ lands on the first column, $(0, 1)$ on the second, and the whole grid goes along: 0 stays where it is, and lines that were parallel stay so, or shrink to points. The **determinant** $\det A$ says by what every area is multiplied; it is negative where the plane is mirrored.
 #
 # **Predict, then move** the sliders, or drag the tips of the two arrows on the right.
 #
@@ -584,7 +584,7 @@ print("dot", np.dot(left, right).shape)
 #
 # $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
 #
-# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler paralel kalır. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde eksidir.
+# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde eksidir.
 #
 # **Tahmin edin, sonra** sürgüleri oynatın ya da sağdaki iki okun ucunu sürükleyin.
 #
@@ -606,12 +606,12 @@ labs.MatrixLab()
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** A quarter turn to the left sends $(1, 0)$ to $(0, 1)$ and $(0, 1)$ to $(-1, 0)$: these are the columns. Moving `A[0, 1]` shears: squares become slanted, but their area stays 1. Exchanged columns mirror the letter, and the determinant is −1. The plane is flat where one column is a multiple of the other, as with the columns $(1, 2)$ and $(0.5, 1)$: then many points land on one, and nobody can tell afterwards which it was.
 #
-# A layer turns, shears, stretches and flattens its inputs in just this way. It cannot bend a line; for that week 3 adds the activation.
+# A layer turns, shears, stretches and flattens its inputs in just this way, and its bias shifts them. It cannot bend a line; for that week 3 adds the activation.
 
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Sola çeyrek dönüş $(1, 0)$'ı $(0, 1)$'e, $(0, 1)$'i $(-1, 0)$'a götürür: sütunlar bunlardır. `A[0, 1]` değişince kareler yana yatar, ama alanları 1 kalır. Sütunlar yer değiştirince harf aynadaki gibi ters döner, determinant −1 olur. Bir sütun ötekinin katıysa, örneğin sütunlar $(1, 2)$ ile $(0.5, 1)$ ise, düzlem tek bir çizgiye iner: o zaman birçok nokta aynı yere düşer, sonradan hangisi olduğunu kimse söyleyemez.
 #
-# Bir katman girdilerini tam da böyle döndürür, yana yatırır, uzatır ve çizgiye indirir. Bir çizgiyi bükemez; bunun için 3. haftada aktivasyon eklenir.
+# Bir katman girdilerini tam da böyle döndürür, yana yatırır, uzatır ve çizgiye indirir, sapması da onları kaydırır. Bir çizgiyi bükemez; bunun için 3. haftada aktivasyon eklenir.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which one acts first?
@@ -1755,14 +1755,14 @@ for m in (2, 3):
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Sums that turn round, and NaN
 #
-# NumPy 2.4.6 adds whole numbers in 64 bits and mixes `int32` with `float16` in `float64`. Keras keeps the narrow dtype. In 32 bits the greatest whole number is $2^{31} - 1$, in `float16` the greatest number is 65504.
+# In NumPy 2.4.6 `np.sum` adds whole numbers up in 64 bits, and `int32` with `float16` makes `float64`. Keras keeps the narrow dtype. In 32 bits the greatest whole number is $2^{31} - 1$, in `float16` the greatest number is 65504.
 #
 # **Predict** what Keras gives for $3 \cdot 2^{30}$, for $100\,000 + 0.5$, and for the position of the largest entry of `[1, nan, 3]`.
 
 # %% [markdown] lang="tr"
 # ### Başa dönen toplamlar ve NaN
 #
-# NumPy 2.4.6 tam sayıları 64 bitle toplar, `int32` ile `float16` karışınca `float64` kullanır. Keras dar türde kalır. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
+# NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras dar türde kalır. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
 #
 # Keras'ın $3 \cdot 2^{30}$ için, $100\,000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
 
@@ -1776,10 +1776,10 @@ print("argmax", np.argmax(holed), int(keras.ops.argmax(holed)))
 print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it; `sort` on the TensorFlow backend does not even sort. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
+# NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
 
 # %% [markdown] lang="tr"
-# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, eksi uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar; TensorFlow üzerinde `sort` sıralamaz bile. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, eksi uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.9 Check yourself

@@ -52,11 +52,14 @@ class MatrixLab(Lab):
     width, height = 840, 420
 
     def controls(self):
+        columns = _("A[{row}, 0], first column"), _("A[{row}, 1], second column")
         first = {"a": 1.0, "b": 0.5, "c": 0.0, "d": 1.0}
-        places = ("A[0, 0]", "A[0, 1]", "A[1, 0]", "A[1, 1]")
         return {
-            name: slider(place, first[name], -LARGEST, LARGEST, STEP)
-            for name, place in zip("abcd", places, strict=True)
+            name: slider(
+                columns[number % 2].format(row=number // 2),
+                *(value, -LARGEST, LARGEST, STEP),
+            )
+            for number, (name, value) in enumerate(first.items())
         }
 
     @staticmethod

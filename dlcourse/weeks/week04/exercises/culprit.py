@@ -12,7 +12,7 @@ __all__ = ["suspects"]
 
 
 @ChoiceExercise.task(
-    number=9,
+    number=8,
     choices="ABCDE",
     hints=(
         N_("A gradient check needs one number: the sum of grad * tanh(x @ W). Nudge x, "

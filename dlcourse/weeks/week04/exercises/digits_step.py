@@ -13,15 +13,15 @@ from dlcourse.weeks.week04.exercises.stability import (
 
 
 @FunctionExercise.task(
-    number=8,
+    number=7,
     returns=("new_kernel", "new_bias"),
     hints=(
         N_("Forward first: the logits x @ kernel + bias, then softmax of each row. It "
            "has to survive logits of 1000."),
         N_("Prediction minus truth, with the labels one-hot: row i of np.eye(10) is "
            "the digit i. Divide by m here, once for both gradients."),
-        N_("With dz of shape (m, 10) the gradients are those of dense_backward: x.T @ "
-           "dz and dz.sum(axis=0). Then new = old - learning_rate * gradient."),
+        N_("With dz of shape (m, 10) the gradients are those of one layer in row form: "
+           "x.T @ dz and dz.sum(axis=0). Then new = old - learning_rate * gradient."),
     ),
     insight=N_("A single step from zeros, and 88% of the digits are right; after 100 "
                "steps with learning rate 1 the loss is below 0.3."),

@@ -12,7 +12,7 @@ from dlcourse.labs.engine import Lab, button
 from dlcourse.plots.style import COLORS
 from dlcourse.weeks.week04.labs.net_picture import NetPicture
 
-# x = (x1, x2), h = tanh(W x + b), y_hat = v h + c; the notes' notation: rows are units.
+# x = (x1, x2), h = tanh(W x + b), y_hat = v h + c; column form: rows are units.
 GREEN = COLORS[2]
 START = {
     "w11": 0.5, "w12": -0.4, "b1": 0.1,

@@ -211,6 +211,10 @@ def test_ewma_weights_sum_to_nearly_1_and_colour_the_window():
     assert sum(heights) == pytest.approx(1 - 0.9**50)
     inside = [bar for bar in ax.patches if bar.get_facecolor()[:3] == _rgb(0)]
     assert len(inside) == 10
+    beyond = 1 - sum(bar.get_height() for bar in inside)
+    assert beyond == pytest.approx(0.349, abs=0.001)
+    shown = "Beyond 1/(1 − β) days lies 35% of the weight"
+    assert ax.figure.get_suptitle() == shown
     assert heights[10] == pytest.approx(0.1 * 0.9**10)
 
 

@@ -60,9 +60,13 @@ def _catalogue(language):
 
 
 def printable(text):
-    """Return a text in the letters of the console; the others become "?".
+    """Return a text with "?" for the letters that the console lacks.
 
-    On Windows a console may know 256 letters only (cp1252, cp1254).
+    On Windows a console may know 256 letters only (cp1252, cp1254). A text that is
+    shown goes through here, be it by `say` or in a `__str__`.
+
+    >>> printable("dönem ✔")
+    'dönem ✔'
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)

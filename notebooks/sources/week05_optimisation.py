@@ -29,7 +29,7 @@
 # 3. *compare* batch, stochastic and mini-batch gradient descent by updates, time and noise;
 # 4. *compute* an exponentially weighted average, with and without bias correction, by hand;
 # 5. *implement* momentum, RMSprop and Adam and *check* that your numbers are Keras' numbers;
-# 6. *schedule* the learning rate, and *tell* a saddle point and a plateau from a local minimum.
+# 6. *schedule* the learning rate with a warm-up, *clip* gradients, and *tell* a saddle point and a plateau from a local minimum.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
 # **You need:** gradients of a small network (week 4), NumPy broadcasting (week 1).
@@ -50,7 +50,7 @@
 # 3. gradyan inişinin (gradient descent) yığın (batch), stokastik ve mini yığın (mini-batch) biçimlerini güncelleme sayısı, süre ve gürültü bakımından *karşılaştırabileceksiniz*;
 # 4. üstel ağırlıklı ortalamayı (exponentially weighted average), yanlılık düzeltmesi (bias correction) varken ve yokken, elle *hesaplayabileceksiniz*;
 # 5. momentum, RMSprop ve Adam'ı *yazabilecek*, bulduğunuz sayıların Keras'ınkilerle aynı olup olmadığını *denetleyebileceksiniz*;
-# 6. öğrenme oranının (learning rate) nasıl değişeceğini *planlayabilecek*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edebileceksiniz*.
+# 6. öğrenme oranının (learning rate) nasıl değişeceğini *planlayabilecek*, gradyanları *kırpabilecek*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** küçük bir ağın gradyanları (hafta 4), NumPy'de yayınlama (broadcasting, hafta 1).
@@ -1211,18 +1211,18 @@ labs.EwmaLab()
 # **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 1.30 °C ile 9 ve 10 gündür. İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** The effective windows of $\beta = 0.9$, $0.98$ and $0.99$, as a tuple.
+# **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** $\beta = 0.9$, $0.98$ ve $0.99$ için etkin pencereler; bir demet (tuple) olarak.
+# **Alıştırma 6.** Bütün ağırlığın en az `share` kadarı en yeni kaç güne düşer? `days_remembered` fonksiyonunu yazın. $\beta = 0.9$ ve `share = 0.95` için bulduğunuzu pencereyle karşılaştırın.
 
-# %% exercise="windows" slideshow={"slide_type": "skip"}
+# %% exercise="days_remembered" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7.** Write `ewma`, with and without bias correction.
+# **Exercise 7.** The thermometer fails now and then, and the series has days that are `nan`. Write `ewma` so that such a day brings nothing new, with and without bias correction. What must the $t$ in $1-\beta^t$ count now? The check also takes a year of Seattle.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `ewma` fonksiyonunu yazın; yanlılık düzeltmesiyle ve düzeltmesiz.
+# **Alıştırma 7.** Termometre ara sıra bozuluyor, serinin bazı günleri `nan`. `ewma` fonksiyonunu, böyle bir gün yeni bir şey getirmeyecek biçimde yazın; yanlılık düzeltmesiyle ve düzeltmesiz. $1-\beta^t$ içindeki $t$ şimdi neyi saymalı? Denetim Seattle'ın bir yılını da kullanır.
 
 # %% exercise="ewma" slideshow={"slide_type": "skip"}
 
@@ -1375,7 +1375,7 @@ _ = plots.comparison(momentum_result)
 #
 # Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So $\alpha$ may be larger without diverging.
 #
-# Without $\varepsilon$ (Keras: $10^{-7}$) a weight whose gradient is zero from the start would divide zero by zero.
+# Without $\varepsilon$ (Keras: $10^{-7}$) a weight whose gradient is zero from the start would divide zero by zero. Keras adds it to $s$, inside the root; PyTorch adds it to the root.
 
 # %% [markdown] lang="tr"
 # ### RMSprop: her ağırlığa kendi adımı
@@ -1386,15 +1386,14 @@ _ = plots.comparison(momentum_result)
 #
 # Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece ıraksama olmadan daha büyük bir $\alpha$ seçilebilir.
 #
-# $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü.
+# $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü. Keras onu karekökün içinde $s$'ye, PyTorch ise kareköke ekler.
 
 # %% slideshow={"slide_type": "subslide"}
-w, s = np.array(valley.start), np.zeros(2)
-for step in range(1, 4):
-    grad = valley.gradient(w)
-    s = 0.9 * s + 0.1 * grad**2
-    update = 0.1 * grad / np.sqrt(s + 1e-7)
-    w = w - update
+path = optimizers.trajectory(
+    optimizers.RMSprop(0.1), valley.gradient, valley.start, steps=3
+)
+grads, updates = valley.gradient(path[:-1]), np.diff(path, axis=0)
+for step, (grad, update) in enumerate(zip(grads, updates), start=1):
     print(f"step {step}: |grad| = {np.abs(grad)}, |update| = {np.abs(update)}")
 against_keras(optimizers.RMSprop(0.001))
 
@@ -1413,7 +1412,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$ counts the steps from 1. Recommended: $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ (Keras: $10^{-7}$); $\alpha$ is tuned. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient. RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
+# $t$ counts the steps from 1. Their Algorithm 1 is this form, with $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$; $\alpha$ is tuned. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient (as long as it is much larger than $\varepsilon$). RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
 #
 # In practice Adam is the first choice when you do not want to tune much; SGD with momentum and a schedule often generalises as well or better when you do.
 
@@ -1426,7 +1425,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$ adımları 1'den sayar. Önerilen: $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ (Keras: $10^{-7}$); $\alpha$ ayarlanır. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
+# $t$ adımları 1'den sayar. Makaledeki 1. algoritma bu biçimdedir; $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ alınır, $\alpha$ ayarlanır. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
 #
 # Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD, uygun bir öğrenme oranı planıyla çoğu kez onun kadar ya da daha iyi geneller.
 
@@ -1435,6 +1434,44 @@ against_keras(optimizers.RMSprop(0.001))
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* Adam'ın ilk adımından önce öğrencilere sorun: "Gradyan $-10$. Gradyan $-1000$. Adam ne kadar gider?" (İkisinde de 0.1.)
+
+# %% [markdown] lang="en" predict="run" topics="A375" slideshow={"slide_type": "subslide"}
+# ### Two places for one $\varepsilon$
+#
+# At the end of their section 2 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
+#
+# $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
+#
+# Read it aloud: *the root of the **uncorrected** $v$, and beside it epsilon hat.* PyTorch's Adam is Algorithm 1. Keras' Adam, and ours, is this form, with $\hat\varepsilon = 10^{-7}$. The two are equal if $\hat\varepsilon = \varepsilon\,\sqrt{1-\beta_2^t}$. That root is 0.03 at step 1 and tends to 1: early in training, one and the same number weighs up to 32 times as much in Keras' place.
+#
+# **Predict** the first step of both for gradients of 1, $10^{-6}$ and $10^{-8}$, with $\alpha = 0.001$ and $10^{-7}$ in either place.
+
+# %% [markdown] lang="tr"
+# ### Tek $\varepsilon$, iki yer
+#
+# Kingma ve Ba 2. bölümün sonunda aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
+#
+# $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
+#
+# Sesli okuyun: ***düzeltilmemiş** $v$'nin karekökü, yanında şapkalı epsilon.* PyTorch'un Adam'ı 1. algoritmadır. Keras'ınki ve bizimki bu biçimdedir, $\hat\varepsilon = 10^{-7}$ ile. $\hat\varepsilon = \varepsilon\,\sqrt{1-\beta_2^t}$ olursa ikisi eşittir. Bu kök 1. adımda 0.03'tür, sonra 1'e yaklaşır: eğitimin başında aynı sayı, Keras'taki yerinde 32 kata kadar daha ağır basar.
+#
+# $\alpha = 0.001$ ve iki yerde de $10^{-7}$ ile 1, $10^{-6}$ ve $10^{-8}$ gradyanları için iki biçimin ilk adımını **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "fragment"}
+print(f"{'g':>5}  {'Kingma & Ba':>12} {'dlcourse':>9} {'Keras':>9}")
+for grad in (1, 1e-6, 1e-8):
+    m_hat, v_hat = grad, grad**2
+    algorithm_1 = 0.001 * m_hat / (np.sqrt(v_hat) + 1e-7)
+    ours, theirs = np.zeros(1), keras.Variable(np.zeros(1), dtype="float64")
+    optimizers.Adam(0.001).apply([np.array([grad])], [ours])
+    keras.optimizers.Adam(0.001).apply([np.array([grad])], [theirs])
+    print(f"{grad:5}  {algorithm_1:12.2e} {-ours[0]:9.2e} {-float(theirs[0]):9.2e}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# At gradients of ordinary size nobody can tell the two apart. Where gradients are as small as $\varepsilon$, Keras' first step is a quarter, or a thirtieth, of the other. So a paper's $\varepsilon$ is not to be copied blindly from one library into the other.
+
+# %% [markdown] lang="tr"
+# Olağan büyüklükte gradyanlarda ikisi ayırt edilemez. Gradyanlar $\varepsilon$ kadar küçükse Keras'ın ilk adımı ötekinin dörtte biri, hatta otuzda biri kadardır. Bir makaledeki $\varepsilon$'u bir kitaplıktan ötekine düşünmeden taşımayın.
 
 # %% [markdown] lang="en" topics="A384 A385 A383" predict="run" slideshow={"slide_type": "subslide"}
 # ### One dimension, four rules
@@ -1567,23 +1604,66 @@ labs.OptimizerRace()
 # %% exercise="momentum_step" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** One Adam step. The check also tries gradients as small as $\epsilon$, which is added to $\sqrt{\hat v}$.
+# **Exercise 9.** One RMSprop step, from the formula: Keras' form, $\varepsilon$ inside the root. The cell below then takes your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** Bir Adam adımı. Denetim $\epsilon$ kadar küçük gradyanları da dener; $\epsilon$, $\sqrt{\hat v}$ değerine eklenir.
+# **Alıştırma 9.** Formülden yola çıkarak bir RMSprop adımı: Keras'taki biçim, $\varepsilon$ karekökün içinde. Sonraki hücre sizin fonksiyonunuzu kullanır.
+
+# %% exercise="rmsprop_step" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Your RMSprop at work.** First beside Keras', step for step down the valley. Then as an optimiser that trains the digit classifier. (Until the check above is green, both use the solution.)
+
+# %% [markdown] lang="tr"
+# **RMSprop'unuz iş başında.** Önce vadiden inerken Keras'ınkiyle adım adım yan yana. Sonra rakam sınıflandırıcıyı eğiten bir optimize edici olarak. (Yukarıdaki denetim yeşil olana kadar ikisi de çözümü kullanır.)
+
+
+# %% slideshow={"slide_type": "skip"}
+rule = week05.rmsprop_step.trusted(rmsprop_step)
+
+w, s = np.array(valley.start), np.zeros(2)
+theirs = keras.Variable(w, dtype="float64")
+optimizer = keras.optimizers.RMSprop(0.1)
+differences = []
+for step in range(60):
+    w, s = rule(w, s, valley.gradient(w), 0.1)
+    optimizer.apply([valley.gradient(theirs.numpy())], [theirs])
+    differences.append(np.abs(w - theirs.numpy()).max())
+print(f"t = 60: rmsprop_step {w[0]:.6f}, Keras {float(theirs[0]):.6f}")
+print("max |w - w_Keras| < 1e-6:", bool(max(differences) < 1e-6))
+
+
+class YourRMSprop(optimizers.Optimizer):
+    def step(self, gradient, learning_rate):
+        # en: all parameters in one vector; the answer is what is added to them
+        # tr: bütün parametreler tek vektörde; yanıt, onlara eklenecek olan
+        s = self.slot("s", gradient)
+        step, s[:] = rule(np.zeros_like(s), s, gradient, learning_rate)
+        return step
+
+
+yours = dev_accuracy(YourRMSprop(0.001), seed=0)
+library = dev_accuracy(optimizers.RMSprop(0.001), seed=0)
+print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 10.** One Adam step in the form of **Algorithm 1**: $\varepsilon$ is added to $\sqrt{\hat v}$. The check also tries gradients as small as $\varepsilon$; if you hand in Keras' form, it says so.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 10.** **1. algoritmanın** biçiminde bir Adam adımı: $\varepsilon$, $\sqrt{\hat v}$ değerine eklenir. Denetim $\varepsilon$ kadar küçük gradyanları da dener; Keras'ın biçimini verirseniz bunu söyler.
 
 # %% exercise="adam_step" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 10. Explain with a number.** A quadratic cost has the curvatures `curvatures` along its axes. Return the largest learning rate at which gradient descent does not yet diverge.
+# **Exercise 11. Explain with a number.** A quadratic cost has the curvatures `curvatures` along its axes. Return the largest learning rate at which gradient descent does not yet diverge.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
+# **Alıştırma 11. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
 
 # %% exercise="largest_stable_rate" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A361 A377 A378 A379" slideshow={"slide_type": "slide"}
-# ## 5.6 Slow down in time: learning-rate schedules
+# ## 5.6 Slow down in time: schedules, warm-up, clipping
 #
 # With a constant rate, mini-batches never stop jumping around the minimum: their noise does not vanish there. Large steps are good at the beginning, small ones at the end. So let the rate fall:
 #
@@ -1601,7 +1681,7 @@ labs.OptimizerRace()
 # With $\alpha_0 = 0.2$ and decay 1, epochs 1 to 4:
 
 # %% [markdown] lang="tr"
-# ## 5.6 Zamanla yavaşlayın: öğrenme oranı planları
+# ## 5.6 Zamanla yavaşlayın: planlar, ısınma, kırpma
 #
 # Sabit oranla mini yığınlar minimumun çevresinde zıplamayı hiç bırakmaz: gürültüleri orada yok olmaz. Başta büyük, sonda küçük adımlar iyidir. Öyleyse oran azalsın; buna **öğrenme oranı azaltma** (learning-rate decay) denir:
 #
@@ -1683,13 +1763,201 @@ labs.DecayLab()
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3, 10 adımda varır ama gürültüsü hiç sönmediği için 0.09'da kalır; 0.01 sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 11.** Inverse time decay for one epoch or an array of epochs.
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Warm-up: climb before you fall
+#
+# At the very beginning the weights are random, and the averages inside Adam and RMSprop rest on a handful of gradients. A full step in such a direction is a gamble. With a **warm-up** the rate starts at 0, climbs to its peak within the first tenth of the steps or sooner, and falls only then:
+#
+# $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
+#
+# $t$ counts the steps from 0, $w$ of them are the warm-up, $d$ the fall. Read it aloud: *up in a straight line, down along half a cosine.* In Keras and in `schedules` this is `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 11.** Tek bir dönem ya da bir dönem dizisi (array) için ters zaman azaltması.
+# ### Isınma: inmeden önce tırmanın
+#
+# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, adımların en çok ilk onda birinde tepesine çıkar ve ancak ondan sonra düşer:
+#
+# $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
+#
+# $t$ adımları 0'dan sayar; bunların $w$ kadarı ısınma, $d$ kadarı düşüştür. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
 
-# %% exercise="inverse_time_decay" slideshow={"slide_type": "skip"}
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 12.** Write this schedule, `warmup_cosine`. The next cells train a network with it.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 12.** Bu planı yazın: `warmup_cosine`. Sonraki hücreler onunla bir ağ eğitir.
+
+# %% exercise="warmup_cosine" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "subslide"}
+# en: yours, or the solution until the check above is green
+# tr: sizinki; yukarıdaki denetim yeşil olana kadar çözüm
+plan = week05.warmup_cosine.trusted(warmup_cosine)
+steps = 10 * -(-len(x_train) // 32)  # 10 epochs
+warm = steps // 10
+
+theirs = keras.optimizers.schedules.CosineDecay(
+    0.0, steps - warm, warmup_target=10**-2.5, warmup_steps=warm
+)
+yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(steps)])
+difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
+print(f"w = {warm}, d = {steps - warm}")
+print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
+_, ax = plt.subplots(figsize=(6, 2.8))
+ax.plot(yours)
+ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
+plt.show()
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# Does it help? We take a network that is harder to train, ten hidden layers of 64 ReLU units with He weights, and Adam for 10 epochs. Three plans, each with the best rate of 0.00032, 0.001, 0.0032 and 0.01 for it:
+#
+# * constant, 0.001;
+# * half a cosine without a warm-up, from 0.0032;
+# * yours, with a peak of 0.0032.
+#
+# **Predict** the order of the three training losses. How much of the gain is the warm-up's?
+
+# %% [markdown] lang="tr"
+# Bunun bir yararı var mı? Eğitmesi daha zor bir ağ alalım: He ağırlıklı, 64'er ReLU birimli on gizli katman; 10 dönem Adam. Üç plan var, her biri 0.00032, 0.001, 0.0032 ve 0.01 arasından kendisi için en iyi olan oranla:
+#
+# * sabit, 0.001;
+# * ısınmasız yarım kosinüs, 0.0032'den başlayarak;
+# * sizinki, tepesi 0.0032.
+#
+# Üç eğitim kaybının sırasını **tahmin edin**. Kazancın ne kadarı ısınmadan gelir?
+
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
+def deep_network(learning_rate, seed):
+    hidden = [
+        layers.Dense(64, "relu", kernel_initializer="he_normal") for _ in range(10)
+    ]
+    model = models.Sequential([*hidden, layers.Dense(10, "softmax")], seed=seed)
+    optimizer = optimizers.Adam(learning_rate)
+    model.compile(optimizer, loss="sparse_categorical_crossentropy")
+    model.fit(x_train, y_train, 32, 10, seed=seed, verbose=0)
+    right = model.predict(x_dev).argmax(axis=1) == y_dev
+    return model.evaluate(x_train, y_train)["loss"], right.mean()
+
+
+plans = {
+    "0.001": 0.001,
+    "cosine": lambda step: plan(step, 10**-2.5, 0, steps),
+    "warmup_cosine": lambda step: plan(step, 10**-2.5, warm, steps - warm),
+}
+results = {
+    label: np.array([deep_network(rate, seed) for seed in range(10)]).T
+    for label, rate in plans.items()
+}
+for label, (loss, right) in results.items():
+    print(
+        f"{label:>13}: loss {np.median(loss):.3f} [{loss.min():.3f}, {loss.max():.3f}],"
+        f" accuracy {np.median(right):.3f} [{right.min():.3f}, {right.max():.3f}]"
+    )
+
+# %% slideshow={"slide_type": "-"}
+medians = {label: np.median(runs, axis=1) for label, runs in results.items()}
+for label in ("cosine", "warmup_cosine"):
+    gain = medians["0.001"][0] / medians[label][0]
+    print(f"loss(0.001) / loss({label}) > 1.5:", bool(gain > 1.5))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Medians of ten starts, least and largest in brackets. The **fall** does most: it lets a rate win that is three times as high, at the beginning, and still ends in quiet steps. The warm-up lowers the training loss a little more; on the dev set the two schedules are level. So do not take a warm-up on trust because large models are trained with one: measure it where you need it.
+
+# %% [markdown] lang="tr"
+# On başlangıcın ortancaları (median); en küçük ve en büyük değerler köşeli parantez içinde. Asıl kazanç **düşüştedir**: başta üç kat yüksek bir oranın kazanmasını sağlar, sonunda adımlar yine de sakinleşir. Isınma, eğitim kaybını biraz daha düşürür; doğrulama kümesinde iki plan aynı düzeydedir. Öyleyse büyük modeller ısınmayla eğitiliyor diye ona hemen güvenmeyin: gereken yerde ölçün.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### Clipping: when one gradient is enormous
+#
+# A fault of the scanner: five of the 1078 training pictures are 100 times too bright. When one of them is in the batch, the gradient can be many times as long as usual, and a single step along it throws away what the network has learnt. **Gradient clipping** gives the step a limit and keeps its direction (Pascanu, Mikolov and Bengio, 2013):
+#
+# $$g := g \cdot \min\left(1, \frac{c}{\lVert g \rVert}\right), \qquad \lVert g \rVert = \sqrt{\textstyle\sum_j g_j^2}$$
+#
+# $g$ holds the gradients of **all** parameters one after the other, $\lVert g \rVert$ is their common length, the *global norm*, $c$ the greatest length that we allow. Read it aloud: *what is longer than c is shortened to c; the rest stays as it is.*
+#
+# Keras has three arguments: `global_clipnorm=c` is this formula. `clipnorm=c` treats each array on its own and `clipvalue=c` each entry; both may turn the direction.
+
+# %% [markdown] lang="tr"
+# ### Kırpma: tek bir gradyan devleştiğinde
+#
+# Tarayıcı arızası: 1078 eğitim görüntüsünden beşi 100 kat fazla parlak. Bunlardan biri yığına girince gradyan olağandan kat kat uzun olabilir; o yönde atılan tek bir adım, ağın öğrendiklerini silip götürür. **Gradyan kırpma** (gradient clipping) adıma bir sınır koyar ve yönünü korur (Pascanu, Mikolov ve Bengio, 2013):
+#
+# $$g := g \cdot \min\left(1, \frac{c}{\lVert g \rVert}\right), \qquad \lVert g \rVert = \sqrt{\textstyle\sum_j g_j^2}$$
+#
+# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş halidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani *global norm*, $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
+#
+# Keras'ta bunun için üç argüman vardır. `global_clipnorm=c` bu formüldür. `clipnorm=c` her diziyi, `clipvalue=c` her elemanı kendi başına ele alır; ikisi de yönü değiştirebilir.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 13.** Write `clip_gradient` for the two gradients of one layer.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 13.** Bir katmanın iki gradyanı için `clip_gradient` fonksiyonunu yazın.
+
+# %% exercise="clip_gradient" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+# en: your function beside the three arguments of Keras, on one gradient
+# tr: fonksiyonunuz ile Keras'ın üç argümanı, aynı gradyan üzerinde yan yana
+dW, db = np.array([[3.0, 0.2], [0.0, -0.4]]), np.array([4.0, 0.3])
+print("clip_gradient  ", *week05.clip_gradient.trusted(clip_gradient)(dW, db, 1.0))
+for option in ("global_clipnorm", "clipnorm", "clipvalue"):
+    params = [keras.Variable(np.zeros_like(grad)) for grad in (dW, db)]
+    optimizer = keras.optimizers.SGD(1.0, **{option: 1.0})
+    optimizer.apply([tf.constant(dW, "float32"), tf.constant(db, "float32")], params)
+    print(f"{option:15}", *(0.0 - param.numpy() for param in params))
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# Now the five pictures. SGD trains the classifier of the opening for 8 epochs, from ten starts, each with five other pictures spoiled. At each rate once without clipping and once with $c = 1$.
+#
+# **Predict:** which of the two suffers from a high rate?
+
+# %% [markdown] lang="tr"
+# Şimdi beş görüntü. SGD, açılıştaki sınıflandırıcıyı 8 dönem eğitiyor; on başlangıcın her birinde başka beş görüntü bozuk. Her oranda bir kırpmasız, bir de $c = 1$ ile.
+#
+# **Tahmin edin:** yüksek oran hangisine zarar verir?
+
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
+def accuracy_in_spite_of_five(optimizer, seed):
+    spoilt = x_train.copy()
+    rng = np.random.default_rng(seed)
+    spoilt[rng.choice(len(spoilt), 5, replace=False)] *= 100
+    model = digit_classifier(seed)
+    model.compile(optimizer, loss="sparse_categorical_crossentropy")
+    model.fit(spoilt, y_train, 32, 8, seed=seed, verbose=0)
+    return (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
+
+
+spoilt_runs = {
+    (rate, clip): [
+        accuracy_in_spite_of_five(optimizers.SGD(rate, global_clipnorm=clip), seed)
+        for seed in range(10)
+    ]
+    for rate in (0.032, 0.1, 0.32, 1.0)
+    for clip in (None, 1.0)
+}
+for (rate, clip), runs in spoilt_runs.items():
+    print(
+        f"α = {rate:5}, c = {clip!s:>4}: "
+        f"{np.median(runs):.3f} [{min(runs):.3f}, {max(runs):.3f}]"
+    )
+
+# %% slideshow={"slide_type": "-"}
+without, with_clipping = (
+    max(np.median(runs) for (_, clip), runs in spoilt_runs.items() if clip == c)
+    for c in (None, 1.0)
+)
+print("max(c = None) < 0.93:", bool(without < 0.93))
+print("max(c = 1) > 0.94:", bool(with_clipping > 0.94))
+print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Without clipping, the best of the four rates is 0.1, and from 0.32 on most runs end in ruins. With clipping, the rate 1.0 is the best and gives 95 to 96%, as much as with no spoilt picture at all (section *Four ways to use one gradient*). Clipping is no excuse for not looking at the data: five such pictures are better found and taken out. But where huge gradients come from the network itself, as in the recurrent networks of week 12, there is nothing to take out.
+
+# %% [markdown] lang="tr"
+# Kırpma olmadan dört oranın en iyisi 0.1'dir; 0.32'den sonra çoğu eğitim yıkımla biter. Kırpmayla en iyisi 1.0 oranıdır ve %95 ile %96 arasında doğruluk verir: hiç bozuk görüntü olmadığı zamanki kadar (*Tek gradyan, dört kullanım* bölümü). Kırpma, veriye bakmamanın özrü değildir: böyle beş görüntüyü bulup çıkarmak daha iyidir. Ama dev gradyanlar, 12. haftanın yinelemeli ağlarında olduğu gibi ağın kendisinden geliyorsa çıkarılacak bir şey yoktur.
 
 # %% [markdown] lang="en" topics="A380 A381" slideshow={"slide_type": "slide"}
 # ## 5.7 Local minima, saddle points, plateaus
@@ -2140,12 +2408,14 @@ labs.LiveTraining()
 # | average | $V_t = \beta V_{t-1} + (1-\beta)\theta_t$, window $1/(1-\beta)$, corrected $V_t/(1-\beta^t)$ | inside the optimisers |
 # | momentum | $v := \beta v - \alpha\,\mathrm{d}W$, $W := W + v$ | `SGD(momentum=0.9)` |
 # | RMSprop | $W := W - \alpha\,\mathrm{d}W/\sqrt{s+\varepsilon}$ | `RMSprop(rho=0.9)` |
-# | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$ | `Adam(0.001)` |
+# | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$; Keras: $\hat\varepsilon$ beside $\sqrt{v}$ | `Adam(0.001)` |
 # | decay | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
+# | warm-up, then a fall | $\alpha_{\text{peak}}\,t/w$, then half a cosine | `schedules.CosineDecay(warmup_steps=w)` |
+# | clip | $g := g\,\min(1, c/\lVert g\rVert)$ | `global_clipnorm=c` |
 #
 # **Words of the week.** condition number · fan-in · mini-batch · epoch · exponentially weighted average · bias correction · momentum · saddle point · plateau · vanishing and exploding gradient.
 #
-# **Further reading.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*. Dauphin et al. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+# **Further reading.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin et al. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
 # **Next week:** a network that learns its training set by heart. How do you notice, and what do you do about it?
 
@@ -2160,11 +2430,13 @@ labs.LiveTraining()
 # | ortalama | $V_t = \beta V_{t-1} + (1-\beta)\theta_t$, pencere $1/(1-\beta)$, düzeltilmiş $V_t/(1-\beta^t)$ | optimize edicilerin içinde |
 # | momentum | $v := \beta v - \alpha\,\mathrm{d}W$, $W := W + v$ | `SGD(momentum=0.9)` |
 # | RMSprop | $W := W - \alpha\,\mathrm{d}W/\sqrt{s+\varepsilon}$ | `RMSprop(rho=0.9)` |
-# | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$ | `Adam(0.001)` |
+# | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$; Keras: $\hat\varepsilon$, $\sqrt{v}$ yanında | `Adam(0.001)` |
 # | azaltma | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
+# | ısınma, sonra düşüş | $\alpha_{\text{peak}}\,t/w$, sonra yarım kosinüs | `schedules.CosineDecay(warmup_steps=w)` |
+# | kırpma | $g := g\,\min(1, c/\lVert g\rVert)$ | `global_clipnorm=c` |
 #
 # **Haftanın terimleri.** koşul sayısı (condition number) · girdi sayısı (fan-in) · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
 #
-# **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+# **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
 # **Gelecek hafta:** eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?

@@ -68,6 +68,7 @@ def test_values_are_quoted_shortly(value, text):
     [
         np.array([1.0, 0.1 + 0.2]), np.arange(3), np.array([[True], [False]]),
         np.array([1.5, 0.1], "float32"), np.array([1, -2], "int8"),
+        np.array([1.5, np.nan, -np.inf]),
         np.float32(0.1), np.int64(3), True, 0.1 + 0.2, -3, "relu", None, [1, 2.5],
     ],
 )  # fmt: skip

@@ -33,6 +33,7 @@ from dlcourse.exercises.usual import (
     what_is_new,
 )
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import say
 
 
 class FunctionExercise(Exercise):
@@ -79,7 +80,7 @@ class FunctionExercise(Exercise):
         if feedback.status == "correct":
             return answer
         text = _("{name} is not right yet: this cell uses a solution of ours.")
-        print(text.format(name=self.name))
+        say(text.format(name=self.name))
         return self.reference
 
     def _misfit(self, answer):

@@ -127,9 +127,9 @@ _ = plots.week01.first_channels(moved, reshaped)
 #
 # ### Dilimler: nereden, nereye, kaçar kaçar
 #
-# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; eksi indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
+# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; negatif indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
 #
-# Bakmadan önce her satırı **tahmin edin**.
+# Bakmadan önce her çıktıyı **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "skip"}
 x = np.arange(10, 20)
@@ -576,7 +576,7 @@ print("dot", np.dot(left, right).shape)
 #
 # $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
 #
-# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde eksidir.
+# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde negatiftir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Predict, then move** the sliders, or drag the tips of the two arrows on the right.
@@ -1710,7 +1710,7 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 #
 # TensorFlow 2.21.0 üzerinde Keras 3.15.1 ile görüldü. 1.3'teki kural kuşku bırakmaz: `(3, 1)` şeklindeki sütun sağa doğru uzatılır, yani toplamın $i$. satırına $i$. satırdaki sayı eklenir.
 #
-# **Tahmin edin:** aşağıdaki dört satırdan hangileri kuralı bozar?
+# **Tahmin edin:** aşağıdaki dört sonuçtan hangileri kuralı bozar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 square, column = np.zeros((3, 3)), np.array([[10.0], [20.0], [30.0]])
@@ -1781,7 +1781,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
 
 # %% [markdown] lang="tr"
-# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, eksi uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.9 Check yourself

@@ -28,6 +28,7 @@ from dlcourse.exercises.quoting import (
 )
 from dlcourse.exercises.usual import Answer, usual_mistake, what_is_new
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import say
 
 
 class FunctionExercise(Exercise):
@@ -74,7 +75,7 @@ class FunctionExercise(Exercise):
         if feedback.status == "correct":
             return answer
         text = _("{name} is not right yet: this cell uses a solution of ours.")
-        print(text.format(name=self.name))
+        say(text.format(name=self.name))
         return self.reference
 
     def _misfit(self, answer):

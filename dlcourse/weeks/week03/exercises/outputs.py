@@ -6,7 +6,7 @@ from dlcourse.i18n import gettext as _
 
 
 @LabelsExercise.task(
-    number=6,
+    number=7,
     accepted={
         "tumour": {"sigmoid", "softmax"},  # softmax: with two units
         "digit": {"softmax"},

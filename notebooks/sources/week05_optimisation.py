@@ -1373,7 +1373,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So $\alpha$ may be larger without diverging.
+# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So the steepest direction no longer sets the limit for all of them.
 #
 # Without $\varepsilon$ (Keras: $10^{-7}$) a weight whose gradient is zero from the start would divide zero by zero. Keras adds it to $s$, inside the root; PyTorch adds it to the root.
 
@@ -1384,7 +1384,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece ıraksama olmadan daha büyük bir $\alpha$ seçilebilir.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü. Keras onu karekökün içinde $s$'ye, PyTorch ise kareköke ekler.
 

@@ -1644,7 +1644,7 @@ class YourRMSprop(optimizers.Optimizer):
 
 yours = dev_accuracy(YourRMSprop(0.001), seed=0)
 library = dev_accuracy(optimizers.RMSprop(0.001), seed=0)
-print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01))
+print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10.** One Adam step in the form of **Algorithm 1**: $\varepsilon$ is added to $\sqrt{\hat v}$. The check also tries gradients as small as $\varepsilon$; if you hand in Keras' form, it says so.

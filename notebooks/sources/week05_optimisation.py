@@ -1803,7 +1803,7 @@ yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(ste
 difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
 print(f"w = {warm}, d = {steps - warm}")
 print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
-_, ax = plt.subplots(figsize=(6, 2.8))
+_, ax = plt.subplots(figsize=(4, 1.8))
 ax.plot(yours)
 ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
 plt.show()

@@ -28,14 +28,24 @@ class Call:
     @property
     def size(self):
         """Number of entries of all arguments, to find the smallest call."""
-        values = (*self.args, *self.kwargs.values())
-        return sum(getattr(value, "size", 1) for value in values)
+        return entries((*self.args, *self.kwargs.values()))
 
     def with_other_rng(self):
         """Return the same call with another generator; None if it has none."""
         if not any(isinstance(value, np.random.Generator) for value in self.args):
             return None
         return Call(tuple(map(_other, self.args)), self.kwargs)
+
+
+def entries(value):
+    """Return how many numbers an argument holds; lists are looked into.
+
+    >>> entries([np.ones((2, 3)), np.ones(3)]), entries(0.5)
+    (9, 1)
+    """
+    if isinstance(value, tuple | list):
+        return sum(map(entries, value))
+    return getattr(value, "size", 1)
 
 
 def call(*args, **kwargs):
@@ -279,8 +289,9 @@ def has_parts(value, parts):
     """Return whether `value` holds as many results as `parts`, a tuple, does."""
     if not isinstance(parts, tuple | list):
         return False
-    if isinstance(value, np.ndarray):  # one array is no tuple of arrays
-        return value.ndim == 1 and len(value) == len(parts) and np.ndim(parts[0]) == 0
+    if isinstance(value, np.ndarray):  # parts of one shape may come stacked
+        shapes = {np.shape(part) for part in parts}
+        return shapes == {value.shape[1:]} and value.shape[:1] == (len(parts),)
     return isinstance(value, tuple | list) and len(value) == len(parts)
 
 
@@ -301,6 +312,8 @@ def _equal(before, after):
         return True  # drawing numbers moves it on
     if isinstance(before, np.ndarray):
         return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+    if isinstance(before, tuple | list):
+        return len(before) == len(after) and all(map(_equal, before, after))
     return before == after
 
 

@@ -67,8 +67,14 @@ def quote_call(name, call):
 
 def can_be_pasted(call):
     """Return whether `quote_call` writes out all that the call holds."""
-    values = (*call.args, *call.kwargs.values())
-    return all(getattr(value, "size", 1) <= _LONGEST for value in values)
+    values = [*call.args, *call.kwargs.values()]
+    return all(map(_is_short, values))
+
+
+def _is_short(value):
+    if isinstance(value, tuple | list):
+        return all(map(_is_short, value))
+    return getattr(value, "size", 1) <= _LONGEST
 
 
 def as_code(value):

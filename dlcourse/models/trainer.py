@@ -112,7 +112,8 @@ class Trainer(Savable):
             class_weight: dict from labels to weights in the loss; 1 where there is
                 none. Labels of sequences weigh each step by itself, where Keras 3.15
                 takes their last axis for one-hot rows.
-            sample_weight: weights of the examples in the loss, shape (examples,).
+            sample_weight: weights of the examples in the loss, shape (examples,), or
+                of the steps of sequences, shape (examples, steps).
             initial_epoch: number of epochs that are done already.
             seed: seed of the shuffling; None to draw from the model's generator.
 
@@ -210,8 +211,12 @@ class Trainer(Savable):
         Args:
             x: examples, shape (examples, ...).
             y: targets, shape (examples, ...) as the loss wants them.
-            batch_size: how many examples to work on at a time.
-            sample_weight: weights of the examples in the loss.
+            batch_size: how many examples to work on at a time. It changes nothing but
+                the time, also where sequences are padded; there the loss of Keras 3.15
+                is another for each `batch_size` (`test_step` of its trainer weighs a
+                batch by its examples, not by its tokens), its accuracy is not.
+            sample_weight: weights of the examples in the loss, shape (examples,), or
+                of the steps of sequences, shape (examples, steps).
 
         Returns:
             dict of the loss and the metrics (Keras: with `return_dict=True`).

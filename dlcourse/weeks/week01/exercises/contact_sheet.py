@@ -125,3 +125,34 @@ def four_axes(pictures, columns):
 )
 def first_everywhere(pictures, columns):
     return hung(pictures, columns, lambda r, c, rows: 0)
+
+
+@contact_sheet.mistake(
+    N_("The rows of the sheet stand upside down: the first pictures belong to the top.")
+)
+def from_below(pictures, columns):
+    return hung(pictures, columns, lambda r, c, rows: (rows - 1 - r) * columns + c)
+
+
+@contact_sheet.mistake(
+    N_("Each row runs from right to left: its first picture belongs to the left.")
+)
+def from_the_right(pictures, columns):
+    return hung(pictures, columns, lambda r, c, rows: (r + 1) * columns - 1 - c)
+
+
+@contact_sheet.mistake(
+    N_("The first reshape cuts n into (columns, rows): it must be (rows, columns).")
+)
+def cut_the_other_way(pictures, columns):
+    _n, height, width = pictures.shape
+    grid = pictures.reshape(columns, -1, height, width)
+    return grid.swapaxes(1, 2).reshape(-1, columns * width)
+
+
+@contact_sheet.mistake(
+    N_("One row of ALL pictures comes before the next one: only the pictures that "
+       "stand side by side may be mixed.")
+)  # fmt: skip
+def rows_of_all(pictures, columns):
+    return pictures.swapaxes(0, 1).reshape(-1, columns * pictures.shape[-1])

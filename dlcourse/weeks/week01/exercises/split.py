@@ -78,6 +78,14 @@ split.mistake(N_("This is cos θ times b: a's length is missing, and b's is ther
 )
 
 
+split.mistake(
+    N_("along is b's direction, of length 1: it must become as long as the shadow.")
+)(of_factor(lambda a, b: 1 / length(b)))
+split.mistake(
+    N_("a * b multiplies entry by entry: the shadow needs the one number a @ b.")
+)(of_factor(lambda a, b: a * b / (b @ b)))
+
+
 @split.mistake(
     N_("This splits b along a: the shadow of a falls on the line of b, so along is a "
        "multiple of b.")

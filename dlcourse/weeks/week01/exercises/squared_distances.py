@@ -18,7 +18,7 @@ from dlcourse.exercises.engine import N_, FastExercise, call
                "them."),
 )  # fmt: skip
 def squared_distances(points, centres):
-    """The numbers of these loops, without loops; points (m, d), centres (k, d): (m, k).
+    """The numbers of these loops, but faster; points (m, d), centres (k, d): (m, k).
 
     distances = np.empty((len(points), len(centres)))
     for i, point in enumerate(points):

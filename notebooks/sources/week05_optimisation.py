@@ -1644,7 +1644,7 @@ class YourRMSprop(optimizers.Optimizer):
 
 yours = dev_accuracy(YourRMSprop(0.001), seed=0)
 library = dev_accuracy(optimizers.RMSprop(0.001), seed=0)
-print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01))
+print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10.** One Adam step in the form of **Algorithm 1**: $\varepsilon$ is added to $\sqrt{\hat v}$. The check also tries gradients as small as $\varepsilon$; if you hand in Keras' form, it says so.
@@ -1803,7 +1803,7 @@ yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(ste
 difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
 print(f"w = {warm}, d = {steps - warm}")
 print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
-_, ax = plt.subplots(figsize=(6, 2.8))
+_, ax = plt.subplots(figsize=(4, 1.8))
 ax.plot(yours)
 ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
 plt.show()

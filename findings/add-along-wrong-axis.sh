@@ -1,8 +1,8 @@
 #!/bin/sh
 # keras.ops.add(a, b) of shapes (3, 3) and (3, 1) adds b along the other axis.
 #
-# Expected: `keras.ops.add` broadcasts as NumPy and as TensorFlow's `+`, and a + b is b
-#   + a.
+# Expected: `keras.ops.add` broadcasts as NumPy and as TensorFlow's `+`, in either
+#   order.
 # Happens: where the second argument has one axis longer than 1, as long as the second
 #   or the last axis of the first argument, it is squeezed and taken for a bias: a
 #   column is added as a row. The arguments swapped give the right sum; so does

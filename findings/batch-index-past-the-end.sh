@@ -5,7 +5,7 @@
 # Happens: the last group has 2 batches, but its end is reported as that of batch 11.
 # Versions: Keras 3.15.1, TensorFlow 2.21.0.
 # Documented: that callbacks are called once a group is (docstring of `compile`); the
-#   number is not. Wrong counts that follow from it: Keras issue 20861 (progress bar).
+#   number is not. What the progress bar makes of groups is Keras issue 20861.
 # Hurts: callbacks that look up a schedule or a list by the batch's number, and totals
 #   that are counted from it (12 of 10).
 # Course: dlcourse calls callbacks for each batch; schedules by step are taught in week

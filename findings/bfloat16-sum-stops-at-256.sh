@@ -1,5 +1,5 @@
 #!/bin/sh
-# NumPy adds 4,096 bfloat16 ones up to 256, and puts none in order if one is NaN.
+# NumPy adds 4,096 bfloat16 ones up to 256, and leaves an array with a NaN unsorted.
 #
 # Expected: `np.sum` of bfloat16 (ml_dtypes) is as careful as that of float16, which has
 #   more digits but the same size: NumPy adds float16 in float32.

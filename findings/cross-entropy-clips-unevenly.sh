@@ -2,8 +2,8 @@
 # Keras' binary cross-entropy charges a sure 0 for a 1 more than a sure 1 for a 0.
 #
 # Expected: the loss is symmetric: (1, 0) costs what (0, 1) costs.
-# Happens: probabilities are clipped to 1e-7 and 1 - 1e-7. Of the latter float32 keeps 1
-#   - 1.19e-7, the nearest that it has, so a sure 1 for a 0 costs 15.94, not 16.12.
+# Happens: probabilities are clipped to 1e-7 and 1 - 1e-7. Of the latter float32 has
+#   only its neighbour 0.99999988, so a sure 1 for a 0 costs 15.94, not 16.12.
 # Versions: Keras 3.15.1, TensorFlow 2.21.0.
 # Documented: no; both numbers stand in Keras issue 15249 and TensorFlow pull request
 #   41595, which are about another constant. In float64 the loss is symmetric.

@@ -4,7 +4,7 @@
 # Expected: `maximum(z, 0)`, `maximum(0, z)`, `clip` and `relu` are one function with
 #   one gradient.
 # Happens: TensorFlow gives the whole gradient of a tie to the first argument of
-#   maximum, and clip passes it on at its edges; relu stops it; of abs it takes 0.
+#   maximum, and clip passes it on at its edge; relu stops it; of abs it takes 0.
 # Versions: Keras 3.15.1, TensorFlow 2.21.0.
 # Documented: no; the rule is `_MaximumMinimumGrad` in TensorFlow's math_grad.py. JAX
 #   gives each side of the tie a half, which JAX issue 37821 calls a fault.

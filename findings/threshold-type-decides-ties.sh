@@ -1,5 +1,5 @@
 #!/bin/sh
-# Whether a float32 overlap of 0.55 reaches 0.55 depends on where the 0.55 comes from.
+# Whether a float32 overlap of 0.65 reaches 0.65 depends on where the 0.65 comes from.
 #
 # Expected: `overlap >= threshold` depends on the two numbers.
 # Happens: a Python float is rounded to the array's float32 before NumPy compares, and

@@ -28,9 +28,9 @@ FORM = re.compile(
     \#\ shellcheck\ source=findings/environment\n
     [.]\ "[$][(]dirname\ "[$]0"[)]/environment"\n
     \n
-    observe\ <<'PYTHON'\n (?P<code>(.*\n)+?) PYTHON\n
+    observe\ <<'PYTHON'\n (?P<code>((?!PYTHON\n).*\n)+) PYTHON\n
     \n
-    expect\ <<'SEEN'\n (?P<seen>(\S.*\n)+?) SEEN\n
+    expect\ <<'SEEN'\n (?P<seen>((?!SEEN\n)\S.*\n)+) SEEN\n
     """,
     re.VERBOSE,
 )

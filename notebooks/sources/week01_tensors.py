@@ -127,9 +127,9 @@ _ = plots.week01.first_channels(moved, reshaped)
 #
 # ### Dilimler: nereden, nereye, kaçar kaçar
 #
-# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; eksi indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
+# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; negatif indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
 #
-# Bakmadan önce her satırı **tahmin edin**.
+# Bakmadan önce her çıktıyı **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "skip"}
 x = np.arange(10, 20)
@@ -564,13 +564,21 @@ left, right = np.ones((10, 3, 2)), np.ones((10, 2, 4))
 print("@  ", (left @ right).shape)
 print("dot", np.dot(left, right).shape)
 
-# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### A matrix moves space
 #
 # $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
 #
 # $a_1$ and $a_2$ are the columns of $A$. Read it aloud: *take $x_1$ times the first column and $x_2$ times the second.* So $(1, 0)$ lands on the first column, $(0, 1)$ on the second, and the whole grid goes along: 0 stays where it is, and lines that were parallel stay so, or shrink to points. The **determinant** $\det A$ says by what every area is multiplied; it is negative where the plane is mirrored.
+
+# %% [markdown] lang="tr"
+# ### Matris uzayı hareket ettirir
 #
+# $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
+#
+# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde negatiftir.
+
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Predict, then move** the sliders, or drag the tips of the two arrows on the right.
 #
 # 1. Which four numbers turn everything by 90° to the left?
@@ -580,12 +588,6 @@ print("dot", np.dot(left, right).shape)
 # **Goal:** flatten the plane onto one line, $\det A = 0$, with four entries that are not 0.
 
 # %% [markdown] lang="tr"
-# ### Matris uzayı hareket ettirir
-#
-# $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
-#
-# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde eksidir.
-#
 # **Tahmin edin, sonra** sürgüleri oynatın ya da sağdaki iki okun ucunu sürükleyin.
 #
 # 1. Hangi dört sayı her şeyi 90° sola döndürür?
@@ -627,7 +629,7 @@ labs.MatrixLab()
 #
 # **Tahmin edin:** $(1, 0)$, `turn @ stretch` ile nereye düşer, `stretch @ turn` ile nereye? İkisinden hangisi alanları daha büyük bir sayıyla çarpar?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 turn, stretch = np.array([[0, -1], [1, 0]]), np.array([[2, 0], [0, 1]])
 for code, product in {
     "turn @ stretch": turn @ stretch,
@@ -1708,7 +1710,7 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 #
 # TensorFlow 2.21.0 üzerinde Keras 3.15.1 ile görüldü. 1.3'teki kural kuşku bırakmaz: `(3, 1)` şeklindeki sütun sağa doğru uzatılır, yani toplamın $i$. satırına $i$. satırdaki sayı eklenir.
 #
-# **Tahmin edin:** aşağıdaki dört satırdan hangileri kuralı bozar?
+# **Tahmin edin:** aşağıdaki dört sonuçtan hangileri kuralı bozar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 square, column = np.zeros((3, 3)), np.array([[10.0], [20.0], [30.0]])
@@ -1731,7 +1733,7 @@ print("(3, 4), (3, 1)", keras.ops.add(np.zeros((3, 4)), column).numpy().tolist()
 #
 # **Tahmin edin:** ilk örnek, 2 örneklik yığında ve 3 örneklik yığında aynı sonucu mu alır?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 wide, narrow = keras.Input((3,)), keras.Input((1,))
 model = keras.Model([wide, narrow], keras.layers.Add()([wide, narrow]))
 for m in (2, 3):
@@ -1766,7 +1768,7 @@ for m in (2, 3):
 #
 # Keras'ın $3 \cdot 2^{30}$ için, $100\,000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 counts = np.array([2**30, 2**30, 2**30], dtype="int32")
 print("sum   ", np.sum(counts), int(keras.ops.sum(counts)))
 large, half = np.array([100_000], dtype="int32"), np.array([0.5], dtype="float16")
@@ -1779,7 +1781,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
 
 # %% [markdown] lang="tr"
-# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, eksi uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.9 Check yourself

@@ -1474,10 +1474,10 @@ for name, W1 in starts.items():
 labs.SymmetryLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes to 0.499 after 350 steps and then jumps up to 0.547; the best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls: the units have to part first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
+# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes to 0.498 after 350 steps and then jumps up to 0.547; the best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls: the units have to part first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise 350 adımdan sonra 0.499'a iner, sonra 0.547'ye sıçrar; **tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner: birimlerin önce ayrışması gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
+# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise 350 adımdan sonra 0.498'e iner, sonra 0.547'ye sıçrar; **tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner: birimlerin önce ayrışması gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do

@@ -113,8 +113,7 @@ def _changed(answer):
 
 def _with(named, name, change):
     try:
-        with np.errstate(all="ignore"):
-            return named | {name: change(named[name])}
+        return named | {name: change(named[name])}
     except (ArithmeticError, ValueError, IndexError, TypeError, AttributeError):
         return None
 

@@ -197,3 +197,36 @@ def gradient_over_the_entries(z, labels):
 @softmax_loss.mistake(N_("dz and loss are exchanged: first the loss."))
 def exchanged(z, labels):
     return _dz(z, labels), _loss(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("[:, labels] takes every label from every row; with np.arange(len(z)) in front "
+       "each row gives its own.")
+)  # fmt: skip
+def every_label_of_every_row(z, labels):
+    return -log_softmax(z)[:, labels].mean(), _dz(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("Softmax runs down the columns: each row is an example, axis 1.")
+)
+def down_the_columns(z, labels):
+    log_y_hat = log_softmax(z.T).T
+    dz = (np.exp(log_y_hat) - np.eye(z.shape[1])[labels]) / len(z)
+    return -_picked(log_y_hat, labels).mean(), dz
+
+
+@softmax_loss.mistake(
+    N_("This loss is the squared error; cross-entropy is minus the logarithm of the "
+       "true class's probability.")
+)  # fmt: skip
+def squared_error(z, labels):
+    return (_error(z, labels) ** 2).sum(axis=1).mean(), _dz(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("The logits were clipped: that changes their differences, and only these count.")
+)
+def clipped(z, labels):
+    near = np.clip(z, -500, 500)
+    return _loss(near, labels), _dz(near, labels)

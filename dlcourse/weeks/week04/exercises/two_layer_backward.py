@@ -180,3 +180,19 @@ def slope_everywhere(x, W1, b1, W2, b2, grad):
     through = _with(merge=lambda through, around: through)
     grads = through(x, W1, b1, W2, b2, grad * (1 - y**2))
     return grads[0] + grad, *grads[1:]
+
+
+@two_layer_backward.mistake(
+    N_("grad_W2 was made from x: what goes into the second layer is h.")
+)
+def upper_layer_from_x(x, W1, b1, W2, b2, grad):
+    grads = _with()(x, W1, b1, W2, b2, grad)
+    return *grads[:3], x.T @ grad, grads[4]
+
+
+@two_layer_backward.mistake(
+    N_("grad_b1 lacks the slope of tanh; b1 stands in front of it, as W1 does.")
+)
+def bias_without_slope(x, W1, b1, W2, b2, grad):
+    grads = _with()(x, W1, b1, W2, b2, grad)
+    return *grads[:2], (grad @ W2.T).sum(axis=0), *grads[3:]

@@ -122,7 +122,7 @@ def cases(rng):
         _program("y = b * b", b=3.0),
         _program("y = a * b", a=a, b=-b),
         _program("y = a + a + b", a=a, b=b),
-        _program("y = a ** 3 + b ** 2 + c ** -1", a=-a, b=-b, c=c),
+        _program("y = a ** 3 + b ** 2 + c ** -1 + c ** 0.5", a=-a, b=-b, c=c),
         _program("y = a.relu() + 2.0 * b.relu() + c.relu()", a=a, b=-b, c=0.0),
         _program("y = a.tanh() * 3.0 + b.tanh()", a=a, b=-b),
         _program("y = a.exp() * 0.5 + b.exp()", a=a, b=-20 * b),
@@ -217,6 +217,12 @@ _slip(
     "[(self, self.data), (other, other.data)]",
 )  # fmt: skip
 _slip(
+    N_("Each factor passes the gradient on unchanged: that is what + does. In * it is "
+       "multiplied by the value of the other factor."),
+    "[(self, other.data), (other, self.data)]",
+    "[(self, 1.0), (other, 1.0)]",
+)  # fmt: skip
+_slip(
     N_("A plain number has no data: make a Value of it first, as __add__ does."),
     "        other = other if isinstance(other, Value) else Value(other)\n"
     "        return Value(self.data * other.data",
@@ -242,6 +248,16 @@ _slip(
     "float(self.data > 0)",
     "float(self.data >= 0)",
 )
+_slip(
+    N_("relu gives 0 for what is below 0, not the number itself."),
+    "max(0.0, self.data)",
+    "self.data",
+)
+_slip(
+    N_("The derivative of tanh is 1 - y ** 2; here y itself was taken."),
+    "1 - y**2",
+    "y",
+)
 _slip(N_("In the derivative of tanh the square is missing: 1 - y ** 2."),
       "1 - y**2", "1 - y")  # fmt: skip
 _slip(
@@ -253,4 +269,19 @@ _slip(
     N_("The derivative of exp is exp itself, the result, not the input."),
     "[(self, y)]",
     "[(self, self.data)]",
+)
+_slip(
+    N_("The derivative of exp is exp itself; here it was taken as 1."),
+    "[(self, y)]",
+    "[(self, 1.0)]",
+)
+_slip(
+    N_("Only the first parent of each value was visited on the way to the order."),
+    "for parent, _local in node.parents:",
+    "for parent, _local in node.parents[:1]:",
+)
+_slip(
+    N_("The first factor was changed: make a new Value, its own data is still needed."),
+    "        return Value(self.data * other.data,",
+    "        self.data = self.data * other.data\n        return Value(self.data,",
 )

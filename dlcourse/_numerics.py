@@ -1,4 +1,4 @@
-"""What every part that computes needs: silence about overflow, sums of rows."""
+"""What every part that computes needs: silence, room in half precision, row sums."""
 
 import functools
 from contextvars import ContextVar
@@ -30,6 +30,46 @@ def quiet(function):
             _already.reset(token)
 
     return quietly
+
+
+def wide_enough(x):
+    """Return an array in float32 at least.
+
+    Half precision ends at 65504: a square of 256, an area of 256 x 256 or a sum of
+    some thousands is inf in it.
+
+    >>> wide_enough(np.float16([256])) ** 2
+    array([65536.], dtype=float32)
+    """
+    return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
+
+
+class DivergenceError(RuntimeError):
+    """The loss is no longer finite; the steps were too large.
+
+    Args:
+        loss: see below.
+        step: see below.
+        learning_rate: see below.
+        epoch: see below.
+        advice: what else may help, for the message.
+
+    Attributes:
+        loss: the loss of the batch, NaN or infinite.
+        epoch: the epoch, counted from 1; None outside of `fit`.
+        step: the step of the epoch, counted from 1; outside of `fit` of the training.
+        learning_rate: the rate that led there.
+    """
+
+    def __init__(self, loss, step, learning_rate, epoch=None, advice=""):
+        self.loss, self.step, self.epoch = loss, step, epoch
+        self.learning_rate = learning_rate
+        place = f"step {step}" if epoch is None else f"epoch {epoch}, step {step}"
+        super().__init__(
+            f"loss: got {loss:g} at {place} with learning rate {learning_rate:g}, "
+            f"expected a finite number; build the model anew and lower the learning "
+            f"rate, for example to {learning_rate / 10:g}{advice}."
+        )
 
 
 def sum_by_number(rows, numbers):

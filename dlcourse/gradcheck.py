@@ -11,6 +11,7 @@ import numpy as np
 
 from dlcourse._validation import check_array, check_number, check_rng, check_shape
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import printable
 
 __all__ = [
     "GradientCheck",
@@ -60,7 +61,7 @@ class GradientCheck:
             text = _("ok: the largest relative error is {error:.1e}, in {name}")
         else:
             text = _("WRONG: the largest relative error is {error:.1e}, in {name}")
-        return text.format(error=self.error, name=self.worst)
+        return printable(text.format(error=self.error, name=self.worst))
 
 
 def numerical_gradient(f, x, epsilon=1e-6):

@@ -59,14 +59,19 @@ def _catalogue(language):
         ) from None
 
 
-def say(text):
-    """Print a text also where the console lacks some of its letters.
+def printable(text):
+    """Return a text with "?" for the letters that the console lacks.
 
-    On Windows a console may know 256 letters only (cp1252, cp1254); what it does not
-    know becomes "?".
+    On Windows a console may know 256 letters only (cp1252, cp1254). A text that is
+    shown goes through here, be it by `say` or in a `__str__`.
+
+    >>> printable("dönem ✔")
+    'dönem ✔'
     """
-    try:
-        print(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding
-        print(text.encode(encoding, "replace").decode(encoding))
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def say(text):
+    """Print a text, also where the console lacks some of its letters."""
+    print(printable(text))

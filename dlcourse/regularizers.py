@@ -8,7 +8,7 @@ arguments and values are those of `keras.regularizers`, without its
 
 import numpy as np
 
-from dlcourse._numerics import quiet
+from dlcourse._numerics import quiet, wide_enough
 from dlcourse._validation import check_array, check_choice, check_number
 
 __all__ = ["L1", "L1L2", "L2", "Regularizer", "get"]
@@ -24,8 +24,8 @@ class Regularizer:
 
     @quiet
     def __call__(self, w):
-        """Return the penalty of `w`, a scalar of its dtype."""
-        w = check_array("w", w)
+        """Return the penalty of `w`, a scalar of its dtype, float32 at least."""
+        w = wide_enough(check_array("w", w))
         penalty = w.dtype.type(0)
         if self.l1 != 0:
             penalty += self.l1 * np.abs(w).sum()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn import metrics as reference
 
-from dlcourse import detection, layers, losses, metrics, text
+from dlcourse import detection, layers, losses, metrics, regularizers, text
 from dlcourse.selection import SMOTE, RandomOverSampler, RandomUnderSampler, resampling
 
 LARGE = 2**24 + np.arange(4)  # equal in pairs as float32
@@ -113,11 +113,50 @@ def test_half_precision_has_room_for_variances(layer, x):
         np.testing.assert_allclose(found, full.backward(grad), rtol=5e-3, atol=1e-3)
 
 
-def test_half_precision_has_room_for_the_sum_of_a_loss():
-    y = np.full((100, 1000), 2, "float16")
-    loss = losses.MeanSquaredError()
-    assert loss(0 * y, y) == 4
-    assert loss(0 * y, y).dtype == np.float16
+RNG = np.random.default_rng(3)
+FAR, AWAY = (RNG.normal(0, 300, (4, 3000)).astype("float16") for _ in range(2))
+SHARES = RNG.dirichlet(np.ones(3000), 4).astype("float16")
+HALVES = {  # float16 ends at 65504: no square of theirs, no sum of so many fits into it
+    "MeanSquaredError": (FAR, AWAY),
+    "MeanAbsoluteError": (FAR, AWAY),
+    "Huber": (FAR, AWAY),
+    "CosineSimilarity": (FAR, AWAY),
+    "Hinge": (np.sign(FAR), AWAY),
+    "Poisson": (np.abs(FAR), np.abs(AWAY) + 1),
+    "KLDivergence": (SHARES, SHARES[::-1]),
+    "BinaryCrossentropy": (np.float16(FAR > 0), SHARES),
+    "CategoricalCrossentropy": (np.eye(3000, dtype="float16")[:4], SHARES),
+    "SparseCategoricalCrossentropy": (np.arange(4), SHARES),
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_half_precision_has_room_for_losses(keras, name):
+    """The loss is float32 as that of Keras; the gradient has the dtype of y_pred."""
+    y_true, y_pred = HALVES[name]
+    loss, full = getattr(losses, name)(), getattr(losses, name)()
+    value = loss(y_true, y_pred)
+    expected = getattr(keras.losses, name)()(y_true, y_pred).numpy()
+    assert value.dtype == expected.dtype == np.float32
+    np.testing.assert_allclose(value, expected, rtol=1e-5)
+    full(np.asarray(y_true, "float64"), y_pred.astype("float64"))
+    grad, expected = loss.backward(), full.backward()
+    assert grad.dtype == np.float16
+    np.testing.assert_allclose(grad, expected, rtol=1e-3, atol=6e-8)
+
+
+def test_every_loss_is_tried_in_half_precision():
+    classes = {name for name in losses.__all__ if name[0].isupper()}
+    assert classes - {"Loss", "ContrastiveLoss", "TripletLoss"} == {*HALVES}
+
+
+def test_half_precision_has_room_for_other_losses_and_penalties():
+    far = np.full((1, 4), 300, "float16")
+    assert losses.TripletLoss()(far, 0 * far, far) == pytest.approx(4 * 300**2 + 0.2)
+    assert losses.ContrastiveLoss()([0], far[:, 0]) == 300**2 / 2
+    assert regularizers.L2(0.5)(far) == 0.5 * 4 * 300**2
+    ones = np.ones((2, 10**5), "float16")
+    assert text.cosine_similarity(ones).tolist() == pytest.approx(np.ones((2, 2)))
 
 
 def test_suppression_takes_corners_in_any_order():

@@ -65,16 +65,32 @@ def extracted(paths):
 def contracts(path):
     """Return the prose of the docstrings that notebooks show of a Python file.
 
-    They are those of tasks and of functions with bugs. Tasks without arguments are
-    values, of which notebooks show only the body.
+    They are those of tasks, functions or classes, and of functions with bugs. Tasks
+    without arguments are values, of which notebooks show only the body.
     """
     from dlcourse.exercises.sources import paragraphs, prose  # not there at a build
 
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    texts = [ast.get_docstring(one) for one in functions if _is_shown(one)]
+    classes = _task_classes(tree)
+    texts = [
+        ast.get_docstring(node)
+        for node in tree.body
+        if (isinstance(node, ast.FunctionDef) and _is_shown(node))
+        or (isinstance(node, ast.ClassDef) and node.name in classes)
+    ]
     found = {prose(part) for text in texts if text for part in paragraphs(text)}
     return found - {None}
+
+
+def _task_classes(tree):
+    """Return the names of the classes that a `ClassExercise(Name, ...)` asks for."""
+    made = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    calls = [call for call in made if isinstance(call, ast.Call)]
+    return {
+        call.args[0].id
+        for call in calls
+        if getattr(call.func, "id", "") == "ClassExercise"
+    }
 
 
 def _is_shown(function):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse._numerics import wide_enough
 from dlcourse._validation import check_array, check_choice, check_shape
 
 # From each format to corners, and back; the names are those of Keras.
@@ -160,8 +161,7 @@ def _ratio(part, whole):
 
 def _corners(name, boxes, ndim=2):
     """Return `boxes` in float32 at least: areas from 256 x 256 overflow float16."""
-    boxes = _boxes(name, boxes, ndim)
-    return boxes.astype(np.promote_types(boxes.dtype, np.float32), copy=False)
+    return wide_enough(_boxes(name, boxes, ndim))
 
 
 def _boxes(name, boxes, ndim=2):

@@ -12,7 +12,7 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
 
     Its docstring is the contract; `make messages` asks for the Turkish of its prose.
     `number` is that of the notebook. The kinds stand in `exercises/kinds/`: the answer
-    may be a function, a mended bug, numbers, shapes, labels.
+    may be a function, a class, a mended bug, numbers, shapes, labels.
 3.  Answers are judged by what they do on fresh inputs, never by how they are written.
     The first inputs are fixed and carry the worked numbers, the others are drawn:
 
@@ -29,6 +29,8 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
         def swapped(x, beta, bias_correction=False): ...
 
 5.  The source of the week shows it with an empty cell `# %% exercise="ewma"`.
+    A later cell that goes on with what was built there takes
+    `week05.ewma.trusted(ewma)`: the student's function once it is right.
 6.  Tests prove it on untouched, right, wrong, raising and mistyped answers without
     further work; yours go to `tests/weeks/weekNN/exercises/`.
 """
@@ -47,6 +49,7 @@ from dlcourse.exercises.judging import (
 from dlcourse.exercises.kinds import (
     BugHunt,
     ChoiceExercise,
+    ClassExercise,
     FastExercise,
     FunctionExercise,
     LabelsExercise,
@@ -64,6 +67,7 @@ __all__ = [
     "BugHunt",
     "Call",
     "ChoiceExercise",
+    "ClassExercise",
     "Exercise",
     "FastExercise",
     "Feedback",

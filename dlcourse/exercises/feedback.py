@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import printable
 
 # status: icon and colour of its bar (Okabe-Ito); the words say it too
 LOOKS = {
@@ -60,7 +61,7 @@ class Feedback:
         width = max((len(label) for label, _value in self.rows), default=0)
         rows = [f"  {label:{width}}  {value}" for label, value in self.rows]
         parts = [f"{icon} {self.title}", self.text, *rows, self.code, self.footer]
-        return "\n".join(part for part in parts if part)
+        return printable("\n".join(part for part in parts if part))
 
     def _repr_html_(self):
         icon, colour = LOOKS[self.status]

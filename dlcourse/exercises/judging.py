@@ -28,14 +28,24 @@ class Call:
     @property
     def size(self):
         """Number of entries of all arguments, to find the smallest call."""
-        values = (*self.args, *self.kwargs.values())
-        return sum(getattr(value, "size", 1) for value in values)
+        return entries((*self.args, *self.kwargs.values()))
 
     def with_other_rng(self):
         """Return the same call with another generator; None if it has none."""
         if not any(isinstance(value, np.random.Generator) for value in self.args):
             return None
         return Call(tuple(map(_other, self.args)), self.kwargs)
+
+
+def entries(value):
+    """Return how many numbers an argument holds; lists are looked into.
+
+    >>> entries([np.ones((2, 3)), np.ones(3)]), entries(0.5)
+    (9, 1)
+    """
+    if isinstance(value, tuple | list):
+        return sum(map(entries, value))
+    return getattr(value, "size", 1)
 
 
 def call(*args, **kwargs):
@@ -53,6 +63,7 @@ class Run:
         error: the exception, if there was one.
         changed: positions or names of arguments that are not what they were.
         printed: what was printed, or the beginning of it.
+        warned: what NumPy said first, such as "overflow encountered in exp".
     """
 
     call: Call
@@ -60,6 +71,7 @@ class Run:
     error: BaseException | None = None
     changed: tuple = ()
     printed: str = ""
+    warned: str = ""
 
 
 def run(answer, call, limit=None):
@@ -83,12 +95,15 @@ def run(answer, call, limit=None):
         return result
 
     try:
-        with _quiet(), contextlib.redirect_stdout(printed):
+        with _heard() as heard, contextlib.redirect_stdout(printed):
             result = called() if limit is None else within(limit, called)
     except (Exception, SystemExit, TimeUp) as error:
         return Run(call, error=error, printed=printed.getvalue())
     changed = _changed(call.args, args), _changed(call.kwargs, kwargs)
-    return Run(call, result, None, (*changed[0], *changed[1]), printed.getvalue())
+    warned = next((str(one.message) for one in heard), "")
+    return Run(
+        call, result, None, (*changed[0], *changed[1]), printed.getvalue(), warned
+    )
 
 
 def alike(one, other, tolerance):
@@ -101,15 +116,15 @@ def alike(one, other, tolerance):
 def is_empty(function):
     """Return whether a function does nothing at all, like a stub whose body is `...`.
 
-    >>> is_empty(lambda x: None), is_empty(lambda x: x), is_empty(print)
-    (True, False, False)
+    >>> [is_empty(f) for f in (lambda x: None, lambda x: x, lambda x: 1, print)]
+    [True, False, False, False]
     """
     code = getattr(function, "__code__", None)
     return code is not None and _steps(code) <= _NOTHING
 
 
 def _steps(code):
-    return {instruction.opname for instruction in dis.get_instructions(code)}
+    return {(step.opname, step.argval) for step in dis.get_instructions(code)}
 
 
 def _nothing():
@@ -156,7 +171,7 @@ def same(a, b, tolerance):
         return False
     if (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return False  # True is no number
-    return bool(_close(got, expected, tolerance).all())
+    return bool(nearly(got, expected, tolerance).all())
 
 
 def identical(a, b):
@@ -216,7 +231,7 @@ def _array_difference(got, expected, tolerance):
         return _("The shape is {got}, expected {expected}.").format(
             got=array.shape, expected=due.shape
         )
-    if _close(array, due, tolerance).all():
+    if nearly(array, due, tolerance).all():
         return _wrong_kind(array, due)
     return _value_difference(array, due, tolerance)
 
@@ -234,28 +249,14 @@ def _wrong_kind(array, due):
 def _value_difference(array, due, tolerance):
     if due.dtype.kind == "f" and array.dtype.kind in "biu" and due.size > 1:
         return _(
-            "The result holds whole numbers ({dtype}): the decimals were cut off."
+            "The result holds whole numbers ({dtype}) where decimals are due."
         ).format(dtype=array.dtype)
     bad = ~np.isfinite(array) & np.isfinite(due)
     if bad.any():
-        return _("The result holds {value}: is something divided by zero?").format(
+        return _("The result holds {value} where a number is due.").format(
             value=quote(float(array[bad].flat[0]))
         )
-    return _ratio(array, due, tolerance) or _largest(array, due)
-
-
-def _ratio(array, due, tolerance):
-    top = np.argmax(np.abs(due)) if due.size else 0
-    if due.size < 2 or not due.flat[top] or not array.flat[top]:
-        return None
-    factor = array.flat[top] / due.flat[top]
-    if not _close(array, due * factor, tolerance).all():
-        return None
-    if abs(factor + 1) <= tolerance:
-        return _("Every number has the opposite sign.")
-    return _("Every number is {factor} times what it should be.").format(
-        factor=f"{factor:.4g}"
-    )
+    return _largest(array, due)
 
 
 def _largest(array, due):
@@ -270,7 +271,8 @@ def _largest(array, due):
     )
 
 
-def _close(got, expected, tolerance):
+def nearly(got, expected, tolerance):
+    """Return where two arrays hold the same numbers, relative to the largest one."""
     with np.errstate(all="ignore"):
         finite = np.abs(expected[np.isfinite(expected)])
         scale = finite.max() if finite.size else 1.0
@@ -287,8 +289,11 @@ def has_parts(value, parts):
     """Return whether `value` holds as many results as `parts`, a tuple, does."""
     if not isinstance(parts, tuple | list):
         return False
-    if isinstance(value, np.ndarray):  # one array is no tuple of arrays
-        return value.ndim == 1 and len(value) == len(parts) and np.ndim(parts[0]) == 0
+    if isinstance(value, np.ndarray):  # parts of one shape may come stacked
+        shapes = {getattr(part, "shape", ()) for part in parts}
+        nested = any(isinstance(part, tuple | list) for part in parts)
+        stacked = value.shape[:1] == (len(parts),) and shapes == {value.shape[1:]}
+        return stacked and not nested
     return isinstance(value, tuple | list) and len(value) == len(parts)
 
 
@@ -309,12 +314,18 @@ def _equal(before, after):
         return True  # drawing numbers moves it on
     if isinstance(before, np.ndarray):
         return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+    if isinstance(before, tuple | list):
+        return len(before) == len(after) and all(map(_equal, before, after))
     return before == after
 
 
 @contextlib.contextmanager
-def _quiet():
-    """Silence NumPy's warnings: the feedback says it better."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+def _heard():
+    """Keep NumPy's warnings to itself and yield a list of them."""
+    with (
+        warnings.catch_warnings(record=True) as heard,
+        np.errstate(all="warn", under="ignore"),
+    ):
         warnings.simplefilter("ignore")
-        yield
+        warnings.simplefilter("always", RuntimeWarning)
+        yield heard

@@ -67,8 +67,14 @@ def quote_call(name, call):
 
 def can_be_pasted(call):
     """Return whether `quote_call` writes out all that the call holds."""
-    values = (*call.args, *call.kwargs.values())
-    return all(getattr(value, "size", 1) <= _LONGEST for value in values)
+    values = [*call.args, *call.kwargs.values()]
+    return all(map(_is_short, values))
+
+
+def _is_short(value):
+    if isinstance(value, tuple | list):
+        return all(map(_is_short, value))
+    return getattr(value, "size", 1) <= _LONGEST
 
 
 def as_code(value):
@@ -95,7 +101,8 @@ def _array_as_code(array):
     if array.size > _LONGEST:
         return kind(array)
     dtype = "" if array.dtype in _USUAL else f', dtype="{array.dtype}"'
-    return f"np.array({array.tolist()!r}{dtype})"
+    entries = repr(array.tolist()).replace("nan", "np.nan").replace("inf", "np.inf")
+    return f"np.array({entries}{dtype})"
 
 
 def quote_error(error):
@@ -117,7 +124,7 @@ def student_line(error):
     deepest one in the answer's own cell is where it went wrong.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    frames = [*dropwhile(lambda frame: Path(frame.filename).parent == _OURS, frames)]
+    frames = [*dropwhile(lambda frame: _OURS in Path(frame.filename).parents, frames)]
     if not frames:
         return None
     own = [frame for frame in frames if frame.filename == frames[0].filename]

@@ -86,13 +86,14 @@ def translated(source, translate):
     """Return `source` with the prose of its docstring translated.
 
     Args:
-        source: a function; other program text is returned as it is.
+        source: a function or a class; other text is returned as it is.
         translate: function of a paragraph in one line.
     """
-    function = ast.parse(source).body[0]
-    if not (isinstance(function, ast.FunctionDef) and _is_docstring(function.body[0])):
+    first = ast.parse(source).body[0]
+    named = isinstance(first, ast.FunctionDef | ast.ClassDef)
+    if not (named and _is_docstring(first.body[0])):
         return source
-    docstring = function.body[0]
+    docstring = first.body[0]
     parts = paragraphs(docstring.value.value)
     own = [_own(part, translate) for part in parts]
     if own == parts:

@@ -11,6 +11,7 @@ from html import escape
 import numpy as np
 
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import printable
 
 __all__ = ["ArrayPair", "Comparison", "ScheduleComparison", "TrainingComparison"]
 
@@ -123,7 +124,7 @@ class Comparison:
 
     def __str__(self):
         known = f". {self.known}." if self.known and not self.agrees else ""
-        return f"{self._headline()} ({self._bound()}){known}"
+        return printable(f"{self._headline()} ({self._bound()}){known}")
 
     __repr__ = __str__
 

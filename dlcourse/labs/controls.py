@@ -7,9 +7,10 @@ keyboard, is made when the lab is shown.
 import math
 
 import ipywidgets as widgets
+import numpy as np
 import traitlets
 
-from dlcourse._validation import check_choice
+from dlcourse._validation import check_choice, check_number
 
 ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 
@@ -35,6 +36,14 @@ class Control(traitlets.HasTraits):
     def __init__(self, description, value, **limits):
         self.description, self._limits = description, limits
         super().__init__(value=value)
+
+    def checked(self, name, value):
+        """Return `value` if it is of the control's kind, as Python has it.
+
+        Raises:
+            TypeError, ValueError: if it is not, with the `name` of the control.
+        """
+        raise NotImplementedError
 
     def fitted(self, value):
         """Return `value`, or the nearest that the control can take."""
@@ -63,7 +72,7 @@ class Control(traitlets.HasTraits):
 
     @traitlets.validate("value")
     def _fit(self, proposal):
-        return self.fitted(proposal.value)
+        return self.fitted(self.checked(self.description, proposal.value))
 
 
 class Slider(Control):
@@ -76,6 +85,9 @@ class Slider(Control):
     def __init__(self, description, value, low, high, step, **look):
         self.min, self.max, self.step = low, high, step
         super().__init__(description, value, step=step, **look)
+
+    def checked(self, name, value):
+        return _number(name, value, self.min, self.max)
 
     def fitted(self, value):
         return min(max(value, self.min), self.max)
@@ -113,6 +125,15 @@ class Whole(Slider):
 
     kind = widgets.IntSlider
 
+    def checked(self, name, value):
+        number = super().checked(name, value)
+        if math.isfinite(number) and number != int(number):
+            raise ValueError(
+                f"{name}: got {value!r}, expected a whole number; choose one from "
+                f"{self.min} to {self.max}."
+            )
+        return int(number) if math.isfinite(number) else number
+
 
 class Options(Control):
     """One of several values, each with a text."""
@@ -135,6 +156,9 @@ class Scale(Options):
 
     kind = widgets.SelectionSlider
 
+    def checked(self, name, value):
+        return _number(name, value, *self.extremes())
+
     def fitted(self, value):
         return nearest(value, self.values())
 
@@ -147,8 +171,9 @@ class Choice(Options):
 
     kind = widgets.Dropdown
 
-    def fitted(self, value):
-        return check_choice(self.description, value, self.values())
+    def checked(self, name, value):
+        values = self.values()
+        return values[values.index(check_choice(name, value, values))]
 
     def extremes(self):
         return self.values()
@@ -158,6 +183,9 @@ class Toggle(Control):
     """Yes or no."""
 
     kind = widgets.Checkbox
+
+    def checked(self, name, value):
+        return bool(_instance(name, value, bool | np.bool_, "True or False"))
 
     def extremes(self):
         return [False, True]
@@ -171,12 +199,29 @@ class TextField(Control):
 
     kind = widgets.Text
 
+    def checked(self, name, value):
+        return str(_instance(name, value, str, "a text in quotes"))
+
     def extremes(self):
         """Return nothing at all, and something that makes no sense."""
         return ["", "?" * 60]
 
     def neighbours(self):
         return [f"{self.value}?"]
+
+
+def _number(name, value, low, high):
+    """Return a number; beyond the ends is no error, the control stays at the end."""
+    return check_number(name, value, fix=f"choose one from {low:g} to {high:g}.")
+
+
+def _instance(name, value, kind, words):
+    if not isinstance(value, kind):
+        raise TypeError(
+            f"{name}: got {value!r} of type {type(value).__name__}, expected {words}; "
+            f"pass {words}."
+        )
+    return value
 
 
 def slider(label, value, low, high, step, decimals=2):
@@ -236,11 +281,14 @@ def log_scale(low, high):
 
 
 def nearest(value, values):
-    """Return the member of `values` that is nearest to `value`.
+    """Return the member of the ascending `values` that is nearest to `value`.
 
     >>> nearest(0.02, [0.001, 0.01, 0.1])
     0.01
+    >>> nearest(1e18, [0.001, 0.01, 0.1])  # from there all are equally far, rounded
+    0.1
     """
+    value = min(max(value, values[0]), values[-1])
     return min(values, key=lambda v: abs(v - value))
 
 

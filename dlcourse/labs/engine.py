@@ -75,7 +75,7 @@ class Lab:
     else; who touches it then (`lab.set`, `lab` in a cell) opens it again with them.
 
     Raises:
-        ValueError: if there is no such control, or it has no such value.
+        TypeError, ValueError: if there is no such control, or it has no such value.
     """
 
     width, height = 960, 340
@@ -83,8 +83,8 @@ class Lab:
 
     def __init__(self, **values):
         self._controls = self.controls()
-        for name, value in values.items():
-            self._control(name).value = value
+        for name, value in self._checked(values).items():
+            self._controls[name].value = value
         self._first = self.values
         self.goal_reached = False
         self._stale = self._quiet = False
@@ -133,13 +133,17 @@ class Lab:
     def set(self, **values):
         """Move several controls at once; the picture follows once.
 
+        A number beyond the ends of a slider moves it to the end.
+
         Raises:
-            ValueError: if there is no such control, or it has no such value.
+            TypeError, ValueError: if there is no such control, or it has no such
+                value; then none is moved.
         """
+        values = self._checked(values)
         self._quiet = True  # the controls' own messages do nothing meanwhile
         try:
             for name, value in values.items():
-                self._control(name).value = value
+                self._controls[name].value = value
         finally:
             self._quiet = False
         self._follow(values)
@@ -202,8 +206,11 @@ class Lab:
         if not self._quiet:
             self._follow({name})
 
-    def _control(self, name):
-        return self._controls[check_choice("control", name, tuple(self._controls))]
+    def _checked(self, values):
+        """Return `values` if each is one that the control of its name can take."""
+        names = tuple(self._controls)
+        known = {n: self._controls[check_choice("control", n, names)] for n in values}
+        return {n: control.checked(n, values[n]) for n, control in known.items()}
 
     @alone
     def _click(self, x, y):

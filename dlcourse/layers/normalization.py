@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlcourse import initializers, regularizers
+from dlcourse._numerics import wide_enough
 from dlcourse._validation import check_number
 from dlcourse.layers.base import Layer
 
@@ -226,7 +227,7 @@ class BatchNormalization(_Standardisation):
         for name in ("moving_mean", "moving_variance"):
             initializer = getattr(self, f"{name}_initializer")
             self.add_weight(name, shape, initializer, trainable=False)
-            self.state[name] = _wide_enough(self.state[name])
+            self.state[name] = wide_enough(self.state[name])
 
     def forward(self, x):
         moving_mean = self.state["moving_mean"]
@@ -254,14 +255,9 @@ class BatchNormalization(_Standardisation):
         return _standardised_backward(grad_x_hat, x_hat, std, self._others(grad.ndim))
 
 
-def _wide_enough(x):
-    """Return x in float32 at least: a variance from 256**2 on overflows float16."""
-    return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
-
-
 def _centred(x, axes):
     """Return the mean, x without it, and the variance, in float32 at least."""
-    x = _wide_enough(x)
+    x = wide_enough(x)
     mean = x.mean(axis=axes, keepdims=True)
     x_hat = x - mean
     return mean, x_hat, np.square(x_hat).mean(axis=axes, keepdims=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse._numerics import quiet
+from dlcourse._numerics import quiet, wide_enough
 from dlcourse._validation import check_array, check_finite, check_shape
 
 
@@ -27,7 +27,7 @@ class Loss:
 
     @quiet
     def __call__(self, y_true, y_pred, sample_weight=None):
-        """Return the mean loss, a scalar of the dtype of y_pred.
+        """Return the mean loss, a scalar of the dtype of y_pred, float32 at least.
 
         Args:
             y_true: targets.
@@ -58,10 +58,11 @@ class Loss:
                 f"y_pred: got no prediction (shape {y_pred.shape}), expected at least "
                 f"one example; check how the batch was cut."
             )
-        y_true = self._target(y_true, y_pred)
-        self._check_values(y_true, y_pred)
+        wide = wide_enough(y_pred)
+        y_true = self._target(y_true, wide)
+        self._check_values(y_true, wide)
         if sample_weight is not None:
-            sample_weight = self._check_weights(sample_weight, y_pred)
+            sample_weight = self._check_weights(sample_weight, wide)
         return y_true, y_pred, sample_weight
 
     def mean(self, y_true, y_pred, sample_weight=None, **known):
@@ -73,26 +74,22 @@ class Loss:
             sample_weight: an array or None.
             known: what `forward` would else compute again.
         """
+        self._dtype, y_pred = y_pred.dtype, wide_enough(y_pred)
+        known = {name: wide_enough(array) for name, array in known.items()}
         losses = self.forward(self._target(y_true, y_pred), y_pred, **known)
         self._terms, self._weights = losses.size, None
         if sample_weight is None:
-            return self._mean(losses)
+            return losses.sum() / self._terms
         # One weight for all terms of an example: (batch,) to (batch, 1, ...).
         missing = (1,) * (losses.ndim - sample_weight.ndim)
         shape = *sample_weight.shape[: losses.ndim], *missing
         weights = sample_weight.reshape(shape)
         self._weights = weights.astype(losses.dtype, copy=False)
-        return self._mean(losses * self._weights)
-
-    def _mean(self, losses):
-        """Return the mean; in float16 a sum would overflow from 65504 on."""
-        if losses.dtype == np.float16:
-            return losses.dtype.type(losses.sum(dtype="float32") / self._terms)
-        return losses.sum() / self._terms
+        return (losses * self._weights).sum() / self._terms
 
     @quiet
     def backward(self):
-        """Return dL/dy_pred of the last call, an array of the shape of y_pred.
+        """Return dL/dy_pred of the last call, of the shape and dtype of y_pred.
 
         Raises:
             RuntimeError: if the loss has not been called.
@@ -102,12 +99,12 @@ class Loss:
                 "loss: got backward() before a call, expected y_true and y_pred; call "
                 "loss(y_true, y_pred) first."
             )
-        grad = self.gradient() / self._terms
-        if self._weights is None:
-            return grad
-        if self.entrywise:
-            return grad * self._weights
-        return grad * np.expand_dims(self._weights, self.axis)
+        grad, weights = self.gradient() / self._terms, self._weights
+        if weights is not None:
+            grad = grad * (
+                weights if self.entrywise else np.expand_dims(weights, self.axis)
+            )
+        return grad.astype(self._dtype, copy=False)
 
     def of_logits(self, activation):
         """Return the same loss as a function of z, where y_pred = activation(z).
@@ -126,14 +123,14 @@ class Loss:
 
         Shapes:
             y_true, y_pred: (batch, ..., entries).
-            Result: (batch, ...).
+            Result: (batch, ...), of the dtype of y_pred, float32 at least.
 
         Raises:
             TypeError: if an argument is no array of real numbers.
             ValueError: if the shapes do not fit or y_true is no valid target.
         """
         y_true, y_pred, _ = self.checked(y_true, y_pred)
-        losses = self.forward(y_true, y_pred)
+        losses = self.forward(y_true, wide_enough(y_pred))
         self._cache = None  # `backward` belongs to a call
         return losses.mean(axis=self.axis) if self.entrywise else losses
 

@@ -35,7 +35,7 @@ def mean_squared_error(y_true, y_pred):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> mean_squared_error([[1.0, 2.0]], [[1.0, 4.0]])
     array([2.])
@@ -55,7 +55,7 @@ def mean_absolute_error(y_true, y_pred):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> mean_absolute_error([[1.0, 2.0]], [[1.0, 4.0]])
     array([1.])
@@ -76,7 +76,7 @@ def huber(y_true, y_pred, delta=1.0):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> huber([[1.0, 2.0]], [[1.5, 4.0]])
     array([0.8125])
@@ -97,7 +97,7 @@ def cosine_similarity(y_true, y_pred, axis=-1):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> cosine_similarity([[3.0, 4.0]], [[2.0, 0.0]]).round(6)
     array([-0.6])
@@ -119,7 +119,7 @@ def binary_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> binary_crossentropy([[1.0]], [[0.9]]).round(6)
     array([0.105361])
@@ -142,7 +142,7 @@ def categorical_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> categorical_crossentropy([[0.0, 1.0]], [[0.8, 0.2]]).round(6)
     array([1.609438])
@@ -165,7 +165,7 @@ def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> sparse_categorical_crossentropy([1], [[0.8, 0.2]]).round(6)
     array([1.609438])
@@ -185,7 +185,7 @@ def kl_divergence(y_true, y_pred):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> kl_divergence([[0.5, 0.5]], [[0.25, 0.75]]).round(6)
     array([0.143841])
@@ -205,7 +205,7 @@ def hinge(y_true, y_pred):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> hinge([[1.0, -1.0]], [[2.0, -0.5]])
     array([0.25])
@@ -225,7 +225,7 @@ def poisson(y_true, y_pred):
         Result: (batch, ...).
 
     Returns:
-        An array of the dtype of y_pred.
+        An array of the dtype of y_pred, float32 at least.
 
     >>> poisson([[2.0, 0.0]], [[1.0, 0.5]]).round(6)
     array([0.75])

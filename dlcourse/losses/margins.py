@@ -140,7 +140,7 @@ class TripletLoss(Loss):
 
     @quiet
     def __call__(self, anchor, positive, negative, sample_weight=None):
-        """Return the mean loss, a scalar of the dtype of the anchor.
+        """Return the mean loss, a scalar of its dtype, float32 at least.
 
         Args:
             anchor: embeddings.

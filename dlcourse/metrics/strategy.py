@@ -13,6 +13,7 @@ from dlcourse._validation import (
     check_shape,
 )
 from dlcourse.i18n import gettext as _
+from dlcourse.i18n import printable
 
 _SERIOUS = 2 / 3  # of the largest gap: a gap above this is a problem as well
 
@@ -106,7 +107,9 @@ class Diagnosis:
         return [_advice(problem) for problem in self.problems]
 
     def __str__(self):
-        return "\n".join(self.advice) or _("No gap is above 0: raise the goal.")
+        return printable(
+            "\n".join(self.advice) or _("No gap is above 0: raise the goal.")
+        )
 
 
 def diagnose_errors(human, train, dev, train_dev=None, test=None):

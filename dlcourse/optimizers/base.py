@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from dlcourse._numerics import quiet
+from dlcourse._numerics import quiet, wide_enough
 from dlcourse._validation import check_number
 
 SWEEP = 100  # steps after which what has faded is swept
@@ -240,10 +240,20 @@ def _is_float_array(param):
 
 
 def _shorten(gradient, norm):
-    """Scale a gradient in place to an L2 norm of at most `norm`."""
-    length = math.sqrt(np.vdot(gradient, gradient))
-    if length > norm:
-        gradient *= norm / length
+    """Scale a gradient in place to an L2 norm of at most `norm`.
+
+    Squares of float32 overflow from 1.8e19 on; there the greatest entry is divided out
+    first. (Of such a gradient, and of float16 from 256 on, Keras 3.15 makes zeros by
+    clipnorm and NaN by global_clipnorm.)
+    """
+    wide = wide_enough(gradient)
+    length = math.sqrt(np.vdot(wide, wide))
+    if not length > norm:  # NaN too
+        return
+    if length == math.inf:
+        wide = wide / np.abs(wide).max()
+        length = math.sqrt(np.vdot(wide, wide))
+    np.multiply(wide, norm / length, out=gradient, casting="same_kind")
 
 
 def _paired(grads, params):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse._numerics import wide_enough
 from dlcourse._validation import check_array, check_finite, check_indices, check_integer
 
 OF_THE_TABLE = "pass numbers of rows of the table of embeddings."
@@ -110,6 +111,7 @@ def analogy(embeddings, a, b, c, k=1):
 
 def _unit(x):
     """Return x of length 1; by way of its greatest entry, which cannot overflow."""
+    x = wide_enough(x)
     greatest = np.abs(x).max(axis=-1, keepdims=True, initial=0)
     x = x / np.where(greatest > 0, greatest, 1)
     length = np.sqrt((x * x).sum(axis=-1, keepdims=True))

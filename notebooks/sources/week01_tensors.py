@@ -25,14 +25,14 @@
 # **After this week you can**
 #
 # 1. *name* rank, axes, shape and size of any array and *predict* the shape of a result;
-# 2. *compute* dot and matrix products by hand and in one line;
+# 2. *compute* dot and matrix products by hand and in one line, and *say* what a matrix does to the plane;
 # 3. *apply* the broadcasting rule and *explain* why a line fails;
 # 4. *encode* pictures, videos, EEG, prices and text as tensors with the right order of axes;
 # 5. *replace* loops by vectorised code and *measure* what you gain;
-# 6. *avoid* the traps of arrays with one axis, of views and of silent stretching.
+# 6. *avoid* the traps of arrays with one axis, of views, of silent stretching, and three of Keras itself.
 #
-# **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** a little Python (lists, loops, functions).
+# **Time:** about 3 hours of your own work, and 15 minutes more with the primer; 90 minutes in class.
+# **You need:** a little Python (lists, loops, functions). If NumPy is new to you, section 1.0 is your way in; if you know it, skip that section.
 
 # %% [markdown] lang="tr"
 # # Hafta 1 · Tensörler ve vektörleştirme
@@ -46,14 +46,14 @@
 # **Bu haftanın sonunda**
 #
 # 1. herhangi bir dizinin derecesini (rank), eksenlerini, şeklini ve eleman sayısını *söyleyebilecek*, bir sonucun şeklini *tahmin edebileceksiniz*;
-# 2. iç çarpımı (dot product) ve matris çarpımını (matrix multiplication) elle ve tek satırlık kodla *hesaplayabileceksiniz*;
+# 2. iç çarpımı (dot product) ve matris çarpımını (matrix multiplication) elle ve tek satırlık kodla *hesaplayabilecek*, bir matrisin düzleme ne yaptığını *söyleyebileceksiniz*;
 # 3. yayınlama (broadcasting) kuralını *uygulayabilecek*, bir kod satırının neden hata verdiğini *açıklayabileceksiniz*;
 # 4. görüntüyü (image), videoyu, EEG'yi, fiyatları ve metni doğru eksen sırasıyla tensöre (tensor) *dönüştürebileceksiniz*;
 # 5. döngülerin yerine vektörleştirme (vectorisation) *kullanabilecek*, kazancı *ölçebileceksiniz*;
-# 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından *kaçınabileceksiniz*.
+# 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından, bir de Keras'ın üç tuzağından *kaçınabileceksiniz*.
 #
-# **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
+# **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle 15 dakika fazla; sınıfta 90 dakika.
+# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'yi ilk kez görüyorsanız 1.0'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
@@ -109,6 +109,111 @@ _ = plots.week01.first_channels(moved, reshaped)
 #
 # Hata yok, uyarı yok, şekil doğru, veri yanlış. Bir ağ bu veriyle hiç itiraz etmeden eğitilir.
 
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# ## 1.0 A NumPy primer
+#
+# Do you know what `x[::-1]`, `table[:, 1]`, `x[:, None]` and `f"{z:.3f}"` give? Then skip to 1.1. If not, four short cells show all that this course takes for granted.
+#
+# ### Slices: from, to, step
+#
+# An **index** takes one entry. It counts from 0; a negative one counts from the end, so `x[-1]` is the last entry. A **slice** `x[start:stop:step]` takes several: `start` is in, `stop` is not, and what you leave out means "from the beginning", "to the end", "each one". Where there are two axes a comma parts them, rows first: `table[1]` is row 1, `table[:, 1]` is column 1. A lone `:` takes the whole axis.
+#
+# **Predict** every line before you look.
+
+# %% [markdown] lang="tr"
+# ## 1.0 NumPy'ye hazırlık
+#
+# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız dört kısa hücre, bu derste bildiğiniz varsayılan her şeyi gösterir.
+#
+# ### Dilimler: nereden, nereye, kaçar kaçar
+#
+# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; negatif indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
+#
+# Bakmadan önce her çıktıyı **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+x = np.arange(10, 20)
+table = np.arange(12).reshape(3, 4)
+print("x            ", x)
+print("x[2:5]       ", x[2:5])
+print("x[-3:]       ", x[-3:])
+print("x[::4]       ", x[::4])
+print("x[::-1]      ", x[::-1])
+print("table        ", table.tolist())
+print("table[1]     ", table[1])
+print("table[:, 1]  ", table[:, 1])
+print("table[:2, -1]", table[:2, -1])
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# An index removes its axis, a slice keeps it: `table[1]` has the shape `(4,)`, `table[1:2]` has `(1, 4)`.
+#
+# ### New shapes: reshape, -1, None
+#
+# `reshape` cuts the same numbers into other rows, in the order in which one reads. One of the lengths may be `-1`: "as many as are left". So `reshape(-1)` puts everything on one axis. `None` in the brackets (its long name is `np.newaxis`) adds an axis of length 1: `x[:, None]` stands `x` upright as a column, `x[None]` lays it down as a row.
+#
+# **Predict** the five shapes.
+
+# %% [markdown] lang="tr"
+# İndis, eksenini ortadan kaldırır; dilim onu korur: `table[1]` dizisinin şekli `(4,)`, `table[1:2]` dizisininki `(1, 4)`.
+#
+# ### Yeni şekiller: reshape, -1, None
+#
+# `reshape` aynı sayıları, okuma sırasıyla, başka satırlara böler. Uzunluklardan biri `-1` olabilir: "geriye kaç kalıyorsa". Öyleyse `reshape(-1)` her şeyi tek eksene dizer. Köşeli parantez içindeki `None` (uzun adı `np.newaxis`) uzunluğu 1 olan bir eksen ekler: `x[:, None]`, `x` dizisini sütun olarak dikine, `x[None]` ise satır olarak yatay koyar.
+#
+# Beş şekli **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+x = np.arange(6)
+for code, array in {
+    "x": x,
+    "x.reshape(2, -1)": x.reshape(2, -1),
+    "x.reshape(2, -1).reshape(-1)": x.reshape(2, -1).reshape(-1),
+    "x[:, None]": x[:, None],
+    "x[None]": x[None],
+}.items():
+    print(f"{code:28} {array.shape!s:6} {array.tolist()}")
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# ### One number for all entries
+#
+# A scalar meets every entry: `x + 0.5`, `2 * x`, `x**2` and `x > 2` need no loop. A comparison gives an array of `True` and `False`. As an index it picks the entries at which it is `True`; added up, each `True` counts as 1. A column against a row gives all pairs; the rule behind it stands in 1.3.
+#
+# **Predict** the five results for `x = [1, 2, 3, 4]`.
+
+# %% [markdown] lang="tr"
+# ### Bütün elemanlar için tek sayı
+#
+# Skaler (scalar) her elemanla buluşur: `x + 0.5`, `2 * x`, `x**2` ve `x > 2` için döngü gerekmez. Karşılaştırma, `True` ve `False` değerlerinden oluşan bir dizi verir. Bu dizi indis olarak yazılınca `True` olan yerlerdeki elemanları seçer; toplanınca her `True` 1 sayılır. Sütun ile satır birlikte bütün çiftleri verir; arkasındaki kural 1.3'te.
+#
+# `x = [1, 2, 3, 4]` için beş sonucu **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+x = np.array([1, 2, 3, 4])
+print("x + 0.5       ", x + 0.5)
+print("x > 2         ", x > 2)
+print("x[x > 2]      ", x[x > 2])
+print("(x > 2).sum() ", (x > 2).sum())
+print("x[:, None] * x", (x[:, None] * x).tolist())
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# ### Numbers in a text
+#
+# In a text that begins with `f"`, braces hold values. Behind a colon stands how a value is written: `.3f` is three decimals, `.1%` a percentage with one, `.1e` a power of ten, `,` parts the thousands, and a number alone is the least width. `!s` turns a value such as a shape into text first.
+#
+# **Predict** what stands between the brackets.
+
+# %% [markdown] lang="tr"
+# ### Metin içinde sayılar
+#
+# `f"` ile başlayan bir metinde süslü parantezler değer taşır. İki noktanın arkasında değerin nasıl yazılacağı durur: `.3f` üç ondalık basamak, `.1%` bir ondalıklı yüzde, `.1e` onun kuvvetiyle yazım demektir; `,` binlikleri ayırır, yalnız başına bir sayı ise en az genişliktir. `!s`, şekil gibi bir değeri önce metne çevirir.
+#
+# Köşeli parantezlerin arasında ne olacağını **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+share, size = 0.04512, 1234567
+print(f"[{share:.3f}] [{share:.1%}] [{share:.1e}]")
+print(f"[{size:,}] [{size:10}] [{x.shape!s:6}]")
+
 # %% [markdown] lang="en" topics="A050 A061 A062 A063 A064 A065 A066" slideshow={"slide_type": "slide"}
 # ## 1.1 Scalar, vector, matrix, tensor
 #
@@ -132,10 +237,10 @@ _ = plots.week01.first_channels(moved, reshaped)
 # Derin öğrenme skalerlerle doludur: öğrenme oranı (learning rate, 0.01), tek bir nöronun (neuron) sapması (bias, 0.5), ReLU'nun eşiği (0), kaybın değeri.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 10 minutes for 1.1.
+# *For the instructor.* 9 minutes for 1.1.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.1 için 10 dakika.
+# *Öğretmene not.* 1.1 için 9 dakika.
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week01.ranks()
@@ -285,32 +390,24 @@ print(z)
 # tr: aynısı tek işleçle
 print(f"{w @ x:.4f}")
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 15 minutes for 1.2.
+# *For the instructor.* 18 minutes for 1.2.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.2 için 15 dakika.
+# *Öğretmene not.* 1.2 için 18 dakika.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Never compare with ==
 #
-# The neuron gives 0.3. Almost: 0.1, 0.2 and 0.3 have no exact binary form, so the sum is 0.30000000000000004. **Compare floating-point numbers with `np.isclose`, never with `==`.** All checks of this course do.
+# The neuron gives 0.3. Almost: 0.1, 0.2 and 0.3 have no exact binary form, so the sum is 0.30000000000000004. **Compare floating-point numbers with `np.isclose`, never with `==`.** The checks of this course leave room for rounding, too.
 
 # %% [markdown] lang="tr"
 # ### == ile karşılaştırmayın
 #
-# Nöron 0.3 verir, daha doğrusu neredeyse 0.3: 0.1, 0.2 ve 0.3 ikili sayı sisteminde tam yazılamaz, bu yüzden toplam 0.30000000000000004 olur. **Kayan noktalı sayıları `==` ile değil, `np.isclose` ile karşılaştırın.** Bu dersin bütün denetimleri öyle yapar.
+# Nöron 0.3 verir, daha doğrusu neredeyse 0.3: 0.1, 0.2 ve 0.3 ikili sayı sisteminde tam yazılamaz, bu yüzden toplam 0.30000000000000004 olur. **Kayan noktalı sayıları `==` ile değil, `np.isclose` ile karşılaştırın.** Bu dersin denetimleri de yuvarlamaya pay bırakır.
 
 # %% slideshow={"slide_type": "-"}
-print("z == 0.3:", z == 0.3)
+print(f"z - 0.3 = {z - 0.3:.1e}, z == 0.3: {z == 0.3}")
 print("np.isclose:", np.isclose(z, 0.3))
-
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Write `dot_product`; a loop over the entries is enough. It must refuse vectors of different lengths with a `ValueError`. Then use it on $a = [7, -3, 5]$ and $b = [2, 8, 1]$: a set of lecture notes gives $-23$. Who is right?
-
-# %% [markdown] lang="tr"
-# **Alıştırma 1.** `dot_product` fonksiyonunu yazın; elemanlar üzerinde bir döngü yeterlidir. Fonksiyon, uzunlukları farklı vektörleri `ValueError` ile geri çevirmeli. Sonra $a = [7, -3, 5]$ ve $b = [2, 8, 1]$ ile deneyin: bir ders notu $-23$ veriyor. Kim haklı?
-
-# %% exercise="dot_product" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### What the number means
@@ -361,6 +458,14 @@ labs.DotProductLab()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** $a$'nın gölgesi $b$'nin uzunluğuna bağlı değildir; çarpım ise $b$ ile birlikte iki katına çıkar. Çarpım 0°'de en büyük, −90° ve 90°'de sıfır, −180° ve 180°'de en küçüktür. İki oku birlikte döndürmek hiçbir şeyi değiştirmez: yalnızca uzunluklar ve aradaki açı önemlidir.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 1. Split an arrow.** The dashed line of the lab cuts $a$ into two arrows: its shadow on the line of $b$, and what is left, at right angles to $b$. Write `split(a, b)` that returns both, `(along, across)`, for vectors of any length. You know the shadow's signed length; how do you make an arrow of it that points along $b$, however long $b$ is?
+
+# %% [markdown] lang="tr"
+# **Alıştırma 1. Bir oku ikiye ayırın.** Laboratuvardaki kesikli çizgi $a$'yı iki oka ayırır: $b$ doğrusu üzerindeki gölgesi ve geriye kalan, $b$'ye dik olan parça. Her uzunluktaki vektörler için ikisini de döndüren `split(a, b)` fonksiyonunu yazın, `(along, across)`. Gölgenin işaretli uzunluğunu biliyorsunuz; $b$ ne kadar uzun olursa olsun, ondan $b$ yönünde bir ok nasıl yaparsınız?
+
+# %% exercise="split" slideshow={"slide_type": "skip"}
+
 # %% [markdown] lang="en" topics="A081 A082 A083 A084 A085 A086" predict="run" slideshow={"slide_type": "subslide"}
 # ### Transpose and sum
 #
@@ -368,7 +473,7 @@ labs.DotProductLab()
 #
 # The **transpose** $A^\top$ makes rows of columns: a column becomes a row, a square matrix is mirrored at its diagonal, shape $(3, 2)$ becomes $(2, 3)$. Matrices of equal shape are added entry by entry. A scalar $c$ is added to every entry.
 #
-# **Predict:** the shape of `A.T`, and the shape of `x.T`.
+# **Predict:** the shapes of `A.T` and `x.T`, if `A` has the shape `(3, 2)` and `x` the shape `(4,)`.
 
 # %% [markdown] lang="tr"
 # ### Devrik ve toplam
@@ -377,7 +482,7 @@ labs.DotProductLab()
 #
 # **Devrik** (transpose, transpoz) $A^\top$ sütunları satır yapar: sütun satır olur, kare matris köşegenine göre yansır, $(3, 2)$ şekli $(2, 3)$ olur. Şekilleri aynı olan matrisler eleman yönlü (element-wise), yani eleman eleman toplanır. Bir $c$ skaleri her elemana eklenir.
 #
-# **Tahmin edin:** `A.T`'nin şekli nedir, `x.T`'nin şekli nedir?
+# **Tahmin edin:** `A`'nın şekli `(3, 2)`, `x`'inki `(4,)` ise `A.T` ile `x.T` hangi şekildedir?
 
 # %% topics="B03 B04 B05 B06 B07" answers=true slideshow={"slide_type": "subslide"}
 A, x = np.array([[1, 2], [3, 4], [5, 6]]), np.array([1, 2, 3, 4])
@@ -432,8 +537,9 @@ for i in range(3):
 
 # en: the same as one operator
 # tr: aynısı tek işleçle
-print(A.shape, "@", B.shape, "->", (A @ B).shape, (A @ B).tolist())
-print("C ==", [np.array_equal(C, one) for one in (A @ B, np.dot(A, B), A.dot(B))])
+print(A.shape, "@", B.shape, "->", (A @ B).shape)
+for code, product in {"C": C, "A @ B": A @ B, "np.dot(A, B)": np.dot(A, B)}.items():
+    print(f"{code:12} {product.tolist()}")
 try:
     B @ A
 except ValueError:
@@ -442,14 +548,14 @@ except ValueError:
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # $B A$ fails: the inner lengths are 1 and 3. The order matters.
 #
-# `A @ B`, `np.matmul`, `np.dot(A, B)` and `A.dot(B)` are the same for matrices. From rank 3 on they part: `@` multiplies two stacks matrix by matrix, `dot` pairs every matrix of the one with every matrix of the other. **Use `@`.** And `A * B` is no matrix product at all: it multiplies entry by entry.
+# `A @ B`, `np.matmul(A, B)`, `np.dot(A, B)` and `A.dot(B)` are the same for matrices. From rank 3 on they part: `@` multiplies two stacks matrix by matrix, `dot` pairs every matrix of the one with every matrix of the other. **Use `@`.** And `A * B` is no matrix product at all: it multiplies entry by entry.
 #
 # **Predict** both shapes below.
 
 # %% [markdown] lang="tr"
 # $B A$ hata verir: içteki uzunluklar 1 ve 3'tür. Sıra önemlidir.
 #
-# `A @ B`, `np.matmul`, `np.dot(A, B)` ve `A.dot(B)` matrislerde aynı sonucu verir. Derece 3'ten başlayarak ayrılırlar: `@` iki yığındaki matrisleri sırayla çarpar, `dot` birinin her matrisini ötekinin her matrisiyle eşler. **`@` kullanın.** `A * B` ise matris çarpımı değildir: eleman eleman çarpar.
+# `A @ B`, `np.matmul(A, B)`, `np.dot(A, B)` ve `A.dot(B)` matrislerde aynı sonucu verir. Derece 3'ten başlayarak ayrılırlar: `@` iki yığındaki matrisleri sırayla çarpar, `dot` birinin her matrisini ötekinin her matrisiyle eşler. **`@` kullanın.** `A * B` ise matris çarpımı değildir: eleman eleman çarpar.
 #
 # Aşağıdaki iki şekli **tahmin edin**.
 
@@ -457,6 +563,86 @@ except ValueError:
 left, right = np.ones((10, 3, 2)), np.ones((10, 2, 4))
 print("@  ", (left @ right).shape)
 print("dot", np.dot(left, right).shape)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### A matrix moves space
+#
+# $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
+#
+# $a_1$ and $a_2$ are the columns of $A$. Read it aloud: *take $x_1$ times the first column and $x_2$ times the second.* So $(1, 0)$ lands on the first column, $(0, 1)$ on the second, and the whole grid goes along: 0 stays where it is, and lines that were parallel stay so, or shrink to points. The **determinant** $\det A$ says by what every area is multiplied; it is negative where the plane is mirrored.
+
+# %% [markdown] lang="tr"
+# ### Matris uzayı hareket ettirir
+#
+# $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
+#
+# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde negatiftir.
+
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
+# **Predict, then move** the sliders, or drag the tips of the two arrows on the right.
+#
+# 1. Which four numbers turn everything by 90° to the left?
+# 2. Leave the first column at $(1, 0)$ and move `A[0, 1]` alone. What becomes of the areas?
+# 3. Exchange the columns of the matrix that changes nothing. What becomes of the letter?
+#
+# **Goal:** flatten the plane onto one line, $\det A = 0$, with four entries that are not 0.
+
+# %% [markdown] lang="tr"
+# **Tahmin edin, sonra** sürgüleri oynatın ya da sağdaki iki okun ucunu sürükleyin.
+#
+# 1. Hangi dört sayı her şeyi 90° sola döndürür?
+# 2. İlk sütunu $(1, 0)$'da bırakın, yalnızca `A[0, 1]` değerini değiştirin. Alanlara ne olur?
+# 3. Hiçbir şeyi değiştirmeyen matrisin sütunlarını birbiriyle değiştirin. Harfe ne olur?
+#
+# **Hedef:** düzlemi tek bir çizgiye indirin, $\det A = 0$; dört elemanın hiçbiri 0 olmasın.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.MatrixLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* Ask before each move: "Where does (1, 0) land? And (0, 1)?" That is all one needs to write the matrix down. Usual misconception: the rows are the new arrows.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* Her hamleden önce öğrencilere sorun: "(1, 0) nereye düşer? Ya (0, 1)?" Matrisi yazmak için bundan fazlası gerekmez. Sık görülen yanılgı: yeni oklar satırlardır.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** A quarter turn to the left sends $(1, 0)$ to $(0, 1)$ and $(0, 1)$ to $(-1, 0)$: these are the columns. Moving `A[0, 1]` shears: squares become slanted, but their area stays 1. Exchanged columns mirror the letter, and the determinant is −1. The plane is flat where one column is a multiple of the other, as with the columns $(1, 2)$ and $(0.5, 1)$: then many points land on one, and nobody can tell afterwards which it was.
+#
+# A layer turns, shears, stretches and flattens its inputs in just this way, and its bias shifts them. It cannot bend a line; for that week 3 adds the activation.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** Sola çeyrek dönüş $(1, 0)$'ı $(0, 1)$'e, $(0, 1)$'i $(-1, 0)$'a götürür: sütunlar bunlardır. `A[0, 1]` değişince kareler yana yatar, ama alanları 1 kalır. Sütunlar yer değiştirince harf aynadaki gibi ters döner, determinant −1 olur. Bir sütun ötekinin katıysa, örneğin sütunlar $(1, 2)$ ile $(0.5, 1)$ ise, düzlem tek bir çizgiye iner: o zaman birçok nokta aynı yere düşer, sonradan hangisi olduğunu kimse söyleyemez.
+#
+# Bir katman girdilerini tam da böyle döndürür, yana yatırır, uzatır ve çizgiye indirir, sapması da onları kaydırır. Bir çizgiyi bükemez; bunun için 3. haftada aktivasyon eklenir.
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# ### Which one acts first?
+#
+# `stretch` doubles the $x$ direction, `turn` is a quarter turn to the left. In `turn @ stretch @ x` the matrix beside `x` acts first.
+#
+# **Predict:** where does $(1, 0)$ land with `turn @ stretch`, where with `stretch @ turn`? And which of the two multiplies areas by more?
+
+# %% [markdown] lang="tr"
+# ### Hangisi önce uygulanır?
+#
+# `stretch` $x$ yönünü iki katına çıkarır, `turn` sola çeyrek dönüştür. `turn @ stretch @ x` yazınca önce `x`'in yanındaki matris uygulanır.
+#
+# **Tahmin edin:** $(1, 0)$, `turn @ stretch` ile nereye düşer, `stretch @ turn` ile nereye? İkisinden hangisi alanları daha büyük bir sayıyla çarpar?
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+turn, stretch = np.array([[0, -1], [1, 0]]), np.array([[2, 0], [0, 1]])
+for code, product in {
+    "turn @ stretch": turn @ stretch,
+    "stretch @ turn": stretch @ turn,
+}.items():
+    area = np.linalg.det(product)
+    print(f"{code}: {product.tolist()}  (1, 0) -> {product @ [1, 0]}  det {area:.2f}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# Stretched first, the arrow is 2 long and is then turned up: $(0, 2)$. Turned first, it points upwards, and stretching along $x$ leaves it as it is: $(0, 1)$. So $A B$ and $B A$ differ even where both exist. The areas agree, $2 \cdot 1 = 1 \cdot 2$: the determinant of a product is the product of the determinants.
+
+# %% [markdown] lang="tr"
+# Önce uzatılan ok 2 uzunluğunda olur, sonra yukarı döner: $(0, 2)$. Önce döndürülen ok yukarı bakar, $x$ yönünde uzatmak onu değiştirmez: $(0, 1)$. Demek ki $A B$ ile $B A$, ikisi de hesaplanabildiğinde bile farklıdır. Alanlar aynıdır, $2 \cdot 1 = 1 \cdot 2$: çarpımın determinantı, determinantların çarpımıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### A layer is a matrix product
@@ -478,7 +664,8 @@ batch = rng.normal(size=(5, 3)).astype("float32")
 y = dense(batch)
 kernel, bias = dense.params["kernel"], dense.params["bias"]
 print(batch.shape, "@", kernel.shape, "+", bias.shape, "->", y.shape)
-print("y == x @ kernel + bias:", np.allclose(y, batch @ kernel + bias))
+print("dense(batch)         ", y[0])
+print("batch @ kernel + bias", (batch @ kernel + bias)[0])
 keras_bridge.compare(dense, batch)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -499,7 +686,7 @@ keras_bridge.compare(dense, batch)
 # * equal, or
 # * one of them 1, or missing: then it is stretched to the other.
 #
-# Anything else is an error. Every layer uses the rule in every step: its bias $b$, a single scalar for one neuron, is added to $m$ results of shape $(1, m)$.
+# Anything else is an error. Every layer uses the rule in every step. The bias of the layer above has the shape `(4,)`, the product `(5, 4)`: 4 stands over 4, and the missing axis is stretched over the 5 examples. In column notation, too: the bias $b$ of one neuron, a single scalar, is added to $m$ results of shape $(1, m)$.
 
 # %% [markdown] lang="tr"
 # ## 1.3 Yayınlama
@@ -513,13 +700,13 @@ keras_bridge.compare(dense, batch)
 # * ya eşit olmalıdır,
 # * ya da biri 1 olmalı veya hiç bulunmamalıdır: o zaman ötekine kadar uzatılır.
 #
-# Başka her durum hatadır. Her katman bu kuralı her adımda kullanır: sapması $b$ (tek nöronda tek bir skalerdir) $(1, m)$ şeklindeki $m$ sonuca eklenir.
+# Başka her durum hatadır. Her katman bu kuralı her adımda kullanır. Yukarıdaki katmanda sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: 4'ün karşısına 4 gelir, bulunmayan eksen de 5 örnek boyunca uzatılır. Sütunlu yazımda da öyle: tek nöronun sapması $b$, yani tek bir skaler, şekli $(1, m)$ olan $m$ sonuca eklenir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 18 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.
+# *For the instructor.* 15 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.3 için 18 dakika. Tahtaya iki şekil yazın, soldan kapatıp sağdan eksen eksen açın.
+# *Öğretmene not.* 1.3 için 15 dakika. Tahtaya iki şekil yazın, soldan kapatıp sağdan eksen eksen açın.
 
 # %% slideshow={"slide_type": "subslide"}
 column = np.array([[2], [4], [6]])
@@ -551,8 +738,8 @@ for i in range(3):
 # tr: aynısı tek işleçle ve Keras ile
 keras, tf = keras_bridge.load_keras()
 stretched = keras.ops.broadcast_to(column, (3, 2)).numpy()
-print((A + column).tolist())
-print("S ==", [np.array_equal(S, one) for one in (A + column, A + stretched)])
+for code, total in {"S": S, "A + column": A + column, "Keras": A + stretched}.items():
+    print(f"{code:10} {total.tolist()}")
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # **Predict** the five results. One of them fails: which, and why?
@@ -692,7 +879,7 @@ print(total, total.shape, calories.sum(axis=0).shape)
 _ = plots.week01.axis_sum(calories, axis=0)
 
 # %% [markdown] lang="en" topics="B27" slideshow={"slide_type": "skip"}
-# **Exercise 3.** Write `percentages(table)`: what share of its column each entry has, in percent. It must work for any table and must not change the argument; it takes one line, without a loop. For the apple you should find 94.9, 2.0 and 3.1%.
+# **Exercise 3.** Write `percentages(table)`: what share of its column each entry has, in percent. It must work for any table and must not change the argument; one line without a loop is enough. For the apple you should find 94.9, 2.0 and 3.1%.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 3.** `percentages(table)` fonksiyonunu yazın: her elemanın sütunundaki payı, yüzde olarak. Her tabloda çalışmalı ve argümanı değiştirmemeli; döngüsüz tek bir satır yeterlidir. Elma için %94.9, %2.0 ve %3.1 bulmalısınız.
@@ -778,16 +965,16 @@ print("photo[100, 200] =", photo[100, 200])
 print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The pixel has much red, little green, hardly any blue: a reddish brown. And each of the $750 \cdot 750 \cdot 3$ numbers, from 0 to 255, takes one byte.
+# Of at most 255, the pixel has 123 red, 47 green and 11 blue: a dark reddish brown. And each of the $750 \cdot 750 \cdot 3$ numbers, from 0 to 255, takes one byte.
 
 # %% [markdown] lang="tr"
-# Pikselde çok kırmızı, az yeşil, yok denecek kadar az mavi var: kızıla çalan bir kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
+# Pikselin, en çok 255 olabilen değerleri: 123 kırmızı, 47 yeşil, 11 mavi; kızıla çalan koyu bir kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 18 minutes for 1.4. Let the class write shapes on paper before each cell runs.
+# *For the instructor.* 15 minutes for 1.4. Let the class write shapes on paper before each cell runs.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.4 için 18 dakika. Her hücre çalışmadan önce şekilleri kâğıda yazdırın.
+# *Öğretmene not.* 1.4 için 15 dakika. Her hücre çalışmadan önce şekilleri kâğıda yazdırın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Cut a piece out.** Drag the region over the photograph; the sliders change its size. Before each move, predict the shape.
@@ -852,8 +1039,10 @@ for r in range(64):
 # en: the whole batch in one line, and with Keras
 # tr: bütün yığın tek satırda ve Keras ile
 flat = layers.Flatten()(pictures)
-print(pictures.shape, "->", flat.shape, np.array_equal(by_loop, flat[0]))
-print("(10, 20, 2) ->", flat[0, (10 * 64 + 20) * 3 + 2] == pictures[0, 10, 20, 2])
+print(pictures.shape, "->", flat.shape)
+print("!=", np.sum(by_loop != flat[0]), "/", len(by_loop))
+i = (10 * 64 + 20) * 3 + 2
+print(f"pictures[0, 10, 20, 2] = {pictures[0, 10, 20, 2]}, flat[0, {i}] = {flat[0, i]}")
 keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -885,7 +1074,8 @@ keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 # %% topics="B12" slideshow={"slide_type": "-"}
 one = photo.astype("float32") / 255
 print(one.shape, one[np.newaxis].shape, keras.ops.expand_dims(one, 0).shape)
-print("Rescaling:", np.allclose(keras.layers.Rescaling(1 / 255)(photo[None]), one))
+rescaled = keras.layers.Rescaling(1 / 255)(photo[np.newaxis]).numpy()
+print("one", one[100, 200], " Rescaling", rescaled[0, 100, 200])
 for dtype in ("uint8", "float32"):
     print(f"MNIST: {tensors.memory_footprint((60000, 28, 28, 1), dtype):>11,} B", dtype)
 
@@ -1015,10 +1205,10 @@ for shape in (film, (10, *film)):
 # Beş dakika için 26 GiB. Filmler bu yüzden sıkıştırılarak saklanır, ağlar bu yüzden düşük çözünürlüklü kısa parçalar görür. `float32` de (dört katı) bu yüzden bir ayrıntı değil, bir karardır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: the video of the notes, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
+# *For the instructor.* Usual misconception: the video of a lecture note, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: ders notlarındaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik yer değiştirince görüntüye ne olduğunu gösterin.
+# *Öğretmene not.* Sık görülen yanılgı: bir ders notundaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik yer değiştirince görüntüye ne olduğunu gösterin.
 
 # %% [markdown] lang="en" topics="A095" predict="run" slideshow={"slide_type": "subslide"}
 # **A filter that sees time.** A *3-D convolution* slides a small block of weights along three axes: frame, row and column of a video, or the three directions of a volume such as an MRI. `make_clip` makes a short film out of our photograph: a window that moves.
@@ -1057,6 +1247,26 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 
 # %% exercise="axis_orders" slideshow={"slide_type": "skip"}
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 7. A contact sheet.** Photographers print many small pictures side by side on one sheet. Write `contact_sheet(pictures, columns)`: it takes `n` pictures, an array `(n, height, width)`, and returns one array with `columns` pictures in each row. `reshape` alone cannot do it; the figure at the top of this week shows why. You may use loops; three calls without any will do, too.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 7. Bir görüntü panosu.** Fotoğrafçılar çok sayıda küçük görüntüyü yan yana tek bir panoya basar. `contact_sheet(pictures, columns)` fonksiyonunu yazın: `n` görüntü, yani `(n, height, width)` şeklinde bir dizi alır ve her satırında `columns` görüntü olan tek bir dizi döndürür. `reshape` tek başına yetmez; nedenini bu haftanın başındaki resim gösterir. Döngü kullanabilirsiniz; döngüsüz üç çağrı da yeter.
+
+# %% exercise="contact_sheet" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# Your sheet, hung up: sixty real digits, each 8 × 8. (Until your exercise is right, the cell takes the course's own function, and says so.)
+
+# %% [markdown] lang="tr"
+# Panonuz asıldı: her biri 8 × 8 olan altmış gerçek rakam. (Alıştırmanız doğru olana kadar hücre, dersin kendi fonksiyonunu kullanır ve bunu yazar.)
+
+# %% slideshow={"slide_type": "skip"}
+images, targets = datasets.load_digits()
+print(images.shape, "->", images[:60].reshape(-1, 8, 8).shape)
+hang = week01.contact_sheet.trusted(contact_sheet)
+_ = plots.week01.sheet(hang(images[:60].reshape(-1, 8, 8), columns=20), side=8)
+
 # %% [markdown] lang="en" topics="A114 A115 A117" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.5 One line instead of a loop
 #
@@ -1094,19 +1304,18 @@ ratio = loop_seconds / line_seconds
 print(f"{1e3 * loop_seconds:.1f} ms -> {1e3 * line_seconds:.2f} ms: {ratio:.0f} x")
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-print("np.isclose:", np.isclose(by_loop, by_line))
-print("ratio > 5:", ratio > 5)
+print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 11 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
+# *For the instructor.* 10 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.5 için 11 dakika. Hücre çalışmadan önce, çarpanın kaç olacağına ilişkin tahminleri toplayın; çoğu düşük kalır.
+# *Öğretmene not.* 1.5 için 10 dakika. Hücre çalışmadan önce, çarpanın kaç olacağına ilişkin tahminleri toplayın; çoğu düşük kalır.
 
 # %% [markdown] lang="en" topics="A115" slideshow={"slide_type": "subslide"}
 # ### Why?
 #
-# A factor from some tens to several hundreds is usual; yours stands above. The two results are *close*, not equal: the line adds in another order, and each order rounds differently.
+# Yours stands above; one machine gave factors from 300 to 2000, as it had more or less to do besides. The two results are *close*, not equal: the line adds in another order, and each order rounds differently.
 #
 # The factor has two reasons. Python decides anew in every round what `a[i]` is, makes an object of it, looks up `*` and `+`. NumPy decides once, for the whole array. And the compiled loop inside NumPy uses **SIMD**: *single instruction, multiple data*. One instruction of the processor multiplies 4, 8 or 16 numbers at a time. A GPU is the same idea with thousands of numbers.
 #
@@ -1115,7 +1324,7 @@ print("ratio > 5:", ratio > 5)
 # %% [markdown] lang="tr"
 # ### Neden?
 #
-# Onlarca kattan yüzlerce kata kadar olağandır; sizinki yukarıda yazıyor. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
+# Sizinki yukarıda yazıyor; bir makine, o sırada başka ne yaptığına göre, 300 ile 2000 kat arasında sonuç verdi. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
 # Bu çarpanın iki nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin içindeki derlenmiş döngü de **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 4, 8 ya da 16 sayıyı çarpar. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
@@ -1194,12 +1403,43 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 # Uzatmanın bedeli bellektir: 80 MB'lık bir sonuç için 240 MB. Formülün sağ yanı büyük diziyi hiç kurmaz: ortadaki terimi tek bir matris çarpımıdır. (Birbirine çok yakın noktalarda basamak kaybedebilir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7.** The docstring of `squared_distances` shows two loops. Write the function without them. The check compares values **and** time: at least 5 times as fast on 300 × 200 points.
+# **Exercise 8.** The docstring of `squared_distances` shows two loops. Let NumPy visit the pairs instead. The check compares values **and** time: at least 5 times as fast on 300 × 200 points.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `squared_distances` fonksiyonunun belge metninde (docstring) iki döngü var. Fonksiyonu döngüsüz yazın. Denetim hem değerleri **hem** süreyi karşılaştırır: 300 × 200 noktada en az 5 kat hızlı.
+# **Alıştırma 8.** `squared_distances` fonksiyonunun belge metninde (docstring) iki döngü var. Çiftleri onların yerine NumPy dolaşsın. Denetim hem değerleri **hem** süreyi karşılaştırır: 300 × 200 noktada en az 5 kat hızlı.
 
 # %% exercise="squared_distances" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# ### Your distances recognise digits
+#
+# Take every other picture of the 1797 digits. For each of the ten digits, the mean of its pictures is a *centre*. Give each remaining picture the label of the centre that is nearest: that is a whole classifier, made of your exercise and one `argmin`, which gives the position of the smallest entry. Nothing is trained.
+#
+# **Predict:** what share of the remaining pictures gets its right label? Guessing gives a tenth.
+
+# %% [markdown] lang="tr"
+# ### Uzaklıklarınız rakam tanıyor
+#
+# 1797 rakamın görüntülerini birer atlayarak alın. On rakamın her birinde bu görüntülerin ortalaması bir *merkez* olur. Geriye kalan her görüntüye en yakın merkezin etiketini (label) verin: alıştırmanızdan ve en küçük elemanın yerini veren tek bir `argmin`'den oluşan tam bir sınıflandırıcı elde ettiniz. Hiçbir şey eğitilmedi.
+#
+# **Tahmin edin:** geriye kalan görüntülerin ne kadarı doğru etiketi alır? Rastgele tahmin onda birini tutturur.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+distances = week01.squared_distances.trusted(squared_distances)
+known, known_labels = images[::2], targets[::2]
+centres = np.stack([known[known_labels == k].mean(axis=0) for k in range(10)])
+table = distances(images[1::2], centres)
+found = table.argmin(axis=1)
+print(images[1::2].shape, centres.shape, "->", table.shape)
+print("y     ", targets[1::2][:12])
+print("argmin", found[:12])
+print(f"{np.sum(found == targets[1::2])} / {len(found)}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# Nine in ten: 807 of 898. The networks of the coming weeks must beat that, or they are not worth their training. (Another ten splits in half, drawn at random, gave 88.5 to 90.5%.)
+
+# %% [markdown] lang="tr"
+# Onda dokuz: 898 görüntünün 807'si. Gelecek haftaların ağları bunu geçmeli, yoksa eğitilmelerine değmez. (Rastgele seçilmiş on başka yarıya bölme %88.5 ile %90.5 arasında sonuç verdi.)
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### View or copy?
@@ -1268,7 +1508,7 @@ classes, labels = np.unique(names, return_inverse=True)
 rows = tensors.to_categorical(labels)
 print(classes, labels)
 print(rows)
-print("Keras:", np.array_equal(rows, keras.utils.to_categorical(labels)))
+print("Keras:  ", keras.utils.to_categorical(labels).tolist())
 print("labels: ", np.abs(labels[:, None] - labels).tolist())
 print("one-hot:", np.linalg.norm(rows[:, None] - rows, axis=-1).round(2).tolist())
 
@@ -1305,8 +1545,8 @@ print("int32", whole, " uint8", whole.astype("uint8"))
 bright = photo[10, 10]
 print(bright, "+ 100 =", bright + 100, "|", bright.astype("int32") + 100)
 tensor = keras.ops.convert_to_tensor(A)
-print("matmul:", np.array_equal(keras.ops.matmul(tensor, B).numpy(), A @ B))
-print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
+print("matmul   ", keras.ops.matmul(tensor, B).numpy().tolist(), (A @ B).tolist())
+print("transpose", keras.ops.transpose(tensor).numpy().tolist(), A.T.tolist())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. Convert to `int32` or `float32` **before** you calculate with pictures.
@@ -1335,11 +1575,10 @@ print("transpose:", np.array_equal(keras.ops.transpose(tensor).numpy(), A.T))
 # *Öğretmene not.* Öğrencilere sorun: "Ayrı ayrı karıştırılmış test verisinde kusursuz bir ağın doğruluğu (accuracy) kaç görünür?" (Eşit sıklıkta on rakam için yaklaşık %10; hatayı ancak görüntülere etiketleriyle birlikte bakmak bulur.)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-digits_x, digits_y = datasets.load_digits()
-order, other = rng.permutation(len(digits_x)), rng.permutation(len(digits_x))
-x_train, y_train = digits_x[order], digits_y[order]
-print(x_train.shape, y_train.shape, digits_y[other].shape)
-_ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
+order, other = rng.permutation(len(images)), rng.permutation(len(images))
+x_train, y_train = images[order], targets[order]
+print(x_train.shape, y_train.shape, targets[other].shape)
+_ = plots.week01.shuffled(images, targets, together=order, apart=other)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # A label out of order is right by chance about once in ten times. The shapes are the same for `y_train` and for the wrongly shuffled labels: only a look at a few examples, picture **and** label, finds this bug.
@@ -1348,10 +1587,10 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the real digits: how many ones are in the column of the digit 3?
+# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamlarla deneyin: 3 rakamının sütununda kaç tane 1 var?
+# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 
@@ -1450,13 +1689,102 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 5 minutes for 1.7. Let each claim be voted on before it is opened, and ask for the mended sentence. Ask: "Which of these slips would never give an error message?" (The axes of the video, the CHW format, the axis of the sum: the shape fits and the data are wrong.) Usual misconception: what a slide prints is right.
+# *For the instructor.* 4 minutes for 1.7. Let each claim be voted on before it is opened, and ask for the mended sentence. Ask: "Which of these slips would never give an error message?" (The axes of the video, the CHW format, the axis of the sum: the shape fits and the data are wrong.) Usual misconception: what a slide prints is right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.7 için 5 dakika. Her savı açmadan önce oylatın ve düzeltilmiş cümleyi isteyin. Öğrencilere sorun: "Bu hatalardan hangisi hiç hata iletisi vermez?" (Videonun eksenleri, CHW biçimi, toplamın ekseni: şekil tutar, veri yanlıştır.) Sık görülen yanılgı: slaytta yazan doğrudur.
+# *Öğretmene not.* 1.7 için 4 dakika. Her savı açmadan önce oylatın ve düzeltilmiş cümleyi isteyin. Öğrencilere sorun: "Bu hatalardan hangisi hiç hata iletisi vermez?" (Videonun eksenleri, CHW biçimi, toplamın ekseni: şekil tutar, veri yanlıştır.) Sık görülen yanılgı: slaytta yazan doğrudur.
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
+# ## 1.8 Traps of the real library
+#
+# ### keras.ops.add does not always broadcast
+#
+# Seen with Keras 3.15.1 on TensorFlow 2.21.0. The rule of 1.3 leaves no doubt: a column `(3, 1)` is stretched to the right, so row $i$ of the sum gets the number of row $i$.
+#
+# **Predict:** which of the four lines below break the rule?
+
+# %% [markdown] lang="tr"
+# ## 1.8 Gerçek kitaplığın tuzakları
+#
+# ### keras.ops.add her zaman yayınlama kuralına uymaz
+#
+# TensorFlow 2.21.0 üzerinde Keras 3.15.1 ile görüldü. 1.3'teki kural kuşku bırakmaz: `(3, 1)` şeklindeki sütun sağa doğru uzatılır, yani toplamın $i$. satırına $i$. satırdaki sayı eklenir.
+#
+# **Tahmin edin:** aşağıdaki dört sonuçtan hangileri kuralı bozar?
+
+# %% answers=true slideshow={"slide_type": "fragment"}
+square, column = np.zeros((3, 3)), np.array([[10.0], [20.0], [30.0]])
+print("NumPy         ", (square + column).tolist())
+print("(3, 3), (3, 1)", keras.ops.add(square, column).numpy().tolist())
+print("(3, 1), (3, 3)", keras.ops.add(column, square).numpy().tolist())
+print("(3, 4), (3, 1)", keras.ops.add(np.zeros((3, 4)), column).numpy().tolist())
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# The second alone is wrong: the column was added as a **row**. In `keras/src/backend/tensorflow/numpy.py`, `add` takes a second argument with a single axis longer than 1 for the bias of a layer, if that length is also the first argument's last one. (The shortcut, of [pull request 20386](https://github.com/keras-team/keras/pull/20386), lets TensorFlow join a product and its bias.) `subtract` and `multiply` have no such shortcut.
+#
+# So the length of a *batch* can decide. The model below adds two inputs, three numbers and one number for each example.
+#
+# **Predict:** does the first example get the same result in a batch of 2 and in a batch of 3?
+
+# %% [markdown] lang="tr"
+# Yalnızca ikincisi yanlış: sütun, **satır** olarak eklendi. `keras/src/backend/tensorflow/numpy.py` içindeki `add`, ikinci argümanın 1'den uzun tek bir ekseni varsa ve bu uzunluk ilk argümanın son uzunluğuyla aynıysa onu bir katmanın sapması sayar. ([20386 numaralı istekle](https://github.com/keras-team/keras/pull/20386) gelen bu kısa yol, TensorFlow'un bir çarpımı sapmasıyla birleştirmesini sağlar.) `subtract` ve `multiply` böyle bir kısa yol kullanmaz.
+#
+# Demek ki sonucu *yığının* uzunluğu belirleyebilir. Aşağıdaki model iki girdiyi toplar: her örnekte üç sayı ve bir sayı.
+#
+# **Tahmin edin:** ilk örnek, 2 örneklik yığında ve 3 örneklik yığında aynı sonucu mu alır?
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+wide, narrow = keras.Input((3,)), keras.Input((1,))
+model = keras.Model([wide, narrow], keras.layers.Add()([wide, narrow]))
+for m in (2, 3):
+    ours = layers.Add()([square[:m], column[:m]])
+    theirs = model([square[:m], column[:m]]).numpy()
+    print(f"m = {m}  dlcourse {ours.tolist()}")
+    print(f"       Keras    {theirs.tolist()}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# In a batch of 3 the other examples decide what the first one gets. (Here the model is called directly, as in a training loop of one's own. `model.predict` errs in the same way if its first batch has 3 examples, and not if a batch of another length came before.) **What to do:** stretch it yourself, `keras.ops.broadcast_to(column, (3, 3))`, and never test with square arrays alone: they hide exchanged axes. Here they even make them.
+
+# %% [markdown] lang="tr"
+# 3 örneklik yığında ilk örneğin sonucunu öteki örnekler belirliyor. (Burada model, kişinin kendi yazdığı bir eğitim döngüsündeki gibi doğrudan çağrılıyor. `model.predict`, ilk yığınında 3 örnek varsa aynı biçimde yanılır, daha önce başka uzunlukta bir yığın geldiyse yanılmaz.) **Ne yapmalı:** `keras.ops.broadcast_to(column, (3, 3))` ile kendiniz uzatın ve hiçbir zaman yalnız kare dizilerle sınamayın: onlar, yer değiştirmiş eksenleri gizler. Burada eksenlerin yerini değiştiren de onlardır.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 5 minutes for 1.8. Ask: "Which shape would you choose to test a function with two axes?" (Never a square one.) Usual misconception: a library that millions use has no such faults.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.8 için 5 dakika. Öğrencilere sorun: "İki eksenli bir fonksiyonu hangi şekille sınardınız?" (Kare olmayan bir şekille.) Sık görülen yanılgı: milyonların kullandığı bir kitaplıkta böyle hatalar olmaz.
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# ### Sums that turn round, and NaN
+#
+# In NumPy 2.4.6 `np.sum` adds whole numbers up in 64 bits, and `int32` with `float16` makes `float64`. Keras keeps the narrow dtype. In 32 bits the greatest whole number is $2^{31} - 1$, in `float16` the greatest number is 65504.
+#
+# **Predict** what Keras gives for $3 \cdot 2^{30}$, for $100\,000 + 0.5$, and for the position of the largest entry of `[1, nan, 3]`.
+
+# %% [markdown] lang="tr"
+# ### Başa dönen toplamlar ve NaN
+#
+# NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras dar türde kalır. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
+#
+# Keras'ın $3 \cdot 2^{30}$ için, $100\,000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+counts = np.array([2**30, 2**30, 2**30], dtype="int32")
+print("sum   ", np.sum(counts), int(keras.ops.sum(counts)))
+large, half = np.array([100_000], dtype="int32"), np.array([0.5], dtype="float16")
+print("add   ", large + half, keras.ops.add(large, half).numpy())
+holed = np.array([1.0, np.nan, 3.0])
+print("argmax", np.argmax(holed), int(keras.ops.argmax(holed)))
+print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
+
+# %% [markdown] lang="tr"
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# ## 1.8 Check yourself
+# ## 1.9 Check yourself
 #
 # Click the answer you would give. Read the reasons of the others as well.
 #
@@ -1581,7 +1909,7 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # </details>
 
 # %% [markdown] lang="tr"
-# ## 1.8 Kendinizi sınayın
+# ## 1.9 Kendinizi sınayın
 #
 # Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
 #
@@ -1706,13 +2034,14 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
-# ## 1.9 In short
+# ## 1.10 In short
 #
 # | idea | in one line | NumPy |
 # |---|---|---|
 # | rank, shape, size | number of axes, their lengths, product of the lengths | `x.ndim`, `x.shape`, `x.size` |
 # | dot product | $a \cdot b = \sum_i a_i b_i = \lVert a\rVert\,\lVert b\rVert\cos\theta$ | `a @ b` |
 # | matrix product | $C_{ij} = \sum_k A_{ik} B_{kj}$, $(m \times n)(n \times p) = (m \times p)$ | `A @ B` |
+# | what $A$ does | $(1, 0)$ lands on column 1, areas are multiplied by $\det A$ | `np.linalg.det(A)` |
 # | transpose | entry $(i, j)$ goes to $(j, i)$ | `A.T`, `np.moveaxis` |
 # | broadcasting | align right; equal, 1 or missing | `tensors.broadcast_shapes` |
 # | reduce | the axis that you name disappears | `x.sum(axis=0, keepdims=True)` |
@@ -1729,13 +2058,14 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # **Next week:** one neuron, one line, one slope to walk down: linear and logistic regression.
 
 # %% [markdown] lang="tr"
-# ## 1.9 Kısaca
+# ## 1.10 Kısaca
 #
 # | kavram | tek satırda | NumPy |
 # |---|---|---|
 # | derece, şekil, eleman sayısı | eksenlerin sayısı, uzunlukları, uzunlukların çarpımı | `x.ndim`, `x.shape`, `x.size` |
 # | iç çarpım | $a \cdot b = \sum_i a_i b_i = \lVert a\rVert\,\lVert b\rVert\cos\theta$ | `a @ b` |
 # | matris çarpımı | $C_{ij} = \sum_k A_{ik} B_{kj}$, $(m \times n)(n \times p) = (m \times p)$ | `A @ B` |
+# | $A$ ne yapar | $(1, 0)$ 1. sütunun üzerine düşer, alanlar $\det A$ ile çarpılır | `np.linalg.det(A)` |
 # | devrik | $(i, j)$ elemanı $(j, i)$'ye gider | `A.T`, `np.moveaxis` |
 # | yayınlama | sağdan hizalayın; uzunluklar eşit ya da biri 1 ya da yok | `tensors.broadcast_shapes` |
 # | indirgeme | adını verdiğiniz eksen kaybolur | `x.sum(axis=0, keepdims=True)` |
@@ -1750,3 +2080,9 @@ _ = plots.week01.shuffled(digits_x, digits_y, together=order, apart=other)
 # **İleri okuma.** NumPy kullanım kılavuzu, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris ve ark. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, bölüm 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
 #
 # **Gelecek hafta:** bir nöron, düz bir çizgi, inilecek bir yamaç: doğrusal ve lojistik regresyon (logistic regression).
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 1 minute for 1.10. Ask: "Which line of this card would have saved you an hour?"
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1.10 için 1 dakika. Öğrencilere sorun: "Bu karttaki hangi satır size bir saat kazandırırdı?"

@@ -150,7 +150,7 @@ def test_the_smallest_failing_call_is_quoted():
         ("got", "[3, 6]"),
         ("expected", "[2, 4]"),
     )
-    assert feedback.text == "Every number is 1.5 times what it should be."
+    assert feedback.text == "Exactly this comes out when a constant is off by one."
     only_shift = doubled.check(lambda x, shift=0.0: 2 * x)
     assert only_shift.rows[0] == (
         "call",

@@ -17,11 +17,9 @@ DUE = np.array([1.0, 2.0, 3.0])
         (DUE * 1j, "(3,), complex128, expected numbers"),
         ([[1], [2, 3]], "expected numbers"),
         (DUE[:2], "shape is (2,), expected (3,)"),
-        (-DUE, "opposite sign"),
-        (10 * DUE, "10 times what it should be"),
-        (np.array([1, 2, 2]), "decimals were cut off"),
+        (np.array([1, 2, 2]), "where decimals are due"),
         (np.array([1, np.nan, 3]), "holds nan"),
-        (np.array([1, np.inf, 3]), "divided by zero"),
+        (np.array([1, np.inf, 3]), "inf where a number is due"),
         (np.array([1.0, 2.0, 3.5]), "at index 2: 3.5 instead of 3"),
     ],
 )
@@ -70,6 +68,7 @@ def test_values_are_quoted_shortly(value, text):
     [
         np.array([1.0, 0.1 + 0.2]), np.arange(3), np.array([[True], [False]]),
         np.array([1.5, 0.1], "float32"), np.array([1, -2], "int8"),
+        np.array([1.5, np.nan, -np.inf]),
         np.float32(0.1), np.int64(3), True, 0.1 + 0.2, -3, "relu", None, [1, 2.5],
     ],
 )  # fmt: skip

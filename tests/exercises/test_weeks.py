@@ -15,7 +15,12 @@ import pytest
 import dlcourse
 from dlcourse import exercises
 from dlcourse.exercises import sources
-from dlcourse.exercises.engine import BugHunt, FunctionExercise, ValueExercise
+from dlcourse.exercises.engine import (
+    BugHunt,
+    ClassExercise,
+    FunctionExercise,
+    ValueExercise,
+)
 from dlcourse.exercises.judging import Call, run
 from dlcourse.i18n import gettext
 from notebooks.builder.sources import choose_comments
@@ -23,7 +28,9 @@ from notebooks.builder.sources import choose_comments
 PACKAGE = Path(dlcourse.__file__).parent
 WEEKS = [getattr(exercises, name) for name in exercises.__all__]
 EXERCISES = [exercise for week in WEEKS for exercise in week]
-FUNCTIONS = [e for e in EXERCISES if isinstance(e, FunctionExercise)]
+CLASSES = [e for e in EXERCISES if isinstance(e, ClassExercise)]
+CALLED = [e for e in EXERCISES if isinstance(e, FunctionExercise)]
+FUNCTIONS = [e for e in CALLED if e not in CLASSES]
 VALUES = [e for e in EXERCISES if isinstance(e, ValueExercise)]
 MISTAKES = [(e, mistake) for e in EXERCISES for mistake in e.mistakes]
 
@@ -50,6 +57,7 @@ def seeds(exercise, count):
 
 
 every = pytest.mark.parametrize("exercise", EXERCISES, ids=named)
+every_called = pytest.mark.parametrize("exercise", CALLED, ids=named)
 every_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=named)
 every_value = pytest.mark.parametrize("exercise", VALUES, ids=named)
 
@@ -96,7 +104,7 @@ def test_a_week_has_its_exercises_in_the_order_of_its_notebook(week):
 
 @every
 def test_an_exercise_stands_in_the_file_of_its_name(exercise):
-    assert exercise.reference.__module__.split(".")[-1] == exercise.name
+    assert exercise.reference.__module__.split(".")[-1] == exercise.name.lower()
 
 
 def test_an_unknown_exercise_is_named_with_those_there_are():
@@ -129,6 +137,18 @@ def test_right_answer_passes_on_200_seeds(exercise):
         exercise.check(answer, seed=seed).status for seed in seeds(exercise, 200)
     }
     assert verdicts == {"correct"}
+
+
+@every_called
+def test_later_cells_go_on_with_what_is_right(exercise, capsys):
+    answer = executed(exercise, exercise.solution_source)
+    assert exercise.trusted(answer) is answer
+    assert capsys.readouterr().out == ""
+    stub = executed(exercise, exercise.stub_source)
+    for other in (stub, exercise.mistakes[0].function, None, ..., lambda: 3):
+        assert exercise.trusted(other) is exercise.reference
+        assert f"{exercise.name} is not right yet" in capsys.readouterr().out
+    assert not exercise.done
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
@@ -288,7 +308,7 @@ def test_comments_of_exercises_come_in_pairs(exercise):
             assert choose_comments(sources.function_source(function), "tr")
 
 
-@every_function
+@every_called
 def test_the_contract_is_in_the_language_of_the_notebook(exercise):
     texts = []
     for language in ("en", "tr"):
@@ -306,7 +326,7 @@ def test_the_contract_is_in_the_language_of_the_notebook(exercise):
     assert turkish[1:] == english[1:]
 
 
-@every_function
+@every_called
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_examples_in_docstrings_run(exercise, language):
     name = exercise.name

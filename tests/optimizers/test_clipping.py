@@ -68,6 +68,31 @@ def test_a_norm_is_cut_and_the_direction_kept(seed, norm):
         np.testing.assert_allclose(now, before * min(1, norm / length), rtol=1e-12)
 
 
+@pytest.mark.parametrize("clip", ["clipnorm", "global_clipnorm"])
+@pytest.mark.parametrize(
+    ("dtype", "size"), [("float16", 300), ("float32", 1e30), ("float64", 1e200)]
+)
+def test_squares_may_overflow(keras, clip, dtype, size):
+    """The cut gradient points where the gradient does, unlike that of Keras 3.15."""
+    g = np.array([[3, -4, 0]] * 3, dtype) * np.array(size / 4, dtype)
+    w = np.zeros(g.shape, dtype)
+    optimizers.SGD(1.0, **{clip: 2.0}).apply([g], [w])
+    expected = -2 * np.array([[0.6, -0.8, 0]] * 3) / np.sqrt(3)
+    np.testing.assert_allclose(w, expected, rtol=1e-3 if dtype == "float16" else 1e-6)
+    variable = keras.Variable(0 * w, dtype=dtype)
+    keras.optimizers.SGD(1.0, **{clip: 2.0}).apply(
+        [keras.ops.convert_to_tensor(g)], [variable]
+    )
+    theirs = 0 if clip == "clipnorm" else np.nan
+    np.testing.assert_array_equal(variable.numpy(), np.full(g.shape, theirs))
+
+
+def test_what_is_no_number_stays_none():
+    w = np.zeros(2, "float32")
+    optimizers.SGD(1.0, clipnorm=1.0).apply([np.float32([np.inf, 1])], [w])
+    assert np.isnan(w).any()
+
+
 def test_gradients_are_not_changed():
     g = np.array([3.0, 4.0])
     for option in CLIPS:

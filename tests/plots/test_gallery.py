@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -72,6 +73,31 @@ def test_titles_are_translated(name, language):
     dlcourse.set_language("en")
     assert (title == SAMPLES[name].title()) == (language == "en")
     assert plots.gallery(name, title="mine").get_title(loc="left") == "mine"
+
+
+NAMES = {"s1", "s2", "s3", "s4", "s5", "s6"}  # nothing to translate
+TABLES = [n for n in datasets.names() if datasets.info(n).target_names]
+TABLES += ["diabetes", "stocks", "eeg", "goog_daily"]
+NAMES |= {"setosa", "versicolor", "virginica", "Mr. Hi", "sin(2πx)", "0", "33"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_names_of_columns_and_classes_are_translated(name):
+    """Figures of tables show no English word in Turkish; the data keep their names."""
+    about = datasets.info(name)
+    own = {*about.feature_names, *about.target_names}
+    dlcourse.set_language("tr")
+    try:
+        texts = {
+            text.get_text() for text, _box in shown_texts(plots.gallery(name).figure)
+        }
+    finally:
+        dlcourse.set_language("en")
+    english = {
+        text.get_text() for text, _box in shown_texts(plots.gallery(name).figure)
+    }
+    words = {text for text in texts & english if re.search(r"^[^$]*[a-zA-Z]{2}", text)}
+    assert words <= NAMES | {n for n in own if n.isupper() or "^" in n}
 
 
 @pytest.mark.parametrize(

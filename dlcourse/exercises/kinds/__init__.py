@@ -1,5 +1,6 @@
 """The kinds of exercise: by what the answer is, and by what is asked of it."""
 
+from dlcourse.exercises.kinds.classes import ClassExercise
 from dlcourse.exercises.kinds.demands import FastExercise, RefusingExercise
 from dlcourse.exercises.kinds.functions import BugHunt, FunctionExercise
 from dlcourse.exercises.kinds.labels import LabelsExercise
@@ -17,6 +18,7 @@ from dlcourse.exercises.kinds.verdicts import (
 __all__ = [
     "BugHunt",
     "ChoiceExercise",
+    "ClassExercise",
     "FastExercise",
     "FunctionExercise",
     "LabelsExercise",

@@ -44,10 +44,16 @@ class RefusingExercise(FunctionExercise):
         return bool(self._refusal_fault(run(mistake.function, call)))
 
     def _refusal_fault(self, one):
+        if one.error is None and one.result is None:
+            return _(
+                "Nothing came back (None): a call is refused by raise ValueError(...)."
+            )
         if one.error is None:
             return _("This call should have been refused with a ValueError.")
         if not isinstance(one.error, ValueError):
-            return _("The call is refused, but with another error than ValueError.")
+            return _(
+                "The call is refused, but by {error} instead of ValueError."
+            ).format(error=type(one.error).__name__)
         name = self._names(one.call) if self._names else ""
         if name not in str(one.error):
             return _("The message of the ValueError does not name {name}.").format(

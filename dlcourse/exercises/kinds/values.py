@@ -4,11 +4,20 @@ import numpy as np
 
 from dlcourse.exercises import sources
 from dlcourse.exercises.base import Exercise
+from dlcourse.exercises.feedback import N_
 from dlcourse.exercises.judging import as_numbers, same
 from dlcourse.exercises.quoting import kind, quote
 from dlcourse.i18n import gettext as _
 
 _ABSENT = object()  # what stands for a key that is not there
+_DONE = (  # what was done to the right number; nothing that would give it away
+    (N_("the size is right, the sign is not."), np.negative),
+    (N_("this is in percent; a fraction is due."), lambda due: 100 * due),
+    (N_("this is a fraction; percent are due."), lambda due: due / 100),
+    (N_("numerator and denominator are exchanged."), lambda due: 1 / due),
+    (N_("a root too many, or a square missing?"), np.sqrt),
+    (N_("a square too many, or a root missing?"), np.square),
+)
 
 
 class ValueExercise(Exercise):
@@ -60,7 +69,7 @@ class ValueExercise(Exercise):
             return None
         if known := self._known(parts):
             return _(known.message)
-        return self._order_fault(parts) or self._which(off)
+        return self._order_fault(parts) or self._each(parts, off) or self._which(off)
 
     def _rows(self, answer, parts):
         """Return what the feedback shows beside the words."""
@@ -104,6 +113,20 @@ class ValueExercise(Exercise):
         text = _("The results are right but in another order: return {names}.")
         return text.format(names=", ".join(self.returns))
 
+    def _each(self, parts, off):
+        """Say what is wrong with each wrong part, if all of it can be said."""
+        due = self._parts(self.reference())
+        texts = [self._name(parts[i], due[i]) for i in off]
+        if not all(texts):
+            return None
+        names = [f"{self.returns[i]}: " if self.returns else "" for i in off]
+        return " ".join(map("".join, zip(names, map(_, texts), strict=True)))
+
+    def _name(self, part, due):
+        """Return a message on how one part went wrong, or None."""
+        found = (m for m, done in _DONE if self._is(part, _done_to(due, done)))
+        return next(found, None)
+
     def _is(self, part, due):
         return same(part, due, self.tolerance)
 
@@ -145,6 +168,21 @@ class ShapesExercise(ValueExercise):
             value = [value.get(name, _ABSENT) for name in self.returns]
         sized = isinstance(value, tuple | list) and len(value) == len(self.returns)
         return value if sized and not any(e is _ABSENT for e in value) else None
+
+    def _name(self, part, due):
+        if part is None or due is None:
+            return None
+        if sorted(part) == sorted(due):
+            return N_("the lengths are right, their order is not.")
+        if len(part) < len(due) and _holds(due, part):
+            return N_("an axis is missing.")
+        if len(part) > len(due) and _holds(part, due):
+            return N_("there is an axis too many.")
+        if len(part) != len(due):
+            return N_("the number of axes is not right.")
+        if sum(p != d for p, d in zip(part, due, strict=True)) == 1:
+            return N_("one length is not right; the others are.")
+        return None
 
     def _is(self, part, due):
         return part == due
@@ -193,3 +231,14 @@ class ChoiceExercise(ValueExercise):
         return _("Got {got}, expected one of {choices}, in quotes.").format(
             got=quote(answer), choices=", ".join(self.choices)
         )
+
+
+def _done_to(due, change):
+    with np.errstate(all="ignore"):
+        return change(np.asarray(due, dtype=float))
+
+
+def _holds(long, short):
+    """Return whether `short` is `long` but for some entries, in the same order."""
+    rest = iter(long)
+    return all(length in rest for length in short)

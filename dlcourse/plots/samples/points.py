@@ -4,6 +4,7 @@ import numpy as np
 
 from dlcourse import datasets
 from dlcourse.i18n import gettext as _
+from dlcourse.plots.samples.words import shown
 from dlcourse.plots.style import COLORS, GREY, MARKERS, PAPER
 
 
@@ -39,15 +40,16 @@ def draw_two_columns(ax, name, columns):
     """Draw two columns of the classification data set `name` against each other."""
     x, y = getattr(datasets, f"load_{name}")()
     about = datasets.info(name)
-    axis_names = [about.feature_names[column] for column in columns]
-    draw_classes(ax, (x[:, columns], y), about.target_names, axis_names, equal=False)
+    axis_names = shown([about.feature_names[column] for column in columns])
+    names = shown(about.target_names)
+    draw_classes(ax, (x[:, columns], y), names, axis_names, equal=False)
 
 
 def draw_named_table(ax, name):
     """Draw the classification data set `name` as strips."""
     about = datasets.info(name)
     x, y = getattr(datasets, f"load_{name}")()
-    draw_table(ax, x, y, about.feature_names, about.target_names)
+    draw_table(ax, x, y, shown(about.feature_names), shown(about.target_names))
 
 
 def draw_diabetes(ax):
@@ -55,7 +57,7 @@ def draw_diabetes(ax):
     x, y = datasets.load_diabetes()
     names = (_("y up to its median"), _("y above its median"))
     above = (y > np.median(y)).astype(int)
-    draw_table(ax, x, above, datasets.info("diabetes").feature_names, names)
+    draw_table(ax, x, above, shown(datasets.info("diabetes").feature_names), names)
 
 
 def draw_linnerud(ax):
@@ -63,7 +65,9 @@ def draw_linnerud(ax):
     x, y = datasets.load_linnerud()
     about = datasets.info("linnerud")
     table, labels = np.hstack([x, y]), np.zeros(len(x), int)
-    draw_table(ax, table, labels, about.feature_names + about.target_names, ("",))
+    draw_table(
+        ax, table, labels, shown(about.feature_names + about.target_names), ("",)
+    )
     ax.axhline(2.5, color=GREY, lw=1)  # inputs above, targets below
 
 
@@ -97,7 +101,7 @@ def draw_graph(ax, seed):
     places = spring_layout(edges, len(y), seed=seed)
     for i, j in edges:
         ax.plot(*places[[i, j]].T, color=GREY, lw=0.7, ls="-", zorder=1)
-    names = datasets.info("karate_club").target_names
+    names = shown(datasets.info("karate_club").target_names)
     for label, name in enumerate(names):
         ax.scatter(
             *places[y == label].T, s=110, color=COLORS[label], marker=MARKERS[label],

@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FastExercise, call
 
 
 @FastExercise.task(
-    number=7,
+    number=8,
     tolerance=1e-9,  # in float32 they are not the numbers of the loops
     hints=(
         N_("Give the points the shape (m, 1, d) and the centres (1, k, d): what shape "
@@ -14,10 +14,11 @@ from dlcourse.exercises.engine import N_, FastExercise, call
         N_("The pairs are the first two axes; the sum of the squares runs over the "
            "last."),
     ),
-    insight=N_("At least 5 times as fast as the loops."),
+    insight=N_("At least 5 times as fast as the loops. The next cell classifies with "
+               "them."),
 )  # fmt: skip
 def squared_distances(points, centres):
-    """The numbers of these loops, without loops; points (m, d), centres (k, d): (m, k).
+    """The numbers of these loops, but faster; points (m, d), centres (k, d): (m, k).
 
     distances = np.empty((len(points), len(centres)))
     for i, point in enumerate(points):
@@ -32,10 +33,10 @@ def squared_distances(points, centres):
 
 @squared_distances.tried_on
 def cases(rng):
-    """A triangle of sides 3, 4, 5; then random points."""
+    """Two points and two centres, of four different distances; then random points."""
     drawn = [(3, 2, 1), (4, 3, 2), (6, 7, 3), tuple(rng.integers(8, 20, size=3))]
     return [
-        call(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0]])),
+        call(np.array([[0.0, 0, 0], [3, 4, 1]]), np.array([[0.0, 1, 0], [2, 2, 0]])),
         *(call(rng.normal(size=(m, d)), rng.normal(size=(k, d))) for m, k, d in drawn),
     ]
 
@@ -117,6 +118,13 @@ def summed_over_centres(points, centres):
 )
 def summed_over_points(points, centres):
     return (differences(points, centres) ** 2).sum(0)
+
+
+@squared_distances.mistake(
+    N_("Only the largest square of each pair is left: add them up.")
+)
+def largest_taken(points, centres):
+    return (differences(points, centres) ** 2).max(-1)
 
 
 @squared_distances.mistake(N_("The mean over the coordinates was taken: take the sum."))

@@ -173,6 +173,51 @@ def shuffled(x, y, together, apart, ax=None, title=None):
     return ax
 
 
+@styled
+def sheet(pictures, side, ax=None, title=None):
+    """Draw many small square pictures that are one array.
+
+    Args:
+        pictures: grey levels, ink at the greatest.
+        side: rows and columns of each small picture; a thin line parts them.
+        ax: the Axes to draw on; by default those of a new figure.
+        title: by default how many pictures there are, and the shape.
+
+    Shapes:
+        pictures: (rows * side, columns * side).
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError: if `pictures` holds no numbers.
+        ValueError: if `side` does not divide both of its lengths.
+
+    >>> from matplotlib.figure import Figure
+    >>> sheet(np.zeros((8, 24)), 4, Figure().subplots()).get_title(loc="left")
+    '12 pictures in one array of shape (8, 24)'
+    """
+    pictures = check_array("pictures", pictures, ("rows", "columns"))
+    height, width = pictures.shape
+    if height % side or width % side:
+        raise ValueError(
+            f"side: got {side} for shape {pictures.shape}, expected a divisor of both "
+            f"lengths; pass the side of one small picture."
+        )
+    ax = open_ax(ax)
+    ax.imshow(pictures, cmap="gray_r", extent=(0, width, height, 0))
+    look = {"color": COLORS[0], "lw": 1}
+    ax.hlines(range(0, height + 1, side), 0, width, **look)
+    ax.vlines(range(0, width + 1, side), 0, height, **look)
+    ax.set(xlabel=_("column"), ylabel=_("row"))
+    ax.set_yticks(range(0, height + 1, side))
+    ax.grid(visible=False)
+    text = _("{count} pictures in one array of shape {shape}")
+    count = pictures.size // side**2
+    ax.set_title(title or text.format(count=count, shape=pictures.shape))
+    return ax
+
+
 def _examples(x, y, together, apart):
     """Return the arguments of `shuffled`, checked: (examples, side, side) and ints."""
     x = check_array("x", x, ("examples", "pixels"))

@@ -174,10 +174,11 @@ class TensorZoo(Lab):
         """Move several controls at once; indices follow the kind that they belong to.
 
         Raises:
-            ValueError: if there is no such control, or it has no such kind.
+            TypeError, ValueError: if there is no such control, or no such value.
         """
+        values = self._checked(values)
         kind = values.get("kind", self.values["kind"])
-        if kind != self._fitted and kind in SAMPLES:
+        if kind != self._fitted:
             self._fit(kind)
         super().set(**values)
 

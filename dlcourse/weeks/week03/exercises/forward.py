@@ -1,4 +1,6 @@
-"""Exercise: the forward pass of a small network, tanh then sigmoid."""
+"""Exercise: the forward pass of a fully connected network of any depth."""
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,115 +10,130 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 @FunctionExercise.task(
     number=1,
-    returns=("a1", "a2"),
     hints=(
-        N_("Four lines: z1, a1, z2, a2. Each layer multiplies with its W from the "
-           "left."),
-        N_("W1 @ x + b1 has the shape (4, m): b1 is stretched over the columns."),
-        N_("np.tanh is ready; the sigmoid is 1 / (1 + np.exp(-z))."),
+        N_("A layer takes what the layer before it gave. Which variable carries that "
+           "from turn to turn of a loop?"),
+        N_("zip(kernels, biases) goes through both lists at once; only the last layer "
+           "has another activation."),
+        N_("Keep a = x, then for each layer z = a @ kernel + bias. Behind all but the "
+           "last a = np.tanh(z), behind the last 1 / (1 + np.exp(-z))."),
     ),
-    insight=N_("The same lines serve one example and a thousand."),
+    insight=N_("One loop serves logistic regression (one layer) and a network of a "
+               "hundred layers; Sequential does no more."),
 )  # fmt: skip
-def forward(x, W1, b1, W2, b2):
-    """Activations (a1, a2) of a 3-4-1 network: tanh, then sigmoid.
+def forward(x, kernels, biases):
+    """Output of a network of any depth, rows: tanh in all layers, sigmoid in the last.
 
-    x: (3, m), W1: (4, 3), b1: (4, 1), W2: (1, 4), b2: (1, 1); a1: (4, m), a2: (1, m).
+    x: (m, n0); kernels: list of arrays (n0, n1), (n1, n2), ...; biases: list of arrays
+    (n1,), (n2,), ...; result: (m, units of the last layer).
     """
-    # BEGIN SOLUTION -> a1 = ...
-    a1 = np.tanh(W1 @ x + b1)  # (4, m)
+    # BEGIN SOLUTION -> return ...
+    a = x
+    for kernel, bias in zip(kernels, biases, strict=True):
+        z = a @ kernel + bias  # (m, units)
+        a = np.tanh(z)
+    return 1 / (1 + np.exp(-z))
     # END SOLUTION
-    # BEGIN SOLUTION -> a2 = ...
-    a2 = 1 / (1 + np.exp(-(W2 @ a1 + b2)))  # (1, m)
-    # END SOLUTION
-    return a1, a2
 
 
 @forward.tried_on
 def cases(rng):
-    """B33, the numbers of the notebook; then batches of 1, 4 and more examples."""
-    sizes = (4, 7, int(rng.integers(8, 40)))
-    notebook = _network(np.random.default_rng(0), 1)
-    return [notebook, *(_network(rng, m) for m in sizes)]
+    """B33, the network of the notebook; then one layer, and up to five."""
+    notebook = np.random.default_rng(0)
+    drawn = [notebook.normal(size=s) for s in [(4, 3), (4, 1), (1, 4), (1, 1), (3, 1)]]
+    w1, b1, w2, b2, x = drawn
+    sizes = [(2, 1), (3, 4, 2), (5, 3, 4, 1), (2, 6, 5, 4, 3, 2)]
+    return [
+        call(x.T, [w1.T, w2.T], [b1[:, 0], b2[:, 0]]),
+        *(_network(rng, int(rng.integers(3, 9)), each) for each in sizes),
+    ]
 
 
-def _network(rng, m):
-    shapes = [(4, 3), (4, 1), (1, 4), (1, 1), (3, m)]
-    *weights, x = [rng.normal(size=shape) for shape in shapes]
-    return call(x, *weights)
+def _network(rng, m, sizes):
+    kernels = [rng.normal(size=shape) for shape in pairwise(sizes)]
+    biases = [rng.normal(size=units) for units in sizes[1:]]
+    return call(rng.normal(size=(m, sizes[0])), kernels, biases)
 
 
-def _layers(x, w1, b1, w2, b2, *, hidden=np.tanh, output=sigmoid):
+def _through(x, kernels, biases, *, hidden=np.tanh, output=sigmoid):
     """The reference with its activations exchangeable."""
-    a1 = hidden(w1 @ x + b1)
-    return a1, output(w2 @ a1 + b2)
+    for kernel, bias in zip(kernels[:-1], biases[:-1], strict=True):
+        x = hidden(x @ kernel + bias)
+    return output(x @ kernels[-1] + biases[-1])
 
 
 def _with(**activations):
-    return lambda *arrays: _layers(*arrays, **activations)
+    return lambda *arguments: _through(*arguments, **activations)
 
 
 def _same(z):
     return z
 
 
-@forward.mistake(
-    N_("The result is transposed: examples stay in the columns, (4, m) and "
-       "(1, m).")
-)  # fmt: skip
-def transposed(*arrays):
-    return tuple(a.T for a in _layers(*arrays))
-
-
-forward.mistake(N_("a2 has no sigmoid yet: what came out is z2."), _with(output=_same))
-
-
-@forward.mistake(N_("These are z1 and z2: the activations are still to be applied."))
-def pre_activations(x, w1, b1, w2, b2):
-    z1 = w1 @ x + b1
-    return z1, w2 @ np.tanh(z1) + b2
-
-
 forward.mistake(
-    N_("The hidden layer has no activation yet: a1 = tanh(z1)."), _with(hidden=_same)
+    N_("The last layer has no sigmoid yet: what came out is its z."),
+    _with(output=_same),
 )
 forward.mistake(
-    N_("The hidden layer uses the sigmoid; here it is tanh."), _with(hidden=sigmoid)
+    N_("No layer bends yet: without tanh and sigmoid all of them are one linear map."),
+    _with(hidden=_same, output=_same),
 )
 forward.mistake(
-    N_("The output layer uses tanh; here it is the sigmoid."), _with(output=np.tanh)
+    N_("The hidden layers have no activation yet: tanh stands behind each of them."),
+    _with(hidden=_same),
 )
 forward.mistake(
-    N_("The hidden layer uses ReLU; here it is tanh."),
+    N_("The hidden layers use the sigmoid; here it is tanh."), _with(hidden=sigmoid)
+)
+forward.mistake(
+    N_("The last layer uses tanh; here it is the sigmoid."), _with(output=np.tanh)
+)
+forward.mistake(
+    N_("The hidden layers use ReLU; here it is tanh."),
     _with(hidden=lambda z: np.maximum(z, 0)),
 )
 forward.mistake(
-    N_("tanh and sigmoid have changed places: tanh first, sigmoid at the output."),
+    N_("tanh and sigmoid have changed places: tanh inside, sigmoid at the end."),
     _with(hidden=sigmoid, output=np.tanh),
 )
+forward.mistake(
+    N_("The last layer bends twice: sigmoid(z), not sigmoid(tanh(z))."),
+    _with(output=lambda z: sigmoid(np.tanh(z))),
+)
 
-BIASES = N_("A bias is missing: every unit adds its own before the activation.")
-
-
-@forward.mistake(BIASES)
-def without_biases(x, w1, b1, w2, b2):
-    return _layers(x, w1, 0, w2, 0)
-
-
-@forward.mistake(BIASES)
-def without_the_first_bias(x, w1, b1, w2, b2):
-    return _layers(x, w1, 0, w2, b2)
+BIASES = N_("A bias is missing: every layer adds its own before the activation.")
 
 
 @forward.mistake(BIASES)
-def without_the_second_bias(x, w1, b1, w2, b2):
-    return _layers(x, w1, b1, w2, 0)
+def without_biases(x, kernels, biases):
+    return _through(x, kernels, [0 * bias for bias in biases])
 
 
-@forward.mistake(N_("The two results are exchanged: first a1, then a2."))
-def exchanged(*arrays):
-    return _layers(*arrays)[::-1]
+@forward.mistake(BIASES)
+def without_the_last_bias(x, kernels, biases):
+    return _through(x, kernels, [*biases[:-1], 0 * biases[-1]])
 
 
-@forward.mistake(N_("Only the first example came through: keep all columns of x."))
-def one_example(x, *weights):
-    return _layers(x[:, :1], *weights)
+@forward.mistake(N_("Only the first layer and the last are computed: what stands "
+                    "between them needs the loop, too."))  # fmt: skip
+def ends_only(x, kernels, biases):
+    if len(kernels) == 1:
+        return _through(x, kernels, biases)
+    return _through(x, [kernels[0], kernels[-1]], [biases[0], biases[-1]])
+
+
+@forward.mistake(N_("Only two layers are computed, whatever the lists hold: go through "
+                    "them in a loop."))  # fmt: skip
+def two_layers(x, kernels, biases):
+    hidden = np.tanh(x @ kernels[0] + biases[0])
+    return sigmoid(hidden @ kernels[1] + biases[1])
+
+
+@forward.mistake(N_("The result is transposed: examples stay in the rows."))
+def transposed(*arguments):
+    return _through(*arguments).T
+
+
+@forward.mistake(N_("Only the first example came through: keep all rows of x."))
+def one_example(x, kernels, biases):
+    return _through(x[:1], kernels, biases)

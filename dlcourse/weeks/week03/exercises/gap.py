@@ -9,7 +9,7 @@ from dlcourse.exercises.engine import N_, ValueExercise
 
 
 @ValueExercise.task(
-    number=8,
+    number=9,
     tolerance=0.075,  # two of the 360 digits of the dev set
     hints=(
         N_("The same steps twice, in a loop over \"linear\" and \"relu\": build, fit "
@@ -18,9 +18,10 @@ from dlcourse.exercises.engine import N_, ValueExercise
            "dict with \"loss\" and \"accuracy\"."),
     ),
     insight=N_("27 of 360 unseen digits more are right, with the same number of "
-               "weights. Odd digits lie scattered among the even ones: one straight "
-               "cut cannot separate them. (Two digits more or less are let pass: "
-               "rounding differs from computer to computer.)"),
+               "weights; from ten different starts it is 16 to 34, in the middle 22. "
+               "Odd digits lie scattered among the even ones: one straight cut "
+               "cannot separate them. (Two digits more or less are let pass: rounding "
+               "differs from computer to computer.)"),
 )  # fmt: skip
 @functools.cache
 def gap():
@@ -30,7 +31,7 @@ def gap():
     # en: 1797 real digits; the label is 1 for odd ones, 0 for even ones
     # tr: 1797 gerçek rakam; etiket tekler için 1, çiftler için 0
     x, y = datasets.load_digits()
-    train, dev, _ = selection.train_dev_test_split(x, y % 2, seed=0)
+    train, dev, _ = selection.train_dev_test_split(x, y % 2, seed=0)  # 1078, 360, 359
 
     # BEGIN SOLUTION -> gap = ...
     accuracies = {}

@@ -53,7 +53,8 @@ def wrong_derivative(f, f_grad, z):
 
 
 RIGHT = frozenset({"plain", "far", "large", "single", "flat"})
-WRONG = frozenset({"anywhere", "one entry", "cancelling", "tiny", "sign", "nan"})
+PLAINLY = frozenset({"mixed", "too large", "too small"})  # wrong at once to see
+WRONG = PLAINLY | {"one entry", "one in many", "cancelling", "tiny", "sign", "nan"}
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,9 @@ PLAIN = (
 )
 ANYWHERE = (
     Claim("sigmoid", "sigmoid(z) * (1 + sigmoid(z))",
-          lambda z: sigmoid(z) * (1 + sigmoid(z)), "anywhere"),
-    Claim("softplus", "1 / (1 + exp(z))", lambda z: sigmoid(-z), "anywhere"),
-    Claim("exponential", "z * exp(z - 1)", lambda z: z * np.exp(z - 1), "anywhere"),
+          lambda z: sigmoid(z) * (1 + sigmoid(z)), "too large"),
+    Claim("softplus", "1 / (1 + exp(z))", lambda z: sigmoid(-z), "mixed"),
+    Claim("exponential", "z * exp(z - 1)", lambda z: z * np.exp(z - 1), "too small"),
 )  # fmt: skip
 SHAPES = ((7,), (3, 4), (2, 3, 2), (1, 6), (5,))
 
@@ -104,7 +105,7 @@ SHAPES = ((7,), (3, 4), (2, 3, 2), (1, 6), (5,))
 @wrong_derivative.tried_on
 def cases(rng):
     """B17 first: the slip 1 - tanh(z); then five right ones, wrong ones, and traps."""
-    slip = Claim("tanh", "1 - tanh(z)", lambda z: 1 - np.tanh(z), "anywhere")
+    slip = Claim("tanh", "1 - tanh(z)", lambda z: 1 - np.tanh(z), "mixed")
     pairs = [(slip, np.array([-2.0, -0.5, 0.0, 0.5, 2.0]))]
     pairs += [(one, _moderate(rng, s)) for one, s in zip(PLAIN, SHAPES, strict=True)]
     pairs += [(one, _moderate(rng, (6,))) for one in ANYWHERE]
@@ -113,8 +114,9 @@ def cases(rng):
 
 
 def _moderate(rng, shape):
-    """Numbers from 0.2 to 2.5 with random signs: no kink, no saturation."""
-    return rng.uniform(0.2, 2.5, shape) * rng.choice([-1, 1], shape)
+    """Numbers from 0.2 to 2.5, half below 0: no kink, no saturation."""
+    size = rng.uniform(0.2, 2.5, shape)
+    return size * rng.permutation(np.resize([-1, 1], size.size)).reshape(shape)
 
 
 def _right_traps(rng):
@@ -132,8 +134,11 @@ def _wrong_traps(rng):
     one_positive = -rng.uniform(0.2, 2, (2, 4))
     one_positive[1, 1] *= -1  # neither first nor last
     half = rng.uniform(0.5, 2.5, 4)
+    many = -rng.uniform(0.2, 2, 10_000)
+    many[rng.integers(1, 9_999)] = rng.uniform(0.02, 0.04)  # 2 to 4 % off
     return [
         (Claim("elu", "exp(z)", np.exp, "one entry"), one_positive),
+        (Claim("elu", "exp(z)", np.exp, "one in many"), many),
         (Claim("sigmoid", "2 * sigmoid(z)**2 * (1 - sigmoid(z))",
                lambda z: 2 * sigmoid(z) ** 2 * (1 - sigmoid(z)), "cancelling"),
          np.concatenate([-half, [0.0], half])),
@@ -166,12 +171,14 @@ def judge(one):
 
 
 def _fell_for(condition):
-    """Recognise answers by the set of traps into which they fell."""
+    """Recognise answers by the traps into which they fell once, and always."""
 
     def recognise(runs):
         if any(verdict(one) is None for one in runs):
             return False
-        return condition({one.call.args[1].trap for one in runs if judge(one)})
+        fell = [(one.call.args[1].trap, judge(one) is not None) for one in runs]
+        once = {trap for trap, wrong in fell if wrong}
+        return condition(once, once - {trap for trap, wrong in fell if not wrong})
 
     return recognise
 
@@ -197,51 +204,79 @@ def _beyond(limit):
     return lambda slope, grad: ~(np.abs(grad - slope) <= limit).all()
 
 
+def _mean(error):
+    """Say by the mean of the errors, in one way or another, whether one is wrong."""
+    return lambda slope, grad: (
+        ~(np.abs(np.mean(error(slope - grad))) <= 1e-3 * np.abs(slope).mean())
+    )
+
+
 wrong_derivative.mistake(
     N_("Every verdict is turned round: True means that the derivative is wrong."),
     _checker(lambda slope, grad: not _off(slope, grad).any()),
-    _fell_for(lambda traps: traps == RIGHT | WRONG),
+    _fell_for(lambda once, always: {"plain", *PLAINLY} <= always),
 )
 wrong_derivative.mistake(
     N_("It calls every derivative wrong, also the right ones."),
     lambda f, f_grad, z: True,
-    _fell_for(lambda traps: traps == RIGHT),
+    _fell_for(lambda once, always: once == always == RIGHT),
 )
 wrong_derivative.mistake(
     N_("It lets every derivative pass."),
     lambda f, f_grad, z: False,
-    _fell_for(lambda traps: traps == WRONG),
+    _fell_for(lambda once, always: once == always == WRONG),
 )
 wrong_derivative.mistake(
     N_("epsilon is so small that f(z + epsilon) - f(z) is mostly rounding error: "
        "even the slope of a straight line comes out wrong."),
     _checker(epsilon=1e-14),
-    _fell_for(lambda traps: "far" in traps),
+    _fell_for(lambda once, always: "far" in once),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("Right derivatives are called wrong: the difference is too coarse. Step "
        "to both sides of z, and by a smaller epsilon."),
     _checker(epsilon=1e-2, back=0.0),
-    _fell_for(lambda traps: "plain" in traps),
+    _fell_for(lambda once, always: "plain" in once),
 )  # fmt: skip
+ONE_SIDED = N_("Only errors of one sign count: where the derivative is wrong the other "
+               "way, the difference is below 0 and passes. Take its size, "
+               "np.abs.")  # fmt: skip
+wrong_derivative.mistake(
+    ONE_SIDED,
+    _checker(lambda slope, grad: (slope - grad > 1e-4 * np.abs(slope) + 1e-8).any()),
+    _fell_for(
+        lambda once, always: "too large" in always and not once & {"mixed", "too small"}
+    ),
+)
+wrong_derivative.mistake(
+    ONE_SIDED,
+    _checker(lambda slope, grad: (grad - slope > 1e-4 * np.abs(slope) + 1e-8).any()),
+    _fell_for(
+        lambda once, always: "too small" in always and not once & {"mixed", "too large"}
+    ),
+)
 wrong_derivative.mistake(
     N_("It answers True only if ALL entries are wrong; one is enough."),
     _checker(lambda slope, grad: _off(slope, grad).all()),
-    _fell_for(lambda traps: {"one entry", "cancelling"} <= traps),
+    _fell_for(lambda once, always: {"one entry", "cancelling"} <= once),
 )
 wrong_derivative.mistake(
     N_("Errors of opposite sign cancel in the mean: judge each entry by the size "
        "of its error."),
-    _checker(
-        lambda slope, grad: abs(np.mean(slope - grad)) > 1e-4 * np.abs(slope).max()
-    ),
-    _fell_for(lambda traps: "cancelling" in traps),
+    _checker(_mean(lambda error: error)),
+    _fell_for(lambda once, always: "cancelling" in once),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("Only some of the entries are looked at: a single wrong one, in the middle "
        "of a matrix, gets through."),
     _checker(lambda slope, grad: _off(slope, grad).flat[0]),
-    _fell_for(lambda traps: "one entry" in traps),
+    _fell_for(lambda once, always: "one entry" in once),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("A mean hides one wrong entry among 10,000 right ones: each entry must pass by "
+       "itself."),
+    _checker(_mean(np.abs)),
+    _fell_for(lambda once, always: "one in many" in once),
 )  # fmt: skip
 for limit in (1e-3, 1e-8):
     wrong_derivative.mistake(
@@ -249,24 +284,24 @@ for limit in (1e-3, 1e-8):
            "million, blind for slopes of a millionth. Compare with the size of the "
            "slope."),
         _checker(_beyond(limit)),
-        _fell_for(lambda traps: bool(traps & {"tiny", "large"})),
+        _fell_for(lambda once, always: bool(once & {"tiny", "large"})),
     )  # fmt: skip
 wrong_derivative.mistake(
     N_("z may come in float32, with 7 digits: the difference drowns in rounding. "
        "Turn z into float64 first."),
     _checker(dtype=None),
-    _fell_for(lambda traps: "single" in traps),
+    _fell_for(lambda once, always: "single" in once),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("A derivative with the opposite sign passes: the signs count too."),
     _checker(lambda slope, grad: _off(np.abs(slope), np.abs(grad)).any()),
-    _fell_for(lambda traps: "sign" in traps),
+    _fell_for(lambda once, always: "sign" in once),
 )
 wrong_derivative.mistake(
     N_("Where the slope is 0 a relative error is 0 / 0, and a right derivative is "
        "called wrong."),
     _checker(lambda slope, grad: ~(np.abs(grad / slope - 1) <= 1e-4).all()),
-    _fell_for(lambda traps: "flat" in traps),
+    _fell_for(lambda once, always: "flat" in once),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("A derivative that is NaN passes: every comparison with NaN is False. Ask "
@@ -276,5 +311,5 @@ wrong_derivative.mistake(
             np.abs(grad - slope) > 1e-4 * np.abs(slope) + 1e-8
         ).any()
     ),
-    _fell_for(lambda traps: "nan" in traps),
+    _fell_for(lambda once, always: "nan" in once),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dlcourse.i18n import gettext as _
 
 
 @PropertyExercise.task(
-    number=7,
+    number=8,
     shapes={"W1": (2, 2), "b1": (2,), "w2": (2,), "b2": ()},
     hints=(
         N_("x1 - x2 is above 0 at one point only. Which unit would catch the other?"),

@@ -5,6 +5,7 @@ import numpy as np
 from dlcourse import activations
 from dlcourse._validation import check_choice
 from dlcourse.i18n import gettext as _
+from dlcourse.plots._checks import check_array, check_same_length
 from dlcourse.plots.style import (
     COLORS,
     GREY,
@@ -21,7 +22,7 @@ BLUE, ORANGE = COLORS[:2]
 _LINE = np.linspace(-6, 6, 601)
 _FLAT = 0.01  # slope below which a unit hardly learns
 _MOST = 3  # panels side by side that can be read
-_UNITS = (2, 5, 20)
+_UNITS = (2, 5, 24)
 
 
 @styled
@@ -96,7 +97,7 @@ def family(names, axes=None, title=None):
     axes = open_axes(axes, len(names), (9, 4.1), rows, sharex=True, sharey=True)
     for ax, name in zip(axes, names, strict=True):
         _draw_pair(ax, name, linewidth=2)
-        ax.set(xlim=(-5, 5), ylim=(-1.5, 3.5), xticks=(-4, 0, 4), yticks=(0, 2))
+        ax.set(xlim=(-6, 6), ylim=(-1.5, 3.5), xticks=(-6, 0, 6), yticks=(0, 2))
         ax.set_title(name, fontsize=11, pad=2)
     for ax in axes[-6:]:  # the lowest of its column, where the last row is not full
         ax.tick_params(labelbottom=True)
@@ -146,7 +147,7 @@ def _checked(names, most):
 
 @styled
 def sum_of_kinks(ax=None, title=None):
-    """Draw a curve and the sums of 2, 5 and 20 ReLU units that follow it best.
+    """Draw a curve and the sums of 2, 5 and 24 ReLU units that follow it best.
 
         f(x) ~ c + sum_i a_i relu(x - k_i),    kinks k_i at equal distances
 
@@ -160,10 +161,10 @@ def sum_of_kinks(ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = sum_of_kinks(Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Sums of kinks follow a curve: 20 ReLU units to within 0.01'
+    'Sums of kinks follow a curve: 24 ReLU units to within 0.0093'
     """
     ax = open_ax(ax)
-    x = np.linspace(0, 1, 401)
+    x = np.linspace(0, 1, 2401)  # fine enough to see the largest error
     y = _wave(x)
     ax.plot(x, y, "-", color=GREY, linewidth=8, alpha=0.35)
     ax.annotate(
@@ -175,12 +176,12 @@ def sum_of_kinks(ax=None, title=None):
         fit, kinks = _sum_of(units, x, y)
         lines += ax.plot(x, fit, **look)
         ax.plot(kinks, np.interp(kinks, x, fit), ".", color=look["color"], ms=9)
-        text = _("{units} units: ±{error:.2f}")
+        text = _("{units} units: ±{error:.2g}")
         error = np.abs(fit - y).max()
         texts.append(text.format(units=units, error=error))
     ax.set(xlabel="x", ylabel="f(x)", xlim=(0, 1))
     label_ends(ax, lines, texts)
-    text = _("Sums of kinks follow a curve: {units} ReLU units to within {error:.2f}")
+    text = _("Sums of kinks follow a curve: {units} ReLU units to within {error:.2g}")
     ax.set_title(title or text.format(units=units, error=error))
     return ax
 
@@ -195,3 +196,63 @@ def _sum_of(units, x, y):
     features = np.column_stack([activations.relu(x[:, None] - kinks), np.ones(len(x))])
     weights = np.linalg.lstsq(features, y, rcond=None)[0]
     return features @ weights, kinks
+
+
+@styled
+def through_points(x, y, units, ax=None, title=None):
+    """Draw points and a sum of ReLU units that should meet them.
+
+        f(t) = c + sum_i a_i relu(t - k_i)
+
+    Args:
+        x: places of the points, increasing.
+        y: their heights.
+        units: (c, a, k) of the sum.
+        ax: the Axes to draw on; by default those of a new figure.
+        title: by default how many points are met, and how far the worst is missed.
+
+    Shapes:
+        x, y: (points,); c: a number; a, k: (units,).
+
+    Returns:
+        The Axes.
+
+    Raises:
+        TypeError, ValueError: if the shapes do not fit.
+
+    >>> from matplotlib.figure import Figure
+    >>> units = (1, [2, -3], [0, 1])
+    >>> ax = through_points([0, 1, 3], [1, 3, 2], units, Figure().subplots())
+    >>> ax.get_title(loc="left")
+    '2 kinks: 2 of 3 points met, the farthest is missed by 1'
+    """
+    x, y = check_array("x", x, ("points",)), check_array("y", y, ("points",))
+    check_same_length("y", y, "x", x)
+    c, a, k = units
+    a, k = check_array("a", a, ("units",)), check_array("k", k, ("units",))
+    check_same_length("a", a, "k", k)
+    ax = open_ax(ax)
+    # Every kink is a place of the line, so that it is drawn sharp.
+    t = np.unique(np.concatenate([np.linspace(x[0], x[-1], 401), k]))
+    ax.plot(t, _sum(c, a, k, t), "-", color=BLUE, lw=2.5)
+    ax.plot(k, _sum(c, a, k, k), "s", color=BLUE, mfc="white", ms=9, mew=2,
+            label=_("kinks"))  # fmt: skip
+    ax.plot(x, y, "o", color=ORANGE, ms=6, label=_("points"))
+    ax.set(xlabel="x", ylabel="f(x)")
+    ax.legend()
+    ax.set_title(title or _met(np.abs(_sum(c, a, k, x) - y), len(k)))
+    return ax
+
+
+def _sum(c, a, k, t):
+    return c + activations.relu(np.subtract.outer(t, k)) @ a
+
+
+def _met(missed, kinks):
+    met = int((missed < 1e-6).sum())
+    if met == len(missed):
+        text = _("A sum of {kinks} kinks meets all {n} points")
+    else:
+        text = _("{kinks} kinks: {met} of {n} points met, the farthest is missed by "
+                 "{most:.2g}")  # fmt: skip
+    return text.format(kinks=kinks, met=met, n=len(missed), most=missed.max())

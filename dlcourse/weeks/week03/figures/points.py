@@ -116,7 +116,7 @@ def xor(x, h, axes=None, title=None):
     >>> x, h = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0, 0], [1, 0], [1, 0], [2, 1]]
     >>> axes = xor(x, h, Figure().subplots(1, 2))
     >>> axes[0].figure.get_suptitle()
-    'The hidden layer folds the plane: now one line separates the classes'
+    'Behind the hidden layer one line separates the classes'
     """
     x, h = check_array("x", x, (4, 2)), check_array("h", h, (4, 2))
     axes = open_axes(axes, 2)
@@ -129,7 +129,7 @@ def xor(x, h, axes=None, title=None):
     axes[1].set_title(_("after the hidden layer"))
     if line is not None:
         axes[1].axline(*line, color="black", linestyle="--", linewidth=2)
-        text = _("The hidden layer folds the plane: now one line separates the classes")
+        text = _("Behind the hidden layer one line separates the classes")
     else:
         text = _("With this hidden layer no line separates the classes")
     set_title(axes, title or text)

@@ -33,7 +33,7 @@ PARAMETERS = {
     "prelu": ("alpha", 0.25),
     "elu": ("alpha", 1.0),
 }
-KINDS = ("learning", "saturated", "dead")  # of units, by the size of their slope
+KINDS = ("learning", "saturated", "inactive")  # of inputs, by the size of the slope
 KIND_LOOKS = (
     {"color": COLORS[6]},
     {"facecolor": COLORS[3], "edgecolor": "white", "hatch": "///"},
@@ -49,7 +49,7 @@ class Signal:
         curve: f at each place of LINE, (301,).
         slope_curve: f' at the same, (301,).
         bars: {"z", "y" or "slope": shares of all units, (kinds, bars)}.
-        shares: share of the units that are learning, saturated, dead, (kinds,).
+        shares: share of the units that are learning, saturated, inactive, (kinds,).
         slope: mean of |f'|.
     """
 
@@ -62,17 +62,17 @@ class Signal:
 
     @property
     def lost(self):
-        """Share of the units that are saturated or dead."""
+        """Share of the units that are saturated or inactive."""
         return float(self.shares[1:].sum())
 
 
 class ActivationExplorer(Lab):
     """Send a normal input through any activation; see outputs and gradients.
 
-    A unit counts as dead where its function is level, so that f'(z) is 0, as that of
-    relu is on the left. It counts as saturated if |f'(z)| is below 0.01: the slope of
-    tanh is never 0, though far out it is rounded to 0. Softmax and its logarithm, which
-    mix units, are not here.
+    A unit counts as inactive where its function is level, so that f'(z) is 0 now, as
+    that of relu is on the left; dead would be one that is so for all data. It counts as
+    saturated if |f'(z)| is below 0.01: the slope of tanh is never 0, though far out it
+    is rounded to 0. Softmax and its logarithm, which mix units, are not here.
 
     Args:
         **values: first values of the controls `activation` (a name, or "prelu"),
@@ -96,8 +96,8 @@ class ActivationExplorer(Lab):
         z = mean + scale * _normal()
         y, slope = _both(activation, parameter, z)
         size = np.abs(slope)
-        dead = (size == 0) & (activation in PIECEWISE)
-        kind = np.where(dead, 2, np.where(size < FLAT, 1, 0))
+        level = (size == 0) & (activation in PIECEWISE)
+        kind = np.where(level, 2, np.where(size < FLAT, 1, 0))
         bars = {
             name: _bars(values, kind, BINS[name])
             for name, values in (("z", z), ("y", y), ("slope", slope))
@@ -144,10 +144,10 @@ class ActivationExplorer(Lab):
             _draw_bars(self.parts[name], result.bars[name])
         fixed = result.activation not in PARAMETERS
         self._controls["parameter"].disabled = fixed
-        text = _("{name}: dead {dead:.0f}%, saturated {saturated:.0f}%")
-        _learning, saturated, dead = 100 * result.shares
+        text = _("{name}: inactive {inactive:.0f}%, saturated {saturated:.0f}%")
+        _learning, saturated, inactive = 100 * result.shares
         self.heading.set_text(
-            text.format(name=result.activation, dead=dead, saturated=saturated)
+            text.format(name=result.activation, inactive=inactive, saturated=saturated)
         )
 
     def _follow(self, changed):
@@ -160,7 +160,7 @@ class ActivationExplorer(Lab):
 
     def goal(self):
         text = _(
-            "More than {share:.0f}% of the units dead (f′ = 0) or saturated "
+            "More than {share:.0f}% of the units inactive (f′ = 0) or saturated "
             "(|f′| below {flat})."
         )
         return text.format(share=100 * SHARE, flat=FLAT)
@@ -187,7 +187,7 @@ def _kind_names():
     return [
         _("learning"),
         _("saturated, |f′| < {flat}").format(flat=FLAT),
-        _("dead, f′ = 0"),
+        _("inactive, f′ = 0"),
     ]
 
 

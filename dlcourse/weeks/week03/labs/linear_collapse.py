@@ -15,7 +15,7 @@ from dlcourse.weeks.week03.labs.regions import GRID, Regions
 
 DEEPEST, UNITS = 10, 8
 SHARE = 0.95  # the goal
-SEED = 316  # weights with which nets that bend separate the moons at every depth
+DRAWS = 20  # of the hidden weights, of which one is shown
 ROW = 6  # matrices in a row of the picture
 PITCH, DOWN = UNITS + 2, UNITS + 3  # cells from one matrix to the next
 
@@ -29,6 +29,7 @@ class Net:
         product: W' and b', (3,); None where an activation stands between the layers.
         outputs: probabilities of class 1 on the grid, (cells,).
         accuracy: share of the points on the right side.
+        draws: that of every draw of the hidden weights, (DRAWS,).
     """
 
     activation: str
@@ -36,17 +37,19 @@ class Net:
     product: np.ndarray | None
     outputs: np.ndarray
     accuracy: float
+    draws: np.ndarray
 
 
 class LinearCollapse(Lab):
     """Stack layers of 8 units; the product of linear ones is one small matrix.
 
-    The weights of the hidden layers are drawn once; those of the output layer are
-    fitted to the points by least squares, anew for each depth and activation.
+    The hidden weights are normal with the standard deviation 1/sqrt(inputs), their
+    biases with 1/2; nothing trains them. The output layer is fitted to the points by
+    least squares, anew for each net. One of 20 draws is shown, all are counted.
 
     Args:
-        **values: first values of the controls `depth` (hidden layers) and `activation`
-            ("linear", "relu", "tanh").
+        **values: first values of the controls `depth` (hidden layers), `activation`
+            ("linear", "relu", "tanh") and `draw` (1 to 20).
     """
 
     height = 400
@@ -56,18 +59,17 @@ class LinearCollapse(Lab):
         return {
             "depth": whole_slider(_("hidden layers"), 1, 1, DEEPEST),
             "activation": choice(_("activation"), "linear", names),
+            "draw": whole_slider(_("draw of weights"), 1, 1, DRAWS),
         }
 
     @staticmethod
-    def compute(depth, activation):
-        x, y = _points()
-        layers = _hidden()[:depth]
-        layers = [*layers, _fitted(_forward(x, layers, activation), y)]
-        accuracy = ((_output(x, layers, activation) > 0) == y).mean()
+    def compute(depth, activation, draw):
+        layers = _net(depth, activation, draw)
         product = _collapsed(layers) if activation == "linear" else None
         outputs = activations.sigmoid(4 * _output(GRID, layers, activation))
         kernels = [kernel for kernel, _bias in layers]
-        return Net(activation, kernels, product, outputs, float(accuracy))
+        draws = _accuracies(depth, activation)
+        return Net(activation, kernels, product, outputs, draws[draw - 1], draws)
 
     def setup(self, stage):
         stage.figure.get_layout_engine().set(wspace=0.06)
@@ -137,7 +139,16 @@ class LinearCollapse(Lab):
                 "{n} matrices with {weights} weights draw what 2 weights draw: one "
                 "straight line, whatever the depth."
             )
-        return text.format(n=len(result.kernels), weights=weights)
+        spread = _(
+            "Of all {count} draws: {low:.1f}% to {high:.1f}%, in the middle "
+            "{median:.1f}%."
+        ).format(
+            count=DRAWS,
+            low=100 * result.draws.min(),
+            high=100 * result.draws.max(),
+            median=100 * np.median(result.draws),
+        )
+        return f"{text.format(n=len(result.kernels), weights=weights)} {spread}"
 
 
 @cache
@@ -149,16 +160,30 @@ def _points():
 
 
 @cache
-def _hidden():
-    """Return (kernel, bias) of all hidden layers; later ones turn the signal little."""
-    rng = np.random.default_rng(SEED)
-    kernels = [rng.standard_normal((UNITS, 2)).T]
-    for _layer in range(DEEPEST - 1):
-        turn = 0.2 * rng.standard_normal((UNITS, UNITS)) / UNITS**0.5
-        kernels.append((np.eye(UNITS) + turn).T)
-    biases = [rng.standard_normal(UNITS)]
-    biases += [0.3 * rng.standard_normal(UNITS) for _layer in range(DEEPEST - 1)]
-    return list(zip(kernels, biases, strict=True))
+def _hidden(draw):
+    """Return (kernel, bias) of all hidden layers in one draw."""
+    rng = np.random.default_rng(draw - 1)
+    layers, inputs = [], 2
+    for _layer in range(DEEPEST):
+        kernel = rng.standard_normal((inputs, UNITS)) / inputs**0.5
+        layers.append((kernel, 0.5 * rng.standard_normal(UNITS)))
+        inputs = UNITS
+    return layers
+
+
+def _net(depth, activation, draw):
+    """Return (kernel, bias) of each layer, the fitted output layer last."""
+    x, y = _points()
+    layers = _hidden(draw)[:depth]
+    return [*layers, _fitted(_forward(x, layers, activation), y)]
+
+
+@cache
+def _accuracies(depth, activation):
+    """Return the share of points on the right side in each draw, (DRAWS,)."""
+    x, y = _points()
+    nets = [_net(depth, activation, draw) for draw in range(1, DRAWS + 1)]
+    return np.array([((_output(x, n, activation) > 0) == y).mean() for n in nets])
 
 
 def _forward(x, layers, activation):
@@ -175,11 +200,11 @@ def _output(x, layers, activation):
 
 def _fitted(features, y):
     """Return the output layer with the least squared distance from -1 and 1."""
-    rows = np.column_stack([features, np.ones(len(features))])
-    # A little weight decay: linear features are two, in many disguises.
-    second = rows.T @ rows + 1e-6 * len(rows) * np.eye(rows.shape[1])
-    weights = np.linalg.solve(second, rows.T @ (2 * y - 1))
-    return weights[:-1, None], weights[-1:]
+    target = 2.0 * y - 1
+    middle = features.mean(axis=0)
+    # Linear features are two in eight disguises: of all solutions the smallest.
+    kernel = np.linalg.lstsq(features - middle, target - target.mean(), rcond=1e-10)[0]
+    return kernel[:, None], target.mean() - middle @ kernel[:, None]
 
 
 def _collapsed(layers):

@@ -17,7 +17,8 @@ BLUE, ORANGE, GREEN = COLORS[:3]
 LOW, HIGH, LAYERS = 0.5, 2.0, 20  # of the goal
 LEAST, GREATEST = 1e-16, 1e10  # of the axis of sizes
 LINE = np.linspace(-5, 5, 201)
-GAINS = tuple(round(10 ** (k / 20), 2) for k in range(-20, 15))  # holds sqrt(2)
+# Holds sqrt(2) for ReLU, and what the sigmoid needs.
+GAINS = tuple(round(10 ** (k / 20), 2) for k in range(-20, 23))
 NAMES = (
     *("sigmoid", "tanh", "softsign", "relu", "leaky_relu", "elu", "selu", "silu"),
     *("gelu", "mish"),

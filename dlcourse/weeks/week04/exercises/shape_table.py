@@ -1,4 +1,4 @@
-"""Exercise: the shapes of W, b and Z through a network, in the notes' notation."""
+"""Exercise: the shapes of W, b and Z through a network, in the column form."""
 
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from dlcourse.i18n import gettext as _
 
 
 @FunctionExercise.task(
-    number=3,
+    number=4,
     hints=(
         N_("Walk through the pairs of neighbours: units before, units of the layer."),
         N_("W is (units, units before), so that W @ A has one row per unit; each "
@@ -109,8 +109,8 @@ def _plain(value):
 
 
 _mistake(
-    N_("W has Keras' shape (inputs, units); the notes write it (units, inputs), so "
-       "that W @ A fits."),
+    N_("W has Keras' shape (inputs, units); in the column form it is (units, "
+       "inputs), so that W @ A fits."),
     W=lambda before, units, m: (before, units),
 )  # fmt: skip
 _mistake(
@@ -118,8 +118,8 @@ _mistake(
     W=lambda before, units, m: (units, units),
 )
 _mistake(
-    N_("b is a column (units, 1) in the notes; (units,) would be stretched along "
-       "the wrong axis."),
+    N_("b is a column here, (units, 1); (units,) would be stretched along the "
+       "wrong axis."),
     b=lambda before, units, m: (units,),
 )  # fmt: skip
 _mistake(
@@ -128,7 +128,7 @@ _mistake(
     b=lambda before, units, m: (units, m),
 )  # fmt: skip
 _mistake(
-    N_("Z is transposed: in the notes each COLUMN is an example."),
+    N_("Z is transposed: in the column form each COLUMN is an example."),
     Z=lambda before, units, m: (m, units),
 )
 _mistake(
@@ -137,8 +137,7 @@ _mistake(
 )
 _mistake(N_("The input is no layer: it has no W and no b."), inputs=1)
 _mistake(
-    N_("This is the row form of Keras; the table asks for the notation of the "
-       "notes."),
+    N_("This is the row form of Keras; the table asks for the column form."),
     W=lambda before, units, m: (before, units),
     b=lambda before, units, m: (units,),
     Z=lambda before, units, m: (m, units),

@@ -1,4 +1,4 @@
-"""Exercise: cross-entropy of logits and its gradient, also for extreme ones."""
+"""Exercise: mean cross-entropy of logits and its gradient, also for extreme ones."""
 
 import numpy as np
 
@@ -7,6 +7,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     EPSILON,
     EXTREME,
     LOG_OF_ZERO,
+    ONE_MAXIMUM,
     OVERFLOW,
     log_softmax,
     naive_softmax,
@@ -15,114 +16,217 @@ from dlcourse.weeks.week04.exercises.stability import (
 
 
 @FunctionExercise.task(
-    number=5,
+    number=6,
     returns=("loss", "dz"),
     hints=(
-        N_("Softmax does not change when the same number is subtracted from all "
-           "logits: subtract the largest."),
-        N_("The logarithm of a fraction is a difference: no probability has to be "
-           "computed for the loss."),
-        N_("log y_hat = z - max z - log(sum(exp(z - max z))); dz is prediction minus "
-           "truth."),
+        N_("Each row on its own: take its largest logit away first, as a NEW array. "
+           "keepdims=True keeps the column that can be subtracted."),
+        N_("Of log-softmax the loss needs one entry a row, that of the label: "
+           "log_y_hat[np.arange(len(z)), labels]."),
+        N_("dz is prediction minus truth, the truth one-hot, row i of np.eye(classes) "
+           "for the label i; and the loss is a mean, so its gradient holds 1/m."),
     ),
     insight=N_("For [1000, 0, -1000] and the third class the loss is exactly 2000."),
 )  # fmt: skip
-def softmax_loss(z, y):
-    """Loss and its gradient dz; z: logits (classes,), y: one-hot (classes,)."""
+def softmax_loss(z, labels):
+    """Mean cross-entropy of m examples, and dz, its gradient: (loss, dz).
+
+    z: logits (m, classes), labels: (m,) whole numbers, the true class of each row.
+
+    >>> loss, dz = softmax_loss(np.array([[1000.0, 0.0, -1000.0]]), np.array([2]))
+    >>> loss, dz
+    (np.float64(2000.0), array([[ 1.,  0., -1.]]))
+    """
     # BEGIN SOLUTION -> loss, dz = ..., ...
-    z = z - z.max()
-    log_y_hat = z - np.log(np.exp(z).sum())
-    loss, dz = -(y * log_y_hat).sum(), np.exp(log_y_hat) - y
+    shifted = z - z.max(axis=1, keepdims=True)  # (m, classes)
+    log_y_hat = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -log_y_hat[np.arange(len(z)), labels].mean()
+    dz = (np.exp(log_y_hat) - np.eye(z.shape[1])[labels]) / len(z)
     # END SOLUTION
     return loss, dz
 
 
 @softmax_loss.tried_on
 def cases(rng):
-    """The probabilities 0.3, 0.2, 0.1, 0.4; random logits; extreme ones."""
-    calls = [call(np.log([0.3, 0.2, 0.1, 0.4]), np.eye(4)[1])]
-    for classes in (5, 6):
-        z = rng.normal(size=classes) * 2
-        calls.append(call(z, np.eye(classes)[int(rng.integers(classes))]))
-    calls.append(call(np.sort(rng.normal(size=4)), np.eye(4)[0]))  # the least likely
-    return [*calls, *(call(np.array(EXTREME), y) for y in np.eye(3)[[2, 0]])]
+    """Extreme logits; the probabilities 0.3, 0.2, 0.1, 0.4; random rows; far rows."""
+    calls = [call(np.array([EXTREME]), np.array([2]))]
+    calls.append(call(np.log([[0.3, 0.2, 0.1, 0.4]]), np.array([1])))
+    for m, classes in ((4, 3), (3, 6), (5, 5)):
+        labels = rng.permutation(np.arange(m) % classes)
+        calls.append(call(rng.normal(size=(m, classes)) * 2, labels))
+    far = np.array([[1000.0, 999.0], [-1000.0, -1001.0]]) + rng.normal(size=(2, 2))
+    return [*calls, call(far, np.array([1, 0]))]
 
 
-def _loss(z, y):
-    return -(y * log_softmax(z)).sum()
+def _picked(table, labels):
+    return table[np.arange(len(table)), labels]
 
 
-@softmax_loss.mistake(OVERFLOW)
-def overflows(z, y):
-    y_hat = naive_softmax(z)
-    return -(y * np.log(y_hat)).sum(), y_hat - y
+def _loss(z, labels):
+    return -_picked(log_softmax(z), labels).mean()
 
 
-@softmax_loss.mistake(OVERFLOW)
-def overflows_at_the_true_class(z, y):
-    y_hat = naive_softmax(z)
-    return -np.log(y_hat[y.argmax()]), y_hat - y
+def _error(z, labels):
+    return softmax(z) - np.eye(z.shape[1])[labels]
+
+
+def _dz(z, labels):
+    return _error(z, labels) / len(z)
+
+
+def _of_probabilities(probabilities, message):
+    """Add the mistake of taking the logarithm of `probabilities(z)`."""
+
+    def answer(z, labels):
+        y_hat = probabilities(z)
+        loss = -np.log(_picked(y_hat, labels)).mean()
+        return loss, (y_hat - np.eye(z.shape[1])[labels]) / len(z)
+
+    softmax_loss.mistake(message, answer)
+
+
+def one_maximum(z):
+    return naive_softmax(z - z.max())
+
+
+_of_probabilities(naive_softmax, OVERFLOW)
+_of_probabilities(softmax, LOG_OF_ZERO)
 
 
 @softmax_loss.mistake(LOG_OF_ZERO)
-def log_of_zero(z, y):
-    return -(y * np.log(softmax(z))).sum(), softmax(z) - y
+def log_of_zero_times_zero(z, labels):
+    truth = np.eye(z.shape[1])[labels]
+    return -(truth * np.log(softmax(z))).sum(axis=1).mean(), _dz(z, labels)
 
 
-@softmax_loss.mistake(LOG_OF_ZERO)
-def log_of_zero_at_the_true_class(z, y):
-    return -np.log(softmax(z)[y.argmax()]), softmax(z) - y
+@softmax_loss.mistake(ONE_MAXIMUM)
+def one_maximum_for_all(z, labels):
+    shifted = z - z.max()
+    log_y_hat = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    dz = (one_maximum(z) - np.eye(z.shape[1])[labels]) / len(z)
+    return -_picked(log_y_hat, labels).mean(), dz
 
 
 def _capped(epsilon):
-    return lambda z, y: (-(y * np.log(softmax(z) + epsilon)).sum(), softmax(z) - y)
+    def answer(z, labels):
+        y_hat = _picked(softmax(z), labels)
+        return -np.log(y_hat + epsilon).mean(), _dz(z, labels)
+
+    return answer
 
 
-softmax_loss.mistake(EPSILON, _capped(1e-7))
-softmax_loss.mistake(EPSILON, _capped(1e-12))
+for small in (1e-7, 1e-12, 1e-15):
+    softmax_loss.mistake(EPSILON, _capped(small))
 
 
 @softmax_loss.mistake(N_("dz has the opposite sign: it is prediction minus truth."))
-def truth_minus_prediction(z, y):
-    return _loss(z, y), y - softmax(z)
+def truth_minus_prediction(z, labels):
+    return _loss(z, labels), -_dz(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("dz is not divided by m: the loss is a mean, so 1/m belongs to its gradient.")
+)
+def gradient_of_the_sum(z, labels):
+    return _loss(z, labels), _error(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("The loss is a sum: take the MEAN over the examples; dz has its 1/m already.")
+)
+def sum_of_the_losses(z, labels):
+    return _loss(z, labels) * len(z), _dz(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("Loss and gradient are sums over the examples: the loss is their MEAN.")
+)
+def sums(z, labels):
+    return _loss(z, labels) * len(z), _error(z, labels)
 
 
 @softmax_loss.mistake(
     N_("The loss has lost its minus: the logarithm of a probability is negative.")
 )
-def without_the_minus(z, y):
-    return -_loss(z, y), softmax(z) - y
+def without_the_minus(z, labels):
+    return -_loss(z, labels), _dz(z, labels)
 
 
 @softmax_loss.mistake(
     N_("The loss takes the most likely class; it must take the TRUE one, whatever "
        "the network prefers.")
 )  # fmt: skip
-def of_the_most_likely_class(z, y):
-    return -log_softmax(z).max(), softmax(z) - y
+def of_the_most_likely_class(z, labels):
+    return -log_softmax(z).max(axis=1).mean(), _dz(z, labels)
 
 
 @softmax_loss.mistake(
-    N_("dz is -y / y_hat: that is the derivative with respect to y_hat; go on "
-       "through softmax to z.")
-)  # fmt: skip
-def stopped_at_y_hat(z, y):
-    return _loss(z, y), -y / softmax(z)
+    N_("The loss adds up all classes of a row: only the one of its label counts.")
+)
+def all_classes(z, labels):
+    return -log_softmax(z).sum(axis=1).mean(), _dz(z, labels)
 
 
 @softmax_loss.mistake(N_("dz is softmax alone: subtract the truth."))
-def without_the_truth(z, y):
-    return _loss(z, y), softmax(z)
+def without_the_truth(z, labels):
+    return _loss(z, labels), softmax(z) / len(z)
 
 
 @softmax_loss.mistake(
-    N_("The loss is divided by the number of classes: sum over the classes, means "
-       "are for examples.")
+    N_("The label itself was subtracted from all probabilities of its row: the truth "
+       "is one-hot, 1 at the true class and 0 elsewhere.")
 )  # fmt: skip
-def mean_over_the_classes(z, y):
-    return _loss(z, y) / len(z), softmax(z) - y
+def label_subtracted(z, labels):
+    return _loss(z, labels), (softmax(z) - labels[:, None]) / len(z)
+
+
+@softmax_loss.mistake(
+    N_("The means are over all entries of z; divide by the number of examples only.")
+)
+def mean_over_the_entries(z, labels):
+    return _loss(z, labels) / z.shape[1], _error(z, labels) / z.size
+
+
+@softmax_loss.mistake(
+    N_("dz is divided by all the entries of z; the mean is over the m examples only.")
+)
+def gradient_over_the_entries(z, labels):
+    return _loss(z, labels), _error(z, labels) / z.size
 
 
 @softmax_loss.mistake(N_("dz and loss are exchanged: first the loss."))
-def exchanged(z, y):
-    return softmax(z) - y, _loss(z, y)
+def exchanged(z, labels):
+    return _dz(z, labels), _loss(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("[:, labels] takes every label from every row; with np.arange(len(z)) in front "
+       "each row gives its own.")
+)  # fmt: skip
+def every_label_of_every_row(z, labels):
+    return -log_softmax(z)[:, labels].mean(), _dz(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("Softmax runs down the columns: each row is an example, axis 1.")
+)
+def down_the_columns(z, labels):
+    log_y_hat = log_softmax(z.T).T
+    dz = (np.exp(log_y_hat) - np.eye(z.shape[1])[labels]) / len(z)
+    return -_picked(log_y_hat, labels).mean(), dz
+
+
+@softmax_loss.mistake(
+    N_("This loss is the squared error; cross-entropy is minus the logarithm of the "
+       "true class's probability.")
+)  # fmt: skip
+def squared_error(z, labels):
+    return (_error(z, labels) ** 2).sum(axis=1).mean(), _dz(z, labels)
+
+
+@softmax_loss.mistake(
+    N_("The logits were clipped: that changes their differences, and only these count.")
+)
+def clipped(z, labels):
+    near = np.clip(z, -500, 500)
+    return _loss(near, labels), _dz(near, labels)

@@ -1,4 +1,4 @@
-"""Logits that no float survives: what three exercises of this week share.
+"""Logits that no float survives: what two exercises of this week share.
 
 Softmax written in ways that overflow, underflow or hide it, and what is said to that.
 """

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from matplotlib.ticker import NullLocator
 
+from dlcourse._validation import check_choice
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, log_slider, slider
 from dlcourse.labs.engine import Lab, button
 from dlcourse.plots.style import COLORS
 from dlcourse.weeks.week04.labs.net_picture import NetPicture
 
-# x = (x1, x2), h = tanh(W x + b), y_hat = v h + c; the notes' notation: rows are units.
+# x = (x1, x2), h = tanh(W x + b), y_hat = v h + c; column form: rows are units.
 GREEN = COLORS[2]
 START = {
     "w11": 0.5, "w12": -0.4, "b1": 0.1,
@@ -57,7 +58,7 @@ class BackpropLab(Lab):
     width, height = 960, 390
 
     def __init__(self, **values):
-        weight = values.get("weight", "w11")
+        weight = check_choice("weight", values.get("weight", "w11"), tuple(START))
         values = {"value": START.get(weight, 0)} | values
         self._first_weights = START | {weight: values["value"]}
         self.weights, self.losses = self._first_weights, []

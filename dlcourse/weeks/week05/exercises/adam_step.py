@@ -6,13 +6,13 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=9,
+    number=10,
     returns=("w", "m", "v"),
     hints=(
         N_("m averages the gradients, v averages their squares, element by element."),
         N_("Both start at 0 and are too small at first: divide each by 1 - beta**t."),
         N_("Return m and v WITHOUT the correction; the corrected ones only move w. "
-           "epsilon stands outside the root."),
+           "epsilon is added to the root of the corrected v."),
     ),
     insight=N_("Its first step has the size of the learning rate, however large the "
                "gradient is."),
@@ -22,7 +22,8 @@ def adam_step(
 ):
     """Step number t = 1, 2, ...; returns new (w, m, v), shapes as given.
 
-    epsilon is added to the root of the corrected v.
+    As in Algorithm 1 of Kingma and Ba, epsilon is added to the root of the corrected v;
+    Keras has another form.
     """
     # BEGIN SOLUTION -> w, m, v = ..., ..., ...
     m = beta_1 * m + (1 - beta_1) * grad

@@ -1,50 +1,140 @@
-"""Exercise: exponentially weighted averages, with and without bias correction."""
+"""Exercise: exponentially weighted averages of a series with days that are missing."""
 
 import numpy as np
 
+from dlcourse import datasets
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
     number=7,
     hints=(
-        N_("Carry one number v through the series, starting from 0."),
-        N_("The new value enters with the small weight 1 - beta."),
+        N_("Carry two numbers through the series: v, from 0, and how many days were "
+           "measured so far."),
+        N_("np.isnan(x_t) is True on a day without a measurement: such a day changes "
+           "neither of the two, but its average is stored all the same."),
         N_("The correction changes only what is stored; the next step goes on with "
-           "the uncorrected v. The first value has t = 1."),
+           "the uncorrected v. On the first day the exponent is 1."),
     ),
+    insight=N_("Also tried on a year of Seattle whose thermometer failed now and "
+               "then."),
 )  # fmt: skip
 def ewma(x, beta, bias_correction=False):
     """Averages v_t for t = 1, 2, ..., with v_0 = 0; x: (steps,), result: (steps,).
 
-    >>> ewma(np.array([40, 49, 45]), 0.9)
-    array([ 4.  ,  8.5 , 12.15])
+    A day without a measurement is NaN in x (never the first one): it leaves v as it
+    was, and the correction does not count it.
+
+    >>> ewma(np.array([40, np.nan, 49]), 0.9)
+    array([4. , 4. , 8.5])
     """
     # BEGIN SOLUTION
-    v, values = 0.0, []
-    for t, x_t in enumerate(x, start=1):
-        v = beta * v + (1 - beta) * x_t
-        values.append(v / (1 - beta**t) if bias_correction else v)
+    v, measured, values = 0.0, 0, []
+    for x_t in x:
+        if not np.isnan(x_t):
+            v = beta * v + (1 - beta) * x_t
+            measured += 1
+        values.append(v / (1 - beta**measured) if bias_correction else v)
     return np.array(values)
     # END SOLUTION
 
 
 @ewma.tried_on
 def cases(rng):
-    """B44, with and without correction; whole numbers, as they come in the notes."""
-    weather = np.array([40, 49, 45])
-    drawn = [(rng.normal(10, 5, size=n), rng.uniform(0.5, 0.98)) for n in (5, 12, 60)]
-    series = [(weather, 0.9), *drawn]
+    """The example, B44, drawn series, Seattle; with and without correction."""
+    series = [(np.array([40, np.nan, 49]), 0.9), (np.array([40, 49, 45]), 0.9)]
+    for length in (6, 20, 60):
+        x = with_gaps(rng, rng.normal(10, 5, size=length))
+        series.append((x, float(rng.uniform(0.5, 0.98))))
+    temperature = datasets.load_seattle_temperature()[1][:365]
+    series.append((with_gaps(rng, temperature), 0.9))
     plain = [call(x, beta) for x, beta in series]
     return [*plain, *(call(x, beta, bias_correction=True) for x, beta in series)]
 
 
-def averages(x, beta, bias_correction, *, weights=None, start=0.0, first_t=1):
-    """The loop of the solution with its parts exchangeable."""
+def with_gaps(rng, x):
+    """Return `x` with a third of the days missing: not the first, surely the third."""
+    x = np.array(x, dtype="float64")
+    x[1:][rng.random(len(x) - 1) < 0.3] = np.nan
+    x[2] = np.nan
+    return x
+
+
+def averages(x, beta, bias_correction, *, weights=None, start=0.0, first_t=1,
+             gap=None, counts_gaps=False):  # fmt: skip
+    """The loop of the solution with its parts exchangeable.
+
+    `gap(v, last)` is what a missing day counts as; without it, it counts as nothing.
+    """
     old, new = weights or (beta, 1 - beta)
-    v, values = start, []
-    for t, x_t in enumerate(x, start=first_t):
-        v = old * v + new * x_t
+    v, last, t, values = start, start, first_t - 1, []
+    for x_t in x:
+        value = gap(v, last) if gap and np.isnan(x_t) else x_t
+        if not np.isnan(value):
+            v, last = old * v + new * value, value
+        t += counts_gaps or not np.isnan(value)
+        values.append(v / (1 - beta**t) if bias_correction else v)
+    return np.array(values)
+
+
+@ewma.mistake(
+    N_("A missing day is NaN, and what is computed with NaN is NaN for ever after: "
+       "leave v as it is on such a day.")
+)  # fmt: skip
+def gaps_spread(x, beta, bias_correction=False):
+    v, values = 0.0, []
+    for t, x_t in enumerate(x, start=1):
+        v = beta * v + (1 - beta) * x_t
+        values.append(v / (1 - beta**t) if bias_correction else v)
+    return np.array(values)
+
+
+@ewma.mistake(
+    N_("A missing day was taken as 0 degrees; it is not cold, it is unknown.")
+)
+def gaps_are_zero(x, beta, bias_correction=False):
+    return averages(x, beta, bias_correction, gap=lambda v, last: 0.0)
+
+
+@ewma.mistake(
+    N_("A missing day was filled with the last measurement, which so counts twice; "
+       "leave v as it is.")
+)  # fmt: skip
+def gaps_repeat_the_last(x, beta, bias_correction=False):
+    return averages(x, beta, bias_correction, gap=lambda v, last: last)
+
+
+@ewma.mistake(
+    N_("The missing days were left out of the result: every day has an average.")
+)
+def gaps_left_out(x, beta, bias_correction=False):
+    return averages(x, beta, bias_correction)[~np.isnan(x)]
+
+
+@ewma.mistake(
+    N_("On a missing day NaN was stored; the average of such a day is the one of "
+       "before.")
+)  # fmt: skip
+def gaps_stay(x, beta, bias_correction=False):
+    return np.where(np.isnan(x), np.nan, averages(x, beta, bias_correction))
+
+
+@ewma.mistake(
+    N_("The correction counts the missing days, too: the exponent is the number of "
+       "days MEASURED so far.")
+)  # fmt: skip
+def gaps_counted(x, beta, bias_correction=False):
+    return averages(x, beta, bias_correction, counts_gaps=True)
+
+
+@ewma.mistake(
+    N_("On a missing day v was multiplied by beta all the same; leave it as it was.")
+)
+def gaps_fade(x, beta, bias_correction=False):
+    v, t, values = 0.0, 0, []
+    for x_t in x:
+        missing = np.isnan(x_t)
+        v, t = beta * v + (0 if missing else (1 - beta) * x_t), t + (not missing)
         values.append(v / (1 - beta**t) if bias_correction else v)
     return np.array(values)
 
@@ -83,9 +173,10 @@ def counts_from_zero(x, beta, bias_correction=False):
        "uncorrected v.")
 )  # fmt: skip
 def fed_back(x, beta, bias_correction=False):
-    v, values = 0.0, []
-    for t, x_t in enumerate(x, start=1):
-        v = beta * v + (1 - beta) * x_t
+    v, t, values = 0.0, 0, []
+    for x_t in x:
+        if not np.isnan(x_t):
+            v, t = beta * v + (1 - beta) * x_t, t + 1
         v = v / (1 - beta**t) if bias_correction else v
         values.append(v)
     return np.array(values)

@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=10,
+    number=11,
     hints=(
         N_("One step multiplies the distance to the minimum by 1 - rate * curvature, "
            "in each direction on its own."),

@@ -109,7 +109,7 @@ def ewma_weights(betas, length, axes=None, title=None):
         betas: up to three values of beta.
         length: how many days to draw at most; five windows are enough.
         axes: one Axes for each beta; by default those of a new figure.
-        title: by default the rule of the window.
+        title: by default how much of the weight lies beyond the window.
 
     Returns:
         An array of Axes, one for each beta.
@@ -135,9 +135,14 @@ def ewma_weights(betas, length, axes=None, title=None):
         ax.set_title(_window_label(beta))
     axes[0].set_ylabel(_("weight in the average"))
     axes[0].figure.supxlabel(_("days ago"), fontsize=12)
-    shown = _("After 1/(1 − β) days the weight has fallen to about 1/e of today's")
-    set_title(axes, title or shown)
+    set_title(axes, title or _beyond_the_window(betas))
     return axes
+
+
+def _beyond_the_window(betas):
+    beyond = [100 * beta ** _window(beta) for beta in betas]
+    text = _("Beyond 1/(1 − β) days lies {share}% of the weight")
+    return text.format(share=", ".join(f"{share:.0f}" for share in beyond))
 
 
 def _draw_weights(ax, beta, ago):

@@ -3,12 +3,11 @@
 import numpy as np
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves, check_same_length
+from dlcourse.plots._checks import check_array, check_same_length
 from dlcourse.plots.style import (
     COLORS,
     GREY,
     LINE_STYLES,
-    label_ends,
     looks,
     open_ax,
     open_axes,
@@ -19,51 +18,76 @@ from dlcourse.plots.surfaces import SHADES, draw_path
 
 
 @styled
-def opening(histories, ax=None, title=None):
-    """Draw the dev accuracy of one network trained with several learning rules.
+def opening(rates, accuracy, defaults, ax=None, title=None):
+    """Draw the dev accuracy of several learning rules over their learning rate.
+
+    Lines are medians over the seeds, shades reach from the lowest seed to the highest.
+    A ring marks the rate that a rule has by default.
 
     Args:
-        histories: dict from the optimizer's label to its dev accuracy in [0, 1].
+        rates: the learning rates, the same for all rules.
+        accuracy: dict from the rule's label to its dev accuracy in [0, 1].
+        defaults: dict from the same labels to the default rate, one of `rates`.
         ax: the Axes to draw on; by default those of a new figure.
-        title: by default the best and the worst rule at the end.
+        title: by default the range of the medians at the default and the best rates.
 
     Shapes:
-        histories: (epochs,) each.
+        rates: (rates,); accuracy: (rates, seeds) each.
 
     Returns:
         The Axes.
 
     Raises:
-        TypeError, ValueError: if `histories` is no dict of curves.
+        TypeError, ValueError: if a shape does not fit or a default is none of `rates`.
 
     >>> from matplotlib.figure import Figure
-    >>> ax = opening({"Adam": [0.5, 0.97], "SGD": [0.1, 0.62]}, Figure().subplots())
+    >>> accuracy = {"Adam": [[0.9], [0.97]], "SGD": [[0.6], [0.96]]}
+    >>> defaults = {"Adam": 0.01, "SGD": 0.01}
+    >>> ax = opening([0.01, 0.1], accuracy, defaults, Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Same network, same data: 97% with Adam, 62% with SGD'
+    'Default rates: 60% to 90%. Each at its best rate: 96% to 97%'
     """
-    histories = check_curves("histories", histories, ("epochs",))
+    rates = check_array("rates", rates, ("rates",))
+    percent = {
+        label: 100 * check_array(f"accuracy[{label!r}]", part, (len(rates), "seeds"))
+        for label, part in accuracy.items()
+    }
+    at = {label: _place(rates, label, defaults[label]) for label in percent}
     ax = open_ax(ax)
-    percent = {label: 100 * accuracy for label, accuracy in histories.items()}
-    epochs = np.arange(1, max(map(len, percent.values())) + 1)
-    lines = []
-    for (label, y), look in zip(percent.items(), looks(markers=True), strict=False):
-        lines += ax.plot(epochs[: len(y)], y, label=label, **look)
-    ax.margins(x=0.02)
+    ax.set_xscale("log")
+    for (label, part), look in zip(percent.items(), looks(markers=True), strict=False):
+        middle = np.median(part, axis=1)
+        ax.plot(rates, middle, label=label, **look)
+        shade = {"color": look["color"], "alpha": 0.12, "lw": 0}
+        ax.fill_between(rates, part.min(axis=1), part.max(axis=1), **shade)
+        ring = {"mfc": "none", "mec": look["color"], "ms": 17, "mew": 2}
+        ax.plot(rates[at[label]], middle[at[label]], "o", **ring)
     ax.set_ylim(0, 102)
-    label_ends(ax, lines)
-    ax.set(xlabel=_("epoch"), ylabel=_("dev accuracy (%)"))
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_title(title or _best_and_worst(percent))
+    ax.set(xlabel=_("learning rate (ring: default)"), ylabel=_("dev accuracy (%)"))
+    ax.legend(loc="lower center")
+    ax.set_title(title or _default_and_best(percent, at))
     return ax
 
 
-def _best_and_worst(percent):
-    last = {label: values[-1] for label, values in percent.items()}
-    best, worst = max(last, key=last.get), min(last, key=last.get)
+def _place(rates, label, default):
+    near = np.isclose(rates, default)
+    if not near.any():
+        raise ValueError(
+            f"defaults[{label!r}]: got {default:g}, expected one of the rates "
+            f"{rates.tolist()}; add it to them."
+        )
+    return int(near.argmax())
+
+
+def _default_and_best(percent, at):
+    middles = {label: np.median(part, axis=1) for label, part in percent.items()}
+    default = [middle[at[label]] for label, middle in middles.items()]
+    best = [middle.max() for middle in middles.values()]
     text = _(
-        "Same network, same data: {high:.0f}% with {best}, {low:.0f}% with {worst}"
+        "Default rates: {a:.0f}% to {b:.0f}%. Each at its best rate: {c:.0f}% to "
+        "{d:.0f}%"
     )
-    return text.format(high=last[best], best=best, low=last[worst], worst=worst)
+    return text.format(a=min(default), b=max(default), c=min(best), d=max(best))
 
 
 @styled
@@ -154,7 +178,8 @@ def cost_contours(x, y, path, ax=None, title=None):
         y: targets.
         path: the weights after each step, the start first.
         ax: the Axes to draw on; by default those of a new figure.
-        title: by default how many times the valley is longer than it is wide.
+        title: by default the condition number kappa, and how many times the valley is
+            longer than it is wide: sqrt(kappa) times.
 
     Shapes:
         x: (examples, 2); y: (examples,); path: (steps + 1, 2).
@@ -168,7 +193,7 @@ def cost_contours(x, y, path, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> x, y, path = [[2, 0], [0, 1]], [1, 1], [[0, 0], [1, 1]]
     >>> cost_contours(x, y, path, Figure().subplots()).get_title(loc="left")
-    'Valley 2 times as long as wide'
+    'κ = 4: √κ = 2 times as long as wide'
     """
     x = check_array("x", x, ("examples", 2))
     y = check_array("y", y, ("examples",))
@@ -204,8 +229,9 @@ def _valley(second):
     widths = np.sqrt(np.linalg.eigvalsh(second))
     if widths[0] <= 1e-8 * widths[1]:
         return _("A valley without an end: the features are proportional")
-    ratio = _number(widths[1] / widths[0])
-    return _("Valley {ratio} times as long as wide").format(ratio=ratio)
+    ratio = widths[1] / widths[0]
+    text = _("κ = {kappa}: √κ = {ratio} times as long as wide")
+    return text.format(kappa=_number(ratio**2), ratio=_number(ratio))
 
 
 def _number(value):

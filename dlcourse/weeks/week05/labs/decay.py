@@ -62,6 +62,7 @@ class DecayLab(Lab):
 
     def setup(self, stage):
         rates, losses = stage.figure.subplots(1, 2)
+        self.losses = losses
         for axes, label in ((rates, _("learning rate")), (losses, _("mean loss"))):
             axes.set(yscale="log", xlim=(0, STEPS), xlabel=_("step"), ylabel=label)
             axes.yaxis.set_minor_locator(NullLocator())
@@ -70,6 +71,7 @@ class DecayLab(Lab):
         losses.set(ylim=(5e-4, 10))
         best = losses.axhline(best_constant(), color=GREY, ls=":", lw=1.5)
         best.set_label(_("best constant rate"))
+        losses.axhline(_goal(), color=GREY, lw=1.5, label=_("goal"))
         self.lines = {}
         looks = zip(SCHEDULES, COLORS, LINE_STYLES, strict=False)
         for (name, color, style), text in zip(looks, _names().values(), strict=True):

@@ -97,7 +97,8 @@ class EwmaLab(Lab):
         self.heading = stage.moving(axes.set_title(" "))
         axes.set_xlabel(_("day"))
         axes.yaxis.set_label_coords(-0.1, 0.5)  # the same for all widths of numbers
-        axes.legend(loc="upper left", ncols=3, columnspacing=1)
+        narrow = {"handlelength": 1.3, "handletextpad": 0.5, "columnspacing": 0.8}
+        axes.legend(loc="upper left", ncols=3, **narrow)  # Turkish words are longer
 
     def _setup_weights(self, stage, axes):
         self.weights = axes
@@ -234,5 +235,5 @@ def _ends(errors):
 
 
 def _heading(result):
-    text = _("β = {beta:g} averages over about {window:.0f} days")
+    text = _("β = {beta:g}: window of {window:.0f} days")
     return text.format(beta=result.beta, window=result.window)

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.ticker import NullLocator
 
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.controls import choice, log_slider, whole_slider
+from dlcourse.labs.controls import choice, scale_slider, whole_slider
 from dlcourse.labs.engine import Lab
 from dlcourse.labs.parts.signals import DEEPEST, propagate, rms
 from dlcourse.plots.style import COLORS, GREY, LINE_STYLES
@@ -14,6 +14,10 @@ from dlcourse.plots.style import COLORS, GREY, LINE_STYLES
 EDGES = np.linspace(-3, 3, 61)  # of the histograms; what lies outside is in the ends
 LOW, HIGH = 0.5, 2.0  # of the goal
 SHOWN = ("first", "middle", "last")
+GAINS = (
+    *(0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8),
+    *(2.0, 2.4, 2.8, 3.4, 4.0),
+)
 
 
 @dataclass
@@ -51,7 +55,7 @@ class InitialScaleLab(Lab):
         names = {name: name for name in ("relu", "tanh", "sigmoid", "linear")}
         return {
             "activation": choice(_("activation"), "relu", names),
-            "gain": log_slider("std(w) · √n", 1, 0.1, 4),
+            "gain": scale_slider("std(w) · √n", 1.0, GAINS),
             "depth": whole_slider(_("layers"), 10, 2, DEEPEST),
         }
 

@@ -84,3 +84,12 @@ def test_single_precision_is_named():
         return ((points[:, None] - centres) ** 2).sum(-1)
 
     assert "float32" in said(week01.squared_distances, single)
+
+
+@pytest.mark.parametrize("pick", [np.min, np.median, np.ptp])
+def test_no_factor_is_said_where_none_holds_in_every_call(pick):
+    def picked(points, centres):
+        return pick((points[:, None] - centres) ** 2, axis=-1)
+
+    words = said(week01.squared_distances, picked)
+    assert "times what it should be" not in words

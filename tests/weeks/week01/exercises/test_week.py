@@ -5,12 +5,13 @@ import inspect
 from dlcourse.exercises import week01
 
 SIGNATURES = {
-    "dot_product": "(a, b)",
+    "split": "(a, b)",
     "predicted": "()",
     "percentages": "(table)",
     "squared_error": "(y_true, y_pred)",
     "shapes": "()",
     "axis_orders": "(hwc, chw)",
+    "contact_sheet": "(pictures, columns)",
     "squared_distances": "(points, centres)",
     "one_hot": "(labels, num_classes)",
 }

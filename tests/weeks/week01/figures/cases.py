@@ -24,6 +24,7 @@ CASES = {
         np.moveaxis(CHINA, -1, 0), CHINA.reshape(3, 427, 640), **k
     ),
     "ranks": week01.ranks,
+    "sheet": lambda **k: week01.sheet(RNG.random((24, 160)), 8, **k),
     "shuffled": lambda **k: week01.shuffled(
         *DIGITS, RNG.permutation(1797), RNG.permutation(1797), **k
     ),

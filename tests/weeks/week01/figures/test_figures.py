@@ -48,6 +48,10 @@ BAD = {
         lambda: week01.shuffled(np.ones((2, 4)), [0, 1], [1, 0], [1]),
         "pass arrays of one length",
     ),
+    "a side that does not fit": (
+        lambda: week01.sheet(np.ones((8, 12)), 8),
+        "the side of one small picture",
+    ),
     "pixels of no square": (
         lambda: week01.shuffled(np.ones((2, 5)), [0, 1], [1, 0], [1, 0]),
         "square pictures",
@@ -143,3 +147,13 @@ def test_shuffled_marks_exactly_the_wrong_labels():
     first = x[together[0]].reshape(4, 4)
     np.testing.assert_allclose(ax.images[0].get_array()[:4, :4], first)
     np.testing.assert_allclose(ax.images[0].get_array()[9:13, :4], first)
+
+
+def test_sheet_shows_its_array_and_counts_the_pictures():
+    pictures = RNG.random((6, 15))
+    ax = week01.sheet(pictures, 3)
+    np.testing.assert_array_equal(ax.images[0].get_array(), pictures)
+    assert _title(ax) == "10 pictures in one array of shape (6, 15)"
+    rows, columns = (lines.get_segments() for lines in ax.collections)
+    assert [segment[0][1] for segment in rows] == [0, 3, 6]
+    assert [segment[0][0] for segment in columns] == [0, 3, 6, 9, 12, 15]

@@ -94,6 +94,46 @@ def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(wrong_derivative, answer) == {"correct"}
 
 
+def _slope(f, z, h=1e-5):
+    z = z.astype("float64")
+    return (f(z + h) - f(z - h)) / (2 * h)
+
+
+def mean_of_sizes(f, f_grad, z):
+    """The finest limit that lets all right ones pass misses one entry in 10,000."""
+    slope = _slope(f, z)
+    error = np.abs(f_grad(z.astype("float64")) - slope)
+    return not error.mean() <= 1e-4 * np.abs(slope).mean()
+
+
+def inverted_and_in_float32(f, f_grad, z):
+    return np.allclose(f_grad(z), (f(z + 1e-5) - f(z - 1e-5)) / 2e-5)
+
+
+def without_abs(f, f_grad, z):
+    return (f_grad(z.astype("float64")) - _slope(f, z)).max() > 1e-4
+
+
+def moved_in_place(f, f_grad, z):
+    z += 1e-5
+    high = f(z)
+    z -= 2e-5
+    return not np.allclose((high - f(z)) / 2e-5, f_grad(z), rtol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (mean_of_sizes, "one wrong entry among 10,000"),
+        (inverted_and_in_float32, "turned round"),
+        (without_abs, "errors of one sign"),
+        (moved_in_place, "changed its argument z"),
+    ],
+)
+def test_faults_that_were_taken_for_others_have_their_own_words(answer, words):
+    assert words in said(wrong_derivative, answer)
+
+
 @pytest.mark.parametrize(
     "answer", [lambda f, f_grad, z: f_grad(z) > 0, lambda f, f_grad, z: "no"]
 )

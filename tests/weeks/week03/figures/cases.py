@@ -24,6 +24,9 @@ CASES = {
         **k,
     ),
     "sum_of_kinks": week03.sum_of_kinks,
+    "through_points": lambda **k: week03.through_points(
+        [0, 1, 3], [1, 3, 2], (1, [2, -2.5], [0, 1]), **k
+    ),
     "xor": lambda **k: week03.xor(
         [[0, 0], [0, 1], [1, 0], [1, 1]], [[0, 0], [1, 0], [1, 0], [2, 1]], **k
     ),

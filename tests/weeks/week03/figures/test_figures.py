@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from dlcourse import activations, layers, models
 from dlcourse.plots import week03
+from dlcourse.weeks.week03.figures.functions import _sum_of, _wave
 
 SQUARE = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
@@ -47,6 +48,10 @@ BAD = {
         lambda: week03.regions(lambda x: x, SQUARE, [0, 1, 1, 0]),
         r"Dense\(1, 'sigmoid'\)",
     ),
+    "weights without kinks": (
+        lambda: week03.through_points([0, 1], [0, 1], (0, [1], [0, 1])),
+        "pass arrays of one length",
+    ),
     "three corners": (lambda: week03.xor(SQUARE[:3], SQUARE), r"expected \(4, 2\)"),
 }
 
@@ -76,6 +81,7 @@ def test_family_counts_what_is_flat_on_the_left():
     assert [_title(ax) for ax in axes][:2] == ["relu", "leaky_relu"]
     # sigmoid'(-6) = 0.0025, softsign'(-6) = 1 / 49
     assert axes[0].figure.get_suptitle().startswith("2 of 5 curves")
+    assert axes[0].get_xlim() == (-6, 6)  # z = -6 is in the picture
 
 
 def test_network_draws_every_unit_and_connection_and_its_shapes():
@@ -101,13 +107,34 @@ def test_sums_have_as_many_kinks_as_units_and_come_nearer():
     curve, *drawn = ax.lines
     x, y = curve.get_data()
     errors = []
-    for units, line in zip((2, 5, 20), drawn[::2], strict=True):
+    for units, line in zip((2, 5, 24), drawn[::2], strict=True):
         bends = np.abs(np.diff(line.get_ydata(), 2)) > 1e-6  # one more at x = 0
         assert bends.sum() == units - 1
         errors.append(np.abs(line.get_ydata() - y).max())
     assert errors[0] > errors[1] > errors[2]
-    assert f"20 units: ±{errors[2]:.2f}" in _texts(ax)
+    assert f"24 units: ±{errors[2]:.2g}" in _texts(ax)
     assert x[0] == 0
+    title = "Sums of kinks follow a curve: 24 ReLU units to within 0.0093"
+    assert _title(ax) == title
+    assert 0.00925 < errors[2] < 0.00935
+
+
+def test_no_fewer_than_24_units_come_within_a_hundredth():
+    x = np.linspace(0, 1, 4001)
+    near = [np.abs(_sum_of(n, x, _wave(x))[0] - _wave(x)).max() for n in range(1, 25)]
+    assert min(near[:-1]) > 0.01 > near[-1]
+
+
+def test_points_and_the_sum_that_should_meet_them():
+    x, y = np.array([0.0, 1.0, 3.0]), np.array([1.0, 3.0, 2.0])
+    ax = week03.through_points(x, y, (1, [2, -2.5], [0, 1]))
+    assert _title(ax) == "A sum of 2 kinks meets all 3 points"
+    line, kinks, points = ax.lines
+    np.testing.assert_allclose(np.interp(x, *line.get_data()), y)
+    np.testing.assert_array_equal(kinks.get_xdata(), [0, 1])
+    np.testing.assert_array_equal(points.get_ydata(), y)
+    missed = week03.through_points(x, y, (1, [2, -3], [0, 1]))
+    assert _title(missed).endswith("2 of 3 points met, the farthest is missed by 1")
 
 
 def test_regions_count_the_right_side_and_draw_the_boundary():

@@ -23,7 +23,7 @@ def below(z):
 
 
 @pytest.mark.parametrize(
-    ("activation", "mean", "scale", "dead", "saturated"),
+    ("activation", "mean", "scale", "inactive", "saturated"),
     [
         ("relu", 0, 1, 0.5, 0),
         ("relu", -1, 2, below(0.5), 0),
@@ -33,32 +33,32 @@ def below(z):
         # sigmoid'(4.595) = 0.01, tanh'(2.993) = 0.01
         ("sigmoid", 0, 5, 0, 2 * below(-4.595 / 5)),
         ("tanh", 0, 3, 0, 2 * below(-2.993 / 3)),
-        # far out the slope is rounded to 0, but it is not 0: saturated, not dead
+        # far out the slope is rounded to 0, but it is not 0: saturated, not inactive
         ("tanh", 5, 10, 0, 1 - below(-0.2007) + below(-0.7993)),
         ("sigmoid", 5, 10, 0, 1 - below(-0.0405) + below(-0.9595)),
         ("hard_silu", -5, 1, below(2), below(-1.485 + 5) - below(-1.515 + 5)),
     ],
 )
 def test_shares_are_those_of_the_normal_distribution(
-    activation, mean, scale, dead, saturated
+    activation, mean, scale, inactive, saturated
 ):
     result = ActivationExplorer.compute(activation, 0, mean, scale)
-    expected = [1 - dead - saturated, saturated, dead]
+    expected = [1 - inactive - saturated, saturated, inactive]
     np.testing.assert_allclose(result.shares, expected, atol=0.002)
 
 
 @pytest.mark.parametrize("activation", ["gelu", "silu", "mish", "softsign", "selu"])
-def test_smooth_functions_have_no_dead_units(activation):
+def test_smooth_functions_have_no_inactive_units(activation):
     result = ActivationExplorer.compute(activation, 0, -5, 10)
     assert result.shares[2] == 0
 
 
 @pytest.mark.parametrize("activation", PARAMETERS)
-def test_a_slope_of_exactly_0_on_the_left_kills(activation):
-    dead = [
+def test_a_slope_of_exactly_0_on_the_left_is_inactive(activation):
+    inactive = [
         ActivationExplorer.compute(activation, p, 0, 1).shares[2] for p in (0, 0.05)
     ]
-    np.testing.assert_allclose(dead, [0.5, 0], atol=0.002)
+    np.testing.assert_allclose(inactive, [0.5, 0], atol=0.002)
 
 
 def test_level_pieces_are_those_of_the_functions():
@@ -86,7 +86,7 @@ def test_every_unit_is_in_one_bar_of_each_histogram():
 def test_bars_stand_where_the_values_are():
     result = ActivationExplorer.compute("relu", 0, 0, 1)
     middle = (BINS["y"][:-1] + BINS["y"][1:]) / 2
-    at_zero = result.bars["y"][2] > 0  # the dead
+    at_zero = result.bars["y"][2] > 0  # the inactive
     np.testing.assert_allclose(middle[at_zero], [0], atol=1e-9)
     slopes = (BINS["slope"][:-1] + BINS["slope"][1:]) / 2
     np.testing.assert_allclose(slopes[result.bars["slope"][0] > 0], [1])
@@ -133,5 +133,5 @@ def test_another_activation_brings_its_parameter():
         ({"activation": "leaky_relu", "parameter": 0.2, "mean": -5}, False),
     ],
 )
-def test_goal_needs_dead_or_saturated_units(values, reached):
+def test_goal_needs_inactive_or_saturated_units(values, reached):
     assert ActivationExplorer(**values).goal_reached is reached

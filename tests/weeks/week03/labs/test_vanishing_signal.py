@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from dlcourse import activations
 from dlcourse.labs import VanishingSignal
 from dlcourse.labs.parts.signals import drawn
-from dlcourse.weeks.week03.labs.vanishing_signal import LINE, NAMES
+from dlcourse.weeks.week03.labs.vanishing_signal import GAINS, LINE, NAMES
 
 
 def rms(array):
@@ -61,7 +62,7 @@ def test_one_layer_has_lost_nothing():
 
 
 @pytest.mark.parametrize("activation", NAMES)
-@pytest.mark.parametrize("gain", [0.1, 5])
+@pytest.mark.parametrize("gain", [GAINS[0], 5, GAINS[-1]])
 def test_all_numbers_are_finite(activation, gain):
     result = VanishingSignal.compute(activation, gain, 30)
     assert np.isfinite([*result.forward, *result.backward, *result.factors]).all()
@@ -74,9 +75,29 @@ def test_all_numbers_are_finite(activation, gain):
         ({"activation": "relu", "gain": 1.5}, False),
         ({"activation": "relu", "gain": 1.4}, True),
         ({"activation": "relu", "gain": 1.4, "depth": 19}, False),
-        ({"activation": "sigmoid", "gain": 4}, False),
+        ({"activation": "sigmoid", "gain": 5.01}, False),
+        ({"activation": "sigmoid", "gain": 8.91}, False),
+        ({"activation": "sigmoid", "gain": 10}, True),
+        ({"activation": "sigmoid", "gain": 12.59}, False),
+        ({"activation": "tanh", "gain": 1}, False),
+        *[({"activation": "tanh", "gain": g}, True) for g in (1.12, 1.26)],
+        ({"activation": "tanh", "gain": 1.41}, False),
         ({"activation": "selu", "gain": 1}, True),
     ],
 )
 def test_goal_needs_the_scale_that_suits_the_slope(values, reached):
     assert VanishingSignal(**values).goal_reached is reached
+
+
+def test_what_the_text_says_about_a_rescued_sigmoid():
+    """Seven times ReLU's weights, and half of the units saturated."""
+    for gain, kept in ((1, 1e-12), (8.91, 0.26), (10, 0.71), (12.59, 6.5)):
+        found = VanishingSignal.compute("sigmoid", gain, 20).kept
+        assert found == pytest.approx(kept, rel=0.1), gain
+    x, _grad, kernels = drawn()
+    for kernel in 10 * kernels[:20]:
+        z = x @ kernel
+        x = activations.sigmoid(z)
+    saturated = activations.sigmoid_grad(z) < 0.01
+    assert saturated.mean() == pytest.approx(0.49, abs=0.03)
+    assert z.std() == pytest.approx(6.3, abs=0.2)

@@ -1,4 +1,4 @@
-"""The averages: B44, pandas, other right answers, whole numbers."""
+"""The averages: B44, pandas, missing days, other right answers, whole numbers."""
 
 import numpy as np
 import pytest
@@ -18,25 +18,31 @@ def test_ewma_agrees_with_pandas():
     import pandas as pd
 
     x = np.random.default_rng(3).normal(size=50)
-    theirs = pd.Series(x).ewm(alpha=0.1, adjust=True).mean()
+    x[[4, 5, 20, 49]] = np.nan
+    theirs = pd.Series(x).ewm(alpha=0.1, adjust=True, ignore_na=True).mean()
     np.testing.assert_allclose(week05.ewma.reference(x, 0.9, True), theirs)
 
 
 def vector(x, beta, bias_correction=False):
-    steps = np.arange(len(x))
-    lags = steps[:, None] - steps
-    weights = np.where(lags >= 0, (1 - beta) * beta ** np.maximum(lags, 0), 0.0)
-    values = weights @ x
-    return values / (1 - beta ** (steps + 1)) if bias_correction else values
+    here = ~np.isnan(x)
+    count = np.cumsum(here)  # of days measured so far
+    lags = count[:, None] - count
+    weights = np.where((lags >= 0) & here, (1 - beta) * beta ** np.maximum(lags, 0), 0)
+    values = weights @ np.nan_to_num(x)
+    return values / (1 - beta**count) if bias_correction else values
 
 
 def list_of_floats(x, beta, bias_correction=False):
-    values = [(1 - beta) * x[0]]
-    for value in x[1:]:
-        values.append(beta * values[-1] + (1 - beta) * value)
-    if bias_correction:
-        return [v / (1 - beta ** (i + 1)) for i, v in enumerate(values)]
-    return values
+    values, power = [], 1.0
+    for value in x:
+        old = values[-1] if values else 0
+        missing = value != value
+        values.append(old if missing else beta * old + (1 - beta) * value)
+        power = power if missing else power * beta
+        if bias_correction:
+            yield values[-1] / (1 - power)
+        else:
+            yield values[-1]
 
 
 def single(x, beta, bias_correction=False):
@@ -50,8 +56,6 @@ def test_right_answers_written_in_another_way_pass(answer):
 
 def test_decimals_cut_off_by_whole_numbers_are_seen():
     def whole(x, beta, bias_correction=False):
-        values = np.zeros_like(x)
-        values[:] = vector(x, beta, bias_correction)
-        return values
+        return np.trunc(vector(x, beta, bias_correction)).astype(int)
 
     assert "decimals were cut off" in said(week05.ewma, whole)

@@ -9,6 +9,12 @@ RNG = np.random.default_rng(0)
 STEPS = np.arange(40)
 RULES = ("SGD", "momentum", "RMSprop", "Adam")
 FALLING = {rule: np.exp(-STEPS / (40 - 8 * k)) for k, rule in enumerate(RULES)}
+RATES = 10.0 ** np.arange(-3, 1, 0.5)
+ACCURACY = {
+    rule: np.exp(-((np.log10(RATES)[:, None] + k / 2 + RNG.normal(0, 0.2, 10)) ** 2))
+    for k, rule in enumerate(RULES)
+}
+DEFAULTS = dict(zip(RULES, (0.01, 0.01, 0.001, 0.001), strict=True))
 CLOUD = RNG.normal((14, 90), (3.5, 24), (200, 2))
 PATH = np.array([[-4, 1.5], [-2, -1], [-1, 0.5], [0, 0]])
 DAYS = np.arange("2012-01-01", "2013-07-01", dtype="datetime64[D]")
@@ -51,9 +57,7 @@ CASES = {
     "one_dimensional": lambda **k: week05.one_dimensional(
         {"SGD": 5 - 5 * 0.8**STEPS, "SGD 1.1": 5 - 5 * (-1.2) ** STEPS}, **k
     ),
-    "opening": lambda **k: week05.opening(
-        {rule: 0.95 - 0.3 * loss for rule, loss in FALLING.items()}, **k
-    ),
+    "opening": lambda **k: week05.opening(RATES, ACCURACY, DEFAULTS, **k),
     "saddle_and_plateau": week05.saddle_and_plateau,
     "saturation": lambda **k: week05.saturation(
         RNG.normal(0, 0.3, 500), RNG.normal(0, 8, 500), **k

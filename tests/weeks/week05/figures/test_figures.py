@@ -30,6 +30,14 @@ def _rgb(number):
 
 
 BAD = {
+    "default that was not tried": (
+        lambda: week05.opening([0.1, 1], {"a": [[1], [1]]}, {"a": 0.01}),
+        "add it to them",
+    ),
+    "accuracy of other rates": (
+        lambda: week05.opening([0.1], {"a": [[1], [1]]}, {"a": 0.1}),
+        r"expected \(1, seeds\)",
+    ),
     "two axes for three panels": (
         lambda: week05.normalisation_steps(CLOUD, "ab", axes=Figure().subplots(1, 2)),
         r"write \('radius', 'area'\)",
@@ -98,10 +106,17 @@ def test_bad_input_is_refused_before_a_figure_opens(name):
     assert plt.get_fignums() == []
 
 
-def test_opening_names_best_and_worst():
-    ax = week05.opening({"a": [0.9, 0.5], "b": [0.1, 0.7], "c": [0.2, 0.6]})
-    assert _title(ax) == "Same network, same data: 70% with b, 50% with a"
-    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 90], [2, 50]])
+RUNS = {"a": [[0.7, 0.9, 0.8], [0.5, 0.6, 0.4]], "b": [[0.1] * 3, [0.85] * 3]}
+
+
+def test_opening_compares_medians_at_default_and_at_best_rates():
+    ax = week05.opening([0.01, 0.1], RUNS, {"a": 0.1, "b": 0.01})
+    assert _title(ax) == "Default rates: 10% to 50%. Each at its best rate: 80% to 85%"
+    curve, ring = ax.lines[0], ax.lines[1]
+    np.testing.assert_allclose(curve.get_xydata(), [[0.01, 80], [0.1, 50]])
+    np.testing.assert_allclose(ring.get_xydata(), [[0.1, 50]])
+    low, high = ax.collections[0].get_paths()[0].get_extents().get_points()[:, 1]
+    assert (low, high) == pytest.approx((40, 90))
 
 
 def test_normalisation_steps_end_with_mean_0_and_sigma_1():
@@ -135,7 +150,8 @@ def test_cost_contours_tell_the_shape_of_the_valley(stretch):
     x = np.array([[1, 1], [1, -1], [-1, 1], [-1, -1]]) * [1, stretch]
     path = [[1, 1], [0.5, 0.5]]
     ax = week05.cost_contours(x, x @ [2.0, 1.0], path)
-    assert _title(ax) == f"Valley {stretch} times as long as wide"
+    shown = f"κ = {stretch**2:,}: √κ = {stretch} times as long as wide"
+    assert _title(ax) == shown
     np.testing.assert_allclose(ax.lines[-1].get_xydata(), [[2, 1]])  # the minimum
 
 
@@ -195,6 +211,10 @@ def test_ewma_weights_sum_to_nearly_1_and_colour_the_window():
     assert sum(heights) == pytest.approx(1 - 0.9**50)
     inside = [bar for bar in ax.patches if bar.get_facecolor()[:3] == _rgb(0)]
     assert len(inside) == 10
+    beyond = 1 - sum(bar.get_height() for bar in inside)
+    assert beyond == pytest.approx(0.349, abs=0.001)
+    shown = "Beyond 1/(1 − β) days lies 35% of the weight"
+    assert ax.figure.get_suptitle() == shown
     assert heights[10] == pytest.approx(0.1 * 0.9**10)
 
 
@@ -213,16 +233,16 @@ def test_schedules_draw_only_staircases_as_steps():
     ]  # fmt: skip
 
 
-def test_escape_finds_the_step_of_leaving():
-    slow, fast = [2, 0, 0, 0, -0.1], [2, 0, -0.2, -0.3, -0.5]
+def test_escape_finds_the_step_of_arrival_to_stay():
+    slow, fast = [2, 0, 0, 0, -0.1], [2, 0, -0.5, -0.3, -0.498]
     ax = week05.escape({"slow": slow, "fast": fast})
-    assert _labels(ax) == ["slow: still there", "fast: step 3"]
-    assert _title(ax).endswith("first to leave: fast, step 3")
+    assert _labels(ax) == ["slow: on the way", "fast: step 4"]
+    assert _title(ax).endswith("first at the minimum: fast, step 4")
 
 
 def test_escape_of_nobody():
-    ax = week05.escape({"slow": [2, 0.5, 0.1]})
-    assert _title(ax).endswith("nobody has left")
+    ax = week05.escape({"slow": [2, 0.5, np.nan]}, level=1)
+    assert _title(ax).endswith("nobody is at the minimum")
 
 
 def test_minima_share_leaves_out_what_was_never_seen():

@@ -35,3 +35,26 @@ def test_earlier_runs_stay_until_the_reset():
     assert len(lab.old[0].get_xdata()) == 26
     lab.reset()
     assert len(lab.old[0].get_xdata()) == 0
+
+
+def updates_to_the_goal(size, rate, limit=3000):
+    run = BatchSizeLab.start(size, rate)
+    for update in range(1, limit + 1):
+        run.model.train_on_batch(*next(run.batches))
+        if update % 25 == 0 and _loss(run) < batch_size.LIMIT:
+            return update
+    return limit
+
+
+def _loss(run):
+    return run.model.evaluate(*batch_size._data())["loss"]
+
+
+def test_at_one_rate_the_size_hardly_changes_the_number_of_updates():
+    counts = [updates_to_the_goal(size, 0.2) for size in (16, 64, 512)]
+    assert 1300 < min(counts) < max(counts) < 1500
+
+
+def test_a_large_batch_lets_the_rate_grow_where_a_small_one_fails():
+    assert updates_to_the_goal(32, 1.0) < 450
+    assert updates_to_the_goal(8, 1.0) == 3000

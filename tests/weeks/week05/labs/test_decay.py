@@ -32,3 +32,34 @@ def test_no_constant_rate_reaches_the_goal_but_a_schedule_does():
         assert not DecayLab(schedule="constant", learning_rate=rate).goal_reached
     lab = DecayLab(schedule="InverseTimeDecay", learning_rate=0.5, share=0.01)
     assert lab.goal_reached
+
+
+def lowest(schedule):
+    """Return the least mean loss at the end that the lab's controls reach."""
+    return min(
+        DecayLab.compute(schedule, rate, share).end
+        for rate in decay.RATES
+        for share in decay.SHARES
+    )
+
+
+@pytest.mark.parametrize(
+    ("schedule", "end"),
+    [
+        ("constant", 0.0073),
+        ("InverseTimeDecay", 0.0028),
+        ("ExponentialDecay", 0.0034),
+        ("PiecewiseConstantDecay", 0.0036),
+        ("PolynomialDecay", 0.0039),
+        ("CosineDecay", 0.0039),
+    ],
+)
+def test_the_lowest_ends_are_those_of_the_text(schedule, end):
+    assert round(lowest(schedule), 4) == end
+
+
+def test_the_line_of_the_goal_is_where_the_goal_is_reached():
+    lab = DecayLab(schedule="ExponentialDecay", learning_rate=0.08, share=0.05)
+    heights = [line.get_ydata()[0] for line in lab.losses.lines[:2]]
+    assert heights == [decay.best_constant(), decay.best_constant() / 2]
+    assert lab.result.end < heights[1]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dlcourse import i18n
 from dlcourse.labs import EwmaLab
 from dlcourse.weeks.week05.labs.ewma import BETAS, WINDOWS, centred_mean
 
@@ -73,3 +74,33 @@ def test_curve_on_the_screen_is_the_average():
     lab.set(zoom=True)
     assert len(lab.curve.get_ydata()) == 60
     assert lab.goal_reached
+
+
+def test_the_legend_stays_inside_its_axes_in_turkish():
+    i18n.set_language("tr")
+    try:
+        lab = EwmaLab()
+    finally:
+        i18n.set_language("en")
+    lab.stage.figure.canvas.draw()
+    legend = lab.time.get_legend().get_window_extent()
+    assert legend.x1 < lab.time.get_window_extent().x1
+
+
+def test_distances_are_those_of_the_text():
+    def error(beta, corrected):
+        return round(compute(beta=beta, bias_correction=corrected).error, 2)
+
+    assert (error(0.0, True), error(0.9, True), error(0.98, True)) == (2.52, 1.3, 3.3)
+    assert min(error(beta, False) for beta in BETAS) == 1.69
+    result = compute()
+    plain = [
+        np.sqrt(((_last(result.values, days) - result.season) ** 2).mean())
+        for days in range(1, 61)
+    ]
+    assert round(min(plain), 2) == 1.36
+    assert 17 <= 1 + np.argmin(plain) <= 20
+
+
+def _last(values, days):
+    return pd.Series(values).rolling(days, min_periods=1).mean().to_numpy()

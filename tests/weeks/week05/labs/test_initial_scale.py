@@ -5,6 +5,7 @@ import pytest
 
 from dlcourse.labs import InitialScaleLab
 from dlcourse.labs.parts.signals import drawn
+from dlcourse.weeks.week05.labs.initial_scale import GAINS
 
 
 def rms(array):
@@ -27,6 +28,21 @@ def test_linear_layers_are_one_product():
 )  # fmt: skip
 def test_the_goal_is_the_initialisation_of_he(activation, gain, reached):
     assert InitialScaleLab(activation=activation, gain=gain).goal_reached is reached
+
+
+@pytest.mark.parametrize(
+    ("activation", "depth", "kept"),
+    [("relu", 10, [1.4, 1.5]), ("relu", 30, [1.4]), ("tanh", 30, []),
+     ("sigmoid", 10, [])],
+)  # fmt: skip
+def test_the_scales_that_keep_a_signal_are_those_of_the_text(activation, depth, kept):
+    found = []
+    for gain in GAINS:
+        result = InitialScaleLab.compute(activation, gain, depth)
+        ends = np.array([result.forward[-1], result.backward[0]])
+        if ((ends > 0.5) & (ends < 2)).all():
+            found.append(gain)
+    assert found == kept
 
 
 def test_all_units_are_counted():

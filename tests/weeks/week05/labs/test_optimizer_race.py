@@ -70,3 +70,29 @@ def test_one_runner_may_diverge_while_the_others_run(race):
     assert race.state.runners["GD"].out
     assert not race.state.runners["Adam"].out
     assert not race.diverged
+
+
+def arrivals(steps=250, **values):
+    race = OptimizerRace()
+    for name in ("surface", "learning_rate", "beta_1"):
+        if name in values:
+            race.set(**{name: values[name]})
+    race.restart()
+    race.advance(steps)
+    return {name: runner.arrival() for name, runner in race.state.runners.items()}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, {"GD": 42, "Momentum": 44}),
+        ({"beta_1": 0.7}, {"Momentum": 14}),
+        ({"learning_rate": 0.5, "beta_1": 0.5}, {"Momentum": 12, "GD": None}),
+        ({"surface": "saddle"}, {"GD": 161, "Momentum": 60, "RMSprop": 218,
+                                 "Adam": 41}),
+        ({"surface": "saddle", "learning_rate": 1.0}, {"GD": 11, "Adam": 41}),
+    ],
+)  # fmt: skip
+def test_steps_to_the_minimum_are_those_of_the_text(values, expected):
+    found = arrivals(**values)
+    assert {name: found[name] for name in expected} == expected

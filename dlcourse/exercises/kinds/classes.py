@@ -1,0 +1,96 @@
+"""Exercises whose answer is a class, judged by programs that use it."""
+
+import ast
+
+import numpy as np
+
+from dlcourse.exercises.judging import difference, is_empty
+from dlcourse.exercises.kinds.functions import FunctionExercise
+from dlcourse.exercises.quoting import kind
+from dlcourse.i18n import gettext as _
+
+
+class ClassExercise(FunctionExercise):
+    """The answer is a class; each case is `call(program)`, a program that uses it.
+
+    A program is what a student could type: some lines, the last an expression, whose
+    value is compared with that of the reference. It finds the class under its name.
+
+        class Value: ...
+
+        value = ClassExercise(Value, number=2, hints=...)
+
+    It is no decorator, so that the methods reach their own class. A mistake is a class
+    too; see `but`.
+    """
+
+    def but(self, old, new):
+        """Return the right class with one passage of its solution written otherwise.
+
+        For mistakes. Both passages may have several lines.
+        """
+        source = self.solution_source
+        if source.count(old) != 1:
+            raise ValueError(
+                f"{self.path}: got {old!r}, found {source.count(old)} times in its "
+                "solution, expected once; copy a passage that stands there once."
+            )
+        return self._defined(source.replace(old, new))
+
+    def _defined(self, source):
+        namespace = {"np": np}
+        exec(compile(source, self.name, "exec"), namespace)
+        return namespace[self.name]
+
+    def _misfit(self, answer):
+        if isinstance(answer, type):
+            return None
+        text = _("Got {got}, expected a class: pass {name} itself.")
+        return text.format(got=kind(answer), name=self.name)
+
+    def _judge(self, answer, rng):
+        blank = _empty(self._defined(self.stub_source))
+        missing = [n for n in blank if n in _empty(answer) or not hasattr(answer, n)]
+        if missing == blank:
+            return self._not_attempted()
+        if missing:
+            text = _("Still to be written: {names}.").format(names=", ".join(missing))
+            return self._incorrect(text, [], text)
+        return super()._judge(self._used(answer), rng)
+
+    def _used(self, answer):
+        """Return the function of a program that runs it with this class."""
+
+        def outcome(program):
+            *lines, last = ast.parse(program).body
+            namespace = {self.name: answer, "np": np}
+            exec(compile(ast.Module(lines, []), __file__, "exec"), namespace)
+            return eval(
+                compile(ast.Expression(last.value), __file__, "eval"), namespace
+            )
+
+        return outcome
+
+    @property
+    def _right(self):
+        return self._used(self.reference)
+
+    @property
+    def _slips(self):
+        return [(text, self._used(wrong)) for text, wrong in super()._slips]
+
+    def _behaves_as(self, function, runs):
+        return super()._behaves_as(self._used(function), runs)
+
+    def _compare(self, one):
+        last = ast.parse(one.call.args[0]).body[-1].value
+        names = [ast.unparse(part) for part in getattr(last, "elts", [])]
+        return difference(one.result, self._due(one), self.tolerance, names)
+
+    def _call_rows(self, one):
+        return [(_("this program"), one.call.args[0]), *self._printed_row(one)]
+
+
+def _empty(answer):
+    """Return the names of the methods of a class that do nothing at all."""
+    return [name for name, method in vars(answer).items() if is_empty(method)]

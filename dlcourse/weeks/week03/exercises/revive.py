@@ -1,0 +1,180 @@
+"""Exercise: a bias that makes a dead ReLU unit active on a share of the data."""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call, kind
+from dlcourse.i18n import gettext as _
+
+
+@FunctionExercise.task(
+    number=6,
+    hints=(
+        N_("Compute x @ w, one number an example. The bias moves all of them at once."),
+        N_("Sort them. The unit is to be active on the largest share * m of them: "
+           "between which two must -b lie?"),
+        N_("Half way between the two is safe. At share 1 there is no second one: go "
+           "below the least."),
+    ),
+    insight=N_("Only z > 0 counts: at z = 0 the slope of ReLU is 0. A start of "
+               "training can be chosen in this way, from data."),
+)  # fmt: skip
+def revive(w, x, share):
+    """A bias b with which max(0, x @ w + b) is active on exactly this share of x.
+
+    w: (d,); x: (m, d); share: above 0, at most 1; share * m is a whole number. Active
+    means z > 0.
+
+    >>> b = revive(np.array([1.0]), np.array([[-7.0], [-5.0], [-2.0]]), 1 / 3)
+    >>> bool(2 < b <= 5)
+    True
+    """
+    # BEGIN SOLUTION -> return ...
+    # en: largest first
+    # tr: en büyük başta
+    z = np.sort(x @ w)[::-1]
+    count = round(share * len(x))
+    # en: the last one that is to be active, and what lies below it
+    # tr: etkin olacakların sonuncusu ve ondan bir küçük olan
+    last = z[count - 1]
+    below = z[count] if count < len(x) else last - 1
+    return -(last + below) / 2
+    # END SOLUTION
+
+
+@revive.tried_on
+def cases(rng):
+    """The dead unit of the notebook; shares from one example to all of them."""
+    inputs = np.array([[0.5], [1.0], [1.5]])
+    sizes = [(8, 1, 0.75), (10, 2, 0.3), (25, 3, 0.04), (12, 4, 1.0), (400, 5, 0.35)]
+    return [call(np.array([-0.2]), inputs, 2 / 3), *(_drawn(rng, *s) for s in sizes)]
+
+
+def _drawn(rng, m, d, share):
+    return call(rng.normal(size=d), rng.normal(1, 2, size=(m, d)), share)
+
+
+def active(one):
+    """Return on how many examples the unit is active, and on how many it should be."""
+    w, x, share = one.call.args
+    return int((x @ w + one.result > 0).sum()), round(share * len(x))
+
+
+@revive.judged_by
+def judge(one):
+    """Return on how many examples the unit is active instead, in words, or None."""
+    array = as_numbers(one.result)
+    if array is None or array.shape != ():
+        got = kind(one.result)
+        return _("Got {got}, expected one number, the bias.").format(got=got)
+    count, due = active(one)
+    if count == due:
+        return None
+    text = _("Active on {count} of {m} examples, expected {due}.")
+    return text.format(count=count, due=due, m=len(one.call.args[1]))
+
+
+def _counts(condition):
+    """Recognise answers by (active, due, m) of each run."""
+
+    def recognise(runs):
+        numbers = [as_numbers(one.result) for one in runs]
+        if any(n is None or n.shape != () for n in numbers):
+            return False
+        return condition([(*active(one), len(one.call.args[1])) for one in runs])
+
+    return recognise
+
+
+def _sorted(w, x, share):
+    """Return z, largest first, and how many of them are to be active."""
+    return np.sort(x @ w)[::-1], round(share * len(x))
+
+
+@revive.mistake(
+    N_("The unit is still dead: z <= 0 for every example."),
+    recognise=_counts(lambda all_: all(count == 0 for count, _due, _m in all_)),
+)
+def still_dead(w, x, share):
+    return -1.0 - (x @ w).max()
+
+
+@revive.mistake(
+    N_("The unit is active on every example: the share is not used."),
+    recognise=_counts(lambda all_: all(count == m for count, _due, m in all_)),
+)
+def always_active(w, x, share):
+    return 1.0 - (x @ w).min()
+
+
+@revive.mistake(
+    N_("One example too few each time: there z is exactly 0, or the next one was "
+       "taken. Active means z > 0."),
+    recognise=_counts(lambda all_: all(count == due - 1 for count, due, _m in all_)),
+)  # fmt: skip
+def on_the_edge(w, x, share):
+    z, count = _sorted(w, x, share)
+    return -z[count - 1]
+
+
+@revive.mistake(
+    N_("One example too many each time, where there is one more: count the sorted z "
+       "from 0."),
+    recognise=_counts(
+        lambda all_: all(count == min(due + 1, m) for count, due, m in all_)
+    ),
+)  # fmt: skip
+def one_too_many(w, x, share):
+    z, count = _sorted(w, x, share)
+    return 1e-9 - z[min(count, len(z) - 1)]
+
+
+@revive.mistake(
+    N_("Right but for share 1: there the least z lands on 0, where the slope is 0; go "
+       "a little further."),
+    recognise=_counts(
+        lambda all_: all(
+            count == (due - 1 if due == m else due) for count, due, m in all_
+        )
+    ),
+)  # fmt: skip
+def not_all(w, x, share):
+    return -np.quantile(x @ w, 1 - share)
+
+
+@revive.mistake(
+    N_("The share is that of the INACTIVE examples now: the largest z are to be "
+       "active, not the smallest left out."),
+    recognise=_counts(
+        lambda all_: all(abs(count - (m - due)) <= 1 for count, due, m in all_)
+    ),
+)  # fmt: skip
+def inactive_share(w, x, share):
+    return -np.quantile(x @ w, share)
+
+
+def _negated(one):
+    return type(one)(one.call, -as_numbers(one.result))
+
+
+def _is_negated(runs):
+    numbers = [as_numbers(one.result) for one in runs]
+    if any(n is None or n.shape != () for n in numbers):
+        return False
+    return not any(judge(_negated(one)) for one in runs)
+
+
+revive.mistake(
+    N_("The sign is turned round: z = x @ w + b is above 0 where x @ w > -b."),
+    lambda w, x, share: -revive.reference(w, x, share),
+    _is_negated,
+)
+
+
+@revive.mistake(
+    N_("Half of the examples are active: this is the median, whatever the share."),
+    recognise=_counts(
+        lambda all_: all(abs(2 * count - m) <= 1 for count, _due, m in all_)
+    ),
+)
+def median(w, x, share):
+    return -np.median(x @ w)

@@ -1,0 +1,64 @@
+"""A dead unit revived: the unit of the notebook, other biases, the edges."""
+
+import numpy as np
+import pytest
+
+from dlcourse.exercises import week03
+from tests.exercises.answers import said, statuses
+
+revive = week03.revive
+
+
+def trained(w, b, rate, steps=500):
+    """Return (w, b) of one ReLU unit that should learn y = x / 2 from three points."""
+    x = np.array([0.5, 1.0, 1.5])
+    for _step in range(steps):
+        z = w * x + b
+        grad = (np.maximum(0, z) - x / 2) * (z > 0)
+        w, b = w - rate * (grad * x).mean(), b - rate * grad.mean()
+    return w, b
+
+
+def test_the_unit_that_a_long_step_killed_learns_once_it_is_revived():
+    x = np.array([[0.5], [1.0], [1.5]])
+    w, b = trained(1.0, 0.0, 2.0)
+    assert (w, b) == (pytest.approx(-1 / 6), pytest.approx(-1.0))
+    assert trained(w, b, 0.1) == (w, b)  # dead
+    for share in (1 / 3, 2 / 3, 1.0):
+        b = revive.reference(np.array([w]), x, share)
+        assert (x[:, 0] * w + b > 0).mean() == pytest.approx(share)
+        alive = trained(w, b, 0.1)
+        np.testing.assert_allclose(
+            alive[0] * x[:, 0] + alive[1], x[:, 0] / 2, atol=0.01
+        )
+
+
+def by_quantile(w, x, share):
+    return 1e-9 - np.quantile(x @ w, 1 - share)
+
+
+def by_search(w, x, share):
+    """Raise the bias from example to example."""
+    for z in np.sort(x @ w)[::-1]:
+        b = 1e-9 - z
+        if (x @ w + b > 0).sum() == round(share * len(x)):
+            return np.array(b)
+    return None
+
+
+@pytest.mark.parametrize("answer", [by_quantile, by_search])
+def test_right_answers_written_in_another_way_pass(answer):
+    assert statuses(revive, answer) == {"correct"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda w, x, share: -(x @ w), "expected one number, the bias"),
+        (lambda w, x, share: 0.1 - (x @ w).mean(), "Active on"),
+        (lambda w, x, share: np.nan, "still dead"),
+        (lambda w, x, share: 3 * share, "Active on 3 of 3 examples, expected 2."),
+    ],
+)
+def test_other_faults_are_said_too(answer, words):
+    assert words in said(revive, answer)

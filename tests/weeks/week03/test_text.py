@@ -1,0 +1,126 @@
+"""Numbers of the text of week 3 that no figure, lab or exercise holds."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dlcourse import activations, datasets, selection
+from dlcourse.labs import DecisionRegions
+from dlcourse.layers import Dense
+from dlcourse.models import Sequential
+from dlcourse.optimizers import Adam
+
+SOURCE = next(Path("notebooks/sources").glob("week03_*.py")).read_text("utf-8")
+MINUTES = {"en": r"(\d+) minutes", "tr": r"(\d+) dakika"}
+
+
+def cells(lang):
+    """Yield (head, text) of each cell of one language and of code."""
+    for cell in re.split(r"^# %%", SOURCE, flags=re.M)[1:]:
+        head, _line, text = cell.partition("\n")
+        if f'lang="{lang}"' in head or "lang=" not in head:
+            yield head, text
+
+
+@pytest.mark.parametrize("lang", MINUTES)
+def test_minutes_fit_a_class_and_every_slide_gets_one(lang):
+    slides, minutes, section = {}, {}, "opening"
+    english = [head for head, _text in cells("en")]  # its twin has no metadata
+    for head, (_head, text) in zip(english, cells(lang), strict=True):
+        if found := re.search(r"^# ## (3\.\d+)", text, re.M):
+            section = found[1]
+        if re.search(r'"slide_type": "(sub)?slide"', head):
+            slides[section] = slides.get(section, 0) + 1
+        if "notes" in head and (found := re.search(MINUTES[lang], text)):
+            minutes[section] = minutes.get(section, 0) + int(found[1])
+    assert sum(minutes.values()) <= 90
+    assert all(minutes[name] >= count for name, count in slides.items())
+
+
+def test_keras_has_thirty_activations_of_which_these_are_eighteen(keras):
+    public = vars(keras.activations).items()
+    told = ("deserialize", "get", "serialize")
+    found = {f.__name__ for n, f in public if n not in told and callable(f)}
+    assert len(activations.names()) == 18
+    assert set(activations.names()) <= found
+    assert len(found) >= 30
+    if keras.__version__.startswith("3.15."):
+        assert len(found) == 30
+
+
+def test_means_of_relu_and_elu_for_normal_z():
+    z = np.linspace(-9, 9, 180_001)
+    density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) * (z[1] - z[0])
+    assert (activations.relu(z) * density).sum() == pytest.approx(0.40, abs=0.005)
+    assert (activations.elu(z) * density).sum() == pytest.approx(0.16, abs=0.005)
+
+
+def test_slope_of_selu_at_0_is_that_of_the_right(keras, tf):
+    z = tf.Variable(np.array([0.0, -1e-9]))
+    with tf.GradientTape() as tape:
+        y = keras.activations.selu(z)
+    theirs = tape.gradient(y, z)
+    np.testing.assert_allclose(theirs, [1.0507, 1.7581], atol=1e-4)
+    np.testing.assert_allclose(activations.selu_grad(z.numpy()), theirs)
+
+
+def reached(data, units, layers, starts=10, steps=1000):
+    """Return after how many steps each start reached the goal; None: never."""
+    found = []
+    for seed in range(starts):
+        values = {"data": data, "units": units, "layers": layers, "noise": 1,
+                  "activation": "relu", "learning_rate": 0.02}  # fmt: skip
+        state = DecisionRegions.start(**values)
+        state.model = Sequential(
+            [*(Dense(units, "relu") for _ in range(layers)), Dense(1, "sigmoid")],
+            seed=seed,
+        )
+        state.model.compile(Adam(0.02), "binary_crossentropy")
+        state.model.build((None, 2))
+        steps_needed = None
+        while state.steps < steps and steps_needed is None:
+            DecisionRegions.step(state, learning_rate=0.02, noise=1)
+            if state.reached and state.steps % 5 == 0:
+                steps_needed = state.steps
+        found.append((steps_needed, state.accuracy))
+    return found
+
+
+def test_xor_from_ten_starts():
+    two, three, six = (reached("xor", n, 1) for n in (2, 3, 6))
+    assert two[0][0] is None
+    assert two[0][1] == pytest.approx(0.743, abs=0.01)
+    assert sum(steps is not None for steps, _a in two) == pytest.approx(4, abs=1)
+    assert three[0][0] is not None
+    assert sum(steps is not None for steps, _a in three) == pytest.approx(7, abs=1)
+    assert max(steps for steps, _a in six) <= 70
+
+
+def test_circles_from_ten_starts():
+    three, four = (reached("circles", n, 1) for n in (3, 4))
+    assert three[0][1] == pytest.approx(0.79, abs=0.015)
+    assert sum(steps is not None for steps, _a in three) <= 2
+    assert sum(steps is not None for steps, _a in four) >= 8
+    state = DecisionRegions(data="circles", units=4)
+    state.advance(1000)
+    assert state.state.accuracy == pytest.approx(0.997, abs=0.004)
+
+
+def test_spirals_from_ten_starts():
+    wide, deep = reached("spirals", 16, 1), reached("spirals", 8, 2)
+    assert {steps is None for steps, _a in wide + deep} == {False}
+    assert np.median([s for s, _a in wide]) > 1.4 * np.median([s for s, _a in deep])
+
+
+def test_a_rate_of_3_kills_the_layer_of_the_labs_start():
+    lab = DecisionRegions(data="circles", units=8, learning_rate=3)
+    lab.advance(200)
+    assert "Hidden layer 1 is dead" in lab.said
+
+
+def test_the_split_of_the_digits():
+    x, y = datasets.load_digits()
+    parts = selection.train_dev_test_split(x, y % 2, seed=0)
+    assert [len(part[1]) for part in parts] == [1078, 360, 359]

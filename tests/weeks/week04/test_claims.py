@@ -1,0 +1,228 @@
+"""The numbers that the text of week 4 states, computed anew."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+
+from dlcourse import (
+    activations,
+    datasets,
+    gradcheck,
+    layers,
+    losses,
+    models,
+    optimizers,
+    selection,
+)
+from dlcourse.exercises import week04
+from dlcourse.labs import BackpropLab, GradientCheckLab, SymmetryLab
+from dlcourse.weeks.week04.labs.backprop import START
+from dlcourse.weeks.week04.labs.symmetry import UNITS, _data, _kernel
+
+SOURCE = Path("notebooks/sources/week04_backpropagation.py").read_text("utf-8")
+
+
+def stated(*phrases):
+    """Assert that the source holds each phrase."""
+    assert [phrase for phrase in phrases if phrase not in SOURCE] == []
+
+
+def digits_net(seed):
+    net = models.Sequential(
+        [layers.Dense(16, "tanh", dtype="float64"), layers.Dense(10, dtype="float64")],
+        seed=seed,
+    )
+    net.build((None, 64))
+    return net
+
+
+def test_nudging_and_backpropagation_agree_to_eight_digits():
+    x, y = datasets.load_digits()
+    x, y = x[:100].astype("float64"), y[:100]
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    for seed in range(3):
+        net = digits_net(seed)
+        loss(y, net(x))
+        net.backward(loss.backward())
+        kernel = net.params["dense/kernel"]
+
+        def cost(values, net=net, kernel=kernel):
+            kernel[...] = values
+            return loss(y, net(x))
+
+        numeric = gradcheck.numerical_gradient(cost, kernel.copy())
+        due = net.grads["dense/kernel"]
+        assert abs(numeric - due).max() < 1e-8
+        assert 1e-9 < gradcheck.relative_error(numeric, due) < 1e-8
+    stated("they agree to eight digits", "sekiz basamak aynı çıkar")
+
+
+def test_an_untrained_network_knows_nothing():
+    x, y = datasets.load_digits()
+    x, y = x[:100].astype("float64"), y[:100]
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    costs = [float(loss(y, digits_net(seed)(x))) for seed in range(10)]
+    stated(f"begins at {costs[0]:.3f}", f"{costs[0]:.3f}'de")
+    low, high = f"{min(costs):.2f}", f"{max(costs):.2f}"
+    stated(f"over ten starts {low} to {high}", f"on başlangıçta {low} ile {high}")
+
+
+def test_the_neuron_of_the_engine_learns():
+    Value = week04.Value.reference
+    corners = [(0.0, 0.0, -1.0), (0.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, 1.0, -1.0)]
+    numbers, costs = [0.3, -0.2, 0.1], []
+    for _step in range(101):
+        w1, w2, b = values = [Value(number) for number in numbers]
+        errors = [(w1 * p + w2 * q + b).tanh() - target for p, q, target in corners]
+        cost = sum(error**2 for error in errors) * 0.25
+        cost.backward()
+        costs.append(float(cost.data))
+        numbers = [n - 0.5 * v.grad for n, v in zip(numbers, values, strict=True)]
+    stated(
+        f"falls from {costs[0]:.4f} to {costs[-1]:.4f}",
+        f"{costs[0]:.4f}'den {costs[-1]:.4f}'e iner",
+    )
+
+
+def losses_of_updates(rate):
+    """Return the losses before and after ten updates of the lab's example."""
+    weights, found = dict(START), []
+    for _update in range(11):
+        result = BackpropLab.compute(weights, 1, -1, 1)
+        found.append(result.loss)
+        weights = {n: w - rate * result.grads[n] for n, w in weights.items()}
+    return found
+
+
+def test_ten_updates_at_three_rates():
+    slow, good, fast = map(losses_of_updates, (0.01, 0.3, 1))
+    assert sorted(slow, reverse=True) == slow
+    stated(f"from {slow[0]:.2f} to {slow[-1]:.2f}", f"{slow[0]:.2f}'dan ancak")
+    assert good[1] > 0.05 > good[2]  # two are enough
+    assert fast[1] < fast[0] < fast[2]  # jumps about
+    assert fast[-1] > 100 * fast[0]
+
+
+def test_a_weight_of_zero_stops_three_gradients():
+    grads = BackpropLab.compute(START | {"v1": 0.0}, 1, -1, 1).grads
+    assert {name for name, grad in grads.items() if grad == 0} == {"w11", "w12", "b1"}
+
+
+def test_the_best_nudge_hardly_moves():
+    names = "w³", "exp(w)", "sin(w)", "sigmoid(w)", "tanh(w)"
+    found = [GradientCheckLab.compute(name, 1e-9, 1e-9) for name in names]
+    best = {p: [one.best(p) for one in found] for p in ("float64", "float32")}
+    assert min(best["float64"]) == pytest.approx(5e-6)
+    assert max(best["float64"]) == pytest.approx(1.5e-5)
+    assert min(best["float32"]) == pytest.approx(5e-3)
+    assert max(best["float32"]) == pytest.approx(1.2e-2)
+    digits = {int(-np.log10(one.curves["float32"].min())) for one in found}
+    assert digits == {4, 5}
+
+
+def symmetry_losses(start, seed, steps=400):
+    """Return the losses of the lab at its rate 1.5, from another draw."""
+    state = SymmetryLab.start(start, 1.5)
+    rng = np.random.default_rng(seed)
+    for layer, inputs in ((state.hidden, 2), (state.output, UNITS)):
+        layer.params["kernel"][...] = _kernel(start, (inputs, layer.units), rng)
+    state.losses.clear()
+    state.measure()
+    for _step in range(steps):
+        SymmetryLab.step(state, start, 1.5)
+    return np.array(state.losses)
+
+
+def test_where_equal_starts_end():
+    assert symmetry_losses("zeros", 0) == pytest.approx(np.log(2), abs=5e-4)
+    equal = symmetry_losses("equal", 0)
+    stated(f"comes to {equal[350]:.3f} after 350", f"jumps up to {equal[400]:.3f}")
+    stated(f"{equal[350]:.3f}'e iner", f"{equal[400]:.3f}'ye sıçrar")
+
+
+def test_the_best_of_one_unit():
+    x, y = _data()
+
+    def cost(p):
+        z = p[3] * np.tanh(x @ p[:2] + p[2]) + p[4]
+        return np.mean(np.logaddexp(0, z) - y[:, 0] * z)
+
+    starts = np.random.default_rng(0).normal(size=(8, 5)) * 3
+    best = min(minimize(cost, start).fun for start in starts)
+    stated(f"these points is {best:.3f}", f"en iyi değer {best:.3f}'dir")
+
+
+def test_how_long_random_starts_wait():
+    below = {
+        start: sorted(
+            int(np.argmax(symmetry_losses(start, seed) < 0.65)) for seed in range(12)
+        )
+        for start in ("small", "proper")
+    }
+    small, proper = below["small"], below["proper"]
+    stated(f"after {small[0]} to {small[-1]} steps, half of them by step {small[5]}")
+    stated(f"{small[0]} ile {small[-1]} adım arasında", f"en geç {small[5]}. adımda")
+    stated(f"after {proper[0]} to {proper[-1]} steps", f"{proper[0]} ile {proper[-1]}")
+
+
+def test_unseen_digits_over_ten_splits():
+    x, y = datasets.load_digits()
+    shares = []
+    for seed in range(10):
+        train, dev, _rest = selection.train_dev_test_split(x, y, seed=seed)
+        model = models.Sequential(
+            [
+                layers.Dense(32, "tanh"),
+                layers.Dense(16, "tanh"),
+                layers.Dense(10, "softmax"),
+            ],
+            seed=seed,
+        )
+        model.build((None, 64))
+        model.compile(
+            optimizers.SGD(0.1),
+            loss="sparse_categorical_crossentropy",
+            metrics=["accuracy"],
+        )
+        history = model.fit(
+            *train, 32, 20, seed=seed, verbose=0, validation_data=dev
+        ).history
+        shares.append(100 * history["val_accuracy"][-1])
+    assert min(shares) == pytest.approx(93.9, abs=0.3)
+    assert np.median(shares) == pytest.approx(96, abs=0.5)
+    assert max(shares) == pytest.approx(98.9, abs=0.3)
+    stated("93.9 % to 98.9 %, median 96 %", "%93.9 ile %98.9 arası, ortanca %96")
+
+
+def test_keras_keeps_logits_inside_a_model_only(keras):
+    row, second = np.array([[100.0, 0.0]]), np.array([1])
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Activation("softmax")])
+    model.compile(loss="sparse_categorical_crossentropy")
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    outside = float(loss(second, model.predict(row, verbose=0)))
+    assert model.evaluate(row, second, verbose=0) == 100
+    stated(f"100 against {outside:.3f}", f"100'e karşı {outside:.3f}")
+    ours = losses.SparseCategoricalCrossentropy()
+    assert f"{ours(second, activations.softmax(row)):.3f}" == f"{outside:.3f}"
+
+
+def test_a_loss_class_of_keras_spoils_finite_differences(keras):
+    points = np.random.default_rng(0).normal(size=(6, 3))
+    form = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    function = keras.losses.sparse_categorical_crossentropy
+    for point in np.vstack([[0.3, -0.7, 1.1], points]):
+        exact = activations.softmax(point) - [1, 0, 0]
+
+        def error(loss, epsilon, point=point, exact=exact):
+            numeric = gradcheck.numerical_gradient(
+                lambda z: float(np.ravel(loss(np.array([0]), z[None]))[0]),
+                point,
+                epsilon,
+            )
+            return gradcheck.relative_error(numeric, exact)
+
+        assert error(form, 1e-6) > 0.01
+        assert error(form, 1e-7) > 0.2
+        assert error(lambda y, z: function(y, z, from_logits=True), 1e-6) < 1e-8

@@ -19,6 +19,7 @@ from notebooks.builder.outputs import WIDGET_VIEW
 from notebooks.builder.predictions import open_answers, prediction_drifts
 from notebooks.builder.running import NOTEBOOK_LIMIT
 from notebooks.builder.sources import LANGUAGES, Cell, Source, SourceError, read_source
+from notebooks.builder.timing import LESSON, timing_drifts
 from notebooks.builder.variants import IN_PREPARATION, variant, week_link
 
 FOLDER = Path(build.__file__).parent
@@ -65,6 +66,12 @@ def test_the_title_is_the_first_heading(source):
 @each_source
 def test_every_topic_of_the_week_is_taught(source):
     problems = topic_drifts(source, read_topics())
+    assert not problems, listed(problems)
+
+
+@each_week
+def test_each_slide_has_its_minute_and_the_lesson_its_end(source):
+    problems = timing_drifts(source)
     assert not problems, listed(problems)
 
 
@@ -324,3 +331,53 @@ def test_an_open_answer_in_a_notebook_is_found(marks, found):
     assert folded == ({"outputs_hidden": True} if not found else {})
     teacher = variant(source, "en", solutions=True)
     assert "jupyter" not in teacher.cells[2].metadata
+
+
+# Minutes
+
+
+def lesson(*cells):
+    """Return a source whose cells are (slide type, English, Turkish)."""
+    made = [
+        Cell("markdown", n, {"en": en, "tr": tr}, {"slideshow": {"slide_type": slide}})
+        for n, (slide, en, tr) in enumerate(cells, 1)
+    ]
+    return Source(Path("week05_demo.py"), 5, dict.fromkeys(LANGUAGES, "a"), made)
+
+
+def minutes(number, turkish=None):
+    turkish = number if turkish is None else turkish
+    return "notes", f"{number} minutes for this.", f"Bunun için {turkish} dakika."
+
+
+FIRST, SECOND = ("slide", "# Week", "# Hafta"), ("slide", "## 5.1 A", "## 5.1 A")
+MORE = ("subslide", "More.", "Daha.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([FIRST, minutes(1), SECOND, MORE, minutes(1)], "1 minutes for 2 slides"),
+        ([FIRST, minutes(2), SECOND, MORE], "2 minutes for 3 slides from 'Week' on"),
+        ([FIRST, MORE, SECOND, minutes(9)], "0 minutes for 2 slides"),
+        ([FIRST, minutes(LESSON), SECOND, minutes(1)], f"say {LESSON + 1} minutes"),
+        ([FIRST, minutes(2, 3)], "other minutes in English than in Turkish"),
+        ([FIRST, minutes(2), ("notes", "Ask.", "4 dakika sorun.")], "other minutes"),
+    ],
+)
+def test_minutes_that_do_not_fit_are_found(cells, message):
+    (problem,) = timing_drifts(lesson(*cells))
+    assert message in problem
+    assert problem.startswith("week05_demo")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [FIRST, minutes(1), SECOND, MORE, minutes(2)],
+        [FIRST, MORE, minutes(LESSON), SECOND],
+        [FIRST, minutes(1), ("skip", "390 minutes a day", "günde 390 dakika")],
+    ],
+)
+def test_minutes_that_fit_are_left_alone(cells):
+    assert timing_drifts(lesson(*cells)) == []

@@ -193,7 +193,7 @@ target = 2.0 * cancer_y - 1
 scaled = (raw - raw.mean(axis=0)) / raw.std(axis=0)
 
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 def curvatures(x):
     # en: the lowest and the highest curvature of J
     # tr: J'nin en küçük ve en büyük eğriliği
@@ -697,10 +697,10 @@ print(f"X{{1}}: {batches[0][0].shape}, X{{36}}: {batches[-1][0].shape}")
 print(f"m = 5000000, k = 1000: t = 1, ..., {5_000_000 // 1000}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 14 minutes for 5.3. Usual misconception, to be met here: one mini-batch step is an epoch. Ask: "1000 examples, batches of 100: how many steps has an epoch?"
+# *For the instructor.* 12 minutes for 5.3. Usual misconception, to be met here: one mini-batch step is an epoch. Ask: "1000 examples, batches of 100: how many steps has an epoch?"
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.3 için 14 dakika. Burada karşılanacak yanılgı: bir mini yığın adımı bir dönemdir. Sorun: "1000 örnek, 100'lük yığınlar: bir dönemde kaç adım vardır?"
+# *Öğretmene not.* 5.3 için 12 dakika. Burada karşılanacak yanılgı: bir mini yığın adımı bir dönemdir. Sorun: "1000 örnek, 100'lük yığınlar: bir dönemde kaç adım vardır?"
 
 # %% [markdown] lang="en" topics="A355 A356" slideshow={"slide_type": "subslide"}
 # ### The loop, written out
@@ -1066,10 +1066,10 @@ labs.BatchSizeLab()
 # **Tahmin edin:** daha büyük bir $\beta$ eğriye ne yapar? İki şey olur; biri hoşa gider, öteki gitmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 9 minutes for 5.4. Let the class draw in the air what $\beta = 0.98$ does to the curve before you show it. Usual misconception: a larger $\beta$ only smooths. It also comes late.
+# *For the instructor.* 10 minutes for 5.4. Let the class draw in the air what $\beta = 0.98$ does to the curve before you show it. Usual misconception: a larger $\beta$ only smooths. It also comes late.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.4 için 9 dakika. Göstermeden önce öğrenciler $\beta = 0.98$'in eğriye ne yapacağını havada çizsin. Sık görülen yanılgı: büyük $\beta$ yalnızca yumuşatır. Aynı zamanda geciktirir.
+# *Öğretmene not.* 5.4 için 10 dakika. Göstermeden önce öğrenciler $\beta = 0.98$'in eğriye ne yapacağını havada çizsin. Sık görülen yanılgı: büyük $\beta$ yalnızca yumuşatır. Aynı zamanda geciktirir.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
@@ -1261,10 +1261,10 @@ labs.EwmaLab()
 # Bu aynı adım değildir: $(1-\beta)$ olmadan adım $1/(1-\beta) = 10$ kat uzundur. $\alpha_{\text{Keras}} = \alpha\,(1-\beta)$ alın, ikisi de aynı yolu izler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 14 minutes for 5.5. Ask: "In the long valley, which part of the gradient changes its sign at every step, and which part never does?" Usual misconception: momentum with and without $(1-\beta)$ takes the same rate.
+# *For the instructor.* 13 minutes for 5.5. Ask: "In the long valley, which part of the gradient changes its sign at every step, and which part never does?" Usual misconception: momentum with and without $(1-\beta)$ takes the same rate.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.5 için 14 dakika. Sorun: "Uzun vadide gradyanın hangi parçası her adımda işaret değiştirir, hangisi hiç değiştirmez?" Sık görülen yanılgı: momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
+# *Öğretmene not.* 5.5 için 13 dakika. Sorun: "Uzun vadide gradyanın hangi parçası her adımda işaret değiştirir, hangisi hiç değiştirmez?" Sık görülen yanılgı: momentumun $(1-\beta)$'lı ve $(1-\beta)$'sız biçimi aynı oranla çalışır.
 
 # %% slideshow={"slide_type": "subslide"}
 valley = surfaces.elongated_bowl
@@ -1373,7 +1373,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So $\alpha$ may be larger without diverging.
+# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So the steepest direction no longer sets the limit for all of them.
 #
 # Without $\varepsilon$ (Keras: $10^{-7}$) a weight whose gradient is zero from the start would divide zero by zero. Keras adds it to $s$, inside the root; PyTorch adds it to the root.
 
@@ -1384,7 +1384,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece ıraksama olmadan daha büyük bir $\alpha$ seçilebilir.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü. Keras onu karekökün içinde $s$'ye, PyTorch ise kareköke ekler.
 
@@ -1644,7 +1644,7 @@ class YourRMSprop(optimizers.Optimizer):
 
 yours = dev_accuracy(YourRMSprop(0.001), seed=0)
 library = dev_accuracy(optimizers.RMSprop(0.001), seed=0)
-print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01))
+print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10.** One Adam step in the form of **Algorithm 1**: $\varepsilon$ is added to $\sqrt{\hat v}$. The check also tries gradients as small as $\varepsilon$; if you hand in Keras' form, it says so.
@@ -1699,10 +1699,10 @@ print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01
 # $\alpha_0 = 0.2$ ve azaltma 1 iken, 1'den 4'e kadar dönemler:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 6 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
+# *For the instructor.* 12 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 6 dakika. Öğrencilere sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
+# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
@@ -1803,7 +1803,7 @@ yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(ste
 difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
 print(f"w = {warm}, d = {steps - warm}")
 print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
-_, ax = plt.subplots(figsize=(6, 2.8))
+_, ax = plt.subplots(figsize=(4, 1.8))
 ax.plot(yours)
 ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
 plt.show()
@@ -1978,10 +1978,10 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 # Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 8 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
+# *For the instructor.* 6 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.7 için 8 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normuna bakmak ve öğrenme oranını değiştirmek daha çok şey söyler.
+# *Öğretmene not.* 5.7 için 6 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normuna bakmak ve öğrenme oranını değiştirmek daha çok şey söyler.
 
 # %% topics="B116" slideshow={"slide_type": "subslide"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
@@ -2006,37 +2006,72 @@ for d in dimensions:
     share.append((curvatures > 0).all(axis=1).mean())
 _ = plots.week05.minima_share(dimensions, np.array(share))
 
-# %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A382 A380" predict="run" slideshow={"slide_type": "subslide"}
 # ### The real enemy is flat ground
 #
-# Near a saddle and on a **plateau** the gradient is tiny for a long time. Plain gradient descent takes steps in proportion to the gradient, so it crawls. Momentum has gathered speed before, RMSprop and Adam divide by the size of the gradient: they walk on.
+# Near a saddle and on a **plateau** the gradient is tiny for a long time, and the step of plain gradient descent is in proportion to it. Three things can help: a larger rate, as far as the steep places of the cost allow one; momentum, which adds up steps that point the same way; and RMSprop and Adam, which divide by the size of the gradient.
+#
+# Let all four run for 3000 steps at the rates 0.02, 0.05, 0.1, 0.2, 0.5, 1 and 2, and keep for each the rate at which it is soonest at the minimum, to stay there (within 1% of the height). The pictures show the first 250 steps.
+#
+# **Predict:** who is first on the saddle? And who on the plateau, where the slope at the start is 0.0008?
 
 # %% [markdown] lang="tr"
 # ### Asıl düşman düz arazi
 #
-# Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür. Yalın gradyan inişinin adımı gradyanla orantılıdır, bu yüzden sürünür. Momentum önceden hız toplamıştır; RMSprop ve Adam gradyanın büyüklüğüne böler: yürüyüp geçerler.
+# Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür; yalın gradyan inişinin adımı da gradyanla orantılıdır. Üç şey işe yarayabilir: maliyetin dik yerleri izin verdiği ölçüde daha büyük bir oran; aynı yöne bakan adımları biriktiren momentum; gradyanın büyüklüğüne bölen RMSprop ve Adam.
+#
+# Dördü de 0.02, 0.05, 0.1, 0.2, 0.5, 1 ve 2 oranlarıyla 3000 adım koşsun. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım. Grafikler ilk 250 adımı gösterir.
+#
+# **Tahmin edin:** eyerde kim birinci olur? Ya başlangıçtaki eğimi 0.0008 olan platoda?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: a flat loss means a local minimum.
+# *For the instructor.* Usual misconceptions: a flat loss means a local minimum; gradient descent cannot leave a saddle.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: kaybın değişmemesi yerel minimum demektir.
+# *Öğretmene not.* Sık görülen yanılgılar: kaybın değişmemesi yerel minimum demektir; gradyan inişi eyerden ayrılamaz.
 
-# %% slideshow={"slide_type": "subslide"}
-saddle = surfaces.saddle
-rivals = {
-    "GD": optimizers.SGD(saddle.learning_rate),
-    "Momentum": optimizers.SGD(saddle.learning_rate, momentum=0.9),
-    "RMSprop": optimizers.RMSprop(saddle.learning_rate),
-    "Adam": optimizers.Adam(saddle.learning_rate),
-}
-values = {
-    label: saddle.value(
-        optimizers.trajectory(rule, saddle.gradient, saddle.start, steps=150)
-    )
-    for label, rule in rivals.items()
-}
-_ = plots.week05.escape(values)
+
+# %% slideshow={"slide_type": "skip"}
+def best_run(rule, surface, level, steps=3000):
+    low = surface.value(np.array(surface.minimum))
+    runs = {}
+    for rate in (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2):
+        with np.errstate(all="ignore"):
+            path = optimizers.trajectory(
+                rule(rate), surface.gradient, surface.start, steps
+            )
+        values = surface.value(path)
+        far = np.flatnonzero(~(values - low < 0.01 * (level - low)))
+        runs[rate] = far[-1] + 1, values
+    rate = min(runs, key=lambda rate: runs[rate][0])
+    return f"α = {rate:g}", runs[rate][1][:251]
+
+
+def best_runs(surface, level):
+    found = {}
+    for label, rule in rules.items():
+        rate, values = best_run(rule, surface, level)
+        found[f"{label.replace('SGD', 'GD')}, {rate}"] = values
+    return found
+
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+_ = plots.week05.escape(best_runs(surfaces.saddle, level=0), level=0)
+
+# %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
+# On the saddle it is plain gradient descent. The distance from the ridge grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
+
+# %% [markdown] lang="tr"
+# Eyerde birinci, yalın gradyan inişidir. Sırttan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım alır; o zaman tuzağa düşmüş gibi görünür.
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+_ = plots.week05.escape(best_runs(surfaces.plateau, level=1), level=1)
+
+# %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
+# On the plateau it is the last of four: a rate that would cross the shelf quickly is far too large for the valley behind it. Here the other three earn their place. Flat and steep ground in one cost is the trouble of section 5.1 again: two scales, and one rate for both.
+
+# %% [markdown] lang="tr"
+# Platoda ise dördün sonuncusudur: düzlüğü çabuk geçirecek bir oran, arkasındaki vadi için fazla büyüktür. Öteki üçü yerini burada hak eder. Aynı maliyette hem düz hem dik arazi, bölüm 5.1'deki derdin ta kendisidir: iki ölçek ve ikisi için tek oran.
 
 # %% [markdown] lang="en" topics="A289 A383" slideshow={"slide_type": "slide"}
 # ## 5.8 All of it at once
@@ -2047,12 +2082,12 @@ _ = plots.week05.escape(values)
 # |---|---|---|
 # | shuffle the examples | small batches must be portraits of the whole | 5.3 |
 # | centre and scale the inputs | condition number | 5.1 |
-# | use a symmetric sigmoid such as tanh | its outputs are centred, too | 5.2 |
+# | use a symmetric sigmoid such as tanh | its outputs, the inputs of the next layer, lie around 0 | 5.1 |
 # | initialise with $\operatorname{Var}(w) = 1/n_{in}$ | keeps the size of the signal | 5.2 |
 # | give every weight its own rate | directions differ in steepness | 5.5 |
 # | lower the rate with time | the noise stays, the gradient shrinks | 5.6 |
 #
-# Frameworks do all of this in one line. You are now the person who knows what the line does.
+# Frameworks do most of this in one line. You are now the person who knows what the line does.
 #
 # **Goal:** a dev accuracy of at least 0.97 within 10 epochs. Change the rate, the momentum, the batch size while it trains. Make it diverge on purpose, then rescue it.
 
@@ -2065,12 +2100,12 @@ _ = plots.week05.escape(values)
 # |---|---|---|
 # | örnekleri karıştırın | küçük yığınlar bütünün portresi olmalı | 5.3 |
 # | girdileri ortalayıp ölçekleyin | koşul sayısı | 5.1 |
-# | tanh gibi simetrik bir sigmoid kullanın | çıktıları da ortalanmıştır | 5.2 |
+# | tanh gibi simetrik bir sigmoid kullanın | çıktıları, yani sonraki katmanın girdileri, 0 dolayındadır | 5.1 |
 # | $\operatorname{Var}(w) = 1/n_{in}$ ile ilklendirin | sinyalin büyüklüğünü korur | 5.2 |
 # | her ağırlığa kendi oranını verin | yönlerin dikliği farklıdır | 5.5 |
 # | oranı zamanla düşürün | gürültü kalır, gradyan küçülür | 5.6 |
 #
-# Kitaplıklar bunların hepsini tek satırda yapar. Artık o satırın ne yaptığını bilen sizsiniz.
+# Kitaplıklar bunların çoğunu tek satırda yapar. Artık o satırın ne yaptığını bilen sizsiniz.
 #
 # **Hedef:** 10 dönem içinde doğrulama kümesinde en az 0.97 doğruluk. Eğitim sürerken oranı, momentumu, yığın büyüklüğünü değiştirin. Bilerek ıraksatın, sonra kurtarın.
 
@@ -2078,10 +2113,16 @@ _ = plots.week05.escape(values)
 labs.LiveTraining()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 10 minutes. Let a student drive. Ask after each change for the prediction, *then* move the slider. Raise the rate until it diverges and let the class say which sentence of today explains it.
+# *For the instructor.* 5 minutes for 5.8. Let a student drive. Ask after each change for the prediction, *then* move the slider. Raise the rate until it diverges and let the class say which sentence of today explains it.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 10 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
+# *Öğretmene not.* 5.8 için 5 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
+
+# %% [markdown] lang="en" topics="A289" slideshow={"slide_type": "fragment"}
+# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 1, momentum at 0.1 to 0.3, RMSprop at 0.01 to 0.03, Adam at 0.01 to 0.03. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 stays near guessing, with a loss of 2.2 after 10 epochs, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 1'de, momentum 0.1 ile 0.3 arasında, RMSprop 0.01 ile 0.03 arasında, Adam 0.01 ile 0.03 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahmin düzeyinde kalır; 10 dönem sonra kaybı 2.2'dir, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
 
 # %% [markdown] lang="en" topics="A337 A366 A377 A387" slideshow={"slide_type": "slide"}
 # ## 5.9 Find the slip
@@ -2177,8 +2218,125 @@ labs.LiveTraining()
 # 0.01 küçüktür. Tanh'ı dik bölgesinde tutar, ama derin ağ için fazla küçüktür: sinyal ölür. $\operatorname{Var}(w) = 1/n_{in}$ kullanın.
 # </details>
 
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 3 minutes for 5.9. One claim for each row of seats; each row answers in one sentence. Usual misconception: what stands in notes is true.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.9 için 3 dakika. Her sıraya bir sav verin; her sıra tek cümleyle yanıtlasın. Sık görülen yanılgı: notlarda yazan şey doğrudur.
+
+# %% [markdown] lang="en" topics="A361" slideshow={"slide_type": "slide"}
+# ## 5.10 Traps of the real library
+#
+# Three behaviours of Keras that a careful reader guesses wrong, seen with Keras 3.15.1 on TensorFlow 2.21.0. Ours does the same in the first two; the third we write out.
+#
+# ### `weight_decay` of SGD is no L2 penalty
+#
+# Let every gradient of the loss be 0, the rate 0.1, $\lambda = 0.5$, and take three steps from $w = 1$. The first two columns have `weight_decay=0.5`; the third has a penalty $\frac{\lambda}{2} w^2$, so its gradient is $\lambda w$. $\beta$ is the momentum.
+
+# %% [markdown] lang="tr"
+# ## 5.10 Gerçek kitaplığın tuzakları
+#
+# Dikkatli bir okurun yanlış tahmin edeceği üç Keras davranışı; Keras 3.15.1 ve TensorFlow 2.21.0 ile görüldü. İlk ikisinde bizimki de böyle davranır, üçüncüsünü kendimiz yazıyoruz.
+#
+# ### SGD'nin `weight_decay` değeri bir L2 cezası değildir
+#
+# Kaybın bütün gradyanları 0, oran 0.1, $\lambda = 0.5$ olsun; $w = 1$'den üç adım atalım. İlk iki sütunda `weight_decay=0.5` vardır; üçüncüsünde gradyanı $\lambda w$ olan $\frac{\lambda}{2} w^2$ cezası. $\beta$ momentumdur.
+
+
+# %% slideshow={"slide_type": "-"}
+def three_steps(optimizer, penalty=0.0):
+    w = np.ones(1)
+    for _step in range(3):
+        optimizer.apply([penalty * w], [w])
+    return w[0]
+
+
+def three_steps_of_keras(optimizer):
+    w = tf.Variable([1.0])
+    for _step in range(3):
+        optimizer.apply([tf.zeros(1)], [w])
+    return float(w[0])
+
+
+for beta in (0.0, 0.9):
+    ours = three_steps(optimizers.SGD(0.1, beta, weight_decay=0.5))
+    theirs = three_steps_of_keras(keras.optimizers.SGD(0.1, beta, weight_decay=0.5))
+    l2 = three_steps(optimizers.SGD(0.1, beta), penalty=0.5)
+    print(f"beta = {beta}: dlcourse {ours:.3f}  Keras {theirs:.3f}  L2 {l2:.3f}")
+
+kernel, bias = tf.Variable([1.0], name="kernel"), tf.Variable([1.0], name="bias")
+optimizer = keras.optimizers.SGD(0.1, weight_decay=0.5)
+optimizer.exclude_from_weight_decay(var_names=["bias"])
+optimizer.apply([tf.zeros(1), tf.zeros(1)], [kernel, bias])
+print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
+
+# %% [markdown] lang="en" topics="A361" slideshow={"slide_type": "fragment"}
+# Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
+
+# %% [markdown] lang="tr"
+# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık küçültme ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+
+# %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
+# ### A boundary belongs to the old rate
+#
+# "The first 100 steps at 1, then 0.1": for how many steps is the rate 1 if the boundary is 100?
+
+# %% [markdown] lang="tr"
+# ### Sınır, eski orana aittir
+#
+# "İlk 100 adım 1, sonra 0.1": sınır 100 ise oran kaç adım boyunca 1'dir?
+
+# %% slideshow={"slide_type": "-"}
+for boundary in (100, 99):
+    ours = schedules.PiecewiseConstantDecay([boundary], [1.0, 0.1])
+    theirs = keras.optimizers.schedules.PiecewiseConstantDecay([boundary], [1.0, 0.1])
+    count = sum(float(theirs(step)) == 1 for step in range(200))
+    print(f"[{boundary}]: dlcourse {(ours(np.arange(200)) == 1).sum()}, Keras {count}")
+
+# %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "fragment"}
+# Steps are counted from 0, and step 100 still has the old rate: 101 steps. Write 99 if you mean 100.
+
+# %% [markdown] lang="tr"
+# Adımlar 0'dan sayılır, 100 numaralı adımda oran hâlâ eskidir: 101 adım. 100 demek istiyorsanız 99 yazın.
+
+# %% [markdown] lang="en" topics="A338" slideshow={"slide_type": "subslide"}
+# ### Accumulated gradients wait for their fourth
+#
+# `gradient_accumulation_steps=4` lets four small batches stand in for one large batch. Ten batches come, with the gradients 1, 2, ..., 10; the rate is 1, and $w$ starts at 0. Where is $w$ after the tenth?
+
+# %% [markdown] lang="tr"
+# ### Biriken gradyanlar dördüncülerini bekler
+#
+# `gradient_accumulation_steps=4` dört küçük yığını bir büyük yığının yerine koyar. Gradyanları 1, 2, ..., 10 olan on yığın geliyor; oran 1, $w$ 0'dan başlıyor. Onuncudan sonra $w$ nerededir?
+
+# %% slideshow={"slide_type": "-"}
+w, waiting, ours = 0.0, [], []
+theirs, w_keras = [], tf.Variable(0.0)
+optimizer = keras.optimizers.SGD(1.0, gradient_accumulation_steps=4)
+for grad in range(1, 11):
+    waiting.append(grad)
+    if len(waiting) == 4:
+        w, waiting = w - np.mean(waiting), []
+    ours.append(float(w))
+    optimizer.apply([tf.constant(float(grad))], [w_keras])
+    theirs.append(float(w_keras))
+print(ours)
+print(theirs)
+
+# %% [markdown] lang="en" topics="A338" slideshow={"slide_type": "fragment"}
+# Two updates, with the **mean** of four gradients each; the last two batches have moved nothing yet. They wait, also over the end of an epoch, and are lost if training ends there. So make the number of batches a multiple of 4, choose the rate as for one batch of four times the size, and count updates, not batches, in a schedule.
+
+# %% [markdown] lang="tr"
+# Her biri dört gradyanın **ortalamasıyla** yapılan iki güncelleme; son iki yığın henüz hiçbir şeyi kıpırdatmadı. Dönem bitse de beklerler, eğitim orada biterse kaybolurlar. Öyleyse yığın sayısı 4'ün katı olsun; oranı, dört kat büyük bir yığın için seçer gibi seçin; planlarda yığınları değil güncellemeleri sayın.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 3 minutes for 5.10. Take votes before each output; most will be wrong, and that is the point. Usual misconception: an argument does what its name says.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 5.10 için 3 dakika. Her çıktıdan önce oylama yapın; çoğunluk yanılacaktır, amaç da budur. Sık görülen yanılgı: bir argüman adının söylediğini yapar.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# ## 5.10 Check yourself
+# ## 5.11 Check yourself
 #
 # Click the answer you would give. Read the reasons of the others as well.
 #
@@ -2276,11 +2434,11 @@ labs.LiveTraining()
 #
 # <details><summary>A) the network is in a local minimum</summary>
 #
-# No. In many dimensions that is the least likely reason.
+# No. A plateau, a saddle, saturated units and a rate that is too large look just the same.
 # </details>
 # <details><summary>B) the gradient is small or the steps are useless; more is not known yet</summary>
 #
-# Yes. Look at the gradient's norm, try another rate: a plateau, a saddle, saturated units and a rate that is too large all look flat.
+# Yes. Look at the gradient's norm, and try another rate.
 # </details>
 # <details><summary>C) the network has converged to the best possible loss</summary>
 #
@@ -2288,7 +2446,7 @@ labs.LiveTraining()
 # </details>
 
 # %% [markdown] lang="tr"
-# ## 5.10 Kendinizi sınayın
+# ## 5.11 Kendinizi sınayın
 #
 # Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
 #
@@ -2386,11 +2544,11 @@ labs.LiveTraining()
 #
 # <details><summary>A) ağ yerel minimumda</summary>
 #
-# Hayır. Çok boyutta en az olası neden budur.
+# Hayır. Plato, eyer, doymuş birimler ve fazla büyük bir oran da tıpkı böyle görünür.
 # </details>
 # <details><summary>B) gradyan küçük ya da adımlar boşa gidiyor; fazlası henüz bilinmiyor</summary>
 #
-# Evet. Gradyanın normuna bakın, başka bir oran deneyin: plato, eyer, doymuş birimler ve fazla büyük oran; hepsinde kayıp değişmiyor gibi görünür.
+# Evet. Gradyanın normuna bakın, başka bir oran deneyin.
 # </details>
 # <details><summary>C) ağ olabilecek en iyi kayba yakınsadı</summary>
 #
@@ -2398,7 +2556,7 @@ labs.LiveTraining()
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
-# ## 5.11 In short
+# ## 5.12 In short
 #
 # | idea | formula | Keras |
 # |---|---|---|
@@ -2420,7 +2578,7 @@ labs.LiveTraining()
 # **Next week:** a network that learns its training set by heart. How do you notice, and what do you do about it?
 
 # %% [markdown] lang="tr"
-# ## 5.11 Kısaca
+# ## 5.12 Kısaca
 #
 # | kavram | formül | Keras |
 # |---|---|---|
@@ -2440,3 +2598,9 @@ labs.LiveTraining()
 # **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
 # **Gelecek hafta:** eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?
+
+# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
+# *For the instructor.* 1 minute. Let the class name one thing that they would now do differently.
+
+# %% [markdown] lang="tr"
+# *Öğretmene not.* 1 dakika. Öğrenciler, artık başka türlü yapacakları bir şeyi söylesin.

@@ -4,9 +4,9 @@ import ast
 
 import numpy as np
 
-from dlcourse.exercises.judging import difference, is_empty, run
+from dlcourse.exercises.judging import difference, is_empty
 from dlcourse.exercises.kinds.functions import FunctionExercise
-from dlcourse.exercises.quoting import kind, quote
+from dlcourse.exercises.quoting import kind
 from dlcourse.i18n import gettext as _
 
 
@@ -71,8 +71,13 @@ class ClassExercise(FunctionExercise):
 
         return outcome
 
-    def _due(self, one):
-        return run(self._used(self.reference), one.call).result
+    @property
+    def _right(self):
+        return self._used(self.reference)
+
+    @property
+    def _slips(self):
+        return [(text, self._used(wrong)) for text, wrong in super()._slips]
 
     def _behaves_as(self, function, runs):
         return super()._behaves_as(self._used(function), runs)
@@ -81,16 +86,6 @@ class ClassExercise(FunctionExercise):
         last = ast.parse(one.call.args[0]).body[-1].value
         names = [ast.unparse(part) for part in getattr(last, "elts", [])]
         return difference(one.result, self._due(one), self.tolerance, names)
-
-    def _wrong(self, answer, runs, smallest, text):
-        known = self._known(runs)
-        rows = [
-            *self._call_rows(smallest),
-            (_("got"), quote(smallest.result)),
-            (_("expected"), quote(self._due(smallest))),
-        ]
-        attempt = known or (runs.index(smallest), str(runs[0].result))
-        return self._incorrect(_(known.message) if known else text, rows, attempt)
 
     def _call_rows(self, one):
         return [(_("this program"), one.call.args[0]), *self._printed_row(one)]

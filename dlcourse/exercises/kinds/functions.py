@@ -26,7 +26,12 @@ from dlcourse.exercises.quoting import (
     quote_printed,
     student_line,
 )
-from dlcourse.exercises.usual import Answer, usual_mistake, what_is_new
+from dlcourse.exercises.usual import (
+    Answer,
+    slips_of,
+    usual_mistake,
+    what_is_new,
+)
 from dlcourse.i18n import gettext as _
 from dlcourse.i18n import say
 
@@ -146,7 +151,7 @@ class FunctionExercise(Exercise):
 
     def _where_it_fails(self, runs):
         calls, works = [one.call for one in runs], [one.error is None for one in runs]
-        return what_is_new(self.reference, calls, works) or ""
+        return what_is_new(self._right, calls, works) or ""
 
     def _changed_somewhere(self, runs):
         changed = min((one for one in runs if one.changed), default=None, key=_size)
@@ -195,22 +200,41 @@ class FunctionExercise(Exercise):
         return all(alike(*pair, self.tolerance) for pair in pairs)
 
     def _compare(self, one):
-        due = run(self.reference, one.call).result
-        return difference(one.result, due, self.tolerance, self.returns)
+        return difference(one.result, self._due(one), self.tolerance, self.returns)
+
+    @property
+    def _right(self):
+        """The function that gives what is due for a call."""
+        return self.reference
+
+    @property
+    def _slips(self):
+        """What `_right` becomes by one slip; see `usual.slips`."""
+        return slips_of(self.reference)
+
+    def _due(self, one):
+        return run(self._right, one.call).result
+
+    def _beside(self, answer, runs):
+        """Return the `Answer` that gave these `runs`, with what was due."""
+        return Answer(
+            answer, sorted(runs, key=_size), self._right, self._slips, self.returns,
+            self.tolerance, self.time_limit,
+        )  # fmt: skip
 
     def _wrong(self, answer, runs, smallest, text):
         """Return the feedback on a wrong run: the name of the mistake if it has one."""
         known = usual = None
         if all(one.result is not None for one in runs):
             known = self._known(runs)
-            usual = known or usual_mistake(Answer.of(answer, runs, self))
+            usual = known or usual_mistake(self._beside(answer, runs))
         message = _(known.message) if known else usual or text
         rows = self._call_rows(smallest)
         if smallest.warned:
             rows.append((_("NumPy says"), smallest.warned))
         if not self._has_judge:
-            due = run(self.reference, smallest.call).result
-            rows += [(_("got"), quote(smallest.result)), (_("expected"), quote(due))]
+            due = quote(self._due(smallest))
+            rows += [(_("got"), quote(smallest.result)), (_("expected"), due)]
         elif message != text:
             rows += [(_("what came out"), text)]
         # the first call is the same in every check, so equal answers look equal

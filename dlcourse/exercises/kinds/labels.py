@@ -1,4 +1,4 @@
-"""Exercises whose answer is a dict from names to labels, here those of activations."""
+"""Exercises whose answer is a dict from names to labels."""
 
 from dlcourse.exercises.kinds.values import ValueExercise
 from dlcourse.exercises.quoting import kind, quote
@@ -6,22 +6,24 @@ from dlcourse.i18n import gettext as _
 
 
 class LabelsExercise(ValueExercise):
-    """The answer is a dict from names to activations, several of which may be right.
+    """The answer is a dict from names to labels, several of which may be right.
 
-    An activation may come as its name, as the function, or as None, which is linear, as
-    in Keras. A mistake is one wrong entry: its function returns the right dict but for
-    that one.
+    A label may come as a text or as a function of that name. A mistake is one wrong
+    entry: its function returns the right dict but for that one.
 
     Args:
         reference: returns a right dict.
-        accepted: dict from name to the set of right labels (names of activations).
+        accepted: dict from name to the set of right labels.
         choices: all labels there are.
+        expects: English message for what is no label; its fields are name and got.
+        none: the label that None stands for, if any.
         options: see `Exercise`.
     """
 
-    def __init__(self, reference, *, accepted, choices, **options):
+    def __init__(self, reference, *, accepted, choices, expects, none="", **options):
         super().__init__(reference, returns=tuple(accepted), **options)
         self.accepted, self.choices = accepted, tuple(choices)
+        self.expects, self.none = expects, none
 
     def explained_by(self, reason):
         """Take a function of name and label: why it is wrong, if no mistake says it."""
@@ -32,7 +34,7 @@ class LabelsExercise(ValueExercise):
         """Return the label of each name; None if one is missing or unknown."""
         if not self._has_all_names(value):
             return None
-        labels = [_label(value[name]) for name in self.returns]
+        labels = [self._label(value[name]) for name in self.returns]
         return labels if set(labels) <= set(self.choices) else None
 
     def _expected(self, answer):
@@ -40,10 +42,18 @@ class LabelsExercise(ValueExercise):
             return _("Got {got}, expected a dict with the keys {names}.").format(
                 got=kind(answer), names=", ".join(self.returns)
             )
-        name = next(n for n in self.returns if _label(answer[n]) not in self.choices)
-        text = _("{name}: got {got}, expected the name of an activation, such "
-                 "as \"relu\".")  # fmt: skip
-        return text.format(name=name, got=quote(answer[name]))
+        name = next(
+            n for n in self.returns if self._label(answer[n]) not in self.choices
+        )
+        return _(self.expects).format(name=name, got=quote(answer[name]))
+
+    def _label(self, value):
+        """Return the label that came as text, function or None."""
+        if value is None:
+            return self.none
+        if callable(value):
+            return getattr(value, "__name__", "")
+        return value.strip().lower() if isinstance(value, str) else ""
 
     def _has_all_names(self, value):
         return isinstance(value, dict) and all(name in value for name in self.returns)
@@ -73,12 +83,3 @@ class LabelsExercise(ValueExercise):
     def _made(self, mistake, entry):
         name, label = entry
         return mistake.function()[name] == label
-
-
-def _label(value):
-    """Return the name of an activation that came as name, function or None."""
-    if value is None:
-        return "linear"
-    if callable(value):
-        return getattr(value, "__name__", "")
-    return value.strip().lower() if isinstance(value, str) else ""

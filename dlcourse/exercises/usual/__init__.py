@@ -5,45 +5,48 @@ It speaks only where what it says explains all that is wrong, in every call, num
 number: the words hold whatever the student thought.
 """
 
+import numpy as np
+
 from dlcourse.exercises.usual.answer import Answer
 from dlcourse.exercises.usual.calls import called_otherwise
 from dlcourse.exercises.usual.factors import by_arguments, by_factors
 from dlcourse.exercises.usual.places import wrong_places
 from dlcourse.exercises.usual.results import changed, misplaced
-from dlcourse.exercises.usual.slips import slipped
+from dlcourse.exercises.usual.slips import slipped, slips_of
 from dlcourse.exercises.usual.where import what_is_new, wrong_calls
 
-__all__ = ["Answer", "usual_mistake", "what_is_new"]
+__all__ = ["Answer", "slips_of", "usual_mistake", "what_is_new"]
 
-_RECOGNISERS = (
-    misplaced,
-    changed,
-    by_factors,
-    called_otherwise,
-    slipped,
-    by_arguments,
-    wrong_places,
-    wrong_calls,
-)
+_OF_RESULTS = (misplaced, changed, by_factors)  # what anybody sees who compares
+_OF_CAUSES = (called_otherwise, slipped, by_arguments, wrong_places, wrong_calls)
 
 
 def usual_mistake(answer):
     """Return in words the first of these mistakes that was made, or None.
 
     Where no single one explains all results, each result may have one of its own.
+    Nothing is said of right numbers, whatever else is wrong with them.
     """
-    return _first(answer) or _one_by_one(answer)
+    if all(answer.is_right):
+        return None
+    with np.errstate(all="ignore"):  # what comes back may hold anything
+        return (
+            _first(answer, _OF_RESULTS)
+            or _one_by_one(answer, _OF_RESULTS)
+            or _first(answer, _OF_CAUSES)
+            or _one_by_one(answer, _OF_RESULTS + _OF_CAUSES)
+        )
 
 
-def _first(answer):
-    found = (recognise(answer) for recognise in _RECOGNISERS)
+def _first(answer, recognisers):
+    found = (recognise(answer) for recognise in recognisers)
     return next(filter(None, found), None)
 
 
-def _one_by_one(answer):
+def _one_by_one(answer, recognisers):
     wrong = tuple(answer.wrong_parts)
     if len(wrong) < 2:
         return None
-    texts = [_first(answer.only(name)) for name in wrong]
+    texts = [_first(answer.only(name), recognisers) for name in wrong]
     pairs = zip(wrong, texts, strict=True)
     return " ".join(f"{name}: {text}" for name, text in pairs) if all(texts) else None

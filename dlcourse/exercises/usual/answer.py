@@ -13,9 +13,9 @@ class Answer:
 
     Attributes:
         function: what the student wrote.
-        runs: what it did with each call, without errors.
+        runs: what it did with each call, without errors; small calls first.
         reference: the right function.
-        due: what that one did with each call.
+        slips: pairs of a text and what `reference` becomes by one slip.
         names: of the results, if there are several.
         tolerance: as that of the exercise.
         limit: seconds for one call of the student's function.
@@ -25,19 +25,17 @@ class Answer:
     function: object
     runs: list
     reference: object
-    due: list
+    slips: tuple
     names: tuple
     tolerance: float
     limit: float
     part: int | None = None
 
-    @classmethod
-    def of(cls, function, runs, exercise):
-        """Return the answer to an exercise, with what was due; small calls first."""
-        runs = sorted(runs, key=lambda one: one.call.size)
-        due = [run(exercise.reference, one.call) for one in runs]
-        return cls(function, runs, exercise.reference, due, exercise.returns,
-                   exercise.tolerance, exercise.time_limit)  # fmt: skip
+    @cached_property
+    def due(self):
+        """What the right function gives for each call."""
+        runs = [run(self.reference, one.call) for one in self.runs]
+        return [self._picked(one) for one in runs]
 
     @cached_property
     def is_right(self):
@@ -47,7 +45,8 @@ class Answer:
     @cached_property
     def results(self):
         """Pairs (got, due) of all runs."""
-        return [(o.result, d.result) for o, d in zip(self.runs, self.due, strict=True)]
+        pairs = zip(self.runs, self.due, strict=True)
+        return [(self._picked(one).result, due.result) for one, due in pairs]
 
     @cached_property
     def parts(self):
@@ -88,10 +87,7 @@ class Answer:
 
     def only(self, name):
         """Return this answer with one of its results alone, known by its name."""
-        part = self.names.index(name)
-        runs = [replace(one, result=one.result[part]) for one in self.runs]
-        due = [replace(one, result=one.result[part]) for one in self.due]
-        return replace(self, runs=runs, due=due, names=(), part=part)
+        return replace(self, names=(), part=self.names.index(name))
 
     def is_right_for(self, change):
         """Return whether it gives what is due for other arguments, in every call.
@@ -114,9 +110,13 @@ class Answer:
     def _is_given(self, one, function, call):
         """Return whether a call of `function` gives what `one` run gave."""
         other = run(function, call, self.limit)
-        if self.part is None or not isinstance(other.result, tuple):
-            return alike(one, other, self.tolerance)
-        return same(one.result, other.result[self.part], self.tolerance)
+        return alike(self._picked(one), self._picked(other), self.tolerance)
+
+    def _picked(self, one):
+        """Return a run with the result that this is about."""
+        if self.part is None or not isinstance(one.result, tuple | list):
+            return one
+        return replace(one, result=one.result[self.part])
 
 
 def named(function, call):

@@ -113,8 +113,7 @@ def _completes(answer, pairs, left):
 def _done_to(array, change):
     """Return the changed array; None where that cannot be done or is not finite."""
     try:
-        with np.errstate(all="ignore"):
-            other = np.asarray(change(array))
+        other = np.asarray(change(array))
     except (ValueError, IndexError, TypeError):
         return None
     return other if np.isfinite(other).all() else None
@@ -160,6 +159,7 @@ def misplaced(answer):
         _always_the_same(answer)
         or _reordered(answer)
         or _one_of_several(answer)
+        or _nothing(answer)
         or _taken_from(answer)
     )
 
@@ -194,6 +194,14 @@ def _one_of_several(answer):
             text = _("Only {name} came back: return {names}.")
             return text.format(name=name, names=", ".join(answer.names))
     return None
+
+
+def _nothing(answer):
+    """Zeros where other numbers are due."""
+    got = [got for pairs in answer.wrong_parts.values() for got, _due in pairs]
+    if not got or any(array.any() for array in got):
+        return None
+    return answer.about(_("Every number that came back is 0."))
 
 
 def _taken_from(answer):

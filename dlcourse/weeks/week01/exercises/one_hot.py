@@ -58,6 +58,7 @@ def wrong_label(call):
 one_hot.refuses(
     call(np.array([0, 41, 2]), 5),  # too large
     call(np.array([2, -3, 0]), 4),  # negative
+    call(np.array([0, -1]), 3),  # just negative
     call(np.array([1, 7]), 7),  # just too large
     names=wrong_label,
 )

@@ -16,6 +16,9 @@ from dlcourse.i18n import gettext as _
         "price_change": {"linear"},
     },
     choices=activations.names(),
+    expects=N_("{name}: got {got}, expected the name of an activation, such as "
+               "\"relu\"."),
+    none="linear",  # as in Keras
     hints=(
         N_("Ask of each answer which numbers it can be: that is the range you need."),
         N_("Exactly one of several: they share 1. Several at once: each its own yes or "

@@ -32,11 +32,14 @@ def max_backward(x1, x2, grad):
 
 @max_backward.tried_on
 def cases(rng):
-    """Two entries, one of them a tie; then whole numbers, so that ties are frequent."""
+    """Two entries, one of them a tie; then whole numbers, so that ties are frequent.
+
+    The largest number of all is in x2 first, then in x1: entries decide, not arrays.
+    """
     calls = [call(np.array([1.0, 5.0]), np.array([3.0, 5.0]), np.array([10.0, 20.0]))]
     for shape in [(6,), (3, 4), (8, 5)]:
         x1, x2 = rng.integers(-1, 2, size=(2, *shape)).astype(float)
-        x1.flat[:3], x2.flat[:3] = (0, 1, 0), (0, 0, 1)  # a tie, the one, the other
+        x1.flat[:3], x2.flat[:3] = (0, 2, 0), (0, 0, 1)  # a tie, the one, the other
         calls.append(call(x1, x2, rng.normal(size=shape)))
     return calls
 

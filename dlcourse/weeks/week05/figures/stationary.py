@@ -62,16 +62,16 @@ def _draw_with_flat_place(ax, surface, place):
 
 @styled
 def escape(curves, ax=None, *, level=0.0, title=None):
-    """Draw losses near a saddle point, with the step at which each leaves it.
+    """Draw losses that begin on flat ground, with the step of arrival at the minimum.
 
-    A curve has left when it has fallen half of the way from the saddle point to the
-    lowest loss of all.
+    A curve has arrived when less than 1% of the way from the flat ground to the lowest
+    loss of all is left, to the end of the curve.
 
     Args:
         curves: dict from labels to losses.
         ax: the Axes to draw on; by default those of a new figure.
-        level: the loss at the saddle point.
-        title: by default who leaves first.
+        level: the loss of the flat ground.
+        title: by default who arrives first.
 
     Shapes:
         curves: (steps,) each.
@@ -85,45 +85,49 @@ def escape(curves, ax=None, *, level=0.0, title=None):
     >>> from matplotlib.figure import Figure
     >>> losses = {"SGD": [1, 0, 0], "Adam": [1, -0.1, -0.5]}
     >>> escape(losses, Figure().subplots()).get_title(loc="left")
-    'At the saddle point the loss waits; first to leave: Adam, step 2'
+    'On flat ground the loss waits; first at the minimum: Adam, step 2'
     """
     curves = check_curves("curves", curves)
     ax = open_ax(ax)
     ax.axhline(level, color=GREY, linewidth=1.2, linestyle="-")
     lines = draw_lines(ax, curves)
-    left = _steps_to_leave(curves, level)
-    for line, step in zip(lines, left.values(), strict=True):
+    arrived = _steps_of_arrival(curves, level)
+    for line, step in zip(lines, arrived.values(), strict=True):
         if step is not None:
             y = line.get_ydata()[step]
             ax.plot(step, y, "o", color=line.get_color(), markersize=9, mec="white")
-    label_ends(ax, lines, [_escape_label(*entry) for entry in left.items()])
+    label_ends(ax, lines, [_arrival_label(*entry) for entry in arrived.items()])
     ax.set(xlabel=_("step"), ylabel=_("loss"))
-    ax.set_title(title or _first_to_leave(left))
+    ax.set_title(title or _first_to_arrive(arrived))
     return ax
 
 
-def _steps_to_leave(curves, level):
+def _steps_of_arrival(curves, level):
     lowest = min(np.nanmin(curve) for curve in curves.values())
-    left = {label: curve < (level + lowest) / 2 for label, curve in curves.items()}
-    left = {label: below & (lowest < level) for label, below in left.items()}
-    return {
-        k: int(below.argmax()) if below.any() else None for k, below in left.items()
-    }
+    arrived = {}
+    for label, curve in curves.items():
+        near = curve - lowest < 0.01 * (level - lowest)  # False for NaN as well
+        far = np.flatnonzero(~near)
+        step = int(far[-1]) + 1 if len(far) else 0
+        arrived[label] = step if step < len(curve) else None
+    return arrived
 
 
-def _escape_label(label, step):
+def _arrival_label(label, step):
     if step is None:
-        return _("{label}: still there").format(label=label)
+        return _("{label}: on the way").format(label=label)
     return _("{label}: step {step}").format(label=label, step=step)
 
 
-def _first_to_leave(left):
-    gone = {label: step for label, step in left.items() if step is not None}
-    if not gone:
-        return _("At the saddle point the loss waits, and nobody has left")
-    label = min(gone, key=gone.get)
-    text = _("At the saddle point the loss waits; first to leave: {label}, step {step}")
-    return text.format(label=label, step=gone[label])
+def _first_to_arrive(arrived):
+    there = {label: step for label, step in arrived.items() if step is not None}
+    if not there:
+        return _("On flat ground the loss waits, and nobody is at the minimum")
+    label = min(there, key=there.get)
+    text = _(
+        "On flat ground the loss waits; first at the minimum: {label}, step {step}"
+    )
+    return text.format(label=label, step=there[label])
 
 
 @styled

@@ -233,16 +233,16 @@ def test_schedules_draw_only_staircases_as_steps():
     ]  # fmt: skip
 
 
-def test_escape_finds_the_step_of_leaving():
-    slow, fast = [2, 0, 0, 0, -0.1], [2, 0, -0.2, -0.3, -0.5]
+def test_escape_finds_the_step_of_arrival_to_stay():
+    slow, fast = [2, 0, 0, 0, -0.1], [2, 0, -0.5, -0.3, -0.498]
     ax = week05.escape({"slow": slow, "fast": fast})
-    assert _labels(ax) == ["slow: still there", "fast: step 3"]
-    assert _title(ax).endswith("first to leave: fast, step 3")
+    assert _labels(ax) == ["slow: on the way", "fast: step 4"]
+    assert _title(ax).endswith("first at the minimum: fast, step 4")
 
 
 def test_escape_of_nobody():
-    ax = week05.escape({"slow": [2, 0.5, 0.1]})
-    assert _title(ax).endswith("nobody has left")
+    ax = week05.escape({"slow": [2, 0.5, np.nan]}, level=1)
+    assert _title(ax).endswith("nobody is at the minimum")
 
 
 def test_minima_share_leaves_out_what_was_never_seen():

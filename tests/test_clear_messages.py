@@ -196,7 +196,7 @@ def test_vectors_that_diverge_say_so():
         for _ in range(50):
             model.step([0, 1, 2], [1, 2, 3])
 
-    with pytest.raises(FloatingPointError, match="lower the learning rate"):
+    with pytest.raises(models.DivergenceError, match="lower the learning rate"):
         train()
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from dlcourse import losses, optimizers
-from dlcourse._numerics import quiet
+from dlcourse._numerics import DivergenceError, quiet
 from dlcourse._validation import (
     check_choice,
     check_examples,
@@ -19,27 +19,6 @@ from dlcourse.models.data import checked, examples, listed
 from dlcourse.models.metrics import Mean, measured, resolve
 from dlcourse.models.saving import Savable
 from dlcourse.ops.batches import batches_of, check_batch_size
-
-
-class DivergenceError(RuntimeError):
-    """The loss is no longer finite; the steps were too large.
-
-    Attributes:
-        loss: the loss of the batch, NaN or infinite.
-        epoch: the epoch, counted from 1; None outside of `fit`.
-        step: the step of the epoch, counted from 1; outside of `fit` of the training.
-        learning_rate: the rate that led there.
-    """
-
-    def __init__(self, loss, step, learning_rate, epoch=None):
-        self.loss, self.step, self.epoch = loss, step, epoch
-        self.learning_rate = learning_rate
-        place = f"step {step}" if epoch is None else f"epoch {epoch}, step {step}"
-        super().__init__(
-            f"loss: got {loss:g} at {place} with learning rate {learning_rate:g}, "
-            f"expected a finite number; build the model anew and lower the learning "
-            f"rate, for example to {learning_rate / 10:g}, or standardise the inputs."
-        )
 
 
 class Trainer(Savable):
@@ -197,7 +176,8 @@ class Trainer(Savable):
         logs = loss(batch, y_pred)
         if not math.isfinite(logs["loss"]):
             rate = self.optimizer.current_learning_rate
-            raise DivergenceError(logs["loss"], step, rate, epoch)
+            advice = ", or standardise the inputs"
+            raise DivergenceError(logs["loss"], step, rate, epoch, advice)
         self._backward_to_params(*loss.backward())
         grads = self.grads
         loss.add_penalties(grads)

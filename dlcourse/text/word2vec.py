@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dlcourse._numerics import quiet, sum_by_number
+from dlcourse._numerics import DivergenceError, quiet, sum_by_number
 from dlcourse._validation import check_indices, check_integer, check_number, check_rng
 from dlcourse.text.pairs import cumulated, draw_others, negative_sampling_table
 
@@ -88,6 +88,7 @@ class SkipGramNS:
     Attributes:
         params: dict of "centre" and "context", shapes (vocabulary, units). The
             centre starts in [-0.5, 0.5] / units, the context at 0, as in word2vec.
+        iterations: how many steps were made.
 
     Raises:
         ValueError: on counts without two words, and settings out of range.
@@ -117,7 +118,7 @@ class SkipGramNS:
             "learning_rate", learning_rate, 0, math.inf, open_high=True
         )
         self._edges = cumulated(negative_sampling_table(counts, power))
-        self._rng = check_rng("seed", seed)
+        self._rng, self.iterations = check_rng("seed", seed), 0
         shape = (len(self._edges) - 1, units)
         if shape[0] < 2:
             raise ValueError(
@@ -138,19 +139,16 @@ class SkipGramNS:
 
         Raises:
             ValueError: if a number is out of range, or the lengths differ.
-            FloatingPointError: if the loss is no longer finite.
+            DivergenceError: if the loss is no longer finite; see `dlcourse.models`.
         """
         centres, words = self._check(centres, contexts, negatives)
         centre_table, context_table = self.params.values()
         loss, d_centre, d_context = negative_sampling_loss(
             centre_table[centres], context_table[words]
         )
+        self.iterations += 1
         if not math.isfinite(loss):
-            raise FloatingPointError(
-                f"loss: got {loss:g} with learning rate {self.learning_rate:g}, "
-                f"expected a finite number; make the model anew and lower the learning "
-                f"rate, for example to {self.learning_rate / 10:g}."
-            )
+            raise DivergenceError(loss, self.iterations, self.learning_rate)
         d_centre *= self.learning_rate
         d_context *= self.learning_rate
         subtract_rows(centre_table, centres, d_centre)

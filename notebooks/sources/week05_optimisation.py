@@ -1373,7 +1373,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So $\alpha$ may be larger without diverging.
+# Squares and roots are taken element by element; $\rho$ is the $\beta$ of this average (Keras: `rho=0.9`). Where gradients are large, as across the valley, $s$ is large and the step shrinks. Where they are small, the step grows. So the steepest direction no longer sets the limit for all of them.
 #
 # Without $\varepsilon$ (Keras: $10^{-7}$) a weight whose gradient is zero from the start would divide zero by zero. Keras adds it to $s$, inside the root; PyTorch adds it to the root.
 
@@ -1384,7 +1384,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece ıraksama olmadan daha büyük bir $\alpha$ seçilebilir.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü. Keras onu karekökün içinde $s$'ye, PyTorch ise kareköke ekler.
 
@@ -1644,7 +1644,7 @@ class YourRMSprop(optimizers.Optimizer):
 
 yours = dev_accuracy(YourRMSprop(0.001), seed=0)
 library = dev_accuracy(optimizers.RMSprop(0.001), seed=0)
-print(f"|{yours:.2f} - {library:.2f}| < 0.01:", bool(abs(yours - library) < 0.01))
+print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10.** One Adam step in the form of **Algorithm 1**: $\varepsilon$ is added to $\sqrt{\hat v}$. The check also tries gradients as small as $\varepsilon$; if you hand in Keras' form, it says so.
@@ -1803,7 +1803,7 @@ yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(ste
 difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
 print(f"w = {warm}, d = {steps - warm}")
 print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
-_, ax = plt.subplots(figsize=(6, 2.8))
+_, ax = plt.subplots(figsize=(4, 1.8))
 ax.plot(yours)
 ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
 plt.show()

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.special import expit
 from sklearn.metrics import pairwise
 
-from dlcourse import text
+from dlcourse import datasets, models, text
 from dlcourse.gradcheck import numerical_gradient
 
 # ------------------------------------------------------------------------ similarity
@@ -210,6 +210,43 @@ def test_words_of_one_context_become_alike(rate):
     similarity = text.cosine_similarity(model.params["centre"][1:])
     same = np.equal.outer(np.arange(6) // 3, np.arange(6) // 3)
     assert similarity[same].min() > similarity[~same].max() + 0.5
+
+
+def trained_on_templates(language, steps, seed, **rate):
+    """Return vectors of the words of the course's corpus, and analogies as numbers."""
+    sentences, analogies = datasets.make_template_corpus(5000, language, seed=seed)
+    numbers = {w: i for i, w in enumerate(sorted({*" ".join(sentences).split()}), 1)}
+    coded = [[numbers[word] for word in sentence.split()] for sentence in sentences]
+    size = len(numbers) + 1
+    couples = np.concatenate([
+        text.skipgrams(one, size, negative_samples=0, shuffle=False)[0] for one in coded
+    ])  # fmt: skip
+    counts = np.bincount(np.concatenate(coded), minlength=size)
+    model = text.SkipGramNS(counts, units=20, seed=seed, **rate)
+    rng = np.random.default_rng(seed)
+    for _ in range(steps):
+        model.step(*couples[rng.integers(len(couples), size=256)].T)
+    asked = np.array([[numbers[word] for word in analogy] for analogy in analogies])
+    return model.params["centre"], asked
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_the_usual_rate_finds_analogies_of_the_corpus(language):
+    # In 20 runs (ten seeds, both languages) 0.54 to 0.74 of the analogies were found;
+    # at 0.025, the rate of word2vec for single pairs, 0.00 to 0.04 in eight runs.
+    table, analogies = trained_on_templates(language, 3000, seed=0)
+    found = [text.analogy(table, *three)[0][0] == d for *three, d in analogies]
+    assert np.mean(found) > 0.4
+    for a, b, *_others in analogies[::7]:  # king beside queen, not beside street
+        gap = np.linalg.norm(table[a] - table[b])
+        assert gap < np.linalg.norm(table[a] - table[1:], axis=1).mean()
+
+
+def test_a_rate_that_is_too_high_for_the_corpus_says_so():
+    with pytest.raises(models.DivergenceError, match="learning rate 50") as caught:
+        trained_on_templates("en", 3000, seed=0, learning_rate=50)
+    assert not np.isfinite(caught.value.loss)
+    assert 1 < caught.value.step <= 3000
 
 
 # ---------------------------------------------------------------- hierarchical softmax

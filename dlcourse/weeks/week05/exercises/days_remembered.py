@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
@@ -26,10 +28,7 @@ def days_remembered(beta, share):
     7
     """
     # BEGIN SOLUTION
-    days = 0
-    while beta**days > 1 - share:
-        days += 1
-    return days
+    return int(np.ceil(np.log(1 - share) / np.log(beta)))
     # END SOLUTION
 
 
@@ -46,15 +45,26 @@ def days(beta, share):
     return math.log(1 - share) / math.log(beta)
 
 
-@days_remembered.mistake(
-    N_("This is the window 1 / (1 - beta), whatever the share: it holds about 63 % of "
-       "the weight. Add the weights up.")
-)  # fmt: skip
+WINDOW = N_(
+    "This is the window 1 / (1 - beta), whatever the share: it holds about 63 % of the "
+    "weight. Add the weights up."
+)
+
+
+@days_remembered.mistake(WINDOW)
 def window(beta, share):
     return round(1 / (1 - beta))
 
 
-@days_remembered.mistake(N_("Rounded down: these days do not yet hold the share."))
+@days_remembered.mistake(WINDOW)
+def window_cut(beta, share):
+    return int(1 / (1 - beta))
+
+
+@days_remembered.mistake(
+    N_("One day short: these days do not yet hold the share. Was a number rounded "
+       "down, or does your count begin at 0?")
+)  # fmt: skip
 def rounded_down(beta, share):
     return math.floor(days(beta, share))
 
@@ -75,12 +85,20 @@ def one_too_many(beta, share):
     return math.ceil(days(beta, share)) + 1
 
 
-@days_remembered.mistake(
-    N_("Here 1 - share of the weight lies WITHIN these days; it is what may lie beyond "
-       "them.")
-)  # fmt: skip
+BEYOND = N_(
+    "Here 1 - share of the weight lies WITHIN these days; it is what may lie beyond "
+    "them."
+)
+
+
+@days_remembered.mistake(BEYOND)
 def what_lies_beyond(beta, share):
     return math.ceil(days(beta, 1 - share))
+
+
+@days_remembered.mistake(BEYOND)
+def what_lies_beyond_cut(beta, share):
+    return int(days(beta, 1 - share))
 
 
 @days_remembered.mistake(
@@ -107,4 +125,4 @@ def exchanged(beta, share):
        "are not equal.")
 )  # fmt: skip
 def share_of_the_window(beta, share):
-    return math.ceil(share / (1 - beta) - 1e-9)
+    return math.ceil(share / (1 - beta))

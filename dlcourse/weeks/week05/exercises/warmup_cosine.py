@@ -65,14 +65,24 @@ def without_warm_up(step, peak, warmup_steps, decay_steps):
     return curve(max(step, warmup_steps), peak, warmup_steps, decay_steps)
 
 
-@warmup_cosine.mistake(
-    N_("The cosine runs from step 0, so the rate jumps at the end of the warm-up: "
-       "count the fall from there.")
-)  # fmt: skip
+FROM_STEP_0 = N_(
+    "The cosine runs from step 0, so the rate jumps at the end of the warm-up: count "
+    "the fall from there."
+)
+
+
+@warmup_cosine.mistake(FROM_STEP_0)
 def falling_from_the_start(step, peak, warmup_steps, decay_steps):
     if step < warmup_steps:
         return peak * step / warmup_steps
     return curve(step, peak, 0, decay_steps)
+
+
+@warmup_cosine.mistake(FROM_STEP_0)
+def falling_over_all_steps(step, peak, warmup_steps, decay_steps):
+    if step < warmup_steps:
+        return peak * step / warmup_steps
+    return curve(step, peak, 0, warmup_steps + decay_steps)
 
 
 @warmup_cosine.mistake(

@@ -99,7 +99,11 @@ def test_optimizer_and_beta_change_while_it_trains(name, attribute):
     [
         ({}, False),
         ({"learning_rate": 0.001}, False),
+        ({"learning_rate": 0.3}, False),
+        ({"learning_rate": 1.0}, True),
+        ({"learning_rate": 1.5}, False),
         ({"optimizer": "momentum", "learning_rate": 0.1}, True),
+        ({"optimizer": "rmsprop", "learning_rate": 0.01}, True),
         ({"optimizer": "adam", "learning_rate": 0.02}, True),
     ],
 )

@@ -290,8 +290,10 @@ def has_parts(value, parts):
     if not isinstance(parts, tuple | list):
         return False
     if isinstance(value, np.ndarray):  # parts of one shape may come stacked
-        shapes = {np.shape(part) for part in parts}
-        return shapes == {value.shape[1:]} and value.shape[:1] == (len(parts),)
+        shapes = {getattr(part, "shape", ()) for part in parts}
+        nested = any(isinstance(part, tuple | list) for part in parts)
+        stacked = value.shape[:1] == (len(parts),) and shapes == {value.shape[1:]}
+        return stacked and not nested
     return isinstance(value, tuple | list) and len(value) == len(parts)
 
 

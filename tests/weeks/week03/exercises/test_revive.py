@@ -55,7 +55,7 @@ def test_right_answers_written_in_another_way_pass(answer):
     ("answer", "words"),
     [
         (lambda w, x, share: -(x @ w), "expected one number, the bias"),
-        (lambda w, x, share: -(x @ w).mean(), "share is not used"),
+        (lambda w, x, share: 0.1 - (x @ w).mean(), "Active on"),
         (lambda w, x, share: np.nan, "still dead"),
         (lambda w, x, share: 3 * share, "Active on 3 of 3 examples, expected 2."),
     ],

@@ -1552,10 +1552,10 @@ print("matmul   ", keras.ops.matmul(tensor, B).numpy().tolist(), (A @ B).tolist(
 print("transpose", keras.ops.transpose(tensor).numpy().tolist(), A.T.tolist())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. Convert to `int32` or `float32` **before** you calculate with pictures.
+# 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. (So it is in arrays: for a single number NumPy warns, and it refuses `bright + 300`.) Convert to `int32` or `float32` **before** you calculate with pictures.
 
 # %% [markdown] lang="tr"
-# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
+# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. (Dizilerde böyledir: tek bir sayıda NumPy uyarır, `bright + 300` işlemini de geri çevirir.) Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
 
 # %% [markdown] lang="en" topics="A056" predict="run" slideshow={"slide_type": "subslide"}
 # ### Shuffle both, or neither

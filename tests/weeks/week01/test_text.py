@@ -95,3 +95,13 @@ def test_argmax_of_keras_passes_over_nan(keras, place):
     x[place] = np.nan
     assert np.argmax(x) == place
     assert int(keras.ops.argmax(x)) == np.nanargmax(x)
+
+
+def test_uint8_turns_round_in_silence_in_arrays_only():
+    bright = np.array([178, 204, 231], dtype="uint8")
+    assert (bright + 100).tolist() == [22, 48, 75]
+    with pytest.warns(RuntimeWarning, match="overflow"):
+        assert bright[0] + 100 == 22
+    with pytest.raises(OverflowError):
+        bright + 300
+    stated("it refuses `bright + 300`", "`bright + 300` işlemini de geri çevirir")

@@ -9,8 +9,8 @@
 # Documented: the docstring of `dtype` says that computations are in floatx, whatever
 #   comes in; not that the functions differ.
 # Hurts: who checks gradients with float64 arrays and believes the model is wrong.
-# Course: dlcourse's losses keep the dtype; gradient checks are taught in week 4. In
-#   Keras say MeanSquaredError(dtype="float64").
+# Course: dlcourse's losses keep the dtype; taught in week 4, section 4.10: say
+#   MeanSquaredError(dtype="float64").
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -10,8 +10,7 @@
 #   gives each side of the tie a half, which JAX issue 37821 calls a fault.
 # Hurts: layers whose inputs are exactly 0 (padding, sparse pictures, biases that start
 #   at 0): two writings of one net train differently.
-# Course: dlcourse takes 0, as `relu` of Keras does; week 3 teaches activations and
-#   their slopes.
+# Course: dlcourse takes 0, as `relu` of Keras does; taught in week 3, section 3.9.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -661,7 +661,7 @@ for code, product in {
 #
 # Keras'ta da sonuç aynı mı, hem ileri hem geri yönde?
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 dense = layers.Dense(4, seed=0)
 batch = rng.normal(size=(5, 3)).astype("float32")
 y = dense(batch)
@@ -1310,10 +1310,10 @@ print(f"{1e3 * loop_seconds:.1f} ms -> {1e3 * line_seconds:.2f} ms: {ratio:.0f} 
 print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 10 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
+# *For the instructor.* 9 minutes for 1.5. Collect guesses of the factor before the cell runs; most are too low.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.5 için 10 dakika. Hücre çalışmadan önce, çarpanın kaç olacağına ilişkin tahminleri toplayın; çoğu düşük kalır.
+# *Öğretmene not.* 1.5 için 9 dakika. Hücre çalışmadan önce, çarpanın kaç olacağına ilişkin tahminleri toplayın; çoğu düşük kalır.
 
 # %% [markdown] lang="en" topics="A115" slideshow={"slide_type": "subslide"}
 # ### Why?
@@ -2053,12 +2053,6 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # | one-hot | one column for each class, a single 1 in a row | `tensors.to_categorical`, back: `argmax` |
 # | view | same memory, other shape | `np.shares_memory` |
 # | memory | size times bytes per entry | `tensors.memory_footprint` |
-#
-# **Words of the week.** rank · axis · shape · dot product · transpose · matrix multiplication · broadcasting · batch · channels first, channels last · flatten · one-hot encoding · vectorisation · view.
-#
-# **Further reading.** NumPy user guide, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris et al. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, chapter 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
-#
-# **Next week:** one neuron, one line, one slope to walk down: linear and logistic regression.
 
 # %% [markdown] lang="tr"
 # ## 1.10 Kısaca
@@ -2077,7 +2071,15 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # | one-hot | her sınıfa bir sütun, her satırda tek bir 1 | `tensors.to_categorical`, dönüş: `argmax` |
 # | görünüm | aynı bellek, başka şekil | `np.shares_memory` |
 # | bellek | eleman sayısı çarpı eleman başına bayt | `tensors.memory_footprint` |
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# **Words of the week.** rank · axis · shape · dot product · transpose · matrix multiplication · broadcasting · batch · channels first, channels last · flatten · one-hot encoding · vectorisation · view.
 #
+# **Further reading.** NumPy user guide, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris et al. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, chapter 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
+#
+# **Next week:** one neuron, one line, one slope to walk down: linear and logistic regression.
+
+# %% [markdown] lang="tr"
 # **Haftanın terimleri.** derece (rank) · eksen (axis) · şekil (shape) · iç çarpım (dot product) · devrik (transpose) · matris çarpımı (matrix multiplication) · yayınlama (broadcasting) · yığın (batch) · kanallar önde, kanallar sonda (channels first, channels last) · düzleştirme (flatten) · one-hot kodlama (one-hot encoding) · vektörleştirme (vectorisation) · görünüm (view).
 #
 # **İleri okuma.** NumPy kullanım kılavuzu, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris ve ark. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, bölüm 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
@@ -2085,7 +2087,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # **Gelecek hafta:** bir nöron, düz bir çizgi, inilecek bir yamaç: doğrusal ve lojistik regresyon (logistic regression).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 1 minute for 1.10. Ask: "Which line of this card would have saved you an hour?"
+# *For the instructor.* 2 minutes for 1.10. Ask: "Which line of this card would have saved you an hour?"
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.10 için 1 dakika. Öğrencilere sorun: "Bu karttaki hangi satır size bir saat kazandırırdı?"
+# *Öğretmene not.* 1.10 için 2 dakika. Öğrencilere sorun: "Bu karttaki hangi satır size bir saat kazandırırdı?"

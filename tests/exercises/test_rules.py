@@ -31,6 +31,10 @@ HARMLESS = ("two steps stand", "another axis is taken", "two sides of", "stands 
 ALLOWED = {
     "week01.squared_error": ("a constant is off by one",),  # reshape(-2) is reshape(-1)
     "week01.percentages": ("a condition is the wrong way",),  # keepdims along axis 0
+    "week03.forward": ("a condition is the wrong way",),  # zip(strict=False)
+    "week03.revive": ("a constant is off by one",),  # any number below the least
+    "week05.days_remembered": ("log2 stands", "log10 stands"),  # in a quotient of two
+    "week05.clip_gradient": ("equal numbers",),  # the factor is 1 on both sides
     "week03.leaky_relu": ("equal numbers",),  # f(0) is 0 on both sides
     "week03.wrong_derivative": ("a constant is 0",),  # atol beside a relative one
     "week04.log_softmax": ("a minus is left out",),  # axis 1 of two is axis -1
@@ -112,7 +116,7 @@ def test_arrays_come_in_several_sizes(exercise):
     """Rule 3: nothing fits the example alone."""
     calls = calls_of(exercise)
     for name, value in named(exercise, calls[0]).items():
-        told = str(np.shape(value)) in exercise.reference.__doc__
+        told = str(getattr(value, "shape", "")) in exercise.reference.__doc__
         if isinstance(value, np.ndarray) and value.ndim and not told:
             assert len({np.shape(named(exercise, c)[name]) for c in calls}) > 1, name
 
@@ -121,7 +125,8 @@ def test_arrays_come_in_several_sizes(exercise):
 def test_no_two_arrays_share_their_length_everywhere(exercise):
     """Rule 3: where m and n may differ, they do somewhere; a square hides much."""
     for one in calls_of(exercise):
-        arrays = [v for v in named(exercise, one).values() if np.ndim(v) == 2]
+        values = named(exercise, one).values()
+        arrays = [v for v in values if isinstance(v, np.ndarray) and v.ndim == 2]
         if any(len(set(array.shape)) == 2 for array in arrays):
             return
     assert not arrays
@@ -176,7 +181,8 @@ def test_what_is_nearly_right_is_refused(exercise, change):
 def test_every_slip_is_seen(exercise):
     """A right function after one slip is wrong, unless the slip does no harm."""
     harmless = HARMLESS + ALLOWED.get(exercise.path, ())
-    for (text, _fields), answer in slips_of(exercise.reference):
+    for (message, fields), answer in slips_of(exercise.reference):
+        text = message.format(**dict(fields))
         if any(words in text for words in harmless):
             continue
         statuses = {exercise.check(answer, seed=seed).status for seed in SEEDS}

@@ -141,9 +141,6 @@ GRADIENTS = {
     "kernel: Every number that came back is 0. bias: Every number is twice": (
         lambda *a, **k: (0 * right(*a, **k)[0], 2 * right(*a, **k)[1])
     ),
-    "It works only for times = 2, the default": (
-        lambda x, grad, rate=0.1, times=2: right(x, grad, rate, times**3 - 6)
-    ),
 }  # fmt: skip
 BLENDED = {
     "has the opposite sign": of_result(np.negative),
@@ -297,13 +294,29 @@ def test_what_numpy_says_is_shown_where_a_number_is_missing():
     assert dict(feedback.rows)["NumPy says"] == "divide by zero encountered in log"
 
 
-def test_an_error_says_in_which_calls_it_comes():
-    def answer(x, grad, rate=0.1, times=2):
-        return right(x, grad, rate, {2: 2}[times])
+@FunctionExercise.task(number=4, hints=())
+def doubled(x):
+    """Twice x, of any shape."""
+    return 2.0 * x
 
-    feedback = gradients.check(answer)
-    assert feedback.status == "error"
-    assert feedback.text == "It works only for times = 2, the default."
+
+doubled.tried_on(lambda rng: [call(rng.normal(size=s)) for s in (3, (2, 3), (4, 1))])
+
+
+def test_it_is_said_in_which_calls_an_answer_fails():
+    text = "It works where x has 1 axes; where it has 2 it does not yet."
+    wrong = doubled.check(lambda x: 2 * x + (x.ndim > 1) * x**3)
+    assert (wrong.status, wrong.text) == ("incorrect", text)
+    error = doubled.check(lambda x: 2 * x if x.ndim == 1 else {}["left out"])
+    assert (error.status, error.text) == ("error", text)
+
+
+def test_one_argument_that_fits_by_chance_is_no_explanation():
+    """A wrong bias shows only where times is large: nothing is wrong with times."""
+    feedback = gradients.check(
+        lambda x, grad, rate=0.1, times=2: right(x, grad, rate, times**3 - 6)
+    )
+    assert "times" not in feedback.text
 
 
 @ValueExercise.task(number=2, hints=(), returns=("a", "b", "c"))

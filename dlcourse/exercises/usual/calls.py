@@ -76,8 +76,9 @@ def _held(answer):
                 if answer.is_right_for(lambda n, x=name, c=constant: n | {x: c(n[x])}):
                     return _is_held(name, value)
         elif isinstance(first, bool | int | float):
-            values = [first, parameters[name].default, 0, 1, not first]
-            numbers = [v for v in values if isinstance(v, bool | int | float)]
+            values = [first, parameters[name].default, 0, 1]
+            numbers = [v for v in values if isinstance(v, int | float)]
+            numbers = [False, True] if isinstance(first, bool) else numbers
             for value in dict.fromkeys(numbers):
                 if answer.is_right_for(lambda n, x=name, v=value: n | {x: v}):
                     return _is_held(name, repr(value))

@@ -13,7 +13,6 @@ _SIGNS = (
     (N_("It is wrong exactly where {name} is negative."), lambda x: x < 0),
     (N_("It is wrong exactly where {name} is 0."), lambda x: x == 0),
     (N_("It is wrong exactly where {name} is positive."), lambda x: x > 0),
-    (N_("It is wrong exactly where {name} is not 0."), lambda x: x != 0),
 )
 _RELATIONS = (
     (N_("It is wrong exactly where {one} and {other} are equal."), np.equal),

@@ -1,19 +1,15 @@
 """In which calls an answer goes wrong: those that have something in common."""
 
-import inspect
-
 import numpy as np
 
 from dlcourse.exercises.feedback import N_
 from dlcourse.exercises.judging import as_numbers
-from dlcourse.exercises.quoting import as_code
 from dlcourse.exercises.usual.answer import named
 from dlcourse.i18n import gettext as _
 
 _AXES = N_(
     "It works where {name} has {right} axes; where it has {wrong} it does not yet."
 )
-_DEFAULT = N_("It works only for {name} = {value}, the default.")
 _WHOLE = N_("It works where {name} holds decimals; with whole numbers it does not yet.")
 
 
@@ -34,24 +30,20 @@ def what_is_new(function, calls, is_right):
     if all(is_right) or not any(is_right):
         return None
     arguments = [named(function, call) for call in calls]
-    for name, parameter in inspect.signature(function).parameters.items():
+    for name in arguments[0]:
         values = [one[name] for one in arguments]
         right = [v for v, well in zip(values, is_right, strict=True) if well]
         wrong = [v for v, well in zip(values, is_right, strict=True) if not well]
-        if text := _difference(name, parameter.default, right, wrong):
+        if text := _difference(name, right, wrong):
             return text
     return None
 
 
-def _difference(name, default, right, wrong):
+def _difference(name, right, wrong):
     axes = _kinds(_axes, right), _kinds(_axes, wrong)
     if axes[0].isdisjoint(axes[1]):
         right_axes, wrong_axes = (", ".join(map(str, sorted(a))) for a in axes)
         return _(_AXES).format(name=name, right=right_axes, wrong=wrong_axes)
-    if isinstance(default, bool | int | float):
-        is_default = [_kinds(lambda v: v == default, v) for v in (right, wrong)]
-        if is_default == [{True}, {False}]:
-            return _(_DEFAULT).format(name=name, value=as_code(default))
     if _kinds(_is_whole, right) == {False} and _kinds(_is_whole, wrong) == {True}:
         return _(_WHOLE).format(name=name)
     return None

@@ -43,7 +43,7 @@ class Plane:
 class MatrixLab(Lab):
     """Move the four entries of a matrix; see where it brings the plane.
 
-    The tip of the arrow that is nearer to a click on the right follows the pointer.
+    The tip of the arrow that is nearer to a click follows the pointer.
 
     Args:
         **values: first values of the controls `a`, `b` (first row), `c`, `d` (second).
@@ -94,13 +94,12 @@ class MatrixLab(Lab):
 
     def clicked(self, axes, x, y):
         gaps = np.hypot(*(self.result.matrix - [[x], [y]]))
-        self._held = int(gaps[1] < gaps[0])
+        self._column = int(gaps[1] < gaps[0])
         self.dragged(axes, x, y)
 
     def dragged(self, axes, x, y):
-        if axes is self.plane:
-            entries = (round(value / STEP) * STEP for value in (x, y))
-            self.set(**dict(zip(("ac", "bd")[self._held], entries, strict=True)))
+        entries = (round(value / STEP) * STEP for value in (x, y))
+        self.set(**dict(zip(("ac", "bd")[self._column], entries, strict=True)))
 
     def goal(self):
         return _("Flatten the plane onto a line, det A = 0, with four entries that are "
@@ -112,18 +111,17 @@ class MatrixLab(Lab):
     def status(self, result):
         (a, b), (c, d) = result.matrix
         products = f"{_factor(a)} · {_factor(d)} {MINUS} {_factor(b)} · {_factor(c)}"
-        area = _short(result.determinant)
-        return f"det A = {products} = {area}. {self._meaning(result)}"
-
-    def _meaning(self, result):
+        formula = f"det A = {products} = {_short(result.determinant)}"
         if not result.matrix.any():
-            return _("Every point lands on 0.")
-        if result.determinant == 0:
-            return _("The whole plane lands on one line: no way leads back.")
-        text = _("Every area is multiplied by {area}.")
-        if result.determinant < 0:
-            text = _("Every area is multiplied by {area}, and the letter is mirrored.")
-        return text.format(area=_short(abs(result.determinant)))
+            text = _("{formula}: every point lands on 0.")
+        elif result.determinant == 0:
+            text = _("{formula}: the whole plane lands on one line, no way leads back.")
+        elif result.determinant > 0:
+            text = _("{formula}: every area is multiplied by {area}.")
+        else:
+            text = _("{formula}: every area is multiplied by {area}, and the letter "
+                     "is mirrored.")  # fmt: skip
+        return text.format(formula=formula, area=_short(abs(result.determinant)))
 
 
 def moved(matrix):

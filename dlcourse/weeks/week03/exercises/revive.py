@@ -153,7 +153,7 @@ def inactive_share(w, x, share):
 
 
 def _negated(one):
-    return type(one)(one.call, -as_numbers(one.result))
+    return type(one)(one.call, -1.0 * as_numbers(one.result))
 
 
 def _is_negated(runs):

@@ -63,9 +63,9 @@ def test_goal_is_a_flat_plane_without_zeros(entries, reached):
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
-        ((1, 0.5, 0, 1), "det A = 1 · 1 − 0.5 · 0 = 1. Every area is multiplied by 1."),
-        ((0, 1, 1, 0), "= −1. Every area is multiplied by 1, and the letter is mirror"),
-        ((-1.25, -0.75, -1.25, 1.75), "(−1.25) · 1.75 − (−0.75) · (−1.25) = −3.125."),
+        ((1, 0.5, 0, 1), "det A = 1 · 1 − 0.5 · 0 = 1: every area is multiplied by 1."),
+        ((0, 1, 1, 0), "= −1: every area is multiplied by 1, and the letter is mirror"),
+        ((-1.25, -0.75, -1.25, 1.75), "(−1.25) · 1.75 − (−0.75) · (−1.25) = −3.125:"),
         ((1, 1, 1, 1), "one line"),
         ((0, 0, 0, 0), "lands on 0"),
     ],
@@ -84,6 +84,15 @@ def test_the_nearer_column_follows_the_pointer():
     lab.clicked(lab.plane, 0.6, 1.1)
     lab.dragged(lab.plane, 9, -0.1)  # no further than the slider goes
     assert (lab.values["b"], lab.values["d"]) == (2, 0)
-    before = lab.values
-    lab.clicked(lab.stage.figure.axes[0], 2, 2)  # the plane before stays
-    assert lab.values == before
+    lab.clicked(lab.stage.figure.axes[0], -1.5, 1.6)  # the other picture, too
+    assert (lab.values["a"], lab.values["c"]) == (-1.5, 1.5)
+
+
+def test_a_drag_that_the_page_reports_is_followed():
+    lab = MatrixLab()
+    picture = lab.open_panel().picture
+    picture.on_click(0.2, 0.6)  # fractions of the picture, as they come from the page
+    pressed = lab.values
+    picture.on_drag(0.2, 0.4)
+    assert (pressed["b"], pressed["d"]) == (-1.25, 0.5)
+    assert (lab.values["b"], lab.values["d"]) == (-1.25, -1)

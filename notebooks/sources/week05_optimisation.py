@@ -2011,7 +2011,7 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 #
 # Near a saddle and on a **plateau** the gradient is tiny for a long time, and the step of plain gradient descent is in proportion to it. Three things can help: a larger rate, as far as the steep places of the cost allow one; momentum, which adds up steps that point the same way; and RMSprop and Adam, which divide by the size of the gradient.
 #
-# Let all four run for 3000 steps at the rates 0.02, 0.05, 0.1, 0.2, 0.5, 1 and 2, and keep for each the rate at which it is soonest at the minimum, to stay there (within 1% of the height). The pictures show the first 250 steps.
+# Let all four run for 3000 steps at the rates 0.02, 0.05, 0.1, 0.2, 0.5, 1 and 2, and keep for each the rate at which it is soonest at the minimum, to stay there (within 1% of the height). $n$ is the step of its arrival.
 #
 # **Predict:** who is first on the saddle? And who on the plateau, where the slope at the start is 0.0008?
 
@@ -2020,7 +2020,7 @@ _ = plots.week05.minima_share(dimensions, np.array(share))
 #
 # Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür; yalın gradyan inişinin adımı da gradyanla orantılıdır. Üç şey işe yarayabilir: maliyetin dik yerleri izin verdiği ölçüde daha büyük bir oran; aynı yöne bakan adımları biriktiren momentum; gradyanın büyüklüğüne bölen RMSprop ve Adam.
 #
-# Dördü de 0.02, 0.05, 0.1, 0.2, 0.5, 1 ve 2 oranlarıyla 3000 adım koşsun. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım. Grafikler ilk 250 adımı gösterir.
+# Dördü de 0.02, 0.05, 0.1, 0.2, 0.5, 1 ve 2 oranlarıyla 3000 adım koşsun. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım. $n$, vardığı adımdır.
 #
 # **Tahmin edin:** eyerde kim birinci olur? Ya başlangıçtaki eğimi 0.0008 olan platoda?
 
@@ -2044,19 +2044,20 @@ def best_run(rule, surface, level, steps=3000):
         far = np.flatnonzero(~(values - low < 0.01 * (level - low)))
         runs[rate] = far[-1] + 1, values
     rate = min(runs, key=lambda rate: runs[rate][0])
-    return f"α = {rate:g}", runs[rate][1][:251]
+    return rate, *runs[rate]
 
 
 def best_runs(surface, level):
     found = {}
     for label, rule in rules.items():
-        rate, values = best_run(rule, surface, level)
-        found[f"{label.replace('SGD', 'GD')}, {rate}"] = values
+        rate, n, values = best_run(rule, surface, level)
+        found[f"{label.replace('SGD', 'GD')}, α = {rate:g}"] = n, values
     return found
 
 
-# %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week05.escape(best_runs(surfaces.saddle, level=0), level=0)
+# %% answers=true slideshow={"slide_type": "fragment"}
+for label, (n, _values) in best_runs(surfaces.saddle, level=0).items():
+    print(f"{label:>17}: n = {n}")
 
 # %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
 # On the saddle it is plain gradient descent. The distance from the ridge grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
@@ -2065,7 +2066,8 @@ _ = plots.week05.escape(best_runs(surfaces.saddle, level=0), level=0)
 # Eyerde birinci, yalın gradyan inişidir. Sırttan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım alır; o zaman tuzağa düşmüş gibi görünür.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week05.escape(best_runs(surfaces.plateau, level=1), level=1)
+on_plateau = best_runs(surfaces.plateau, level=1)
+_ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, level=1)
 
 # %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
 # On the plateau it is the last of four: a rate that would cross the shelf quickly is far too large for the valley behind it. Here the other three earn their place. Flat and steep ground in one cost is the trouble of section 5.1 again: two scales, and one rate for both.

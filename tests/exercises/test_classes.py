@@ -52,7 +52,7 @@ def test_a_class_is_judged_by_what_programs_get_from_it(counter):
             return 3 * self.count
 
     feedback = counter.check(ByTwo)
-    assert feedback.text == "c.double(): The value is off by 2."
+    assert feedback.text == "Exactly this comes out when a constant is off by one."
     assert dict(feedback.rows) == {
         "this program": "c = Counter()\nc.next()\nc.next(), c.double()",
         "got": "(2, 6)",

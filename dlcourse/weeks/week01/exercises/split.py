@@ -68,7 +68,7 @@ split.mistake(
        "arrow of length 1.")
 )(of_factor(lambda a, b: a @ b / length(b)))  # fmt: skip
 split.mistake(
-    N_("along is as long as a itself: only its shadow counts, shorter by cos θ.")
+    N_("along is as long as a itself: only its shadow counts, cos θ times as long.")
 )(of_factor(lambda a, b: length(a) / length(b)))
 split.mistake(N_("The sign is lost: where a points against b, so does along."))(
     of_factor(lambda a, b: abs(a @ b) / (b @ b))

@@ -354,6 +354,7 @@ def shapes():
     [
         ((5, 4, 3), "image: the lengths are right, their order is not."),
         ((4, 5), "image: an axis is missing."),
+        ((4,), "image: the number of axes is not right."),
         ((4, 5, 1, 3), "image: there is an axis too many."),
         ((7, 8), "image: the number of axes is not right."),
         ((4, 5, 1), "image: one length is not right; the others are."),

@@ -112,22 +112,22 @@ _ = plots.week01.first_channels(moved, reshaped)
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
 # ## 1.0 A NumPy primer
 #
-# Do you know what `x[::-1]`, `table[:, 1]`, `x[:, None]` and `f"{z:.3f}"` give? Then skip to 1.1. If not, four short cells show all that this course takes for granted.
+# Do you know what `x[::-1]`, `table[:, 1]`, `x[:, None]` and `f"{z:.3f}"` give? Then skip to 1.1. If not, four short cells show the notation that this course takes for granted.
 #
 # ### Slices: from, to, step
 #
-# An **index** takes one entry. It counts from 0; a negative one counts from the end, so `x[-1]` is the last entry. A **slice** `x[start:stop:step]` takes several: `start` is in, `stop` is not, and what you leave out means "from the beginning", "to the end", "each one". Where there are two axes a comma parts them, rows first: `table[1]` is row 1, `table[:, 1]` is column 1. A lone `:` takes the whole axis.
+# An **index** takes one entry. It counts from 0; a negative one counts from the end, so `x[-1]` is the last entry. A **slice** `x[start:stop:step]` takes several: `start` is in, `stop` is not, and what you leave out means "from the beginning", "to the end", "each one". A negative step runs backwards, and begins at the end. Where there are two axes a comma parts them, rows first: `table[1]` is row 1, `table[:, 1]` is column 1. A lone `:` takes the whole axis.
 #
 # **Predict** every line before you look.
 
 # %% [markdown] lang="tr"
 # ## 1.0 NumPy'ye hazırlık
 #
-# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız dört kısa hücre, bu derste bildiğiniz varsayılan her şeyi gösterir.
+# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız dört kısa hücre, bu derste bildiğiniz varsayılan yazımı gösterir.
 #
 # ### Dilimler: nereden, nereye, kaçar kaçar
 #
-# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; negatif indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
+# **İndis** (index) tek bir eleman alır. Saymaya 0'dan başlanır; negatif indis sondan sayar, yani `x[-1]` son elemandır. **Dilim** (slice) `x[start:stop:step]` birden çok eleman alır: `start` dahildir, `stop` değildir; yazmadığınız parçalar "baştan", "sona kadar", "her biri" demektir. Negatif adımla geriye gidilir, sondan başlanır. İki eksen varsa aralarına virgül gelir, önce satırlar yazılır: `table[1]` 1. satırdır, `table[:, 1]` 1. sütundur. Tek başına `:` bütün ekseni alır.
 #
 # Bakmadan önce her çıktıyı **tahmin edin**.
 
@@ -176,14 +176,14 @@ for code, array in {
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
 # ### One number for all entries
 #
-# A scalar meets every entry: `x + 0.5`, `2 * x`, `x**2` and `x > 2` need no loop. A comparison gives an array of `True` and `False`. As an index it picks the entries at which it is `True`; added up, each `True` counts as 1. A column against a row gives all pairs; the rule behind it stands in 1.3.
+# A scalar meets every entry: `x + 0.5`, `2 * x`, `x**2` and `x > 2` need no loop. A comparison gives an array of `True` and `False`. As an index it picks the entries at which it is `True`; added up, each `True` counts as 1. Two conditions are joined by `&` (and) or `|` (or), each in brackets: `(x > 1) & (x < 4)`. A column against a row gives all pairs; the rule behind it stands in 1.3.
 #
 # **Predict** the five results for `x = [1, 2, 3, 4]`.
 
 # %% [markdown] lang="tr"
 # ### Bütün elemanlar için tek sayı
 #
-# Skaler (scalar) her elemanla buluşur: `x + 0.5`, `2 * x`, `x**2` ve `x > 2` için döngü gerekmez. Karşılaştırma, `True` ve `False` değerlerinden oluşan bir dizi verir. Bu dizi indis olarak yazılınca `True` olan yerlerdeki elemanları seçer; toplanınca her `True` 1 sayılır. Sütun ile satır birlikte bütün çiftleri verir; arkasındaki kural 1.3'te.
+# Skaler (scalar) her elemanla buluşur: `x + 0.5`, `2 * x`, `x**2` ve `x > 2` için döngü gerekmez. Karşılaştırma, `True` ve `False` değerlerinden oluşan bir dizi verir. Bu dizi indis olarak yazılınca `True` olan yerlerdeki elemanları seçer; toplanınca her `True` 1 sayılır. İki koşul `&` (ve) ya da `|` (veya) ile birleştirilir, her biri parantez içinde yazılır: `(x > 1) & (x < 4)`. Sütun ile satır birlikte bütün çiftleri verir; arkasındaki kural 1.3'te.
 #
 # `x = [1, 2, 3, 4]` için beş sonucu **tahmin edin**.
 
@@ -270,6 +270,8 @@ _ = plots.week01.ranks()
 # Python'da `np.array([1, 2, 3])` yazarsınız. Aşağıdaki beş dizinin `ndim`, `shape` ve `size` değerlerini **tahmin edin**.
 
 # %% topics="B15" answers=true slideshow={"slide_type": "fragment"}
+# en: rng makes random numbers; the seed 0 makes them the same in every run
+# tr: rng rastgele sayı üretir; tohumu (seed) 0 olunca her çalıştırmada aynıları çıkar
 rng = np.random.default_rng(0)
 arrays = {
     "np.array(3)": np.array(3),
@@ -316,7 +318,7 @@ for code, array in arrays.items():
 # 2. Move one index at a time. Which way will the mark move?
 # 3. Compare the slice of a head with the photograph. Which axis is missing, and why?
 #
-# **Goal:** find the kind of data whose batch has rank 5, and let the lab show another of its entries.
+# **Goal:** find the kind of data whose *batch*, several of them in one array, has rank 5, and let the lab show another of its entries.
 
 # %% [markdown] lang="tr"
 # ### Hangi eksen neyin ekseni?
@@ -327,7 +329,7 @@ for code, array in arrays.items():
 # 2. Her seferinde tek bir indisi değiştirin. İşaret ne yana gidecek?
 # 3. Baş kesitini fotoğrafla karşılaştırın. Hangi eksen eksik, neden?
 #
-# **Hedef:** yığınının (batch) derecesi 5 olan veri türünü bulun ve başka bir elemanını gösterin.
+# **Hedef:** *yığınının* (batch), yani birkaç örneğini bir araya getiren dizinin derecesi 5 olan veri türünü bulun ve başka bir elemanını gösterin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which axis could be missing and you would not notice?" (The batch axis of a single example, the channel axis of a grey picture.)
@@ -355,7 +357,7 @@ labs.TensorZoo()
 #
 # ### What does a single neuron compute?
 #
-# Three inputs, three weights, one number out. (Bias and activation follow in week 3.)
+# Three inputs, three weights, one number out. (The bias joins at the end of this section; activations are the subject of week 3.)
 #
 # $$z = w \cdot x = \sum_{i=1}^{n} w_i\, x_i$$
 #
@@ -368,7 +370,7 @@ labs.TensorZoo()
 #
 # ### Tek bir nöron ne hesaplar?
 #
-# Üç girdi, üç ağırlık, bir çıktı. (Sapma ve aktivasyon 3. haftada gelecek.)
+# Üç girdi, üç ağırlık, bir çıktı. (Sapma bu bölümün sonunda eklenecek; aktivasyonlar 3. haftanın konusu.)
 #
 # $$z = w \cdot x = \sum_{i=1}^{n} w_i\, x_i$$
 #
@@ -396,18 +398,19 @@ print(f"{w @ x:.4f}")
 # *Öğretmene not.* 1.2 için 18 dakika.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# ### Never compare with ==
+# ### Do not compare with ==
 #
-# The neuron gives 0.3. Almost: 0.1, 0.2 and 0.3 have no exact binary form, so the sum is 0.30000000000000004. **Compare floating-point numbers with `np.isclose`, never with `==`.** The checks of this course leave room for rounding, too.
+# The neuron gives 0.3. Almost: 0.1, 0.2 and 0.3 have no exact binary form, so the sum is 0.30000000000000004. **Compare results of floating-point arithmetic with `np.isclose`, not with `==`.** By default it lets a difference of 1e-8 pass: for numbers as small as that, set `atol=0`. The checks of this course leave room for rounding, too.
 
 # %% [markdown] lang="tr"
 # ### == ile karşılaştırmayın
 #
-# Nöron 0.3 verir, daha doğrusu neredeyse 0.3: 0.1, 0.2 ve 0.3 ikili sayı sisteminde tam yazılamaz, bu yüzden toplam 0.30000000000000004 olur. **Kayan noktalı sayıları `==` ile değil, `np.isclose` ile karşılaştırın.** Bu dersin denetimleri de yuvarlamaya pay bırakır.
+# Nöron 0.3 verir, daha doğrusu neredeyse 0.3: 0.1, 0.2 ve 0.3 ikili sayı sisteminde tam yazılamaz, bu yüzden toplam 0.30000000000000004 olur. **Kayan noktalı işlemlerin sonuçlarını `==` ile değil, `np.isclose` ile karşılaştırın.** Bu fonksiyon varsayılan olarak 1e-8 kadar bir farkı kabul eder: bu kadar küçük sayılarda `atol=0` verin. Bu dersin denetimleri de yuvarlamaya pay bırakır.
 
 # %% slideshow={"slide_type": "-"}
 print(f"z - 0.3 = {z - 0.3:.1e}, z == 0.3: {z == 0.3}")
 print("np.isclose:", np.isclose(z, 0.3))
+print("1e-9, 2e-9:", np.isclose(1e-9, 2e-9), np.isclose(1e-9, 2e-9, atol=0))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### What the number means
@@ -434,7 +437,7 @@ print("np.isclose:", np.isclose(z, 0.3))
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Predict, then drag.** In the picture, the tip nearer to the press follows the pointer; on the right, so does the point on the curve.
 #
-# 1. Double the length of $b$. What happens to the shadow of $a$, and what to the product?
+# 1. Halve the length of $b$. What happens to the shadow of $a$, and what to the product?
 # 2. Turn $a$ once around. At which angles is the product greatest, zero, least?
 # 3. Move only the direction of $b$: both arrows turn together. What changes?
 #
@@ -443,7 +446,7 @@ print("np.isclose:", np.isclose(z, 0.3))
 # %% [markdown] lang="tr"
 # **Tahmin edin, sonra sürükleyin.** Resimde, bastığınız yere yakın olan ok ucu imleci izler; sağda eğrinin üzerindeki nokta da öyle.
 #
-# 1. $b$'nin uzunluğunu iki katına çıkarın. $a$'nın gölgesine ne olur, çarpıma ne olur?
+# 1. $b$'nin uzunluğunu yarıya indirin. $a$'nın gölgesine ne olur, çarpıma ne olur?
 # 2. $a$'yı bir tur döndürün. Çarpım hangi açılarda en büyük, sıfır, en küçük olur?
 # 3. Yalnızca $b$'nin yönünü değiştirin: iki ok birlikte döner. Ne değişir?
 #
@@ -453,10 +456,10 @@ print("np.isclose:", np.isclose(z, 0.3))
 labs.DotProductLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The shadow of $a$ does not know how long $b$ is; the product doubles with $b$. It is greatest at 0°, zero at −90° and 90°, least at −180° and 180°. Turning both arrows changes nothing: only lengths and the angle between them count.
+# **What you should have noticed.** The shadow of $a$ does not know how long $b$ is; the product is halved with $b$. It is greatest at 0°, zero at −90° and 90°, least at −180° and 180°. Turning both arrows changes nothing: only lengths and the angle between them count.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** $a$'nın gölgesi $b$'nin uzunluğuna bağlı değildir; çarpım ise $b$ ile birlikte iki katına çıkar. Çarpım 0°'de en büyük, −90° ve 90°'de sıfır, −180° ve 180°'de en küçüktür. İki oku birlikte döndürmek hiçbir şeyi değiştirmez: yalnızca uzunluklar ve aradaki açı önemlidir.
+# **Neyi fark etmiş olmalısınız?** $a$'nın gölgesi $b$'nin uzunluğuna bağlı değildir; çarpım ise $b$ ile birlikte yarıya iner. Çarpım 0°'de en büyük, −90° ve 90°'de sıfır, −180° ve 180°'de en küçüktür. İki oku birlikte döndürmek hiçbir şeyi değiştirmez: yalnızca uzunluklar ve aradaki açı önemlidir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1. Split an arrow.** The dashed line of the lab cuts $a$ into two arrows: its shadow on the line of $b$, and what is left, at right angles to $b$. Write `split(a, b)` that returns both, `(along, across)`, for vectors of any length. You know the shadow's signed length; how do you make an arrow of it that points along $b$, however long $b$ is?
@@ -505,7 +508,7 @@ for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]])
 #
 # $$C = A B, \qquad C_{ij} = \sum_{k} A_{ik} B_{kj}, \qquad (m \times \underline{n})\,(\underline{n} \times p) = (m \times p)$$
 #
-# $A$ has $m$ rows and $n$ columns, $B$ has $n$ rows and $p$ columns. Read it aloud: entry $C_{ij}$ is the dot product of **row** $i$ of $A$ with **column** $j$ of $B$. The inner lengths (underlined) must agree, and they disappear; the outer ones stay. A row of shape $(1 \times 3)$ times a matrix $(3 \times 5)$ is a row $(1 \times 5)$. This one rule checks every layer of every network.
+# $A$ has $m$ rows and $n$ columns, $B$ has $n$ rows and $p$ columns. Read it aloud: entry $C_{ij}$ is the dot product of **row** $i$ of $A$ with **column** $j$ of $B$. The inner lengths (underlined) must agree, and they disappear; the outer ones stay. A row of shape $(1 \times 3)$ times a matrix $(3 \times 5)$ is a row $(1 \times 5)$. This one rule checks every matrix product of every network.
 #
 # **Predict:** the shape of $A B$ if $B$ is the column of 2 and 4. What happens with $B A$?
 
@@ -514,7 +517,7 @@ for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]])
 #
 # $$C = A B, \qquad C_{ij} = \sum_{k} A_{ik} B_{kj}, \qquad (m \times \underline{n})\,(\underline{n} \times p) = (m \times p)$$
 #
-# $A$'nın $m$ satırı ve $n$ sütunu, $B$'nin $n$ satırı ve $p$ sütunu vardır. Sesli okuyun: $C_{ij}$ elemanı, $A$'nın $i$. **satırı** ile $B$'nin $j$. **sütununun** iç çarpımıdır. İçteki uzunluklar (altı çizili) eşit olmalıdır; çarpımda bunlar kaybolur, dıştakiler kalır. $(1 \times 3)$'lük bir satırla $(3 \times 5)$'lik bir matrisin çarpımı $(1 \times 5)$'lik bir satırdır. Her ağın her katmanını bu tek kuralla denetlersiniz.
+# $A$'nın $m$ satırı ve $n$ sütunu, $B$'nin $n$ satırı ve $p$ sütunu vardır. Sesli okuyun: $C_{ij}$ elemanı, $A$'nın $i$. **satırı** ile $B$'nin $j$. **sütununun** iç çarpımıdır. İçteki uzunluklar (altı çizili) eşit olmalıdır; çarpımda bunlar kaybolur, dıştakiler kalır. $(1 \times 3)$'lük bir satırla $(3 \times 5)$'lik bir matrisin çarpımı $(1 \times 5)$'lik bir satırdır. Her ağdaki her matris çarpımını bu tek kuralla denetlersiniz.
 #
 # **Tahmin edin:** $B$, 2 ve 4'ten oluşan sütun ise $A B$'nin şekli nedir? $B A$'da ne olur?
 
@@ -569,14 +572,14 @@ print("dot", np.dot(left, right).shape)
 #
 # $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
 #
-# $a_1$ and $a_2$ are the columns of $A$. Read it aloud: *take $x_1$ times the first column and $x_2$ times the second.* So $(1, 0)$ lands on the first column, $(0, 1)$ on the second, and the whole grid goes along: 0 stays where it is, and lines that were parallel stay so, or shrink to points. The **determinant** $\det A$ says by what every area is multiplied; it is negative where the plane is mirrored.
+# $a_1$ and $a_2$ are the columns of $A$. Read it aloud: *take $x_1$ times the first column and $x_2$ times the second.* So $(1, 0)$ lands on the first column, $(0, 1)$ on the second, and the whole grid goes along: 0 stays where it is, and lines that were parallel stay so, or shrink to points. The **determinant** $\det A$ says by what every area is multiplied; a minus in front says that the plane is mirrored.
 
 # %% [markdown] lang="tr"
 # ### Matris uzayı hareket ettirir
 #
 # $$A x = x_1\, a_1 + x_2\, a_2, \qquad \det A = A_{11} A_{22} - A_{12} A_{21}$$
 #
-# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; düzlemin aynadaki gibi ters döndüğü yerde negatiftir.
+# $a_1$ ile $a_2$, $A$'nın sütunlarıdır. Sesli okuyun: *birinci sütunun $x_1$ katını, ikincinin $x_2$ katını alıp toplayın.* Demek ki $(1, 0)$ birinci sütunun, $(0, 1)$ ikincinin üzerine düşer, bütün ızgara da onlarla gider: 0 yerinde kalır, paralel çizgiler ya paralel kalır ya da noktaya dönüşür. **Determinant** $\det A$, her alanın hangi sayıyla çarpıldığını söyler; önündeki eksi, düzlemin aynadaki gibi ters döndüğünü gösterir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # **Predict, then move** the sliders, or drag the tips of the two arrows on the right.
@@ -639,10 +642,10 @@ for code, product in {
     print(f"{code}: {product.tolist()}  (1, 0) -> {product @ [1, 0]}  det {area:.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Stretched first, the arrow is 2 long and is then turned up: $(0, 2)$. Turned first, it points upwards, and stretching along $x$ leaves it as it is: $(0, 1)$. So $A B$ and $B A$ differ even where both exist. The areas agree, $2 \cdot 1 = 1 \cdot 2$: the determinant of a product is the product of the determinants.
+# Stretched first, the arrow is 2 long and is then turned up: $(0, 2)$. Turned first, it points upwards, and stretching along $x$ leaves it as it is: $(0, 1)$. So $A B$ and $B A$ may differ even where both exist. The areas agree, $2 \cdot 1 = 1 \cdot 2$: the determinant of a product is the product of the determinants.
 
 # %% [markdown] lang="tr"
-# Önce uzatılan ok 2 uzunluğunda olur, sonra yukarı döner: $(0, 2)$. Önce döndürülen ok yukarı bakar, $x$ yönünde uzatmak onu değiştirmez: $(0, 1)$. Demek ki $A B$ ile $B A$, ikisi de hesaplanabildiğinde bile farklıdır. Alanlar aynıdır, $2 \cdot 1 = 1 \cdot 2$: çarpımın determinantı, determinantların çarpımıdır.
+# Önce uzatılan ok 2 uzunluğunda olur, sonra yukarı döner: $(0, 2)$. Önce döndürülen ok yukarı bakar, $x$ yönünde uzatmak onu değiştirmez: $(0, 1)$. Demek ki $A B$ ile $B A$, ikisi de hesaplanabildiğinde bile farklı olabilir. Alanlar aynıdır, $2 \cdot 1 = 1 \cdot 2$: çarpımın determinantı, determinantların çarpımıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### A layer is a matrix product
@@ -686,7 +689,7 @@ keras_bridge.compare(dense, batch)
 # * equal, or
 # * one of them 1, or missing: then it is stretched to the other.
 #
-# Anything else is an error. Every layer uses the rule in every step. The bias of the layer above has the shape `(4,)`, the product `(5, 4)`: 4 stands over 4, and the missing axis is stretched over the 5 examples. In column notation, too: the bias $b$ of one neuron, a single scalar, is added to $m$ results of shape $(1, m)$.
+# Anything else is an error. Every layer with a bias uses the rule in every step. The bias of the layer above has the shape `(4,)`, the product `(5, 4)`: 4 stands over 4, and the missing axis is stretched over the 5 examples. In column notation, too: the bias $b$ of one neuron, a single scalar, is added to $m$ results of shape $(1, m)$.
 
 # %% [markdown] lang="tr"
 # ## 1.3 Yayınlama
@@ -700,7 +703,7 @@ keras_bridge.compare(dense, batch)
 # * ya eşit olmalıdır,
 # * ya da biri 1 olmalı veya hiç bulunmamalıdır: o zaman ötekine kadar uzatılır.
 #
-# Başka her durum hatadır. Her katman bu kuralı her adımda kullanır. Yukarıdaki katmanda sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: 4'ün karşısına 4 gelir, bulunmayan eksen de 5 örnek boyunca uzatılır. Sütunlu yazımda da öyle: tek nöronun sapması $b$, yani tek bir skaler, şekli $(1, m)$ olan $m$ sonuca eklenir.
+# Başka her durum hatadır. Sapması olan her katman bu kuralı her adımda kullanır. Yukarıdaki katmanda sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: 4'ün karşısına 4 gelir, bulunmayan eksen de 5 örnek boyunca uzatılır. Sütunlu yazımda da öyle: tek nöronun sapması $b$, yani tek bir skaler, şekli $(1, m)$ olan $m$ sonuca eklenir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 15 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.
@@ -737,8 +740,8 @@ for i in range(3):
 # en: the same as one operator, and with Keras
 # tr: aynısı tek işleçle ve Keras ile
 keras, tf = keras_bridge.load_keras()
-stretched = keras.ops.broadcast_to(column, (3, 2)).numpy()
-for code, total in {"S": S, "A + column": A + column, "Keras": A + stretched}.items():
+by_keras = keras.ops.add(A, column).numpy()
+for code, total in {"S": S, "A + column": A + column, "Keras": by_keras}.items():
     print(f"{code:10} {total.tolist()}")
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
@@ -1006,7 +1009,7 @@ labs.ImageSlicerLab()
 # %% [markdown] lang="en" topics="A111 A112 B24" slideshow={"slide_type": "subslide"}
 # ### From a picture to a vector
 #
-# A fully connected layer wants vectors. So a picture is unrolled: row after row, pixel after pixel. Entry $(r, c, k)$ of a picture of width $W$ with $C$ channels goes to place
+# A fully connected layer, such as the `Dense` of 1.2, wants vectors. So a picture is unrolled: row after row, pixel after pixel. Entry $(r, c, k)$ of a picture of width $W$ with $C$ channels goes to place
 #
 # $$i = (r\, W + c)\, C + k$$
 #
@@ -1017,7 +1020,7 @@ labs.ImageSlicerLab()
 # %% [markdown] lang="tr"
 # ### Görüntüden vektöre
 #
-# Bir tam bağlantılı katman (fully connected layer) vektör ister. Bu yüzden görüntü açılıp düzleştirilir (flatten): satır satır, piksel piksel. Genişliği $W$, kanal sayısı $C$ olan bir görüntünün $(r, c, k)$ elemanı şu sıraya gider:
+# 1.2'deki `Dense` gibi bir tam bağlantılı katman (fully connected layer) vektör ister. Bu yüzden görüntü açılıp düzleştirilir (flatten): satır satır, piksel piksel. Genişliği $W$, kanal sayısı $C$ olan bir görüntünün $(r, c, k)$ elemanı şu sıraya gider:
 #
 # $$i = (r\, W + c)\, C + k$$
 #
@@ -1173,10 +1176,10 @@ except ValueError as error:
     print(error)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The 13 characters give 13 ones; the other 127 rows stay zero, as filling. The encoder refuses a letter that it has no column for. To drop it in silence would be worse: *öğrenme* would become *renme*. The way out is a `Vocabulary` of characters, with one column for each that occurs.
+# The 13 characters give 13 ones; the other 127 rows stay zero, as filling. The encoder refuses a letter that it has no column for. To drop it in silence would be worse: *öğrenme* would become *renme*. The way out is a `Vocabulary` of characters: it gives each one that occurs a number of its own, and so a column.
 
 # %% [markdown] lang="tr"
-# 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme* yerine *renme* kalırdı. Çıkış yolu, karakterlerden kurulmuş bir `Vocabulary` kullanmaktır: metinde geçen her karaktere bir sütun verir.
+# 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme* yerine *renme* kalırdı. Çıkış yolu, karakterlerden kurulmuş bir `Vocabulary` kullanmaktır: metinde geçen her karaktere kendi numarasını, böylece bir sütun verir.
 
 # %% [markdown] lang="en" topics="A094 A106" predict="run" slideshow={"slide_type": "subslide"}
 # ### Video: pictures along a time axis
@@ -1240,10 +1243,10 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # %% exercise="shapes" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `axis_orders(hwc, chw)`: return the first array with channels first and the second with channels last, `(to_chw, to_hwc)`. There and back must give the same photograph, not only the same shape. It must also work for a batch.
+# **Exercise 6.** Write `axis_orders(hwc, chw)`: return the first array with channels first and the second with channels last, `(to_chw, to_hwc)`. There and back must give the same photograph, not only the same shape. It must also work with further axes in front: for a batch of photographs, for a batch of clips.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `axis_orders(hwc, chw)` fonksiyonunu yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Bir yığın için de çalışmalı.
+# **Alıştırma 6.** `axis_orders(hwc, chw)` fonksiyonunu yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Önde başka eksenler olduğunda da çalışmalı: bir fotoğraf yığını için, bir klip yığını için.
 
 # %% exercise="axis_orders" slideshow={"slide_type": "skip"}
 
@@ -1315,18 +1318,18 @@ print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 # %% [markdown] lang="en" topics="A115" slideshow={"slide_type": "subslide"}
 # ### Why?
 #
-# Yours stands above; one machine gave factors from 300 to 2000, as it had more or less to do besides. The two results are *close*, not equal: the line adds in another order, and each order rounds differently.
+# Yours stands above; one machine gave factors from 300 to over 3000, as it had more or less to do besides. The two results are *close*, not equal: the line adds in another order, and each order rounds differently.
 #
-# The factor has two reasons. Python decides anew in every round what `a[i]` is, makes an object of it, looks up `*` and `+`. NumPy decides once, for the whole array. And the compiled loop inside NumPy uses **SIMD**: *single instruction, multiple data*. One instruction of the processor multiplies 4, 8 or 16 numbers at a time. A GPU is the same idea with thousands of numbers.
+# The factor has three reasons. Python decides anew in every round what `a[i]` is, makes an object of it, looks up `*` and `+`. NumPy decides once, for the whole array. The compiled loop that NumPy calls uses **SIMD**: *single instruction, multiple data*. One instruction of the processor multiplies 2 to 16 numbers at a time. And it may share long vectors among the cores of the processor. A GPU is the same idea with thousands of numbers.
 #
 # **Rule of the course:** no Python loop over examples, features or pixels. A loop over layers or time steps is fine: there are few of them, and each one needs the result of the one before.
 
 # %% [markdown] lang="tr"
 # ### Neden?
 #
-# Sizinki yukarıda yazıyor; bir makine, o sırada başka ne yaptığına göre, 300 ile 2000 kat arasında sonuç verdi. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
+# Sizinki yukarıda yazıyor; bir makine, o sırada başka ne yaptığına göre, 300 kat ile 3000'i aşan katlar arasında sonuç verdi. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
-# Bu çarpanın iki nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin içindeki derlenmiş döngü de **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 4, 8 ya da 16 sayıyı çarpar. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
+# Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir de. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
 # **Dersin kuralı:** örnekler, öznitelikler (feature) ya da pikseller üzerinde Python döngüsü yok. Katmanlar ya da zaman adımları üzerinde döngü olur: sayıları azdır ve her biri bir öncekinin sonucuna gerek duyar.
 
@@ -1436,10 +1439,10 @@ print("argmin", found[:12])
 print(f"{np.sum(found == targets[1::2])} / {len(found)}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Nine in ten: 807 of 898. The networks of the coming weeks must beat that, or they are not worth their training. (Another ten splits in half, drawn at random, gave 88.5 to 90.5%.)
+# Nine in ten: 807 of 898. The networks of the coming weeks must beat that, or they are not worth their training. (Of a thousand other splits in half, drawn at random, the middle one gave 89.9%, and nine in ten gave 88.4 to 91.3%.)
 
 # %% [markdown] lang="tr"
-# Onda dokuz: 898 görüntünün 807'si. Gelecek haftaların ağları bunu geçmeli, yoksa eğitilmelerine değmez. (Rastgele seçilmiş on başka yarıya bölme %88.5 ile %90.5 arasında sonuç verdi.)
+# Onda dokuz: 898 görüntünün 807'si. Gelecek haftaların ağları bunu geçmeli, yoksa eğitilmelerine değmez. (Rastgele seçilmiş bin başka yarıya bölmede ortanca sonuç %89.9, onda dokuzunun sonucu %88.4 ile %91.3 arasındadır.)
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### View or copy?
@@ -1549,22 +1552,22 @@ print("matmul   ", keras.ops.matmul(tensor, B).numpy().tolist(), (A @ B).tolist(
 print("transpose", keras.ops.transpose(tensor).numpy().tolist(), A.T.tolist())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. Convert to `int32` or `float32` **before** you calculate with pictures.
+# 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. (So it is in arrays: for a single number NumPy warns, and it refuses `bright + 300`.) Convert to `int32` or `float32` **before** you calculate with pictures.
 
 # %% [markdown] lang="tr"
-# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
+# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. (Dizilerde böyledir: tek bir sayıda NumPy uyarır, `bright + 300` işlemini de geri çevirir.) Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
 
 # %% [markdown] lang="en" topics="A056" predict="run" slideshow={"slide_type": "subslide"}
 # ### Shuffle both, or neither
 #
-# Before training, examples are shuffled. `x` and `y` must be shuffled by the **same** permutation: draw the order once, use it twice. Shuffle them separately and every picture gets the label of some other one. Again no error, again the right shapes.
+# Before training, examples are shuffled. `x` and `y` must be shuffled by the **same** permutation: draw the order once, use it twice. Shuffle them separately and nearly every picture gets the label of some other one. Again no error, again the right shapes.
 #
 # **Predict:** ten digits, about equally frequent. What share of the labels is wrong after shuffling separately?
 
 # %% [markdown] lang="tr"
 # ### İkisini birden karıştırın ya da hiçbirini
 #
-# Eğitimden önce örnekler karıştırılır. `x` ve `y` **aynı** permütasyonla karıştırılmalıdır: sırayı bir kez belirleyin, iki kez kullanın. Ayrı ayrı karıştırırsanız her görüntü rastgele bir başkasının etiketini alır. Yine hata yok, yine şekiller doğru.
+# Eğitimden önce örnekler karıştırılır. `x` ve `y` **aynı** permütasyonla karıştırılmalıdır: sırayı bir kez belirleyin, iki kez kullanın. Ayrı ayrı karıştırırsanız hemen her görüntü rastgele bir başkasının etiketini alır. Yine hata yok, yine şekiller doğru.
 #
 # **Tahmin edin:** aşağı yukarı eşit sıklıkta on rakam. Ayrı ayrı karıştırınca etiketlerin ne kadarı yanlış olur?
 
@@ -1587,10 +1590,10 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
+# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label; in Python you write `raise ValueError(f"got label {label}")`, which ends the call. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
+# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli; Python'da bunun için `raise ValueError(f"gelen etiket: {label}")` yazılır, çağrı orada biter. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 
@@ -1689,10 +1692,10 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 4 minutes for 1.7. Let each claim be voted on before it is opened, and ask for the mended sentence. Ask: "Which of these slips would never give an error message?" (The axes of the video, the CHW format, the axis of the sum: the shape fits and the data are wrong.) Usual misconception: what a slide prints is right.
+# *For the instructor.* 4 minutes for 1.7. Let each claim be voted on before it is opened, and ask for the mended sentence. Ask: "Which of these slips may pass without an error message?" (The axes of the video and the axis of the sum, if the two lengths are equal; the CHW format, wherever a layer takes pictures of any size.) Usual misconception: what a slide prints is right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 1.7 için 4 dakika. Her savı açmadan önce oylatın ve düzeltilmiş cümleyi isteyin. Öğrencilere sorun: "Bu hatalardan hangisi hiç hata iletisi vermez?" (Videonun eksenleri, CHW biçimi, toplamın ekseni: şekil tutar, veri yanlıştır.) Sık görülen yanılgı: slaytta yazan doğrudur.
+# *Öğretmene not.* 1.7 için 4 dakika. Her savı açmadan önce oylatın ve düzeltilmiş cümleyi isteyin. Öğrencilere sorun: "Bu hatalardan hangisi hata iletisi vermeden geçebilir?" (Videonun eksenleri ve toplamın ekseni, iki uzunluk eşitse; CHW biçimi, katmanın her boyda görüntü kabul ettiği yerde.) Sık görülen yanılgı: slaytta yazan doğrudur.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.8 Traps of the real library
@@ -1720,16 +1723,16 @@ print("(3, 1), (3, 3)", keras.ops.add(column, square).numpy().tolist())
 print("(3, 4), (3, 1)", keras.ops.add(np.zeros((3, 4)), column).numpy().tolist())
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
-# The second alone is wrong: the column was added as a **row**. In `keras/src/backend/tensorflow/numpy.py`, `add` takes a second argument with a single axis longer than 1 for the bias of a layer, if that length is also the first argument's last one. (The shortcut, of [pull request 20386](https://github.com/keras-team/keras/pull/20386), lets TensorFlow join a product and its bias.) `subtract` and `multiply` have no such shortcut.
+# The second alone is wrong: the column was added as a **row**. In `keras/src/backend/tensorflow/numpy.py`, `add` takes a second argument with a single axis longer than 1 for the bias of a layer, if the first argument has at least two axes and that length on its second or last one. (The shortcut, of [pull request 20386](https://github.com/keras-team/keras/pull/20386), lets TensorFlow join a product and its bias.) `subtract` and `multiply` have no such shortcut.
 #
-# So the length of a *batch* can decide. The model below adds two inputs, three numbers and one number for each example.
+# The model below adds two inputs, three numbers and one number for each example.
 #
 # **Predict:** does the first example get the same result in a batch of 2 and in a batch of 3?
 
 # %% [markdown] lang="tr"
-# Yalnızca ikincisi yanlış: sütun, **satır** olarak eklendi. `keras/src/backend/tensorflow/numpy.py` içindeki `add`, ikinci argümanın 1'den uzun tek bir ekseni varsa ve bu uzunluk ilk argümanın son uzunluğuyla aynıysa onu bir katmanın sapması sayar. ([20386 numaralı istekle](https://github.com/keras-team/keras/pull/20386) gelen bu kısa yol, TensorFlow'un bir çarpımı sapmasıyla birleştirmesini sağlar.) `subtract` ve `multiply` böyle bir kısa yol kullanmaz.
+# Yalnızca ikincisi yanlış: sütun, **satır** olarak eklendi. `keras/src/backend/tensorflow/numpy.py` içindeki `add`, ikinci argümanın 1'den uzun tek bir ekseni varsa, ilk argümanın da en az iki ekseni varsa ve ikinci ya da son ekseni bu uzunluktaysa ikinci argümanı bir katmanın sapması sayar. ([20386 numaralı istekle](https://github.com/keras-team/keras/pull/20386) gelen bu kısa yol, TensorFlow'un bir çarpımı sapmasıyla birleştirmesini sağlar.) `subtract` ve `multiply` böyle bir kısa yol kullanmaz.
 #
-# Demek ki sonucu *yığının* uzunluğu belirleyebilir. Aşağıdaki model iki girdiyi toplar: her örnekte üç sayı ve bir sayı.
+# Aşağıdaki model iki girdiyi toplar: her örnekte üç sayı ve bir sayı.
 #
 # **Tahmin edin:** ilk örnek, 2 örneklik yığında ve 3 örneklik yığında aynı sonucu mu alır?
 
@@ -1743,10 +1746,10 @@ for m in (2, 3):
     print(f"       Keras    {theirs.tolist()}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# In a batch of 3 the other examples decide what the first one gets. (Here the model is called directly, as in a training loop of one's own. `model.predict` errs in the same way if its first batch has 3 examples, and not if a batch of another length came before.) **What to do:** stretch it yourself, `keras.ops.broadcast_to(column, (3, 3))`, and never test with square arrays alone: they hide exchanged axes. Here they even make them.
+# The length of the *batch* decides: in a batch of 3 the other examples determine what the first one gets. (Here the model is called directly, as in a training loop of one's own. `model.predict` errs in the same way if its first batch has 3 examples, and not if a batch of another length came before.) **What to do:** stretch it yourself, `keras.ops.broadcast_to(column, (3, 3))`, and never test with square arrays alone: they hide exchanged axes. Here they even make them.
 
 # %% [markdown] lang="tr"
-# 3 örneklik yığında ilk örneğin sonucunu öteki örnekler belirliyor. (Burada model, kişinin kendi yazdığı bir eğitim döngüsündeki gibi doğrudan çağrılıyor. `model.predict`, ilk yığınında 3 örnek varsa aynı biçimde yanılır, daha önce başka uzunlukta bir yığın geldiyse yanılmaz.) **Ne yapmalı:** `keras.ops.broadcast_to(column, (3, 3))` ile kendiniz uzatın ve hiçbir zaman yalnız kare dizilerle sınamayın: onlar, yer değiştirmiş eksenleri gizler. Burada eksenlerin yerini değiştiren de onlardır.
+# Sonuç, *yığının* uzunluğuna bağlı: 3 örneklik yığında ilk örneğin sonucunu öteki örnekler belirliyor. (Burada model, kişinin kendi yazdığı bir eğitim döngüsündeki gibi doğrudan çağrılıyor. `model.predict`, ilk yığınında 3 örnek varsa aynı biçimde yanılır, daha önce başka uzunlukta bir yığın geldiyse yanılmaz.) **Ne yapmalı:** `keras.ops.broadcast_to(column, (3, 3))` ile kendiniz uzatın ve hiçbir zaman yalnız kare dizilerle sınamayın: onlar, yer değiştirmiş eksenleri gizler. Burada eksenlerin yerini değiştiren de onlardır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 1.8. Ask: "Which shape would you choose to test a function with two axes?" (Never a square one.) Usual misconception: a library that millions use has no such faults.
@@ -2041,7 +2044,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # | rank, shape, size | number of axes, their lengths, product of the lengths | `x.ndim`, `x.shape`, `x.size` |
 # | dot product | $a \cdot b = \sum_i a_i b_i = \lVert a\rVert\,\lVert b\rVert\cos\theta$ | `a @ b` |
 # | matrix product | $C_{ij} = \sum_k A_{ik} B_{kj}$, $(m \times n)(n \times p) = (m \times p)$ | `A @ B` |
-# | what $A$ does | $(1, 0)$ lands on column 1, areas are multiplied by $\det A$ | `np.linalg.det(A)` |
+# | what $A$ does | $(1, 0)$ lands on column 1, areas are multiplied by $\lvert\det A\rvert$ | `np.linalg.det(A)` |
 # | transpose | entry $(i, j)$ goes to $(j, i)$ | `A.T`, `np.moveaxis` |
 # | broadcasting | align right; equal, 1 or missing | `tensors.broadcast_shapes` |
 # | reduce | the axis that you name disappears | `x.sum(axis=0, keepdims=True)` |
@@ -2059,7 +2062,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # | derece, şekil, eleman sayısı | eksenlerin sayısı, uzunlukları, uzunlukların çarpımı | `x.ndim`, `x.shape`, `x.size` |
 # | iç çarpım | $a \cdot b = \sum_i a_i b_i = \lVert a\rVert\,\lVert b\rVert\cos\theta$ | `a @ b` |
 # | matris çarpımı | $C_{ij} = \sum_k A_{ik} B_{kj}$, $(m \times n)(n \times p) = (m \times p)$ | `A @ B` |
-# | $A$ ne yapar | $(1, 0)$ 1. sütunun üzerine düşer, alanlar $\det A$ ile çarpılır | `np.linalg.det(A)` |
+# | $A$ ne yapar | $(1, 0)$ 1. sütunun üzerine düşer, alanlar $\lvert\det A\rvert$ ile çarpılır | `np.linalg.det(A)` |
 # | devrik | $(i, j)$ elemanı $(j, i)$'ye gider | `A.T`, `np.moveaxis` |
 # | yayınlama | sağdan hizalayın; uzunluklar eşit ya da biri 1 ya da yok | `tensors.broadcast_shapes` |
 # | indirgeme | adını verdiğiniz eksen kaybolur | `x.sum(axis=0, keepdims=True)` |

@@ -328,7 +328,7 @@ def numbers():
 def test_right_numbers_in_another_order_or_with_another_sign_are_named():
     for exchanged in ((1, 4, 2), {"a": 1, "b": 4, "c": 2}):
         assert numbers.check(exchanged).text == (
-            "The numbers are right, but some are exchanged: b, c."
+            "The values are right, but some are exchanged: b, c."
         )
     assert numbers.check((1, 2, 3)).text == "Not right: c."
     assert numbers.check((1, 1, 4)).text == "Not right: b."
@@ -340,7 +340,7 @@ def test_right_numbers_in_another_order_or_with_another_sign_are_named():
     assert numbers.check((1, -2, 3)).text == "Not right: b, c."
     dlcourse.set_language("tr")
     feedback = numbers.check((1, 4, 2))
-    english = "The numbers are right, but some are exchanged: {names}."
+    english = "The values are right, but some are exchanged: {names}."
     assert feedback.text == gettext(english).format(names="b, c")
 
 
@@ -364,6 +364,7 @@ def shapes():
     [
         ((5, 4, 3), "image: the lengths are right, their order is not."),
         ((4, 5), "image: an axis is missing."),
+        ((4,), "image: the number of axes is not right."),
         ((4, 5, 1, 3), "image: there is an axis too many."),
         ((7, 8), "image: the number of axes is not right."),
         ((4, 5, 1), "image: one length is not right; the others are."),

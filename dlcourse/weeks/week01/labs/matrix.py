@@ -94,12 +94,12 @@ class MatrixLab(Lab):
 
     def clicked(self, axes, x, y):
         gaps = np.hypot(*(self.result.matrix - [[x], [y]]))
-        self._held = int(gaps[1] < gaps[0])
+        self._column = int(gaps[1] < gaps[0])
         self.dragged(axes, x, y)
 
     def dragged(self, axes, x, y):
         entries = (round(value / STEP) * STEP for value in (x, y))
-        self.set(**dict(zip(("ac", "bd")[self._held], entries, strict=True)))
+        self.set(**dict(zip(("ac", "bd")[self._column], entries, strict=True)))
 
     def goal(self):
         return _("Flatten the plane onto a line, det A = 0, with four entries that are "

@@ -12,7 +12,7 @@ from dlcourse.i18n import gettext as _
 
 SENTENCE = (
     "Text is a tensor, too: one row for each character, one column for each code "
-    "of ASCII, and a single 1 in every row."
+    "of ASCII, and a single 1 in every row, at the place of its code."
 )
 
 

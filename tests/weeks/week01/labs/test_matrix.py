@@ -86,3 +86,13 @@ def test_the_nearer_column_follows_the_pointer():
     assert (lab.values["b"], lab.values["d"]) == (2, 0)
     lab.clicked(lab.stage.figure.axes[0], -1.5, 1.6)  # the other picture, too
     assert (lab.values["a"], lab.values["c"]) == (-1.5, 1.5)
+
+
+def test_a_drag_that_the_page_reports_is_followed():
+    lab = MatrixLab()
+    picture = lab.open_panel().picture
+    picture.on_click(0.2, 0.6)  # fractions of the picture, as they come from the page
+    pressed = lab.values
+    picture.on_drag(0.2, 0.4)
+    assert (pressed["b"], pressed["d"]) == (-1.25, 0.5)
+    assert (lab.values["b"], lab.values["d"]) == (-1.25, -1)

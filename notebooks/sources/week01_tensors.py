@@ -1590,10 +1590,10 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label; in Python you write `raise ValueError(f"got label {label}")`, which ends the call. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
+# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label; in Python you write `raise ValueError(f"label {label}")`, which ends the call. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli; Python'da bunun için `raise ValueError(f"gelen etiket: {label}")` yazılır, çağrı orada biter. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
+# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli; Python'da bunun için `raise ValueError(f"label {label}")` yazılır, çağrı orada biter. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 

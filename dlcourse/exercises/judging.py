@@ -16,6 +16,10 @@ from dlcourse.i18n import gettext as _
 
 _NUMBERS = "biuf"  # dtype kinds: bool, int, unsigned, float
 _MOST = 100_000  # values taken from a generator
+_NUMPYS = (  # how NumPy's own errors begin
+    "operands could not be broadcast", "could not broadcast", "matmul: ", "shapes (",
+    "cannot reshape", "axes don't match", "The truth value of an array",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
@@ -107,10 +111,18 @@ def run(answer, call, limit=None):
 
 
 def alike(one, other, tolerance):
-    """Return whether two runs gave the same result, or an error of the same kind."""
+    """Return whether two runs gave the same result, or an error of the same kind.
+
+    A ValueError of NumPy is not of the same kind as one that somebody raised.
+    """
     if one.error is not None or other.error is not None:
-        return type(one.error) is type(other.error)
+        kinds = [(type(error), _is_numpys(error)) for error in (one.error, other.error)]
+        return kinds[0] == kinds[1]
     return same(one.result, other.result, tolerance)
+
+
+def _is_numpys(error):
+    return isinstance(error, ValueError) and str(error).startswith(_NUMPYS)
 
 
 def is_empty(function):
@@ -186,6 +198,8 @@ def identical(a, b):
         return list(a) == list(b) and identical([*a.values()], [*b.values()])
     if isinstance(a, tuple | list):
         return len(a) == len(b) and all(map(identical, a, b))
+    if isinstance(a, np.ndarray) and {a.dtype.kind, b.dtype.kind} <= {*"US"}:
+        return np.array_equal(a, b)
     one, other = as_numbers(a), as_numbers(b)
     if one is None or other is None:
         return not isinstance(a, str) or a == b
@@ -239,6 +253,10 @@ def _array_difference(got, expected, tolerance):
 def _wrong_kind(array, due):
     if due.dtype.kind == "f" and array.dtype.kind == "b":
         return _("The result holds True and False: make numbers of them.")
+    if due.dtype.kind in "iu" and array.dtype.kind == "f" and due.ndim:
+        return _("The numbers are right, but they are floats: keep {dtype}.").format(
+            dtype=due.dtype
+        )
     if due.dtype.kind in "iu" and array.dtype.kind == "f":
         return _(
             "The value is right, but it is a float; a count is a whole number (int)."

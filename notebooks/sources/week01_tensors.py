@@ -1241,10 +1241,10 @@ print(clip.shape, "->", clips.shape, "->", keras.layers.Conv3D(4, 3)(clips).shap
 # %% exercise="shapes" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `axis_orders(hwc, chw)`: return the first array with channels first and the second with channels last, `(to_chw, to_hwc)`. There and back must give the same photograph, not only the same shape. It must also work for a batch.
+# **Exercise 6.** Write `axis_orders(hwc, chw)`: return the first array with channels first and the second with channels last, `(to_chw, to_hwc)`. There and back must give the same photograph, not only the same shape. It must also work with further axes in front: for a batch of photographs, for a batch of clips.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `axis_orders(hwc, chw)` fonksiyonunu yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Bir yığın için de çalışmalı.
+# **Alıştırma 6.** `axis_orders(hwc, chw)` fonksiyonunu yazın: ilk diziyi kanalları önde, ikincisini kanalları sonda döndürün, `(to_chw, to_hwc)`. Gidip gelince yalnız şekil değil, fotoğraf da aynı olmalı. Önde başka eksenler olduğunda da çalışmalı: bir fotoğraf yığını için, bir klip yığını için.
 
 # %% exercise="axis_orders" slideshow={"slide_type": "skip"}
 
@@ -1588,10 +1588,10 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
+# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label; in Python you write `raise ValueError(f"label {label}")`, which ends the call. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
+# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli; Python'da bunun için `raise ValueError(f"label {label}")` yazılır, çağrı orada biter. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 

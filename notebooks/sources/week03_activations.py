@@ -275,7 +275,7 @@ print(A1.shape, A2.shape)
 #
 # Keras and this course's package write examples as **rows**: $X$ is $(m, 3)$, the kernel is $W^\top$, and the layer computes `x @ kernel + bias`. Same numbers, turned round:
 #
-# | | notes (columns) | Keras, `dlcourse` (rows) |
+# | | here (columns) | Keras, `dlcourse` (rows) |
 # |---|---|---|
 # | examples | $X$ of shape $(n_x, m)$ | `x` of shape `(m, n_x)` |
 # | weights | $W$ of shape $(n_{out}, n_{in})$ | `kernel` of shape `(n_in, n_out)` |
@@ -287,7 +287,7 @@ print(A1.shape, A2.shape)
 #
 # Keras ve bu dersin paketi örnekleri **satır** olarak yazar: $X$, $(m, 3)$'tür, çekirdek (kernel) $W^\top$'dir, katman `x @ kernel + bias` hesaplar. Aynı sayılar, devrik (transpose) yazılmış:
 #
-# | | notlar (sütunlar) | Keras, `dlcourse` (satırlar) |
+# | | burada (sütunlar) | Keras, `dlcourse` (satırlar) |
 # |---|---|---|
 # | örnekler | $(n_x, m)$ şeklinde $X$ | `(m, n_x)` şeklinde `x` |
 # | ağırlıklar | $(n_{out}, n_{in})$ şeklinde $W$ | `(n_in, n_out)` şeklinde `kernel` |
@@ -295,10 +295,10 @@ print(A1.shape, A2.shape)
 # | katman | $WX + b$ | `x @ kernel + bias` |
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the notes' notation; that is the kernel of Keras.
+# *For the instructor.* Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the column form; that is the kernel of Keras.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
+# *Öğretmene not.* Sık görülen yanılgı: sütun biçiminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
 
 # %% slideshow={"slide_type": "subslide"}
 model = models.Sequential(
@@ -537,10 +537,10 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 # Bir eğriye her zaman **türeviyle birlikte** bakın: eğri nöronun ne ifade edebileceğini, türev nerede öğrenebileceğini söyler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 23 minutes for 3.3. Do sigmoid, tanh and ReLU on the board, leave the rest to the tables and the lab.
+# *For the instructor.* 22 minutes for 3.3. Do sigmoid, tanh and ReLU on the board, leave the rest to the tables and the lab.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 3.3 için 23 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın.
+# *Öğretmene not.* 3.3 için 22 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın.
 
 # %% [markdown] lang="en" topics="B16 A225 A226 A227 A228 A229 A242 A253 A161" slideshow={"slide_type": "subslide"}
 # ### Sigmoid
@@ -682,7 +682,7 @@ rows, kernel = million[:999_936].reshape(-1, 256), million[: 256 * 256]
 kernel = kernel.reshape(256, 256)
 print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And names do not tell the price: on the machine that made this notebook tanh, one compiled function of NumPy, beat ReLU and our sigmoid of several steps. The column *operation* in the tables below counts operations, not seconds. With 256 inputs the matrix product cost more than any of the five curves there.
 
 # %% [markdown] lang="tr"
@@ -881,7 +881,7 @@ _ = plots.week03.family(elementwise)
 #
 # $\varepsilon$ küçük bir adımdır. Denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün kurtulması zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 z, epsilon = np.array([-2, -0.5, 0, 0.5, 2]), 1e-5
 slopes = np.zeros(5)
 for i in range(5):
@@ -1544,10 +1544,10 @@ labs.DecisionRegions()
 # **Önce tahmin edin:** her birinin $z = 0$'daki eğimi kaçtır? Ya bizimkinin?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 3 minutes for 3.9. Ask: "When does z hit exactly 0?" (Zero inputs with zero biases: padding, one-hot columns, black pixels, before the first step.) Usual misconception: equal values have equal gradients.
+# *For the instructor.* 4 minutes for 3.9. Ask: "When does z hit exactly 0?" (Zero inputs with zero biases: padding, one-hot columns, black pixels, before the first step.) Usual misconception: equal values have equal gradients.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 3.9 için 3 dakika. Öğrencilere sorun: "z ne zaman tam 0 olur?" (Girdi ve sapma 0 iken: dolgu, one-hot sütunları, siyah pikseller, ilk adımdan önce.) Sık görülen yanılgı: değerleri eşit olanın gradyanı da eşittir.
+# *Öğretmene not.* 3.9 için 4 dakika. Öğrencilere sorun: "z ne zaman tam 0 olur?" (Girdi ve sapma 0 iken: dolgu, one-hot sütunları, siyah pikseller, ilk adımdan önce.) Sık görülen yanılgı: değerleri eşit olanın gradyanı da eşittir.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 spellings = {
@@ -1565,7 +1565,7 @@ for name, function in spellings.items():
     print(f"{name:18} f = {float(value):.0f}  f′ = {float(slope):.0f}")
 print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.0f}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # At a tie `maximum` sends the whole gradient to its **first** argument, and `clip` counts its ends as inside. Every answer from 0 to 1 is a subgradient, so none is wrong; but a unit whose $z$ is exactly 0 for all data is dead with the one spelling and learns with the other. That happens when weights and biases start at 0. **What to do:** write `relu`, and compare gradients with another library away from the kinks.
 #
 # (Seen, not found in the documentation: run the cell with your version.)
@@ -1586,35 +1586,21 @@ print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.
 # GELU, sızıntılı ReLU ve sert sigmoid, birbirine benzeyen adlarla. **Önce tahmin edin:** hangi satırlarda aynı sayı iki kez çıkar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-minus_one = np.array([[-1.0]], "float32")
+z, keras_has = np.array([[-1.0]], "float32"), keras.activations
 pairs = {
-    "keras.activations.gelu, keras.ops.gelu": (
-        keras.activations.gelu,
-        keras.ops.gelu,
-    ),
-    "dlcourse: gelu, gelu(approximate=True)": (
-        activations.gelu,
-        lambda z: activations.gelu(z, approximate=True),
-    ),
-    "keras: leaky_relu, LeakyReLU()": (
-        keras.activations.leaky_relu,
-        keras.layers.LeakyReLU(),
-    ),
-    "dlcourse: leaky_relu, LeakyReLU()": (
-        activations.leaky_relu,
-        layers.LeakyReLU(),
-    ),
-    "hard_sigmoid: keras, dlcourse": (
-        keras.activations.hard_sigmoid,
-        activations.hard_sigmoid,
-    ),
+    "keras: activations.gelu, ops.gelu": (keras_has.gelu, keras.ops.gelu),
+    "keras: leaky_relu, LeakyReLU()": (keras_has.leaky_relu, keras.layers.LeakyReLU()),
+    "dlcourse: leaky_relu, LeakyReLU()": (activations.leaky_relu, layers.LeakyReLU()),
+    "hard_sigmoid: keras, dlcourse": (keras_has.hard_sigmoid, activations.hard_sigmoid),
 }
 for name, both in pairs.items():
-    one, other = (float(function(minus_one)[0, 0]) for function in both)
-    print(f"{name:42} {one:8.5f} {other:8.5f}")
-print(f"{'max(0, min(1, 0.2 z + 0.5))':42} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}")
+    one, other = (float(function(z)[0, 0]) for function in both)
+    print(f"{name:34} {one:8.5f} {other:8.5f}")
+exact, near = activations.gelu(z)[0, 0], activations.gelu(z, approximate=True)[0, 0]
+print(f"{'dlcourse: gelu, approximate=True':34} {exact:8.5f} {near:8.5f}")
+print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # * `keras.activations.gelu` is exact, `keras.ops.gelu` is the approximation with tanh by default: up to 0.0005 apart. Harmless in training, but enough to fail a test of agreement.
 # * Leaky ReLU: slope 0.2 as a function and as `Dense(..., activation="leaky_relu")`, 0.3 as the layer `LeakyReLU()`.
 # * The hard sigmoid is $\operatorname{relu6}(z + 3)/6$ in Keras 3; [Keras 2](https://www.tensorflow.org/versions/r2.15/api_docs/python/tf/keras/activations/hard_sigmoid) had $0.2 z + 0.5$, cut at 0 and 1. Weights of an old model give other outputs. (The docstring of `keras.ops.hard_sigmoid` in 3.15.1 still prints the old formula; the code has the new one.)
@@ -1731,7 +1717,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':42} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # </details>
 # <details><summary>B) (4, 3)</summary>
 #
-# No: that is $W$ in the notes' column form; the kernel is its transpose.
+# No: that is $W$ in the column form; the kernel is its transpose.
 # </details>
 # <details><summary>C) (32, 4)</summary>
 #
@@ -1856,7 +1842,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':42} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # </details>
 # <details><summary>B) (4, 3)</summary>
 #
-# Hayır: o, notların sütun biçimindeki $W$'dir; çekirdek onun devriğidir.
+# Hayır: o, sütun biçimindeki $W$'dir; çekirdek onun devriğidir.
 # </details>
 # <details><summary>C) (32, 4)</summary>
 #

@@ -644,7 +644,7 @@ labs.InitialScaleLab()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
 
-# %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid never stays in the band on both ways: its activations lie between 0.5 and 0.6 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
 
 # %% [markdown] lang="tr"
@@ -849,7 +849,7 @@ for k in best_rates:
 winners = {name: min(race, key=race.get) for name, race in races.items()}
 print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 
-# %% [markdown] lang="en" topics="A336 A337 A339" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A336 A337 A339" slideshow={"slide_type": "subslide"}
 # Three races, three winners. The cell shows one start, and single costs scatter; these are medians of ten starts (0.5 s of computing in the last column):
 #
 # | $k$ | cost after 100 updates | after 3 epochs | after equal time |
@@ -1015,7 +1015,7 @@ for mark in "~=?":
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 labs.BatchSizeLab()
 
-# %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 needs nearly the same number of *updates* to the goal, 1340 to 1450. But a pass holds 90 updates with 16 examples each, and one with 1440: 16 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs 378 updates and 1440 needs 266, where 8 no longer learns at all. A single example does not get there even at 0.2; it needs 0.05 to 0.1. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
@@ -1204,7 +1204,7 @@ print(
 # %% slideshow={"slide_type": "subslide"}
 labs.EwmaLab()
 
-# %% [markdown] lang="en" topics="A366 A369" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A366 A369" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
@@ -1311,7 +1311,7 @@ print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 # Bölüm 5.1'deki ham sütunları alın: $\kappa = 510$ ve $\sqrt{\kappa} = 23$. Hücre $\beta$ değerini ve minimuma uzaklık kalıcı olarak %1'in altına inene kadar atılan adımların sayısını yazdırır.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 def raw_gradient(w):
     return raw.T @ (raw @ w - target) / len(raw)
 
@@ -1323,6 +1323,8 @@ tuned = {
         4 / (highest + lowest) ** 2, ((highest - lowest) / (highest + lowest)) ** 2
     ),
 }
+
+# %% slideshow={"slide_type": "-"}
 for label, rule in tuned.items():
     path = optimizers.trajectory(rule, raw_gradient, np.zeros(2), steps=2000)
     print(
@@ -1589,7 +1591,7 @@ for rule in (
 # %% slideshow={"slide_type": "subslide"}
 labs.OptimizerRace()
 
-# %% [markdown] lang="en" topics="A371 A382" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A371 A382" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With 0.7 it needs 14; with 0.5 and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
 
 # %% [markdown] lang="tr"
@@ -1757,7 +1759,7 @@ for schedule in (
 # %% slideshow={"slide_type": "-"}
 labs.DecayLab()
 
-# %% [markdown] lang="en" topics="A377 A378" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A377 A378" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** A constant rate has to choose: 0.3 is there after 10 steps and then stays at 0.09, since its noise never fades; 0.01 is quiet but has not arrived. Inverse time ends lowest (0.0028, from 0.8 down to 0.6% of it): its $1/n$ is how one averages. Exponential reaches the goal with 0.08 and 5% (0.0034), the staircase only just (0.0036). Linear and cosine stay large for too long here and miss it narrowly, whatever the controls (0.0039). That is this task; on others the order is another one.
 
 # %% [markdown] lang="tr"
@@ -1827,7 +1829,7 @@ plt.show()
 # Üç eğitim kaybının sırasını **tahmin edin**. Kazancın ne kadarı ısınmadan gelir?
 
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 def deep_network(learning_rate, seed):
     hidden = [
         layers.Dense(64, "relu", kernel_initializer="he_normal") for _ in range(10)
@@ -1840,6 +1842,7 @@ def deep_network(learning_rate, seed):
     return model.evaluate(x_train, y_train)["loss"], right.mean()
 
 
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 plans = {
     "0.001": 0.001,
     "cosine": lambda step: plan(step, 10**-2.5, 0, steps),
@@ -1919,7 +1922,7 @@ for option in ("global_clipnorm", "clipnorm", "clipvalue"):
 # **Tahmin edin:** yüksek oran hangisine zarar verir?
 
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 def accuracy_in_spite_of_five(optimizer, seed):
     spoilt = x_train.copy()
     rng = np.random.default_rng(seed)
@@ -1930,6 +1933,7 @@ def accuracy_in_spite_of_five(optimizer, seed):
     return (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
 
 
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 spoilt_runs = {
     (rate, clip): [
         accuracy_in_spite_of_five(optimizers.SGD(rate, global_clipnorm=clip), seed)
@@ -1944,7 +1948,7 @@ for (rate, clip), runs in spoilt_runs.items():
         f"{np.median(runs):.3f} [{min(runs):.3f}, {max(runs):.3f}]"
     )
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 without, with_clipping = (
     max(np.median(runs) for (_, clip), runs in spoilt_runs.items() if clip == c)
     for c in (None, 1.0)
@@ -1978,10 +1982,10 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 # Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 6 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
+# *For the instructor.* 5 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.7 için 6 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normuna bakmak ve öğrenme oranını değiştirmek daha çok şey söyler.
+# *Öğretmene not.* 5.7 için 5 dakika. Önce oylatın: "Eğitim kaybı 100 dönemdir değişmiyor. Yerel minimum mu, eyer mi, plato mu?" Yalnızca kayba bakarak bilinmez; gradyanın normuna bakmak ve öğrenme oranını değiştirmek daha çok şey söyler.
 
 # %% topics="B116" slideshow={"slide_type": "subslide"}
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
@@ -2120,7 +2124,7 @@ labs.LiveTraining()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 5.8 için 5 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
 
-# %% [markdown] lang="en" topics="A289" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A289" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 1, momentum at 0.1 to 0.3, RMSprop at 0.01 to 0.03, Adam at 0.01 to 0.03. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 stays near guessing, with a loss of 2.2 after 10 epochs, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
 
 # %% [markdown] lang="tr"
@@ -2245,7 +2249,7 @@ labs.LiveTraining()
 # Kaybın bütün gradyanları 0, oran 0.1, $\lambda = 0.5$ olsun; $w = 1$'den üç adım atalım. İlk iki sütunda `weight_decay=0.5` vardır; üçüncüsünde gradyanı $\lambda w$ olan $\frac{\lambda}{2} w^2$ cezası. $\beta$ momentumdur.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 def three_steps(optimizer, penalty=0.0):
     w = np.ones(1)
     for _step in range(3):
@@ -2260,6 +2264,7 @@ def three_steps_of_keras(optimizer):
     return float(w[0])
 
 
+# %% slideshow={"slide_type": "-"}
 for beta in (0.0, 0.9):
     ours = three_steps(optimizers.SGD(0.1, beta, weight_decay=0.5))
     theirs = three_steps_of_keras(keras.optimizers.SGD(0.1, beta, weight_decay=0.5))
@@ -2272,7 +2277,7 @@ optimizer.exclude_from_weight_decay(var_names=["bias"])
 optimizer.apply([tf.zeros(1), tf.zeros(1)], [kernel, bias])
 print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 
-# %% [markdown] lang="en" topics="A361" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A361" slideshow={"slide_type": "subslide"}
 # Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
@@ -2332,10 +2337,10 @@ print(theirs)
 # Her biri dört gradyanın **ortalamasıyla** yapılan iki güncelleme; son iki yığın henüz hiçbir şeyi kıpırdatmadı. Dönem bitse de beklerler, eğitim orada biterse kaybolurlar. Öyleyse yığın sayısı 4'ün katı olsun; oranı, dört kat büyük bir yığın için seçer gibi seçin; planlarda yığınları değil güncellemeleri sayın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 3 minutes for 5.10. Take votes before each output; most will be wrong, and that is the point. Usual misconception: an argument does what its name says.
+# *For the instructor.* 4 minutes for 5.10. Take votes before each output; most will be wrong, and that is the point. Usual misconception: an argument does what its name says.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.10 için 3 dakika. Her çıktıdan önce oylama yapın; çoğunluk yanılacaktır, amaç da budur. Sık görülen yanılgı: bir argüman adının söylediğini yapar.
+# *Öğretmene not.* 5.10 için 4 dakika. Her çıktıdan önce oylama yapın; çoğunluk yanılacaktır, amaç da budur. Sık görülen yanılgı: bir argüman adının söylediğini yapar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 5.11 Check yourself
@@ -2572,12 +2577,6 @@ print(theirs)
 # | decay | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
 # | warm-up, then a fall | $\alpha_{\text{peak}}\,t/w$, then half a cosine | `schedules.CosineDecay(warmup_steps=w)` |
 # | clip | $g := g\,\min(1, c/\lVert g\rVert)$ | `global_clipnorm=c` |
-#
-# **Words of the week.** condition number · fan-in · mini-batch · epoch · exponentially weighted average · bias correction · momentum · saddle point · plateau · vanishing and exploding gradient.
-#
-# **Further reading.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin et al. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
-#
-# **Next week:** a network that learns its training set by heart. How do you notice, and what do you do about it?
 
 # %% [markdown] lang="tr"
 # ## 5.12 Kısaca
@@ -2594,15 +2593,23 @@ print(theirs)
 # | azaltma | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
 # | ısınma, sonra düşüş | $\alpha_{\text{peak}}\,t/w$, sonra yarım kosinüs | `schedules.CosineDecay(warmup_steps=w)` |
 # | kırpma | $g := g\,\min(1, c/\lVert g\rVert)$ | `global_clipnorm=c` |
-#
-# **Haftanın terimleri.** koşul sayısı (condition number) · girdi sayısı (fan-in) · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
-#
-# **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
-#
-# **Gelecek hafta:** eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute. Let the class name one thing that they would now do differently.
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 1 dakika. Öğrenciler, artık başka türlü yapacakları bir şeyi söylesin.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Words of the week.** condition number · fan-in · mini-batch · epoch · exponentially weighted average · bias correction · momentum · saddle point · plateau · vanishing and exploding gradient.
+#
+# **Further reading.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin et al. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+#
+# **Next week:** a network that learns its training set by heart. How do you notice, and what do you do about it?
+
+# %% [markdown] lang="tr"
+# **Haftanın terimleri.** koşul sayısı (condition number) · girdi sayısı (fan-in) · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
+#
+# **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+#
+# **Gelecek hafta:** eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?

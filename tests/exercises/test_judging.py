@@ -97,6 +97,7 @@ def test_generators_are_quoted_with_their_seed_and_large_arrays_are_not_pasted()
         ({"a": [1, (2,)]}, {"a": [1, (2,)]}, True), ({"a": 1}, {"b": 1}, False),
         ([1], [1, 2], False), (np.array([np.nan]), np.array([np.nan]), True),
         (np.zeros(2), np.zeros(3), False), (object(), object(), True),
+        (np.array(["a"]), np.array(["b"]), False),
     ],
 )  # fmt: skip
 def test_identical_results(one, other, alike):

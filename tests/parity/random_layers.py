@@ -2,7 +2,7 @@
 
 The table of `table_layers` was chosen by hand; these were not. A window may be
 larger than its stride or smaller, sizes are odd and even, a batch may be one. What
-kills the process of TensorFlow 2.21 (see `table_layers`) is not drawn, nor
+ends the process of TensorFlow 2.21 (see `table_layers`) is not drawn, nor
 what `keras.ops.add` 3.15 gets wrong: it takes any summand with one axis above 1 for a
 bias of the last axis, or of axis 1, wherever that axis stands: (3, 3) + (3, 1).
 """

@@ -1,10 +1,9 @@
 """The part of the table that holds the layers; see `table`.
 
 Odd sizes, even kernels, strides above the kernel, a batch of one: where "same" puts its
-odd zero, and what happens to entries that no window sees, shows there alone. Of
-transposed convolutions neither dilation nor a kernel of 1 with strides is here: their
-gradients corrupt the memory of TensorFlow 2.21 and kill the process. The slow loops of
-`tests/ops/test_convolution.py` stand in.
+odd zero, and what happens to entries that no window sees, shows there alone. Some
+transposed convolutions are not here: their gradients end the process of TensorFlow
+2.21. The slow loops of `tests/ops/test_convolution.py` stand in.
 """
 
 import numpy as np

@@ -48,6 +48,8 @@ class RefusingExercise(FunctionExercise):
             return _(
                 "Nothing came back (None): a call is refused by raise ValueError(...)."
             )
+        if isinstance(one.result, BaseException):
+            return _("The error came back by return: raise it, so that the call stops.")
         if one.error is None:
             return _("This call should have been refused with a ValueError.")
         if not isinstance(one.error, ValueError):

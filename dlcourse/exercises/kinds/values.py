@@ -69,7 +69,9 @@ class ValueExercise(Exercise):
             return None
         if known := self._known(parts):
             return _(known.message)
-        return self._order_fault(parts) or self._each(parts, off) or self._which(off)
+        return (
+            self._order_fault(parts, off) or self._each(parts, off) or self._which(off)
+        )
 
     def _rows(self, answer, parts):
         """Return what the feedback shows beside the words."""
@@ -100,18 +102,24 @@ class ValueExercise(Exercise):
     def _expected(self, answer):
         if not self.returns:
             return _("Got {got}, expected one number.").format(got=kind(answer))
+        names, got = ", ".join(self.returns), kind(answer)
+        if isinstance(answer, dict):
+            got = quote(answer)
+            if not set(self.returns) <= set(answer):
+                text = _("Got {got}, expected a dict with the keys {names}.")
+                return text.format(got=got, names=names)
         return _("Got {got}, expected {count} numbers: {names}.").format(
-            got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
+            got=got, count=len(self.returns), names=names
         )
 
-    def _order_fault(self, parts):
-        """Say so if the right parts, all different, came in another order."""
+    def _order_fault(self, parts, off):
+        """Say so if the right parts, all different, stand in each other's places."""
         due = self._parts(self.reference())
         places = [[i for i, d in enumerate(due) if self._is(p, d)] for p in parts]
         if sorted(places) != [[i] for i in range(len(due))]:
             return None
-        text = _("The results are right but in another order: return {names}.")
-        return text.format(names=", ".join(self.returns))
+        text = _("The values are right, but some are exchanged: {names}.")
+        return text.format(names=", ".join(self.returns[i] for i in off))
 
     def _each(self, parts, off):
         """Say what is wrong with each wrong part, if all of it can be said."""
@@ -174,9 +182,9 @@ class ShapesExercise(ValueExercise):
             return None
         if sorted(part) == sorted(due):
             return N_("the lengths are right, their order is not.")
-        if len(part) < len(due) and _holds(due, part):
+        if len(part) == len(due) - 1 and _holds(due, part):
             return N_("an axis is missing.")
-        if len(part) > len(due) and _holds(part, due):
+        if len(part) == len(due) + 1 and _holds(part, due):
             return N_("there is an axis too many.")
         if len(part) != len(due):
             return N_("the number of axes is not right.")
@@ -189,12 +197,21 @@ class ShapesExercise(ValueExercise):
 
     def _expected(self, answer):
         entries = self._entries(answer)
+        missing = [n for n in self.returns if n not in answer] if _named(answer) else []
+        if missing:
+            return _("The dict has no entry named {names}.").format(
+                names=", ".join(map(repr, missing))
+            )
         if entries is None:
             return _("Got {got}, expected {count} shapes: {names}.").format(
                 got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
             )
         pairs = zip(self.returns, entries, strict=True)
         name, entry = next(pair for pair in pairs if not self._is_shape(pair[1]))
+        if (length := _no_length(entry)) is not None:
+            got = str(length) if isinstance(length, float) else quote(length)
+            text = _("{name}: got the length {got}, expected a whole number (int).")
+            return text.format(name=name, got=got)
         text = _("{name}: got {got}, expected a tuple such as (3, 2), or (3,) for one "
                  "axis.")  # fmt: skip
         if self._may_fail:
@@ -242,3 +259,14 @@ def _holds(long, short):
     """Return whether `short` is `long` but for some entries, in the same order."""
     rest = iter(long)
     return all(length in rest for length in short)
+
+
+def _named(value):
+    """Return whether `value` is a dict that has names, as those of shapes are."""
+    return isinstance(value, dict) and any(isinstance(name, str) for name in value)
+
+
+def _no_length(entry):
+    """Return the first of the lengths in `entry` that is no whole number, or None."""
+    lengths = entry if isinstance(entry, tuple | list) else ()
+    return next((one for one in lengths if not hasattr(one, "__index__")), None)

@@ -34,7 +34,7 @@ def axis_orders(hwc, chw):
 
 @axis_orders.tried_on
 def cases(rng):
-    """A photograph, a tiny picture, a batch, grey; in both orders, none is square."""
+    """A photograph, a tiny picture, a batch, grey, clips; none is square."""
     photo = datasets.load_china()[::7, ::10]  # (61, 64, 3)
     batch = rng.integers(0, 256, size=(4, 6, 5, 3), dtype="uint8")
     pairs = [
@@ -42,6 +42,7 @@ def cases(rng):
         (np.arange(6).reshape(1, 2, 3), np.arange(6).reshape(3, 1, 2)),
         (batch, tensors.to_channels_first(batch[:2]).copy()),
         (rng.random((2, 3, 1)), rng.random((2, 3, 4))),
+        (rng.random((2, 3, 4, 5, 3)), rng.random((3, 2, 2, 4, 5))),
     ]
     return [call(*pair) for pair in pairs]
 
@@ -112,6 +113,30 @@ def swapped(hwc, chw):
 )  # fmt: skip
 def counted_from_the_front(hwc, chw):
     return np.moveaxis(hwc, 2, 0), np.moveaxis(chw, 0, 2)
+
+
+@axis_orders.mistake(
+    N_("With a batch the channels come to the very front: their new place, counted "
+       "from the end, is -3.")
+)  # fmt: skip
+def to_the_very_front(hwc, chw):
+    return np.moveaxis(hwc, -1, 0), last(chw)
+
+
+@axis_orders.mistake(
+    N_("With a batch the way back takes the first axis, which counts the pictures: the "
+       "channels stand at place -3.")
+)  # fmt: skip
+def from_the_very_front(hwc, chw):
+    return first(hwc), np.moveaxis(chw, 0, -1)
+
+
+@axis_orders.mistake(
+    N_("With a batch the first axis counts the pictures: counted from the end, the "
+       "channels stand at -1 or -3.")
+)  # fmt: skip
+def both_at_the_very_front(hwc, chw):
+    return np.moveaxis(hwc, -1, 0), np.moveaxis(chw, 0, -1)
 
 
 @axis_orders.mistake(

@@ -156,3 +156,48 @@ def cut_the_other_way(pictures, columns):
 )  # fmt: skip
 def rows_of_all(pictures, columns):
     return pictures.swapaxes(0, 1).reshape(-1, columns * pictures.shape[-1])
+
+
+@contact_sheet.mistake(
+    N_("Each group of `columns` pictures runs downwards: np.hstack and np.vstack are "
+       "exchanged.")
+)  # fmt: skip
+def stacked_the_other_way(pictures, columns):
+    starts = range(0, len(pictures), columns)
+    return np.hstack([np.vstack(pictures[i : i + columns]) for i in starts])
+
+
+@contact_sheet.mistake(
+    N_("The rows of the sheet overlap: row r begins with picture r * columns.")
+)
+def overlapping(pictures, columns):
+    return hung(pictures, columns, lambda r, c, rows: r + c)
+
+
+WRONG_AXES = N_(
+    "The wrong ones of the four axes changed places: the row of the sheet is joined "
+    "with the row of the picture, the column with the column."
+)
+
+
+@contact_sheet.mistake(WRONG_AXES)
+def columns_of_the_sheet_last(pictures, columns):
+    n, height, width = pictures.shape
+    grid = pictures.reshape(n // columns, columns, height, width)
+    return grid.transpose(0, 2, 3, 1).reshape(-1, columns * width)
+
+
+def with_axes_exchanged(one, other):
+    """Return an answer whose two reshapes are right, but not what lies between."""
+
+    def answer(pictures, columns):
+        n, height, width = pictures.shape
+        grid = pictures.reshape(n // columns, columns, height, width)
+        moved = grid.swapaxes(one, other)
+        return moved.reshape(n // columns * height, columns * width)
+
+    return answer
+
+
+for axes in [(0, 1), (1, 3), (0, 2), (0, 3), (2, 3)]:
+    contact_sheet.mistake(WRONG_AXES)(with_axes_exchanged(*axes))

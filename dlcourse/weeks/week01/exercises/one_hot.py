@@ -60,6 +60,7 @@ one_hot.refuses(
     call(np.array([2, -3, 0]), 4),  # negative
     call(np.array([0, -1]), 3),  # just negative
     call(np.array([1, 7]), 7),  # just too large
+    call(np.where(np.arange(2000) == 1234, 41, 2), 5),  # one among many
     names=wrong_label,
 )
 
@@ -132,3 +133,63 @@ def counted_from_one(labels, num_classes):
 )
 def as_many_as_occur(labels, num_classes):
     return rows(labels, labels.max() + 1)
+
+
+@one_hot.mistake(
+    N_("The label num_classes itself still passes: the last one is num_classes - 1.")
+)
+def one_too_many_compared(labels, num_classes):
+    if labels.min() < 0 or labels.max() > num_classes:
+        raise ValueError(f"labels {labels}")
+    return compared(labels, num_classes)
+
+
+@one_hot.mistake(
+    N_("Negative labels still pass and give a row of zeros: look at both ends.")
+)
+def upper_end_only_compared(labels, num_classes):
+    if labels.max() >= num_classes:
+        raise ValueError(f"label {labels.max()}")
+    return compared(labels, num_classes)
+
+
+@one_hot.mistake(
+    N_("labels == np.arange(num_classes) compares entry with entry: make a column of "
+       "labels, then each label meets each class.")
+)  # fmt: skip
+def without_a_column(labels, num_classes):
+    return (labels == np.arange(num_classes)) * 1.0
+
+
+@one_hot.mistake(
+    N_("Row and column are exchanged: example i belongs to row i, its label names the "
+       "column.")
+)  # fmt: skip
+def row_and_column_exchanged(labels, num_classes):
+    table = np.zeros((len(labels), num_classes))
+    table[labels, np.arange(len(labels))] = 1
+    return table
+
+
+@one_hot.mistake(
+    N_("labels < 0 holds many answers, one for each label: ask (labels < 0).any(), and "
+       "join two conditions on arrays with |.")
+)  # fmt: skip
+def asked_at_once(labels, num_classes):
+    if labels < 0 or labels >= num_classes:
+        raise ValueError(f"label {labels}")
+    return rows(labels, num_classes)
+
+
+@one_hot.mistake(
+    N_("There are ten columns whatever num_classes is: take their number from it.")
+)
+def always_ten(labels, num_classes):
+    return rows(labels, 10)
+
+
+@one_hot.mistake(
+    N_("Labels out of range became the nearest class in silence: refuse them.")
+)
+def clipped(labels, num_classes):
+    return rows(labels.clip(0, num_classes - 1), num_classes)

@@ -81,6 +81,31 @@ def rounded(table):
     return (100 * table / table.sum(axis=0)).round(1)
 
 
-@percentages.mistake(N_("// throws the decimals away: divide with /."))
+@percentages.mistake(
+    N_("The decimals were cut off: divide with /, not //, and do not convert to int.")
+)
 def decimals_thrown_away(table):
     return 100 * table // table.sum(axis=0)
+
+
+@percentages.mistake(
+    N_("axis=1 adds along each row, and (3, 4) by (3,) fails. Down a column runs "
+       "axis=0.")
+)  # fmt: skip
+def by_sums_of_rows(table):
+    return 100 * table / table.sum(axis=1)
+
+
+@percentages.mistake(
+    N_("reshape(1, 4) fits four columns only: keepdims=True fits any table.")
+)
+def for_four_columns(table):
+    return 100 * table / table.sum(axis=0).reshape(1, 4)
+
+
+@percentages.mistake(
+    N_("The sums of the columns became a column, which is stretched to the right: as a "
+       "row, (1, 4), they are stretched downwards.")
+)  # fmt: skip
+def sums_as_a_column(table):
+    return 100 * table / table.sum(axis=0)[:, np.newaxis]

@@ -124,3 +124,23 @@ def across_of_b(a, b):
 def across_added(a, b):
     along, _across = split.reference(a, b)
     return along, a + along
+
+
+@split.mistake(N_("along is a multiple of a: the shadow lies on the line of b."))
+def along_a(a, b):
+    along = (a @ b) / (a @ a) * a
+    return along, a - along
+
+
+@split.mistake(N_("along is a multiple of a: the shadow lies on the line of b."))
+def as_long_as_the_shadow_but_along_a(a, b):
+    along = (a @ b) / length(b) / length(a) * a
+    return along, a - along
+
+
+split.mistake(N_("along has the length cos θ: a's length is missing."))(
+    of_factor(lambda a, b: a @ b / length(a) / (b @ b))
+)
+split.mistake(
+    N_("Where a points against b, along became 0: there, too, the shadow has a length.")
+)(of_factor(lambda a, b: max(a @ b, 0.0) / (b @ b)))

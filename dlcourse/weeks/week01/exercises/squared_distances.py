@@ -142,3 +142,66 @@ def mixed_term_once(points, centres):
 @squared_distances.mistake(N_("This is |a + b|^2: the mixed term comes with a minus."))
 def mixed_term_added(points, centres):
     return expanded(points, centres, 2)
+
+
+@squared_distances.mistake(
+    N_("Points and centres are paired row by row: an axis of length 1 is missing, so "
+       "that each point meets each centre.")
+)  # fmt: skip
+def row_by_row(points, centres):
+    return ((points - centres) ** 2).sum(-1)
+
+
+NO_COLUMN = N_("The squared lengths of the points must be a column: (m,) is stretched "
+               "downwards, (m, 1) to the right.")  # fmt: skip
+
+
+@squared_distances.mistake(NO_COLUMN)
+def points_as_a_row(points, centres):
+    mixed = points @ centres.T
+    return (points**2).sum(1) - 2 * mixed + (centres**2).sum(1)
+
+
+@squared_distances.mistake(
+    N_("The squared lengths of the centres must be a row, (k,): only those of the "
+       "points become a column.")
+)  # fmt: skip
+def centres_as_a_column(points, centres):
+    lengths = (points**2).sum(1)[:, None] + (centres**2).sum(1)[:, None]
+    return lengths - 2 * points @ centres.T
+
+
+@squared_distances.mistake(
+    N_("The lengths are not squared: the formula has |a|^2 and |b|^2.")
+)
+def lengths_not_squared(points, centres):
+    lengths = np.linalg.norm(points, axis=1)[:, None] + np.linalg.norm(centres, axis=1)
+    return lengths - 2 * points @ centres.T
+
+
+@squared_distances.mistake(
+    N_("The differences were added first and squared then: square each one.")
+)
+def squared_too_late(points, centres):
+    return differences(points, centres).sum(-1) ** 2
+
+
+@squared_distances.mistake(N_("The mixed term is missing: subtract 2 a.b as well."))
+def without_mixed_term(points, centres):
+    return expanded(points, centres, 0)
+
+
+SAME_PLACE = N_(
+    "The axis of length 1 belongs to the points, between m and d: only then does each "
+    "point meet each centre."
+)
+
+
+@squared_distances.mistake(SAME_PLACE)
+def both_as_columns(points, centres):
+    return ((points[:, None] - centres[:, None]) ** 2).sum(-1)
+
+
+@squared_distances.mistake(SAME_PLACE)
+def points_laid_down(points, centres):
+    return ((points[None] - centres) ** 2).sum(-1)

@@ -94,3 +94,29 @@ def mean_squared(y_true, y_pred):
 )
 def not_squared(y_true, y_pred):
     return np.mean(np.abs(y_true.ravel() - y_pred.ravel()))
+
+
+@squared_error.mistake(
+    N_("[:, None] gives every target one more axis, also a column, which then has "
+       "three. Bring both to one form.")
+)  # fmt: skip
+def targets_one_axis_more(y_true, y_pred):
+    return np.mean((y_true[:, None] - y_pred) ** 2)
+
+
+@squared_error.mistake(
+    N_("One became a column and the other a row: all pairs are subtracted. Bring both "
+       "to one form.")
+)  # fmt: skip
+def column_and_row(y_true, y_pred):
+    return np.mean((y_true.reshape(-1, 1) - y_pred.reshape(1, -1)) ** 2)
+
+
+@squared_error.mistake(
+    N_("The assert finds the two forms, but both are allowed here: bring them to one, "
+       "then subtract.")
+)  # fmt: skip
+def only_asserted(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise AssertionError
+    return np.mean((y_true - y_pred) ** 2)

@@ -114,6 +114,11 @@ _mistake(
     W=lambda before, units, m: (before, units),
 )  # fmt: skip
 _mistake(
+    N_("b is a row, (1, units); in the column form it is a column, (units, 1), beside "
+       "the columns of Z."),
+    b=lambda before, units, m: (1, units),
+)  # fmt: skip
+_mistake(
     N_("W is square: its columns are the units of the layer BEFORE."),
     W=lambda before, units, m: (units, units),
 )
@@ -141,4 +146,31 @@ _mistake(
     W=lambda before, units, m: (before, units),
     b=lambda before, units, m: (units,),
     Z=lambda before, units, m: (m, units),
+)  # fmt: skip
+
+
+def _layers(sizes, m, befores, units):
+    pairs = zip(befores, units, strict=True)
+    return [{"W": (n, before), "b": (n, 1), "Z": (n, m)} for before, n in pairs]
+
+
+def from_the_network_s_input(sizes, m):
+    return _layers(sizes, m, [sizes[0]] * (len(sizes) - 1), sizes[1:])
+
+
+def from_the_last_size(sizes, m):  # sizes[layer - 1] at layer = 0 is sizes[-1]
+    return _layers(sizes, m, [sizes[-1], *sizes[:-1]], sizes)
+
+
+shape_table.mistake(
+    N_("W has the inputs of the network as its columns; each layer takes the units of "
+       "the layer BEFORE it."),
+    from_the_network_s_input,
+    lambda runs: _gave(runs, from_the_network_s_input),
+)  # fmt: skip
+shape_table.mistake(
+    N_("The input is no layer: it has no W and no b. Begin at layer 1; sizes[-1] is "
+       "the last size."),
+    from_the_last_size,
+    lambda runs: _gave(runs, from_the_last_size),
 )  # fmt: skip

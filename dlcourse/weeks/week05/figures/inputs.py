@@ -206,8 +206,8 @@ def cost_contours(x, y, path, ax=None, title=None):
     second = x.T @ x / len(x)
     # J above its minimum; its square root spaces the contours evenly.
     height = np.sqrt(np.einsum("...i,ij,...j", away, second, away))
-    ax.contourf(w1, w2, height, 8, cmap=SHADES)
-    ax.contour(w1, w2, height, 8, colors=GREY, linewidths=0.5)
+    ax.contourf(w1, w2, height, 7, cmap=SHADES)
+    ax.contour(w1, w2, height, 7, colors=GREY, linewidths=0.5)
     draw_path(ax, path, next(looks()) | {"color": COLORS[1]})
     ax.plot(*minimum, "*", color="black", markersize=14, zorder=6)
     ax.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")

@@ -50,7 +50,7 @@ def saddle_and_plateau(axes=None, title=None):
 
 
 def _draw_with_flat_place(ax, surface, place):
-    draw_landscape(ax, surface, cells=11)
+    draw_landscape(ax, surface, cells=10)
     ax.computed_zorder = False  # else the surface hides the dot
     dot = {"color": COLORS[1], "markersize": 9, "mec": "white", "zorder": 9}
     ax.plot(*place, surface.value(place), "o", **dot)

@@ -43,3 +43,22 @@ def test_a_reshape_by_the_names_of_the_axes_is_named():
         return hwc.reshape(c, h, w), chw.reshape(rows, columns, depth)
 
     assert "reshape keeps the numbers" in said(week01.axis_orders, by_names)
+
+
+def test_more_axes_in_front_are_asked_for():
+    def up_to_a_batch(hwc, chw):
+        there = (2, 0, 1) if hwc.ndim == 3 else (0, 3, 1, 2)
+        back = (1, 2, 0) if chw.ndim == 3 else (0, 2, 3, 1)
+        return hwc.transpose(there), chw.transpose(back)
+
+    feedback = week01.axis_orders.check(up_to_a_batch)
+    assert feedback.status == "error"
+    assert "where it has 5 it does not yet" in feedback.text
+
+
+def test_pixels_that_became_floats_are_no_counts():
+    def as_floats(hwc, chw):
+        return tuple(part * 1.0 for part in week01.axis_orders.reference(hwc, chw))
+
+    words = said(week01.axis_orders, as_floats)
+    assert "they are floats: keep int64" in words

@@ -56,3 +56,52 @@ def test_a_refusal_is_shown_at_a_call_where_the_named_mistake_fails():
     feedback = week01.one_hot.check(unnamed_and_one_end)
     assert "Negative labels still pass" in feedback.text
     assert "-3" in dict(feedback.rows)["call"]
+
+
+def refusing(refused):
+    """Return an answer that is right but for what it does if `refused(labels, n)`."""
+
+    def answer(labels, num_classes):
+        refused(labels, num_classes)
+        return np.eye(num_classes)[labels]
+
+    return answer
+
+
+def test_all_labels_together_name_none():
+    def together(labels, num_classes):
+        if labels.min() < 0 or labels.max() >= num_classes:
+            raise ValueError(f"something is wrong with {labels}")
+
+    assert "does not name 41" in said(week01.one_hot, refusing(together))
+
+
+def test_a_refusal_of_ones_own_is_not_taken_for_an_error_of_numpy():
+    def zero_as_well(labels, num_classes):
+        for label in labels:
+            if label <= 0 or label >= num_classes:
+                raise ValueError(f"label {label}")
+
+    def ambiguous(labels, num_classes):
+        if labels < 0 or labels >= num_classes:
+            raise ValueError("out of range")
+
+    assert "any()" not in week01.one_hot.check(refusing(zero_as_well)).text
+    assert "any()" in said(week01.one_hot, refusing(ambiguous))
+
+
+def test_an_error_that_is_returned_is_told_to_be_raised():
+    def returned(labels, num_classes):
+        try:
+            return week01.one_hot.reference(labels, num_classes)
+        except ValueError as error:
+            return error
+
+    assert "raise it" in said(week01.one_hot, returned)
+
+
+def test_texts_are_no_numbers():
+    def written(labels, num_classes):
+        return week01.one_hot.reference(labels, num_classes).astype(str)
+
+    assert "expected numbers" in said(week01.one_hot, written)

@@ -60,7 +60,7 @@ def test_what_else_is_wrong_is_listed_but_not_mended():
         (with_line((3, "error")), "x + np.ones(3): got str"),
         (with_line((1, 6)), "x + 4: got int"),
         (with_line((1, np.zeros((3, 2)))), "x + 4: got array of shape"),
-        (with_line((1, (3, 2.0))), "x + 4: got tuple of 2"),
+        (with_line((1, (3, 2.0))), "x + 4: got the length 2.0, expected a whole"),
     ],
 )
 def test_what_is_no_shape_is_told_so(answer, words):

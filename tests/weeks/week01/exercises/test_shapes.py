@@ -21,7 +21,13 @@ def test_a_list_is_as_good_as_a_dict():
 def test_missing_shapes_are_named():
     feedback = week01.shapes.check({"week": (5, 390, 3)})
     assert feedback.status == "wrong type"
-    assert "expected 4 shapes: week, tweets, film" in feedback.text
+    assert feedback.text == "The dict has no entry named 'tweets', 'film', 'photos'."
+    assert "expected 4 shapes: week, tweets" in told(week01.shapes, [(5, 390, 3)])
+
+
+def test_a_length_that_is_no_whole_number_is_named():
+    text = told(week01.shapes, week01.shapes.reference() | {"week": (5, 6.5 * 60, 3)})
+    assert text == "week: got the length 390.0, expected a whole number (int)."
 
 
 def test_shapes_may_be_arrays():

@@ -270,8 +270,6 @@ _ = plots.week01.ranks()
 # Python'da `np.array([1, 2, 3])` yazarsınız. Aşağıdaki beş dizinin `ndim`, `shape` ve `size` değerlerini **tahmin edin**.
 
 # %% topics="B15" answers=true slideshow={"slide_type": "fragment"}
-# en: rng makes random numbers; the seed 0 makes them the same in every run
-# tr: rng rastgele sayı üretir; tohumu (seed) 0 olunca her çalıştırmada aynıları çıkar
 rng = np.random.default_rng(0)
 arrays = {
     "np.array(3)": np.array(3),
@@ -291,7 +289,7 @@ for code, array in arrays.items():
 # * **size**: the number of entries, the product of these lengths;
 # * **dtype**: what one entry is and how many bytes it takes.
 #
-# The scalar has the shape `()`: an empty tuple, no axis, one number. The vector has `(5,)`, a tuple with one entry: it is neither a row nor a column. More about this trap in 1.3.
+# The scalar has the shape `()`: an empty tuple, no axis, one number. The vector has `(5,)`, a tuple with one entry: it is neither a row nor a column. More about this trap in 1.3. (`rng` makes random numbers; the seed 0 makes them the same in every run.)
 
 # %% [markdown] lang="tr"
 # Her gün kullanacağınız dört terim:
@@ -301,7 +299,7 @@ for code, array in arrays.items():
 # * **size** (eleman sayısı): bu uzunlukların çarpımı;
 # * **dtype**: bir elemanın ne olduğu ve kaç bayt yer tuttuğu.
 #
-# Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz.
+# Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz. (`rng` rastgele sayı üretir; tohumu (seed) 0 olunca her çalıştırmada aynıları çıkar.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconception: dimension of a vector (its length) and number of dimensions of an array (its rank) are the same.
@@ -1590,10 +1588,10 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # Yanlış sıradaki bir etiket, yaklaşık onda bir olasılıkla, tesadüfen tutar. `y_train` ile yanlış karıştırılmış etiketlerin şekli aynıdır: bu hatayı ancak birkaç örneğe, görüntüye **ve** etikete birlikte bakmak ortaya çıkarır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label; in Python you write `raise ValueError(f"got label {label}")`, which ends the call. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
+# **Exercise 9.** Write `one_hot(labels, num_classes)`; it can do without a loop. Labels out of range must raise a `ValueError` that names the label; in Python you write `raise ValueError(f"label {label}")`, which ends the call. Use it on the labels of the real digits, `targets`: how many ones are in the column of the digit 3?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli; Python'da bunun için `raise ValueError(f"gelen etiket: {label}")` yazılır, çağrı orada biter. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
+# **Alıştırma 9.** `one_hot(labels, num_classes)` fonksiyonunu yazın; döngüye gerek yoktur. Aralık dışı etiketler, etiketi söyleyen bir `ValueError` vermeli; Python'da bunun için `raise ValueError(f"label {label}")` yazılır, çağrı orada biter. Gerçek rakamların etiketleriyle, `targets` ile deneyin: 3 rakamının sütununda kaç tane 1 var?
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 

@@ -275,7 +275,7 @@ print(A1.shape, A2.shape)
 #
 # Keras and this course's package write examples as **rows**: $X$ is $(m, 3)$, the kernel is $W^\top$, and the layer computes `x @ kernel + bias`. Same numbers, turned round:
 #
-# | | notes (columns) | Keras, `dlcourse` (rows) |
+# | | here (columns) | Keras, `dlcourse` (rows) |
 # |---|---|---|
 # | examples | $X$ of shape $(n_x, m)$ | `x` of shape `(m, n_x)` |
 # | weights | $W$ of shape $(n_{out}, n_{in})$ | `kernel` of shape `(n_in, n_out)` |
@@ -287,7 +287,7 @@ print(A1.shape, A2.shape)
 #
 # Keras ve bu dersin paketi örnekleri **satır** olarak yazar: $X$, $(m, 3)$'tür, çekirdek (kernel) $W^\top$'dir, katman `x @ kernel + bias` hesaplar. Aynı sayılar, devrik (transpose) yazılmış:
 #
-# | | notlar (sütunlar) | Keras, `dlcourse` (satırlar) |
+# | | burada (sütunlar) | Keras, `dlcourse` (satırlar) |
 # |---|---|---|
 # | örnekler | $(n_x, m)$ şeklinde $X$ | `(m, n_x)` şeklinde `x` |
 # | ağırlıklar | $(n_{out}, n_{in})$ şeklinde $W$ | `(n_in, n_out)` şeklinde `kernel` |
@@ -295,10 +295,10 @@ print(A1.shape, A2.shape)
 # | katman | $WX + b$ | `x @ kernel + bias` |
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the notes' notation; that is the kernel of Keras.
+# *For the instructor.* Usual misconception: $W^{[1]}$ has the shape (inputs, units) in the column form; that is the kernel of Keras.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: notların gösteriminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
+# *Öğretmene not.* Sık görülen yanılgı: sütun biçiminde $W^{[1]}$'in şekli (girdi, birim) olur; o, Keras'ın çekirdeğidir.
 
 # %% slideshow={"slide_type": "subslide"}
 model = models.Sequential(
@@ -1717,7 +1717,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # </details>
 # <details><summary>B) (4, 3)</summary>
 #
-# No: that is $W$ in the notes' column form; the kernel is its transpose.
+# No: that is $W$ in the column form; the kernel is its transpose.
 # </details>
 # <details><summary>C) (32, 4)</summary>
 #
@@ -1842,7 +1842,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # </details>
 # <details><summary>B) (4, 3)</summary>
 #
-# Hayır: o, notların sütun biçimindeki $W$'dir; çekirdek onun devriğidir.
+# Hayır: o, sütun biçimindeki $W$'dir; çekirdek onun devriğidir.
 # </details>
 # <details><summary>C) (32, 4)</summary>
 #

@@ -275,7 +275,7 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Step through a graph, one edge at a time
 #
-# 1. **Predict** the five derivatives of the graph above, then press Next until all edges are done.
+# 1. Set $b$ to $-2$ and $c$ to 5. **Predict** the derivatives at $a$, $b$, $c$, $bc$ and $a + bc$, then press Next until all edges are done.
 # 2. Move only $a$. Which derivatives change? Move only $b$. Which now?
 # 3. Type `b * b + b * c`. Here $b$ reaches $J$ on three paths. Watch what happens at $b$ when the second product arrives.
 #
@@ -284,7 +284,7 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="tr"
 # ### Çizgede adım adım, her seferinde tek kenar
 #
-# 1. Yukarıdaki çizgenin beş türevini **tahmin edin**, sonra bütün kenarlar bitene kadar **İleri** düğmesine basın.
+# 1. $b$'yi $-2$, $c$'yi 5 yapın. $a$, $b$, $c$, $bc$ ve $a + bc$'deki türevleri **tahmin edin**, sonra bütün kenarlar bitene kadar **İleri** düğmesine basın.
 # 2. Yalnızca $a$'yı değiştirin. Hangi türevler değişiyor? Yalnızca $b$'yi değiştirin. Ya şimdi?
 # 3. `b * b + b * c` yazın. Burada $b$, $J$'ye üç yoldan ulaşır. İkinci çarpım vardığında $b$'de ne olduğuna bakın.
 #
@@ -300,10 +300,10 @@ labs.GraphStepper()
 # *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Aynı yol boyunca çarpın, yolları birbirine **ekleyin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Moving $a$ changes no derivative, moving $b$ changes only $\partial J/\partial c = 3b$. For $b \cdot b + b \cdot c$ the derivative grows edge by edge, to $2b + c$. The goal needs $c = -4$, whatever $a$ and $b$ are: $\partial J/\partial b = 3c$ does not contain $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
+# **What you should have noticed.** At $b = -2$, $c = 5$ the five derivatives are 3, 15, $-6$, 3 and 3. Moving $a$ changes no derivative, moving $b$ changes only $\partial J/\partial c = 3b$. For $b \cdot b + b \cdot c$ the derivative changes edge by edge, until it is $2b + c$. The goal needs $c = -4$, whatever $a$ and $b$ are: $\partial J/\partial b = 3c$ does not contain $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** $a$ değişince hiçbir türev değişmez, $b$ değişince yalnızca $\partial J/\partial c = 3b$ değişir. $b \cdot b + b \cdot c$ için türev her kenarda büyür, sonunda $2b + c$ olur. Hedef için, $a$ ve $b$ ne olursa olsun, $c = -4$ gerekir: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
+# **Fark etmiş olmanız gereken.** $b = -2$, $c = 5$ iken beş türev 3, 15, $-6$, 3 ve 3'tür. $a$ değişince hiçbir türev değişmez, $b$ değişince yalnızca $\partial J/\partial c = 3b$ değişir. $b \cdot b + b \cdot c$ için türev her kenarda değişir, sonunda $2b + c$ olur. Hedef için, $a$ ve $b$ ne olursa olsun, $c = -4$ gerekir: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** For $J = (a + bc)\cdot(b - c)$ at $a = 5, b = 3, c = 2$: assign to `derivatives` the dict of the three derivatives `{"a": ..., "b": ..., "c": ...}`. Draw the graph on paper first: $b$ and $c$ reach $J$ on **two** paths. What happens to their derivatives?
@@ -685,7 +685,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # ### Can you write all shapes without thinking?
 #
-# Layer $l$ has $n^{[l]}$ units; the input is layer 0. For $m$ examples there are two ways to write it down. In the **column form**, which most lecture notes use, every example is a column:
+# Layer $l$ has $n^{[l]}$ units; the input is layer 0. For $m$ examples there are two ways to write it down. In the **column form**, common in lecture notes, every example is a column:
 #
 # | | shape | |
 # |---|---|---|
@@ -700,7 +700,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # ### Bütün şekilleri düşünmeden yazabilir misiniz?
 #
-# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek iki biçimde yazılabilir. Çoğu ders notunun kullandığı **sütun biçiminde** her örnek bir sütundur:
+# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek iki biçimde yazılabilir. Ders notlarında sık rastlanan **sütun biçiminde** her örnek bir sütundur:
 #
 # | | şekil | |
 # |---|---|---|
@@ -834,7 +834,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | to the input | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | in $\mathrm{d}W$ and $\mathrm{d}b$ | already in the gradient of the loss |
 #
-# From here on we stay with rows. **Predict:** do the two ways give the same numbers for the digits network of the opening?
+# From section 4.4 on the code has rows; the formulas keep the columns. **Predict:** do the two ways give the same numbers for the digits network of the opening?
 
 # %% [markdown] lang="tr"
 # ### Sütunlardan satırlara: bu konuyu kapatalım
@@ -848,7 +848,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | girdiye | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | $\mathrm{d}W$ ve $\mathrm{d}b$'de | kaybın gradyanında zaten var |
 #
-# Bundan sonra hep satırlarla çalışıyoruz. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
+# Bölüm 4.4'ten başlayarak kod satır biçimindedir; formüller sütun biçiminde kalır. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 Y = np.eye(10)[y].T
@@ -1047,26 +1047,18 @@ iris_x, iris_y = datasets.load_iris()
 petals = iris_x[:, 2:].astype("float32")
 flowers = models.Sequential([layers.Dense(3)], seed=0)
 flowers.compile(
-    optimizers.Adam(0.1), loss=losses.SparseCategoricalCrossentropy(from_logits=True)
+    optimizers.Adam(0.3), loss=losses.SparseCategoricalCrossentropy(from_logits=True)
 )
-flowers.fit(petals, iris_y, 150, 300, seed=0, verbose=0)
-u, v = np.meshgrid(np.linspace(0, 7.5, 300), np.linspace(-0.2, 2.9, 300))
-places = np.stack([u.ravel(), v.ravel()], axis=1).astype("float32")
-winners = flowers(places).argmax(axis=1).reshape(u.shape)
+flowers.fit(petals, iris_y, 150, 1000, seed=0, verbose=0)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-fig, ax = plt.subplots(figsize=(7, 3.4))
-ax.contourf(u, v, winners, [-0.5, 0.5, 1.5, 2.5], colors=plots.COLORS[:3], alpha=0.2)
-for k, name in enumerate(datasets.info("iris").target_names):
-    ax.plot(*petals[iris_y == k].T, "osD"[k], color=plots.COLORS[k], ms=5, label=name)
-ax.set(xlabel="$x_1$ (cm)", ylabel="$x_2$ (cm)", title="$z_1 = z_2$,  $z_2 = z_3$")
-_ = ax.legend(loc="upper left")
+_ = plots.week04.iris_borders(*flowers.get_weights())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Straight lines, between any two classes. For curved borders the layer before must bend the space (week 3).
+# Straight lines, between any two classes; from each of ten starts the training leaves 144 of the 150 irises on their own side. For curved borders the layer before must bend the space (week 3).
 
 # %% [markdown] lang="tr"
-# Hangi iki sınıf olursa olsun sınır düz bir çizgidir. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
+# Hangi iki sınıf olursa olsun sınır düz bir çizgidir; on başlangıcın her birinde eğitim sonunda 150 süsenden 144 tanesi kendi tarafında kalır. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
 
 # %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" predict="run" slideshow={"slide_type": "subslide"}
 # ### The loss: how surprised are you?
@@ -1119,7 +1111,7 @@ _ = plots.week04.losses_of_a()
 #
 # $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
 #
-# The last step uses that the $y_k$ add up to 1. All exponentials and logarithms are gone: $\mathrm{d}z = \hat y - y$, **prediction minus truth.** This is where the backward pass of every classifier begins.
+# The last step uses that the $y_k$ add up to 1. All exponentials and logarithms are gone: $\mathrm{d}z = \hat y - y$, **prediction minus truth.** This is where the backward pass of every classifier with this loss begins.
 #
 # **Compute by hand:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. What are $L$ and $\mathrm{d}z$?
 
@@ -1130,7 +1122,7 @@ _ = plots.week04.losses_of_a()
 #
 # $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
 #
-# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi gerçek değer.** Her sınıflandırıcının geri geçişi burada başlar.
+# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi gerçek değer.** Bu kaybı kullanan her sınıflandırıcının geri geçişi burada başlar.
 #
 # **Elle hesaplayın:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. $L$ ve $\mathrm{d}z$ nedir?
 
@@ -1201,7 +1193,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, linear | `SparseCategoricalCrossentropy(from_logits=True)` | softmax of `model.predict(x)` |
 #
-# In exact arithmetic both are the same. A computer rounds: $e^{1000}$ overflows in every float, $e^{-1000}$ is 0, and $\log 0 = -\infty$. **Predict:** logits $[1000, 0, -1000]$, the third class is true. What is the loss, exactly? And what does way 1 make of it?
+# In exact arithmetic both are the same. A computer rounds: even in `float64` $e^{1000}$ overflows, $e^{-1000}$ becomes 0, and $\log 0 = -\infty$. **Predict:** logits $[1000, 0, -1000]$, the third class is true. What is the loss, exactly? And what does way 1 make of it?
 
 # %% [markdown] lang="tr"
 # ### Keras'ta iki yol ve ikincisi neden daha güvenli
@@ -1211,7 +1203,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
 #
-# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: $e^{1000}$ her kayan noktalı sayıda taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
+# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
@@ -1231,14 +1223,14 @@ print(f"Keras 1: {float(loss_1):.3f}", tape.gradient(loss_1, z_tf).numpy())
 print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 
 # %% [markdown] lang="en" topics="B19" slideshow={"slide_type": "fragment"}
-# The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: libraries clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong: as long as it is so wrong, this example teaches it nothing. From logits both are exact.
+# The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: Keras and `dlcourse` clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong: as long as it is so wrong, this example teaches it nothing. From logits both are exact.
 #
-# A Keras *model* that ends in softmax is safer than this cell: while it trains it keeps the logits beside the probabilities, and its loss takes them. Outside of a model they are gone. Section 4.10 shows both. Way 2 needs no rescue.
+# A Keras *model* that ends in softmax is safer than this cell: the softmax of Keras leaves the logits on its result, and a loss that is given this very tensor takes them. The `tf.nn.softmax` of this cell leaves nothing, and the array that `predict` returns has lost them. Section 4.10 shows it. Way 2 needs no rescue.
 
 # %% [markdown] lang="tr"
-# Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: kitaplıklar $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu kadar yanıldığı sürece ağ bu örnekten hiçbir şey öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
+# Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: Keras ve `dlcourse`, $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu kadar yanıldığı sürece ağ bu örnekten hiçbir şey öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
 #
-# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: eğitim sırasında olasılıkların yanında logitleri de saklar, kaybı onlardan hesaplar. Modelin dışında logitler kaybolur. Bölüm 4.10 ikisini de gösterir. İkinci yolun böyle bir önleme ihtiyacı yoktur.
+# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu bölüm 4.10 gösterir. İkinci yolun böyle bir önleme ihtiyacı yoktur.
 
 # %% [markdown] lang="en" topics="A318 A320 B21" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
@@ -1384,10 +1376,10 @@ print(*reports, sep="\n")
 print("< 1e-6:", [report.error < 1e-6 for report in reports])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: as a rule, below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. `gradcheck.check` does it for a whole layer, with every parameter: the last line is a `Dense` layer.
+# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: as a rule, below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. The exception is a kink, as of ReLU at 0: within $\varepsilon$ of it a right gradient fails, so draw another point. `gradcheck.check` does it for a whole layer, with every parameter: the last line is a `Dense` layer.
 
 # %% [markdown] lang="tr"
-# $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: kural olarak $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar: son satır bir `Dense` katmanıdır.
+# $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: kural olarak $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. Kırılma noktaları, örneğin ReLU'nun 0 noktası, bu kuralın dışındadır: oraya $\varepsilon$'dan yakın bir noktada doğru bir gradyan da denetimden geçmez; başka bir nokta çekin. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar: son satır bir `Dense` katmanıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
@@ -1455,7 +1447,7 @@ for name, W1 in starts.items():
 # %% [markdown] lang="en" topics="A298" predict="play" slideshow={"slide_type": "subslide"}
 # ### Watch the twins
 #
-# The columns of the output: how far apart are the units (=), how far has the first layer moved (Δ)? Equal numbers move, but together. Only random numbers break the **symmetry**; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
+# The columns of the output: how far apart are the units (=), how far has the first layer moved (Δ)? Equal numbers move, but together. Only numbers that **differ** break the **symmetry**, and random ones are the usual way to get them; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
 #
 # **Predict** for each of the four starts: does the loss fall below $\ln 2 = 0.693$, the cost of a guess? Then let each run for 400 steps.
 #
@@ -1464,7 +1456,7 @@ for name, W1 in starts.items():
 # %% [markdown] lang="tr"
 # ### İkizleri izleyin
 #
-# Çıktının sütunları: birimler birbirinden ne kadar uzak (=), ilk katman ne kadar kıpırdamış (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca rastgele sayılar kırar (**simetri kırma**, symmetry breaking); sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. haftada bulacağız.
+# Çıktının sütunları: birimler birbirinden ne kadar uzak (=), ilk katman ne kadar kıpırdamış (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca birbirinden **farklı** sayılar kırar (**simetri kırma**, symmetry breaking); bunun alışılmış yolu rastgele sayılardır. Sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. haftada bulacağız.
 #
 # Dört başlangıcın her biri için **tahmin edin**: kayıp, yazı tura atmanın maliyeti olan $\ln 2 = 0.693$'ün altına iner mi? Sonra her birini 400 adım çalıştırın.
 #
@@ -1648,7 +1640,12 @@ for L in range(1, 7):
 # | on | the training set | the dev set (week 7) |
 # | how many | thousands to billions | a handful |
 #
-# Hyperparameters have no gradient here: they decide which parameters you will find. **Name one more** that you met this week. (The size of the first weights.)
+# Hyperparameters have no gradient here: they decide which parameters you will find. **Name one more** that you met this week.
+#
+# <details><summary>Answer</summary>
+#
+# The size of the first weights.
+# </details>
 
 # %% [markdown] lang="tr"
 # ### Parametreler ve hiperparametreler
@@ -1660,7 +1657,12 @@ for L in range(1, 7):
 # | nerede | eğitim kümesinde | doğrulama kümesinde (validation set, hafta 7) |
 # | kaç tane | binlerden milyarlara | bir avuç |
 #
-# Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**. (İlk ağırlıkların büyüklüğü.)
+# Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**.
+#
+# <details><summary>Yanıt</summary>
+#
+# İlk ağırlıkların büyüklüğü.
+# </details>
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Everything together on real data
@@ -1861,10 +1863,10 @@ print(f"dlcourse:    {from_p(second, activations.softmax(row)):.3f}")
 print(f"from_logits: {from_z(second, row):.3f}", from_z.backward())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 100 against 16.118, and the gradient of the second is exactly 0. Inside of the model softmax leaves its logits on the tensor of the probabilities (the attribute `_keras_logits`, source: `keras/src/backend/tensorflow/nn.py`), and the loss takes them. The array of `predict` has no such attribute: 0 is clipped to $10^{-7}$. Our loss, given probabilities, does the same. **What to do:** a linear last layer and `from_logits=True`; and never compare a loss computed from `predict` with the one of `fit` or `evaluate`.
+# 100 against 16.118, and the gradient of the second is exactly 0. The softmax of Keras leaves its logits on the tensor of the probabilities (the attribute `_keras_logits`, source: `keras/src/backend/tensorflow/nn.py`), and the loss takes them. The array of `predict` has no such attribute: 0 is clipped to $10^{-7}$. Our loss, given probabilities, does the same. **What to do:** a linear last layer and `from_logits=True`; and never compare a loss computed from `predict` with the one of `fit` or `evaluate`.
 
 # %% [markdown] lang="tr"
-# 100'e karşı 16.118; üstelik ikincisinin gradyanı tam 0. Modelin içinde softmax, logitlerini olasılık tensörüne iliştirir (`_keras_logits` özelliği, kaynak: `keras/src/backend/tensorflow/nn.py`), kayıp da onları kullanır. `predict`'in döndürdüğü dizide böyle bir özellik yoktur: 0, $10^{-7}$'ye kırpılır. Olasılık verilince bizim kaybımız da aynısını yapar. **Ne yapmalı:** doğrusal bir son katman ve `from_logits=True`; `predict`'ten hesaplanan bir kaybı `fit`'in ya da `evaluate`'in kaybıyla hiç karşılaştırmayın.
+# 100'e karşı 16.118; üstelik ikincisinin gradyanı tam 0. Keras'ın softmax'ı, logitlerini olasılık tensörüne iliştirir (`_keras_logits` özelliği, kaynak: `keras/src/backend/tensorflow/nn.py`), kayıp da onları kullanır. `predict`'in döndürdüğü dizide böyle bir özellik yoktur: 0, $10^{-7}$'ye kırpılır. Olasılık verilince bizim kaybımız da aynısını yapar. **Ne yapmalı:** doğrusal bir son katman ve `from_logits=True`; `predict`'ten hesaplanan bir kaybı `fit`'in ya da `evaluate`'in kaybıyla hiç karşılaştırmayın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A gradient check that fails, though the gradient is right
@@ -1903,10 +1905,10 @@ for name in forms:
 print(forms["class"](first_class, point[None]).dtype)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$, nearly as large as the difference you look for: at $\varepsilon = 10^{-6}$ the derivative here is wrong by a tenth, at $10^{-7}$ by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
+# The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$. The difference you look for is about twelve such steps at $\varepsilon = 10^{-6}$ and about one at $10^{-7}$: the derivative here is wrong by a tenth, then by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
 
 # %% [markdown] lang="tr"
-# Sınıf, hesaptan önce argümanlarını `float32`'ye çevirir (`keras/src/losses/loss.py`; bunu `keras.config.floatx()` belirler). 1 dolayındaki bir kayıp o zaman $10^{-7}$'lik basamaklarla değişir; aradığınız fark da neredeyse o kadardır: $\varepsilon = 10^{-6}$ iken buradaki türev onda bir, $10^{-7}$ iken yarı yarıya yanlıştır. Fonksiyon `float64`'ü korur. **Ne yapmalı:** gradyan denetlerken fonksiyonu ya da sınıfta `dtype="float64"`'ü kullanın.
+# Sınıf, hesaptan önce argümanlarını `float32`'ye çevirir (`keras/src/losses/loss.py`; bunu `keras.config.floatx()` belirler). 1 dolayındaki bir kayıp o zaman $10^{-7}$'lik basamaklarla değişir. Aradığınız fark, $\varepsilon = 10^{-6}$ iken yaklaşık on iki, $10^{-7}$ iken yaklaşık bir basamaktır: buradaki türev birincisinde onda bir, ikincisinde yarı yarıya yanlış çıkar. Fonksiyon `float64`'ü korur. **Ne yapmalı:** gradyan denetlerken fonksiyonu ya da sınıfta `dtype="float64"`'ü kullanın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### One initializer, two layers

@@ -508,7 +508,7 @@ print("dW[0]:", dW[0], "=", by_loop[0])
 # %% [markdown] lang="tr"
 # ### Sıra
 #
-# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri kendisini oluşturanlardan sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
+# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri hesaplandığı düğümlerden sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
 #
 # Geri yayılımın tümü tek fonksiyonda. `graph`, her düğümde bir girdinin her **kullanımı** için bir çift içerir: girdinin adı ve yerel türev. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$; altında, $b$'yi iki kez kullanan $p = b \cdot b$.
 
@@ -1099,7 +1099,7 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# 0.1'den 0.01'e inerken çapraz entropi 2.3 artar, kare hata 0.17: ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -1916,9 +1916,9 @@ print(forms["class"](first_class, point[None]).dtype)
 # You make a random initializer once and hand it to two layers of the same shape. **Predict:** are the two kernels different? And if you write its name instead, `"glorot_uniform"`?
 
 # %% [markdown] lang="tr"
-# ### Tek başlatıcı, iki katman
+# ### Tek ilklendirici, iki katman
 #
-# Rastgele bir başlatıcıyı (initializer) bir kez oluşturup şekilleri aynı olan iki katmana veriyorsunuz. **Tahmin edin:** iki çekirdek farklı mı? Ya onun yerine adını, `"glorot_uniform"` yazarsanız?
+# Rastgele bir ilklendiriciyi (initializer) bir kez oluşturup şekilleri aynı olan iki katmana veriyorsunuz. **Tahmin edin:** iki çekirdek farklı mı? Ya onun yerine adını, `"glorot_uniform"` yazarsanız?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 starts = {

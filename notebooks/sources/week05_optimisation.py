@@ -2182,7 +2182,7 @@ labs.LiveTraining()
 #
 # Altı savın altısı da öğrencilerin gerçekten kullandığı ders notlarından alındı. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
 #
-# **Sav 1.** "$\beta = 0.99$, $1/(1-0.99) = 50$ günün ortalamasıdır."
+# **Sav 1.** "$\beta = 0.99$ ile $1/(1-0.99) = 50$ günün ortalaması alınır."
 #
 # <details><summary>Yanıt</summary>
 #
@@ -2281,7 +2281,7 @@ print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 # Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
-# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık küçültme ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
 
 # %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
 # ### A boundary belongs to the old rate

@@ -730,7 +730,7 @@ for learning_rate in (0.1, 2.0):
 # The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. A shorter step or a little slope on the left prevents it; a new bias cures it (exercise 6).
 
 # %% [markdown] lang="tr"
-# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma da iyileştirir (alıştırma 6).
+# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
@@ -1571,7 +1571,7 @@ print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.
 # (Seen, not found in the documentation: run the cell with your version.)
 
 # %% [markdown] lang="tr"
-# Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını içeriden sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kitaplıkla, kırılma noktalarından uzakta karşılaştırın.
+# Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını aralığın içinde sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kitaplıkla, kırılma noktalarından uzakta karşılaştırın.
 #
 # (Belgelerde yazmıyor, çalıştırılarak görüldü: hücreyi kendi sürümünüzle çalıştırın.)
 
@@ -1608,7 +1608,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # **What to do:** pass the argument instead of trusting a default: `approximate=False`, `negative_slope=0.1`. Ours have Keras' defaults, so that you meet the trap here first. (Run with Keras 3.15.1; `help(keras.ops.gelu)` shows the default of your version.)
 
 # %% [markdown] lang="tr"
-# * `keras.activations.gelu` kesindir, `keras.ops.gelu` ise varsayılan olarak tanh'lı yaklaşımdır: en çok 0.0005 ayrılırlar. Eğitimde zararsızdır, ama bir uyuşma denetimini geçemez.
+# * `keras.activations.gelu` kesindir, `keras.ops.gelu` ise varsayılan olarak tanh'lı yaklaşımdır: aralarındaki fark en çok 0.0005'tir. Eğitimde zararsızdır, ama bir uyuşma denetimini geçemez.
 # * Sızıntılı ReLU'nun eğimi fonksiyon olarak ve `Dense(..., activation="leaky_relu")` içinde 0.2, `LeakyReLU()` katmanı olarak 0.3'tür.
 # * Sert sigmoid (hard sigmoid) Keras 3'te $\operatorname{relu6}(z + 3)/6$'dır; [Keras 2](https://www.tensorflow.org/versions/r2.15/api_docs/python/tf/keras/activations/hard_sigmoid)'de 0 ve 1'de kesilen $0.2 z + 0.5$ idi. Eski bir modelin ağırlıkları başka çıktılar verir. (3.15.1'de `keras.ops.hard_sigmoid` fonksiyonunun belgesinde hâlâ eski formül yazar; kodda ise yenisi var.)
 #

@@ -179,10 +179,9 @@ def divided_by_no_steps(step, peak, warmup_steps, decay_steps):
 
 
 @warmup_cosine.mistake(
-    N_(
-        "The fall breaks off at step decay_steps; it ends at warmup_steps + decay_steps."
-    )
-)
+    N_("The fall breaks off at step decay_steps; it ends at warmup_steps + "
+       "decay_steps.")
+)  # fmt: skip
 def broken_off(step, peak, warmup_steps, decay_steps):
     if warmup_steps < step and decay_steps < step:
         return 0.0

@@ -258,7 +258,7 @@ rosenbrock = Surface(
     adaptive_learning_rate=0.1,
 )
 
-# J(w) = w**2 - 10 * w + 25 = (w - 5)**2, the notes' example.
+# J(w) = w**2 - 10 * w + 25 = (w - 5)**2, the example of week 4.
 quadratic_1d = Curve(
     name="quadratic_1d",
     value=_parabola,

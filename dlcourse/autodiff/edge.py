@@ -53,7 +53,7 @@ class Edge:
 
     @property
     def jacobian_shape(self):
-        """(entries of the target, entries of the source), (M, N) in the notes."""
+        """(entries of the target, entries of the source), (M, N) in week 4."""
         return self.target.data.size, self.source.data.size
 
     def jacobian(self):

@@ -1,4 +1,4 @@
-"""The modules of the notes as nodes of a graph.
+"""The five modules of week 4 as nodes of a graph.
 
 - `linear`: y = x w + b; dx = dy w^T, dw = x^T dy, db = the sum of dy.
 - `relu`: y = max(x, 0); dx = dy where x > 0.
@@ -107,8 +107,8 @@ def add(x1, x2):
 def maximum(x1, x2):
     """Return y = max(x1, x2), entry by entry; the larger receives the gradient.
 
-    In a tie x2 receives it, as in the notes. TensorFlow gives it to x1: at such a
-    point there is no derivative, and either is a choice.
+    In a tie x2 receives it. TensorFlow gives it to x1: at such a point there is no
+    derivative, and either is a choice.
 
     Args:
         x1: a Value.

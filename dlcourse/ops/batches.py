@@ -6,7 +6,7 @@ from dlcourse._validation import check_examples, check_integer, check_rng
 def minibatches(x, y=None, batch_size=32, *, shuffle=True, seed=None):
     """Return a generator of the mini-batches of one epoch.
 
-    The notes write X{t}, Y{t} with examples as columns; here batch number t is
+    Ng's courses write X{t}, Y{t} with examples as columns; here batch number t is
     `x[chosen], y[chosen]` with examples as rows. The last batch holds what is left
     and may be shorter; every example comes exactly once.
 

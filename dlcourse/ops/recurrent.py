@@ -128,7 +128,8 @@ def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
         otherwise:   candidate = tanh(z_c + (r * h) @ R_c)
         h' = u * h + (1 - u) * candidate
 
-    Cho et al. (and the notes) let their gate let in the new state: it is 1 - u.
+    So in Cho et al. (2014). The gate of Chung et al. (2014) lets the new state in: it
+    is 1 - u.
 
     Args:
         z: the part from the input.

@@ -49,7 +49,7 @@ def conv_output_size(size, kernel_size, padding=0, strides=1, dilation_rate=1):
         floor((size + before + after - reach) / strides) + 1
         reach = dilation_rate * (kernel_size - 1) + 1
 
-    The notes write floor((n + 2p - f) / s) + 1; the 1 stands outside of the floor.
+    Lecture notes write floor((n + 2p - f) / s) + 1: the 1 stands outside of the floor.
 
     Args:
         size: length of the axis.

@@ -1,13 +1,9 @@
-"""What a source owes: topics, worked numbers, and minutes for its slides."""
+"""What a source owes: topics and worked numbers."""
 
 import csv
-import re
 from pathlib import Path
 
 CURRICULUM = Path(__file__).parents[1] / "curriculum"
-CLASS = 90  # minutes
-SECTION = re.compile(r"## (\d+\.\d+) ")
-MINUTES = re.compile(r"(\d+) minutes?\b")
 
 
 def read_topics(folder=CURRICULUM):
@@ -42,31 +38,3 @@ def topic_drifts(source, topics):
         for topic in left_out
         if topic not in taught
     ]
-
-
-def minute_drifts(source):
-    """Return where the minutes in the notes do not suffice for the slides, or a class.
-
-    Args:
-        source: a `sources.Source`.
-    """
-    slides, minutes, section = {}, {}, "the opening"
-    for cell in source.cells:
-        text = cell.text["en"] if cell.kind == "markdown" else ""
-        if found := SECTION.match(text):
-            section = found[1]
-        given = map(int, MINUTES.findall(text)) if cell.is_note else ()
-        minutes[section] = minutes.get(section, 0) + sum(given)
-        slide = cell.metadata.get("slideshow", {}).get("slide_type")
-        slides[section] = slides.get(section, 0) + (slide in ("slide", "subslide"))
-    total = sum(minutes.values())
-    found = [
-        f"{source.path.name}: got {minutes[name]} minutes for the {count} slides of "
-        f"{name}, expected one each at least; give it more, or join slides."
-        for name, count in slides.items()
-        if minutes[name] < count
-    ]
-    long = (
-        f"{source.path.name}: got {total} minutes, expected at most {CLASS}; shorten."
-    )
-    return found + [long] * (total > CLASS)

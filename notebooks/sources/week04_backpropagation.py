@@ -275,7 +275,7 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Step through a graph, one edge at a time
 #
-# 1. **Predict** the five derivatives of the graph above, then press Next until all edges are done.
+# 1. Set $b$ to $-2$ and $c$ to 5. **Predict** the derivatives at $a$, $b$, $c$, $bc$ and $a + bc$, then press Next until all edges are done.
 # 2. Move only $a$. Which derivatives change? Move only $b$. Which now?
 # 3. Type `b * b + b * c`. Here $b$ reaches $J$ on three paths. Watch what happens at $b$ when the second product arrives.
 #
@@ -284,7 +284,7 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="tr"
 # ### Çizgede adım adım, her seferinde tek kenar
 #
-# 1. Yukarıdaki çizgenin beş türevini **tahmin edin**, sonra bütün kenarlar bitene kadar **İleri** düğmesine basın.
+# 1. $b$'yi $-2$, $c$'yi 5 yapın. $a$, $b$, $c$, $bc$ ve $a + bc$'deki türevleri **tahmin edin**, sonra bütün kenarlar bitene kadar **İleri** düğmesine basın.
 # 2. Yalnızca $a$'yı değiştirin. Hangi türevler değişiyor? Yalnızca $b$'yi değiştirin. Ya şimdi?
 # 3. `b * b + b * c` yazın. Burada $b$, $J$'ye üç yoldan ulaşır. İkinci çarpım vardığında $b$'de ne olduğuna bakın.
 #
@@ -300,10 +300,10 @@ labs.GraphStepper()
 # *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Aynı yol boyunca çarpın, yolları birbirine **ekleyin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Moving $a$ changes no derivative, moving $b$ changes only $\partial J/\partial c = 3b$. For $b \cdot b + b \cdot c$ the derivative grows edge by edge, to $2b + c$. The goal needs $c = -4$, whatever $a$ and $b$ are: $\partial J/\partial b = 3c$ does not contain $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
+# **What you should have noticed.** At $b = -2$, $c = 5$ the five derivatives are 3, 15, $-6$, 3 and 3. Moving $a$ changes no derivative, moving $b$ changes only $\partial J/\partial c = 3b$. For $b \cdot b + b \cdot c$ the derivative changes edge by edge, until it is $2b + c$. The goal needs $c = -4$, whatever $a$ and $b$ are: $\partial J/\partial b = 3c$ does not contain $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** $a$ değişince hiçbir türev değişmez, $b$ değişince yalnızca $\partial J/\partial c = 3b$ değişir. $b \cdot b + b \cdot c$ için türev her kenarda büyür, sonunda $2b + c$ olur. Hedef için, $a$ ve $b$ ne olursa olsun, $c = -4$ gerekir: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
+# **Fark etmiş olmanız gereken.** $b = -2$, $c = 5$ iken beş türev 3, 15, $-6$, 3 ve 3'tür. $a$ değişince hiçbir türev değişmez, $b$ değişince yalnızca $\partial J/\partial c = 3b$ değişir. $b \cdot b + b \cdot c$ için türev her kenarda değişir, sonunda $2b + c$ olur. Hedef için, $a$ ve $b$ ne olursa olsun, $c = -4$ gerekir: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** For $J = (a + bc)\cdot(b - c)$ at $a = 5, b = 3, c = 2$: assign to `derivatives` the dict of the three derivatives `{"a": ..., "b": ..., "c": ...}`. Draw the graph on paper first: $b$ and $c$ reach $J$ on **two** paths. What happens to their derivatives?
@@ -508,7 +508,7 @@ print("dW[0]:", dW[0], "=", by_loop[0])
 # %% [markdown] lang="tr"
 # ### Sıra
 #
-# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri kendisini oluşturanlardan sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
+# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri hesaplandığı düğümlerden sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
 #
 # Geri yayılımın tümü tek fonksiyonda. `graph`, her düğümde bir girdinin her **kullanımı** için bir çift içerir: girdinin adı ve yerel türev. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$; altında, $b$'yi iki kez kullanan $p = b \cdot b$.
 
@@ -552,7 +552,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # By hand: $\text{out} = ab + a^2 b$, so the derivatives are $b + 2ab = 15$ and $a + a^2 = 6$. Note the `+=`: with `=` the second path to $a$ would erase the first. And note the lists of pairs: in $p = b \cdot b$ the input $b$ stands twice, $3 + 3 = 6 = 2b$. A dict with $b$ as its key would keep one pair and give 3.
 
 # %% [markdown] lang="tr"
-# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi. Çift listelerine de dikkat: $p = b \cdot b$ içinde $b$ girdisi iki kez yer alır, $3 + 3 = 6 = 2b$. Anahtarı $b$ olan bir sözlükte tek çift kalır, sonuç 3 çıkardı.
+# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi. Çift listelerine de dikkat: $p = b \cdot b$ içinde $b$ girdisi iki kez yer alır, $3 + 3 = 6 = 2b$. Anahtarı $b$ olan bir sözlükte tek çift kalır ve sonuç 3 olurdu.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Let someone run `backpropagate` on the board, node by node.
@@ -624,7 +624,7 @@ print(f"{neuron_cost(*numbers, np.tanh):.4f}")
 # The same numbers in every digit that is shown, and the cost falls from 0.9595 to 0.0141. What the libraries add is arrays instead of single numbers, many more operations, and speed. The idea is the one you wrote.
 
 # %% [markdown] lang="tr"
-# Gösterilen bütün basamaklar aynıdır; maliyet 0.9595'den 0.0141'e iner. Kitaplıkların kattığı: tek sayılar yerine diziler, çok daha fazla işlem ve hız. Fikir, sizin yazdığınızın aynısıdır.
+# Gösterilen bütün basamaklar aynıdır; maliyet 0.9595'ten 0.0141'e iner. Kitaplıkların kattığı: tek sayılar yerine diziler, çok daha fazla işlem ve hız. Fikir, sizin yazdığınızın aynısıdır.
 
 # %% [markdown] lang="en" topics="A280 A282 A283" slideshow={"slide_type": "subslide"}
 # ### The same in PyTorch and TensorFlow
@@ -685,7 +685,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # ### Can you write all shapes without thinking?
 #
-# Layer $l$ has $n^{[l]}$ units; the input is layer 0. For $m$ examples there are two ways to write it down. In the **column form**, which most lecture notes use, every example is a column:
+# Layer $l$ has $n^{[l]}$ units; the input is layer 0. For $m$ examples there are two ways to write it down. In the **column form**, common in lecture notes, every example is a column:
 #
 # | | shape | |
 # |---|---|---|
@@ -700,7 +700,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # ### Bütün şekilleri düşünmeden yazabilir misiniz?
 #
-# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek iki biçimde yazılabilir. Çoğu ders notunun kullandığı **sütun biçiminde** her örnek bir sütundur:
+# $l$. katmanda $n^{[l]}$ birim vardır; girdi, 0. katmandır. $m$ örnek iki biçimde yazılabilir. Ders notlarında sık rastlanan **sütun biçiminde** her örnek bir sütundur:
 #
 # | | şekil | |
 # |---|---|---|
@@ -834,7 +834,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | to the input | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | in $\mathrm{d}W$ and $\mathrm{d}b$ | already in the gradient of the loss |
 #
-# From here on we stay with rows. **Predict:** do the two ways give the same numbers for the digits network of the opening?
+# From section 4.4 on the code has rows; the formulas keep the columns. **Predict:** do the two ways give the same numbers for the digits network of the opening?
 
 # %% [markdown] lang="tr"
 # ### Sütunlardan satırlara: bu konuyu kapatalım
@@ -848,7 +848,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | girdiye | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | $\mathrm{d}W$ ve $\mathrm{d}b$'de | kaybın gradyanında zaten var |
 #
-# Bundan sonra hep satırlarla çalışıyoruz. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
+# Bölüm 4.4'ten başlayarak kod satır biçimindedir; formüller sütun biçiminde kalır. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 Y = np.eye(10)[y].T
@@ -867,7 +867,7 @@ keras_bridge.compare(layers.Dense(3, "tanh"), rng.normal(size=(5, 4)))
 # For each array its largest entry, by hand and from the layers. Columns or rows, NumPy or Keras: the same gradients. Now use them. Gradient descent takes the four gradients and walks a little against them, $W := W - \alpha\,\mathrm{d}W$, with the learning rate $\alpha = 1$. **Predict:** with ten classes, what is the cost of a network that knows nothing?
 
 # %% [markdown] lang="tr"
-# Her dizinin en büyük elemanı, elle ve katmanlardan. Sütun ya da satır, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, biraz ters yönde yürür: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
+# Her dizinin en büyük elemanı, elle ve katmanlardan. Sütun ya da satır, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, ters yönde küçük bir adım atar: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 parameters = [K1.T.copy(), c1[:, None].copy(), K2.T.copy(), c2[:, None].copy()]
@@ -883,7 +883,7 @@ for step in range(201):
 # It begins at 2.428, near $\log 10 = 2.303$, the cost of ten equal guesses, and falls: random weights know nothing either (over ten starts 2.26 to 2.56). That is all of training: forward, backward, step, again.
 
 # %% [markdown] lang="tr"
-# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
+# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta maliyet 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5. Two layers and a way around them.** In the row form, for $m$ examples: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Write `two_layer_backward(x, W1, b1, W2, b2, grad)`, which returns the gradients of all five; `grad` is $\mathrm{d}Y$ and already contains the $\frac1m$ of the loss, so do not divide. Draw the graph first: where does $X$ fork, where do two paths meet? The cell below then checks **your** function against finite differences.
@@ -955,7 +955,7 @@ labs.BackpropLab()
 # **What you should have noticed.** At the rate 0.01 every update lowers the loss. With $v_1 = 0$ the first hidden unit has no influence on the output, so no gradient comes back to $w_{11}$, $w_{12}$ and $b_1$. But $v_1$ itself still has a gradient: next time it will move. At the learning rate 0.01 ten updates only bring the loss from 1.56 to 0.94; at 0.3 two are enough; at 1 the loss jumps about and grows.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.01 oranında her güncelleme kaybı azaltır. $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
+# **Fark etmiş olmanız gereken.** 0.01 oranında her güncelleme kaybı azaltır. $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. Ama $v_1$'in kendisinin yine de gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
 
 # %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.4 Softmax and cross-entropy
@@ -1047,26 +1047,18 @@ iris_x, iris_y = datasets.load_iris()
 petals = iris_x[:, 2:].astype("float32")
 flowers = models.Sequential([layers.Dense(3)], seed=0)
 flowers.compile(
-    optimizers.Adam(0.1), loss=losses.SparseCategoricalCrossentropy(from_logits=True)
+    optimizers.Adam(0.3), loss=losses.SparseCategoricalCrossentropy(from_logits=True)
 )
-flowers.fit(petals, iris_y, 150, 300, seed=0, verbose=0)
-u, v = np.meshgrid(np.linspace(0, 7.5, 300), np.linspace(-0.2, 2.9, 300))
-places = np.stack([u.ravel(), v.ravel()], axis=1).astype("float32")
-winners = flowers(places).argmax(axis=1).reshape(u.shape)
+flowers.fit(petals, iris_y, 150, 1000, seed=0, verbose=0)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-fig, ax = plt.subplots(figsize=(7, 3.4))
-ax.contourf(u, v, winners, [-0.5, 0.5, 1.5, 2.5], colors=plots.COLORS[:3], alpha=0.2)
-for k, name in enumerate(datasets.info("iris").target_names):
-    ax.plot(*petals[iris_y == k].T, "osD"[k], color=plots.COLORS[k], ms=5, label=name)
-ax.set(xlabel="$x_1$ (cm)", ylabel="$x_2$ (cm)", title="$z_1 = z_2$,  $z_2 = z_3$")
-_ = ax.legend(loc="upper left")
+_ = plots.week04.iris_borders(*flowers.get_weights())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Straight lines, between any two classes. For curved borders the layer before must bend the space (week 3).
+# Straight lines, between any two classes; from each of ten starts the training leaves 144 of the 150 irises on their own side. For curved borders the layer before must bend the space (week 3).
 
 # %% [markdown] lang="tr"
-# Hangi iki sınıf olursa olsun sınır düz bir çizgidir. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
+# Hangi iki sınıf olursa olsun sınır düz bir çizgidir; on başlangıcın her birinde eğitim sonunda 150 süsenden 144 tanesi kendi tarafında kalır. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
 
 # %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" predict="run" slideshow={"slide_type": "subslide"}
 # ### The loss: how surprised are you?
@@ -1107,7 +1099,7 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# 0.1'den 0.01'e inerken çapraz entropi 2.3 artar, kare hata 0.17: ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -1119,7 +1111,7 @@ _ = plots.week04.losses_of_a()
 #
 # $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
 #
-# The last step uses that the $y_k$ add up to 1. All exponentials and logarithms are gone: $\mathrm{d}z = \hat y - y$, **prediction minus truth.** This is where the backward pass of every classifier begins.
+# The last step uses that the $y_k$ add up to 1. All exponentials and logarithms are gone: $\mathrm{d}z = \hat y - y$, **prediction minus truth.** This is where the backward pass of every classifier with this loss begins.
 #
 # **Compute by hand:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. What are $L$ and $\mathrm{d}z$?
 
@@ -1130,7 +1122,7 @@ _ = plots.week04.losses_of_a()
 #
 # $$\frac{\partial L}{\partial z_j} = -\sum_k y_k\left(\delta_{kj} - \hat y_j\right) = -y_j + \hat y_j \sum_k y_k = \hat y_j - y_j$$
 #
-# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi gerçek değer.** Her sınıflandırıcının geri geçişi burada başlar.
+# Son adım, $y_k$'lerin toplamının 1 olmasını kullanır. Bütün üsteller ve logaritmalar gitti: $\mathrm{d}z = \hat y - y$, **tahmin eksi gerçek değer.** Bu kaybı kullanan her sınıflandırıcının geri geçişi burada başlar.
 #
 # **Elle hesaplayın:** $y = [0, 1, 0, 0]$, $\hat y = [0.3, 0.2, 0.1, 0.4]$. $L$ ve $\mathrm{d}z$ nedir?
 
@@ -1201,7 +1193,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, linear | `SparseCategoricalCrossentropy(from_logits=True)` | softmax of `model.predict(x)` |
 #
-# In exact arithmetic both are the same. A computer rounds: $e^{1000}$ overflows in every float, $e^{-1000}$ is 0, and $\log 0 = -\infty$. **Predict:** logits $[1000, 0, -1000]$, the third class is true. What is the loss, exactly? And what does way 1 make of it?
+# In exact arithmetic both are the same. A computer rounds: even in `float64` $e^{1000}$ overflows, $e^{-1000}$ becomes 0, and $\log 0 = -\infty$. **Predict:** logits $[1000, 0, -1000]$, the third class is true. What is the loss, exactly? And what does way 1 make of it?
 
 # %% [markdown] lang="tr"
 # ### Keras'ta iki yol ve ikincisi neden daha güvenli
@@ -1211,7 +1203,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
 #
-# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: $e^{1000}$ her kayan noktalı sayıda taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
+# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
@@ -1231,14 +1223,14 @@ print(f"Keras 1: {float(loss_1):.3f}", tape.gradient(loss_1, z_tf).numpy())
 print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 
 # %% [markdown] lang="en" topics="B19" slideshow={"slide_type": "fragment"}
-# The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: libraries clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong: as long as it is so wrong, this example teaches it nothing. From logits both are exact.
+# The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: Keras and `dlcourse` clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong: as long as it is so wrong, this example teaches it nothing. From logits both are exact.
 #
-# A Keras *model* that ends in softmax is safer than this cell: while it trains it keeps the logits beside the probabilities, and its loss takes them. Outside of a model they are gone. Section 4.10 shows both. Way 2 needs no rescue.
+# A Keras *model* that ends in softmax is safer than this cell: the softmax of Keras leaves the logits on its result, and a loss that is given this very tensor takes them. The `tf.nn.softmax` of this cell leaves nothing, and the array that `predict` returns has lost them. Section 4.10 shows it. Way 2 needs no rescue.
 
 # %% [markdown] lang="tr"
-# Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: kitaplıklar $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu kadar yanıldığı sürece ağ bu örnekten hiçbir şey öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
+# Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: Keras ve `dlcourse`, $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu kadar yanıldığı sürece ağ bu örnekten hiçbir şey öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
 #
-# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: eğitim sırasında olasılıkların yanında logitleri de saklar, kaybı onlardan hesaplar. Modelin dışında logitler kaybolur. Bölüm 4.10 ikisini de gösterir. İkinci yolun böyle bir önleme ihtiyacı yoktur.
+# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu bölüm 4.10 gösterir. İkinci yolun böyle bir önleme ihtiyacı yoktur.
 
 # %% [markdown] lang="en" topics="A318 A320 B21" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
@@ -1384,10 +1376,10 @@ print(*reports, sep="\n")
 print("< 1e-6:", [report.error < 1e-6 for report in reports])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: as a rule, below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. `gradcheck.check` does it for a whole layer, with every parameter: the last line is a `Dense` layer.
+# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: as a rule, below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. The exception is a kink, as of ReLU at 0: within $\varepsilon$ of it a right gradient fails, so draw another point. `gradcheck.check` does it for a whole layer, with every parameter: the last line is a `Dense` layer.
 
 # %% [markdown] lang="tr"
-# $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: kural olarak $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar: son satır bir `Dense` katmanıdır.
+# $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: kural olarak $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. Kırılma noktaları, örneğin ReLU'nun 0 noktası, bu kuralın dışındadır: oraya $\varepsilon$'dan yakın bir noktada doğru bir gradyan da denetimden geçmez; başka bir nokta çekin. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar: son satır bir `Dense` katmanıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
@@ -1455,7 +1447,7 @@ for name, W1 in starts.items():
 # %% [markdown] lang="en" topics="A298" predict="play" slideshow={"slide_type": "subslide"}
 # ### Watch the twins
 #
-# The columns of the output: how far apart are the units (=), how far has the first layer moved (Δ)? Equal numbers move, but together. Only random numbers break the **symmetry**; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
+# The columns of the output: how far apart are the units (=), how far has the first layer moved (Δ)? Equal numbers move, but together. Only numbers that **differ** break the **symmetry**, and random ones are the usual way to get them; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
 #
 # **Predict** for each of the four starts: does the loss fall below $\ln 2 = 0.693$, the cost of a guess? Then let each run for 400 steps.
 #
@@ -1464,7 +1456,7 @@ for name, W1 in starts.items():
 # %% [markdown] lang="tr"
 # ### İkizleri izleyin
 #
-# Çıktının sütunları: birimler birbirinden ne kadar uzak (=), ilk katman ne kadar kıpırdamış (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca rastgele sayılar kırar (**simetri kırma**, symmetry breaking); sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. haftada bulacağız.
+# Çıktının sütunları: birimler birbirinden ne kadar uzak (=), ilk katman ne kadar kıpırdamış (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca birbirinden **farklı** sayılar kırar (**simetri kırma**, symmetry breaking); bunun alışılmış yolu rastgele sayılardır. Sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. haftada bulacağız.
 #
 # Dört başlangıcın her biri için **tahmin edin**: kayıp, yazı tura atmanın maliyeti olan $\ln 2 = 0.693$'ün altına iner mi? Sonra her birini 400 adım çalıştırın.
 #
@@ -1648,7 +1640,12 @@ for L in range(1, 7):
 # | on | the training set | the dev set (week 7) |
 # | how many | thousands to billions | a handful |
 #
-# Hyperparameters have no gradient here: they decide which parameters you will find. **Name one more** that you met this week. (The size of the first weights.)
+# Hyperparameters have no gradient here: they decide which parameters you will find. **Name one more** that you met this week.
+#
+# <details><summary>Answer</summary>
+#
+# The size of the first weights.
+# </details>
 
 # %% [markdown] lang="tr"
 # ### Parametreler ve hiperparametreler
@@ -1660,7 +1657,12 @@ for L in range(1, 7):
 # | nerede | eğitim kümesinde | doğrulama kümesinde (validation set, hafta 7) |
 # | kaç tane | binlerden milyarlara | bir avuç |
 #
-# Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**. (İlk ağırlıkların büyüklüğü.)
+# Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**.
+#
+# <details><summary>Yanıt</summary>
+#
+# İlk ağırlıkların büyüklüğü.
+# </details>
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Everything together on real data
@@ -1841,7 +1843,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # *For the instructor.* 4 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.10 için 4 dakika. Önce üç tuzağın tahminlerini de toplayın, sonra hücreleri art arda çalıştırın.
+# *Öğretmene not.* 4.10 için 4 dakika. Önce üç tuzağın üçü için de tahminleri toplayın, sonra hücreleri art arda çalıştırın.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 row, second = np.array([[100.0, 0.0]]), np.array([1])
@@ -1861,10 +1863,10 @@ print(f"dlcourse:    {from_p(second, activations.softmax(row)):.3f}")
 print(f"from_logits: {from_z(second, row):.3f}", from_z.backward())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 100 against 16.118, and the gradient of the second is exactly 0. Inside of the model softmax leaves its logits on the tensor of the probabilities (the attribute `_keras_logits`, source: `keras/src/backend/tensorflow/nn.py`), and the loss takes them. The array of `predict` has no such attribute: 0 is clipped to $10^{-7}$. Our loss, given probabilities, does the same. **What to do:** a linear last layer and `from_logits=True`; and never compare a loss computed from `predict` with the one of `fit` or `evaluate`.
+# 100 against 16.118, and the gradient of the second is exactly 0. The softmax of Keras leaves its logits on the tensor of the probabilities (the attribute `_keras_logits`, source: `keras/src/backend/tensorflow/nn.py`), and the loss takes them. The array of `predict` has no such attribute: 0 is clipped to $10^{-7}$. Our loss, given probabilities, does the same. **What to do:** a linear last layer and `from_logits=True`; and never compare a loss computed from `predict` with the one of `fit` or `evaluate`.
 
 # %% [markdown] lang="tr"
-# 100'e karşı 16.118; üstelik ikincisinin gradyanı tam 0. Modelin içinde softmax, logitlerini olasılık tensörüne iliştirir (`_keras_logits` özelliği, kaynak: `keras/src/backend/tensorflow/nn.py`), kayıp da onları kullanır. `predict`'in döndürdüğü dizide böyle bir özellik yoktur: 0, $10^{-7}$'ye kırpılır. Olasılık verilince bizim kaybımız da aynısını yapar. **Ne yapmalı:** doğrusal bir son katman ve `from_logits=True`; `predict`'ten hesaplanan bir kaybı `fit`'in ya da `evaluate`'in kaybıyla hiç karşılaştırmayın.
+# 100'e karşı 16.118; üstelik ikincisinin gradyanı tam 0. Keras'ın softmax'ı, logitlerini olasılık tensörüne iliştirir (`_keras_logits` özelliği, kaynak: `keras/src/backend/tensorflow/nn.py`), kayıp da onları kullanır. `predict`'in döndürdüğü dizide böyle bir özellik yoktur: 0, $10^{-7}$'ye kırpılır. Olasılık verilince bizim kaybımız da aynısını yapar. **Ne yapmalı:** doğrusal bir son katman ve `from_logits=True`; `predict`'ten hesaplanan bir kaybı `fit`'in ya da `evaluate`'in kaybıyla hiç karşılaştırmayın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A gradient check that fails, though the gradient is right
@@ -1903,10 +1905,10 @@ for name in forms:
 print(forms["class"](first_class, point[None]).dtype)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$, nearly as large as the difference you look for: at $\varepsilon = 10^{-6}$ the derivative here is wrong by a tenth, at $10^{-7}$ by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
+# The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$. The difference you look for is about twelve such steps at $\varepsilon = 10^{-6}$ and about one at $10^{-7}$: the derivative here is wrong by a tenth, then by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
 
 # %% [markdown] lang="tr"
-# Sınıf, hesaptan önce argümanlarını `float32`'ye çevirir (`keras/src/losses/loss.py`; bunu `keras.config.floatx()` belirler). 1 dolayındaki bir kayıp o zaman $10^{-7}$'lik basamaklarla değişir; aradığınız fark da neredeyse o kadardır: $\varepsilon = 10^{-6}$ iken buradaki türev onda bir, $10^{-7}$ iken yarı yarıya yanlıştır. Fonksiyon `float64`'ü korur. **Ne yapmalı:** gradyan denetlerken fonksiyonu ya da sınıfta `dtype="float64"`'ü kullanın.
+# Sınıf, hesaptan önce argümanlarını `float32`'ye çevirir (`keras/src/losses/loss.py`; bunu `keras.config.floatx()` belirler). 1 dolayındaki bir kayıp o zaman $10^{-7}$'lik basamaklarla değişir. Aradığınız fark, $\varepsilon = 10^{-6}$ iken yaklaşık on iki, $10^{-7}$ iken yaklaşık bir basamaktır: buradaki türev birincisinde onda bir, ikincisinde yarı yarıya yanlış çıkar. Fonksiyon `float64`'ü korur. **Ne yapmalı:** gradyan denetlerken fonksiyonu ya da sınıfta `dtype="float64"`'ü kullanın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### One initializer, two layers
@@ -1914,9 +1916,9 @@ print(forms["class"](first_class, point[None]).dtype)
 # You make a random initializer once and hand it to two layers of the same shape. **Predict:** are the two kernels different? And if you write its name instead, `"glorot_uniform"`?
 
 # %% [markdown] lang="tr"
-# ### Tek başlatıcı, iki katman
+# ### Tek ilklendirici, iki katman
 #
-# Rastgele bir başlatıcıyı (initializer) bir kez oluşturup aynı şekilde iki katmana veriyorsunuz. **Tahmin edin:** iki çekirdek farklı mı? Ya onun yerine adını, `"glorot_uniform"` yazarsanız?
+# Rastgele bir ilklendiriciyi (initializer) bir kez oluşturup şekilleri aynı olan iki katmana veriyorsunuz. **Tahmin edin:** iki çekirdek farklı mı? Ya onun yerine adını, `"glorot_uniform"` yazarsanız?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 starts = {
@@ -1935,7 +1937,7 @@ for name, (Dense, initializer) in starts.items():
 # The object draws its seed once, when it is made, and uses it at every call (`keras/src/initializers/random_initializers.py`): both kernels are equal. The name makes a new object, with a seed of its own, for each layer; ours draws on from one generator. Two equal branches that also go out through equal weights are the twins of 4.6, and nothing warns. **What to do:** write the name, or make one object for each layer.
 
 # %% [markdown] lang="tr"
-# Nesne, tohumunu (seed) oluşturulurken bir kez çeker ve her çağrıda onu kullanır (`keras/src/initializers/random_initializers.py`): iki çekirdek eşit olur. Ad yazınca her katman için tohumu ayrı, yeni bir nesne oluşturulur; bizimki tek üreteçten çekmeyi sürdürür. Giden ağırlıkları da eşit olan iki eşit dal, 4.6'nın ikizleridir; hiçbir uyarı da gelmez. **Ne yapmalı:** adı yazın ya da her katman için ayrı bir nesne oluşturun.
+# Nesne, tohumunu (seed) oluşturulurken bir kez çeker ve her çağrıda onu kullanır (`keras/src/initializers/random_initializers.py`): iki çekirdek eşit olur. Ad yazınca her katman için tohumu ayrı, yeni bir nesne oluşturulur; bizimki ise sayıları tek bir üreteçten çekmeyi sürdürür. Giden ağırlıkları da eşit olan iki eşit dal, 4.6'nın ikizleridir; hiçbir uyarı da gelmez. **Ne yapmalı:** adı yazın ya da her katman için ayrı bir nesne oluşturun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 4.11 Check yourself

@@ -326,9 +326,10 @@ def numbers():
 
 
 def test_right_numbers_in_another_order_or_with_another_sign_are_named():
-    assert numbers.check((1, 4, 2)).text == (
-        "The results are right but in another order: return a, b, c."
-    )
+    for exchanged in ((1, 4, 2), {"a": 1, "b": 4, "c": 2}):
+        assert numbers.check(exchanged).text == (
+            "The values are right, but some are exchanged: b, c."
+        )
     assert numbers.check((1, 2, 3)).text == "Not right: c."
     assert numbers.check((1, 1, 4)).text == "Not right: b."
     assert numbers.check((1, -2, 4)).text == "b: the size is right, the sign is not."
@@ -339,8 +340,17 @@ def test_right_numbers_in_another_order_or_with_another_sign_are_named():
     assert numbers.check((1, -2, 3)).text == "Not right: b, c."
     dlcourse.set_language("tr")
     feedback = numbers.check((1, 4, 2))
-    english = "The results are right but in another order: return {names}."
-    assert feedback.text == gettext(english).format(names="a, b, c")
+    english = "The values are right, but some are exchanged: {names}."
+    assert feedback.text == gettext(english).format(names="b, c")
+
+
+def test_a_dict_with_other_keys_is_told_its_keys():
+    dlcourse.set_language("en")
+    told = numbers.check({"a": 1, "x": 2}).text
+    assert told == "Got {'a': 1, 'x': 2}, expected a dict with the keys a, b, c."
+    told = numbers.check({"a": 1, "b": "2", "c": 4}).text
+    assert "'b': '2'" in told
+    assert "expected 3 numbers: a, b, c." in told
 
 
 @ShapesExercise.task(number=3, hints=(), returns=("image", "batch"))

@@ -69,7 +69,9 @@ class ValueExercise(Exercise):
             return None
         if known := self._known(parts):
             return _(known.message)
-        return self._order_fault(parts) or self._each(parts, off) or self._which(off)
+        return (
+            self._order_fault(parts, off) or self._each(parts, off) or self._which(off)
+        )
 
     def _rows(self, answer, parts):
         """Return what the feedback shows beside the words."""
@@ -100,18 +102,24 @@ class ValueExercise(Exercise):
     def _expected(self, answer):
         if not self.returns:
             return _("Got {got}, expected one number.").format(got=kind(answer))
+        names, got = ", ".join(self.returns), kind(answer)
+        if isinstance(answer, dict):
+            got = quote(answer)
+            if not set(self.returns) <= set(answer):
+                text = _("Got {got}, expected a dict with the keys {names}.")
+                return text.format(got=got, names=names)
         return _("Got {got}, expected {count} numbers: {names}.").format(
-            got=kind(answer), count=len(self.returns), names=", ".join(self.returns)
+            got=got, count=len(self.returns), names=names
         )
 
-    def _order_fault(self, parts):
-        """Say so if the right parts, all different, came in another order."""
+    def _order_fault(self, parts, off):
+        """Say so if the right parts, all different, stand in each other's places."""
         due = self._parts(self.reference())
         places = [[i for i, d in enumerate(due) if self._is(p, d)] for p in parts]
         if sorted(places) != [[i] for i in range(len(due))]:
             return None
-        text = _("The results are right but in another order: return {names}.")
-        return text.format(names=", ".join(self.returns))
+        text = _("The values are right, but some are exchanged: {names}.")
+        return text.format(names=", ".join(self.returns[i] for i in off))
 
     def _each(self, parts, off):
         """Say what is wrong with each wrong part, if all of it can be said."""

@@ -48,7 +48,8 @@ def _by_arguments(named, masks):
     arrays = [name for name, value in named[0].items() if isinstance(value, np.ndarray)]
     for name in arrays:
         for text, is_there in _SIGNS:
-            if _fit(masks, [is_there(arguments[name]) for arguments in named]):
+            given = [arguments[name] for arguments in named]
+            if _fit(masks, [*map(is_there, given)]) and _has_others(given, is_there):
                 return _(text).format(name=name)
     for one, other in combinations(arrays, 2):
         if any(np.shape(a[one]) != np.shape(a[other]) for a in named):
@@ -57,6 +58,11 @@ def _by_arguments(named, masks):
             if _fit(masks, [is_there(a[one], a[other]) for a in named]):
                 return _(text).format(one=one, other=other)
     return None
+
+
+def _has_others(given, is_there):
+    """Return whether not all others are 0, where much is right whatever is done."""
+    return is_there(0) or any((~is_there(x) & (x != 0)).any() for x in given)
 
 
 def _by_position(masks):

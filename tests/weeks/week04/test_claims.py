@@ -8,6 +8,7 @@ from scipy.optimize import minimize
 
 from dlcourse import (
     activations,
+    autodiff,
     datasets,
     gradcheck,
     layers,
@@ -226,3 +227,75 @@ def test_a_loss_class_of_keras_spoils_finite_differences(keras):
         assert error(form, 1e-6) > 0.01
         assert error(form, 1e-7) > 0.2
         assert error(lambda y, z: function(y, z, from_logits=True), 1e-6) < 1e-8
+
+
+def test_the_loss_takes_logits_from_any_softmax_of_keras(keras, tf):
+    row, second = tf.constant([[100.0, 0.0]]), np.array([1])
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Activation("softmax")])
+    assert float(loss(second, model(row))) == 100
+    assert float(loss(second, keras.ops.softmax(row))) == 100
+    assert f"{float(loss(second, tf.nn.softmax(row))):.3f}" == "16.118"
+    assert f"{float(loss(second, np.asarray(model(row)))):.3f}" == "16.118"
+
+
+def test_steps_of_float32_in_the_difference_looked_for():
+    point, step = np.array([0.3, -0.7, 1.1]), np.spacing(np.float32(1.2))
+    slope = max(abs(activations.softmax(point) - [1, 0, 0]))
+    assert (
+        1
+        < losses.SparseCategoricalCrossentropy(from_logits=True)(
+            np.array([0]), point[None]
+        )
+        < 2
+    )
+    assert 2e-6 * slope / step == pytest.approx(12, abs=0.5)
+    assert 2e-7 * slope / step == pytest.approx(1.2, abs=0.05)
+    stated("about twelve such steps", "yaklaşık on iki")
+
+
+def test_different_numbers_part_the_twins_without_chance():
+    x, y = datasets.make_xor(200, noise=0.1, seed=0)
+    x, y = x.astype("float64") - x.mean(axis=0), y[:, None]
+    k = np.arange(8)
+    incoming = np.array([np.cos(k), np.sin(k)]) / 2
+    equal = np.full((2, 8), 0.3)
+    starts = [(incoming, np.cos(3 * k)[:, None] / 10), (equal, k[:, None] / 10)]
+    for first, second in starts:
+        net = models.Sequential(
+            [layers.Dense(8, "tanh", dtype="float64"), layers.Dense(1, dtype="float64")]
+        )
+        net.build((None, 2))
+        net.set_weights([first, np.zeros(8), second, np.zeros(1)])
+        loss = losses.BinaryCrossentropy(from_logits=True)
+        for _step in range(1000):
+            loss(y, net(x))
+            net.backward(loss.backward())
+            optimizers.SGD(1.0).apply(net.grads, net.params)
+        assert loss(y, net(x)) < 0.01
+    stated("Only numbers that **differ** break the **symmetry**")
+
+
+def test_the_derivatives_to_predict_in_the_graph():
+    graph = autodiff.parse("u = b*c; v = a + u; J = 3*v", a=5.0, b=-2.0, c=5.0)
+    graph.backward()
+    found = [float(graph[name].grad) for name in "abcuv"]
+    assert found == [3, 15, -6, 3, 3]
+    stated("the five derivatives are 3, 15, $-6$, 3 and 3")
+    stated("beş türev 3, 15, $-6$, 3 ve 3'tür")
+
+
+def test_the_irises_are_trained_as_the_test_of_the_figure_does():
+    stated("optimizers.Adam(0.3)", "flowers.fit(petals, iris_y, 150, 1000, seed=0")
+    stated("leaves 144 of the 150 irises", "150 süsenden 144 tanesi")
+
+
+@pytest.mark.parametrize("far", [3e-7, 3e-5])
+def test_a_right_gradient_fails_within_epsilon_of_a_kink(far):
+    report = gradcheck.check_function(
+        lambda x: np.maximum(x, 0),
+        lambda grad, x: grad * (x > 0),
+        np.array([far, 1.0, -2.0]),
+        seed=0,
+    )
+    assert (report.error > 1e-3) == (far < 1e-6)

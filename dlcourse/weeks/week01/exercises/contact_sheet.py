@@ -174,11 +174,30 @@ def overlapping(pictures, columns):
     return hung(pictures, columns, lambda r, c, rows: r + c)
 
 
-@contact_sheet.mistake(
-    N_("The wrong ones of the four axes changed places: the row of the sheet is joined "
-       "with the row of the picture, the column with the column.")
-)  # fmt: skip
+WRONG_AXES = N_(
+    "The wrong ones of the four axes changed places: the row of the sheet is joined "
+    "with the row of the picture, the column with the column."
+)
+
+
+@contact_sheet.mistake(WRONG_AXES)
 def columns_of_the_sheet_last(pictures, columns):
     n, height, width = pictures.shape
     grid = pictures.reshape(n // columns, columns, height, width)
     return grid.transpose(0, 2, 3, 1).reshape(-1, columns * width)
+
+
+def with_axes_exchanged(one, other):
+    """Return an answer whose two reshapes are right, but not what lies between."""
+
+    def answer(pictures, columns):
+        n, height, width = pictures.shape
+        grid = pictures.reshape(n // columns, columns, height, width)
+        moved = grid.swapaxes(one, other)
+        return moved.reshape(n // columns * height, columns * width)
+
+    return answer
+
+
+for axes in [(0, 1), (1, 3), (0, 2), (0, 3), (2, 3)]:
+    contact_sheet.mistake(WRONG_AXES)(with_axes_exchanged(*axes))

@@ -101,3 +101,11 @@ def by_sums_of_rows(table):
 )
 def for_four_columns(table):
     return 100 * table / table.sum(axis=0).reshape(1, 4)
+
+
+@percentages.mistake(
+    N_("The sums of the columns became a column, which is stretched to the right: as a "
+       "row, (1, 4), they are stretched downwards.")
+)  # fmt: skip
+def sums_as_a_column(table):
+    return 100 * table / table.sum(axis=0)[:, np.newaxis]

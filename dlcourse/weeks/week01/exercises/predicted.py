@@ -95,3 +95,15 @@ predicted.mistake(
     N_("(2, 2) would be the shape of the product with @; here stands +."),
     predicted.but({"np.ones((2, 3)) + np.ones((3, 2))": (2, 2)}),
 )
+predicted.mistake(
+    N_("(2, 3) and (3, 2) hold equally many numbers, but + never transposes."),
+    predicted.but({"np.ones((2, 3)) + np.ones((3, 2))": (3, 2)}),
+)
+predicted.mistake(
+    N_("(3, 2) @ (2, 1): the inner lengths agree, 2 and 2."),
+    predicted.but({"x @ np.ones((2, 1))": None}),
+)
+predicted.mistake(
+    N_("x.T has the shape (2, 3), and the inner lengths of (2, 3) @ (3, 2) agree."),
+    predicted.but({"x.T @ x": None}),
+)

@@ -189,3 +189,19 @@ def squared_too_late(points, centres):
 @squared_distances.mistake(N_("The mixed term is missing: subtract 2 a.b as well."))
 def without_mixed_term(points, centres):
     return expanded(points, centres, 0)
+
+
+SAME_PLACE = N_(
+    "The axis of length 1 belongs to the points, between m and d: only then does each "
+    "point meet each centre."
+)
+
+
+@squared_distances.mistake(SAME_PLACE)
+def both_as_columns(points, centres):
+    return ((points[:, None] - centres[:, None]) ** 2).sum(-1)
+
+
+@squared_distances.mistake(SAME_PLACE)
+def points_laid_down(points, centres):
+    return ((points[None] - centres) ** 2).sum(-1)

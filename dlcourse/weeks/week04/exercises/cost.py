@@ -115,3 +115,11 @@ def rounded(y, y_hat):
 @cost.mistake(N_("The logarithm has base 2: use the natural one, np.log."))
 def base_two(y, y_hat):
     return -np.mean(_terms(y, y_hat)) / np.log(2)
+
+
+@cost.mistake(
+    N_("This is the mean squared error; cross-entropy is minus the logarithm of the "
+       "probability that the truth was given.")
+)  # fmt: skip
+def squared_error(y, y_hat):
+    return np.mean((y - y_hat) ** 2)

@@ -39,6 +39,11 @@ def through_w():
     return 1, 11, -11
 
 
+@derivatives.mistake(ONE_PATH)
+def through_w_alone():
+    return 0, 11, -11
+
+
 @derivatives.mistake(
     N_("The two paths were multiplied: along a path multiply, over paths add.")
 )
@@ -54,12 +59,18 @@ def without_the_minus():
     return 1, 13, 14
 
 
-@derivatives.mistake(
-    N_("The factors are exchanged: each factor's derivative is multiplied by the "
-       "value of the OTHER factor.")
-)  # fmt: skip
+OTHER_FACTOR = N_("The factors are exchanged: each factor's derivative is multiplied "
+                  "by the value of the OTHER factor.")  # fmt: skip
+
+
+@derivatives.mistake(OTHER_FACTOR)
 def factors_exchanged():
     return 11, 23, 32
+
+
+@derivatives.mistake(OTHER_FACTOR)
+def factor_of_a_exchanged():
+    return 11, 13, -8
 
 
 @derivatives.mistake(
@@ -76,3 +87,24 @@ def derivatives_multiplied():
 )  # fmt: skip
 def b_and_c_exchanged():
     return 1, 14, -9
+
+
+@derivatives.mistake(
+    N_("These belong to J = 3 (a + bc); here a + bc is multiplied by b - c, which also "
+       "depends on b and c.")
+)  # fmt: skip
+def of_the_graph_above():
+    return 3, 6, 9
+
+
+def _one_sided(nudge):
+    """Return the answer of the quotients of 4.1, whose error is exact here."""
+    return lambda: (1, 13 + 2 * nudge, -8 - 3 * nudge)
+
+
+for nudge in (0.1, 0.01, 0.001):
+    derivatives.mistake(
+        N_("These are quotients of a nudge. J is not linear in b and in c, so they are "
+           "near the derivatives, but not equal to them: follow the paths."),
+        _one_sided(nudge),
+    )  # fmt: skip

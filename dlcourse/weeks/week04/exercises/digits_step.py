@@ -5,8 +5,16 @@ import numpy as np
 from dlcourse import datasets, layers, losses
 from dlcourse.exercises.engine import N_, FunctionExercise, call, difference
 from dlcourse.weeks.week04.exercises.stability import (
+    CLIPPED,
+    EVERY_LABEL,
+    LIMITS,
     ONE_MAXIMUM,
     OVERFLOW,
+    TOO_FEW_COLUMNS,
+    WHOLE_ROWS,
+    minus_every_label,
+    minus_too_few,
+    minus_whole_rows,
     naive_softmax,
     softmax,
 )
@@ -190,3 +198,49 @@ digits_step.mistake(NO_STEP, _step(update=lambda array, grad, rate: -rate * grad
 )
 def exchanged(*args):
     return _step()(*args)[::-1]
+
+
+digits_step.mistake(
+    N_("Divided by x.shape[1], the 64 pixels: here the examples are the rows, and m is "
+       "len(x)."),
+    _step(
+        grads=lambda x, dz: (x.T @ dz / x.shape[1], dz.sum(axis=0) / x.shape[1])
+    ),
+)  # fmt: skip
+digits_step.mistake(
+    N_("Divided by m twice: once in prediction minus truth is enough for both "
+       "gradients."),
+    _step(grads=lambda x, dz: [grad / len(x) for grad in _means(x, dz)]),
+)  # fmt: skip
+digits_step.mistake(
+    N_("This is the sigmoid of each logit: the ten do not add up to 1. One label of "
+       "ten needs softmax."),
+    _step(lambda z, labels: 1 / (1 + np.exp(-z)) - _one_hot(labels)),
+)  # fmt: skip
+digits_step.mistake(EVERY_LABEL, _step(minus_every_label))
+digits_step.mistake(WHOLE_ROWS, _step(minus_whole_rows))
+digits_step.mistake(TOO_FEW_COLUMNS, _step(minus_too_few))
+
+
+def _clipped(limit):
+    return lambda z, labels: softmax(np.clip(z, -limit, limit)) - _one_hot(labels)
+
+
+for limit in LIMITS:
+    digits_step.mistake(CLIPPED, _step(_clipped(limit)))
+
+
+@digits_step.mistake(
+    N_("The logits lack the bias: z = x @ kernel + bias, also when its gradient is "
+       "asked for.")
+)  # fmt: skip
+def bias_left_out(x, labels, kernel, bias, learning_rate):
+    new_kernel, change = _step()(x, labels, kernel, 0 * bias, learning_rate)
+    return new_kernel, bias + change
+
+
+@digits_step.mistake(
+    N_("x was divided by 16 first; the kernel belongs to the pixels as they are given.")
+)
+def pixels_scaled(x, *rest):
+    return _step()(x / 16, *rest)

@@ -41,7 +41,9 @@ def cases(rng):
         x1, x2 = rng.integers(-1, 2, size=(2, *shape)).astype(float)
         x1.flat[:3], x2.flat[:3] = (0, 2, 0), (0, 0, 1)  # a tie, the one, the other
         calls.append(call(x1, x2, rng.normal(size=shape)))
-    return calls
+    near = np.array([0.3, 2.0, 1.0])  # larger by very little is larger
+    x1 = near + np.array([1e-9, -1e-9, 0.0])
+    return [*calls, call(x1, near, rng.normal(size=3))]
 
 
 @max_backward.mistake(
@@ -106,3 +108,31 @@ def local_derivatives(x1, x2, grad):
 @max_backward.mistake(N_("These are the inputs themselves: pass grad on, not x."))
 def inputs(x1, x2, grad):
     return x1 * (x1 > x2), x2 * (x1 <= x2)
+
+
+@max_backward.mistake(
+    N_("Nearly equal is no tie: compare with x1 > x2, without a tolerance.")
+)
+def ties_with_a_tolerance(x1, x2, grad):
+    first = (x1 > x2) & ~np.isclose(x1, x2)
+    return grad * first, grad * ~first
+
+
+def _all_or_nothing(decide):
+    """Add the mistake of one decision for whole arrays."""
+
+    def answer(x1, x2, grad):
+        pair = grad, np.zeros_like(grad)
+        return pair if decide(x1, x2) else pair[::-1]
+
+    max_backward.mistake(
+        N_("One comparison decided for the whole array: each entry has a maximum of "
+           "its own."),
+        answer,
+    )  # fmt: skip
+
+
+_all_or_nothing(lambda x1, x2: (x1 > x2).all())
+_all_or_nothing(lambda x1, x2: (x1 > x2).any())
+_all_or_nothing(lambda x1, x2: x1.sum() > x2.sum())
+_all_or_nothing(lambda x1, x2: x1.max() > x2.max())

@@ -66,6 +66,9 @@ def _layer_fault(entry, layer, inputs, units, m):
         ).format(layer=layer, got=quote(entry))
     for key, due in {"W": (units, inputs), "b": (units, 1), "Z": (units, m)}.items():
         if not _is_shape(entry[key], due):
+            if (length := _no_length(entry[key])) is not None:
+                text = _("{name}: got the length {got}, expected a whole number (int).")
+                return text.format(name=key, got=length)
             return _("Layer {layer}, {key}: got {got}, expected {expected}.").format(
                 layer=layer, key=key, got=quote(entry[key]), expected=due
             )
@@ -77,6 +80,12 @@ def _is_shape(value, due):
         return False
     pairs = zip(value, due, strict=True)
     return all(isinstance(n, int | np.integer) and n == length for n, length in pairs)
+
+
+def _no_length(value):
+    """Return the first length that is a float, which looks whole when shown."""
+    lengths = value if isinstance(value, tuple | list) else ()
+    return next((n for n in lengths if isinstance(n, float | np.floating)), None)
 
 
 def _mistake(message, *, inputs=0, **shapes):
@@ -114,6 +123,11 @@ _mistake(
     W=lambda before, units, m: (before, units),
 )  # fmt: skip
 _mistake(
+    N_("b is a row, (1, units); in the column form it is a column, (units, 1), beside "
+       "the columns of Z."),
+    b=lambda before, units, m: (1, units),
+)  # fmt: skip
+_mistake(
     N_("W is square: its columns are the units of the layer BEFORE."),
     W=lambda before, units, m: (units, units),
 )
@@ -141,4 +155,31 @@ _mistake(
     W=lambda before, units, m: (before, units),
     b=lambda before, units, m: (units,),
     Z=lambda before, units, m: (m, units),
+)  # fmt: skip
+
+
+def _layers(sizes, m, befores, units):
+    pairs = zip(befores, units, strict=True)
+    return [{"W": (n, before), "b": (n, 1), "Z": (n, m)} for before, n in pairs]
+
+
+def from_the_network_s_input(sizes, m):
+    return _layers(sizes, m, [sizes[0]] * (len(sizes) - 1), sizes[1:])
+
+
+def from_the_last_size(sizes, m):  # sizes[layer - 1] at layer = 0 is sizes[-1]
+    return _layers(sizes, m, [sizes[-1], *sizes[:-1]], sizes)
+
+
+shape_table.mistake(
+    N_("W has the inputs of the network as its columns; each layer takes the units of "
+       "the layer BEFORE it."),
+    from_the_network_s_input,
+    lambda runs: _gave(runs, from_the_network_s_input),
+)  # fmt: skip
+shape_table.mistake(
+    N_("The input is no layer: it has no W and no b. Begin at layer 1; sizes[-1] is "
+       "the last size."),
+    from_the_last_size,
+    lambda runs: _gave(runs, from_the_last_size),
 )  # fmt: skip

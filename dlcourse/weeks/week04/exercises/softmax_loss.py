@@ -4,12 +4,20 @@ import numpy as np
 
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 from dlcourse.weeks.week04.exercises.stability import (
+    CLIPPED,
     EPSILON,
+    EVERY_LABEL,
     EXTREME,
+    LIMITS,
     LOG_OF_ZERO,
     ONE_MAXIMUM,
     OVERFLOW,
+    TOO_FEW_COLUMNS,
+    WHOLE_ROWS,
     log_softmax,
+    minus_every_label,
+    minus_too_few,
+    minus_whole_rows,
     naive_softmax,
     softmax,
 )
@@ -199,17 +207,15 @@ def exchanged(z, labels):
     return _dz(z, labels), _loss(z, labels)
 
 
-@softmax_loss.mistake(
-    N_("[:, labels] takes every label from every row; with np.arange(len(z)) in front "
-       "each row gives its own.")
-)  # fmt: skip
+@softmax_loss.mistake(EVERY_LABEL)
 def every_label_of_every_row(z, labels):
     return -log_softmax(z)[:, labels].mean(), _dz(z, labels)
 
 
-@softmax_loss.mistake(
-    N_("Softmax runs down the columns: each row is an example, axis 1.")
-)
+DOWN_THE_COLUMNS = N_("Softmax runs down the columns: each row is an example, axis 1.")
+
+
+@softmax_loss.mistake(DOWN_THE_COLUMNS)
 def down_the_columns(z, labels):
     log_y_hat = log_softmax(z.T).T
     dz = (np.exp(log_y_hat) - np.eye(z.shape[1])[labels]) / len(z)
@@ -224,9 +230,70 @@ def squared_error(z, labels):
     return (_error(z, labels) ** 2).sum(axis=1).mean(), _dz(z, labels)
 
 
-@softmax_loss.mistake(
-    N_("The logits were clipped: that changes their differences, and only these count.")
+def _clipped(limit):
+    def answer(z, labels):
+        near = np.clip(z, -limit, limit)
+        return _loss(near, labels), _dz(near, labels)
+
+    return answer
+
+
+for limit in LIMITS:
+    softmax_loss.mistake(CLIPPED, _clipped(limit))
+
+
+def _wrong_truth(message, error):
+    softmax_loss.mistake(
+        message, lambda z, labels: (_loss(z, labels), error(z, labels) / len(z))
+    )
+
+
+_wrong_truth(EVERY_LABEL, minus_every_label)
+_wrong_truth(WHOLE_ROWS, minus_whole_rows)
+_wrong_truth(TOO_FEW_COLUMNS, minus_too_few)
+
+
+def _largest_of_rows(z):
+    return z.max(axis=1, keepdims=True)
+
+
+def _shifted_by(message, largest, total=lambda t: t.sum(axis=1, keepdims=True)):
+    """Add the mistake of another maximum, or sum, than that of each row.
+
+    It is made in two ways, which overflow differently: dz from log-softmax, or from
+    the quotient.
+    """
+
+    def from_log(t, log_y_hat):
+        return np.exp(log_y_hat)
+
+    def from_quotient(t, log_y_hat):
+        return t / total(t)
+
+    def way(prediction):
+        def answer(z, labels):
+            shifted = z - largest(z)
+            t = np.exp(shifted)
+            log_y_hat = shifted - np.log(total(t))
+            dz = (prediction(t, log_y_hat) - np.eye(z.shape[1])[labels]) / len(z)
+            return -_picked(log_y_hat, labels).mean(), dz
+
+        return answer
+
+    for prediction in (from_log, from_quotient):
+        softmax_loss.mistake(message, way(prediction))
+
+
+_shifted_by(
+    N_("The maximum was taken of each column; each row is an example and needs its "
+       "own, axis 1."),
+    lambda z: z.max(axis=0),
+)  # fmt: skip
+
+LOST_AXIS = N_(
+    "Without keepdims=True the (m,) numbers of the rows lie down as a row and are "
+    "stretched over the columns: keep them as a column, (m, 1)."
 )
-def clipped(z, labels):
-    near = np.clip(z, -500, 500)
-    return _loss(near, labels), _dz(near, labels)
+_shifted_by(LOST_AXIS, lambda z: z.max(axis=1))
+_shifted_by(LOST_AXIS, _largest_of_rows, lambda t: t.sum(axis=1))
+_shifted_by(DOWN_THE_COLUMNS, _largest_of_rows, lambda t: t.sum(axis=0))

@@ -27,6 +27,23 @@ EPSILON = N_(
     "though it should be in the thousands. Compute log-softmax instead."
 )
 
+CLIPPED = N_(
+    "The logits were clipped: that changes their differences, and only these count."
+)
+LIMITS = 50, 100, 500, 700  # of those that clip
+EVERY_LABEL = N_(
+    "[:, labels] takes every label from every row; with np.arange(m) in front each row "
+    "gives its own."
+)
+WHOLE_ROWS = N_(
+    "[labels] takes whole rows, as if the labels were their numbers; [np.arange(m), "
+    "labels] takes one entry of each row."
+)
+TOO_FEW_COLUMNS = N_(
+    "np.eye(labels.max() + 1) has too few columns where the last class does not occur: "
+    "the number of classes is that of the logits."
+)
+
 
 def naive_softmax(z):
     """Return the softmax of each row of z; its exponentials overflow."""
@@ -42,3 +59,22 @@ def log_softmax(z):
     """Return the logarithms of the softmax of each row of z, in the stable way."""
     z = z - z.max(axis=-1, keepdims=True)
     return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+
+
+def minus_every_label(z, labels):
+    """Return prediction minus truth, the 1 taken from every label of every row."""
+    error = softmax(z)
+    error[:, labels] -= 1
+    return error
+
+
+def minus_whole_rows(z, labels):
+    """Return prediction minus truth, the 1 taken from the rows of these numbers."""
+    error = softmax(z)
+    error[labels] -= 1
+    return error
+
+
+def minus_too_few(z, labels):
+    """Return prediction minus truth, the one-hot table as wide as its labels."""
+    return softmax(z) - np.eye(labels.max() + 1)[labels]

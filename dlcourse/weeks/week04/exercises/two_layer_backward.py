@@ -128,6 +128,10 @@ _say(
     slope=lambda grad_h, h, z: grad_h * (1 - h),
 )
 _say(
+    N_("tanh was taken twice: h is tanh(z) already, and the slope is 1 - h ** 2."),
+    slope=lambda grad_h, h, z: grad_h * (1 - np.tanh(h) ** 2),
+)
+_say(
     N_("The slope is 1 - h ** 2 with h = tanh(z), not 1 - z ** 2."),
     slope=lambda grad_h, h, z: grad_h * (1 - z**2),
 )
@@ -196,3 +200,28 @@ def upper_layer_from_x(x, W1, b1, W2, b2, grad):
 def bias_without_slope(x, W1, b1, W2, b2, grad):
     grads = _with()(x, W1, b1, W2, b2, grad)
     return *grads[:2], (grad @ W2.T).sum(axis=0), *grads[3:]
+
+
+@two_layer_backward.mistake(
+    N_("grad_W2 was made from z, the sums; what goes into the second layer is h = "
+       "tanh(z).")
+)  # fmt: skip
+def upper_layer_from_z(x, W1, b1, W2, b2, grad):
+    grads = _with()(x, W1, b1, W2, b2, grad)
+    return *grads[:3], (x @ W1 + b1).T @ grad, grads[4]
+
+
+@two_layer_backward.mistake(
+    N_("grad_W1 lacks the slope of tanh; W1 stands in front of it, as b1 does.")
+)
+def weights_without_slope(x, W1, b1, W2, b2, grad):
+    grads = _with()(x, W1, b1, W2, b2, grad)
+    return grads[0], x.T @ (grad @ W2.T), *grads[2:]
+
+
+@two_layer_backward.mistake(
+    N_("grad_x lacks the slope of tanh: the way through the layers leads through it.")
+)
+def input_without_slope(x, W1, b1, W2, b2, grad):
+    grads = _with()(x, W1, b1, W2, b2, grad)
+    return grad @ W2.T @ W1.T + grad, *grads[1:]

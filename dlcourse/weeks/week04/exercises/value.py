@@ -129,6 +129,8 @@ def cases(rng):
         _program("y = 1.0 + a * 2.0 - b + 3 * c", a=a, b=b, c=c),
         _program(SHARED, a=a, b=b),
         _program(DEEP, a=a, b=-b),
+        # two values that hold the same number, 3.0, are two values
+        _program("y = (a + 1.0) * (b + 1.0)", a=2.0, b=2.0),
         _program("y = sum([a * c, b * a, c * 0.1]).tanh() ** 2", a=a, b=b, c=-c),
     ]
 
@@ -137,6 +139,7 @@ def _slip(message, old, new):
     value.mistake(message, value.but(old, new))
 
 
+FACTORS = "[(self, other.data), (other, self.data)]"
 ACCUMULATE = "parent.grad += node.grad * local"
 WAY_BACK = """        order = []
 
@@ -160,6 +163,30 @@ EAGER = """        self.grad = 1.0
                 pass_on(parent)
 
         pass_on(self)
+"""
+NEAREST_FIRST = """        order = [self]
+        for node in order:
+            for parent, _local in node.parents:
+                if parent not in order:
+                    order.append(parent)
+        self.grad = 1.0
+        for node in order:
+            for parent, local in node.parents:
+                parent.grad += node.grad * local
+"""
+TOO_EARLY = """        order = []
+
+        def visit(node):
+            if node not in order:
+                order.append(node)
+                for parent, _local in node.parents:
+                    visit(parent)
+
+        visit(self)
+        self.grad = 1.0
+        for node in order:
+            for parent, local in node.parents:
+                parent.grad += node.grad * local
 """
 BY_DISTANCE = """        order = [self]
         for node in order:
@@ -188,23 +215,37 @@ _slip(
     WAY_BACK,
     EAGER,
 )  # fmt: skip
+for nearest_first in (BY_DISTANCE, NEAREST_FIRST):
+    _slip(
+        N_("The nearest values came first. That is no topological order: a value may "
+           "be near on one path and far on another, and must wait for both."),
+        WAY_BACK,
+        nearest_first,
+    )  # fmt: skip
 _slip(
-    N_("The nearest values came first. That is no topological order: a value may be "
-       "near on one path and far on another, and must wait for both."),
+    N_("A value stands in the order before those that it is needed for on another "
+       "path: put it down only after its parents, then go from the end."),
     WAY_BACK,
-    BY_DISTANCE,
+    TOO_EARLY,
 )  # fmt: skip
 _slip(
-    N_("backward went from the beginnings to the end; start at the end, where grad "
-       "is 1."),
+    N_("Two values may hold the same number and still be two: ask whether the value "
+       "itself was visited, not its data."),
+    "if node not in order:",
+    "if node.data not in [known.data for known in order]:",
+)  # fmt: skip
+_slip(
+    N_("Only what y was computed from directly has a gradient: go through the whole "
+       "order, from its end, where grad is 1, to its beginning."),
     "reversed(order)",
     "order",
 )  # fmt: skip
 _slip(
-    N_("No gradient arrives anywhere: dy/dy is 1, so y begins with grad 1.0."),
+    N_("No gradient arrives anywhere: y begins with grad 1.0, since dy/dy is 1, and is "
+       "itself the first to pass it on."),
     "        self.grad = 1.0\n",
     "",
-)
+)  # fmt: skip
 _slip(
     N_("The gradients were passed on without their local derivatives: multiply."),
     ACCUMULATE,
@@ -213,13 +254,13 @@ _slip(
 _slip(
     N_("The local derivatives of * are exchanged: each factor gets the value of the "
        "OTHER factor."),
-    "[(self, other.data), (other, self.data)]",
+    FACTORS,
     "[(self, self.data), (other, other.data)]",
 )  # fmt: skip
 _slip(
     N_("Each factor passes the gradient on unchanged: that is what + does. In * it is "
        "multiplied by the value of the other factor."),
-    "[(self, other.data), (other, self.data)]",
+    FACTORS,
     "[(self, 1.0), (other, 1.0)]",
 )  # fmt: skip
 _slip(
@@ -280,8 +321,44 @@ _slip(
     "for parent, _local in node.parents:",
     "for parent, _local in node.parents[:1]:",
 )
+for old, changed in (
+    (
+        "        return Value(self.data * other.data,",
+        "        self.data = self.data * other.data\n        return Value(self.data,",
+    ),
+    (
+        f"        return Value(self.data * other.data, {FACTORS})",
+        "        self.data = self.data * other.data\n        return self",
+    ),
+):
+    _slip(
+        N_("The first factor was changed: make a new Value, its own data is still "
+           "needed."),
+        old,
+        changed,
+    )  # fmt: skip
 _slip(
-    N_("The first factor was changed: make a new Value, its own data is still needed."),
-    "        return Value(self.data * other.data,",
-    "        self.data = self.data * other.data\n        return Value(self.data,",
-)
+    N_("In b * b the same parent stands twice, and both uses count: 6 at b = 3. A "
+       "dict with the parent as key keeps one of them."),
+    FACTORS,
+    "[*{self: other.data, other: self.data}.items()]",
+)  # fmt: skip
+_slip(
+    N_("exp is no power of x: its exponent does not come down, the derivative is exp "
+       "itself."),
+    "[(self, y)]",
+    "[(self, self.data * np.exp(self.data - 1))]",
+)  # fmt: skip
+for pairs in (
+    f", {FACTORS}",
+    ", [(self, local)]",
+    ", [(self, float(self.data > 0))]",
+    ", [(self, 1 - y**2)]",
+    ", [(self, y)]",
+):
+    _slip(
+        N_("A new Value does not know what it was computed from, so nothing is passed "
+           "on: give it its pairs (parent, local derivative)."),
+        pairs,
+        "",
+    )  # fmt: skip

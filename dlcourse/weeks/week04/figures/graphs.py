@@ -33,7 +33,8 @@ def graph(graph, ax=None, title=None):
         graph: a `dlcourse.autodiff.Graph`; the derivatives are those that `backward`
             left in it.
         ax: the Axes to draw on; by default those of a new figure.
-        title: by default which way values and derivatives run.
+        title: by default which way values and derivatives run, or of arrays alone how
+            many have a derivative of their own shape.
 
     Returns:
         The Axes, without ticks and frame.
@@ -58,9 +59,20 @@ def graph(graph, ax=None, title=None):
     layout = graph.layout()
     fit(ax, layout)
     GraphDrawing(ax, layout).show()
-    text = _("Values (above, blue) run forward, derivatives (below, orange) back")
-    ax.set_title(title or text)
+    ax.set_title(title or _finding(layout.nodes))
     return ax
+
+
+def _finding(nodes):
+    """Return the title of a graph: of numbers the ways, of arrays the shapes."""
+    variables = [node for node in nodes if not node.value.constant]
+    if not all(np.ndim(n.data) and n.grad is not None for n in variables):
+        return _("Values (above, blue) run forward, derivatives (below, orange) back")
+    same = sum(np.shape(node.data) == np.shape(node.grad) for node in variables)
+    text = _(
+        "{same} of {total} derivatives (below) have the shape of their value (above)"
+    )
+    return text.format(same=same, total=len(variables))
 
 
 class GraphDrawing:

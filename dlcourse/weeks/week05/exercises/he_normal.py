@@ -107,7 +107,7 @@ def wrong_spread(message, std):
 
 
 wrong_spread(
-    N_("The variance is 1 / sqrt(fan_in), as the notes print it by a slip: it is "
+    N_("The variance is 1 / sqrt(fan_in), a slip that lecture notes print, too: it is "
        "the STANDARD DEVIATION that falls like 1 / sqrt(fan_in)."),
     lambda fan_in, fan_out: fan_in**-0.25,
 )  # fmt: skip

@@ -42,3 +42,8 @@ def test_a_table_changed_in_place_is_seen():
         return shares
 
     assert said(week01.percentages, scaled_in_place)
+
+
+def test_what_is_right_at_0_alone_is_not_said_to_depend_on_the_sign():
+    words = said(week01.percentages, lambda table: table * table.sum(axis=0) / 100)
+    assert "exactly where" not in words

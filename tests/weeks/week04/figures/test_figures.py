@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from dlcourse import autodiff
+from dlcourse import autodiff, datasets, layers, losses, models, optimizers
 from dlcourse.autodiff import Graph, Value
 from dlcourse.plots import week04
 from dlcourse.weeks.week04.figures.graphs import in_short
@@ -128,3 +128,64 @@ def test_title_compares_where_the_output_is_confidently_wrong():
     title = week04.losses_of_a()[0].figure.get_suptitle()
     assert "-0.99," in title
     assert title.endswith("-0.0098")
+
+
+def trained_on_petals(seed):
+    """Return kernel and bias of the notebook's layer, from another start."""
+    x, y = datasets.load_iris()
+    flowers = models.Sequential([layers.Dense(3)], seed=seed)
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    flowers.compile(optimizers.Adam(0.3), loss=loss)
+    flowers.fit(x[:, 2:].astype("float32"), y, 150, 1000, seed=0, verbose=0)
+    return flowers.get_weights()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_irises_on_their_own_side_are_counted(seed):
+    x, y = datasets.load_iris()
+    kernel, bias = trained_on_petals(seed)
+    logits = x[:, 2:].astype(float) @ kernel + bias
+    assert (logits.argmax(axis=1) == y).sum() == 144
+    gaps = np.diff(np.sort(logits, axis=1)[:, 1:], axis=1)
+    assert gaps.min() > 0.1  # no rounding moves an iris across
+    title = week04.iris_borders(kernel, bias).get_title(loc="left")
+    assert title == "Straight borders: 144 of 150 irises on their own side"
+
+
+def test_borders_are_straight_and_two_logits_are_the_largest_there():
+    kernel, bias = trained_on_petals(0)
+    ax = week04.iris_borders(kernel, bias)
+    borders = [b for b in ax.lines[:3] if len(b.get_xdata())]
+    assert len(borders) == 2
+    for line in borders:
+        points = line.get_xydata()
+        steps = np.diff(points, axis=0)
+        np.testing.assert_allclose(steps, steps[:1].repeat(len(steps), 0), atol=1e-9)
+        logits = np.sort(points @ kernel.astype(float) + bias, axis=1)
+        np.testing.assert_allclose(logits[:, 2], logits[:, 1], atol=1e-4)
+
+
+def test_three_borders_end_where_the_three_logits_are_equal():
+    ax = week04.iris_borders([[0, 1, 2], [0, 2, 1]], [0, -5, -5.2])
+    kernel, bias = np.array([[0, 1, 2], [0, 2, 1]]), np.array([0, -5, -5.2])
+    ends = []
+    for line in ax.lines[:3]:
+        points = line.get_xydata()
+        middle = np.ptp(points @ kernel + bias, axis=1).argmin()
+        ends.append(points[middle])
+    np.testing.assert_allclose(ends, np.tile(ends[0], (3, 1)), atol=0.01)
+
+
+def test_classes_that_never_meet_have_no_border():
+    ax = week04.iris_borders(np.zeros((2, 3)), [0, 1, 2])
+    assert [len(line.get_xdata()) for line in ax.lines[:3]] == [0, 0, 0]
+
+
+def test_a_graph_of_arrays_counts_the_derivatives_of_the_same_shape():
+    graph = layers_of_two()
+    assert "derivatives (below, orange) back" in week04.graph(graph).get_title(
+        loc="left"
+    )
+    graph.end.backward(np.ones((3, 3)))
+    after = week04.graph(graph).get_title(loc="left")
+    assert after == "7 of 7 derivatives (below) have the shape of their value (above)"

@@ -52,7 +52,7 @@
 # 5. döngülerin yerine vektörleştirme (vectorisation) *kullanabilecek*, kazancı *ölçebileceksiniz*;
 # 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından, bir de Keras'ın üç tuzağından *kaçınabileceksiniz*.
 #
-# **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle 15 dakika fazla; sınıfta 90 dakika.
+# **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle birlikte 15 dakika daha; sınıfta 90 dakika.
 # **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'yi ilk kez görüyorsanız 1.0'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
 
 # %% slideshow={"slide_type": "skip"}
@@ -123,7 +123,7 @@ _ = plots.week01.first_channels(moved, reshaped)
 # %% [markdown] lang="tr"
 # ## 1.0 NumPy'ye hazırlık
 #
-# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız dört kısa hücre, bu derste bildiğiniz varsayılan yazımı gösterir.
+# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız dört kısa hücre size, bu dersin bilindiğini varsaydığı yazımı gösterir.
 #
 # ### Dilimler: nereden, nereye, kaçar kaçar
 #
@@ -183,7 +183,7 @@ for code, array in {
 # %% [markdown] lang="tr"
 # ### Bütün elemanlar için tek sayı
 #
-# Skaler (scalar) her elemanla buluşur: `x + 0.5`, `2 * x`, `x**2` ve `x > 2` için döngü gerekmez. Karşılaştırma, `True` ve `False` değerlerinden oluşan bir dizi verir. Bu dizi indis olarak yazılınca `True` olan yerlerdeki elemanları seçer; toplanınca her `True` 1 sayılır. İki koşul `&` (ve) ya da `|` (veya) ile birleştirilir, her biri parantez içinde yazılır: `(x > 1) & (x < 4)`. Sütun ile satır birlikte bütün çiftleri verir; arkasındaki kural 1.3'te.
+# Skaler (scalar) her elemanla ayrı ayrı işleme girer: `x + 0.5`, `2 * x`, `x**2` ve `x > 2` için döngü gerekmez. Karşılaştırma, `True` ve `False` değerlerinden oluşan bir dizi verir. Bu dizi indis olarak yazılınca `True` olan yerlerdeki elemanları seçer; toplanınca her `True` 1 sayılır. İki koşul `&` (ve) ya da `|` (veya) ile birleştirilir, her biri parantez içinde yazılır: `(x > 1) & (x < 4)`. Bir sütunla bir satır işleme girince bütün çiftler ortaya çıkar; bunun kuralı 1.3'te.
 #
 # `x = [1, 2, 3, 4]` için beş sonucu **tahmin edin**.
 
@@ -205,7 +205,7 @@ print("x[:, None] * x", (x[:, None] * x).tolist())
 # %% [markdown] lang="tr"
 # ### Metin içinde sayılar
 #
-# `f"` ile başlayan bir metinde süslü parantezler değer taşır. İki noktanın arkasında değerin nasıl yazılacağı durur: `.3f` üç ondalık basamak, `.1%` bir ondalıklı yüzde, `.1e` onun kuvvetiyle yazım demektir; `,` binlikleri ayırır, yalnız başına bir sayı ise en az genişliktir. `!s`, şekil gibi bir değeri önce metne çevirir.
+# `f"` ile başlayan bir metinde süslü parantezlerin içine değer yazılır. İki nokta işaretinden sonra değerin nasıl gösterileceği gelir: `.3f` üç ondalık basamak, `.1%` tek ondalık basamaklı yüzde, `.1e` on sayısının bir kuvvetiyle gösterim demektir; `,` binlikleri ayırır, kendi başına yazılan bir sayı ise en az genişliği belirler. `!s`, şekil gibi bir değeri önce metne çevirir.
 #
 # Köşeli parantezlerin arasında ne olacağını **tahmin edin**.
 
@@ -270,8 +270,6 @@ _ = plots.week01.ranks()
 # Python'da `np.array([1, 2, 3])` yazarsınız. Aşağıdaki beş dizinin `ndim`, `shape` ve `size` değerlerini **tahmin edin**.
 
 # %% topics="B15" answers=true slideshow={"slide_type": "fragment"}
-# en: rng makes random numbers; the seed 0 makes them the same in every run
-# tr: rng rastgele sayı üretir; tohumu (seed) 0 olunca her çalıştırmada aynıları çıkar
 rng = np.random.default_rng(0)
 arrays = {
     "np.array(3)": np.array(3),
@@ -291,7 +289,7 @@ for code, array in arrays.items():
 # * **size**: the number of entries, the product of these lengths;
 # * **dtype**: what one entry is and how many bytes it takes.
 #
-# The scalar has the shape `()`: an empty tuple, no axis, one number. The vector has `(5,)`, a tuple with one entry: it is neither a row nor a column. More about this trap in 1.3.
+# The scalar has the shape `()`: an empty tuple, no axis, one number. The vector has `(5,)`, a tuple with one entry: it is neither a row nor a column. More about this trap in 1.3. (`rng` makes random numbers; the seed 0 makes them the same in every run.)
 
 # %% [markdown] lang="tr"
 # Her gün kullanacağınız dört terim:
@@ -301,7 +299,7 @@ for code, array in arrays.items():
 # * **size** (eleman sayısı): bu uzunlukların çarpımı;
 # * **dtype**: bir elemanın ne olduğu ve kaç bayt yer tuttuğu.
 #
-# Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz.
+# Skalerin şekli `()`: boş bir demet, eksen yok, tek sayı. Vektörünki `(5,)`, tek elemanlı bir demet: vektör ne satırdır ne sütun. Bu tuzağa 1.3'te döneceğiz. (`rng` rastgele sayı üretir; tohumu (seed) 0 olunca her çalıştırmada aynıları çıkar.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconception: dimension of a vector (its length) and number of dimensions of an array (its rank) are the same.
@@ -465,7 +463,7 @@ labs.DotProductLab()
 # **Exercise 1. Split an arrow.** The dashed line of the lab cuts $a$ into two arrows: its shadow on the line of $b$, and what is left, at right angles to $b$. Write `split(a, b)` that returns both, `(along, across)`, for vectors of any length. You know the shadow's signed length; how do you make an arrow of it that points along $b$, however long $b$ is?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1. Bir oku ikiye ayırın.** Laboratuvardaki kesikli çizgi $a$'yı iki oka ayırır: $b$ doğrusu üzerindeki gölgesi ve geriye kalan, $b$'ye dik olan parça. Her uzunluktaki vektörler için ikisini de döndüren `split(a, b)` fonksiyonunu yazın, `(along, across)`. Gölgenin işaretli uzunluğunu biliyorsunuz; $b$ ne kadar uzun olursa olsun, ondan $b$ yönünde bir ok nasıl yaparsınız?
+# **Alıştırma 1. Bir oku ikiye ayırın.** Laboratuvardaki kesikli çizgi $a$'yı iki oka ayırır: $b$ doğrusu üzerindeki gölgesi ve geriye kalan, $b$'ye dik olan parça. Eleman sayısı ne olursa olsun bütün vektörler için ikisini birden, `(along, across)` olarak döndüren `split(a, b)` fonksiyonunu yazın. Gölgenin işaretli uzunluğunu biliyorsunuz; bu uzunluktan, $b$ ne kadar uzun olursa olsun, $b$ yönünde bir oku nasıl elde edersiniz?
 
 # %% exercise="split" slideshow={"slide_type": "skip"}
 
@@ -485,7 +483,7 @@ labs.DotProductLab()
 #
 # **Devrik** (transpose, transpoz) $A^\top$ sütunları satır yapar: sütun satır olur, kare matris köşegenine göre yansır, $(3, 2)$ şekli $(2, 3)$ olur. Şekilleri aynı olan matrisler eleman yönlü (element-wise), yani eleman eleman toplanır. Bir $c$ skaleri her elemana eklenir.
 #
-# **Tahmin edin:** `A`'nın şekli `(3, 2)`, `x`'inki `(4,)` ise `A.T` ile `x.T` hangi şekildedir?
+# **Tahmin edin:** `A`'nın şekli `(3, 2)`, `x`'inki `(4,)` ise `A.T` ile `x.T` dizilerinin şekilleri nedir?
 
 # %% topics="B03 B04 B05 B06 B07" answers=true slideshow={"slide_type": "subslide"}
 A, x = np.array([[1, 2], [3, 4], [5, 6]]), np.array([1, 2, 3, 4])
@@ -595,7 +593,7 @@ print("dot", np.dot(left, right).shape)
 #
 # 1. Hangi dört sayı her şeyi 90° sola döndürür?
 # 2. İlk sütunu $(1, 0)$'da bırakın, yalnızca `A[0, 1]` değerini değiştirin. Alanlara ne olur?
-# 3. Hiçbir şeyi değiştirmeyen matrisin sütunlarını birbiriyle değiştirin. Harfe ne olur?
+# 3. Hiçbir şeyi değiştirmeyen matriste iki sütunun yerini değiştirin. Harfe ne olur?
 #
 # **Hedef:** düzlemi tek bir çizgiye indirin, $\det A = 0$; dört elemanın hiçbiri 0 olmasın.
 
@@ -645,7 +643,7 @@ for code, product in {
 # Stretched first, the arrow is 2 long and is then turned up: $(0, 2)$. Turned first, it points upwards, and stretching along $x$ leaves it as it is: $(0, 1)$. So $A B$ and $B A$ may differ even where both exist. The areas agree, $2 \cdot 1 = 1 \cdot 2$: the determinant of a product is the product of the determinants.
 
 # %% [markdown] lang="tr"
-# Önce uzatılan ok 2 uzunluğunda olur, sonra yukarı döner: $(0, 2)$. Önce döndürülen ok yukarı bakar, $x$ yönünde uzatmak onu değiştirmez: $(0, 1)$. Demek ki $A B$ ile $B A$, ikisi de hesaplanabildiğinde bile farklı olabilir. Alanlar aynıdır, $2 \cdot 1 = 1 \cdot 2$: çarpımın determinantı, determinantların çarpımıdır.
+# Önce uzatılan ok 2 uzunluğunda olur, sonra yukarı döner: $(0, 2)$. Önce döndürülen ok yukarı bakar, $x$ yönünde uzatmak onu değiştirmez: $(0, 1)$. Demek ki $A B$ ile $B A$, ikisi de hesaplanabildiğinde bile farklı olabilir. İkisi de alanları aynı sayıyla çarpar, $2 \cdot 1 = 1 \cdot 2$: çarpımın determinantı, determinantların çarpımıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### A layer is a matrix product
@@ -703,7 +701,7 @@ keras_bridge.compare(dense, batch)
 # * ya eşit olmalıdır,
 # * ya da biri 1 olmalı veya hiç bulunmamalıdır: o zaman ötekine kadar uzatılır.
 #
-# Başka her durum hatadır. Sapması olan her katman bu kuralı her adımda kullanır. Yukarıdaki katmanda sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: 4'ün karşısına 4 gelir, bulunmayan eksen de 5 örnek boyunca uzatılır. Sütunlu yazımda da öyle: tek nöronun sapması $b$, yani tek bir skaler, şekli $(1, m)$ olan $m$ sonuca eklenir.
+# Başka her durum hatadır. Sapması olan her katman bu kuralı her adımda kullanır. Yukarıdaki katmanda sapmanın şekli `(4,)`, çarpımınki `(5, 4)`: 4'ün karşısına 4 gelir, bulunmayan eksen de 5 örnek boyunca uzatılır. Örnekler sütun olarak yazılınca da öyle: tek nöronun sapması $b$, yani tek bir skaler, şekli $(1, m)$ olan $m$ sonuca eklenir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 15 minutes for 1.3. Write two shapes on the board, cover them from the left and uncover axis by axis from the right.
@@ -901,7 +899,7 @@ _ = plots.week01.axis_sum(calories, axis=0)
 #
 # `rng.normal(size=5)` dizisinin şekli `(5,)`'tir. Ne satırdır ne sütun; devriği de kendisidir.
 #
-# `v @ v.T` ve `column @ row` sonuçlarının şeklini **tahmin edin**. Sonra son sayıyı tahmin edin: tahminlerin hedeflere *eşit* olduğu bir ortalama kare hata (mean squared error).
+# `v @ v.T` ve `column @ row` sonuçlarının şeklini **tahmin edin**. Sonra son sayıyı tahmin edin: tahminler hedeflere *eşitken* ortalama kare hata (mean squared error) kaçtır?
 
 # %% topics="B29" answers=true slideshow={"slide_type": "fragment"}
 v = rng.normal(size=5)
@@ -955,7 +953,7 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 #
 # ### Eksenlerin sırası nedir, kim belirler?
 #
-# Renkli bir görüntünün satırları, sütunları ve kanalları vardır: **H × W × C**, önce yükseklik. Keras ve TensorFlow varsayılan olarak bu sırayı kullanır (*channels last*), PyTorch kanalları öne alır (*channels first*, C × H × W). İki sıra da yanlış değildir. Yanlış olan, ikisini karıştırmaktır.
+# Renkli bir görüntünün satırları, sütunları ve kanalları vardır: **H × W × C**, önce yükseklik. Keras ve TensorFlow varsayılan olarak bu sırayı kullanır (kanallar sonda, *channels last*), PyTorch kanalları öne alır (kanallar önde, *channels first*, C × H × W). İki sıra da yanlış değildir. Yanlış olan, ikisini karıştırmaktır.
 #
 # Birçok slaytta genişlik yükseklikten önce yazılır. Dizide önce **satır** gelir: satır indisi aşağı doğru ilerler, satır sayısı da yüksekliktir.
 #
@@ -971,7 +969,7 @@ print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 # Of at most 255, the pixel has 123 red, 47 green and 11 blue: a dark reddish brown. And each of the $750 \cdot 750 \cdot 3$ numbers, from 0 to 255, takes one byte.
 
 # %% [markdown] lang="tr"
-# Pikselin, en çok 255 olabilen değerleri: 123 kırmızı, 47 yeşil, 11 mavi; kızıla çalan koyu bir kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
+# En çok 255 olabilen değerler bu pikselde kırmızı için 123, yeşil için 47, mavi için 11: kızıla çalan koyu bir kahverengi. 0 ile 255 arasındaki $750 \cdot 750 \cdot 3$ sayının her biri de bir bayt tutar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 15 minutes for 1.4. Let the class write shapes on paper before each cell runs.
@@ -1327,9 +1325,9 @@ print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 # %% [markdown] lang="tr"
 # ### Neden?
 #
-# Sizinki yukarıda yazıyor; bir makine, o sırada başka ne yaptığına göre, 300 kat ile 3000'i aşan katlar arasında sonuç verdi. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
+# Sizin çarpanınız yukarıda yazıyor; bir makinede çarpan, makinenin o sırada ne kadar başka işi olduğuna göre, 300 ile 3000'in üstü arasında değişti. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
-# Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir de. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
+# Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Bu döngü ayrıca uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
 # **Dersin kuralı:** örnekler, öznitelikler (feature) ya da pikseller üzerinde Python döngüsü yok. Katmanlar ya da zaman adımları üzerinde döngü olur: sayıları azdır ve her biri bir öncekinin sonucuna gerek duyar.
 
@@ -1423,7 +1421,7 @@ for shape in (np.broadcast_shapes((m, 1, d), (1, k, d)), (m, k)):
 # %% [markdown] lang="tr"
 # ### Uzaklıklarınız rakam tanıyor
 #
-# 1797 rakamın görüntülerini birer atlayarak alın. On rakamın her birinde bu görüntülerin ortalaması bir *merkez* olur. Geriye kalan her görüntüye en yakın merkezin etiketini (label) verin: alıştırmanızdan ve en küçük elemanın yerini veren tek bir `argmin`'den oluşan tam bir sınıflandırıcı elde ettiniz. Hiçbir şey eğitilmedi.
+# 1797 rakamın görüntülerini birer atlayarak alın. On rakamın her biri için, o rakamın bu görüntülerinin ortalaması bir *merkezdir*. Geriye kalan her görüntüye en yakın merkezin etiketini (label) verin: alıştırmanızdan ve en küçük elemanın yerini veren tek bir `argmin`'den oluşan tam bir sınıflandırıcı elde ettiniz. Hiçbir şey eğitilmedi.
 #
 # **Tahmin edin:** geriye kalan görüntülerin ne kadarı doğru etiketi alır? Rastgele tahmin onda birini tutturur.
 
@@ -1442,7 +1440,7 @@ print(f"{np.sum(found == targets[1::2])} / {len(found)}")
 # Nine in ten: 807 of 898. The networks of the coming weeks must beat that, or they are not worth their training. (Of a thousand other splits in half, drawn at random, the middle one gave 89.9%, and nine in ten gave 88.4 to 91.3%.)
 
 # %% [markdown] lang="tr"
-# Onda dokuz: 898 görüntünün 807'si. Gelecek haftaların ağları bunu geçmeli, yoksa eğitilmelerine değmez. (Rastgele seçilmiş bin başka yarıya bölmede ortanca sonuç %89.9, onda dokuzunun sonucu %88.4 ile %91.3 arasındadır.)
+# Onda dokuz: 898 görüntünün 807'si. Gelecek haftaların ağları bunu geçmeli, yoksa eğitilmelerine değmez. (Veri rastgele bin kez daha ikiye bölününce ortanca sonuç %89.9 olur; bölmelerin onda dokuzunda sonuç %88.4 ile %91.3 arasındadır.)
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### View or copy?
@@ -1730,9 +1728,9 @@ print("(3, 4), (3, 1)", keras.ops.add(np.zeros((3, 4)), column).numpy().tolist()
 # **Predict:** does the first example get the same result in a batch of 2 and in a batch of 3?
 
 # %% [markdown] lang="tr"
-# Yalnızca ikincisi yanlış: sütun, **satır** olarak eklendi. `keras/src/backend/tensorflow/numpy.py` içindeki `add`, ikinci argümanın 1'den uzun tek bir ekseni varsa, ilk argümanın da en az iki ekseni varsa ve ikinci ya da son ekseni bu uzunluktaysa ikinci argümanı bir katmanın sapması sayar. ([20386 numaralı istekle](https://github.com/keras-team/keras/pull/20386) gelen bu kısa yol, TensorFlow'un bir çarpımı sapmasıyla birleştirmesini sağlar.) `subtract` ve `multiply` böyle bir kısa yol kullanmaz.
+# Yalnızca ikincisi yanlış: sütun, **satır** olarak eklendi. `keras/src/backend/tensorflow/numpy.py` içindeki `add`, ikinci argümanın 1'den uzun tek bir ekseni varsa, ilk argümanın da en az iki ekseni varsa ve ikinci ya da son ekseni bu uzunluktaysa ikinci argümanı bir katmanın sapması sayar. ([20386 numaralı değişiklik isteğiyle (pull request)](https://github.com/keras-team/keras/pull/20386) gelen bu kısa yol, TensorFlow'un bir çarpımı sapmasıyla birleştirmesini sağlar.) `subtract` ve `multiply` böyle bir kısa yol kullanmaz.
 #
-# Aşağıdaki model iki girdiyi toplar: her örnekte üç sayı ve bir sayı.
+# Aşağıdaki model iki girdiyi toplar: her örnek için birinde üç sayı, ötekinde bir sayı vardır.
 #
 # **Tahmin edin:** ilk örnek, 2 örneklik yığında ve 3 örneklik yığında aynı sonucu mu alır?
 
@@ -1784,7 +1782,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
 
 # %% [markdown] lang="tr"
-# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki üzerinden atlar, `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki NaN'ın üzerinden atlar; Keras'ın `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.9 Check yourself

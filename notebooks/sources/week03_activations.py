@@ -88,13 +88,13 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası; onu 5. haftada parçalarına ayıracağız.)
 #
-# **Önce tahmin edin:** halkaları hangisi ayırır? Resim on başlangıcın ilkini gösterir; altında onu da sayılır.
+# **Önce tahmin edin:** halkaları hangisi ayırır? Resim on başlangıcın ilkini gösterir; resmin altında on başlangıcın hepsi sayılır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 4 minutes.
+# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, more than two thousand weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 4 minutes.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış resmini, sağ yarısını kapatarak gösterin. Öğrencilere sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 4 dakika.
+# *Öğretmene not.* Açılış resmini, sağ yarısını kapatarak gösterin. Öğrencilere sorun: "On katman, iki binden fazla ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 4 dakika.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -130,7 +130,7 @@ for name, right in counts.items():
 # The least, the middle and the greatest count of the ten starts: always half of the points on the left, always all on the right. However many linear layers you stack, they can only draw one straight line, and no line separates rings. One layer of ReLU units closes the ring. You will prove the first and understand the second.
 
 # %% [markdown] lang="tr"
-# On başlangıcın en küçük, ortanca ve en büyük sayısı: solda hep noktaların yarısı, sağda hep tamamı. Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca düz bir çizgi çizebilirler; halkaları ise hiçbir çizgi ayırmaz. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
+# On başlangıcın en küçük, ortanca ve en büyük sayısı: solda hep noktaların yarısı, sağda hep tamamı. Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir düz çizgi çizebilirler; halkaları ise hiçbir çizgi ayırmaz. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
 
 # %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.1 From a neuron to a network
@@ -429,7 +429,7 @@ labs.LinearCollapse()
 # **What you should have noticed.** The three numbers keep all their digits: 86% at every linear depth, in every one of the 20 draws. One bent layer does better, in the middle of the draws: 92.8% with `relu` (86% to 99%), 95.8% with `tanh` (89% to 99%); whether it passes 95% is luck, 7 draws of 20 do with `relu`. Ten layers do worse: 81% (44% to 88%) and 91.8% (83.5% to 99%). Depth alone is no gift: through random layers the points come out more and more alike. What depth is good for, training has to find.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Üç sayı bütün basamaklarıyla aynı kalır: doğrusal ağ her derinlikte ve 20 çekilişin her birinde %86'dadır. Bükülen tek katman daha iyidir; çekilişlerin ortancası `relu` ile %92.8 (%86 ile %99 arası), `tanh` ile %95.8'dir (%89 ile %99 arası). %95'i geçmek şansa kalır: `relu` ile 20 çekilişten 7'si geçer. On katman ise daha kötüdür: %81 (%44 ile %88 arası) ve %91.8 (%83.5 ile %99 arası). Derinlik kendi başına bir armağan değildir: rastgele katmanlardan geçen noktalar gitgide birbirine benzer. Derinliğin neye yarayacağını eğitim bulmak zorundadır.
+# **Neyi fark etmiş olmalısınız?** Üç sayı bütün basamaklarıyla aynı kalır: doğrusal ağ her derinlikte ve 20 çekilişin her birinde %86'dadır. Bükülen tek katman daha iyidir; çekilişlerin ortancası `relu` ile %92.8 (%86 ile %99 arası), `tanh` ile %95.8'dir (%89 ile %99 arası). %95'i geçmek şansa kalır: `relu` ile 20 çekilişten 7'si geçer. On katman ise daha kötüdür: %81 (%44 ile %88 arası) ve %91.8 (%83.5 ile %99 arası). Derinlik tek başına bir şey kazandırmaz: rastgele katmanlardan geçen noktalar gitgide birbirine benzer. Derinliğin neye yarayacağını eğitim bulmak zorundadır.
 
 # %% [markdown] lang="en" topics="A207 A224" predict="run" slideshow={"slide_type": "subslide"}
 # ### What a bend buys
@@ -501,7 +501,7 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # What you built draws: eleven points of a sine wave, placed closer where it bends more, and the network through them. (Until your function is right, ours draws.)
 
 # %% [markdown] lang="tr"
-# Kurduğunuz fonksiyon çizer: daha çok büküldüğü yerde daha sık alınmış on bir noktasıyla bir sinüs dalgası ve noktalardan geçen ağ. (Fonksiyonunuz doğru olana kadar bizimki çizer.)
+# Kurduğunuz fonksiyon çiziyor: bir sinüs dalgasının, eğri nerede daha çok bükülüyorsa orada daha sık alınmış on bir noktası ve bu noktalardan geçen ağ. (Fonksiyonunuz doğru olana kadar bizimki çizer.)
 
 # %% slideshow={"slide_type": "skip"}
 t = np.array([0, 0.5, 0.9, 1.2, 1.5, 1.8, 2.1, 2.5, 3.1, 3.7, 4.2])
@@ -622,7 +622,7 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 # *Doğrultulmuş doğrusal birim* (rectified linear unit, ReLU) gizli katmanların varsayılanıdır. (Ünlenmesinden çok öncesine dayanır: Fukushima 1969'da kullandı, 2011 dolaylarında herkesin seçimi oldu.)
 #
 # * $z > 0$ için eğim her katmanda tam 1'dir: doygunluk yoktur, eğri gradyanı eksiltmeden geçirir. Derin ağların eğitilebilmesinde bunun payı vardır.
-# * İki parçası da düzdür ve başlangıç noktasında buluşur; bu yüzden *ölçek eşdeğişirliği* (scale equivariance) vardır: $c > 0$ için $\operatorname{ReLU}(cz) = c\operatorname{ReLU}(z)$.
+# * İki parçası da düz çizgidir ve başlangıç noktasında buluşur; bu yüzden *ölçek eşdeğişirliği* (scale equivariance) vardır: $c > 0$ için $\operatorname{ReLU}(cz) = c\operatorname{ReLU}(z)$.
 # * Üst sınırı yoktur, aktivasyonlar büyüyebilir.
 #
 # $z \le 0$ için eğim 0'dır: birim **bu** girdide ne sinyali ne gradyanı geçirir. Şu anda **etkin değildir** (inactive); sonraki girdide yeniden etkin olabilir.
@@ -683,10 +683,10 @@ kernel = kernel.reshape(256, 256)
 print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And names do not tell the price: on the machine that made this notebook tanh, one compiled function of NumPy, beat ReLU and our sigmoid of several steps. The column *operation* in the tables below counts operations, not seconds. With 256 inputs the matrix product cost more than any of the five curves there.
+# Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And names do not tell the price: tanh, one compiled function of NumPy, beat our sigmoid of several steps in every run of ours, and in some it beat ReLU. The column *operation* in the tables below counts operations, not seconds. The matrix product with 256 inputs cost more than ten times as much as ReLU or tanh.
 
 # %% [markdown] lang="tr"
-# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Ada bakarak da maliyet bilinmez: bu not defterini üreten makinede tanh, yani NumPy'nin derlenmiş tek bir fonksiyonu, hem ReLU'dan hem de birkaç adımda hesaplanan sigmoidimizden hızlı çıktı. Aşağıdaki tablolarda *işlem* sütunu saniyeleri değil, işlemleri gösterir. Orada 256 girdiyle matris çarpımı, beş eğrinin hepsinden pahalı çıktı.
+# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Ada bakarak da maliyet bilinmez: tanh, yani NumPy'nin derlenmiş tek bir fonksiyonu, bütün ölçümlerimizde birkaç adımda hesaplanan sigmoidimizden hızlı çıktı, bazılarında ReLU'dan da. Aşağıdaki tablolarda *işlem* sütunu saniyeleri değil, işlemleri gösterir. 256 girdili matris çarpımı ise ReLU'dan da tanh'tan da on kattan fazla pahalıydı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
@@ -697,14 +697,14 @@ print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 # %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
-# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: nothing in its own weights will change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
+# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: under plain gradient descent its own weights never change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
 #
 # **Predict first:** what does it answer after 500 short steps (learning rate 0.1), and after 500 long ones (2)?
 
 # %% [markdown] lang="tr"
 # ### Bir birim nasıl ölür?
 #
-# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu iki sözcüğü birbirinden ayırıyoruz.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
+# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): yalın gradyan inişinde kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
 #
 # **Önce tahmin edin:** öğrenme oranı (learning rate) 0.1 iken 500 küçük adımdan sonra ne yanıt verir, oran 2 iken 500 büyük adımdan sonra ne?
 
@@ -730,7 +730,7 @@ for learning_rate in (0.1, 2.0):
 # The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. A shorter step or a little slope on the left prevents it; a new bias cures it (exercise 6).
 
 # %% [markdown] lang="tr"
-# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma da iyileştirir (alıştırma 6).
+# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
@@ -879,7 +879,7 @@ _ = plots.week03.family(elementwise)
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
-# $\varepsilon$ küçük bir adımdır. Denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün kurtulması zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
+# $\varepsilon$ küçük bir adımdır. Denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün gözden kaçması çok zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
 
 # %% slideshow={"slide_type": "subslide"}
 z, epsilon = np.array([-2, -0.5, 0, 0.5, 2]), 1e-5
@@ -988,7 +988,7 @@ labs.ActivationExplorer()
 # | `elu` | `where(z > 0, 1, exp(z))` |
 # | `exponential` | `exp(z)` |
 #
-# Onu bulması gereken bir denetim de yazdı. Ama denetim doğru türevleri suçluyor, yanlışları geçiriyor. Hiçbir formül kullanmadan düzeltin: `wrong_derivative(f, f_grad, z)`, `f_grad` `z`'nin **herhangi** bir elemanında, 10 000 elemandan yalnızca birinde bile yanlışsa True, yoksa False döndürür. Bir eleman, oradaki eğimin %1'inden fazla farklıysa yanlıştır: milyonda birlik bir eğim de kendi büyüklüğüne göre doğru olmalıdır. NaN çıkan türev de yanlıştır. `z` float32 olabilir.
+# Onu bulması gereken bir denetim de yazdı. Ama denetim doğru türevleri suçluyor, yanlışları geçiriyor. Hiçbir formül kullanmadan düzeltin: `wrong_derivative(f, f_grad, z)`, `f_grad` `z`'nin **herhangi** bir elemanında, 10 000 elemandan yalnızca birinde bile yanlışsa True, yoksa False döndürür. Bir eleman, oradaki eğimin %1'inden fazla farklıysa yanlıştır: milyonda birlik bir eğim de kendi büyüklüğüne göre doğru olmalıdır. NaN çıkan türev de yanlıştır. `z` float32 türünde de olabilir.
 
 # %% exercise="wrong_derivative" slideshow={"slide_type": "skip"}
 
@@ -996,7 +996,7 @@ labs.ActivationExplorer()
 # **Exercise 6. Bring a unit back.** A unit $\max(0, x w + b)$ is dead on the data `x` of shape `(m, d)`. Its weights `w` stay, the bias is yours: write `revive(w, x, share)`, which returns a bias with which the unit is active ($z > 0$) on **exactly** the share `share` of the examples, all of them included (`share * m` is a whole number). Try it on paper with three numbers first.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Bir birimi diriltin.** $\max(0, x w + b)$ birimi, `(m, d)` şeklindeki `x` verisinde ölüdür. Ağırlıkları, `w`, kalsın; sapma sizin: `revive(w, x, share)` fonksiyonunu yazın. Birimin, örneklerin **tam** `share` kadarında etkin ($z > 0$) olmasını sağlayan bir sapma döndürsün; örneklerin hepsi de istenebilir (`share * m` tam sayıdır). Önce kâğıtta üç sayıyla deneyin.
+# **Alıştırma 6. Bir birimi diriltin.** $\max(0, x w + b)$ birimi, `(m, d)` şeklindeki `x` verisinde ölüdür. `w` ağırlıkları olduğu gibi kalır, sapmayı siz seçersiniz: `revive(w, x, share)` fonksiyonunu yazın. Fonksiyon, birimin örneklerin **tam** `share` kadarında etkin ($z > 0$) olmasını sağlayan bir sapma döndürsün; örneklerin hepsi de istenebilir (`share * m` tam sayıdır). Önce kâğıtta üç sayıyla deneyin.
 
 # %% exercise="revive" slideshow={"slide_type": "skip"}
 
@@ -1080,10 +1080,10 @@ for name in ("sigmoid", "tanh", "relu"):
 labs.VanishingSignal()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 to 1.33. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation between 6 and 7, and half of the units are saturated. (The lab has one draw of the weights; in ten draws the window lay between 9.2 and 11.2 for the sigmoid, 1.37 and 1.45 for ReLU, 1.09 and 1.37 for tanh.) Week 5 turns this into rules for the start of a training.
+# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation between 6 and 7, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 turns this into rules for the start of a training.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ile 1.33 arası yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: gradyanın büyüklüğü 1'de 1e-12'sine, 8.9'da dörtte birine, 10'da 0.71'ine iner; 12.6'da ise altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6 ile 7 arasında olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır; on çekilişte uygun aralık sigmoid için 9.2 ile 11.2, ReLU için 1.37 ile 1.45, tanh için 1.09 ile 1.37 arasındaydı.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6 ile 7 arasında olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1119,7 +1119,7 @@ labs.VanishingSignal()
 # *For the instructor.* 5 minutes for 3.5. Cover the middle column and let the class fill it. Usual misconception: a race at one common learning rate is fair.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 3.5 için 5 dakika. Orta sütunu kapatın, sınıfa doldurtun. Sık görülen yanılgı: herkese aynı öğrenme oranını vermek adil bir yarıştır.
+# *Öğretmene not.* 3.5 için 5 dakika. Orta sütunu kapatın, sınıfa doldurtun. Sık görülen yanılgı: hepsine aynı öğrenme oranı verilen bir yarış adildir.
 
 # %% [markdown] lang="en" topics="A264 A265 A266 A270" predict="run" slideshow={"slide_type": "subslide"}
 # ### Hidden layers follow from experience
@@ -1175,10 +1175,10 @@ print("sigmoid > 2 × relu:", need["sigmoid"] > 2 * need["relu"])
 print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The least, the middle and the greatest number of epochs of ten starts: 3 for ReLU and GELU, 7 for tanh, between 11 and 12 for the sigmoid, all at their best rate of the four, 0.5. The curves are medians. Had we given all of them the rate 0.02, the sigmoid would have looked hopeless: not one of its ten starts comes below 0.1 in 40 epochs, ReLU needs 18 or 19. So the right choice saves time here, a factor of about four, and tuning the rate saves as much. On other data the order may change; measure.
+# The least, the middle and the greatest number of epochs of ten starts: in the middle 3 for ReLU and GELU, 7 for tanh, between 11 and 12 for the sigmoid, all at their best rate of the four, 0.5. The curves are medians. Had we given all of them the rate 0.02, sigmoid and tanh would have looked hopeless: not one of their twenty starts comes below 0.1 in 40 epochs, ReLU needs 15 to 21. So the right choice saves time here, a factor of about four, and tuning the rate saves more, six for ReLU. On other data the order may change; measure.
 
 # %% [markdown] lang="tr"
-# On başlangıçta gereken en az, ortanca ve en çok dönem sayısı: ortanca ReLU ile GELU için 3, tanh için 7, sigmoid için 11 ile 12 arası; hepsi dört oranın kendileri için en iyisinde, 0.5'te. Eğriler ortancadır. Hepsine 0.02 oranını verseydik sigmoid umutsuz görünürdü: on başlangıcının hiçbiri 40 dönemde 0.1'in altına inmez, ReLU'ya 18 ya da 19 dönem yeter. Demek ki doğru seçim burada yaklaşık dört kat zaman kazandırır, oranı ayarlamak da en az o kadar. Başka veride sıra değişebilir; ölçün.
+# On başlangıçta gereken en az, ortanca ve en çok dönem sayısı: ortanca ReLU ile GELU için 3, tanh için 7, sigmoid için 11 ile 12 arası; hepsi dört oranın kendileri için en iyisinde, 0.5'te. Eğriler ortancadır. Hepsine 0.02 oranını verseydik sigmoid ile tanh umutsuz görünürdü: yirmi başlangıçlarının hiçbiri 40 dönemde 0.1'in altına inmez, ReLU'ya 15 ile 21 dönem yeter. Demek ki doğru seçim burada yaklaşık dört kat zaman kazandırır, oranı ayarlamak daha fazlasını: ReLU'da altı kat. Başka veride sıra değişebilir; ölçün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Six tasks, six output layers. Assign to `outputs` a dict from task to activation: `"tumour"` (malignant or not), `"digit"` (0 to 9), `"temperature"` (°C), `"waiting_time"` (minutes, never negative), `"photo_tags"` (any of 500 tags), `"price_change"` (dollars).
@@ -1351,7 +1351,7 @@ print(keras_bridge.compare(ours, x_dev))
 # Outputs and gradients agree to within 1e-5 of their largest entry: single precision has about seven digits, and a sum of many rounded terms loses one or two of them. Does the training agree as well? Same start, same batches, 50 steps of plain gradient descent on each side:
 
 # %% [markdown] lang="tr"
-# Çıktılar ve gradyanlar, en büyük elemanlarının 1e-5'i içinde aynı: tek duyarlık yaklaşık yedi basamaktır, yuvarlanmış birçok terimin toplamı bunlardan bir ikisini yitirir. Peki eğitim de uyuşur mu? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım yalın gradyan inişi:
+# İki taraftaki çıktıların ve gradyanların farkı, en büyük elemanlarının 1e-5 katını aşmaz: tek duyarlık yaklaşık yedi basamaktır, yuvarlanmış birçok terimin toplamı bunlardan bir ikisini yitirir. Peki eğitim de uyuşur mu? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım yalın gradyan inişi:
 
 # %% slideshow={"slide_type": "-"}
 fresh = classifier(1, "tanh", units=12, seed=1)
@@ -1401,17 +1401,17 @@ labs.DecisionRegions()
 # 1. *XOR:* weights that exist are not yet weights that training finds. Two ReLU units solve it on paper; from the lab's start they stay at 74%, and 4 of ten starts reach the goal. With 3 units it is 7 of ten, the lab's start among them; with 6 all ten, within 60 steps.
 # 2. *Circles:* three cuts close a triangle. From the lab's start 3 units end at 79%, and one of ten starts reaches 97%; 4 units end at 99.7%, and nine of ten reach it.
 # 3. *Spirals:* both nets reach 95% from every start. Here depth buys speed: two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370, though both have 16 hidden units.
-# 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. From nine other starts it did not, though they hardly trained: 3 is too long either way.
+# 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. In nine other starts the layer survived, but 3 is too long all the same: one loss exploded, six nets ended below 75%, only one reached the goal.
 #
 # Spare units help: the more kinks there are, the less each one's start matters.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Laboratuvar hep aynı başlangıçtan eğitir; biz onunu saydık, her biri 0.02 oranıyla 1000 adım.
+# **Neyi fark etmiş olmalısınız?** Laboratuvar hep aynı başlangıçtan eğitir; biz on başlangıcı saydık, her biri 0.02 oranıyla 1000 adım.
 #
-# 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde, onda 7'si; 6 birimle onu da, hem de 60 adımda.
-# 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, onda dokuzu hedefe ulaşır.
+# 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde olmak üzere 7 başlangıç, 6 birimle on başlangıcın hepsi ulaşır, hem de 60 adım içinde.
+# 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, on başlangıcın dokuzu hedefe ulaşır.
 # 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır. Derinlik burada hız kazandırır: ikisinin de 16 gizli birimi olduğu hâlde 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir.
-# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta öldürmedi, ama onlar da pek öğrenmedi: 3 her durumda fazla büyük.
+# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altısı %75'in altında bitti, hedefe yalnızca biri ulaştı.
 #
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.
 
@@ -1419,7 +1419,7 @@ labs.DecisionRegions()
 # **Exercise 9. Explain with a number, on real data.** A straight cut tells the digits 3 and 8 apart, in the split below without one mistake. Odd and even digits? The 1797 digits are split into 1078 to train on, 360 to compare with (the dev set) and 359 that stay untouched. Train on the 1078 with one hidden layer of 16 units (as `classifier(1, ...)` above, 30 epochs, `fit(..., seed=0)`), once `linear`, once `relu`. Assign to `gap` the difference of the two accuracies on the dev set (`relu` minus `linear`).
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Gerçek veride bir sayıyla açıklayın.** 3 ile 8'i düz bir kesim, aşağıdaki bölmede hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakam üçe bölünür: 1078'iyle eğitilir, 360'ıyla (doğrulama kümesi) karşılaştırılır, 359'una dokunulmaz. 1078 rakamla, 16 birimli tek gizli katmanla (yukarıdaki `classifier(1, ...)` gibi, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine, doğrulama kümesindeki iki doğruluğun farkını atayın (`relu` eksi `linear`).
+# **Alıştırma 9. Gerçek veride bir sayıyla açıklayın.** 3 ile 8'i düz bir kesim, aşağıdaki bölmede hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakam üçe bölünür: 1078'i eğitim, 360'ı (doğrulama kümesi) karşılaştırma içindir, 359'una dokunulmaz. 1078 rakamla, 16 birimli tek gizli katmanla (yukarıdaki `classifier(1, ...)` gibi, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine, doğrulama kümesindeki iki doğruluğun farkını atayın (`relu` eksi `linear`).
 
 # %% exercise="gap" slideshow={"slide_type": "skip"}
 
@@ -1535,7 +1535,7 @@ labs.DecisionRegions()
 # **Predict first:** what slope does each have at $z = 0$? And ours?
 
 # %% [markdown] lang="tr"
-# ## 3.9 Gerçek kütüphanenin tuzakları
+# ## 3.9 Gerçek kitaplığın tuzakları
 #
 # ### ReLU'nun iki yazılışı, 0'da iki eğim
 #
@@ -1571,7 +1571,7 @@ print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.
 # (Seen, not found in the documentation: run the cell with your version.)
 
 # %% [markdown] lang="tr"
-# Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını içeriden sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kütüphaneyle, kırılma noktalarından uzakta karşılaştırın.
+# Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını aralığın içinde sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kitaplıkla, kırılma noktalarından uzakta karşılaştırın.
 #
 # (Belgelerde yazmıyor, çalıştırılarak görüldü: hücreyi kendi sürümünüzle çalıştırın.)
 
@@ -1608,7 +1608,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # **What to do:** pass the argument instead of trusting a default: `approximate=False`, `negative_slope=0.1`. Ours have Keras' defaults, so that you meet the trap here first. (Run with Keras 3.15.1; `help(keras.ops.gelu)` shows the default of your version.)
 
 # %% [markdown] lang="tr"
-# * `keras.activations.gelu` kesindir, `keras.ops.gelu` ise varsayılan olarak tanh'lı yaklaşımdır: en çok 0.0005 ayrılırlar. Eğitimde zararsızdır, ama bir uyuşma denetimini geçemez.
+# * `keras.activations.gelu` kesindir, `keras.ops.gelu` ise varsayılan olarak tanh'lı yaklaşımdır: aralarındaki fark en çok 0.0005'tir. Eğitimde zararsızdır, ama bir uyuşma denetimini geçemez.
 # * Sızıntılı ReLU'nun eğimi fonksiyon olarak ve `Dense(..., activation="leaky_relu")` içinde 0.2, `LeakyReLU()` katmanı olarak 0.3'tür.
 # * Sert sigmoid (hard sigmoid) Keras 3'te $\operatorname{relu6}(z + 3)/6$'dır; [Keras 2](https://www.tensorflow.org/versions/r2.15/api_docs/python/tf/keras/activations/hard_sigmoid)'de 0 ve 1'de kesilen $0.2 z + 0.5$ idi. Eski bir modelin ağırlıkları başka çıktılar verir. (3.15.1'de `keras.ops.hard_sigmoid` fonksiyonunun belgesinde hâlâ eski formül yazar; kodda ise yenisi var.)
 #
@@ -1664,11 +1664,11 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # No: there it saturates, the slope goes to 0.
 # </details>
 #
-# **4. A ReLU unit of the first hidden layer has a negative $z$ for every training example. What next?**
+# **4. A ReLU unit of the first hidden layer has a negative $z$ for every training example. What next, under plain gradient descent?**
 #
 # <details><summary>A) it recovers in the next steps</summary>
 #
-# No: its gradient is 0 for every example, so its weights stay. Only changes of a layer before it could wake it, and it has none.
+# No: its gradient is 0 for every example, so its weights stay. Only changes of a layer before it could wake it, and it has none. (Adam still moves it for a while, by the gradients that it remembers: week 5.)
 # </details>
 # <details><summary>B) it receives no gradient: dead</summary>
 #
@@ -1748,7 +1748,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 #
 # <details><summary>A) 80</summary>
 #
-# Hayır: bu yalnızca ağırlıklardır, $5\cdot10 + 10\cdot3$.
+# Hayır: bunlar yalnızca ağırlıklar, $5\cdot10 + 10\cdot3$.
 # </details>
 # <details><summary>B) 93</summary>
 #
@@ -1789,11 +1789,11 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # Hayır: orada doyar, eğim 0'a gider.
 # </details>
 #
-# **4. İlk gizli katmandaki bir ReLU biriminin $z$'si her eğitim örneğinde negatif. Sonra?**
+# **4. İlk gizli katmandaki bir ReLU biriminin $z$'si her eğitim örneğinde negatif. Yalın gradyan inişinde bundan sonra ne olur?**
 #
 # <details><summary>A) sonraki adımlarda düzelir</summary>
 #
-# Hayır: her örnekte gradyanı 0'dır, ağırlıkları değişmez. Onu ancak önceki bir katmandaki değişiklikler uyandırabilir; ondan önce ise katman yoktur.
+# Hayır: her örnekte gradyanı 0'dır, ağırlıkları değişmez. Onu ancak önceki bir katmandaki değişiklikler uyandırabilir; ondan önce ise katman yoktur. (Adam, önceki gradyanları hatırladığı için ağırlıklarını bir süre daha değiştirir: hafta 5.)
 # </details>
 # <details><summary>B) gradyan almaz: ölüdür</summary>
 #
@@ -1819,7 +1819,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # Evet.
 # </details>
 #
-# **6. tanh, gizli katmanlarda sigmoidden iyidir, çünkü ...**
+# **6. tanh, gizli katmanlarda sigmoidden iyi sayılır, çünkü ...**
 #
 # <details><summary>A) doymaz</summary>
 #
@@ -1831,7 +1831,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # </details>
 # <details><summary>C) daha ucuzdur</summary>
 #
-# Bu bir kural değildir: ikisi de üstel fonksiyon ister, hangisinin hızlı olduğu kütüphaneye bağlıdır. 3.3'teki ölçümde tanh daha hızlıydı, ama bir katmanın matris çarpımı ikisinden de pahalıdır.
+# Bu bir kural değildir: ikisi de üstel fonksiyon ister, hangisinin hızlı olduğu kitaplığa bağlıdır. 3.3'teki ölçümde tanh daha hızlıydı, ama bir katmanın matris çarpımı ikisinden de pahalıdır.
 # </details>
 #
 # **7. Keras'ın `Dense(4)` katmanı 3 öznitelikli 32 örnek okuyor, `x`'in şekli `(32, 3)`. Çekirdeğin şekli nedir?**

@@ -403,7 +403,7 @@ _ = plots.week05.channel_normalisation(
 #
 # ### Multiply by 1.5 fifty times
 #
-# Take a network of 50 layers without biases, every weight matrix equal to $1.5\,I$, linear activations. The last layer before the output sees the input times $1.5^{49}$.
+# Take a network of 50 layers without biases, every weight matrix equal to $1.5\,I$, linear activations. The output layer, the fiftieth, receives the input times $1.5^{49}$.
 # Now use $0.5\,I$ instead.
 #
 # **Predict** the two numbers. Then think of 150 layers.
@@ -413,7 +413,7 @@ _ = plots.week05.channel_normalisation(
 #
 # ### Elli kez 1.5 ile çarpın
 #
-# 50 katmanlı, sapmasız (bias) bir ağ düşünün: her ağırlık (weight) matrisi $1.5\,I$, aktivasyonlar doğrusal. Çıktıdan önceki son katman, girdinin $1.5^{49}$ katını görür.
+# 50 katmanlı, sapmasız (bias) bir ağ düşünün: her ağırlık (weight) matrisi $1.5\,I$, aktivasyonlar doğrusal. Ellinci katman olan çıktı katmanına girdinin $1.5^{49}$ katı ulaşır.
 # Şimdi onun yerine $0.5\,I$ koyun.
 #
 # İki sayıyı **tahmin edin**. Sonra 150 katmanı düşünün.
@@ -645,10 +645,10 @@ labs.InitialScaleLab()
 # *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
 
 # %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid never stays in the band on both ways: its activations lie between 0.5 and 0.6 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
+# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid with three layers or more never stays in the band on both ways: its activations lie between 0.5 and 0.6 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.6 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
+# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Üç ya da daha çok katmanla sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.6 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -739,7 +739,7 @@ print("accuracy > 0.90:", bool(accuracy > 0.90))
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden $m$ örneğin hepsine bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden bütün örneklerin sayısına, $m$'ye bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
 
 # %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
@@ -860,7 +860,7 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 # | 200 | 0.09 | 0.83 | 0.0012 |
 # | 1078 = $m$ | **0.08** | 1.71 | 0.0099 |
 #
-# Per update the largest batch is best, though 200 examples are almost as good. Per epoch the smallest is. What you pay for is time, and there the middle wins; which middle depends on the machine.
+# Per update the largest batch is best, though 200 examples are almost as good. Per epoch the smallest is, with 10 examples close behind (their ten starts overlap). What you pay for is time, and there the middle wins; which middle depends on the machine.
 
 # %% [markdown] lang="tr"
 # Üç yarış, üç kazanan. Hücre bir başlangıcı gösterir, tekil maliyetler ise saçılır; aşağıdakiler on başlangıcın ortancalarıdır (median; son sütunda 0.5 saniyelik hesap):
@@ -873,7 +873,7 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 # | 200 | 0.09 | 0.83 | 0.0012 |
 # | 1078 = $m$ | **0.08** | 1.71 | 0.0099 |
 #
-# Güncelleme başına en büyük yığın en iyisidir, ama 200 örnek de neredeyse onun kadar iyidir. Dönem başına en küçüğü en iyisidir. Bedelini ödediğiniz şey süredir; onda ortadakiler kazanır. Hangisinin kazanacağı makineye bağlıdır.
+# Güncelleme başına en büyük yığın en iyisidir, ama 200 örnek de neredeyse onun kadar iyidir. Dönem başına en küçüğü en iyisidir, 10 örnek hemen ardından gelir (on başlangıçlarının aralıkları örtüşür). Bedelini ödediğiniz şey süredir; onda ortadakiler kazanır. Hangisinin kazanacağı makineye bağlıdır.
 
 # %% slideshow={"slide_type": "subslide"}
 curves = {}
@@ -894,7 +894,7 @@ _ = plots.week05.update_noise(curves)
 #
 # | | batch GD | mini-batch | SGD |
 # |---|---|---|---|
-# | gradient | exact | nearly exact | one example's |
+# | error of the gradient / its length (fresh network) | $0$ | $1.2$ at $k = 16$, $0.3$ at $k = 256$ | $4.8$ |
 # | cost of one update | highest, grows with $m$ | small | smallest |
 # | time per epoch | short, but one step only | short | long: no vectorisation |
 # | cost curve | falls at every step (small enough rate) | falls, with noise | noisy, keeps jumping near the minimum |
@@ -911,7 +911,7 @@ _ = plots.week05.update_noise(curves)
 #
 # | | yığın GD | mini yığın | SGD |
 # |---|---|---|---|
-# | gradyan | tam | neredeyse tam | tek örneğinki |
+# | gradyanın hatası / uzunluğu (yeni ağ) | $0$ | $k = 16$ için $1.2$, $k = 256$ için $0.3$ | $4.8$ |
 # | bir güncellemenin bedeli | en yüksek, $m$ ile artar | küçük | en küçük |
 # | dönem süresi | kısa, ama tek adım | kısa | uzun: vektörleştirme yok |
 # | maliyet eğrisi | her adımda düşer (oran yeterince küçükse) | gürültüyle düşer | gürültülü, minimum yakınında zıplar |
@@ -990,7 +990,7 @@ for mark in "~=?":
 # The three medians lie closer together than the ten starts of any of them: on this task one good shuffle is enough. A new order in every epoch costs next to nothing, and for strongly convex costs it is proved to converge faster than drawing with replacement (Gürbüzbalaban, Ozdaglar and Parrilo, 2021). So do it, but do not expect to see it.
 
 # %% [markdown] lang="tr"
-# Üç ortanca birbirine, herhangi birinin on başlangıcından daha yakındır: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
+# Üç ortancanın arasındaki fark, herhangi birinin on başlangıcı arasındaki farktan küçüktür: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
 
 # %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
@@ -1016,10 +1016,10 @@ for mark in "~=?":
 labs.BatchSizeLab()
 
 # %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 needs nearly the same number of *updates* to the goal, 1340 to 1450. But a pass holds 90 updates with 16 examples each, and one with 1440: 16 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs 378 updates and 1440 needs 266, where 8 no longer learns at all. A single example does not get there even at 0.2; it needs 0.05 to 0.1. The deviation in the last line grows as the batch shrinks.
+# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1340 to 1370 (the lab looks only every hundredth of a second and may say a little more). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1450 arası. Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 16 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın 378, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise artık hiç öğrenemez. Tek örneklik yığın 0.2'de bile hedefe varamaz; 0.05 ile 0.1 arasında bir oran ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1370 arası (deney yalnızca saniyenin yüzde birinde bir ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1112,7 +1112,7 @@ _ = plots.week05.ewma_series(
 #
 # Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$.
 #
-# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesinde her şeyin %35'i vardır. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün alır.
+# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesine toplam ağırlığın %35'i düşer. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün sürer.
 
 # %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
@@ -1197,7 +1197,7 @@ print(
 #
 # Onun için son 10 sayı gerekir. Üstel ortalama için **tek** sayı yeter. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar saptığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
+# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar uzaklaştığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
 #
 # **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun: uzaklık 1.40 °C'nin altında olsun.
 
@@ -1208,7 +1208,7 @@ labs.EwmaLab()
 # **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 1.30 °C ile 9 ve 10 gündür. İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1295,7 +1295,7 @@ print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 # %% [markdown] lang="en" topics="A371" slideshow={"slide_type": "subslide"}
 # ### What momentum gains
 #
-# Two paths at one rate prove nothing: in Keras' form momentum has the longer steps. So give each its best. On a quadratic cost both are known; for momentum (Polyak, 1964)
+# Two paths at one rate prove nothing: in Keras' form momentum has the longer steps. So give each the values that are best in the long run. On a quadratic cost they are known; for momentum (Polyak, 1964)
 #
 # $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
 #
@@ -1304,7 +1304,7 @@ print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 # %% [markdown] lang="tr"
 # ### Momentum ne kazandırır?
 #
-# Aynı oranla çizilen iki yol bir şey kanıtlamaz: Keras'taki biçimde momentumun adımları daha uzundur. Öyleyse her birine kendi en iyisini verin. Karesel bir maliyette ikisi de bilinir; momentum için (Polyak, 1964) Keras'taki biçimde
+# Aynı oranla çizilen iki yol bir şey kanıtlamaz: Keras'taki biçimde momentumun adımları daha uzundur. Öyleyse her birine uzun vadede en iyi olan değerleri verin. Karesel bir maliyette bunlar bilinir; momentum için (Polyak, 1964) Keras'taki biçimde
 #
 # $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
 #
@@ -1386,7 +1386,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadinin enine yönünde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü. Keras onu karekökün içinde $s$'ye, PyTorch ise kareköke ekler.
 
@@ -1414,7 +1414,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$ counts the steps from 1. Their Algorithm 1 is this form, with $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$; $\alpha$ is tuned. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient (as long as it is much larger than $\varepsilon$). RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
+# $t$ counts the steps from 1. Their Algorithm 1 is this form; as good first values they name $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient (as long as it is much larger than $\varepsilon$). RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
 #
 # In practice Adam is the first choice when you do not want to tune much; SGD with momentum and a schedule often generalises as well or better when you do.
 
@@ -1427,7 +1427,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$ adımları 1'den sayar. Makaledeki 1. algoritma bu biçimdedir; $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ alınır, $\alpha$ ayarlanır. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
+# $t$, adımları 1'den başlayarak sayar. Makaledeki 1. algoritma bu biçimdedir; başlangıç için $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ önerilir. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
 #
 # Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD, uygun bir öğrenme oranı planıyla çoğu kez onun kadar ya da daha iyi geneller.
 
@@ -1548,15 +1548,15 @@ for step in range(1, 101):
 # ### Three relatives, and a check of all
 #
 # * **Nesterov** momentum takes its step as if it stood already where the velocity will carry it: $v := \beta v - \alpha\,\mathrm{d}W$, then $W := W + \beta v - \alpha\,\mathrm{d}W$.
-# * **Adagrad** adds up all squared gradients and forgets none: $s := s + \mathrm{d}W^2$, then $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. Since $s$ never falls, it divides by more and more. RMSprop's average was made to forget.
+# * **Adagrad** adds up all squared gradients, in Keras from $s = 0.1$ on, and forgets none: $s := s + \mathrm{d}W^2$, then $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. Since $s$ never falls, it divides by more and more. RMSprop's average was made to forget.
 # * **AdamW** lets the weights shrink beside Adam's step, not through the gradient: $W := W - \alpha\lambda W$ with $\lambda = 0.004$ in Keras, then Adam.
 
 # %% [markdown] lang="tr"
 # ### Üç akraba ve hepsinin denetimi
 #
 # * **Nesterov** momentumu, adımını hızın götüreceği yerdeymiş gibi atar: önce $v := \beta v - \alpha\,\mathrm{d}W$, sonra $W := W + \beta v - \alpha\,\mathrm{d}W$.
-# * **Adagrad** gradyanların bütün karelerini toplar, hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
-# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımının yanında küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
+# * **Adagrad** gradyanların bütün karelerini toplar (Keras'ta $s = 0.1$ ile başlar), hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
+# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımından ayrı olarak küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
 
 # %% slideshow={"slide_type": "skip"}
 for rule in (
@@ -1595,7 +1595,7 @@ labs.OptimizerRace()
 # **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With 0.7 it needs 14; with 0.5 and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. 0.7 ile 14 adım yeter; 0.5 ve 0.5 oranıyla 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
+# **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. $\beta_1 = 0.7$ ile 14 adım yeter; $\beta_1 = 0.5$ ve 0.5 oranıyla yalnızca 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** One momentum step in the form with $(1-\beta)$.
@@ -1667,7 +1667,7 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # %% [markdown] lang="en" topics="A361 A377 A378 A379" slideshow={"slide_type": "slide"}
 # ## 5.6 Slow down in time: schedules, warm-up, clipping
 #
-# With a constant rate, mini-batches never stop jumping around the minimum: their noise does not vanish there. Large steps are good at the beginning, small ones at the end. So let the rate fall:
+# With a constant rate, mini-batches go on jumping around the minimum: where the mean gradient is 0, those of the batches are not (unless the weights fit every example). Large steps are good at the beginning, small ones at the end. So let the rate fall:
 #
 # | schedule | rate in epoch $n$ | in `schedules` |
 # |---|---|---|
@@ -1685,7 +1685,7 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # %% [markdown] lang="tr"
 # ## 5.6 Zamanla yavaşlayın: planlar, ısınma, kırpma
 #
-# Sabit oranla mini yığınlar minimumun çevresinde zıplamayı hiç bırakmaz: gürültüleri orada yok olmaz. Başta büyük, sonda küçük adımlar iyidir. Öyleyse oran azalsın; buna **öğrenme oranı azaltma** (learning-rate decay) denir:
+# Sabit oranla mini yığınlar minimumun çevresinde zıplayıp durur: ortalama gradyanın 0 olduğu yerde yığınların gradyanları 0 değildir (ağırlıklar her örneğe tam uymadıkça). Başta büyük, sonda küçük adımlar iyidir. Öyleyse oran azalsın; buna **öğrenme oranı azaltma** (learning-rate decay) denir:
 #
 # | plan | $n$. dönemdeki oran | `schedules` içinde |
 # |---|---|---|
@@ -1701,10 +1701,10 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # $\alpha_0 = 0.2$ ve azaltma 1 iken, 1'den 4'e kadar dönemler:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.6. Ask: "Noise in the gradient does not get smaller near the minimum. What does, and why?" (The true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk of constant size.)
+# *For the instructor.* 12 minutes for 5.6. Ask: "Near the minimum the noise in a batch's gradient shrinks far less than something else. Than what?" (Than the true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk. The noise goes to 0 as well only where the weights fit every example.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Gradyandaki gürültü minimum yakınında küçülmez. Ne küçülür, neden?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol, büyüklüğü değişmeyen bir rastgele yürüyüşe döner.)
+# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Minimum yakınında yığın gradyanındaki gürültü, başka bir şeyden çok daha az küçülür. Neden?" (Gerçek gradyandan. Sinyalin gürültüye oranı düşer; sabit oranla yol bir rastgele yürüyüşe döner. Gürültü de ancak ağırlıklar her örneğe tam uyuyorsa 0'a iner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
@@ -1763,7 +1763,7 @@ labs.DecayLab()
 # **What you should have noticed.** A constant rate has to choose: 0.3 is there after 10 steps and then stays at 0.09, since its noise never fades; 0.01 is quiet but has not arrived. Inverse time ends lowest (0.0028, from 0.8 down to 0.6% of it): its $1/n$ is how one averages. Exponential reaches the goal with 0.08 and 5% (0.0034), the staircase only just (0.0036). Linear and cosine stay large for too long here and miss it narrowly, whatever the controls (0.0039). That is this task; on others the order is another one.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3, 10 adımda varır ama gürültüsü hiç sönmediği için 0.09'da kalır; 0.01 sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
+# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3 oranıyla 10 adımda varılır, ama gürültü hiç sönmediği için kayıp 0.09'da kalır; 0.01 oranı sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Warm-up: climb before you fall
@@ -1777,11 +1777,11 @@ labs.DecayLab()
 # %% [markdown] lang="tr"
 # ### Isınma: inmeden önce tırmanın
 #
-# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, adımların en çok ilk onda birinde tepesine çıkar ve ancak ondan sonra düşer:
+# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, en geç adımların ilk onda biri bitince tepesine çıkar ve ancak ondan sonra düşer:
 #
 # $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
 #
-# $t$ adımları 0'dan sayar; bunların $w$ kadarı ısınma, $d$ kadarı düşüştür. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
+# $t$, adımları 0'dan başlayarak sayar; adımların $w$ kadarı ısınma, $d$ kadarı düşüştür. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 12.** Write this schedule, `warmup_cosine`. The next cells train a network with it.
@@ -1888,7 +1888,7 @@ for label in ("cosine", "warmup_cosine"):
 #
 # $$g := g \cdot \min\left(1, \frac{c}{\lVert g \rVert}\right), \qquad \lVert g \rVert = \sqrt{\textstyle\sum_j g_j^2}$$
 #
-# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş halidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani *global norm*, $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
+# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş hâlidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani *global norm*, $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
 #
 # Keras'ta bunun için üç argüman vardır. `global_clipnorm=c` bu formüldür. `clipnorm=c` her diziyi, `clipvalue=c` her elemanı kendi başına ele alır; ikisi de yönü değiştirebilir.
 
@@ -1961,7 +1961,7 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 # Without clipping, the best of the four rates is 0.1, and from 0.32 on most runs end in ruins. With clipping, the rate 1.0 is the best and gives 95 to 96%, as much as with no spoilt picture at all (section *Four ways to use one gradient*). Clipping is no excuse for not looking at the data: five such pictures are better found and taken out. But where huge gradients come from the network itself, as in the recurrent networks of week 12, there is nothing to take out.
 
 # %% [markdown] lang="tr"
-# Kırpma olmadan dört oranın en iyisi 0.1'dir; 0.32'den sonra çoğu eğitim yıkımla biter. Kırpmayla en iyisi 1.0 oranıdır ve %95 ile %96 arasında doğruluk verir: hiç bozuk görüntü olmadığı zamanki kadar (*Tek gradyan, dört kullanım* bölümü). Kırpma, veriye bakmamanın özrü değildir: böyle beş görüntüyü bulup çıkarmak daha iyidir. Ama dev gradyanlar, 12. haftanın yinelemeli ağlarında olduğu gibi ağın kendisinden geliyorsa çıkarılacak bir şey yoktur.
+# Kırpma olmadan dört oranın en iyisi 0.1'dir; 0.32'den başlayarak eğitimlerin çoğu yıkımla biter. Kırpmayla en iyisi 1.0 oranıdır ve %95 ile %96 arasında doğruluk verir: hiç bozuk görüntü olmadığı zamanki kadar (*Tek gradyan, dört kullanım* bölümü). Kırpma, veriye bakmamanın özrü değildir: böyle beş görüntüyü bulup çıkarmak daha iyidir. Ama dev gradyanlar, 12. haftanın yinelemeli ağlarında olduğu gibi ağın kendisinden geliyorsa çıkarılacak bir şey yoktur.
 
 # %% [markdown] lang="en" topics="A380 A381" slideshow={"slide_type": "slide"}
 # ## 5.7 Local minima, saddle points, plateaus
@@ -2006,8 +2006,8 @@ rng = np.random.default_rng(0)
 dimensions, share = np.arange(1, 6), []
 for d in dimensions:
     a = rng.standard_normal((40_000, d, d))
-    curvatures = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))
-    share.append((curvatures > 0).all(axis=1).mean())
+    eigenvalues = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))
+    share.append((eigenvalues > 0).all(axis=1).mean())
 _ = plots.week05.minima_share(dimensions, np.array(share))
 
 # %% [markdown] lang="en" topics="A382 A380" predict="run" slideshow={"slide_type": "subslide"}
@@ -2064,10 +2064,10 @@ for label, (n, _values) in best_runs(surfaces.saddle, level=0).items():
     print(f"{label:>17}: n = {n}")
 
 # %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
-# On the saddle it is plain gradient descent. The distance from the ridge grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
+# On the saddle it is plain gradient descent. Near the ridge, the distance from it grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
 
 # %% [markdown] lang="tr"
-# Eyerde birinci, yalın gradyan inişidir. Sırttan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım alır; o zaman tuzağa düşmüş gibi görünür.
+# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında ona uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 on_plateau = best_runs(surfaces.plateau, level=1)
@@ -2082,7 +2082,7 @@ _ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, l
 # %% [markdown] lang="en" topics="A289 A383" slideshow={"slide_type": "slide"}
 # ## 5.8 All of it at once
 #
-# LeCun, Bottou, Orr and Müller wrote down in 1998 how to train a network well. You can now give the reason for each of their pieces of advice:
+# LeCun, Bottou, Orr and Müller wrote down in 1998 how to train a network well. You can now give the reason for these six pieces of their advice:
 #
 # | advice | reason | here |
 # |---|---|---|
@@ -2091,7 +2091,7 @@ _ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, l
 # | use a symmetric sigmoid such as tanh | its outputs, the inputs of the next layer, lie around 0 | 5.1 |
 # | initialise with $\operatorname{Var}(w) = 1/n_{in}$ | keeps the size of the signal | 5.2 |
 # | give every weight its own rate | directions differ in steepness | 5.5 |
-# | lower the rate with time | the noise stays, the gradient shrinks | 5.6 |
+# | lower the rate with time | near the minimum the noise outweighs the gradient | 5.6 |
 #
 # Frameworks do most of this in one line. You are now the person who knows what the line does.
 #
@@ -2100,7 +2100,7 @@ _ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, l
 # %% [markdown] lang="tr"
 # ## 5.8 Hepsi bir arada
 #
-# LeCun, Bottou, Orr ve Müller bir ağın nasıl iyi eğitileceğini 1998'de yazdılar. Öğütlerinin her birinin nedenini artık söyleyebilirsiniz:
+# LeCun, Bottou, Orr ve Müller bir ağın nasıl iyi eğitileceğini 1998'de yazdılar. Şu altı öğütlerinin nedenini artık söyleyebilirsiniz:
 #
 # | öğüt | neden | yeri |
 # |---|---|---|
@@ -2109,7 +2109,7 @@ _ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, l
 # | tanh gibi simetrik bir sigmoid kullanın | çıktıları, yani sonraki katmanın girdileri, 0 dolayındadır | 5.1 |
 # | $\operatorname{Var}(w) = 1/n_{in}$ ile ilklendirin | sinyalin büyüklüğünü korur | 5.2 |
 # | her ağırlığa kendi oranını verin | yönlerin dikliği farklıdır | 5.5 |
-# | oranı zamanla düşürün | gürültü kalır, gradyan küçülür | 5.6 |
+# | oranı zamanla düşürün | minimum yakınında gürültü gradyandan ağır basar | 5.6 |
 #
 # Kitaplıklar bunların çoğunu tek satırda yapar. Artık o satırın ne yaptığını bilen sizsiniz.
 #
@@ -2125,10 +2125,10 @@ labs.LiveTraining()
 # *Öğretmene not.* 5.8 için 5 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
 
 # %% [markdown] lang="en" topics="A289" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 1, momentum at 0.1 to 0.3, RMSprop at 0.01 to 0.03, Adam at 0.01 to 0.03. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 stays near guessing, with a loss of 2.2 after 10 epochs, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
+# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 0.8 or 1, momentum at 0.1 to 0.3, RMSprop and Adam at 0.01 to 0.05. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 hardly gets away from guessing: after 10 epochs its loss still wanders about 2.2, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 1'de, momentum 0.1 ile 0.3 arasında, RMSprop 0.01 ile 0.03 arasında, Adam 0.01 ile 0.03 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahmin düzeyinde kalır; 10 dönem sonra kaybı 2.2'dir, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
+# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 0.8 ya da 1 ile, momentum 0.1 ile 0.3 arasında, RMSprop ve Adam 0.01 ile 0.05 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahminden pek uzaklaşamaz; 10 dönem sonra kaybı hâlâ 2.2 dolayında dolaşır, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
 
 # %% [markdown] lang="en" topics="A337 A366 A377 A387" slideshow={"slide_type": "slide"}
 # ## 5.9 Find the slip
@@ -2182,7 +2182,7 @@ labs.LiveTraining()
 #
 # Altı savın altısı da öğrencilerin gerçekten kullandığı ders notlarından alındı. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
 #
-# **Sav 1.** "$\beta = 0.99$, $1/(1-0.99) = 50$ günün ortalamasıdır."
+# **Sav 1.** "$\beta = 0.99$ ile $1/(1-0.99) = 50$ günün ortalaması alınır."
 #
 # <details><summary>Yanıt</summary>
 #
@@ -2281,7 +2281,7 @@ print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 # Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
-# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık küçültme ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
 
 # %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
 # ### A boundary belongs to the old rate
@@ -2331,10 +2331,10 @@ print(ours)
 print(theirs)
 
 # %% [markdown] lang="en" topics="A338" slideshow={"slide_type": "fragment"}
-# Two updates, with the **mean** of four gradients each; the last two batches have moved nothing yet. They wait, also over the end of an epoch, and are lost if training ends there. So make the number of batches a multiple of 4, choose the rate as for one batch of four times the size, and count updates, not batches, in a schedule.
+# Two updates, with the **mean** of four gradients each; the last two batches have moved nothing yet. They wait, also over the end of an epoch, and are lost if training ends there. So make the number of batches a multiple of 4, and choose the rate as for one batch of four times the size. A schedule still counts **batches**, although `optimizer.iterations` counts updates: for these two updates it would be asked for the rates of steps 3 and 7.
 
 # %% [markdown] lang="tr"
-# Her biri dört gradyanın **ortalamasıyla** yapılan iki güncelleme; son iki yığın henüz hiçbir şeyi kıpırdatmadı. Dönem bitse de beklerler, eğitim orada biterse kaybolurlar. Öyleyse yığın sayısı 4'ün katı olsun; oranı, dört kat büyük bir yığın için seçer gibi seçin; planlarda yığınları değil güncellemeleri sayın.
+# Her biri dört gradyanın **ortalamasıyla** yapılan iki güncelleme; son iki yığın henüz hiçbir şeyi kıpırdatmadı. Dönem bitse de beklerler, eğitim orada biterse kaybolurlar. Öyleyse yığın sayısı 4'ün katı olsun; oranı, dört kat büyük bir yığın için seçer gibi seçin. `optimizer.iterations` güncellemeleri sayar, plan ise yine **yığınları** sayar: bu iki güncellemede ona 3. ve 7. adımların oranı sorulurdu.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for 5.10. Take votes before each output; most will be wrong, and that is the point. Usual misconception: an argument does what its name says.

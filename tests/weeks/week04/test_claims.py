@@ -288,3 +288,14 @@ def test_the_derivatives_to_predict_in_the_graph():
 def test_the_irises_are_trained_as_the_test_of_the_figure_does():
     stated("optimizers.Adam(0.3)", "flowers.fit(petals, iris_y, 150, 1000, seed=0")
     stated("leaves 144 of the 150 irises", "150 süsenden 144 tanesi")
+
+
+@pytest.mark.parametrize("far", [3e-7, 3e-5])
+def test_a_right_gradient_fails_within_epsilon_of_a_kink(far):
+    report = gradcheck.check_function(
+        lambda x: np.maximum(x, 0),
+        lambda grad, x: grad * (x > 0),
+        np.array([far, 1.0, -2.0]),
+        seed=0,
+    )
+    assert (report.error > 1e-3) == (far < 1e-6)

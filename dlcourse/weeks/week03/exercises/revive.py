@@ -34,7 +34,7 @@ def revive(w, x, share):
     z = np.sort(x @ w)[::-1]
     count = round(share * len(x))
     # en: the last one that is to be active, and what lies below it
-    # tr: etkin olacakların sonuncusu ve ondan bir küçük olan
+    # tr: etkin olacakların sonuncusu ve onun hemen altındaki
     last = z[count - 1]
     below = z[count] if count < len(x) else last - 1
     return -(last + below) / 2

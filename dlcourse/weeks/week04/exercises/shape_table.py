@@ -66,6 +66,9 @@ def _layer_fault(entry, layer, inputs, units, m):
         ).format(layer=layer, got=quote(entry))
     for key, due in {"W": (units, inputs), "b": (units, 1), "Z": (units, m)}.items():
         if not _is_shape(entry[key], due):
+            if (length := _no_length(entry[key])) is not None:
+                text = _("{name}: got the length {got}, expected a whole number (int).")
+                return text.format(name=key, got=length)
             return _("Layer {layer}, {key}: got {got}, expected {expected}.").format(
                 layer=layer, key=key, got=quote(entry[key]), expected=due
             )
@@ -77,6 +80,12 @@ def _is_shape(value, due):
         return False
     pairs = zip(value, due, strict=True)
     return all(isinstance(n, int | np.integer) and n == length for n, length in pairs)
+
+
+def _no_length(value):
+    """Return the first length that is a float, which looks whole when shown."""
+    lengths = value if isinstance(value, tuple | list) else ()
+    return next((n for n in lengths if isinstance(n, float | np.floating)), None)
 
 
 def _mistake(message, *, inputs=0, **shapes):

@@ -5,7 +5,7 @@ import pytest
 
 from dlcourse import autodiff, gradcheck
 from dlcourse.exercises import week04
-from tests.exercises.answers import statuses
+from tests.exercises.answers import said, statuses, told
 
 derivatives = week04.derivatives
 
@@ -28,3 +28,22 @@ def test_derivatives_agree_with_nudges_and_with_the_graph():
 )
 def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(derivatives, answer) == {"correct"}
+
+
+def test_one_sided_quotients_of_j_are_told_from_derivatives():
+    def J(a, b, c):
+        return (a + b * c) * (b - c)
+
+    for h in (0.1, 0.01, 0.001):
+        moved = J(5 + h, 3, 2), J(5, 3 + h, 2), J(5, 3, 2 + h)
+        quotients = {
+            name: (value - J(5, 3, 2)) / h
+            for name, value in zip("abc", moved, strict=True)
+        }
+        assert "quotients of a nudge" in said(derivatives, quotients)
+
+
+def test_keys_and_exchanged_values_are_named_as_those_of_a_dict():
+    keys = told(derivatives, {"dJ/da": 1, "dJ/db": 13, "dJ/dc": -8})
+    assert "expected a dict with the keys a, b, c" in keys
+    assert "exchanged: b, c." in said(derivatives, {"a": 1, "b": -8, "c": 13})

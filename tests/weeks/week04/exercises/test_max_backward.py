@@ -5,7 +5,7 @@ import pytest
 
 from dlcourse import gradcheck
 from dlcourse.exercises import week04
-from tests.exercises.answers import statuses
+from tests.exercises.answers import said, statuses
 
 max_backward = week04.max_backward
 
@@ -35,3 +35,12 @@ def test_max_backward_gives_a_tie_to_x2():
 )
 def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(max_backward, answer) == {"correct"}
+
+
+def test_what_is_larger_by_little_is_larger():
+    def rounded(x1, x2, grad):
+        first = x1.round(6) > x2.round(6)
+        return grad * first, grad * ~first
+
+    assert statuses(max_backward, rounded) == {"incorrect"}
+    assert "Nearly equal is no tie" in said(max_backward, rounded)

@@ -30,11 +30,16 @@ def arrays_for_shapes(sizes, m):
     return [{"W": np.zeros((5, 2)), "b": (3, 1), "Z": (3, m)} for _n in sizes[1:]]
 
 
+def lengths_as_floats(sizes, m):
+    return [{"W": (3.0, 2), "b": (3, 1), "Z": (3, m)} for _n in sizes[1:]]
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
         (arrays_for_shapes, "Layer 1, W: got array of shape (5, 2)"),
         (lambda sizes, m: {"W": (3, 2)}, "expected a list of dicts"),
+        (lengths_as_floats, "W: got the length 3.0, expected a whole number (int)"),
         (lambda sizes, m: [(3, 2)] * (len(sizes) - 1), 'a dict with "W", "b", "Z"'),
     ],
 )

@@ -1,5 +1,7 @@
 """The figures of week 4, each drawn from small data; `tests/plots` looks at them."""
 
+import numpy as np
+
 from dlcourse import autodiff
 from dlcourse.plots import week04
 
@@ -10,8 +12,16 @@ def _graph(expression):
     return graph
 
 
+def _layer():
+    x, w = (autodiff.Value(np.ones(shape), "xw"[k]) for k, shape in enumerate(SHAPES))
+    out = autodiff.relu(x @ w)
+    out.backward(np.ones((5, 3)))
+    return autodiff.Graph(out)
+
+
+SHAPES = (5, 2), (2, 3)
 # What a figure is given by its caller, or what is the same word in Turkish.
-GIVEN = ("setosa", "versicolor", "virginica")
+GIVEN = ("setosa", "versicolor", "virginica", "ReLU")
 # Name of the figure: a call that draws it on new Axes.
 CASES = {
     "graph": lambda **k: week04.graph(_graph("3 * (a + b * c)"), **k),
@@ -22,6 +32,7 @@ CASES = {
 }
 # Other shapes of the same figures, with no name of their own.
 VARIANTS = {
+    "a graph of arrays": lambda **k: week04.graph(_layer(), **k),
     "a graph of two paths": lambda **k: week04.graph(
         _graph("tanh(a * b) * (b - c) + a * a"), **k
     ),

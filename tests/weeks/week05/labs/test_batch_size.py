@@ -37,13 +37,14 @@ def test_earlier_runs_stay_until_the_reset():
     assert len(lab.old[0].get_xdata()) == 0
 
 
-def updates_to_the_goal(size, rate, limit=3000):
+def updates_to_the_goal(size, rate, first=1, limit=3000):
+    """Return the first update from `first` on after which the goal is met."""
     run = BatchSizeLab.start(size, rate)
     for update in range(1, limit + 1):
         run.model.train_on_batch(*next(run.batches))
-        if update % 25 == 0 and _loss(run) < batch_size.LIMIT:
+        if (update >= first or update % 25 == 0) and _loss(run) < batch_size.LIMIT:
             return update
-    return limit
+    return None
 
 
 def _loss(run):
@@ -51,10 +52,19 @@ def _loss(run):
 
 
 def test_at_one_rate_the_size_hardly_changes_the_number_of_updates():
-    counts = [updates_to_the_goal(size, 0.2) for size in (16, 64, 512)]
-    assert 1300 < min(counts) < max(counts) < 1500
+    sizes = (16, 32, EXAMPLES)
+    counts = [updates_to_the_goal(size, 0.2, first=1300) for size in sizes]
+    assert 1340 < min(counts) < max(counts) < 1370
+    assert round(counts[0] / 90) == 15
+    assert counts[-1] == 1355
 
 
 def test_a_large_batch_lets_the_rate_grow_where_a_small_one_fails():
-    assert updates_to_the_goal(32, 1.0) < 450
-    assert updates_to_the_goal(8, 1.0) == 3000
+    assert updates_to_the_goal(32, 1.0) == pytest.approx(320, abs=10)
+    assert updates_to_the_goal(EXAMPLES, 1.0) == 266
+    assert updates_to_the_goal(8, 1.0, first=3000) is None
+
+
+def test_a_single_example_needs_a_small_rate_and_many_updates():
+    found = updates_to_the_goal(1, 0.05, first=7000, limit=8000)
+    assert found == pytest.approx(7500, abs=50)

@@ -33,7 +33,7 @@ def test_the_goal_is_the_initialisation_of_he(activation, gain, reached):
 @pytest.mark.parametrize(
     ("activation", "depth", "kept"),
     [("relu", 10, [1.4, 1.5]), ("relu", 30, [1.4]), ("tanh", 30, []),
-     ("sigmoid", 10, [])],
+     ("sigmoid", 10, []), ("sigmoid", 3, []), ("sigmoid", 2, [3.4, 4.0])],
 )  # fmt: skip
 def test_the_scales_that_keep_a_signal_are_those_of_the_text(activation, depth, kept):
     found = []

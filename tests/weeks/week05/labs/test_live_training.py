@@ -100,11 +100,15 @@ def test_optimizer_and_beta_change_while_it_trains(name, attribute):
         ({}, False),
         ({"learning_rate": 0.001}, False),
         ({"learning_rate": 0.3}, False),
+        ({"learning_rate": 0.8}, True),
         ({"learning_rate": 1.0}, True),
         ({"learning_rate": 1.5}, False),
         ({"optimizer": "momentum", "learning_rate": 0.1}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.01}, True),
         ({"optimizer": "adam", "learning_rate": 0.02}, True),
+        ({"optimizer": "rmsprop", "learning_rate": 0.05}, True),
+        ({"optimizer": "adam", "learning_rate": 0.05}, True),
+        ({"optimizer": "adam", "learning_rate": 0.08}, False),
     ],
 )
 def test_goal_needs_a_good_choice(values, reached):

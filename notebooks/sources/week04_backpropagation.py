@@ -508,7 +508,7 @@ print("dW[0]:", dW[0], "=", by_loop[0])
 # %% [markdown] lang="tr"
 # ### Sıra
 #
-# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri kendisini oluşturanlardan sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
+# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri hesaplandığı düğümlerden sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
 #
 # Geri yayılımın tümü tek fonksiyonda. `graph`, her düğümde bir girdinin her **kullanımı** için bir çift içerir: girdinin adı ve yerel türev. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$; altında, $b$'yi iki kez kullanan $p = b \cdot b$.
 
@@ -554,7 +554,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # By hand: $\text{out} = ab + a^2 b$, so the derivatives are $b + 2ab = 15$ and $a + a^2 = 6$. Note the `+=`: with `=` the second path to $a$ would erase the first. And note the lists of pairs: in $p = b \cdot b$ the input $b$ stands twice, $3 + 3 = 6 = 2b$. A dict with $b$ as its key would keep one pair and give 3.
 
 # %% [markdown] lang="tr"
-# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi. Çift listelerine de dikkat: $p = b \cdot b$ içinde $b$ girdisi iki kez yer alır, $3 + 3 = 6 = 2b$. Anahtarı $b$ olan bir sözlükte tek çift kalır, sonuç 3 çıkardı.
+# Elle: $\text{out} = ab + a^2 b$; türevler $b + 2ab = 15$ ve $a + a^2 = 6$. `+=` işaretine dikkat: `=` olsaydı $a$'ya gelen ikinci yol birincisini silerdi. Çift listelerine de dikkat: $p = b \cdot b$ içinde $b$ girdisi iki kez yer alır, $3 + 3 = 6 = 2b$. Anahtarı $b$ olan bir sözlükte tek çift kalır ve sonuç 3 olurdu.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Let someone run `backpropagate` on the board, node by node.
@@ -627,7 +627,7 @@ print(f"{neuron_cost(*numbers, np.tanh):.4f}")
 # The same numbers in every digit that is shown, and the cost falls from 0.9595 to 0.0141. What the libraries add is arrays instead of single numbers, many more operations, and speed. The idea is the one you wrote.
 
 # %% [markdown] lang="tr"
-# Gösterilen bütün basamaklar aynıdır; maliyet 0.9595'den 0.0141'e iner. Kitaplıkların kattığı: tek sayılar yerine diziler, çok daha fazla işlem ve hız. Fikir, sizin yazdığınızın aynısıdır.
+# Gösterilen bütün basamaklar aynıdır; maliyet 0.9595'ten 0.0141'e iner. Kitaplıkların kattığı: tek sayılar yerine diziler, çok daha fazla işlem ve hız. Fikir, sizin yazdığınızın aynısıdır.
 
 # %% [markdown] lang="en" topics="A280 A282 A283" slideshow={"slide_type": "subslide"}
 # ### The same in PyTorch and TensorFlow
@@ -870,7 +870,7 @@ keras_bridge.compare(layers.Dense(3, "tanh"), rng.normal(size=(5, 4)))
 # For each array its largest entry, by hand and from the layers. Columns or rows, NumPy or Keras: the same gradients. Now use them. Gradient descent takes the four gradients and walks a little against them, $W := W - \alpha\,\mathrm{d}W$, with the learning rate $\alpha = 1$. **Predict:** with ten classes, what is the cost of a network that knows nothing?
 
 # %% [markdown] lang="tr"
-# Her dizinin en büyük elemanı, elle ve katmanlardan. Sütun ya da satır, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, biraz ters yönde yürür: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
+# Her dizinin en büyük elemanı, elle ve katmanlardan. Sütun ya da satır, NumPy ya da Keras: gradyanlar aynı. Şimdi onları kullanın. Gradyan inişi (gradient descent) dört gradyanı alır, ters yönde küçük bir adım atar: $W := W - \alpha\,\mathrm{d}W$; öğrenme oranı (learning rate) $\alpha = 1$. **Tahmin edin:** on sınıfta, hiçbir şey bilmeyen bir ağın maliyeti kaçtır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 parameters = [K1.T.copy(), c1[:, None].copy(), K2.T.copy(), c2[:, None].copy()]
@@ -886,7 +886,7 @@ for step in range(201):
 # It begins at 2.428, near $\log 10 = 2.303$, the cost of ten equal guesses, and falls: random weights know nothing either (over ten starts 2.26 to 2.56). That is all of training: forward, backward, step, again.
 
 # %% [markdown] lang="tr"
-# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
+# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta maliyet 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5. Two layers and a way around them.** In the row form, for $m$ examples: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Write `two_layer_backward(x, W1, b1, W2, b2, grad)`, which returns the gradients of all five; `grad` is $\mathrm{d}Y$ and already contains the $\frac1m$ of the loss, so do not divide. Draw the graph first: where does $X$ fork, where do two paths meet? The cell below then checks **your** function against finite differences.
@@ -958,7 +958,7 @@ labs.BackpropLab()
 # **What you should have noticed.** At the rate 0.01 every update lowers the loss. With $v_1 = 0$ the first hidden unit has no influence on the output, so no gradient comes back to $w_{11}$, $w_{12}$ and $b_1$. But $v_1$ itself still has a gradient: next time it will move. At the learning rate 0.01 ten updates only bring the loss from 1.56 to 0.94; at 0.3 two are enough; at 1 the loss jumps about and grows.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.01 oranında her güncelleme kaybı azaltır. $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. $v_1$'in kendisinin gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
+# **Fark etmiş olmanız gereken.** 0.01 oranında her güncelleme kaybı azaltır. $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. Ama $v_1$'in kendisinin yine de gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
 
 # %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.4 Softmax and cross-entropy
@@ -1102,7 +1102,7 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# 0.1'den 0.01'e inerken çapraz entropi 2.3 artar, kare hata 0.17: ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -1846,7 +1846,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # *For the instructor.* 5 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.10 için 5 dakika. Önce üç tuzağın tahminlerini de toplayın, sonra hücreleri art arda çalıştırın.
+# *Öğretmene not.* 4.10 için 5 dakika. Önce üç tuzağın üçü için de tahminleri toplayın, sonra hücreleri art arda çalıştırın.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 row, second = np.array([[100.0, 0.0]]), np.array([1])
@@ -1917,9 +1917,9 @@ print(forms["class"](first_class, point[None]).dtype)
 # You make a random initializer once and hand it to two layers of the same shape. **Predict:** are the two kernels different? And if you write its name instead, `"glorot_uniform"`?
 
 # %% [markdown] lang="tr"
-# ### Tek başlatıcı, iki katman
+# ### Tek ilklendirici, iki katman
 #
-# Rastgele bir başlatıcıyı (initializer) bir kez oluşturup aynı şekilde iki katmana veriyorsunuz. **Tahmin edin:** iki çekirdek farklı mı? Ya onun yerine adını, `"glorot_uniform"` yazarsanız?
+# Rastgele bir ilklendiriciyi (initializer) bir kez oluşturup şekilleri aynı olan iki katmana veriyorsunuz. **Tahmin edin:** iki çekirdek farklı mı? Ya onun yerine adını, `"glorot_uniform"` yazarsanız?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 starts = {
@@ -1938,7 +1938,7 @@ for name, (Dense, initializer) in starts.items():
 # The object draws its seed once, when it is made, and uses it at every call (`keras/src/initializers/random_initializers.py`): both kernels are equal. The name makes a new object, with a seed of its own, for each layer; ours draws on from one generator. Two equal branches that also go out through equal weights are the twins of 4.6, and nothing warns. **What to do:** write the name, or make one object for each layer.
 
 # %% [markdown] lang="tr"
-# Nesne, tohumunu (seed) oluşturulurken bir kez çeker ve her çağrıda onu kullanır (`keras/src/initializers/random_initializers.py`): iki çekirdek eşit olur. Ad yazınca her katman için tohumu ayrı, yeni bir nesne oluşturulur; bizimki tek üreteçten çekmeyi sürdürür. Giden ağırlıkları da eşit olan iki eşit dal, 4.6'nın ikizleridir; hiçbir uyarı da gelmez. **Ne yapmalı:** adı yazın ya da her katman için ayrı bir nesne oluşturun.
+# Nesne, tohumunu (seed) oluşturulurken bir kez çeker ve her çağrıda onu kullanır (`keras/src/initializers/random_initializers.py`): iki çekirdek eşit olur. Ad yazınca her katman için tohumu ayrı, yeni bir nesne oluşturulur; bizimki ise sayıları tek bir üreteçten çekmeyi sürdürür. Giden ağırlıkları da eşit olan iki eşit dal, 4.6'nın ikizleridir; hiçbir uyarı da gelmez. **Ne yapmalı:** adı yazın ya da her katman için ayrı bir nesne oluşturun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 4.11 Check yourself

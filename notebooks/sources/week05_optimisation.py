@@ -739,7 +739,7 @@ print("accuracy > 0.90:", bool(accuracy > 0.90))
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden $m$ örneğin hepsine bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden bütün örneklerin sayısına, $m$'ye bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
 
 # %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
@@ -990,7 +990,7 @@ for mark in "~=?":
 # The three medians lie closer together than the ten starts of any of them: on this task one good shuffle is enough. A new order in every epoch costs next to nothing, and for strongly convex costs it is proved to converge faster than drawing with replacement (Gürbüzbalaban, Ozdaglar and Parrilo, 2021). So do it, but do not expect to see it.
 
 # %% [markdown] lang="tr"
-# Üç ortanca birbirine, herhangi birinin on başlangıcından daha yakındır: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
+# Üç ortancanın arasındaki fark, herhangi birinin on başlangıcı arasındaki farktan küçüktür: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
 
 # %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
@@ -1112,7 +1112,7 @@ _ = plots.week05.ewma_series(
 #
 # Geçmişteki her gün üstel olarak azalan bir ağırlıkla toplamın içindedir. $1/(1-\beta)$ gün sonra ağırlık ilkinin yaklaşık $1/e \approx 0.37$ katına inmiştir: $\beta = 0.9$ için $0.9^{10} \approx 0.35$.
 #
-# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesinde her şeyin %35'i vardır. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün alır.
+# Yani pencere bir ölçektir, duvar değil. $n$ günden eski günlerin toplam ağırlığı $\beta^n$'dir: on günlük pencerenin ötesine toplam ağırlığın %35'i düşer. Üç pencere geride, 30. günde, %4 kalır; $\beta = 0.98$ için %5'e inmek 150 gün sürer.
 
 # %% topics="B47" slideshow={"slide_type": "subslide"}
 weights = 0.1 * 0.9 ** np.arange(100)
@@ -1197,7 +1197,7 @@ print(
 #
 # Onun için son 10 sayı gerekir. Üstel ortalama için **tek** sayı yeter. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar saptığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
+# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar uzaklaştığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
 #
 # **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun: uzaklık 1.40 °C'nin altında olsun.
 
@@ -1208,7 +1208,7 @@ labs.EwmaLab()
 # **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 1.30 °C ile 9 ve 10 gündür. İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1386,7 +1386,7 @@ _ = plots.comparison(momentum_result)
 #
 # $$s := \rho\, s + (1-\rho)\, \mathrm{d}W^2, \qquad W := W - \alpha\, \frac{\mathrm{d}W}{\sqrt{s + \varepsilon}}$$
 #
-# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadiye dik yönde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
+# Kareler ve kökler eleman yönlü (element-wise) alınır; $\rho$ bu ortalamanın $\beta$'sıdır (Keras: `rho=0.9`). Gradyanın büyük olduğu yerde, vadinin enine yönünde olduğu gibi, $s$ büyür, adım küçülür. Küçük olduğu yerde adım büyür. Böylece en dik yön, artık bütün yönlerin sınırını belirlemez.
 #
 # $\varepsilon$ olmasa (Keras: $10^{-7}$), gradyanı baştan beri sıfır olan bir ağırlıkta sıfır sıfıra bölünürdü. Keras onu karekökün içinde $s$'ye, PyTorch ise kareköke ekler.
 
@@ -1427,7 +1427,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$ adımları 1'den sayar. Makaledeki 1. algoritma bu biçimdedir; başlangıç için $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ önerilir. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
+# $t$, adımları 1'den başlayarak sayar. Makaledeki 1. algoritma bu biçimdedir; başlangıç için $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ önerilir. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
 #
 # Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD, uygun bir öğrenme oranı planıyla çoğu kez onun kadar ya da daha iyi geneller.
 
@@ -1556,7 +1556,7 @@ for step in range(1, 101):
 #
 # * **Nesterov** momentumu, adımını hızın götüreceği yerdeymiş gibi atar: önce $v := \beta v - \alpha\,\mathrm{d}W$, sonra $W := W + \beta v - \alpha\,\mathrm{d}W$.
 # * **Adagrad** gradyanların bütün karelerini toplar (Keras'ta $s = 0.1$ ile başlar), hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
-# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımının yanında küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
+# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımından ayrı olarak küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
 
 # %% slideshow={"slide_type": "skip"}
 for rule in (
@@ -1595,7 +1595,7 @@ labs.OptimizerRace()
 # **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With 0.7 it needs 14; with 0.5 and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. 0.7 ile 14 adım yeter; 0.5 ve 0.5 oranıyla 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
+# **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. $\beta_1 = 0.7$ ile 14 adım yeter; $\beta_1 = 0.5$ ve 0.5 oranıyla yalnızca 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** One momentum step in the form with $(1-\beta)$.
@@ -1763,7 +1763,7 @@ labs.DecayLab()
 # **What you should have noticed.** A constant rate has to choose: 0.3 is there after 10 steps and then stays at 0.09, since its noise never fades; 0.01 is quiet but has not arrived. Inverse time ends lowest (0.0028, from 0.8 down to 0.6% of it): its $1/n$ is how one averages. Exponential reaches the goal with 0.08 and 5% (0.0034), the staircase only just (0.0036). Linear and cosine stay large for too long here and miss it narrowly, whatever the controls (0.0039). That is this task; on others the order is another one.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3, 10 adımda varır ama gürültüsü hiç sönmediği için 0.09'da kalır; 0.01 sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
+# **Fark etmiş olmanız gereken.** Sabit oran bir seçim yapmak zorundadır: 0.3 oranıyla 10 adımda varılır, ama gürültü hiç sönmediği için kayıp 0.09'da kalır; 0.01 oranı sakindir ama daha varamamıştır. En aşağıda ters zaman biter (0.8'den başlayıp onun %0.6'sına inerek 0.0028): $1/n$, ortalama almanın ta kendisidir. Üstel plan 0.08 ve %5 ile hedefe ulaşır (0.0034), merdiven kıl payı ulaşır (0.0036). Doğrusal ve kosinüs burada fazla uzun süre büyük kalır; ayarlar ne olursa olsun hedefi az farkla kaçırırlar (0.0039). Bu, bu görev için böyledir; başka görevlerde sıralama değişir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Warm-up: climb before you fall
@@ -1777,11 +1777,11 @@ labs.DecayLab()
 # %% [markdown] lang="tr"
 # ### Isınma: inmeden önce tırmanın
 #
-# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, adımların en çok ilk onda birinde tepesine çıkar ve ancak ondan sonra düşer:
+# En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, en geç adımların ilk onda biri bitince tepesine çıkar ve ancak ondan sonra düşer:
 #
 # $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
 #
-# $t$ adımları 0'dan sayar; bunların $w$ kadarı ısınma, $d$ kadarı düşüştür. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
+# $t$, adımları 0'dan başlayarak sayar; adımların $w$ kadarı ısınma, $d$ kadarı düşüştür. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 12.** Write this schedule, `warmup_cosine`. The next cells train a network with it.
@@ -1888,7 +1888,7 @@ for label in ("cosine", "warmup_cosine"):
 #
 # $$g := g \cdot \min\left(1, \frac{c}{\lVert g \rVert}\right), \qquad \lVert g \rVert = \sqrt{\textstyle\sum_j g_j^2}$$
 #
-# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş halidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani *global norm*, $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
+# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş hâlidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani *global norm*, $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
 #
 # Keras'ta bunun için üç argüman vardır. `global_clipnorm=c` bu formüldür. `clipnorm=c` her diziyi, `clipvalue=c` her elemanı kendi başına ele alır; ikisi de yönü değiştirebilir.
 
@@ -1961,7 +1961,7 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 # Without clipping, the best of the four rates is 0.1, and from 0.32 on most runs end in ruins. With clipping, the rate 1.0 is the best and gives 95 to 96%, as much as with no spoilt picture at all (section *Four ways to use one gradient*). Clipping is no excuse for not looking at the data: five such pictures are better found and taken out. But where huge gradients come from the network itself, as in the recurrent networks of week 12, there is nothing to take out.
 
 # %% [markdown] lang="tr"
-# Kırpma olmadan dört oranın en iyisi 0.1'dir; 0.32'den sonra çoğu eğitim yıkımla biter. Kırpmayla en iyisi 1.0 oranıdır ve %95 ile %96 arasında doğruluk verir: hiç bozuk görüntü olmadığı zamanki kadar (*Tek gradyan, dört kullanım* bölümü). Kırpma, veriye bakmamanın özrü değildir: böyle beş görüntüyü bulup çıkarmak daha iyidir. Ama dev gradyanlar, 12. haftanın yinelemeli ağlarında olduğu gibi ağın kendisinden geliyorsa çıkarılacak bir şey yoktur.
+# Kırpma olmadan dört oranın en iyisi 0.1'dir; 0.32'den başlayarak eğitimlerin çoğu yıkımla biter. Kırpmayla en iyisi 1.0 oranıdır ve %95 ile %96 arasında doğruluk verir: hiç bozuk görüntü olmadığı zamanki kadar (*Tek gradyan, dört kullanım* bölümü). Kırpma, veriye bakmamanın özrü değildir: böyle beş görüntüyü bulup çıkarmak daha iyidir. Ama dev gradyanlar, 12. haftanın yinelemeli ağlarında olduğu gibi ağın kendisinden geliyorsa çıkarılacak bir şey yoktur.
 
 # %% [markdown] lang="en" topics="A380 A381" slideshow={"slide_type": "slide"}
 # ## 5.7 Local minima, saddle points, plateaus
@@ -2067,7 +2067,7 @@ for label, (n, _values) in best_runs(surfaces.saddle, level=0).items():
 # On the saddle it is plain gradient descent. Near the ridge, the distance from it grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
 
 # %% [markdown] lang="tr"
-# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında ona uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım alır; o zaman tuzağa düşmüş gibi görünür.
+# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında ona uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 on_plateau = best_runs(surfaces.plateau, level=1)
@@ -2182,7 +2182,7 @@ labs.LiveTraining()
 #
 # Altı savın altısı da öğrencilerin gerçekten kullandığı ders notlarından alındı. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
 #
-# **Sav 1.** "$\beta = 0.99$, $1/(1-0.99) = 50$ günün ortalamasıdır."
+# **Sav 1.** "$\beta = 0.99$ ile $1/(1-0.99) = 50$ günün ortalaması alınır."
 #
 # <details><summary>Yanıt</summary>
 #
@@ -2281,7 +2281,7 @@ print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 # Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
-# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık küçültme ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
 
 # %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
 # ### A boundary belongs to the old rate

@@ -1887,9 +1887,9 @@ exact = activations.softmax(point) - np.array([1.0, 0.0, 0.0])
 as_class = keras.losses.SparseCategoricalCrossentropy
 as_function = keras.losses.sparse_categorical_crossentropy
 forms = {
-    "class": as_class(from_logits=True),
-    "class, float64": as_class(from_logits=True, dtype="float64"),
-    "function": lambda y, z: as_function(y, z, True)[0],
+    "SparseCategoricalCrossentropy": as_class(from_logits=True),
+    "... dtype=float64": as_class(from_logits=True, dtype="float64"),
+    "sparse_categorical_crossentropy": lambda y, z: as_function(y, z, True)[0],
     "dlcourse": from_z,
 }
 wrong_by = {}
@@ -1899,11 +1899,11 @@ for name, form in forms.items():
             lambda z, form=form: float(form(first_class, z[None])), point, epsilon
         )
         wrong_by[name, epsilon] = gradcheck.relative_error(numeric, exact)
-    print(f"{name:15}", *(f"{wrong_by[name, e]:.0e}" for e in (1e-5, 1e-6, 1e-7)))
+    print(f"{name:31}", *(f"{wrong_by[name, e]:.0e}" for e in (1e-5, 1e-6, 1e-7)))
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print("< 1e-6:", [name for name in forms if wrong_by[name, 1e-6] < 1e-6])
-print(forms["class"](first_class, point[None]).dtype)
+print(forms["SparseCategoricalCrossentropy"](first_class, point[None]).dtype)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$. The difference you look for is about twelve such steps at $\varepsilon = 10^{-6}$ and about one at $10^{-7}$: the derivative here is wrong by a tenth, then by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
@@ -1923,8 +1923,8 @@ print(forms["class"](first_class, point[None]).dtype)
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 starts = {
-    "object": (keras.layers.Dense, keras.initializers.GlorotUniform()),
-    "name": (keras.layers.Dense, "glorot_uniform"),
+    "GlorotUniform()": (keras.layers.Dense, keras.initializers.GlorotUniform()),
+    "'glorot_uniform'": (keras.layers.Dense, "glorot_uniform"),
     "dlcourse": (layers.Dense, initializers.GlorotUniform()),
 }
 for name, (Dense, initializer) in starts.items():
@@ -1932,7 +1932,7 @@ for name, (Dense, initializer) in starts.items():
     for layer in pair:
         layer.build((None, 3))
     kernels = [layer.get_weights()[0] for layer in pair]
-    print(f"{name:9} max |Δ| = 0: {abs(kernels[0] - kernels[1]).max() == 0}")
+    print(f"{name:16} max |Δ| = 0: {abs(kernels[0] - kernels[1]).max() == 0}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The object draws its seed once, when it is made, and uses it at every call (`keras/src/initializers/random_initializers.py`): both kernels are equal. The name makes a new object, with a seed of its own, for each layer; ours draws on from one generator. Two equal branches that also go out through equal weights are the twins of 4.6, and nothing warns. **What to do:** write the name, or make one object for each layer.

@@ -91,10 +91,10 @@ np.set_printoptions(precision=4, suppress=True)
 # **Önce tahmin edin:** halkaları hangisi ayırır? Resim on başlangıcın ilkini gösterir; resmin altında on başlangıcın hepsi sayılır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, hundreds of weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 4 minutes.
+# *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, more than two thousand weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 4 minutes.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış resmini, sağ yarısını kapatarak gösterin. Öğrencilere sorun: "On katman, yüzlerce ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 4 dakika.
+# *Öğretmene not.* Açılış resmini, sağ yarısını kapatarak gösterin. Öğrencilere sorun: "On katman, iki binden fazla ağırlık. Bu ağ ne çizebilir?" Sonra açın. Sık görülen yanılgı: daha çok katman her zaman daha karmaşık sınır demektir. 4 dakika.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -683,10 +683,10 @@ kernel = kernel.reshape(256, 256)
 print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And names do not tell the price: on the machine that made this notebook tanh, one compiled function of NumPy, beat ReLU and our sigmoid of several steps. The column *operation* in the tables below counts operations, not seconds. With 256 inputs the matrix product cost more than any of the five curves there.
+# Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And names do not tell the price: tanh, one compiled function of NumPy, beat our sigmoid of several steps in every run of ours, and in some it beat ReLU. The column *operation* in the tables below counts operations, not seconds. The matrix product with 256 inputs cost more than ten times as much as ReLU or tanh.
 
 # %% [markdown] lang="tr"
-# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Ada bakarak da maliyet bilinmez: bu not defterini üreten makinede tanh, yani NumPy'nin derlenmiş tek bir fonksiyonu, hem ReLU'dan hem de birkaç adımda hesaplanan sigmoidimizden hızlı çıktı. Aşağıdaki tablolarda *işlem* sütunu saniyeleri değil, işlemleri gösterir. Aynı makinede 256 girdili matris çarpımı, beş eğrinin hepsinden pahalı çıktı.
+# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Ada bakarak da maliyet bilinmez: tanh, yani NumPy'nin derlenmiş tek bir fonksiyonu, bütün ölçümlerimizde birkaç adımda hesaplanan sigmoidimizden hızlı çıktı, bazılarında ReLU'dan da. Aşağıdaki tablolarda *işlem* sütunu saniyeleri değil, işlemleri gösterir. 256 girdili matris çarpımı ise ReLU'dan da tanh'tan da on kattan fazla pahalıydı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
@@ -697,14 +697,14 @@ print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 # %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
-# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: nothing in its own weights will change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
+# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: under plain gradient descent its own weights never change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
 #
 # **Predict first:** what does it answer after 500 short steps (learning rate 0.1), and after 500 long ones (2)?
 
 # %% [markdown] lang="tr"
 # ### Bir birim nasıl ölür?
 #
-# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
+# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): yalın gradyan inişinde kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
 #
 # **Önce tahmin edin:** öğrenme oranı (learning rate) 0.1 iken 500 küçük adımdan sonra ne yanıt verir, oran 2 iken 500 büyük adımdan sonra ne?
 
@@ -730,7 +730,7 @@ for learning_rate in (0.1, 2.0):
 # The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. A shorter step or a little slope on the left prevents it; a new bias cures it (exercise 6).
 
 # %% [markdown] lang="tr"
-# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma da iyileştirir (alıştırma 6).
+# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
@@ -814,7 +814,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `elu` | $\alpha(e^z-1)$ or $z$ | $\alpha e^z$ or 1 | $(-\alpha, \infty)$ | left | `exp` | mean near 0 |
 # | `selu` | $1.05\operatorname{elu}(z)$, $\alpha = 1.67$ | $1.76\,e^z$ or 1.05 | $(-1.76, \infty)$ | left | `exp` | nets without normalisation |
 #
-# Where a cell has two entries, the first is for $z \le 0$; only at 0 itself the slope of `selu` is already 1.05. (`relu6` has the slope 0 again from 6 on.)
+# Where a cell has two entries, the first is for $z \le 0$; only at 0 itself the slope of `selu` is already 1.05, and that of Keras' `PReLU` layer 0. (`relu6` has the slope 0 again from 6 on.)
 
 # %% [markdown] lang="tr"
 # ### Aile, 2: ReLU ve akrabaları
@@ -829,7 +829,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `elu` | $\alpha(e^z-1)$ ya da $z$ | $\alpha e^z$ ya da 1 | $(-\alpha, \infty)$ | solda | `exp` | ortalama 0'a yakın |
 # | `selu` | $1.05\operatorname{elu}(z)$, $\alpha = 1.67$ | $1.76\,e^z$ ya da 1.05 | $(-1.76, \infty)$ | solda | `exp` | normalleştirmesiz (normalisation) ağlar |
 #
-# Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca `selu`'nun eğimi tam 0'da 1.05 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
+# Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca tam 0'da `selu`'nun eğimi 1.05, Keras'ın `PReLU` katmanınınki 0 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The family, 3: smooth
@@ -1080,10 +1080,10 @@ for name in ("sigmoid", "tanh", "relu"):
 labs.VanishingSignal()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 to 1.33. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation between 6 and 7, and half of the units are saturated. (The lab has one draw of the weights; in ten draws the window lay between 9.2 and 11.2 for the sigmoid, 1.37 and 1.45 for ReLU, 1.09 and 1.37 for tanh.) Week 5 turns this into rules for the start of a training.
+# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation between 6 and 7, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 turns this into rules for the start of a training.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ile 1.33 arası yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6 ile 7 arasında olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır; on çekilişte uygun aralık sigmoid için 9.2 ile 11.2, ReLU için 1.37 ile 1.45, tanh için 1.09 ile 1.37 arasındaydı.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6 ile 7 arasında olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1175,10 +1175,10 @@ print("sigmoid > 2 × relu:", need["sigmoid"] > 2 * need["relu"])
 print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The least, the middle and the greatest number of epochs of ten starts: 3 for ReLU and GELU, 7 for tanh, between 11 and 12 for the sigmoid, all at their best rate of the four, 0.5. The curves are medians. Had we given all of them the rate 0.02, the sigmoid would have looked hopeless: not one of its ten starts comes below 0.1 in 40 epochs, ReLU needs 18 or 19. So the right choice saves time here, a factor of about four, and tuning the rate saves as much. On other data the order may change; measure.
+# The least, the middle and the greatest number of epochs of ten starts: in the middle 3 for ReLU and GELU, 7 for tanh, between 11 and 12 for the sigmoid, all at their best rate of the four, 0.5. The curves are medians. Had we given all of them the rate 0.02, sigmoid and tanh would have looked hopeless: not one of their twenty starts comes below 0.1 in 40 epochs, ReLU needs 15 to 21. So the right choice saves time here, a factor of about four, and tuning the rate saves more, six for ReLU. On other data the order may change; measure.
 
 # %% [markdown] lang="tr"
-# On başlangıçta gereken en az, ortanca ve en çok dönem sayısı: ortanca ReLU ile GELU için 3, tanh için 7, sigmoid için 11 ile 12 arası; hepsi dört oranın kendileri için en iyisinde, 0.5'te. Eğriler ortancadır. Hepsine 0.02 oranını verseydik sigmoid umutsuz görünürdü: on başlangıcının hiçbiri 40 dönemde 0.1'in altına inmez, ReLU'ya 18 ya da 19 dönem yeter. Demek ki doğru seçim burada yaklaşık dört kat zaman kazandırır, oranı ayarlamak da en az o kadar. Başka veride sıra değişebilir; ölçün.
+# On başlangıçta gereken en az, ortanca ve en çok dönem sayısı: ortanca ReLU ile GELU için 3, tanh için 7, sigmoid için 11 ile 12 arası; hepsi dört oranın kendileri için en iyisinde, 0.5'te. Eğriler ortancadır. Hepsine 0.02 oranını verseydik sigmoid ile tanh umutsuz görünürdü: yirmi başlangıçlarının hiçbiri 40 dönemde 0.1'in altına inmez, ReLU'ya 15 ile 21 dönem yeter. Demek ki doğru seçim burada yaklaşık dört kat zaman kazandırır, oranı ayarlamak daha fazlasını: ReLU'da altı kat. Başka veride sıra değişebilir; ölçün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Six tasks, six output layers. Assign to `outputs` a dict from task to activation: `"tumour"` (malignant or not), `"digit"` (0 to 9), `"temperature"` (°C), `"waiting_time"` (minutes, never negative), `"photo_tags"` (any of 500 tags), `"price_change"` (dollars).
@@ -1400,8 +1400,8 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* weights that exist are not yet weights that training finds. Two ReLU units solve it on paper; from the lab's start they stay at 74%, and 4 of ten starts reach the goal. With 3 units it is 7 of ten, the lab's start among them; with 6 all ten, within 60 steps.
 # 2. *Circles:* three cuts close a triangle. From the lab's start 3 units end at 79%, and one of ten starts reaches 97%; 4 units end at 99.7%, and nine of ten reach it.
-# 3. *Spirals:* both nets reach 95% from every start. Here depth buys speed: two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370, though both have 16 hidden units.
-# 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. From nine other starts it did not, though they hardly trained: 3 is too long either way.
+# 3. *Spirals:* both nets reach 95% from every start; two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370. Is that the depth? Not alone: the two layers have 105 parameters, the one layer 65. Two layers of 6 have 67, and they are slower than the one layer: 278 steps in the middle against 175, and one of ten starts has not arrived after 1000. And with the best rate for each (of 0.01, 0.02, 0.05, 0.1, 0.2, 0.5 it is 0.1) the lead shrinks: 50 steps against 65, in the middle.
+# 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. In nine other starts the layer survived, but 3 is too long all the same: one loss exploded, six nets ended below 75%, only one reached the goal.
 #
 # Spare units help: the more kinks there are, the less each one's start matters.
 
@@ -1410,8 +1410,8 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde olmak üzere 7 başlangıç, 6 birimle on başlangıcın hepsi ulaşır, hem de 60 adım içinde.
 # 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, on başlangıcın dokuzu hedefe ulaşır.
-# 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır. Derinlik burada hız kazandırır: ikisinin de 16 gizli birimi olduğu hâlde 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir.
-# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta öldürmedi, ama ağ oralarda da pek öğrenmedi: 3, her durumda fazla büyük bir öğrenme oranıdır.
+# 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır; 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir. Bunun nedeni derinlik mi? Yalnızca o değil: iki katmanın 105, tek katmanın 65 parametresi vardır. 6'şar birimli iki katmanın 67 parametresi vardır; bu ağ tek katmandan yavaştır: ortanca 175'e karşı 278 adım; on başlangıcın biri 1000 adımda hedefe ulaşamaz. Her birine kendi en iyi öğrenme oranı verilince de (0.01, 0.02, 0.05, 0.1, 0.2, 0.5 içinden ikisi için de 0.1) fark küçülür: ortanca 65'e karşı 50 adım.
+# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altısı %75'in altında bitti, hedefe yalnızca biri ulaştı.
 #
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.
 
@@ -1571,7 +1571,7 @@ print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.
 # (Seen, not found in the documentation: run the cell with your version.)
 
 # %% [markdown] lang="tr"
-# Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını içeriden sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kitaplıkla, kırılma noktalarından uzakta karşılaştırın.
+# Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını aralığın içinde sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kitaplıkla, kırılma noktalarından uzakta karşılaştırın.
 #
 # (Belgelerde yazmıyor, çalıştırılarak görüldü: hücreyi kendi sürümünüzle çalıştırın.)
 
@@ -1608,7 +1608,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # **What to do:** pass the argument instead of trusting a default: `approximate=False`, `negative_slope=0.1`. Ours have Keras' defaults, so that you meet the trap here first. (Run with Keras 3.15.1; `help(keras.ops.gelu)` shows the default of your version.)
 
 # %% [markdown] lang="tr"
-# * `keras.activations.gelu` kesindir, `keras.ops.gelu` ise varsayılan olarak tanh'lı yaklaşımdır: en çok 0.0005 ayrılırlar. Eğitimde zararsızdır, ama bir uyuşma denetimini geçemez.
+# * `keras.activations.gelu` kesindir, `keras.ops.gelu` ise varsayılan olarak tanh'lı yaklaşımdır: aralarındaki fark en çok 0.0005'tir. Eğitimde zararsızdır, ama bir uyuşma denetimini geçemez.
 # * Sızıntılı ReLU'nun eğimi fonksiyon olarak ve `Dense(..., activation="leaky_relu")` içinde 0.2, `LeakyReLU()` katmanı olarak 0.3'tür.
 # * Sert sigmoid (hard sigmoid) Keras 3'te $\operatorname{relu6}(z + 3)/6$'dır; [Keras 2](https://www.tensorflow.org/versions/r2.15/api_docs/python/tf/keras/activations/hard_sigmoid)'de 0 ve 1'de kesilen $0.2 z + 0.5$ idi. Eski bir modelin ağırlıkları başka çıktılar verir. (3.15.1'de `keras.ops.hard_sigmoid` fonksiyonunun belgesinde hâlâ eski formül yazar; kodda ise yenisi var.)
 #
@@ -1664,11 +1664,11 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # No: there it saturates, the slope goes to 0.
 # </details>
 #
-# **4. A ReLU unit of the first hidden layer has a negative $z$ for every training example. What next?**
+# **4. A ReLU unit of the first hidden layer has a negative $z$ for every training example. What next, under plain gradient descent?**
 #
 # <details><summary>A) it recovers in the next steps</summary>
 #
-# No: its gradient is 0 for every example, so its weights stay. Only changes of a layer before it could wake it, and it has none.
+# No: its gradient is 0 for every example, so its weights stay. Only changes of a layer before it could wake it, and it has none. (Adam still moves it for a while, by the gradients that it remembers: week 5.)
 # </details>
 # <details><summary>B) it receives no gradient: dead</summary>
 #
@@ -1789,11 +1789,11 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 # Hayır: orada doyar, eğim 0'a gider.
 # </details>
 #
-# **4. İlk gizli katmandaki bir ReLU biriminin $z$'si her eğitim örneğinde negatif. Sonra ne olur?**
+# **4. İlk gizli katmandaki bir ReLU biriminin $z$'si her eğitim örneğinde negatif. Yalın gradyan inişinde bundan sonra ne olur?**
 #
 # <details><summary>A) sonraki adımlarda düzelir</summary>
 #
-# Hayır: her örnekte gradyanı 0'dır, ağırlıkları değişmez. Onu ancak önceki bir katmandaki değişiklikler uyandırabilir; ondan önce ise katman yoktur.
+# Hayır: her örnekte gradyanı 0'dır, ağırlıkları değişmez. Onu ancak önceki bir katmandaki değişiklikler uyandırabilir; ondan önce ise katman yoktur. (Adam, önceki gradyanları hatırladığı için ağırlıklarını bir süre daha değiştirir: hafta 5.)
 # </details>
 # <details><summary>B) gradyan almaz: ölüdür</summary>
 #

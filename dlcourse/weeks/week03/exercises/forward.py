@@ -30,7 +30,7 @@ def forward(x, kernels, biases):
     # BEGIN SOLUTION -> return ...
     a = x
     for kernel, bias in zip(kernels, biases, strict=True):
-        z = a @ kernel + bias  # (m, units)
+        z = a @ kernel + bias  # (m, n1), (m, n2), ...
         a = np.tanh(z)
     return 1 / (1 + np.exp(-z))
     # END SOLUTION

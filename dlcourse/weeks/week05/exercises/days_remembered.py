@@ -34,8 +34,9 @@ def days_remembered(beta, share):
 
 @days_remembered.tried_on
 def cases(rng):
-    """Seven days for half the weight; betas of the section; drawn ones."""
+    """Seven days for half the weight; betas of the section; equal sums; drawn ones."""
     fixed = [(0.9, 0.5), (0.9, 0.95), (0.98, 0.95), (0.99, 0.9), (0.5, 0.1)]
+    fixed += [(0.5, 0.5), (0.5, 0.75)]  # sums that are exact: 1 day, 2 days
     drawn = rng.uniform((0.3, 0.6), (0.995, 0.97), size=(8, 2))
     return [call(*pair) for pair in fixed] + [call(*map(float, p)) for p in drawn]
 
@@ -61,10 +62,18 @@ def window_cut(beta, share):
     return int(1 / (1 - beta))
 
 
-@days_remembered.mistake(
-    N_("One day short: these days do not yet hold the share. Was a number rounded "
-       "down, or does your count begin at 0?")
-)  # fmt: skip
+ONE_SHORT = N_(
+    "One day short: these days do not yet hold the share. Was a number rounded down, "
+    "or does your count begin at 0?"
+)
+
+
+@days_remembered.mistake(ONE_SHORT)
+def counted_from_zero(beta, share):
+    return math.ceil(days(beta, share)) - 1
+
+
+@days_remembered.mistake(ONE_SHORT)
 def rounded_down(beta, share):
     return math.floor(days(beta, share))
 
@@ -126,3 +135,21 @@ def exchanged(beta, share):
 )  # fmt: skip
 def share_of_the_window(beta, share):
     return math.ceil(share / (1 - beta))
+
+
+@days_remembered.mistake(
+    N_("Days that hold exactly the share are enough: at least, not more than.")
+)
+def more_than_the_share(beta, share):
+    return math.floor(days(beta, share)) + 1
+
+
+@days_remembered.mistake(
+    N_("The weights add up to more than 1: each is (1 - beta) * beta**n, and the "
+       "factor 1 - beta is missing.")
+)  # fmt: skip
+def without_the_factor(beta, share):
+    held, count = 0.0, 0
+    while held < share:
+        held, count = held + beta**count, count + 1
+    return count

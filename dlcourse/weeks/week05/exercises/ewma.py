@@ -182,6 +182,35 @@ def fed_back(x, beta, bias_correction=False):
     return np.array(values)
 
 
+@ewma.mistake(
+    N_("The corrected value is fed back into the recursion; go on with the "
+       "uncorrected v.")
+)  # fmt: skip
+def fed_back_on_measured_days(x, beta, bias_correction=False):
+    v, t, values = 0.0, 0, []
+    for x_t in x:
+        if not np.isnan(x_t):
+            v, t = beta * v + (1 - beta) * x_t, t + 1
+            v = v / (1 - beta**t) if bias_correction else v
+        values.append(v)
+    return np.array(values)
+
+
+@ewma.mistake(
+    N_("On a missing day the average is stored without the correction; it is due "
+       "there, too.")
+)  # fmt: skip
+def gaps_uncorrected(x, beta, bias_correction=False):
+    plain = averages(x, beta, bias_correction=False)
+    return np.where(np.isnan(x), plain, averages(x, beta, bias_correction))
+
+
+@ewma.mistake(N_("The divisor is 1 - beta * t; it should be 1 - beta**t, a power."))
+def product_for_power(x, beta, bias_correction=False):
+    t = np.cumsum(~np.isnan(x))
+    return averages(x, beta, False) / (1 - beta * t if bias_correction else 1)
+
+
 @ewma.mistake(N_("bias_correction=True changes nothing yet."))
 def never_corrected(x, beta, bias_correction=False):
     return averages(x, beta, bias_correction=False)

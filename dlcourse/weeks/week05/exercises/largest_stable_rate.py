@@ -62,3 +62,17 @@ def by_the_mean(curvatures):
 )
 def one_for_each(curvatures):
     return 2 / curvatures
+
+
+@largest_stable_rate.mistake(
+    N_("2 / (largest + least) is the rate that converges fastest; the limit is larger.")
+)
+def the_best_of_descent(curvatures):
+    return 2 / (np.max(curvatures) + np.min(curvatures))
+
+
+@largest_stable_rate.mistake(
+    N_("This is the best rate for momentum; gradient descent without it was asked.")
+)
+def the_best_of_momentum(curvatures):
+    return 4 / (np.sqrt(np.max(curvatures)) + np.sqrt(np.min(curvatures))) ** 2

@@ -217,9 +217,10 @@ def torn(x, y, batch_size, rng):
 
 
 @minibatches.mistake(
-    N_("Drawn with replacement: some examples come twice an epoch, others never."),
+    N_("Some examples come twice an epoch, others never: draw ONE order before the "
+       "loop, without replacement, and cut all batches from it."),
     recognise=batches_that(have_repeats=True, are_paired=True),
-)
+)  # fmt: skip
 def with_replacement(x, y, batch_size, rng):
     return cut(x, y, rng.integers(len(x), size=len(x)), batch_size)
 

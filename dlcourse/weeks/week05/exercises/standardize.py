@@ -136,3 +136,55 @@ def nan_to_zero(x_train, x_test, epsilon=1e-7):
 )
 def without_epsilon(x_train, x_test, epsilon=1e-7):
     return scaled(x_train, x_test, x_train.mean(axis=0), x_train.std(axis=0))
+
+
+def by_rows(x, epsilon):
+    """`x` with each row scaled by itself."""
+    std = np.maximum(x.std(axis=1, keepdims=True), epsilon)
+    return (x - x.mean(axis=1, keepdims=True)) / std
+
+
+@standardize.mistake(
+    N_("Each row was scaled by itself (axis=1): a feature is a column, so average "
+       "over the rows, axis=0.")
+)  # fmt: skip
+def rows_for_columns(x_train, x_test, epsilon=1e-7):
+    return by_rows(x_train, epsilon), by_rows(x_test, epsilon)
+
+
+@standardize.mistake(
+    N_("The test set is divided by its own standard deviation; use that of the "
+       "training set.")
+)  # fmt: skip
+def divided_by_its_own(x_train, x_test, epsilon=1e-7):
+    mean = x_train.mean(axis=0)
+    return tuple(
+        (x - mean) / np.maximum(x.std(axis=0), epsilon) for x in (x_train, x_test)
+    )
+
+
+@standardize.mistake(
+    N_("Divisors below epsilon were set to 1; the least divisor is epsilon itself.")
+)
+def small_ones_become_one(x_train, x_test, epsilon=1e-7):
+    std = x_train.std(axis=0)
+    std = np.where(std < epsilon, 1, std)
+    return scaled(x_train, x_test, x_train.mean(axis=0), std)
+
+
+@standardize.mistake(
+    N_("epsilon was added to the variance, and its root is far larger than epsilon: "
+       "it is the standard deviation that should not fall below epsilon.")
+)  # fmt: skip
+def epsilon_in_the_variance(x_train, x_test, epsilon=1e-7):
+    std = np.sqrt(x_train.var(axis=0) + epsilon)
+    return scaled(x_train, x_test, x_train.mean(axis=0), std)
+
+
+@standardize.mistake(
+    N_("Scaled to the range from 0 to 1 by least and largest; subtract the mean, "
+       "divide by the standard deviation.")
+)  # fmt: skip
+def least_to_largest(x_train, x_test, epsilon=1e-7):
+    least, width = x_train.min(axis=0), np.ptp(x_train, axis=0)
+    return scaled(x_train, x_test, least, np.maximum(width, epsilon))

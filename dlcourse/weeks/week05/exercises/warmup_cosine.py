@@ -79,6 +79,13 @@ def falling_from_the_start(step, peak, warmup_steps, decay_steps):
 
 
 @warmup_cosine.mistake(FROM_STEP_0)
+def falling_from_the_start_to_the_end(step, peak, warmup_steps, decay_steps):
+    if warmup_steps <= step <= warmup_steps + decay_steps:
+        return peak * (1 + math.cos(math.pi * step / decay_steps)) / 2
+    return curve(step, peak, warmup_steps, decay_steps)
+
+
+@warmup_cosine.mistake(FROM_STEP_0)
 def falling_over_all_steps(step, peak, warmup_steps, decay_steps):
     if step < warmup_steps:
         return peak * step / warmup_steps
@@ -169,3 +176,50 @@ def rising_along_a_cosine(*args):
 def divided_by_no_steps(step, peak, warmup_steps, decay_steps):
     rise = step / warmup_steps
     return peak * rise if rise < 1 else curve(step, peak, warmup_steps, decay_steps)
+
+
+@warmup_cosine.mistake(
+    N_("The fall breaks off at step decay_steps; it ends at warmup_steps + "
+       "decay_steps.")
+)  # fmt: skip
+def broken_off(step, peak, warmup_steps, decay_steps):
+    if warmup_steps < step and decay_steps < step:
+        return 0.0
+    return curve(step, peak, warmup_steps, decay_steps)
+
+
+@warmup_cosine.mistake(
+    N_("The fall is too slow: it takes decay_steps, not warmup_steps + decay_steps.")
+)
+def fall_over_all_steps(step, peak, warmup_steps, decay_steps):
+    if warmup_steps + decay_steps < step:
+        return 0.0
+    return curve(step, peak, warmup_steps, warmup_steps + decay_steps)
+
+
+NO_STEPS = N_("Without a warm-up (warmup_steps = 0) step 0 already has the full peak.")
+
+
+@warmup_cosine.mistake(NO_STEPS)
+def zero_without_warm_up(step, peak, warmup_steps, decay_steps):
+    if step == 0:
+        return 0.0
+    return curve(step, peak, warmup_steps, decay_steps)
+
+
+@warmup_cosine.mistake(
+    N_("After the end the rate jumps back to the peak; from there on it stays 0.")
+)
+def back_at_the_peak(step, peak, warmup_steps, decay_steps):
+    if step > warmup_steps + decay_steps:
+        return peak
+    return curve(step, peak, warmup_steps, decay_steps)
+
+
+@warmup_cosine.mistake(
+    N_("The warm-up divides with //, which cuts off the decimals: use /.")
+)
+def whole_division(step, peak, warmup_steps, decay_steps):
+    if step < warmup_steps:
+        return peak * step // warmup_steps
+    return curve(step, peak, warmup_steps, decay_steps)

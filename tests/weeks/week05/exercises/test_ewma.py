@@ -59,3 +59,31 @@ def test_decimals_cut_off_by_whole_numbers_are_seen():
         return np.trunc(vector(x, beta, bias_correction)).astype(int)
 
     assert "decimals were cut off" in said(week05.ewma, whole)
+
+
+def slip(on_a_missing_day, feeds_back=False):
+    """An answer whose missing days store what `on_a_missing_day(v, corrected)` says."""
+
+    def answer(x, beta, bias_correction=False):
+        v, t, values = 0.0, 0, []
+        for x_t in x:
+            if not np.isnan(x_t):
+                v, t = beta * v + (1 - beta) * x_t, t + 1
+            shown = v / (1 - beta**t) if bias_correction else v
+            values.append(on_a_missing_day(v, shown) if np.isnan(x_t) else shown)
+            if feeds_back and not np.isnan(x_t):
+                v = shown
+        return np.array(values)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        (slip(lambda v, shown: v), "without the correction"),
+        (slip(lambda v, shown: v, feeds_back=True), "fed back"),
+    ],
+)
+def test_a_correction_at_the_wrong_place_is_named(answer, word):
+    assert word in said(week05.ewma, answer)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.exercises import week05
-from tests.exercises.answers import statuses
+from tests.exercises.answers import said, statuses
 
 
 @pytest.mark.parametrize(("factor", "stable"), [(0.99, True), (1.01, False)])
@@ -30,3 +30,14 @@ def test_b51_curvature_two():
 )
 def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(week05.largest_stable_rate, answer) == {"correct"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        (lambda c: 2 / (c.max() + c.min()), "converges fastest"),
+        (lambda c: 4 / (c.max() ** 0.5 + c.min() ** 0.5) ** 2, "momentum"),
+    ],
+)
+def test_the_best_rates_of_the_text_are_not_the_limit(answer, word):
+    assert word in said(week05.largest_stable_rate, answer)

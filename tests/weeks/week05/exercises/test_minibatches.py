@@ -81,3 +81,14 @@ def test_lists_of_rows_are_no_arrays():
 def test_what_are_no_batches_never_raises(result):
     words = said(week05.minibatches, lambda *args: result)
     assert "expected a list of pairs" in words or "comes back" in words
+
+
+def test_a_new_order_for_every_batch_is_named():
+    def again(x, y, batch_size, rng):
+        batches = []
+        for start in range(0, len(x), batch_size):
+            rows = rng.permutation(len(x))[start : start + batch_size]
+            batches.append((x[rows], y[rows]))
+        return batches
+
+    assert "ONE order before the loop" in said(week05.minibatches, again)

@@ -73,3 +73,21 @@ def test_adding_epsilon_is_right_too():
         return (x_train - mean) / std, (x_test - mean) / std
 
     assert statuses(week05.standardize, added) == {"correct"}
+
+
+def test_rows_for_columns_and_a_test_set_by_its_own_deviation_are_named():
+    def by_rows(*tables, epsilon=1e-7):
+        return tuple(
+            (x - x.mean(1, keepdims=True))
+            / np.maximum(x.std(1, keepdims=True), epsilon)
+            for x in tables
+        )
+
+    def own(x_train, x_test, epsilon=1e-7):
+        mean = x_train.mean(0)
+        return tuple(
+            (x - mean) / np.maximum(x.std(0), epsilon) for x in (x_train, x_test)
+        )
+
+    assert "axis=0" in said(week05.standardize, by_rows)
+    assert "its own standard deviation" in said(week05.standardize, own)

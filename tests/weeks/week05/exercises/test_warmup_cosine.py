@@ -60,3 +60,27 @@ def test_a_peak_of_its_own_is_named():
         return week05.warmup_cosine.reference(step, 0.1, warmup_steps, decay_steps)
 
     assert "peak is not used" in said(week05.warmup_cosine, fixed)
+
+
+@pytest.mark.parametrize(
+    ("step_of_zero", "fall_of", "word"),
+    [
+        (lambda w, d: w + d, lambda s, w, d: (s, d), "runs from step 0"),
+        (lambda w, d: d, lambda s, w, d: (s - w, d), "breaks off"),
+        (lambda w, d: w + d, lambda s, w, d: (s - w, w + d), "too slow"),
+    ],
+)
+def test_a_fall_with_another_start_or_end_is_named(step_of_zero, fall_of, word):
+    def answer(step, peak, warmup_steps, decay_steps):
+        if step < warmup_steps:
+            return peak * step / warmup_steps
+        if step > step_of_zero(warmup_steps, decay_steps):
+            return 0.0
+        at, whole = fall_of(step, warmup_steps, decay_steps)
+        return peak * (1 + math.cos(math.pi * at / whole)) / 2
+
+    assert word in said(week05.warmup_cosine, answer)
+
+
+def test_no_warm_up_and_no_peak_at_step_0_is_named():
+    assert "full peak" in said(week05.warmup_cosine, least_of_two)

@@ -1178,7 +1178,7 @@ print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 # The least, the middle and the greatest number of epochs of ten starts: in the middle 3 for ReLU and GELU, 7 for tanh, between 11 and 12 for the sigmoid, all at their best rate of the four, 0.5. The curves are medians. Had we given all of them the rate 0.02, sigmoid and tanh would have looked hopeless: not one of their twenty starts comes below 0.1 in 40 epochs, ReLU needs 15 to 21. So the right choice saves time here, a factor of about four, and tuning the rate saves more, six for ReLU. On other data the order may change; measure.
 
 # %% [markdown] lang="tr"
-# On başlangıçta gereken en az, ortanca ve en çok dönem sayısı: ortanca ReLU ile GELU için 3, tanh için 7, sigmoid için 11 ile 12 arası; hepsi dört oranın kendileri için en iyisinde, 0.5'te. Eğriler ortancadır. Hepsine 0.02 oranını verseydik sigmoid ile tanh umutsuz görünürdü: yirmi başlangıçlarının hiçbiri 40 dönemde 0.1'in altına inmez, ReLU'ya 15 ile 21 dönem yeter. Demek ki doğru seçim burada yaklaşık dört kat zaman kazandırır, oranı ayarlamak daha fazlasını: ReLU'da altı kat. Başka veride sıra değişebilir; ölçün.
+# On başlangıçta gereken en az, ortanca ve en çok dönem sayısı: ortanca ReLU ile GELU için 3, tanh için 7, sigmoid için 11 ile 12 arası; hepsi dört oranın kendileri için en iyisinde, 0.5'te. Eğriler ortancadır. Hepsine 0.02 oranını verseydik sigmoid ile tanh umutsuz görünürdü: ikisinin toplam yirmi başlangıcından hiçbiri 40 dönemde 0.1'in altına inmez, ReLU'ya 15 ile 21 arası dönem yeter. Demek ki doğru seçim burada yaklaşık dört kat zaman kazandırır, oranı ayarlamak daha fazlasını: ReLU'da altı kat. Başka veride sıra değişebilir; ölçün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Six tasks, six output layers. Assign to `outputs` a dict from task to activation: `"tumour"` (malignant or not), `"digit"` (0 to 9), `"temperature"` (°C), `"waiting_time"` (minutes, never negative), `"photo_tags"` (any of 500 tags), `"price_change"` (dollars).
@@ -1411,7 +1411,7 @@ labs.DecisionRegions()
 # 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde olmak üzere 7 başlangıç, 6 birimle on başlangıcın hepsi ulaşır, hem de 60 adım içinde.
 # 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, on başlangıcın dokuzu hedefe ulaşır.
 # 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır. Derinlik burada hız kazandırır: ikisinin de 16 gizli birimi olduğu hâlde 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir.
-# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altısı %75'in altında bitti, hedefe yalnızca biri ulaştı.
+# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altı ağ %75'in altında kaldı, hedefe yalnızca biri ulaştı.
 #
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.
 

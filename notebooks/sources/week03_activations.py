@@ -814,7 +814,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `elu` | $\alpha(e^z-1)$ or $z$ | $\alpha e^z$ or 1 | $(-\alpha, \infty)$ | left | `exp` | mean near 0 |
 # | `selu` | $1.05\operatorname{elu}(z)$, $\alpha = 1.67$ | $1.76\,e^z$ or 1.05 | $(-1.76, \infty)$ | left | `exp` | nets without normalisation |
 #
-# Where a cell has two entries, the first is for $z \le 0$; only at 0 itself the slope of `selu` is already 1.05. (`relu6` has the slope 0 again from 6 on.)
+# Where a cell has two entries, the first is for $z \le 0$; only at 0 itself the slope of `selu` is already 1.05, and that of Keras' `PReLU` layer 0. (`relu6` has the slope 0 again from 6 on.)
 
 # %% [markdown] lang="tr"
 # ### Aile, 2: ReLU ve akrabaları
@@ -829,7 +829,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `elu` | $\alpha(e^z-1)$ ya da $z$ | $\alpha e^z$ ya da 1 | $(-\alpha, \infty)$ | solda | `exp` | ortalama 0'a yakın |
 # | `selu` | $1.05\operatorname{elu}(z)$, $\alpha = 1.67$ | $1.76\,e^z$ ya da 1.05 | $(-1.76, \infty)$ | solda | `exp` | normalleştirmesiz (normalisation) ağlar |
 #
-# Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca `selu`'nun eğimi tam 0'da 1.05 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
+# Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca tam 0'da `selu`'nun eğimi 1.05, Keras'ın `PReLU` katmanınınki 0 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The family, 3: smooth
@@ -1400,7 +1400,7 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* weights that exist are not yet weights that training finds. Two ReLU units solve it on paper; from the lab's start they stay at 74%, and 4 of ten starts reach the goal. With 3 units it is 7 of ten, the lab's start among them; with 6 all ten, within 60 steps.
 # 2. *Circles:* three cuts close a triangle. From the lab's start 3 units end at 79%, and one of ten starts reaches 97%; 4 units end at 99.7%, and nine of ten reach it.
-# 3. *Spirals:* both nets reach 95% from every start. Here depth buys speed: two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370, though both have 16 hidden units.
+# 3. *Spirals:* both nets reach 95% from every start; two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370. Is that the depth? Not alone: the two layers have 105 parameters, the one layer 65. Two layers of 6 have 67, and they are slower than the one layer: 278 steps in the middle against 175, and one of ten starts has not arrived after 1000. And with the best rate for each (of 0.01, 0.02, 0.05, 0.1, 0.2, 0.5 it is 0.1) the lead shrinks: 50 steps against 65, in the middle.
 # 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. In nine other starts the layer survived, but 3 is too long all the same: one loss exploded, six nets ended below 75%, only one reached the goal.
 #
 # Spare units help: the more kinks there are, the less each one's start matters.
@@ -1410,7 +1410,7 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde olmak üzere 7 başlangıç, 6 birimle on başlangıcın hepsi ulaşır, hem de 60 adım içinde.
 # 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, on başlangıcın dokuzu hedefe ulaşır.
-# 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır. Derinlik burada hız kazandırır: ikisinin de 16 gizli birimi olduğu hâlde 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir.
+# 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır; 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir. Bunun nedeni derinlik mi? Yalnızca o değil: iki katmanın 105, tek katmanın 65 parametresi vardır. 6'şar birimli iki katmanın 67 parametresi vardır; bu ağ tek katmandan yavaştır: ortanca 175'e karşı 278 adım; on başlangıcın biri 1000 adımda hedefe ulaşamaz. Her birine kendi en iyi öğrenme oranı verilince de (0.01, 0.02, 0.05, 0.1, 0.2, 0.5 içinden ikisi için de 0.1) fark küçülür: ortanca 65'e karşı 50 adım.
 # 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altı ağ %75'in altında kaldı, hedefe yalnızca biri ulaştı.
 #
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.

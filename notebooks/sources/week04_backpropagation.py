@@ -171,10 +171,10 @@ print(f"{2 * kernel.size} : 2")
 # Yanıtı **tahmin edin**, sonra değerleri biraz değiştirip görün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
+# *For the instructor.* 11 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.1 için 12 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "a bir birimin binde biri kadar büyür, v ..., J ...".
+# *Öğretmene not.* 4.1 için 11 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "a bir birimin binde biri kadar büyür, v ..., J ...".
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -541,6 +541,8 @@ order, grads = backpropagate(
 )
 print(order)
 print(grads)
+
+# %% slideshow={"slide_type": "subslide"}
 _order, grads = backpropagate({"p": [("b", 3.0), ("b", 3.0)]}, "p")
 print("p = b * b:", grads)
 a, b = autodiff.Value(2.0, name="a"), autodiff.Value(3.0, name="b")
@@ -582,7 +584,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 #
 # **Tahmin edin:** ilk gradyan aynı çıkacak. Peki her biri bir öncekinin üzerine kurulan 100 adımdan sonra ağırlıklar?
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "subslide"}
 Engine = week04.Value.trusted(Value)
 corners = [(0.0, 0.0, -1.0), (0.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, 1.0, -1.0)]
 
@@ -609,6 +611,7 @@ def by_tape(numbers):
     return [float(grad) for grad in tape.gradient(value, values)]
 
 
+# %% answers=true slideshow={"slide_type": "subslide"}
 engines = {"Value": by_engine(Engine), "autodiff": by_engine(autodiff.Value)}
 for name, gradient_of in (engines | {"GradientTape": by_tape}).items():
     numbers = [0.3, -0.2, 0.1]
@@ -883,7 +886,7 @@ for step in range(201):
 # It begins at 2.428, near $\log 10 = 2.303$, the cost of ten equal guesses, and falls: random weights know nothing either (over ten starts 2.26 to 2.56). That is all of training: forward, backward, step, again.
 
 # %% [markdown] lang="tr"
-# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta maliyet 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
+# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (maliyet, on başlangıçta 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5. Two layers and a way around them.** In the row form, for $m$ examples: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Write `two_layer_backward(x, W1, b1, W2, b2, grad)`, which returns the gradients of all five; `grad` is $\mathrm{d}Y$ and already contains the $\frac1m$ of the loss, so do not divide. Draw the graph first: where does $X$ fork, where do two paths meet? The cell below then checks **your** function against finite differences.
@@ -1840,12 +1843,12 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; tam aritmetikte kayıp 100'dür. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 4 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
+# *For the instructor.* 5 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.10 için 4 dakika. Önce üç tuzağın üçü için de tahminleri toplayın, sonra hücreleri art arda çalıştırın.
+# *Öğretmene not.* 4.10 için 5 dakika. Önce üç tuzağın üçü için de tahminleri toplayın, sonra hücreleri art arda çalıştırın.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 row, second = np.array([[100.0, 0.0]]), np.array([1])
 ending = keras.Sequential([keras.Input((2,)), keras.layers.Activation("softmax")])
 ending.compile(loss="sparse_categorical_crossentropy")
@@ -1878,16 +1881,15 @@ print(f"from_logits: {from_z(second, row):.3f}", from_z.backward())
 #
 # Bir Keras kaybının sayısal türevi; girdi `float64`, $\varepsilon$ bölüm 4.5'in önerdiği gibi. Keras'ta her kaybın iki biçimi vardır: sınıf ve fonksiyon. **Tahmin edin:** $\varepsilon = 10^{-6}$ iken denetimden hangisi geçer?
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 point, first_class = np.array([0.3, -0.7, 1.1]), np.array([0])
 exact = activations.softmax(point) - np.array([1.0, 0.0, 0.0])
-in_keras = keras.losses.SparseCategoricalCrossentropy
+as_class = keras.losses.SparseCategoricalCrossentropy
+as_function = keras.losses.sparse_categorical_crossentropy
 forms = {
-    "SparseCategoricalCrossentropy": in_keras(from_logits=True),
-    "... dtype=float64": in_keras(from_logits=True, dtype="float64"),
-    "sparse_categorical_crossentropy": lambda y, z: (
-        keras.losses.sparse_categorical_crossentropy(y, z, True)[0]
-    ),
+    "SparseCategoricalCrossentropy": as_class(from_logits=True),
+    "... dtype=float64": as_class(from_logits=True, dtype="float64"),
+    "sparse_categorical_crossentropy": lambda y, z: as_function(y, z, True)[0],
     "dlcourse": from_z,
 }
 wrong_by = {}
@@ -1900,8 +1902,7 @@ for name, form in forms.items():
     print(f"{name:31}", *(f"{wrong_by[name, e]:.0e}" for e in (1e-5, 1e-6, 1e-7)))
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-for name in forms:
-    print(f"{name:31} < 1e-6: {wrong_by[name, 1e-6] < 1e-6}")
+print("< 1e-6:", [name for name in forms if wrong_by[name, 1e-6] < 1e-6])
 print(forms["SparseCategoricalCrossentropy"](first_class, point[None]).dtype)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}

@@ -814,7 +814,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `elu` | $\alpha(e^z-1)$ or $z$ | $\alpha e^z$ or 1 | $(-\alpha, \infty)$ | left | `exp` | mean near 0 |
 # | `selu` | $1.05\operatorname{elu}(z)$, $\alpha = 1.67$ | $1.76\,e^z$ or 1.05 | $(-1.76, \infty)$ | left | `exp` | nets without normalisation |
 #
-# Where a cell has two entries, the first is for $z \le 0$; only at 0 itself the slope of `selu` is already 1.05. (`relu6` has the slope 0 again from 6 on.)
+# Where a cell has two entries, the first is for $z \le 0$; only at 0 itself the slope of `selu` is already 1.05, and that of Keras' `PReLU` layer 0. (`relu6` has the slope 0 again from 6 on.)
 
 # %% [markdown] lang="tr"
 # ### Aile, 2: ReLU ve akrabaları
@@ -829,7 +829,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `elu` | $\alpha(e^z-1)$ ya da $z$ | $\alpha e^z$ ya da 1 | $(-\alpha, \infty)$ | solda | `exp` | ortalama 0'a yakın |
 # | `selu` | $1.05\operatorname{elu}(z)$, $\alpha = 1.67$ | $1.76\,e^z$ ya da 1.05 | $(-1.76, \infty)$ | solda | `exp` | normalleştirmesiz (normalisation) ağlar |
 #
-# Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca `selu`'nun eğimi tam 0'da 1.05 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
+# Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca tam 0'da `selu`'nun eğimi 1.05, Keras'ın `PReLU` katmanınınki 0 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The family, 3: smooth
@@ -993,10 +993,10 @@ labs.ActivationExplorer()
 # %% exercise="wrong_derivative" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6. Bring a unit back.** A unit $\max(0, x w + b)$ is dead on the data `x` of shape `(m, d)`. Its weights `w` stay, the bias is yours: write `revive(w, x, share)`, which returns a bias with which the unit is active ($z > 0$) on **exactly** the share `share` of the examples, all of them included (`share * m` is a whole number). Try it on paper with three numbers first.
+# **Exercise 6. Bring a unit back.** A unit $\max(0, x w + b)$ is dead on the data `x` of shape `(m, d)`. Its weights `w` stay, the bias is yours: write `revive(w, x, share)`, which returns a bias with which the unit is active ($z > 0$) on **exactly** the share `share` of the examples, all of them included (`share * m` is a whole number). The data may be as large as prices or as small as the distances of atoms in metres. Try it on paper with three numbers first.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Bir birimi diriltin.** $\max(0, x w + b)$ birimi, `(m, d)` şeklindeki `x` verisinde ölüdür. `w` ağırlıkları olduğu gibi kalır, sapmayı siz seçersiniz: `revive(w, x, share)` fonksiyonunu yazın. Fonksiyon, birimin örneklerin **tam** `share` kadarında etkin ($z > 0$) olmasını sağlayan bir sapma döndürsün; örneklerin hepsi de istenebilir (`share * m` tam sayıdır). Önce kâğıtta üç sayıyla deneyin.
+# **Alıştırma 6. Bir birimi diriltin.** $\max(0, x w + b)$ birimi, `(m, d)` şeklindeki `x` verisinde ölüdür. `w` ağırlıkları olduğu gibi kalır, sapmayı siz seçersiniz: `revive(w, x, share)` fonksiyonunu yazın. Fonksiyon, birimin örneklerin **tam** `share` kadarında etkin ($z > 0$) olmasını sağlayan bir sapma döndürsün; örneklerin hepsi de istenebilir (`share * m` tam sayıdır). Veriler fiyatlar kadar büyük, atomlar arasındaki uzaklıklar kadar (metre cinsinden) küçük olabilir. Önce kâğıtta üç sayıyla deneyin.
 
 # %% exercise="revive" slideshow={"slide_type": "skip"}
 
@@ -1080,10 +1080,10 @@ for name in ("sigmoid", "tanh", "relu"):
 labs.VanishingSignal()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation between 6 and 7, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 turns this into rules for the start of a training.
+# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation of 6.3, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 turns this into rules for the start of a training.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6 ile 7 arasında olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6.3 olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1400,7 +1400,7 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* weights that exist are not yet weights that training finds. Two ReLU units solve it on paper; from the lab's start they stay at 74%, and 4 of ten starts reach the goal. With 3 units it is 7 of ten, the lab's start among them; with 6 all ten, within 60 steps.
 # 2. *Circles:* three cuts close a triangle. From the lab's start 3 units end at 79%, and one of ten starts reaches 97%; 4 units end at 99.7%, and nine of ten reach it.
-# 3. *Spirals:* both nets reach 95% from every start. Here depth buys speed: two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370, though both have 16 hidden units.
+# 3. *Spirals:* both nets reach 95% from every start; two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370. Is that the depth? Not alone: the two layers have 105 parameters, the one layer 65. Two layers of 6 have 67, and they are slower than the one layer: 278 steps in the middle against 175, and one of ten starts has not arrived after 1000. And with the best rate for each (of 0.01, 0.02, 0.05, 0.1, 0.2, 0.5 it is 0.1) the lead shrinks: 50 steps against 65, in the middle.
 # 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. In nine other starts the layer survived, but 3 is too long all the same: one loss exploded, six nets ended below 75%, only one reached the goal.
 #
 # Spare units help: the more kinks there are, the less each one's start matters.
@@ -1410,7 +1410,7 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde olmak üzere 7 başlangıç, 6 birimle on başlangıcın hepsi ulaşır, hem de 60 adım içinde.
 # 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, on başlangıcın dokuzu hedefe ulaşır.
-# 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır. Derinlik burada hız kazandırır: ikisinin de 16 gizli birimi olduğu hâlde 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir.
+# 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır; 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir. Bunun nedeni derinlik mi? Yalnızca o değil: iki katmanın 105, tek katmanın 65 parametresi vardır. 6'şar birimli iki katmanın 67 parametresi vardır; bu ağ tek katmandan yavaştır: ortanca 175'e karşı 278 adım; on başlangıcın biri 1000 adımda hedefe ulaşamaz. Her birine kendi en iyi öğrenme oranı verilince de (0.01, 0.02, 0.05, 0.1, 0.2, 0.5 içinden ikisi için de 0.1) fark küçülür: ortanca 65'e karşı 50 adım.
 # 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altısı %75'in altında bitti, hedefe yalnızca biri ulaştı.
 #
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.

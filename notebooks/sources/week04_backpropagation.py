@@ -171,10 +171,10 @@ print(f"{2 * kernel.size} : 2")
 # Yanıtı **tahmin edin**, sonra değerleri biraz değiştirip görün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
+# *For the instructor.* 11 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.1 için 12 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "a bir birimin binde biri kadar büyür, v ..., J ...".
+# *Öğretmene not.* 4.1 için 11 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "a bir birimin binde biri kadar büyür, v ..., J ...".
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -541,6 +541,8 @@ order, grads = backpropagate(
 )
 print(order)
 print(grads)
+
+# %% slideshow={"slide_type": "subslide"}
 _order, grads = backpropagate({"p": [("b", 3.0), ("b", 3.0)]}, "p")
 print("p = b * b:", grads)
 a, b = autodiff.Value(2.0, name="a"), autodiff.Value(3.0, name="b")
@@ -582,7 +584,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 #
 # **Tahmin edin:** ilk gradyan aynı çıkacak. Peki her biri bir öncekinin üzerine kurulan 100 adımdan sonra ağırlıklar?
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "subslide"}
 Engine = week04.Value.trusted(Value)
 corners = [(0.0, 0.0, -1.0), (0.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, 1.0, -1.0)]
 
@@ -609,6 +611,7 @@ def by_tape(numbers):
     return [float(grad) for grad in tape.gradient(value, values)]
 
 
+# %% answers=true slideshow={"slide_type": "subslide"}
 engines = {"Value": by_engine(Engine), "autodiff": by_engine(autodiff.Value)}
 for name, gradient_of in (engines | {"GradientTape": by_tape}).items():
     numbers = [0.3, -0.2, 0.1]
@@ -883,7 +886,7 @@ for step in range(201):
 # It begins at 2.428, near $\log 10 = 2.303$, the cost of ten equal guesses, and falls: random weights know nothing either (over ten starts 2.26 to 2.56). That is all of training: forward, backward, step, again.
 
 # %% [markdown] lang="tr"
-# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta maliyet 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
+# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (maliyet, on başlangıçta 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5. Two layers and a way around them.** In the row form, for $m$ examples: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Write `two_layer_backward(x, W1, b1, W2, b2, grad)`, which returns the gradients of all five; `grad` is $\mathrm{d}Y$ and already contains the $\frac1m$ of the loss, so do not divide. Draw the graph first: where does $X$ fork, where do two paths meet? The cell below then checks **your** function against finite differences.
@@ -1840,12 +1843,12 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; tam aritmetikte kayıp 100'dür. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 4 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
+# *For the instructor.* 5 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.10 için 4 dakika. Önce üç tuzağın üçü için de tahminleri toplayın, sonra hücreleri art arda çalıştırın.
+# *Öğretmene not.* 4.10 için 5 dakika. Önce üç tuzağın üçü için de tahminleri toplayın, sonra hücreleri art arda çalıştırın.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 row, second = np.array([[100.0, 0.0]]), np.array([1])
 ending = keras.Sequential([keras.Input((2,)), keras.layers.Activation("softmax")])
 ending.compile(loss="sparse_categorical_crossentropy")
@@ -1878,16 +1881,15 @@ print(f"from_logits: {from_z(second, row):.3f}", from_z.backward())
 #
 # Bir Keras kaybının sayısal türevi; girdi `float64`, $\varepsilon$ bölüm 4.5'in önerdiği gibi. Keras'ta her kaybın iki biçimi vardır: sınıf ve fonksiyon. **Tahmin edin:** $\varepsilon = 10^{-6}$ iken denetimden hangisi geçer?
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 point, first_class = np.array([0.3, -0.7, 1.1]), np.array([0])
 exact = activations.softmax(point) - np.array([1.0, 0.0, 0.0])
-in_keras = keras.losses.SparseCategoricalCrossentropy
+as_class = keras.losses.SparseCategoricalCrossentropy
+as_function = keras.losses.sparse_categorical_crossentropy
 forms = {
-    "class": in_keras(from_logits=True),
-    "class, float64": in_keras(from_logits=True, dtype="float64"),
-    "function": lambda y, z: keras.losses.sparse_categorical_crossentropy(y, z, True)[
-        0
-    ],
+    "SparseCategoricalCrossentropy": as_class(from_logits=True),
+    "... dtype=float64": as_class(from_logits=True, dtype="float64"),
+    "sparse_categorical_crossentropy": lambda y, z: as_function(y, z, True)[0],
     "dlcourse": from_z,
 }
 wrong_by = {}
@@ -1897,12 +1899,11 @@ for name, form in forms.items():
             lambda z, form=form: float(form(first_class, z[None])), point, epsilon
         )
         wrong_by[name, epsilon] = gradcheck.relative_error(numeric, exact)
-    print(f"{name:15}", *(f"{wrong_by[name, e]:.0e}" for e in (1e-5, 1e-6, 1e-7)))
+    print(f"{name:31}", *(f"{wrong_by[name, e]:.0e}" for e in (1e-5, 1e-6, 1e-7)))
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-for name in forms:
-    print(f"{name:15} < 1e-6: {wrong_by[name, 1e-6] < 1e-6}")
-print(forms["class"](first_class, point[None]).dtype)
+print("< 1e-6:", [name for name in forms if wrong_by[name, 1e-6] < 1e-6])
+print(forms["SparseCategoricalCrossentropy"](first_class, point[None]).dtype)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$. The difference you look for is about twelve such steps at $\varepsilon = 10^{-6}$ and about one at $10^{-7}$: the derivative here is wrong by a tenth, then by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
@@ -1922,8 +1923,8 @@ print(forms["class"](first_class, point[None]).dtype)
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 starts = {
-    "object": (keras.layers.Dense, keras.initializers.GlorotUniform()),
-    "name": (keras.layers.Dense, "glorot_uniform"),
+    "GlorotUniform()": (keras.layers.Dense, keras.initializers.GlorotUniform()),
+    "'glorot_uniform'": (keras.layers.Dense, "glorot_uniform"),
     "dlcourse": (layers.Dense, initializers.GlorotUniform()),
 }
 for name, (Dense, initializer) in starts.items():
@@ -1931,7 +1932,7 @@ for name, (Dense, initializer) in starts.items():
     for layer in pair:
         layer.build((None, 3))
     kernels = [layer.get_weights()[0] for layer in pair]
-    print(f"{name:9} max |Δ| = 0: {abs(kernels[0] - kernels[1]).max() == 0}")
+    print(f"{name:16} max |Δ| = 0: {abs(kernels[0] - kernels[1]).max() == 0}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The object draws its seed once, when it is made, and uses it at every call (`keras/src/initializers/random_initializers.py`): both kernels are equal. The name makes a new object, with a seed of its own, for each layer; ours draws on from one generator. Two equal branches that also go out through equal weights are the twins of 4.6, and nothing warns. **What to do:** write the name, or make one object for each layer.

@@ -619,7 +619,7 @@ promised = {
     "GlorotUniform": np.sqrt(2 / (400 + 300)),
     "HeNormal": np.sqrt(2 / 400),
 }
-print(f"{'':>14} formula  dlcourse  keras")
+print(f"{'':>14}     std  dlcourse  keras")
 for name, std in promised.items():
     ours = getattr(initializers, name)(seed=0)(shape)
     theirs = np.asarray(getattr(keras.initializers, name)(seed=0)(shape))
@@ -1019,7 +1019,7 @@ labs.BatchSizeLab()
 # **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1340 to 1370 (the lab looks only every hundredth of a second and may say a little more). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1370 arası (deney yalnızca saniyenin yüzde birinde bir ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1370 arası (deney, saniyenin her yüzde birinde yalnızca bir kez ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1396,7 +1396,7 @@ path = optimizers.trajectory(
 )
 grads, updates = valley.gradient(path[:-1]), np.diff(path, axis=0)
 for step, (grad, update) in enumerate(zip(grads, updates), start=1):
-    print(f"step {step}: |grad| = {np.abs(grad)}, |update| = {np.abs(update)}")
+    print(f"t = {step}: |dw| = {np.abs(grad)}, |Δw| = {np.abs(update)}")
 against_keras(optimizers.RMSprop(0.001))
 
 # %% [markdown] lang="en" topics="A374" slideshow={"slide_type": "fragment"}
@@ -1499,7 +1499,7 @@ def descent(optimizer, steps):
 
 adam = descent(optimizers.Adam(0.1), 1000)
 for step in (1, 10, 100, 1000):
-    print(f"Adam, step {step:4}: w = {adam[step]:.3f}")
+    print(f"Adam, t = {step:4}: w = {adam[step]:.3f}")
 
 # %% topics="B51" slideshow={"slide_type": "subslide"}
 paths = {
@@ -1704,7 +1704,7 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # *For the instructor.* 12 minutes for 5.6. Ask: "Near the minimum the noise in a batch's gradient shrinks far less than something else. Than what?" (Than the true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk. The noise goes to 0 as well only where the weights fit every example.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Minimum yakınında yığın gradyanındaki gürültü, başka bir şeyden çok daha az küçülür. Neden?" (Gerçek gradyandan. Sinyalin gürültüye oranı düşer; sabit oranla yol bir rastgele yürüyüşe döner. Gürültü de ancak ağırlıklar her örneğe tam uyuyorsa 0'a iner.)
+# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Minimum yakınında yığın gradyanındaki gürültü, başka bir şeye göre çok daha az küçülür. Nedir o şey?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol bir rastgele yürüyüşe döner. Gürültü de ancak ağırlıklar her örneğe tam uyuyorsa 0'a iner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)
@@ -2067,7 +2067,7 @@ for label, (n, _values) in best_runs(surfaces.saddle, level=0).items():
 # On the saddle it is plain gradient descent. Near the ridge, the distance from it grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
 
 # %% [markdown] lang="tr"
-# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında ona uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür.
+# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında, sırta olan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 on_plateau = best_runs(surfaces.plateau, level=1)
@@ -2100,7 +2100,7 @@ _ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, l
 # %% [markdown] lang="tr"
 # ## 5.8 Hepsi bir arada
 #
-# LeCun, Bottou, Orr ve Müller bir ağın nasıl iyi eğitileceğini 1998'de yazdılar. Şu altı öğütlerinin nedenini artık söyleyebilirsiniz:
+# LeCun, Bottou, Orr ve Müller bir ağın nasıl iyi eğitileceğini 1998'de yazdılar. Onların şu altı öğüdünün nedenini artık söyleyebilirsiniz:
 #
 # | öğüt | neden | yeri |
 # |---|---|---|

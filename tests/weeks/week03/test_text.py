@@ -13,6 +13,7 @@ from dlcourse.labs.parts import signals
 from dlcourse.layers import Dense
 from dlcourse.models import Sequential
 from dlcourse.optimizers import SGD, Adam
+from dlcourse.weeks.week03.labs import vanishing_signal
 
 SOURCE = next(Path("notebooks/sources").glob("week03_*.py")).read_text("utf-8")
 MINUTES = {"en": r"(\d+) minutes", "tr": r"(\d+) dakika"}
@@ -68,22 +69,22 @@ def test_slope_of_selu_at_0_is_that_of_the_right(keras, tf):
     np.testing.assert_allclose(activations.selu_grad(z.numpy()), theirs)
 
 
-def reached(data, units, layers, starts=10, steps=1000):
+def reached(data, units, layers, starts=10, steps=1000, rate=0.02):
     """Return after how many steps each start reached the goal; None: never."""
     found = []
     for seed in range(starts):
         values = {"data": data, "units": units, "layers": layers, "noise": 1,
-                  "activation": "relu", "learning_rate": 0.02}  # fmt: skip
+                  "activation": "relu", "learning_rate": rate}  # fmt: skip
         state = DecisionRegions.start(**values)
         state.model = Sequential(
             [*(Dense(units, "relu") for _ in range(layers)), Dense(1, "sigmoid")],
             seed=seed,
         )
-        state.model.compile(Adam(0.02), "binary_crossentropy")
+        state.model.compile(Adam(rate), "binary_crossentropy")
         state.model.build((None, 2))
         steps_needed = None
         while state.steps < steps and steps_needed is None:
-            DecisionRegions.step(state, learning_rate=0.02, noise=1)
+            DecisionRegions.step(state, learning_rate=rate, noise=1)
             if state.reached and state.steps % 5 == 0:
                 steps_needed = state.steps
         found.append((steps_needed, state.accuracy))
@@ -114,6 +115,29 @@ def test_spirals_from_ten_starts():
     wide, deep = reached("spirals", 16, 1), reached("spirals", 8, 2)
     assert {steps is None for steps, _a in wide + deep} == {False}
     assert np.median([s for s, _a in wide]) > 1.4 * np.median([s for s, _a in deep])
+
+
+def test_depth_alone_is_no_gain_for_the_spirals():
+    def parameters(*units):
+        return sum((a + 1) * b for a, b in pairwise([2, *units, 1]))
+
+    assert [parameters(16), parameters(8, 8), parameters(6, 6)] == [65, 105, 67]
+    equal = [steps or np.inf for steps, _a in reached("spirals", 6, 2)]
+    wide = [steps for steps, _a in reached("spirals", 16, 1)]
+    assert np.median(equal) == pytest.approx(278, abs=30)
+    assert np.median(wide) == pytest.approx(175, abs=20)
+    assert 1 <= np.isinf(equal).sum() <= 2
+    tuned = [reached("spirals", *net, steps=400, rate=0.1) for net in ((16, 1), (8, 2))]
+    medians = [np.median([steps for steps, _a in found]) for found in tuned]
+    np.testing.assert_allclose(medians, [65, 50], atol=10)
+
+
+def test_slope_of_prelu_at_0_in_keras(keras, tf):
+    layer = keras.layers.PReLU(alpha_initializer=keras.initializers.Constant(0.25))
+    z = tf.Variable([[0.0, -1.0]])
+    with tf.GradientTape() as tape:
+        y = layer(z)
+    np.testing.assert_array_equal(tape.gradient(y, z), [[0.0, 0.25]])
 
 
 def test_a_rate_of_3_kills_the_layer_of_the_labs_start():
@@ -199,7 +223,8 @@ def test_windows_of_ten_draws(name, monkeypatch):
         rng = np.random.default_rng(seed)
         x, grad = rng.standard_normal((2, 64, 128), dtype="float32")
         kernels = rng.standard_normal((20, 128, 128), dtype="float32") / 128**0.5
-        monkeypatch.setattr(signals, "drawn", lambda d=(x, grad, kernels): d)
+        for module in (signals, vanishing_signal):
+            monkeypatch.setattr(module, "drawn", lambda d=(x, grad, kernels): d)
         found.append([
             within(name, gain) for gain in (begin - step, begun, end, ended + step)
         ])  # fmt: skip

@@ -886,7 +886,7 @@ for step in range(201):
 # It begins at 2.428, near $\log 10 = 2.303$, the cost of ten equal guesses, and falls: random weights know nothing either (over ten starts 2.26 to 2.56). That is all of training: forward, backward, step, again.
 
 # %% [markdown] lang="tr"
-# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (on başlangıçta maliyet 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
+# 2.428'de, yani on eşit tahminin maliyeti olan $\log 10 = 2.303$'ün yakınında başlar ve iner: rastgele ağırlıklar da bir şey bilmez (maliyet, on başlangıçta 2.26 ile 2.56 arasındadır). Eğitimin tümü budur: ileri, geri, adım, yeniden.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5. Two layers and a way around them.** In the row form, for $m$ examples: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Write `two_layer_backward(x, W1, b1, W2, b2, grad)`, which returns the gradients of all five; `grad` is $\mathrm{d}Y$ and already contains the $\frac1m$ of the loss, so do not divide. Draw the graph first: where does $X$ fork, where do two paths meet? The cell below then checks **your** function against finite differences.

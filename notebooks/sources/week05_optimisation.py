@@ -724,8 +724,8 @@ for epoch in range(5):
         model.backward(loss.backward())
         optimizer.apply(model.grads, model.params)
 
-accuracy = (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
-print("accuracy > 0.90:", bool(accuracy > 0.90))
+right = model.predict(x_dev).argmax(axis=1) == y_dev
+print("accuracy > 0.90:", bool(right.mean() > 0.90))
 
 # %% [markdown] lang="en" topics="A356" slideshow={"slide_type": "fragment"}
 # With an L2 penalty (week 6) the cost of mini-batch $t$ with $k$ examples reads
@@ -1592,7 +1592,7 @@ for rule in (
 labs.OptimizerRace()
 
 # %% [markdown] lang="en" topics="A371 A382" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With 0.7 it needs 14; with 0.5 and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
+# **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With $\beta_1 = 0.7$ it needs 14; with $\beta_1 = 0.5$ and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
 
 # %% [markdown] lang="tr"
 # **Fark etmiş olmanız gereken.** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. $\beta_1 = 0.7$ ile 14 adım yeter; $\beta_1 = 0.5$ ve 0.5 oranıyla yalnızca 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.

@@ -84,3 +84,8 @@ def first_layer(sizes):
 @count_parameters.mistake(N_("Only the last layer was counted."))
 def last_layer(sizes):
     return (sizes[-2] + 1) * sizes[-1]
+
+
+@count_parameters.mistake(N_("The biases of the last layer are missing."))
+def no_output_biases(sizes):
+    return weights_only(sizes) + sum(sizes[1:-1])

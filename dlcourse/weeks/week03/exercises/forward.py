@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from dlcourse.activations import sigmoid
+from dlcourse.activations import sigmoid, softmax
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
@@ -137,3 +137,24 @@ def transposed(*arguments):
 @forward.mistake(N_("Only the first example came through: keep all rows of x."))
 def one_example(x, kernels, biases):
     return _through(x[:1], kernels, biases)
+
+
+@forward.mistake(N_("Only the first layer is computed: a return inside the loop ends "
+                    "it at once."))  # fmt: skip
+def first_layer(x, kernels, biases):
+    activation = sigmoid if len(kernels) == 1 else np.tanh
+    return activation(x @ kernels[0] + biases[0])
+
+
+@forward.mistake(N_("The bias is added behind tanh; it belongs to z: tanh(x @ kernel + "
+                    "bias)."))  # fmt: skip
+def bias_behind_tanh(x, kernels, biases):
+    for kernel, bias in zip(kernels[:-1], biases[:-1], strict=True):
+        x = np.tanh(x @ kernel) + bias
+    return sigmoid(x @ kernels[-1] + biases[-1])
+
+
+@forward.mistake(N_("The last layer has softmax; here it is the sigmoid, each unit by "
+                    "itself. (Softmax of one unit is always 1.)"))  # fmt: skip
+def softmax_at_the_end(x, kernels, biases):
+    return _through(x, kernels, biases, output=softmax)

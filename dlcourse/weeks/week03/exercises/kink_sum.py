@@ -175,3 +175,12 @@ def without_the_first(x, y):
 @kink_sum.mistake(N_("The results are there, but in another order: return c, a, k."))
 def exchanged(x, y):
     return y[0], x[:-1], _units(_slopes(x, y))
+
+
+@kink_sum.mistake(N_("From each slope the CHANGE before it was taken away; take away "
+                     "the slope before it."))  # fmt: skip
+def minus_the_last_change(x, y):
+    changes = []
+    for slope in _slopes(x, y):
+        changes.append(slope - (changes[-1] if changes else 0))
+    return y[0], np.array(changes), x[:-1]

@@ -132,3 +132,30 @@ def up_again(z, alpha):
 @leaky_relu.mistake(N_("The two results are exchanged: first f, then f_grad."))
 def exchanged(z, alpha):
     return _grad(z, alpha), _f(z, alpha)
+
+
+FLAT = N_("The derivative left of 0 is 0 here, as that of ReLU; it is the slope alpha.")
+
+
+@leaky_relu.mistake(FLAT)
+def flat_on_the_left(z, alpha):
+    return _f(z, alpha), np.where(z > 0, 1.0, 0)
+
+
+@leaky_relu.mistake(MAXIMUM)
+def maximum_and_its_slope(z, alpha):
+    return np.maximum(alpha * z, z), np.where(alpha * z > z, alpha, 1.0)
+
+
+@leaky_relu.mistake(
+    N_("alpha is held at 1 or below: at alpha = 2 the slope left of 0 is 2.")
+)
+def at_most_one(z, alpha):
+    return _f(z, min(alpha, 1)), _grad(z, min(alpha, 1))
+
+
+@leaky_relu.mistake(
+    N_("The derivative left of 0 has the wrong sign: the line rises there, too.")
+)
+def negative_slope(z, alpha):
+    return _f(z, alpha), _grad(z, -alpha)

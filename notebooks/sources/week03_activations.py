@@ -993,10 +993,10 @@ labs.ActivationExplorer()
 # %% exercise="wrong_derivative" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6. Bring a unit back.** A unit $\max(0, x w + b)$ is dead on the data `x` of shape `(m, d)`. Its weights `w` stay, the bias is yours: write `revive(w, x, share)`, which returns a bias with which the unit is active ($z > 0$) on **exactly** the share `share` of the examples, all of them included (`share * m` is a whole number). Try it on paper with three numbers first.
+# **Exercise 6. Bring a unit back.** A unit $\max(0, x w + b)$ is dead on the data `x` of shape `(m, d)`. Its weights `w` stay, the bias is yours: write `revive(w, x, share)`, which returns a bias with which the unit is active ($z > 0$) on **exactly** the share `share` of the examples, all of them included (`share * m` is a whole number). The data may be as large as prices or as small as the distances of atoms in metres. Try it on paper with three numbers first.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Bir birimi diriltin.** $\max(0, x w + b)$ birimi, `(m, d)` şeklindeki `x` verisinde ölüdür. `w` ağırlıkları olduğu gibi kalır, sapmayı siz seçersiniz: `revive(w, x, share)` fonksiyonunu yazın. Fonksiyon, birimin örneklerin **tam** `share` kadarında etkin ($z > 0$) olmasını sağlayan bir sapma döndürsün; örneklerin hepsi de istenebilir (`share * m` tam sayıdır). Önce kâğıtta üç sayıyla deneyin.
+# **Alıştırma 6. Bir birimi diriltin.** $\max(0, x w + b)$ birimi, `(m, d)` şeklindeki `x` verisinde ölüdür. `w` ağırlıkları olduğu gibi kalır, sapmayı siz seçersiniz: `revive(w, x, share)` fonksiyonunu yazın. Fonksiyon, birimin örneklerin **tam** `share` kadarında etkin ($z > 0$) olmasını sağlayan bir sapma döndürsün; örneklerin hepsi de istenebilir (`share * m` tam sayıdır). Veriler fiyatlar kadar büyük, atomlar arasındaki uzaklıklar kadar (metre cinsinden) küçük olabilir. Önce kâğıtta üç sayıyla deneyin.
 
 # %% exercise="revive" slideshow={"slide_type": "skip"}
 

@@ -41,16 +41,26 @@ def revive(w, x, share):
     # END SOLUTION
 
 
+LARGE, SMALL = 1e6, 1e-10
+
+
 @revive.tried_on
 def cases(rng):
-    """The dead unit of the notebook; shares from one example to all of them."""
+    """The dead unit of the notebook; shares from one example to all of them.
+
+    100 * 0.29 comes out below 29 and 100 * 0.07 above 7. The last two hold very large
+    and very small numbers, as prices and the distances of atoms in metres.
+    """
     inputs = np.array([[0.5], [1.0], [1.5]])
-    sizes = [(8, 1, 0.75), (10, 2, 0.3), (25, 3, 0.04), (12, 4, 1.0), (400, 5, 0.35)]
+    sizes = [
+        (8, 1, 0.75), (10, 2, 0.3), (25, 3, 0.04), (12, 4, 1.0), (400, 5, 0.35),
+        (100, 2, 0.29), (100, 3, 0.07), (10, 2, 0.6, LARGE), (10, 3, 0.4, SMALL),
+    ]  # fmt: skip
     return [call(np.array([-0.2]), inputs, 2 / 3), *(_drawn(rng, *s) for s in sizes)]
 
 
-def _drawn(rng, m, d, share):
-    return call(rng.normal(size=d), rng.normal(1, 2, size=(m, d)), share)
+def _drawn(rng, m, d, share, scale=1.0):
+    return call(rng.normal(size=d), scale * rng.normal(1, 2, size=(m, d)), share)
 
 
 def active(one):
@@ -73,21 +83,76 @@ def judge(one):
     return text.format(count=count, due=due, m=len(one.call.args[1]))
 
 
+def _sorted(w, x, share):
+    """Return z, largest first, and how many of them are to be active."""
+    return np.sort(x @ w)[::-1], round(share * len(x))
+
+
+def _is_cut(runs):
+    """Recognise int(share * m): one too few, only where the product falls short."""
+    numbers = [as_numbers(one.result) for one in runs]
+    if any(n is None or n.shape != () for n in numbers):
+        return False
+    short = [int(one.call.args[2] * len(one.call.args[1])) for one in runs]
+    return all(active(one)[0] == n for one, n in zip(runs, short, strict=True))
+
+
+def _is_usual(one):
+    """Whether the numbers of a run are neither very small nor very large."""
+    return SMALL * 1e3 < np.abs(one.call.args[1]).max() < LARGE / 1e3
+
+
+def _is_fixed_step(runs):
+    """Recognise a step of one size, also one that is right for usual numbers."""
+    numbers = [as_numbers(one.result) for one in runs]
+    if any(n is None or n.shape != () for n in numbers):
+        return False
+    faults = [one for one in runs if judge(one)]
+    steps = [_step(one) for one in filter(_is_usual, runs)]
+    same = steps[0] > 1e-9 and np.allclose(steps, steps[0], rtol=1e-6)
+    return bool(faults) and (same or not any(map(_is_usual, faults)))
+
+
+def _step(one):
+    """Return how far above 0 the bias takes the last z that is to be active."""
+    z, count = _sorted(*one.call.args)
+    return z[count - 1] + float(one.result)
+
+
 def _counts(condition):
-    """Recognise answers by (active, due, m) of each run."""
+    """Recognise answers by (active, due, m) of each run on usual numbers."""
 
     def recognise(runs):
         numbers = [as_numbers(one.result) for one in runs]
         if any(n is None or n.shape != () for n in numbers):
             return False
-        return condition([(*active(one), len(one.call.args[1])) for one in runs])
+        usual = filter(_is_usual, runs)
+        return condition([(*active(one), len(one.call.args[1])) for one in usual])
 
     return recognise
 
 
-def _sorted(w, x, share):
-    """Return z, largest first, and how many of them are to be active."""
-    return np.sort(x @ w)[::-1], round(share * len(x))
+@revive.mistake(
+    N_("share * m comes out a little below a whole number at times, and int cuts it "
+       "down: 100 * 0.29 is 28.999999999999996. Use round."),
+    recognise=_is_cut,
+)  # fmt: skip
+def cut_down(w, x, share):
+    z, _count = _sorted(w, x, share)
+    count = int(share * len(x))
+    below = z[count] if count < len(x) else z[-1] - 1
+    return -(z[count - 1] + below) / 2
+
+
+@revive.mistake(
+    N_("The step beyond the last z has one fixed size. Where the data are very small "
+       "it takes in others too, where they are very large it is lost in rounding. Go "
+       "half way to the next z."),
+    recognise=_is_fixed_step,
+)  # fmt: skip
+def fixed_step(w, x, share):
+    z, count = _sorted(w, x, share)
+    return 1e-9 - z[count - 1]
 
 
 @revive.mistake(
@@ -125,7 +190,13 @@ def on_the_edge(w, x, share):
 )  # fmt: skip
 def one_too_many(w, x, share):
     z, count = _sorted(w, x, share)
-    return 1e-9 - z[min(count, len(z) - 1)]
+    return (
+        -(
+            z[min(count, len(z) - 1)]
+            + (z[count + 1] if count + 1 < len(z) else z[-1] - 1)
+        )
+        / 2
+    )
 
 
 @revive.mistake(

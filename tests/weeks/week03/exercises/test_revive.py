@@ -33,28 +33,52 @@ def test_the_unit_that_a_long_step_killed_learns_once_it_is_revived():
         )
 
 
-def by_quantile(w, x, share):
-    return 1e-9 - np.quantile(x @ w, 1 - share)
+def next_float(w, x, share):
+    """The least bias that will do."""
+    z = np.sort(x @ w)[::-1][round(share * len(x)) - 1]
+    b = -z
+    while z + b <= 0:
+        b = np.nextafter(b, np.inf)
+    return b
 
 
 def by_search(w, x, share):
-    """Raise the bias from example to example."""
-    for z in np.sort(x @ w)[::-1]:
-        b = 1e-9 - z
-        if (x @ w + b > 0).sum() == round(share * len(x)):
+    """Raise the bias from gap to gap."""
+    z = np.sort(x @ w)[::-1]
+    for b in [*-(z[1:] + z[:-1]) / 2, 1 - z[-1]]:
+        if (z + b > 0).sum() == round(share * len(x)):
             return np.array(b)
     return None
 
 
-@pytest.mark.parametrize("answer", [by_quantile, by_search])
+@pytest.mark.parametrize("answer", [next_float, by_search])
 def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(revive, answer) == {"correct"}
+
+
+def stepping(step):
+    """Return an answer that goes a fixed step beyond the last z."""
+    return lambda w, x, share: step - np.sort(x @ w)[::-1][round(share * len(x)) - 1]
+
+
+def truncated(w, x, share):
+    z = np.append(np.sort(x @ w)[::-1], (x @ w).min() - 1)
+    count = int(share * len(x))
+    return -(z[count - 1] + z[count]) / 2
 
 
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (truncated, "28.999999999999996"),
+        (stepping(1), "one fixed size"),
+        (stepping(0.01), "one fixed size"),
+        (stepping(1e-7), "one fixed size"),
+        (stepping(1e-9), "one fixed size"),
+        (stepping(1e-12), "one fixed size"),
+        (lambda w, x, share: 1e-9 - np.quantile(x @ w, 1 - share), "one fixed size"),
         (lambda w, x, share: -(x @ w), "expected one number, the bias"),
+        (lambda w, x, share: 1e-9 - np.quantile(x @ w, share), "INACTIVE"),
         (lambda w, x, share: 0.1 - (x @ w).mean(), "Active on"),
         (lambda w, x, share: np.nan, "still dead"),
         (lambda w, x, share: 3 * share, "Active on 3 of 3 examples, expected 2."),

@@ -724,8 +724,8 @@ for epoch in range(5):
         model.backward(loss.backward())
         optimizer.apply(model.grads, model.params)
 
-accuracy = (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
-print("accuracy > 0.90:", bool(accuracy > 0.90))
+right = model.predict(x_dev).argmax(axis=1) == y_dev
+print("accuracy > 0.90:", bool(right.mean() > 0.90))
 
 # %% [markdown] lang="en" topics="A356" slideshow={"slide_type": "fragment"}
 # With an L2 penalty (week 6) the cost of mini-batch $t$ with $k$ examples reads

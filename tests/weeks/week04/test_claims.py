@@ -83,7 +83,7 @@ def test_the_neuron_of_the_engine_learns():
         numbers = [n - 0.5 * v.grad for n, v in zip(numbers, values, strict=True)]
     stated(
         f"falls from {costs[0]:.4f} to {costs[-1]:.4f}",
-        f"{costs[0]:.4f}'den {costs[-1]:.4f}'e iner",
+        f"{costs[0]:.4f}'ten {costs[-1]:.4f}'e iner",
     )
 
 

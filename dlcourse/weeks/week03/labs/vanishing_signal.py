@@ -10,7 +10,7 @@ from dlcourse import activations
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, scale_slider, whole_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.parts.signals import DEEPEST, propagate, rms
+from dlcourse.labs.parts.signals import DEEPEST, drawn, propagate, rms
 from dlcourse.plots.style import COLORS, GREY
 
 BLUE, ORANGE, GREEN = COLORS[:3]
@@ -82,11 +82,13 @@ class VanishingSignal(Lab):
         function = activations.get(activation)
         if activation == "leaky_relu":
             function = partial(function, negative_slope=0.01)
-        forward, backward = map(rms, propagate(function, gain, depth))
-        before = forward[-2] if depth > 1 else 1.0  # the input has rms 1
+        outputs, grads = propagate(function, gain, depth)
+        x, _grad, kernels = drawn()
+        z = (outputs[-2] if depth > 1 else x) @ (gain * kernels[depth - 1])
         ones = np.ones_like(LINE)
         slope = activations.backward(function, ones, LINE, function(LINE))
-        return Signal(activation, forward, backward, gain * before, slope)
+        spread = float(z.std(dtype="float64"))
+        return Signal(activation, rms(outputs), rms(grads), spread, slope)
 
     def setup(self, stage):
         sizes, factors, slope = stage.figure.subplots(1, 3, width_ratios=(1.5, 1, 1))

@@ -131,3 +131,63 @@ def swapped(*args, beta_1=0.9, beta_2=0.999, **options):
 )
 def without_epsilon(*args, epsilon=0.0, **options):
     return adam(*args, **options, epsilon=0.0)
+
+
+@adam_step.mistake(
+    N_("w moves with the gradient itself; the numerator is the corrected m.")
+)
+def moved_by_the_gradient(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9,
+                          beta_2=0.999, epsilon=1e-7):  # fmt: skip
+    options = {"beta_1": beta_1, "beta_2": beta_2, "epsilon": epsilon}
+    _w, new_m, new_v = adam(w, m, v, t, grad, **options)
+    step = grad / (np.sqrt(corrected(new_v, beta_2, t)) + epsilon)
+    return w - learning_rate * step, new_m, new_v
+
+
+@adam_step.mistake(
+    N_("w moves by the old m and v: renew both first, then correct and use them.")
+)
+def moved_by_the_old(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+                     epsilon=1e-7):  # fmt: skip
+    options = {"beta_1": beta_1, "beta_2": beta_2, "epsilon": epsilon}
+    step = corrected(m, beta_1, t) / (np.sqrt(corrected(v, beta_2, t)) + epsilon)
+    return w - learning_rate * step, *adam(w, m, v, t, grad, **options)[1:]
+
+
+@adam_step.mistake(
+    N_("Each beta is swapped with 1 - beta: the old m and v should keep the weights "
+       "beta_1 and beta_2.")
+)  # fmt: skip
+def beta_for_one_minus_beta(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9,
+                            beta_2=0.999, epsilon=1e-7):  # fmt: skip
+    m = (1 - beta_1) * m + beta_1 * grad
+    v = (1 - beta_2) * v + beta_2 * grad**2
+    root = np.sqrt(corrected(v, beta_2, t))
+    return w - learning_rate * corrected(m, beta_1, t) / (root + epsilon), m, v
+
+
+@adam_step.mistake(
+    N_("The root was taken before the correction: correct v first, then take the "
+       "root.")
+)  # fmt: skip
+def root_before_the_correction(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9,
+                               beta_2=0.999, epsilon=1e-7):  # fmt: skip
+    _w, m, v = adam(w, m, v, t, grad, beta_1=beta_1, beta_2=beta_2)
+    root = corrected(np.sqrt(v), beta_2, t)
+    return w - learning_rate * corrected(m, beta_1, t) / (root + epsilon), m, v
+
+
+@adam_step.mistake(
+    N_("beta_1 and beta_2 are not used: the step is right for 0.9 and 0.999 alone.")
+)
+def betas_of_its_own(*args, beta_1=0.9, beta_2=0.999, **options):
+    return adam(*args, **options)
+
+
+@adam_step.mistake(
+    N_("The divisors are 1 - beta * t; they should be 1 - beta**t, powers.")
+)
+def product_for_power(*args, **options):
+    return adam(
+        *args, **options, correct=lambda average, beta, t: average / (1 - beta * t)
+    )

@@ -135,3 +135,31 @@ def to_length_one(dW, db, max_norm):
 )
 def dw_alone_shortened(dW, db, max_norm):
     return clipped(dW, db, max_norm)[0], db
+
+
+@clip_gradient.mistake(
+    N_("This is the spectral norm of dW, its largest singular value "
+       "(np.linalg.norm(dW, 2)); the length is the root of the sum of squares.")
+)  # fmt: skip
+def by_the_spectral_norm(dW, db, max_norm):
+    length = np.hypot(np.linalg.norm(dW, 2), np.linalg.norm(db))
+    return clipped(dW, db, max_norm, norm=lambda entries: length)
+
+
+@clip_gradient.mistake(
+    N_("dW and db were added entry by entry; they stand one after the other in one "
+       "long vector.")
+)  # fmt: skip
+def by_the_sum_of_arrays(dW, db, max_norm):
+    length = np.sqrt(np.sum((dW + db) ** 2))
+    return clipped(dW, db, max_norm, norm=lambda entries: length)
+
+
+@clip_gradient.mistake(
+    N_("The factor is upside down: a long gradient is divided by its length and "
+       "multiplied by max_norm.")
+)  # fmt: skip
+def upside_down(dW, db, max_norm):
+    length = np.sqrt(np.sum(dW**2) + np.sum(db**2))
+    factor = min(1.0, length / max_norm)
+    return factor * dW, factor * db

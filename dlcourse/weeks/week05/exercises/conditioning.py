@@ -84,3 +84,51 @@ def of_standard_deviations():
 def centred():
     ends = [np.linalg.eigvalsh(np.cov(table.T))[[-1, 0]] for table in tables()]
     return tuple(largest / least for largest, least in ends)
+
+
+def ratio(table, centred=False):
+    """Largest over least eigenvalue of X^T X / m."""
+    table = table - table.mean(axis=0) if centred else table
+    eigenvalues = np.linalg.eigvalsh(table.T @ table / len(table))
+    return eigenvalues[-1] / eigenvalues[0]
+
+
+@conditioning.mistake(
+    N_("The columns were divided, but their means were not subtracted first.")
+)
+def divided_alone():
+    cells, _standardised = tables()
+    return ratio(cells), ratio(cells / cells.std(axis=0))
+
+
+@conditioning.mistake(
+    N_("The means were subtracted, but the columns were not divided by their "
+       "standard deviations.")
+)  # fmt: skip
+def centred_alone():
+    cells, _standardised = tables()
+    return ratio(cells), ratio(cells, centred=True)
+
+
+@conditioning.mistake(
+    N_("One mean and one deviation for the whole table: each column needs its own "
+       "(axis=0).")
+)  # fmt: skip
+def one_for_the_table():
+    cells, _standardised = tables()
+    return ratio(cells), ratio((cells - cells.mean()) / cells.std())
+
+
+@conditioning.mistake(
+    N_("These are the largest eigenvalues; divide each by the least one.")
+)
+def largest_alone():
+    return tuple(np.linalg.eigvalsh(x.T @ x / len(x))[-1] for x in tables())
+
+
+@conditioning.mistake(
+    N_("These are numbers of steps, 2.3 times the condition numbers; hand in the "
+       "condition numbers.")
+)  # fmt: skip
+def steps():
+    return tuple(math.log(10) * ratio(x) for x in tables())

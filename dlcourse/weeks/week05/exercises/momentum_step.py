@@ -75,3 +75,30 @@ def swapped(w, v, grad, learning_rate, beta=0.9):
 )
 def moved_by_the_gradient(w, v, grad, learning_rate, beta=0.9):
     return w - learning_rate * grad, beta * v + (1 - beta) * grad
+
+
+@momentum_step.mistake(
+    N_("The learning rate is inside v; here v averages the gradients alone, and the "
+       "rate multiplies v when w moves.")
+)  # fmt: skip
+def rate_inside(w, v, grad, learning_rate, beta=0.9):
+    v = beta * v + (1 - beta) * learning_rate * grad
+    return w - v, v
+
+
+@momentum_step.mistake(
+    N_("This is Nesterov's step, beta * v + (1 - beta) * grad once more; w moves "
+       "against v itself.")
+)  # fmt: skip
+def of_nesterov(w, v, grad, learning_rate, beta=0.9):
+    v = beta * v + (1 - beta) * grad
+    return w - learning_rate * (beta * v + (1 - beta) * grad), v
+
+
+@momentum_step.mistake(
+    N_("v is divided by 1 - beta before w moves, which takes the factor out again; "
+       "w moves against v as it is.")
+)  # fmt: skip
+def factor_taken_out(w, v, grad, learning_rate, beta=0.9):
+    v = beta * v + (1 - beta) * grad
+    return w - learning_rate * v / (1 - beta), v

@@ -134,3 +134,27 @@ def without_epsilon(*args, **options):
 def by_its_own_size(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
     _moved, new = rmsprop(w, s, grad, learning_rate, rho, epsilon)
     return w - learning_rate * grad / np.sqrt(grad**2 + epsilon), new
+
+
+@rmsprop_step.mistake(
+    N_("s averages the absolute gradients; it should average their squares.")
+)
+def absolute_for_square(*args, **options):
+    return rmsprop(*args, **options, square=np.abs)
+
+
+@rmsprop_step.mistake(
+    N_("One number stands for all squares: every weight needs its own, so take no "
+       "mean or sum over the weights.")
+)  # fmt: skip
+def one_sum_for_all(*args, **options):
+    total = lambda grad: np.full_like(grad, np.sum(grad**2))  # noqa: E731
+    return rmsprop(*args, **options, square=total)
+
+
+@rmsprop_step.mistake(
+    N_("s was divided by 1 - rho: RMSprop corrects nothing, it takes s as it is.")
+)
+def corrected(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
+    root = lambda s, epsilon: np.sqrt(s / (1 - rho) + epsilon)  # noqa: E731
+    return rmsprop(w, s, grad, learning_rate, rho, epsilon, root=root)

@@ -65,8 +65,31 @@ def always_one_more(m, batch_size):
     return m // batch_size + 1, m % batch_size
 
 
-@updates_per_epoch.mistake(
-    N_("Rounding to the nearest number loses a short batch: round up.")
-)
+NEAREST = N_("Rounding to the nearest number loses a short batch: round up.")
+
+
+@updates_per_epoch.mistake(NEAREST)
 def rounded_to_the_nearest(m, batch_size):
     return round(m / batch_size), m - (math.ceil(m / batch_size) - 1) * batch_size
+
+
+@updates_per_epoch.mistake(NEAREST)
+def rounded_to_the_nearest_in_both(m, batch_size):
+    updates = round(m / batch_size)
+    return updates, m - (updates - 1) * batch_size
+
+
+@updates_per_epoch.mistake(
+    N_("Not a whole number of updates: the examples left over make one more, so "
+       "round up.")
+)  # fmt: skip
+def not_rounded(m, batch_size):
+    return m / batch_size, m % batch_size
+
+
+@updates_per_epoch.mistake(
+    N_("A batch larger than m is one update with all m examples.")
+)
+def one_more_for_few(m, batch_size):
+    updates = max(m // batch_size, 1) + (m % batch_size > 0)
+    return updates, m % batch_size or batch_size

@@ -80,3 +80,18 @@ def test_moments_changed_in_place_are_named():
         )
 
     assert "changed its argument m" in said(week05.adam_step, in_place)
+
+
+def test_a_root_before_the_correction_and_fixed_betas_are_named():
+    def early(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999,
+              epsilon=1e-7):  # fmt: skip
+        m = beta_1 * m + (1 - beta_1) * grad
+        v = beta_2 * v + (1 - beta_2) * grad**2
+        root = np.sqrt(v) / (1 - beta_2**t)
+        return w - learning_rate * m / (1 - beta_1**t) / (root + epsilon), m, v
+
+    def fixed(*args, beta_1=0.9, beta_2=0.999, **options):
+        return week05.adam_step.reference(*args, **options)
+
+    assert "before the correction" in said(week05.adam_step, early)
+    assert "beta_1 and beta_2 are not used" in said(week05.adam_step, fixed)

@@ -45,3 +45,12 @@ def test_shortening_in_place_is_named():
         return dW, db
 
     assert "changed its argument dW, db" in said(week05.clip_gradient, in_place)
+
+
+def test_the_spectral_norm_is_named():
+    def spectral(dW, db, max_norm):
+        length = np.sqrt(np.linalg.norm(dW, 2) ** 2 + np.linalg.norm(db) ** 2)
+        factor = max_norm / max(length, max_norm)
+        return factor * dW, factor * db
+
+    assert "spectral norm" in said(week05.clip_gradient, spectral)

@@ -38,3 +38,11 @@ def test_changed_arguments_are_named():
 def test_one_result_is_not_enough():
     words = said(week05.momentum_step, lambda w, v, g, r, beta=0.9: w)
     assert "expected 2 results: w, v" in words
+
+
+def test_the_rate_inside_v_is_named():
+    def inside(w, v, grad, learning_rate, beta=0.9):
+        v = beta * v + learning_rate * (1 - beta) * grad
+        return w - v, v
+
+    assert "rate is inside v" in said(week05.momentum_step, inside)

@@ -59,3 +59,11 @@ def test_an_average_changed_in_place_is_named():
         return w - learning_rate * grad / np.sqrt(s + epsilon), s
 
     assert "changed its argument s" in said(week05.rmsprop_step, in_place)
+
+
+def test_a_sum_over_all_weights_is_named():
+    def summed(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
+        s = rho * s + (1 - rho) * (grad**2).sum()
+        return w - learning_rate * grad / np.sqrt(s + epsilon), s
+
+    assert "One number stands for all" in said(week05.rmsprop_step, summed)

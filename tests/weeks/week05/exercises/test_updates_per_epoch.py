@@ -26,3 +26,21 @@ def test_right_answers_written_in_another_way_pass(answer):
 def test_a_count_is_no_float():
     words = said(week05.updates_per_epoch, lambda m, k: (np.ceil(m / k), m % k or k))
     assert "is a float" in words
+
+
+def nearest(m, batch_size):
+    updates = round(m / batch_size)
+    return updates, m - (updates - 1) * batch_size
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        (nearest, "nearest number"),
+        (lambda m, size: (m / size, m % size), "whole number of updates"),
+        (lambda m, size: (max(m // size, 1) + (m % size > 0), m % size or size),
+         "one update"),
+    ],
+)  # fmt: skip
+def test_other_roundings_are_named(answer, word):
+    assert word in said(week05.updates_per_epoch, answer)

@@ -22,7 +22,9 @@ def test_claims_are_as_right_or_wrong_as_they_say(keras, tf):
         with tf.GradientTape() as tape:
             y = getattr(keras.activations, claim.curve)(variable)
         with np.errstate(all="ignore"):
-            right = np.allclose(claim(np.float64(z)), tape.gradient(y, variable))
+            right = np.allclose(
+                claim(np.float64(z)), tape.gradient(y, variable), rtol=1e-2
+            )
         assert right == (claim.trap in RIGHT), claim
 
 
@@ -32,7 +34,7 @@ def test_all_traps_are_laid():
 
 def test_epsilons_and_limits_that_work_are_wide():
     for epsilon in (1e-4, 1e-5, 1e-6):
-        for rtol in (1e-2, 1e-3, 1e-4):
+        for rtol in (1.5e-2, 1e-2, 7e-3):
 
             def answer(f, f_grad, z, h=epsilon, rtol=rtol):
                 z = z.astype("float64")
@@ -64,32 +66,25 @@ def by_loops(f, f_grad, z):
     z = np.float64(z)
     for value, grad in zip(z.ravel(), np.ravel(f_grad(z)), strict=True):
         slope = (f(value + 1e-6) - f(value - 1e-6)) / 2e-6
-        if not abs(slope - grad) <= 1e-3 * max(abs(slope), abs(grad)):
+        if not abs(slope - grad) <= 1e-2 * max(abs(slope), abs(grad)):
             return True
     return False
 
 
 def one_sided(f, f_grad, z):
     z = z.astype(float)
-    slope = (f(z + 1e-8) - f(z)) / 1e-8
-    return np.bool(not np.allclose(slope, f_grad(z)))
-
-
-def by_vector_length(f, f_grad, z):
-    z = np.array(z, "float64")
-    slope = (f(z + 1e-4) - f(z - 1e-4)) / 2e-4
-    error = np.linalg.norm(slope - f_grad(z))
-    return np.array(not error <= 1e-4 * np.linalg.norm(slope))
+    slope = (f(z + 1e-7) - f(z)) / 1e-7
+    return np.bool(not np.allclose(slope, f_grad(z), rtol=1e-2))
 
 
 def five_points(f, f_grad, z):
     z, h = np.asarray(z, "float64"), 1e-3
     near = 8 * (f(z + h) - f(z - h))
     slope = (near - f(z + 2 * h) + f(z - 2 * h)) / (12 * h)
-    return not (abs(slope - f_grad(z)) <= 1e-5 * abs(slope).max()).all()
+    return not (abs(slope - f_grad(z)) <= 1e-2 * abs(slope) + 1e-9).all()
 
 
-@pytest.mark.parametrize("answer", [by_loops, one_sided, by_vector_length, five_points])
+@pytest.mark.parametrize("answer", [by_loops, one_sided, five_points])
 def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(wrong_derivative, answer) == {"correct"}
 
@@ -121,9 +116,58 @@ def moved_in_place(f, f_grad, z):
     return not np.allclose((high - f(z)) / 2e-5, f_grad(z), rtol=1e-3)
 
 
+def by_vector_length(f, f_grad, z):
+    slope = _slope(f, z)
+    error = np.linalg.norm(slope - f_grad(z))
+    return np.array(not error <= 1e-2 * np.linalg.norm(slope))
+
+
+def relative_to_the_largest(f, f_grad, z):
+    slope = _slope(f, z)
+    return not (abs(slope - f_grad(z)) <= 0.01 * abs(slope).max()).all()
+
+
+def limit_with_a_sign(f, f_grad, z):
+    slope = _slope(f, z)
+    return not (abs(slope - f_grad(z)) <= 0.01 * slope + 1e-9).all()
+
+
+def limited(rtol=1e-2, atol=1e-8, h=1e-5, kept=False, factor=1.0):
+    """Return the usual check with its numbers exchanged."""
+
+    def answer(f, f_grad, z):
+        at = z if kept else z.astype("float64")
+        slope = factor * (f(at + h) - f(at - h)) / (2 * h)
+        return not np.allclose(f_grad(z), slope, rtol=rtol, atol=atol)
+
+    return answer
+
+
+def purely_relative_in_the_wrong_brackets(f, f_grad, z):
+    slope = 1e-10 * _slope(f, z)
+    return not (abs(slope - f_grad(z)) <= 0.01 * abs(slope)).all()
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (by_vector_length, "entry"),
+        (relative_to_the_largest, "One limit for all entries"),
+        (limit_with_a_sign, "Where the curve falls"),
+        (limited(h=1e-12), "so small"),
+        (limited(h=1e-2), "two sides of a kink"),
+        (limited(h=1e-1), "two sides of a kink"),
+        (limited(h=1e-3, kept=True), "float32"),
+        (limited(kept=True), "float32"),
+        (limited(rtol=0.1), "too wide"),
+        (limited(rtol=1e-5), "stricter than asked"),
+        (limited(rtol=1e-3), "stricter than asked"),
+        (limited(atol=1e-6), "one fixed number"),
+        (limited(atol=1e-7), "one fixed number"),
+        (limited(factor=2), "twice as large"),
+        (limited(factor=0.5), "half as large"),
+        (limited(factor=1e-10), "/ (2 * epsilon)"),
+        (purely_relative_in_the_wrong_brackets, "in brackets"),
         (mean_of_sizes, "one wrong entry among 10,000"),
         (inverted_and_in_float32, "turned round"),
         (without_abs, "errors of one sign"),

@@ -585,7 +585,6 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # **Tahmin edin:** ilk gradyan aynı çıkacak. Peki her biri bir öncekinin üzerine kurulan 100 adımdan sonra ağırlıklar?
 
 # %% slideshow={"slide_type": "subslide"}
-Engine = week04.Value.trusted(Value)
 corners = [(0.0, 0.0, -1.0), (0.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, 1.0, -1.0)]
 
 
@@ -612,6 +611,7 @@ def by_tape(numbers):
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
+Engine = week04.Value.trusted(Value)
 engines = {"Value": by_engine(Engine), "autodiff": by_engine(autodiff.Value)}
 for name, gradient_of in (engines | {"GradientTape": by_tape}).items():
     numbers = [0.3, -0.2, 0.1]
@@ -1052,7 +1052,7 @@ flowers = models.Sequential([layers.Dense(3)], seed=0)
 flowers.compile(
     optimizers.Adam(0.3), loss=losses.SparseCategoricalCrossentropy(from_logits=True)
 )
-flowers.fit(petals, iris_y, 150, 1000, seed=0, verbose=0)
+_ = flowers.fit(petals, iris_y, 150, 1000, seed=0, verbose=0)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week04.iris_borders(*flowers.get_weights())

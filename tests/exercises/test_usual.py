@@ -304,7 +304,7 @@ doubled.tried_on(lambda rng: [call(rng.normal(size=s)) for s in (3, (2, 3), (4, 
 
 
 def test_it_is_said_in_which_calls_an_answer_fails():
-    text = "It works where x has 1 axes; where it has 2 it does not yet."
+    text = "It works where x.ndim is 1; where it is 2 it does not yet."
     wrong = doubled.check(lambda x: 2 * x + (x.ndim > 1) * x**3)
     assert (wrong.status, wrong.text) == ("incorrect", text)
     error = doubled.check(lambda x: 2 * x if x.ndim == 1 else {}["left out"])

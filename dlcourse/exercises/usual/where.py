@@ -8,7 +8,7 @@ from dlcourse.exercises.usual.answer import named
 from dlcourse.i18n import gettext as _
 
 _AXES = N_(
-    "It works where {name} has {right} axes; where it has {wrong} it does not yet."
+    "It works where {name}.ndim is {right}; where it is {wrong} it does not yet."
 )
 _WHOLE = N_("It works where {name} holds decimals; with whole numbers it does not yet.")
 

@@ -168,32 +168,27 @@ def counts_from_zero(x, beta, bias_correction=False):
     return averages(x, beta, bias_correction, first_t=0)
 
 
-@ewma.mistake(
-    N_("The corrected value is fed back into the recursion; go on with the "
-       "uncorrected v.")
-)  # fmt: skip
-def fed_back(x, beta, bias_correction=False):
-    v, t, values = 0.0, 0, []
-    for x_t in x:
-        if not np.isnan(x_t):
-            v, t = beta * v + (1 - beta) * x_t, t + 1
-        v = v / (1 - beta**t) if bias_correction else v
-        values.append(v)
-    return np.array(values)
+def _feeding_back(*, on_gaps):
+    """Go on with the corrected value: on missing days, too, or on measured ones."""
+
+    def ewma(x, beta, bias_correction=False):
+        v, t, values = 0.0, 0, []
+        for x_t in x:
+            measured = not np.isnan(x_t)
+            if measured:
+                v, t = beta * v + (1 - beta) * x_t, t + 1
+            v = v / (1 - beta**t) if bias_correction and (measured or on_gaps) else v
+            values.append(v)
+        return np.array(values)
+
+    return ewma
 
 
-@ewma.mistake(
-    N_("The corrected value is fed back into the recursion; go on with the "
-       "uncorrected v.")
-)  # fmt: skip
-def fed_back_on_measured_days(x, beta, bias_correction=False):
-    v, t, values = 0.0, 0, []
-    for x_t in x:
-        if not np.isnan(x_t):
-            v, t = beta * v + (1 - beta) * x_t, t + 1
-            v = v / (1 - beta**t) if bias_correction else v
-        values.append(v)
-    return np.array(values)
+for on_gaps in (True, False):
+    ewma.mistake(
+        N_("The corrected value is fed back into the recursion; go on with the "
+           "uncorrected v.")
+    )(_feeding_back(on_gaps=on_gaps))  # fmt: skip
 
 
 @ewma.mistake(

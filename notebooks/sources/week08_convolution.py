@@ -134,10 +134,10 @@ print("0.38 < a[1] < 0.52:", 0.38 < median[1] < 0.52)
 print("a[2] < 0.2:", median[2] < 0.2)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Ten starts and splits, the line is the median: 96%, then 45%, then 16%, where guessing has 10%. One pixel is an eighth of the digit's width. Section 8.9 comes back to this figure with two convolutional networks: one of them hardly notices the shift, and the other fails as the dense one does. The difference between the two is the point of the week.
+# Ten starts and splits, the line is the median: 96%, then 45%, then 15%, where guessing has 10%. One pixel is an eighth of the digit's width. Section 8.9 comes back to this figure with two convolutional networks: one of them hardly notices the shift, and the other fails as the dense one does. The difference between the two is the point of the week.
 
 # %% [markdown] lang="tr"
-# On başlangıç ve bölme; çizgi, ortancadır: önce %96, sonra %45, sonra %16; rastgele tahmin %10'dur. Bir piksel, rakamın genişliğinin sekizde biridir. Bölüm 8.9 bu grafiğe iki evrişimli ağla geri döner: biri kaymadan neredeyse hiç etkilenmez, öteki yoğun ağ gibi yanılır. Bu haftanın asıl konusu, ikisinin arasındaki farktır.
+# On başlangıç ve bölme; çizgi, ortancadır: önce %96, sonra %45, sonra %15; rastgele tahmin %10'dur. Bir piksel, rakamın genişliğinin sekizde biridir. Bölüm 8.9 bu grafiğe iki evrişimli ağla geri döner: biri kaymadan neredeyse hiç etkilenmez, öteki yoğun ağ gibi yanılır. Bu haftanın asıl konusu, ikisinin arasındaki farktır.
 
 # %% [markdown] lang="en" topics="A498 A506 B67" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.1 One small pattern, looked for everywhere
@@ -280,7 +280,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 photograph = datasets.load_china().mean(axis=2) / 255
-piece = photograph[130:270, 90:290]
+piece = photograph[200:300, 200:300]
 sobel = vision.sobel_kernel("vertical"), vision.sobel_kernel("horizontal")
 both = [vision.filter2d(piece, kernel) for kernel in sobel]
 maps = {"k": both[0], "kᵀ": both[1], "√(k² + kᵀ²)": np.hypot(*both)}
@@ -372,9 +372,6 @@ _ = plots.week08.learned_filter(errors, at_step, hidden)
 # 3. Dokuz ağırlığın toplamı 1, sonra 0, sonra 2 olsun. Düz renkli gökyüzüne ne olur?
 #
 # **Hedef:** laboratuvarda yazan.
-
-# %% slideshow={"slide_type": "subslide"}
-labs.KernelEditor()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** A 1 in the middle copies the picture. A 1 in another place copies it too, moved by as many pixels as the 1 is away from the middle, in the other direction. The sum of the weights says what happens to an even area: with sum 1 it stays, with sum 0 it becomes 0 (every edge filter is such), with sum 2 it is twice as bright.
@@ -517,9 +514,6 @@ for d in (1, 2, 4):
 # 3. Sağ uçtaki piksellerin hiç okunmadığı ayarlar bulun.
 #
 # **Hedef:** laboratuvarda yazan.
-
-# %% slideshow={"slide_type": "subslide"}
-labs.SlidingWindow()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At $n = 7$, $f = 3$ a dilation of 2 reaches over 5 pixels and one of 3 over 7, so the last window that fits is the whole row; 4 would need 9. Pixels at the end stay unread whenever $s$ does not divide $n + 2p - $ reach: with $n = 8$, $f = 3$, $s = 2$ the last one.
@@ -853,9 +847,6 @@ _ = plots.week08.volumes(rows)
 #
 # **Hedef:** laboratuvarda yazan.
 
-# %% slideshow={"slide_type": "subslide"}
-labs.LayerStack()
-
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** Two layers of 3 see 5 pixels, as one layer of 5 does, with 18 weights for a channel instead of 25. In LeNet the fields of the four layers are 5, 6, 14 and 16 pixels: pooling adds little itself, but it doubles what every later layer adds.
 
@@ -930,7 +921,7 @@ print(f"a * b:               {cost.multiplications:>12,}")
 # %% [markdown] lang="en" topics="A502 A503" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it buy, and what does it cost?
 #
-# Two networks with nearly equally many parameters (convolutional 2698, dense 2645) and a dense one with 19,850. Two hundred digits for training, 30 epochs of Adam at 0.01, the best rate of 0.003, 0.01 and 0.03 for the middle of the three tasks; ten starts each. Three tasks:
+# Two networks with nearly equally many parameters (convolutional 2698, dense 2645) and a dense one with 19,850. Two hundred digits for training, 30 epochs of Adam at 0.01; ten starts each. (Of the rates 0.003, 0.01 and 0.03 this is the best for the convolutional network on the second task, and within a point of the best for the other two.) Three tasks:
 #
 # - digits in the **middle** of a 12 by 12 picture;
 # - the same digits **moved** at random by up to 2 pixels, in training and test;
@@ -941,7 +932,7 @@ print(f"a * b:               {cost.multiplications:>12,}")
 # %% [markdown] lang="tr"
 # ### Ne kazandırır, neye mal olur?
 #
-# Parametre sayıları hemen hemen eşit iki ağ (evrişimli 2698, yoğun 2645) ve 19,850 parametreli yoğun bir ağ. Eğitim için iki yüz rakam, Adam ile 30 dönem (epoch); öğrenme oranı (learning rate) 0.01, yani 0.003, 0.01 ve 0.03 arasında üç görevin ortancası için en iyisi; her biri on başlangıçtan. Üç görev:
+# Parametre sayıları hemen hemen eşit iki ağ (evrişimli 2698, yoğun 2645) ve 19,850 parametreli yoğun bir ağ. Eğitim için iki yüz rakam, Adam ile 30 dönem (epoch), öğrenme oranı (learning rate) 0.01; her biri on başlangıçtan. (0.003, 0.01 ve 0.03 oranlarından bu, ikinci görevde evrişimli ağ için en iyisidir; öteki ikisinde de en iyisiyle arasında bir puandan az fark vardır.) Üç görev:
 #
 # - 12 çarpı 12'lik görüntünün **ortasındaki** rakamlar;
 # - aynı rakamlar, eğitimde de testte de rastgele en çok 2 piksel **kaydırılmış**;
@@ -1008,12 +999,12 @@ print("scrambled:", broad[2] > conv[2] + 0.05, abs(conv[2] - narrow[2]) < 0.06)
 print("centred:", np.ptp([conv[0], narrow[0], broad[0]]) < 0.06)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Centred digits hardly need a convolution: XX1. Moved ones do: the convolutional network is ahead in all ten starts, XX2. Scrambled, its gain is gone, XX3, and the broad dense network is the best.
+# Centred digits hardly need a convolution: 93% against 91% and, for the broad dense network, 94%. Moved ones do: the convolutional network is ahead in all ten starts, 66% against 32% and 42%. Scrambled, its gain is gone: 33% against 31%, and the broad dense network is the best with 42%.
 #
 # A convolution **bets** that neighbours belong together and that a pattern may stand anywhere. Where both hold it needs far less data. Where they do not, its local windows are a handicap; and where every position means something else (a form, a table), so is sharing. Larger networks of this kind want many labelled pictures and much arithmetic; week 9 shows ways around it.
 
 # %% [markdown] lang="tr"
-# Ortalanmış rakamların evrişime pek ihtiyacı yoktur: XX1. Kaydırılmışların vardır: evrişimli ağ on başlangıcın onunda da öndedir, XX2. Pikseller karışınca kazancı yok olur, XX3; geniş yoğun ağ en iyisidir.
+# Ortalanmış rakamların evrişime pek ihtiyacı yoktur: %93'e karşı %91 ve geniş yoğun ağda %94. Kaydırılmışların vardır: evrişimli ağ on başlangıcın onunda da öndedir: %66'ya karşı %32 ve %42. Pikseller karışınca kazancı yok olur: %33'e karşı %31; en iyisi, %42 ile geniş yoğun ağdır.
 #
 # Evrişim, komşuların birbiriyle ilgili olduğuna ve bir örüntünün her yerde bulunabileceğine **güvenir**. İkisi de geçerliyse çok daha az veri ister. Değilse yerel pencereleri bir engeldir; her konumun başka bir anlamı varsa (form, tablo) paylaşım da öyle. Bu türden büyük ağlar çok sayıda etiketli görüntü ve çok hesap ister; bunun çarelerini 9. hafta gösterir.
 
@@ -1139,15 +1130,11 @@ print("max |Δ| < 1e-12:", abs(by_product - by_loops).max() < 1e-12)
 # %% [markdown] lang="tr"
 # **Alıştırma 6.** `conv_backward(...)` fonksiyonunu yazın: girdinin ve çekirdeğin gradyanları. Denetim onları sayısal türevle karşılaştırır.
 
-# %% exercise="conv_backward" slideshow={"slide_type": "skip"}
-
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7. Build a layer.** A convolution layer as a class, with `forward` and `backward`. The cell after it trains a network on the digits with **your** layer.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 7. Bir katman kurun.** `forward` ve `backward` metotları olan, sınıf biçiminde bir evrişim katmanı. Ardından gelen hücre, **sizin** katmanınızla rakamlar üzerinde bir ağ eğitir.
-
-# %% exercise="conv_layer" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A521 A498" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.8 A network like LeNet learns to read
@@ -1191,12 +1178,12 @@ print("max |Δ| < 1e-3:", abs(training.loss - training.keras_loss).max() < 1e-3)
 # %% [markdown] lang="en" topics="A499 A019 A504" predict="run" slideshow={"slide_type": "subslide"}
 # ### What did the first layer learn?
 #
-# Six epochs on 1079 digits. Nobody told the six filters of the first layer what to look for. **Predict:** will they look like Sobel's filters?
+# Six epochs on 1078 digits. Nobody told the six filters of the first layer what to look for. **Predict:** will they look like Sobel's filters?
 
 # %% [markdown] lang="tr"
 # ### İlk katman ne öğrendi?
 #
-# 1079 rakamla altı dönem. İlk katmanın altı filtresine ne arayacaklarını kimse söylemedi. **Tahmin edin:** Sobel'in filtrelerine benzerler mi?
+# 1078 rakamla altı dönem. İlk katmanın altı filtresine ne arayacaklarını kimse söylemedi. **Tahmin edin:** Sobel'in filtrelerine benzerler mi?
 
 # %% slideshow={"slide_type": "skip"}
 lenet = fitted(lenet_parts(), x_train, y_train, 0.003, 6, seed=0)
@@ -1211,14 +1198,14 @@ print("> 0.9:", right(lenet, x_test, y_test) > 0.9)
 print(first_filters.shape, first_maps.shape)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Some show a light and a dark side, as edge filters do; none is as tidy as Sobel's. Early layers answer to edges and strokes, later ones to combinations of them. **Feature extraction** and decision are trained together, by one loss: this is what deep learning adds to classical pattern recognition, where people designed the features.
+# Some maps are blurred copies of the digit, others keep little but its edges; no filter is as tidy as Sobel's. Early layers answer to edges and strokes, later ones to combinations of them. **Feature extraction** and decision are trained together, by one loss: this is what deep learning adds to classical pattern recognition, where people designed the features.
 #
-# An honest number: LENETXX. On centred digits of 8 by 8 pixels a convolutional network is not needed (8.6). It is here because it is small enough to watch.
+# An honest number: over ten splits and starts this network reads 94.7% to 98.6% of the test digits (median 96.2%). A dense network with 64 units reads 95.8% to 97.8% of the small pictures (median 97.2%) after 30 epochs at the same rate, and they take a fraction of the time. On centred digits of 8 by 8 pixels a convolutional network is not needed (8.6). It is here because it is small enough to watch.
 
 # %% [markdown] lang="tr"
-# Bazılarının, kenar filtrelerindeki gibi, bir açık bir koyu yanı var; hiçbiri Sobel'inki kadar düzenli değil. İlk katmanlar kenarlara ve çizgilere, sonrakiler bunların birleşimlerine yanıt verir. **Öznitelik çıkarma** (feature extraction) ile karar, tek bir kayıpla birlikte eğitilir: derin öğrenmenin, öznitelikleri insanların tasarladığı klasik örüntü tanımaya kattığı budur.
+# Bazı haritalar rakamın bulanık birer kopyası, bazılarında kenarlardan başka pek bir şey kalmamış; hiçbir filtre Sobel'inki kadar düzenli değil. İlk katmanlar kenarlara ve çizgilere, sonrakiler bunların birleşimlerine yanıt verir. **Öznitelik çıkarma** (feature extraction) ile karar, tek bir kayıpla birlikte eğitilir: derin öğrenmenin, öznitelikleri insanların tasarladığı klasik örüntü tanımaya kattığı budur.
 #
-# Dürüst bir sayı: LENETXX. 8 çarpı 8 piksellik ortalanmış rakamlarda evrişimli bir ağ gerekmez (8.6). Burada olmasının nedeni, izlenebilecek kadar küçük olmasıdır.
+# Dürüst bir sayı: on bölme ve başlangıçta bu ağ test rakamlarının %94.7 ile %98.6 arasını okur (ortanca %96.2). 64 birimli yoğun bir ağ, aynı oranla 30 dönemden sonra küçük görüntülerin %95.8 ile %97.8 arasını okur (ortanca %97.2); süresi de çok daha kısadır. 8 çarpı 8 piksellik ortalanmış rakamlarda evrişimli bir ağ gerekmez (8.6). Burada olmasının nedeni, izlenebilecek kadar küçük olmasıdır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a network under your eyes
@@ -1238,16 +1225,11 @@ print(first_filters.shape, first_maps.shape)
 #
 # **Hedef:** laboratuvarda yazan.
 
-# %% slideshow={"slide_type": "subslide"}
-labs.LeNetLive()
-
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Find the bug.** A pooling layer trains, but badly. Find what is wrong with it.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 8. Hatayı bulun.** Bir havuzlama katmanı eğitiliyor, ama kötü. Neyin yanlış olduğunu bulun.
-
-# %% exercise="pooling_slip" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A501" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.9 Following is not forgetting
@@ -1353,10 +1335,10 @@ at_two = {name: np.median(found[:, 2]) for name, found in accuracy.items()}
 print("Flatten < 0.4, GlobalMax > 0.9:", at_two["Flatten"] < 0.4, at_two["GlobalMax"] > 0.9)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. SHIFTXX Whether one should forget it is a question of the task: a 6 and a 9, or a face with its mouth above its eyes, need the place.
+# Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: a 6 and a 9, or a face with its mouth above its eyes, need the place.
 
 # %% [markdown] lang="tr"
-# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritanın en büyük sayısını tutarak. SHIFTXX Yerin unutulup unutulmayacağı göreve bağlıdır: 6 ile 9, ya da ağzı gözlerinin üstünde olan bir yüz için yer gerekir.
+# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritanın en büyük sayısını tutarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın kenara değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: 6 ile 9, ya da ağzı gözlerinin üstünde olan bir yüz için yer gerekir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: move the picture
@@ -1374,16 +1356,11 @@ print("Flatten < 0.4, GlobalMax > 0.9:", at_two["Flatten"] < 0.4, at_two["Global
 #
 # **Hedef:** laboratuvarda yazan.
 
-# %% slideshow={"slide_type": "subslide"}
-labs.ShiftLab()
-
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. Explain with a number.** Show equivariance with numbers, away from the border.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 9. Bir sayıyla açıklayın.** Eşdeğişirliği, kenardan uzakta, sayılarla gösterin.
-
-# %% exercise="moved" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A141 A142 B112" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.10 Before and behind the filters
@@ -1495,10 +1472,10 @@ print("maps > -:", middle["maps = 0.5"] > middle["-"])
 print("dense > -:", middle["dense = 0.5"] > middle["-"])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# DROPXX With right labels neither helps. As in week 6, this is a comparison at one learning rate: a smaller rate or a stop in time would do much of it, too.
+# Both places help: 87.0% without dropout, 90.0% where half of the maps are dropped, 90.9% where half of the dense units are. (Single pixels of the maps, by `Dropout`: 91.9%; for larger maps, whose neighbours agree, Keras' manual advises whole ones.) With right labels neither helps: 96.4%, 94.8% and 95.8%. As in week 6, this is a comparison at one learning rate: a smaller rate or a stop in time would do much of it, too.
 
 # %% [markdown] lang="tr"
-# DROPXX Etiketler doğruyken ikisi de işe yaramaz. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla (learning rate) yapılmış bir karşılaştırmadır: daha küçük bir oran ya da zamanında durmak da bunun çoğunu sağlardı.
+# İki yer de işe yarar: seyreltmesiz %87.0, haritaların yarısı kapatılınca %90.0, yoğun birimlerin yarısı kapatılınca %90.9. (Haritaların tek tek pikselleri `Dropout` ile kapatılınca: %91.9; komşuları birbirine benzeyen büyük haritalarda Keras'ın kılavuzu bütün haritaları önerir.) Etiketler doğruyken ikisi de işe yaramaz: %96.4, %94.8 ve %95.8. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla (learning rate) yapılmış bir karşılaştırmadır: daha küçük bir oran ya da zamanında durmak da bunun çoğunu sağlardı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 8.11 Find the slip
@@ -1950,11 +1927,11 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # *Öğretmene not.* 8.14 için 1 dakika: formül kartını sesli okuyun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Further reading.** REFXX
+# **Further reading.** LeCun, Bottou, Bengio, Haffner (1998), *Gradient-based learning applied to document recognition*, Proceedings of the IEEE 86, [doi:10.1109/5.726791](https://doi.org/10.1109/5.726791) (LeNet-5). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (sizes, with animations). Azulay, Weiss (2019), *Why do deep convolutional networks generalize so poorly to small image transformations?*, [arXiv:1805.12177](https://arxiv.org/abs/1805.12177), and Zhang (2019), *Making Convolutional Networks Shift-Invariant Again*, [arXiv:1904.11486](https://arxiv.org/abs/1904.11486) (what strides do to equivariance). Tompson et al. (2015), *Efficient Object Localization Using Convolutional Networks*, [arXiv:1411.4280](https://arxiv.org/abs/1411.4280) (dropping whole maps). Goodfellow, Bengio, Courville (2016), *Deep Learning*, chapter 9, [deeplearningbook.org](https://www.deeplearningbook.org/contents/convnets.html).
 #
 # **Next week:** {{week09: architectures that go deeper, and networks that others have trained}}.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** REFXX
+# **İleri okuma.** LeCun, Bottou, Bengio, Haffner (1998), *Gradient-based learning applied to document recognition*, Proceedings of the IEEE 86, [doi:10.1109/5.726791](https://doi.org/10.1109/5.726791) (LeNet-5). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (büyüklükler, canlandırmalarla). Azulay, Weiss (2019), *Why do deep convolutional networks generalize so poorly to small image transformations?*, [arXiv:1805.12177](https://arxiv.org/abs/1805.12177); Zhang (2019), *Making Convolutional Networks Shift-Invariant Again*, [arXiv:1904.11486](https://arxiv.org/abs/1904.11486) (uzun adımın eşdeğişirliğe etkisi). Tompson ve ark. (2015), *Efficient Object Localization Using Convolutional Networks*, [arXiv:1411.4280](https://arxiv.org/abs/1411.4280) (bütün haritaları kapatmak). Goodfellow, Bengio, Courville (2016), *Deep Learning*, bölüm 9, [deeplearningbook.org](https://www.deeplearningbook.org/contents/convnets.html).
 #
 # **Gelecek hafta:** {{week09: daha derine inen mimariler ve başkalarının eğittiği ağlar}}.

@@ -53,9 +53,13 @@ def accuracy_by_shift(pictures, accuracy, axes=None, title=None):
     axes[1].set(ylabel=_("test accuracy (%)"), xticks=shifts)
     axes[1].legend(loc="lower left")
     ends = {name: 100 * np.median(part, axis=0) for name, part in accuracy.items()}
-    changes = ", ".join(f"{n} {e[0]:.0f} → {e[2]:.0f}%" for n, e in ends.items())
+    change = _("{name} {before:.0f} → {after:.0f}%")
+    changes = [
+        change.format(name=name, before=line[0], after=line[2])
+        for name, line in ends.items()
+    ]
     text = _("Moved by 2 pixels: {changes}")
-    set_title(axes, title or text.format(changes=changes))
+    set_title(axes, title or text.format(changes=", ".join(changes)))
     return axes
 
 

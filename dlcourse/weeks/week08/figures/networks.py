@@ -59,9 +59,9 @@ def volumes(rows, ax=None, title=None):
     ax.set(xlim=(-0.6, len(rows) - 0.4), ylim=(-0.98, 0.85))
     ax.axis("off")
     counts = [count for _kind, _shape, count in rows]
-    text = _("{total:,} parameters, {share:.0%} of them in one layer: {most:,}")
+    text = _("{total:,} parameters, {share:.0f}% of them in one layer: {most:,}")
     numbers = {"total": sum(counts), "most": max(counts)}
-    share = max(counts) / max(sum(counts), 1)
+    share = 100 * max(counts) / max(sum(counts), 1)
     ax.set_title(title or text.format(share=share, **numbers))
     return ax
 

@@ -131,7 +131,10 @@ class KernelEditor(Lab):
         signs = {"cmap": SIGNS, "vmin": -1, "vmax": 1, "aspect": "auto"}
         self.window = Cells(stage, self.numbers, 0.6, greys)
         self.weights = Cells(stage, self.numbers, KERNEL_TOP, signs)
-        for text, y in ((_("grey levels"), 0.3), (_("× weights: press to change"), KERNEL_TOP - 0.3)):
+        for text, y in (
+            (_("grey levels"), 0.3),
+            (_("× weights: press to change"), KERNEL_TOP - 0.3),
+        ):
             self.numbers.text(0, y, text)
         self.numbers.set(xlim=(-0.05, 5.05), ylim=(12.6, -0.6), autoscale_on=False)
         self.sum = stage.moving(self.numbers.text(0, 12.4, "", weight="bold"))
@@ -266,9 +269,11 @@ class Cells:
         tones = self.ground.to_rgba(colors)
         for text in self.texts[side**2 :]:
             text.set_text("")
-        for text, (row, column) in zip(self.texts, np.ndindex(side, side), strict=False):
-            place = (np.array([column, row]) + 0.5) * 5 / side
-            text.set_position(place + [0, self.top])
+        for text, (row, column) in zip(
+            self.texts, np.ndindex(side, side), strict=False
+        ):
+            x, y = (column + 0.5) * 5 / side, (row + 0.5) * 5 / side
+            text.set_position((x, self.top + y))
             text.set_text(_short(numbers[row, column]))
             text.set_color(ink_on(tones[row, column, :3]))
 

@@ -79,7 +79,5 @@ PRESETS = {name: written(kernel) for name, kernel in KERNELS.items()} | {
     "gauss 5": written(_bell((1, 4, 6, 4, 1))),
     "sobel vertical 5": written(_steep((1, 4, 6, 4, 1), (1, 2, 0, -2, -1))),
     "motion 5": written(np.eye(5) / 5),
-    "spots 5": (
-        "0 0 -1 0 0; 0 -1 -2 -1 0; -1 -2 16 -2 -1; 0 -1 -2 -1 0; 0 0 -1 0 0"
-    ),
+    "spots 5": ("0 0 -1 0 0; 0 -1 -2 -1 0; -1 -2 16 -2 -1; 0 -1 -2 -1 0; 0 0 -1 0 0"),
 }

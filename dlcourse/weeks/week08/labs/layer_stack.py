@@ -10,7 +10,7 @@ from dlcourse.labs.controls import choice, scale_slider, text_field, whole_slide
 from dlcourse.labs.engine import Lab, button
 from dlcourse.labs.parts.words import grouped
 from dlcourse.plots.style import COLORS, GREY, ink
-from dlcourse.weeks.week08.labs.stack_text import MOST, Row, picture, stack
+from dlcourse.weeks.week08.labs.stack_text import MOST, picture, stack
 
 BLUE, ORANGE = COLORS[:2]
 OWN = "own"
@@ -91,7 +91,7 @@ class LayerStack(Lab):
             "layers": layers,
             "size": whole_slider(_("input, pixels a side"), size, 8, 64),
             "channels": scale_slider(_("input, channels"), channels, (1, 3)),
-            "shown": whole_slider(_("layers shown"), 8, 1, 8),
+            "shown": whole_slider(_("layers shown"), 4, 1, 8),
         }
 
     @staticmethod
@@ -146,14 +146,16 @@ class LayerStack(Lab):
         self._draw_fields(result)
 
     def _draw_fields(self, result):
-        """Draw what the middle entry sees, and what entries before saw, inside of it."""
+        """Draw what the middle entry sees, and inside of it what entries before saw."""
         row = result.seeing
         middle = (row.positions // 2) * row.jump + row.first + row.field / 2
         sides = [before.field for before in result.rows if before.field is not None]
         sides += [0] * (len(self.fields) - 1 - len(sides)) + [row.field]
         for patch, side in zip(self.fields, sides, strict=True):
             low, high = np.clip([middle - side / 2, middle + side / 2], 0, result.size)
-            patch.set_bounds(*np.array([low, low, high - low, high - low]) / result.size)
+            patch.set_bounds(
+                *np.array([low, low, high - low, high - low]) / result.size
+            )
             patch.set_visible(side > 0)
         text = _("one entry sees {field} × {field} of {size} × {size}")
         self.heading.set_text(text.format(field=row.field, size=result.size))
@@ -187,6 +189,7 @@ class LayerStack(Lab):
             button("+ pool 2", _("a pooling more"), lambda: self._add("pool 2")),
             button("+ dense 10", _("a dense layer more"), self._add_dense),
             button(_("Remove"), _("the last layer goes"), self._remove),
+            button(_("Next") + " ▶", _("one step on"), self._show_more),
         ]
 
     def _parts(self):
@@ -202,6 +205,9 @@ class LayerStack(Lab):
 
     def _remove(self):
         self.set(layers="; ".join(self._parts()[:-1] or self._parts()))
+
+    def _show_more(self):
+        self.set(shown=self._controls["shown"].value + 1)
 
     def _write(self, net):
         """Write a network's layers and input into the controls."""
@@ -239,7 +245,7 @@ def _words(row):
 def _shape(row):
     """Return a shape as it is read.
 
-    >>> _shape(Row("", (14, 14, 6), 0))
+    >>> _shape(picture(14, 6))
     '14 × 14 × 6'
     """
     return " × ".join(map(str, row.shape))

@@ -133,7 +133,9 @@ class ShiftLab(Lab):
 
     def _setup_scores(self, stage):
         axes = self.scores
-        axes.set(xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10), xlabel=_("probability"))
+        axes.set(
+            xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10), xlabel=_("probability")
+        )
         axes.set_title(_("score of each digit"))
         self.bars = [
             [stage.moving(axes.add_patch(_bar(k + up, look))) for k in range(10)]

@@ -1,0 +1,1 @@
+"""Week 6: generalisation and regularization."""

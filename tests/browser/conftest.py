@@ -49,6 +49,6 @@ def _is_spared(item):
 def _is_elsewhere(item):
     """`DLCOURSE_SHARD`, as 2/3, takes every third week; the first also all else."""
     number, _, count = (os.environ.get("DLCOURSE_SHARD") or "1/1").partition("/")
-    week = re.search(r"week\d\d", item.nodeid)
-    place = server.weeks().index(week[0]) if week else 0
+    week = re.search(r"week(\d\d)", item.nodeid)
+    place = int(week[1]) if week else 0
     return place % int(count) != int(number) - 1

@@ -52,11 +52,6 @@ def spoken():
     return {f"{LANGUAGES[i % 2]}/{stem}" for i, stem in enumerate(stems)}
 
 
-def weeks():
-    """Return the weeks that have a notebook, as "week05"."""
-    return sorted(path.stem[:6] for path in (NOTEBOOKS / "en").glob("week*.ipynb"))
-
-
 @contextlib.contextmanager
 def running():
     """Start JupyterLab; yields its `Server`, ends it and its kernels afterwards."""

@@ -1,1 +1,1 @@
-"""Week 6: generalisation and regularization."""
+"""Week 6: generalisation and regularisation."""

@@ -373,6 +373,9 @@ _ = plots.week08.learned_filter(errors, at_step, hidden)
 #
 # **Hedef:** laboratuvarda yazan.
 
+# %% slideshow={"slide_type": "subslide"}
+labs.KernelEditor()
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** A 1 in the middle copies the picture. A 1 in another place copies it too, moved by as many pixels as the 1 is away from the middle, in the other direction. The sum of the weights says what happens to an even area: with sum 1 it stays, with sum 0 it becomes 0 (every edge filter is such), with sum 2 it is twice as bright.
 
@@ -515,6 +518,9 @@ for d in (1, 2, 4):
 #
 # **Hedef:** laboratuvarda yazan.
 
+# %% slideshow={"slide_type": "subslide"}
+labs.SlidingWindow()
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At $n = 7$, $f = 3$ a dilation of 2 reaches over 5 pixels and one of 3 over 7, so the last window that fits is the whole row; 4 would need 9. Pixels at the end stay unread whenever $s$ does not divide $n + 2p - $ reach: with $n = 8$, $f = 3$, $s = 2$ the last one.
 
@@ -625,7 +631,7 @@ for n in (32, 1000):
 # 280 both times: $(27 + 1) \cdot 10$. The size of the picture does not occur in the formula. A fully connected layer with as many outputs on the large picture would need $3 \cdot 10^{13}$ weights.
 
 # %% [markdown] lang="tr"
-# İkisinde de 280: $(27 + 1) \cdot 10$. Formülde görüntünün büyüklüğü geçmez. Büyük görüntüde aynı sayıda çıktısı olan tam bağlantılı (fully connected) bir katman $3 \cdot 10^{13}$ ağırlık isterdi.
+# İkisinde de 280: $(27 + 1) \cdot 10$. Formülde görüntünün büyüklüğü geçmez. Büyük görüntüde aynı sayıda çıktısı olan bir tam bağlantılı katman (fully connected layer) $3 \cdot 10^{13}$ ağırlık isterdi.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### NumPy beside Keras
@@ -846,6 +852,9 @@ _ = plots.week08.volumes(rows)
 # Öyleyse ilk katmanlar yalnızca kenarları, sonrakiler dokuları ve parçaları, sonuncular bütün şekilleri ayırt edebilir. 3'lük iki katmanın alıcı alanını 5'lik bir katmanınkiyle karşılaştırmadan önce **tahmin edin**; sonra laboratuvarda LeNet'i kurun.
 #
 # **Hedef:** laboratuvarda yazan.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.LayerStack()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** Two layers of 3 see 5 pixels, as one layer of 5 does, with 18 weights for a channel instead of 25. In LeNet the fields of the four layers are 5, 6, 14 and 16 pixels: pooling adds little itself, but it doubles what every later layer adds.
@@ -1219,11 +1228,14 @@ print(first_filters.shape, first_maps.shape)
 # %% [markdown] lang="tr"
 # ### Deneyin: gözünüzün önünde bir ağ
 #
-# 1. Verilen öğrenme oranıyla eğitin ve filtreleri izleyin. Gözle görülür değişimin ne zaman duracağını **tahmin edin**.
+# 1. Verilen öğrenme oranıyla (learning rate) eğitin ve filtreleri izleyin. Gözle görülür değişimin ne zaman duracağını **tahmin edin**.
 # 2. Eğitim bozulana kadar oranı yükseltin. O zaman haritalar nasıl görünür?
 # 3. Çekirdeğin genişliğini ve havuzlamanın türünü değiştirip yeniden eğitin.
 #
 # **Hedef:** laboratuvarda yazan.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.LeNetLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Find the bug.** A pooling layer trains, but badly. Find what is wrong with it.
@@ -1308,7 +1320,7 @@ print("max             (2, 3)  -   ", gap(whole_maps(moved), whole_maps(canvas))
 # %% [markdown] lang="tr"
 # ### Açılışa dönüş
 #
-# Yoğun ağın yanına iki evrişimli ağ geliyor; hepsi yalnızca ortalanmış rakamlarla eğitildi. Birincisi `Flatten` ve yoğun bir katmanla biter, ikincisi her haritanın tek sayısını tutan `GlobalMaxPooling2D` ile. Her biri üç başlangıçtan. Kaymaya göre iki eğriyi de **tahmin edin**.
+# Yoğun ağın yanına iki evrişimli ağ geliyor; hepsi yalnızca ortalanmış rakamlarla eğitildi. Birincisi `Flatten` ve bir yoğun katmanla biter, ikincisi her haritanın tek sayısını tutan `GlobalMaxPooling2D` ile. Her biri üç başlangıçtan. Kaymaya göre iki eğriyi de **tahmin edin**.
 
 # %% slideshow={"slide_type": "skip"}
 def pooling_parts():
@@ -1355,6 +1367,9 @@ print("Flatten < 0.4, GlobalMax > 0.9:", at_two["Flatten"] < 0.4, at_two["Global
 # 2. İki puanı izleyin: genel havuzlamanın ardındakini ve yoğun ağınkini.
 #
 # **Hedef:** laboratuvarda yazan.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.ShiftLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. Explain with a number.** Show equivariance with numbers, away from the border.

@@ -61,7 +61,7 @@ import dlcourse
 from dlcourse import callbacks, datasets, gradcheck, keras_bridge, labs, layers
 from dlcourse import losses, models, ops, optimizers, plots, regularizers
 from dlcourse import selection, vision
-
+from dlcourse.exercises import week06
 
 dlcourse.set_language("en")
 plots.use_style()
@@ -70,14 +70,14 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" topics="A392 A394" predict="run" slideshow={"slide_type": "subslide"}
 # ## What can be learnt by heart?
 #
-# The network below (64 inputs, 256 hidden ReLU units, 10 classes) sees 400 handwritten digits for 100 epochs. We train it with three sets of labels: all of them right, 30% replaced by another digit, and 90% replaced, so that a label says nothing any more about its picture. Ten random splits and starts each.
+# The network below (64 inputs, 256 hidden ReLU units, 10 classes) sees 400 handwritten digits for 60 epochs (Adam, learning rate 0.01). We train it with three sets of labels: all of them right, 30% replaced by another digit, and 90% replaced, so that a label says nothing any more about its picture. Ten random splits and starts each.
 #
 # **Predict:** how many of its *own* labels does the network get right in each of the three cases? And how many labels of new digits?
 
 # %% [markdown] lang="tr"
 # ## Neler ezberlenebilir?
 #
-# Aşağıdaki ağ (64 girdi, 256 gizli ReLU birimi, 10 sınıf) 400 el yazısı rakamı 100 dönem (epoch) boyunca görür. Onu üç ayrı etiket takımıyla eğitiyoruz: hepsi doğru; %30'u başka bir rakamla değiştirilmiş; %90'ı değiştirilmiş, öyle ki etiket görüntü hakkında artık hiçbir şey söylemiyor. Her biri için on rastgele bölme ve başlangıç var.
+# Aşağıdaki ağ (64 girdi, 256 gizli ReLU birimi, 10 sınıf) 400 el yazısı rakamı 60 dönem (epoch) boyunca görür (Adam, öğrenme oranı (learning rate) 0.01). Onu üç ayrı etiket takımıyla eğitiyoruz: hepsi doğru; %30'u başka bir rakamla değiştirilmiş; %90'ı değiştirilmiş, öyle ki etiket görüntü hakkında artık hiçbir şey söylemiyor. Her biri için on rastgele bölme ve başlangıç var.
 #
 # **Tahmin edin:** ağ bu üç durumda *kendi* etiketlerinin yüzde kaçını bilir? Yeni rakamların yüzde kaçını?
 
@@ -117,11 +117,12 @@ def accuracy(model, examples):
     x, y = examples
     return (model.predict(x).argmax(axis=1) == y).mean()
 
+
 # %% slideshow={"slide_type": "skip"}
 def learnt_by_heart(share, seed):
     own, _, test = noisy_digits(share, seed)
     model = network(256, seed=seed)
-    train(model, own, epochs=100, seed=seed)
+    train(model, own, learning_rate=0.01, seed=seed)
     return accuracy(model, own), accuracy(model, test)
 
 
@@ -134,20 +135,18 @@ by_heart = {
 _ = plots.week06.opening(by_heart)
 
 # %% slideshow={"slide_type": "skip"}
-own, new = (
-    [np.median(runs[:, k]) for runs in by_heart.values()] for k in (0, 1)
-)
+own, new = ([np.median(runs[:, k]) for runs in by_heart.values()] for k in (0, 1))
 print("min(own) > 0.98:", bool(min(own) > 0.98))
 print("0.94 < new[0] < 0.98:", bool(0.94 < new[0] < 0.98))
 print("0.70 < new[1] < 0.80:", bool(0.70 < new[1] < 0.80))
-print("0.05 < new[2] < 0.15:", bool(0.05 < new[2] < 0.15))
+print("0.05 < new[2] < 0.13:", bool(0.05 < new[2] < 0.13))
 
 # %% [markdown] lang="en" topics="A392 A393" slideshow={"slide_type": "fragment"}
-# The training error cannot tell the three apart. With labels by lot the network still gets nearly all of them right: it has 19,210 parameters for 400 digits, room enough to store them. On new digits it guesses.
+# The training error cannot tell the three apart. With labels by lot the network still gets them right: it has 19,210 parameters for 400 digits, room enough to store them. On new digits it guesses.
 # So what we want is not a low training error. We want the pattern that holds for examples nobody has shown yet: **generalisation**.
 
 # %% [markdown] lang="tr"
-# Eğitim hatası bu üç durumu birbirinden ayıramaz. Etiketler kurayla çekilmiş gibi olduğunda bile ağ neredeyse hepsini bilir: 400 rakam için 19,210 parametresi vardır, hepsini saklamaya yeter. Yeni rakamlarda ise rastgele tahmin eder.
+# Eğitim hatası bu üç durumu birbirinden ayıramaz. Etiketler kurayla çekilmiş gibi olduğunda bile ağ onları bilir: 400 rakam için 19,210 parametresi vardır, hepsini saklamaya yeter. Yeni rakamlarda ise rastgele tahmin eder.
 # Demek ki istediğimiz, eğitim hatasının küçük olması değildir. Henüz kimsenin göstermediği örnekler için de geçerli olan örüntüyü istiyoruz: **genelleme** (generalisation).
 
 # %% [markdown] lang="en" topics="A392 A393 A394 A395 A410 A411" predict="run" slideshow={"slide_type": "slide"}
@@ -393,10 +392,7 @@ _ = plots.week06.decomposition(
 for degree in (1, 9):
     for m in (20, 100, 1000):
         part = parts(degree, m)
-        print(
-            f"d = {degree}, m = {m:4}: "
-            f"{part.bias_squared:.4f} + {part.variance:.4f}"
-        )
+        print(f"d = {degree}, m = {m:4}: {part.bias_squared:.4f} + {part.variance:.4f}")
 
 # %% [markdown] lang="en" topics="A005 A398" slideshow={"slide_type": "fragment"}
 # **More data lower the variance; the bias stays.** A straight line through a thousand points is as wrong about the bends as one through twenty. So "get more data" is a remedy for overfitting, and none for underfitting. Nor does it matter how the data grow only: copies of the same twenty points would bring nothing; new and varied ones do.
@@ -465,6 +461,11 @@ _ = plots.week06.learning_curves(sizes, train_rmse, dev_rmse, "RMSE")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Somebody has trained one model on $R$ training sets and kept the predictions at $n$ points. Write `bias_and_variance`.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 1.** Biri bir modeli $R$ eğitim kümesiyle eğitmiş, $n$ noktadaki tahminleri saklamış. `bias_and_variance` fonksiyonunu yazın.
+
+# % exercise="bias_and_variance" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A421 A422 A425 A125" slideshow={"slide_type": "slide"}
 # ## 6.3 Train, dev, test
@@ -594,6 +595,11 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2.** Six diagnoses; choose a remedy for each.
 
+# %% [markdown] lang="tr"
+# **Alıştırma 2.** Altı tanı; her birine bir çare seçin.
+
+# % exercise="remedies" slideshow={"slide_type": "skip"}
+
 # %% [markdown] lang="en" topics="A403 A441 A442" slideshow={"slide_type": "slide"}
 # ## 6.4 L2, L1 and weight decay
 #
@@ -630,7 +636,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # *For the instructor.* 14 minutes for 6.4. Ask: "Why is it called weight *decay*?" and let the class rewrite the update. Usual misconceptions: the factor is larger than 1; L1 finds zeros by plain gradient steps; weight decay and L2 are the same under every optimiser.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.4 için 14 dakika. Sorun: "Neden ağırlık *sönümü* deniyor?" Güncellemeyi sınıf yeniden yazsın. Sık görülen yanılgılar: çarpan 1'den büyüktür; L1, sıfırları sıradan gradyan adımlarıyla bulur; ağırlık sönümü ile L2 her optimize edicide (optimizer) aynı şeydir.
+# *Öğretmene not.* 6.4 için 14 dakika. Sorun: "Neden ağırlık *sönümü* deniyor?" Güncellemeyi sınıf yeniden yazsın. Sık görülen yanılgılar: çarpan 1'den büyüktür; L1, sıfırları sıradan gradyan (gradient) adımlarıyla bulur; ağırlık sönümü ile L2 her optimize edicide (optimizer) aynı şeydir.
 
 # %% [markdown] lang="en" topics="A436 A437 A443 B22 B39" slideshow={"slide_type": "subslide"}
 # ### The step, rewritten
@@ -650,7 +656,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 #
 # $$W := W - \alpha\left(\mathrm{d}W + \frac{\lambda}{m} W\right) = \left(1 - \frac{\alpha\lambda}{m}\right) W - \alpha\,\mathrm{d}W$$
 #
-# $\mathrm{d}W$ ortalama kaybın gradyanı (gradient), $\alpha$ öğrenme oranıdır (learning rate). Başka bir deyişle: *önce her ağırlık 1'in biraz altındaki bir çarpanla küçülür, sonra alışılmış adım gelir.* **Ağırlık sönümü** adı buradan gelir.
+# $\mathrm{d}W$ ortalama kaybın gradyanı, $\alpha$ öğrenme oranıdır. Başka bir deyişle: *önce her ağırlık 1'in biraz altındaki bir çarpanla küçülür, sonra alışılmış adım gelir.* **Ağırlık sönümü** adı buradan gelir.
 #
 # Elle, aşağıdaki $W^{[1]}$ ve $W^{[2]}$, $\lambda = 0.7$, $m = 10$, $\alpha = 0.1$ ile: ceza, çarpan ve iki biçimde yazılmış bir adım.
 
@@ -791,18 +797,16 @@ _ = plots.week06.shrinkage(1.0, 1.0)
 #
 # **Tahmin edin:** kim kazanır? L1 yararsız sütunları bulur mu?
 
+
 # %% slideshow={"slide_type": "skip"}
-def soft_threshold_of(w, amount):
-    return np.sign(w) * np.maximum(np.abs(w) - amount, 0)
-
-
 def lasso(z, y, l1, steps=300):
     # en: a gradient step on the squares, then the soft threshold
     # tr: kareler için bir gradyan adımı, sonra yumuşak eşik
     m, w = len(z), np.zeros(z.shape[1])
     rate = m / np.linalg.norm(z, 2) ** 2
     for _ in range(steps):
-        w = soft_threshold_of(w - rate * z.T @ (z @ w - y) / m, rate * l1)
+        w = w - rate * z.T @ (z @ w - y) / m
+        w = w - np.clip(w, -rate * l1, rate * l1)
     return w
 
 
@@ -825,11 +829,12 @@ def r2(examples, w):
     z, y = examples
     return 1 - np.sum((y - z @ w) ** 2) / np.sum((y - y.mean()) ** 2)
 
+
 # %% slideshow={"slide_type": "skip"}
 def best_on_dev(seed, extra=40):
     own, dev, test = with_noise_columns(seed, extra)
     tried = {
-        "l = 0": [np.linalg.lstsq(*own)[0]],
+        "λ = 0": [np.linalg.lstsq(*own)[0]],
         "L2": [ridge_weights(*own, l2) for l2 in 10.0 ** np.arange(-2, 2.1, 0.5)],
         "L1": [lasso(*own, l1) for l1 in (1, 2, 4, 8, 12, 16, 24, 32)],
     }
@@ -841,7 +846,7 @@ splits = [best_on_dev(seed) for seed in range(20)]
 scores = {name: [split[name][0] for split in splits] for name in splits[0]}
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week06.rivals(scores, "R²")
+_ = plots.week06.rivals(scores, xlabel="R²")
 zeros = [int(np.median([split[name][1] for split in splits])) for name in scores]
 print(dict(zip(scores, zeros)))
 print("L1 > L2:", sum(a > b for a, b in zip(scores["L1"], scores["L2"])), "/ 20")
@@ -874,8 +879,36 @@ print(f"sign(w): {(w == 0).sum()}, max(|w| - l1, 0): {(lasso(z, y, 8) == 0).sum(
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** One step with the penalty $\frac{\lambda}{2m}\sum w^2$.
 
+# %% [markdown] lang="tr"
+# **Alıştırma 3.** $\frac{\lambda}{2m}\sum w^2$ cezasıyla bir adım.
+
+# % exercise="l2_step" slideshow={"slide_type": "skip"}
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** The soft threshold. The cell below it then fits the diabetes data with your function.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 4.** Yumuşak eşik. Altındaki hücre diyabet verisini sizin fonksiyonunuzla uydurur.
+
+# % exercise="soft_threshold" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Your soft threshold at work:** a lasso on all 442 patients, gradient step and threshold in turn. Which columns are left? (Until the check above is green, the solution is used.)
+
+# %% [markdown] lang="tr"
+# **Yumuşak eşiğiniz iş başında:** 442 hastanın hepsiyle lasso; sırayla bir gradyan adımı, bir eşik. Hangi sütunlar kalıyor? (Yukarıdaki denetim yeşil olana kadar çözüm kullanılır.)
+
+# %% slideshow={"slide_type": "skip"}
+rule = week06.soft_threshold.trusted(soft_threshold)
+z = (patients - patients.mean(axis=0)) / patients.std(axis=0)
+y = progress - progress.mean()
+names = datasets.info("diabetes").feature_names
+rate = len(z) / np.linalg.norm(z, 2) ** 2
+for l1 in (1, 5, 20):
+    w = np.zeros(10)
+    for _ in range(1000):
+        w = rule(w - rate * z.T @ (z @ w - y) / len(z), rate * l1)
+    print(f"l1 = {l1:2}: {[name for name, value in zip(names, w) if value != 0]}")
 
 # %% [markdown] lang="en" topics="A436" predict="run" slideshow={"slide_type": "subslide"}
 # ### Weight decay is not L2 under Adam
@@ -894,6 +927,7 @@ print(f"sign(w): {(w == 0).sum()}, max(|w| - l1, 0): {(lasso(z, y, 8) == 0).sum(
 # Değeri 1 olan 200 ağırlık alın; gradyanları, standart sapması 10, 1, 0.1 ya da 0.01 olan saf gürültü olsun; öğrenme oranı 0.01, sönüm 0.5, 400 adım. Hepsini aynı biçimde küçülten bir sönümden geriye $(1 - 0.005)^{400} = 0.135$ kalır.
 #
 # **Tahmin edin:** Adam, L2 ile en çok hangi ağırlıkları küçültür?
+
 
 # %% slideshow={"slide_type": "skip"}
 def what_is_left(optimizer, noise, l2, seed, steps=400):
@@ -925,6 +959,11 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** Show with numbers that Adam with L2 is not AdamW.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 5.** L2'li Adam'ın AdamW olmadığını sayılarla gösterin.
+
+# % exercise="adam_l2" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A404 A430 A431 A432 A440" slideshow={"slide_type": "slide"}
 # ## 6.5 Dropout
@@ -1051,19 +1090,19 @@ for training in (True, False):
 # %% [markdown] lang="en" topics="A434 A435" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it gain, and when?
 #
-# 400 digits, 30% of their labels wrong, 64-128-10, 60 epochs, Adam at three learning rates, five dropout rates, ten splits each. The new digits have right labels.
+# 400 digits, 30% of their labels wrong, 64-128-10, 60 epochs, Adam at three learning rates, four dropout rates, ten splits each. The new digits have right labels.
 #
 # **Predict:** at which learning rate does dropout gain most? Is there one at which it gains nothing?
 
 # %% [markdown] lang="tr"
 # ### Ne zaman, ne kadar kazandırır?
 #
-# 400 rakam, etiketlerinin %30'u yanlış, 64-128-10, 60 dönem, üç öğrenme oranıyla Adam, beş seyreltme oranı, her biri on bölme. Yeni rakamların etiketleri doğrudur.
+# 400 rakam, etiketlerinin %30'u yanlış, 64-128-10, 60 dönem, üç öğrenme oranıyla Adam, dört seyreltme oranı, her biri on bölme. Yeni rakamların etiketleri doğrudur.
 #
 # **Tahmin edin:** seyreltme hangi öğrenme oranında en çok kazandırır? Hiç kazandırmadığı bir oran var mı?
 
 # %% slideshow={"slide_type": "skip"}
-learning_rates, rates = (0.0003, 0.001, 0.003), (0.0, 0.3, 0.5, 0.7, 0.9)
+learning_rates, rates = (0.0003, 0.001, 0.003), (0.0, 0.5, 0.7, 0.9)
 
 
 def with_dropout(learning_rate, rate, seed):
@@ -1090,7 +1129,7 @@ median = np.median(mapped[..., 1], axis=-1)
 gain = median.max(axis=1) - median[:, 0]
 print("gain(0.003) > 0.08:", bool(gain[2] > 0.08))
 print("gain(0.0003) < 0.015:", bool(gain[0] < 0.015))
-print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 2] > median[0, 0]))
+print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 1] > median[0, 0]))
 
 # %% [markdown] lang="en" topics="A434 A435" slideshow={"slide_type": "fragment"}
 # At a large rate, where the plain network soon knows the wrong labels by heart, dropout keeps them out: 9 points and more. At a small rate, which has no time to learn them, it gains next to nothing, and 0.9 even costs: what is left is too small a network. Best of all cells is a middle rate with dropout, a point or two above the small rate without it.
@@ -1106,7 +1145,7 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 2] > median[0, 0
 # **Where it is used.** After large dense layers, where most weights are. In convolutional neural networks after the dense layers at the end, or, map by map, between convolutions (week 8). In recurrent networks between layers, not from time step to time step (week 12). Not in the output layer, and rarely on the input.
 
 # %% [markdown] lang="tr"
-# **Nerede kullanılır?** Ağırlıkların çoğunun bulunduğu büyük yoğun katmanlardan (dense layer) sonra. Evrişimli sinir ağlarında (convolutional neural network) sondaki yoğun katmanlardan sonra ya da harita harita, evrişimler arasında (hafta 8). Yinelemeli ağlarda katmanlar arasında, zaman adımları arasında değil (hafta 12). Çıktı katmanında kullanılmaz, girdide seyrek kullanılır.
+# **Nerede kullanılır?** Ağırlıkların çoğunun bulunduğu büyük yoğun katmanlardan (dense layer) sonra. Evrişimli sinir ağlarında (convolutional neural network) sondaki yoğun katmanlardan sonra ya da harita harita, evrişimler (convolution) arasında (hafta 8). Yinelemeli ağlarda katmanlar arasında, zaman adımları arasında değil (hafta 12). Çıktı katmanında kullanılmaz, girdide seyrek kullanılır.
 
 # %% [markdown] lang="en" topics="A404 A432" slideshow={"slide_type": "skip"}
 # ### Lab: dropout, live
@@ -1114,8 +1153,51 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 2] > median[0, 0
 # %% [markdown] lang="tr"
 # ### Deney: seyreltme, canlı
 
+# %% slideshow={"slide_type": "subslide"}
+labs.DropoutLab()
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write inverted dropout as a layer: forward and backward, on in training, off at test time. The next cell trains a network with it.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 6.** Ters seyreltmeyi bir katman olarak yazın: ileri ve geri; eğitimde açık, testte kapalı. Sonraki hücre onunla bir ağ eğitir.
+
+# % exercise="Dropout" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Your layer at work.** It trains the network on the noisy digits at Adam's rate 0.003, beside the same network without it, on three splits. (Until the check above is green, the solution is used.)
+
+# %% [markdown] lang="tr"
+# **Katmanınız iş başında.** Gürültülü rakamlarda, 0.003 oranlı Adam'la, üç bölmede ağı eğitir; yanında aynı ağ onsuz eğitilir. (Yukarıdaki denetim yeşil olana kadar çözüm kullanılır.)
+
+# %% slideshow={"slide_type": "skip"}
+YourDropout = week06.Dropout.trusted(Dropout)
+
+
+class InNetwork(layers.Layer):
+    def __init__(self, rate, seed):
+        super().__init__()
+        self.inner = YourDropout(rate, np.random.default_rng(seed))
+
+    def forward(self, x):
+        return self.inner.forward(x, self.training).astype(x.dtype)
+
+    def backward(self, grad):
+        return self.inner.backward(grad).astype(grad.dtype)
+
+
+better = 0
+for seed in range(3):
+    own, _, test = noisy_digits(0.3, seed)
+    pair = []
+    for extra in ([], [InNetwork(0.7, seed)]):
+        model = models.Sequential(
+            [layers.Dense(128, "relu"), *extra, layers.Dense(10, "softmax")], seed=seed
+        )
+        train(model, own, seed=seed)
+        pair.append(accuracy(model, test))
+    better += pair[1] > pair[0] + 0.03
+print("YourDropout > + 0.03:", better, "/ 3")
 
 # %% [markdown] lang="en" topics="A399 A400" slideshow={"slide_type": "slide"}
 # ## 6.6 Folds, stopping, augmentation
@@ -1150,11 +1232,12 @@ print(sizes, sum(sizes))
 # *Öğretmene not.* 6.6 için 14 dakika. Sorun: "Eğitim, sabır 5 iken 29. dönemde durdu. Hangi ağırlıkları teslim edersiniz?" (24. dönemin ağırlıklarını.) Sık görülen yanılgılar: çapraz doğrulama modeli iyileştirir; test hatasına bakarak durulur; her veri artırma işe yarar.
 
 # %% slideshow={"slide_type": "subslide"}
-parts_of = np.empty(442, dtype=int)
+part_of = np.empty(442, dtype=int)
 for fold, (_, test) in enumerate(selection.KFold(5).split(patients)):
-    parts_of[test] = fold
-_ = plots.week06.folds(parts_of)
+    part_of[test] = fold
+_ = plots.week06.folds(part_of)
 
+# %% slideshow={"slide_type": "-"}
 penalties = (0.0, 1.0, 10.0, 100.0, 1000.0, 10_000.0)
 _, scores = selection.validation_curve(
     ridge, penalties, patients, progress, metric=rmse,
@@ -1171,6 +1254,11 @@ for penalty, row in zip(penalties, scores):
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Cut $m$ examples into $k$ folds yourself.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 7.** $m$ örneği $k$ kata kendiniz bölün.
+
+# % exercise="folds" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A401 A402 A452" slideshow={"slide_type": "subslide"}
 # ### Stop in time
@@ -1214,12 +1302,17 @@ print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** From a list of dev losses and a patience: after which epoch does training stop, and which epoch is restored?
 
+# %% [markdown] lang="tr"
+# **Alıştırma 8.** Doğrulama kayıplarının listesi ve sabır verilmiş: eğitim hangi dönemden sonra durur, hangi dönem geri yüklenir?
+
+# % exercise="stopping" slideshow={"slide_type": "skip"}
+
 # %% [markdown] lang="en" topics="A451 A398" predict="run" slideshow={"slide_type": "subslide"}
 # ### More examples from the ones you have
 #
 # A cat that is moved a little is still a cat. **Data augmentation** shows the network changed copies: flipped, rotated, cropped, shifted, darker. Only changes that *leave the label as it is*: a mirrored 3 is no digit.
 #
-# 100 digits, 64-128-10, each picture shifted anew in every epoch, by up to one pixel each way. Tested on digits as they are, and on shifted ones. Ten splits.
+# 100 digits, 64-128-10, each picture shifted anew in each of 200 epochs, by up to one pixel each way. Tested on digits as they are, and on shifted ones. Ten splits.
 #
 # **Predict** both accuracies, without and with augmentation.
 
@@ -1228,9 +1321,10 @@ print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 #
 # Biraz kaydırılmış bir kedi yine kedidir. **Veri artırma** (data augmentation) ağa değiştirilmiş kopyalar gösterir: aynalanmış, döndürülmüş, kırpılmış, kaydırılmış, karartılmış. Yalnızca *etiketi değiştirmeyen* değişiklikler: aynadaki 3 bir rakam değildir.
 #
-# 100 rakam, 64-128-10; her görüntü her dönemde yeniden, her yöne en çok bir piksel kaydırılır. Hem olduğu gibi hem kaydırılmış rakamlarla test edilir. On bölme.
+# 100 rakam, 64-128-10; her görüntü 200 dönemin her birinde yeniden, her yöne en çok bir piksel kaydırılır. Hem olduğu gibi hem kaydırılmış rakamlarla test edilir. On bölme.
 #
 # İki doğruluğu da artırmasız ve artırmalı durum için **tahmin edin**.
+
 
 # %% slideshow={"slide_type": "skip"}
 def shifted(x, rng):
@@ -1239,7 +1333,7 @@ def shifted(x, rng):
     return moved.reshape(-1, 64)
 
 
-def with_shifts(seed, augment, epochs=60):
+def with_shifts(seed, augment, epochs=200):
     (x, y), _, (x_test, y_test) = noisy_digits(0.0, seed, m=100)
     rng, model = np.random.default_rng(seed), network(seed=seed)
     model.compile(optimizers.Adam(0.003), "sparse_categorical_crossentropy")
@@ -1262,21 +1356,24 @@ pictures = shifted(sample, np.random.default_rng(0)).reshape(-1, 8, 8)
 for ax, picture in zip(axes, [digits_x[0].reshape(8, 8), *pictures[:4]]):
     ax.imshow(picture, cmap="Greys")
     ax.axis("off")
-for name, column in (("x", 0), ("shift(x)", 1)):
-    a, b = np.median(plain[:, column]), np.median(augmented[:, column])
-    print(f"{name:>8}: {a:.0%} -> {b:.0%}")
+gain = np.median(augmented, axis=0) - np.median(plain, axis=0)
+print("|gain(x)| < 0.03:", bool(abs(gain[0]) < 0.03))
+print("gain(shift(x)) > 0.3:", bool(gain[1] > 0.3))
 
 # %% [markdown] lang="en" topics="A451" slideshow={"slide_type": "fragment"}
-# It teaches what you show. On shifted digits the gain is enormous; on the digits as they are, which stand in the middle anyway, nothing is gained or lost. Shift by two pixels and the plain test suffers; mirror them and it suffers, too. Augment as the world will, not as the library can.
+# It teaches what you show. On shifted digits the gain is large, more than 30 points; on the digits as they are, which stand in the middle anyway, next to nothing is gained or lost. Shift by two pixels and the plain test suffers; mirror them and it suffers, too. Augment as the world will, not as the library can.
 
 # %% [markdown] lang="tr"
-# Ne gösterirseniz onu öğretir. Kaydırılmış rakamlarda kazanç çok büyüktür; zaten ortada duran, olduğu gibi bırakılmış rakamlarda ise kazanç da kayıp da yoktur. İki piksel kaydırın ya da aynalayın, olağan test kötüleşir. Veriyi kitaplığın yapabildiği gibi değil, dünyanın yapacağı gibi değiştirin.
+# Ne gösterirseniz onu öğretir. Kaydırılmış rakamlarda kazanç büyüktür, 30 puandan fazla; zaten ortada duran, olduğu gibi bırakılmış rakamlarda ise kazanç da kayıp da yok denecek kadar azdır. İki piksel kaydırın ya da aynalayın, olağan test kötüleşir. Veriyi kitaplığın yapabildiği gibi değil, dünyanın yapacağı gibi değiştirin.
 
 # %% [markdown] lang="en" topics="A451" slideshow={"slide_type": "skip"}
 # ### Lab: augmentation, live
 
 # %% [markdown] lang="tr"
 # ### Deney: veri artırma, canlı
+
+# %% slideshow={"slide_type": "subslide"}
+labs.AugmentationLab()
 
 # %% [markdown] lang="en" topics="A123 A124" slideshow={"slide_type": "slide"}
 # ## 6.7 Variables: which to keep
@@ -1355,16 +1452,17 @@ print(f"{outside.sum()} / 21: y = {y[outside]}")
 # %% [markdown] lang="en" topics="A125" predict="run" slideshow={"slide_type": "subslide"}
 # ### A leak: chosen before the split
 #
-# 1000 columns of noise, 50 labels by coin toss. Choose the 20 columns that correlate best with the labels, then cross-validate a linear classifier in five folds. Once the columns are chosen from *all* examples, once anew from the training part of *each fold*. Twenty repetitions; nobody can do better than 50%.
+# 1000 columns of noise, 50 labels by coin toss. Choose the 20 columns that correlate best with the labels, then cross-validate a linear classifier in five folds. Once the columns are chosen from *all* examples (`x`), once anew from the training part of *each fold* (`x[train]`). Twenty repetitions; nobody can do better than 50%.
 #
 # **Predict** both results.
 
 # %% [markdown] lang="tr"
 # ### Sızıntı: bölmeden önce seçmek
 #
-# Gürültüden oluşan 1000 sütun, yazı turayla çekilmiş 50 etiket. Etiketlerle korelasyonu en yüksek 20 sütunu seçin, sonra doğrusal bir sınıflandırıcıyı beş katlı çapraz doğrulamayla ölçün. Sütunlar bir kez *bütün* örneklere bakılarak, bir kez de *her katın* eğitim parçasından yeniden seçilsin. Yirmi tekrar; kimse %50'den iyisini yapamaz.
+# Gürültüden oluşan 1000 sütun, yazı turayla çekilmiş 50 etiket. Etiketlerle korelasyonu en yüksek 20 sütunu seçin, sonra doğrusal bir sınıflandırıcıyı beş katlı çapraz doğrulamayla ölçün. Sütunlar bir kez *bütün* örneklere (`x`) bakılarak, bir kez de *her katın* eğitim parçasından (`x[train]`) yeniden seçilsin. Yirmi tekrar; kimse %50'den iyisini yapamaz.
 #
 # İki sonucu da **tahmin edin**.
+
 
 # %% slideshow={"slide_type": "skip"}
 def best_columns(x, y, count=20):
@@ -1387,11 +1485,11 @@ def cross_validated(seed, inside, m=50):
 
 leaked = {
     name: [cross_validated(seed, inside) for seed in range(20)]
-    for name, inside in (("1. KFold(all)", False), ("2. KFold(train)", True))
+    for name, inside in (("x", False), ("x[train]", True))
 }
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week06.rivals(leaked, "%", percent=True)
+_ = plots.week06.rivals(leaked, percent=True)
 
 # %% [markdown] lang="en" topics="A125" slideshow={"slide_type": "fragment"}
 # More than 80% right about coins! The columns had seen the test parts. **Whatever looks at labels belongs inside the fold**: choice of columns, resampling, tuning. Scaling by the statistics of all examples is wrong for the same reason, even where, as in our trials with two data sets, one sees no difference.
@@ -1401,6 +1499,11 @@ _ = plots.week06.rivals(leaked, "%", percent=True)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9.** Find the leak.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 9.** Sızıntıyı bulun.
+
+# % exercise="leak" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A200 A350 B120" slideshow={"slide_type": "slide"}
 # ## 6.8 Large layers, many epochs: all together
@@ -1460,7 +1563,7 @@ roads = {
 }
 
 # %% slideshow={"slide_type": "subslide"}
-_ = plots.week06.rivals(roads, "%", percent=True)
+_ = plots.week06.rivals(roads, percent=True)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for 6.8. Let the class vote for a road before the figure. Usual misconception: the remedies add up. They all keep the same wrong labels out.
@@ -1597,6 +1700,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 # ### En iyiyi unutan, hiç durmadan geri yükleyen erken durdurma
 #
 # `start_from_epoch=5`, "durmak için bekle" demek gibi görünür. Oysa 5. dönemden önce olanlara hiç bakılmaz, yani en iyi ağırlıklar kaybolabilir. `restore_best_weights` de sonuna kadar süren eğitim dahil, *her* eğitimin sonunda etkilidir. Hücre, doğrulama kayıplarını iki kitaplığın geri çağırmalarına verir ve modelin sonunda hangi dönemin ağırlıklarında olduğunu (1'den sayarak) yazdırır.
+
 
 # %% slideshow={"slide_type": "-"}
 class Played:

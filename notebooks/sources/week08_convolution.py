@@ -406,6 +406,7 @@ labs.KernelEditor()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 8.2 için 10 dakika. Formülü, tahtaya çizilmiş n = 7, f = 3, s = 2 örneğiyle sınıfa çıkartın: önce ilk pencere, sonra kalan adımların sayısı.
 
+
 # %% answers=true slideshow={"slide_type": "subslide"}
 def uses(padding):
     x, k = np.zeros((1, 6, 6, 1)), np.ones((3, 3, 1, 1))
@@ -465,7 +466,9 @@ for f in (3, 5, 7):
 # Bir ders notu 1'i içeri alıyor: $\lfloor (n + 2p - f + 1)/s \rfloor$. $n = 7$, $f = 3$, $p = 0$, $s = 2$ için ikisinin ne vereceğini ve Keras'ın hangisini doğrulayacağını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-print("⌊(7 - 3) / 2⌋ + 1 =", (7 - 3) // 2 + 1, "  ⌊(7 - 3 + 1) / 2⌋ =", (7 - 3 + 1) // 2)
+print(
+    "⌊(7 - 3) / 2⌋ + 1 =", (7 - 3) // 2 + 1, "  ⌊(7 - 3 + 1) / 2⌋ =", (7 - 3 + 1) // 2
+)
 row = np.arange(7.0)[None, :, None]
 print("ops.conv:   ", ops.conv(row, np.ones((3, 1, 1)), strides=2)[0, :, 0])
 print("keras.ops:  ", np.array(keras.ops.conv(row, np.ones((3, 1, 1)), 2))[0, :, 0])
@@ -796,6 +799,7 @@ print("->", np.prod(shape[1:]))
 # LeNet-5, 1998'de elle yazılmış çekleri okuyordu. Onun daha basit bir akrabası, $32 \times 32 \times 3$ bir görüntü için: evrişim (5'lik 6 filtre), maksimum havuzlama, evrişim (5'lik 16 filtre), maksimum havuzlama, yoğun 120, yoğun 84, yoğun 10.
 #
 # **Tahmin edin:** en çok parametre hangi katmandadır, bütün parametrelerin ne kadarı iki evrişimdedir?
+
 
 # %% slideshow={"slide_type": "skip"}
 def lenet_parts():
@@ -1351,6 +1355,7 @@ print("max             (2, 3)  -   ", gap(whole_maps(moved), whole_maps(canvas))
 #
 # Yoğun ağın yanına iki evrişimli ağ geliyor; hepsi yalnızca ortalanmış rakamlarla eğitildi. Birincisi `Flatten` ve bir yoğun katmanla biter, ikincisi her haritanın tek sayısını tutan `GlobalMaxPooling2D` ile. Her biri üç başlangıçtan. Kaymaya göre iki eğriyi de **tahmin edin**.
 
+
 # %% slideshow={"slide_type": "skip"}
 def pooling_parts():
     return [
@@ -1373,7 +1378,11 @@ _ = plots.week08.accuracy_by_shift(moved_digit, {k: v[:3] for k, v in accuracy.i
 
 # %% answers=true slideshow={"slide_type": "skip"}
 at_two = {name: np.median(found[:, 2]) for name, found in accuracy.items()}
-print("Flatten < 0.4, GlobalMax > 0.9:", at_two["Flatten"] < 0.4, at_two["GlobalMax"] > 0.9)
+print(
+    "Flatten < 0.4, GlobalMax > 0.9:",
+    at_two["Flatten"] < 0.4,
+    at_two["GlobalMax"] > 0.9,
+)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: a 6 and a 9, or a face with its mouth above its eyes, need the place.
@@ -1442,6 +1451,7 @@ labs.ShiftLab()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 8.10 için 5 dakika. Ortalamanın nereden geldiğini sorun: tek bir görüntüden (burada) ya da eğitim kümesinden (hafta 5). İkisi de kullanılır; test kümesininki hiç kullanılmaz.
 
+
 # %% answers=true slideshow={"slide_type": "fragment"}
 def each_channel(image, epsilon=1e-7):
     m, sigma = image.mean(axis=(0, 1)), image.std(axis=(0, 1))
@@ -1487,6 +1497,7 @@ keras_bridge.compare(by_channel, colours)
 #
 # 400 rakam, eğitim etiketlerinin (label) %30'u yanlış, tek evrişim, maksimum havuzlama, 64 yoğun birim, hepsine Adam ile 0.003 ve 40 dönem; on başlangıç. **Tahmin edin:** hangi yer işe yarar: hiçbiri mi, haritalar mı, yoğun katmanın arkası mı?
 
+
 # %% slideshow={"slide_type": "skip"}
 def dropping_parts(maps=0.0, dense=0.0):
     return [
@@ -1505,7 +1516,9 @@ def with_wrong_labels(seed, **rates):
         digits_x.reshape(-1, 8, 8, 1), digits_y, seed=seed
     )
     noisy = datasets.flip_labels(y[:400], 0.3, seed=seed)
-    return right(fitted(dropping_parts(**rates), x[:400], noisy, 0.003, 40, seed), *test)
+    return right(
+        fitted(dropping_parts(**rates), x[:400], noisy, 0.003, 40, seed), *test
+    )
 
 
 places = {"-": {}, "maps = 0.5": {"maps": 0.5}, "dense = 0.5": {"dense": 0.5}}
@@ -1686,7 +1699,9 @@ for name, size in (("MaxPooling2D", (2,)), ("GlobalMaxPooling2D", ())):
         value = 5 * tf.reduce_sum(in_keras(tensor))
     print(f"{name:18}", float(value) / 5, tape.gradient(value, tensor).numpy().ravel())
     y = in_numpy(tie)
-    print(f"{'dlcourse':18}", y.ravel()[0], in_numpy.backward(5 * np.ones_like(y)).ravel())
+    print(
+        f"{'dlcourse':18}", y.ravel()[0], in_numpy.backward(5 * np.ones_like(y)).ravel()
+    )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The window gives all 5 to the first of the two sevens, the global pooling 2.5 to each: it is a `reduce_max`, whose gradient is shared. Both are admissible. **What to do:** do not replace one by the other in the middle of a comparison, and do not check gradients numerically at a tie.

@@ -135,7 +135,12 @@ class DegreeLab(Lab):
         stage.moving(*self.bars)
         self.place = stage.moving(axes.plot([], [], "v", color="black", ms=9)[0])
         self.sum = stage.moving(axes.set_title(" ", fontsize=11))
-        look = {"frameon": True, "facecolor": PAPER, "edgecolor": "none"}
+        look = {
+            "frameon": True,
+            "facecolor": PAPER,
+            "edgecolor": "none",
+            "framealpha": 1,
+        }
         stage.moving(axes.legend(loc="upper center", **look))  # above the bars
 
     def draw(self, result):

@@ -17,6 +17,7 @@ from dlcourse.plots.style import COLORS, GREY
 from dlcourse.selection import train_dev_test_split
 
 BLUE, ORANGE, GREEN = COLORS[:3]
+RUST = "#A23B00"  # an orange that can be read
 MEASURES = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
 PAIRS = {"bmi, s5": (2, 8), "bmi, age": (2, 0), "s1, s2": (4, 5)}
 NOISE, FEW = 40, 60  # columns of noise, and patients that are left with them
@@ -74,12 +75,11 @@ class PenaltyLab(Lab):
 
     What to notice: the region that L1 allows has corners on the axes, so the least loss
     in it often lies on one, with a coefficient of exactly 0 (bmi and age at lambda 20);
-    L2 allows a disc, and shrinks all without making one 0. Of the pair s1
-    and s2 (correlation 0.91), L1 keeps one. With ten useful measures neither is better (best
+    L2 allows a disc, and shrinks all without making one 0. Of the pair s1 and s2
+    (correlation 0.91) L1 keeps one. With the ten measures alone neither is better (best
     dev R² 0.49 each, median of 20 splits). With 40 columns of noise and 60 patients L1
     is, in 19 of 20 splits: 0.37 [0.28 to 0.49] against 0.30 [0.13 to 0.42], with 41 of
-    50 coefficients at 0 [18 to 46]. The split of the lab is one of them (seed 0: 0.44
-    and 0.42).
+    50 coefficients at 0 [18 to 46]. The lab's split is seed 0 (0.44 against 0.42).
 
     Args:
         **values: first values of the controls `kind` ("l1" or "l2"), `penalty`
@@ -149,6 +149,7 @@ class PenaltyLab(Lab):
 
     def _setup_score(self, stage, axes):
         axes.set(xscale="log", xlim=(1, 1000), xlabel="λ", ylim=(-0.2, 0.6))
+        axes.set_ylabel(_("dev R²"))
         axes.set_xticks([1, 10, 100, 1000], labels=[1, 10, 100, 1000])
         axes.axhline(R2, color=GREY, ls=":", lw=1.5)
         self.scores = {
@@ -168,7 +169,7 @@ class PenaltyLab(Lab):
             line.set_data(PENALTIES, result.paths[kind].r2)
         at, path = result.place, result.path
         self.score.set_data([PENALTIES[at]], [max(path.r2[at], -0.19)])
-        text = _("dev R² {r2:.2f}, used: {used} of {columns}")
+        text = _("R² {r2:.2f}, used: {used} of {columns}")
         columns = path.weights.shape[1]
         self.heading.set_text(
             text.format(r2=path.r2[at], used=path.used[at], columns=columns)

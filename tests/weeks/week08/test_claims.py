@@ -345,3 +345,14 @@ def test_quiz_numbers():
     layer.build((None, 9, 9, 8))
     assert layer.count_params() == 1168
     assert 3 * 3 + 4 == 13 > 10 + 2 * 1  # what the fourth window would need
+
+
+def test_vertical_edges_are_ahead_in_the_piece_of_the_photograph():
+    piece = datasets.load_china().mean(axis=2)[200:300, 200:300] / 255
+    sizes = [
+        abs(vision.filter2d(piece, vision.sobel_kernel(edge))).mean()
+        for edge in ("vertical", "horizontal")
+    ]
+    stated(f"{sizes[0]:.2f} against {sizes[1]:.2f}")
+    stated(f"{sizes[1]:.2f}'e karşı {sizes[0]:.2f}")
+    assert sizes[0] / sizes[1] == pytest.approx(1.2, abs=0.03)

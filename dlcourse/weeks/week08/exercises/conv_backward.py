@@ -152,6 +152,24 @@ def no_stride_in_the_kernel(grad, x, kernel, s=1):
 
 
 @conv_backward.mistake(
+    N_("Only the first entry of each window got something back; every entry of the "
+       "window has a part in y.")
+)  # fmt: skip
+def first_entry_alone(grad, x, kernel, s=1):
+    first = np.zeros_like(kernel)
+    first[0, 0] = kernel[0, 0]
+    return _sent(grad, x, first, s)[0], _sent(grad, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("Every window was multiplied by the sum of grad; each has its own grad[i, j].")
+)
+def sum_of_grad(grad, x, kernel, s=1):
+    every = np.full(grad.shape, grad.sum())
+    return _sent(grad, x, kernel, s)[0], _sent(every, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
     N_("The two results are exchanged: first grad_x, then grad_kernel.")
 )
 def exchanged(grad, x, kernel, s=1):

@@ -30,9 +30,9 @@ class ConvLayer:
     def forward(self, x):
         # BEGIN SOLUTION
         kernel, bias = self.params["kernel"], self.params["bias"]
-        f, filters = kernel.shape[0], kernel.shape[3]
+        f = len(kernel)
         rows, columns = x.shape[1] - f + 1, x.shape[2] - f + 1
-        y = np.zeros((len(x), rows, columns, filters))
+        y = np.zeros((len(x), rows, columns, len(bias)))
         # en: entry (i, j) of all windows at once meets entry (i, j) of the kernel
         # tr: bütün pencerelerin (i, j) elemanı, çekirdeğin (i, j) elemanıyla çarpılır
         for i in range(f):
@@ -46,7 +46,7 @@ class ConvLayer:
         # BEGIN SOLUTION
         x, kernel = self.x, self.params["kernel"]
         f, rows, columns = len(kernel), grad.shape[1], grad.shape[2]
-        grad_x, grad_kernel = np.zeros(x.shape), np.zeros(kernel.shape)
+        grad_x, grad_kernel = np.zeros(x.shape), np.empty(kernel.shape)
         for i in range(f):
             for j in range(f):
                 part = x[:, i : i + rows, j : j + columns]
@@ -311,4 +311,27 @@ _slip(
        "filters), so its transpose leads from filters back to channels."),
     TO_X,
     "grad_x[:, i : i + rows, j : j + columns] += grad @ kernel[i, j]",
+)  # fmt: skip
+_slip(
+    N_("The kernel was cut anew by reshape: the filters are its last axis, so "
+       "reshape(-1, filters) leaves each in a column of its own."),
+    FORWARD,
+    "pass\n        anew = kernel.reshape(len(bias), -1).T.reshape(kernel.shape)\n"
+    "        for i, j in np.ndindex(f, f):\n"
+    "            y += x[:, i : i + rows, j : j + columns] @ anew[i, j]",
+)  # fmt: skip
+_slip(
+    N_("In dL/dx windows that overlap erase each other: what comes back from them is "
+       "added."),
+    "return grad_x",
+    "for r, c in np.ndindex(rows, columns):\n"
+    "            sent = np.einsum('bf,ijtf->bijt', grad[:, r, c], kernel)\n"
+    "            grad_x[:, r : r + f, c : c + f] = sent\n"
+    "        return grad_x",
+)  # fmt: skip
+_slip(
+    N_("dL/dkernel is still a matrix: a gradient has the shape of its parameter, "
+       "reshape(kernel.shape)."),
+    KERNEL_KEPT,
+    KERNEL_KEPT.replace("\n", ".reshape(-1, grad.shape[3])\n"),
 )  # fmt: skip

@@ -233,3 +233,48 @@ _say(
        "front: margin : height - margin."),
     inside=lambda gap, margin: gap[margin:-margin, margin:-margin],
 )  # fmt: skip
+_say(
+    N_("This is the length of all differences as one vector; the largest of them is "
+       "due."),
+    number=np.linalg.norm,
+)  # fmt: skip
+_say(
+    N_("This says whether the maps agree; the question is by how much they differ."),
+    number=lambda gap: bool(np.allclose(gap, 0)),
+)
+_say(
+    N_("This says whether the maps agree; the question is by how much they differ."),
+    inside=lambda gap, margin: gap,
+    number=lambda gap: bool(np.allclose(gap, 0)),
+)
+
+
+@moved.mistake(
+    N_("The difference was divided by the largest of f(x); it is due as it is.")
+)
+def relative(f, x, shift, margin):
+    return measured()(f, x, shift, margin) / np.abs(f(x)).max()
+
+
+@moved.mistake(
+    N_("The largest numbers of the maps were subtracted; subtract place by place, then "
+       "take the largest.")
+)  # fmt: skip
+def difference_of_largest(f, x, shift, margin):
+    maps = f(move(x, shift)), move(f(x), shift)
+    one, other = (float(_inside(part, margin).max()) for part in maps)
+    return abs(one - other)
+
+
+@moved.mistake(
+    N_("The slices move downwards and to the right alone; with a shift below 0 they do "
+       "not fit. np.pad and one slice do for all directions.")
+)  # fmt: skip
+def positive_alone(f, x, shift, margin):
+    def move(picture, shift):
+        (height, width), (down, right) = picture.shape, shift
+        y = np.zeros(picture.shape)
+        y[down:, right:] = picture[: height - down, : width - right]
+        return y
+
+    return measured(move=move)(f, x, shift, margin)

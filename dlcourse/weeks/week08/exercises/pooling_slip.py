@@ -210,6 +210,44 @@ _say(
 )  # fmt: skip
 
 
+_say(
+    N_("Row and column of the largest entry are exchanged: argmax counts through the "
+       "rows, so // gives the row and % the column."),
+    hit=lambda window: _first(window).T,
+)  # fmt: skip
+
+
+@pooling_slip.mistake(
+    N_("x.max() is the largest entry of the whole picture; each window has its own.")
+)
+def of_the_whole_picture(grad, x, f, s):
+    return _back(grad, x, f, s, hit=lambda window: window == x.max())
+
+
+@pooling_slip.mistake(
+    N_("Of what comes back from several windows the largest was kept; it is added.")
+)
+def largest_kept(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
+        larger = np.maximum(grad_x[place], g)
+        grad_x[place] = np.where(_first(x[place]), larger, grad_x[place])
+    return grad_x
+
+
+@pooling_slip.mistake(
+    N_("The place in the picture lacks the stride: the window at (i, j) begins at (i * "
+       "s, j * s).")
+)  # fmt: skip
+def without_the_stride(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        window = x[i * s : i * s + f, j * s : j * s + f]
+        grad_x[i : i + f, j : j + f] += g * _first(window)
+    return grad_x
+
+
 @pooling_slip.mistake(
     N_("Windows were taken side by side, f steps apart: the next one begins s further "
        "on.")

@@ -195,7 +195,8 @@ class LeNetLive(LiveLab):
         if not maps[1].any():
             return _(
                 "No filter of layer 2 answers to this digit: the scores are those of "
-                "the biases alone."
+                "the biases alone. Where it is so for every digit, the network is "
+                "dead: lower the learning rate, then press Restart."
             )
         text = _(
             "Step {step}, epoch {epoch:.1f}: training loss {loss:.3f}, dev loss "

@@ -82,11 +82,11 @@ def test_opening_tells_the_medians_of_both_accuracies():
 
 def test_rivals_mark_the_medians_and_order_from_the_top():
     ax = week06.rivals({"a": [0.1, 0.5, 0.2], "b": [-0.5]}, xlabel="R²")
-    assert _title(ax) == "Medians: a 0.20, b −0.50"
+    assert _title(ax) == "Medians from the top: 0.20, −0.50"
     assert ax.lines[1].get_xdata() == pytest.approx([0.2, 0.2])
     assert ax.yaxis_inverted()
     shares = week06.rivals({"a": [0.123]}, percent=True)
-    assert _title(shares) == "Medians: a 12%"
+    assert _title(shares) == "Medians from the top: 12%"
 
 
 def test_dropout_map_compares_each_row_with_no_dropout():
@@ -101,7 +101,7 @@ def test_dropout_map_compares_each_row_with_no_dropout():
 def test_coefficients_name_the_least_certain_column():
     fits = {"λ = 0": [[1, -8], [1, 8]], "λ = 9": [[1, 1], [2, 1]]}
     ax = week06.coefficients(["a", "b"], fits)
-    assert _title(ax) == "Spread of the weight of b: λ = 0 8.0, λ = 9 0.0"
+    assert _title(ax) == "Spread of the weight of b: 8.0 (λ = 0), 0.0 (λ = 9)"
 
 
 def test_fits_tell_who_is_nearest():

@@ -69,12 +69,12 @@ class LeNetLive(LiveLab):
     on, 359 to measure with. One step is one step of SGD with momentum 0.9.
 
     What you should have noticed:
-        The first filters start as noise and end as edges and strokes, most of the
-        change in the first epochs. Of the rates tried here (0.003, 0.01, 0.03, 0.1,
-        0.2, 0.3) 0.03 is the best for most settings; 0.3 breaks every network: all
-        digits get one score. Maximum pooling leads average pooling at every rate but
-        the largest. A kernel of 7 x 7 leads one of 3 x 3: where the picture is small,
-        large kernels see a whole digit.
+        Median dev accuracy after 10 epochs over ten seeds, each at the best of the
+        rates 0.01, 0.02, 0.03, 0.05 and 0.1: 0.87 with the maximum, 0.72 with the
+        mean, 0.64 with stride 2 (kernel 5); 0.79, 0.87 and 0.88 with kernels of 3, 5
+        and 7 (maximum). With the maximum the best rate is 0.05, and at 0.3 the
+        network is dead: no filter of layer 2 answers, all digits get one score
+        (median 0.10). Single seeds lie up to 0.2 from their median.
 
     Args:
         **values: first values of the controls `learning_rate`, `kernel_size` (3, 5,
@@ -195,7 +195,8 @@ class LeNetLive(LiveLab):
         if not maps[1].any():
             return _(
                 "No filter of layer 2 answers to this digit: the scores are those of "
-                "the biases alone."
+                "the biases alone. Where it is so for every digit, the network is "
+                "dead: lower the learning rate, then press Restart."
             )
         text = _(
             "Step {step}, epoch {epoch:.1f}: training loss {loss:.3f}, dev loss "

@@ -203,9 +203,7 @@ class PenaltyLab(Lab):
         self.stage.limits(self.paths, y=(-reach, reach))
         heights = _apart(weights[0, : len(MEASURES)], reach / 9)
         for column, line in enumerate(self.useful):
-            color = dict(zip(result.pair, (ORANGE, BLUE), strict=True)).get(
-                column, GREY
-            )
+            color = dict(zip(result.pair, (RUST, BLUE), strict=True)).get(column, GREY)
             line.set_data(PENALTIES, weights[:, column])
             line.set_color(color)
             self.names[column].set(y=heights[column], color=color)

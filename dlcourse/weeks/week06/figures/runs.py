@@ -71,13 +71,13 @@ def _listed(words):
 
 
 @styled
-def rivals(scores, xlabel, ax=None, *, percent=False, title=None):
+def rivals(scores, ax=None, *, xlabel=None, percent=False, title=None):
     """Draw the scores of several rivals, one row each, one dot a run.
 
     Args:
         scores: dict from rivals to the scores of their runs.
-        xlabel: what a score is.
         ax: the Axes to draw on; by default those of a new figure.
+        xlabel: what a score is; by default the accuracy.
         percent: whether the scores are shares, shown in percent.
         title: by default the medians.
 
@@ -91,7 +91,7 @@ def rivals(scores, xlabel, ax=None, *, percent=False, title=None):
         TypeError, ValueError: if `scores` is no dict of such arrays.
 
     >>> from matplotlib.figure import Figure
-    >>> ax = rivals({"L1": [0.3, 0.5], "L2": [0.2, 0.3]}, "R²", Figure().subplots())
+    >>> ax = rivals({"L1": [0.3, 0.5], "L2": [0.2, 0.3]}, Figure().subplots())
     >>> ax.get_title("left")
     'Medians: L1 0.40, L2 0.25'
     """
@@ -108,9 +108,10 @@ def rivals(scores, xlabel, ax=None, *, percent=False, title=None):
     ax.set_ylim(len(runs) - 0.5, -0.5)
     if percent:
         ax.xaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f}%")
-    ax.set(xlabel=xlabel, ylabel=_("method"))
+    ax.set(xlabel=xlabel or _("accuracy"), ylabel=_("method"))
     medians = [f"{name} {form.format(np.median(v))}" for name, v in runs.items()]
-    ax.set_title(title or _("Medians: {list}").format(list=", ".join(medians)))
+    medians = ", ".join(medians).replace("-", "−")
+    ax.set_title(title or _("Medians: {list}").format(list=medians))
     return ax
 
 

@@ -56,7 +56,7 @@ CASES = {
     "outlier": lambda **k: week06.outlier(
         POINTS, NOISY, {"MSE": (0.5, 0.2), "MAE": (0.9, 0.1)}, **k
     ),
-    "rivals": lambda **k: week06.rivals(RUNS, "R²", **k),
+    "rivals": lambda **k: week06.rivals(RUNS, xlabel="R²", **k),
     "shrinkage": lambda **k: week06.shrinkage(1.0, 1.0, **k),
     "stopping": lambda **k: week06.stopping(
         2 * np.exp(-EPOCHS / 30), 0.4 + (EPOCHS - 15) ** 2 / 1500, 35, 16, **k
@@ -66,5 +66,5 @@ CASES = {
 # Other shapes of the same figures, with no name of their own.
 VARIANTS = {
     "shuffled folds": lambda **k: week06.folds(RNG.permutation(60) % 3, **k),
-    "shares": lambda **k: week06.rivals(RUNS, "%", percent=True, **k),
+    "shares": lambda **k: week06.rivals(RUNS, percent=True, **k),
 }

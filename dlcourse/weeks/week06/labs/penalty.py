@@ -22,6 +22,7 @@ MEASURES = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
 PAIRS = {"bmi, s5": (2, 8), "bmi, age": (2, 0), "s1, s2": (4, 5)}
 NOISE, FEW = 40, 60  # columns of noise, and patients that are left with them
 PENALTIES = np.array(log_scale(1, 1000))
+REACH, HIGH = 0.75, 0.45  # of the axes on the left, and of the coefficients
 LEVELS = (0.05, 0.25, 0.6, 1)  # of the loss, beside that at 0
 SWEEPS, NEAR = 20_000, 1e-9  # of the descent: most, and the change at which it ends
 R2, MOST = 0.35, 12  # the goal
@@ -120,8 +121,7 @@ class PenaltyLab(Lab):
         self._setup_score(stage, score)
 
     def _setup_shape(self, stage, axes):
-        self.shape = axes
-        axes.set_aspect("equal")
+        axes.set(aspect="equal", xlim=(-REACH, REACH), ylim=(-REACH, REACH))
         axes.axhline(0, color=GREY, lw=0.8)
         axes.axvline(0, color=GREY, lw=0.8)
         self.region = axes.add_patch(Polygon([[0, 0]], color=BLUE, alpha=0.25, lw=0))
@@ -131,10 +131,15 @@ class PenaltyLab(Lab):
         self.bound = axes.plot([], [], "o", color=BLUE, ms=9)[0]
         stage.moving(self.region, *self.rings, self.touching, self.free, self.bound)
         self.corner = stage.moving(axes.set_title(" "))
+        look = {"ha": "right", "va": "top", "fontsize": 10}
+        ends = (0.98, 0.48), (0.48, 0.98)  # of the axes through 0
+        self.sides = [
+            stage.moving(axes.text(*end, "", **look, transform=axes.transAxes))
+            for end in ends
+        ]
 
     def _setup_paths(self, stage, axes):
-        self.paths = axes
-        axes.set(xscale="log", xlim=(0.3, 1000), xlabel="λ", ylim=(-1, 1))
+        axes.set(xscale="log", xlim=(0.3, 1000), xlabel="λ", ylim=(-HIGH, HIGH))
         axes.set_xticks([1, 10, 100, 1000], labels=[1, 10, 100, 1000])
         axes.set_title(_("coefficients"))
         look = {"color": "#AAAAAA", "lw": 0.8, "ls": "-", "animated": True}
@@ -177,11 +182,8 @@ class PenaltyLab(Lab):
 
     def _draw_shape(self, result):
         free, bound = result.free, result.bound
-        reach = 1.4 * np.abs(free).max()
-        self.stage.limits(self.shape, x=(-reach, reach), y=(-reach, reach))
-        for label, column in zip("xy", result.pair, strict=True):
-            axis = getattr(self.shape, f"{label}axis")
-            self.stage.text(axis.label, f"w ({MEASURES[column]})")
+        for side, column in zip(self.sides, result.pair, strict=True):
+            side.set_text(MEASURES[column])
         for level, ring in zip(LEVELS, self.rings, strict=True):
             ring.set_data(*_ring(result.gram, free, np.sqrt(level) * free))
         self.touching.set_data(*_ring(result.gram, free, free - bound))
@@ -199,13 +201,9 @@ class PenaltyLab(Lab):
 
     def _draw_paths(self, result):
         weights = result.path.weights
-        reach = 1.1 * np.abs(weights).max()
-        self.stage.limits(self.paths, y=(-reach, reach))
-        heights = _apart(weights[0, : len(MEASURES)], reach / 9)
+        heights = _apart(weights[0, : len(MEASURES)], HIGH / 9)
         for column, line in enumerate(self.useful):
-            color = dict(zip(result.pair, (ORANGE, BLUE), strict=True)).get(
-                column, GREY
-            )
+            color = dict(zip(result.pair, (RUST, BLUE), strict=True)).get(column, GREY)
             line.set_data(PENALTIES, weights[:, column])
             line.set_color(color)
             self.names[column].set(y=heights[column], color=color)

@@ -57,6 +57,15 @@ def test_the_orange_ring_touches_the_region_in_the_solution(kind, pair, penalty)
     assert norm.max() == pytest.approx(np.linalg.norm(result.bound, order), rel=1e-6)
 
 
+def test_all_there_is_fits_the_axes():
+    for noise in (False, True):
+        for kind in lab_of.SOLVERS:
+            assert np.abs(solved(kind, noise).weights).max() < lab_of.HIGH
+        for pair in lab_of.PAIRS:
+            free = PenaltyLab.compute(1.0, "l2", pair, noise).free
+            assert np.abs(free).max() < lab_of.REACH
+
+
 def test_l1_reaches_a_corner_where_l2_does_not():
     one = PenaltyLab.compute(20.0, "l1", "bmi, age", False).bound
     two = PenaltyLab.compute(20.0, "l2", "bmi, age", False).bound

@@ -149,6 +149,27 @@ def without_the_stride(x, f, s=1):
 
 
 @columns.mistake(
+    N_("The last place is missing where a window just fits: range(0, size - f, s) ends "
+       "before size - f.")
+)  # fmt: skip
+def one_that_just_fits_is_lost(x, f, s=1):
+    size = [len(range(0, n - f, s)) for n in x.shape[1:3]]
+    return _rows(windows(x, f, s))[:, : size[0], : size[1]]
+
+
+@columns.mistake(
+    N_("The number of rows was taken for both axes: pictures need not be squares.")
+)
+def as_squares(x, f, s=1):
+    side = (x.shape[1] - f) // s + 1
+    y = np.zeros((len(x), side, side, f * f * x.shape[3]))
+    for i, j in np.ndindex(side, side):
+        window = x[:, i * s : i * s + f, j * s : j * s + f]
+        y[:, i, j] = window.reshape(len(x), -1)
+    return y
+
+
+@columns.mistake(
     N_("The windows lie side by side: the step from one to the next is s.")
 )
 def side_by_side(x, f, s=1):

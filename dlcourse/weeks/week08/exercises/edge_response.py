@@ -145,6 +145,11 @@ _say(
     lambda window, kernel: np.sum((window * kernel)[:-1, :-1]),
 )  # fmt: skip
 _say(
+    N_("The kernel that is passed in is not used: this is always the first column of "
+       "the window minus its last."),
+    lambda window, kernel: window[:, 0].sum() - window[:, -1].sum(),
+)  # fmt: skip
+_say(
     N_("Window and kernel are divided, not multiplied."),
     lambda window, kernel: np.sum(window / kernel),
 )
@@ -185,6 +190,26 @@ def of_the_size_of_the_image(image, kernel):
     inside = _map(image, kernel)
     y[: len(inside), : inside.shape[1]] = inside
     return y
+
+
+@edge_response.mistake(
+    N_("The response is as large as the picture: a window must lie inside of it, so "
+       "there are only height - rows + 1 times width - columns + 1.")
+)  # fmt: skip
+def written_at_the_centre(image, kernel):
+    y = np.zeros(image.shape)
+    inside = _map(image, kernel)
+    top, left = (f // 2 for f in kernel.shape)
+    y[top : top + len(inside), left : left + inside.shape[1]] = inside
+    return y
+
+
+@edge_response.mistake(
+    N_("Windows that reach beyond the picture count here (padding 'full'); every "
+       "window lies inside of it.")
+)  # fmt: skip
+def padded_on_all_sides(image, kernel):
+    return _map(np.pad(image, [(f - 1, f - 1) for f in kernel.shape]), kernel)
 
 
 @edge_response.mistake(

@@ -165,6 +165,23 @@ def rounded_up(x, f, s):
 
 
 @max_pool.mistake(
+    N_("A window that reaches beyond the picture was filled up with zeros and kept: "
+       "round the number of windows down.")
+)  # fmt: skip
+def filled_with_zeros(x, f, s):
+    lacks = [-(n - f) % s for n in x.shape[:2]]
+    return _pooled(np.pad(x, ((0, lacks[0]), (0, lacks[1]), (0, 0))), f, s)
+
+
+@max_pool.mistake(
+    N_("The last window is missing where it just fits: range(0, size - f, s) ends "
+       "before size - f.")
+)  # fmt: skip
+def one_that_just_fits_is_lost(x, f, s):
+    return _pooled(x, f, s, size=lambda n: len(range(0, n - f, s)))
+
+
+@max_pool.mistake(
     N_("The number of windows was taken as size // f; it is (size - f) // s + 1.")
 )
 def counted_by_f(x, f, s):

@@ -68,23 +68,24 @@ def cases(rng):
 
 
 def counted(*, reach=lambda f, d: d * (f - 1) + 1, padding=lambda p: 2 * p,
-            count=lambda rest, s: rest // s + 1, none=0):  # fmt: skip
+            count=lambda rest, s: rest // s + 1, added=lambda p: 0,
+            least=0):  # fmt: skip
     """Return the right function with one of its parts written otherwise.
 
-    `none` is given where the window does not fit; None: whatever `count` gives.
+    `least` is given where fewer windows come out; None: whatever comes out.
     """
 
     def answer(n, f, p=0, s=1, d=1):
-        rest = n + padding(p) - reach(f, d)
-        return none if rest < 0 and none is not None else count(rest, s)
+        windows = count(n + padding(p) - reach(f, d), s) + added(p)
+        return windows if least is None else max(least, windows)
 
     return answer
 
 
 def _say(message, **parts):
     """Name a slip, with and without the question whether a window fits."""
-    for none in (0, None):
-        output_size.mistake(message, counted(**parts, none=none))
+    for least in (0, None):
+        output_size.mistake(message, counted(**parts, least=least))
 
 
 _say(
@@ -150,12 +151,37 @@ output_size.mistake(
 output_size.mistake(
     N_("Where the window is longer than the axis with its zeros, not one fits: return "
        "0, a number of windows is never negative."),
-    counted(none=None),
+    counted(least=None),
 )  # fmt: skip
 output_size.mistake(
     N_("A window that does not fit counts as one here; the answer is 0 then."),
-    counted(none=1),
+    counted(least=1),
 )
+
+
+output_size.mistake(
+    N_("The 1 stands inside of the floor: n = 7, f = 3, s = 2 gives 2 so, but windows "
+       "begin at 0, 2 and 4. The 1 is the first window, which costs no step."),
+    counted(count=lambda rest, s: int((rest + 1) / s), least=None),
+)  # fmt: skip
+output_size.mistake(
+    N_("int() cuts towards 0: below 0 that rounds up, and a window that does not fit "
+       "is counted. Use //, and no less than 0."),
+    counted(count=lambda rest, s: int(rest / s) + 1, least=None),
+)  # fmt: skip
+_say(
+    N_("The zeros were added to the number of windows; they make the axis longer, n + "
+       "2p, before anything is divided."),
+    padding=lambda p: 0,
+    added=lambda p: 2 * p,
+)  # fmt: skip
+
+
+@output_size.mistake(N_("A window that does not fit is no error here: return 0."))
+def refused(n, f, p=0, s=1, d=1):
+    if d * (f - 1) + 1 > n + 2 * p:
+        raise ValueError("the window does not fit")
+    return counted()(n, f, p, s, d)
 
 
 @output_size.mistake(

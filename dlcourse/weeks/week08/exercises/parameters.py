@@ -65,7 +65,7 @@ def cases(rng):
         call((32, 32, 3), LENET),
         call((39, 39, 3), DEEP),
         call((9, 12, 2), [("pool", 3, 2), ("conv", 5, 2, 1), ("flatten",)]),
-        call((7, 8, 1), [("conv", 4, 1, 1), ("pool", 2, 3), ("conv", 3, 2, 1)]),
+        call((7, 9, 1), [("conv", 4, 1, 1), ("pool", 2, 3), ("conv", 3, 2, 1)]),
         call((5, 7, 4), [("flatten",), ("dense", 6), ("dense", 3)]),
     ]
     for _number in range(4):
@@ -264,6 +264,29 @@ _say(
        "over: (size - f) // s + 1."),
     pooled=lambda n, f, s: n // s,
 )  # fmt: skip
+for rounded in (lambda n, f, s: round((n - f) / s) + 1,
+                lambda n, f, s: int((n - f) / s + 1.5)):  # fmt: skip
+    _say(
+        N_("Round down, not to the nearest whole number: what is left behind the last "
+           "window is no window."),
+        size=rounded,
+    )  # fmt: skip
+_say(
+    N_("This is the count of a dense layer from all numbers of the picture to all of "
+       "the map; a filter is the same at every place and counts once."),
+    conv=lambda shape, filters, f: (
+        (math.prod(shape) + 1) * filters * _size(shape[0], f, 1) * _size(shape[1], f, 1)
+    ),
+)  # fmt: skip
+_say(
+    N_("Both the depth and the bias of the filters are missing: f * f * channels "
+       "weights and a bias for each filter."),
+    conv=lambda shape, filters, f: filters * f * f,
+)  # fmt: skip
+_say(
+    N_("Flattening leaves one axis alone: (n,), not (1, n)."),
+    flat=lambda shape: (1, math.prod(shape)),
+)
 _say(
     N_("The sizes have decimals: a number of windows is whole, so divide by //."),
     size=lambda n, f, s: (n - f) / s + 1,
@@ -289,6 +312,27 @@ def channels_of_the_input(shape, layers):
     return table_of(conv=lambda _s, filters, f: filters * (f * f * first + 1))(
         shape, layers
     )
+
+
+@parameters.mistake(
+    N_("Height and width are exchanged: the height comes first, in the input and in "
+       "what comes out.")
+)  # fmt: skip
+def height_and_width_exchanged(shape, layers):
+    return table_of()((shape[1], shape[0], shape[2]), layers)
+
+
+@parameters.mistake(
+    N_("The width was taken from the height: pictures need not be squares.")
+)
+def as_squares(shape, layers):
+    table = []
+    for layer in layers:
+        (shape, count), *_rest = table_of()(shape, [layer])
+        if layer[0] in ("conv", "pool"):
+            shape = (shape[0], *shape[::2])
+        table.append((shape, count))
+    return table
 
 
 @parameters.mistake(

@@ -1,0 +1,238 @@
+"""Exercise: the backward pass of a cross-correlation with a stride."""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_, FunctionExercise, call
+
+
+@FunctionExercise.task(
+    number=6,
+    returns=("grad_x", "grad_kernel"),
+    hints=(
+        N_("One window, one y: y[i, j] = sum of window * kernel. What are the "
+           "derivatives for an entry of the window, and for an entry of the kernel?"),
+        N_("The window at (i, j) sends grad[i, j] * kernel back to its own place in x, "
+           "and grad[i, j] * window to the kernel."),
+        N_("Both begin as zeros, and everything that arrives is added: windows "
+           "overlap, and all of them use the same kernel."),
+    ),
+    insight=N_("Forward, a window is read; backward, the same window is written to. "
+               "The next cell has gradcheck look at yours."),
+)  # fmt: skip
+def conv_backward(grad, x, kernel, s=1):
+    """Gradients (grad_x, grad_kernel) of a cross-correlation with stride s.
+
+    Forward, y[i, j] is the sum of kernel * x[i * s : i * s + rows, j * s : j * s +
+    columns]. grad = dL/dy has the shape of y; x: (height, width), kernel: (rows,
+    columns).
+
+    >>> grad, x = np.array([[1.0, 10.0]]), np.array([[1.0, 2.0, 3.0]])
+    >>> conv_backward(grad, x, np.array([[1.0, -1.0]]))
+    (array([[  1.,   9., -10.]]), array([[21., 32.]]))
+    """
+    # BEGIN SOLUTION -> grad_x, grad_kernel = ..., ...
+    rows, columns = kernel.shape
+    grad_x, grad_kernel = np.zeros(x.shape), np.zeros(kernel.shape)
+    for i in range(grad.shape[0]):
+        for j in range(grad.shape[1]):
+            window = slice(i * s, i * s + rows), slice(j * s, j * s + columns)
+            grad_x[window] += grad[i, j] * kernel
+            grad_kernel += grad[i, j] * x[window]
+    # END SOLUTION
+    return grad_x, grad_kernel
+
+
+# shapes of x and kernel, stride; the strides leave a rest
+SHAPES = (
+    ((5, 6), (2, 3), 1), ((7, 6), (3, 2), 2), ((4, 4), (4, 4), 1), ((9, 7), (2, 2), 3),
+    ((8, 9), (3, 3), 2), ((6, 5), (3, 3), 1),
+)  # fmt: skip
+
+
+@conv_backward.tried_on
+def cases(rng):
+    """Two windows in one row; windows that overlap, lie apart, leave a rest."""
+    first = np.array([[1.0, 10.0]]), np.array([[1.0, 2.0, 3.0]])
+    calls = [call(*first, np.array([[1.0, -1.0]]))]
+    for image, kernel, s in SHAPES:
+        size = [(n - f) // s + 1 for n, f in zip(image, kernel, strict=True)]
+        arrays = (rng.normal(size=shape) for shape in (size, image, kernel))
+        calls.append(call(*arrays, s))
+    return calls
+
+
+def _sent(grad, x, kernel, s, *, step=None, to_x=None, to_kernel=None, keep=False):
+    """The right answer with its parts exchangeable.
+
+    `step` leads from window to window, None for s; `to_x` and `to_kernel` say what x
+    and the kernel get of g, window and kernel; `keep`: whether it replaces in grad_x
+    what is there.
+    """
+    step = s if step is None else step
+    grad_x, grad_kernel = np.zeros(x.shape), np.zeros(kernel.shape)
+    rows, columns = kernel.shape
+    for (i, j), g in np.ndenumerate(grad):
+        place = slice(i * step, i * step + rows), slice(j * step, j * step + columns)
+        window = x[place]
+        sent = to_x(g, window, kernel) if to_x else g * kernel
+        grad_x[place] = sent if keep else grad_x[place] + sent
+        grad_kernel += to_kernel(g, window, kernel) if to_kernel else g * window
+    return grad_x, grad_kernel
+
+
+def _say(message, **parts):
+    conv_backward.mistake(
+        message, lambda grad, x, kernel, s=1: _sent(grad, x, kernel, s, **parts)
+    )
+
+
+_say(
+    N_("grad_x was overwritten where windows overlap: an entry of x has a part in "
+       "several windows, and what comes back from them is added."),
+    keep=True,
+)  # fmt: skip
+_say(
+    N_("grad_x came out as if the kernel were flipped. Window by window it stays as it "
+       "is; only where it slides over the padded grad, turn it: kernel[::-1, ::-1]."),
+    to_x=lambda g, window, kernel: g * kernel[::-1, ::-1],
+)  # fmt: skip
+_say(
+    N_("grad is missing in grad_x: multiply the kernel by grad[i, j], the chain rule."),
+    to_x=lambda g, window, kernel: kernel,
+)
+_say(
+    N_("grad is missing in grad_kernel: multiply the window by grad[i, j], the chain "
+       "rule."),
+    to_kernel=lambda g, window, kernel: window,
+)  # fmt: skip
+_say(
+    N_("grad is missing in both gradients: multiply by grad[i, j], the chain rule."),
+    to_x=lambda g, window, kernel: kernel,
+    to_kernel=lambda g, window, kernel: window,
+)
+_say(
+    N_("To each place of x came back its own window; the derivative of window * kernel "
+       "for the window is the KERNEL."),
+    to_x=lambda g, window, kernel: g * window,
+)  # fmt: skip
+_say(
+    N_("The kernel got itself back; the derivative of window * kernel for the kernel "
+       "is the WINDOW."),
+    to_kernel=lambda g, window, kernel: g * kernel,
+)  # fmt: skip
+_say(
+    N_("grad_kernel is flipped: y was made without a flip, and so is its gradient."),
+    to_kernel=lambda g, window, kernel: g * window[::-1, ::-1],
+)
+_say(
+    N_("Each window got g times the sum of the kernel; every entry has its own."),
+    to_x=lambda g, window, kernel: np.full(kernel.shape, g * kernel.sum()),
+)
+_say(
+    N_("The stride is ignored: the window at (i, j) begins at row i * s and column j * "
+       "s, backward as forward."),
+    step=1,
+)  # fmt: skip
+
+
+@conv_backward.mistake(
+    N_("The stride is ignored in grad_x: the window at (i, j) begins at (i * s, j * "
+       "s), backward as forward.")
+)  # fmt: skip
+def no_stride_in_x(grad, x, kernel, s=1):
+    return _sent(grad, x, kernel, s, step=1)[0], _sent(grad, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("The stride is ignored in grad_kernel: the window at (i, j) begins at (i * s, j "
+       "* s), backward as forward.")
+)  # fmt: skip
+def no_stride_in_the_kernel(grad, x, kernel, s=1):
+    return _sent(grad, x, kernel, s)[0], _sent(grad, x, kernel, s, step=1)[1]
+
+
+@conv_backward.mistake(
+    N_("Only the first entry of each window got something back; every entry of the "
+       "window has a part in y.")
+)  # fmt: skip
+def first_entry_alone(grad, x, kernel, s=1):
+    first = np.zeros_like(kernel)
+    first[0, 0] = kernel[0, 0]
+    return _sent(grad, x, first, s)[0], _sent(grad, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("Every window was multiplied by the sum of grad; each has its own grad[i, j].")
+)
+def sum_of_grad(grad, x, kernel, s=1):
+    every = np.full(grad.shape, grad.sum())
+    return _sent(grad, x, kernel, s)[0], _sent(every, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("The two results are exchanged: first grad_x, then grad_kernel.")
+)
+def exchanged(grad, x, kernel, s=1):
+    return _sent(grad, x, kernel, s)[::-1]
+
+
+@conv_backward.mistake(
+    N_("grad_kernel is a mean over the windows; all of them use the kernel, so add up.")
+)
+def mean_over_windows(grad, x, kernel, s=1):
+    grad_x, grad_kernel = _sent(grad, x, kernel, s)
+    return grad_x, grad_kernel / grad.size
+
+
+@conv_backward.mistake(
+    N_("grad_kernel is that of the last window alone; all of them use the kernel, so "
+       "add up (+=).")
+)  # fmt: skip
+def last_window(grad, x, kernel, s=1):
+    i, j = (n - 1 for n in grad.shape)
+    rows, columns = kernel.shape
+    window = x[i * s : i * s + rows, j * s : j * s + columns]
+    return _sent(grad, x, kernel, s)[0], grad[i, j] * window
+
+
+@conv_backward.mistake(
+    N_("Each entry of grad_x was divided by the number of windows that it lies in; "
+       "what comes back is added, not averaged.")
+)  # fmt: skip
+def averaged_over_windows(grad, x, kernel, s=1):
+    grad_x, grad_kernel = _sent(grad, x, kernel, s)
+    ones = np.ones_like(grad), x, np.ones_like(kernel), s
+    return grad_x / np.maximum(_sent(*ones)[0], 1), grad_kernel
+
+
+@conv_backward.mistake(
+    N_("grad_x has the shape of grad; a gradient has the shape of what it belongs to, "
+       "here x.")
+)  # fmt: skip
+def as_small_as_grad(grad, x, kernel, s=1):
+    grad_x, grad_kernel = _sent(grad, x, kernel, s)
+    return grad_x[: grad.shape[0], : grad.shape[1]], grad_kernel
+
+
+@conv_backward.mistake(
+    N_("What the last windows leave over is missing in grad_x: it has the shape of x, "
+       "with 0 where no window came.")
+)  # fmt: skip
+def without_the_rest(grad, x, kernel, s=1):
+    grad_x, grad_kernel = _sent(grad, x, kernel, s)
+    size = [(m - 1) * s + f for m, f in zip(grad.shape, kernel.shape, strict=True)]
+    return grad_x[: size[0], : size[1]], grad_kernel
+
+
+@conv_backward.mistake(
+    N_("grad was added to the kernel and the windows; the chain rule multiplies.")
+)
+def added(grad, x, kernel, s=1):
+    return _sent(
+        grad,
+        x,
+        kernel,
+        s,
+        to_x=lambda g, window, kernel: g + kernel,
+        to_kernel=lambda g, window, kernel: g + window,
+    )

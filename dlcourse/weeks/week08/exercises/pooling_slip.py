@@ -1,0 +1,282 @@
+"""Exercise: the backward pass of max pooling with three bugs, to be mended."""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_, BugHunt, call
+
+
+@BugHunt.task(
+    number=8,
+    hints=(
+        N_("All is well as long as windows lie side by side, no two entries are equal, "
+           "and x holds decimals. Try the other three cases, one by one."),
+        N_("Windows that overlap share entries, and what comes back is added. "
+           "window.argmax() is the place of the FIRST largest entry, counted through "
+           "the rows."),
+        N_("np.zeros_like(x) has the dtype of x: a picture of whole numbers makes "
+           "gradients of whole numbers. np.unravel_index(place, window.shape) gives "
+           "row and column."),
+    ),
+    insight=N_("All entries of grad_x add up to the sum of grad: each of the three "
+               "bugs breaks this, and no formula is needed to ask for it."),
+)  # fmt: skip
+def pooling_slip(grad, x, f, s):
+    """dL/dx of max pooling with f by f windows and stride s, for grad = dL/dy.
+
+    grad: (rows, columns), one number a window; x: (height, width), decimals or whole
+    numbers. The gradient of a window goes to its largest entry, and to the first of
+    several equal ones (from left to right, then downwards).
+    """
+    grad_x = np.zeros(x.shape)
+    for i in range(grad.shape[0]):
+        for j in range(grad.shape[1]):
+            window = x[i * s : i * s + f, j * s : j * s + f]
+            row, column = np.unravel_index(window.argmax(), window.shape)
+            grad_x[i * s + row, j * s + column] += grad[i, j]
+    return grad_x
+
+
+@pooling_slip.given
+def pooling_slip(grad, x, f, s):
+    """dL/dx of max pooling with f by f windows and stride s, for grad = dL/dy.
+
+    grad: (rows, columns), one number a window; x: (height, width), decimals or whole
+    numbers. The gradient of a window goes to its largest entry, and to the first of
+    several equal ones (from left to right, then downwards).
+    """
+    grad_x = np.zeros_like(x)
+    for i in range(grad.shape[0]):
+        for j in range(grad.shape[1]):
+            rows, columns = slice(i * s, i * s + f), slice(j * s, j * s + f)
+            window = x[rows, columns]
+            grad_x[rows, columns] = grad[i, j] * (window == window.max())
+    return grad_x
+
+
+CASES = (
+    # grad, size of x, f, s
+    ((2, 2), (4, 4), 2, 2), ((3, 3), (4, 4), 2, 1), ((2, 3), (6, 8), 3, 2),
+    ((2, 2), (5, 6), 2, 3), ((3, 2), (9, 6), 3, 3),
+)  # fmt: skip
+
+
+@pooling_slip.tried_on
+def cases(rng):
+    """Side by side; overlapping windows, gaps, a rest; ties; whole numbers."""
+    calls = []
+    for windows, shape, f, s in CASES:
+        calls.append(call(rng.normal(size=windows), rng.normal(size=shape), f, s))
+    equal = np.ones((4, 6))
+    equal[2, 3] = equal[0, 4] = equal[1, 5] = 0.5
+    few = rng.integers(-1, 2, size=(6, 6)).astype(float)
+    few[:3, :3] = -1.0
+    whole = rng.permutation(48).reshape(6, 8)  # no ties
+    return [
+        *calls,
+        call(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]]), equal, 2, 2),
+        call(rng.normal(size=(2, 2)), few, 3, 3),
+        call(rng.normal(size=(3, 4)), whole, 2, 2),
+        call(rng.normal(size=(3, 3)), whole[:4, :4].copy(), 2, 1),
+    ]
+
+
+def _first(window):
+    return np.arange(window.size).reshape(window.shape) == window.argmax()
+
+
+def _all(window):
+    return window == window.max()
+
+
+def _last(window):
+    return _first(window[::-1, ::-1])[::-1, ::-1]
+
+
+def _first_by_columns(window):
+    return _first(window.T).T
+
+
+def _shared(window):
+    return _all(window) / _all(window).sum()
+
+
+def _back(grad, x, f, s, *, hit=_first, add=True, dtype=None, step=None):
+    """The right answer with its parts exchangeable: who gets, and how it is kept."""
+    step = step or s
+    grad_x = np.zeros(x.shape, dtype or float)
+    for (i, j), g in np.ndenumerate(grad):
+        place = (slice(i * step, i * step + f), slice(j * step, j * step + f))
+        part = g * hit(x[place])
+        grad_x[place] = grad_x[place] + part if add else part
+    return grad_x
+
+
+def _say(message, *, like_x=False, **parts):
+    pooling_slip.mistake(
+        message,
+        lambda grad, x, f, s: _back(
+            grad, x, f, s, dtype=x.dtype if like_x else None, **parts
+        ),
+    )
+
+
+TIES = N_(
+    "One bug is left: where several entries are the largest, each of them gets the "
+    "whole gradient; the first gets it alone."
+)
+OVERLAP = N_(
+    "One bug is left: windows that overlap erase what others have written; what comes "
+    "back is added."
+)
+WHOLE = N_(
+    "One bug is left: for a picture of whole numbers the gradients lose their "
+    "decimals. np.zeros_like takes the dtype of x."
+)
+_say(TIES, hit=_all)
+_say(OVERLAP, add=False)
+_say(WHOLE, like_x=True)
+_say(
+    N_("Two bugs are left: ties, where each of several largest entries gets the whole "
+       "gradient, and windows that overlap, which erase each other."),
+    hit=_all, add=False,
+)  # fmt: skip
+_say(
+    N_("Two bugs are left: ties, where each of several largest entries gets the whole "
+       "gradient, and pictures of whole numbers, whose gradients lose their decimals."),
+    hit=_all, like_x=True,
+)  # fmt: skip
+_say(
+    N_("Two bugs are left: windows that overlap erase each other, and pictures of "
+       "whole numbers have gradients without decimals."),
+    add=False, like_x=True,
+)  # fmt: skip
+
+
+def _refused(hit):
+    """Return what adds decimals to an array of whole numbers, and so raises."""
+
+    def answer(grad, x, f, s):
+        grad_x = np.zeros_like(x)
+        for (i, j), g in np.ndenumerate(grad):
+            grad_x[i * s : i * s + f, j * s : j * s + f] += g * hit(
+                x[i * s : i * s + f, j * s : j * s + f]
+            )
+        return grad_x
+
+    return answer
+
+
+pooling_slip.mistake(
+    N_("For a picture of whole numbers decimals cannot be added: np.zeros_like(x) has "
+       "its dtype. A gradient always holds decimals."),
+    _refused(_first),
+)  # fmt: skip
+pooling_slip.mistake(
+    N_("For a picture of whole numbers decimals cannot be added: np.zeros_like(x) has "
+       "its dtype. And ties are still open: the first of several largest entries gets "
+       "the gradient alone."),
+    _refused(_all),
+)  # fmt: skip
+_say(
+    N_("At a tie the gradient is shared; the first of the largest entries gets all of "
+       "it."),
+    hit=_shared,
+)  # fmt: skip
+_say(
+    N_("At a tie the last of the largest entries gets the gradient; the first does."),
+    hit=_last,
+)
+_say(
+    N_("At a tie the first from the top downwards gets the gradient: the rows are read "
+       "first, from left to right."),
+    hit=_first_by_columns,
+)  # fmt: skip
+_say(
+    N_("The gradient goes to the smallest entry; the largest made y."),
+    hit=lambda window: _first(-window),
+)
+_say(
+    N_("Every entry gets a share of the gradient: that is average pooling."),
+    hit=lambda window: np.full(window.shape, 1 / window.size),
+)
+_say(
+    N_("Every entry gets the whole gradient; only the largest had an influence."),
+    hit=np.ones_like,
+)
+_say(
+    N_("The gradient of a window was multiplied by its largest entry; the slope is 1 "
+       "there, and 0 elsewhere."),
+    hit=lambda window: window.max() * _first(window),
+)  # fmt: skip
+
+
+_say(
+    N_("Row and column of the largest entry are exchanged: argmax counts through the "
+       "rows, so // gives the row and % the column."),
+    hit=lambda window: _first(window).T,
+)  # fmt: skip
+
+
+@pooling_slip.mistake(
+    N_("x.max() is the largest entry of the whole picture; each window has its own.")
+)
+def of_the_whole_picture(grad, x, f, s):
+    return _back(grad, x, f, s, hit=lambda window: window == x.max())
+
+
+@pooling_slip.mistake(
+    N_("Of what comes back from several windows the largest was kept; it is added.")
+)
+def largest_kept(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
+        larger = np.maximum(grad_x[place], g)
+        grad_x[place] = np.where(_first(x[place]), larger, grad_x[place])
+    return grad_x
+
+
+@pooling_slip.mistake(
+    N_("The place in the picture lacks the stride: the window at (i, j) begins at (i * "
+       "s, j * s).")
+)  # fmt: skip
+def without_the_stride(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        window = x[i * s : i * s + f, j * s : j * s + f]
+        grad_x[i : i + f, j : j + f] += g * _first(window)
+    return grad_x
+
+
+@pooling_slip.mistake(
+    N_("Windows were taken side by side, f steps apart: the next one begins s further "
+       "on.")
+)  # fmt: skip
+def side_by_side(grad, x, f, s):
+    return _back(grad, x, f, s, step=f)
+
+
+@pooling_slip.mistake(
+    N_("The largest entry of a window gets the gradient only if nothing was there: "
+       "what comes from several windows is added.")
+)  # fmt: skip
+def first_come(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
+        grad_x[place] = np.where(
+            grad_x[place] == 0, g * _first(x[place]), grad_x[place]
+        )
+    return grad_x
+
+
+@pooling_slip.mistake(
+    N_("The largest entry of a window gets the gradient of the last window that it is "
+       "the largest of; what comes from several windows is added.")
+)  # fmt: skip
+def last_come(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
+        grad_x[place] = np.where(_first(x[place]), g, grad_x[place])
+    return grad_x

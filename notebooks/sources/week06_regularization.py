@@ -463,6 +463,9 @@ _ = plots.week06.learning_curves(sizes, train_rmse, dev_rmse, "RMSE")
 #
 # **Hedef:** 10 nokta ve derece en az 12 iken yanlılık² + varyans toplamını 0.03'ün altına indirin.
 
+# %% slideshow={"slide_type": "subslide"}
+labs.DegreeLab()
+
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At degree 1 the bias² is 0.23 with 10 points and still 0.20 with 200, while the variance falls from 0.008 to 0.0005. With 10 points the variance grows with the degree, from 0.014 at degree 3 to 0.50 at degree 12. A penalty of 0.01 rescues degree 12: the sum falls from 0.50 to 0.026. But degree 3 without any penalty is better still, 0.021. And too high a price brings back the bias: 0.15 with a penalty of 1.
 
@@ -1330,6 +1333,9 @@ print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 # On eğitim kaydedilmiştir; deney birini `EarlyStopping` ile yeniden oynatır, elde kalanı bir test kümesinde ölçer.
 #
 # **Hedef:** %30 yanlış etiketle en az 0.12 kazandıran, doğru etiketlerle en çok 0.01 kaybettiren tek bir ayar.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.PatienceLab()
 
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** With 30% wrong labels the weights after all 60 epochs read 0.69 of the test digits (medians of the ten trainings). The best weights by dev loss read 0.87, with patience 1 as with 40. Not restored they read 0.85 at patience 1, 0.80 at 10 and 0.71 at 40: patience without restoring throws the gain away. With right labels there is nothing to gain, 0.95 either way; whoever watches the accuracy with patience 1 stops too soon, at 0.91.

@@ -1011,6 +1011,8 @@ for column, name in enumerate(nets):
     print(name, *(f"{m:.2f} [{a:.2f}-{b:.2f}]" for a, m, b in zip(low, middle, high)))
 
 # %% answers=true slideshow={"slide_type": "skip"}
+said = [[0.93, 0.91, 0.94], [0.66, 0.32, 0.42], [0.33, 0.31, 0.42]]
+print("max |Δ| < 0.03:", abs(np.median(scores, axis=0) - said).max() < 0.03)
 conv, narrow, broad = np.median(scores, axis=0).T
 print("moved:", conv[1] > broad[1] + 0.15 > narrow[1] + 0.2)
 print("10 / 10:", (scores[:, 1, 0] > scores[:, 1, 1:].max(axis=1)).sum())
@@ -1500,6 +1502,12 @@ followers = {
 for name, f in followers.items():
     print(f"{name:8}", *(f"{how_far(f, picture, t, 2):.3f}" for t in ((2, 2), (0, 1))))
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# The convolution follows both shifts exactly, pooling by 2 the even one only, the dense layer neither.
+
+# %% [markdown] lang="tr"
+# Evrişim iki kaymayı da tam olarak izler, 2'lik havuzlama yalnızca çift olanı, yoğun katman hiçbirini.
+
 # %% [markdown] lang="en" topics="A141 A142 B112" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.10 Before and behind the filters
 #
@@ -1610,6 +1618,8 @@ for name, found in dropped.items():
 
 # %% answers=true slideshow={"slide_type": "skip"}
 middle = {name: np.median(found) for name, found in dropped.items()}
+gaps = np.subtract(list(middle.values()), (0.870, 0.900, 0.909))
+print("max |Δ| < 0.02:", abs(gaps).max() < 0.02)
 print("maps > -:", middle["maps = 0.5"] > middle["-"])
 print("dense > -:", middle["dense = 0.5"] > middle["-"])
 

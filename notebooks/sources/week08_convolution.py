@@ -2,7 +2,7 @@
 # jupyter:
 #   dlcourse:
 #     week: 8
-#     title: {en: "Week 8 · Convolutional networks: foundations", tr: "Hafta 8 · Evrişimli sinir ağları: temeller"}
+#     title: {en: "Week 8 · Convolutional networks: foundations", tr: "Hafta 8 · Evrişimli ağlar: temeller"}
 #   jupytext:
 #     text_representation:
 #       extension: .py
@@ -34,7 +34,7 @@
 # **You need:** shapes and axes (week 1), backpropagation and the gradient check (week 4), Adam (week 5).
 
 # %% [markdown] lang="tr"
-# # Hafta 8 · Evrişimli sinir ağları: temeller
+# # Hafta 8 · Evrişimli ağlar: temeller
 #
 # {{binder}}
 #

@@ -502,7 +502,7 @@ print(len(apart), "s:", sorted({s for _n, _f, _p, s in apart}))
 # %% [markdown] lang="tr"
 # ### Genişletme
 #
-# Filtrenin ağırlıkları arasında boşluk da bırakılabilir. **Genişletme** $d$ ise filtredeki komşular $d$ piksel arayla durur, $f$ ağırlık $d(f - 1) + 1$ piksele uzanır. Yukarıda $f$'nin yerine bu erişimi yazın, formül aynı kalır. **Tahmin edin:** $d = 4$ iken 3 ağırlık kaç piksele uzanır, 16 piksele kaç pencere sığar?
+# Filtrenin ağırlıkları arasında boşluk da bırakılabilir. **Genişletme** $d$ ise filtredeki komşular $d$ piksel arayla durur, $f$ ağırlık $d(f - 1) + 1$ piksele uzanır. Yukarıda $f$'nin yerine bu uzanımı (reach) yazın, formül aynı kalır. **Tahmin edin:** $d = 4$ iken 3 ağırlık kaç piksele uzanır, 16 piksele kaç pencere sığar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for d in (1, 2, 4):
@@ -534,7 +534,7 @@ labs.SlidingWindow()
 # **What you should have noticed.** The goal is met, for example, by $n = 9$, $f = 3$, $s = 2$: $\lfloor 6/2 \rfloor + 1 = 4$, the note says $\lfloor 7/2 \rfloor = 3$. At stride 1 the two never differ. At $n = 7$, $f = 3$ a dilation of 2 reaches over 5 pixels and one of 3 over 7, so the last window that fits is the whole row; 4 would need 9. Pixels at the end stay unread whenever $s$ does not divide $n + 2p - $ reach: with $n = 8$, $f = 3$, $s = 2$ the last one.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Hedefe örneğin $n = 9$, $f = 3$, $s = 2$ ile ulaşılır: $\lfloor 6/2 \rfloor + 1 = 4$, not ise $\lfloor 7/2 \rfloor = 3$ der. Uzun adım 1 iken ikisi hiç ayrılmaz. $n = 7$, $f = 3$ iken 2'lik genişletme 5 piksele, 3'lük olanı 7 piksele uzanır; sığan son pencere bütün satırdır; 4 için 9 piksel gerekirdi. $s$, $n + 2p - $ erişim farkını bölmüyorsa sondaki pikseller okunmaz: $n = 8$, $f = 3$, $s = 2$ iken sonuncusu.
+# **Fark etmiş olmanız gereken.** Hedefe örneğin $n = 9$, $f = 3$, $s = 2$ ile ulaşılır: $\lfloor 6/2 \rfloor + 1 = 4$, not ise $\lfloor 7/2 \rfloor = 3$ der. Uzun adım 1 iken ikisi hiç ayrılmaz. $n = 7$, $f = 3$ iken 2'lik genişletme 5 piksele, 3'lük olanı 7 piksele uzanır; sığan son pencere bütün satırdır; 4 için 9 piksel gerekirdi. $s$, $n + 2p - $ uzanım farkını bölmüyorsa sondaki pikseller okunmaz: $n = 8$, $f = 3$, $s = 2$ iken sonuncusu.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `output_size(n, f, p, s, d)`: how many windows fit along an axis, with padding, stride and dilation; 0 if none does. Check the counter-example above with it.

@@ -183,6 +183,7 @@ class SlidingWindow(Lab):
         for count, marks in enumerate(self.counts):
             rows, columns = (np.argwhere(seen == count).T + 0.5) / len(seen)
             marks.set_data(columns, rows)
+            marks.set_visible(bool(len(rows)))  # an empty line takes time, too
             marks.set_markersize((0.3 + 0.2 * (count > SEEN)) * WIDE / len(seen))
 
     def goal(self):

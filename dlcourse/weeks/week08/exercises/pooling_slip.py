@@ -211,6 +211,11 @@ _say(
 
 
 _say(
+    N_("At a tie the first entry of each row gets the gradient; the first of the whole "
+       "window gets it alone."),
+    hit=lambda window: _all(window) & (_all(window).cumsum(axis=1) == 1),
+)  # fmt: skip
+_say(
     N_("Row and column of the largest entry are exchanged: argmax counts through the "
        "rows, so // gives the row and % the column."),
     hit=lambda window: _first(window).T,

@@ -204,3 +204,17 @@ _say(
        "own, and the batch stays the first axis."),
     lambda found: np.moveaxis(found, 0, 2).reshape(*found.shape[1:3], -1),
 )  # fmt: skip
+
+
+@columns.mistake(
+    N_("Zeros were put around the pictures; here every window lies inside of them.")
+)
+def padded(x, f, s=1):
+    return _rows(windows(np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0))), f, s))
+
+
+@columns.mistake(
+    N_("Height and width of the pictures are exchanged: axis 1 is the height.")
+)
+def pictures_transposed(x, f, s=1):
+    return _rows(windows(x.swapaxes(1, 2), f, s))

@@ -254,3 +254,12 @@ def times_y(grad, x, kernel, s=1):
         window = x[i * s : i * s + kernel.shape[0], j * s : j * s + kernel.shape[1]]
         y[i, j] = np.sum(window * kernel)
     return _sent(grad * y, x, kernel, s)
+
+
+@conv_backward.mistake(
+    N_("grad_x is upside down and the wrong way round: a window gets its gradient "
+       "where it has read.")
+)  # fmt: skip
+def turned_round(grad, x, kernel, s=1):
+    grad_x, grad_kernel = _sent(grad, x, kernel, s)
+    return grad_x[::-1, ::-1], grad_kernel

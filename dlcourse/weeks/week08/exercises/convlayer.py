@@ -375,3 +375,15 @@ _slip(
     TO_BIAS,
     "np.ones_like(grad).sum(axis=(0, 1, 2))",
 )
+_slip(
+    N_("dL/dbias was averaged over the batch: grad is dL/dy and holds the 1/m of the "
+       "loss already, so add up."),
+    TO_BIAS,
+    "grad.sum(axis=(0, 1, 2)) / len(x)",
+)  # fmt: skip
+_slip(
+    N_("The two gradients are exchanged in grads: dL/dkernel stands under bias."),
+    KERNEL_KEPT + BIAS_KEPT,
+    "        self.grads['bias'] = grad_kernel\n"
+    "        self.grads['kernel'] = grad.sum(axis=(0, 1, 2))\n",
+)  # fmt: skip

@@ -290,3 +290,15 @@ def always_three(image, kernel):
     for i, j in np.ndindex(*y.shape):
         y[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
     return y
+
+
+_say(
+    N_("The first row and the first column of each window are left out: a window "
+       "begins at (i, j)."),
+    lambda window, kernel: np.sum((window * kernel)[1:, 1:]),
+)  # fmt: skip
+_say(
+    N_("The responses are held between 0 and 255; they are no grey levels and may be "
+       "negative."),
+    lambda window, kernel: np.clip(np.sum(window * kernel), 0, 255),
+)  # fmt: skip

@@ -315,3 +315,9 @@ def wider_margin(f, x, shift, margin):
     wide = margin + max(map(abs, shift))
     gap = _gap(f(move(x, shift)), move(f(x), shift))
     return _inside(gap, wide).max(initial=0.0)
+
+
+_say(
+    N_("A shift below 0 moves up or to the left; its sign was dropped."),
+    move=lambda picture, shift: move(picture, (abs(shift[0]), abs(shift[1]))),
+)

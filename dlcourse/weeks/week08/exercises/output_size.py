@@ -231,3 +231,10 @@ def fits_without_the_zeros(n, f, p=0, s=1, d=1):
 )  # fmt: skip
 def sign_dropped(n, f, p=0, s=1, d=1):
     return abs(counted(least=None)(n, f, p, s, d))
+
+
+@output_size.mistake(
+    N_("s and d were multiplied: d makes the window longer, s the way to the next one.")
+)
+def stride_times_dilation(n, f, p=0, s=1, d=1):
+    return max(0, (n + 2 * p - f) // (s * d) + 1)

@@ -430,3 +430,14 @@ def shapes_alone(table):
 @_named(N_("This is the sum of all counts; the list has a pair for each layer."))
 def sum_alone(table):
     return sum(count for _shape, count in table)
+
+
+@_named(N_("The channels stand first in the shapes; they come last: (height, width, "
+           "channels)."))  # fmt: skip
+def channels_first(table):
+    return [(shape[-1:] + shape[:-1], count) for shape, count in table]
+
+
+@_named(N_("Layers without parameters are missing; the list has a pair for each."))
+def without_zeros(table):
+    return [pair for pair in table if pair[1]]

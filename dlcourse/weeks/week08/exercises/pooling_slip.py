@@ -285,3 +285,11 @@ def last_come(grad, x, f, s):
         place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
         grad_x[place] = np.where(_first(x[place]), g, grad_x[place])
     return grad_x
+
+
+@pooling_slip.mistake(
+    N_("The largest entry gets grad divided by f * f: that share belongs to average "
+       "pooling.")
+)  # fmt: skip
+def share_of_the_mean(grad, x, f, s):
+    return _back(grad / f**2, x, f, s)

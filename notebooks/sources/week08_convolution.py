@@ -2,7 +2,7 @@
 # jupyter:
 #   dlcourse:
 #     week: 8
-#     title: {en: "Week 8 · Convolutional networks: foundations", tr: "Hafta 8 · Evrişimli sinir ağları: temeller"}
+#     title: {en: "Week 8 · Convolutional networks: foundations", tr: "Hafta 8 · Evrişimli ağlar: temeller"}
 #   jupytext:
 #     text_representation:
 #       extension: .py
@@ -34,7 +34,7 @@
 # **You need:** shapes and axes (week 1), backpropagation and the gradient check (week 4), Adam (week 5).
 
 # %% [markdown] lang="tr"
-# # Hafta 8 · Evrişimli sinir ağları: temeller
+# # Hafta 8 · Evrişimli ağlar: temeller
 #
 # {{binder}}
 #
@@ -261,7 +261,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 #
 # Sobel's column is $(1, 2, 1)^\top$, Scharr's $(3, 10, 3)^\top$, each times the row $(1, 0, -1)$. Their transposes find horizontal edges.
 #
-# We take a piece of a photograph with columns, windows and roofs. **Predict:** which map is brighter, that of vertical or that of horizontal edges?
+# We take a piece of a photograph with windows and a tiled roof. **Predict:** which map is brighter, that of vertical or that of horizontal edges?
 
 # %% [markdown] lang="tr"
 # ### Bir fotoğraf ve elle tasarlanmış üç filtre
@@ -276,7 +276,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 #
 # Sobel'in sütunu $(1, 2, 1)^\top$, Scharr'ınki $(3, 10, 3)^\top$'dir; ikisi de $(1, 0, -1)$ satırıyla çarpılır. Devrikleri yatay kenarları bulur.
 #
-# Bir fotoğraftan sütunları, pencereleri ve çatıları olan bir parça alıyoruz. **Tahmin edin:** hangi harita daha parlak, dikey kenarlarınki mi, yatay kenarlarınki mi?
+# Bir fotoğraftan pencereleri ve kiremitli bir çatısı olan bir parça alıyoruz. **Tahmin edin:** hangi harita daha parlak, dikey kenarlarınki mi, yatay kenarlarınki mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 photograph = datasets.load_china().mean(axis=2) / 255
@@ -285,6 +285,12 @@ sobel = vision.sobel_kernel("vertical"), vision.sobel_kernel("horizontal")
 both = [vision.filter2d(piece, kernel) for kernel in sobel]
 maps = {"k": both[0], "kᵀ": both[1], "√(k² + kᵀ²)": np.hypot(*both)}
 _ = plots.week08.responses(piece, maps)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# $k$ is Sobel's filter for vertical edges, $k^\top$ the one for horizontal edges. Vertical edges are ahead by a fifth, 0.52 against 0.43: window bars and rows of tiles. The last picture puts both together and does not ask for the direction.
+
+# %% [markdown] lang="tr"
+# $k$, Sobel'in dikey kenarlar için filtresidir, $k^\top$ yatay kenarlar için olanı. Dikey kenarlar beşte bir kadar öndedir, 0.43'e karşı 0.52: pencere çubukları ve kiremit dizileri. Son görüntü ikisini birleştirir, yönü sormaz.
 
 # %% [markdown] lang="en" topics="A509" slideshow={"slide_type": "subslide"}
 # ### Why three filters for one job?
@@ -496,7 +502,7 @@ print(len(apart), "s:", sorted({s for _n, _f, _p, s in apart}))
 # %% [markdown] lang="tr"
 # ### Genişletme
 #
-# Filtrenin ağırlıkları arasında boşluk da bırakılabilir. **Genişletme** $d$ ise filtredeki komşular $d$ piksel arayla durur, $f$ ağırlık $d(f - 1) + 1$ piksele uzanır. Yukarıda $f$'nin yerine bu erişimi yazın, formül aynı kalır. **Tahmin edin:** $d = 4$ iken 3 ağırlık kaç piksele uzanır, 16 piksele kaç pencere sığar?
+# Filtrenin ağırlıkları arasında boşluk da bırakılabilir. **Genişletme** $d$ ise filtredeki komşular $d$ piksel arayla durur, $f$ ağırlık $d(f - 1) + 1$ piksele uzanır. Yukarıda $f$'nin yerine bu uzanımı (reach) yazın, formül aynı kalır. **Tahmin edin:** $d = 4$ iken 3 ağırlık kaç piksele uzanır, 16 piksele kaç pencere sığar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for d in (1, 2, 4):
@@ -528,7 +534,7 @@ labs.SlidingWindow()
 # **What you should have noticed.** The goal is met, for example, by $n = 9$, $f = 3$, $s = 2$: $\lfloor 6/2 \rfloor + 1 = 4$, the note says $\lfloor 7/2 \rfloor = 3$. At stride 1 the two never differ. At $n = 7$, $f = 3$ a dilation of 2 reaches over 5 pixels and one of 3 over 7, so the last window that fits is the whole row; 4 would need 9. Pixels at the end stay unread whenever $s$ does not divide $n + 2p - $ reach: with $n = 8$, $f = 3$, $s = 2$ the last one.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Hedefe örneğin $n = 9$, $f = 3$, $s = 2$ ile ulaşılır: $\lfloor 6/2 \rfloor + 1 = 4$, not ise $\lfloor 7/2 \rfloor = 3$ der. Uzun adım 1 iken ikisi hiç ayrılmaz. $n = 7$, $f = 3$ iken 2'lik genişletme 5 piksele, 3'lük olanı 7 piksele uzanır; sığan son pencere bütün satırdır; 4 için 9 piksel gerekirdi. $s$, $n + 2p - $ erişim farkını bölmüyorsa sondaki pikseller okunmaz: $n = 8$, $f = 3$, $s = 2$ iken sonuncusu.
+# **Fark etmiş olmanız gereken.** Hedefe örneğin $n = 9$, $f = 3$, $s = 2$ ile ulaşılır: $\lfloor 6/2 \rfloor + 1 = 4$, not ise $\lfloor 7/2 \rfloor = 3$ der. Uzun adım 1 iken ikisi hiç ayrılmaz. $n = 7$, $f = 3$ iken 2'lik genişletme 5 piksele, 3'lük olanı 7 piksele uzanır; sığan son pencere bütün satırdır; 4 için 9 piksel gerekirdi. $s$, $n + 2p - $ uzanım farkını bölmüyorsa sondaki pikseller okunmaz: $n = 8$, $f = 3$, $s = 2$ iken sonuncusu.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `output_size(n, f, p, s, d)`: how many windows fit along an axis, with padding, stride and dilation; 0 if none does. Check the counter-example above with it.
@@ -1005,6 +1011,8 @@ for column, name in enumerate(nets):
     print(name, *(f"{m:.2f} [{a:.2f}-{b:.2f}]" for a, m, b in zip(low, middle, high)))
 
 # %% answers=true slideshow={"slide_type": "skip"}
+said = [[0.93, 0.91, 0.94], [0.66, 0.32, 0.42], [0.33, 0.31, 0.42]]
+print("max |Δ| < 0.03:", abs(np.median(scores, axis=0) - said).max() < 0.03)
 conv, narrow, broad = np.median(scores, axis=0).T
 print("moved:", conv[1] > broad[1] + 0.15 > narrow[1] + 0.2)
 print("10 / 10:", (scores[:, 1, 0] > scores[:, 1, 1:].max(axis=1)).sum())
@@ -1143,11 +1151,33 @@ print("max |Δ| < 1e-12:", abs(by_product - by_loops).max() < 1e-12)
 # %% [markdown] lang="tr"
 # **Alıştırma 6.** `conv_backward(grad, x, kernel, s)` fonksiyonunu yazın: her uzun adım için görüntünün ve çekirdeğin gradyanları. Sonraki hücre sizinkini sayısal türevle karşılaştırır.
 
+# %% exercise="conv_backward" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+way_back = week08.conv_backward.trusted(conv_backward)
+x, k, g = rng.normal(size=(7, 6)), rng.normal(size=(3, 2)), rng.normal(size=(3, 3))
+
+
+def cost(x, k):
+    return (
+        g[None, :, :, None] * ops.conv(x[None, ..., None], k[..., None, None], 2)
+    ).sum()
+
+
+grad_x, grad_k = way_back(g, x, k, 2)
+nudged_x = gradcheck.numerical_gradient(lambda x: cost(x, k), x)
+nudged_k = gradcheck.numerical_gradient(lambda k: cost(x, k), k)
+print("dL/dk:", grad_k[0], "ΔL/Δk:", nudged_k[0])
+gaps = abs(grad_x - nudged_x).max(), abs(grad_k - nudged_k).max()
+print("max |Δ| < 1e-8:", max(gaps) < 1e-8)
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7. Build a layer.** `ConvLayer` is a convolution with several filters and biases as a class: `forward(x)` for a whole batch of pictures with channels, `backward(grad)` for all its gradients. Write both. The next cell puts **your** layer in front of a dense one and trains the two on the digits.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 7. Bir katman kurun.** `ConvLayer`, çok filtreli ve sapmalı bir evrişimin sınıf biçimidir: `forward(x)` kanallı görüntülerden oluşan bütün bir yığın için, `backward(grad)` bütün gradyanları için. İkisini de yazın. Sonraki hücre **sizin** katmanınızı bir yoğun katmanın önüne koyup ikisini rakamlarla eğitir.
+
+# %% exercise="ConvLayer" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A network with your layer
@@ -1159,14 +1189,44 @@ print("max |Δ| < 1e-12:", abs(by_product - by_loops).max() < 1e-12)
 #
 # 3 çarpı 3'lük sekiz filtre, ReLU ve bir yoğun katman: sizin katmanınızda 80, arkasında 2890 parametre. 1078 rakamla beş dönem Adam. Doğru okunan test rakamlarının oranını **tahmin edin**.
 
+# %% slideshow={"slide_type": "skip"}
+Layer = week08.ConvLayer.trusted(ConvLayer)
+rng = np.random.default_rng(0)
+conv = Layer(rng.normal(0, np.sqrt(2 / 9), (3, 3, 1, 8)), np.zeros(8))
+head = layers.Dense(10, dtype="float64", seed=0)
+cross_entropy = losses.SparseCategoricalCrossentropy(from_logits=True)
+eights = digits_x.reshape(-1, 8, 8, 1).astype("float64")
+train, _dev, test = selection.train_dev_test_split(eights, digits_y, seed=0)
+
+
+def forward(x):
+    z = conv.forward(x)  # (batch, 6, 6, 8)
+    return z, head(np.maximum(0, z).reshape(len(x), -1))
+
+
+def share_right():
+    return (forward(test[0])[1].argmax(axis=1) == test[1]).mean()
+
+
+before = share_right()
+adams = optimizers.Adam(0.01), optimizers.Adam(0.01)
+for _epoch in range(5):
+    for x, y in ops.minibatches(*train, 32, seed=rng):
+        z, logits = forward(x)
+        cross_entropy(y, logits)
+        back = head.backward(cross_entropy.backward()).reshape(z.shape)
+        conv.backward(back * (z > 0))
+        for adam, layer in zip(adams, (conv, head)):
+            adam.apply(layer.grads, layer.params)
+
 # %% answers=true slideshow={"slide_type": "fragment"}
 print("< 0.3:", before < 0.3, "-> > 0.9:", share_right() > 0.9)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# BUILTXX Nothing in this cell but the dense layer, the loss and Adam comes from a library, and you have written those in weeks 4 and 5.
+# From 9% before training to 97% here; over ten starts and splits it ends between 94.7% and 97.8%. Nothing in this cell but the dense layer, the loss and Adam comes from a library, and you have written those in weeks 4 and 5.
 
 # %% [markdown] lang="tr"
-# BUILTXX Bu hücrede kitaplıktan gelen yalnızca yoğun katman, kayıp ve Adam'dır; onları da 4. ve 5. haftalarda siz yazmıştınız.
+# Eğitimden önce %9, burada sonunda %97; on başlangıç ve bölmede %94.7 ile %97.8 arasında biter. Bu hücrede kitaplıktan gelen yalnızca yoğun katman, kayıp ve Adam'dır; onları da 4. ve 5. haftalarda siz yazmıştınız.
 
 # %% [markdown] lang="en" topics="A521 A498" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.8 A network like LeNet learns to read
@@ -1265,16 +1325,18 @@ print(first_filters.shape, first_maps.shape)
 labs.LeNetLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The first filters start as noise; most of the change comes in the first epochs. Of the rates 0.003, 0.01, 0.03, 0.1, 0.2 and 0.3 the best for most settings is 0.03; 0.3 breaks every network, and all digits get one and the same scores. Max pooling is ahead of average pooling at every rate but the largest, and a kernel of 7 ahead of one of 3: in so small a picture it sees a whole digit.
+# **What you should have noticed.** The first filters start as noise; most of the change comes in the first epochs. Over ten seeds, each setting at the best of the rates 0.01, 0.02, 0.03, 0.05 and 0.1, the median dev accuracy after 10 epochs with a kernel of 5 is 0.87 with max pooling, 0.72 with average pooling, 0.64 with stride 2 instead; with max pooling and kernels of 3, 5 and 7 it is 0.79, 0.87 and 0.88. At the rate 0.3 the network is dead: no filter of the second layer answers, and all digits get the same ten scores. Single seeds lie up to 0.2 from their median: one run proves little.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** İlk filtreler gürültü olarak başlar; değişimin çoğu ilk dönemlerdedir. 0.003, 0.01, 0.03, 0.1, 0.2 ve 0.3 oranları içinde ayarların çoğu için en iyisi 0.03'tür; 0.3 her ağı bozar, bütün rakamlar aynı puanları alır. Maksimum havuzlama, en büyüğü dışında her oranda ortalama havuzlamanın önündedir; 7'lik çekirdek de 3'lüğün önündedir: bu kadar küçük bir görüntüde bütün rakamı görür.
+# **Fark etmiş olmanız gereken.** İlk filtreler gürültü olarak başlar; değişimin çoğu ilk dönemlerdedir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla (average pooling) 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on puanı alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Find the bugs.** `pooling_slip` shall be the backward pass of max pooling for one map. It has three bugs that stay hidden as long as windows lie apart, no two numbers are equal and the picture holds decimals. Mend it.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 8. Hataları bulun.** `pooling_slip`, tek bir harita için maksimum havuzlamanın geri geçişi olmalı. Pencereler ayrı durdukça, eşit iki sayı bulunmadıkça ve görüntüde ondalık sayılar oldukça gizli kalan üç hatası var. Onarın.
+
+# %% exercise="pooling_slip" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A501" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.9 Following is not forgetting
@@ -1286,7 +1348,7 @@ labs.LeNetLive()
 # - **Equivariance**: $f(T x) = T f(x)$. The output moves **along**.
 # - **Invariance** (translation invariance): $f(T x) = f(x)$. The output **stays**.
 #
-# A classifier should be invariant: a 3 is a 3 wherever it stands. Is a convolution? The cell puts a digit into an empty picture, moves it by $(2, 3)$, and prints the largest $|f(Tx) - Tf(x)|$ and $|f(Tx) - f(x)|$ for a convolution, for max pooling at an even and an odd shift, and for global max pooling. **Predict** which of the eight numbers are exactly 0.
+# A classifier should be invariant: a 3 is a 3 wherever it stands. Is a convolution? The cell puts a digit into an empty picture, moves it by $(2, 3)$, and prints the largest $|f(Tx) - Tf(x)|$ and $|f(Tx) - f(x)|$ for a convolution, for max pooling at an even and an odd shift, and for global max pooling. **Predict** which of the seven numbers are exactly 0.
 
 # %% [markdown] lang="tr"
 # ## 8.9 İzlemek, unutmak değildir
@@ -1298,7 +1360,7 @@ labs.LeNetLive()
 # - **Eşdeğişirlik** (equivariance): $f(T x) = T f(x)$. Çıktı **birlikte** kayar.
 # - **Değişmezlik** (öteleme değişmezliği, translation invariance): $f(T x) = f(x)$. Çıktı **aynı kalır**.
 #
-# Bir sınıflandırıcı değişmez olmalıdır: 3 nerede durursa dursun 3'tür. Evrişim öyle mi? Hücre, boş bir görüntüye bir rakam koyar, onu $(2, 3)$ kaydırır; bir evrişim için, çift ve tek kaymada maksimum havuzlama için ve genel maksimum havuzlama için en büyük $|f(Tx) - Tf(x)|$ ve $|f(Tx) - f(x)|$ değerlerini yazar. Sekiz sayıdan hangilerinin tam 0 olduğunu **tahmin edin**.
+# Bir sınıflandırıcı değişmez olmalıdır: 3 nerede durursa dursun 3'tür. Evrişim öyle mi? Hücre, boş bir görüntüye bir rakam koyar, onu $(2, 3)$ kaydırır; bir evrişim için, çift ve tek kaymada maksimum havuzlama için ve genel maksimum havuzlama için en büyük $|f(Tx) - Tf(x)|$ ve $|f(Tx) - f(x)|$ değerlerini yazar. Yedi sayıdan hangilerinin tam 0 olduğunu **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 8.9. Usual misconception, also in print: convolution makes a network independent of position. Let the class say who must be invariant, the map or the answer.
@@ -1423,6 +1485,29 @@ labs.ShiftLab()
 # %% [markdown] lang="tr"
 # **Alıştırma 9. Bir sayıyla açıklayın.** `moved(f, x, shift, margin)` fonksiyonunu yazın: görüntülerin bir fonksiyonu olan `f`, kenardan uzakta eşdeğişir olmaktan ne kadar uzak? Sonraki hücre onunla bir evrişime, bir havuzlamaya ve bir yoğun katmana bakar. Hangileri görüntüyü izler, hangi kaymalarda?
 
+# %% exercise="moved" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+how_far = week08.moved.trusted(moved)
+picture, mixing = canvas[0, :, :, 0], rng.normal(size=(576, 576)) / 24
+followers = {
+    "conv": lambda x: ops.conv(x[None, :, :, None], filters, padding="same")[
+        0, :, :, 0
+    ],
+    "max_pool": lambda x: np.kron(
+        ops.max_pool(x[None, :, :, None], 2)[0, :, :, 0], np.ones((2, 2))
+    ),
+    "Dense": lambda x: (x.ravel() @ mixing).reshape(x.shape),
+}
+for name, f in followers.items():
+    print(f"{name:8}", *(f"{how_far(f, picture, t, 2):.3f}" for t in ((2, 2), (0, 1))))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# The convolution follows both shifts exactly, pooling by 2 the even one only, the dense layer neither.
+
+# %% [markdown] lang="tr"
+# Evrişim iki kaymayı da tam olarak izler, 2'lik havuzlama yalnızca çift olanı, yoğun katman hiçbirini.
+
 # %% [markdown] lang="en" topics="A141 A142 B112" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.10 Before and behind the filters
 #
@@ -1533,6 +1618,8 @@ for name, found in dropped.items():
 
 # %% answers=true slideshow={"slide_type": "skip"}
 middle = {name: np.median(found) for name, found in dropped.items()}
+gaps = np.subtract(list(middle.values()), (0.870, 0.900, 0.909))
+print("max |Δ| < 0.02:", abs(gaps).max() < 0.02)
 print("maps > -:", middle["maps = 0.5"] > middle["-"])
 print("dense > -:", middle["dense = 0.5"] > middle["-"])
 

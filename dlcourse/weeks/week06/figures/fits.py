@@ -61,6 +61,7 @@ def fits(x, y, curves, grid, truth, axes=None, title=None):
         ax.plot(grid, curve, "-", color=COLORS[1], label=_("fit"))
         ax.plot(x, y, "o", color=COLORS[0], markersize=5, label=_("points"))
         ax.set(xlabel="x", ylim=(-_OFF, _OFF))
+        ax.locator_params(axis="x", nbins=3)
         own = np.mean((np.interp(x, grid, curve) - y) ** 2)
         off = np.mean((curve - truth) ** 2)
         text = _("degree {n}\nerror at the points {own:.2g}\nto the truth {off:.2g}")
@@ -106,12 +107,13 @@ def many_fits(grid, predictions, truth, axes=None, title=None):
     axes = open_axes(axes, len(sets), sharey=True)
     for ax, (degree, curves) in zip(axes, sets.items(), strict=True):
         average = curves.mean(axis=0)
-        ax.plot(grid, curves[:25].T, "-", color=COLORS[6], linewidth=1, alpha=0.6)
+        ax.plot(grid, curves[:10].T, "-", color=COLORS[6], linewidth=1, alpha=0.6)
         ax.plot(grid, truth, "--", color=GREY, linewidth=3, label=_("truth"))
         ax.plot(
             grid, average, "-", color=COLORS[1], linewidth=3, label=_("mean of all")
         )
         ax.set(xlabel="x", ylim=(-_OFF, _OFF))
+        ax.locator_params(axis="x", nbins=3)
         bias = np.mean((average - truth) ** 2)
         text = _("degree {n}\nbias² {bias:.2g}\nvariance {variance:.2g}")
         variance = curves.var(axis=0).mean()

@@ -39,7 +39,7 @@ def thinned(masks, axes=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> axes = thinned([[1, 0, 1], [0, 0, 1]], Figure().subplots(1, 2))
     >>> axes[0].figure.get_suptitle()
-    'Of 3 hidden units there stay, step by step: 2, 1'
+    'Hidden units that stay, of 3, step by step: 2, 1'
     """
     masks = check_array("masks", masks, ("steps", "units")) > 0
     if len(masks) > 4 or masks.shape[1] > 12:
@@ -51,7 +51,7 @@ def thinned(masks, axes=None, title=None):
     for step, (ax, mask) in enumerate(zip(axes, masks, strict=True), 1):
         _draw_net(ax, mask)
         ax.set_title(_("step {n}").format(n=step), loc="center", fontsize=12)
-    text = _("Of {units} hidden units there stay, step by step: {list}")
+    text = _("Hidden units that stay, of {units}, step by step: {list}")
     stay = ", ".join(str(mask.sum()) for mask in masks)
     set_title(axes, title or text.format(units=masks.shape[1], list=stay))
     return axes

@@ -93,7 +93,7 @@ def rivals(scores, ax=None, *, xlabel=None, percent=False, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = rivals({"L1": [0.3, 0.5], "L2": [0.2, 0.3]}, Figure().subplots())
     >>> ax.get_title("left")
-    'Medians: L1 0.40, L2 0.25'
+    'Medians from the top: 0.40, 0.25'
     """
     runs = check_curves("scores", scores, ("runs",))
     ax = open_ax(ax)
@@ -109,9 +109,9 @@ def rivals(scores, ax=None, *, xlabel=None, percent=False, title=None):
     if percent:
         ax.xaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f}%")
     ax.set(xlabel=xlabel or _("accuracy"), ylabel=_("method"))
-    medians = [f"{name} {form.format(np.median(v))}" for name, v in runs.items()]
-    medians = ", ".join(medians).replace("-", "−")
-    ax.set_title(title or _("Medians: {list}").format(list=medians))
+    medians = ", ".join(form.format(np.median(values)) for values in runs.values())
+    text = _("Medians from the top: {list}")
+    ax.set_title(title or text.format(list=medians.replace("-", "−")))
     return ax
 
 
@@ -190,7 +190,7 @@ def coefficients(names, weights, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> fits = {"least squares": [[1, 9], [1, 1]], "ridge": [[1, 2], [1, 3]]}
     >>> coefficients(["a", "b"], fits, Figure().subplots()).get_title("left")
-    'Spread of the weight of b: least squares 4.0, ridge 0.5'
+    'Spread of the weight of b: 4.0 (least squares), 0.5 (ridge)'
     """
     weights = check_curves("weights", weights, ("fits", len(names)))
     ax = open_ax(ax)
@@ -207,7 +207,7 @@ def coefficients(names, weights, ax=None, title=None):
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     spreads = {name: fits.std(axis=0) for name, fits in weights.items()}
     worst = int(next(iter(spreads.values())).argmax())
-    listed = ", ".join(f"{name} {all_[worst]:.1f}" for name, all_ in spreads.items())
+    listed = ", ".join(f"{all_[worst]:.1f} ({name})" for name, all_ in spreads.items())
     text = _("Spread of the weight of {column}: {list}")
     ax.set_title(title or text.format(column=names[worst], list=listed))
     return ax

@@ -41,7 +41,7 @@ def accuracy_by_shift(pictures, accuracy, axes=None, title=None):
     pictures = check_array("pictures", pictures, ("shifts", "height", "width"))
     accuracy = check_curves("accuracy", accuracy, ("seeds", len(pictures)))
     axes = open_axes(axes, 2, width_ratios=(1, 2))
-    axes[0].imshow(montage(1 - pictures, 2), cmap="gray", interpolation="nearest")
+    axes[0].imshow(montage(pictures, 2), cmap="gray", interpolation="nearest")
     axes[0].axis("off")
     axes[0].set_title(_("moved by 0, 1, 2, ... pixels"), loc="center", fontsize=12)
     shifts = np.arange(len(pictures))

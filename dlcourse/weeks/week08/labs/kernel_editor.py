@@ -133,7 +133,7 @@ class KernelEditor(Lab):
         self.weights = Cells(stage, self.numbers, KERNEL_TOP, signs)
         for text, y in (
             (_("grey levels"), 0.3),
-            (_("× weights: press to change"), KERNEL_TOP - 0.3),
+            (_("× weights (press: ±1)"), KERNEL_TOP - 0.3),
         ):
             self.numbers.text(0, y, text)
         self.numbers.set(xlim=(-0.05, 5.05), ylim=(12.6, -0.6), autoscale_on=False)
@@ -302,8 +302,8 @@ def _term(level, weight):
 
 def _heading(result):
     if not result.signed:
-        return _("map: black up to 0, white from 255")
-    text = _("map: grey is 0, white from {reach:.0f}")
+        return _("map: black ≤ 0, white ≥ 255")
+    text = _("map: grey = 0, white ≥ {reach:.0f}")
     return text.format(reach=result.reach)
 
 

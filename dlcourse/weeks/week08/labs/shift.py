@@ -11,6 +11,7 @@ from dlcourse.labs.engine import Lab
 from dlcourse.plots.style import COLORS, GREY
 from dlcourse.weeks.week08.labs.shifted_nets import (
     CANVAS,
+    DIGIT,
     FILTERS,
     MARGIN,
     accuracy,
@@ -176,13 +177,16 @@ class ShiftLab(Lab):
             line.set_ydata([home, home])
 
     def clicked(self, axes, x, y):
-        values = self.values
-        self._grip = x - values["right"], y - values["down"]
+        """Take hold of the digit, or bring its middle to where it is pressed."""
+        left, top = (MARGIN + self.values[name] - 0.5 for name in ("right", "down"))
+        inside = 0 <= x - left < DIGIT and 0 <= y - top < DIGIT
+        self._grip = (x - left, y - top) if inside else (DIGIT / 2, DIGIT / 2)
+        self.dragged(axes, x, y)
 
     def dragged(self, axes, x, y):
         if axes is self.canvas:
             right, down = x - self._grip[0], y - self._grip[1]
-            self.set(right=round(right), down=round(down))
+            self.set(right=_whole(right), down=_whole(down))
 
     def goal(self):
         text = _(
@@ -209,6 +213,11 @@ class ShiftLab(Lab):
             strayed=result.strayed, convolved=convolved, dense=dense, share=share,
             dense_share=dense_share,
         )  # fmt: skip
+
+
+def _whole(place):
+    """Return by how much a digit is moved whose first pixel begins at `place`."""
+    return round(place + 0.5) - MARGIN
 
 
 def _looks():

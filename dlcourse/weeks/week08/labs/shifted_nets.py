@@ -12,7 +12,8 @@ from dlcourse.models import Sequential
 from dlcourse.optimizers import Adam
 from dlcourse.selection import train_dev_test_split
 
-CANVAS, MARGIN = 16, 4  # pixels a side; around the 8 x 8 of a digit
+DIGIT, MARGIN = 8, 4  # pixels a side, and around it
+CANVAS = DIGIT + 2 * MARGIN
 FILTERS = 8
 NETS = {  # kind -> what stands between the maps and the ten scores
     "global": lambda: [_conv(FILTERS), _conv(32), GlobalMaxPooling2D()],
@@ -49,7 +50,8 @@ def placed(pictures, down=0, right=0):
     """
     top, left = MARGIN + down, MARGIN + right
     canvas = np.zeros((len(pictures), CANVAS, CANVAS, 1), np.float32)
-    canvas[:, top : top + 8, left : left + 8, 0] = np.reshape(pictures, (-1, 8, 8))
+    digits = np.reshape(pictures, (-1, DIGIT, DIGIT))
+    canvas[:, top : top + DIGIT, left : left + DIGIT, 0] = digits
     return canvas
 
 

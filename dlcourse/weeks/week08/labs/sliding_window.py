@@ -9,7 +9,6 @@ from matplotlib.patches import Rectangle
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import whole_slider
 from dlcourse.labs.engine import Lab, button
-from dlcourse.labs.parts.words import signed
 from dlcourse.ops.windows import Grid
 from dlcourse.plots.style import COLORS, GREY, ink
 
@@ -125,11 +124,20 @@ class SlidingWindow(Lab):
             for each in axes[:2]
         ]
         words = {"va": "top", "linespacing": 1.8, "fontsize": 12}
-        self.formula = self.words.text(0, 0, "", **words)
-        self.note = self.words.text(0, 0.5, "", **words)
+        for y, line in (
+            (0, _("reach") + "  r = d·(f − 1) + 1"),
+            (0.18, "o = ⌊(n + 2p − r) / s⌋ + 1"),
+            (0.52, _("A lecture note puts the 1 inside:")),
+            (0.61, "⌊(n + 2p − r + 1) / s⌋"),
+        ):
+            self.words.text(0, y, line, **words)
+        self.reach, self.formula, self.note = (
+            self.words.text(0.06, y, "", **words) for y in (0.09, 0.27, 0.7)
+        )
         self.titles = [each.set_title(" ") for each in axes[:2]]
         stage.moving(self.cells, self.made, *self.grids, self.border, *self.counts)
-        stage.moving(self.window, self.spot, self.formula, self.note, *self.titles)
+        stage.moving(self.window, self.spot, self.reach, self.formula, self.note)
+        stage.moving(*self.titles)
         for each in axes:
             each.set_axis_off()
             each.set(anchor="N", xlim=(-0.01, 1.01), ylim=(1.01, -0.01))
@@ -150,6 +158,7 @@ class SlidingWindow(Lab):
         )
         for title, words in zip(self.titles, titles, strict=True):
             title.set_text(words)
+        self.reach.set_text(_reach(result))
         self.formula.set_text(_formula(result))
         self.note.set_text(_note(result))
         self.note.set_color(ink(GREY if result.said == result.outputs else ORANGE))
@@ -174,6 +183,7 @@ class SlidingWindow(Lab):
         for count, marks in enumerate(self.counts):
             rows, columns = (np.argwhere(seen == count).T + 0.5) / len(seen)
             marks.set_data(columns, rows)
+            marks.set_visible(bool(len(rows)))  # an empty line takes time, too
             marks.set_markersize((0.3 + 0.2 * (count > SEEN)) * WIDE / len(seen))
 
     def goal(self):
@@ -241,19 +251,19 @@ def _outline(color, width, style):
     return Rectangle((0, 0), 1, 1, fill=False, ec=color, lw=width, ls=style)
 
 
+def _reach(result):
+    _n, f, _p, _s, d = result.settings
+    return f"= {d}·({f} − 1) + 1 = {result.reach}"
+
+
 def _formula(result):
     """Return the formula of the output size, filled in line by line."""
-    n, f, p, s, d = result.settings
+    n, _f, p, s, _d = result.settings
     inner = n + 2 * p - result.reach
-    lines = [
-        _("reach") + f" r = d·(f − 1) + 1 = {d}·({f} − 1) + 1 = {result.reach}",
-        "o = ⌊(n + 2p − r) / s⌋ + 1",
-        f"   = ⌊({n} + 2·{p} − {result.reach}) / {s}⌋ + 1",
-        f"   = ⌊{signed(inner, 0)} / {s}⌋ + 1 = {inner // s + 1}",
-    ]
+    first = f"= ⌊({n} + 2·{p} − {result.reach}) / {s}⌋ + 1"
     if inner < 0:
-        lines[-1] = "   " + _("no window: r > n + 2p")
-    return "\n".join(lines)
+        return first + "\n" + _("no window: r > n + 2p")
+    return f"{first}\n= ⌊{inner} / {s}⌋ + 1 = {inner // s + 1}"
 
 
 def _note(result):
@@ -262,12 +272,7 @@ def _note(result):
     inside = n + 2 * p - result.reach + 1
     if result.place is None:
         return ""
-    same = result.said == result.outputs
-    return "\n".join([
-        _("A lecture note puts the 1 inside:"),
-        "⌊(n + 2p − r + 1) / s⌋",
-        f"   = ⌊{inside} / {s}⌋ = {result.said}",
-        _("the same here") if same else _("but {o} windows are there to see").format(
-            o=result.outputs
-        ),
-    ])  # fmt: skip
+    verdict = _("the same here")
+    if result.said != result.outputs:
+        verdict = _("but {o} windows are there to see").format(o=result.outputs)
+    return f"= ⌊{inside} / {s}⌋ = {result.said}\n{verdict}"

@@ -53,6 +53,17 @@ def test_the_drawn_units_are_those_that_the_step_trained():
     assert len(lab.net.edges.get_segments()) == edges
 
 
+def test_of_a_batch_the_first_example_is_drawn():
+    lab = DropoutLab(rate=0.5, units=64)
+    lab.advance(2)
+    rows = lab.state.waiting[:BATCH]
+    lab.advance()
+    assert lab.state.row == rows[0]
+    for dropout, kept in zip(lab.state.dropouts, lab.state.kept, strict=True):
+        masks = dropout.backward(np.ones((BATCH, 64), "float32"))
+        np.testing.assert_array_equal(masks[0], 2 * kept)
+
+
 def test_rate_0_trains_all_units_and_a_moved_rate_acts_on_the_next_step():
     lab = DropoutLab()
     lab.advance()
@@ -116,6 +127,23 @@ def test_wrong_labels_are_learned_by_heart_without_dropout():
     assert int(np.argmax(lab.state.curves["dev_accuracy"])) < 10
     learned = int(lab.said.split("labels")[1].split()[0])
     assert learned == round(120 * lab.state.curves["by_heart"][-1])
+
+
+def test_learned_by_heart_are_wrong_labels_that_are_predicted():
+    lab = DropoutLab()
+    lab.advance(26 * 13)
+    (x, truth), _dev = _data()
+    predicted = lab.state.model.predict(x).argmax(axis=1)
+    hits = [
+        guess == label
+        for guess, label, true in zip(predicted, lab.state.y, truth, strict=True)
+        if label != true
+    ]
+    assert 0.05 < np.mean(hits) < 0.8
+    assert lab.state.curves["by_heart"][-1] == pytest.approx(np.mean(hits))
+    np.testing.assert_array_equal(
+        lab.lines["by_heart"].get_ydata(), lab.state.curves["by_heart"]
+    )
 
 
 def test_a_wrong_label_is_drawn_as_wrong():

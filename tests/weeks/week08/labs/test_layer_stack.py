@@ -125,6 +125,10 @@ def test_goal_needs_the_whole_network_on_the_screen():
     assert not lab.goal_reached
     lab._show_more()
     assert lab.goal_reached
+    lab.reset()
+    lab.set(layers=f"{good}; dense 5")  # it ends with 5, not with the 10 of layer 8
+    lab.set(shown=8)
+    assert not lab.goal_reached
 
 
 def test_buttons_add_and_remove():

@@ -109,6 +109,14 @@ def test_a_digit_is_dragged_by_the_place_where_it_is_held():
     assert lab.values["right"] == -MARGIN
 
 
+def test_a_digit_comes_to_where_the_canvas_is_pressed():
+    lab = ShiftLab()
+    lab.clicked(lab.canvas, 12.6, 7.6)
+    assert (lab.values["right"], lab.values["down"]) == (MARGIN, 0)
+    lab.dragged(lab.canvas, 7.5, 9.5)  # its middle is held
+    assert (lab.values["right"], lab.values["down"]) == (0, 2)
+
+
 def test_what_is_drawn_is_what_was_computed():
     lab = ShiftLab(picture=0, right=-1)
     np.testing.assert_array_equal(lab.images[0].get_array(), lab.result.picture)

@@ -86,7 +86,8 @@ def test_goal_needs_a_wrong_note_and_the_last_step(values, reached):
 def test_the_formula_is_filled_in():
     lab = SlidingWindow(n=7, s=2)
     lines = lab.formula.get_text().splitlines()
-    assert lines[-2:] == ["   = ⌊(7 + 2·0 − 3) / 2⌋ + 1", "   = ⌊4 / 2⌋ + 1 = 3"]
+    assert lines == ["= ⌊(7 + 2·0 − 3) / 2⌋ + 1", "= ⌊4 / 2⌋ + 1 = 3"]
+    assert lab.reach.get_text() == "= 1·(3 − 1) + 1 = 3"
     assert "= ⌊5 / 2⌋ = 2" in lab.note.get_text()
     assert "3 windows" in lab.note.get_text()
     lab.set(s=1)

@@ -1,0 +1,107 @@
+"""The penalty lab against scikit-learn, and its picture against what it must touch."""
+
+import numpy as np
+import pytest
+from sklearn.linear_model import Lasso, Ridge
+
+from dlcourse.labs import PenaltyLab
+from dlcourse.weeks.week06.labs import penalty as lab_of
+from dlcourse.weeks.week06.labs.penalty import PENALTIES, loaded, solved
+
+
+@pytest.mark.parametrize("noise", [False, True])
+@pytest.mark.parametrize("place", [0, 9, 20, 30])
+def test_solutions_are_those_of_scikit_learn(noise, place):
+    problem, penalty = loaded(noise), PENALTIES[place]
+    alphas = {"l1": penalty / len(problem.y), "l2": penalty}
+    for kind, make in (("l1", Lasso), ("l2", Ridge)):
+        look = {"max_iter": 100_000, "tol": 1e-10} if kind == "l1" else {}
+        model = make(alpha=alphas[kind], fit_intercept=False, **look)
+        model.fit(problem.x, problem.y)
+        path = solved(kind, noise)
+        np.testing.assert_allclose(path.weights[place], model.coef_, atol=1e-6)
+        r2 = model.score(problem.x_dev, problem.y_dev)
+        assert path.r2[place] == pytest.approx(r2, abs=1e-5)
+        assert path.used[place] == (model.coef_ != 0).sum()
+
+
+def test_data_are_standardised_by_the_training_patients_alone():
+    for noise, shape in ((False, (265, 10)), (True, (60, 50))):
+        problem = loaded(noise)
+        assert problem.x.shape == shape
+        np.testing.assert_allclose(problem.x.mean(axis=0), 0, atol=1e-12)
+        np.testing.assert_allclose(problem.x.std(axis=0), 1)
+        assert np.abs(problem.x_dev.mean(axis=0)).max() > 0.01
+
+
+@pytest.mark.parametrize("kind", ["l1", "l2"])
+@pytest.mark.parametrize("pair", list(lab_of.PAIRS))
+@pytest.mark.parametrize("penalty", [5.0, 40.0])
+def test_the_orange_ring_touches_the_region_in_the_solution(kind, pair, penalty):
+    lab = PenaltyLab(kind=kind, pair=pair, penalty=penalty)
+    result = lab.result
+    ring = np.array(lab.touching.get_data())  # (2, 100)
+    away = ring - result.free[:, None]
+    levels = (away * (result.gram @ away)).sum(axis=0)
+    off = result.bound - result.free
+    np.testing.assert_allclose(levels, off @ result.gram @ off)
+    # No point of the region has a smaller loss.
+    corners = lab.region.get_xy()
+    shares = np.linspace(0, 1, 50)[:, None, None]
+    edge = (shares * corners[1:] + (1 - shares) * corners[:-1]).reshape(-1, 2)
+    away = edge - result.free
+    losses = ((away @ result.gram) * away).sum(axis=1)
+    assert losses.min() >= levels[0] * (1 - 2e-3)
+    norm = {"l1": np.abs(edge).sum(axis=1), "l2": np.linalg.norm(edge, axis=1)}[kind]
+    order = 1 if kind == "l1" else 2
+    assert norm.max() == pytest.approx(np.linalg.norm(result.bound, order), rel=1e-6)
+
+
+def test_all_there_is_fits_the_axes():
+    for noise in (False, True):
+        for kind in lab_of.SOLVERS:
+            assert np.abs(solved(kind, noise).weights).max() < lab_of.HIGH
+        for pair in lab_of.PAIRS:
+            free = PenaltyLab.compute(1.0, "l2", pair, noise).free
+            assert np.abs(free).max() < lab_of.REACH
+
+
+def test_l1_reaches_a_corner_where_l2_does_not():
+    one = PenaltyLab.compute(20.0, "l1", "bmi, age", False).bound
+    two = PenaltyLab.compute(20.0, "l2", "bmi, age", False).bound
+    assert one[1] == 0 < one[0]
+    assert (two != 0).all()
+
+
+def reaching(kind, noise):
+    results = [PenaltyLab.compute(p, kind, "bmi, s5", noise) for p in PENALTIES]
+    return [p for p, r in zip(PENALTIES, results, strict=True) if reached(r)]
+
+
+def reached(result):
+    return PenaltyLab.reached(None, result)
+
+
+def test_goal_needs_l1_at_a_middling_penalty():
+    assert reaching("l1", True) == [6, 8]
+    assert reaching("l2", True) == []
+    assert reaching("l1", False) == []
+
+
+def test_labels_are_apart_and_in_order():
+    heights = np.array([0.1, 0.1, 0.11, -0.3, 0.5])
+    placed = lab_of._apart(heights, 0.05)
+    assert np.diff(np.sort(placed)).min() > 0.0499
+    assert (np.argsort(placed) == np.argsort(heights)).all()
+    assert placed[3] == -0.3
+    assert placed[4] == 0.5
+
+
+def test_noise_comes_and_goes_in_the_picture():
+    lab = PenaltyLab(noise=True, kind="l1", penalty=8)
+    assert lab.goal_reached
+    assert len(lab.useless[0].get_xdata()) == len(PENALTIES)
+    assert "41" in lab.said
+    lab.set(noise=False)
+    assert len(lab.useless[0].get_xdata()) == 0
+    assert lab.score.get_ydata()[0] == lab.result.path.r2[lab.result.place]

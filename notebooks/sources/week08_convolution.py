@@ -545,10 +545,10 @@ labs.SlidingWindow()
 # %% exercise="output_size" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** Write `edge_response(image, kernel)`: the cross-correlation of one grey picture with one filter, valid, by loops. The picture and the filter need not be square.
+# **Exercise 2.** Write `edge_response(image, kernel)`: the cross-correlation of one grey picture with one filter, valid; two loops will do. The picture and the filter need not be square.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** `edge_response(image, kernel)` fonksiyonunu yazın: gri bir görüntünün bir filtreyle çapraz korelasyonu, dolgusuz (valid), döngülerle. Görüntü de filtre de kare olmayabilir.
+# **Alıştırma 2.** `edge_response(image, kernel)` fonksiyonunu yazın: gri bir görüntünün bir filtreyle çapraz korelasyonu, dolgusuz (valid); iki döngü yeter. Görüntü de filtre de kare olmayabilir.
 
 # %% exercise="edge_response" slideshow={"slide_type": "skip"}
 

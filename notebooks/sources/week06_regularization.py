@@ -395,7 +395,7 @@ for degree in (1, 9):
         print(f"d = {degree}, m = {m:4}: {part.bias_squared:.4f} + {part.variance:.4f}")
 
 # %% [markdown] lang="en" topics="A005 A398" slideshow={"slide_type": "fragment"}
-# **More data lower the variance; the bias stays.** A straight line through a thousand points is as wrong about the bends as one through twenty. So "get more data" is a remedy for overfitting, and none for underfitting. Nor does it matter how the data grow only: copies of the same twenty points would bring nothing; new and varied ones do.
+# **More data lower the variance; the bias stays.** A straight line through a thousand points is as wrong about the bends as one through twenty. So "get more data" is a remedy for overfitting, and none for underfitting. Nor is more by itself enough: copies of the same twenty points would bring nothing; new and varied ones do.
 
 # %% [markdown] lang="tr"
 # **Veri çoğaldıkça varyans azalır; yanlılık kalır.** Bin noktadan geçen düz bir çizgi, kıvrımlar konusunda yirmi noktadan geçen kadar yanılır. Öyleyse "daha çok veri" aşırı öğrenmenin çaresidir, eksik öğrenmenin değil. Sayının artması da yetmez: aynı yirmi noktanın kopyaları bir şey kazandırmaz; yeni ve çeşitli örnekler kazandırır.
@@ -462,6 +462,9 @@ _ = plots.week06.learning_curves(sizes, train_rmse, dev_rmse, "RMSE")
 # Dereceyi, nokta sayısı $m$'yi ve bölüm 6.4'te anlatılan, büyük katsayılara konan $\lambda$ cezasını değiştirin. Deney 100 örneklemi birden çizer, yanlılık² ile varyansı gösterir.
 #
 # **Hedef:** 10 nokta ve derece en az 12 iken yanlılık² + varyans toplamını 0.03'ün altına indirin.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.DegreeLab()
 
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At degree 1 the bias² is 0.23 with 10 points and still 0.20 with 200, while the variance falls from 0.008 to 0.0005. With 10 points the variance grows with the degree, from 0.014 at degree 3 to 0.50 at degree 12. A penalty of 0.01 rescues degree 12: the sum falls from 0.50 to 0.026. But degree 3 without any penalty is better still, 0.021. And too high a price brings back the bias: 0.15 with a penalty of 1.
@@ -541,12 +544,12 @@ print(f"dev  {np.median(dev_scores.max(axis=1)):.2f}")
 print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 
 # %% [markdown] lang="en" topics="A423 A424" slideshow={"slide_type": "fragment"}
-# Whoever chooses on a set flatters the chosen one there, here by 20 points. The test set, which chose nothing, says the truth.
+# Whoever chooses on a set flatters the chosen one there, here by 18 points. The test set, which chose nothing, says the truth.
 #
 # The two must also measure the same thing. **Dev and test set come from the same source: the one you care about**, say pictures from the app. The training set may have other sources, such as pictures from the web; week 7 shows what to do then.
 
 # %% [markdown] lang="tr"
-# Bir kümeye bakarak seçim yapan, seçtiğini o kümede olduğundan iyi görür; burada 20 puan. Hiçbir seçime katılmamış test kümesi gerçeği söyler.
+# Bir kümeye bakarak seçim yapan, seçtiğini o kümede olduğundan iyi görür; burada 18 puan. Hiçbir seçime katılmamış test kümesi gerçeği söyler.
 #
 # İkisi ayrıca aynı şeyi ölçmelidir. **Doğrulama ve test kümeleri aynı kaynaktan gelir: sizin için önemli olan kaynaktan**, örneğin uygulamadaki görüntülerden. Eğitim kümesinin başka kaynakları da olabilir, örneğin ağdan indirilmiş görüntüler; o zaman ne yapılacağını 7. hafta gösterir.
 
@@ -738,12 +741,12 @@ for name, w in (
 # %% [markdown] lang="en" topics="A445 A444" slideshow={"slide_type": "subslide"}
 # ### Another way to see it: tanh becomes a straight line
 #
-# Small weights make small $z$, and near 0 tanh is nearly the line $z$. If all units are nearly linear, so is the network (week 3), and a linear network cannot follow noise. The cell trains a tanh network on the noisy digits with three penalties, and prints the rms of $z$ and the slope of tanh there.
+# Small weights make small $z$, and near 0 tanh is nearly the line $z$. If all units are nearly linear, so is the network (week 3), and a linear network has far fewer ways to follow noise. The cell trains a tanh network on the noisy digits with three penalties, and prints the rms of $z$ and the slope of tanh there.
 
 # %% [markdown] lang="tr"
 # ### Başka bir bakış: tanh bir doğruya dönüşür
 #
-# Küçük ağırlıklar küçük $z$ verir; 0 yakınında tanh neredeyse $z$ doğrusudur. Bütün birimler neredeyse doğrusalsa ağ da öyledir (hafta 3), doğrusal bir ağ ise gürültüyü izleyemez. Hücre bir tanh ağını gürültülü rakamlarla üç ayrı cezayla eğitir, $z$'nin etkin değerini (rms) ve tanh'ın oradaki eğimini yazdırır.
+# Küçük ağırlıklar küçük $z$ verir; 0 yakınında tanh neredeyse $z$ doğrusudur. Bütün birimler neredeyse doğrusalsa ağ da öyledir (hafta 3), doğrusal bir ağın gürültüyü izleme olanağı ise çok daha azdır. Hücre bir tanh ağını gürültülü rakamlarla üç ayrı cezayla eğitir, $z$'nin etkin değerini (rms) ve tanh'ın oradaki eğimini yazdırır.
 
 # %% slideshow={"slide_type": "-"}
 examples, _, _ = noisy_digits(0.3, seed=0)
@@ -862,10 +865,10 @@ print(dict(zip(scores, zeros)))
 print("L1 > L2:", sum(a > b for a, b in zip(scores["L1"], scores["L2"])), "/ 20")
 
 # %% [markdown] lang="en" topics="A438" slideshow={"slide_type": "fragment"}
-# L1 pays where most columns are useless: it wins on all 20 splits and sets 42 of the 50 weights to exactly 0. Without the noise columns there is nothing to win: run `best_on_dev(seed, extra=0)` and see.
+# L1 pays where most columns are useless: it wins on all 20 splits and sets 42 of the 50 weights to exactly 0 (median). Without the noise columns there is nothing to win: run `best_on_dev(seed, extra=0)` and see.
 
 # %% [markdown] lang="tr"
-# Sütunların çoğu yararsızsa L1 kazandırır: 20 bölmenin 20'sinde öndedir ve 50 ağırlıktan 42'sini tam 0 yapar. Gürültü sütunları olmadan kazanılacak bir şey yoktur: `best_on_dev(seed, extra=0)` çağırın, görün.
+# Sütunların çoğu yararsızsa L1 kazandırır: 20 bölmenin 20'sinde öndedir ve 50 ağırlıktan 42'sini (ortanca) tam 0 yapar. Gürültü sütunları olmadan kazanılacak bir şey yoktur: `best_on_dev(seed, extra=0)` çağırın, görün.
 
 # %% [markdown] lang="en" topics="A438" predict="run" slideshow={"slide_type": "skip"}
 # **Plain gradient steps find no zeros.** The derivative of $|w|$ jumps at 0, so a step overshoots, and the next one comes back. Same data, same $l_1$, 3,000 steps with $\mathrm{d}w + l_1 \operatorname{sign}(w)$. **Predict:** how many weights are exactly 0 with it, and how many with the soft threshold?
@@ -882,9 +885,26 @@ print(f"sign(w): {(w == 0).sum()}, max(|w| - l1, 0): {(lasso(z, y, 8) == 0).sum(
 
 # %% [markdown] lang="en" topics="A438 A444" slideshow={"slide_type": "skip"}
 # ### Lab: the geometry, and the paths of the coefficients
+#
+# On the left two measures only: ellipses of equal loss, and the region that the penalty allows. On the right every coefficient over $\lambda$.
+#
+# **Goal:** with the 40 columns of noise, a dev $R^2$ of at least 0.35 from at most 12 columns.
 
 # %% [markdown] lang="tr"
 # ### Deney: geometri ve katsayıların yolları
+#
+# Solda yalnızca iki ölçüm: kaybın eşit olduğu elipsler ve cezanın izin verdiği bölge. Sağda $\lambda$'ya göre bütün katsayılar.
+#
+# **Hedef:** 40 gürültü sütunuyla, en çok 12 sütundan en az 0.35 doğrulama $R^2$ değeri.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.PenaltyLab()
+
+# %% [markdown] lang="en" topics="A438 A444" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** The region that L1 allows has corners on the axes, so the least loss in it often lies on one, with a coefficient of exactly 0: bmi and age at $\lambda = 20$. L2 allows a disc; it shrinks all and makes none 0. Of the twins s1 and s2, L1 keeps one. With the ten useful measures neither is better (best dev $R^2$ 0.49 each, median of 20 splits). With the noise L1 is, in 19 of 20 splits: 0.37 against 0.30.
+
+# %% [markdown] lang="tr"
+# **Fark etmiş olmanız gereken.** L1'in izin verdiği bölgenin eksenler üzerinde köşeleri vardır; bu yüzden oradaki en küçük kayıp çoğu kez bir köşeye düşer, bir katsayı tam 0 olur: $\lambda = 20$ iken bmi ve age. L2 bir daireye izin verir; hepsini küçültür, hiçbirini 0 yapmaz. s1 ve s2 ikizlerinden L1 yalnızca birini tutar. On yararlı ölçümle biri ötekinden iyi değildir (en iyi doğrulama $R^2$ değeri ikisinde de 0.49; 20 bölmenin ortancası). Gürültüyle ise 20 bölmenin 19'unda L1 daha iyidir: 0.30'a karşı 0.37.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** One step with the penalty $\frac{\lambda}{2m}\sum w^2$.
@@ -983,7 +1003,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 # In every training step, each unit of a layer is switched off with probability $p$, the **dropout rate**, a number from 0 to 1. The step trains the thinned network that is left; the next step thins anew.
 #
 # * A unit that may miss its neighbours has to be useful by itself: features no longer *co-adapt*.
-# * One trains a great many thinned networks that share their weights, and at test time uses all at once.
+# * One trains a great many thinned networks that share their weights; the whole network, used at test time, stands for their average.
 # * The layer has nothing to learn: no parameters. On average $p\,n$ of $n$ units are off, $n/2$ for the $p = 0.5$ of the first paper (Hinton et al., 2012); in a single step it may be more or fewer.
 
 # %% [markdown] lang="tr"
@@ -994,7 +1014,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 # Her eğitim adımında bir katmanın birimlerinden her biri $p$ olasılığıyla kapatılır; $p$, 0 ile 1 arasındaki **seyreltme oranıdır**. Adım, geriye kalan seyrek ağı eğitir; sonraki adımda başka birimler kapatılır.
 #
 # * Komşuları kapanabilecek bir birim, tek başına da işe yaramak zorundadır: öznitelikler artık birbirine *bağımlı* (co-adaptation) hale gelmez.
-# * Ağırlıklarını paylaşan pek çok seyrek ağ eğitilir, testte hepsi birden kullanılır.
+# * Ağırlıklarını paylaşan pek çok seyrek ağ eğitilir; testte kullanılan tam ağ, onların ortalamasının yerini tutar.
 # * Katmanın öğreneceği bir şey yoktur: parametresi yoktur. $n$ birimden ortalama $p\,n$ tanesi kapanır; ilk makaledeki (Hinton ve ark., 2012) $p = 0.5$ için $n/2$. Tek bir adımda bu sayı daha çok ya da daha az olabilir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1312,10 +1332,10 @@ print("test, 60 epochs < 0.85:", bool(accuracy(model, test) < 0.85))
 print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 
 # %% [markdown] lang="en" topics="A452" slideshow={"slide_type": "fragment"}
-# It costs nothing and saves time. Its drawback: one knob now turns two things. You no longer first make $J$ small and then worry about variance; stopping early leaves $J$ unfinished on purpose. With clean labels these digits gain nothing by it.
+# It costs no further training; it saves some. Its drawback: one knob now turns two things. You no longer first make $J$ small and then worry about variance; stopping early leaves $J$ unfinished on purpose. With clean labels these digits gain nothing by it.
 
 # %% [markdown] lang="tr"
-# Bedavadır, zaman da kazandırır. Sakıncası: artık tek düğme iki şeyi birden çevirir. Önce $J$'yi küçültüp sonra varyansı düşünmek yerine, $J$'yi bile bile yarım bırakırsınız. Temiz etiketlerle bu rakamlar bundan bir şey kazanmaz.
+# Ek bir eğitim istemez, tersine eğitimden tasarruf ettirir. Sakıncası: artık tek düğme iki şeyi birden çevirir. Önce $J$'yi küçültüp sonra varyansı düşünmek yerine, $J$'yi bile bile yarım bırakırsınız. Temiz etiketlerle bu rakamlar bundan bir şey kazanmaz.
 
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
 # ### Lab: patience
@@ -1330,6 +1350,9 @@ print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 # On eğitim kaydedilmiştir; deney birini `EarlyStopping` ile yeniden oynatır, elde kalanı bir test kümesinde ölçer.
 #
 # **Hedef:** %30 yanlış etiketle en az 0.12 kazandıran, doğru etiketlerle en çok 0.01 kaybettiren tek bir ayar.
+
+# %% slideshow={"slide_type": "subslide"}
+labs.PatienceLab()
 
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** With 30% wrong labels the weights after all 60 epochs read 0.69 of the test digits (medians of the ten trainings). The best weights by dev loss read 0.87, with patience 1 as with 40. Not restored they read 0.85 at patience 1, 0.80 at 10 and 0.71 at 40: patience without restoring throws the gain away. With right labels there is nothing to gain, 0.95 either way; whoever watches the accuracy with patience 1 stops too soon, at 0.91.
@@ -1633,10 +1656,10 @@ print("Adam(0.003) < 0.82:", bool(medians["Adam(0.003)"] < 0.82))
 print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 
 # %% [markdown] lang="en" topics="A200 A350" slideshow={"slide_type": "fragment"}
-# **Four roads, one goal.** Each of the four wins back about 10 points, and they end within two points of each other. Dense layers overfit small data when nothing holds them back; what holds them back is a matter of taste and of cost. The cheapest, a smaller rate or a stop in time, comes first.
+# **Four roads, one goal.** Each of the four wins back about 11 points, and they end within two points of each other. Dense layers overfit small data when nothing holds them back; what holds them back is a matter of taste and of cost. The cheapest, a smaller rate or a stop in time, comes first.
 
 # %% [markdown] lang="tr"
-# **Dört yol, tek hedef.** Dördü de yaklaşık 10 puanı geri kazandırır ve birbirlerinden en çok iki puan uzakta biter. Yoğun katmanlar, onları sınırlayan bir şey yoksa küçük veriyi aşırı öğrenir; neyle sınırlandıkları zevk ve bedel işidir. Önce en ucuzu denenir: daha küçük bir oran ya da zamanında durmak.
+# **Dört yol, tek hedef.** Dördü de yaklaşık 11 puanı geri kazandırır ve birbirlerinden en çok iki puan uzakta biter. Yoğun katmanlar, onları sınırlayan bir şey yoksa küçük veriyi aşırı öğrenir; neyle sınırlandıkları zevk ve bedel işidir. Önce en ucuzu denenir: daha küçük bir oran ya da zamanında durmak.
 
 # %% [markdown] lang="en" topics="A413 A417 A424 A434" slideshow={"slide_type": "slide"}
 # ## 6.9 Find the slip
@@ -1745,7 +1768,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # ### Early stopping that forgets the best, or never stops and restores
 #
-# `start_from_epoch=5` sounds like "wait with stopping". But what happens before epoch 5 is not looked at, so the best weights of all may be gone. And `restore_best_weights` acts at the end of *every* training, also of one that ran to its end. The cell hands dev losses to both libraries' callbacks and prints the epoch (from 1) whose weights the model has at the end.
+# `start_from_epoch=5` sounds like "wait with stopping". But what happens in the first five epochs is not looked at, so the best weights of all may be gone. And `restore_best_weights` acts at the end of *every* training, also of one that ran to its end. The cell hands dev losses to both libraries' callbacks and prints the epoch (from 1) whose weights the model has at the end.
 
 # %% [markdown] lang="tr"
 # ## 6.10 Gerçek kitaplığın tuzakları
@@ -1754,7 +1777,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # ### En iyiyi unutan, hiç durmadan geri yükleyen erken durdurma
 #
-# `start_from_epoch=5`, "durmak için bekle" demek gibi görünür. Oysa 5. dönemden önce olanlara hiç bakılmaz, yani en iyi ağırlıklar kaybolabilir. `restore_best_weights` de sonuna kadar süren eğitim dahil, *her* eğitimin sonunda etkilidir. Hücre, doğrulama kayıplarını iki kitaplığın geri çağırmalarına verir ve modelin sonunda hangi dönemin ağırlıklarında olduğunu (1'den sayarak) yazdırır.
+# `start_from_epoch=5`, "durmak için bekle" demek gibi görünür. Oysa ilk beş dönemde olanlara hiç bakılmaz, yani en iyi ağırlıklar kaybolabilir. `restore_best_weights` de sonuna kadar süren eğitim dahil, *her* eğitimin sonunda etkilidir. Hücre, doğrulama kayıplarını iki kitaplığın geri çağırmalarına verir ve modelin sonunda hangi dönemin ağırlıklarında olduğunu (1'den sayarak) yazdırır.
 
 
 # %% slideshow={"slide_type": "-"}
@@ -1801,12 +1824,12 @@ for options in (
 # %% [markdown] lang="en" topics="A451" slideshow={"slide_type": "subslide"}
 # ### Augmentation layers expect 0 to 255
 #
-# `RandomBrightness(0.2)` changes the brightness by up to 20%, of 255. Pictures in [0, 1] turn white or black unless you say `value_range=(0, 1)`. Ours has that range as its default.
+# `RandomBrightness(0.2)` changes the brightness by up to 20%, of 255. Pictures in [0, 1] turn black, or run up to 50, unless you say `value_range=(0, 1)`. Ours has that range as its default.
 
 # %% [markdown] lang="tr"
 # ### Artırma katmanları 0-255 bekler
 #
-# `RandomBrightness(0.2)` parlaklığı en çok %20 değiştirir, ama 255'in %20'si kadar. `value_range=(0, 1)` demezseniz [0, 1] aralığındaki görüntüler bembeyaz ya da simsiyah olur. Bizimkinin varsayılan aralığı [0, 1]'dir.
+# `RandomBrightness(0.2)` parlaklığı en çok %20 değiştirir, ama 255'in %20'si kadar. `value_range=(0, 1)` demezseniz [0, 1] aralığındaki görüntüler ya simsiyah olur ya da 50'ye kadar çıkar. Bizimkinin varsayılan aralığı [0, 1]'dir.
 
 # %% slideshow={"slide_type": "-"}
 pictures = digits_x[:100].reshape(-1, 8, 8, 1).astype("float32")

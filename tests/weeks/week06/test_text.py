@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from dlcourse import datasets, metrics, models, optimizers, regularizers, selection
+from dlcourse import (
+    datasets,
+    metrics,
+    models,
+    ops,
+    optimizers,
+    regularizers,
+    selection,
+    vision,
+)
 from dlcourse.callbacks import EarlyStopping
 from dlcourse.layers import Dense, Dropout, Input
 
@@ -139,3 +148,104 @@ def test_decay_by_l2_is_that_of_the_step_under_sgd():
     optimizers.SGD(0.1).apply([dw + l2.gradient(step)], [step])
     np.testing.assert_allclose(step, [0.968, -2.036])
     np.testing.assert_allclose(step, (1 - 0.1 * 2 * 0.01) * w - 0.1 * dw)
+
+
+def test_gains_of_the_dropout_map():
+    def median(learning_rate, rate):
+        runs = accuracies(0.3, learning_rate=learning_rate, rate=rate)
+        return 100 * np.median(runs)
+
+    fast, slow = median(0.003, 0.0), median(0.0003, 0.0)
+    assert median(0.003, 0.9) - fast == pytest.approx(11, abs=1)
+    assert median(0.0003, 0.5) < slow
+    assert slow - median(0.0003, 0.9) == pytest.approx(12, abs=1)
+    assert 0 < median(0.001, 0.5) - slow < 1.5
+
+
+def moved(x, kind, rng):
+    pictures = x.reshape(-1, 8, 8, 1)
+    if kind == "mirror":
+        return vision.random_flip(pictures, seed=rng).reshape(-1, 64)
+    return vision.random_shift(pictures, kind / 8, kind / 8, seed=rng).reshape(-1, 64)
+
+
+def augmented(kind, seeds=10):
+    """Return the median accuracy on digits as they are after 200 epochs with 100."""
+    found = []
+    for seed in range(seeds):
+        (x, y), _dev, test = selection.train_dev_test_split(*DIGITS, seed=seed)
+        model = models.Sequential([Dense(128, "relu"), Dense(10, "softmax")], seed=seed)
+        model.compile(optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+        rng = np.random.default_rng(seed)
+        for _epoch in range(200):
+            for some, labels in ops.minibatches(x[:100], y[:100], 32, seed=rng):
+                shown = moved(some, kind, rng) if kind else some
+                model.train_on_batch(shown, labels)
+        found.append(metrics.accuracy(test[1], model.predict(test[0]).argmax(axis=1)))
+    return 100 * np.median(found)
+
+
+def test_what_augmentation_costs_where_the_test_has_none():
+    plain = augmented(0)
+    assert augmented(1) == pytest.approx(plain, abs=2)
+    assert plain - augmented(2) == pytest.approx(10, abs=1)
+    assert plain - augmented("mirror") == pytest.approx(4, abs=1)
+
+
+def coins(seed, inside):
+    """Return how often a classifier on the 20 best of 1000 columns is right."""
+    rng = np.random.default_rng(seed)
+    x, y = rng.normal(size=(50, 1000)), rng.choice([-1.0, 1.0], 50)
+    right = 0
+    for train, test in selection.KFold(5, shuffle=True, seed=seed).split(x):
+        rows = train if inside else slice(None)
+        relation = np.corrcoef(x[rows].T, y[rows])[-1, :-1]
+        best = np.abs(relation).argsort()[-20:]
+        predict = least_squares(x[train][:, best], y[train])
+        right += (np.sign(predict(x[test][:, best])) == y[test]).sum()
+    return right / 50
+
+
+def test_columns_chosen_outside_of_the_folds_flatter():
+    outside, inside = (
+        np.median([coins(seed, where) for seed in range(20)]) for where in (False, True)
+    )
+    assert outside > 0.8
+    assert inside == pytest.approx(0.5, abs=0.05)
+
+
+STRENGTHS = {"L2": (1e-4, 1e-3, 3e-3, 0.01, 0.03), "AdamW": (0.01, 0.1, 0.3, 1, 3)}
+
+
+def chosen(kind, share, seed):
+    """Return the test accuracy of the strength that is best on the dev set."""
+    (x, y), dev, test = selection.train_dev_test_split(*DIGITS, seed=seed)
+    x, y = x[:400], datasets.flip_labels(y[:400], share, seed=seed)
+    scores = []
+    for strength in STRENGTHS[kind]:
+        l2 = regularizers.L2(strength) if kind == "L2" else None
+        model = models.Sequential(
+            [
+                Input((64,)),
+                Dense(128, "relu", kernel_regularizer=l2),
+                Dense(10, "softmax", kernel_regularizer=l2),
+            ],
+            seed=seed,
+        )
+        decay = 0.0 if l2 else strength
+        optimizer = optimizers.AdamW(0.001, weight_decay=decay)
+        model.compile(optimizer, "sparse_categorical_crossentropy")
+        model.fit(x, y, 32, 60, seed=seed, verbose=0)
+        scores.append([np.mean(model.predict(a).argmax(axis=1) == b)
+                       for a, b in (dev, test)])  # fmt: skip
+    return max(scores)[1]
+
+
+@pytest.mark.parametrize(
+    ("share", "l2", "adamw"), [(0.0, 95.5, 95.4), (0.3, 88.9, 89.6)]
+)
+def test_accuracy_hardly_tells_adam_with_l2_from_adamw(share, l2, adamw):
+    for kind, expected in (("L2", l2), ("AdamW", adamw)):
+        found = [100 * chosen(kind, share, seed) for seed in range(10)]
+        assert np.median(found) == pytest.approx(expected, abs=0.5)
+        assert np.ptp(found) > 1

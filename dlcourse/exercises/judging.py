@@ -269,6 +269,10 @@ def _value_difference(array, due, tolerance):
         return _(
             "The result holds whole numbers ({dtype}) where decimals are due."
         ).format(dtype=array.dtype)
+    if due.dtype.kind == array.dtype.kind == "b" and not due.ndim:
+        return _("{got} came back where {expected} is due.").format(
+            got=bool(array), expected=bool(due)
+        )
     bad = ~np.isfinite(array) & np.isfinite(due)
     if bad.any():
         return _("The result holds {value} where a number is due.").format(

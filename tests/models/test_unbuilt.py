@@ -77,3 +77,26 @@ def test_penalties_count_from_the_first_step(name, option, wrapper):
     for key in moved:
         shrunk = bare[key] - RATE * 2 * L2 * start[key]
         np.testing.assert_allclose(params[key], shrunk, rtol=1e-4, atol=1e-5)
+
+
+def test_keras_gives_the_same_first_losses_and_weights(keras):
+    x, y = RNG.normal(size=(32, 5)), RNG.normal(size=(32, 2))
+    start = [RNG.normal(size=shape) for shape in ((5, 4), (4,), (4, 2), (2,))]
+
+    def fitted(layers, models, regularizers, optimizers):
+        penalties = {"bias_regularizer": regularizers.L1(0.1)}
+        penalties["kernel_regularizer"] = regularizers.L2(0.3)
+        hidden = layers.Dense(4, "tanh", **penalties)
+        out = layers.Dense(2, kernel_regularizer=regularizers.L1(0.2))
+        model = models.Sequential([hidden, out])
+        model.compile(optimizers.SGD(0.1), "mse")
+        model(x)  # there are weights now that can be set; no fit so far
+        model.set_weights(start)
+        losses = model.fit(x, y, epochs=3, batch_size=32, verbose=0).history["loss"]
+        return losses, model.get_weights()
+
+    ours = fitted(layers, models, regularizers, optimizers)
+    theirs = fitted(keras.layers, keras, keras.regularizers, keras.optimizers)
+    np.testing.assert_allclose(ours[0], theirs[0], rtol=1e-5)
+    for mine, keras_own in zip(ours[1], theirs[1], strict=True):
+        np.testing.assert_allclose(mine, keras_own, rtol=1e-4, atol=1e-6)

@@ -174,7 +174,10 @@ def lost():
 
 
 @adam_l2.mistake(
-    N_("AdamW ran twice: l2 is Adam, with decay * w added to each gradient.")
+    N_(
+        "Both runs were AdamW, which Adam(weight_decay=decay) is, too: l2 is plain "
+        "Adam, with decay * w added to each gradient."
+    )
 )
 def adamw_twice():
     return *adamw(), *adamw()
@@ -186,3 +189,34 @@ def adamw_twice():
 )  # fmt: skip
 def l2_twice():
     return *l2(), *l2()
+
+
+@adam_l2.mistake(
+    N_("The penalty of l2 has the wrong sign, so the weights grow: decay * w is added "
+       "to the gradient, and the step goes against both.")
+)  # fmt: skip
+def growing():
+    return *l2(decay=-0.5), *adamw()
+
+
+@adam_l2.mistake(
+    N_("Both optimizers kept their own learning rate, 0.001: pass learning_rate.")
+)
+def default_rate():
+    return *left(Adam()), *left(AdamW(weight_decay=0.5), decay=0)
+
+
+@adam_l2.mistake(
+    N_("The penalty has w**2 in the gradient; the gradient of decay / 2 * w**2 is "
+       "decay * w.")
+)  # fmt: skip
+def squared():
+    return *l2(penalty=np.square), *adamw()
+
+
+@adam_l2.mistake(
+    N_("l2 was trained by plain gradient descent: it is Adam that divides the penalty "
+       "away.")
+)  # fmt: skip
+def l2_by_sgd():
+    return *left(SGD(0.01)), *adamw()

@@ -175,3 +175,55 @@ def summed(predictions, truth):
 )  # fmt: skip
 def of_all_mistakes(predictions, truth):
     return parts(predictions, truth)[0], np.var(predictions - truth)
+
+
+@bias_and_variance.mistake(
+    N_("bias_squared was taken from the mean of each row, which is one model's mean "
+       "over the points. The average prediction is over the models, axis 0.")
+)  # fmt: skip
+def mean_of_each_row(predictions, truth):
+    middle = predictions.mean(axis=1, keepdims=True)
+    return np.mean((middle - truth) ** 2), parts(predictions, truth)[1]
+
+
+@bias_and_variance.mistake(
+    N_("Both averages run along the rows, over the points of one model; they run over "
+       "the models, axis 0.")
+)  # fmt: skip
+def along_rows_in_both(predictions, truth):
+    middle = predictions.mean(axis=1, keepdims=True)
+    return np.mean((middle - truth) ** 2), np.mean(predictions.var(axis=1))
+
+
+@bias_and_variance.mistake(
+    N_("The distances were averaged over the points before they were squared: square "
+       "at every point, then take the mean.")
+)  # fmt: skip
+def squared_last(predictions, truth):
+    distance = np.abs(predictions.mean(axis=0) - truth)
+    return np.mean(distance) ** 2, parts(predictions, truth)[1]
+
+
+@bias_and_variance.mistake(
+    N_("This is how much the average curve goes up and down along the points. The "
+       "variance is how far the models stray from it at each point.")
+)  # fmt: skip
+def of_the_average_curve(predictions, truth):
+    return parts(predictions, truth)[0], predictions.mean(axis=0).var()
+
+
+@bias_and_variance.mistake(
+    N_("All distances from the truth went into one mean and one variance, points and "
+       "samples together. Take the average prediction of each point first, axis 0.")
+)  # fmt: skip
+def all_in_one(predictions, truth):
+    return np.mean(predictions - truth) ** 2, np.var(predictions - truth)
+
+
+@bias_and_variance.mistake(
+    N_("The standard deviations were averaged over the points and then squared: take "
+       "the variance at every point, then the mean.")
+)  # fmt: skip
+def spread_squared_last(predictions, truth):
+    spread = np.mean(predictions.std(axis=0)) ** 2
+    return parts(predictions, truth)[0], spread

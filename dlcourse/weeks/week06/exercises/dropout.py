@@ -88,16 +88,16 @@ y = layer.forward(x, training=True)
 layer = Dropout(RATE, np.random.default_rng(SEED))
 x = np.linspace(0.5, 3, 60).reshape(6, 10)
 grad = np.linspace(-1.3, 2, 60).reshape(6, 10)
-y = layer.forward(x, training=True)
-wrong = layer.backward(grad) - grad * (y / x)
-np.abs(wrong).max().round(6)
+kept = layer.forward(x, training=True) != 0
+back = layer.backward(grad)
+(back[~kept] == 0).all(), np.unique((back[kept] / grad[kept]).round(4))
 """,
     """
 layer = Dropout(RATE, np.random.default_rng(SEED))
-x = np.linspace(-2, 1.3, 40).reshape(4, 10)
+x = np.linspace(-2, 1.3, 400).reshape(20, 20)
 layer.forward(x, training=True)
 layer.forward(x, training=False)
-layer.backward(x)[0]
+np.allclose(layer.backward(x), x)
 """,
     """
 layer = Dropout(RATE, np.random.default_rng(SEED))
@@ -116,8 +116,8 @@ one, twin, other = (
 (one == twin).all(), (one != other).any()
 """,
     """
-layer = Dropout(RATE, np.random.default_rng(SEED))
-y = layer.forward(np.ones((40, 30)), training=True)
+layer = Dropout(0.5, np.random.default_rng(SEED))
+y = layer.forward(np.ones((40, 50)), training=True)
 in_row, in_column = (y == 0).sum(axis=1), (y == 0).sum(axis=0)
 y.std(axis=0).min() > 0, y.std(axis=1).min() > 0, in_row.std() > 0, in_column.std() > 0
 """,
@@ -237,12 +237,37 @@ _slip(
     "self.rng.random()",
 )
 _slip(
-    N_("After a call without training, backward still uses the factors of the last "
-       "training: they are 1 now."),
+    N_("After a call without training, backward still lets only some gradients "
+       "through: its factors are 1 then."),
     FORWARD,
     "        if not training:\n            return x\n"
     "        self.scale = (self.rng.random(x.shape) >= self.rate) / (1 - self.rate)\n"
     "        return x * self.scale",
+)  # fmt: skip
+_slip(
+    N_("Without training self.scale is that of the last training, or not there yet: "
+       "set it in every call; without training it is 1."),
+    ONES,
+    "",
+)  # fmt: skip
+_slip(
+    N_("Half of the entries fall out, whatever rate is."),
+    DRAW + " >= self.rate",
+    "self.rng.choice([False, True], size=x.shape)",
+)
+_slip(
+    N_("The numbers that are compared with rate come from rng.normal, of which 0.5 is "
+       "no middle: rng.random is even from 0 to 1."),
+    DRAW,
+    "self.rng.normal(size=x.shape)",
+)  # fmt: skip
+_slip(
+    N_("Two things about backward: it lacks the factor 1 / (1 - rate) of forward, and "
+       "without training it should let every gradient through."),
+    FORWARD + "\n\n    def backward(self, grad):\n        " + BACKWARD,
+    "        self.kept = self.rng.random(x.shape) >= self.rate\n"
+    "        return x * self.kept / (1 - self.rate) if training else x\n\n"
+    "    def backward(self, grad):\n        return grad * self.kept",
 )  # fmt: skip
 _slip(
     N_("The same entries fall out in every call: draw anew each time."),
@@ -277,8 +302,9 @@ _slip(
 )  # fmt: skip
 _slip(
     N_("x was changed: the caller still needs it, so make a new array."),
-    "        return x * self.scale",
-    "        x *= self.scale\n        return x",
+    SCALE + "        return x * self.scale",
+    SCALE + "        x *= self.scale\n        return x",
+    SCALE + "            x[~kept] = 0\n        return x * self.scale",
 )
 _slip(
     N_("grad was changed: the caller still needs it, so make a new array."),

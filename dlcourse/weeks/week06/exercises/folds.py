@@ -94,14 +94,25 @@ class Parts:
         return bool(np.all((self.indices >= 0) & (self.indices < self.m)))
 
     @property
+    def are_all_there(self):
+        """Whether there are k folds."""
+        return len(self.arrays) == self.k
+
+    @property
     def are_even(self):
         """Whether there are k folds whose lengths differ by 1 at most."""
-        return len(self.arrays) == self.k and np.ptp(self.lengths) <= 1
+        return self.are_all_there and np.ptp(self.lengths) <= 1
 
     @property
     def are_shuffled(self):
         """Whether some fold is more than a run of neighbours."""
         return any(np.ptp(a) >= len(a) for a in self.arrays if len(a))
+
+    @property
+    def are_dealt(self):
+        """Whether fold i holds i, i + k, i + 2 k, ..."""
+        dealt = [np.arange(i, self.m, self.k) for i in range(self.k)]
+        return self.are_all_there and all(map(np.array_equal, self.arrays, dealt))
 
     @property
     def are_cut_short(self):
@@ -154,7 +165,7 @@ def judge(run):
     parts = Parts.of(run)
     if parts is None:
         return _not_indices(run)
-    if len(parts.arrays) != parts.k:
+    if not parts.are_all_there:
         return _("{got} folds came back, expected {k}.").format(
             got=len(parts.arrays), k=parts.k
         )
@@ -173,6 +184,8 @@ def judge(run):
     if not parts.are_even:
         return _("The folds have the lengths {got}: they may differ by 1 at most."
                  ).format(got=parts.lengths)  # fmt: skip
+    if parts.are_dealt:
+        return _("The folds are 0, k, 2k, ... and so on: nothing is drawn.")
     if parts.m > 40 and not parts.are_shuffled:
         return _("Neighbours in the table share a fold: nothing is shuffled.")
     return None
@@ -300,8 +313,8 @@ def training_parts(m, k, rng):
 
 
 @folds.mistake(
-    N_("Every fold was drawn by itself, so that some indices stand in two folds and "
-       "others in none: draw ONE order, without replacement, and cut it."),
+    N_("Some indices stand in more than one fold, so the folds are not apart: draw ONE "
+       "order, without replacement, and cut it into pieces that do not overlap."),
     recognise=folds_that(are_distinct=False, are_in_range=True, are_for_training=False),
 )  # fmt: skip
 def each_by_itself(m, k, rng):
@@ -324,3 +337,44 @@ def in_order(m, k, rng):
 )
 def from_1(m, k, rng):
     return np.array_split(1 + rng.permutation(m), k)
+
+
+@folds.mistake(
+    N_("Every k-th index, in the order of the table: nothing is drawn. Put the indices "
+       "into a random order first."),
+    recognise=folds_that(are_dealt=True),
+)  # fmt: skip
+def every_kth(m, k, rng):
+    return [np.arange(i, m, k) for i in range(k)]
+
+
+def _are_uneven(runs):
+    whole = folds_that(are_complete=True, are_all_there=True)(runs)
+    return whole and not folds_that(are_even=True)(runs)
+
+
+@folds.mistake(
+    N_("Each index stands in one fold, as it should, but the lengths differ by more "
+       "than 1: cut ONE random order into pieces as even as possible."),
+    recognise=_are_uneven,
+)  # fmt: skip
+def lengths_by_chance(m, k, rng):
+    number = rng.integers(k, size=m)
+    return [np.flatnonzero(number == fold) for fold in range(k)]
+
+
+def _are_numbers_of_folds(runs):
+    arrays = [as_numbers(one.result) for one in runs]
+    if any(array is None or array.ndim != 1 for array in arrays):
+        return False
+    pairs = zip(arrays, runs, strict=True)
+    return all({*array.tolist()} == {*range(one.call.args[1])} for array, one in pairs)
+
+
+@folds.mistake(
+    N_("For each example the number of its fold came back; asked are, for each fold, "
+       "the indices of its examples: np.flatnonzero(number == fold)."),
+    recognise=_are_numbers_of_folds,
+)  # fmt: skip
+def numbers_of_folds(m, k, rng):
+    return rng.permutation(np.arange(m) % k)

@@ -132,9 +132,25 @@ def without_penalty(*args):
     return step(*args, penalty=lambda W, lambda_, m: 0)
 
 
-@l2_step.mistake(N_("W**2 was added to dW; its derivative belongs there: W."))
+SQUARE = N_("W**2 was added to dW; its derivative belongs there: lambda / m * W.")
+
+
+@l2_step.mistake(SQUARE)
 def square_for_slope(*args):
     return step(*args, penalty=lambda W, lambda_, m: lambda_ / m * W**2)
+
+
+@l2_step.mistake(SQUARE)
+def half_square_for_slope(*args):
+    return step(*args, penalty=lambda W, lambda_, m: lambda_ / (2 * m) * W**2)
+
+
+@l2_step.mistake(
+    N_("This is the gradient of lambda * W**2, as regularizers.L2 has it; here the "
+       "penalty is lambda / (2 m) * W**2.")
+)  # fmt: skip
+def as_in_keras(*args):
+    return step(*args, penalty=lambda W, lambda_, m: 2 * lambda_ * W)
 
 
 @l2_step.mistake(N_("W only shrinks; the step down the loss, by dW, is missing."))
@@ -160,3 +176,21 @@ def both_divided_again(W, b, dW, db, learning_rate, lambda_, m):
 @l2_step.mistake(N_("b has come back as it was; it makes an ordinary step, by db."))
 def bias_left(W, b, dW, db, learning_rate, lambda_, m):
     return W - learning_rate * (dW + lambda_ / m * W), b
+
+
+@l2_step.mistake(
+    N_("The length of W, one number, was added to every entry of dW; each entry needs "
+       "its own, lambda / m * W.")
+)  # fmt: skip
+def length_for_slope(*args):
+    return step(
+        *args, penalty=lambda W, lambda_, m: lambda_ / m * np.sqrt(np.sum(W**2))
+    )
+
+
+@l2_step.mistake(
+    N_("The penalty has lost the signs of W: negative weights should be drawn up "
+       "towards 0.")
+)  # fmt: skip
+def without_signs(*args):
+    return step(*args, penalty=lambda W, lambda_, m: lambda_ / m * np.abs(W))

@@ -88,6 +88,7 @@ def validated(x, y, count, folds, *, choose_on="train", centres_on="train",
         rows = {
             "all": every, "dev": dev, "train": np.setdiff1d(every, dev),
             "first": np.setdiff1d(every, folds[0]),
+            "last": np.setdiff1d(every, folds[-1]),
         }  # fmt: skip
         chosen, taught, tried = (rows[on] for on in (choose_on, centres_on, score_on))
         best = (choose or furthest)(*_centres(x[chosen], y[chosen]), count)
@@ -132,12 +133,28 @@ def all_for_both(*args):
     return validated(*args, choose_on="all", centres_on="all")
 
 
-@leak.mistake(
-    N_("The columns were chosen once, on the training examples of the first fold: in "
-       "the other folds the dev examples have had their say. Choose in every fold.")
-)  # fmt: skip
+ONCE = N_(
+    "The columns were chosen once, on the training examples of one fold: in the other "
+    "folds the dev examples have had their say. Choose in every fold."
+)
+
+
+@leak.mistake(ONCE)
 def chosen_once(*args):
     return validated(*args, choose_on="first")
+
+
+@leak.mistake(ONCE)
+def chosen_once_at_the_end(*args):
+    return validated(*args, choose_on="last")
+
+
+@leak.mistake(
+    N_("Training and dev part are exchanged: each fold of the list is the part that is "
+       "asked, the rest is for training.")
+)  # fmt: skip
+def parts_exchanged(*args):
+    return validated(*args, choose_on="dev", centres_on="dev", score_on="train")
 
 
 @leak.mistake(
@@ -177,6 +194,38 @@ def nearest(*args):
 def one_sided(*args):
     return validated(
         *args, choose=lambda ones, zeros, n: np.argsort(ones - zeros)[len(ones) - n :]
+    )
+
+
+@leak.mistake(
+    N_("Choice and centres come from the dev examples, which are only to be asked: "
+       "both are learned on the training examples.")
+)  # fmt: skip
+def dev_for_both(*args):
+    return validated(*args, choose_on="dev", centres_on="dev")
+
+
+@leak.mistake(
+    N_("The columns that were chosen in any fold are used in all of them: so the dev "
+       "examples have their say again. Each fold keeps its own choice.")
+)  # fmt: skip
+def columns_of_all_folds(x, y, count, folds):
+    every = np.arange(len(y))
+    trains = [np.setdiff1d(every, dev) for dev in folds]
+    chosen = [furthest(*_centres(x[rows], y[rows]), count) for rows in trains]
+    return validated(
+        x, y, count, folds, choose=lambda ones, zeros, count: np.unique(chosen)
+    )
+
+
+@leak.mistake(
+    N_("This is the share of all examples that are right; asked is the mean of the "
+       "accuracies of the folds, which differ a little in size.")
+)  # fmt: skip
+def share_of_all(x, y, count, folds):
+    sizes = [len(dev) for dev in folds]
+    return validated(
+        x, y, count, folds, mean=lambda scores: np.average(scores, weights=sizes)
     )
 
 

@@ -93,7 +93,7 @@ DIAGNOSES = {
 @remedies.explained_by
 def reason(training, remedy):
     """Return what the numbers of a training say against a remedy."""
-    text = _("{training}: not {remedy}: {diagnosis}.")
+    text = _("{training}: {remedy} does not fit: {diagnosis}.")
     return text.format(
         training=training, remedy=remedy, diagnosis=_(DIAGNOSES[training])
     )

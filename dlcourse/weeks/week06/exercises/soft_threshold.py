@@ -48,24 +48,61 @@ def pulled(w, threshold):
     return np.sign(w) * np.maximum(np.abs(w) - threshold, 0)
 
 
-@soft_threshold.mistake(
-    N_("Small numbers become 0 but the others stay as they are: that is the hard "
-       "threshold. Pull the large ones towards 0 as well.")
-)  # fmt: skip
+HARD = N_(
+    "Small numbers become 0 but the others stay as they are: that is the hard "
+    "threshold. Pull the large ones towards 0 as well."
+)
+
+
+@soft_threshold.mistake(HARD)
 def hard(w, threshold):
     return np.where(np.abs(w) > threshold, w, 0)
 
 
-@soft_threshold.mistake(
-    N_("Numbers near 0 have gone past it and changed their sign: they stop at 0.")
+@soft_threshold.mistake(HARD)
+def hard_without_ties(w, threshold):
+    return np.where(np.abs(w) < threshold, 0, w)
+
+
+PAST_ZERO = N_(
+    "Numbers near 0 have gone past it and changed their sign: they stop at 0."
 )
+
+
+@soft_threshold.mistake(PAST_ZERO)
 def past_zero(w, threshold):
     return w - threshold * np.sign(w)
 
 
+@soft_threshold.mistake(PAST_ZERO)
+def past_zero_from_above(w, threshold):
+    return np.where(w >= 0, w - threshold, w + threshold)
+
+
+@soft_threshold.mistake(PAST_ZERO)
+def past_zero_from_below(w, threshold):
+    return np.where(w > 0, w - threshold, w + threshold)
+
+
 @soft_threshold.mistake(
-    N_("Negative numbers were pushed away from 0 or lost: pull them up towards 0, by "
-       "the size and the sign.")
+    N_("The threshold was subtracted from every number, so negative ones move away "
+       "from 0: it is their size that falls, down to 0 at most.")
+)  # fmt: skip
+def subtracted(w, threshold):
+    return w - threshold
+
+
+@soft_threshold.mistake(
+    N_("w is an array: an if decides once, for all entries together. np.where or "
+       "np.maximum decide for each.")
+)  # fmt: skip
+def one_decision(w, threshold):
+    return np.sign(w) * (np.abs(w) - threshold) if np.abs(w) > threshold else 0
+
+
+@soft_threshold.mistake(
+    N_("Negative numbers are lost, all became 0: pull them up towards 0 by their size, "
+       "and keep their sign.")
 )  # fmt: skip
 def negative_lost(w, threshold):
     return np.maximum(w - threshold, 0)
@@ -143,7 +180,30 @@ def divided_by_its_size(w, threshold):
 
 
 @soft_threshold.mistake(
-    N_("At w = 0 this is 0 / 0: threshold / |w| is no number there.")
+    N_("At w = 0 and threshold = 0 this is 0 / 0: threshold / |w| is no number there.")
 )
 def factor_with_zero(w, threshold):
     return w * np.maximum(1 - threshold / np.abs(w), 0)
+
+
+@soft_threshold.mistake(
+    N_("What is nearer to 0 than the threshold bounces off: the size falls below 0 and "
+       "is made positive again. It stops at 0.")
+)  # fmt: skip
+def bouncing(w, threshold):
+    return np.sign(w) * np.abs(np.abs(w) - threshold)
+
+
+@soft_threshold.mistake(
+    N_("Small numbers were set to 0 and then the threshold subtracted from all: they "
+       "stay 0, and negative ones go up.")
+)  # fmt: skip
+def subtracted_afterwards(w, threshold):
+    return np.where(np.abs(w) > threshold, w, 0) - threshold
+
+
+@soft_threshold.mistake(
+    N_("The large numbers moved away from 0: subtract the threshold from their size.")
+)
+def large_ones_away(w, threshold):
+    return np.where(np.abs(w) > threshold, np.sign(w) * (np.abs(w) + threshold), 0)

@@ -1,5 +1,7 @@
 """Exercise: when a training run with patience stops, and what it restores."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from dlcourse.exercises.engine import N_, FunctionExercise, call
@@ -104,12 +106,20 @@ def never_stopping(dev_losses, patience):
     return len(dev_losses), least(dev_losses)
 
 
-@stopping.mistake(
-    N_("The stop was counted from the best epoch of the whole list, which nobody knows "
-       "while it trains: go through the epochs one by one.")
-)  # fmt: skip
+FROM_THE_LEAST = N_(
+    "The stop was counted from the best epoch of the whole list, which nobody knows "
+    "while it trains: go through the epochs one by one."
+)
+
+
+@stopping.mistake(FROM_THE_LEAST)
 def counted_from_the_least(dev_losses, patience):
     return min(least(dev_losses) + patience, len(dev_losses)), least(dev_losses)
+
+
+@stopping.mistake(FROM_THE_LEAST)
+def counted_beyond_the_end(dev_losses, patience):
+    return least(dev_losses) + patience, least(dev_losses)
 
 
 @stopping.mistake(
@@ -210,3 +220,49 @@ def loss_for_epoch(dev_losses, patience):
 )
 def higher_is_better(dev_losses, patience):
     return watched([-loss for loss in dev_losses], patience)
+
+
+@stopping.mistake(
+    N_("Each loss was compared with the one before it, and restored is where the last "
+       "fall ended: keep the best loss so far and compare with that.")
+)  # fmt: skip
+def before_the_rise(dev_losses, patience):
+    stopped, _restored = waiting_ends_at_any_fall(dev_losses, patience)
+    rising = [a <= b for a, b in pairwise(dev_losses[:stopped])]
+    over = len(rising) >= patience and all(rising[-patience:])
+    return stopped, stopped - patience if over else stopped
+
+
+@stopping.mistake(
+    N_("Where nothing stops the training, stopped is the last epoch of the list; there "
+       "is none after it.")
+)  # fmt: skip
+def one_after_the_last(dev_losses, patience):
+    stopped, restored = watched(dev_losses, patience)
+    return stopped + (stopped - restored < patience), restored
+
+
+@stopping.mistake(
+    N_("The best loss begins at 0, and no loss is below that: begin with the first "
+       "loss, or with infinity.")
+)  # fmt: skip
+def best_begins_at_0(dev_losses, patience):
+    return min(patience, len(dev_losses)), 0
+
+
+@stopping.mistake(
+    N_("stopped is one too large: it is the last epoch that is trained, not the first "
+       "that is not.")
+)  # fmt: skip
+def first_that_is_not_trained(*args):
+    stopped, restored = watched(*args)
+    return stopped + 1, restored
+
+
+@stopping.mistake(
+    N_("Where nothing stops the training, the weights of the best epoch come back all "
+       "the same, not those of the last.")
+)  # fmt: skip
+def last_weights_at_the_end(dev_losses, patience):
+    stopped, restored = watched(dev_losses, patience)
+    return stopped, restored if stopped - restored == patience else stopped

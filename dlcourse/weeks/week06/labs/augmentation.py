@@ -44,7 +44,7 @@ class Training:
     step: int = 0
     waiting: np.ndarray = field(default_factory=lambda: np.arange(0))  # rows
     seen: np.ndarray = None  # newest pictures, as it saw them: (SEEN, SIDE, SIDE, 1)
-    loss: float = np.nan  # of the last batch
+    loss: float = 0.0  # of the last batch
     map: np.ndarray = None  # dev accuracy by shift, shape (down, right)
     curves: dict = field(default_factory=lambda: {name: [] for name in CURVES})
 
@@ -87,8 +87,10 @@ class AugmentationLab(LiveLab):
         model.compile(Adam(learning_rate), loss)
         model.build((None, SIDE * SIDE))
         state = Training(model, np.random.default_rng(0), pictures)
-        images, _labels = _train(pictures)
+        images, labels = _train(pictures)
         state.seen = images[:SEEN]
+        first = images[:BATCH].reshape(-1, SIDE * SIDE)
+        state.loss = model.evaluate(first, labels[:BATCH])["loss"]
         _measure(state)
         return state
 

@@ -38,7 +38,7 @@ class Training:
     waiting: np.ndarray = field(default_factory=lambda: np.arange(0))  # rows
     row: int = 0  # the example whose thinned network is drawn
     kept: list = field(default_factory=list)  # units of it, two of shape (units,)
-    loss: float = np.nan  # of the last batch
+    loss: float = 0.0  # of the last batch
     curves: dict = field(default_factory=lambda: {name: [] for name in CURVES})
 
     @property
@@ -97,6 +97,7 @@ class DropoutLab(LiveLab):
         rng = np.random.default_rng(0)
         state = Training(model, flip_labels(y, wrong, seed=0), rng)
         state.kept = [np.ones(units, bool)] * 2
+        state.loss = model.evaluate(_data()[0][0][:BATCH], state.y[:BATCH])["loss"]
         _measure(state, 0)
         return state
 

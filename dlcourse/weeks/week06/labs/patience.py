@@ -141,8 +141,11 @@ class PatienceLab(Lab):
         }
         self.mark = stage.moving(self.accuracy.plot([], [], "o", ms=10, color=GREEN)[0])
         self.mark.set_label(_("kept"))
+        _after, best, last = self.after[0]
+        best.set_label(_("best epoch"))
+        last.set_label(_("last epoch"))
         for axes in (self.loss, self.accuracy):
-            axes.legend(loc="upper left", ncols=2)
+            axes.legend(loc="upper left", ncols=2, columnspacing=1, handlelength=1.6)
         self._setup_kept(stage, kept)
 
     def _setup_time(self, stage, axes):

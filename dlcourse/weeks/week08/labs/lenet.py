@@ -138,7 +138,7 @@ class LeNetLive(LiveLab):
         self.digit = Tiles(stage, axes[3], (1, 1), "gray", _("digit"))
         self.scores = stage.figure.add_subplot(grid[1, 0])
         self.scores.set(xlim=(-0.7, 9.7), ylim=(0, 1), xticks=(0, 5, 9), yticks=(0, 1))
-        self.scores.set_title(_("scores"), fontsize=10)
+        self.scores.set_title(_("probability"), fontsize=10)
         bars = self.scores.bar(range(10), np.zeros(10), color=BLUE)
         self.bars = list(stage.moving(*bars))
         right = grid[:, 2].subgridspec(2, 1)

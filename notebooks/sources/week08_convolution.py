@@ -39,7 +39,7 @@
 # {{binder}}
 #
 # Yoğun bir ağ rakamlarımızın %96'sını okuyor. Her rakamı bir piksel (pixel) kaydırın, yarısından azını okur. Bir 3'ün neye benzediğini hiç öğrenmemiştir; öğrendiği, 256 girdiden hangilerinin koyu olması gerektiğidir.
-# **Evrişim** (convolution), aynı küçük örüntüyü görüntünün her yerinde arar. Ağırlığı (weight) azdır, görüntü kayınca onunla birlikte kayar; bu haftanın ve sonraki iki haftanın bütün ağlarının ardındaki fikir budur.
+# **Evrişim** (convolution), aynı küçük örüntüyü görüntünün her yerinde arar. Ağırlığı (weight) azdır, görüntü kayınca yanıtı da onunla birlikte kayar; bu haftanın ve sonraki iki haftanın bütün ağlarının ardındaki fikir budur.
 #
 # **Bu haftanın sonunda**
 #
@@ -270,7 +270,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 #
 # | | satırların ağırlığı |
 # |---|---|
-# | düz | 1, 1, 1 |
+# | sade | 1, 1, 1 |
 # | **Sobel** | 1, 2, 1 |
 # | **Scharr** | 3, 10, 3 |
 #
@@ -300,7 +300,7 @@ _ = plots.week08.responses(piece, maps)
 # %% [markdown] lang="tr"
 # ### Aynı iş için neden üç filtre?
 #
-# Bir kenar her açıda durabilir. İyi bir filtre çifti, belli bir güçteki kenara her açıda eşit yanıt verir. 0°'den 90°'ye dönen 8 piksellik bir dalga için iki yanıtın gücü, $\sqrt{y_1^2 + y_2^2}$, tam olarak hesaplanabilir; hücre bu gücün ne kadar değiştiğini yazar.
+# Bir kenarın açısı herhangi bir değer olabilir. İyi bir filtre çifti, belli bir güçteki kenara her açıda eşit yanıt verir. 0°'den 90°'ye dönen 8 piksellik bir dalga için iki yanıtın gücü, $\sqrt{y_1^2 + y_2^2}$, tam olarak hesaplanabilir; hücre bu gücün ne kadar değiştiğini yazar.
 
 
 # %% slideshow={"slide_type": "-"}
@@ -440,7 +440,7 @@ _ = plots.week08.pixel_uses(uses("valid"), uses("same"))
 # - **valid**: dolgu yok, $p = 0$; eksen boyunca çıktı $n - f + 1$ elemanlıdır;
 # - **same**: büyüklüğü koruyacak kadar sıfır. $n + 2p - f + 1 = n$ eşitliğinden $p = \frac{f - 1}{2}$ çıkar.
 #
-# Bu $p$, ancak filtrenin genişliği $f$ tekse tam sayıdır; filtrelerin 3, 5 ya da 7 genişliğinde olmasının bir nedeni budur. Bir neden daha: genişliği tek olan filtrenin bir ortası vardır.
+# Bu $p$, ancak filtrenin genişliği $f$ tek sayıysa tam sayıdır; filtrelerin 3, 5 ya da 7 genişliğinde olmasının bir nedeni budur. Bir neden daha: genişliği tek sayı olan filtrenin bir ortası vardır.
 
 # %% slideshow={"slide_type": "-"}
 print("n = 6, f = 3:", ops.conv_output_size(6, 3), ops.conv_output_size(6, 3, 1))
@@ -502,7 +502,7 @@ print(len(apart), "s:", sorted({s for _n, _f, _p, s in apart}))
 # %% [markdown] lang="tr"
 # ### Genişletme
 #
-# Filtrenin ağırlıkları arasında boşluk da bırakılabilir. **Genişletme** $d$ ise filtredeki komşular $d$ piksel arayla durur, $f$ ağırlık $d(f - 1) + 1$ piksele uzanır. Yukarıda $f$'nin yerine bu uzanımı (reach) yazın, formül aynı kalır. **Tahmin edin:** $d = 4$ iken 3 ağırlık kaç piksele uzanır, 16 piksele kaç pencere sığar?
+# Filtrenin ağırlıkları arasında boşluk da bırakılabilir. **Genişletme** $d$ ise filtredeki komşular $d$ piksel arayla yer alır, $f$ ağırlık $d(f - 1) + 1$ piksele uzanır. Yukarıda $f$'nin yerine bu uzanımı (reach) yazın, formül aynı kalır. **Tahmin edin:** $d = 4$ iken 3 ağırlık kaç piksele uzanır, 16 piksele kaç pencere sığar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for d in (1, 2, 4):
@@ -519,7 +519,7 @@ for d in (1, 2, 4):
 # **Goal:** an output of 4 by 4 where the lecture note's formula says 3; go to the last step.
 
 # %% [markdown] lang="tr"
-# ### Deneyin: pencereler nerede durur
+# ### Deneyin: pencerelerin yeri
 #
 # 1. $n = 7$, $f = 3$, $p = 0$, $s = 2$, $d = 1$ yapın ve her adımı izleyin. Başlamadan önce pencere sayısını **tahmin edin**.
 # 2. Genişletmeyi 2'ye, sonra 3'e çıkarın. Ne zaman hiç pencere sığmaz olur?
@@ -545,10 +545,10 @@ labs.SlidingWindow()
 # %% exercise="output_size" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** Write `edge_response(image, kernel)`: the cross-correlation of one grey picture with one filter, valid, by loops. The picture and the filter need not be square.
+# **Exercise 2.** Write `edge_response(image, kernel)`: the cross-correlation of one grey picture with one filter, valid; two loops will do. The picture and the filter need not be square.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** `edge_response(image, kernel)` fonksiyonunu yazın: gri bir görüntünün bir filtreyle çapraz korelasyonu, dolgusuz (valid), döngülerle. Görüntü de filtre de kare olmayabilir.
+# **Alıştırma 2.** `edge_response(image, kernel)` fonksiyonunu yazın: gri bir görüntünün bir filtreyle çapraz korelasyonu, dolgusuz (valid); iki döngü yeter. Görüntü de filtre de kare olmayabilir.
 
 # %% exercise="edge_response" slideshow={"slide_type": "skip"}
 
@@ -694,7 +694,7 @@ print(keras_bridge.compare(layers.Conv3D(3, 2, seed=0), scan))
 #
 # ### Dört sayıdan geriye ne kalır?
 #
-# Evrişimli bir ağda üç tür katman vardır: **evrişim**, **havuzlama** ve sondaki **tam bağlantılı** (fully connected, yoğun) katmanlar. Havuzlama haritaları küçültür. **Maksimum havuzlama** (max pooling), $f = 2$, $s = 2$ iken her 2 çarpı 2'lik pencerenin en büyük sayısını tutar: örüntü *buralarda bir yerde* bulunmuştur. Ortalama havuzlama (average pooling) ortalamayı alır. İkisi de her kanalı ayrı işler, ikisinin de **öğrenecek hiçbir şeyi yoktur**: $f$ ile $s$ eğitimden önce seçilir.
+# Evrişimli bir ağda üç tür katman vardır: **evrişim**, **havuzlama** ve sondaki **tam bağlantılı** (fully connected, yoğun) katmanlar. Havuzlama haritaları küçültür. **Maksimum havuzlama** (max pooling), $f = 2$, $s = 2$ iken her 2 çarpı 2'lik pencereden en büyük sayıyı alır: örüntü *buralarda bir yerde* bulunmuştur. Ortalama havuzlama (average pooling) ortalamayı alır. İkisi de her kanalı ayrı işler, ikisinin de **öğrenecek hiçbir şeyi yoktur**: $f$ ile $s$ eğitimden önce seçilir.
 #
 # Şu haritayı alın:
 #
@@ -935,7 +935,7 @@ print(f"a * b:               {cost.multiplications:>12,}")
 # 14.5 million parameters; 357,504 if every output kept its own window's weights; 456 with sharing. The last line counts multiplications: few parameters do not mean little work. Every weight is used 784 times.
 
 # %% [markdown] lang="tr"
-# 14.5 milyon parametre; her çıktı kendi penceresinin ağırlıklarını ayrı tutsaydı 357,504; paylaşımla 456. Son satır çarpma sayısıdır: az parametre, az iş demek değildir. Her ağırlık 784 kez kullanılır.
+# 14.5 milyon parametre; her çıktının kendi penceresi için ayrı ağırlıkları olsaydı 357,504; paylaşımla 456. Son satır çarpma sayısıdır: az parametre, az iş demek değildir. Her ağırlık 784 kez kullanılır.
 
 # %% [markdown] lang="en" topics="A502 A503" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it buy, and what does it cost?
@@ -1027,7 +1027,7 @@ print("centred:", np.ptp([conv[0], narrow[0], broad[0]]) < 0.06)
 # %% [markdown] lang="tr"
 # Ortalanmış rakamların evrişime pek ihtiyacı yoktur: %93'e karşı %91 ve geniş yoğun ağda %94. Kaydırılmışların vardır: evrişimli ağ on başlangıcın onunda da öndedir: %66'ya karşı %32 ve %42. Pikseller karışınca kazancı yok olur: %33'e karşı %31; en iyisi, %42 ile geniş yoğun ağdır.
 #
-# Evrişim, komşuların birbiriyle ilgili olduğuna ve bir örüntünün her yerde bulunabileceğine **güvenir**. İkisi de geçerliyse çok daha az veri ister. Değilse yerel pencereleri bir engeldir; her konumun başka bir anlamı varsa (form, tablo) paylaşım da öyle. Bu türden büyük ağlar çok sayıda etiketli görüntü ve çok hesap ister; bunun çarelerini 9. hafta gösterir.
+# Evrişim iki **varsayıma** dayanır: komşular birbiriyle ilgilidir ve bir örüntü her yerde bulunabilir. İkisi de geçerliyse çok daha az veri yeter. Değilse yerel pencereleri bir engeldir; her konumun başka bir anlamı varsa (form, tablo) paylaşım da öyle. Bu türden büyük ağlar çok sayıda etiketli görüntü ve çok hesap ister; bunun çarelerini 9. hafta gösterir.
 
 # %% [markdown] lang="en" topics="A515" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.7 Backward through a window
@@ -1297,14 +1297,14 @@ print(first_filters.shape, first_maps.shape)
 # %% [markdown] lang="tr"
 # Bazı haritalar rakamın bulanık birer kopyası, bazılarında kenarlardan başka pek bir şey kalmamış; hiçbir filtre Sobel'inki kadar düzenli değil. İlk katmanlar kenarlara ve çizgilere, sonrakiler bunların birleşimlerine yanıt verir. **Öznitelik çıkarma** (feature extraction) ile karar, tek bir kayıpla birlikte eğitilir: derin öğrenmenin, öznitelikleri insanların tasarladığı klasik örüntü tanımaya kattığı budur.
 #
-# Dürüst bir sayı: on bölme ve başlangıçta bu ağ test rakamlarının %94.7 ile %98.6 arasını okur (ortanca %96.2). 64 birimli yoğun bir ağ, aynı oranla 30 dönemden sonra küçük görüntülerin %95.8 ile %97.8 arasını okur (ortanca %97.2); süresi de çok daha kısadır. 8 çarpı 8 piksellik ortalanmış rakamlarda evrişimli bir ağ gerekmez (8.6). Burada olmasının nedeni, izlenebilecek kadar küçük olmasıdır.
+# Dürüst bir sayı: on bölme ve başlangıçta bu ağın test rakamlarındaki doğru yanıt oranı %94.7 ile %98.6 arasındadır (ortanca %96.2). 64 birimli yoğun bir ağ, aynı öğrenme oranıyla 30 dönemden sonra küçük görüntülerde %95.8 ile %97.8 arasına varır (ortanca %97.2); üstelik çok daha kısa sürede. 8 çarpı 8 piksellik ortalanmış rakamlarda evrişimli bir ağ gerekmez (8.6). Burada olmasının nedeni, izlenebilecek kadar küçük olmasıdır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a network under your eyes
 #
 # A smaller network, on digits that lie anywhere in a 12 by 12 picture.
 #
-# 1. Train and watch the filters. **Predict** when they stop changing visibly.
+# 1. Train and watch the filters. **Predict** in which of the ten epochs they change most.
 # 2. Raise the learning rate until training breaks. What happens to the ten scores?
 # 3. Change the kernel size and the kind of pooling, and train again.
 #
@@ -1315,7 +1315,7 @@ print(first_filters.shape, first_maps.shape)
 #
 # Daha küçük bir ağ; rakamlar 12 çarpı 12'lik görüntünün herhangi bir yerinde.
 #
-# 1. Eğitin ve filtreleri izleyin. Gözle görülür değişimin ne zaman duracağını **tahmin edin**.
+# 1. Eğitin ve filtreleri izleyin. On dönemin hangisinde en çok değişeceklerini **tahmin edin**.
 # 2. Eğitim bozulana kadar öğrenme oranını (learning rate) yükseltin. On puana ne olur?
 # 3. Çekirdeğin genişliğini ve havuzlamanın türünü değiştirip yeniden eğitin.
 #
@@ -1325,16 +1325,16 @@ print(first_filters.shape, first_maps.shape)
 labs.LeNetLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The first filters start as noise; most of the change comes in the first epochs. Over ten seeds, each setting at the best of the rates 0.01, 0.02, 0.03, 0.05 and 0.1, the median dev accuracy after 10 epochs with a kernel of 5 is 0.87 with max pooling, 0.72 with average pooling, 0.64 with stride 2 instead; with max pooling and kernels of 3, 5 and 7 it is 0.79, 0.87 and 0.88. At the rate 0.3 the network is dead: no filter of the second layer answers, and all digits get the same ten scores. Single seeds lie up to 0.2 from their median: one run proves little.
+# **What you should have noticed.** The first filters start as noise, and in the first epoch they hardly move: with the kernel of 5 and max pooling they change most in epoch 4 at the rate 0.03 and in epoch 7 at 0.01 (medians of ten seeds), as the accuracy rises. Over ten seeds, each setting at the best of the rates 0.01, 0.02, 0.03, 0.05 and 0.1, the median dev accuracy after 10 epochs with a kernel of 5 is 0.87 with max pooling, 0.72 with average pooling, 0.64 with stride 2 instead; with max pooling and kernels of 3, 5 and 7 it is 0.79, 0.87 and 0.88. At the rate 0.3 the network is dead: no filter of the second layer answers, and all digits get the same ten scores. Single seeds lie up to 0.2 from their median: one run proves little.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** İlk filtreler gürültü olarak başlar; değişimin çoğu ilk dönemlerdedir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla (average pooling) 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on puanı alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
+# **Fark etmiş olmanız gereken.** İlk filtreler gürültü olarak başlar ve ilk dönemde pek değişmez: 5'lik çekirdek ve maksimum havuzlamayla en çok, 0.03 oranında 4. dönemde, 0.01 oranında 7. dönemde değişirler (on tohumun ortancası); doğruluk da o sıralarda yükselir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla (average pooling) 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on puanı alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Find the bugs.** `pooling_slip` shall be the backward pass of max pooling for one map. It has three bugs that stay hidden as long as windows lie apart, no two numbers are equal and the picture holds decimals. Mend it.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Hataları bulun.** `pooling_slip`, tek bir harita için maksimum havuzlamanın geri geçişi olmalı. Pencereler ayrı durdukça, eşit iki sayı bulunmadıkça ve görüntüde ondalık sayılar oldukça gizli kalan üç hatası var. Onarın.
+# **Alıştırma 8. Hataları bulun.** `pooling_slip`, tek bir harita için maksimum havuzlamanın geri geçişi olmalı. Pencereler örtüşmedikçe, eşit iki sayı bulunmadıkça ve görüntü ondalık sayılardan oluştukça gizli kalan üç hatası var. Onarın.
 
 # %% exercise="pooling_slip" slideshow={"slide_type": "skip"}
 
@@ -1353,14 +1353,14 @@ labs.LeNetLive()
 # %% [markdown] lang="tr"
 # ## 8.9 İzlemek, unutmak değildir
 #
-# ### Görüntüyü kaydırın: harita ne yapar?
+# ### Görüntüyü kaydırın: haritaya ne olur?
 #
 # Sık karıştırılan iki söz. $T$, bir görüntüyü birkaç piksel kaydırsın.
 #
 # - **Eşdeğişirlik** (equivariance): $f(T x) = T f(x)$. Çıktı **birlikte** kayar.
 # - **Değişmezlik** (öteleme değişmezliği, translation invariance): $f(T x) = f(x)$. Çıktı **aynı kalır**.
 #
-# Bir sınıflandırıcı değişmez olmalıdır: 3 nerede durursa dursun 3'tür. Evrişim öyle mi? Hücre, boş bir görüntüye bir rakam koyar, onu $(2, 3)$ kaydırır; bir evrişim için, çift ve tek kaymada maksimum havuzlama için ve genel maksimum havuzlama için en büyük $|f(Tx) - Tf(x)|$ ve $|f(Tx) - f(x)|$ değerlerini yazar. Yedi sayıdan hangilerinin tam 0 olduğunu **tahmin edin**.
+# Bir sınıflandırıcı değişmez olmalıdır: 3, nerede olursa olsun 3'tür. Evrişim öyle mi? Hücre, boş bir görüntüye bir rakam koyar, onu $(2, 3)$ kaydırır; bir evrişim için, çift ve tek sayılı kaymalarda maksimum havuzlama için ve genel maksimum havuzlama için en büyük $|f(Tx) - Tf(x)|$ ve $|f(Tx) - f(x)|$ değerlerini yazar. Yedi sayıdan hangilerinin tam 0 olduğunu **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 8.9. Usual misconception, also in print: convolution makes a network independent of position. Let the class say who must be invariant, the map or the answer.
@@ -1405,7 +1405,7 @@ print("max             (2, 3)  -   ", gap(whole_maps(moved), whole_maps(canvas))
 # The convolution is equivariant, exactly, as long as the digit stays away from the border. It is **not** invariant. Pooling by 2 keeps equivariance for even shifts only: at odd ones the windows cut the digit elsewhere. And the greatest number of a whole map is invariant: it says *that* a pattern occurred, not where.
 
 # %% [markdown] lang="tr"
-# Rakam kenardan uzak durduğu sürece evrişim tam olarak eşdeğişirdir. Değişmez **değildir**. 2'lik havuzlama eşdeğişirliği yalnızca çift kaymalarda korur: tek kaymalarda pencereler rakamı başka yerlerden böler. Bütün bir haritanın en büyük sayısı ise değişmezdir: bir örüntünün *var olduğunu* söyler, yerini söylemez.
+# Rakam kenardan uzak olduğu sürece evrişim tam olarak eşdeğişirdir. Değişmez **değildir**. 2'lik havuzlama eşdeğişirliği yalnızca çift sayılı kaymalarda korur: tek sayılı kaymalarda pencereler rakamı başka yerlerden böler. Bütün bir haritanın en büyük sayısı ise değişmezdir: bir örüntünün *var olduğunu* söyler, yerini söylemez.
 
 # %% [markdown] lang="en" topics="A501" predict="run" slideshow={"slide_type": "subslide"}
 # ### Back to the opening
@@ -1415,7 +1415,7 @@ print("max             (2, 3)  -   ", gap(whole_maps(moved), whole_maps(canvas))
 # %% [markdown] lang="tr"
 # ### Açılışa dönüş
 #
-# Yoğun ağın yanına iki evrişimli ağ geliyor; hepsi yalnızca ortalanmış rakamlarla eğitildi. Birincisi `Flatten` ve bir yoğun katmanla biter, ikincisi her haritanın tek sayısını tutan `GlobalMaxPooling2D` ile. Her biri üç başlangıçtan. Kaymaya göre iki eğriyi de **tahmin edin**.
+# Yoğun ağın yanına iki evrişimli ağ geliyor; hepsi yalnızca ortalanmış rakamlarla eğitildi. Birincisi `Flatten` ve bir yoğun katmanla biter, ikincisi her haritadan bir tek sayı alan `GlobalMaxPooling2D` ile. Her biri üç başlangıçtan. Kaymaya göre iki eğriyi de **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1450,7 +1450,7 @@ print(
 # Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: a 6 and a 9, or a face with its mouth above its eyes, need the place.
 
 # %% [markdown] lang="tr"
-# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritanın en büyük sayısını tutarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın kenara değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: 6 ile 9, ya da ağzı gözlerinin üstünde olan bir yüz için yer gerekir.
+# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritadan en büyük sayıyı alarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın kenara değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: 6 ile 9, ya da ağzı gözlerinin üstünde olan bir yüz için yer gerekir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: move the picture
@@ -1477,7 +1477,7 @@ labs.ShiftLab()
 # **What you should have noticed.** The map moves exactly as the digit does, and its greatest number stays. So the answer behind global pooling stays, too, until strokes leave the picture. With 2 by 2 pooling windows in between this holds for even shifts, and nearly for odd ones. Behind `Flatten` one pixel is enough to fool the network, as it is for the dense one.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Harita rakamla birebir birlikte kayar, en büyük sayısı aynı kalır. Öyleyse rakamın çizgileri görüntüden çıkana kadar genel havuzlamanın ardındaki yanıt da aynı kalır. Arada 2 çarpı 2'lik havuzlama pencereleri varsa bu, çift kaymalarda geçerlidir, teklerde de yaklaşık olarak. `Flatten`'in ardındaki ağı yanıltmaya ise, yoğun ağda olduğu gibi, tek piksel yeter.
+# **Fark etmiş olmanız gereken.** Harita rakamla birebir birlikte kayar, en büyük sayısı aynı kalır. Öyleyse rakamın çizgileri görüntüden çıkana kadar genel havuzlamanın ardındaki yanıt da aynı kalır. Arada 2 çarpı 2'lik havuzlama pencereleri varsa bu, çift sayılı kaymalarda geçerlidir, tek sayılı olanlarda da yaklaşık olarak. `Flatten`'in ardındaki ağı yanıltmaya ise, yoğun ağda olduğu gibi, tek piksel yeter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. Explain with a number.** Write `moved(f, x, shift, margin)`: how far the function `f` of pictures is from being equivariant, away from the border. The next cell asks a convolution, pooling and a dense layer with it. Which of them follow the picture, and at which shifts?
@@ -1506,7 +1506,7 @@ for name, f in followers.items():
 # The convolution follows both shifts exactly, pooling by 2 the even one only, the dense layer neither.
 
 # %% [markdown] lang="tr"
-# Evrişim iki kaymayı da tam olarak izler, 2'lik havuzlama yalnızca çift olanı, yoğun katman hiçbirini.
+# Evrişim iki kaymayı da tam olarak izler, 2'lik havuzlama yalnızca çift sayılı olanı, yoğun katman hiçbirini.
 
 # %% [markdown] lang="en" topics="A141 A142 B112" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.10 Before and behind the filters
@@ -1816,7 +1816,7 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # 1.0, without a single bit of knowledge: TensorFlow's `in_top_k` counts every class that **ties** with the third highest as being in. Accuracy takes the first of equal scores and stays at 0.1. **What to do:** look at the spread of the scores, and at plain accuracy beside top-k.
 
 # %% [markdown] lang="tr"
-# Tek bir bitlik bilgi olmadan 1.0: TensorFlow'un `in_top_k` fonksiyonu, üçüncü en yüksek puana **eşit** olan her sınıfı içeride sayar. Doğruluk, eşit puanların birincisini alır ve 0.1'de kalır. **Ne yapmalı:** puanların saçılımına ve ilk k doğruluğunun yanında düz doğruluğa da bakın.
+# Tek bir bitlik bilgi olmadan 1.0: TensorFlow'un `in_top_k` fonksiyonu, üçüncü en yüksek puana **eşit** olan her sınıfı içeride sayar. Doğruluk, eşit puanların birincisini alır ve 0.1'de kalır. **Ne yapmalı:** puanların saçılımına ve ilk k doğruluğunun yanında olağan doğruluğa da bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 8.13 Check yourself
@@ -2063,7 +2063,7 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # |---|---|---|
 # | tek pencere | $y_{i,j} = \sum_{a,b} x_{i+a,j+b}\,k_{a,b}$ | `ops.conv` |
 # | büyüklük | $\lfloor (n + 2p - d(f - 1) - 1)/s \rfloor + 1$ | `ops.conv_output_size` |
-# | same | $p = (f-1)/2$, $f$ tek | `padding="same"` |
+# | same | $p = (f-1)/2$, $f$ tek sayı | `padding="same"` |
 # | parametre sayısı | $(f^2 C + 1) N$ | `layer.count_params()` |
 # | alıcı alan | $r_l = r_{l-1} + (f_l - 1) s_1 \cdots s_{l-1}$ | |
 # | ağırlıklara geri | $\sum_{i,j} g_{i,j}\, x_{i+a,j+b}$ | `layer.grads` |

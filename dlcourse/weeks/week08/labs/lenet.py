@@ -74,7 +74,9 @@ class LeNetLive(LiveLab):
         mean, 0.64 with stride 2 (kernel 5); 0.79, 0.87 and 0.88 with kernels of 3, 5
         and 7 (maximum). With the maximum the best rate is 0.05, and at 0.3 the
         network is dead: no filter of layer 2 answers, all digits get one score
-        (median 0.10). Single seeds lie up to 0.2 from their median.
+        (median 0.10). Single seeds lie up to 0.2 from their median. The first filters
+        change most in epoch 4 at the rate 0.03 and in epoch 7 at 0.01 (medians of ten
+        seeds, kernel 5, maximum): while the loss still lies flat they hardly move.
 
     Args:
         **values: first values of the controls `learning_rate`, `kernel_size` (3, 5,
@@ -138,7 +140,7 @@ class LeNetLive(LiveLab):
         self.digit = Tiles(stage, axes[3], (1, 1), "gray", _("digit"))
         self.scores = stage.figure.add_subplot(grid[1, 0])
         self.scores.set(xlim=(-0.7, 9.7), ylim=(0, 1), xticks=(0, 5, 9), yticks=(0, 1))
-        self.scores.set_title(_("scores"), fontsize=10)
+        self.scores.set_title(_("probability"), fontsize=10)
         bars = self.scores.bar(range(10), np.zeros(10), color=BLUE)
         self.bars = list(stage.moving(*bars))
         right = grid[:, 2].subgridspec(2, 1)

@@ -96,11 +96,11 @@ def noisy_digits(share, seed, m=400):
     return (x[:m], datasets.flip_labels(y[:m], share, seed=seed)), dev, test
 
 
-def network(units=128, rate=0.0, penalty=None, seed=0):
+def network(units=128, rate=0.0, penalty=None, activation="relu", seed=0):
     return models.Sequential(
         [
             layers.Input((64,)),
-            layers.Dense(units, "relu", kernel_regularizer=penalty),
+            layers.Dense(units, activation, kernel_regularizer=penalty),
             *([layers.Dropout(rate)] if rate else []),
             layers.Dense(10, "softmax", kernel_regularizer=penalty),
         ],
@@ -298,6 +298,7 @@ variance = np.mean((predictions - average) ** 2)
 print(f"{bias_squared:.4f} + {variance:.4f} + {NOISE**2:.4f}")
 
 
+# %% slideshow={"slide_type": "skip"}
 # en: the same from the library
 # tr: aynısı kitaplıktan
 def parts(degree, m=20, penalty=0.0, repeats=200):
@@ -307,6 +308,7 @@ def parts(degree, m=20, penalty=0.0, repeats=200):
     )  # fmt: skip
 
 
+# %% slideshow={"slide_type": "-"}
 cubic = parts(3)
 print(f"{cubic.bias_squared:.4f} + {cubic.variance:.4f} + {cubic.noise:.4f}")
 print(f"= {cubic.error:.4f}")
@@ -353,7 +355,7 @@ _ = plots.week06.boards(aims[:, None] + spreads[:, None, None] * throws)
 #
 # Şimdi 1'den 15'e kadar bütün dereceler. Eğitim hatası yalnızca azalır. Beklenen hata ise önce azalır, sonra artar: yanlılıkta kazanılan, varyansta kaybedilir. Buna **yanlılık-varyans ödünleşmesi** (bias-variance trade-off) denir.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 degrees = np.arange(1, 16)
 
 
@@ -364,13 +366,12 @@ def training_error(degree, repeats=200):
 
 
 found = [parts(degree) for degree in degrees]
-_ = plots.week06.decomposition(
-    degrees,
-    [part.bias_squared for part in found],
-    [part.variance for part in found],
-    NOISE**2,
-    [training_error(degree) for degree in degrees],
-)
+biases = [part.bias_squared for part in found]
+variances = [part.variance for part in found]
+training = [training_error(degree) for degree in degrees]
+
+# %% slideshow={"slide_type": "-"}
+_ = plots.week06.decomposition(degrees, biases, variances, NOISE**2, training)
 
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "skip"}
 # Two remarks. Even powers add nothing to a sine, which is why pairs of degrees have the same bias. And the picture is that of models which nothing holds back: with a penalty (6.4), or with far more parameters than examples, the right-hand side of the curve may well fall again. Large networks live there (*double descent*, Belkin et al., 2019).
@@ -410,7 +411,7 @@ for degree in (1, 9):
 #
 # Burada gerçeği kimse bilmez. Ama verinin bir parçasıyla eğitip parça büyürken iki hatayı birden izleyebilirsiniz. 442 diyabet hastasının on ölçümü, doğrusal (linear) bir model, beş kat (bölüm 6.6), hastaların 20 ayrı sırası; hata, kare ortalamasının köküdür (RMSE).
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 patients, progress = datasets.load_diabetes()
 
 
@@ -441,6 +442,8 @@ repeated = [
 train_rmse, dev_rmse = (
     np.array([run[k].mean(axis=1) for run in repeated]) for k in (1, 2)
 )
+
+# %% slideshow={"slide_type": "-"}
 _ = plots.week06.learning_curves(sizes, train_rmse, dev_rmse, "RMSE")
 
 # %% [markdown] lang="en" topics="A005" slideshow={"slide_type": "fragment"}
@@ -516,7 +519,7 @@ labs.DegreeLab()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 6.3 için 8 dakika. Sorun: "Doğrulama kümesinde 200 model denediniz, en iyisini aldınız. Müşterinin göreceği doğruluk, onun doğrulama doğruluğu mudur?" Sık görülen yanılgılar: doğrulama ve test kümeleri farklı kaynaklardan gelmelidir; veriyi çoğaltmak her yüksek hatayı giderir.
 
-# %% topics="B37" slideshow={"slide_type": "-"}
+# %% topics="B37" slideshow={"slide_type": "skip"}
 for m, dev, test in ((10_000, 2000, 2000), (1_000_000, 10_000, 10_000)):
     shares = np.array([m - dev - test, dev, test]) / m
     print(f"m = {m:9,}: {100 * shares} %")
@@ -673,7 +676,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 #
 # Elle, aşağıdaki $W^{[1]}$ ve $W^{[2]}$, $\lambda = 0.7$, $m = 10$, $\alpha = 0.1$ ile: ceza, çarpan ve iki biçimde yazılmış bir adım.
 
-# %% topics="B39" slideshow={"slide_type": "-"}
+# %% topics="B39" slideshow={"slide_type": "subslide"}
 W1, W2 = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.5, -1.0]])
 lam, m, alpha = 0.7, 10, 0.1
 
@@ -752,14 +755,7 @@ for name, w in (
 examples, _, _ = noisy_digits(0.3, seed=0)
 for strength in (0.0, 0.003, 0.03):
     penalty = regularizers.L2(strength)
-    model = models.Sequential(
-        [
-            layers.Input((64,)),
-            layers.Dense(128, "tanh", kernel_regularizer=penalty),
-            layers.Dense(10, "softmax", kernel_regularizer=penalty),
-        ],
-        seed=0,
-    )
+    model = network(penalty=penalty, activation="tanh")
     train(model, examples)
     z = np.arctanh(np.clip(model.layers[0](examples[0]), -0.9999, 0.9999))
     rms, slope = np.sqrt(np.mean(z**2)), np.mean(1 - np.tanh(z) ** 2)
@@ -1049,7 +1045,7 @@ _ = plots.week06.thinned(masks)
 #
 # $q = 0.8$ olan 50 birimlik bir katmandan ortalama 40 birim kalır. Hücre 20,000 örnek alır; Keras'ın `Dropout(rate)` katmanı $p = 1 - q$ ister.
 
-# %% topics="B40" slideshow={"slide_type": "-"}
+# %% topics="B40" slideshow={"slide_type": "subslide"}
 a = np.random.default_rng(0).uniform(size=(20_000, 50))
 q = 0.8
 
@@ -1281,7 +1277,7 @@ for fold, (_, test) in enumerate(selection.KFold(5).split(patients)):
     part_of[test] = fold
 _ = plots.week06.folds(part_of)
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 penalties = (0.0, 1.0, 10.0, 100.0, 1000.0, 10_000.0)
 _, scores = selection.validation_curve(
     ridge, penalties, patients, progress, metric=rmse,
@@ -1314,7 +1310,7 @@ for penalty, row in zip(penalties, scores):
 #
 # Kaybı **doğrulama** kümesinde izleyin (test kümesinde asla; o zaman o da sizinle birlikte seçim yapmış olur). Kayıp, **sabır** (patience) denen sayıda dönem boyunca iyileşmezse durun ve son dönemin değil *en iyi* dönemin ağırlıklarını alın. Buna **erken durdurma** (early stopping) denir. Bazı araçlar bunu kendiliğinden yapar; Keras, isterseniz yapar.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 own, dev, test = noisy_digits(0.3, seed=0)
 model = network()
 history = train(model, own, validation_data=dev)
@@ -1323,6 +1319,8 @@ curve = history.history["val_loss"]
 stopped_model = network()
 stop = callbacks.EarlyStopping(patience=5, restore_best_weights=True)
 train(stopped_model, own, validation_data=dev, callbacks=[stop])
+
+# %% slideshow={"slide_type": "subslide"}
 _ = plots.week06.stopping(
     history.history["loss"], curve, stop.stopped_epoch + 1, stop.best_epoch + 1
 )
@@ -1471,7 +1469,7 @@ labs.AugmentationLab()
 #
 # Hücre, yerine koyarak çekilen hastalara modeli 200 kez uydurur: cezasız ve cezalı.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 z = (patients - patients.mean(axis=0)) / patients.std(axis=0)
 names = list(datasets.info("diabetes").feature_names)
 print(f"corr(s1, s2) = {np.corrcoef(z[:, 4], z[:, 5])[0, 1]:.2f}")
@@ -1481,6 +1479,8 @@ for _ in range(200):
     x, y = selection.bootstrap(z, progress - progress.mean())(rng)
     for name, penalty in zip(resampled, (0, 50)):
         resampled[name].append(np.linalg.solve(x.T @ x + penalty * np.eye(10), x.T @ y))
+
+# %% slideshow={"slide_type": "subslide"}
 _ = plots.week06.coefficients(names, resampled)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1505,7 +1505,7 @@ _ = plots.week06.coefficients(names, resampled)
 #
 # Kare almak, büyük bir hatayı çok ağır saydırır. Eğimi 1 olan bir doğru üzerindeki yirmi nokta ve yanlış yazılmış bir değer: en küçük kareler doğrusu onun peşinden döner. Ortalama mutlak hatayı (mean absolute error, MAE) en küçük yapan doğru ise pek kıpırdamaz.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 rng = np.random.default_rng(0)
 x = np.append(np.linspace(-1, 1, 20), 1.0)
 y = np.append(x[:20] + 0.1 * rng.normal(size=20), -4.0)
@@ -1515,8 +1515,11 @@ mae, weight = mse, np.ones(21)
 for _ in range(200):
     weight = 1 / np.maximum(np.abs(y - columns @ mae), 1e-6)
     mae = np.linalg.solve(columns.T * weight @ columns, columns.T * weight @ y)
+
+# %% slideshow={"slide_type": "-"}
 _ = plots.week06.outlier(x, y, {"MSE": mse, "MAE": mae})
 
+# %% slideshow={"slide_type": "skip"}
 low, high = np.quantile(y, [0.25, 0.75])
 outside = (y < low - 1.5 * (high - low)) | (y > high + 1.5 * (high - low))
 print(f"{outside.sum()} / 21: y = {y[outside]}")
@@ -1780,7 +1783,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 # `start_from_epoch=5`, "durmak için bekle" demek gibi görünür. Oysa ilk beş dönemde olanlara hiç bakılmaz, yani en iyi ağırlıklar kaybolabilir. `restore_best_weights` de sonuna kadar süren eğitim dahil, *her* eğitimin sonunda etkilidir. Hücre, doğrulama kayıplarını iki kitaplığın geri çağırmalarına verir ve modelin sonunda hangi dönemin ağırlıklarında olduğunu (1'den sayarak) yazdırır.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 class Played:
     stop_training, weights = False, None
 
@@ -1805,6 +1808,7 @@ def epoch_at_the_end(module, dev_losses, **options):
     return model.weights
 
 
+# %% slideshow={"slide_type": "subslide"}
 dev_losses = [5, 1, 4, 3, 3, 2, 2.5, 2.6, 2.7, 2.8]
 for options in (
     {"patience": 99, "mode": "min"},
@@ -1851,7 +1855,7 @@ for options in ({}, {"value_range": (0, 1)}):
 #
 # `RandomRotation(0.2)` tam bir dönüşün payıdır: en çok 72 derece; 0.2 derece de değil, 20 derece de. O zaman bir 6 neredeyse 9 olur. Dışarıdan giren kısım boşluk değil, ayna görüntüsüdür (`fill_mode="reflect"`). `RandomZoom(0.2)` ise çarpan pozitifken görüntüleri *küçültür*. ±10 derece için `10 / 360` yazın, eğitmeden önce birkaç görüntüye bakın.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 bar = np.zeros((1, 41, 41, 1), "float32")
 bar[0, 20, 10:31] = 1
 
@@ -1864,6 +1868,7 @@ def angle(picture):
     return np.degrees(np.arctan(abs(slope)))
 
 
+# %% slideshow={"slide_type": "-"}
 layer = keras.layers.RandomRotation(0.2, fill_mode="constant", seed=0)
 angles = [angle(layer(bar, training=True).numpy()) for _ in range(200)]
 ours = [angle(vision.random_rotation(bar, 0.2, seed=s)) for s in range(200)]

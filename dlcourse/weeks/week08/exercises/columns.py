@@ -192,3 +192,29 @@ def batch_cut_anew(x, f, s=1):
 def cut_by_reshape(x, f, s=1):
     shape = windows(x, f, s).shape
     return np.resize(x, (*shape[:3], f * f * x.shape[3]))
+
+
+@columns.mistake(N_("The 1 stands outside of the floor: (size - f) // s + 1."))
+def of_the_note(x, f, s=1):
+    return _rows(windows(x, f, s, size=lambda n: (n - f + 1) // s))
+
+
+_say(
+    N_("The numbers of all pictures stand in one row; each picture has rows of its "
+       "own, and the batch stays the first axis."),
+    lambda found: np.moveaxis(found, 0, 2).reshape(*found.shape[1:3], -1),
+)  # fmt: skip
+
+
+@columns.mistake(
+    N_("Zeros were put around the pictures; here every window lies inside of them.")
+)
+def padded(x, f, s=1):
+    return _rows(windows(np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0))), f, s))
+
+
+@columns.mistake(
+    N_("Height and width of the pictures are exchanged: axis 1 is the height.")
+)
+def pictures_transposed(x, f, s=1):
+    return _rows(windows(x.swapaxes(1, 2), f, s))

@@ -96,6 +96,12 @@ _say(
        "is; only where it slides over the padded grad, turn it: kernel[::-1, ::-1]."),
     to_x=lambda g, window, kernel: g * kernel[::-1, ::-1],
 )  # fmt: skip
+for one_way in (np.s_[::-1], np.s_[:, ::-1]):
+    _say(
+        N_("grad_x came out as if the kernel were flipped along one axis; each window "
+           "gets it as it is."),
+        to_x=lambda g, window, kernel, turn=one_way: g * kernel[turn],
+    )  # fmt: skip
 _say(
     N_("grad is missing in grad_x: multiply the kernel by grad[i, j], the chain rule."),
     to_x=lambda g, window, kernel: kernel,
@@ -236,3 +242,24 @@ def added(grad, x, kernel, s=1):
         to_x=lambda g, window, kernel: g + kernel,
         to_kernel=lambda g, window, kernel: g + window,
     )
+
+
+@conv_backward.mistake(
+    N_("grad was multiplied by y; in the derivative of a sum of products y itself does "
+       "not appear.")
+)  # fmt: skip
+def times_y(grad, x, kernel, s=1):
+    y = np.empty(grad.shape)
+    for i, j in np.ndindex(*y.shape):
+        window = x[i * s : i * s + kernel.shape[0], j * s : j * s + kernel.shape[1]]
+        y[i, j] = np.sum(window * kernel)
+    return _sent(grad * y, x, kernel, s)
+
+
+@conv_backward.mistake(
+    N_("grad_x is upside down and the wrong way round: a window gets its gradient "
+       "where it has read.")
+)  # fmt: skip
+def turned_round(grad, x, kernel, s=1):
+    grad_x, grad_kernel = _sent(grad, x, kernel, s)
+    return grad_x[::-1, ::-1], grad_kernel

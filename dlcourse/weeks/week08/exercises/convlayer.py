@@ -77,11 +77,10 @@ conv_layer = ClassExercise(
 )  # fmt: skip
 
 
-SHOWN = (
-    'kernel_grad = layer.grads.get("kernel", np.nan)',
-    'bias_grad = layer.grads.get("bias", np.nan)',
-    "y, grad_x, kernel_grad, bias_grad",
-)
+READ = """
+kernel_grad = layer.grads.get("kernel", np.nan)
+bias_grad = layer.grads.get("bias", np.nan)"""
+SHOWN = "y, grad_x, kernel_grad, bias_grad"
 
 
 def _program(kernel, x, *, seed, step=""):
@@ -94,9 +93,8 @@ def _program(kernel, x, *, seed, step=""):
         f"x, grad = rng.normal(size={x}), rng.normal(size={grad})",
         "layer = ConvLayer(kernel, bias)",
         "y = layer.forward(x)",
-        "grad_x = layer.backward(grad)",
-        *filter(None, [step]),
-        *SHOWN,
+        f"grad_x = layer.backward(grad){READ}{step}",
+        SHOWN,
     ]
     return call("\n".join(lines))
 
@@ -105,21 +103,19 @@ SMALL = """\
 layer = ConvLayer(np.array([[[[2.0]]]]), np.array([0.5]))
 x = np.array([[[[1.0], [3.0]]]])
 y = layer.forward(x)
-grad_x = layer.backward(np.array([[[[1.0], [10.0]]]]))
-"""
-STEP = """\
-layer.params["kernel"] -= 0.1 * layer.grads["kernel"]
-layer.params["bias"] -= 0.1 * layer.grads["bias"]
+grad_x = layer.backward(np.array([[[[1.0], [10.0]]]]))"""
+STEP = """
+layer.params["kernel"] -= 0.1 * kernel_grad
+layer.params["bias"] -= 0.1 * bias_grad
 y = layer.forward(x)"""
-AGAIN = """\
+AGAIN = f"""
 y = layer.forward(2 * x)
-grad_x = layer.backward(grad + 1)"""
+grad_x = layer.backward(grad + 1){READ}"""
 WHOLE = """\
 layer = ConvLayer(np.full((2, 2, 1, 1), 0.3), np.zeros(1))
 x = np.arange(6).reshape(1, 2, 3, 1)
 y = layer.forward(x)
-grad_x = layer.backward(np.array([0.1, 0.2]).reshape(1, 1, 2, 1))
-"""
+grad_x = layer.backward(np.array([0.1, 0.2]).reshape(1, 1, 2, 1))"""
 
 
 @conv_layer.tried_on
@@ -127,14 +123,14 @@ def cases(rng):
     """One by one; several sizes; after a step, for a second batch, whole numbers."""
     seeds = (int(seed) for seed in rng.integers(10_000, size=6))
     return [
-        call(SMALL + "\n".join(SHOWN)),
+        call(f"{SMALL}{READ}\n{SHOWN}"),
         _program((2, 2, 1, 1), (1, 3, 4, 1), seed=next(seeds)),
         _program((3, 3, 2, 4), (2, 5, 6, 2), seed=next(seeds)),
         _program((2, 2, 3, 3), (3, 4, 3, 3), seed=next(seeds)),
         _program((1, 1, 3, 2), (2, 3, 2, 3), seed=next(seeds)),
         _program((3, 3, 2, 3), (2, 4, 5, 2), seed=next(seeds), step=STEP),
         _program((2, 2, 2, 3), (2, 4, 3, 2), seed=next(seeds), step=AGAIN),
-        call(WHOLE + "\n".join(SHOWN)),
+        call(f"{WHOLE}{READ}\n{SHOWN}"),
     ]
 
 
@@ -334,4 +330,60 @@ _slip(
        "reshape(kernel.shape)."),
     KERNEL_KEPT,
     KERNEL_KEPT.replace("\n", ".reshape(-1, grad.shape[3])\n"),
+)  # fmt: skip
+_slip(
+    N_("The bias was added to every product of the window; once for each place is "
+       "enough."),
+    "return y + bias",
+    "return y + bias * f * f * x.shape[3]",
+)  # fmt: skip
+_slip(
+    N_("Only the first channel was read on the way forward; a filter is as deep as the "
+       "picture."),
+    FORWARD,
+    "y += x[:, i : i + rows, j : j + columns, :1] @ kernel[i, j, :1]",
+)  # fmt: skip
+_slip(
+    N_("In dL/dx only what came last is left: what comes back from all filters and all "
+       "windows is added."),
+    "return grad_x",
+    "for r, c in np.ndindex(rows, columns):\n"
+    "            last = grad[:, r, c, -1][:, None, None, None]\n"
+    "            grad_x[:, r : r + f, c : c + f] = last * kernel[..., -1]\n"
+    "        return grad_x",
+)  # fmt: skip
+_slip(
+    N_("dL/dkernel is that of the last window alone; all of them use the kernel, so "
+       "add up (+=)."),
+    KERNEL_KEPT,
+    "        last, g = x[:, rows - 1 :, columns - 1 :], grad[:, -1, -1]\n"
+    "        self.grads['kernel'] = np.einsum('bijt,bf->ijtf', last, g)\n",
+)  # fmt: skip
+_slip(
+    N_("dL/dbias is that of the last place alone; a bias serves every place, so add up "
+       "(+=)."),
+    TO_BIAS,
+    "grad[:, -1, -1].sum(axis=0)",
+)  # fmt: skip
+_slip(
+    N_("dL/dbias counts the places: add up grad there, not ones."),
+    TO_BIAS,
+    "np.full(grad.shape[3], 1.0 * rows * columns)",
+)
+_slip(
+    N_("dL/dbias counts the places: add up grad there, not ones."),
+    TO_BIAS,
+    "np.ones_like(grad).sum(axis=(0, 1, 2))",
+)
+_slip(
+    N_("dL/dbias was averaged over the batch: grad is dL/dy and holds the 1/m of the "
+       "loss already, so add up."),
+    TO_BIAS,
+    "grad.sum(axis=(0, 1, 2)) / len(x)",
+)  # fmt: skip
+_slip(
+    N_("The two gradients are exchanged in grads: dL/dkernel stands under bias."),
+    KERNEL_KEPT + BIAS_KEPT,
+    "        self.grads['bias'] = grad_kernel\n"
+    "        self.grads['kernel'] = grad.sum(axis=(0, 1, 2))\n",
 )  # fmt: skip

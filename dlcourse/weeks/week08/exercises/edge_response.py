@@ -52,7 +52,7 @@ def cases(rng):
     drawn = [((7, 5), (2, 4)), ((4, 9), (3, 2)), ((5, 6), (5, 1)), ((5, 4), (5, 4))]
     calls = [call(image, VERTICAL), call(image[:, ::-1].copy(), VERTICAL)]
     calls += [call(rng.normal(size=a), rng.normal(size=b)) for a, b in drawn]
-    whole = call(rng.integers(0, 256, size=(6, 8)), rng.normal(size=(3, 3)))
+    whole = call(rng.integers(0, 256, size=(6, 8)), rng.uniform(0.2, 1.5, size=(3, 3)))
     return [*calls, whole, call(photo, vision.sobel_kernel("horizontal") / 8)]
 
 
@@ -262,3 +262,43 @@ def side_by_side(image, kernel):
 )
 def transposed(image, kernel):
     return _map(image, kernel).T
+
+
+_turned(
+    N_("The kernel was divided by the sum of its absolute values; take it as it is."),
+    lambda kernel: kernel / np.abs(kernel).sum(),
+)
+
+
+@edge_response.mistake(
+    N_("The number of columns was counted with the rows of the kernel; it has its own "
+       "number of columns.")
+)  # fmt: skip
+def counted_by_the_rows(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros([n - rows + 1 for n in image.shape])
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("The windows are always 3 by 3; the kernel says how large they are.")
+)
+def always_three(image, kernel):
+    y = np.zeros([n - 2 for n in image.shape])
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+    return y
+
+
+_say(
+    N_("The first row and the first column of each window are left out: a window "
+       "begins at (i, j)."),
+    lambda window, kernel: np.sum((window * kernel)[1:, 1:]),
+)  # fmt: skip
+_say(
+    N_("The responses are held between 0 and 255; they are no grey levels and may be "
+       "negative."),
+    lambda window, kernel: np.clip(np.sum(window * kernel), 0, 255),
+)  # fmt: skip

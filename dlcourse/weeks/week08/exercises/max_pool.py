@@ -39,7 +39,7 @@ B74 = [[1.0, 3.0, 2.0, 1.0], [2.0, 9.0, 1.0, 1.0], [1.0, 3.0, 2.0, 3.0],
        [5.0, 6.0, 1.0, 2.0]]  # fmt: skip
 SHAPES = (
     ((6, 7, 3), 2, 2), ((7, 5, 2), 3, 1), ((8, 9, 4), 3, 2), ((5, 7, 1), 2, 3),
-    ((9, 6, 2), 4, 2), ((3, 4, 2), 3, 2),
+    ((9, 6, 2), 4, 2), ((3, 4, 2), 3, 1),
 )  # fmt: skip
 
 
@@ -233,3 +233,45 @@ def first_channel(x, f, s):
 )
 def transposed(x, f, s):
     return _pooled(x, f, s).swapaxes(0, 1)
+
+
+@max_pool.mistake(
+    N_("The channels are gone: one maximum for all of them. Each channel is pooled by "
+       "itself, axis=(0, 1) of the window.")
+)  # fmt: skip
+def one_channel_left(x, f, s):
+    return _pooled(x.max(axis=-1, keepdims=True), f, s)
+
+
+@max_pool.mistake(N_("The 1 stands outside of the floor: (size - f) // s + 1."))
+def of_the_note(x, f, s):
+    return _pooled(x, f, s, size=lambda n: (n - f + 1) // s)
+
+
+@max_pool.mistake(
+    N_("The number of rows was taken for both axes: pictures need not be squares.")
+)
+def as_squares(x, f, s):
+    side = (len(x) - f) // s + 1
+    y = np.zeros((side, side, x.shape[2]))
+    for i, j in np.ndindex(side, side):
+        y[i, j] = x[i * s : i * s + f, j * s : j * s + f].max(axis=(0, 1))
+    return y
+
+
+@max_pool.mistake(
+    N_("The windows hold one entry too many: a slice ends before its end, so f entries "
+       "are i * s : i * s + f.")
+)  # fmt: skip
+def one_entry_too_many(x, f, s):
+    size = [(n - f) // s + 1 for n in x.shape[:2]]
+    y = np.zeros((*size, x.shape[2]))
+    for i, j in np.ndindex(*size):
+        y[i, j] = x[i * s : i * s + f + 1, j * s : j * s + f + 1].max(axis=(0, 1))
+    return y
+
+
+_say(
+    N_("This is the median of each window; take the largest entry."),
+    lambda window: np.median(window, axis=(0, 1)),
+)

@@ -278,3 +278,46 @@ def positive_alone(f, x, shift, margin):
         return y
 
     return measured(move=move)(f, x, shift, margin)
+
+
+_say(
+    N_("This says whether the maps agree; the question is by how much they differ."),
+    number=lambda gap: bool(gap.max() > 0),
+)
+_say(
+    N_("One row and one column too many are left out at the end: margin : height - "
+       "margin."),
+    inside=lambda gap, margin: gap[
+        margin : gap.shape[0] - margin - 1, margin : gap.shape[1] - margin - 1
+    ],
+)  # fmt: skip
+
+
+def _with_the_border(picture, shift):
+    """Return a picture moved by (down, right); its border is repeated."""
+    down, right = shift
+    rows = np.clip(np.arange(picture.shape[0]) - down, 0, picture.shape[0] - 1)
+    columns = np.clip(np.arange(picture.shape[1]) - right, 0, picture.shape[1] - 1)
+    return picture[np.ix_(rows, columns)]
+
+
+_say(
+    N_("The border of the picture was repeated where it moved away; zeros come in."),
+    move=_with_the_border,
+)
+
+
+@moved.mistake(
+    N_("The shift was added to the margin: only the outermost margin rows and columns "
+       "do not count.")
+)  # fmt: skip
+def wider_margin(f, x, shift, margin):
+    wide = margin + max(map(abs, shift))
+    gap = _gap(f(move(x, shift)), move(f(x), shift))
+    return _inside(gap, wide).max(initial=0.0)
+
+
+_say(
+    N_("A shift below 0 moves up or to the left; its sign was dropped."),
+    move=lambda picture, shift: move(picture, (abs(shift[0]), abs(shift[1]))),
+)

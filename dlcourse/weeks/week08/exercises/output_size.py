@@ -54,6 +54,8 @@ def cases(rng):
         call(4, 4),
         call(1, 1),
         call(2, 5),
+        call(2, 5, p=2),
+        call(6, 3, d=4),
         call(4, 7, s=2),
         call(3, 9, 1, 4),
         call(8, 4, 0, 2, 3),
@@ -205,3 +207,34 @@ def one_that_just_fits_is_lost(n, f, p=0, s=1, d=1):
 )
 def side_by_side(n, f, p=0, s=1, d=1):
     return counted()(n, f, p, f, d)
+
+
+@output_size.mistake(
+    N_("Whether a window fits depends on how far it reaches, d (f - 1) + 1, not on its "
+       "f entries.")
+)  # fmt: skip
+def fits_by_its_entries(n, f, p=0, s=1, d=1):
+    return 0 if f > n + 2 * p else counted(least=None)(n, f, p, s, d)
+
+
+@output_size.mistake(
+    N_("A window may fit by the zeros on each side: compare it with n + 2p, not with "
+       "n.")
+)  # fmt: skip
+def fits_without_the_zeros(n, f, p=0, s=1, d=1):
+    return 0 if d * (f - 1) + 1 > n else counted()(n, f, p, s, d)
+
+
+@output_size.mistake(
+    N_("The sign of a negative number was dropped; a window that does not fit counts "
+       "0.")
+)  # fmt: skip
+def sign_dropped(n, f, p=0, s=1, d=1):
+    return abs(counted(least=None)(n, f, p, s, d))
+
+
+@output_size.mistake(
+    N_("s and d were multiplied: d makes the window longer, s the way to the next one.")
+)
+def stride_times_dilation(n, f, p=0, s=1, d=1):
+    return max(0, (n + 2 * p - f) // (s * d) + 1)

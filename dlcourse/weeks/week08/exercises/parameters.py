@@ -103,7 +103,7 @@ def _fault(layer, got, due):
         text = _(
             "Layer {layer}: the shape is {got}, expected a tuple of whole numbers."
         )
-        return text.format(layer=layer, got=quote(shape))
+        return text.format(layer=layer, got=str(shape)[:60])
     if tuple(shape) != due[0]:
         text = _("Layer {layer}: the shape is {got}, expected {due}.")
         return text.format(layer=layer, got=quote(tuple(shape)), due=quote(due[0]))
@@ -212,6 +212,32 @@ _say(
     conv=lambda shape, filters, f: f * f * shape[2] * (filters + 1),
     dense=lambda shape, units: math.prod(shape) * (units + 1),
 )  # fmt: skip
+_say(
+    N_("The biases of the filters were counted at the channels that come in; each "
+       "filter has one."),
+    conv=lambda shape, filters, f: filters * f * f * shape[2] + shape[2],
+)  # fmt: skip
+_say(
+    N_("The biases of the dense layers were counted at what comes in; each unit has "
+       "one."),
+    dense=lambda shape, units: math.prod(shape) * (units + 1),
+)  # fmt: skip
+_say(
+    N_("The weights were counted at every place of the map; the same filter serves at "
+       "all of them."),
+    conv=lambda shape, filters, f: (
+        _of_conv(shape, filters, f) * _size(shape[0], f, 1) * _size(shape[1], f, 1)
+    ),
+)  # fmt: skip
+_say(
+    N_("Flattening keeps all numbers: height * width * channels; the channels are "
+       "missing."),
+    flat=lambda shape: (shape[0] * shape[1],),
+)  # fmt: skip
+_say(
+    N_("Pooling has nothing to learn: 0 parameters."),
+    pool=lambda shape, f: shape[2],
+)
 _say(
     N_("A filter is f by f, so it has f * f weights in each channel, not f."),
     conv=lambda shape, filters, f: filters * (f * shape[2] + 1),
@@ -404,3 +430,14 @@ def shapes_alone(table):
 @_named(N_("This is the sum of all counts; the list has a pair for each layer."))
 def sum_alone(table):
     return sum(count for _shape, count in table)
+
+
+@_named(N_("The channels stand first in the shapes; they come last: (height, width, "
+           "channels)."))  # fmt: skip
+def channels_first(table):
+    return [(shape[-1:] + shape[:-1], count) for shape, count in table]
+
+
+@_named(N_("Layers without parameters are missing; the list has a pair for each."))
+def without_zeros(table):
+    return [pair for pair in table if pair[1]]

@@ -211,6 +211,11 @@ _say(
 
 
 _say(
+    N_("At a tie the first entry of each row gets the gradient; the first of the whole "
+       "window gets it alone."),
+    hit=lambda window: _all(window) & (_all(window).cumsum(axis=1) == 1),
+)  # fmt: skip
+_say(
     N_("Row and column of the largest entry are exchanged: argmax counts through the "
        "rows, so // gives the row and % the column."),
     hit=lambda window: _first(window).T,
@@ -280,3 +285,11 @@ def last_come(grad, x, f, s):
         place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
         grad_x[place] = np.where(_first(x[place]), g, grad_x[place])
     return grad_x
+
+
+@pooling_slip.mistake(
+    N_("The largest entry gets grad divided by f * f: that share belongs to average "
+       "pooling.")
+)  # fmt: skip
+def share_of_the_mean(grad, x, f, s):
+    return _back(grad / f**2, x, f, s)

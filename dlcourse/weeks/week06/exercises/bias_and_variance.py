@@ -144,9 +144,18 @@ def standard_deviation(predictions, truth):
     return parts(predictions, truth, spread=np.std)
 
 
-@bias_and_variance.mistake(
-    N_("The median of the samples was taken; the average prediction is their mean.")
+MEDIAN = N_(
+    "The median of the samples was taken; the average prediction is their mean."
 )
+
+
+@bias_and_variance.mistake(MEDIAN)
+def median_for_the_bias(predictions, truth):
+    middle = np.median(predictions, axis=0)
+    return np.mean((middle - truth) ** 2), parts(predictions, truth)[1]
+
+
+@bias_and_variance.mistake(MEDIAN)
 def by_the_median(predictions, truth):
     middle = np.median(predictions, axis=0)
     spread = np.mean((predictions - middle) ** 2)

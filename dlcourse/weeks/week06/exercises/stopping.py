@@ -1,5 +1,6 @@
 """Exercise: when a training run with patience stops, and what it restores."""
 
+import operator
 from itertools import pairwise
 
 import numpy as np
@@ -132,14 +133,22 @@ def beside_the_one_before(dev_losses, patience):
     )
 
 
-@stopping.mistake(
-    N_("The waiting was measured from one epoch to the next: a loss that is below the "
-       "one before it, but not below the best, does not end it.")
-)  # fmt: skip
-def waiting_ends_at_any_fall(dev_losses, patience):
+ANY_FALL = N_(
+    "The waiting was measured from one epoch to the next: a loss that is below the one "
+    "before it, but not below the best, does not end it."
+)
+
+
+@stopping.mistake(ANY_FALL)
+def waiting_ends_unless_it_rises(dev_losses, patience):
+    return waiting_ends_at_any_fall(dev_losses, patience, ends=operator.le)
+
+
+@stopping.mistake(ANY_FALL)
+def waiting_ends_at_any_fall(dev_losses, patience, ends=operator.lt):
     waited, before = 0, float("inf")
     for stopped, loss in enumerate(dev_losses, start=1):
-        waited = 0 if loss < before else waited + 1
+        waited = 0 if ends(loss, before) else waited + 1
         before = loss
         if waited == patience:
             return stopped, least(dev_losses[:stopped])

@@ -13,7 +13,7 @@ from dlcourse.labs.engine import Lab
 from dlcourse.labs.parts.group import Group
 from dlcourse.labs.parts.words import signed
 from dlcourse.metrics import r2_score
-from dlcourse.plots.style import COLORS, GREY
+from dlcourse.plots.style import COLORS, GREY, PAPER
 from dlcourse.selection import train_dev_test_split
 
 BLUE, ORANGE, GREEN = COLORS[:3]
@@ -92,7 +92,8 @@ class PenaltyLab(Lab):
 
     def controls(self):
         kinds = {"l1": "L1", "l2": "L2"}
-        pairs = {name: name for name in PAIRS}
+        pairs = _("bmi, s5"), _("bmi, age"), _("s1, s2")
+        pairs = dict(zip(PAIRS, pairs, strict=True))
         return {
             "penalty": log_slider(_("penalty λ"), 5, 1, 1000),
             "kind": choice(_("kind"), "l2", kinds),
@@ -131,7 +132,8 @@ class PenaltyLab(Lab):
         self.bound = axes.plot([], [], "o", color=BLUE, ms=9)[0]
         stage.moving(self.region, *self.rings, self.touching, self.free, self.bound)
         self.corner = stage.moving(axes.set_title(" "))
-        look = {"ha": "right", "va": "top", "fontsize": 10}
+        box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+        look = {"ha": "right", "va": "top", "fontsize": 10, "bbox": box}
         ends = (0.98, 0.48), (0.48, 0.98)  # of the axes through 0
         self.sides = [
             stage.moving(axes.text(*end, "", **look, transform=axes.transAxes))

@@ -1179,6 +1179,9 @@ print("max |Δ| < 1e-8:", max(gaps) < 1e-8)
 
 # %% exercise="ConvLayer" slideshow={"slide_type": "skip"}
 
+# %% slideshow={"slide_type": "skip"}
+Layer = week08.ConvLayer.trusted(ConvLayer)
+
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A network with your layer
 #
@@ -1190,7 +1193,6 @@ print("max |Δ| < 1e-8:", max(gaps) < 1e-8)
 # 3 çarpı 3'lük sekiz filtre, ReLU ve bir yoğun katman: sizin katmanınızda 80, arkasında 2890 parametre. 1078 rakamla beş dönem Adam. Doğru okunan test rakamlarının oranını **tahmin edin**.
 
 # %% slideshow={"slide_type": "skip"}
-Layer = week08.ConvLayer.trusted(ConvLayer)
 rng = np.random.default_rng(0)
 conv = Layer(rng.normal(0, np.sqrt(2 / 9), (3, 3, 1, 8)), np.zeros(8))
 head = layers.Dense(10, dtype="float64", seed=0)

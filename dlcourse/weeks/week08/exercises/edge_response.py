@@ -52,7 +52,7 @@ def cases(rng):
     drawn = [((7, 5), (2, 4)), ((4, 9), (3, 2)), ((5, 6), (5, 1)), ((5, 4), (5, 4))]
     calls = [call(image, VERTICAL), call(image[:, ::-1].copy(), VERTICAL)]
     calls += [call(rng.normal(size=a), rng.normal(size=b)) for a, b in drawn]
-    whole = call(rng.integers(0, 256, size=(6, 8)), rng.normal(size=(3, 3)))
+    whole = call(rng.integers(0, 256, size=(6, 8)), rng.uniform(0.2, 1.5, size=(3, 3)))
     return [*calls, whole, call(photo, vision.sobel_kernel("horizontal") / 8)]
 
 

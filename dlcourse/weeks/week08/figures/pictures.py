@@ -37,14 +37,19 @@ def responses(picture, maps, axes=None, title=None):
     picture = check_array("picture", picture, ("height", "width"))
     maps = check_curves("maps", maps, picture.shape)
     axes = open_axes(axes, 1 + len(maps))
-    _show(axes[0], picture, _("picture"))
+    _show(axes[0], _few_greys(picture / np.abs(picture).max()), _("picture"))
     top = max(np.abs(part).max() for part in maps.values())
     for ax, (name, part) in zip(axes[1:], maps.items(), strict=True):
-        _show(ax, np.abs(part) / top, name)
+        _show(ax, _few_greys(np.abs(part) / top), name, vmin=0, vmax=1)
     means = ", ".join(f"{n} {np.abs(part).mean():.2f}" for n, part in maps.items())
     text = _("Mean size of the response: {means}")
     set_title(axes, title or text.format(means=means))
     return axes
+
+
+def _few_greys(picture):
+    """Return a picture in [0, 1] in steps of 1/8: the file of a figure is small."""
+    return np.round(8 * picture) / 8
 
 
 def _show(ax, picture, title, **limits):
@@ -91,7 +96,8 @@ def filters_and_maps(picture, kernels, maps, axes=None, title=None):
     far = np.abs(kernels).max()
     for k, (kernel, part) in enumerate(zip(kernels, maps, strict=True), 1):
         _show(axes[k], kernel, _("filter {k}").format(k=k), vmin=-far, vmax=far)
-        _show(axes[count + 1 + k], part, _("map {k}").format(k=k))
+        top = np.abs(part).max() or 1.0
+        _show(axes[count + 1 + k], _few_greys(part / top), _("map {k}").format(k=k))
     text = _(
         "{n} filters, {n} maps: the correlation of the two most similar maps is {r:.2f}"
     )

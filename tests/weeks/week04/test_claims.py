@@ -152,7 +152,9 @@ def test_the_small_start_waits_for_its_numbers_not_for_its_units():
     alike, loss = f"{state.similarities[-1]:.2f}", f"{state.losses[-1]:.3f}"
     stated(f"similarity is {alike}, the loss still {loss}")
     stated(f"benzerlikleri {alike}, kayıp hâlâ {loss}'tür")
-    alone = SymmetryLab.start("proper", 1.5)  # the same directions, a hundred times as long
+    alone = SymmetryLab.start(
+        "proper", 1.5
+    )  # the same directions, a hundred times as long
     assert alone.similarities[0] == pytest.approx(
         SymmetryLab.start("small", 1.5).similarities[0]
     )

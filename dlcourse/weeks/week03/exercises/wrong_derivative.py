@@ -297,8 +297,8 @@ wrong_derivative.mistake(
 )
 wrong_derivative.mistake(
     N_("The slopes come out nearly 0: / 2 * epsilon divides by 2 and multiplies by "
-       "epsilon. Write / (2 * epsilon). (An epsilon below 1e-16 does not move z at "
-       "all.)"),
+       "epsilon. Write / (2 * epsilon). (And an epsilon of 1e-17 moves hardly any "
+       "z.)"),
     lambda f, f_grad, z: bool(_off(_slope(f, z) * 1e-10, f_grad(z)).any()),
     _fell_for(lambda once, always: {"zero", "plain"} <= once),
 )  # fmt: skip

@@ -236,7 +236,7 @@ def _heading(result):
     text = _("Back: ∂J/∂{what} = upstream × local = {upstream} × {local} = {product}")
     if move.numbers["again"]:
         text = _(
-            "Back: a second path to {what}, and paths add up: ∂J/∂{what} = "
+            "Back: another path to {what}, and paths add up: ∂J/∂{what} = "
             "{before} + {product} = {grad}"
         )
     inner = ("what", "local") if not move.numbers["again"] else ("what", "product")

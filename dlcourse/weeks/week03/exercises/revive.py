@@ -46,7 +46,7 @@ LARGE, SMALL = 1e6, 1e-10
 
 @revive.tried_on
 def cases(rng):
-    """The dead unit of the notebook, one that all are to revive; shares, one to all.
+    """The dead unit of the notebook; shares from one example to all of them.
 
     100 * 0.29 comes out below 29 and 100 * 0.07 above 7. The last two hold very large
     and very small numbers, as prices and the distances of atoms in metres.
@@ -56,11 +56,9 @@ def cases(rng):
         (8, 1, 0.75), (10, 2, 0.3), (25, 3, 0.04), (12, 4, 1.0), (400, 5, 0.35),
         (100, 2, 0.29), (100, 3, 0.07), (10, 2, 0.6, LARGE), (10, 3, 0.4, SMALL),
     ]  # fmt: skip
-    fixed = [
-        call(np.array([-0.2]), inputs, 2 / 3),
-        call(np.array([1.0]), np.array([[-3.0], [-2.0]]), 1.0),
-    ]
-    return [*fixed, *(_drawn(rng, *s) for s in sizes)]
+    notebook = call(np.array([-0.2]), inputs, 2 / 3)
+    below_0 = call(np.array([1.0]), np.array([[-3.0], [-2.0]]), 1.0)
+    return [notebook, *(_drawn(rng, *s) for s in sizes), below_0]
 
 
 def _drawn(rng, m, d, share, scale=1.0):

@@ -57,7 +57,7 @@ def cases(rng):
         (100, 2, 0.29), (100, 3, 0.07), (10, 2, 0.6, LARGE), (10, 3, 0.4, SMALL),
     ]  # fmt: skip
     notebook = call(np.array([-0.2]), inputs, 2 / 3)
-    below_0 = call(np.array([1.0]), np.array([[-3.0], [-2.0]]), 1.0)
+    below_0 = call(np.array([1.0]), -np.arange(2.0, 6.0)[:, None], 1.0)
     return [notebook, *(_drawn(rng, *s) for s in sizes), below_0]
 
 

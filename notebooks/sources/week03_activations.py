@@ -736,7 +736,7 @@ for learning_rate in (0.1, 2.0):
 # And a little slope on the left, as in the next part? With a slope of 0.01 the unit would not die. But at the rate 2 all three $z$ would still be negative in 479 of the 500 steps: a slope keeps a unit alive, it makes no step shorter.
 
 # %% [markdown] lang="tr"
-# Peki sonraki bölümdeki gibi solda biraz eğim olsa? 0.01 eğimle birim ölmezdi. Ama öğrenme oranı 2 iken 500 adımın 479'unda üç $z$ yine negatif olurdu: eğim birimi canlı tutar, adımları küçültmez.
+# Peki sonraki bölümdeki gibi solda biraz eğim olsa? 0.01 eğimle birim ölmezdi. Ama öğrenme oranı 2 iken 500 adımın 479'unda üç $z$ yine negatif olurdu: eğim birimi yaşatır, adımları küçültmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)

@@ -15,6 +15,11 @@ from dlcourse.i18n import gettext as _
 TRIES = 3  # different wrong answers that open the solution
 
 
+def fresh_seed():
+    """Return the seed of a check that was given none."""
+    return int(np.random.default_rng().integers(2**31))
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A typical wrong answer and what to say to it.
@@ -110,8 +115,7 @@ class Exercise:
         """
         if len(answers) != 1:
             return self._not_one(answers)
-        fresh = np.random.default_rng().integers(2**31) if seed is None else seed
-        self._seed = int(fresh)
+        self._seed = fresh_seed() if seed is None else int(seed)
         feedback, attempt = self._review(*answers, np.random.default_rng(self._seed))
         if feedback.status == "correct":
             self.done = True

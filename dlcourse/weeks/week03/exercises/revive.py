@@ -56,7 +56,9 @@ def cases(rng):
         (8, 1, 0.75), (10, 2, 0.3), (25, 3, 0.04), (12, 4, 1.0), (400, 5, 0.35),
         (100, 2, 0.29), (100, 3, 0.07), (10, 2, 0.6, LARGE), (10, 3, 0.4, SMALL),
     ]  # fmt: skip
-    return [call(np.array([-0.2]), inputs, 2 / 3), *(_drawn(rng, *s) for s in sizes)]
+    notebook = call(np.array([-0.2]), inputs, 2 / 3)
+    below_0 = call(np.array([1.0]), np.array([[-3.0], [-2.0]]), 1.0)
+    return [notebook, *(_drawn(rng, *s) for s in sizes), below_0]
 
 
 def _drawn(rng, m, d, share, scale=1.0):

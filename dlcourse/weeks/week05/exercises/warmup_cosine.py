@@ -39,7 +39,7 @@ def warmup_cosine(step, peak, warmup_steps, decay_steps):
 @warmup_cosine.tried_on
 def cases(rng):
     """The example, each part of the curve on drawn plans, a plan without warm-up."""
-    calls = [call(step, 0.1, 2, 4) for step in (1, 0, 2, 3, 6, 9)]
+    calls = [call(step, 0.1, 2, 4) for step in (1, 0, 2, 3, 5, 6, 9)]
     for _plan in range(4):
         warm, fall = int(rng.integers(5, 30)), int(rng.integers(40, 200))
         peak = float(rng.uniform(0.01, 2))

@@ -184,8 +184,8 @@ class LiveTraining(LiveLab):
         last = {name: values[-1] for name, values in state.curves.items()}
         if last["hidden"] == 0:
             return _(
-                "No hidden ReLU is active any more, so every gradient is 0 and no "
-                "learning rate can help: lower it, then press Restart."
+                "No hidden ReLU is active any more, so the gradients of all weights "
+                "are 0 and no learning rate can help: lower it, then press Restart."
             )
         text = _(
             "Step {step}, epoch {epoch:.1f}: learning rate {rate:.3g}, training loss "

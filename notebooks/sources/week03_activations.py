@@ -727,10 +727,16 @@ for learning_rate in (0.1, 2.0):
     print(f"{learning_rate}: z {z.round(2)}, a {np.maximum(0, z).round(2)}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. Shorter steps prevent it; a new bias cures it (exercise 6). A little slope on the left keeps the unit alive, but the steps stay too long: with a slope of 0.01 and the rate 2, all three $z$ are negative in 479 of the 500 steps.
+# The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. Shorter steps prevent it; a new bias cures it (exercise 6).
 
 # %% [markdown] lang="tr"
-# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük adımlar bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6). Solda biraz eğim birimin ölmesini önler, ama adımlar fazla büyük kalır: eğim 0.01, oran yine 2 iken 500 adımın 479'unda üç $z$ de negatiftir.
+# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük adımlar bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6).
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# And a little slope on the left, as in the next part? With a slope of 0.01 the unit would not die. But at the rate 2 all three $z$ would still be negative in 479 of the 500 steps: a slope keeps a unit alive, it makes no step shorter.
+
+# %% [markdown] lang="tr"
+# Peki sonraki bölümdeki gibi solda biraz eğim olsa? 0.01 eğimle birim ölmezdi. Ama öğrenme oranı 2 iken 500 adımın 479'unda üç $z$ yine negatif olurdu: eğim birimi yaşatır, adımları küçültmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)

@@ -138,14 +138,19 @@ class FunctionExercise(Exercise):
         return self._incorrect(text, [*self._call_rows(first), *rows], text)
 
     def _raised_somewhere(self, runs):
-        """Name the mistake that raises on the same inputs; else show the error."""
+        """Name the mistake that raises on the same inputs; else show the error.
+
+        First comes what a call changed: an answer that did so works nowhere.
+        """
         failed = next((one for one in runs if one.error is not None), None)
         if failed is None:
             return None
         plain = (one for one in self.mistakes if one.recognise is None)
         known = next((m for m in plain if self._made(m, runs)), None)
         if known is None:
-            return self._raised(failed, self._where_it_fails(runs))
+            return self._changed_somewhere(runs) or self._raised(
+                failed, self._where_it_fails(runs)
+            )
         rows = [*self._call_rows(failed), (_("error"), quote_error(failed.error))]
         return self._incorrect(_(known.message), rows, known)
 

@@ -274,7 +274,7 @@ def test_a_little_slope_keeps_a_unit_alive_but_no_step_short():
         w, b = w - 2 * (dz * x).mean(), b - 2 * dz.mean()
     assert (w * x + b < 0).all()
     assert f"negative in {below} of the 500 steps" in SOURCE
-    assert f"500 adımın {below}'unda üç $z$ de negatiftir" in SOURCE
+    assert f"500 adımın {below}'unda üç $z$ yine negatif olurdu" in SOURCE
 
 
 def test_points_of_the_sine_stand_closest_where_it_bends_most():

@@ -50,3 +50,14 @@ def test_right_answers_written_in_another_way_pass(answer):
 def test_both_results_are_asked_for():
     words = said(leaky_relu, lambda z, alpha: maxima(z, alpha)[0])
     assert "return f, f_grad" in words
+
+
+def in_place(z, alpha):
+    z[z <= 0] *= alpha  # whole numbers refuse this
+    return z, np.where(z > 0, 1.0, alpha)
+
+
+def test_an_answer_in_place_is_told_of_its_argument_not_of_whole_numbers():
+    words = said(leaky_relu, in_place)
+    assert "changed its argument z" in words
+    assert "whole numbers" not in words

@@ -1992,12 +1992,12 @@ print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 
 # %% [markdown] lang="en" topics="A380" slideshow={"slide_type": "subslide"}
-# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last point is rough: with other seeds 3 to 11 of the 40 000 matrices have it.)
+# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last point is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
 #
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: başka tohumlarla 40 000 matrisin 3 ile 11 arasındaki kadarı böyle çıkar.)
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: 0 yerine 1 ile 10 arasındaki tohumlarla 40 000 matrisin 3 ile 11 arasındaki kadarı böyle çıkar.)
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 

@@ -185,7 +185,8 @@ class LiveTraining(LiveLab):
         if last["hidden"] == 0 and _is_dead(state.model):
             return _(
                 "No hidden ReLU is active for any training picture, so the gradients "
-                "of all weights are 0 and no learning rate can help: lower it, then press Restart."
+                "of all weights are 0 and no learning rate can help: lower it, then "
+                "press Restart."
             )
         text = _(
             "Step {step}, epoch {epoch:.1f}: learning rate {rate:.3g}, training loss "

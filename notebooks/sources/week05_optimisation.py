@@ -450,7 +450,7 @@ for depth in (50, 150):
 #
 # Let all units of a hidden layer start with the same **incoming** weights and the same **outgoing** weights (all zero is one such start). They compute the same value. The gradient that comes back to a unit passes its outgoing weights, so it is the same, too. After the step the units are still equal, and the argument starts again: a layer of 8 twins stays a layer of one.
 #
-# The argument needs both conditions. Random numbers in *one* of the two places break this **symmetry**; biases may start at zero, because the weights already differ.
+# The argument uses both conditions. What if only one of them holds?
 #
 # Below, eight hidden units train for 200 steps, here and in Keras, from three starts. A start is written (incoming, outgoing), where `=` stands for 0.01 everywhere and `~` for random numbers. The cell prints the largest difference between the incoming weights of two units.
 #
@@ -461,7 +461,7 @@ for depth in (50, 150):
 #
 # Bir gizli katmanın bütün birimleri aynı **gelen** ağırlıklarla ve aynı **giden** ağırlıklarla başlasın (hepsinin sıfır olması da böyle bir başlangıçtır). Hepsi aynı değeri hesaplar. Bir birime geri gelen gradyan onun giden ağırlıklarından geçer; bu yüzden o da hepsinde aynıdır. Adımdan sonra birimler yine eşittir ve akıl yürütme baştan başlar: 8 ikizden oluşan katman, tek birimlik katman olarak kalır.
 #
-# Bunun için iki koşul da gereklidir. İki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+# Akıl yürütme iki koşulu da kullanır. Ya yalnızca biri sağlanırsa?
 #
 # Aşağıda sekiz gizli birim, burada ve Keras'ta, üç başlangıçtan 200 adım eğitiliyor. Başlangıçlar (gelen, giden) biçiminde yazılır; `=` her yerde 0.01, `~` rastgele sayılar demektir. Hücre, iki birimin gelen ağırlıkları arasındaki en büyük farkı yazdırır.
 #
@@ -493,10 +493,10 @@ for library in (dlcourse, keras):
     print(library.__name__.ljust(8), {k: round(float(v), 1) for k, v in spread.items()})
 
 # %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "fragment"}
-# Only equal on *both* sides stays equal. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
+# Only equal on *both* sides stays equal: random numbers in *one* of the two places break this **symmetry**. Biases may start at zero, because the weights already differ. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
 
 # %% [markdown] lang="tr"
-# Yalnızca *iki* yanda eşit olanlar eşit kalır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
+# Yalnızca *iki* yanda eşit olanlar eşit kalır: iki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
 
 # %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
@@ -1992,12 +1992,12 @@ print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 
 # %% [markdown] lang="en" topics="A380" slideshow={"slide_type": "subslide"}
-# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last point is rough: with other seeds 3 to 11 of the 40 000 matrices have it.)
+# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last point is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
 #
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: başka tohumlarla 40 000 matrisin 3 ile 11 arasındaki kadarı böyle çıkar.)
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: 0 yerine 1 ile 10 arasındaki tohumlarla 40 000 matrisin 3 ile 11 arasındaki kadarı böyle çıkar.)
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 

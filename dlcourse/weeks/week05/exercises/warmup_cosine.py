@@ -17,7 +17,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("The cosine falls from 1 to -1 while its angle goes from 0 to pi; make a "
            "fall from 1 to 0 of it."),
     ),
-    insight=N_("The next cells train a network of ten layers with it."),
+    insight=N_("The next cells train a network of ten hidden layers with it."),
 )  # fmt: skip
 def warmup_cosine(step, peak, warmup_steps, decay_steps):
     """Learning rate of step 0, 1, 2, ..., a float; step is one whole number.

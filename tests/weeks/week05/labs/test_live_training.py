@@ -166,6 +166,14 @@ def test_dead_network_is_explained():
     assert grads["dense_1/bias"].any()  # so not "every gradient" is 0
 
 
+def test_a_batch_that_moves_nothing_is_no_dead_network():
+    lab = LiveTraining(batch_size=1)
+    lab.advance(60)
+    lab.state.curves["hidden"][-1] = 0.0  # no unit was active for that one picture
+    lab.refresh()
+    assert "No hidden ReLU is active" not in lab.said
+
+
 def test_axes_grow_with_the_training():
     lab = LiveTraining(batch_size=1024)
     lab.advance(2 * EPOCHS)

@@ -213,7 +213,7 @@ def _warning(move):
     """Return a sentence where a number has become infinite, or is none at all."""
     if np.isfinite([*move.values.values(), *move.grads.values()]).all():
         return ""
-    return " " + _("inf or nan: no finite number is left, as after 1/0 or log(0).")
+    return " " + _("inf or nan: not every number is finite, as after 1/0 or log(0).")
 
 
 def _draw_trouble(axes, trouble):

@@ -76,7 +76,12 @@ def train(x, y, model=None):
         (
             lambda: keras_bridge.compare(Dropout(0.5), Q, training=True),
             ValueError,
-            "dropout: got two outputs for one input in training",
+            "dropout: got random numbers drawn in training",
+        ),
+        (
+            lambda: keras_bridge.compare(Dropout(1e-9), Q, training=True),
+            ValueError,
+            "dropout: got random numbers drawn in training",
         ),
         (
             lambda: train(

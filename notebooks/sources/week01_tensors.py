@@ -1758,14 +1758,14 @@ for m in (2, 3):
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Sums that turn round, and NaN
 #
-# In NumPy 2.4.6 `np.sum` adds whole numbers up in 64 bits, and `int32` with `float16` makes `float64`. Keras keeps the narrow dtype. In 32 bits the greatest whole number is $2^{31} - 1$, in `float16` the greatest number is 65504.
+# In NumPy 2.4.6 `np.sum` adds whole numbers up in 64 bits, and `int32` with `float16` makes `float64`. Keras adds whole numbers of fewer than 64 bits up in 32, and makes `float16`. In 32 bits the greatest whole number is $2^{31} - 1$, in `float16` the greatest number is 65504.
 #
 # **Predict** what Keras gives for $3 \cdot 2^{30}$, for $100\,000 + 0.5$, and for the position of the largest entry of `[1, nan, 3]`.
 
 # %% [markdown] lang="tr"
 # ### Başa dönen toplamlar ve NaN
 #
-# NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras dar türde kalır. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
+# NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras, 64 bitten kısa tam sayıları 32 bitle toplar; onda `int32` ile `float16` birlikte `float16` olur. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
 #
 # Keras'ın $3 \cdot 2^{30}$ için, $100\,000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
 

@@ -498,10 +498,10 @@ print(f"{first:.2f} -> < 1e-6:", last < 1e-6)
 # %% exercise="kink_sum" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# What you built draws: eleven points of a sine wave, placed closer where it bends more, and the network through them. (Until your function is right, ours draws.)
+# What you built draws: eleven points of a sine wave, closest around its top, where it bends most, and the network through them. (Until your function is right, ours draws.)
 
 # %% [markdown] lang="tr"
-# Kurduğunuz fonksiyon çiziyor: bir sinüs dalgasının, eğri nerede daha çok bükülüyorsa orada daha sık alınmış on bir noktası ve bu noktalardan geçen ağ. (Fonksiyonunuz doğru olana kadar bizimki çizer.)
+# Kurduğunuz fonksiyon çiziyor: bir sinüs dalgasının, en çok büküldüğü tepe dolayında en sık olan on bir noktası ve bu noktalardan geçen ağ. (Fonksiyonunuz doğru olana kadar bizimki çizer.)
 
 # %% slideshow={"slide_type": "skip"}
 t = np.array([0, 0.5, 0.9, 1.2, 1.5, 1.8, 2.1, 2.5, 3.1, 3.7, 4.2])
@@ -727,10 +727,16 @@ for learning_rate in (0.1, 2.0):
     print(f"{learning_rate}: z {z.round(2)}, a {np.maximum(0, z).round(2)}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. A shorter step or a little slope on the left prevents it; a new bias cures it (exercise 6).
+# The first long step carries $b$ to −1 and $w$ to −0.17: all three $z$ are negative, `dz` is 0, and the other 499 steps change nothing. Shorter steps prevent it; a new bias cures it (exercise 6).
 
 # %% [markdown] lang="tr"
-# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük bir adım ya da solda biraz eğim bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6).
+# İlk büyük adım $b$'yi −1'e, $w$'yi −0.17'ye götürür: üç $z$ de negatiftir, `dz` 0'dır, kalan 499 adım hiçbir şeyi değiştirmez. Daha küçük adımlar bunu önler; yeni bir sapma ise ölmüş birimi diriltir (alıştırma 6).
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# And a little slope on the left, as in the next part? With a slope of 0.01 the unit would not die. But at the rate 2 all three $z$ would still be negative in 479 of the 500 steps: a slope keeps a unit alive, it makes no step shorter.
+
+# %% [markdown] lang="tr"
+# Peki sonraki bölümdeki gibi solda biraz eğim olsa? 0.01 eğimle birim ölmezdi. Ama öğrenme oranı 2 iken 500 adımın 479'unda üç $z$ yine negatif olurdu: eğim birimi yaşatır, adımları küçültmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask: "Which unit would you rather be: saturated or dead?" (Saturated: a tiny gradient is not none.)
@@ -1416,10 +1422,10 @@ labs.DecisionRegions()
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9. Explain with a number, on real data.** A straight cut tells the digits 3 and 8 apart, in the split below without one mistake. Odd and even digits? The 1797 digits are split into 1078 to train on, 360 to compare with (the dev set) and 359 that stay untouched. Train on the 1078 with one hidden layer of 16 units (as `classifier(1, ...)` above, 30 epochs, `fit(..., seed=0)`), once `linear`, once `relu`. Assign to `gap` the difference of the two accuracies on the dev set (`relu` minus `linear`).
+# **Exercise 9. Explain with a number, on real data.** One straight cut tells all 357 threes and eights of the data apart, without one mistake. Odd and even digits? The 1797 digits are split into 1078 to train on, 360 to compare with (the dev set) and 359 that stay untouched. Train on the 1078 with one hidden layer of 16 units (as `classifier(1, ...)` above, 30 epochs, `fit(..., seed=0)`), once `linear`, once `relu`. Assign to `gap` the difference of the two accuracies on the dev set (`relu` minus `linear`).
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Gerçek veride bir sayıyla açıklayın.** 3 ile 8'i düz bir kesim, aşağıdaki bölmede hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakam üçe bölünür: 1078'i eğitim, 360'ı (doğrulama kümesi) karşılaştırma içindir, 359'una dokunulmaz. 1078 rakamla, 16 birimli tek gizli katmanla (yukarıdaki `classifier(1, ...)` gibi, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine, doğrulama kümesindeki iki doğruluğun farkını atayın (`relu` eksi `linear`).
+# **Alıştırma 9. Gerçek veride bir sayıyla açıklayın.** Verideki 3'lerle 8'leri, toplam 357 görüntüyü, düz bir kesim hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakam üçe bölünür: 1078'i eğitim, 360'ı (doğrulama kümesi) karşılaştırma içindir, 359'una dokunulmaz. 1078 rakamla, 16 birimli tek gizli katmanla (yukarıdaki `classifier(1, ...)` gibi, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine, doğrulama kümesindeki iki doğruluğun farkını atayın (`relu` eksi `linear`).
 
 # %% exercise="gap" slideshow={"slide_type": "skip"}
 

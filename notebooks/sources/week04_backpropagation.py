@@ -1097,12 +1097,12 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="en" topics="A313 A314" slideshow={"slide_type": "subslide"}
 # ### Why not the squared error?
 #
-# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient. With $a = \sigma(z)$ in front, $\frac12(a - y)^2$ has the gradient $(a - y)\,a(1-a)$ with respect to $z$. The factor $a(1-a)$ is near 0 just when the answer is **confidently wrong**. Cross-entropy has $a - y$. At $y = 1$, $a = 0.01$: $-0.0098$ against $-0.99$, a hundred times less.
+# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient. With $a = \sigma(z)$ in front, $\frac12(a - y)^2$ has the gradient $(a - y)\,a(1-a)$ with respect to $z$. The factor $a(1-a)$ is near 0 even when the answer is **confidently wrong**. Cross-entropy has $a - y$. At $y = 1$, $a = 0.01$: $-0.0098$ against $-0.99$, a hundred times less.
 
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı tam da **emin olup yanılınca** 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -1469,10 +1469,10 @@ for name, W1 in starts.items():
 labs.SymmetryLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes to 0.498 after 350 steps and then jumps up to 0.547; the best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls: the units have to part first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
+# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 by step 381; then the rate is too large for it, and the loss jumps between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise 350 adımdan sonra 0.498'e iner, sonra 0.547'ye sıçrar; **tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner: birimlerin önce ayrışması gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
+# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 381. adımda 0.497'ye iner; sonra bu oran ona büyük gelir, kayıp 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do

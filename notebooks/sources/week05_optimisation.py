@@ -450,7 +450,7 @@ for depth in (50, 150):
 #
 # Let all units of a hidden layer start with the same **incoming** weights and the same **outgoing** weights (all zero is one such start). They compute the same value. The gradient that comes back to a unit passes its outgoing weights, so it is the same, too. After the step the units are still equal, and the argument starts again: a layer of 8 twins stays a layer of one.
 #
-# The argument needs both conditions. Random numbers in *one* of the two places break this **symmetry**; biases may start at zero, because the weights already differ.
+# The argument uses both conditions. What if only one of them holds?
 #
 # Below, eight hidden units train for 200 steps, here and in Keras, from three starts. A start is written (incoming, outgoing), where `=` stands for 0.01 everywhere and `~` for random numbers. The cell prints the largest difference between the incoming weights of two units.
 #
@@ -461,7 +461,7 @@ for depth in (50, 150):
 #
 # Bir gizli katmanın bütün birimleri aynı **gelen** ağırlıklarla ve aynı **giden** ağırlıklarla başlasın (hepsinin sıfır olması da böyle bir başlangıçtır). Hepsi aynı değeri hesaplar. Bir birime geri gelen gradyan onun giden ağırlıklarından geçer; bu yüzden o da hepsinde aynıdır. Adımdan sonra birimler yine eşittir ve akıl yürütme baştan başlar: 8 ikizden oluşan katman, tek birimlik katman olarak kalır.
 #
-# Bunun için iki koşul da gereklidir. İki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır.
+# Akıl yürütme iki koşulu da kullanır. Ya yalnızca biri sağlanırsa?
 #
 # Aşağıda sekiz gizli birim, burada ve Keras'ta, üç başlangıçtan 200 adım eğitiliyor. Başlangıçlar (gelen, giden) biçiminde yazılır; `=` her yerde 0.01, `~` rastgele sayılar demektir. Hücre, iki birimin gelen ağırlıkları arasındaki en büyük farkı yazdırır.
 #
@@ -493,10 +493,10 @@ for library in (dlcourse, keras):
     print(library.__name__.ljust(8), {k: round(float(v), 1) for k, v in spread.items()})
 
 # %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "fragment"}
-# Only equal on *both* sides stays equal. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
+# Only equal on *both* sides stays equal: random numbers in *one* of the two places break this **symmetry**. Biases may start at zero, because the weights already differ. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
 
 # %% [markdown] lang="tr"
-# Yalnızca *iki* yanda eşit olanlar eşit kalır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
+# Yalnızca *iki* yanda eşit olanlar eşit kalır: iki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
 
 # %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
@@ -645,10 +645,10 @@ labs.InitialScaleLab()
 # *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
 
 # %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid with three layers or more never stays in the band on both ways: its activations lie between 0.5 and 0.6 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
+# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid with three layers or more never stays in the band on both ways: its activations lie between 0.5 and 0.7 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Üç ya da daha çok katmanla sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.6 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
+# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Üç ya da daha çok katmanla sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.7 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -1016,10 +1016,10 @@ for mark in "~=?":
 labs.BatchSizeLab()
 
 # %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1340 to 1370 (the lab looks only every hundredth of a second and may say a little more). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
+# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say a little more). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1340 ile 1370 arası (deney, saniyenin her yüzde birinde yalnızca bir kez ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (deney, saniyenin her yüzde birinde yalnızca bir kez ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1470,10 +1470,10 @@ for grad in (1, 1e-6, 1e-8):
     print(f"{grad:5}  {algorithm_1:12.2e} {-ours[0]:9.2e} {-float(theirs[0]):9.2e}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At gradients of ordinary size nobody can tell the two apart. Where gradients are as small as $\varepsilon$, Keras' first step is a quarter, or a thirtieth, of the other. So a paper's $\varepsilon$ is not to be copied blindly from one library into the other.
+# At gradients of ordinary size nobody can tell the two apart. At a gradient of ten times $\varepsilon$ Keras' first step is a quarter of the other, at a tenth of $\varepsilon$ a thirtieth. So a paper's $\varepsilon$ is not to be copied blindly from one library into the other.
 
 # %% [markdown] lang="tr"
-# Olağan büyüklükte gradyanlarda ikisi ayırt edilemez. Gradyanlar $\varepsilon$ kadar küçükse Keras'ın ilk adımı ötekinin dörtte biri, hatta otuzda biri kadardır. Bir makaledeki $\varepsilon$'u bir kitaplıktan ötekine düşünmeden taşımayın.
+# Olağan büyüklükte gradyanlarda ikisi ayırt edilemez. Gradyan $\varepsilon$'un on katıyken Keras'ın ilk adımı ötekinin dörtte biri, onda biriyken otuzda biri kadardır. Bir makaledeki $\varepsilon$'u bir kitaplıktan ötekine düşünmeden taşımayın.
 
 # %% [markdown] lang="en" topics="A384 A385 A383" predict="run" slideshow={"slide_type": "subslide"}
 # ### One dimension, four rules
@@ -1992,12 +1992,12 @@ print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 
 # %% [markdown] lang="en" topics="A380" slideshow={"slide_type": "subslide"}
-# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says.
+# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last point is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
 #
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer.
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: 0 yerine 1 ile 10 arasındaki tohumlarla 40 000 matrisin 3 ile 11 arasındaki kadarı böyle çıkar.)
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
@@ -2125,10 +2125,10 @@ labs.LiveTraining()
 # *Öğretmene not.* 5.8 için 5 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
 
 # %% [markdown] lang="en" topics="A289" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 0.8 or 1, momentum at 0.1 to 0.3, RMSprop and Adam at 0.01 to 0.05. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 hardly gets away from guessing: after 10 epochs its loss still wanders about 2.2, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
+# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 0.6 to 1, momentum at 0.08 to 0.3, RMSprop at 0.006 to 0.05, Adam at 0.015 to 0.06. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 hardly gets away from guessing: after 10 epochs its loss still wanders about 2.2, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 0.8 ya da 1 ile, momentum 0.1 ile 0.3 arasında, RMSprop ve Adam 0.01 ile 0.05 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahminden pek uzaklaşamaz; 10 dönem sonra kaybı hâlâ 2.2 dolayında dolaşır, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
+# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 0.6 ile 1, momentum 0.08 ile 0.3, RMSprop 0.006 ile 0.05, Adam 0.015 ile 0.06 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahminden pek uzaklaşamaz; 10 dönem sonra kaybı hâlâ 2.2 dolayında dolaşır, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
 
 # %% [markdown] lang="en" topics="A337 A366 A377 A387" slideshow={"slide_type": "slide"}
 # ## 5.9 Find the slip

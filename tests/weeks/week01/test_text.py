@@ -105,3 +105,19 @@ def test_uint8_turns_round_in_silence_in_arrays_only():
     with pytest.raises(OverflowError):
         bright + 300
     stated("it refuses `bright + 300`", "`bright + 300` işlemini de geri çevirir")
+
+
+@pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int32", "int64"])
+def test_keras_adds_short_whole_numbers_up_in_32_bits(keras, dtype):
+    ones = np.ones(3, dtype)
+    total = np.dtype(keras.backend.standardize_dtype(keras.ops.sum(ones).dtype))
+    assert total.itemsize == max(4, ones.itemsize)
+    assert np.sum(ones).itemsize == 8
+    stated("fewer than 64 bits up in 32", "64 bitten kısa tam sayıları 32 bitle toplar")
+
+
+def test_keras_makes_float16_of_int32_and_float16(keras):
+    large, half = np.array([100_000], "int32"), np.array([0.5], "float16")
+    assert (large + half).dtype == "float64"
+    total = keras.ops.add(large, half)
+    assert keras.backend.standardize_dtype(total.dtype) == "float16"

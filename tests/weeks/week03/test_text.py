@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from dlcourse import activations, datasets, selection
 from dlcourse.labs import DecisionRegions, VanishingSignal
@@ -243,3 +244,45 @@ def test_the_split_of_the_digits():
     x, y = datasets.load_digits()
     parts = selection.train_dev_test_split(x, y % 2, seed=0)
     assert [len(part[1]) for part in parts] == [1078, 360, 359]
+
+
+def test_one_straight_cut_parts_threes_and_eights_but_not_odd_and_even_digits():
+    def has_a_cut(x, side):
+        rows = (
+            np.column_stack([x, np.ones(len(x))]) * np.where(side, -1.0, 1.0)[:, None]
+        )
+        nowhere = np.zeros(rows.shape[1])
+        found = linprog(nowhere, rows, -np.ones(len(x)), bounds=(None, None))
+        return found.status == 0
+
+    x, y = datasets.load_digits()
+    chosen = np.isin(y, (3, 8))
+    assert chosen.sum() == 357
+    assert has_a_cut(x[chosen], y[chosen] == 3)
+    assert not has_a_cut(x, y % 2 == 1)
+    assert "all 357 threes and eights" in SOURCE
+    assert "toplam 357 görüntüyü" in SOURCE
+
+
+def test_a_little_slope_keeps_a_unit_alive_but_no_step_short():
+    x, w, b, below = np.array([0.5, 1.0, 1.5]), 1.0, 0.0, 0
+    for _step in range(500):
+        z = w * x + b
+        below += (z < 0).all()
+        slope = np.where(z > 0, 1, 0.01)
+        dz = (slope * z - x / 2) * slope
+        w, b = w - 2 * (dz * x).mean(), b - 2 * dz.mean()
+    assert (w * x + b < 0).all()
+    assert f"negative in {below} of the 500 steps" in SOURCE
+    assert f"500 adımın {below}'unda üç $z$ yine negatif olurdu" in SOURCE
+
+
+def test_points_of_the_sine_stand_closest_where_it_bends_most():
+    (line,) = re.findall(r"^t = np.array\((\[.*\])\)$", SOURCE, re.M)
+    t = np.array([float(number) for number in line[1:-1].split(",")])
+    middles, bends = (t[1:] + t[:-1]) / 2, np.abs(np.sin((t[1:] + t[:-1]) / 2))
+    closest = np.isclose(np.diff(t), np.diff(t).min())
+    assert bends[closest].min() > bends[~closest].max()
+    assert np.abs(middles[closest] - np.pi / 2).max() < 0.6
+    assert len(t) == 11
+    assert "closest around its top" in SOURCE

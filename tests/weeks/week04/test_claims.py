@@ -138,9 +138,29 @@ def symmetry_losses(start, seed, steps=400):
 
 def test_where_equal_starts_end():
     assert symmetry_losses("zeros", 0) == pytest.approx(np.log(2), abs=5e-4)
-    equal = symmetry_losses("equal", 0)
-    stated(f"comes to {equal[350]:.3f} after 350", f"jumps up to {equal[400]:.3f}")
-    stated(f"{equal[350]:.3f}'e iner", f"{equal[400]:.3f}'ye sıçrar")
+    equal = symmetry_losses("equal", 0, steps=600)
+    lowest, least = int(equal[:400].argmin()), equal[:400].min()
+    stated(f"down to {least:.3f} by step {lowest};", f"{lowest}. adımda {least:.3f}'ye")
+    low, high = f"{equal[401:].min():.2f}", f"{equal[401:].max():.2f}"
+    stated(f"jumps between {low} and {high}", f"{low} ile {high} arasında sıçrar")
+
+
+def test_the_small_start_waits_for_its_numbers_not_for_its_units():
+    state = SymmetryLab.start("small", 1.5)
+    for _step in range(100):
+        SymmetryLab.step(state, "small", 1.5)
+    alike, loss = f"{state.similarities[-1]:.2f}", f"{state.losses[-1]:.3f}"
+    stated(f"similarity is {alike}, the loss still {loss}")
+    stated(f"benzerlikleri {alike}, kayıp hâlâ {loss}'tür")
+    alone = SymmetryLab.start(
+        "proper", 1.5
+    )  # the same directions, a hundred times as long
+    assert alone.similarities[0] == pytest.approx(
+        SymmetryLab.start("small", 1.5).similarities[0]
+    )
+    for _step in range(19):
+        SymmetryLab.step(alone, "proper", 1.5)
+    assert alone.losses[-1] < 0.65
 
 
 def test_the_best_of_one_unit():

@@ -70,3 +70,22 @@ def test_steps_before_and_after_standardising_are_those_of_exercise_2():
     before, after = week05.conditioning.reference()
     assert np.log(100) / 2 * before == pytest.approx(6e8, rel=0.05)
     assert np.log(100) / 2 * after == pytest.approx(3, abs=0.5)
+
+
+def test_few_random_matrices_of_five_weights_are_minima():
+    hits = []
+    for seed in range(1, 11):
+        rng = np.random.default_rng(seed)
+        for d in range(1, 6):
+            a = rng.standard_normal((40_000, d, d))
+            least = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))[:, 0]
+        hits.append(int((least > 0).sum()))
+    assert (min(hits), max(hits)) == (3, 11)
+
+
+@pytest.mark.parametrize(("grad", "times"), [(1e-6, 4), (1e-8, 30)])
+def test_first_steps_of_adam_near_epsilon_are_a_quarter_and_a_thirtieth(grad, times):
+    w = np.zeros(1)
+    optimizers.Adam(0.001).apply([np.array([grad])], [w])
+    algorithm_1 = 0.001 * grad / (grad + 1e-7)
+    assert algorithm_1 / -w[0] == pytest.approx(times, rel=0.06)

@@ -295,6 +295,12 @@ _slip(
     "self.data",
 )
 _slip(
+    N_("relu lost the decimals of a number above 0, as int does: what is above 0 "
+       "comes out as it is."),
+    "max(0.0, self.data)",
+    "int(max(0.0, self.data))",
+)  # fmt: skip
+_slip(
     N_("The derivative of tanh is 1 - y ** 2; here y itself was taken."),
     "1 - y**2",
     "y",

@@ -145,7 +145,7 @@ def _name_branches(axes):
 
 def _verdict(result, precision):
     if result.found(precision):
-        text = _("{precision}: right to {digits} digits, the best there is.")
+        text = _("{precision}: right to {digits} digits, near the best ε.")
     elif result.steps[precision] > result.best(precision):
         text = _("{precision}: right to {digits} digits; truncation prevails.")
     else:

@@ -213,7 +213,7 @@ def _warning(move):
     """Return a sentence where a number has become infinite, or is none at all."""
     if np.isfinite([*move.values.values(), *move.grads.values()]).all():
         return ""
-    return " " + _("inf or nan: no finite number is left, as after 1/0 or log(0).")
+    return " " + _("inf or nan: not every number is finite, as after 1/0 or log(0).")
 
 
 def _draw_trouble(axes, trouble):
@@ -236,7 +236,7 @@ def _heading(result):
     text = _("Back: ∂J/∂{what} = upstream × local = {upstream} × {local} = {product}")
     if move.numbers["again"]:
         text = _(
-            "Back: a second path to {what}, and paths add up: ∂J/∂{what} = "
+            "Back: another path to {what}, and paths add up: ∂J/∂{what} = "
             "{before} + {product} = {grad}"
         )
     inner = ("what", "local") if not move.numbers["again"] else ("what", "product")

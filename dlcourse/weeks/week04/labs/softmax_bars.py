@@ -109,8 +109,8 @@ class SoftmaxBars(Lab):
 
     def status(self, result):
         text = _(
-            "The true class, {name}, has probability {p:.3g} and place {rank}: "
-            "−log {p:.3g} = {loss:.3f}. Its gradient is {grad:.3g}."
+            "The true class, {name}, has probability ŷ = {p:.3g} and place {rank}: "
+            "L = −log ŷ = {loss:.3f}. Its gradient is {grad:.3g}."
         )
         return text.format(
             name=_names()[result.true], p=result.probabilities[result.true],

@@ -47,8 +47,8 @@ def days(beta, share):
 
 
 WINDOW = N_(
-    "This is the window 1 / (1 - beta), whatever the share: it holds about 63 % of the "
-    "weight. Add the weights up."
+    "This is the window 1 / (1 - beta), whatever the share: at beta = 0.9 it "
+    "holds 65 % of the weight. Add the weights up."
 )
 
 

@@ -17,7 +17,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("The cosine falls from 1 to -1 while its angle goes from 0 to pi; make a "
            "fall from 1 to 0 of it."),
     ),
-    insight=N_("The next cells train a network of ten layers with it."),
+    insight=N_("The next cells train a network of ten hidden layers with it."),
 )  # fmt: skip
 def warmup_cosine(step, peak, warmup_steps, decay_steps):
     """Learning rate of step 0, 1, 2, ..., a float; step is one whole number.
@@ -39,7 +39,7 @@ def warmup_cosine(step, peak, warmup_steps, decay_steps):
 @warmup_cosine.tried_on
 def cases(rng):
     """The example, each part of the curve on drawn plans, a plan without warm-up."""
-    calls = [call(step, 0.1, 2, 4) for step in (1, 0, 2, 3, 6, 9)]
+    calls = [call(step, 0.1, 2, 4) for step in (1, 0, 2, 3, 5, 6, 9)]
     for _plan in range(4):
         warm, fall = int(rng.integers(5, 30)), int(rng.integers(40, 200))
         peak = float(rng.uniform(0.01, 2))

@@ -55,7 +55,9 @@ def one_dimensional(paths, minimum=5, ax=None, title=None):
     label_ends(ax, [line for line, out in zip(lines, gone, strict=True) if not out])
     _name_runaways(ax, [line for line, out in zip(lines, gone, strict=True) if out])
     ax.set(xlabel=_("step"), ylabel=_("weight w"))
-    text = _("Minimum at w = {w:g}: who creeps, who overshoots, who runs away?")
+    text = _("Minimum at w = {w:g}: who creeps, who overshoots?")
+    if any(gone):
+        text = _("Minimum at w = {w:g}: who creeps, who overshoots, who runs away?")
     ax.set_title(title or text.format(w=minimum))
     return ax
 

@@ -182,10 +182,11 @@ class LiveTraining(LiveLab):
 
     def status(self, state):
         last = {name: values[-1] for name, values in state.curves.items()}
-        if last["hidden"] == 0:
+        if last["hidden"] == 0 and _is_dead(state.model):
             return _(
-                "No hidden ReLU is active any more, so every gradient is 0 and no "
-                "learning rate can help: lower it, then press Restart."
+                "No hidden ReLU is active for any training picture, so the gradients "
+                "of all weights are 0 and no learning rate can help: lower it, then "
+                "press Restart."
             )
         text = _(
             "Step {step}, epoch {epoch:.1f}: learning rate {rate:.3g}, training loss "
@@ -233,6 +234,12 @@ def _measure(state, steps):
     state.batches.clear()
     if state.epochs <= EPOCHS:
         state.accuracy = max(state.accuracy, dev["accuracy"])
+
+
+def _is_dead(model):
+    """Return whether no hidden ReLU is active for any example of the training set."""
+    (x, _y), _dev = _data()
+    return not model.layers[0](x).any()
 
 
 def _end(epoch):

@@ -14,6 +14,7 @@ from dlcourse.plots.style import COLORS, LINE_STYLES, MARKERS
 
 RULES = {"GD": SGD, "Momentum": SGD, "RMSprop": RMSprop, "Adam": Adam}
 NEAR = 0.01  # share of the starting height that counts as "at the minimum"
+LEAST = 1e-12  # height of what stands at the minimum
 GOAL_STEPS = 20
 SPAN = 100  # steps that the panel of losses shows, and by which it grows
 KEPT = 2000  # steps that a runner remembers
@@ -32,13 +33,14 @@ class Runner:
     def note(self, surface):
         height = surface.value(self.w) - surface.value(np.array(surface.minimum))
         self.path.append(self.w.copy())
-        self.heights.append(max(float(height), 1e-12))
+        self.heights.append(max(float(height), LEAST))
 
     def arrival(self):
         """Return the step since which the runner is at the minimum, or None."""
-        high = np.flatnonzero(np.array(self.heights) > NEAR * self.heights[0])
-        arrived = high[-1] + 1 < len(self.heights) and not self.out
-        return int(high[-1]) + 1 if arrived else None
+        near = max(NEAR * self.heights[0], LEAST)  # for a start at the minimum itself
+        high = np.flatnonzero(np.array(self.heights) > near)
+        step = int(high[-1]) + 1 if len(high) else 0
+        return step if step < len(self.heights) and not self.out else None
 
 
 @dataclass

@@ -53,7 +53,7 @@ def test_more_axes_in_front_are_asked_for():
 
     feedback = week01.axis_orders.check(up_to_a_batch)
     assert feedback.status == "error"
-    assert "where it has 5 it does not yet" in feedback.text
+    assert "where it is 5 it does not yet" in feedback.text
 
 
 def test_pixels_that_became_floats_are_no_counts():

@@ -74,7 +74,12 @@ def test_goal_needs_both_precisions():
 
 @pytest.mark.parametrize(
     ("epsilon", "words"),
-    [(1e-9, "round-off prevails"), (1e-2, "truncation prevails"), (6e-6, "the best")],
+    [
+        (1e-9, "round-off prevails"),
+        (1e-2, "truncation prevails"),
+        (6e-6, "11 digits, near the best ε"),
+        (1e-5, "10 digits, near the best ε"),
+    ],
 )
 def test_status_names_what_prevails(epsilon, words):
     lab = GradientCheckLab(epsilon64=epsilon)

@@ -42,6 +42,13 @@ def test_goal_needs_both_the_loss_and_the_second_place(values, reached):
     assert SoftmaxBars(**values).goal_reached is reached
 
 
+def test_status_sets_no_rounded_number_equal_to_another():
+    lab = SoftmaxBars(z1=3.2, z2=2.7, z3=1.0, z4=1.1)
+    p, loss = f"{lab.result.probabilities[0]:.3g}", f"{lab.result.loss:.3f}"
+    assert f"{-np.log(float(p)):.3f}" != loss  # the logarithm of what is shown
+    assert f"ŷ = {p} and place 1: L = −log ŷ = {loss}" in lab.said
+
+
 def test_bars_and_point_show_the_result():
     lab = SoftmaxBars(true=1)
     heights = [bar.get_height() for bar in lab.bars]

@@ -223,6 +223,8 @@ def test_one_dimensional_cuts_what_runs_away():
     ax = week05.one_dimensional({"good": [0, 4, 5], "bad": runs})
     assert len(ax.lines[2].get_ydata()) == 3  # 0, 12.5, then -6.25 is outside
     assert {"good", "bad"} <= set(_labels(ax))
+    assert _title(ax).endswith("who runs away?")
+    assert _title(week05.one_dimensional({"good": [0, 4, 5]})).endswith("overshoots?")
 
 
 def test_schedules_draw_only_staircases_as_steps():

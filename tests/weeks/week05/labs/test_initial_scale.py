@@ -45,6 +45,15 @@ def test_the_scales_that_keep_a_signal_are_those_of_the_text(activation, depth, 
     assert found == kept
 
 
+def test_sigmoid_activations_lie_between_those_of_the_text():
+    sizes = [
+        InitialScaleLab.compute("sigmoid", gain, depth).forward[-1]
+        for gain in GAINS
+        for depth in range(3, 31)
+    ]
+    assert f"{min(sizes):.1f} and {max(sizes):.1f}" == "0.5 and 0.7"
+
+
 def test_all_units_are_counted():
     result = InitialScaleLab.compute("tanh", 4, 30)
     for shares in (*result.values.values(), *result.grads.values()):

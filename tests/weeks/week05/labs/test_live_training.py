@@ -100,14 +100,18 @@ def test_optimizer_and_beta_change_while_it_trains(name, attribute):
         ({}, False),
         ({"learning_rate": 0.001}, False),
         ({"learning_rate": 0.3}, False),
+        ({"learning_rate": 0.6}, True),
         ({"learning_rate": 0.8}, True),
         ({"learning_rate": 1.0}, True),
         ({"learning_rate": 1.5}, False),
+        ({"optimizer": "momentum", "learning_rate": 0.08}, True),
         ({"optimizer": "momentum", "learning_rate": 0.1}, True),
+        ({"optimizer": "momentum", "learning_rate": 0.3}, True),
+        ({"optimizer": "rmsprop", "learning_rate": 0.006}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.01}, True),
         ({"optimizer": "adam", "learning_rate": 0.02}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.05}, True),
-        ({"optimizer": "adam", "learning_rate": 0.05}, True),
+        ({"optimizer": "adam", "learning_rate": 0.06}, True),
         ({"optimizer": "adam", "learning_rate": 0.08}, False),
     ],
 )
@@ -157,6 +161,17 @@ def test_dead_network_is_explained():
     lab.state.model.layers[0].params["bias"][:] = -100
     lab.advance(10)
     assert "No hidden ReLU is active" in lab.said
+    grads = lab.state.model.grads
+    assert not any(grad.any() for name, grad in grads.items() if "kernel" in name)
+    assert grads["dense_1/bias"].any()  # so not "every gradient" is 0
+
+
+def test_a_batch_that_moves_nothing_is_no_dead_network():
+    lab = LiveTraining(batch_size=1)
+    lab.advance(60)
+    lab.state.curves["hidden"][-1] = 0.0  # no unit was active for that one picture
+    lab.refresh()
+    assert "No hidden ReLU is active" not in lab.said
 
 
 def test_axes_grow_with_the_training():

@@ -63,6 +63,17 @@ def test_a_click_starts_there(race):
     np.testing.assert_allclose(race.state.runners["Adam"].w, [2.5, -1.25], atol=0.05)
 
 
+@pytest.mark.parametrize(
+    ("surface", "x", "y"),
+    [("bowl", 50, 50), ("elongated_bowl", 50, 50), ("rosenbrock", 75, 50)],
+)
+def test_who_starts_at_the_minimum_is_there(race, surface, x, y):
+    race.set(surface=surface)
+    race.set(start_x=x, start_y=y)
+    race.advance(30)
+    assert {runner.arrival() for runner in race.state.runners.values()} == {0}
+
+
 def test_one_runner_may_diverge_while_the_others_run(race):
     race.set(surface="bowl")
     race.set(learning_rate=3)

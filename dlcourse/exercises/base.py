@@ -31,11 +31,14 @@ class Mistake:
             it is this mistake; by default it is when it gives what `function` gives
             on every input, or an error of the same kind. It is not asked where an
             answer raised.
+        shown_by: says of a wrong run whether it shows this mistake well; by default
+            each does.
     """
 
     message: str
     function: Callable
     recognise: Callable | None = None
+    shown_by: Callable | None = None
 
 
 class Exercise:
@@ -76,15 +79,15 @@ class Exercise:
         """Return a decorator that makes an exercise of the reference below it."""
         return lambda reference: cls(reference, **options)
 
-    def mistake(self, message, function=None, recognise=None):
+    def mistake(self, message, function=None, recognise=None, shown_by=None):
         """Add a wrong answer that is met with `message`; see `Mistake`.
 
         Without `function` it is a decorator for it. Those that were added first are
         asked first.
         """
         if function is None:
-            return lambda wrong: self.mistake(message, wrong, recognise)
-        self.mistakes += (Mistake(message, function, recognise),)
+            return lambda wrong: self.mistake(message, wrong, recognise, shown_by)
+        self.mistakes += (Mistake(message, function, recognise, shown_by),)
         return function
 
     @property

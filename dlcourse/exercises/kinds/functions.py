@@ -233,6 +233,7 @@ class FunctionExercise(Exercise):
         if all(one.result is not None for one in runs):
             known = self._known(runs)
             usual = known or usual_mistake(self._beside(answer, runs))
+        smallest, text = self._shown_by(known, runs) or (smallest, text)
         message = _(known.message) if known else usual or text
         rows = self._call_rows(smallest)
         if smallest.warned:
@@ -245,6 +246,13 @@ class FunctionExercise(Exercise):
         # the first call is the same in every check, so equal answers look equal
         attempt = known or (runs.index(smallest), str(runs[0].result))
         return self._incorrect(message, rows, attempt)
+
+    def _shown_by(self, known, runs):
+        """Return the smallest run that shows the mistake, and what is wrong with it."""
+        if known is None or known.shown_by is None:
+            return None
+        pairs = ((one, self._wrong_with(one)) for one in filter(known.shown_by, runs))
+        return min((p for p in pairs if p[1]), key=lambda p: _size(p[0]), default=None)
 
     def _call_rows(self, one):
         """Return what the feedback shows of a run: its call, and what it printed."""

@@ -78,6 +78,8 @@ class ValueExercise(Exercise):
         return [(_("got"), quote(answer))]
 
     def _made(self, mistake, parts):
+        if mistake.recognise is not None:
+            return mistake.recognise(parts)
         return not self._off(parts, mistake.function())
 
     def _parts(self, value):

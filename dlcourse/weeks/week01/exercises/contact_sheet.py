@@ -201,3 +201,18 @@ def with_axes_exchanged(one, other):
 
 for axes in [(0, 1), (1, 3), (0, 2), (0, 3), (2, 3)]:
     contact_sheet.mistake(WRONG_AXES)(with_axes_exchanged(*axes))
+
+
+@contact_sheet.mistake(
+    N_("Right for square pictures only: somewhere the height of a picture stands for "
+       "its width, or its width for its height.")
+)  # fmt: skip
+def squares_only(pictures, columns):
+    n, height, _width = pictures.shape
+    sheet = np.zeros((n // columns * height, columns * height))
+    for i in range(n):
+        r, c = divmod(i, columns)
+        sheet[r * height : (r + 1) * height, c * height : (c + 1) * height] = pictures[
+            i
+        ]
+    return sheet

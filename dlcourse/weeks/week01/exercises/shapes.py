@@ -42,6 +42,10 @@ shapes.mistake(
     shapes.but({"film": (48, 360, 640, 3)}),
 )
 shapes.mistake(
+    N_("1440 frames are one minute of film; here are two."),
+    shapes.but({"film": (1440, 360, 640, 3)}),
+)
+shapes.mistake(
     N_("The film comes channels first; Keras and TensorFlow put them last."),
     shapes.but({"film": (2880, 3, 360, 640)}),
 )
@@ -49,6 +53,11 @@ shapes.mistake(
 ONE = N_("One film or one stock alone needs no axis: an axis in front counts several.")
 shapes.mistake(ONE, shapes.but({"film": (1, 2880, 360, 640, 3)}))
 shapes.mistake(ONE, shapes.but({"week": (1, 5, 390, 3)}))
+
+TIME = N_("All frames of a film stand on one axis, its time: count them through.")
+shapes.mistake(TIME, shapes.but({"film": (2, 1440, 360, 640, 3)}))
+shapes.mistake(TIME, shapes.but({"film": (120, 24, 360, 640, 3)}))
+shapes.mistake(TIME, shapes.but({"film": (2, 60, 24, 360, 640, 3)}))
 
 shapes.mistake(
     N_("The week was flattened: each question, which day and which minute, keeps "
@@ -82,4 +91,12 @@ shapes.mistake(
 shapes.mistake(
     N_("The photos come channels first; Keras puts the channels last."),
     shapes.but({"photos": (16, 1, 28, 28)}),
+)
+shapes.mistake(
+    N_("The photos were flattened: rows, columns and the channel keep an axis each."),
+    shapes.but({"photos": (16, 784)}),
+)
+shapes.mistake(
+    N_("An exchange is open on five days of the week, not on seven."),
+    shapes.but({"week": (7, 390, 3)}),
 )

@@ -120,3 +120,19 @@ def only_asserted(y_true, y_pred):
     if y_true.shape != y_pred.shape:
         raise AssertionError
     return np.mean((y_true - y_pred) ** 2)
+
+
+@squared_error.mistake(
+    N_("Mended for predictions (m,); predictions (m, 1) are now stretched against the "
+       "flat or transposed targets. Bring both to one form.")
+)  # fmt: skip
+def only_targets_flat(y_true, y_pred):
+    return np.mean((y_true.ravel() - y_pred) ** 2)
+
+
+@squared_error.mistake(
+    N_("Predictions become columns whatever they are, but targets (m,) do not: bring "
+       "both to one form.")
+)  # fmt: skip
+def only_predictions_as_columns(y_true, y_pred):
+    return np.mean((y_true - y_pred.reshape(-1, 1)) ** 2)

@@ -89,3 +89,33 @@ def last_layer(sizes):
 @count_parameters.mistake(N_("The biases of the last layer are missing."))
 def no_output_biases(sizes):
     return weights_only(sizes) + sum(sizes[1:-1])
+
+
+THREE = N_("Only three sizes are read, whatever the list holds: go through it in a "
+           "loop.")  # fmt: skip
+
+
+@count_parameters.mistake(THREE)
+def three_sizes(sizes):
+    return (sizes[0] + 1) * sizes[1] + (sizes[1] + 1) * sizes[2]
+
+
+@count_parameters.mistake(THREE)
+def three_names(sizes):
+    inputs, hidden, outputs = sizes
+    return (inputs + 1) * hidden + (hidden + 1) * outputs
+
+
+@count_parameters.mistake(
+    N_("The index runs beyond the end of sizes: a list of three sizes has two layers.")
+)
+def beyond_the_end(sizes):
+    return sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes)))
+
+
+@count_parameters.mistake(
+    N_("One was added on both sides; the bias is like one more input, not like one "
+       "more unit: (inputs + 1) * units.")
+)  # fmt: skip
+def one_more_on_both_sides(sizes):
+    return sum((a + 1) * (b + 1) for a, b in pairwise(sizes))

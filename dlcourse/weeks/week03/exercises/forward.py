@@ -158,3 +158,32 @@ def bias_behind_tanh(x, kernels, biases):
                     "itself. (Softmax of one unit is always 1.)"))  # fmt: skip
 def softmax_at_the_end(x, kernels, biases):
     return _through(x, kernels, biases, output=softmax)
+
+
+@forward.mistake(N_("The biases are added behind the activations; they belong to z: "
+                    "g(x @ kernel + bias)."))  # fmt: skip
+def biases_behind_all(x, kernels, biases):
+    for kernel, bias in zip(kernels[:-1], biases[:-1], strict=True):
+        x = np.tanh(x @ kernel) + bias
+    return sigmoid(x @ kernels[-1]) + biases[-1]
+
+
+@forward.mistake(N_("The last layer is missing: its kernel and its bias are not used."))
+def without_the_last_layer(x, kernels, biases):
+    for kernel, bias in zip(kernels[:-1], biases[:-1], strict=True):
+        x = np.tanh(x @ kernel + bias)
+    return sigmoid(x)
+
+
+@forward.mistake(N_("tanh acts on x as well; the input layer computes nothing."))
+def input_bent(x, kernels, biases):
+    return _through(np.tanh(x), kernels, biases)
+
+
+@forward.mistake(N_("Not one layer could be computed. In rows it is x @ kernel + bias, "
+                    "nothing transposed; in W @ x + b, the examples are "
+                    "columns."))  # fmt: skip
+def in_columns(x, kernels, biases):
+    for kernel, bias in zip(kernels, biases, strict=True):
+        x = np.tanh(kernel @ x + bias)
+    return x

@@ -80,6 +80,35 @@ def percent():
     return 100 * between()
 
 
+DEV_SIZE = 360
+
+
+def is_of_another_training(parts):
+    """Whether it is a gap of whole digits of the dev set.
+
+    Gaps on the other parts come near such numbers, but none of them is one; a single
+    decimal may be rounded.
+    """
+    gap, digits = float(parts[0]), DEV_SIZE * float(parts[0])
+    if abs(gap - round(gap, 1)) < 1e-6:
+        return False
+    return 0 < gap < 0.5 and abs(digits - round(digits)) < 1e-3
+
+
+gap.mistake(
+    N_("This is a whole number of the 360 digits of the dev set, but not the gap that "
+       "is asked: train classifier(1, ...) once linear and once relu, each for 30 "
+       "epochs on train with fit(..., seed=0)."),
+    lambda: 21 / DEV_SIZE,  # what fit(..., seed=1) gives
+    is_of_another_training,
+)  # fmt: skip
+
+
+@gap.mistake(N_("These are digits, 360 times the difference of the accuracies."))
+def counted():
+    return DEV_SIZE * between()
+
+
 @gap.mistake(
     N_("This is the gap on the training set: measure on the dev set, which the "
        "networks have not seen.")

@@ -184,3 +184,26 @@ def minus_the_last_change(x, y):
     for slope in _slopes(x, y):
         changes.append(slope - (changes[-1] if changes else 0))
     return y[0], np.array(changes), x[:-1]
+
+
+@kink_sum.mistake(N_("From each slope the FIRST slope was taken away; take away the "
+                     "one before it."))  # fmt: skip
+def minus_the_first(x, y):
+    changes = _slopes(x, y)
+    changes[1:] -= changes[0]
+    return y[0], changes, x[:-1]
+
+
+@kink_sum.mistake(N_("The changes are turned round, but for the first: new slope minus "
+                     "old slope."))  # fmt: skip
+def turned_round_but_the_first(x, y):
+    changes = -_units(_slopes(x, y))
+    changes[0] *= -1
+    return y[0], changes, x[:-1]
+
+
+@kink_sum.mistake(
+    N_("The kinks stand at 0, 1, 2, ...: they belong to the places in x.")
+)
+def at_the_indices(x, y):
+    return y[0], _units(_slopes(x, y)), np.arange(len(x) - 1)

@@ -159,3 +159,34 @@ def at_most_one(z, alpha):
 )
 def negative_slope(z, alpha):
     return _f(z, alpha), _grad(z, -alpha)
+
+
+@leaky_relu.mistake(
+    N_("The two branches are exchanged: z stays right of 0, alpha * z stands left.")
+)
+def branches_exchanged(z, alpha):
+    return np.where(z > 0, alpha * z, z), np.where(z > 0, alpha, 1.0)
+
+
+@leaky_relu.mistake(
+    N_("This is ELU: left of 0 leaky ReLU is a straight line, alpha * z.")
+)
+def elu(z, alpha):
+    left = np.exp(np.minimum(z, 0))
+    return np.where(z > 0, z, alpha * (left - 1)), np.where(z > 0, 1.0, alpha * left)
+
+
+@leaky_relu.mistake(
+    N_("The derivative asks which of alpha * z and z is larger: above alpha = 1 that "
+       "is turned round. Ask whether z > 0.")
+)  # fmt: skip
+def slope_of_the_larger(z, alpha):
+    return _f(z, alpha), np.where(alpha * z > z, alpha, 1.0)
+
+
+@leaky_relu.mistake(
+    N_("if and Python's max ask for one number, but z is an array: np.where decides "
+       "entry by entry.")
+)  # fmt: skip
+def one_question(z, alpha):
+    return (z, 1.0) if z > 0 else (alpha * z, alpha)

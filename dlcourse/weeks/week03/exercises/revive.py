@@ -48,13 +48,14 @@ LARGE, SMALL = 1e6, 1e-10
 def cases(rng):
     """The dead unit of the notebook; shares from one example to all of them.
 
-    100 * 0.29 comes out below 29 and 100 * 0.07 above 7. The last two hold very large
-    and very small numbers, as prices and the distances of atoms in metres.
+    100 * 0.29 comes out below 29, 100 * 0.07 above 7 and (1 - 0.56) * 25 below 11. Two
+    hold very large and very small numbers, as prices and distances of atoms in metres.
     """
     inputs = np.array([[0.5], [1.0], [1.5]])
     sizes = [
         (8, 1, 0.75), (10, 2, 0.3), (25, 3, 0.04), (12, 4, 1.0), (400, 5, 0.35),
         (100, 2, 0.29), (100, 3, 0.07), (10, 2, 0.6, LARGE), (10, 3, 0.4, SMALL),
+        (25, 2, 0.56),
     ]  # fmt: skip
     notebook = call(np.array([-0.2]), inputs, 2 / 3)
     below_0 = call(np.array([1.0]), -np.arange(2.0, 6.0)[:, None], 1.0)
@@ -146,6 +147,50 @@ def cut_down(w, x, share):
     return -(z[count - 1] + below) / 2
 
 
+def _is_cut_from_below(runs):
+    """Recognise int((1 - share) * m): one too many, where that product falls short."""
+    numbers = [as_numbers(one.result) for one in runs]
+    if any(n is None or n.shape != () for n in numbers):
+        return False
+    sizes = [(one.call.args[2], len(one.call.args[1])) for one in runs]
+    left = [m - int((1 - share) * m) for share, m in sizes]
+    return all(active(one)[0] == n for one, n in zip(runs, left, strict=True))
+
+
+@revive.mistake(
+    N_("(1 - share) * m comes out a little below a whole number at times, and int cuts "
+       "it down: (1 - 0.56) * 25 is 10.999999999999998. Use round."),
+    recognise=_is_cut_from_below,
+)  # fmt: skip
+def cut_from_below(w, x, share):
+    z, left = np.sort(x @ w), int((1 - share) * len(x))
+    below = z[left - 1] if left else z[0] - 1
+    return -(below + z[left]) / 2
+
+
+BEYOND = N_("At share 1 there is no next z: the index share * m lies beyond the end. "
+            "Where all are to be active, go below the least.")  # fmt: skip
+
+
+@revive.mistake(BEYOND)
+def half_way_to_none(w, x, share):
+    z, count = _sorted(w, x, share)
+    return -(z[count - 1] + z[count]) / 2
+
+
+@revive.mistake(BEYOND)
+def to_none(w, x, share):
+    z, count = _sorted(w, x, share)
+    return -z[count]
+
+
+@revive.mistake(
+    N_("This is the mean of all z, whatever the share: count on the sorted z instead."),
+)
+def mean(w, x, share):
+    return -np.mean(x @ w)
+
+
 @revive.mistake(
     N_("The step beyond the last z has one fixed size. Where the data are very small "
        "it takes in others too, where they are very large it is lost in rounding. Go "
@@ -184,6 +229,20 @@ def on_the_edge(w, x, share):
 
 
 @revive.mistake(
+    N_("One example too few wherever not all are to be active: there z is exactly 0, "
+       "or the next one was taken. Active means z > 0."),
+    recognise=_counts(
+        lambda all_: all(
+            count == (due if due == m else due - 1) for count, due, m in all_
+        )
+    ),
+)  # fmt: skip
+def on_the_edge_but_for_all(w, x, share):
+    z, count = _sorted(w, x, share)
+    return 1 - z[-1] if count == len(z) else -z[count - 1]
+
+
+@revive.mistake(
     N_("One example too many each time, where there is one more: count the sorted z "
        "from 0."),
     recognise=_counts(
@@ -218,7 +277,9 @@ def not_all(w, x, share):
     N_("The share is that of the INACTIVE examples now: the largest z are to be "
        "active, not the smallest left out."),
     recognise=_counts(
-        lambda all_: all(abs(count - (m - due)) <= 1 for count, due, m in all_)
+        lambda all_: all(
+            abs(count - (m - due)) <= 1 or count == due == m for count, due, m in all_
+        )
     ),
 )  # fmt: skip
 def inactive_share(w, x, share):

@@ -52,33 +52,11 @@ def wrong_derivative(f, f_grad, z):
     return abs(np.mean(slope - f_grad(z))) > 1e-3
 
 
-RIGHT = frozenset(
-    {
-        "plain",
-        "far",
-        "large",
-        "single",
-        "flat",
-        "steep tail",
-        "kink",
-        "falling",
-        "within",
-    }
-)
+RIGHT = frozenset({"plain", "far", "large", "single", "flat", "steep tail", "kink",
+                   "falling", "within"})  # fmt: skip
 PLAINLY = frozenset({"mixed", "too large", "too small"})  # wrong at once to see
-WRONG = PLAINLY | {
-    "one entry",
-    "one in many",
-    "cancelling",
-    "tiny",
-    "sign",
-    "nan",
-    "loose",
-    "beside",
-    "doubled",
-    "halved",
-    "zero",
-}
+WRONG = PLAINLY | {"one entry", "one in many", "cancelling", "tiny", "sign", "nan",
+                   "loose", "beside", "doubled", "halved", "zero"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -248,6 +226,16 @@ def _fell_for(condition):
     return recognise
 
 
+def _at(*traps):
+    """Show a mistake by a claim with one of these traps."""
+    return lambda one: one.call.args[1].trap in traps
+
+
+def _once(*traps):
+    """Recognise answers that fell into one of these traps, and show a claim with it."""
+    return _fell_for(lambda once, always: bool(once & {*traps})), _at(*traps)
+
+
 def _off(slope, grad):
     """Where the derivative is wrong; also where it is NaN."""
     return ~np.isclose(grad, slope, rtol=1e-2, atol=1e-8)
@@ -296,6 +284,11 @@ wrong_derivative.mistake(
     _fell_for(lambda once, always: once == always == WRONG),
 )
 wrong_derivative.mistake(
+    N_("The slope is compared with f(z) itself; the derivative to be judged is "
+       "f_grad(z)."),
+    lambda f, f_grad, z: bool(_off(_slope(f, z), f(np.float64(z))).any()),
+)  # fmt: skip
+wrong_derivative.mistake(
     N_("The slopes come out nearly 0: / 2 * epsilon divides by 2 and multiplies by "
        "epsilon. Write / (2 * epsilon). (And an epsilon of 1e-17 moves hardly any "
        "z.)"),
@@ -332,10 +325,16 @@ wrong_derivative.mistake(
     ),
 )  # fmt: skip
 wrong_derivative.mistake(
+    N_("epsilon is too large: over so long a way a curve bends, or has a kink, and "
+       "right derivatives are called wrong. 1e-5 is enough."),
+    _checker(_beyond(0.1), epsilon=0.5),
+    _fell_for(lambda once, always: {"kink", "large"} <= once and "far" not in once),
+)  # fmt: skip
+wrong_derivative.mistake(
     N_("epsilon is so small that f(z + epsilon) - f(z) is mostly rounding error: "
        "even the slope of a straight line comes out wrong."),
     _checker(epsilon=1e-14),
-    _fell_for(lambda once, always: bool({"far", "steep tail"} & once)),
+    *_once("far", "steep tail"),
 )  # fmt: skip
 ONE_SIDED = N_("Only errors of one sign count: where the derivative is wrong the other "
                "way, the difference is below 0 and passes. Take its size, "
@@ -363,25 +362,25 @@ wrong_derivative.mistake(
     N_("The limit is too wide: a derivative that is 5% off everywhere passes, 1% is "
        "allowed."),
     _checker(lambda slope, grad: (~np.isclose(grad, slope, rtol=0.1)).any()),
-    _fell_for(lambda once, always: "loose" in once),
+    *_once("loose"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("Errors of opposite sign cancel in the mean: judge each entry by the size "
        "of its error."),
     _checker(_mean(lambda error: error)),
-    _fell_for(lambda once, always: "cancelling" in once),
+    *_once("cancelling"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("Only some of the entries are looked at: a single wrong one, in the middle "
        "of a matrix, gets through."),
     _checker(lambda slope, grad: _off(slope, grad).flat[0]),
-    _fell_for(lambda once, always: "one entry" in once),
+    *_once("one entry"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("A mean hides one wrong entry among 10,000 right ones: each entry must pass by "
        "itself."),
     _checker(_mean(np.abs)),
-    _fell_for(lambda once, always: "one in many" in once),
+    *_once("one in many"),
 )  # fmt: skip
 for limit in (1e-3, 1e-8):
     wrong_derivative.mistake(
@@ -389,24 +388,32 @@ for limit in (1e-3, 1e-8):
            "million, blind for slopes of a millionth. Compare with the size of the "
            "slope."),
         _checker(_beyond(limit)),
-        _fell_for(lambda once, always: bool(once & {"tiny", "large"})),
+        *_once("tiny", "large"),
     )  # fmt: skip
 wrong_derivative.mistake(
     N_("z may come in float32, with 7 digits: the difference drowns in rounding. "
        "Turn z into float64 first."),
     _checker(dtype=None),
     _fell_for(lambda once, always: "single" in once and "within" not in once),
+    _at("single"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("A derivative with the opposite sign passes: the signs count too."),
     _checker(lambda slope, grad: _off(np.abs(slope), np.abs(grad)).any()),
-    _fell_for(lambda once, always: "sign" in once),
+    *_once("sign"),
 )
 wrong_derivative.mistake(
     N_("Where the slope is 0 a relative error is 0 / 0, and a right derivative is "
        "called wrong."),
     _checker(lambda slope, grad: ~(np.abs(grad / slope - 1) <= 1e-2).all()),
-    _fell_for(lambda once, always: "flat" in once),
+    *_once("flat"),
+)  # fmt: skip
+wrong_derivative.mistake(
+    N_("One limit for all entries, taken from the largest slope or from all of them: "
+       "beside steep slopes a flat one may be as wrong as it likes. Compare each with "
+       "its own."),
+    _checker(lambda slope, grad: ~(np.abs(grad - slope) <= 0.01 * slope.max()).all()),
+    *_once("beside"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("A derivative that is NaN passes: every comparison with NaN is False. Ask "
@@ -416,30 +423,23 @@ wrong_derivative.mistake(
             np.abs(grad - slope) > 1e-2 * np.abs(slope) + 1e-8
         ).any()
     ),
-    _fell_for(lambda once, always: "nan" in once),
-)  # fmt: skip
-wrong_derivative.mistake(
-    N_("One limit for all entries, taken from the largest slope or from all of them: "
-       "beside steep slopes a flat one may be as wrong as it likes. Compare each with "
-       "its own."),
-    _checker(lambda slope, grad: ~(np.abs(grad - slope) <= 0.01 * slope.max()).all()),
-    _fell_for(lambda once, always: "beside" in once),
+    *_once("nan"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("epsilon is so large that z - epsilon and z + epsilon lie on two sides of a "
        "kink: near it right derivatives are called wrong. 1e-5 is enough."),
     _checker(epsilon=1e-2),
-    _fell_for(lambda once, always: "kink" in once),
+    *_once("kink"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("Where the curve falls, a right derivative is called wrong: there 1% of the "
        "slope is negative. Take the size of the slope, np.abs."),
     _checker(lambda slope, grad: ~(np.abs(grad - slope) <= 0.01 * slope + 1e-8).all()),
-    _fell_for(lambda once, always: "falling" in once),
+    *_once("falling"),
 )  # fmt: skip
 wrong_derivative.mistake(
     N_("It is stricter than asked: a derivative that is off by half a percent is not "
        "yet wrong, 1% is allowed. np.allclose takes 0.001% unless you say rtol."),
     _checker(lambda slope, grad: (~np.isclose(grad, slope)).any()),
-    _fell_for(lambda once, always: "within" in once),
+    *_once("within"),
 )  # fmt: skip

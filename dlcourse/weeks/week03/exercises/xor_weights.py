@@ -134,6 +134,34 @@ xor_weights.mistake(
     _weights([[1, 0], [-1, 0]], [0, 0], [1, 0], 0),
     has_one_unit,
 )  # fmt: skip
+
+
+def has_one_unit_twice(arrays):
+    w1, b1 = arrays[:2]
+    twins = np.allclose(w1[:, 0], w1[:, 1]) and np.isclose(*b1)
+    return judge(arrays) is not None and twins
+
+
+xor_weights.mistake(
+    N_("Both units compute the same: column i of W1 holds the weights of unit i. "
+       "(0, 1) and (1, 0) need a unit each."),
+    _weights([[1, 1], [-1, -1]], [0, 0], [1, 1], 0),
+    has_one_unit_twice,
+)  # fmt: skip
+
+
+def takes_one_away(arrays):
+    """Whether with both signs of w2 positive it would be XOR."""
+    added = [*arrays[:2], np.abs(arrays[2]), arrays[3]]
+    return judge(arrays) is not None and judge(added) is None
+
+
+xor_weights.mistake(
+    N_("It would work with two positive weights in w2: each of the two ones is to be "
+       "added."),
+    _weights(FOLD, [0, 0], [1, -1], 0),
+    takes_one_away,
+)  # fmt: skip
 xor_weights.mistake(
     N_("This is OR: (1, 1) must come out below 0.5."),
     _weights([[1, 0], [0, 1]], [0, 0], [1, 1], 0),

@@ -5,7 +5,7 @@ import pytest
 
 from dlcourse import datasets
 from dlcourse.exercises import week01
-from tests.exercises.answers import statuses
+from tests.exercises.answers import said, statuses
 
 
 def by_loops(pictures, columns):
@@ -42,3 +42,16 @@ def test_every_digit_hangs_in_its_place():
         row, column = divmod(number, 20)
         part = sheet[8 * row : 8 * row + 8, 8 * column : 8 * column + 8]
         np.testing.assert_array_equal(part, digit)
+
+
+def width_first(pictures, columns):
+    n, w, h = pictures.shape
+    sheet = np.zeros((n // columns * h, columns * w))
+    for i, picture in enumerate(pictures):
+        r, c = divmod(i, columns)
+        sheet[r * h : (r + 1) * h, c * w : (c + 1) * w] = picture
+    return sheet
+
+
+def test_height_and_width_exchanged_are_named_instead_of_an_error_of_numpy():
+    assert "square pictures only" in said(week01.contact_sheet, width_first)

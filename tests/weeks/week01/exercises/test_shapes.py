@@ -1,9 +1,10 @@
 """The shapes of four data sets: arrays that have them, other containers."""
 
 import numpy as np
+import pytest
 
 from dlcourse.exercises import week01
-from tests.exercises.answers import statuses, told
+from tests.exercises.answers import said, statuses, told
 
 
 def test_shapes_are_those_of_arrays():
@@ -40,3 +41,17 @@ def test_a_shape_that_is_none_is_told_so_without_speaking_of_errors():
     assert "week: got None, expected a tuple" in text
     assert "for an error" not in text
     assert "None for an error" in told(week01.predicted, ["error"] * 8)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "words"),
+    [
+        ("film", (1440, 360, 640, 3), "one minute of film"),
+        ("film", (2, 60 * 24, 360, 640, 3), "one axis, its time"),
+        ("film", (120, 24, 360, 640, 3), "one axis, its time"),
+        ("photos", (16, 784), "The photos were flattened"),
+        ("week", (7, 390, 3), "five days"),
+    ],
+)
+def test_frequent_slips_have_their_words(name, shape, words):
+    assert words in said(week01.shapes, week01.shapes.reference() | {name: shape})

@@ -29,3 +29,17 @@ def test_the_given_squared_error_is_wrong_without_an_error():
     assert week01.squared_error.buggy(y, y) == 0
     assert week01.squared_error.buggy(y, y[:, None]) > 1e5
     assert week01.squared_error.reference(y, y[:, None]) == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda y, p: np.mean((y - p.reshape(-1)) ** 2), "Mended for targets (m,)"),
+        (lambda y, p: np.mean((y.T - p) ** 2), "Mended for predictions (m,)"),
+        (lambda y, p: np.mean((y.reshape(-1) - p) ** 2), "Mended for predictions (m,)"),
+        (lambda y, p: np.mean((y - p.reshape(-1, 1)) ** 2), "Predictions become"),
+        (lambda y, p: np.mean((y.reshape(-1, 1) - p) ** 2), "Targets become"),
+    ],
+)
+def test_each_half_of_the_mending_has_its_words(answer, words):
+    assert words in said(week01.squared_error, answer)

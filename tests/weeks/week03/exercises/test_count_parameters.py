@@ -38,3 +38,31 @@ def test_right_answers_written_in_another_way_pass():
 def test_a_count_is_no_float():
     words = said(count_parameters, lambda n: 1.0 * count_parameters.reference(n))
     assert "is a float" in words
+
+
+def unpacked(sizes):
+    a, b, c = sizes
+    return (a + 1) * b + (b + 1) * c
+
+
+def indexed(sizes):
+    return sizes[0] * sizes[1] + sizes[1] * sizes[2] + sizes[1] + sizes[2]
+
+
+def one_turn_too_many(sizes):
+    total = 0
+    for i in range(len(sizes)):
+        total += (sizes[i] + 1) * sizes[i + 1]
+    return total
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (unpacked, "Only three sizes"),
+        (indexed, "Only three sizes"),
+        (one_turn_too_many, "beyond the end"),
+    ],
+)
+def test_lists_of_another_length_are_spoken_of_not_only_their_error(answer, words):
+    assert words in said(count_parameters, answer)

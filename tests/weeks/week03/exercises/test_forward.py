@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pytest
 
 from dlcourse import layers, models
 from dlcourse.exercises import week03
@@ -69,3 +70,56 @@ def test_lists_that_were_emptied_are_seen():
         return result
 
     assert "changed its argument kernels" in said(forward, popping)
+
+
+def in_columns(x, kernels, biases):
+    a = x
+    for kernel, bias in zip(kernels, biases, strict=True):
+        a = np.tanh(kernel.T @ a + bias)
+    return a
+
+
+def biases_last(x, kernels, biases):
+    *hidden, last = zip(kernels, biases, strict=True)
+    for kernel, bias in hidden:
+        x = np.tanh(x @ kernel) + bias
+    return 1 / (1 + np.exp(-x @ last[0])) + last[1]
+
+
+def one_layer_less(x, kernels, biases):
+    for kernel, bias in zip(kernels[:-1], biases[:-1], strict=True):
+        x = np.tanh(x @ kernel + bias)
+    return 1 / (1 + np.exp(-x))
+
+
+def bent_before(x, kernels, biases):
+    for kernel, bias in zip(kernels, biases, strict=True):
+        x = np.tanh(x) @ kernel + bias
+    return 1 / (1 + np.exp(-x))
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (in_columns, "Not one layer could be computed"),
+        (biases_last, "behind the activations"),
+        (one_layer_less, "The last layer is missing"),
+        (bent_before, "tanh acts on x as well"),
+    ],
+)
+def test_slips_in_the_order_of_a_layer_are_named(answer, words):
+    assert words in said(forward, answer)
+
+
+def by_comparison(x, kernels, biases):
+    for kernel, bias in zip(kernels, biases, strict=True):
+        z = x @ kernel + bias
+        x = 1 / (1 + np.exp(-z)) if kernel == kernels[-1] else np.tanh(z)
+    return x
+
+
+def test_right_products_beside_a_comparison_that_fails_are_not_blamed():
+    feedback = forward.check(by_comparison)
+    assert feedback.status == "error"
+    assert "Not one layer" not in repr(feedback)
+    assert "kernel == kernels[-1]" in repr(feedback)

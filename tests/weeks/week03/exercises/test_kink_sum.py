@@ -59,3 +59,32 @@ def test_right_answers_written_in_another_way_pass(answer):
 )
 def test_other_faults_are_said_too(answer, words):
     assert words in said(kink_sum, answer)
+
+
+def slopes(x, y):
+    return (y[1:] - y[:-1]) / (x[1:] - x[:-1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            lambda x, y: (y[0], [slopes(x, y)[0], *-np.diff(slopes(x, y))], x[:-1]),
+            "but for the first",
+        ),
+        (
+            lambda x, y: (
+                y[0],
+                [slopes(x, y)[0], *(slopes(x, y)[1:] - slopes(x, y)[0])],
+                x[:-1],
+            ),
+            "the FIRST slope was taken away",
+        ),
+        (
+            lambda x, y: (y[0], np.diff(slopes(x, y), prepend=0), range(len(x) - 1)),
+            "The kinks stand at 0, 1, 2",
+        ),
+    ],
+)
+def test_slips_in_the_changes_and_the_kinks_are_named(answer, words):
+    assert words in said(kink_sum, answer)

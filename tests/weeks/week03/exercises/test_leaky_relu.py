@@ -61,3 +61,37 @@ def test_an_answer_in_place_is_told_of_its_argument_not_of_whole_numbers():
     words = said(leaky_relu, in_place)
     assert "changed its argument z" in words
     assert "whole numbers" not in words
+
+
+def by_if(z, alpha):
+    if z > 0:
+        return z, 1
+    return alpha * z, alpha
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (by_if, "np.where decides"),
+        (lambda z, a: (max(0, z) + a * min(0, z), z > 0), "np.where decides"),
+        (
+            lambda z, a: (
+                np.where(z < 0, z, a * z),
+                np.where(z > 0, a, 1),
+            ),
+            "The two branches are exchanged",
+        ),
+        (
+            lambda z, a: (maxima(z, a)[0], np.where(a * z > z, a, 1.0)),
+            "which of alpha * z and z is larger",
+        ),
+    ],
+)
+def test_questions_asked_in_the_wrong_way_are_named(answer, words):
+    assert words in said(leaky_relu, answer)
+
+
+def test_a_product_that_fails_is_not_told_of_if():
+    feedback = leaky_relu.check(lambda z, alpha: (alpha @ z, alpha))
+    assert feedback.status == "error"
+    assert "np.where decides" not in feedback.text

@@ -86,3 +86,48 @@ def truncated(w, x, share):
 )
 def test_other_faults_are_said_too(answer, words):
     assert words in said(revive, answer)
+
+
+def from_the_least(w, x, share, cut=round):
+    """Count those that stay inactive, from the least z."""
+    z, left = np.sort(x @ w), cut((1 - share) * len(x))
+    return 1 - z[0] if left == 0 else -(z[left - 1] + z[left]) / 2
+
+
+def test_both_products_of_the_share_are_cut_somewhere():
+    """int(share * m) and int((1 - share) * m) each fall short in one case."""
+    assert statuses(revive, from_the_least) == {"correct"}
+    assert "10.999999999999998" in said(
+        revive, lambda *call: from_the_least(*call, cut=int)
+    )
+
+
+def ascending(w, x, share):
+    z, count = np.sort(x @ w), round(share * len(x))
+    return 1 - z[0] if count == len(z) else -(z[count - 1] + z[count]) / 2
+
+
+def next_one(w, x, share):
+    z, count = np.sort(x @ w), round((1 - share) * len(x))
+    return -z[count] if count else 1 - z[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (ascending, "INACTIVE"),
+        (next_one, "wherever not all are to be active"),
+        (lambda w, x, share: -np.mean(x @ w), "the mean of all z"),
+    ],
+)
+def test_slips_that_mind_the_share_1_are_named(answer, words):
+    for seed in range(20):
+        assert words in revive.check(answer, seed=seed).text
+
+
+def test_no_next_z_at_share_1_is_named_instead_of_an_index():
+    def half_way(w, x, share):
+        z, n = np.sort(x @ w)[::-1], round(share * len(x))
+        return -(z[n - 1] + z[n]) / 2
+
+    assert "At share 1 there is no next z" in said(revive, half_way)

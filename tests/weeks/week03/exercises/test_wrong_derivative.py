@@ -183,3 +183,49 @@ def test_faults_that_were_taken_for_others_have_their_own_words(answer, words):
 )
 def test_one_verdict_is_asked_for(answer):
     assert "one True or False" in said(wrong_derivative, answer)
+
+
+def coarse(f, f_grad, z):
+    """A step of one half and one fixed limit."""
+    slope = f(np.float64(z) + 0.5) - f(np.float64(z) - 0.5)
+    return bool((np.abs(slope - f_grad(z)) > 0.1).any())
+
+
+def judging_f(f, f_grad, z):
+    """The function instead of its derivative."""
+    z = np.float64(z)
+    slope = (f(z + 1e-5) - f(z - 1e-5)) / 2e-5
+    return not np.allclose(slope, f(z), rtol=0.01, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(coarse, "epsilon is too large"), (judging_f, "compared with f(z) itself")],
+)
+def test_a_coarse_step_and_the_wrong_function_are_named_on_every_seed(answer, words):
+    for seed in range(30):
+        assert words in wrong_derivative.check(answer, seed=seed).text
+
+
+def only_the_step_mended(f, f_grad, z):
+    slope = (f(z + 1e-5) - f(z - 1e-5)) / 2e-5
+    return abs(np.mean(slope - f_grad(z))) > 1e-3
+
+
+def largest_by_largest(f, f_grad, z):
+    z = np.float64(z)
+    slope = (f(z + 1e-5) - f(z - 1e-5)) / 2e-5
+    return bool(np.abs(slope - f_grad(z)).max() > 0.01 * np.abs(slope).max())
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "formula"),
+    [
+        (only_the_step_mended, "cancel", "2 * sigmoid(z)**2 * (1 - sigmoid(z))"),
+        (largest_by_largest, "One limit for all", "where(z > -4, exp(z), 0)"),
+    ],
+)
+def test_the_call_that_is_shown_is_one_that_shows_the_mistake(answer, words, formula):
+    feedback = wrong_derivative.check(answer, seed=1)
+    assert words in feedback.text
+    assert formula in dict(feedback.rows)["what came out"]

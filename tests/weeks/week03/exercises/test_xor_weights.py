@@ -35,6 +35,9 @@ def test_right_answers_written_in_another_way_pass(answer):
         (([[1, 0], [0, 0]], [0, 0], [0, 0], 1), "same side"),
         (([[1, 0], [0, -1]], [0, 0], [1, 5], 0), "On the wrong side of 0.5"),
         (([[np.nan] * 2] * 2, [0, 0], [1, 1], 0), "same side"),
+        (([[1, 1], [-1, -1]], [0, 0], [1, 1], 0), "Both units compute the same"),
+        (([[1, 1], [1, 1]], [0, 0], [1, -2], 0), "Both units compute the same"),
+        (([[1, -1], [-1, 1]], [0, 0], [-1, 1], 0), "two positive weights in w2"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

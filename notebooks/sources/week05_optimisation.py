@@ -1440,7 +1440,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="en" predict="run" topics="A375" slideshow={"slide_type": "subslide"}
 # ### Two places for one $\varepsilon$
 #
-# At the end of their section 2 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
+# Just before their section 2.1 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #
@@ -1451,7 +1451,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="tr"
 # ### Tek $\varepsilon$, iki yer
 #
-# Kingma ve Ba 2. bölümün sonunda aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
+# Kingma ve Ba, makalelerinin 2.1. bölümünden hemen önce aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #

@@ -3,6 +3,8 @@
 Softmax written in ways that overflow, underflow or hide it, and what is said to that.
 """
 
+from functools import partial
+
 import numpy as np
 
 from dlcourse.exercises.engine import N_
@@ -12,6 +14,14 @@ EXTREME = [1000.0, 0.0, -1000.0]  # B19: exponentials that no float can hold
 OVERFLOW = N_(
     "exp(1000) is too large for a float: subtract the largest logit first, "
     "the result stays the same."
+)
+NOT_THE_LARGEST = N_(
+    "exp(1000) is still too large for a float: subtract the LARGEST logit of each row, "
+    "so that it becomes 0."
+)
+LARGEST_SIZE = N_(
+    "The largest SIZE was subtracted: in a row of negative logits it belongs to the "
+    "smallest one, and far below 0 every exponential is lost. Take max without abs."
 )
 ONE_MAXIMUM = N_(
     "One maximum for all rows: a row far below it loses every exponential. Each "
@@ -43,6 +53,17 @@ TOO_FEW_COLUMNS = N_(
     "np.eye(labels.max() + 1) has too few columns where the last class does not occur: "
     "the number of classes is that of the logits."
 )
+
+OTHERS = (  # what may be subtracted from each row instead of its largest logit
+    *(partial(f, axis=1, keepdims=True) for f in (np.mean, np.median, np.min)),
+    lambda z: z[:, :1],
+    lambda z: z[:, -1:],
+)
+
+
+def largest_size(z):
+    """Return the largest size in each row of z, (m, 1)."""
+    return abs(z).max(axis=1, keepdims=True)
 
 
 def naive_softmax(z):

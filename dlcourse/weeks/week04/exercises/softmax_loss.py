@@ -290,6 +290,8 @@ _shifted_by(
     lambda z: z.max(axis=0),
 )  # fmt: skip
 
+_shifted_by(ONE_MAXIMUM, lambda z: z.max())
+
 LOST_AXIS = N_(
     "Without keepdims=True the (m,) numbers of the rows lie down as a row and are "
     "stretched over the columns: keep them as a column, (m, 1)."

@@ -275,6 +275,12 @@ _slip(
     "exponent * self.data**exponent",
 )
 _slip(
+    N_("The power comes before the minus: x ** n - 1 is (x ** n) - 1. The exponent n - "
+       "1 needs brackets."),
+    "exponent * self.data ** (exponent - 1)",
+    "exponent * self.data**exponent - 1",
+)  # fmt: skip
+_slip(
     N_("The derivative of x ** n has the factor n in front."),
     "exponent * self.data ** (exponent - 1)",
     "self.data ** (exponent - 1)",

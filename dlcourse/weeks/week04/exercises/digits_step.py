@@ -9,6 +9,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     EVERY_LABEL,
     LIMITS,
     ONE_MAXIMUM,
+    ONE_TOTAL,
     OVERFLOW,
     TOO_FEW_COLUMNS,
     WHOLE_ROWS,
@@ -16,6 +17,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     minus_too_few,
     minus_whole_rows,
     naive_softmax,
+    one_total,
     softmax,
 )
 
@@ -127,6 +129,7 @@ digits_step.mistake(
 digits_step.mistake(
     ONE_MAXIMUM, _step(lambda z, labels: one_maximum(z) - _one_hot(labels))
 )
+digits_step.mistake(ONE_TOTAL, _step(lambda z, labels: one_total(z) - _one_hot(labels)))
 digits_step.mistake(
     N_("A step uphill: the loss grows. Either plus stands where minus belongs, or "
        "truth minus prediction where prediction minus truth does."),

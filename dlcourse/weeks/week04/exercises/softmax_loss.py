@@ -11,6 +11,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     LIMITS,
     LOG_OF_ZERO,
     ONE_MAXIMUM,
+    ONE_TOTAL,
     OVERFLOW,
     TOO_FEW_COLUMNS,
     WHOLE_ROWS,
@@ -19,6 +20,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     minus_too_few,
     minus_whole_rows,
     naive_softmax,
+    one_total,
     softmax,
 )
 
@@ -99,6 +101,8 @@ def one_maximum(z):
 
 _of_probabilities(naive_softmax, OVERFLOW)
 _of_probabilities(softmax, LOG_OF_ZERO)
+_of_probabilities(one_maximum, ONE_MAXIMUM)
+_of_probabilities(one_total, ONE_TOTAL)
 
 
 @softmax_loss.mistake(LOG_OF_ZERO)
@@ -291,6 +295,7 @@ _shifted_by(
 )  # fmt: skip
 
 _shifted_by(ONE_MAXIMUM, lambda z: z.max())
+_shifted_by(ONE_TOTAL, _largest_of_rows, lambda t: t.sum())
 
 LOST_AXIS = N_(
     "Without keepdims=True the (m,) numbers of the rows lie down as a row and are "

@@ -374,3 +374,19 @@ for pairs in (
         pairs,
         "",
     )  # fmt: skip
+for new, number in (
+    (f"Value(self.data * other.data, {FACTORS})", "self.data * other.data"),
+    ("Value(self.data**exponent, [(self, local)])", "self.data**exponent"),
+    (
+        "Value(max(0.0, self.data), [(self, float(self.data > 0))])",
+        "max(0.0, self.data)",
+    ),
+    ("Value(y, [(self, 1 - y**2)])", "y"),
+    ("Value(y, [(self, y)])", "y"),
+):
+    _slip(
+        N_("A plain number came back from an operation: give a new Value, with its "
+           "pairs (parent, local derivative), as __add__ does."),
+        f"return {new}",
+        f"return {number}",
+    )  # fmt: skip

@@ -16,10 +16,13 @@ from dlcourse.i18n import gettext as _
 
 _NUMBERS = "biuf"  # dtype kinds: bool, int, unsigned, float
 _MOST = 100_000  # values taken from a generator
-_NUMPYS = (  # how NumPy's own errors begin
-    "operands could not be broadcast", "could not broadcast", "matmul: ", "shapes (",
-    "cannot reshape", "axes don't match", "The truth value of an array",
-)  # fmt: skip
+_NUMPYS = (  # how NumPy's own errors begin, kind by kind
+    ("operands could not be broadcast", "could not broadcast"),
+    ("matmul: ", "shapes ("),
+    ("cannot reshape",),
+    ("axes don't match",),
+    ("The truth value of an array",),
+)
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
@@ -113,16 +116,19 @@ def run(answer, call, limit=None):
 def alike(one, other, tolerance):
     """Return whether two runs gave the same result, or an error of the same kind.
 
-    A ValueError of NumPy is not of the same kind as one that somebody raised.
+    A ValueError of NumPy is not of the same kind as one that somebody raised, nor is
+    one of a product the same as one of a sum.
     """
     if one.error is not None or other.error is not None:
-        kinds = [(type(error), _is_numpys(error)) for error in (one.error, other.error)]
+        kinds = [(type(error), _of_numpy(error)) for error in (one.error, other.error)]
         return kinds[0] == kinds[1]
     return same(one.result, other.result, tolerance)
 
 
-def _is_numpys(error):
-    return isinstance(error, ValueError) and str(error).startswith(_NUMPYS)
+def _of_numpy(error):
+    """Return how the errors of NumPy that are like this one begin; None for others."""
+    text = str(error) if isinstance(error, ValueError) else ""
+    return next((kind for kind in _NUMPYS if text.startswith(kind)), None)
 
 
 def is_empty(function):

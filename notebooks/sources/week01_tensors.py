@@ -158,7 +158,7 @@ print("table[:2, -1]", table[:2, -1])
 #
 # ### Yeni şekiller: reshape, -1, None
 #
-# `reshape` aynı sayıları, okuma sırasıyla, başka satırlara böler. Uzunluklardan biri `-1` olabilir: "geriye kaç kalıyorsa". Öyleyse `reshape(-1)` her şeyi tek eksene dizer. Köşeli parantez içindeki `None` (uzun adı `np.newaxis`) uzunluğu 1 olan bir eksen ekler: `x[:, None]`, `x` dizisini sütun olarak dikine, `x[None]` ise satır olarak yatay koyar.
+# `reshape` aynı sayıları, okuma sırasıyla, başka satırlara böler. Uzunluklardan biri `-1` olabilir: "geriye kaç kalıyorsa". Öyleyse `reshape(-1)` her şeyi tek eksene dizer. Köşeli parantez içindeki `None` (uzun adı `np.newaxis`) uzunluğu 1 olan bir eksen ekler: `x[:, None]`, `x` dizisini dik bir sütuna, `x[None]` ise yatay bir satıra çevirir.
 #
 # Beş şekli **tahmin edin**.
 
@@ -803,7 +803,7 @@ labs.BroadcastLab()
 # **What you should have noticed.** `(2, 1)` repairs the first. In the second both are stretched, and the result is `(2, 4, 3)`. The third becomes `(2, 4, 3)` only if you insert an axis, `(2, 1, 3)`: all pairs of rows. Cells with a dashed edge are not in memory; the same number is read again. And every failure has one reason: two different lengths on one axis, neither of them 1.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İlki `(2, 1)` ile onarılır. İkincisinde iki dizi de uzatılır, sonuç `(2, 4, 3)` olur. Üçüncüsü ancak araya bir eksen koyarsanız, `(2, 1, 3)`, yine `(2, 4, 3)` olur: satırların bütün çiftleri. Kenarı kesikli hücreler bellekte yoktur; aynı sayı yeniden okunur. Her hatanın tek nedeni vardır: aynı eksende iki farklı uzunluk, ikisi de 1 değil.
+# **Neyi fark etmiş olmalısınız?** İlki `(2, 1)` ile onarılır. İkincisinde iki dizi de uzatılır, sonuç `(2, 4, 3)` olur. Üçüncüsü ancak araya bir eksen koyarsanız, `(2, 1, 3)`, yine `(2, 4, 3)` olur: satırların bütün çiftleri. Kenarı kesikli hücreler bellekte yoktur; aynı sayı yeniden okunur. Bütün hataların nedeni aynıdır: bir eksende iki farklı uzunluk, ikisi de 1 değil.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
 # **Exercise 2. Predict eight shapes.** Three of the eight lines fail. Assign to `predicted` a list of eight entries: a tuple for a shape, `None` for an error. Do not run the lines first.
@@ -821,7 +821,7 @@ labs.BroadcastLab()
 # ```
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Sekiz şekil tahmin edin.** Sekiz satırdan üçü hata verir. `predicted` değişkenine sekiz elemanlı bir liste atayın: şekil için bir demet, hata için `None`. Satırları önce çalıştırmayın.
+# **Alıştırma 2. Sekiz şekil tahmin edin.** Sekiz kod satırından üçü hata verir. `predicted` değişkenine sekiz elemanlı bir liste atayın: şekil için bir demet, hata için `None`. Tahmin etmeden önce kodu çalıştırmayın.
 #
 # ```python
 # x = np.zeros((3, 2))
@@ -1119,7 +1119,7 @@ print("Google:", dates[0], "-", dates[-1], prices.shape)
 # The last line is real: one row for each day, with the four prices open, high, low, close and the number of shares that were traded.
 
 # %% [markdown] lang="tr"
-# Son satır gerçek veridir: her güne bir satır; açılış, en yüksek, en düşük ve kapanış fiyatı ile el değiştiren hisse sayısı.
+# Çıktının sonundaki Google verisi gerçektir: dizide her güne bir satır; açılış, en yüksek, en düşük ve kapanış fiyatı ile el değiştiren hisse sayısı.
 
 # %% [markdown] lang="en" topics="A052 A099" slideshow={"slide_type": "subslide"}
 # ### Time series: brain waves
@@ -1325,7 +1325,7 @@ print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 # %% [markdown] lang="tr"
 # ### Neden?
 #
-# Sizin çarpanınız yukarıda yazıyor; bir makinede çarpan, makinenin o sırada ne kadar başka işi olduğuna göre, 300 ile 3000'in üstü arasında değişti. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
+# Sizin çarpanınız yukarıda yazıyor; bir makinede çarpan, makinenin o sırada ne kadar başka işi olduğuna göre, 300'den 3000'in üstüne kadar değişti. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
 # Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Bu döngü ayrıca uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
@@ -1553,7 +1553,7 @@ print("transpose", keras.ops.transpose(tensor).numpy().tolist(), A.T.tolist())
 # 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. (So it is in arrays: for a single number NumPy warns, and it refuses `bright + 300`.) Convert to `int32` or `float32` **before** you calculate with pictures.
 
 # %% [markdown] lang="tr"
-# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. (Dizilerde böyledir: tek bir sayıda NumPy uyarır, `bright + 300` işlemini de geri çevirir.) Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
+# 1.9 yuvarlanmaz, ondalık kısmı atılır: 1 olur. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. (Dizilerde böyledir: tek bir sayıda NumPy uyarır, `bright + 300` işlemini de geri çevirir.) Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
 
 # %% [markdown] lang="en" topics="A056" predict="run" slideshow={"slide_type": "subslide"}
 # ### Shuffle both, or neither
@@ -1765,7 +1765,7 @@ for m in (2, 3):
 # %% [markdown] lang="tr"
 # ### Başa dönen toplamlar ve NaN
 #
-# NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras, 64 bitten kısa tam sayıları 32 bitle toplar; onda `int32` ile `float16` birlikte `float16` olur. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
+# NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras, 64 bitten kısa tam sayıları 32 bitle toplar; `int32` ile `float16`, Keras'ta `float16` olur. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
 #
 # Keras'ın $3 \cdot 2^{30}$ için, $100\,000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
 
@@ -1974,7 +1974,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # Hayır. Görünüm türe bağlı değildir.
 # </details>
 #
-# **5. (32, 28, 28, 3) şeklindeki bir yığını hangi satır channels last'ten channels first'e çevirir?**
+# **5. Kanalları sonda olan (32, 28, 28, 3) şeklindeki bir yığında kanalları öne hangi kod satırı alır?**
 #
 # <details><summary>A) <code>x.reshape(32, 3, 28, 28)</code></summary>
 #

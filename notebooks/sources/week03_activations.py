@@ -39,7 +39,7 @@
 # {{binder}}
 #
 # Geçen hafta bir nöron (neuron) düz bir çizgi çizdi. Bu hafta birkaçını yan yana koyuyorsunuz ve yeni bir şey oluyor: sınır bükülüyor.
-# Hepsi, her nöronun arkasındaki küçük bir eğriden, **aktivasyon fonksiyonundan** (activation function) gelir. Onu kaldırın, yüz katman (layer) bir katmana eşit olur.
+# Bunun nedeni, her nöronun arkasındaki küçük bir eğridir: **aktivasyon fonksiyonu** (activation function). Onu kaldırın, yüz katman (layer) bir katmana eşit olur.
 #
 # **Bu haftanın sonunda**
 #
@@ -130,7 +130,7 @@ for name, right in counts.items():
 # The least, the middle and the greatest count of the ten starts: always half of the points on the left, always all on the right. However many linear layers you stack, they can only draw one straight line, and no line separates rings. One layer of ReLU units closes the ring. You will prove the first and understand the second.
 
 # %% [markdown] lang="tr"
-# On başlangıcın en küçük, ortanca ve en büyük sayısı: solda hep noktaların yarısı, sağda hep tamamı. Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir düz çizgi çizebilirler; halkaları ise hiçbir çizgi ayırmaz. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
+# On başlangıçta doğru ayrılan nokta sayısının en küçüğü, ortancası ve en büyüğü: solda hep noktaların yarısı, sağda hep tamamı. Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir düz çizgi çizebilirler; halkaları ise hiçbir çizgi ayırmaz. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
 
 # %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.1 From a neuron to a network
@@ -162,9 +162,9 @@ for name, right in counts.items():
 #
 # $x$ girdi, $w$ ağırlıklar (her bağlantının gücü), $b$ sapma, $z$ *aktivasyon öncesi değer*, $g$ aktivasyon fonksiyonudur. $a$ ise *aktivasyondur*, yani nöronun çıktısı. Sesli okuyun: *girdileri tartın, sapmayla birlikte toplayın, toplamı bükün.* Öğrenme yalnızca $w$ ile $b$'yi değiştirir.
 #
-# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da resmi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
+# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da çizimi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
 #
-# Aynı girdileri alan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatı ağında **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
+# Aynı girdileri alan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatlarını tahmin eden bir ağda **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
 #
 # Girdi katmanı hiçbir şey hesaplamaz ve sayılmaz. Tek gizli katmanlı bir ağ iki katmanlıdır.
 #
@@ -329,7 +329,7 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 # **Exercise 1.** Two layers were written out above. Write `forward(x, kernels, biases)` for **any** number of layers, in Keras' rows: `x` is a batch of shape `(m, n0)`, `kernels` and `biases` are lists with one entry a layer. tanh stands behind every layer but the last, the sigmoid behind the last. Leave the lists as they are.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** Yukarıda iki katman açık açık yazıldı. **Herhangi** sayıda katman için, Keras'ın satır biçiminde `forward(x, kernels, biases)` yazın: `x`, şekli `(m, n0)` olan bir yığın (batch); `kernels` ile `biases`, her katman için bir elemanı olan listelerdir. Sonuncu dışında her katmandan sonra tanh, sonuncudan sonra sigmoid gelir. Listeleri değiştirmeyin.
+# **Alıştırma 1.** Yukarıda iki katman açık açık yazıldı. **Herhangi** sayıda katman için, Keras'ın satır biçiminde `forward(x, kernels, biases)` fonksiyonunu yazın: `x`, şekli `(m, n0)` olan bir yığın (batch); `kernels` ile `biases`, her katman için bir elemanı olan listelerdir. Sonuncu dışında her katmandan sonra tanh, sonuncudan sonra sigmoid gelir. Listeleri değiştirmeyin.
 
 # %% exercise="forward" slideshow={"slide_type": "skip"}
 
@@ -411,7 +411,7 @@ print(linear(points)[0], "=", one_layer[0], np.allclose(linear(points), one_laye
 # Gizli ağırlıklar rastgele çekilir ve hiç eğitilmez (20 çekiliş, ilki gösterilir); noktalara yalnızca çıktı katmanı uydurulur. Laboratuvar matrisleri çarpar, bütün ağın sınırını çizer. Her adımdan önce tahmin edin:
 #
 # 1. `linear`, 1'den 10 gizli katmana kadar. Çizgi yerinden oynar mı? $w'_1, w'_2, b'$ değişir mi? Ya başka bir ağırlık çekilişinde?
-# 2. Yeniden 1 katman, sonra `relu`. Tek bir bükülmeyle 200 noktanın kaçı daha yerini bulur? Kaç çekilişte?
+# 2. Yeniden 1 katman, sonra `relu`. Tek bir bükülme, doğru ayrılan noktaların sayısını (200 nokta içinde) kaç artırır? Kaç çekilişte?
 # 3. `relu` ile 10 katman, sonra `tanh` ile. Derinlik burada işe yarar mı? Resmin altındaki satır 20 çekilişin hepsini sayar.
 #
 # **Hedef:** doğrusal olmayan (non-linear) bir aktivasyonla noktaların %95'inden fazlasını ayırın.
@@ -805,7 +805,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `softmax` | $e^{z_j}/\sum_k e^{z_k}$ | $y_j(\delta_{jk}-y_k)$ | (0, 1), toplam 1 | bir $y_j$ 1'e yakınken | `exp` | çok sınıflı çıktı |
 # | `log_softmax` | $z_j-\log\sum_k e^{z_k}$ | $\delta_{jk}-y_k$ | $(-\infty, 0)$ | $y_j$ 1'e yakınken | `exp`, `log` | kararlı kayıplar |
 #
-# Softmax ile logaritması bir örneğin bütün birimlerini karıştırır: türevlerinde her çift için bir sayı vardır: $y_j$'nin $z_k$'ye göre türevi. $\delta_{jk}$, $j = k$ ise 1, yoksa 0'dır; $y$ softmax çıktılarıdır. 4. hafta onları anlatır.
+# Softmax ile logaritması bir örneğin bütün birimlerini karıştırır: türevlerinde her çift için bir sayı vardır, yani $y_j$'nin $z_k$'ye göre türevi. $\delta_{jk}$, $j = k$ ise 1, yoksa 0'dır; $y$ softmax çıktılarıdır. 4. hafta onları anlatır.
 
 # %% [markdown] lang="en" topics="A222" slideshow={"slide_type": "subslide"}
 # ### The family, 2: ReLU and its relatives
@@ -863,7 +863,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `gelu` | $z\,\Phi(z)$ | $\Phi + z\varphi$ | $[-0.17, \infty)$ | solda | `erf` | dönüştürücüler (transformer) |
 # | `mish` | $z\,t$ | $t + z\sigma(1-t^2)$ | $[-0.31, \infty)$ | solda | `exp`, `log` | nesne tespiti (object detection) |
 #
-# $\Phi$ ile $\varphi$, normal dağılımın dağılım fonksiyonu ile yoğunluğu; $t = \tanh(\operatorname{softplus} z)$. `silu`, `hard_silu`, `gelu` ve `mish` yükselmeden önce biraz 0'ın altına iner: aralıkların uçları yuvarlanmıştır.
+# $\Phi$ ile $\varphi$, normal dağılımın dağılım fonksiyonu ile yoğunluğu; $t = \tanh(\operatorname{softplus} z)$. `silu`, `hard_silu`, `gelu` ve `mish` yükselmeden önce biraz 0'ın altına iner: aralıkların uçlarındaki sayılar yuvarlanmıştır.
 
 # %% slideshow={"slide_type": "subslide"}
 elementwise = [name for name in activations.names() if not name.endswith("softmax")]
@@ -960,7 +960,7 @@ labs.ActivationExplorer()
 # **What you should have noticed.** Saturation comes with a large **scale**: at scale 10 65% of the sigmoids are flat. For ReLU a shifted **mean** is enough: half of the units are inactive at mean 0, which is healthy, and 98% at −2, where few are left to learn; of leaky ReLU none. Sigmoids at scale 1 multiply the gradient by 0.21 on average, and never by more than a quarter.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Doygunluk, büyük **ölçekten** kaynaklanır: ölçek 10'da sigmoidlerin %65'i doymuştur. ReLU'da **ortalamanın** kayması yeter: ortalama 0'da birimlerin yarısı etkin değildir, bu sağlıklıdır; −2'de ise %98'i etkin değildir ve öğrenecek az birim kalır. Sızıntılı ReLU'da hepsi etkindir. Ölçek 1'de sigmoidler gradyanı ortalama 0.21 ile çarpar, hiçbir zaman dörtte birden fazlasını geçirmez.
+# **Neyi fark etmiş olmalısınız?** Doygunluk, büyük **ölçekten** kaynaklanır: ölçek 10'da sigmoidlerin %65'i doymuştur. ReLU'da **ortalamanın** kayması yeter: ortalama 0'da birimlerin yarısı etkin değildir, bu sağlıklıdır; −2'de ise %98'i etkin değildir, öğrenebilen az birim kalır. Sızıntılı ReLU'da hepsi etkindir. Ölçek 1'de sigmoidler gradyanı ortalama 0.21 ile çarpar, hiçbir zaman dörtte birden fazlasını geçirmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Write `leaky_relu(z, alpha)` and its derivative so that they are right for **every** $\alpha \ge 0$, also for $\alpha = 2$. Return both, `f, f_grad`, for the array `z`; the derivative at 0 is $\alpha$, as in Keras.
@@ -1089,7 +1089,7 @@ labs.VanishingSignal()
 # **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation of 6.3, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 turns this into rules for the start of a training.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** ReLU, birimlerin yarısını geçirir, gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6.3 olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# **Neyi fark etmiş olmalısınız?** ReLU birimlerin yarısını geçirir, bu yüzden gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6.3 olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1260,7 +1260,7 @@ _ = plots.week03.xor(x_xor, h)
 #
 # Çok bitin XOR'u **eşlik** (parity) demektir: birlerin sayısı tek mi? İkili XOR'lardan kurulan bir ağaç $\log_2 n$ katmanda $n - 1$ kapı ister: 8 bit için 3 katmanda 7 kapı. Birlerinin sayısı tek olan her örüntü için ayrı bir birimi bulunan bir gizli katman ise $2^{n-1}$ birim ister: 128.
 #
-# **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 verir; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
+# **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden oluşan tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 verir; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 bits = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1  # (256, 8)
@@ -1425,7 +1425,7 @@ labs.DecisionRegions()
 # **Exercise 9. Explain with a number, on real data.** One straight cut tells all 357 threes and eights of the data apart, without one mistake. Odd and even digits? The 1797 digits are split into 1078 to train on, 360 to compare with (the dev set) and 359 that stay untouched. Train on the 1078 with one hidden layer of 16 units (as `classifier(1, ...)` above, 30 epochs, `fit(..., seed=0)`), once `linear`, once `relu`. Assign to `gap` the difference of the two accuracies on the dev set (`relu` minus `linear`).
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Gerçek veride bir sayıyla açıklayın.** Verideki 3'lerle 8'leri, toplam 357 görüntüyü, düz bir kesim hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakam üçe bölünür: 1078'i eğitim, 360'ı (doğrulama kümesi) karşılaştırma içindir, 359'una dokunulmaz. 1078 rakamla, 16 birimli tek gizli katmanla (yukarıdaki `classifier(1, ...)` gibi, 30 dönem, `fit(..., seed=0)`), bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine, doğrulama kümesindeki iki doğruluğun farkını atayın (`relu` eksi `linear`).
+# **Alıştırma 9. Gerçek veride bir sayıyla açıklayın.** Düz bir kesim, verideki 3'lerle 8'leri (toplam 357 görüntü) birbirinden hatasız ayırır. Ya tek ve çift rakamlar? 1797 rakam üçe bölünür: 1078'i eğitim, 360'ı (doğrulama kümesi) karşılaştırma içindir, 359'una dokunulmaz. 16 birimli tek gizli katmanı olan bir ağı 1078 rakamla (yukarıdaki `classifier(1, ...)` gibi, 30 dönem, `fit(..., seed=0)`) bir kez `linear`, bir kez `relu` ile eğitin. `gap` değişkenine, doğrulama kümesindeki iki doğruluğun farkını atayın (`relu` eksi `linear`).
 
 # %% exercise="gap" slideshow={"slide_type": "skip"}
 

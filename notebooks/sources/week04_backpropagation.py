@@ -284,7 +284,7 @@ _ = plots.week04.graph(neuron)
 # %% [markdown] lang="tr"
 # ### Çizgede adım adım, her seferinde tek kenar
 #
-# 1. $b$'yi $-2$, $c$'yi 5 yapın. $a$, $b$, $c$, $bc$ ve $a + bc$'deki türevleri **tahmin edin**, sonra bütün kenarlar bitene kadar **İleri** düğmesine basın.
+# 1. $b$'yi $-2$, $c$'yi 5 yapın. $a$, $b$, $c$, $bc$ ve $a + bc$'deki türevleri **tahmin edin**, sonra bütün kenarlar bitene kadar **Sonraki** düğmesine basın.
 # 2. Yalnızca $a$'yı değiştirin. Hangi türevler değişiyor? Yalnızca $b$'yi değiştirin. Ya şimdi?
 # 3. `b * b + b * c` yazın. Burada $b$, $J$'ye üç yoldan ulaşır. İkinci çarpım vardığında $b$'de ne olduğuna bakın.
 #
@@ -566,7 +566,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, neden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
+# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
 
 # %% exercise="Value" slideshow={"slide_type": "skip"}
 
@@ -707,7 +707,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 #
 # | | şekil | |
 # |---|---|---|
-# | $W^{[l]}$, $\mathrm{d}W^{[l]}$ | $(n^{[l]}, n^{[l-1]})$ | gradyan, parametresinin şeklindedir |
+# | $W^{[l]}$, $\mathrm{d}W^{[l]}$ | $(n^{[l]}, n^{[l-1]})$ | gradyanın şekli, parametresininkiyle aynıdır |
 # | $b^{[l]}$, $\mathrm{d}b^{[l]}$ | $(n^{[l]}, 1)$ | $m$ sütun boyunca uzatılır |
 # | $Z^{[l]}, A^{[l]}$, $\mathrm{d}Z^{[l]}, \mathrm{d}A^{[l]}$ | $(n^{[l]}, m)$ | aktivasyon şekli değiştirmez |
 #
@@ -978,7 +978,7 @@ labs.BackpropLab()
 #
 # ### Dört puan, bir karar, ne kadar emin?
 #
-# Bant üzerinde meyveler: elma, armut, erik, kiraz; her birinin yalnızca bir etiketi var. Son katman dört puan verir, $z$: **logitler** (logit), (4, 1) şeklinde bir sütun. **Softmax** onları olasılığa çevirir:
+# Bant üzerinde meyveler: elma, armut, erik, kiraz; her birinin yalnızca bir etiketi var. Son katman dört puan verir, $z$: **logitler** (logit), şekli (4, 1) olan bir sütun. **Softmax** onları olasılığa çevirir:
 #
 # $$\hat y_j = \frac{e^{z_j}}{\sum_{k=1}^{C} e^{z_k}}$$
 #
@@ -1206,7 +1206,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
 #
-# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
+# Yuvarlama olmasa ikisi aynı olurdu. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
@@ -1233,7 +1233,7 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 # %% [markdown] lang="tr"
 # Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: Keras ve `dlcourse`, $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu kadar yanıldığı sürece ağ bu örnekten hiçbir şey öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
 #
-# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu bölüm 4.10 gösterir. İkinci yolun böyle bir önleme ihtiyacı yoktur.
+# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu bölüm 4.10 gösterir. İkinci yolda böyle bir kurtarmaya gerek kalmaz.
 
 # %% [markdown] lang="en" topics="A318 A320 B21" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
@@ -1253,7 +1253,7 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # Başka bir deyişle: *en büyük logiti 0'a taşıyın, sonra toplamın logaritmasını çıkarın.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
 #
-# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax vermek fark edilmez, çünkü log-softmax'ın log-softmax'ı kendisidir.)
+# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax verildiği sonuçtan anlaşılmaz, çünkü log-softmax'ın log-softmax'ı kendisidir.)
 #
 # İki sınıfta, $s = z_1 - z_2$ ile, $\log\sigma(s) = s - \log(1 + e^s)$ olur: **log-sigmoid**. $\log(1 + e^s)$ parçası softplus'tır. Log-sigmoidin $s = -50$ ve $s = 50$'deki değerini **tahmin edin**.
 
@@ -1388,7 +1388,7 @@ print("< 1e-6:", [report.error < 1e-6 for report in reports])
 # *For the instructor.* Plant a bug live: drop the $1 - A^2$ and let the class watch the gradient check turn red. Ask: "Would the loss still fall?" (Often yes. That is the danger.) Usual misconception: if the loss falls, the gradient is right.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin, sınıf gradyan denetiminin kırmızıya döndüğünü görsün. Öğrencilere sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
+# *Öğretmene not.* Canlı olarak bir hata yerleştirin: $1 - A^2$'yi silin; sınıf, gradyan denetiminin kırmızıya döndüğünü görsün. Öğrencilere sorun: "Kayıp yine de iner miydi?" (Çoğu zaman evet. Tehlike de bu.) Sık görülen yanılgı: kayıp iniyorsa gradyan doğrudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Bug hunt.** `week04.suspects()` returns five functions `backward(x, W, grad) -> (grad_x, grad_W)` of the layer $y = \tanh(xW)$, under the names A to E. One is wrong. Find it with numerical gradients and assign its letter to `culprit`.
@@ -1840,7 +1840,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
-# Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; tam aritmetikte kayıp 100'dür. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
+# Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; yuvarlama olmasa kayıp 100 olurdu. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.
@@ -1909,7 +1909,7 @@ print(forms["SparseCategoricalCrossentropy"](first_class, point[None]).dtype)
 # The class turns its arguments into `float32` before it computes (`keras/src/losses/loss.py`; `keras.config.floatx()` decides). A loss near 1 then moves in steps of $10^{-7}$. The difference you look for is about twelve such steps at $\varepsilon = 10^{-6}$ and about one at $10^{-7}$: the derivative here is wrong by a tenth, then by half. The function keeps `float64`. **What to do:** use the function, or `dtype="float64"` in the class, whenever you check a gradient.
 
 # %% [markdown] lang="tr"
-# Sınıf, hesaptan önce argümanlarını `float32`'ye çevirir (`keras/src/losses/loss.py`; bunu `keras.config.floatx()` belirler). 1 dolayındaki bir kayıp o zaman $10^{-7}$'lik basamaklarla değişir. Aradığınız fark, $\varepsilon = 10^{-6}$ iken yaklaşık on iki, $10^{-7}$ iken yaklaşık bir basamaktır: buradaki türev birincisinde onda bir, ikincisinde yarı yarıya yanlış çıkar. Fonksiyon `float64`'ü korur. **Ne yapmalı:** gradyan denetlerken fonksiyonu ya da sınıfta `dtype="float64"`'ü kullanın.
+# Sınıf, hesaptan önce argümanlarını `float32`'ye çevirir (`keras/src/losses/loss.py`; bunu `keras.config.floatx()` belirler). 1 dolayındaki bir kayıp o zaman $10^{-7}$'lik sıçramalarla değişir. Aradığınız fark, $\varepsilon = 10^{-6}$ iken yaklaşık on iki, $10^{-7}$ iken yaklaşık bir sıçrama kadardır: buradaki türev birincisinde onda bir, ikincisinde yarı yarıya yanlış çıkar. Fonksiyon `float64`'ü korur. **Ne yapmalı:** gradyan denetlerken fonksiyonu ya da sınıfta `dtype="float64"`'ü kullanın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### One initializer, two layers
@@ -2089,7 +2089,7 @@ for name, (Dense, initializer) in starts.items():
 #
 # <details><summary>A) (3, 5)</summary>
 #
-# Evet: gradyan, parametresinin şeklindedir.
+# Evet: gradyanın şekli, parametresininkiyle aynıdır.
 # </details>
 # <details><summary>B) (5, 3)</summary>
 #

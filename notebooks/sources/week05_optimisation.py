@@ -168,7 +168,7 @@ print(
 #
 # ### Bir vadide inmek neden ötekinden yüzlerce kat uzun sürer?
 #
-# Meme kanseri verisinden iki sütun alın: hücre çekirdeklerinin ortalama yarıçapı (14 dolayında) ve dokularının standart hatası (1.2 dolayında).
+# Meme kanseri verisinden iki sütun alın: hücre çekirdeklerinin ortalama yarıçapı (14 dolayında) ve dokularının (texture) standart hatası (1.2 dolayında).
 # Doğrusal (linear) bir modeli, $\hat y = w_1 x_1 + w_2 x_2$, ortalama kare hatayı (mean squared error) gradyan inişiyle en aza indirerek veriye uyduralım:
 #
 # $$J(w) = \frac{1}{2m} \sum_{i=1}^{m} \left(w^\top x^{(i)} - y^{(i)}\right)^2$$
@@ -1019,7 +1019,7 @@ labs.BatchSizeLab()
 # **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say a little more). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (deney, saniyenin her yüzde birinde yalnızca bir kez ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Fark etmiş olmanız gereken.** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1088,7 +1088,7 @@ _ = plots.week05.ewma_series(
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
 # %% [markdown] lang="tr"
-# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: mevsim çoktan döndükten sonra kıvrılır. Ne kadar geriye bakar? Alışılmış ölçü $1/(1-\beta)$ gündür; buna **etkin pencere** (effective window) diyelim:
+# Daha büyük $\beta$, eğriyi yumuşatır **ve** geciktirir: eğri ancak mevsim döndükten sonra kıvrılır. Ne kadar geriye bakar? Alışılmış ölçü $1/(1-\beta)$ gündür; buna **etkin pencere** (effective window) diyelim:
 #
 # $$\beta = 0.5 \to 2, \qquad \beta = 0.9 \to 10, \qquad \beta = 0.98 \to 50, \qquad \beta = 0.99 \to 100$$
 
@@ -1106,7 +1106,7 @@ _ = plots.week05.ewma_series(
 # %% [markdown] lang="tr"
 # ### Bu günler nereden geliyor?
 #
-# Yinelemeyi kendi içine tekrar tekrar yerleştirin:
+# Yineleme bağıntısını kendi içine tekrar tekrar yerleştirin:
 #
 # $$V_t = (1-\beta)\,\theta_t + (1-\beta)\beta\,\theta_{t-1} + (1-\beta)\beta^2\,\theta_{t-2} + \dots$$
 #
@@ -1160,7 +1160,7 @@ print(ops.ewma(np.array(theta, dtype=float), beta, bias_correction=True))
 # *For the instructor.* Ask: "What is $V_1$ without correction, if the first day has 40 degrees and $\beta = 0.98$?" (0.8.) Usual misconceptions: 0.99 means 50 days (it means 100; 50 belongs to 0.98); the corrected value is fed back into the recursion (only the raw one is).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Öğrencilere sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'e karşılık gelir); düzeltilmiş değer yinelemeye geri verilir (yalnızca ham değer verilir).
+# *Öğretmene not.* Öğrencilere sorun: "İlk gün 40 derece ve $\beta = 0.98$ ise düzeltmesiz $V_1$ kaçtır?" (0.8.) Sık görülen yanılgılar: 0.99, 50 gün demektir (100 demektir; 50 gün 0.98'e karşılık gelir); düzeltilmiş değer yineleme bağıntısına geri verilir (yalnızca ham değer verilir).
 
 # %% slideshow={"slide_type": "subslide"}
 raw_average = ops.ewma(temperature, 0.98)
@@ -1197,7 +1197,7 @@ print(
 #
 # Onun için son 10 sayı gerekir. Üstel ortalama için **tek** sayı yeter. Sıcaklıkta fark etmez. On milyon parametreli bir ağda her parametrenin on eski gradyanı yüz milyon sayı eder.
 #
-# Aşağıdaki deney, bir ortalamanın mevsimden ne kadar uzaklaştığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
+# Aşağıdaki laboratuvar, bir ortalamanın mevsimden ne kadar uzaklaştığını ölçer (etkin değer, rms); mevsim, her günün çevresindeki 61 günün ortalamasıdır.
 #
 # **Hedef:** yeterince pürüzsüz olan ve fazla gecikmeyen $\beta$ değerini bulun: uzaklık 1.40 °C'nin altında olsun.
 
@@ -1208,7 +1208,7 @@ labs.EwmaLab()
 # **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda (17 ile 20 gün arasındaki uzunluklarda) 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1440,7 +1440,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="en" predict="run" topics="A375" slideshow={"slide_type": "subslide"}
 # ### Two places for one $\varepsilon$
 #
-# At the end of their section 2 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
+# Just before their section 2.1 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #
@@ -1451,7 +1451,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="tr"
 # ### Tek $\varepsilon$, iki yer
 #
-# Kingma ve Ba 2. bölümün sonunda aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
+# Kingma ve Ba, makalelerinin 2.1. bölümünden hemen önce aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #
@@ -1997,7 +1997,7 @@ _ = plots.week05.saddle_and_plateau()
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: 0 yerine 1 ile 10 arasındaki tohumlarla 40 000 matrisin 3 ile 11 arasındaki kadarı böyle çıkar.)
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: 0 yerine 1'den 10'a kadarki tohumlarla 40 000 matristen en az 3'ü, en çok 11'i böyle çıkar.)
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
@@ -2506,7 +2506,7 @@ print(theirs)
 #
 # <details><summary>A) dörtte birine iner</summary>
 #
-# Hayır. Bir ortalamanın hatası örnek sayısının kareköküyle azalır.
+# Hayır. Bir ortalamanın hatası, örnek sayısının kareköküyle ters orantılı azalır.
 # </details>
 # <details><summary>B) yarıya iner</summary>
 #

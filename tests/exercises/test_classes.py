@@ -146,3 +146,18 @@ def test_later_cells_get_a_right_class_either_way(counter, capsys):
     assert counter.trusted(stub(counter)) is Counter
     assert counter.trusted(...) is Counter
     assert capsys.readouterr().out.startswith("Counter is not right yet: this cell")
+
+
+def test_nearly_right_numbers_of_two_scales_are_not_called_transposed(counter):
+    program = (
+        "c = Counter()\n[c.next() for _step in range({})]\n1e6 * c.count, c.double()"
+    )
+    counter.tried_on(lambda rng: [call(program.format(n)) for n in (2, 5)])
+
+    class Nearly(Counter):
+        def double(self):
+            return 2.01 * self.count + 0.07
+
+    feedback = counter.check(Nearly)
+    assert feedback.status == "incorrect"
+    assert "transposed" not in feedback.text

@@ -91,6 +91,8 @@ def changed(answer):
     if not wrong:
         return None
     pairs = [pair for pairs in wrong.values() for pair in pairs]
+    if answer.fits(pairs):  # wrong by the scale of each number alone: nothing was done
+        return None
     text = (
         _turned(answer, pairs)
         or next((t for t, done in _DONE if _explains(answer, pairs, done)), None)

@@ -261,7 +261,7 @@ def test_one_straight_cut_parts_threes_and_eights_but_not_odd_and_even_digits():
     assert has_a_cut(x[chosen], y[chosen] == 3)
     assert not has_a_cut(x, y % 2 == 1)
     assert "all 357 threes and eights" in SOURCE
-    assert "toplam 357 görüntüyü" in SOURCE
+    assert "toplam 357 görüntü" in SOURCE
 
 
 def test_a_little_slope_keeps_a_unit_alive_but_no_step_short():

@@ -26,7 +26,7 @@ from dlcourse.exercises.engine import N_, ShapesExercise
 def predicted():
     """Shapes of eight results, None for an error."""
     # en: lines 1 to 8: a tuple for a shape, None for an error
-    # tr: 1-8. satırlar: şekil için bir demet, hata için None
+    # tr: 1-8. kod satırları: şekil için bir demet, hata için None
     # BEGIN SOLUTION -> predicted = [..., ..., ..., ..., ..., ..., ..., ...]
     predicted = [(3, 2), (3, 2), None, (3, 1), None, (2, 2), (4, 4), None]
     # END SOLUTION

@@ -96,9 +96,9 @@ def is_of_another_training(parts):
 
 
 gap.mistake(
-    N_("This is a whole number of the 360 digits of the dev set, but from other "
-       "trainings. Asked are classifier(1, ...), once linear and once relu, each "
-       "fitted to train in 30 epochs with fit(..., seed=0)."),
+    N_("This is a whole number of the 360 digits of the dev set, but not the gap that "
+       "is asked: train classifier(1, ...) once linear and once relu, each for 30 "
+       "epochs on train with fit(..., seed=0)."),
     lambda: 21 / DEV_SIZE,  # what fit(..., seed=1) gives
     is_of_another_training,
 )  # fmt: skip

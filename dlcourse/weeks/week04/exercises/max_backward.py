@@ -39,7 +39,8 @@ def cases(rng):
     calls = [call(np.array([1.0, 5.0]), np.array([3.0, 5.0]), np.array([10.0, 20.0]))]
     for shape in [(6,), (3, 4), (8, 5)]:
         x1, x2 = rng.integers(-1, 2, size=(2, *shape)).astype(float)
-        x1.flat[:3], x2.flat[:3] = (0, 2, 0), (0, 0, 1)  # a tie, the one, the other
+        # a tie, the one, the other, and the smaller one whose size is larger
+        x1.flat[:4], x2.flat[:4] = (0, 2, 0, -1), (0, 0, 1, 0)
         calls.append(call(x1, x2, rng.normal(size=shape)))
     near = np.array([0.3, 2.0, 1.0])  # larger by very little is larger
     x1 = near + np.array([1e-9, -1e-9, 0.0])

@@ -126,6 +126,7 @@ def cases(rng):
         _program("y = a.relu() + 2.0 * b.relu() + c.relu()", a=a, b=-b, c=0.0),
         _program("y = a.tanh() * 3.0 + b.tanh()", a=a, b=-b),
         _program("y = a.exp() * 0.5 + b.exp()", a=a, b=-20 * b),
+        _program("y = a.exp()", a=5 + a),  # every digit of e counts
         _program("y = 1.0 + a * 2.0 - b + 3 * c", a=a, b=b, c=c),
         _program(SHARED, a=a, b=b),
         _program(DEEP, a=a, b=-b),
@@ -361,6 +362,11 @@ _slip(
     "[(self, y)]",
     "[(self, self.data * np.exp(self.data - 1))]",
 )  # fmt: skip
+_slip(
+    N_("e was rounded to 2.718: np.exp knows all its digits."),
+    "np.exp(self.data)",
+    "2.718**self.data",
+)
 for pairs in (
     f", {FACTORS}",
     ", [(self, local)]",

@@ -206,6 +206,13 @@ def product_for_power(x, beta, bias_correction=False):
     return averages(x, beta, False) / (1 - beta * t if bias_correction else 1)
 
 
+@ewma.mistake(
+    N_("The divisor is 1 - beta on every day: its exponent is missing, 1 - beta**t.")
+)
+def without_the_exponent(x, beta, bias_correction=False):
+    return averages(x, beta, False) / (1 - beta if bias_correction else 1)
+
+
 @ewma.mistake(N_("bias_correction=True changes nothing yet."))
 def never_corrected(x, beta, bias_correction=False):
     return averages(x, beta, bias_correction=False)

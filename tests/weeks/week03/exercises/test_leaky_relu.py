@@ -89,3 +89,9 @@ def by_if(z, alpha):
 )
 def test_questions_asked_in_the_wrong_way_are_named(answer, words):
     assert words in said(leaky_relu, answer)
+
+
+def test_a_product_that_fails_is_not_told_of_if():
+    feedback = leaky_relu.check(lambda z, alpha: (alpha @ z, alpha))
+    assert feedback.status == "error"
+    assert "np.where decides" not in feedback.text

@@ -44,3 +44,14 @@ def test_what_is_larger_by_little_is_larger():
 
     assert statuses(max_backward, rounded) == {"incorrect"}
     assert "Nearly equal is no tie" in said(max_backward, rounded)
+
+
+def test_sizes_compared_for_numbers_fail_whatever_the_shape():
+    def by_size(x1, x2, grad):
+        first = abs(x1) > abs(x2)
+        return grad * first, grad * ~first
+
+    for seed in range(10):
+        feedback = max_backward.check(by_size, seed=seed)
+        assert feedback.status == "incorrect"
+        assert "It works where" not in feedback.text

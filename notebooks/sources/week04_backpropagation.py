@@ -1206,7 +1206,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
 #
-# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
+# Yuvarlama olmasa ikisi aynı olurdu. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
@@ -1253,7 +1253,7 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # Başka bir deyişle: *en büyük logiti 0'a taşıyın, sonra toplamın logaritmasını çıkarın.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
 #
-# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax vermek fark edilmez, çünkü log-softmax'ın log-softmax'ı kendisidir.)
+# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax verildiği sonuçtan anlaşılmaz, çünkü log-softmax'ın log-softmax'ı kendisidir.)
 #
 # İki sınıfta, $s = z_1 - z_2$ ile, $\log\sigma(s) = s - \log(1 + e^s)$ olur: **log-sigmoid**. $\log(1 + e^s)$ parçası softplus'tır. Log-sigmoidin $s = -50$ ve $s = 50$'deki değerini **tahmin edin**.
 
@@ -1840,7 +1840,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
-# Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; tam aritmetikte kayıp 100'dür. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
+# Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; yuvarlama olmasa kayıp 100 olurdu. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.

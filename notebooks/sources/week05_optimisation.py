@@ -1208,7 +1208,7 @@ labs.EwmaLab()
 # **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda (17 ile 20 gün arasındaki uzunluklarda) 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1440,7 +1440,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="en" predict="run" topics="A375" slideshow={"slide_type": "subslide"}
 # ### Two places for one $\varepsilon$
 #
-# At the end of their section 2 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
+# Just before their section 2.1 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #
@@ -1451,7 +1451,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="tr"
 # ### Tek $\varepsilon$, iki yer
 #
-# Kingma ve Ba 2. bölümün sonunda aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
+# Kingma ve Ba, makalelerinin 2.1. bölümünden hemen önce aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #

@@ -11,6 +11,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     LIMITS,
     NOT_THE_LARGEST,
     ONE_MAXIMUM,
+    ONE_TOTAL,
     OTHERS,
     OVERFLOW,
     TOO_FEW_COLUMNS,
@@ -20,6 +21,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     minus_too_few,
     minus_whole_rows,
     naive_softmax,
+    one_total,
     softmax,
 )
 
@@ -135,6 +137,7 @@ digits_step.mistake(
 digits_step.mistake(
     ONE_MAXIMUM, _step(lambda z, labels: one_maximum(z) - _one_hot(labels))
 )
+digits_step.mistake(ONE_TOTAL, _step(lambda z, labels: one_total(z) - _one_hot(labels)))
 
 
 def _shifted_by(message, shift):

@@ -13,6 +13,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     LOG_OF_ZERO,
     NOT_THE_LARGEST,
     ONE_MAXIMUM,
+    ONE_TOTAL,
     OTHERS,
     OVERFLOW,
     TOO_FEW_COLUMNS,
@@ -23,6 +24,7 @@ from dlcourse.weeks.week04.exercises.stability import (
     minus_too_few,
     minus_whole_rows,
     naive_softmax,
+    one_total,
     softmax,
 )
 
@@ -107,6 +109,8 @@ def one_maximum(z):
 
 _of_probabilities(naive_softmax, OVERFLOW)
 _of_probabilities(softmax, LOG_OF_ZERO)
+_of_probabilities(one_maximum, ONE_MAXIMUM)
+_of_probabilities(one_total, ONE_TOTAL)
 
 
 @softmax_loss.mistake(LOG_OF_ZERO)
@@ -302,6 +306,8 @@ for other in OTHERS:
     _shifted_by(NOT_THE_LARGEST, other)
 _shifted_by(OVERFLOW, lambda z: 0)
 _shifted_by(LARGEST_SIZE, largest_size)
+_shifted_by(ONE_MAXIMUM, lambda z: z.max())
+_shifted_by(ONE_TOTAL, _largest_of_rows, lambda t: t.sum())
 
 LOST_AXIS = N_(
     "Without keepdims=True the (m,) numbers of the rows lie down as a row and are "

@@ -41,6 +41,10 @@ CLIPPED = N_(
     "The logits were clipped: that changes their differences, and only these count."
 )
 LIMITS = 50, 100, 500, 700  # of those that clip
+ONE_TOTAL = N_(
+    "The exponentials of all rows were added up together: the probabilities of each "
+    "row add up to 1, so each row needs its own sum (axis, keepdims)."
+)
 EVERY_LABEL = N_(
     "[:, labels] takes every label from every row; with np.arange(m) in front each row "
     "gives its own."
@@ -74,6 +78,12 @@ def naive_softmax(z):
 def softmax(z):
     """Return the softmax of each row of z: right, but 0 for what lies far behind."""
     return naive_softmax(z - z.max(axis=-1, keepdims=True))
+
+
+def one_total(z):
+    """Return exponentials that add up to 1 over all rows together."""
+    t = np.exp(z - z.max(axis=-1, keepdims=True))
+    return t / t.sum()
 
 
 def log_softmax(z):

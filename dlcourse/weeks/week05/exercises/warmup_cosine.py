@@ -211,6 +211,13 @@ def half_the_cosine_added_to_the_peak(step, peak, warmup_steps, decay_steps):
 
 
 @warmup_cosine.mistake(BRACKETS)
+def cosine_added_and_cut_after_the_end(step, peak, warmup_steps, decay_steps):
+    if step <= warmup_steps + decay_steps:
+        return cosine_added_to_half_the_peak(step, peak, warmup_steps, decay_steps)
+    return 0.0
+
+
+@warmup_cosine.mistake(BRACKETS)
 def cosine_added_and_cut(step, peak, warmup_steps, decay_steps):
     if step < warmup_steps + decay_steps:
         return cosine_added_to_half_the_peak(step, peak, warmup_steps, decay_steps)

@@ -242,8 +242,8 @@ _slip(
     "order",
 )  # fmt: skip
 _slip(
-    N_("No gradient arrives anywhere: y begins with grad 1.0, since dy/dy is 1, and is "
-       "itself the first to pass it on."),
+    N_("Every grad is 0 at the end: y begins with grad 1.0, since dy/dy is 1, and is "
+       "the first to pass it on; what arrives is added to grad and stays there."),
     "        self.grad = 1.0\n",
     "",
 )  # fmt: skip

@@ -181,10 +181,9 @@ class OptimizerRace(LiveLab):
 
     def reached(self, race):
         surface, runner = surfaces.elongated_bowl, race.runners["Momentum"]
-        usual = surface.value(np.array(surface.start))
         arrival = runner.arrival()
         return (
-            race.surface is surface and runner.heights[0] > 0.9 * usual
+            race.surface is surface and tuple(runner.path[0]) == surface.start
             and len(runner.heights) > GOAL_STEPS
             and arrival is not None and arrival < GOAL_STEPS
         )  # fmt: skip

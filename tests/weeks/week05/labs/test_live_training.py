@@ -117,6 +117,8 @@ def test_optimizer_and_beta_change_while_it_trains(name, attribute):
         ({"optimizer": "momentum", "learning_rate": 0.3}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.006}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.01}, True),
+        ({"optimizer": "adam", "learning_rate": 0.006}, False),
+        ({"optimizer": "adam", "learning_rate": 0.008}, True),
         ({"optimizer": "adam", "learning_rate": 0.02}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.05}, True),
         ({"optimizer": "adam", "learning_rate": 0.06}, True),

@@ -47,8 +47,9 @@ def test_the_goal_asks_for_a_smaller_beta(race):
     assert race.goal_reached
 
 
-def test_the_goal_cannot_be_had_by_starting_near_the_minimum(race):
-    race.set(start_x=51, start_y=51, beta_1=0.6)
+@pytest.mark.parametrize(("x", "y"), [(51, 51), (50, 100), (55, 10)])
+def test_the_goal_cannot_be_had_from_another_start(race, x, y):
+    race.set(start_x=x, start_y=y, beta_1=0.6)
     race.advance(80)
     assert not race.goal_reached
 

@@ -1119,7 +1119,7 @@ print("Google:", dates[0], "-", dates[-1], prices.shape)
 # The last line is real: one row for each day, with the four prices open, high, low, close and the number of shares that were traded.
 
 # %% [markdown] lang="tr"
-# Çıktının sonundaki gerçek veridir: dizide her güne bir satır; açılış, en yüksek, en düşük ve kapanış fiyatı ile el değiştiren hisse sayısı.
+# Çıktının sonundaki Google verisi gerçektir: dizide her güne bir satır; açılış, en yüksek, en düşük ve kapanış fiyatı ile el değiştiren hisse sayısı.
 
 # %% [markdown] lang="en" topics="A052 A099" slideshow={"slide_type": "subslide"}
 # ### Time series: brain waves
@@ -1325,7 +1325,7 @@ print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 # %% [markdown] lang="tr"
 # ### Neden?
 #
-# Sizin çarpanınız yukarıda yazıyor; bir makinede çarpan, makinenin o sırada ne kadar başka işi olduğuna göre, 300 ile 3000'in üstü arasında değişti. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
+# Sizin çarpanınız yukarıda yazıyor; bir makinede çarpan, makinenin o sırada ne kadar başka işi olduğuna göre, 300'den 3000'in üstüne kadar değişti. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
 # Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Bu döngü ayrıca uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
@@ -1553,7 +1553,7 @@ print("transpose", keras.ops.transpose(tensor).numpy().tolist(), A.T.tolist())
 # 1.9 is cut to 1, not rounded. 300 becomes $300 - 256 = 44$: `uint8` starts again at 0, without a word. In the same way the bright pixel turns dark when 100 is added. (So it is in arrays: for a single number NumPy warns, and it refuses `bright + 300`.) Convert to `int32` or `float32` **before** you calculate with pictures.
 
 # %% [markdown] lang="tr"
-# 1.9 yuvarlanmaz, 1'e kesilir. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. (Dizilerde böyledir: tek bir sayıda NumPy uyarır, `bright + 300` işlemini de geri çevirir.) Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
+# 1.9 yuvarlanmaz, ondalık kısmı atılır: 1 olur. 300, $300 - 256 = 44$ olur: `uint8` hiç uyarı vermeden yeniden 0'dan başlar. Parlak piksel de aynı nedenle 100 eklenince kararır. (Dizilerde böyledir: tek bir sayıda NumPy uyarır, `bright + 300` işlemini de geri çevirir.) Görüntülerle hesap yapmadan **önce** `int32` ya da `float32` türüne çevirin.
 
 # %% [markdown] lang="en" topics="A056" predict="run" slideshow={"slide_type": "subslide"}
 # ### Shuffle both, or neither

@@ -1206,7 +1206,7 @@ labs.SoftmaxBars()
 # | 1 | `Dense(10, activation="softmax")` | `SparseCategoricalCrossentropy()` | `model.predict(x)` |
 # | 2 | `Dense(10)`, doğrusal | `SparseCategoricalCrossentropy(from_logits=True)` | `model.predict(x)`'in softmax'ı |
 #
-# Tam aritmetikte ikisi aynıdır. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
+# Yuvarlama olmasa ikisi aynı olurdu. Bilgisayar yuvarlar: `float64`'te bile $e^{1000}$ taşar, $e^{-1000}$ 0 olur, $\log 0 = -\infty$. **Tahmin edin:** logitler $[1000, 0, -1000]$, doğru olan üçüncü sınıf. Kayıp tam olarak kaçtır? Birinci yol ne bulur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 extreme, third = np.array([[1000.0, 0.0, -1000.0]]), np.array([2])
@@ -1253,7 +1253,7 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # Başka bir deyişle: *en büyük logiti 0'a taşıyın, sonra toplamın logaritmasını çıkarın.* En büyük üstel artık 1'dir; hiçbir şey taşmaz, toplam da hiç 0 olmaz. Çapraz entropi, log-softmax'ın doğru sınıftaki elemanının eksilisidir.
 #
-# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax vermek fark edilmez, çünkü log-softmax'ın log-softmax'ı kendisidir.)
+# (PyTorch: `CrossEntropyLoss` ham logit ister; log-softmax `NLLLoss`'a aittir. Birinciye log-softmax verildiği sonuçtan anlaşılmaz, çünkü log-softmax'ın log-softmax'ı kendisidir.)
 #
 # İki sınıfta, $s = z_1 - z_2$ ile, $\log\sigma(s) = s - \log(1 + e^s)$ olur: **log-sigmoid**. $\log(1 + e^s)$ parçası softplus'tır. Log-sigmoidin $s = -50$ ve $s = 50$'deki değerini **tahmin edin**.
 
@@ -1469,10 +1469,10 @@ for name, W1 in starts.items():
 labs.SymmetryLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 by step 381; then the rate is too large for it, and the loss jumps between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
+# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 by step 381; then the rate is too large for it: the loss begins to jump, up to 0.56 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 381. adımda 0.497'ye iner; sonra bu oran ona büyük gelir, kayıp 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
+# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 381. adımda 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.56'ya çıkar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do
@@ -1840,7 +1840,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
-# Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; tam aritmetikte kayıp 100'dür. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
+# Model softmax ile bitiyor. Logitler $[100, 0]$, doğru olan ikinci sınıf; yuvarlama olmasa kayıp 100 olurdu. `evaluate`'e soruyoruz, aynı kaybı bir de `predict`'in döndürdüğünden hesaplıyoruz. **Tahmin edin:** iki kez 100 mü?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 4.10. Collect the predictions for all three traps first, then run the cells one after the other.

@@ -645,10 +645,10 @@ labs.InitialScaleLab()
 # *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
 
 # %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid with three layers or more never stays in the band on both ways: its activations lie between 0.5 and 0.7 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
+# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid with three layers or more never stays in the band on both ways: its activations lie between 0.49 and 0.66 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Üç ya da daha çok katmanla sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.5 ile 0.7 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
+# **Fark etmiş olmanız gereken.** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Üç ya da daha çok katmanla sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.49 ile 0.66 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -1208,7 +1208,7 @@ labs.EwmaLab()
 # **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda, son 17 ile 20 günle, 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
+# **Fark etmiş olmanız gereken.** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda (17 ile 20 gün arasındaki uzunluklarda) 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1440,7 +1440,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="en" predict="run" topics="A375" slideshow={"slide_type": "subslide"}
 # ### Two places for one $\varepsilon$
 #
-# At the end of their section 2 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
+# Just before their section 2.1 Kingma and Ba write the same step once more, with the corrections drawn together in front and an epsilon that they call $\hat\varepsilon$:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #
@@ -1451,7 +1451,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="tr"
 # ### Tek $\varepsilon$, iki yer
 #
-# Kingma ve Ba 2. bölümün sonunda aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
+# Kingma ve Ba, makalelerinin 2.1. bölümünden hemen önce aynı adımı bir kez daha yazar; bu kez düzeltmeler öne toplanmıştır, epsilonun adı da $\hat\varepsilon$'dur:
 #
 # $$W := W - \alpha\, \frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t} \cdot \frac{m}{\sqrt{v} + \hat\varepsilon}$$
 #
@@ -2125,10 +2125,10 @@ labs.LiveTraining()
 # *Öğretmene not.* 5.8 için 5 dakika. Fareyi bir öğrenciye verin. Her değişiklikten önce tahmin isteyin, *sonra* sürgüyü oynatın. Iraksayana kadar oranı artırın; bunu bugünkü hangi cümlenin açıkladığını sınıf söylesin.
 
 # %% [markdown] lang="en" topics="A289" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 0.6 to 1, momentum at 0.08 to 0.3, RMSprop at 0.006 to 0.05, Adam at 0.015 to 0.06. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 hardly gets away from guessing: after 10 epochs its loss still wanders about 2.2, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
+# **What you should have noticed.** At its first rate, 0.03, SGD gets to 0.91 in 10 epochs. All four rules can reach the goal with a batch size of 32, each at its own rate: SGD at 0.6 to 1, momentum at 0.08 to 0.3, RMSprop at 0.006 to 0.05, Adam at nearly all of its rates from 0.008 to 0.06. SGD at 0.3 stops at 0.96, but with batches of 4 it comes to 0.98: more updates. With a rate that is too large the loss need not explode. SGD at 1.5 hardly gets away from guessing: after 10 epochs its loss still wanders about 2.2, and that looks like a plateau. (Before you believe in differences of 0.005: that is two of the 360 dev examples.)
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 0.6 ile 1, momentum 0.08 ile 0.3, RMSprop 0.006 ile 0.05, Adam 0.015 ile 0.06 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahminden pek uzaklaşamaz; 10 dönem sonra kaybı hâlâ 2.2 dolayında dolaşır, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
+# **Fark etmiş olmanız gereken.** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 0.6 ile 1, momentum 0.08 ile 0.3, RMSprop 0.006 ile 0.05 arasında, Adam da 0.008 ile 0.06 arasındaki oranların neredeyse hepsinde. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahminden pek uzaklaşamaz; 10 dönem sonra kaybı hâlâ 2.2 dolayında dolaşır, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
 
 # %% [markdown] lang="en" topics="A337 A366 A377 A387" slideshow={"slide_type": "slide"}
 # ## 5.9 Find the slip

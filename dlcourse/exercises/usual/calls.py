@@ -86,8 +86,8 @@ def _held(answer):
 
 
 def _is_held(name, value):
-    text = _("{name} is not used: it is right for {name} = {value}, whatever is "
-             "passed.")  # fmt: skip
+    text = _("{name} makes no difference: it is right for {name} = {value}, whatever "
+             "is passed.")  # fmt: skip
     return text.format(name=name, value=value)
 
 

@@ -48,6 +48,8 @@ def _factor(answer, pairs):
     if len(np.unique(due[due != 0])) < 2 or not np.isfinite(due).all() or not got[top]:
         return None
     factor = got[top] / due[top]
+    if np.isclose(factor, 1, rtol=1e-3):  # nearly right, which no factor explains
+        return None
     if not answer.fits([(g, d * factor) for g, d in pairs]):
         return None
     for known, text in _KNOWN:

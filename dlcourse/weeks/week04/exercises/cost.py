@@ -7,7 +7,7 @@ from dlcourse.exercises.engine import N_, BugHunt, call
 
 @BugHunt.task(
     number=9,
-    tolerance=1e-6,  # a rounded cost is no cost
+    tolerance=1e-5,  # a rounded cost is no cost, one that keeps 1e-7 off 0 is
     hints=(
         N_("Try it with y_hat = 0.2, once with y = 1 and once with y = 0: does the "
            "result change?"),
@@ -123,3 +123,35 @@ def base_two(y, y_hat):
 )  # fmt: skip
 def squared_error(y, y_hat):
     return np.mean((y - y_hat) ** 2)
+
+
+@cost.mistake(
+    N_("The minus reaches the first term only; the second, (1 - y) log(1 - y_hat), "
+       "needs it as well: brackets around the sum.")
+)  # fmt: skip
+def minus_before_the_first_term(y, y_hat):
+    return np.mean(-y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
+
+
+@cost.mistake(
+    N_("The minus reaches the second term only; the first, y log(y_hat), needs it as "
+       "well: brackets around the sum.")
+)  # fmt: skip
+def minus_before_the_second_term(y, y_hat):
+    return np.mean(y * np.log(y_hat) - (1 - y) * np.log(1 - y_hat))
+
+
+@cost.mistake(
+    N_("y stands before both logarithms; before the second it is 1 - y, so that one "
+       "term at a time counts.")
+)  # fmt: skip
+def truth_before_both(y, y_hat):
+    return -np.mean(y * np.log(y_hat) + y * np.log(1 - y_hat))
+
+
+@cost.mistake(
+    N_("The second logarithm has no factor: it should count only where y = 0, so 1 - "
+       "y stands before it.")
+)  # fmt: skip
+def second_term_without_factor(y, y_hat):
+    return -np.mean(y * np.log(y_hat) + np.log(1 - y_hat))

@@ -7,15 +7,21 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call, difference
 from dlcourse.weeks.week04.exercises.stability import (
     CLIPPED,
     EVERY_LABEL,
+    LARGEST_SIZE,
     LIMITS,
+    NOT_THE_LARGEST,
     ONE_MAXIMUM,
+    ONE_TOTAL,
+    OTHERS,
     OVERFLOW,
     TOO_FEW_COLUMNS,
     WHOLE_ROWS,
+    largest_size,
     minus_every_label,
     minus_too_few,
     minus_whole_rows,
     naive_softmax,
+    one_total,
     softmax,
 )
 
@@ -72,7 +78,11 @@ def cases(rng):
         kernel[np.ptp(x[rows], axis=0).argmax()] += slope
         calls.append(call(x[rows], labels[rows], kernel, bias + shift, rate))
     certain = 2000.0 * (np.arange(10) == 3)  # logits of one digit, far apart
-    return [*calls, call(x[:5], labels[:5], np.zeros((64, 10)), certain, 1.0)]
+    # all are negative, so the largest size is that of the smallest
+    unlikely = -1000.0 - 1000 * (np.arange(10) == 0)
+    for bias in (certain, unlikely):
+        calls.append(call(x[:5], labels[:5], np.zeros((64, 10)), bias, 1.0))
+    return calls
 
 
 @digits_step.judged_by
@@ -127,6 +137,29 @@ digits_step.mistake(
 digits_step.mistake(
     ONE_MAXIMUM, _step(lambda z, labels: one_maximum(z) - _one_hot(labels))
 )
+digits_step.mistake(ONE_TOTAL, _step(lambda z, labels: one_total(z) - _one_hot(labels)))
+
+
+def _shifted_by(message, shift):
+    """Add the mistake of subtracting something else than the largest logit."""
+
+    def quotient(z, labels):
+        return naive_softmax(z - shift(z)) - _one_hot(labels)
+
+    def from_log(z, labels):
+        shifted = z - shift(z)
+        total = np.exp(shifted).sum(axis=1, keepdims=True)
+        return np.exp(shifted - np.log(total)) - _one_hot(labels)
+
+    for error in (quotient, from_log):
+        digits_step.mistake(message, _step(error))
+
+
+for other in OTHERS:
+    _shifted_by(NOT_THE_LARGEST, other)
+_shifted_by(OVERFLOW, lambda z: 0)
+_shifted_by(LARGEST_SIZE, largest_size)
+
 digits_step.mistake(
     N_("A step uphill: the loss grows. Either plus stands where minus belongs, or "
        "truth minus prediction where prediction minus truth does."),

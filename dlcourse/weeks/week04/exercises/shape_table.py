@@ -146,6 +146,16 @@ _mistake(
     Z=lambda before, units, m: (m, units),
 )
 _mistake(
+    N_("Z has as many rows as the layer BEFORE has units; the sums are those of the "
+       "layer itself, one row for each of its units."),
+    Z=lambda before, units, m: (before, m),
+)  # fmt: skip
+_mistake(
+    N_("b has as many entries as the layer BEFORE has units; each unit of the layer "
+       "itself has one bias."),
+    b=lambda before, units, m: (before, 1),
+)  # fmt: skip
+_mistake(
     N_("Z has one column for each of the m examples, not only one."),
     Z=lambda before, units, m: (units, 1),
 )
@@ -182,4 +192,16 @@ shape_table.mistake(
        "the last size."),
     from_the_last_size,
     lambda runs: _gave(runs, from_the_last_size),
+)  # fmt: skip
+
+
+def without_the_last_layer(sizes, m):  # range(1, len(sizes) - 1)
+    return _layers(sizes, m, sizes[:-2], sizes[1:-1])
+
+
+shape_table.mistake(
+    N_("The last layer is missing: the layers are 1 to len(sizes) - 1, and range ends "
+       "before its second number."),
+    without_the_last_layer,
+    lambda runs: _gave(runs, without_the_last_layer),
 )  # fmt: skip

@@ -8,17 +8,23 @@ from dlcourse.weeks.week04.exercises.stability import (
     EPSILON,
     EVERY_LABEL,
     EXTREME,
+    LARGEST_SIZE,
     LIMITS,
     LOG_OF_ZERO,
+    NOT_THE_LARGEST,
     ONE_MAXIMUM,
+    ONE_TOTAL,
+    OTHERS,
     OVERFLOW,
     TOO_FEW_COLUMNS,
     WHOLE_ROWS,
+    largest_size,
     log_softmax,
     minus_every_label,
     minus_too_few,
     minus_whole_rows,
     naive_softmax,
+    one_total,
     softmax,
 )
 
@@ -56,14 +62,18 @@ def softmax_loss(z, labels):
 
 @softmax_loss.tried_on
 def cases(rng):
-    """Extreme logits; the probabilities 0.3, 0.2, 0.1, 0.4; random rows; far rows."""
+    """Extreme logits; the probabilities 0.3, 0.2, 0.1, 0.4; random rows; far rows.
+
+    The last row is alone and negative, its largest logit behind.
+    """
     calls = [call(np.array([EXTREME]), np.array([2]))]
     calls.append(call(np.log([[0.3, 0.2, 0.1, 0.4]]), np.array([1])))
     for m, classes in ((4, 3), (3, 6), (5, 5)):
         labels = rng.permutation(np.arange(m) % classes)
         calls.append(call(rng.normal(size=(m, classes)) * 2, labels))
     far = np.array([[1000.0, 999.0], [-1000.0, -1001.0]]) + rng.normal(size=(2, 2))
-    return [*calls, call(far, np.array([1, 0]))]
+    calls.append(call(far, np.array([1, 0])))
+    return [*calls, call(np.array([[-2000.0, -1000.0]]), np.array([0]))]
 
 
 def _picked(table, labels):
@@ -99,6 +109,8 @@ def one_maximum(z):
 
 _of_probabilities(naive_softmax, OVERFLOW)
 _of_probabilities(softmax, LOG_OF_ZERO)
+_of_probabilities(one_maximum, ONE_MAXIMUM)
+_of_probabilities(one_total, ONE_TOTAL)
 
 
 @softmax_loss.mistake(LOG_OF_ZERO)
@@ -289,6 +301,13 @@ _shifted_by(
        "own, axis 1."),
     lambda z: z.max(axis=0),
 )  # fmt: skip
+
+for other in OTHERS:
+    _shifted_by(NOT_THE_LARGEST, other)
+_shifted_by(OVERFLOW, lambda z: 0)
+_shifted_by(LARGEST_SIZE, largest_size)
+_shifted_by(ONE_MAXIMUM, lambda z: z.max())
+_shifted_by(ONE_TOTAL, _largest_of_rows, lambda t: t.sum())
 
 LOST_AXIS = N_(
     "Without keepdims=True the (m,) numbers of the rows lie down as a row and are "

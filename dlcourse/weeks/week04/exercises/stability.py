@@ -3,6 +3,8 @@
 Softmax written in ways that overflow, underflow or hide it, and what is said to that.
 """
 
+from functools import partial
+
 import numpy as np
 
 from dlcourse.exercises.engine import N_
@@ -12,6 +14,14 @@ EXTREME = [1000.0, 0.0, -1000.0]  # B19: exponentials that no float can hold
 OVERFLOW = N_(
     "exp(1000) is too large for a float: subtract the largest logit first, "
     "the result stays the same."
+)
+NOT_THE_LARGEST = N_(
+    "exp(1000) is still too large for a float: subtract the LARGEST logit of each row, "
+    "so that it becomes 0."
+)
+LARGEST_SIZE = N_(
+    "The largest SIZE was subtracted: in a row of negative logits it belongs to the "
+    "smallest one, and far below 0 every exponential is lost. Take max without abs."
 )
 ONE_MAXIMUM = N_(
     "One maximum for all rows: a row far below it loses every exponential. Each "
@@ -31,6 +41,10 @@ CLIPPED = N_(
     "The logits were clipped: that changes their differences, and only these count."
 )
 LIMITS = 50, 100, 500, 700  # of those that clip
+ONE_TOTAL = N_(
+    "The exponentials of all rows were added up together: the probabilities of each "
+    "row add up to 1, so each row needs its own sum (axis, keepdims)."
+)
 EVERY_LABEL = N_(
     "[:, labels] takes every label from every row; with np.arange(m) in front each row "
     "gives its own."
@@ -44,6 +58,17 @@ TOO_FEW_COLUMNS = N_(
     "the number of classes is that of the logits."
 )
 
+OTHERS = (  # what may be subtracted from each row instead of its largest logit
+    *(partial(f, axis=1, keepdims=True) for f in (np.mean, np.median, np.min)),
+    lambda z: z[:, :1],
+    lambda z: z[:, -1:],
+)
+
+
+def largest_size(z):
+    """Return the largest size in each row of z, (m, 1)."""
+    return abs(z).max(axis=1, keepdims=True)
+
 
 def naive_softmax(z):
     """Return the softmax of each row of z; its exponentials overflow."""
@@ -53,6 +78,12 @@ def naive_softmax(z):
 def softmax(z):
     """Return the softmax of each row of z: right, but 0 for what lies far behind."""
     return naive_softmax(z - z.max(axis=-1, keepdims=True))
+
+
+def one_total(z):
+    """Return exponentials that add up to 1 over all rows together."""
+    t = np.exp(z - z.max(axis=-1, keepdims=True))
+    return t / t.sum()
 
 
 def log_softmax(z):

@@ -225,3 +225,19 @@ def weights_without_slope(x, W1, b1, W2, b2, grad):
 def input_without_slope(x, W1, b1, W2, b2, grad):
     grads = _with()(x, W1, b1, W2, b2, grad)
     return grad @ W2.T @ W1.T + grad, *grads[1:]
+
+
+@two_layer_backward.mistake(
+    N_("What came around the layers was sent through weights: on its way x met none, "
+       "so grad reaches grad_x as it is.")
+)  # fmt: skip
+def around_through_the_weights(x, W1, b1, W2, b2, grad):
+    grads = _with()(x, W1, b1, W2, b2, grad)
+    return grads[0] - grad + grad @ W2.T @ W1.T, *grads[1:]
+
+
+_say(
+    N_("1 was added for the way around: 1 is its local derivative, what comes back on "
+       "it is 1 times grad."),
+    merge=lambda through, around: through + 1,
+)  # fmt: skip

@@ -242,8 +242,8 @@ _slip(
     "order",
 )  # fmt: skip
 _slip(
-    N_("No gradient arrives anywhere: y begins with grad 1.0, since dy/dy is 1, and is "
-       "itself the first to pass it on."),
+    N_("Every grad is 0 at the end: y begins with grad 1.0, since dy/dy is 1, and is "
+       "the first to pass it on; what arrives is added to grad and stays there."),
     "        self.grad = 1.0\n",
     "",
 )  # fmt: skip
@@ -275,6 +275,12 @@ _slip(
     "exponent * self.data ** (exponent - 1)",
     "exponent * self.data**exponent",
 )
+_slip(
+    N_("The power comes before the minus: x ** n - 1 is (x ** n) - 1. The exponent n - "
+       "1 needs brackets."),
+    "exponent * self.data ** (exponent - 1)",
+    "exponent * self.data**exponent - 1",
+)  # fmt: skip
 _slip(
     N_("The derivative of x ** n has the factor n in front."),
     "exponent * self.data ** (exponent - 1)",
@@ -373,4 +379,20 @@ for pairs in (
            "on: give it its pairs (parent, local derivative)."),
         pairs,
         "",
+    )  # fmt: skip
+for new, number in (
+    (f"Value(self.data * other.data, {FACTORS})", "self.data * other.data"),
+    ("Value(self.data**exponent, [(self, local)])", "self.data**exponent"),
+    (
+        "Value(max(0.0, self.data), [(self, float(self.data > 0))])",
+        "max(0.0, self.data)",
+    ),
+    ("Value(y, [(self, 1 - y**2)])", "y"),
+    ("Value(y, [(self, y)])", "y"),
+):
+    _slip(
+        N_("A plain number came back from an operation: give a new Value, with its "
+           "pairs (parent, local derivative), as __add__ does."),
+        f"return {new}",
+        f"return {number}",
     )  # fmt: skip

@@ -190,7 +190,10 @@ class BackpropLab(Lab):
 
     def status(self, result):
         if result.loss > HOPELESS:
-            return _("The updates are too long: lower the learning rate, then Reset.")
+            return _(
+                "The updates were too long. Press Reset, then choose a learning rate "
+                "below the one that led here."
+            )
         name = self.values["weight"]
         text = _(
             "Prediction ŷ = {y:.3f}, target y = {target:g}, L = (ŷ − y)² / 2 = "

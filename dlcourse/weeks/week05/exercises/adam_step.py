@@ -191,3 +191,65 @@ def product_for_power(*args, **options):
     return adam(
         *args, **options, correct=lambda average, beta, t: average / (1 - beta * t)
     )
+
+
+@adam_step.mistake(
+    N_("m and v were multiplied by 1 - beta**t, which makes them even smaller: divide, "
+       "they are too small at first.")
+)  # fmt: skip
+def multiplied_by_the_correction(*args, **options):
+    return adam(
+        *args, **options, correct=lambda average, beta, t: average * (1 - beta**t)
+    )
+
+
+@adam_step.mistake(N_("The exponent is t + 1; t counts from 1, so take it as it is."))
+def counted_once_more(*args, **options):
+    return adam(
+        *args,
+        **options,
+        correct=lambda average, beta, t: corrected(average, beta, t + 1),
+    )
+
+
+BEHIND = N_(
+    "epsilon was added to the quotient: it belongs to the root, so the divisor needs "
+    "brackets."
+)
+
+
+@adam_step.mistake(BEHIND)
+def epsilon_behind_the_quotient(*args, epsilon=1e-7, **options):
+    w, m, v = adam(*args, **options, epsilon=0)
+    return w + epsilon, m, v
+
+
+@adam_step.mistake(BEHIND)
+def epsilon_in_the_step(w, m, v, t, grad, learning_rate=0.001, *, epsilon=1e-7,
+                        **options):  # fmt: skip
+    w, m, v = adam(w, m, v, t, grad, learning_rate, **options, epsilon=0)
+    return w - learning_rate * epsilon, m, v
+
+
+@adam_step.mistake(N_("Only m was corrected: v starts at 0, too."))
+def only_m_corrected(*args, beta_2=0.999, **options):
+    return adam(
+        *args,
+        **options,
+        beta_2=beta_2,
+        correct=lambda average, beta, t: (
+            average if beta == beta_2 else corrected(average, beta, t)
+        ),
+    )
+
+
+@adam_step.mistake(N_("Only v was corrected: m starts at 0, too."))
+def only_v_corrected(*args, beta_1=0.9, **options):
+    return adam(
+        *args,
+        **options,
+        beta_1=beta_1,
+        correct=lambda average, beta, t: (
+            average if beta == beta_1 else corrected(average, beta, t)
+        ),
+    )

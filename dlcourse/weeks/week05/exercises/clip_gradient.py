@@ -163,3 +163,13 @@ def upside_down(dW, db, max_norm):
     length = np.sqrt(np.sum(dW**2) + np.sum(db**2))
     factor = min(1.0, length / max_norm)
     return factor * dW, factor * db
+
+
+@clip_gradient.mistake(
+    N_("What is too long stays so, and what is short is made longer: max stands where "
+       "min belongs, or < where > does.")
+)  # fmt: skip
+def the_short_ones_made_longer(dW, db, max_norm):
+    length = np.sqrt(np.sum(dW**2) + np.sum(db**2))
+    factor = max(1.0, max_norm / length)
+    return factor * dW, factor * db

@@ -116,6 +116,16 @@ wrong_spread(
     lambda fan_in, fan_out: 2 / fan_in,
 )
 wrong_spread(
+    N_("The root was taken of the 2 alone: the standard deviation is the root of all "
+       "of 2 / fan_in."),
+    lambda fan_in, fan_out: math.sqrt(2) / fan_in,
+)  # fmt: skip
+wrong_spread(
+    N_("The root was taken of fan_in alone: the standard deviation is the root of all "
+       "of 2 / fan_in."),
+    lambda fan_in, fan_out: 2 / math.sqrt(fan_in),
+)  # fmt: skip
+wrong_spread(
     N_("fan_out was used: what counts is how many terms a unit adds up, fan_in."),
     lambda fan_in, fan_out: math.sqrt(2 / fan_out),
 )

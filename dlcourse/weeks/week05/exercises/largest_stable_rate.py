@@ -35,8 +35,8 @@ def cases(rng):
 
 
 @largest_stable_rate.mistake(
-    N_("1 / curvature jumps straight to the minimum; up to twice that is still "
-       "stable.")
+    N_("1 / (largest curvature) jumps to the bottom of the steepest direction; up to "
+       "twice that is still stable.")
 )  # fmt: skip
 def straight_to_the_minimum(curvatures):
     return 1 / np.max(curvatures)

@@ -98,6 +98,14 @@ class Batches:
         return self.distinct == len(self.order) == self.m // self.size * self.size
 
     @property
+    def end_empty(self):
+        """Whether one more than the full batches came, be there examples for it or not.
+
+        Of examples that fill whole batches none is left for it.
+        """
+        return len(self.pairs) == self.m // self.size + 1
+
+    @property
     def have_repeats(self):
         """Whether as many examples came as there are, but some more than once."""
         return self.distinct < len(self.order) == self.m
@@ -208,8 +216,7 @@ def shuffled_but_not_kept(x, y, batch_size, rng):
 
 
 @minibatches.mistake(
-    N_("x and y are shuffled each in its own order: the labels no longer belong to "
-       "their rows."),
+    N_("x and y come in different orders: the labels no longer belong to their rows."),
     recognise=batches_that(are_paired=False),
 )  # fmt: skip
 def torn(x, y, batch_size, rng):
@@ -242,3 +249,17 @@ def shuffled_within_batches(x, y, batch_size, rng):
     orders = [rng.permutation(len(labels)) for _rows, labels in batches]
     pairs = zip(batches, orders, strict=True)
     return [(rows[order], labels[order]) for (rows, labels), order in pairs]
+
+
+@minibatches.mistake(
+    N_("Both bugs are mended, but where batch_size divides m an empty batch comes "
+       "last: round m / batch_size up, + 1 is one too many there."),
+    recognise=batches_that(
+        are_complete=True, are_paired=True, are_shuffled=True, end_empty=True
+    ),
+)  # fmt: skip
+def one_too_many(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    starts = range(0, len(x) // batch_size * batch_size + 1, batch_size)
+    rows = [order[start : start + batch_size] for start in starts]
+    return [(x[one], y[one]) for one in rows]

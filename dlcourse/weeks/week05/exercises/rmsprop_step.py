@@ -158,3 +158,30 @@ def one_sum_for_all(*args, **options):
 def corrected(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
     root = lambda s, epsilon: np.sqrt(s / (1 - rho) + epsilon)  # noqa: E731
     return rmsprop(w, s, grad, learning_rate, rho, epsilon, root=root)
+
+
+@rmsprop_step.mistake(
+    N_("The step has a factor 1 - rho: it belongs to the average s alone; above the "
+       "root stands the gradient.")
+)  # fmt: skip
+def share_of_the_gradient(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
+    return rmsprop(w, s, grad, learning_rate * (1 - rho), rho, epsilon)
+
+
+@rmsprop_step.mistake(
+    N_("epsilon was added to the step, behind the quotient: it belongs to s, inside "
+       "the root.")
+)  # fmt: skip
+def epsilon_behind_the_quotient(w, s, grad, learning_rate=0.001, rho=0.9,
+                                epsilon=1e-7):  # fmt: skip
+    w, s = rmsprop(w, s, grad, learning_rate, rho, 0)
+    return w + epsilon, s
+
+
+@rmsprop_step.mistake(
+    N_("The step was made with the square of the gradient, so it always goes the same "
+       "way: the square is for s, above the root stands the gradient.")
+)  # fmt: skip
+def squared_above_the_root(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
+    s = rmsprop(w, s, grad, learning_rate, rho, epsilon)[1]
+    return w - learning_rate * grad**2 / np.sqrt(s + epsilon), s

@@ -106,6 +106,43 @@ def of_a_sample(x_train, x_test, epsilon=1e-7):
     return scaled(x_train, x_test, x_train.mean(axis=0), std)
 
 
+OVERWRITTEN = N_(
+    "x_test was scaled by the mean, or the deviation, of the x_train that is already "
+    "shifted: its mean is 0 by now. Compute both first, under names of their own."
+)
+
+
+@standardize.mistake(OVERWRITTEN)
+def mean_of_the_shifted(x_train, x_test, epsilon=1e-7):
+    std = np.maximum(x_train.std(axis=0), epsilon)
+    x_train = (x_train - x_train.mean(axis=0)) / std
+    return x_train, (x_test - x_train.mean(axis=0)) / std
+
+
+@standardize.mistake(OVERWRITTEN)
+def mean_and_deviation_of_the_scaled(x_train, x_test, epsilon=1e-7):
+    mean, std = x_train.mean(axis=0), np.maximum(x_train.std(axis=0), epsilon)
+    x_train = (x_train - mean) / std
+    std = np.maximum(x_train.std(axis=0), epsilon)
+    return x_train, (x_test - x_train.mean(axis=0)) / std
+
+
+@standardize.mistake(OVERWRITTEN)
+def deviation_of_the_scaled(x_train, x_test, epsilon=1e-7):
+    mean, std = x_train.mean(axis=0), np.maximum(x_train.std(axis=0), epsilon)
+    x_train = (x_train - mean) / std
+    return x_train, (x_test - mean) / np.maximum(x_train.std(axis=0), epsilon)
+
+
+@standardize.mistake(
+    N_("Only the mean was divided: without brackets a division comes before a "
+       "difference.")
+)  # fmt: skip
+def without_brackets(x_train, x_test, epsilon=1e-7):
+    mean, std = x_train.mean(axis=0), np.maximum(x_train.std(axis=0), epsilon)
+    return x_train - mean / std, x_test - mean / std
+
+
 ONLY_ZERO = N_(
     "Only a standard deviation of exactly 0 is caught. That of a constant column of "
     "0.1 is about 1e-17, by rounding: take no divisor below epsilon."

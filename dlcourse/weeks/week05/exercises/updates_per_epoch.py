@@ -93,3 +93,25 @@ def not_rounded(m, batch_size):
 def one_more_for_few(m, batch_size):
     updates = max(m // batch_size, 1) + (m % batch_size > 0)
     return updates, m % batch_size or batch_size
+
+
+@updates_per_epoch.mistake(
+    N_("The last batch was subtracted, too: before it come updates - 1 batches, and "
+       "what is left is the last one.")
+)  # fmt: skip
+def last_one_subtracted(m, batch_size):
+    updates = math.ceil(m / batch_size)
+    return updates, m - updates * batch_size
+
+
+SHORT = N_("The last batch may be short: it holds what the full ones before it left.")
+
+
+@updates_per_epoch.mistake(SHORT)
+def always_full(m, batch_size):
+    return math.ceil(m / batch_size), batch_size
+
+
+@updates_per_epoch.mistake(SHORT)
+def full_if_there_are_enough(m, batch_size):
+    return math.ceil(m / batch_size), min(m, batch_size)

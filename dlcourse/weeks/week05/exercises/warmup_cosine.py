@@ -179,6 +179,68 @@ def divided_by_no_steps(step, peak, warmup_steps, decay_steps):
 
 
 @warmup_cosine.mistake(
+    N_("At step 0 without a warm-up (warmup_steps = 0) this divides 0 by 0: the fall "
+       "begins there, so the line ends BEFORE step warmup_steps.")
+)  # fmt: skip
+def line_up_to_the_end(step, peak, warmup_steps, decay_steps):
+    if step <= warmup_steps:
+        return peak * step / warmup_steps
+    return curve(step, peak, warmup_steps, decay_steps)
+
+
+BRACKETS = N_(
+    "Brackets are missing: first 1 and the cosine are added, then the sum is "
+    "multiplied by half the peak."
+)
+
+
+@warmup_cosine.mistake(BRACKETS)
+def cosine_added_to_half_the_peak(step, peak, warmup_steps, decay_steps):
+    if step < warmup_steps:
+        return peak * step / warmup_steps
+    fallen = min((step - warmup_steps) / decay_steps, 1)
+    return peak / 2 + math.cos(math.pi * fallen)
+
+
+@warmup_cosine.mistake(BRACKETS)
+def half_the_cosine_added_to_the_peak(step, peak, warmup_steps, decay_steps):
+    if step < warmup_steps:
+        return peak * step / warmup_steps
+    fallen = min((step - warmup_steps) / decay_steps, 1)
+    return peak + math.cos(math.pi * fallen) / 2
+
+
+@warmup_cosine.mistake(BRACKETS)
+def cosine_added_and_cut_after_the_end(step, peak, warmup_steps, decay_steps):
+    if step <= warmup_steps + decay_steps:
+        return cosine_added_to_half_the_peak(step, peak, warmup_steps, decay_steps)
+    return 0.0
+
+
+@warmup_cosine.mistake(BRACKETS)
+def cosine_added_and_cut(step, peak, warmup_steps, decay_steps):
+    if step < warmup_steps + decay_steps:
+        return cosine_added_to_half_the_peak(step, peak, warmup_steps, decay_steps)
+    return 0.0
+
+
+@warmup_cosine.mistake(
+    N_("The fall starts at twice the peak: 1 plus the cosine is 2 at first, so halve "
+       "it.")
+)  # fmt: skip
+def not_halved(*args):
+    return curve(*args, fall=lambda share: 1 + math.cos(math.pi * share))
+
+
+@warmup_cosine.mistake(
+    N_("The factor pi is missing in the angle: at the end of the fall it should be pi, "
+       "half a turn.")
+)  # fmt: skip
+def without_pi(*args):
+    return curve(*args, fall=lambda share: (1 + math.cos(share)) / 2)
+
+
+@warmup_cosine.mistake(
     N_("The fall breaks off at step decay_steps; it ends at warmup_steps + "
        "decay_steps.")
 )  # fmt: skip

@@ -115,7 +115,7 @@ def _steps_of_arrival(curves, level):
 
 def _arrival_label(label, step):
     if step is None:
-        return _("{label}: on the way").format(label=label)
+        return _("{label}: not there").format(label=label)
     return _("{label}: step {step}").format(label=label, step=step)
 
 

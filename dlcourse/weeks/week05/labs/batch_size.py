@@ -171,6 +171,8 @@ class BatchSizeLab(LiveLab):
             "{updates} updates, {passes:.1f} passes in {seconds:.2f} s. Losses of "
             "single batches in the last step: standard deviation {noise:.3f}."
         )
+        if len(run.noise) < 2:  # one loss, or none, has no spread
+            text = _("{updates} updates, {passes:.1f} passes in {seconds:.2f} s.")
         return text.format(
             updates=run.updates, passes=run.seen[-1] / EXAMPLES, seconds=run.clock[-1],
             noise=np.std(run.noise) if run.noise else 0.0,

@@ -34,8 +34,8 @@ class Comparison:
 class DecayLab(Lab):
     """Descend J(w) = w^2 / 2 with noisy gradients, 200 runs at once.
 
-    Every schedule starts at the same rate and ends at the same share of it, so that
-    only the way between differs.
+    Every schedule starts at the same rate and all but the constant one end at the same
+    share of it, so that only the way between differs.
 
     Args:
         **values: first values of the controls `schedule`, `learning_rate` (at the
@@ -105,6 +105,10 @@ class DecayLab(Lab):
         return result.end < _goal()
 
     def status(self, result):
+        ends = [_end(losses) for losses in result.losses.values()]
+        if np.allclose(ends, ends[0], rtol=1e-9, atol=0):
+            text = _("With 100% left, all schedules are constant ({end:.4f}).")
+            return text.format(end=ends[0])
         best = min(result.losses, key=lambda name: _end(result.losses[name]))
         text = _("Lowest at the end with these controls: {name} ({end:.4f}).")
         return text.format(name=_names()[best], end=_end(result.losses[best]))

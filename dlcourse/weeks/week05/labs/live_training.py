@@ -196,10 +196,18 @@ class LiveTraining(LiveLab):
         return text.format(step=self.steps, rate=rate, **last)
 
     def advice(self, state):
-        text = _(
-            "The loss exploded at step {step} (guessing has 2.3): the steps are too "
-            "long. Lower the learning rate or beta, then press Play: it starts again."
-        )
+        _make, beta = OPTIMIZERS[state.optimizer]
+        if beta is None or getattr(state.model.optimizer, beta) == 0:
+            text = _(
+                "The loss exploded at step {step} (guessing has 2.3): the steps are "
+                "too long. Lower the learning rate, then press Play: it starts again."
+            )
+        else:
+            text = _(
+                "The loss exploded at step {step} (guessing has 2.3): the steps are "
+                "too long. Lower the learning rate or beta, then press Play: it starts "
+                "again."
+            )
         return text.format(step=self.steps)
 
 
@@ -226,8 +234,12 @@ def _tune(state, optimizer, learning_rate, beta, decay):
 def _measure(state, steps):
     """Add a point to every curve."""
     # Products this small stay on one core; the others may be busy with the browser.
-    dev = state.model.evaluate(*_data()[1], batch_size=64)
-    loss = np.mean(state.batches) if state.batches else dev["loss"]
+    train, dev = _data()
+    dev = state.model.evaluate(*dev, batch_size=64)
+    if state.batches:
+        loss = np.mean(state.batches)
+    else:  # before the first step
+        loss = state.model.evaluate(*train, batch_size=64)["loss"]
     point = (state.epochs, loss, dev["loss"], dev["accuracy"], *steps)
     for curve, value in zip(state.curves.values(), point, strict=True):
         curve.append(float(value))

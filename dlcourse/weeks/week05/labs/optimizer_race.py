@@ -17,7 +17,7 @@ NEAR = 0.01  # share of the starting height that counts as "at the minimum"
 LEAST = 1e-12  # height of what stands at the minimum
 GOAL_STEPS = 20
 SPAN = 100  # steps that the panel of losses shows, and by which it grows
-KEPT = 2000  # steps that a runner remembers
+KEPT = 2000  # steps that a runner makes and remembers
 
 
 @dataclass
@@ -34,6 +34,10 @@ class Runner:
         height = surface.value(self.w) - surface.value(np.array(surface.minimum))
         self.path.append(self.w.copy())
         self.heights.append(max(float(height), LEAST))
+
+    def tired(self):
+        """Return whether it has made all the steps that a runner makes."""
+        return len(self.path) > KEPT
 
     def arrival(self):
         """Return the step since which the runner is at the minimum, or None."""
@@ -177,10 +181,9 @@ class OptimizerRace(LiveLab):
 
     def reached(self, race):
         surface, runner = surfaces.elongated_bowl, race.runners["Momentum"]
-        usual = surface.value(np.array(surface.start))
         arrival = runner.arrival()
         return (
-            race.surface is surface and runner.heights[0] > 0.9 * usual
+            race.surface is surface and tuple(runner.path[0]) == surface.start
             and len(runner.heights) > GOAL_STEPS
             and arrival is not None and arrival < GOAL_STEPS
         )  # fmt: skip
@@ -193,8 +196,11 @@ class OptimizerRace(LiveLab):
                 told.append(_("{rule}: has diverged").format(rule=name))
             elif arrival is not None:
                 told.append(_("{rule}: there in step {n}").format(rule=name, n=arrival))
-            else:
-                told.append(_("{rule}: on the way").format(rule=name))
+            elif runner.tired():
+                text = _("{rule}: not there in {n} steps")
+                told.append(text.format(rule=name, n=KEPT))
+            else:  # it may creep, or stand on a ridge: no word of getting there
+                told.append(_("{rule}: not there").format(rule=name))
         return " · ".join(told)
 
     def advice(self, state):
@@ -238,7 +244,7 @@ def _start(surface, across, up):
 
 
 def _move(runner, surface):
-    if runner.out or len(runner.path) > KEPT:
+    if runner.out or runner.tired():
         return
     runner.optimizer.apply([surface.gradient(runner.w)], [runner.w])
     if np.abs(runner.w).max() < 1e6:  # False for NaN as well

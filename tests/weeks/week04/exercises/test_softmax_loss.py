@@ -4,11 +4,17 @@ import numpy as np
 import pytest
 from scipy import special
 
-from dlcourse import gradcheck, losses
+from dlcourse import gradcheck, i18n, losses
 from dlcourse.exercises import week04
 from tests.exercises.answers import said, statuses
 
 softmax_loss = week04.softmax_loss
+
+
+@pytest.fixture(autouse=True)
+def english():
+    yield
+    i18n.set_language("en")
 
 
 def drawn():
@@ -81,3 +87,35 @@ def test_logits_that_are_changed_are_named():
         return softmax_loss.reference(z, labels)
 
     assert "changed its argument z" in said(softmax_loss, shifted_in_place)
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize(
+    ("subtracted", "words"),
+    [
+        (lambda z: z.mean(axis=1, keepdims=True), {"LARGEST", "EN BÜYÜK"}),
+        (lambda z: np.median(z, axis=1, keepdims=True), {"LARGEST", "EN BÜYÜK"}),
+        (lambda z: z[:, :1], {"LARGEST", "EN BÜYÜK"}),
+        (lambda z: abs(z).max(axis=1, keepdims=True), {"largest SIZE", "Mutlak"}),
+        (lambda z: 0, {"subtract the largest logit first", "önce en büyük logiti"}),
+    ],
+)
+def test_what_is_subtracted_instead_of_the_largest_logit(subtracted, words, language):
+    """It was taken for the smallest, for a plus or for the right one."""
+
+    def loss_of(z, labels):
+        shifted = z - subtracted(z)
+        log_y_hat = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        dz = np.exp(log_y_hat)
+        dz[np.arange(len(z)), labels] -= 1
+        return -log_y_hat[np.arange(len(z)), labels].mean(), dz / len(z)
+
+    def step(x, labels, kernel, bias, learning_rate):
+        dz = loss_of(x @ kernel + bias, labels)[1]
+        return kernel - learning_rate * x.T @ dz, bias - learning_rate * dz.sum(axis=0)
+
+    i18n.set_language(language)
+    for exercise, answer in ((softmax_loss, loss_of), (week04.digits_step, step)):
+        text = said(exercise, answer)
+        assert any(word in text for word in words)
+        assert "Exactly" not in text

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcourse import autodiff, gradcheck
+from dlcourse import autodiff, gradcheck, i18n
 from dlcourse.exercises import week04
 from tests.exercises.answers import said, statuses
 
@@ -122,3 +122,17 @@ def test_right_answers_written_in_another_way_pass(answer):
 def test_other_faults_are_said_too():
     wrong = exercise.but("max(0.0, self.data)", "abs(self.data)")
     assert "y.data: The value is off" in said(exercise, wrong)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Every grad is 0 at the end"), ("tr", "Sonda bütün grad'ler 0")],
+)
+def test_a_grad_that_is_erased_is_not_said_never_to_have_arrived(language, words):
+    passed_on = "                parent.grad += node.grad * local\n"
+    erased = exercise.but(passed_on, passed_on + "            node.grad = 0.0\n")
+    try:
+        i18n.set_language(language)
+        assert words in said(exercise, erased)
+    finally:
+        i18n.set_language("en")

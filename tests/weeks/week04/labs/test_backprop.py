@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from dlcourse import i18n
 from dlcourse.labs import BackpropLab
 from dlcourse.weeks.week04.labs.backprop import START, UPDATES
 from dlcourse.weeks.week04.labs.net_picture import EDGES, PLACES
@@ -11,6 +12,12 @@ from dlcourse.weeks.week04.labs.net_picture import EDGES, PLACES
 WEIGHTS = dict(
     zip(START, (0.4, -1.2, 0.3, 0.9, 0.2, -0.5, 1.1, -0.8, 0.6), strict=True)
 )
+
+
+@pytest.fixture(autouse=True)
+def english():
+    yield
+    i18n.set_language("en")
 
 
 def loss_of(w, x1, x2, target):
@@ -121,12 +128,25 @@ def test_a_click_on_a_label_chooses_the_weight():
     assert lab.values["weight"] == "v2"
 
 
-def test_divergence_stops_the_updates_and_is_explained():
-    lab = BackpropLab(learning_rate=2)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Press Reset, then"), ("tr", "Sıfırla düğmesine basın, sonra")],
+)
+def test_divergence_stops_the_updates_and_its_advice_helps(language, words):
+    """Reset brings the first rate back, so the new one must be chosen after it."""
+    i18n.set_language(language)
+    lab = BackpropLab()
+    lab.set(learning_rate=2)
     for _update in range(50):
         lab.update()
-    assert "lower the learning rate" in lab.status(lab.result)
+    assert words in lab.status(lab.result)
     assert math.isfinite(lab.result.loss)
+    lab.reset()
+    assert lab.values["learning_rate"] == 0.01
+    lab.set(learning_rate=0.3)
+    for _update in range(UPDATES):
+        lab.update()
+    assert lab.goal_reached
 
 
 def test_status_tells_what_the_learning_rate_will_do():

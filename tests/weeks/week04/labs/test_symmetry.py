@@ -85,3 +85,16 @@ def test_the_learning_rate_changes_while_it_trains():
 )
 def test_no_zero_with_a_sign(weight, text):
     assert _short(weight) == text
+
+
+def test_where_the_rate_is_too_large_for_equal_units():
+    """The notebook lets each start run for 400 steps, and says what comes later."""
+    state = SymmetryLab.start("equal", 1.5)
+    for _step in range(1000):
+        SymmetryLab.step(state, "equal", 1.5)
+    losses = np.array(state.losses)
+    assert losses[:401].argmin() == 381
+    assert losses[381].round(3) == 0.497
+    assert losses[382:401].max().round(2) == 0.56
+    later = losses[401:]
+    assert (later.min().round(2), later.max().round(2)) == (0.55, 0.59)

@@ -238,7 +238,7 @@ def test_schedules_draw_only_staircases_as_steps():
 def test_escape_finds_the_step_of_arrival_to_stay():
     slow, fast = [2, 0, 0, 0, -0.1], [2, 0, -0.5, -0.3, -0.498]
     ax = week05.escape({"slow": slow, "fast": fast})
-    assert _labels(ax) == ["slow: on the way", "fast: step 4"]
+    assert _labels(ax) == ["slow: not there", "fast: step 4"]
     assert _title(ax).endswith("first at the minimum: fast, step 4")
 
 

@@ -68,3 +68,14 @@ def test_a_large_batch_lets_the_rate_grow_where_a_small_one_fails():
 def test_a_single_example_needs_a_small_rate_and_many_updates():
     found = updates_to_the_goal(1, 0.05, first=7000, limit=8000)
     assert found == pytest.approx(7500, abs=50)
+
+
+def test_a_single_loss_is_given_no_spread():
+    lab = BatchSizeLab()
+    assert "deviation" not in lab.said  # no update yet
+    lab.state.noise = [2.3]
+    lab.refresh()
+    assert "deviation" not in lab.said
+    lab.state.noise = [2.3, 2.5]
+    lab.refresh()
+    assert "standard deviation 0.100" in lab.said

@@ -63,3 +63,10 @@ def test_the_line_of_the_goal_is_where_the_goal_is_reached():
     heights = [line.get_ydata()[0] for line in lab.losses.lines[:2]]
     assert heights == [decay.best_constant(), decay.best_constant() / 2]
     assert lab.result.end < heights[1]
+
+
+def test_where_all_are_equal_none_is_called_the_lowest():
+    lab = DecayLab(learning_rate=0.02, share=1)
+    assert lab.said == "With 100% left, all schedules are constant (0.0073)."
+    lab.set(share=0.8)
+    assert lab.said.startswith("Lowest at the end")

@@ -51,7 +51,8 @@ def test_sigmoid_activations_lie_between_those_of_the_text():
         for gain in GAINS
         for depth in range(3, 31)
     ]
-    assert f"{min(sizes):.1f} and {max(sizes):.1f}" == "0.5 and 0.7"
+    assert min(sizes) > 0.49
+    assert max(sizes) < 0.66
 
 
 def test_all_units_are_counted():

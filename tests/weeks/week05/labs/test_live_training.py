@@ -29,6 +29,14 @@ def test_training_learns():
     np.testing.assert_array_equal(lab.lines["loss"].get_ydata(), curves["loss"])
 
 
+def test_the_training_loss_before_the_first_step_is_that_of_the_training_set():
+    lab = LiveTraining()
+    train, _dev = _data()
+    expected = lab.state.model.evaluate(*train)["loss"]
+    assert lab.state.curves["loss"] == [pytest.approx(expected)]
+    assert "training loss 2.457, dev loss 2.465" in lab.said
+
+
 def test_dev_curves_are_what_the_model_gives():
     lab = LiveTraining()
     lab.advance(20)
@@ -109,6 +117,8 @@ def test_optimizer_and_beta_change_while_it_trains(name, attribute):
         ({"optimizer": "momentum", "learning_rate": 0.3}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.006}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.01}, True),
+        ({"optimizer": "adam", "learning_rate": 0.006}, False),
+        ({"optimizer": "adam", "learning_rate": 0.008}, True),
         ({"optimizer": "adam", "learning_rate": 0.02}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.05}, True),
         ({"optimizer": "adam", "learning_rate": 0.06}, True),
@@ -151,9 +161,17 @@ def test_divergence_is_caught_and_explained(values):
     assert lab.diverged
     assert f"at step {lab.steps}" in lab.said
     assert "Lower the learning rate" in lab.said
+    assert ("or beta" in lab.said) == ("optimizer" in values)  # SGD has none
     lab.set(learning_rate=0.01)
     lab._step_once()
     assert (lab.diverged, lab.steps) == (False, 1)
+
+
+def test_a_beta_of_0_is_not_to_be_lowered():
+    lab = LiveTraining(optimizer="momentum", learning_rate=10, beta=0)
+    lab.advance(100)
+    assert lab.diverged
+    assert "or beta" not in lab.said
 
 
 def test_dead_network_is_explained():

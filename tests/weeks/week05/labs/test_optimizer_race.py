@@ -5,6 +5,7 @@ import pytest
 
 from dlcourse import optimizers, surfaces
 from dlcourse.labs import OptimizerRace
+from dlcourse.weeks.week05.labs.optimizer_race import KEPT
 
 RULES = {
     "GD": optimizers.SGD(0.3),
@@ -46,8 +47,9 @@ def test_the_goal_asks_for_a_smaller_beta(race):
     assert race.goal_reached
 
 
-def test_the_goal_cannot_be_had_by_starting_near_the_minimum(race):
-    race.set(start_x=51, start_y=51, beta_1=0.6)
+@pytest.mark.parametrize(("x", "y"), [(51, 51), (50, 100), (55, 10)])
+def test_the_goal_cannot_be_had_from_another_start(race, x, y):
+    race.set(start_x=x, start_y=y, beta_1=0.6)
     race.advance(80)
     assert not race.goal_reached
 
@@ -81,6 +83,25 @@ def test_one_runner_may_diverge_while_the_others_run(race):
     assert race.state.runners["GD"].out
     assert not race.state.runners["Adam"].out
     assert not race.diverged
+
+
+def test_who_stands_on_the_ridge_is_not_said_to_be_on_its_way():
+    race = OptimizerRace()
+    race.set(surface="saddle")
+    race.set(start_x=20)  # at half the height, exactly on the ridge
+    race.advance(300)
+    assert [runner.w[1] for runner in race.state.runners.values()] == [0] * 4
+    assert race.said == " · ".join(f"{name}: not there" for name in RULES)
+
+
+def test_who_has_made_all_its_steps_is_told_so():
+    race = OptimizerRace()
+    race.set(learning_rate=1e-4)
+    race.advance(KEPT)
+    assert "GD: not there in 2000 steps" in race.said
+    where = race.state.runners["GD"].w.copy()
+    race.advance(10)
+    np.testing.assert_array_equal(race.state.runners["GD"].w, where)
 
 
 def arrivals(steps=250, **values):

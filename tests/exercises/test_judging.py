@@ -34,6 +34,8 @@ def test_differences_of_tuples_counts_and_equal_results():
     assert "expected 2 results: a, b" in difference(1, (1, 2), 1e-4, ("a", "b"))
     assert difference(DUE + 1e-6, DUE, 1e-4) is None
     assert difference(5, 7, 1e-4) == "The value is off by 2."
+    said = "False came back where True is due."
+    assert difference(False, True, 1e-4) == said
 
 
 def test_same_compares_parts_and_nan():

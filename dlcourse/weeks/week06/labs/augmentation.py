@@ -26,7 +26,8 @@ from dlcourse.selection import train_dev_test_split
 BLUE, ORANGE, GREEN = COLORS[:3]
 SIDE, BATCH = 8, 32
 SIZES = (25, 50, 100, 200, 400, 800)  # of the training set
-FAR = np.arange(-2, 3)  # shifts of the dev set, in pixels
+FAR = range(-2, 3)  # shifts of the dev set, in pixels
+NEAR = range(-1, 2)
 SEEN = 16  # pictures of a batch that are drawn
 PERIOD = 10  # steps from one point of the curves to the next
 SHIFTED, STRAIGHT, STEPS = 0.8, 0.87, 1000  # the goal
@@ -150,11 +151,11 @@ class AugmentationLab(LiveLab):
         extent = (-half, half, half, -half)
         self.image = stage.moving(axes.imshow(zeros, vmin=0, vmax=1, extent=extent))
         look = {"ha": "center", "va": "center", "fontsize": 10}
-        self.numbers = [
-            stage.moving(axes.text(right, down, "", **look))
-            for down in FAR
-            for right in FAR
-        ]
+        self.numbers = {  # of the shifts that the green curve averages
+            (down, right): stage.moving(axes.text(right, down, "", **look))
+            for down in NEAR
+            for right in NEAR
+        }
 
     def draw(self, state):
         curves = state.curves
@@ -163,7 +164,8 @@ class AugmentationLab(LiveLab):
             line.set_data(curves["step"], curves[name])
         self.wall.set_data(_wall(state.seen[..., 0]))
         self.image.set_data(state.map)
-        for number, value in zip(self.numbers, state.map.ravel(), strict=True):
+        for (down, right), number in self.numbers.items():
+            value = state.map[down - FAR[0], right - FAR[0]]
             number.set_text(f"{value:.2f}")
             number.set_color(ink_on(self.image.cmap(value)))
         text = _("dev accuracy: unmoved {straight:.2f}, shifted {shifted:.2f}")

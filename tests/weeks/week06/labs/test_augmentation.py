@@ -78,8 +78,9 @@ def test_the_table_holds_the_accuracy_at_each_shift():
         right_answers = lab.state.model.predict(moved.reshape(len(moved), -1))
         accuracy = (right_answers.argmax(axis=1) == labels).mean()
         assert lab.state.map[2 + down, 2 + right] == pytest.approx(accuracy)
-        number = lab.numbers[5 * (2 + down) + 2 + right]
-        assert number.get_text() == f"{accuracy:.2f}"
+        if (down, right) in lab.numbers:
+            assert lab.numbers[down, right].get_text() == f"{accuracy:.2f}"
+    assert len(lab.numbers) == 9
     curves = lab.state.curves
     assert curves["straight"][-1] == lab.state.map[2, 2]
     assert curves["shifted"][-1] == pytest.approx(lab.state.map[1:4, 1:4].mean())

@@ -1591,7 +1591,7 @@ _ = plots.week06.rivals(leaked, percent=True)
 #
 # ### Which road would you take?
 #
-# A dense layer from 64 to 128 has 8,320 parameters, the whole network 9,610, for 400 digits. An epoch is one pass through all of them, 13 mini-batches of 32; each further epoch is one more chance to learn the wrong labels by heart. (A mini-batch of 1000 in the notes' notation, examples in columns: $X^{\{t\}}$ is $(n_x, 1000)$, $Y^{\{t\}}$ is $(1, 1000)$.)
+# A dense layer from 64 to 128 has 8,320 parameters, the whole network 9,610, for 400 digits. An epoch is one pass through all of them, 12 mini-batches of 32 and one of 16; each further epoch is one more chance to learn the wrong labels by heart. (Many books write the examples in columns. A mini-batch of 1000 is then an $X^{\{t\}}$ of shape $(n_x, 1000)$ and a $Y^{\{t\}}$ of shape $(1, 1000)$.)
 #
 # Same data, same start, Adam at 0.003, which is too fast here. Five roads, each with its own strength chosen on the dev set: nothing; a smaller rate; L2; stopping early; dropout.
 
@@ -1600,7 +1600,7 @@ _ = plots.week06.rivals(leaked, percent=True)
 #
 # ### Hangi yolu seçerdiniz?
 #
-# 64 girdili, 128 birimli yoğun katmanın 8,320, bütün ağın 9,610 parametresi vardır; rakam sayısı ise 400. Bir dönem, hepsinin üzerinden bir geçiştir: 32'lik 13 mini yığın. Her yeni dönem, yanlış etiketleri ezberlemek için bir fırsat daha demektir. (Notların gösteriminde, örnekler sütunlardayken, 1000'lik bir mini yığın: $X^{\{t\}}$ $(n_x, 1000)$, $Y^{\{t\}}$ $(1, 1000)$ boyutundadır.)
+# 64 girdili, 128 birimli yoğun katmanın 8,320, bütün ağın 9,610 parametresi vardır; rakam sayısı ise 400. Bir dönem, hepsinin üzerinden bir geçiştir: 32'lik 12 mini yığın ve 16'lık bir tane. Her yeni dönem, yanlış etiketleri ezberlemek için bir fırsat daha demektir. (Birçok kitap örnekleri sütunlara yazar. O zaman 1000'lik bir mini yığında $X^{\{t\}}$ $(n_x, 1000)$, $Y^{\{t\}}$ $(1, 1000)$ boyutundadır.)
 #
 # Aynı veri, aynı başlangıç, burada fazla hızlı olan 0.003 oranlı Adam. Beş yol; her birinin gücü doğrulama kümesinde seçilir: hiçbir şey; daha küçük oran; L2; erken durdurma; seyreltme.
 

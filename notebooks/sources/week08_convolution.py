@@ -319,10 +319,10 @@ for name in ("vertical edge", "sobel vertical", "scharr vertical"):
     print(f"{name:15} max / min - 1 = {100 * (found.max() / found.min() - 1):.1f} %")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 5.4%, 2.5%, 0.5%: Scharr's odd numbers are the answer to an optimisation that somebody did by hand. The next step is to let the data do it.
+# 5.4%, 2.5%, 0.5%: Scharr's odd numbers come out of an optimisation that asks for just this. The next step is to let data choose the numbers.
 
 # %% [markdown] lang="tr"
-# %5.4, %2.5, %0.5: Scharr'ın tuhaf sayıları, birinin elle çözdüğü bir optimizasyonun sonucudur. Sıradaki adım, bunu veriye bırakmaktır.
+# %5.4, %2.5, %0.5: Scharr'ın tuhaf sayıları, tam da bunu isteyen bir optimizasyondan çıkmıştır. Sıradaki adım, sayıların seçimini veriye bırakmaktır.
 
 # %% [markdown] lang="en" topics="A504 A509" predict="run" slideshow={"slide_type": "subslide"}
 # ### Learn the filter
@@ -425,7 +425,7 @@ _ = plots.week08.pixel_uses(uses("valid"), uses("same"))
 # %% [markdown] lang="en" topics="A510 A511 B68 B70" slideshow={"slide_type": "subslide"}
 # ### Padding
 #
-# Both faults have one cure: a frame of $p$ zeros around the picture, the **padding**. (The counts of the figure are a gradient: each window passes 1 back to every pixel that it used.) Two choices have names:
+# One remedy cures the first fault and eases the second (a corner lies in 4 windows instead of 1, the middle still in 9): a frame of $p$ zeros around the picture, the **padding**. (The counts of the figure are a gradient: each window passes 1 back to every pixel that it used.) Two choices have names:
 #
 # - **valid**: no padding, $p = 0$; the output has $n - f + 1$ entries along an axis;
 # - **same**: as many zeros as keep the size. From $n + 2p - f + 1 = n$ follows $p = \frac{f - 1}{2}$.
@@ -435,7 +435,7 @@ _ = plots.week08.pixel_uses(uses("valid"), uses("same"))
 # %% [markdown] lang="tr"
 # ### Dolgu
 #
-# İki kusurun da çaresi aynıdır: görüntünün çevresine $p$ sıfırlık bir çerçeve, yani **dolgu**. (Grafikteki sayılar birer gradyandır: her pencere, kullandığı her piksele 1 geri gönderir.) İki seçeneğin adı vardır:
+# Birinci kusuru gideren, ikincisini hafifleten çare aynıdır (köşe 1 yerine 4 pencerede bulunur, ortadaki piksel yine 9 pencerede): görüntünün çevresine $p$ sıfırlık bir çerçeve, yani **dolgu**. (Grafikteki sayılar birer gradyandır: her pencere, kullandığı her piksele 1 geri gönderir.) İki seçeneğin adı vardır:
 #
 # - **valid**: dolgu yok, $p = 0$; eksen boyunca çıktı $n - f + 1$ elemanlıdır;
 # - **same**: büyüklüğü koruyacak kadar sıfır. $n + 2p - f + 1 = n$ eşitliğinden $p = \frac{f - 1}{2}$ çıkar.
@@ -531,10 +531,10 @@ for d in (1, 2, 4):
 labs.SlidingWindow()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The goal is met, for example, by $n = 9$, $f = 3$, $s = 2$: $\lfloor 6/2 \rfloor + 1 = 4$, the note says $\lfloor 7/2 \rfloor = 3$. At stride 1 the two never differ. At $n = 7$, $f = 3$ a dilation of 2 reaches over 5 pixels and one of 3 over 7, so the last window that fits is the whole row; 4 would need 9. Pixels at the end stay unread whenever $s$ does not divide $n + 2p - $ reach: with $n = 8$, $f = 3$, $s = 2$ the last one.
+# **What you should have noticed.** The goal is met, for example, by $n = 9$, $f = 3$, $s = 2$: $\lfloor 6/2 \rfloor + 1 = 4$, the note says $\lfloor 7/2 \rfloor = 3$. At stride 1 the two never differ. At $n = 7$, $f = 3$ a dilation of 2 reaches over 5 pixels and one of 3 over 7, so the last window that fits is the whole row; 4 would need 9. Where $s$ does not divide $n + 2p - $ reach, a rest at the end stays unread: with $n = 8$, $f = 3$, $s = 2$, $p = 0$ the last pixel, with $n = 6$ and $p = 1$ only a zero of the padding.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Hedefe örneğin $n = 9$, $f = 3$, $s = 2$ ile ulaşılır: $\lfloor 6/2 \rfloor + 1 = 4$, not ise $\lfloor 7/2 \rfloor = 3$ der. Uzun adım 1 iken ikisi hep aynı sonucu verir. $n = 7$, $f = 3$ iken 2'lik genişletme 5 piksele, 3'lük olanı 7 piksele uzanır; sığan son pencere bütün satırdır; 4 için 9 piksel gerekirdi. $s$, $n + 2p - $ uzanım farkını bölmüyorsa sondaki pikseller okunmaz: $n = 8$, $f = 3$, $s = 2$ iken sonuncusu.
+# **Neyi fark etmiş olmalısınız?** Hedefe örneğin $n = 9$, $f = 3$, $s = 2$ ile ulaşılır: $\lfloor 6/2 \rfloor + 1 = 4$, not ise $\lfloor 7/2 \rfloor = 3$ der. Uzun adım 1 iken ikisi hep aynı sonucu verir. $n = 7$, $f = 3$ iken 2'lik genişletme 5 piksele, 3'lük olanı 7 piksele uzanır; sığan son pencere bütün satırdır; 4 için 9 piksel gerekirdi. $s$, $n + 2p - $ uzanım farkını bölmüyorsa sonda okunmayan bir artık kalır: $n = 8$, $f = 3$, $s = 2$, $p = 0$ iken son piksel; $n = 6$ ve $p = 1$ iken yalnızca dolgunun bir sıfırı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `output_size(n, f, p, s, d)`: how many windows fit along an axis, with padding, stride and dilation; 0 if none does. Check the counter-example above with it.
@@ -758,7 +758,7 @@ print(layers.Flatten()(box)[0], layers.Flatten()(box.transpose(0, 3, 1, 2))[0])
 # | 2 | 20 | 5 | 2 |
 # | 3 | 40 | 5 | 2 |
 #
-# The pattern is always the same: height and width fall, channels grow. **Predict** the three shapes and the number of inputs of the dense layer behind.
+# The pattern is the usual one: height and width fall, channels grow. **Predict** the three shapes and the number of inputs of the dense layer behind.
 
 # %% [markdown] lang="tr"
 # ## 8.5 Bütün bir ağı okumak
@@ -773,7 +773,7 @@ print(layers.Flatten()(box)[0], layers.Flatten()(box.transpose(0, 3, 1, 2))[0])
 # | 2 | 20 | 5 | 2 |
 # | 3 | 40 | 5 | 2 |
 #
-# Düzen hep aynıdır: yükseklik ve genişlik azalır, kanallar çoğalır. Üç şekli ve arkadaki yoğun katmanın girdi sayısını **tahmin edin**.
+# Düzen alışılmış olandır: yükseklik ve genişlik azalır, kanallar çoğalır. Üç şekli ve arkadaki yoğun katmanın girdi sayısını **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 8.5. Let the class fill the table of LeNet row by row; the layer with the most parameters comes as a surprise.
@@ -848,7 +848,7 @@ _ = plots.week08.volumes(rows)
 #
 # So early layers can only tell edges, later ones textures and parts, the last ones whole shapes. **Predict** the receptive field of two layers of 3 against one of 5; then build LeNet in the lab.
 #
-# **Goal:** from 32 by 32 by 3 to 10 outputs, with a receptive field of at least 20 pixels and fewer than 10,000 parameters.
+# **Goal:** from 32 by 32 by 3 to 10 outputs, with a receptive field of at least 20 pixels before the dense layers and fewer than 10,000 parameters.
 
 # %% [markdown] lang="tr"
 # ### Bir sayı görüntünün ne kadarını görür?
@@ -859,7 +859,7 @@ _ = plots.week08.volumes(rows)
 #
 # Öyleyse ilk katmanlar yalnızca kenarları, sonrakiler dokuları ve parçaları, sonuncular bütün şekilleri ayırt edebilir. 3'lük iki katmanın alıcı alanını 5'lik bir katmanınkiyle karşılaştırmadan önce **tahmin edin**; sonra laboratuvarda LeNet'i kurun.
 #
-# **Hedef:** 32 çarpı 32 çarpı 3'ten 10 çıktıya, en az 20 piksellik bir alıcı alan ve 10,000'den az parametre.
+# **Hedef:** 32 çarpı 32 çarpı 3'ten 10 çıktıya, yoğun katmanlardan önce en az 20 piksellik bir alıcı alan ve 10,000'den az parametre.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.LayerStack()
@@ -1448,10 +1448,10 @@ print(
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: a 6 and a 9, or a face with its mouth above its eyes, need the place.
+# Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: where to grasp an object cannot be told without the place. A 6 and a 9 can: in ten starts none of 720 was taken for the other, since each number of the last maps sees 7 by 7 pixels, nearly the whole digit.
 
 # %% [markdown] lang="tr"
-# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritadan en büyük sayıyı alarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın görüntünün sınırına değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: 6 ile 9, ya da ağzı gözlerinin üstünde olan bir yüz söz konusuysa yer bilgisi gerekir.
+# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritadan en büyük sayıyı alarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın görüntünün sınırına değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: bir nesnenin nereden tutulacağı, yeri bilinmeden söylenemez. 6 ile 9 ise ayırt edilebilir: on başlangıçta 720 rakamdan hiçbiri ötekiyle karıştırılmadı, çünkü son haritaların her sayısı 7 çarpı 7 piksel, yani rakamın neredeyse tümünü görür.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: move the picture
@@ -1475,10 +1475,10 @@ print(
 labs.ShiftLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The map moves exactly as the digit does, and its greatest number stays. So the answer behind global pooling stays, too, until strokes leave the picture. With 2 by 2 pooling windows in between this holds for even shifts, and nearly for odd ones. Behind `Flatten` one pixel is enough to fool the network, as it is for the dense one.
+# **What you should have noticed.** The map moves exactly as the digit does, and its greatest number stays. So the answer behind global pooling stays, too, as long as the digit keeps away from the border: of 360 digits at most one is named otherwise after up to two pixels, but 34 after four pixels down, although no stroke has left the picture. With 2 by 2 pooling windows in between this holds for even shifts only, and nearly: two pixels change at most 4 of the 360 answers, one pixel along one axis 52 to 81, one along both 147 or 148. Behind `Flatten` one pixel fools the network in more than half of the digits, and the dense one in about as many.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Harita rakamla birebir birlikte kayar, en büyük sayısı aynı kalır. Öyleyse rakamın çizgileri görüntüden çıkana kadar genel havuzlamanın ardındaki yanıt da aynı kalır. Arada 2 çarpı 2'lik havuzlama pencereleri varsa bu, çift sayılı kaymalarda geçerlidir, tek sayılı olanlarda da yaklaşık olarak. `Flatten`'in ardındaki ağı yanıltmaya ise, yoğun ağda olduğu gibi, tek piksel yeter.
+# **Neyi fark etmiş olmalısınız?** Harita rakamla birebir birlikte kayar, en büyük sayısı aynı kalır. Öyleyse rakam görüntünün sınırından uzak olduğu sürece genel havuzlamanın ardındaki yanıt da aynı kalır: iki piksele kadar kaymalarda 360 rakamdan en çok birinin yanıtı değişir; dört piksel aşağı kayınca ise, hiçbir çizgi görüntüden çıkmadığı hâlde, 34'ününki değişir. Arada 2 çarpı 2'lik havuzlama pencereleri varsa bu, yalnızca çift sayılı kaymalarda ve yaklaşık olarak geçerlidir: iki piksel 360 yanıttan en çok 4'ünü değiştirir, tek eksende bir piksel 52 ile 81 arasında yanıtı, iki eksende birer piksel 147 ya da 148'ini. `Flatten`'in ardındaki ağ tek pikselle rakamların yarısından çoğunda yanılır; yoğun ağ da aşağı yukarı o kadarında.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. Explain with a number.** Write `moved(f, x, shift, margin)`: how far the function `f` of pictures is from being equivariant, away from the border. The next cell asks a convolution, pooling and a dense layer with it. Which of them follow the picture, and at which shifts?
@@ -1625,15 +1625,15 @@ print("maps > -:", middle["maps = 0.5"] > middle["-"])
 print("dense > -:", middle["dense = 0.5"] > middle["-"])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Both places help: 87.0% without dropout, 90.0% where half of the maps are dropped, 90.9% where half of the dense units are. (Single pixels of the maps, by `Dropout`: 91.9%; for larger maps, whose neighbours agree, Keras' manual advises whole ones.) With right labels neither helps: 96.4%, 94.8% and 95.8%. As in week 6, this is a comparison at one learning rate: a smaller rate or a stop in time would do much of it, too.
+# Both places help: 87.0% without dropout, 90.0% where half of the maps are dropped, 90.9% where half of the dense units are. (Single pixels of the maps, by `Dropout`: 91.9%; where neighbouring pixels of a map are strongly correlated, Keras' manual advises whole maps.) With right labels neither helps: 96.4%, 94.8% and 95.8%. As in week 6, this is a comparison at one learning rate: a smaller rate or a stop in time would do much of it, too.
 
 # %% [markdown] lang="tr"
-# İki yer de işe yarar: seyreltmesiz %87.0, haritaların yarısı kapatılınca %90.0, yoğun birimlerin yarısı kapatılınca %90.9. (Haritaların tek tek pikselleri `Dropout` ile kapatılınca: %91.9; komşuları birbirine benzeyen büyük haritalarda Keras'ın kılavuzu bütün haritaları önerir.) Etiketler doğruyken ikisi de işe yaramaz: %96.4, %94.8 ve %95.8. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla (learning rate) yapılmış bir karşılaştırmadır: daha küçük bir oran ya da zamanında durmak da bu kazancın çoğunu sağlardı.
+# İki yer de işe yarar: seyreltmesiz %87.0, haritaların yarısı kapatılınca %90.0, yoğun birimlerin yarısı kapatılınca %90.9. (Haritaların tek tek pikselleri `Dropout` ile kapatılınca: %91.9; bir haritanın komşu pikselleri arasındaki korelasyon güçlüyse Keras'ın kılavuzu bütün haritaları önerir.) Etiketler doğruyken ikisi de işe yaramaz: %96.4, %94.8 ve %95.8. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla (learning rate) yapılmış bir karşılaştırmadır: daha küçük bir oran ya da zamanında durmak da bu kazancın çoğunu sağlardı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 8.11 Find the slip
 #
-# Claims from lecture notes that students really used. Each is wrong. Say **why** before you open the answer.
+# Six claims; the first three stand in lecture notes that students really used. Each is wrong. Say **why** before you open the answer.
 #
 # **Claim 1.** "Convolution makes the network independent of the position of the object."
 #
@@ -1680,7 +1680,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 # %% [markdown] lang="tr"
 # ## 8.11 Hatayı bulun
 #
-# Savlar, öğrencilerin gerçekten kullandığı ders notlarından. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
+# Altı sav; ilk üçü öğrencilerin gerçekten kullandığı ders notlarından. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
 #
 # **Sav 1.** "Evrişim, ağı nesnenin konumundan bağımsız kılar."
 #

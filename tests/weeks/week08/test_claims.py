@@ -240,6 +240,32 @@ def test_only_pooling_over_all_places_forgets_the_place():
         assert abs(pooled[0] - pooled[2]) < 0.02
 
 
+def test_a_network_that_forgets_the_place_tells_6_from_9():
+    x, y = digits()
+    wide = np.pad(x, ((0, 0), (4, 4), (4, 4), (0, 0)))
+    for seed in (0, 1):
+        train, _dev, (x, y) = selection.train_dev_test_split(
+            wide, digits()[1], seed=seed
+        )
+        found = fitted(shifted_parts("GlobalMax"), *train, 0.003, 6, seed).predict(x)
+        asked = (y == 6) | (y == 9)
+        assert asked.sum() == 72  # 720 in ten starts
+        assert not (found.argmax(axis=1) == 15 - y)[asked].any()
+    assert receptive_fields([(3, 1, 1)] * 3)[-1] == 7
+    stated("none of 720 was taken for the other", "720 rakamdan hiçbiri")
+
+
+def test_a_rest_at_the_end_may_be_padding():
+    """Which pixels no window of 3 with stride 2 reads."""
+    for n, p, unread in ((8, 0, [7]), (6, 1, [])):
+        x, kernel = np.zeros((1, n, 1)), np.ones((3, 1, 1))
+        padded = np.pad(x, ((0, 0), (p, p), (0, 0)))
+        grad = np.ones_like(ops.conv(padded, kernel, 2))
+        uses = ops.conv_backward(grad, padded, kernel, 2)[0][0, p : p + n, 0]
+        assert np.flatnonzero(uses == 0).tolist() == unread
+        assert (n + 2 * p - 3) % 2
+
+
 def race_parts(units):
     if units:
         return [layers.Flatten(), layers.Dense(units, "relu"), layers.Dense(10)]

@@ -101,7 +101,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 5 | {{week05: Optimisation}} | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
 # | 6 | {{week06: Generalisation and regularisation}} | tell bias from variance, and cure the right one | 3 |
 # | 7 | {{week07: Batch normalisation, search, project strategy}} | search hyperparameters, read errors, plan the next step | 3 |
-# | 8 | {{week08: Convolutional networks: basics}} | compute a convolution by hand, build LeNet | 3 |
+# | 8 | {{week08: Convolutional networks: foundations}} | compute a convolution by hand, build LeNet | 3 |
 # | 9 | {{week09: Architectures, transfer, visualisation}} | build residual and inception blocks, see what a network sees | 3 |
 # | 10 | {{week10: Object detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
 # | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |

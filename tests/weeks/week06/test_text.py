@@ -65,6 +65,18 @@ def test_more_data_lower_the_variance_and_leave_the_bias():
     assert parts(9, m=100)[1] == pytest.approx(parts(9)[1] / 5, rel=0.1)
 
 
+def test_the_bias_of_degree_15_is_what_200_sets_leave_of_the_variance():
+    bias_squared, variance = parts(15)
+    assert bias_squared == pytest.approx(variance / 200, abs=5e-4)
+    x = np.linspace(-1, 1, 20)
+    assert np.mean((polynomial(15)(x, np.sin(np.pi * x))(GRID) - TRUTH) ** 2) < 1e-9
+
+
+def test_an_even_degree_does_not_lower_the_error():
+    errors = [sum(parts(degree)) for degree in range(1, 16)]
+    assert all(errors[i + 1] > errors[i] for i in range(0, 14, 2))
+
+
 def test_the_lowest_expected_error_is_at_degree_5():
     errors = [sum(parts(degree)) for degree in range(1, 13)]
     assert np.argmin(errors) + 1 == 5
@@ -118,7 +130,9 @@ def test_a_decay_of_all_alike_leaves_0135():
     assert left == pytest.approx(0.135, abs=5e-4)
 
 
-def accuracies(share, seeds=10, *, rate=0.0, patience=0, learning_rate=0.003):
+def accuracies(
+    share, seeds=10, *, rate=0.0, patience=0, learning_rate=0.003, epochs=60
+):
     """Return test accuracies of the text's network on 400 digits."""
     found = []
     for seed in range(seeds):
@@ -131,7 +145,7 @@ def accuracies(share, seeds=10, *, rate=0.0, patience=0, learning_rate=0.003):
         model.compile(optimizers.Adam(learning_rate), "sparse_categorical_crossentropy")
         stop = EarlyStopping(patience=patience, restore_best_weights=True)
         watched = {"validation_data": dev, "callbacks": [stop]} if patience else {}
-        model.fit(x, y, 32, 60, seed=seed, verbose=0, **watched)
+        model.fit(x, y, 32, epochs, seed=seed, verbose=0, **watched)
         found.append(metrics.accuracy(test[1], model.predict(test[0]).argmax(axis=1)))
     return np.array(found)
 
@@ -160,6 +174,13 @@ def test_gains_of_the_dropout_map():
     assert median(0.0003, 0.5) < slow
     assert slow - median(0.0003, 0.9) == pytest.approx(12, abs=1)
     assert 0 < median(0.001, 0.5) - slow < 1.5
+
+
+def test_dropout_of_09_at_a_small_rate_lacks_epochs_and_not_units():
+    setting = {"rate": 0.9, "learning_rate": 0.0003, "seeds": 5}
+    assert 100 * np.median(accuracies(0.3, **setting)) < 82
+    long = accuracies(0.3, **setting, epochs=300)
+    assert 100 * np.median(long) == pytest.approx(90, abs=1)
 
 
 def moved(x, kind, rng):
@@ -249,3 +270,27 @@ def test_accuracy_hardly_tells_adam_with_l2_from_adamw(share, l2, adamw):
         found = [100 * chosen(kind, share, seed) for seed in range(10)]
         assert np.median(found) == pytest.approx(expected, abs=0.5)
         assert np.ptp(found) > 1
+
+
+def test_layers_of_keras_that_the_traps_name(keras):
+    pictures = DIGITS[0][:100].reshape(-1, 8, 8, 1).astype("float32")
+    seen = np.concatenate(
+        [
+            keras.layers.RandomBrightness(0.2, seed=seed)(pictures, training=True)
+            for seed in range(10)
+        ]
+    )
+    assert 50 < seen.max() <= 52
+    black = (seen.max(axis=(1, 2, 3)) == 0).mean()
+    assert black == pytest.approx(0.5, abs=0.1)
+    square = np.zeros((1, 41, 41, 1), "float32")
+    square[0, 10:31, 10:31] = 1
+    for factor, larger in ((0.2, False), (-0.2, True)):
+        zoom = keras.layers.RandomZoom((factor, factor), fill_mode="constant")
+        area = np.asarray(zoom(square, training=True)).sum()
+        assert (area > square.sum()) == larger
+    ones = np.ones((1, 21, 21, 1), "float32")
+    for mode, least in (("reflect", 1), ("constant", 0)):
+        turn = keras.layers.RandomRotation((0.125, 0.125), fill_mode=mode)
+        assert np.asarray(turn(ones, training=True)).min() == pytest.approx(least)
+    assert keras.layers.RandomRotation(0.2).fill_mode == "reflect"

@@ -69,7 +69,8 @@ class DegreeLab(Lab):
     variance grows with the degree, from 0.014 at degree 3 to 0.50 at degree 12. A
     penalty of 0.01 rescues degree 12 (bias² + variance fall from 0.50 to 0.026), but
     degree 3 without one is better still (0.021); a penalty of 1 brings bias instead
-    (0.15). The training error falls with every degree, whatever the dev error does.
+    (0.15). Without a penalty the training error falls with every degree, whatever the
+    dev error does.
 
     Args:
         **values: first values of the controls `degree`, `penalty` (lambda), `points`

@@ -16,8 +16,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("Make the array of the responses before the loops, with decimals: np.zeros "
            "of the right shape."),
     ),
-    insight=N_("Two loops, one multiplication of arrays: this is all that a "
-               "convolutional layer computes. The picture was a real one, too."),
+    insight=N_("Two loops, one multiplication of arrays: a convolutional layer does "
+               "this for each channel and filter, adds up, and adds a bias. One of the "
+               "pictures was a real photograph."),
 )  # fmt: skip
 def edge_response(image, kernel):
     """The sum of products of kernel and window, at every place where it fits.

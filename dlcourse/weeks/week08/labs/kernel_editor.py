@@ -48,7 +48,8 @@ class Filtered:
 
     @property
     def sum(self):
-        return float(self.answer[self.place])
+        """The sum of products at the pointer, before ReLU."""
+        return float((self.window * self.kernel).sum())
 
     @property
     def reach(self):
@@ -221,9 +222,9 @@ class KernelEditor(Lab):
 
     def _cut(self, result):
         """Return a sentence where ReLU took the sum away."""
-        exact = float((result.window * result.kernel).sum())
-        if result.sum >= 0 and exact < 0:
-            return " " + _("ReLU: {exact} became 0.").format(exact=_short(exact))
+        if result.answer[result.place] == 0 > result.sum:
+            exact = _short(result.sum)
+            return " " + _("ReLU: {exact} became 0.").format(exact=exact)
         return ""
 
 

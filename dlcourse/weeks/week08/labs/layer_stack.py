@@ -163,7 +163,7 @@ class LayerStack(Lab):
     def goal(self):
         text = _(
             "From 32 × 32 × 3 to 10 outputs, a receptive field of at least {field} "
-            "pixels, fewer than {budget} parameters."
+            "pixels before the dense layers, fewer than {budget} parameters."
         )
         return text.format(field=FIELD, budget=grouped(BUDGET))
 
@@ -178,6 +178,12 @@ class LayerStack(Lab):
             "Layers 1 to {count} of {last}: output {shape}, {parameters} parameters, "
             "a receptive field of {field} pixels."
         )
+        if last.field is None:
+            text = _(
+                "Layers 1 to {count} of {last}: output {shape}, {parameters} "
+                "parameters. A dense unit sees all of its input; of the picture one "
+                "entry before the dense layers sees {field} × {field} pixels."
+            )
         return text.format(
             count=len(result.rows) - 1, last=result.last, shape=_shape(last),
             parameters=grouped(result.parameters), field=result.seeing.field,

@@ -66,7 +66,7 @@ class LeNetLive(LiveLab):
     """Train conv-pool-conv-pool-dense-dense on digits that lie anywhere.
 
     Digits of 8 x 8 pixels lie at random places of a canvas of 12 x 12: 1078 to train
-    on, 359 to measure with. One step is one step of SGD with momentum 0.9.
+    on, 360 to measure with. One step is one step of SGD with momentum 0.9.
 
     What you should have noticed:
         Median dev accuracy after 10 epochs over ten seeds, each at the best of the

@@ -65,9 +65,10 @@ class SlidingWindow(Lab):
     What you should have noticed:
         Without padding a corner is read once, a pixel in the middle f·f times (stride
         1). With p = (f - 1)/2 and stride 1 the output is as large as the input. Where
-        the stride does not divide n + 2p - reach, the last rows and columns are never
-        read; there the lecture note's formula, with the 1 inside of the floor, can be
-        one too small: n = 7, f = 3, p = 0, s = 2 gives 3 windows, not 2. With stride 1
+        the stride does not divide n + 2p - reach, the last rows and columns of the
+        padded picture are never read. The lecture note's formula, with the 1 inside of
+        the floor, is one too small unless the rest of that division is s - 1: n = 7,
+        f = 3, p = 0, s = 2 leaves no rest and gives 3 windows, not 2. With stride 1
         both formulas agree always. Dilation widens the reach, f stays.
 
     Args:

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
+from dlcourse.datasets import flip_labels, load_digits
 from dlcourse.labs import DropoutLab
+from dlcourse.layers import Dense, Dropout
+from dlcourse.models import Sequential
+from dlcourse.optimizers import Adam
+from dlcourse.selection import train_dev_test_split
 from dlcourse.weeks.week06.labs.dropout import BATCH, EPOCHS, PICTURES, SHOWN, _data
 
 STEPS = EPOCHS * -(-PICTURES // BATCH)  # up to the epoch of the goal
@@ -155,3 +160,24 @@ def test_a_wrong_label_is_drawn_as_wrong():
         is_wrong = lab.state.y[lab.state.row] != truth[lab.state.row]
         colours.add((bool(is_wrong), lab.net.label.get_color()))
     assert colours == {(False, "black"), (True, "#A23B00")}
+
+
+def at_the_end(units, rate, seed):
+    """Return the dev accuracy after the lab's training, on a split of the seed's."""
+    (x, y), (x_dev, y_dev), _test = train_dev_test_split(*load_digits(), seed=seed)
+    x, y = x[:PICTURES], flip_labels(y[:PICTURES], 0.3, seed=seed)
+    hidden = [Dense(units, "relu"), Dropout(rate), Dense(units, "relu"), Dropout(rate)]
+    model = Sequential([*hidden, Dense(10, "softmax")], seed=seed)
+    model.compile(Adam(0.001), "sparse_categorical_crossentropy")
+    model.fit(x, y, BATCH, EPOCHS, seed=seed, verbose=0)
+    return (model.predict(x_dev).argmax(axis=1) == y_dev).mean()
+
+
+def test_the_best_rate_depends_on_the_width():
+    medians = {
+        pair: np.median([at_the_end(*pair, seed) for seed in range(3)])
+        for pair in ((64, 0.4), (64, 0.7), (256, 0.7))
+    }
+    assert medians[64, 0.4] == pytest.approx(0.91, abs=0.02)
+    assert medians[64, 0.7] == pytest.approx(0.84, abs=0.03)
+    assert medians[256, 0.7] == pytest.approx(0.92, abs=0.02)

@@ -48,7 +48,12 @@ def test_the_line_below_writes_the_sum_out():
 
 def test_relu_says_what_it_took_away():
     lab = KernelEditor(kernel="0 0 0; 0 -1 0; 0 0 0", row=9, column=9, relu=True)
-    assert f"= 0. ReLU: −{photo()[9, 9]:.0f} became 0." in lab.said
+    level = f"{photo()[9, 9]:.0f}"
+    assert f"{level}·(−1) = −{level}. ReLU: −{level} became 0." in lab.said
+    assert lab.sum.get_text().endswith(
+        f"−{level}"
+    )  # a sum is a sum, in the picture, too
+    assert lab.result.answer[9, 9] == 0
 
 
 def test_flat_regions_answer_the_sum_of_the_weights():

@@ -178,3 +178,12 @@ def test_what_cannot_be_read_is_explained(text, said):
     lab._show_more()
     lab.set(net="dense")
     assert "parameters" in lab.said
+
+
+def test_a_dense_unit_is_not_said_to_see_what_an_entry_before_it_sees():
+    lab = LayerStack(net="dense")
+    lab.set(net="dense")
+    assert "A dense unit sees all of its input" in lab.said
+    assert "1 × 1 pixels" in lab.said
+    lab.set(net="dilated")
+    assert "a receptive field of 31 pixels." in lab.said

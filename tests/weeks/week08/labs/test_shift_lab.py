@@ -73,6 +73,35 @@ def test_the_global_maximum_forgets_and_the_others_do_not():
     assert 0.6 < accuracy("windows", 0, 1) < accuracy("windows", 0, 0) - 0.05
 
 
+def changed(kind, shifts):
+    """Return the least and the greatest number of digits that are named otherwise."""
+    x = digits()[1][0]
+    home = trained(kind).predict(placed(x)).argmax(axis=1)
+    moved = [trained(kind).predict(placed(x, *by)).argmax(axis=1) for by in shifts]
+    counts = [int((names != home).sum()) for names in moved]
+    return min(counts), max(counts)
+
+
+def test_answers_that_a_shift_changes():
+    """The numbers of the debrief, here and in the notebook; rounding may cost two."""
+    near = [(down, right) for down in range(-2, 3) for right in range(-2, 3)]
+    even = [by for by in near if by[0] % 2 == by[1] % 2 == 0]
+    once, both = (
+        [(0, 1), (0, -1), (1, 0), (-1, 0)],
+        [(a, b) for a in (1, -1) for b in (1, -1)],
+    )
+    for kind, shifts, due in (
+        ("global", near, (0, 1)), ("global", [(4, 0)], (34, 34)),
+        ("windows", even, (0, 4)), ("windows", once, (52, 81)),
+        ("windows", both, (147, 148)),
+    ):  # fmt: skip
+        assert changed(kind, shifts) == pytest.approx(due, abs=2)
+    assert len(digits()[1][0]) == 360
+    for kind in ("flatten", "dense"):
+        wrong = [1 - accuracy(kind, *by) for by in once]
+        assert 0.47 < min(wrong) < max(wrong) < 0.61
+
+
 @pytest.mark.parametrize(
     ("values", "reached"),
     [

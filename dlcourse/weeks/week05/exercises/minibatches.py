@@ -216,8 +216,7 @@ def shuffled_but_not_kept(x, y, batch_size, rng):
 
 
 @minibatches.mistake(
-    N_("x and y are shuffled each in its own order: the labels no longer belong to "
-       "their rows."),
+    N_("x and y come in different orders: the labels no longer belong to their rows."),
     recognise=batches_that(are_paired=False),
 )  # fmt: skip
 def torn(x, y, batch_size, rng):

@@ -92,3 +92,12 @@ def test_a_new_order_for_every_batch_is_named():
         return batches
 
     assert "ONE order before the loop" in said(week05.minibatches, again)
+
+
+def test_rows_shuffled_without_their_labels_are_not_said_to_be_shuffled_twice():
+    def x_alone(x, y, batch_size, rng):
+        x = x[rng.permutation(len(x))]
+        starts = range(0, len(x), batch_size)
+        return [(x[i : i + batch_size], y[i : i + batch_size]) for i in starts]
+
+    assert "come in different orders" in said(week05.minibatches, x_alone)

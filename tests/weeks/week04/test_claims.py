@@ -142,7 +142,9 @@ def test_where_equal_starts_end():
     lowest, least = int(equal[:400].argmin()), equal[:400].min()
     stated(f"down to {least:.3f} by step {lowest};", f"{lowest}. adımda {least:.3f}'ye")
     low, high = f"{equal[401:].min():.2f}", f"{equal[401:].max():.2f}"
-    stated(f"jumps between {low} and {high}", f"{low} ile {high} arasında sıçrar")
+    stated(f"run on, between {low} and {high}", f"{low} ile {high} arasında sıçrar")
+    top = f"{equal[381:401].max():.2f}"
+    stated(f"up to {top} by step 400", f"400. adıma kadar {top}'ya çıkar")
 
 
 def test_the_small_start_waits_for_its_numbers_not_for_its_units():

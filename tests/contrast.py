@@ -1,4 +1,4 @@
-"""Which texts of a drawn figure are hard to read on what lies under them.
+"""Which texts of a drawn figure are cut, or hard to read on what lies under them.
 
 Contrast as in the Web Content Accessibility Guidelines 2.2: 1 is none, 21 is black on
 white, text needs 4.5.
@@ -33,6 +33,18 @@ def faint(draw):
         if ratios.size and np.quantile(ratios, CROSSED) < READABLE:
             found.append((text.get_text(), round(np.quantile(ratios, CROSSED), 2)))
     return found
+
+
+def cut(draw):
+    """Return the texts that the edge of the picture cuts; `draw` as for `faint`."""
+    with pytest.MonkeyPatch.context() as patch:
+        shown = _note(patch)
+        height, width, _colors = draw().shape
+    return [
+        text.get_text()
+        for text, box in shown
+        if min(box.x0, box.y0) < -1 or box.x1 > width + 1 or box.y1 > height + 1
+    ]
 
 
 def contrast(colors, others):

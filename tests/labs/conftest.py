@@ -1,9 +1,13 @@
-"""A clock that stands for time."""
+"""A clock that stands for time; both languages."""
 
 import itertools
 import time
 
 import pytest
+
+from tests.plots.conftest import language
+
+__all__ = ["language", "steady_clock"]
 
 
 @pytest.fixture

@@ -238,7 +238,7 @@ class ThinnedNet:
         for marks, which in zip(self.units, (on, ~on), strict=True):
             marks.set_data(*hidden[which].T)
         count, units = sum(int(k.sum()) for k in kept), sum(map(len, kept))
-        text = _("trained by this example: {kept} of {units} units")
+        text = _("for this example: {kept} of {units} units")
         self.heading.set_text(text.format(kept=count, units=units))
 
 

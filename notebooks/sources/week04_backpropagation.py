@@ -303,7 +303,7 @@ labs.GraphStepper()
 # **What you should have noticed.** At $b = -2$, $c = 5$ the five derivatives are 3, 15, $-6$, 3 and 3. Moving $a$ changes no derivative, moving $b$ changes only $\partial J/\partial c = 3b$. For $b \cdot b + b \cdot c$ the derivative changes edge by edge, until it is $2b + c$. The goal needs $c = -4$, whatever $a$ and $b$ are: $\partial J/\partial b = 3c$ does not contain $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** $b = -2$, $c = 5$ iken beş türev 3, 15, $-6$, 3 ve 3'tür. $a$ değişince hiçbir türev değişmez, $b$ değişince yalnızca $\partial J/\partial c = 3b$ değişir. $b \cdot b + b \cdot c$ için türev her kenarda değişir, sonunda $2b + c$ olur. Hedef için, $a$ ve $b$ ne olursa olsun, $c = -4$ gerekir: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
+# **Neyi fark etmiş olmalısınız?** $b = -2$, $c = 5$ iken beş türev 3, 15, $-6$, 3 ve 3'tür. $a$ değişince hiçbir türev değişmez, $b$ değişince yalnızca $\partial J/\partial c = 3b$ değişir. $b \cdot b + b \cdot c$ için türev her kenarda değişir, sonunda $2b + c$ olur. Hedef için, $a$ ve $b$ ne olursa olsun, $c = -4$ gerekir: $\partial J/\partial b = 3c$, $a$'ya hiç bağlı değildir. Çarpma, çarpanların her birine **ötekinin** değerini gönderir. Birkaç yol bir düğümde buluşunca türevleri **toplanır**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** For $J = (a + bc)\cdot(b - c)$ at $a = 5, b = 3, c = 2$: assign to `derivatives` the dict of the three derivatives `{"a": ..., "b": ..., "c": ...}`. Draw the graph on paper first: $b$ and $c$ reach $J$ on **two** paths. What happens to their derivatives?
@@ -958,7 +958,7 @@ labs.BackpropLab()
 # **What you should have noticed.** At the rate 0.01 every update lowers the loss. With $v_1 = 0$ the first hidden unit has no influence on the output, so no gradient comes back to $w_{11}$, $w_{12}$ and $b_1$. But $v_1$ itself still has a gradient: next time it will move. At the learning rate 0.01 ten updates only bring the loss from 1.56 to 0.94; at 0.3 two are enough; at 1 the loss jumps about and grows.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 0.01 oranında her güncelleme kaybı azaltır. $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. Ama $v_1$'in kendisinin yine de gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
+# **Neyi fark etmiş olmalısınız?** 0.01 oranında her güncelleme kaybı azaltır. $v_1 = 0$ iken birinci gizli birimin çıktıya etkisi yoktur; bu yüzden $w_{11}$, $w_{12}$ ve $b_1$'e hiç gradyan dönmez. Ama $v_1$'in kendisinin yine de gradyanı vardır: bir sonraki adımda kıpırdar. Öğrenme oranı 0.01 iken on güncelleme, kaybı 1.56'dan ancak 0.94'e indirir; 0.3 iken iki güncelleme yeter; 1 iken kayıp sıçrar ve büyür.
 
 # %% [markdown] lang="en" topics="A132 A262 A304 A306 A307 A309 A321 A322 B55" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.4 Softmax and cross-entropy
@@ -1186,7 +1186,7 @@ labs.SoftmaxBars()
 # **What you should have noticed.** Equal shifts change nothing. A small $T$ stretches the differences and makes softmax surer, a large one evens it out; the ranking stays. Being second does not help: the loss asks only how much probability the true class got. Another true class moves two bars: the old one rises by 1, the new one falls by 1. The bars of the gradient always add up to 0.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$, farkları büyütür, softmax'ı daha emin yapar; büyük $T$, farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Başka bir doğru sınıf seçince iki çubuk değişir: eskisi 1 yükselir, yenisi 1 düşer. Gradyan çubuklarının toplamı hep 0'dır.
+# **Neyi fark etmiş olmalısınız?** Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$, farkları büyütür, softmax'ı daha emin yapar; büyük $T$, farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Başka bir doğru sınıf seçince iki çubuk değişir: eskisi 1 yükselir, yenisi 1 düşer. Gradyan çubuklarının toplamı hep 0'dır.
 
 # %% [markdown] lang="en" topics="A315 A316 A317" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two ways in Keras, and why the second is safer
@@ -1349,7 +1349,7 @@ labs.GradientCheckLab()
 # **What you should have noticed.** The best place hardly moves with the function: $5\cdot10^{-6}$ to $1.5\cdot10^{-5}$ in `float64`, $5\cdot10^{-3}$ to $1.2\cdot10^{-2}$ in `float32`. The best $\varepsilon$ is about the cube root of the relative rounding: $6\cdot10^{-6}$ in `float64`, $5\cdot10^{-3}$ in `float32`. With `float32` even the best result has only four or five right digits. So check gradients in `float64`, with $10^{-5}$ or $10^{-6}$.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** En iyi yer fonksiyonla pek değişmez: `float64`'te $5\cdot10^{-6}$ ile $1.5\cdot10^{-5}$, `float32`'de $5\cdot10^{-3}$ ile $1.2\cdot10^{-2}$ arasındadır. En iyi $\varepsilon$, bağıl yuvarlamanın aşağı yukarı küp köküdür: `float64`'te $6\cdot10^{-6}$, `float32`'de $5\cdot10^{-3}$. `float32` ile en iyi sonucun bile ancak dört beş basamağı doğrudur. Bu yüzden gradyanları `float64` ile, $10^{-5}$ ya da $10^{-6}$ ile denetleyin.
+# **Neyi fark etmiş olmalısınız?** En iyi yer fonksiyonla pek değişmez: `float64`'te $5\cdot10^{-6}$ ile $1.5\cdot10^{-5}$, `float32`'de $5\cdot10^{-3}$ ile $1.2\cdot10^{-2}$ arasındadır. En iyi $\varepsilon$, bağıl yuvarlamanın aşağı yukarı küp köküdür: `float64`'te $6\cdot10^{-6}$, `float32`'de $5\cdot10^{-3}$. `float32` ile en iyi sonucun bile ancak dört beş basamağı doğrudur. Bu yüzden gradyanları `float64` ile, $10^{-5}$ ya da $10^{-6}$ ile denetleyin.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A check that can fail
@@ -1472,7 +1472,7 @@ labs.SymmetryLab()
 # **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 by step 381; then the rate is too large for it: the loss begins to jump, up to 0.56 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 381. adımda 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.56'ya çıkar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
+# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 381. adımda 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.56'ya çıkar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do

@@ -473,7 +473,7 @@ labs.DegreeLab()
 # **What you should have noticed.** At degree 1 the bias² is 0.23 with 10 points and still 0.20 with 200, while the variance falls from 0.008 to 0.0005. With 10 points the variance grows with the degree, from 0.014 at degree 3 to 0.50 at degree 12. A penalty of 0.01 rescues degree 12: the sum falls from 0.50 to 0.026. But degree 3 without any penalty is better still, 0.021. And too high a price brings back the bias: 0.15 with a penalty of 1.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Derece 1 iken yanlılık² 10 noktayla 0.23, 200 noktayla hâlâ 0.20'dir; varyans ise 0.008'den 0.0005'e iner. 10 noktayla varyans dereceyle birlikte artar: derece 3 iken 0.014, 12 iken 0.50. 0.01'lik bir ceza 12. dereceyi kurtarır: toplam 0.50'den 0.026'ya iner. Ama cezasız 3. derece daha da iyidir: 0.021. Fazla yüksek bir bedel ise yanlılığı geri getirir: 1'lik cezayla 0.15.
+# **Neyi fark etmiş olmalısınız?** Derece 1 iken yanlılık² 10 noktayla 0.23, 200 noktayla hâlâ 0.20'dir; varyans ise 0.008'den 0.0005'e iner. 10 noktayla varyans dereceyle birlikte artar: derece 3 iken 0.014, 12 iken 0.50. 0.01'lik bir ceza 12. dereceyi kurtarır: toplam 0.50'den 0.026'ya iner. Ama cezasız 3. derece daha da iyidir: 0.021. Fazla yüksek bir bedel ise yanlılığı geri getirir: 1'lik cezayla 0.15.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Somebody has trained one model on $R$ training sets and kept the predictions at $n$ points. Write `bias_and_variance`.
@@ -900,7 +900,7 @@ labs.PenaltyLab()
 # **What you should have noticed.** The region that L1 allows has corners on the axes, so the least loss in it often lies on one, with a coefficient of exactly 0: bmi and age at $\lambda = 20$. L2 allows a disc; it shrinks all and makes none 0. Of the twins s1 and s2, L1 keeps one. With the ten useful measures neither is better (best dev $R^2$ 0.49 each, median of 20 splits). With the noise L1 is, in 19 of 20 splits: 0.37 against 0.30.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** L1'in izin verdiği bölgenin eksenler üzerinde köşeleri vardır; bu yüzden oradaki en küçük kayıp çoğu kez bir köşeye düşer, bir katsayı tam 0 olur: $\lambda = 20$ iken bmi ve age. L2 bir daireye izin verir; hepsini küçültür, hiçbirini 0 yapmaz. s1 ve s2 ikizlerinden L1 yalnızca birini tutar. On yararlı ölçümle biri ötekinden iyi değildir (en iyi doğrulama $R^2$ değeri ikisinde de 0.49; 20 bölmenin ortancası). Gürültüyle ise 20 bölmenin 19'unda L1 daha iyidir: 0.30'a karşı 0.37.
+# **Neyi fark etmiş olmalısınız?** L1'in izin verdiği bölgenin eksenler üzerinde köşeleri vardır; bu yüzden oradaki en küçük kayıp çoğu kez bir köşeye düşer, bir katsayı tam 0 olur: $\lambda = 20$ iken bmi ve age. L2 bir daireye izin verir; hepsini küçültür, hiçbirini 0 yapmaz. s1 ve s2 ikizlerinden L1 yalnızca birini tutar. On yararlı ölçümle biri ötekinden iyi değildir (en iyi doğrulama $R^2$ değeri ikisinde de 0.49; 20 bölmenin ortancası). Gürültüyle ise 20 bölmenin 19'unda L1 daha iyidir: 0.30'a karşı 0.37.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** One step with the penalty $\frac{\lambda}{2m}\sum w^2$.
@@ -1194,7 +1194,7 @@ labs.DropoutLab()
 # **What you should have noticed.** With 256 units at rate 0.001 and no dropout the dev accuracy rises for about 10 epochs to 0.90, then falls to 0.75, while 97% of the wrong labels are learnt by heart. At dropout rate 0.5 it ends at 0.87 (33% learnt), at 0.7 at 0.90 (8%). At 0.9 too much is switched off: it ends at 0.62, and 300 epochs bring it to 0.86 at most (median of four splits). The best rate depends on the width: over ten splits 0.7 gives 0.92 with 256 units but only 0.84 with 64, for which 0.4 is best (0.91). And a learning rate of 0.0001 keeps the wrong labels out without dropout, too; that is why the goal forbids it.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** 256 birimle, 0.001 öğrenme oranıyla ve seyreltmesiz, doğrulama doğruluğu yaklaşık 10 dönem boyunca 0.90'a yükselir, sonra 0.75'e düşer; bu arada yanlış etiketlerin %97'si ezberlenir. Seyreltme oranı 0.5 iken 0.87'de biter (%33'ü ezberlenir), 0.7 iken 0.90'da (%8). 0.9 iken fazlası kapanır: 0.62'de biter, 300 dönemde de en çok 0.86'ya ulaşır (dört bölmenin ortancası). En iyi oran genişliğe bağlıdır: on bölmenin ortancası 0.7 oranıyla 256 birimde 0.92, 64 birimde ise yalnızca 0.84'tür; 64 birimde en iyisi 0.4'tür (0.91). 0.0001'lik bir öğrenme oranı da seyreltme olmadan yanlış etiketleri dışarıda tutar; hedef onu bu yüzden yasaklar.
+# **Neyi fark etmiş olmalısınız?** 256 birimle, 0.001 öğrenme oranıyla ve seyreltmesiz, doğrulama doğruluğu yaklaşık 10 dönem boyunca 0.90'a yükselir, sonra 0.75'e düşer; bu arada yanlış etiketlerin %97'si ezberlenir. Seyreltme oranı 0.5 iken 0.87'de biter (%33'ü ezberlenir), 0.7 iken 0.90'da (%8). 0.9 iken fazlası kapanır: 0.62'de biter, 300 dönemde de en çok 0.86'ya ulaşır (dört bölmenin ortancası). En iyi oran genişliğe bağlıdır: on bölmenin ortancası 0.7 oranıyla 256 birimde 0.92, 64 birimde ise yalnızca 0.84'tür; 64 birimde en iyisi 0.4'tür (0.91). 0.0001'lik bir öğrenme oranı da seyreltme olmadan yanlış etiketleri dışarıda tutar; hedef onu bu yüzden yasaklar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write inverted dropout as a layer: forward and backward, on in training, off at test time. The next cell trains a network with it.
@@ -1356,7 +1356,7 @@ labs.PatienceLab()
 # **What you should have noticed.** With 30% wrong labels the weights after all 60 epochs read 0.69 of the test digits (medians of the ten trainings). The best weights by dev loss read 0.87, with patience 1 as with 40. Not restored they read 0.85 at patience 1, 0.80 at 10 and 0.71 at 40: patience without restoring throws the gain away. With right labels there is hardly anything to gain, 0.96 instead of 0.95; whoever watches the accuracy with patience 1 stops too soon, at 0.91.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** %30 yanlış etiketle, 60 dönemin sonundaki ağırlıklar test rakamlarının 0.69'unu tanır (on eğitimin ortancası). Doğrulama kaybına göre en iyi ağırlıklar, sabır 1 iken de 40 iken de 0.87'sini tanır. Geri yüklenmezse sabır 1 iken 0.85, 10 iken 0.80, 40 iken 0.71: geri yüklemesiz sabır, kazancı çöpe atar. Doğru etiketlerle kazanacak pek bir şey yoktur, 0.95 yerine 0.96; doğruluğu sabır 1 ile izleyen ise fazla erken, 0.91'de durur.
+# **Neyi fark etmiş olmalısınız?** %30 yanlış etiketle, 60 dönemin sonundaki ağırlıklar test rakamlarının 0.69'unu tanır (on eğitimin ortancası). Doğrulama kaybına göre en iyi ağırlıklar, sabır 1 iken de 40 iken de 0.87'sini tanır. Geri yüklenmezse sabır 1 iken 0.85, 10 iken 0.80, 40 iken 0.71: geri yüklemesiz sabır, kazancı çöpe atar. Doğru etiketlerle kazanacak pek bir şey yoktur, 0.95 yerine 0.96; doğruluğu sabır 1 ile izleyen ise fazla erken, 0.91'de durur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** From a list of dev losses and a patience: after which epoch does training stop, and which epoch is restored?
@@ -1449,7 +1449,7 @@ labs.AugmentationLab()
 # **What you should have noticed.** Without augmentation (100 pictures, 1000 steps, rate 0.003) the dev accuracy is 0.90 unmoved and 0.37 over the nine shifts of up to one pixel. Training shifts of one pixel make the second 0.83 and the first 0.89. Shifts of up to two cost the unmoved ones much in that time, 0.75. Turns by up to 20 degrees do not help against shifts (0.36), and mirroring only harms (0.86 and 0.34). What you show must be what will be met.
 
 # %% [markdown] lang="tr"
-# **Fark etmiş olmanız gereken.** Veri artırma olmadan (100 görüntü, 1000 adım, 0.003 oranı) doğrulama doğruluğu kaydırmasız 0.90, en çok bir piksellik dokuz kaydırmanın ortalamasında 0.37'dir. Bir piksellik eğitim kaydırmaları ikincisini 0.83'e çıkarır, birincisini 0.89 yapar. İki piksele kadar kaydırmak, bu sürede kaydırmasız olanlara pahalıya mal olur: 0.75. 20 dereceye kadar döndürmek kaydırmalara karşı işe yaramaz (0.36), aynalamak ise yalnızca zarar verir (0.86 ve 0.34). Gösterdiğiniz, karşılaşılacak olan olmalıdır.
+# **Neyi fark etmiş olmalısınız?** Veri artırma olmadan (100 görüntü, 1000 adım, 0.003 oranı) doğrulama doğruluğu kaydırmasız 0.90, en çok bir piksellik dokuz kaydırmanın ortalamasında 0.37'dir. Bir piksellik eğitim kaydırmaları ikincisini 0.83'e çıkarır, birincisini 0.89 yapar. İki piksele kadar kaydırmak, bu sürede kaydırmasız olanlara pahalıya mal olur: 0.75. 20 dereceye kadar döndürmek kaydırmalara karşı işe yaramaz (0.36), aynalamak ise yalnızca zarar verir (0.86 ve 0.34). Gösterdiğiniz, karşılaşılacak olan olmalıdır.
 
 # %% [markdown] lang="en" topics="A123 A124" slideshow={"slide_type": "slide"}
 # ## 6.7 Variables: which to keep

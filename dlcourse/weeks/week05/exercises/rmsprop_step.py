@@ -16,7 +16,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("First s, then w; w moves by the gradient over the root of the NEW s plus "
            "epsilon."),
     ),
-    insight=N_("Further down it trains the network of the first slide."),
+    insight=N_("Further down it trains the network of the opening."),
 )  # fmt: skip
 def rmsprop_step(w, s, grad, learning_rate=0.001, rho=0.9, epsilon=1e-7):
     """One step as in Keras: epsilon stands inside the root; returns new (w, s).

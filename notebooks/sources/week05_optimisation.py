@@ -493,10 +493,10 @@ for library in (dlcourse, keras):
     print(library.__name__.ljust(8), {k: round(float(v), 1) for k, v in spread.items()})
 
 # %% [markdown] lang="en" topics="A297 A298" slideshow={"slide_type": "fragment"}
-# Only equal on *both* sides stays equal: random numbers in *one* of the two places break this **symmetry**. Biases may start at zero, because the weights already differ. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated, nothing learns, and the loss stays at 2.29, where guessing has 2.30.
+# Only equal on *both* sides stays equal: random numbers in *one* of the two places break this **symmetry**. Biases may start at zero, because the weights already differ. Beware of a false proof: with 0.3 for 0.01 the start (=, ~) seems to keep the units equal as well. But there tanh is saturated: the hidden layer learns nothing, the output layer only how frequent each class is; the loss stops at 2.29, where guessing has 2.30.
 
 # %% [markdown] lang="tr"
-# Yalnızca *iki* yanda eşit olanlar eşit kalır: iki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur, hiçbir şey öğrenilmez; kayıp 2.29'da kalır (rastgele tahminde 2.30'dur).
+# Yalnızca *iki* yanda eşit olanlar eşit kalır: iki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur: gizli katman hiçbir şey, çıktı katmanı yalnızca her sınıfın ne kadar sık olduğunu öğrenir; kayıp 2.29'da durur (rastgele tahminde 2.30'dur).
 
 # %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
@@ -987,10 +987,10 @@ for mark in "~=?":
     print(mark, np.quantile(costs, [0, 0.5, 1]))
 
 # %% [markdown] lang="en" topics="A352" slideshow={"slide_type": "fragment"}
-# The three medians lie closer together than the ten starts of any of them: on this task one good shuffle is enough. A new order in every epoch costs next to nothing, and for strongly convex costs it is proved to converge faster than drawing with replacement (Gürbüzbalaban, Ozdaglar and Parrilo, 2021). So do it, but do not expect to see it.
+# The three medians lie closer together than the ten starts of any of them: on this task one good shuffle is enough. A new order in every epoch costs next to nothing, and for strongly convex costs it is proved to converge faster than drawing with replacement (Gürbüzbalaban, Ozdaglar and Parrilo, 2021). So do it, but expect little.
 
 # %% [markdown] lang="tr"
-# Üç ortancanın arasındaki fark, herhangi birinin on başlangıcı arasındaki farktan küçüktür: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama etkisini görmeyi beklemeyin.
+# Üç ortancanın arasındaki fark, herhangi birinin on başlangıcı arasındaki farktan küçüktür: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama çok şey beklemeyin.
 
 # %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
@@ -1016,10 +1016,10 @@ for mark in "~=?":
 labs.BatchSizeLab()
 
 # %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say a little more). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
+# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say up to a fifth more for small batches). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, biraz daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Neyi fark etmiş olmalısınız?** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, küçük yığınlarda beşte bire kadar daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1042,7 +1042,7 @@ labs.BatchSizeLab()
 #
 # ### How warm is it *really* this week?
 #
-# Every optimiser of the next section rests on one small tool: an average that forgets.
+# Momentum, RMSprop and Adam, which the next section is about, rest on one small tool: an average that forgets.
 # Four years of daily mean temperatures in Seattle jump from day to day. We want the season, not the weather. Keep **one** number $V$ and mix each new day into it:
 #
 # $$V_0 = 0, \qquad V_t = \beta\, V_{t-1} + (1-\beta)\, \theta_t$$
@@ -1056,7 +1056,7 @@ labs.BatchSizeLab()
 #
 # ### Bu hafta hava *gerçekte* ne kadar sıcak?
 #
-# Bir sonraki bölümün bütün yöntemleri küçük bir araca dayanır: unutan bir ortalama. Adı **üstel ağırlıklı ortalama**.
+# Bir sonraki bölümün konusu olan momentum, RMSprop ve Adam küçük bir araca dayanır: unutan bir ortalama. Adı **üstel ağırlıklı ortalama**.
 # Seattle'ın dört yıllık günlük ortalama sıcaklıkları günden güne zıplar. Biz havayı değil, mevsimi istiyoruz. **Tek** bir sayı, $V$, tutun ve her yeni günü ona karıştırın:
 #
 # $$V_0 = 0, \qquad V_t = \beta\, V_{t-1} + (1-\beta)\, \theta_t$$
@@ -1205,10 +1205,10 @@ print(
 labs.EwmaLab()
 
 # %% [markdown] lang="en" topics="A366 A369" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 17 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
+# **What you should have noticed.** Windows of 7 to 12 days with bias correction reach the goal; 9 and 10 days are best with 1.30 °C. Both ends lose: at $\beta = 0$ the average is the weather itself (2.52 °C), at 0.98 it comes late (3.30 °C). Without the correction no $\beta$ gets below 1.69 °C, although the mistake is made in the first weeks only: it starts at zero in July. And the plain mean? At its best, over the last 16 to 20 days, it comes to 1.36 °C. Forgetting slowly is no poor substitute for it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda (17 ile 20 gün arasındaki uzunluklarda) 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
+# **Neyi fark etmiş olmalısınız?** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda (16 ile 20 gün arasındaki uzunluklarda) 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
@@ -1592,10 +1592,10 @@ for rule in (
 labs.OptimizerRace()
 
 # %% [markdown] lang="en" topics="A371 A382" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With $\beta_1 = 0.7$ it needs 14; with $\beta_1 = 0.5$ and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum, to stay: after 41 steps, momentum after 60, GD after 161, RMSprop after 218. But raise GD's rate to 1, and it is there after 11, before all of them. Who wins was decided by the sliders. Read them before you praise a rule.
+# **What you should have noticed.** On the bowl, momentum with $\beta_1 = 0.9$ overshoots: 44 steps, no gain over GD's 42. With $\beta_1 = 0.7$ it needs 14; with $\beta_1 = 0.5$ and a rate of 0.5 only 12, and GD diverges there (its limit is 0.4). On the saddle, at the rates that the lab begins with, Adam is the first at the minimum to stay there: after 41 steps, momentum after 60, GD after 161. RMSprop is there after 6, but is thrown out again, last at step 945: the root that it divides by shrinks with the gradients, until a step is too long. Raise GD's rate to 1, and it is there to stay after 11. Who wins was decided by the sliders. Read them before you praise a rule.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. $\beta_1 = 0.7$ ile 14 adım yeter; $\beta_1 = 0.5$ ve 0.5 oranıyla yalnızca 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161, RMSprop 218 adım sonra. Ama GD'nin oranını 1'e çıkarın: 11 adımda, hepsinden önce oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
+# **Neyi fark etmiş olmalısınız?** Çanakta $\beta_1 = 0.9$ olan momentum hedefi aşıp durur: 44 adım, GD'nin 42 adımına göre bir kazanç yok. $\beta_1 = 0.7$ ile 14 adım yeter; $\beta_1 = 0.5$ ve 0.5 oranıyla yalnızca 12 adım, oysa GD orada ıraksar (sınırı 0.4'tür). Eyerde, başlangıçtaki oranlarla, minimuma bir daha ayrılmamak üzere ilk varan Adam'dır: 41 adım; momentum 60, GD 161 adım sonra. RMSprop 6 adımda oradadır, ama yeniden dışarı savrulur, son kez 945. adımda: bölen kök gradyanlarla birlikte küçülür, sonunda bir adım fazla uzun olur. GD'nin oranını 1'e çıkarın: bir daha ayrılmamak üzere 11 adımda oradadır. Kimin kazanacağını sürgüler belirlemişti. Bir kuralı övmeden önce onlara bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** One momentum step in the form with $(1-\beta)$.
@@ -1701,10 +1701,10 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # $\alpha_0 = 0.2$ ve azaltma 1 iken, 1'den 4'e kadar dönemler:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 5.6. Ask: "Near the minimum the noise in a batch's gradient shrinks far less than something else. Than what?" (Than the true gradient. So the signal-to-noise ratio falls, and with a constant rate the path becomes a random walk. The noise goes to 0 as well only where the weights fit every example.)
+# *For the instructor.* 12 minutes for 5.6. Ask: "Near the minimum the noise in a batch's gradient shrinks far less than something else. Than what?" (Than the true gradient. So the signal-to-noise ratio falls, and with a constant rate the path jumps about the minimum without settling. The noise goes to 0 as well only where the weights fit every example.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Minimum yakınında yığın gradyanındaki gürültü, başka bir şeye göre çok daha az küçülür. Nedir o şey?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol bir rastgele yürüyüşe döner. Gürültü de ancak ağırlıklar her örneğe tam uyuyorsa 0'a iner.)
+# *Öğretmene not.* 5.6 için 12 dakika. Öğrencilere sorun: "Minimum yakınında yığın gradyanındaki gürültü, başka bir şeye göre çok daha az küçülür. Nedir o şey?" (Gerçek gradyan. Sinyalin gürültüye oranı düşer; sabit oranla yol durulmaz, minimumun çevresinde zıplar. Gürültü de ancak ağırlıklar her örneğe tam uyuyorsa 0'a iner.)
 
 # %% topics="B48 B49" slideshow={"slide_type": "subslide"}
 epochs = np.arange(1, 5)

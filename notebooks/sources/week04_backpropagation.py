@@ -1379,7 +1379,7 @@ print(*reports, sep="\n")
 print("< 1e-6:", [report.error < 1e-6 for report in reports])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: as a rule, below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. The exception is a kink, as of ReLU at 0: within $\varepsilon$ of it a right gradient fails, so draw another point. `gradcheck.check` does it for a whole layer, with every parameter: the last line is a `Dense` layer.
+# At $z = 0$ the slip passes, since $\tanh 0 = 0$. At random points only the right one does. The number is $\max|\Delta| / \max|\text{gradient}|$: as a rule, below $10^{-6}$ all is well, above $10^{-3}$ there is a bug. One exception is a kink, as of ReLU at 0: within $\varepsilon$ of it a right gradient fails, so draw another point. `gradcheck.check` does it for a whole layer, with every parameter: the last line is a `Dense` layer.
 
 # %% [markdown] lang="tr"
 # $z = 0$'da hatalı olan da geçer, çünkü $\tanh 0 = 0$. Rastgele noktalarda yalnızca doğru olan geçer. Yazılan sayı $\max|\Delta| / \max|\text{gradyan}|$'dır: kural olarak $10^{-6}$'nın altında her şey yolundadır, $10^{-3}$'ün üstünde bir hata vardır. Kırılma noktaları, örneğin ReLU'nun 0 noktası, bu kuralın dışındadır: oraya $\varepsilon$'dan yakın bir noktada doğru bir gradyan da denetimden geçmez; başka bir nokta çekin. `gradcheck.check` bunu bütün bir katman için, her parametresiyle yapar: son satır bir `Dense` katmanıdır.

@@ -284,7 +284,7 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 #
 # **Tahmin edin:** 1, 3 ve 15 derecelerinden hangisinin yanlılığı, hangisinin varyansı en büyüktür?
 
-# %% slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
 predictions = []
 for _ in range(200):

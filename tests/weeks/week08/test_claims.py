@@ -359,7 +359,7 @@ def test_dropout_helps_where_labels_are_wrong():
     few = train_x[:400], datasets.flip_labels(labels[:400], 0.3, seed=3)
     slow = right(fitted(dropping(), *few, 0.001, 40, 3), *test)
     assert slow > found[-1][0]  # a smaller rate, the same start, nothing dropped
-    stated("the rate 0.001 reaches 91.4%", "0.001 oranı %91.4'e")
+    stated("the rate 0.001 reaches 91.4%", "0.001 oranıyla %91.4'e")
     assert none + 0.01 < maps
     assert none + 0.02 < dense
 

@@ -242,8 +242,9 @@ _slip(
     "order",
 )  # fmt: skip
 _slip(
-    N_("Every grad is 0 at the end: y begins with grad 1.0, since dy/dy is 1, and is "
-       "the first to pass it on; what arrives is added to grad and stays there."),
+    N_("At the end grad is 0 in what y was computed from: y begins with grad 1.0, "
+       "since dy/dy is 1; the order holds every value, y too; what arrives is added to "
+       "the PARENT's grad and stays there."),
     "        self.grad = 1.0\n",
     "",
 )  # fmt: skip

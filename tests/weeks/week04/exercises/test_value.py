@@ -124,15 +124,25 @@ def test_other_faults_are_said_too():
     assert "y.data: The value is off" in said(exercise, wrong)
 
 
+WAY_BACK = "                parent.grad += node.grad * local\n"
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Every grad is 0 at the end"), ("tr", "Sonda bütün grad'ler 0")],
+    [("en", "At the end grad is 0 in what"), ("tr", "Sonda y'nin hesaplandığı")],
 )
-def test_a_grad_that_is_erased_is_not_said_never_to_have_arrived(language, words):
-    passed_on = "                parent.grad += node.grad * local\n"
-    erased = exercise.but(passed_on, passed_on + "            node.grad = 0.0\n")
+@pytest.mark.parametrize(
+    ("line", "slip"),
+    [
+        (WAY_BACK, WAY_BACK + "            node.grad = 0.0\n"),
+        (WAY_BACK, WAY_BACK.replace("parent.grad +=", "grad =")),
+        ("        visit(self)\n", ""),
+    ],
+)
+def test_of_a_grad_that_is_0_only_that_is_said(language, words, line, slip):
+    """It may have arrived and been erased; y's own may be 1."""
     try:
         i18n.set_language(language)
-        assert words in said(exercise, erased)
+        assert words in said(exercise, exercise.but(line, slip))
     finally:
         i18n.set_language("en")

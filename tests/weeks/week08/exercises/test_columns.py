@@ -51,7 +51,7 @@ def halved(x, f, s=1):
     [
         (channels_first, "channels stand before the entries"),
         (halved, "half of what it should be"),
-        (lambda x, f, s=1: by_views(x, f), "s is not used"),
+        (lambda x, f, s=1: by_views(x, f), "s makes no difference"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

@@ -127,9 +127,9 @@ class MaskLab(LiveLab):
         blank = np.zeros((CONTEXT, CONTEXT))
         image = axes.imshow(blank, vmin=0, vmax=1, interpolation="nearest")
         self.image = stage.moving(image)
-        edge = np.arange(CONTEXT + 1) - 0.5
-        border = axes.step(edge + 1, edge, color="white", lw=1.5, where="post")
-        stage.moving(*border)
+        right = np.repeat(np.arange(CONTEXT) + 0.5, 2)  # of what a causal mask leaves
+        down = np.repeat(np.arange(CONTEXT + 1) - 0.5, 2)[1:-1]
+        stage.moving(axes.plot(right, down, color="white", ls="-", lw=1.5)[0])
         axes.set(xlim=(-0.5, CONTEXT - 0.5), ylim=(CONTEXT - 0.5, -0.5))
         self.heading = stage.moving(axes.set_title(" "))
 

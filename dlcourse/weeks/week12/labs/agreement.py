@@ -27,7 +27,7 @@ class Sentences:
         size: words in the vocabulary, padding included.
         train: (x, y), x of shape (EXAMPLES, words).
         dev: (x, y) of other sentences.
-        back: how many words before the end the noun stands on average.
+        back: how many words before the last one the noun stands on average.
     """
 
     size: int
@@ -84,18 +84,21 @@ class Learner:
         embedding, cell, dense = self.model.layers
         chances = softmax(dense(cell(embedding(x))))
         grad = cell.backward(dense.backward(chances - np.eye(2, dtype="float32")[y]))
-        lengths = np.linalg.norm(grad, axis=2).mean(axis=0)[::-1]  # the last first
-        return lengths / max(lengths[0], np.finfo("float32").tiny)
+        there = x[:, ::-1] != 0  # (sentences, words), the last word first
+        there = there[:, there.any(axis=0)]
+        lengths = np.linalg.norm(grad, axis=2)[:, ::-1][:, : there.shape[1]]
+        means = (lengths * there).sum(axis=0) / there.sum(axis=0)
+        return means / max(means[0], np.finfo("float32").tiny)
 
 
-def learner(cell, gap, gate_bias):
+def learner(cell, gap, gate_bias, seed=0):
     """Return a new `Learner`; `gate_bias` is that of the gate that keeps the state.
 
     It is the update gate of a GRU, the forget gate of an LSTM; a SimpleRNN has none.
     """
     data = sentences(gap)
     layers = [Embedding(data.size, VECTOR), CELLS[cell](UNITS), Dense(2)]
-    model = Sequential(layers, seed=0)
+    model = Sequential(layers, seed=seed)
     loss = SparseCategoricalCrossentropy(from_logits=True)
     model.compile(Adam(global_clipnorm=1), loss)
     model.build((None, data.train[0].shape[1]))
@@ -104,7 +107,7 @@ def learner(cell, gap, gate_bias):
         bias[0, :UNITS] = gate_bias
     elif cell == "LSTM":
         bias[UNITS : 2 * UNITS] = gate_bias
-    made = Learner(model, data, np.random.default_rng(0))
+    made = Learner(model, data, np.random.default_rng(seed))
     made.measure()
     return made
 

@@ -107,11 +107,8 @@ class GradientThroughTime(Lab):
         back.axhspan(LOW, HIGH, color=GREEN, alpha=0.25, lw=0)
         look = {"colors": BLUE, "lw": 0.6, "alpha": 0.5}
         self.threads = stage.moving(back.add_collection(LineCollection([], **look)))
-        self.linear = stage.moving(
-            back.plot(
-                [], [], "--", color=GREY, lw=1.5, label=_("linear, orthogonal R")
-            )[0]
-        )
+        look = {"color": GREY, "label": _("linear, orthogonal R")}
+        self.linear = stage.moving(back.plot([], [], "--", lw=1.5, **look)[0])
         look = {"color": BLUE, "lw": 2.5, "label": _("median of 20 sequences")}
         self.median = stage.moving(back.plot([], [], **look)[0])
         self.end = stage.moving(back.plot([], [], "o", color=BLUE, ms=9)[0])

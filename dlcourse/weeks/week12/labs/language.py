@@ -111,19 +111,7 @@ class LanguageLive(LiveLab):
 
     @staticmethod
     def start(text, learning_rate, units, temperature):
-        size = len(corpus(text).tokenizer.vocabulary)
-        layers = [Embedding(size, VECTOR), GRU(units, return_sequences=True)]
-        model = Sequential([*layers, Dense(size)], seed=0)
-        loss = SparseCategoricalCrossentropy(from_logits=True)
-        model.compile(Adam(learning_rate, global_clipnorm=1), loss, metrics=[])
-        model.build((None, WINDOW))
-        hidden, scores = np.zeros((1, units), "float32"), np.zeros(size, "float32")
-        state = Writer(
-            text, model, _endless(corpus(text).train), np.random.default_rng(0),
-            hidden, scores,
-        )  # fmt: skip
-        _measure(state, 0)
-        return state
+        return writer(text, units)
 
     @staticmethod
     def step(state, text, learning_rate, units, temperature):
@@ -241,9 +229,25 @@ def _page(written):
     return "\n".join(rows[-LINES:])
 
 
-def _endless(ids):
+def writer(text, units, seed=0):
+    """Return a new `Writer`, which has written nothing yet."""
+    size = len(corpus(text).tokenizer.vocabulary)
+    layers = [Embedding(size, VECTOR), GRU(units, return_sequences=True)]
+    model = Sequential([*layers, Dense(size)], seed=seed)
+    loss = SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(Adam(global_clipnorm=1), loss, metrics=[])
+    model.build((None, WINDOW))
+    made = Writer(
+        text, model, _endless(corpus(text).train, seed), np.random.default_rng(seed),
+        np.zeros((1, units), "float32"), np.zeros(size, "float32"),
+    )  # fmt: skip
+    _measure(made, 0)
+    return made
+
+
+def _endless(ids, seed):
     """Yield batches of windows at random places and the characters that follow."""
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(seed)
     x, y = make_windows(ids, WINDOW)
     while True:
         rows = rng.integers(0, len(x), BATCH)

@@ -22,7 +22,7 @@ LOOKS = {
 GAP, ACCURACY, STEPS = 8, 0.95, 200  # the goal
 ENDS = {"steps": 200, "seconds": 1}  # of the axis at first
 FARTHEST = 60  # words back that the axis shows
-LEAST = 1e-10  # of the gradients that are drawn
+LEAST, MOST = 1e-8, 1e4  # of the gradients that are drawn
 
 
 @dataclass
@@ -48,7 +48,7 @@ class LongGapLive(LiveLab):
     """
 
     height = 380
-    preview = 300
+    preview = 180
     speed = 100
     restarts = ("gap", "gate_bias")
     divergences = (FloatingPointError, DivergenceError)
@@ -85,7 +85,7 @@ class LongGapLive(LiveLab):
         self.scores.axhline(0.5, color=GREY, ls=":", lw=1.5)
         self.target = self.scores.plot([0, STEPS], [ACCURACY] * 2)[0]
         self.target.set(color=GREEN, lw=4, alpha=0.4)
-        self.reach.set(yscale="log", ylim=(LEAST, 10), xlabel=_("words back"))
+        self.reach.set(yscale="log", ylim=(LEAST, MOST), xlabel=_("words back"))
         self.reach.set_xlim(FARTHEST, -1)
         self.reach.set_title(_("length of the gradient at each word"))
         self.reach.yaxis.set_major_locator(LogLocator(numticks=7))
@@ -112,7 +112,7 @@ class LongGapLive(LiveLab):
         self.noun.set_xdata([back, back])
         for cell, each in race.learners.items():
             self.curves[cell].set_data(each.curves[share], each.curves["accuracy"])
-            reach = np.maximum(each.reach, LEAST)
+            reach = np.clip(each.reach, LEAST, MOST)
             self.fading[cell].set_data(np.arange(len(reach)), reach)
 
     def goal(self):

@@ -11,7 +11,7 @@ from dlcourse.datasets import load_proverbs, load_python_docs
 from dlcourse.text import CharTokenizer, make_windows, ngrams, perplexity
 
 WINDOW = 40  # characters that the network reads at once
-LENGTH, KEPT_BACK = 60_000, 0.15  # characters of the documentation; share of dev
+LENGTH, KEPT_BACK = 60_000, 0.2  # characters of the documentation; share of dev
 PRIOR = 4  # how many characters seen a shorter context is worth
 
 

@@ -130,13 +130,9 @@ class GateMemory(Lab):
         told = []
         for cell in CELLS:
             life = result.half_lives[cell]
-            text = _(
-                "{cell}: the pulse writes {first:.2g}, half is gone at step {life}"
-            )
+            text = _("{cell}: a pulse of {first:.2g}, half is gone at step {life}")
             if life == STEPS:
-                text = _(
-                    "{cell}: the pulse writes {first:.2g}, half lasts {life} steps"
-                )
+                text = _("{cell}: a pulse of {first:.2g}, half outlasts {life} steps")
             first = result.traces[cell][0]
             told.append(text.format(cell=cell, first=first, life=life))
         return " · ".join(told)

@@ -26,7 +26,7 @@ LINES, WIDTH = 6, 92  # of the text that is shown
 TAIL = 4000  # characters among whose lines the last ones are looked for
 LIKELY = 12  # characters whose probability is drawn
 LATELY = 400  # characters in which words are looked up
-PERPLEXITY, STEPS = 10, 150  # the goal
+PERPLEXITY, STEPS = 10, 100  # the goal
 PLAIN = {"family": "DejaVu Sans Mono", "va": "top", "parse_math": False}
 END = 200  # steps that the axis shows at first
 

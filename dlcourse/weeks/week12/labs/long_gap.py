@@ -36,10 +36,13 @@ class Race:
 class LongGapLive(LiveLab):
     """Is it lar or ler? A noun decides, and phrases later the suffix is asked for.
 
-    TO BE WRITTEN
+    SimpleRNN, GRU and LSTM of 32 units learn from the same 1000 Turkish sentences,
+    batch by batch, and are measured on 200 others. Each step of the lab trains the one
+    that has had least so far, of steps or of CPU time. The gate bias is that of the
+    update gate of the GRU and of the forget gate of the LSTM.
 
     What you should have noticed:
-        TO BE MEASURED
+        FACTS
 
     Args:
         **values: first values of the controls `gap` (phrases between noun and
@@ -127,9 +130,11 @@ class LongGapLive(LiveLab):
         return race.gap >= GAP and min(best) >= ACCURACY
 
     def status(self, race):
-        text = _("{cell}: {accuracy:.2f} ({steps} steps, {seconds:.1f} s)")
+        text = _("{cell}: {accuracy:.2f} (step {steps}, α {rate:g}, {seconds:.1f} s)")
+        rates = {"SimpleRNN": self.values["rnn_rate"]}
         told = []
         for cell, each in race.learners.items():
             last = {name: values[-1] for name, values in each.curves.items()}
-            told.append(text.format(cell=cell, **last))
+            last["rate"] = rates.get(cell, self.values["gated_rate"])
+            told.append(text.format(cell=cell, **last | {"steps": each.steps}))
         return " · ".join(told)

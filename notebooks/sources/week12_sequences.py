@@ -145,7 +145,7 @@ _ = plots.week12.long_gap(
 )
 
 # %% answers=true slideshow={"slide_type": "skip"}
-print("max SimpleRNN > 0.8:", bool((simple_runs.max(axis=1) > 0.8).all()))
+print("SimpleRNN > 0.8:", bool((simple_runs.max(axis=1) > 0.8).all()))
 print("GRU < 0.7:", bool((closed_runs[:, -1] < 0.7).all()))
 print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 
@@ -157,7 +157,7 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # %% [markdown] lang="tr"
 # Basit ağ, geri düşüşlerle de olsa kuralı öğrenir. Çok daha büyük ve hatırlamak için yapılmış olan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, 150. adımdan önce hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri kuralı 400 adımda öğrenemedi (hepsi %46 ile %51 arasında); $b = 3$ ile onu da öğrendi (%100). Keras'ın başlattığı hâliyle LSTM, on başlangıcın dördünde öğrendi, altısında rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların kırk kelime geriye yol bulmak zorunda olması 12.3'ün konusudur.
 #
-# (Öğrenme oranları: basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
+# (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
 
 # %% [markdown] lang="en" topics="A043 A051 A098 A614 A617 A624 A630" slideshow={"slide_type": "slide"}
 # ## 12.1 Sequences as arrays
@@ -198,7 +198,7 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # | ses | mikrofonun tek ölçümü | 1 (yalnızca zamana bağlı bir seridir) |
 # | hisse senedi | bir işlem günü | açılış, en yüksek, en düşük, kapanış, hacim: 5 |
 # | beyin dalgası | EEG'nin tek ölçümü | her elektrot için bir tane: 4 |
-# | metin | bir kelime ya da bir harf | dağarcıktaki her kelime için bir tane (one-hot) |
+# | metin | bir kelime ya da bir harf | kelime dağarcığındaki her kelime için bir tane (one-hot) |
 # | film | bir görüntü | yükseklik × genişlik × kanal |
 #
 # Açılı ayraç içindeki üst indis zaman adımlarını sayar: $x^{\langle t\rangle}$, $t$ adımındaki girdidir; $T_x$ girdinin, $T_y$ çıktının adım sayısıdır. İkisi eşit olmak zorunda değildir:
@@ -285,9 +285,9 @@ print(np.array_equal(x[0, -1], days[19]), y[0] == days[20, 3])
 # %% [markdown] lang="tr"
 # ### Neden yoğun bir ağ değil?
 #
-# Bir cümlenin bütün kelimeleri yan yana konup yoğun bir katmana verilebilirdi. 10 000 kelimelik bir dağarcık, en çok 10 kelimelik cümleler ve 100 birim alın.
+# Bir cümlenin bütün kelimeleri yan yana konup yoğun katmana (dense layer) verilebilirdi. 10 000 kelimelik bir kelime dağarcığı, en çok 10 kelimelik cümleler ve 100 birim alın.
 #
-# 1. Cümlelerin **uzunlukları farklıdır**; yoğun bir katmanınki tektir.
+# 1. Cümlelerin **uzunlukları farklıdır**; yoğun katmanınki tektir.
 # 2. **Hiçbir şey paylaşılmaz**: bir kelime için 2. yerde öğrenilen, 3. yerdeki aynı kelime hakkında bir şey söylemez, çünkü oraya başka ağırlıklar düşer.
 # 3. **Ağırlık sayısı büyüktür**.
 #
@@ -324,7 +324,7 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 #
 # $$a^{\langle t\rangle} = \tanh\!\left(W_{aa}\,a^{\langle t-1\rangle} + W_{ax}\,x^{\langle t\rangle} + b_a\right), \qquad \hat y^{\langle t\rangle} = g\!\left(W_{ya}\,a^{\langle t\rangle} + b_y\right), \qquad a^{\langle 0\rangle} = 0$$
 #
-# $W_{ax}$ girdiyi, $W_{aa}$ eski durumu tartar, $W_{ya}$ çıktıyı üretir; $b_a$ ile $b_y$ sapmadır, $g$ ise softmax ya da görevin istediği bir fonksiyondur. **Her adımda aynı ağırlıklar kullanılır.** Sesli okuyun: *şu an bildiğim, önceden bildiğimle şimdi gördüğümün karışımıdır.*
+# $W_{ax}$ girdiyi, $W_{aa}$ eski durumu tartar, $W_{ya}$ çıktıyı üretir; $b_a, b_y$ sapmalardır, $g$ ise softmax ya da görevin istediği bir fonksiyondur. **Her adımda aynı ağırlıklar kullanılır.** Sesli okuyun: *şu an bildiğim, önceden bildiğimle şimdi gördüğümün karışımıdır.*
 #
 # İki çarpım ve bir toplam, daha geniş bir matrisle tek çarpımdır: matrisleri yan yana, vektörleri üst üste koyun,
 #
@@ -347,7 +347,7 @@ print("W_aa", w_aa.shape, " W_ax", w_ax.shape, " W_a", np.hstack([w_aa, w_ax]).s
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # $(100, 10\,100)$, against a stacked vector of 10 100 numbers. From here on we stay with Keras, where examples are rows:
 #
-# | | notes (columns) | Keras (rows) |
+# | | lecture notes (columns) | Keras (rows) |
 # |---|---|---|
 # | state | $a^{\langle t\rangle}$, $(n_a, m)$ | $h_t$, $(m, n_a)$ |
 # | weights of the input | $W_{ax}$, $(n_a, n_x)$ | `kernel` $K$, $(n_x, n_a)$ |
@@ -456,7 +456,7 @@ _ = plots.week12.rnn_types()
 #
 # Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, algılayıcılar, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, hafta 14) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
 #
-# **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlardan sonda söz eder. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümün basit ağı **Elman'ındır, 1990**; Werbos zamanda geri yayılımı aynı yıl anlatmıştır. "RNN'ler beyni canlandırır" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
+# **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlardan sonda söz eder. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümün basit ağı **Elman'ındır, 1990**; Werbos zamanda geri yayılımı (backpropagation through time) aynı yıl anlatmıştır. "RNN'ler beyni canlandırır" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
 
 # %% [markdown] lang="en" topics="A637" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.3 Backwards through time
@@ -781,7 +781,7 @@ print(
 # - it keeps with its gate: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, so $z = 1 - \Gamma_u$;
 # - by default (`reset_after=True`) the reset gate multiplies **after** the product with the weights, which needs a second bias; `reset_after=False` is the formula above.
 #
-# The cell writes the formulas of the notes as a loop and takes the weights from a layer with `reset_after=False`. **Predict:** what must happen to the weights of the gate, so that both give the same numbers?
+# The cell writes these formulas as a loop and takes the weights from a layer with `reset_after=False`. **Predict:** what must happen to the weights of the gate, so that both give the same numbers?
 
 # %% [markdown] lang="tr"
 # ### GRU'nun tümü ve Keras'ın z harfi
@@ -795,7 +795,7 @@ print(
 # - kapısı saklar: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
 # - varsayılan ayarda (`reset_after=True`) sıfırlama kapısı, ağırlıklarla çarpımdan **sonra** çarpar; bu ikinci bir sapma ister. Yukarıdaki formül `reset_after=False` ayarıdır.
 #
-# Hücre, ders notlarının formüllerini döngü olarak yazar, ağırlıkları `reset_after=False` ayarlı bir katmandan alır. **Tahmin edin:** ikisinin aynı sayıları vermesi için kapının ağırlıklarına ne yapılmalı?
+# Hücre bu formülleri döngü olarak yazar, ağırlıkları `reset_after=False` ayarlı bir katmandan alır. **Tahmin edin:** ikisinin aynı sayıları vermesi için kapının ağırlıklarına ne yapılmalı?
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -803,7 +803,7 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def gru_notes(x, w_u, w_r, w_c, biases):
+def gru_loop(x, w_u, w_r, w_c, biases):
     c = np.zeros((len(x), w_u.shape[1]))
     for t in range(x.shape[1]):
         both = np.hstack([c, x[:, t]])
@@ -821,14 +821,14 @@ kernel, recurrent, bias = gru.params.values()
 w_z, w_r, w_c = np.split(np.vstack([recurrent, kernel]), 3, axis=1)
 b_z, b_r, b_c = np.split(bias, 3)
 for sign in (1, -1):
-    c = gru_notes(batch, sign * w_z, w_r, w_c, (sign * b_z, b_r, b_c))
+    c = gru_loop(batch, sign * w_z, w_r, w_c, (sign * b_z, b_r, b_c))
     print(f"sign {sign:2}: max |difference| = {abs(c - gru(batch)).max():.0e}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Change the sign: $\sigma(-a) = 1 - \sigma(a)$. So a bias of $-30$ of the notes is $+30$ in Keras. And both forms of the reset gate agree with Keras:
+# Change the sign: $\sigma(-a) = 1 - \sigma(a)$. So a bias of $-30$ at $\Gamma_u$ is one of $+30$ at Keras' $z$. And both forms of the reset gate agree with Keras:
 
 # %% [markdown] lang="tr"
-# İşaretleri değişmeli: $\sigma(-a) = 1 - \sigma(a)$. Demek ki notlardaki $-30$'luk sapma, Keras'ta $+30$'dur. Sıfırlama kapısının iki biçimi de Keras'la uyuşur:
+# İşaretleri değişmeli: $\sigma(-a) = 1 - \sigma(a)$. Demek ki $\Gamma_u$'daki $-30$'luk sapma, Keras'ın $z$'sinde $+30$'dur. Sıfırlama kapısının iki biçimi de Keras'la uyuşur:
 
 # %% slideshow={"slide_type": "-"}
 for reset_after in (False, True):
@@ -1040,7 +1040,7 @@ keras_bridge.compare(both_ways, pair.astype("float32"))
 #
 # $$P(y^{\langle 1\rangle}, \dots, y^{\langle T\rangle}) = \prod_{t=1}^{T} P\!\left(y^{\langle t\rangle} \mid y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right)$$
 #
-# Her adımda bütün dağarcık üzerinde bir softmax vardır; girdi bir önceki kelime, hedef kelimenin kendisidir; **bitiş belirteci** `[END]` cümlenin bittiğini söyler. Çok sayıda küçük sayının çarpımı bilgisayarda 0 olur; bu yüzden logaritmalar toplanır.
+# Her adımda bütün kelime dağarcığı üzerinde bir softmax vardır; girdi bir önceki kelime, hedef kelimenin kendisidir; **bitiş belirteci** `[END]` cümlenin bittiğini söyler. Çok sayıda küçük sayının çarpımı bilgisayarda 0 olur; bu yüzden logaritmalar toplanır.
 #
 # $P(\text{pair}) = 3.2 \cdot 10^{-13}$ ve $P(\text{pear}) = 5.7 \cdot 10^{-10}$ olsun. **Tahmin edin:** *pear* kaç kat olasıdır, iki logaritma kaçtır?
 
@@ -1070,12 +1070,12 @@ print(f"0.01 ** 200 = {0.01**200}   200 log 0.01 = {200 * math.log(0.01):.1f}")
 # %% [markdown] lang="tr"
 # ### Kelimeler mi, harfler mi?
 #
-# | belirteçler | dağarcık | yararına | zararına |
+# | belirteçler | kelime dağarcığı | yararına | zararına |
 # |---|---|---|---|
 # | kelimeler | 10 000 ve üstü | kısa diziler | dağarcıkta olmayan kelime `[UNK]` olur |
 # | karakterler | yaklaşık 100 | bilinmeyen kelime yok | beş ile yedi kat uzun diziler |
 #
-# Modelimiz **karakter** okur; metni, her Python ile birlikte gelen Python belgeleridir (`pydoc_data`; sürümden sürüme biraz değişir). Dağarcığı metinde geçenlerdir, pencereleri 64 karakterdir, hedefler aynı pencerelerin bir karakter ilerisidir. Son onda bir, test için ayrılır.
+# Modelimiz **karakter** okur; metni, her Python ile birlikte gelen Python belgeleridir (`pydoc_data`; sürümden sürüme biraz değişir). Kelime dağarcığı, metinde geçen karakterlerdir, pencereleri 64 karakterdir, hedefler aynı pencerelerin bir karakter ilerisidir. Son onda bir, test için ayrılır.
 
 # %% slideshow={"slide_type": "skip"}
 docs = datasets.load_python_docs()
@@ -1102,7 +1102,7 @@ print(40 < size < 130, library_text[:60].split())
 #
 # $$\text{perplexity} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{what came before}\right)\right),$$
 #
-# yani ortalama çapraz entropinin (cross-entropy) üssü. Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı dağarcığın büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla ve önceki dört karakterle.
+# yani ortalama çapraz entropinin (cross-entropy) üssü. Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla ve önceki dört karakterle.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1277,13 +1277,13 @@ labs.LanguageLive()
 #
 # ### Bellek yerine pencere
 #
-# 8. haftanın filtresi tek eksende de kayar. **Tek boyutlu evrişim** (one-dimensional convolution, `Conv1D`), birbirine komşu $f$ adıma birden, her yerde öğrenilmiş aynı ağırlıklarla bakar:
+# Hafta 8'in filtresi tek eksende de kayar. **Tek boyutlu evrişim** (one-dimensional convolution, `Conv1D`), birbirine komşu $f$ adıma birden, her yerde öğrenilmiş aynı ağırlıklarla bakar:
 #
 # $$y_{t,n} = \sum_{a=0}^{f-1} \sum_{c} x_{ts+a,\,c}\; k_{a,c,n} + b_n$$
 #
 # $a$ penceredeki adımları, $c$ öznitelikleri, $n$ filtreleri sayar; $s$ uzun adım (stride), $b_n$ ise sapmadır. Neden kullanılır? Önemli olan çoğu zaman **yereldir** (bir kalp atışı, bir kelime eki); bir yerde öğrenilen her yerde geçerlidir; bütün yerler **birden** hesaplanabilir; her yeni katman daha uzun bir parçayı görür. Keras'taki parametreler: `Conv1D(filters, kernel_size, strides=1, padding="valid", activation=None)`; `MaxPooling1D(pool_size=2, strides=None, padding="valid")`; burada `strides=None`, pencerenin uzunluğu kadar demektir.
 #
-# 10 adımdan geriye kaç adım kaldığını **tahmin edin**: $f = 3$, uzun adım 1 ile; uzun adım 2 ile; 2'lik maksimum havuzlamadan (max pooling) sonra; `same` ile 2'lik havuzlamadan sonra. 9 adımda iki havuzlamadan sonra ne kalır?
+# 10 adımdan geriye kaç adım kaldığını **tahmin edin**: $f = 3$, uzun adım 1 ile; uzun adım 2 ile; 2'lik maksimum havuzlamadan (max pooling) sonra; `same` ile 2'lik havuzlamadan (pooling) sonra. 9 adımda iki havuzlamadan sonra ne kalır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 12.6. Recall the formula of week 8. Ask what a dilated kernel sees: the goal of the lab.
@@ -1309,7 +1309,7 @@ for steps in (10, 9):
 # $\lfloor (10 - 3)/s \rfloor + 1$: 8 and 4, as in week 8; pooling leaves 5 both times. Only at an odd length does `same` differ: $\lceil 9/2 \rceil = 5$ against $\lfloor 9/2 \rfloor = 4$; its last window holds one step. Output and gradients are those of Keras, with stride, and with **causal** padding, which puts all zeros in front, so that no output sees the future:
 
 # %% [markdown] lang="tr"
-# $\lfloor (10 - 3)/s \rfloor + 1$: 8. haftadaki gibi 8 ve 4; havuzlama iki durumda da 5 bırakır. `same` yalnızca tek sayılı uzunluklarda farklıdır: $\lceil 9/2 \rceil = 5$, öteki $\lfloor 9/2 \rfloor = 4$; son penceresinde tek adım vardır. Çıktı ve gradyanlar Keras'ınkilerdir; uzun adımla da, bütün sıfırları öne koyan ve böylece hiçbir çıktıya geleceği göstermeyen **nedensel** (causal) dolguyla da:
+# $\lfloor (10 - 3)/s \rfloor + 1$: hafta 8'deki gibi 8 ve 4; havuzlama iki durumda da 5 bırakır. `same` yalnızca tek sayılı uzunluklarda farklıdır: $\lceil 9/2 \rceil = 5$, öteki $\lfloor 9/2 \rfloor = 4$; son penceresinde tek adım vardır. Çıktı ve gradyanlar Keras'ınkilerdir; uzun adımla da, bütün sıfırları öne koyan ve böylece hiçbir çıktıya geleceği göstermeyen **nedensel** (causal) dolguyla da:
 
 # %% slideshow={"slide_type": "-"}
 signal = rng.normal(size=(2, 12, 3)).astype("float32")
@@ -1328,7 +1328,7 @@ for layer in (
 # %% [markdown] lang="tr"
 # ### Bir beyin dalgasında iki filtre
 #
-# 1. haftanın EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
+# Hafta 1'in EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 wave = datasets.load_eeg()[:240, 1]
@@ -1397,7 +1397,7 @@ labs.EegFilter()
 # %% answers=true slideshow={"slide_type": "fragment"}
 mask = np.arange(5) < np.array([[5], [3], [2]])
 step_losses = np.where(mask, 2.0, 0.0)
-print(f"mean {step_losses.mean():.3f}   masked mean {step_losses[mask].mean():.3f}")
+print(f"{step_losses.mean():.3f}   mask: {step_losses[mask].mean():.3f}")
 padded = rng.normal(size=(3, 5, 4))
 reading = layers.GRU(6, seed=0, dtype="float64")
 short = reading(padded[1:2, :3])
@@ -1425,7 +1425,7 @@ keras_bridge.compare(layers.GRU(6, seed=0), padded.astype("float32"), mask=mask)
 # %% [markdown] lang="tr"
 # ### Kelimelerin ortalaması yeter mi?
 #
-# **Duygu analizi** (sentiment analysis): bir yorum iyi mi, kötü mü? En ucuz ağ, bütün kelimelerin vektörlerinin ortalamasını alır ve üstüne bir yoğun katman koyar. Küçüktür, çoğu zaman da iyidir. Şimdi aynı kelimelerden iki yorum alın: "kötü değil, iyi" ve "iyi değil, kötü". **Tahmin edin:** ortalama alan bir ağ ne sıklıkla doğru yanıt verebilir, okuyan bir ağ (GRU, çoktan bire) ne sıklıkla? Hücredeki yorumlarda bir "iyi", bir "kötü", ikisinden birinin yanında bir "değil", çevrelerinde de yansız kelimeler vardır.
+# **Duygu analizi** (sentiment analysis): bir yorum iyi mi, kötü mü? En ucuz ağ, bütün kelimelerin vektörlerinin ortalamasını alır ve üstüne yoğun katman koyar. Küçüktür, çoğu zaman da iyidir. Şimdi aynı kelimelerden iki yorum alın: "kötü değil, iyi" ve "iyi değil, kötü". **Tahmin edin:** ortalama alan bir ağ ne sıklıkla doğru yanıt verebilir, okuyan bir ağ (GRU, çoktan bire) ne sıklıkla? Hücredeki yorumlarda bir "iyi", bir "kötü", ikisinden birinin yanında bir "değil", çevrelerinde de yansız kelimeler vardır.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1483,7 +1483,7 @@ print("GRU > 0.97:", min(reading) > 0.97)
 # %% [markdown] lang="tr"
 # ### Yinelemeli ağda nereye seyreltme konur?
 #
-# 6. haftanın **seyreltmesi** (dropout) yoğun katmanların ardında durur; evrişimli ağda da onun yoğun katmanlarının ardında (hafta 8); yinelemeli ağda ise katmanların **arasında**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda yeniden vururdu. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
+# Hafta 6'nın **seyreltmesi** (dropout) yoğun katmanların ardında durur; evrişimli ağda da onun yoğun katmanlarının ardında (hafta 8); yinelemeli ağda ise katmanların **arasında**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda yeniden vururdu. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(f"0.8 ** 50 = {0.8**50:.1e}")
@@ -1925,7 +1925,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 #
 # <details><summary>A) iki kat</summary>
 #
-# Hayır: bu, bütün cümleye bakan yoğun bir katman olurdu.
+# Hayır: bu, bütün cümleye bakan yoğun katman olurdu.
 # </details>
 # <details><summary>B) hiç</summary>
 #
@@ -1933,7 +1933,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # </details>
 # <details><summary>C) yeni kelimelerin sayısı kadar</summary>
 #
-# Hayır: dağarcık büyümedi.
+# Hayır: kelime dağarcığı büyümedi.
 # </details>
 #
 # **2. tanh birimleri, ortogonal bir matrisin 1.2 katı olan $R$, olağan büyüklükte girdiler. 50 adım geride gradyan ...**

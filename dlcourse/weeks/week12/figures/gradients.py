@@ -99,7 +99,7 @@ def clipped(gradient, ways, ax=None, title=None):
     ax.axline((0, 0), gradient, color=GREY, ls=":", lw=1)
     arrow = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.012}
     ax.quiver(0, 0, *gradient, color=GREY, **arrow)
-    ax.plot(*gradient, "o", color=GREY, ms=9, label=_("gradient"))
+    ax.plot(*gradient, "*", color=GREY, ms=13, label=_("gradient"))
     for (name, end), look in zip(ways.items(), looks(markers=True), strict=False):
         ax.quiver(0, 0, *end, color=look["color"], **arrow)
         ax.plot(*end, label=name, **look | {"linestyle": "", "markersize": 9})

@@ -89,7 +89,7 @@ def next_character(probabilities, tokens, axes=None, title=None):
         ax.set_xticks(range(len(order)), names)
         ax.set_title(f"τ = {tau}", loc="center", fontsize=12)
         ax.grid(axis="x", visible=False)
-    axes[0].set_ylabel(_("probability (%)"))
+    axes[0].set(xlabel=_("next character"), ylabel=_("probability (%)"))
     first, *_between, last = parts
     text = _(
         "The likeliest character: {high:.0f}% at temperature {cold}, {low:.0f}% at "

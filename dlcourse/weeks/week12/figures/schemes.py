@@ -25,7 +25,7 @@ def rnn_types(ax=None, title=None):
     >>> rnn_types(Figure().subplots()).get_title(loc="left")
     'One step, five forms of tasks'
     """
-    ax, left = open_ax(ax, (11, 3.6)), 0.0
+    ax, left = open_ax(ax, (9, 3)), 0.0
     for name, inputs, outputs, fed in _forms():
         count = max(*inputs, *outputs) + 1
         _draw_form(ax, left, count, inputs, outputs, fed)

@@ -43,13 +43,14 @@ def filtered(signal, outputs, rate, axes=None, title=None):
     """
     signal = check_array("signal", signal, ("samples",))
     outputs = check_curves("outputs", outputs, ("windows",))
-    axes = open_axes(axes, 1 + len(outputs), (9, 4.6), 1 + len(outputs), sharex=True)
+    axes = open_axes(axes, 1 + len(outputs), (9, 4), 1 + len(outputs), sharex=True)
     rows = {_("signal"): signal} | outputs
     for ax, (name, row), look in zip(axes, rows.items(), looks(), strict=False):
         middle = (len(signal) - len(row)) / 2  # a window is drawn at its middle
         ax.plot((middle + np.arange(len(row))) / rate, row, lw=1.4, color=look["color"])
         ax.set_title(name, loc="center", fontsize=12)
     axes[-1].set_xlabel(_("seconds"))
+    axes[0].set_ylabel(_("value"))
     spread = ", ".join(f"{name} {row.std():.2f}" for name, row in rows.items())
     text = _("Standard deviation: {spread}")
     set_title(axes, title or text.format(spread=spread))
@@ -86,7 +87,7 @@ def forecasts(ratios, ax=None, title=None):
     line.set_label("GRU")
     ax.set_xticks(places, list(ratios))
     ax.set(xlim=(-0.5, len(ratios) - 0.5))
-    ax.set_ylabel(_("error / error of the last value"))
+    ax.set(xlabel=_("series"), ylabel=_("error / error of the last value"))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     better, other = (
         ", ".join(

@@ -3,9 +3,16 @@
 import numpy as np
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves, check_same_length
-from dlcourse.plots.style import COLORS, GREY, looks, open_ax, open_axes, set_title
-from dlcourse.plots.style import styled
+from dlcourse.plots._checks import check_array, check_curves
+from dlcourse.plots.style import (
+    COLORS,
+    GREY,
+    looks,
+    open_ax,
+    open_axes,
+    set_title,
+    styled,
+)
 
 
 @styled
@@ -48,9 +55,7 @@ def club(places, edges, y, guess, known, ax=None, title=None):
     for side, (color, marker) in enumerate(((COLORS[0], "o"), (COLORS[5], "s"))):
         own = places[y == side]
         label = _("went with {name}").format(name=("Mr. Hi", "Officer")[side])
-        ax.plot(
-            *own.T, marker, color=color, ms=13, mec="black", label=label, zorder=2
-        )
+        ax.plot(*own.T, marker, color=color, ms=13, mec="black", label=label, zorder=2)
     wrong = places[guess != y]
     ring = {"mfc": "none", "mec": COLORS[1], "mew": 3}
     ax.plot(*wrong.T, "o", ms=21, label=_("guessed wrongly"), zorder=3, **ring)

@@ -1,1 +1,1 @@
-"""Week 14: transformers, graph networks, closing."""
+"""Week 14: transformers and graph networks."""

@@ -52,14 +52,14 @@ def club(places, edges, y, guess, known, ax=None, title=None):
     ax = open_ax(ax)
     for pair in edges:
         ax.plot(*places[pair].T, color=GREY, lw=0.8, ls="-", alpha=0.6, zorder=1)
+    names = _("went with Mr. Hi"), _("went with the officer")
     for side, (color, marker) in enumerate(((COLORS[0], "o"), (COLORS[5], "s"))):
-        own = places[y == side]
-        label = _("went with {name}").format(name=("Mr. Hi", "Officer")[side])
+        own, label = places[y == side], names[side]
         ax.plot(*own.T, marker, color=color, ms=13, mec="black", label=label, zorder=2)
     wrong = places[guess != y]
     ring = {"mfc": "none", "mec": COLORS[1], "mew": 3}
     ax.plot(*wrong.T, "o", ms=21, label=_("guessed wrongly"), zorder=3, **ring)
-    ax.plot(*places[known].T, "*", color="white", ms=9, label=_("known"), zorder=4)
+    ax.plot(*places[known].T, "*", color="black", ms=9, label=_("known"), zorder=4)
     ax.axis("off")
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), facecolor="#CCCCCC")
     others = np.setdiff1d(np.arange(len(places)), known)
@@ -109,7 +109,7 @@ def smoothing(layers, similarity, right, axes=None, title=None):
         ax.set_xlabel(_("layers"))
         ax.legend(loc="best")
     axes[0].set(ylabel=_("mean cosine between nodes"), ylim=(-0.05, 1.05))
-    axes[1].set(ylabel=_("members put on the right side"), ylim=(0, 33))
+    axes[1].set(ylabel=_("right guesses"), ylim=(0, 33))
     ends = [f"{name} {curve[-1]:.2f}" for name, curve in similarity.items()]
     text = _("Mean cosine between nodes behind {n:g} layers: {ends}")
     set_title(axes, title or text.format(n=layers[-1], ends=", ".join(ends)))

@@ -99,7 +99,11 @@ def language_models(work, perplexity, counted, ax=None, title=None):
             textcoords="offset points", ha="right", va="bottom", color=GREY,
         )  # fmt: skip
     ax.set_yscale("log")
-    ticks = [level for level in (5, 6, 8, 10, 15, 20, 30) if level < ax.get_ylim()[1]]
+    ticks = [
+        level
+        for level in (4, 5, 6, 8, 10, 15, 20, 30, 60, 100)
+        if level < ax.get_ylim()[1]
+    ]
     ax.set_yticks(ticks, [f"{tick}" for tick in ticks])
     ax.minorticks_off()
     ax.set(xlabel=_("training (seconds of one core)"), ylabel=_("test perplexity"))

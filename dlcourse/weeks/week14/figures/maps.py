@@ -67,7 +67,7 @@ def positions(table, at, axes=None, title=None):
         table: the encoding, a row for each position.
         at: positions whose products are drawn.
         axes: two Axes; by default those of a new figure.
-        title: by default the greatest product, and where the first one falls to half.
+        title: by default three products of the first of them.
 
     Shapes:
         table: (positions, depth).
@@ -82,7 +82,7 @@ def positions(table, at, axes=None, title=None):
     >>> table = [[0, 1], [1, 0], [0, -1]]
     >>> axes = positions(table, [0], Figure().subplots(1, 2))
     >>> axes[0].figure.get_suptitle()
-    'Each position has 1 with itself; half of it is left 1 steps away'
+    'Dot product with itself 1, with the next position 0.0, least of all -1.0'
     """
     table = check_array("table", table, ("positions", "depth"))
     axes = open_axes(axes, 2, width_ratios=(1, 1.4))
@@ -93,12 +93,14 @@ def positions(table, at, axes=None, title=None):
     for place, color in zip(at, COLORS, strict=False):
         axes[1].plot(products[place], color=color, ls="-")
         axes[1].plot(place, products[place, place], "o", color=color, ms=8)
-    axes[1].set(xlabel=_("position"), ylabel=_("dot product with the marked position"))
-    own = products[at[0], at[0]]
-    below = np.flatnonzero(products[at[0]] <= own / 2)
-    away = abs(below - at[0]).min()
-    text = _("Each position has {own:g} with itself; half of it is left {n} steps away")
-    set_title(axes, title or text.format(own=round(float(own), 3), n=away))
+    axes[1].set(xlabel=_("position"), ylabel=_("dot product"))
+    text = _(
+        "Dot product with itself {own:g}, with the next position {near:.1f}, least of "
+        "all {least:.1f}"
+    )
+    row = products[at[0]]
+    own, near = round(float(row[at[0]]), 3), row[at[0] + 1]
+    set_title(axes, title or text.format(own=own, near=near, least=row.min()))
     return axes
 
 

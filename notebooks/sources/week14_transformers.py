@@ -51,7 +51,7 @@
 # 6. bir çizgede ileti geçirmenin bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
 #
 # **Süre:** proje dışında, kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** softmax ve geri yayılım (backpropagation, hafta 4), Adam (hafta 5), yinelemeli ağlar ve perplexity (hafta 12).
+# **Gerekenler:** softmax ve geri yayılım (backpropagation, hafta 4), Adam (hafta 5), yinelemeli ağlar ve şaşkınlık (perplexity, hafta 12).
 
 # %% slideshow={"slide_type": "skip"}
 import math
@@ -1157,7 +1157,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de 0.003, 0.006, 0.01 ve 0.02 oranlarından kendisi için en iyisini (kosinüsle 0'a inerek) ve eşit adım değil, **eşit süre** aldı.
 #
-# **Tahmin edin:** sonraki karakterde hangisi daha az kararsız kalır (perplexity, hafta 12); sayılmış $n$-gramlardan oluşan bir tablo onların yanında nerede durur?
+# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayılmış $n$-gramlardan oluşan bir tablo onların yanında nerede durur?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 12 minutes for 14.8. Let the lab write while the class reads its text aloud. Usual misconception: a GPT is the best model for any text; with little text and little time it is not.
@@ -1353,7 +1353,7 @@ labs.GPTLive()
 # %% [markdown] lang="tr"
 # ### Fazla iyi bir kayıp
 #
-# Biri nedensel maskeyi unutuyor. Başka her şey aynı: aynı iki blok, aynı pencereler, 200 adım. Test perplexity değerini **tahmin edin**; model yazarken olduğu gibi gelecek gerçekten yoksa ne olacağını da düşünüp **tahmin edin**.
+# Biri nedensel maskeyi unutuyor. Başka her şey aynı: aynı iki blok, aynı pencereler, 200 adım. Test şaşkınlığını **tahmin edin**; model yazarken olduğu gibi gelecek gerçekten yoksa ne olacağını da düşünüp **tahmin edin**.
 
 # %% slideshow={"slide_type": "skip"}
 leaky = language_model(lambda h: gpt_body(h, causal=False))
@@ -1387,7 +1387,7 @@ print("absent > 300:", absent["leak"] > 300)
 # A perplexity of about 1.1: the next character stands one place to the right, and attention copies it. Where there is no future it is lost: § (it has learned to look, not to guess; guessing evenly among all characters would give 100). The honest model does not notice. **A loss that is too good is a bug until proved otherwise.** The proof is one line: change a later token and see whether an earlier output moves.
 
 # %% [markdown] lang="tr"
-# Perplexity yaklaşık 1.1: sonraki karakter bir sağda durur, dikkat onu kopyalar. Gelecek olmayınca ne yapacağını bilemez: § (bakmayı öğrenmiştir, tahmin etmeyi değil; bütün karakterler arasında eşit olasılıkla tahmin 100 verirdi). Dürüst model farkı hissetmez. **Fazla iyi bir kayıp, tersi kanıtlanana kadar bir hatadır.** Kanıt tek satırdır: sonraki bir belirteci değiştirin, önceki bir çıktının oynayıp oynamadığına bakın.
+# Şaşkınlık yaklaşık 1.1: sonraki karakter bir sağda durur, dikkat onu kopyalar. Gelecek olmayınca ne yapacağını bilemez: § (bakmayı öğrenmiştir, tahmin etmeyi değil; bütün karakterler arasında eşit olasılıkla tahmin 100 verirdi). Dürüst model farkı hissetmez. **Fazla iyi bir kayıp, tersi kanıtlanana kadar bir hatadır.** Kanıt tek satırdır: sonraki bir belirteci değiştirin, önceki bir çıktının oynayıp oynamadığına bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: three masks
@@ -1494,7 +1494,7 @@ _ = plots.week14.who_sees_whom(patterns)
 #
 # **GPT** sonraki belirteci tahmin eder ve kendi başına yazar: özbağlanımlıdır. **BERT** bir metnin kimi belirteçlerini (%15) gizler, onları **iki** yandan tahmin eder: maskeli dil modeli (masked language model). Yazmaz; arkasına küçük bir katman konur, bu katman görev için eğitilir. (Bir ders notu BERT'e özbağlanımlı diyor. Değildir.)
 #
-# İki yanı görmenin değeri nedir? Bunun için ağ gerekmez, saymak yeter: kılavuzun bir karakterini solundaki iki komşusundan ya da her iki yanındaki birer komşudan tahmin edin. Hangi perplexity değerinin, ne kadar düşük olacağını **tahmin edin**.
+# İki yanı görmenin değeri nedir? Bunun için ağ gerekmez, saymak yeter: kılavuzun bir karakterini solundaki iki komşusundan ya da her iki yanındaki birer komşudan tahmin edin. Hangisinin şaşkınlığının, ne kadar düşük olacağını **tahmin edin**.
 
 # %% answers=true tags=["nbval-ignore-output"] slideshow={"slide_type": "fragment"}
 sides = {
@@ -2167,7 +2167,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # Hayır: ağırlıklar da yalnızca birlikte karışır.
 # </details>
 #
-# **5. Dil modelinizin test perplexity değeri bir dakika sonra 1.05. Ne yaparsınız?**
+# **5. Dil modelinizin test şaşkınlığı bir dakika sonra 1.05. Ne yaparsınız?**
 #
 # <details><summary>A) yayımlarım</summary>
 #

@@ -58,7 +58,7 @@ def club(places, edges, y, guess, known, ax=None, title=None):
         ax.plot(*own.T, marker, color=color, ms=13, mec="black", label=label, zorder=2)
     wrong = places[guess != y]
     ring = {"mfc": "none", "mec": COLORS[1], "mew": 3}
-    ax.plot(*wrong.T, "o", ms=21, label=_("guessed wrongly"), zorder=3, **ring)
+    ax.plot(*wrong.T, "H", ms=21, label=_("guessed wrongly"), zorder=3, **ring)
     ax.plot(*places[known].T, "*", color="black", ms=9, label=_("known"), zorder=4)
     ax.axis("off")
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), facecolor="#CCCCCC")

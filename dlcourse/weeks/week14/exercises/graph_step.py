@@ -18,8 +18,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "then the features, then ReLU: matrix @ x @ kernel, no number below 0."),
     ),
     insight=N_("The rows do not add up to 1: a node with few friends among popular "
-               "ones takes little. Again and again applied, the matrix makes all "
-               "nodes alike; the next cell counts how soon."),
+               "ones takes little. Applied again and again, the matrix turns the "
+               "vectors of all nodes into one direction."),
 )  # fmt: skip
 def graph_step(edges, x, kernel):
     """The normalised matrix of a graph, and one step: ReLU(matrix @ x @ kernel).

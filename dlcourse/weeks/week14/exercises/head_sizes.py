@@ -24,16 +24,16 @@ def head_sizes():
     """Numbers of a MultiHeadAttention of width 512 with 8 heads."""
     # en: the width 512 is shared by 8 heads; queries, keys and values come from one
     # en: sequence of 100 vectors of width 512; no biases
-    # tr: 512'lik genişliği 8 başlık paylaşır; sorgular, anahtarlar ve değerler,
+    # tr: 512'lik genişliği 8 baş paylaşır; sorgular, anahtarlar ve değerler,
     # tr: genişliği 512 olan 100 vektörlük tek bir diziden gelir; sapma yok
     # en: key_dim: of each head; concatenated: width of all heads side by side
-    # tr: key_dim: her başlığınki; concatenated: yan yana konan başlıkların genişliği
+    # tr: key_dim: her başlığınki; concatenated: yan yana konan başların genişliği
     # en: weights: all trained numbers; one_head: the same with 1 head of width 512
-    # tr: weights: eğitilen sayıların hepsi; one_head: genişliği 512 olan 1 başlıkla
+    # tr: weights: eğitilen sayıların hepsi; one_head: genişliği 512 olan 1 başla
     # en: with_biases: all trained numbers of the 8 heads if there are biases
-    # tr: with_biases: sapmalar da varsa 8 başlıkta eğitilen sayıların hepsi
+    # tr: with_biases: sapmalar da varsa 8 başta eğitilen sayıların hepsi
     # en: wide_heads: the same without biases if each of the 8 heads is 512 wide
-    # tr: wide_heads: sapma yokken, 8 başlığın her birinin genişliği 512 olursa
+    # tr: wide_heads: sapma yokken, 8 başın her birinin genişliği 512 olursa
     # en: scores: how many attention weights are computed for the sequence
     # tr: scores: bu dizi için hesaplanan dikkat ağırlıklarının sayısı
     # BEGIN SOLUTION -> key_dim, concatenated, weights, one_head = ..., ..., ..., ...

@@ -90,7 +90,7 @@ _say(
     root=lambda variance, epsilon: np.sqrt(variance) + epsilon,
 )
 _say(
-    N_("epsilon was squared, or added outside and inside: once, to the variance."),
+    N_("epsilon was squared; it is added to the variance as it is."),
     root=lambda variance, epsilon: np.sqrt(variance + epsilon**2),
 )
 _say(

@@ -15,9 +15,9 @@ from dlcourse.exercises.engine import N_, BugHunt, call
         N_("Three bugs: hide by -inf before the softmax, hide all above the diagonal, "
            "and subtract from each row the largest score that may be SEEN."),
     ),
-    insight=N_("Two of the three bugs let a network look ahead or forget weight, and "
-               "its loss looks fine, or too good: ask for row sums of 1 and for zeros "
-               "above the diagonal."),
+    insight=N_("A network that looks ahead has a loss that is too good to be true, and "
+               "no error tells it: ask for row sums of 1 and for zeros above the "
+               "diagonal."),
 )  # fmt: skip
 def leak(scores):
     """Causal attention weights: row t is a softmax over the places 0 to t.

@@ -95,8 +95,8 @@ def _back(order):
 
 
 _say(
-    N_("before is ordered as it should be undone: step t of x[order] is step order[t] "
-       "of x, and here it went the other way, in both."),
+    N_("Both went the other way: step t of what is ordered is step order[t] of what it "
+       "was."),
     lambda f, x, order: (f(x[_back(order)]), f(x)[_back(order)]),
 )  # fmt: skip
 _say(

@@ -105,8 +105,6 @@ def test_products_of_positions_are_those_of_the_table():
     axes = week14.positions(table, [0])
     assert axes[1].lines[0].get_ydata().tolist() == [4, 3, 1, 0]
     assert title(axes).endswith("4, with the next position 3.0, least of all 0.0")
-        "itself 4, with the next position 3.0, least of all 0.0"
-    )
 
 
 def test_dependencies_are_counted():

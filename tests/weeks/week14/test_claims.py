@@ -130,13 +130,8 @@ def wide_looker(scale, spread, seed, d=64):
 
 def test_the_scale_is_a_matter_of_the_start():
     found = {
-        (scale, spread): np.mean(
-            [
-                looked_up(
-                    wide_looker(scale, spread, seed), lambda *x: [*x], 50, 0.003, seed
-                )
-                for seed in (0, 1)
-            ]
+        (scale, spread): looked_up(
+            wide_looker(scale, spread, 0), lambda *x: [*x], 50, 0.003, 0
         )
         for scale in (1, 1 / 8)
         for spread in (1, 0.25)
@@ -161,11 +156,11 @@ def test_a_look_up_needs_attention_and_not_a_memory():
     assert 0.2 < looked_up(model, joined, 300, 0.003, 0) < 0.35
 
 
-def test_the_most_frequent_number_of_a_book_is_right_28_times_in_100():
-    book, _name, y = phone_books(100_000, np.random.default_rng(0))
+def test_the_most_frequent_number_of_a_book_is_right_30_times_in_100():
+    book, _name, y = phone_books(20_000, np.random.default_rng(0))
     most = book[:, :, NAMES:].sum(axis=1).argmax(axis=1)
-    assert (most == y).mean() == pytest.approx(0.28, abs=0.005)
-    stated("28% is what one gets by naming the number that occurs most often")
+    assert (most == y).mean() == pytest.approx(0.30, abs=0.01)
+    stated("whatever the question, is right in 30%")
 
 
 def test_products_of_positions_depend_on_their_distance():
@@ -197,7 +192,7 @@ def test_two_thirds_of_a_block_think():
     block.build((None, 7, 32))
     sizes = Counter()
     for name, array in block.params.items():
-        if array.ndim > 1:
+        if name.endswith("kernel"):
             sizes["attention" in name] += array.size
     assert (sizes[True], sizes[False]) == (4 * 32**2, 8 * 32**2)
     assert block.count_params() == 12704

@@ -1,4 +1,4 @@
-"""Exercise: the gradients of a recurrent layer, step by step back through time."""
+"""Exercise: the gradients of a recurrent layer, back through time and in pieces."""
 
 import numpy as np
 
@@ -10,87 +10,98 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
     returns=("grad_kernel", "grad_recurrent", "grad_bias"),
     hints=(
         N_("Go from the last step to the first. A state is used twice: by the output "
-           "of its step, grad[:, t], and by the step after it."),
-        N_("With z = x @ kernel + h_before @ recurrent_kernel + bias, dL/dz = (all "
-           "that comes back to h) * (1 - h**2), for h = tanh(z). To the state before "
-           "it sends dL/dz @ recurrent_kernel.T."),
-        N_("One kernel serves at all steps, so what the steps send to it is added up. "
-           "The state before the first step is 0; h[:, t - 1] for t = 0 is the LAST "
-           "one."),
+           "of its step, grad[t], and by the step after it. dL/dz is the sum of both "
+           "times 1 - h[t]**2."),
+        N_("To the state before, dL/dz sends recurrent_kernel @ dL/dz; each product "
+           "x[t] @ kernel sends np.outer(x[t], dL/dz) to the kernel, and what the "
+           "steps send is added up."),
+        N_("The last step of a piece gets nothing from the step after it: that is "
+           "where t + 1 is a multiple of length. And h[t - 1] for t = 0 is the LAST "
+           "state; before the first step it is 0."),
     ),
-    insight=N_("The factor recurrent_kernel.T comes in once for each step back: that "
-               "power is what vanishes or explodes. The next cell has gradcheck look "
-               "at your three gradients."),
+    insight=N_("The factor recurrent_kernel comes in once for each step back: that "
+               "power is what vanishes or explodes. Pieces put an end to it, and so "
+               "one can train on a text without end; what lies further back is kept in "
+               "the state, but nobody learns from it."),
 )  # fmt: skip
-def bptt(grad, x, h, recurrent_kernel):
-    """Gradients (grad_kernel, grad_recurrent, grad_bias) through all time steps.
+def bptt(grad, x, h, recurrent_kernel, length=None):
+    """Gradients (grad_kernel, grad_recurrent, grad_bias) of one sequence.
 
-    Forward, h[:, t] = tanh(x[:, t] @ kernel + h[:, t - 1] @ recurrent_kernel + bias),
-    and the state before the first step is 0. x: (batch, time, features); h: (batch,
-    time, units), all states; grad: the same shape, what the output of each step sends
-    to its state, without what comes from later steps.
+    Forward, h[t] = tanh(x[t] @ kernel + h[t - 1] @ recurrent_kernel + bias), and the
+    state before the first step is 0. x: (time, features); h: (time, units), all states;
+    grad: (time, units), what the output of each step sends to its state, without what
+    comes from later steps. length: the sequence is learned in pieces of so many steps
+    (the last may be shorter); a piece begins with the state of the one before, but no
+    gradient goes back from it. None: one piece.
 
-    >>> one = np.ones((1, 2, 1))
+    >>> one = np.ones((2, 1))
     >>> bptt(one, one, 0 * one, np.array([[3.0]]))
     (array([[5.]]), array([[0.]]), array([5.]))
     """
     # BEGIN SOLUTION -> grad_kernel, grad_recurrent, grad_bias = ..., ..., ...
-    batch, time, units = h.shape
-    grad_kernel, grad_bias = np.zeros((x.shape[2], units)), np.zeros(units)
+    time, units = h.shape
+    grad_kernel, grad_bias = np.zeros((x.shape[1], units)), np.zeros(units)
     grad_recurrent = np.zeros((units, units))
-    back = np.zeros((batch, units))
+    back = np.zeros(units)
     for t in reversed(range(time)):
-        grad_z = (grad[:, t] + back) * (1 - h[:, t] ** 2)
-        before = h[:, t - 1] if t > 0 else np.zeros((batch, units))
-        grad_kernel += x[:, t].T @ grad_z
-        grad_recurrent += before.T @ grad_z
-        grad_bias += grad_z.sum(axis=0)
-        back = grad_z @ recurrent_kernel.T
+        if length is not None and (t + 1) % length == 0:
+            back = np.zeros(units)
+        grad_z = (grad[t] + back) * (1 - h[t] ** 2)
+        before = h[t - 1] if t > 0 else np.zeros(units)
+        grad_kernel += np.outer(x[t], grad_z)
+        grad_recurrent += np.outer(before, grad_z)
+        grad_bias += grad_z
+        back = recurrent_kernel @ grad_z
     # END SOLUTION
     return grad_kernel, grad_recurrent, grad_bias
 
 
 @bptt.tried_on
 def cases(rng):
-    """Two steps by hand; one step; real states of several sizes, a large kernel."""
-    one = np.ones((1, 2, 1))
+    """Two steps by hand; one step; real states of several sizes; pieces with a rest."""
+    one = np.ones((2, 1))
     calls = [call(one, one, 0 * one, np.array([[3.0]]))]
-    sizes = ((1, 1, 3, 2), (1, 3, 2, 4), (3, 4, 2, 3), (4, 5, 3, 2), (2, 6, 4, 3))
-    for batch, time, features, units in sizes:
-        x = rng.normal(size=(batch, time, features))
-        grad = rng.normal(size=(batch, time, units))
+    sizes = (
+        (1, 3, 2, None), (3, 2, 4, None), (4, 3, 2, None), (5, 3, 4, 2), (6, 2, 3, 3),
+        (7, 4, 3, 3), (4, 2, 2, 1), (5, 4, 3, 9),
+    )  # fmt: skip
+    for time, features, units, length in sizes:
+        x, grad = (rng.normal(size=(time, n)) for n in (features, units))
         kernel = rng.normal(0, 0.5, size=(features, units))
         recurrent_kernel = rng.normal(0, 0.8, size=(units, units))
-        bias = rng.normal(0, 0.3, size=units)
-        states = _states(x, kernel, recurrent_kernel, bias)
-        calls.append(call(grad, x, states, recurrent_kernel))
+        h = _states(x, kernel, recurrent_kernel, rng.normal(0, 0.3, size=units))
+        pieces = () if length is None else (length,)
+        calls.append(call(grad, x, h, recurrent_kernel, *pieces))
     return calls
 
 
 def _states(x, kernel, recurrent_kernel, bias):
-    """Return all states, (batch, time, units)."""
-    states, h = [], np.zeros((len(x), len(recurrent_kernel)))
-    for t in range(x.shape[1]):
-        h = np.tanh(x[:, t] @ kernel + h @ recurrent_kernel + bias)
+    """Return all states, (time, units)."""
+    states, h = [], np.zeros(len(bias))
+    for row in x:
+        h = np.tanh(row @ kernel + h @ recurrent_kernel + bias)
         states.append(h)
-    return np.stack(states, axis=1)
+    return np.stack(states)
 
 
 def through_time(*, slope=lambda h: 1 - h**2,
-                 returned=lambda grad_z, kernel: grad_z @ kernel.T,
+                 returned=lambda grad_z, kernel: kernel @ grad_z,
                  join=lambda grad, back: grad + back,
-                 before=lambda h, t: h[:, t - 1] if t else 0 * h[:, 0],
+                 before=lambda h, t, length: h[t - 1] if t else 0 * h[0],
                  order=lambda time: range(time)[::-1],
-                 add=lambda total, new: total + new,
-                 scale=lambda x: 1.0, inputs=lambda x, t: x[:, t],
-                 of_bias=lambda grad_z: grad_z.sum(axis=0)):  # fmt: skip
+                 add=lambda total, new: total + new, scale=lambda x: 1.0,
+                 ends=lambda t, length, time: length and (t + 1) % length == 0,
+                 of_bias=lambda grad_z: grad_z):  # fmt: skip
     """Return the right function with one of its parts written otherwise."""
 
-    def answer(grad, x, h, recurrent_kernel):
-        back, totals = np.zeros(h[:, 0].shape), [0.0, 0.0, 0.0]
-        for t in order(x.shape[1]):
-            grad_z = join(grad[:, t], back) * slope(h[:, t])
-            new = (inputs(x, t).T @ grad_z, before(h, t).T @ grad_z, of_bias(grad_z))
+    def answer(grad, x, h, recurrent_kernel, length=None):
+        back, totals = np.zeros(h.shape[1]), [0.0, 0.0, 0.0]
+        for t in order(len(x)):
+            if ends(t, length, len(x)):
+                back = 0 * back
+            grad_z = join(grad[t], back) * slope(h[t])
+            old = before(h, t, length)
+            new = np.outer(x[t], grad_z), np.outer(old, grad_z), of_bias(grad_z)
             totals = [add(*pair) for pair in zip(totals, new, strict=True)]
             back = returned(grad_z, recurrent_kernel)
         return tuple(total * scale(x) for total in totals)
@@ -103,27 +114,46 @@ def _say(message, **parts):
 
 
 _say(
-    N_("Before the first step the last state was taken: for t = 0, h[:, t - 1] is h[:, "
-       "-1], the end of the sequence. There the state before is 0."),
-    before=lambda h, t: h[:, t - 1],
+    N_("Before the first step the last state was taken: for t = 0, h[t - 1] is h[-1], "
+       "the end of the sequence. There the state before is 0."),
+    before=lambda h, t, length: h[t - 1],
 )  # fmt: skip
 _say(
+    N_("length makes no difference: where a piece ends, at t + 1 = length, 2 * length, "
+       "..., nothing comes back from the step after."),
+    ends=lambda t, length, time: False,
+)  # fmt: skip
+_say(
+    N_("The pieces end one step too early or too late: the first one has the steps 0 "
+       "to length - 1, so nothing comes back where (t + 1) % length is 0."),
+    ends=lambda t, length, time: length and t % length == 0,
+)  # fmt: skip
+_say(
+    N_("The pieces were counted from the end of the sequence; the first one begins at "
+       "step 0, and the LAST may be shorter."),
+    ends=lambda t, length, time: length and (time - 1 - t) % length == 0,
+)  # fmt: skip
+_say(
+    N_("Each piece began with the state 0 here: only the gradient is cut, the state "
+       "goes on from the piece before."),
+    before=lambda h, t, length: h[t - 1] if t % (length or len(h)) else 0 * h[0],
+)  # fmt: skip
+_say(
+    N_("Only the first border was cut; there is one behind each piece."),
+    ends=lambda t, length, time: length and t + 1 == length,
+)
+_say(
     N_("Nothing goes from a step back to the one before: each step was treated as a "
-       "network of its own. Add what comes back to grad[:, t]."),
+       "network of its own. Add what comes back to grad[t]."),
     join=lambda grad, back: grad,
 )  # fmt: skip
 _say(
-    N_(
-        "recurrent_kernel is not transposed on the way back: dL/dz @ "
-        "recurrent_kernel.T."
-    ),
-    returned=lambda grad_z, kernel: grad_z @ kernel,
-)
+    N_("recurrent_kernel was transposed the wrong way: forward it is h @ "
+       "recurrent_kernel, so backward it is recurrent_kernel @ dL/dz."),
+    returned=lambda grad_z, kernel: kernel.T @ grad_z,
+)  # fmt: skip
 _say(
-    N_(
-        "What goes back to the state before did not pass recurrent_kernel: dL/dz @ "
-        "recurrent_kernel.T."
-    ),
+    N_("What goes back to the state before did not pass recurrent_kernel."),
     returned=lambda grad_z, kernel: grad_z,
 )
 _say(
@@ -148,8 +178,8 @@ _say(
 )
 _say(
     N_("recurrent_kernel met the state of its own step; forward it is multiplied by "
-       "the state BEFORE, h[:, t - 1], and 0 at first."),
-    before=lambda h, t: h[:, t],
+       "the state BEFORE, h[t - 1], and 0 at first."),
+    before=lambda h, t, length: h[t],
 )  # fmt: skip
 _say(
     N_("The steps were gone through from the first to the last; what a step sends back "
@@ -170,85 +200,52 @@ _say(
     add=lambda total, new: new,
 )  # fmt: skip
 _say(
-    N_("Everything was divided by the batch: grad is dL/dh and holds the 1/m of the "
+    N_("Everything was divided by the number of steps: grad holds such factors of the "
        "loss already, so add up."),
     scale=lambda x: 1 / len(x),
 )  # fmt: skip
 _say(
-    N_("Everything was divided by the number of steps: grad holds such factors of the "
-       "loss already, so add up."),
-    scale=lambda x: 1 / x.shape[1],
-)  # fmt: skip
-_say(
-    N_("grad_bias is a mean over the batch: every example uses the bias, so sum over "
-       "axis 0."),
-    of_bias=lambda grad_z: grad_z.mean(axis=0),
-)  # fmt: skip
-_say(
-    N_("grad_bias was summed over the units, too: each unit has its own bias."),
+    N_("grad_bias was summed over the units: each unit has its own bias."),
     of_bias=lambda grad_z: grad_z.sum(),
 )
-_say(
-    N_("grad_bias was summed over the wrong axis: sum over the batch, axis 0, and keep "
-       "the units."),
-    of_bias=lambda grad_z: grad_z.sum(axis=1),
-)  # fmt: skip
-_say(
-    N_("grad_bias has the batch as an axis still: every example uses the bias, so sum "
-       "over axis 0."),
-    of_bias=lambda grad_z: grad_z,
-)  # fmt: skip
 
 
 @bptt.mistake(
     N_("Of what comes back from the step after, the slope was not taken: add it to "
-       "grad[:, t] first, then multiply both by 1 - h**2.")
+       "grad[t] first, then multiply both by 1 - h**2.")
 )  # fmt: skip
-def slope_of_the_output_alone(grad, x, h, recurrent_kernel):
+def slope_of_the_output_alone(grad, x, h, recurrent_kernel, length=None):
     sloped = grad * (1 - h**2)
-    return through_time(slope=lambda h: 1.0)(sloped, x, h, recurrent_kernel)
-
-
-@bptt.mistake(
-    N_("What comes back grows from step to step (+=): a state gets it from the step "
-       "right after it alone, so replace it.")
-)  # fmt: skip
-def everything_kept(grad, x, h, recurrent_kernel):
-    back, totals = np.zeros(h[:, 0].shape), [0.0, 0.0, 0.0]
-    for t in reversed(range(x.shape[1])):
-        grad_z = (grad[:, t] + back) * (1 - h[:, t] ** 2)
-        before = h[:, t - 1] if t else 0 * h[:, 0]
-        new = x[:, t].T @ grad_z, before.T @ grad_z, grad_z.sum(axis=0)
-        totals = [total + part for total, part in zip(totals, new, strict=True)]
-        back = back + grad_z @ recurrent_kernel.T
-    return tuple(totals)
+    return through_time(slope=lambda h: 1.0)(sloped, x, h, recurrent_kernel, length)
 
 
 @bptt.mistake(
     N_("Only one step goes back: what comes back must itself be sent on, through all "
-       "steps before (truncated to one step).")
+       "steps before.")
 )  # fmt: skip
-def one_step_back(grad, x, h, recurrent_kernel):
-    alone = grad * (1 - h**2)
+def one_step_back(grad, x, h, recurrent_kernel, length=None):
     later = np.zeros_like(grad)
-    later[:, :-1] = alone[:, 1:] @ recurrent_kernel.T
+    later[:-1] = (grad * (1 - h**2))[1:] @ recurrent_kernel.T
+    for t in range(len(x)):
+        if length and (t + 1) % length == 0:
+            later[t] = 0
     right = through_time(join=lambda grad, back: grad)
     return right(grad + later, x, h, recurrent_kernel)
 
 
 @bptt.mistake(
     N_("Only the gradient of the last output goes back through time; each step has an "
-       "output with a grad[:, t] of its own.")
+       "output with a grad[t] of its own.")
 )  # fmt: skip
-def last_output_alone(grad, x, h, recurrent_kernel):
+def last_output_alone(grad, x, h, recurrent_kernel, length=None):
     last = np.zeros_like(grad)
-    last[:, -1] = grad[:, -1]
-    return through_time()(last, x, h, recurrent_kernel)
+    last[-1] = grad[-1]
+    return through_time()(last, x, h, recurrent_kernel, length)
 
 
 def _transposed(message, which):
-    def answer(grad, x, h, recurrent_kernel):
-        results = through_time()(grad, x, h, recurrent_kernel)
+    def answer(grad, x, h, recurrent_kernel, length=None):
+        results = through_time()(grad, x, h, recurrent_kernel, length)
         return tuple(g.T if i in which else g for i, g in enumerate(results))
 
     bptt.mistake(message, answer)
@@ -256,14 +253,15 @@ def _transposed(message, which):
 
 _transposed(
     N_("grad_kernel and grad_recurrent are transposed: they have the shape of their "
-       "parameters, so x[:, t].T @ dL/dz and before.T @ dL/dz."),
+       "parameters, so dL/dz is the second argument of np.outer."),
     (0, 1),
 )  # fmt: skip
 _transposed(
-    N_("grad_recurrent is transposed: before.T @ dL/dz."),
+    N_("grad_recurrent is transposed: np.outer(state before, dL/dz)."),
     (1,),
 )
 _transposed(
-    N_("grad_kernel is transposed: it has the shape of the kernel, x[:, t].T @ dL/dz."),
+    N_("grad_kernel is transposed: it has the shape of the kernel, np.outer(x[t], "
+       "dL/dz)."),
     (0,),
-)
+)  # fmt: skip

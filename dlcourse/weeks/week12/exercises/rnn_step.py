@@ -1,4 +1,4 @@
-"""Exercise: one step of a recurrent layer, and the stacked matrix of the notes."""
+"""Exercise: one step of a recurrent layer from the stacked matrix of the notes."""
 
 import numpy as np
 
@@ -7,62 +7,67 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 @FunctionExercise.task(
     number=1,
-    returns=("h", "W_a"),
     hints=(
-        N_("Rows are examples: x @ kernel and h @ recurrent_kernel have the same "
-           "shape, (batch, units)."),
-        N_("In columns a weight matrix stands in front of its vector, so each of the "
-           "two has its axes exchanged: W_aa is recurrent_kernel.T."),
-        N_("[W_aa | W_ax] has one row for each unit: np.hstack puts the two matrices "
-           "side by side."),
+        N_("Cut W_a at column units: in front of it stands W_aa, behind it W_ax, with "
+           "one column for each word."),
+        N_("W_ax times a one-hot column is ONE column of W_ax: pick it by the number "
+           "of the word, W_ax[:, tokens]. In W_a it stands units columns further on."),
+        N_("In rows the state stands in front: h @ W_aa.T. What was picked, (units, "
+           "batch), has to be transposed, too."),
     ),
-    insight=N_("With 100 units and 10 000 words W_a is (100, 10 100). A one-hot word "
-               "meets one of its columns alone, so nobody multiplies: an Embedding "
-               "looks the column up."),
+    insight=N_("With 100 units and 10 000 words W_a has 10 100 columns, and a step "
+               "reads 101 of them: 100 for the state and one for the word. That is why "
+               "an Embedding looks up and does not multiply."),
 )  # fmt: skip
-def rnn_step(x, h, kernel, recurrent_kernel, bias):
-    """One step of a recurrent layer with tanh, and the same weights as one matrix.
+def rnn_step(tokens, h, W_a, bias):
+    """The state after one step of a recurrent layer with tanh, (batch, units).
 
-    x: (batch, features); h: (batch, units), the state before; kernel: (features,
-    units); recurrent_kernel: (units, units); bias: (units,). Returns the new state h,
-    and W_a = [W_aa | W_ax] of the columns notation, for which the new state (here one
-    column) is tanh(W_a @ [h; x] + bias): h stands above x.
+    tokens: (batch,), the number of the word that each example reads; h: (batch, units),
+    the state before, examples as rows; W_a = [W_aa | W_ax], (units, units + words), as
+    in columns: there the new state is tanh(W_a @ [h; x] + bias), h stands above x, and
+    x is the one-hot column of the word. bias: (units,). No one-hot vector is needed.
 
-    >>> x, h, bias = np.array([[0.0, 1.0]]), np.array([[0.5]]), np.array([0.1])
-    >>> kernel, recurrent_kernel = np.array([[4.0], [0.3]]), np.array([[2.0]])
-    >>> h, W_a = rnn_step(x, h, kernel, recurrent_kernel, bias)
-    >>> h.round(4), W_a
-    (array([[0.8854]]), array([[2. , 4. , 0.3]]))
+    >>> W_a = np.array([[2.0, 0.1, 0.2, 0.3]])
+    >>> rnn_step(np.array([2]), np.array([[0.5]]), W_a, np.array([-1.0])).round(4)
+    array([[0.2913]])
     """
-    # BEGIN SOLUTION -> h, W_a = ..., ...
-    h = np.tanh(x @ kernel + h @ recurrent_kernel + bias)
-    W_a = np.hstack([recurrent_kernel.T, kernel.T])
+    # BEGIN SOLUTION -> return ...
+    units = h.shape[1]
+    W_aa = W_a[:, :units]
+    columns = W_a[:, units + tokens]  # (units, batch)
+    return np.tanh(h @ W_aa.T + columns.T + bias)
     # END SOLUTION
-    return h, W_a
 
 
 @rnn_step.tried_on
 def cases(rng):
-    """The example; one example and several, more units than features and fewer."""
-    weights = np.array([[4.0], [0.3]]), np.array([[2.0]]), np.array([0.1])
-    calls = [call(np.array([[0.0, 1.0]]), np.array([[0.5]]), *weights)]
-    for batch, features, units in ((1, 3, 2), (4, 2, 3), (3, 5, 4), (2, 4, 4)):
-        shapes = (batch, features), (batch, units), (features, units), (units, units)
-        arrays = [rng.normal(0, 0.7, size=shape) for shape in shapes]
-        calls.append(call(*arrays, rng.normal(size=units)))
+    """The example; one example and several, more words than units and fewer."""
+    W_a = np.array([[2.0, 0.1, 0.2, 0.3]])
+    calls = [call(np.array([2]), np.array([[0.5]]), W_a, np.array([-1.0]))]
+    for batch, units, words in ((1, 3, 5), (4, 3, 6), (5, 4, 3), (3, 3, 8), (7, 2, 7)):
+        tokens = rng.permutation(np.arange(max(batch, words)) % words)[:batch]
+        h = rng.normal(0, 0.6, size=(batch, units))
+        W_a = rng.normal(0, 0.6, size=(units, units + words))
+        calls.append(call(tokens, h, W_a, rng.normal(0, 0.7, size=units)))
     return calls
 
 
-def stepped(*, x=lambda x, kernel: x @ kernel, h=lambda h, kernel: h @ kernel,
-            add=lambda from_x, from_h, bias: from_x + from_h + bias,
-            activation=np.tanh, stack=lambda aa, ax, bias: np.hstack([aa, ax]),
+def _state(h, W_a):
+    return h @ W_a[:, : h.shape[1]].T
+
+
+def _word(tokens, h, W_a):
+    return W_a[:, h.shape[1] + tokens].T
+
+
+def stepped(*, state=_state, word=_word, activation=np.tanh,
+            add=lambda state, word, bias: state + word + bias,
             after=lambda new, old: new):  # fmt: skip
     """Return the right function with one of its parts written otherwise."""
 
-    def answer(x_, h_, kernel, recurrent_kernel, bias):
-        z = add(x(x_, kernel), h(h_, recurrent_kernel), bias)
-        W_a = stack(recurrent_kernel.T, kernel.T, bias)
-        return after(activation(z), h_), W_a
+    def answer(tokens, h, W_a, bias):
+        z = add(state(h, W_a), word(tokens, h, W_a), bias)
+        return after(activation(z), h)
 
     return answer
 
@@ -71,31 +76,56 @@ def _say(message, **parts):
     rnn_step.mistake(message, stepped(**parts))
 
 
+def _shifted(by):
+    def word(tokens, h, W_a):
+        return W_a[:, (h.shape[1] + tokens + by) % W_a.shape[1]].T
+
+    return word
+
+
 _say(
-    N_("W_a holds the two matrices as Keras keeps them, one below the other; in "
-       "columns each is transposed, and they stand side by side: (units, units + "
-       "features)."),
-    stack=lambda aa, ax, bias: np.vstack([aa.T, ax.T]),
+    N_("The column of the word was picked in front of W_a, where W_aa stands: its "
+       "number in W_a is units + token."),
+    word=lambda tokens, h, W_a: W_a[:, tokens].T,
 )  # fmt: skip
 _say(
-    N_("W_a holds the two matrices as Keras keeps them, one below the other, and the "
-       "kernel first; in columns each is transposed, and W_aa comes first."),
-    stack=lambda aa, ax, bias: np.vstack([ax.T, aa.T]),
+    N_("W_ax was taken for the first columns of W_a, and W_aa for the last: the state "
+       "is above in [h; x], so W_aa comes first."),
+    state=lambda h, W_a: h @ W_a[:, -h.shape[1] :].T,
+    word=lambda tokens, h, W_a: W_a[:, tokens].T,
 )  # fmt: skip
 _say(
-    N_("W_ax stands before W_aa. In [h; x] the state is above, so its matrix W_aa "
-       "comes first."),
-    stack=lambda aa, ax, bias: np.hstack([ax, aa]),
+    N_("W_aa was taken from the end of W_a; it stands in front."),
+    state=lambda h, W_a: h @ W_a[:, -h.shape[1] :].T,
+)
+_say(
+    N_("The column of the next word was picked: tokens count from 0, so it is units + "
+       "token."),
+    word=_shifted(1),
 )  # fmt: skip
 _say(
-    N_("W_aa is not transposed: in columns the weights stand in front of the vector, "
-       "so W_aa is recurrent_kernel.T."),
-    stack=lambda aa, ax, bias: np.hstack([aa.T, ax]),
+    N_("The column of the word before was picked: tokens count from 0, so it is units "
+       "+ token."),
+    word=_shifted(-1),
 )  # fmt: skip
 _say(
-    N_("W_a has the bias as a further column; here it is added by itself, so W_a is "
-       "(units, units + features)."),
-    stack=lambda aa, ax, bias: np.hstack([aa, ax, bias[:, None]]),
+    N_("W_aa is not transposed: where examples are rows the state stands in front, h @ "
+       "W_aa.T."),
+    state=lambda h, W_a: h @ W_a[:, : h.shape[1]],
+)  # fmt: skip
+_say(
+    N_("The columns of the words are not transposed: W_a[:, units + tokens] is (units, "
+       "batch), and examples are rows."),
+    word=lambda tokens, h, W_a: W_a[:, h.shape[1] + tokens],
+)  # fmt: skip
+_say(
+    N_("Every example got the column of the first word; each has its own."),
+    word=lambda tokens, h, W_a: W_a[:, h.shape[1] + tokens[:1]].T,
+)
+_say(
+    N_("The numbers of the words were multiplied with a column: a number is a name "
+       "here, it says WHICH column."),
+    word=lambda tokens, h, W_a: tokens[:, None] * W_a[:, h.shape[1]],
 )  # fmt: skip
 _say(
     N_("tanh is missing: this is the sum that goes into it."),
@@ -112,42 +142,36 @@ _say(
 )
 _say(
     N_("The bias is missing."),
-    add=lambda from_x, from_h, bias: from_x + from_h,
+    add=lambda state, word, bias: state + word,
 )
 _say(
-    N_("The bias was added twice: input and state share one."),
-    add=lambda from_x, from_h, bias: from_x + from_h + 2 * bias,
+    N_("The bias was added twice: state and word share one."),
+    add=lambda state, word, bias: state + word + 2 * bias,
 )
 _say(
     N_("The bias was subtracted; add it."),
-    add=lambda from_x, from_h, bias: from_x + from_h - bias,
+    add=lambda state, word, bias: state + word - bias,
 )
 _say(
-    N_("The old state plays no part: this is a dense layer with tanh. Add h @ "
-       "recurrent_kernel."),
-    add=lambda from_x, from_h, bias: from_x + bias,
-)  # fmt: skip
-_say(
-    N_("The input plays no part: add x @ kernel."),
-    add=lambda from_x, from_h, bias: from_h + bias,
+    N_("The old state plays no part: add h @ W_aa.T, or the layer has no memory."),
+    add=lambda state, word, bias: word + bias,
 )
 _say(
-    N_("The parts of input and state were multiplied; add them."),
-    add=lambda from_x, from_h, bias: from_x * from_h + bias,
+    N_("The word plays no part: add its column of W_ax."),
+    add=lambda state, word, bias: state + bias,
 )
 _say(
-    N_("The old state was added as it is: it goes through recurrent_kernel first."),
-    h=lambda h, kernel: h,
+    N_("The parts of state and word were multiplied; add them."),
+    add=lambda state, word, bias: state * word + bias,
 )
 _say(
-    N_("The old state was multiplied by recurrent_kernel entry by entry, or by its "
-       "diagonal alone; every unit sees the whole state: h @ recurrent_kernel."),
-    h=lambda h, kernel: h * np.diag(kernel),
-)  # fmt: skip
+    N_("The old state was added as it is: it goes through W_aa first."),
+    state=lambda h, W_a: h,
+)
 _say(
-    N_("In rows the state stands in front: h @ recurrent_kernel, without .T. Only W_a "
-       "of the columns is transposed."),
-    h=lambda h, kernel: h @ kernel.T,
+    N_("The old state was multiplied by the diagonal of W_aa alone; every unit sees "
+       "the whole state: h @ W_aa.T."),
+    state=lambda h, W_a: h * np.diag(W_a),
 )  # fmt: skip
 _say(
     N_("The old state was added once more behind tanh; the new state replaces it."),
@@ -156,18 +180,18 @@ _say(
 _say(
     N_("tanh was taken of each part by itself: add everything up first, then take it "
        "once."),
-    add=lambda from_x, from_h, bias: np.tanh(from_x) + np.tanh(from_h) + bias,
+    add=lambda state, word, bias: np.tanh(state) + np.tanh(word) + bias,
     activation=lambda z: z,
 )  # fmt: skip
 _say(
     N_("tanh was taken of each part by itself: add everything up first, then take it "
        "once."),
-    add=lambda from_x, from_h, bias: np.tanh(from_x + bias) + np.tanh(from_h),
+    add=lambda state, word, bias: np.tanh(word + bias) + np.tanh(state),
     activation=lambda z: z,
 )  # fmt: skip
 _say(
     N_("The bias was added behind tanh; it belongs into the sum before."),
-    add=lambda from_x, from_h, bias: np.tanh(from_x + from_h) + bias,
+    add=lambda state, word, bias: np.tanh(state + word) + bias,
     activation=lambda z: z,
 )
 _say(
@@ -176,12 +200,6 @@ _say(
 )
 
 
-@rnn_step.mistake(N_("The new state is transposed: rows are examples, (batch, units)."))
-def in_columns(x, h, kernel, recurrent_kernel, bias):
-    new, W_a = stepped()(x, h, kernel, recurrent_kernel, bias)
-    return new.T, W_a
-
-
-@rnn_step.mistake(N_("The state that came back is the old one; return the new one."))
-def old_state(x, h, kernel, recurrent_kernel, bias):
-    return h, stepped()(x, h, kernel, recurrent_kernel, bias)[1]
+@rnn_step.mistake(N_("The new state is transposed: examples are rows, (batch, units)."))
+def in_columns(tokens, h, W_a, bias):
+    return stepped()(tokens, h, W_a, bias).T

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
@@ -23,7 +25,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
                "steps with four layers."),
 )  # fmt: skip
 def sequence_sizes(n, layers):
-    """Length behind each layer, a list, and how many steps the last one sees.
+    """Length behind each layer, an array, and how many steps the last one sees.
 
     n: steps of the sequence. layers: a list of ("conv", size, strides, padding,
     dilation) and ("pool", size, strides, padding), all as in Keras' Conv1D and
@@ -32,14 +34,14 @@ def sequence_sizes(n, layers):
     output of the last layer depends on, both counted, far from the ends.
 
     >>> sequence_sizes(10, [("conv", 3, 1, "valid", 1), ("pool", 2, None, "valid")])
-    ([8, 4], 4)
+    (array([8, 4]), 4)
     """
     lengths, seen, step = [], 1, 1
-    for name, size, strides, padding, *dilation in layers:
+    for _kind, size, strides, padding, *dilation in layers:
         # BEGIN SOLUTION -> n, seen, step = ..., ..., ...
         if strides is None:
             strides = size
-        gap = dilation[0] if name == "conv" else 1
+        (gap,) = dilation or (1,)
         reach = gap * (size - 1)
         windows = (n - reach - 1) // strides + 1
         n = windows if padding == "valid" else -(-n // strides)
@@ -47,7 +49,7 @@ def sequence_sizes(n, layers):
         step *= strides
         # END SOLUTION
         lengths.append(n)
-    return lengths, seen
+    return np.array(lengths), seen
 
 
 CAUSAL = [("conv", 2, 1, "causal", dilation) for dilation in (1, 2, 4, 8)]

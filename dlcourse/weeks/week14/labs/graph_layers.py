@@ -86,7 +86,7 @@ class GraphLayers(LiveLab):
 
     def controls(self):
         return {
-            "depth": whole_slider(_("graph layers"), 2, 1, DEEPEST),
+            "depth": whole_slider(_("graph layers"), 4, 1, DEEPEST),
             "layer": whole_slider(_("layer to look at"), 2, 1, DEEPEST),
             "learning_rate": log_slider(_("learning rate"), 0.01, 1e-3, 0.3),
             "draw": whole_slider(_("draw of the start weights"), 2, 0, DRAWS - 1),

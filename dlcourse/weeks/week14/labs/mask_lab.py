@@ -26,7 +26,7 @@ TEXT, CONTEXT, BATCH, HEADS = "descriptions", 16, 32, 4
 NEW = 64  # windows of the dev text to measure with
 GAP = 10  # steps between two points of the curves
 LOSS, STEPS = 2.9, 300  # the goal
-LETTERS = 52  # of the written text that are shown
+LETTERS = 54  # of the written text that are shown
 CURVES = ("step", "loss", "honest")
 
 
@@ -112,7 +112,7 @@ class MaskLab(LiveLab):
 
     def setup(self, stage):
         grid = stage.figure.add_gridspec(
-            2, 2, width_ratios=(1, 1.35), height_ratios=(1, 0.2)
+            2, 2, width_ratios=(1, 1.55), height_ratios=(1, 0.2)
         )
         self.map = stage.figure.add_subplot(grid[:, 0])
         self.loss = stage.figure.add_subplot(grid[0, 1])

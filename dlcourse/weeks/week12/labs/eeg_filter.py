@@ -71,7 +71,14 @@ class EegFilter(Lab):
     one filter without padding.
 
     What you should have noticed:
-        TO BE MEASURED
+        A mean of k samples shuts out 80 / k Hz and what lies around. Signs that
+        alternate pass what swings with them: with dilation 4 each half wave lasts 4
+        samples, 80 / 8 = 10 Hz, and again 30 Hz. Eight such weights raise the share
+        between 8 and 13 Hz from 10 % to 78 % (channel 1). A stride halves, thirds, ...
+        the frequencies that can be told apart: 30 Hz behind a stride of 2 looks like
+        10 Hz. The learned kernel, fitted to the first half, foretells the next sample
+        of the second: 10 weights err 0.82, 0.87, 0.94, 0.90 times as much as the last
+        sample does (channels 1 to 4); 25 are no better, and dilation 2 is worse.
 
     Args:
         **values: first values of the controls `kernel` ("mean", "difference",
@@ -129,7 +136,7 @@ class EegFilter(Lab):
         self.signal, self.output, self.taps = made
         self.taps.set_label(_("what the first output sees"))
         self.heading = stage.moving(axes.set_title(" "))
-        axes.legend(loc="upper right", ncols=3)
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3)
 
     def _setup_kernel(self, stage, axes):
         axes.set(xlim=(LARGEST - 0.4, -0.6), ylim=(-1.15, 1.15))
@@ -140,7 +147,7 @@ class EegFilter(Lab):
         self.bars = list(stage.moving(*bars))
 
     def _setup_spectrum(self, stage, axes):
-        axes.set(xlim=(0, RATE / 2), ylim=(0, 1.05), xlabel="Hz")
+        axes.set(xlim=(0, RATE / 2), ylim=(0, 1.4), yticks=(0, 0.5, 1), xlabel="Hz")
         axes.set_title(_("share of each Hz in the power"))
         axes.axvspan(*BAND, color=GREEN, alpha=0.25, lw=0)
         edges = np.arange(RATE // 2 + 1)

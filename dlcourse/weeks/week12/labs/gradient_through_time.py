@@ -54,7 +54,14 @@ class GradientThroughTime(Lab):
     at random and scaled to the spectral radius that you choose.
 
     What you should have noticed:
-        TO BE MEASURED
+        Linear, with an orthogonal R, the length is the radius to the power of the
+        steps, exactly. With tanh a radius above 1 need not explode: each step also
+        multiplies by slopes below 1. Ten draws, orthogonal, inputs of 1, 50 steps:
+        at radius 1 a median of 5e-11 comes back, at 1.5 3e-4, at 2 1.5 [1.1, 3.6], at
+        3 3e4. Larger inputs saturate more: at radius 2 inputs of 0.5 give 86, of 2
+        2e-4. A matrix of normal numbers lies lower (radius 2: 0.05 [0.001, 0.2]) and
+        spreads more. Clipping shortens a gradient that is too long; one that vanished
+        stays as short as it was.
 
     Args:
         **values: first values of the controls `activation` ("tanh", "linear"),
@@ -112,7 +119,7 @@ class GradientThroughTime(Lab):
         look = {"color": BLUE, "lw": 2.5, "label": _("median of 20 sequences")}
         self.median = stage.moving(back.plot([], [], **look)[0])
         self.end = stage.moving(back.plot([], [], "o", color=BLUE, ms=9)[0])
-        back.legend(loc="upper left")
+        back.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
         self._setup_clipped(stage, clipped)
         for axis, ticks in ((back.yaxis, 9), (clipped.xaxis, 5), (clipped.yaxis, 9)):
             axis.set_major_locator(LogLocator(numticks=ticks))
@@ -159,7 +166,7 @@ class GradientThroughTime(Lab):
         text = _(
             "{steps} steps back the gradient has a median length of {first:.2g}; "
             "radius to the power {steps}: {linear:.2g}. Longest gradient of R: "
-            "{before:.2g}, after clipping {after:.2g}; clipped are {clipped} of "
+            "{before:.3g}, after clipping {after:.3g}; clipped are {clipped} of "
             "{sequences}."
         )
         return text.format(

@@ -84,7 +84,16 @@ class LanguageLive(LiveLab):
     With every step it reads 32 windows of 40 characters and writes two characters.
 
     What you should have noticed:
-        TO BE MEASURED
+        Proverbs, rate 0.01, 64 units, ten seeds: the dev perplexity is best after 50
+        to 90 steps, with 8.9 [8.6, 9.2]; counting runs of three characters gives 10.5.
+        Then the proverbs are learned by heart: after 300 steps the perplexity is 1.6
+        on the training text and 33 [27, 37] on the dev text. At rate 0.001 it is still
+        23 after 100 steps. How many of the written words are in the text after 300
+        steps: at temperature 0.2 93 %, at 0.5 77 %, at 1 42 %, at 1.5 13 % (medians).
+        A low temperature writes known words, over and over. The documentation of
+        Python is longer: after 600 steps (rate 0.01, five seeds) the dev perplexity is
+        7.2 [7.0, 7.7], and counting runs of five characters is better, with 6.6 (it
+        differs a little from Python to Python).
 
     Args:
         **values: first values of the controls `text` ("proverbs", "python"),
@@ -165,7 +174,7 @@ class LanguageLive(LiveLab):
         }
         look = {"color": GREY, "ls": ":", "lw": 1.5, "label": _("dev, counted")}
         self.counting = stage.moving(axes.axhline(1, **look))
-        axes.legend(loc="upper right", ncols=3)
+        axes.legend(loc="upper right", ncols=3, handlelength=1.5, columnspacing=1)
 
     def draw(self, state):
         curves = state.curves
@@ -202,16 +211,17 @@ class LanguageLive(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}: perplexity {training:.1f} on the training text, {dev:.1f} on "
-            "the dev text; counting runs of {order} characters: {counting:.1f}. "
-            "{known} of the last {count} words are in the text."
+            "Step {step}, learning rate {rate:g}: perplexity {training:.1f} on the "
+            "training text, {dev:.1f} on the dev text; counting runs of {order} "
+            "characters: {counting:.1f}. {known} of the last {count} words are in the "
+            "text."
         )
         order, counting = state.corpus.counting
         last = {name: values[-1] for name, values in state.curves.items()}
         known, count = state.known()
         return text.format(
             order=order, counting=counting, known=known, count=count,
-            **last | {"step": self.steps},
+            rate=self.values["learning_rate"], **last | {"step": self.steps},
         )  # fmt: skip
 
 

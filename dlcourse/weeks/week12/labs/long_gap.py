@@ -36,10 +36,20 @@ class Race:
 class LongGapLive(LiveLab):
     """Is it lar or ler? A noun decides, and phrases later the suffix is asked for.
 
-    TO BE WRITTEN
+    SimpleRNN, GRU and LSTM of 32 units learn from the same 1000 Turkish sentences,
+    batch by batch, and are measured on 200 others. Each step of the lab trains the one
+    that has had least so far, of steps or of CPU time. The gate bias is that of the
+    update gate of the GRU and of the forget gate of the LSTM.
 
     What you should have noticed:
-        TO BE MEASURED
+        Eight phrases, 36 words back, five seeds, 200 steps. With gate bias 0 GRU and
+        LSTM get at most 0.56, at rate 0.003 and at 0.01: their gates are half shut, and
+        the gradient is gone before it meets the noun. With bias 3 and rate 0.003 both
+        reach 1.00 every time, the GRU 0.95 after 80 to 100 steps, the LSTM after 40 to
+        80. With bias 1, at which Keras starts an LSTM, it does in 4 of 5. SimpleRNN has
+        no gate but starts orthogonal, so it too learns: at rate 0.001 0.95 is reached
+        in 3 of 5. A rate of 0.01 spoils the LSTM with bias 3 (1 of 5), not the GRU. A
+        step of a gated layer costs about three times that of a SimpleRNN.
 
     Args:
         **values: first values of the controls `gap` (phrases between noun and
@@ -127,9 +137,11 @@ class LongGapLive(LiveLab):
         return race.gap >= GAP and min(best) >= ACCURACY
 
     def status(self, race):
-        text = _("{cell}: {accuracy:.2f} ({steps} steps, {seconds:.1f} s)")
+        text = _("{cell}: {accuracy:.2f} (step {steps}, α {rate:g}, {seconds:.1f} s)")
+        rates = {"SimpleRNN": self.values["rnn_rate"]}
         told = []
         for cell, each in race.learners.items():
             last = {name: values[-1] for name, values in each.curves.items()}
-            told.append(text.format(cell=cell, **last))
+            last["rate"] = rates.get(cell, self.values["gated_rate"])
+            told.append(text.format(cell=cell, **last | {"steps": each.steps}))
         return " · ".join(told)

@@ -688,7 +688,7 @@ for rule in ({"clipvalue": 3.5}, {"clipnorm": 1.0}, {"global_clipnorm": 1.0}):
     keras_rule.apply([g.astype("float32"), other.astype("float32")], in_keras)
     (name,) = rule
     ways[name] = 0 - w[0]
-    print(f"{name:15} {0 - w[0]} {0 - w[1]}   keras {0 - np.array(in_keras[0])}")
+    print(f"{name:15} {0 - w[0]} {0 - w[1]}   keras {0 - in_keras[0].numpy()}")
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week12.clipped(g, ways)

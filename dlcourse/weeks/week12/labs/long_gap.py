@@ -21,7 +21,7 @@ LOOKS = {
 }
 GAP, ACCURACY, STEPS = 8, 0.95, 200  # the goal
 ENDS = {"steps": 200, "seconds": 1}  # of the axis at first
-FARTHEST = 60  # words back that the axis shows
+FARTHEST = 80  # words back that the axis shows
 LEAST, MOST = 1e-8, 1e4  # of the gradients that are drawn
 
 

@@ -48,7 +48,7 @@
 # 3. sıra bilgisinin neden eklenmesi gerektiğini *açıklayabilecek*, konum kodlamasını ve katman normalleştirmeyi (layer normalisation) *yazabileceksiniz*;
 # 4. kodlayıcı (encoder) ve kod çözücü (decoder) bloklarını *kurabilecek*, küçük bir GPT ile küçük bir ViT *eğitebilecek*, onları eski ağlarla adil biçimde *karşılaştırabileceksiniz*;
 # 5. geleceği sızdıran bir maskeyi *bulabilecek*, GPT ile BERT'i kimin kimi gördüğüne bakarak *ayırt edebileceksiniz*;
-# 6. bir çizgede ileti geçirmenin bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
+# 6. bir çizgede ileti geçirmenin (message passing) bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
 #
 # **Süre:** proje dışında, kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** softmax ve geri yayılım (backpropagation, hafta 4), Adam (hafta 5), yinelemeli ağlar ve şaşkınlık (perplexity, hafta 12).
@@ -1146,7 +1146,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # ### From blocks to a language model
 #
-# **GPT** is an embedding, positions, causal blocks on top of each other, and a dense layer with a score for each token of the vocabulary. It is **autoregressive**: it predicts each token from those before it,
+# **GPT** is a language model: an embedding, positions, causal blocks on top of each other, and a dense layer with a score for each token of the vocabulary. It is **autoregressive**: it predicts each token from those before it,
 #
 # $$P(x_1, \dots, x_T) = \prod_t P(x_t \mid x_1, \dots, x_{t-1}),$$
 #
@@ -1161,7 +1161,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # ### Bloklardan dil modeline
 #
-# **GPT** şunlardan oluşur: bir gömme, konumlar, üst üste nedensel bloklar, kelime dağarcığının (vocabulary) her belirtecine bir skor veren bir yoğun katman (dense layer). **Özbağlanımlıdır** (autoregressive), yani her belirteci kendinden öncekilerden tahmin eder:
+# **GPT** bir dil modelidir (language model) ve şunlardan oluşur: bir gömme, konumlar, üst üste nedensel bloklar, kelime dağarcığının (vocabulary) her belirtecine bir skor veren bir yoğun katman (dense layer). **Özbağlanımlıdır** (autoregressive), yani her belirteci kendinden öncekilerden tahmin eder:
 #
 # $$P(x_1, \dots, x_T) = \prod_t P(x_t \mid x_1, \dots, x_{t-1}),$$
 #
@@ -1645,7 +1645,7 @@ print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 #
 # ### Bir kulüp bölünüyor
 #
-# Dikkatte her belirteç ötekilerin hepsini duyar, kimi ne kadar yüksek duyacağını öğrenir. Kimin kimi duyduğunu çoğu zaman **biliriz**: arkadaşlar, atomlar arasındaki bağlar, yollar. Böyle veriler bir **çizgedir** (graph): düğümler (node) ve aralarındaki ayrıtlar (edge). **Çizge sinir ağı** (graph neural network), ayrıtlar boyunca ileti geçirir (message passing).
+# Dikkatte her belirteç ötekilerin hepsini duyar, kimi ne kadar yüksek duyacağını öğrenir. Kimin kimi duyduğunu çoğu zaman **biliriz**: arkadaşlar, atomlar arasındaki bağlar, yollar. Böyle veriler bir **çizgedir** (graph): düğümler (node) ve aralarındaki ayrıtlar (edge). **Çizge sinir ağı** (graph neural network), ayrıtlar boyunca ileti geçirir.
 #
 # 1970'lerde bir antropolog, 34 üyeli bir karate kulübünde kimin kiminle arkadaş olduğunu yazdı: 78 ayrıt. Sonra çalıştırıcı (0 numaralı üye, "Mr. Hi") ile bir yönetici (33 numaralı üye) kavga etti, kulüp ikiye bölündü.
 #
@@ -1873,7 +1873,7 @@ labs.GraphLayers()
 #
 # <details><summary>Yanıt</summary>
 #
-# GPT-3 öyledir. BERT maskeli bir dil modelidir: boşluğun iki yanını da görür, belirteçleri art arda tahmin etmez (14.9).
+# GPT-3 öyledir. BERT, maskeli dil modelidir: boşluğun iki yanını da görür, belirteçleri art arda tahmin etmez (14.9).
 # </details>
 #
 # **Sav 2.** "Dönüştürücü, dikkat artı CNN'dir."

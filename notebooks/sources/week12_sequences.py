@@ -616,6 +616,8 @@ for rho in rhos:
 # 1. Linear units: move the spectral radius over 1. **Predict** the length after 50 steps before you look.
 # 2. The same with tanh. From which radius on does the gradient grow?
 # 3. Let it explode, then lower the clip norm. What does clipping change, and what does it leave?
+#
+# **Goal:** tanh, 50 steps or more, inputs of 1 or more: a gradient between 0.1 and 10 comes back, and no gradient of $R$ is longer than 5.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: zamanda geri giden gradyan
@@ -623,9 +625,17 @@ for rho in rhos:
 # 1. Doğrusal birimler: spektral yarıçapı 1'in iki yanında oynatın. 50 adım sonraki uzunluğu bakmadan önce **tahmin edin**.
 # 2. Aynısını tanh ile yapın. Gradyan hangi yarıçaptan sonra büyür?
 # 3. Patlamasını sağlayın, sonra kırpma normunu düşürün. Kırpma neyi değiştirir, neyi değiştirmez?
+#
+# **Hedef:** tanh, en az 50 adım, girdilerin büyüklüğü en az 1: geri gelen gradyan 0.1 ile 10 arasında olsun, $R$'nin hiçbir gradyanı 5'ten uzun olmasın.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.GradientThroughTime()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** Linear units with an orthogonal $R$ give the radius to the power of the steps. With tanh and inputs of size 1 a gradient of its old length comes back at a radius of about 2 only; at 1 it is $5 \cdot 10^{-11}$, at 3 about 30 000. Larger inputs bend more: at radius 2 inputs of 0.5 give 86, inputs of 2 give 0.0002. A matrix of normal numbers loses more (0.05 at radius 2) and differs more from draw to draw. Clipping shortens what is too long; what vanished stays as short as it was.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** Doğrusal birimler, ortogonal $R$ ile, yarıçapın adım sayısı kadar kuvvetini verir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken eski boyunda geri gelir; 1'de boyu $5 \cdot 10^{-11}$, 3'te yaklaşık 30 000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 86, 2'lik girdilerde 0.0002. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.05) ve çekilişten çekilişe fark artar. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
 
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping: a long step made short
@@ -951,18 +961,28 @@ for layer in (
 # ### Play: how long gates remember
 #
 # 1. A pulse enters at the first step. Raise the bias of the update gate. **Predict** at which bias half of the pulse is still there after 50 steps.
-# 2. Change to the LSTM: which of its three biases decides?
-# 3. Open all gates at once. What happens to the memory when the LSTM keeps **and** writes?
+# 2. Now the LSTM: raise its forget bias, then lower its input bias. What does each of them change?
+# 3. Raise the noise. Which memory suffers first?
+#
+# **Goal:** with noise of 0.5 or more, what the pulse changes stays for 50 steps between half and twice of what it was at first, in both cells.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: kapılar ne kadar hatırlar?
 #
 # 1. İlk adımda bir darbe girer. Güncelleme kapısının sapmasını artırın. Hangi sapmada darbenin yarısının 50 adım sonra hâlâ bellekte olduğunu **tahmin edin**.
-# 2. LSTM'ye geçin: üç sapmasından hangisi belirleyicidir?
-# 3. Bütün kapıları birden açın. LSTM hem saklayıp hem yazınca belleğe ne olur?
+# 2. Şimdi LSTM: unutma sapmasını artırın, sonra girdi sapmasını düşürün. Her biri neyi değiştirir?
+# 3. Gürültüyü artırın. Önce hangi bellek zarar görür?
+#
+# **Hedef:** gürültü en az 0.5 iken darbenin yaptığı değişiklik, iki hücrede de 50 adım boyunca ilk hâlinin yarısı ile iki katı arasında kalsın.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.GateMemory()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** The GRU follows its bias as if the gate were alone: half is gone after 2, 14, 100 steps at 0, 3, 5 (1, 14, 103 by the formula). What it keeps longer it **writes** more softly, since one gate does both: the pulse moves it by 0.66, 0.08, 0.011. The LSTM writes 0.31 whatever its forget bias is. But from a forget bias of 3 on the difference need not fade: in most draws it grows, because the state goes on to feed gates and memory. With an input bias of $-4$ it follows its gate as the GRU does, and writes as softly.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** GRU, kapısı yalnızmış gibi sapmasını izler: 0, 3, 5'te yarısı 2, 14, 100 adımda yok olur (formüle göre 1, 14, 103). Daha uzun sakladığını daha hafif **yazar**, çünkü ikisini de tek kapı yapar: darbe onu 0.66, 0.08, 0.011 oynatır. LSTM, unutma sapması ne olursa olsun 0.31 yazar. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, çünkü durum kapıları ve belleği beslemeyi sürdürür. $-4$'lük bir girdi sapmasıyla GRU gibi kapısını izler, onun kadar da hafif yazar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the race over the gap, live
@@ -971,6 +991,8 @@ labs.GateMemory()
 #
 # 1. Start with a short gap. Who is first?
 # 2. Lengthen the gap until GRU and LSTM stay at guessing. **Predict** the gate bias that brings them back.
+#
+# **Goal:** eight phrases or more in the gap, and GRU and LSTM both reach a dev accuracy of 0.95 within 200 steps.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: aralık yarışı, canlı
@@ -979,9 +1001,17 @@ labs.GateMemory()
 #
 # 1. Kısa bir aralıkla başlayın. Hangisi önde?
 # 2. Aralığı, GRU ile LSTM rastgele tahminde kalana kadar uzatın. Onları geri getirecek kapı sapmasını **tahmin edin**.
+#
+# **Hedef:** aralıkta en az sekiz söz öbeği varken hem GRU hem LSTM, 200 adım içinde 0.95 doğrulama doğruluğuna ulaşsın.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.LongGapLive()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** With bias 0 neither gated network gets beyond 0.56 in 200 steps (five starts, two rates): the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 100 steps (GRU), after 40 to 80 (LSTM). With bias 1, Keras' own, the LSTM does so in four of five. The simple network starts orthogonal and learns, too, more slowly: 0.95 in three of five. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** 0 sapmasıyla kapılı ağların hiçbiri 200 adımda 0.56'yı geçemez (beş başlangıç, iki öğrenme oranı): gradyan, 36 kelime gerideki isme varmadan yok olur. 3 sapması ve 0.003 oranıyla ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 100 adım arasında, LSTM 40 ile 80 arasında. Keras'ın kendi değeri olan 1 sapmasıyla LSTM beş başlangıcın dördünde başarır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: beşte üçünde 0.95. 0.01 oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanın bir adımı, yaklaşık üç katına mal olur.
 
 # %% [markdown] lang="en" topics="A648 A649 A633" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading from both ends
@@ -1240,6 +1270,8 @@ for temperature in (0.3, 1.0, 2.0):
 # 1. Start it and read what it writes. In which order does it learn: frequencies of letters, word lengths, words?
 # 2. Move the temperature while it writes. **Predict** the share of real words at 0.2 and at 1.5.
 # 3. Change the number of units and the learning rate: how far down does the perplexity go, and when does it turn round?
+#
+# **Goal:** on the proverbs, a dev perplexity below 10 within 100 steps.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: dil modeli, canlı
@@ -1247,9 +1279,17 @@ for temperature in (0.3, 1.0, 2.0):
 # 1. Başlatın ve yazdıklarını okuyun. Hangi sırayla öğreniyor: harf sıklıkları, kelime uzunlukları, kelimeler?
 # 2. Yazarken sıcaklığı değiştirin. Gerçek kelimelerin payını 0.2'de ve 1.5'te **tahmin edin**.
 # 3. Birim sayısını ve öğrenme oranını (learning rate) değiştirin: şaşkınlık nereye kadar iner, ne zaman yeniden yükselir?
+#
+# **Hedef:** atasözlerinde, 100 adım içinde 10'un altında bir doğrulama şaşkınlığı.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.LanguageLive()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** On the hundred proverbs (rate 0.01, 64 units, ten starts) the dev perplexity is best after 50 to 90 steps, with 8.9; counting runs of three letters gives 10.5. Then the proverbs are learned by heart: after 300 steps 1.6 on the training text and 33 on the dev text, week 6's **overfitting**. The share of written words that exist falls with the temperature: 93% at 0.2, 77% at 0.5, 42% at 1, 13% at 1.5; the cold text is right, and says the same again and again. On Python's documentation counting stays ahead, as above.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** Yüz atasözünde (oran 0.01, 64 birim, on başlangıç) doğrulama şaşkınlığı 50 ile 90 adım arasında en iyidir: 8.9; üçlü harf dizilerini saymak 10.5 verir. Sonra atasözleri ezberlenir: 300 adım sonra eğitim metninde 1.6, doğrulama metninde 33; hafta 6'nın **aşırı öğrenmesi** (overfitting). Yazılan kelimelerden gerçek olanların payı sıcaklıkla düşer: 0.2'de %93, 0.5'te %77, 1'de %42, 1.5'te %13; soğuk metin doğrudur, ama aynı şeyi yineler durur. Python belgelerinde, yukarıdaki gibi, saymak öndedir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Write `perplexity` for a batch of padded sequences: only real steps count.
@@ -1350,17 +1390,27 @@ _ = plots.week12.filtered(wave, filtered, rate=80)
 #
 # 1. Make the averaging kernel longer. Which waves go first?
 # 2. **Predict** what a stride of 4 does to fast waves, then look.
-# 3. Raise the dilation of a short kernel: how much does it see, and which waves does it mistake for others?
+# 3. Raise the dilation of a short kernel: how much does it see, and which waves does it let through?
+#
+# **Goal:** ten weights or fewer, and at least 70% of the output's power between 8 and 13 waves a second.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: EEG'de Conv1D
 #
 # 1. Ortalama alan çekirdeği uzatın. Önce hangi dalgalar yok olur?
 # 2. 4'lük bir uzun adımın hızlı dalgalara ne yapacağını **tahmin edin**, sonra bakın.
-# 3. Kısa bir çekirdeğin genişletmesini (dilation) artırın: ne kadarını görür, hangi dalgaları başka dalgalarla karıştırır?
+# 3. Kısa bir çekirdeğin genişletmesini (dilation) artırın: ne kadarını görür, hangi dalgaları geçirir?
+#
+# **Hedef:** en çok on ağırlıkla, çıktının gücünün en az %70'i saniyede 8 ile 13 dalga arasında olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.EegFilter()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** A mean of $k$ samples shuts out $80/k$ waves a second and what lies around. Weights with alternating signs pass what swings with them: with dilation 4 each half wave lasts 4 samples, which is 10 waves a second, and eight such weights raise the share between 8 and 13 from 10% to 78% (channel 1). A stride of 2 halves what can be told apart: behind it 30 waves a second look like 10. The learned kernel foretells the next sample with 0.82 to 0.94 of the error of the last value, by channel; 25 weights are no better than 10.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilenleri yarıya indirir: ardından saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdek sonraki ölçümü, kanala göre, son değerin hatasının 0.82 ile 0.94 katı bir hatayla öngörür; 25 ağırlık 10'dan iyi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** Write `sequence_sizes`: the steps that are left after a convolution and a pooling over time, for every padding.

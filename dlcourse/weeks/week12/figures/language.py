@@ -46,7 +46,7 @@ def perplexities(counted, learned, axes=None, title=None):
     epochs = np.arange(1, len(learned) + 1)
     axes[1].plot(epochs, learned, "o-", color=COLORS[0], label=_("network"))
     axes[1].axhline(best, color=COLORS[1], ls="--", label=_("best counting model"))
-    axes[1].set(xlabel=_("epoch"), ylim=(0, 1.12 * counted.max()))
+    axes[1].set(xlabel=_("epoch"), xticks=epochs, ylim=(0, 1.12 * counted.max()))
     axes[1].legend(loc="upper right")
     text = _(
         "Counting comes down to a perplexity of {best:.1f}, the network to {last:.1f}"

@@ -45,8 +45,10 @@ def long_gap(accuracy, every=1, ax=None, title=None):
     ax.set(xlabel=_("steps of training"), ylabel=_("test accuracy (%)"))
     ax.set_ylim(35, 104)
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    end = _("{name} {share:.0f}%")
     found = ", ".join(
-        f"{name} {100 * np.median(runs[:, -1]):.0f}%" for name, runs in accuracy.items()
+        end.format(name=name, share=100 * np.median(runs[:, -1]))
+        for name, runs in accuracy.items()
     )
     text = _("Accuracy at the end: {found}")
     ax.set_title(title or text.format(found=found))

@@ -39,7 +39,7 @@ def filtered(signal, outputs, rate, axes=None, title=None):
     >>> axes = Figure().subplots(2)
     >>> axes = filtered([0, 2, 0, 2], {"1/2 1/2": [1, 1, 1]}, 80, axes)
     >>> axes[0].figure.get_suptitle()
-    'Standard deviation: signal 1.00, 1/2 1/2 0.00'
+    'Standard deviation · signal: 1.00; 1/2 1/2: 0.00'
     """
     signal = check_array("signal", signal, ("samples",))
     outputs = check_curves("outputs", outputs, ("windows",))
@@ -51,8 +51,8 @@ def filtered(signal, outputs, rate, axes=None, title=None):
         ax.set_title(name, loc="center", fontsize=12)
     axes[-1].set_xlabel(_("seconds"))
     axes[0].set_ylabel(_("value"))
-    spread = ", ".join(f"{name} {row.std():.2f}" for name, row in rows.items())
-    text = _("Standard deviation: {spread}")
+    spread = "; ".join(f"{name}: {row.std():.2f}" for name, row in rows.items())
+    text = _("Standard deviation · {spread}")
     set_title(axes, title or text.format(spread=spread))
     return axes
 

@@ -188,7 +188,7 @@ _ = plots.week14.phone_book(range(0, 301, 25), contest, first_weights, asked[0])
 # %% answers=true slideshow={"slide_type": "skip"}
 print("Attention > 0.99:", contest["Attention"][:, -1].min() > 0.99)
 lstm, gru = (contest[name][:, -1] for name in ("LSTM", "GRU"))
-print("0.55 < LSTM < 0.75:", 0.55 < np.median(lstm) < 0.75)
+print("0.5 < LSTM < 0.8:", 0.5 < np.median(lstm) < 0.8)
 print("GRU < 0.35:", gru.max() < 0.35)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -852,7 +852,7 @@ print(
 #
 # $d = 32$ için bir konumun kendisiyle çarpımını ve 10 ile 15'in çarpımının 40 ile 45'inkinden büyük olup olmadığını **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 table = ops.sinusoidal_positions(64, 32, dtype="float64")
 print("10 · 10:", table[10] @ table[10])
 print(
@@ -861,7 +861,6 @@ print(
     " 40 · 45:",
     (table[40] @ table[45]).round(6),
 )
-_ = plots.week14.positions(table, [10, 40])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The product of a position with itself is $d/2 = 16$, one for each clock. Near positions are alike, and how alike two are depends on their distance only. Position and content are simply added; in $d$ dimensions there is room for both, and the matrices $W^Q$ and $W^K$ learn to read the one or the other. Other ways are in use: a **learned** vector for each position, as in GPT-2 and BERT (and in our GPT), or angles that turn queries and keys themselves.
@@ -1119,7 +1118,7 @@ for name, row in zip(("positions: yes", "positions: no "), copied):
 
 # %% answers=true slideshow={"slide_type": "skip"}
 print("min > 0.98:", copied[0].min() > 0.98)
-print("0.12 < max < 0.18:", 0.12 < copied[1].max() < 0.18)
+print("0.1 < max < 0.2:", 0.1 < copied[1].max() < 0.2)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # With positions the letters are right (a GRU of 64 units gets 20% of them after as many steps, at its best of three rates), without them 15%, where chance has 8%: it knows which letters there were, and not where. The heat map shows how it is done.
@@ -1150,7 +1149,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # and the causal mask lets it learn all $T$ predictions of a window at once. Our tokens are the characters of the Python manual that every Python brings along: 180,000 to learn from, 20,000 to test. Two blocks, $d = 64$, 4 heads, windows of 32 characters.
 #
-# Its rival is a GRU with 128 units on the same windows. Each got the best of the rates 0.003, 0.006, 0.01 and 0.02 (falling to 0 by a cosine), and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
+# Its rival is a GRU with 128 units on the same windows. Each got its best rate (0.003 of 0.001, 0.003 and 0.006 for the GPT, 0.02 of 0.006, 0.01, 0.02 and 0.03 for the GRU; both fall to 0 by a cosine) and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
 #
 # **Predict:** which of the two hesitates less about the next character (perplexity, week 12), and how does a table of counted $n$-grams compare with them?
 
@@ -1165,7 +1164,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # nedensel maske de bir pencerenin $T$ tahmininin hepsini bir seferde öğrenmesini sağlar. Belirteçlerimiz, her Python'la birlikte gelen Python kılavuzunun karakterleridir: öğrenmek için 180,000, test için 20,000 karakter. İki blok, $d = 64$, 4 baş, 32 karakterlik pencereler.
 #
-# Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de 0.003, 0.006, 0.01 ve 0.02 oranlarından kendisi için en iyisini (kosinüsle 0'a inerek) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
+# Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
 #
 # **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayılmış $n$-gramlardan oluşan bir tablo onların yanında nerede durur?
 
@@ -1266,10 +1265,10 @@ _ = plots.week14.language_models(work, seen, by_counting)
 print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# In about equal time the GRU is ahead, 5.3 against 7.9, and a table of counted 4-grams, which took a second, lies between them with 6.0. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one processor core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
+# In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, which took a second, lies between them with 6.0. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one processor core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
 
 # %% [markdown] lang="tr"
-# Aşağı yukarı eşit sürede, 7.9'a karşı 5.3 ile GRU öndedir; bir saniyede sayılmış 4-gram tablosu 6.0 ile ikisinin arasındadır. Bu büyüklükte durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de iyileşmeyi sürdürürler.
+# Aşağı yukarı eşit sürede, 7.9'a karşı 5.3 ile GRU öndedir (üç başlangıçta 7.9 ile 8.2 arasına karşı 5.3 ile 5.4 arası); bir saniyede sayılmış 4-gram tablosu 6.0 ile ikisinin arasındadır. Bu büyüklükte durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de iyileşmeyi sürdürürler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen
@@ -1396,8 +1395,8 @@ for name, found in (("GPT", seen["GPT"]), ("leak", leaking)):
     print(f"{name:4} {found[-1]:6.2f} -> {absent[name]:.2f}")
 
 # %% answers=true slideshow={"slide_type": "skip"}
-print("1.0 < leak < 1.3:", 1.0 < leaking[-1] < 1.3)
-print("absent > 300:", absent["leak"] > 300)
+print("1.0 < leak < 1.5:", 1.0 < leaking[-1] < 1.5)
+print("absent > 100:", absent["leak"] > 100)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # A perplexity of about 1.2: the next character stands one place to the right, and attention copies it. Where blanks stand in the place of the future it is lost, with a perplexity of hundreds: it has learned to look, not to guess. (Guessing evenly among all 100 characters would give 100.) The honest model does not notice. **A loss that is too good is a bug until proved otherwise.** The proof is one line: change a later token and see whether an earlier output moves.

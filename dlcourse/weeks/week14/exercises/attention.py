@@ -24,7 +24,7 @@ def attention(q, k, v, mask):
 
     q: (..., queries, depth); k: (..., keys, depth); v: (..., keys, width). mask: True
     where a query may see a key, broadcasts to (..., queries, keys); None if each may
-    see all. Each query sees at least one key. Scores may be as large as 1000.
+    see all. Each query sees at least one key. Scores lie between -1000 and 1000.
 
     >>> q, k = np.array([[1.0, 0.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
     >>> y, weights = attention(q, k, np.array([[1.0], [3.0], [5.0]]), None)
@@ -63,6 +63,7 @@ def cases(rng):
     seen[..., 0] = True
     padding = np.arange(5) < np.array([2, 5, 3]).reshape(3, 1, 1, 1)
     causal = np.tri(4, dtype=bool)
+    low = (-100 * (1 + abs(rng.normal(size=(3, 2)))), 1 + abs(rng.normal(size=(4, 2))))
     return [
         call(q, k, np.array([[1.0], [3.0], [5.0]]), None),
         drawn(rng, (), 4, 3, 5, 2),
@@ -72,6 +73,7 @@ def cases(rng):
         drawn(rng, (3, 2), 4, 5, 6, 2, padding),
         drawn(rng, (2, 2), 4, 4, 3, 5, causal),
         drawn(rng, (), 3, 4, 2, 5, None, 950.0),
+        call(*low, rng.normal(size=(4, 3)), np.array([True, False, True, False])),
     ]
 
 
@@ -161,6 +163,12 @@ _say(
     N_("1 was subtracted from hidden scores: that hides little. Give them -inf."),
     hide=lambda scores, mask: _where(mask, scores, scores - 1.0),
 )
+for fill in (-10.0, -100.0):
+    _say(
+        N_("Hidden scores are not small enough: beside scores of -200 they still "
+           "count. Give them -inf."),
+        hide=lambda scores, mask, fill=fill: _where(mask, scores, fill),
+    )  # fmt: skip
 _say(
     N_("The softmax runs over the queries; each query shares its weight among the "
        "keys, which are the last axis."),
@@ -198,6 +206,32 @@ def with_the_scores(q, k, v, mask):
     scores = hidden(q @ k.swapaxes(-1, -2) / np.sqrt(q.shape[-1]), mask)
     with np.errstate(all="ignore"):
         return scores @ v, plain(scores)
+
+
+_say(
+    N_("The root of the depth divides y; it belongs to the scores, before the "
+       "softmax."),
+    scale=lambda q, k, v: 1.0,
+    of=lambda weights, k, v: weights @ v / np.sqrt(k.shape[-1]),
+)  # fmt: skip
+
+
+@attention.mistake(
+    N_("A causal mask is used whatever mask says: use the one that is passed.")
+)
+def always_causal(q, k, v, mask):
+    return attended(q, k, v, np.tri(q.shape[-2], k.shape[-2], dtype=bool))
+
+
+@attention.mistake(
+    N_("scores[~mask] needs a mask of the very shape of the scores; np.where(mask, "
+       "scores, -np.inf) repeats it for batch and heads.")
+)  # fmt: skip
+def by_index(q, k, v, mask):
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(q.shape[-1])
+    if mask is not None:
+        scores[~mask] = -np.inf
+    return plain(scores) @ v, plain(scores)
 
 
 @attention.mistake(

@@ -12,7 +12,7 @@ V = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 @ValueExercise.task(
     number=1,
     returns=("w1", "w2", "w3", "y1", "y2"),
-    tolerance=0.001,
+    tolerance=0.002,
     hints=(
         N_("The score of a key is its product with the query, divided by the root of "
            "the depth, which is 2 here. Two of the three scores are equal."),
@@ -101,6 +101,13 @@ _say(
 )
 def base_two():
     return attended(power=np.exp2)
+
+
+@attention_by_hand.mistake(
+    N_("w1, w2 and w3 are scores; the weights are their softmax.")
+)
+def scores_as_weights():
+    return *(Q @ K.T / np.sqrt(2))[1], *attended()[3:]
 
 
 @attention_by_hand.mistake(

@@ -106,6 +106,10 @@ _say(
     a=lambda edges, nodes: neighbours(edges, nodes, loops=False),
 )  # fmt: skip
 _say(
+    N_("Each node counts twice among its neighbours: the diagonal of A is 1, not 2."),
+    a=lambda edges, nodes: neighbours(edges, nodes) + np.eye(nodes),
+)
+_say(
     N_("Each edge leads one way only: write a 1 at (j, i) as well as at (i, j)."),
     a=lambda edges, nodes: neighbours(edges, nodes, both=False),
 )

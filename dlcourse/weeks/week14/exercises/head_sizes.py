@@ -57,6 +57,16 @@ def _say(message, **wrong):
 
 
 _say(
+    N_("The heads share the width, and each gets 512 / 8 numbers: key_dim, "
+       "concatenated and weights are those of heads that do not."),
+    key_dim=512, concatenated=4096, weights=4 * 512 * 8 * 512,
+)  # fmt: skip
+_say(
+    N_("The output matrix is missing in weights, one_head and with_biases: there are "
+       "four matrices."),
+    weights=3 * 512 * 512, one_head=3 * 512 * 512, with_biases=3 * 512 * 513,
+)  # fmt: skip
+_say(
     N_("key_dim: the heads share the width; each gets 512 / 8 numbers."),
     key_dim=512,
 )

@@ -141,6 +141,26 @@ _say(
 
 
 @layer_norm.mistake(
+    N_("x was divided by the root of its mean square, without its mean: that is "
+       "another layer (RMS normalisation). Subtract the mean first.")
+)  # fmt: skip
+def mean_square(x, gamma, beta, epsilon=1e-5):
+    root = np.sqrt(np.square(x).mean(axis=-1, keepdims=True) + epsilon)
+    return gamma * x / root + beta
+
+
+@layer_norm.mistake(
+    N_("epsilon is taken as the least standard deviation; it is added to every "
+       "variance.")
+)  # fmt: skip
+def epsilon_at_least(x, gamma, beta, epsilon=1e-5):
+    return normed(
+        x, gamma, beta, epsilon,
+        root=lambda variance, epsilon: np.maximum(np.sqrt(variance), epsilon),
+    )  # fmt: skip
+
+
+@layer_norm.mistake(
     N_("gamma and beta came first: x was scaled and shifted, then standardised, which "
        "undoes most of it.")
 )  # fmt: skip

@@ -48,7 +48,7 @@ def leak(scores):
 def cases(rng):
     """Zeros; random; several heads; large scores, also in the future alone."""
     large = rng.normal(size=(4, 4)) * 300
-    large[0, 0], large[3, 0] = -420.0, 950.0
+    large[0, 0], large[3, :2] = -420.0, (950.0, 949.0)
     future = rng.normal(size=(2, 5, 5))
     future[:, 1, 4] = 1000.0
     return [

@@ -142,6 +142,27 @@ def a_speed_for_each_column(length, depth, wavelength=10000.0):
 
 
 @positions.mistake(
+    N_("The exponent is twice the COLUMN over depth; i counts pairs, so in the columns "
+       "2i and 2i + 1 it is 2i / depth.")
+)  # fmt: skip
+def twice_the_column(length, depth, wavelength=10000.0):
+    column = np.arange(depth)
+    angle = np.arange(length)[:, np.newaxis] * wavelength ** (-2 * column / depth)
+    return np.where(column % 2 == 0, np.sin(angle), np.cos(angle))
+
+
+@positions.mistake(
+    N_("The speeds are right; sines fill the left half and cosines the right one. They "
+       "alternate.")
+)  # fmt: skip
+def sines_to_the_left(length, depth, wavelength=10000.0):
+    column = np.arange(depth)
+    speed = wavelength ** (-(column - column % 2) / depth)
+    angle = np.arange(length)[:, np.newaxis] * speed
+    return np.where(column < depth // 2, np.sin(angle), np.cos(angle))
+
+
+@positions.mistake(
     N_("The decimals were cut off: the array was made for whole numbers. np.zeros "
        "makes decimals.")
 )  # fmt: skip

@@ -11,7 +11,7 @@ from dlcourse.exercises.engine import N_, ValueExercise
     number=2,
     returns=("variance", "spread", "scaled", "by_depth", "wide", "raw_odds",
              "scaled_odds"),
-    tolerance=0.002,
+    tolerance=0.01,
     hints=(
         N_("One product of two independent numbers with mean 0 and variance 1 has mean "
            "0 and variance 1, too. Variances of independent terms add up, and a "
@@ -119,6 +119,10 @@ _say(
     wide=64,
 )
 _say(
+    N_("wide: 4 is the factor; multiply the variance by it."),
+    wide=4,
+)
+_say(
     N_("wide: k stays as it is, only q is twice as large."),
     wide=1024,
 )
@@ -126,6 +130,11 @@ _say(
     N_("Both odds are differences of scores: the quotient of two weights of a softmax "
        "is exp of that difference."),
     raw_odds=8, scaled_odds=1,
+)  # fmt: skip
+_say(
+    N_("Both odds are the share of the greater one of two weights; asked is how many "
+       "times as large it is as the other."),
+    raw_odds=1 / (1 + math.exp(-8)), scaled_odds=1 / (1 + math.exp(-1)),
 )  # fmt: skip
 _say(
     N_("raw_odds is a difference of scores: the quotient of two weights of a softmax "

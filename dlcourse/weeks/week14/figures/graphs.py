@@ -51,7 +51,7 @@ def club(places, edges, y, guess, known, ax=None, title=None):
         check_array(name, part, (len(places),)).astype(int)
         for name, part in (("y", y), ("guess", guess))
     )
-    ax = open_ax(ax)
+    ax = open_ax(ax, SMALL)
     for pair in edges:
         ax.plot(*places[pair].T, color=GREY, lw=0.8, ls="-", alpha=0.6, zorder=1)
     names = _("went with Mr. Hi"), _("went with the officer")

@@ -59,6 +59,17 @@ class AttentionByHand(Lab):
     The arrows are the first two coordinates of vectors of depth d_k; the others are
     drawn from the standard normal distribution, once. With d_k = 2 there are no others.
 
+    What you should have noticed:
+        With d_k = 2 the first query gives the output (3, 4), though no value is near
+        the query: keys are compared, values are averaged. The output never leaves the
+        line of the three values, since weights are positive and add up to 1. Without
+        scaling a deep query all but ignores your drags: over 201 draws and with the
+        first arrows the median entropy falls from 0.93 of ln 3 at d_k = 2 to 0.31 at
+        16 and 0.03 at 64, the largest derivative of a weight by its score from 0.24 to
+        0.08 and 0.006. With scaling the entropy stays above 0.81 and the derivative at
+        0.24, up to d_k = 1024. Single draws differ: at d_k = 128 the first one leaves
+        two scores close together, and both keys get weight also without scaling.
+
     Args:
         **values: first values of the controls `query_x`, `query_y`, `key_1_x`,
             `key_1_y`, `key_2_x`, `key_2_y`, `key_3_x`, `key_3_y`, `depth`, `scaled`.

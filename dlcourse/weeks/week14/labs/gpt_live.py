@@ -24,7 +24,7 @@ BLUE, ORANGE = COLORS[:2]
 TOKENS = 512  # in a batch, whatever the context
 NEW = 1024  # tokens to measure with
 GAP = 20  # steps between two points of the curves
-LOSS, STEPS = 2.0, 600  # the goal
+LOSS, STEPS = 2.5, 600  # the goal
 LINES, LETTERS = 8, 52  # of the page
 CURVES = ("step", "loss", "dev_loss")
 
@@ -55,6 +55,14 @@ class GPTLive(LiveLab):
 
     One step takes 512 letters of the text, and writes one letter more.
 
+    What you should have noticed:
+        With the start and the batches of this lab the dev loss of the English text is
+        2.64, 2.47, 2.38, 2.45 and 2.60 after 600 steps at the rates 0.0005, 0.001,
+        0.002, 0.003 and 0.005. On the few proverbs the net learns by heart: at 0.002
+        the training loss falls to 0.39, the dev loss rises from 2.64 at step 100 to
+        4.55; with dropout 0.3 they end at 1.92 and 2.55. The temperature changes what
+        is written, not what is learned.
+
     Args:
         **values: first values of the controls `text` ("descriptions", "proverbs"),
             `context`, `heads`, `dropout`, `learning_rate`, `temperature`; the first
@@ -73,7 +81,7 @@ class GPTLive(LiveLab):
             "proverbs": _("proverbs, in Turkish"),
         }
         return {
-            "learning_rate": log_slider(_("learning rate"), 0.001, 1e-4, 0.1),
+            "learning_rate": log_slider(_("learning rate"), 0.0005, 1e-4, 0.1),
             "temperature": slider(_("temperature"), 0.8, 0.1, 2, 0.1, decimals=1),
             "dropout": slider(_("dropout rate"), 0, 0, 0.8, 0.05),
             "heads": scale_slider(_("heads"), 4, (1, 2, 4, 8)),

@@ -62,6 +62,17 @@ class Training:
 class GraphLayers(LiveLab):
     """Train a graph network that is told two labels, and look into each layer.
 
+    Each layer has two units, so that its output can be drawn; it is drawn as large as
+    fits. A cross marks who is put on the wrong side, a ring the two labels.
+
+    What you should have noticed:
+        Propagation alone makes all members alike: the mean cosine of two is 0.14, 0.61
+        and 0.97 after 1, 4 and 16 layers. So does the network of 16 layers at its start
+        in eight of ten draws (1.00 on one side and on two). Training undoes it: after
+        200 steps at the rate 0.01 the mean cosine is 0.88 on one side and -0.88 on two
+        (median of ten draws), and 30 or 31 of 32 members are right with 1, 2, 4, 8 and
+        16 layers alike. Depth does no harm here, and no good either.
+
     Args:
         **values: first values of the controls `depth`, `layer` (to look at),
             `learning_rate`, `draw` (of the start weights); `depth` and `draw` start

@@ -56,6 +56,15 @@ class HeadsAndTokens(LiveLab):
     their two digits. One step takes 64 random books. Type a book and a question of your
     own at any moment.
 
+    What you should have noticed:
+        One head cannot look at two places and keep them apart: over ten seeds and the
+        rates 0.003, 0.01, 0.02 and 0.03 its best median after 400 steps is 0.11 (best
+        single run 0.14). Two heads have a median of 0.97 after 200 steps at 0.02
+        [0.95, 0.98], and in ten of ten runs each of them takes one of the two names.
+        Four and eight heads are no better: 0.94 and 0.91 after 200 steps, 0.96 both
+        after 400. Their width is the same in all, 32. A weight is a share of 1: a name
+        that the book has not is looked for all the same, and answered without doubt.
+
     Args:
         **values: first values of the controls `heads`, `learning_rate`, `book`,
             `asked`; the first starts anew.

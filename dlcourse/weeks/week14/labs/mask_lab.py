@@ -63,6 +63,14 @@ class MaskLab(LiveLab):
     The net has one block, so the mask can be put on for a test: no token sees a later
     one then, just as where the text ends there.
 
+    What you should have noticed:
+        Without a mask the heads soon look one letter ahead, where the answer stands:
+        after 100 steps the loss is 0.35 [0.31, 0.61]. With the future hidden it is 6.6
+        [6.2, 7.7], worse than the 4.8 of the start (medians of ten seeds at the rate
+        0.01). With the mask both are the same, 2.92 [2.89, 2.95] after 100 steps. What
+        the leaky net writes, having only the past, is no language. The mask can be put
+        on in the middle of the training.
+
     Args:
         **values: first values of the controls `causal`, `learning_rate`, `head` (to
             look at).

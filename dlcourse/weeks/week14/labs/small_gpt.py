@@ -24,24 +24,31 @@ DEV = 0.1  # share of a text that is kept to measure with
 
 @cache
 def corpus(name):
-    """Return a text as numbers; shared.
+    """Return texts as numbers; shared.
 
     Args:
         name: "descriptions", English, or "proverbs", Turkish.
 
     Returns:
-        The tokenizer, the tokens to train on and those to measure with.
+        The tokenizer, the tokens to train on, and those to measure with: the middle
+        tenths of the fourteen descriptions, or of the proverbs in a random order.
     """
     if name == "proverbs":  # by alphabet they would end with one letter
-        parts = np.random.default_rng(0).permutation(load_proverbs())
+        texts = [" ".join(np.random.default_rng(0).permutation(load_proverbs()))]
     else:
-        parts = load_descriptions().values()
-    text = " ".join(" ".join(parts).split())
-    text = re.sub(r"([^\w\s])\1+", r"\1", text)  # lines drawn with ==== or ----
-    tokenizer = CharTokenizer(pad=None, unknown=None).adapt(text)
-    tokens = tokenizer.encode(text)
-    first = round((1 - DEV) * len(tokens))
-    return tokenizer, tokens[:first], tokens[first:]
+        texts = [_tidy(text) for text in load_descriptions().values()]
+    tokenizer = CharTokenizer(pad=None, unknown=None).adapt(texts)
+    every = [tokenizer.encode(text) for text in texts]
+    parts = [np.array_split(tokens, round(1 / DEV)) for tokens in every]
+    middle = len(parts[0]) // 2
+    dev = [part.pop(middle) for part in parts]  # at the ends stand only references
+    train = [each for part in parts for each in part]
+    return tokenizer, np.concatenate(train), np.concatenate(dev)
+
+
+def _tidy(text):
+    """Return a text on one line, without lines drawn with ==== or ----."""
+    return re.sub(r"([^\w\s])\1+", r"\1", " ".join(text.split()))
 
 
 def windows(tokens, length, starts):
@@ -65,7 +72,7 @@ def even_windows(tokens, length, count):
     return windows(tokens, length, np.linspace(0, last, count).astype(int))
 
 
-def gpt(tokens, context, *, blocks, width, heads, causal=True):
+def gpt(tokens, context, *, blocks, width, heads, causal=True, seed=0):
     """Return a compiled net of transformer blocks, normalised before each part.
 
     Args:
@@ -75,6 +82,7 @@ def gpt(tokens, context, *, blocks, width, heads, causal=True):
         width: length of the vectors.
         heads: of each attention; they share the width.
         causal: whether no token sees a later one.
+        seed: of the start weights.
 
     Returns:
         A `Sequential` from windows (batch, context) to logits (batch, context, tokens).
@@ -92,7 +100,7 @@ def gpt(tokens, context, *, blocks, width, heads, causal=True):
             LayerNormalization(),
             Dense(tokens),
         ],
-        seed=0,
+        seed=seed,
     )
     model.build((None, context))
     loss = SparseCategoricalCrossentropy(from_logits=True)

@@ -53,7 +53,7 @@ def test_the_curves_are_the_losses_under_both_masks(leaky):
 def test_without_a_mask_the_loss_is_too_good_and_worthless(leaky):
     """The docstring, far from its numbers: other seeds give others."""
     last = {name: values[-1] for name, values in leaky.state.curves.items()}
-    assert last["loss"] < 0.6
+    assert last["loss"] < 1
     assert last["honest"] > 5
     weights = leaky.state.weights(_shown_window())
     ahead = np.array([np.diag(each, 1) for each in weights])

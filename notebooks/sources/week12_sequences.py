@@ -396,12 +396,12 @@ keras_bridge.compare(simple, batch)
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # With `return_sequences=True` the layer gives the state after every step, else only the last one.
 #
-# **Exercise 1.** Write `rnn_step`: one step of a simple recurrent network in the notation of the columns, by the stacked matrix $W_a$.
+# **Exercise 1.** Write `rnn_step`: one step for a batch, from the stacked matrix $W_a$ and the **numbers** of the words. Nobody needs one-hot vectors for that: what does a matrix do to a one-hot column?
 
 # %% [markdown] lang="tr"
 # `return_sequences=True` ile katman her adımdan sonraki durumu verir, yoksa yalnızca sonuncusunu.
 #
-# **Alıştırma 1.** `rnn_step` fonksiyonunu yazın: basit bir yinelemeli ağın tek adımı, sütunlu gösterimde, birleşik $W_a$ matrisiyle.
+# **Alıştırma 1.** `rnn_step` fonksiyonunu yazın: bir yığın için tek adım; birleşik $W_a$ matrisinden ve kelimelerin **numaralarından**. Bunun için one-hot vektöre gerek yoktur: bir matris, one-hot bir sütuna ne yapar?
 
 # %% exercise="rnn_step" slideshow={"slide_type": "skip"}
 
@@ -544,6 +544,23 @@ gradcheck.check(simple, batch, seed=0)
 
 # %% exercise="bptt" slideshow={"slide_type": "skip"}
 
+# %% slideshow={"slide_type": "skip"}
+mine = week12.bptt.trusted(bptt)
+params = [array.copy() for array in simple.params.values()]
+for place, name in enumerate(simple.params):
+
+    def with_one(array, place=place):
+        return [*params[:place], array, *params[place + 1 :]]
+
+    def states_of(array, others=with_one):
+        return rnn_loop(batch, *others(array))
+
+    def gradient(grad, array, place=place, others=with_one):
+        return mine(grad, batch, states_of(array), others(array)[1])[place]
+
+    found = gradcheck.check_function(states_of, gradient, params[place], seed=0)
+    print(f"{name:17} error < 1e-6:", max(found.errors.values()) < 1e-6)
+
 # %% [markdown] lang="en" topics="A643 A644" predict="run" slideshow={"slide_type": "subslide"}
 # ### Fifty steps back
 #
@@ -671,7 +688,7 @@ for rule in ({"clipvalue": 3.5}, {"clipnorm": 1.0}, {"global_clipnorm": 1.0}):
     keras_rule.apply([g.astype("float32"), other.astype("float32")], in_keras)
     (name,) = rule
     ways[name] = 0 - w[0]
-    print(f"{name:15} {0 - w[0]} {0 - w[1]}   keras {0 - np.array(in_keras[0])}")
+    print(f"{name:15} {0 - w[0]} {0 - w[1]}   keras {0 - in_keras[0].numpy()}")
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week12.clipped(g, ways)
@@ -846,10 +863,10 @@ for reset_after in (False, True):
     print(keras_bridge.compare(layer, batch.astype("float32")))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 4.** Write `keep`: how much of a memory is left after $T$ steps, for a gate with a given bias. The next lines tell you why it matters.
+# **Exercise 4.** Give `keep` five numbers: what a GRU with one unit keeps, in the letters of lecture notes and in those of Keras. The next lines tell you why it matters.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `keep` fonksiyonunu yazın: sapması verilen bir kapıyla $T$ adım sonra bellekten geriye ne kadar kalır? Neden önemli olduğu sonraki satırlarda.
+# **Alıştırma 4.** `keep` için beş sayı bulun: tek birimli bir GRU'nun, ders notlarının ve Keras'ın harfleriyle, neyi ne kadar sakladığı. Neden önemli olduğu sonraki satırlarda.
 
 # %% exercise="keep" slideshow={"slide_type": "skip"}
 
@@ -1413,10 +1430,10 @@ labs.EegFilter()
 # **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilenleri yarıya indirir: ardından saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdek sonraki ölçümü, kanala göre, son değerin hatasının 0.82 ile 0.94 katı bir hatayla öngörür; 25 ağırlık 10'dan iyi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** Write `sequence_sizes`: the steps that are left after a convolution and a pooling over time, for every padding.
+# **Exercise 8.** Write `sequence_sizes`: the steps that are left behind each layer of a stack over time, for every padding, and how many steps of the sequence the last one sees.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** `sequence_sizes` fonksiyonunu yazın: zaman boyunca bir evrişimden ve bir havuzlamadan sonra, her dolgu türü için geriye kalan adım sayısı.
+# **Alıştırma 8.** `sequence_sizes` fonksiyonunu yazın: zaman boyunca üst üste konan katmanların her birinden sonra, her dolgu türü için geriye kaç adım kaldığı ve sonuncunun sıralı dizinin kaç adımını gördüğü.
 
 # %% exercise="sequence_sizes" slideshow={"slide_type": "skip"}
 
@@ -1458,12 +1475,12 @@ keras_bridge.compare(layers.GRU(6, seed=0), padded.astype("float32"), mask=mask)
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # $2 \cdot 10/15 = 1.333$ instead of 2: a third of the loss has vanished in the padding, and the shorter the sequences, the better the network looks. The masked GRU gives for the padded sequence what it gives for the short one alone.
 #
-# **Exercise 9. Find the bug.** `masked_mean` shall average losses over real steps. It does so for one batch and is wrong for others. Mend it.
+# **Exercise 9. Find the bug.** `masked_mean` shall average losses over real steps, whatever `batch_size` is. It is right as long as nothing is padded. Mend it; there is more than one bug.
 
 # %% [markdown] lang="tr"
 # 2 yerine $2 \cdot 10/15 = 1.333$: kaybın üçte biri dolguda yok olmuş; diziler kısaldıkça ağ olduğundan iyi görünür. Maskeli GRU, dolgulu dizi için, kısa dizi tek başınayken verdiğini verir.
 #
-# **Alıştırma 9. Hatayı bulun.** `masked_mean`, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Bir yığında doğru sonuç verir, başkalarında vermez. Düzeltin.
+# **Alıştırma 9. Hatayı bulun.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı sürece sonuç doğrudur. Düzeltin; hata birden çoktur.
 
 # %% exercise="masked_mean" slideshow={"slide_type": "skip"}
 
@@ -1644,12 +1661,31 @@ print("EEG 1 < 0.9:", ratios["EEG 1"][0] < 0.9, max(ratios["EEG 1"][1]) < 0.9)
 # Hisse senedini iki model de yenemez: fiyatı bir **rastgele yürüyüştür** (random walk), sonraki adımı önceki adımlara bağlı değildir; bir filtrenin geçmişte bulduğu ağırlıklar gürültüdür. Sıcaklıklar alıştıkları değerlere döner, beyin dalgaları salınır; bu yüzden geçmiş, sonraki adım hakkında bir şey söyler: doğrusal filtre bile Seattle'da son değerden %3, EEG'nin birinci kanalında %21 iyidir. GRU Seattle'da biraz ekler, EEG'de geride kalır. Önce son değeri, sonra doğrusal filtreyi deneyin; ancak ikisini de yenen bir ağ kurmaya değer.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 10. Real data.** Write `naive`: judge forecasts against the last value, without looking ahead. The next time somebody shows you a curve that hugs the prices, you have the number.
+# **Exercise 10. Real data.** Write `naive`: the error of any forecast over that of the last value, some steps ahead, without a look into the future (mean absolute errors this time). The next cell asks your function about a mean of the last five days. The next time somebody shows you a curve that hugs the prices, you have the number.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Gerçek veri.** `naive` fonksiyonunu yazın: öngörüleri, geleceğe bakmadan, son değerle karşılaştırarak değerlendirin. Biri size bir daha fiyatların üstüne yapışan bir eğri gösterdiğinde elinizde bu sayı olur.
+# **Alıştırma 10. Gerçek veri.** `naive` fonksiyonunu yazın: herhangi bir öngörünün birkaç adım sonrası için hatası, bölü son değerinki; geleceğe bakmadan (bu kez ortalama mutlak hatalarla (mean absolute error)). Sonraki hücre fonksiyonunuza son beş günün ortalamasını sorar. Biri size bir daha fiyatların üstüne yapışan bir eğri gösterdiğinde elinizde bu sayı olur.
 
 # %% exercise="naive" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+ratio = week12.naive.trusted(naive)
+
+
+def five_days(past):
+    return past[-5:].mean()
+
+
+for name in ("GOOG", "Seattle"):
+    for horizon in (1, 3, 10):
+        error = ratio(five_days, series[name], horizon, len(series[name]) // 2)
+        print(f"{name:8} {horizon:2} {error:.2f}")
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# An average of days only lags behind a random walk: GOOG stays above 1 at each of the three horizons. In Seattle the last value wins for tomorrow (1.33), and loses three and ten days ahead (0.97, 0.91): there the usual says more than the last. A ratio without its horizon says nothing.
+
+# %% [markdown] lang="tr"
+# Günlerin ortalaması, rastgele yürüyüşün yalnızca gerisinde kalır: GOOG üç ufukta da 1'in üstündedir. Seattle'da yarın için son değer kazanır (1.33), üç ve on gün sonrası için kaybeder (0.97, 0.91): orada olağan olan, son olandan çok şey söyler. Ufku söylenmeyen bir oranın anlamı yoktur.
 
 # %% [markdown] lang="en" topics="A622 A645 A647" slideshow={"slide_type": "slide"}
 # ## 12.9 Find the slip

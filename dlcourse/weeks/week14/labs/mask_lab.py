@@ -179,8 +179,8 @@ class MaskLab(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}: a loss of {loss:.2f} is a perplexity of {easy:.3g} letters; "
-            "with the future hidden {honest:.2f}, a perplexity of {hard:.3g}."
+            "Step {step}: a loss of {loss:.2f} is a perplexity of {easy:.2f} letters; "
+            "with the future hidden {honest:.2f}, a perplexity of {hard:.0f}."
         )
         last = {name: values[-1] for name, values in state.curves.items()}
         easy, hard = np.exp([last["loss"], last["honest"]])

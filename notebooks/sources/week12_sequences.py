@@ -71,14 +71,14 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" topics="A643" predict="run" slideshow={"slide_type": "subslide"}
 # ## Which ending?
 #
-# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler`. The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie about forty words that say nothing about it.
+# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler`. The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie 31 to 42 words that say nothing about it.
 #
 # Three networks read the same 12,800 sentences, word by word: a simple recurrent network, a GRU as Keras starts it, and the same GRU with **one** number set differently. **Predict:** which of them learn the rule?
 
 # %% [markdown] lang="tr"
 # ## Hangi ek?
 #
-# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler`. Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, ek hakkında hiçbir şey söylemeyen yaklaşık kırk kelime vardır.
+# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler`. Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, ek hakkında hiçbir şey söylemeyen 31 ile 42 arasında kelime vardır.
 #
 # Aynı 12,800 cümleyi üç ağ kelime kelime okuyor: basit bir yinelemeli ağ, Keras'ın başlattığı hâliyle bir GRU ve **tek** bir sayısı başka seçilmiş aynı GRU. **Tahmin edin:** kuralı hangileri öğrenir?
 
@@ -150,12 +150,12 @@ print("GRU < 0.7:", bool((closed_runs[:, -1] < 0.7).all()))
 print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The simple network learns the rule, though with setbacks. The GRU, far larger and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect before step 150. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (all between 46% and 51%), of ten with $b = 3$ all did (100%). The LSTM as Keras starts it learned it in four of ten, and guessed in six. Why one number decides is the subject of 12.4; that gradients must find their way back over forty words, that of 12.3.
+# The simple network learns the rule, though with setbacks. The GRU, far larger and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect before step 150. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (all between 46% and 51%), of ten with $b = 3$ all did (100%). The LSTM as Keras starts it learned it in four of ten, and guessed in six. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
 #
 # (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs.)
 
 # %% [markdown] lang="tr"
-# Basit ağ, geri düşüşlerle de olsa kuralı öğrenir. Çok daha büyük ve hatırlamak için yapılmış olan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, 150. adımdan önce hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri kuralı 400 adımda öğrenemedi (hepsi %46 ile %51 arasında); $b = 3$ ile onu da öğrendi (%100). Keras'ın başlattığı hâliyle LSTM, on başlangıcın dördünde öğrendi, altısında rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların kırk kelime geriye yol bulmak zorunda olması 12.3'ün konusudur.
+# Basit ağ, geri düşüşlerle de olsa kuralı öğrenir. Çok daha büyük ve hatırlamak için yapılmış olan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, 150. adımdan önce hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri kuralı 400 adımda öğrenemedi (hepsi %46 ile %51 arasında); $b = 3$ ile onu da öğrendi (%100). Keras'ın başlattığı hâliyle LSTM, on başlangıcın dördünde öğrendi, altısında rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerden geriye yol bulmak zorunda olması 12.3'ün konusudur.
 #
 # (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
 
@@ -884,12 +884,12 @@ for reset_after in (False, True):
 _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1, 2, 14 and 103 steps. Now the opening is clear. Forty-odd words lie between noun and ending. With $b = 0$ less than $10^{-12}$ of the noun is left there, and as little of the gradient comes back: nothing to learn from. With $b = 3$ it is an eighth. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
+# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ about $10^{-11}$ of the noun is left there, and as little of the gradient comes back: nothing to learn from. With $b = 3$ it is a sixth. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
 #
 # So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; many libraries start it at 1 for this reason.
 
 # %% [markdown] lang="tr"
-# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında kırktan fazla kelime vardır. $b = 0$ iken ismin orada $10^{-12}$'den azı kalır, gradyanın da o kadarı geri gelir: öğrenilecek bir şey yoktur. $b = 3$ iken sekizde biri kalır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
+# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken ismin orada $10^{-11}$ kadarı kalır, gradyanın da o kadarı geri gelir: öğrenilecek bir şey yoktur. $b = 3$ iken altıda biri kalır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
 #
 # Demek ki kapılar uzun bir bellek için güvence değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma, LSTM'nin unutma kapısı için de iyi bir öğüttür; pek çok kitaplık onu bu yüzden 1'den başlatır.
 

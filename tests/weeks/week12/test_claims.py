@@ -197,6 +197,13 @@ def test_single_characters_and_contexts_of_four():
     stated("Single characters: about 27")
 
 
+def test_a_text_has_nearly_seven_times_as_many_characters_as_words():
+    docs = datasets.load_python_docs()
+    for whole in ("\n".join(docs.values()), " ".join(datasets.load_proverbs())):
+        assert 6.3 < len(whole) / len(whole.split()) < 7.3
+    stated("nearly seven times as long", "neredeyse yedi kat uzun")
+
+
 def test_size_of_the_writer():
     size = 98
     model = models.Sequential(

@@ -107,7 +107,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |
 # | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
 # | 13 | {{week13: Word embeddings, translation, attention}} | place words in space, search with a beam, attend | 3 |
-# | 14 | {{week14: Transformers, graphs, your project}} | build a small GPT and a small ViT, finish your own project | 3 |
+# | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | 3 |
 
 # %% [markdown] lang="tr"
 # ## Haftalar
@@ -130,4 +130,4 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
 # | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
-# | 14 | {{week14: Dönüştürücüler, çizgeler, projeniz}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
+# | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

@@ -38,7 +38,7 @@
 #
 # {{binder}}
 #
-# Yinelemeli bir ağ, okuduğu her şeyi adım adım tek bir durumda taşır. Bu haftanın ağları hiçbir şey taşımaz: bir dizinin her elemanı ötekilerin hepsine bir soru sorar, uyanı alır. **Dikkat** (attention) denen bu tek işlem; GPT'nin, BERT'in ve görüntü dönüştürücüsünün (vision transformer) yapı taşıdır.
+# Yinelemeli bir ağ, okuduğu her şeyi adım adım tek bir durumda taşır. Bu haftanın ağları hiçbir şey taşımaz: sıralı bir dizinin (sequence) her elemanı ötekilerin hepsine bir soru sorar, yanıtlardan kendisine uyanı alır. **Dikkat** (attention) denen bu tek işlem; GPT'nin, BERT'in ve görüntü dönüştürücüsünün (vision transformer) yapı taşıdır.
 # Onu bir iç çarpımdan başlayarak kuracak, ona metin yazdıracak, nerede en iyi araç olduğunu, nerede olmadığını göreceksiniz. Haftanın sonunda kendi projenize başlayacaksınız.
 #
 # **Bu haftanın sonunda**
@@ -48,7 +48,7 @@
 # 3. sıra bilgisinin neden eklenmesi gerektiğini *açıklayabilecek*, konum kodlamasını ve katman normalleştirmeyi (layer normalisation) *yazabileceksiniz*;
 # 4. kodlayıcı (encoder) ve kod çözücü (decoder) bloklarını *kurabilecek*, küçük bir GPT ile küçük bir ViT *eğitebilecek*, onları eski ağlarla adil biçimde *karşılaştırabileceksiniz*;
 # 5. geleceği sızdıran bir maskeyi *bulabilecek*, GPT ile BERT'i kimin kimi gördüğüne bakarak *ayırt edebileceksiniz*;
-# 6. bir çizgede ileti geçirmenin bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
+# 6. bir çizgede ileti geçirmenin (message passing) bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
 #
 # **Süre:** proje dışında, kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** softmax ve geri yayılım (backpropagation, hafta 4), Adam (hafta 5), yinelemeli ağlar ve şaşkınlık (perplexity, hafta 12).
@@ -79,7 +79,7 @@ np.set_printoptions(precision=4, suppress=True)
 # **Predict:** how often is each of them right after 300 steps? Guessing is right in 10% of the cases.
 
 # %% [markdown] lang="tr"
-# ## Rehberden bakmak
+# ## Rehbere bakmak
 #
 # 8 satırlık bir telefon rehberi: (16 addan seçilmiş) 8 farklı ad, her birinin yanında 0 ile 9 arasında bir numara. Rehberin arkasından, içindeki adlardan biri geliyor. Yanıt, o adın yanındaki numaradır.
 #
@@ -188,7 +188,7 @@ _ = plots.week14.phone_book(range(0, 301, 25), contest, first_weights, asked[0])
 # %% answers=true slideshow={"slide_type": "skip"}
 print("Attention > 0.99:", contest["Attention"][:, -1].min() > 0.99)
 lstm, gru = (contest[name][:, -1] for name in ("LSTM", "GRU"))
-print("0.55 < LSTM < 0.75:", 0.55 < np.median(lstm) < 0.75)
+print("0.5 < LSTM < 0.8:", 0.5 < np.median(lstm) < 0.8)
 print("GRU < 0.35:", gru.max() < 0.35)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -199,7 +199,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 # %% [markdown] lang="tr"
 # Dikkat on, rakiplerin her biri üç başlangıçtan: dikkat %100, LSTM %64, GRU %28. (Ne sorulursa sorulsun rehberde en sık geçen numarayı söylemek %30 doğrudur.) Dikkat 100 adımdan, yani saniyenin onda birinden sonra hepsini doğru bilir. Sağda onun ağırlıkları: hemen hemen hepsi, sorulan satırda.
 #
-# Yinelemeli ağlar bütün rehberi, **ne sorulacağını bilmeden** 64 sayıda saklamak zorundadır. Dikkat, soruyu bekler. Bu, dikkatin en elverişli olduğu durumdur; sorunun en son geldiğini unutmayın.
+# Yinelemeli ağlar bütün rehberi, **ne sorulacağını bilmeden** 64 sayıda saklamak zorundadır. Dikkat ise soru geldikten sonra arar. Bu, dikkatin en elverişli olduğu durumdur; sorunun en son geldiğini unutmayın.
 
 # %% [markdown] lang="en" topics="A690 A694 A691" slideshow={"slide_type": "slide"}
 # ## 14.1 From carrying to asking
@@ -208,10 +208,10 @@ print("GRU < 0.35:", gru.max() < 0.35)
 #
 # A recurrent network needs the state of step $t - 1$ before it can begin with step $t$: 1000 tokens are 1000 steps in a row, and what the first token says reaches the last one through 999 products (week 12). A convolution treats all places at once, as attention does; but a token sees only its neighbours, and far ones only through many layers. A **transformer** takes the third way: all places at once, and every token sees every other one in a single step. (It is sometimes called "attention plus CNN". It shares with a CNN that it works in parallel; there is no convolution in it.)
 #
-# | layer for $n$ tokens of $d$ numbers | multiplications, order of | steps in a row | steps from the first token to the last |
+# | layer for $n$ tokens of $d$ numbers (all in orders of size) | multiplications | steps in a row | steps from the first token to the last |
 # |---|---|---|---|
 # | recurrent | $n d^2$ | $n$ | $n$ |
-# | convolution, $f$ wide | $f n d^2$ | 1 | $n / (f - 1)$ |
+# | convolution, $f$ wide | $f n d^2$ | 1 | $n / f$ |
 # | **self-attention** | $n^2 d$ | 1 | 1 |
 #
 # The price stands in the first column: $n^2$. The cell counts the multiplications for $d = 512$.
@@ -223,10 +223,10 @@ print("GRU < 0.35:", gru.max() < 0.35)
 #
 # Yinelemeli bir ağ, $t$ adımına başlamak için $t - 1$ adımının durumunu bekler: 1000 belirteç (token) art arda 1000 adımdır; ilk belirtecin söylediği, sonuncuya 999 çarpımdan geçerek ulaşır (hafta 12). Evrişim (convolution), dikkat gibi, bütün yerleri aynı anda işler; ama bir belirteç yalnızca komşularını, uzaktakileri ise ancak çok sayıda katmandan sonra görür. **Dönüştürücü** (transformer) üçüncü yolu seçer: bütün yerler aynı anda işlenir ve her belirteç, ötekilerin hepsini tek adımda görür. (Ona kimi zaman "dikkat artı CNN" denir. CNN ile ortak yanı, paralel çalışmasıdır; içinde evrişim yoktur.)
 #
-# | $d$ sayılık $n$ belirteç için katman | çarpma sayısının mertebesi | art arda adım | ilk belirteçten sonuncuya adım |
+# | $d$ sayılık $n$ belirteç için katman (hepsi büyüklük mertebesi olarak) | çarpma sayısı | art arda adım | ilk belirteçten sonuncuya adım |
 # |---|---|---|---|
 # | yinelemeli | $n d^2$ | $n$ | $n$ |
-# | $f$ genişliğinde evrişim | $f n d^2$ | 1 | $n / (f - 1)$ |
+# | $f$ genişliğinde evrişim | $f n d^2$ | 1 | $n / f$ |
 # | **özdikkat** (self-attention) | $n^2 d$ | 1 | 1 |
 #
 # Bedeli ilk sütundadır: $n^2$. Hücre, $d = 512$ için çarpmaları sayar.
@@ -481,14 +481,14 @@ for d, a, b in zip(depths, raw, scaled):
     print(f"d = {d:4}: max A = {a[2]:.2f}, {b[2]:.2f}")
 
 # %% [markdown] lang="en" topics="A695" predict="run" slideshow={"slide_type": "fragment"}
-# Without the scale, softmax is nearly the maximum from 64 dimensions on: the greatest weight has a median of 0.94 at $d_k = 64$ and 1.00 beyond. Nearly all queries get **no gradient**, as the factor $A_{ij}$ in 14.2 said: a hundred-thousandth at $d_k = 1024$, where the scaled ones keep 0.27 at every length. (The median is the honest measure. A few undecided queries still get large gradients, so the mean over all falls seven times only.)
+# Without the scale, softmax is nearly the maximum from 64 dimensions on: the greatest weight has a median of 0.94 at $d_k = 64$ and 1.00 beyond. Nearly all queries get **no gradient**, as the factor $A_{ij}$ in 14.2 said: a hundred-thousandth at $d_k = 1024$, where the scaled ones keep 0.27 at every length. (The median is the honest measure. A few undecided queries still get large gradients, so the mean over all falls only about seven times.)
 #
-# Does that stop learning? The phone book again, now with vectors of 64 numbers that are normalised as in a transformer, so that queries and keys start with variance 1: once with the scale, once without; then both once more from a start with weights $W^Q, W^K$ four times smaller. Adam at 0.003, the best of 0.001, 0.003 and 0.01 for all; ten starts. **Predict** the accuracies after 50 steps.
+# Does that stop learning? The phone book again, now with vectors of 64 numbers that are normalised as in a transformer, so that queries and keys start with variance 1: once with the scale, once without; then both once more from a start with weights $W^Q, W^K$ four times smaller. Adam at 0.003 for all (of 0.001, 0.003 and 0.01 the only rate at which all four have learned it after 150 steps); ten starts. **Predict** the accuracies after 50 steps.
 
 # %% [markdown] lang="tr"
-# Ölçek olmadan softmax, 64 boyuttan sonra neredeyse maksimumun kendisidir: en büyük ağırlığın ortancası $d_k = 64$ iken 0.94, ondan sonra 1.00 olur. Sorguların hemen hemen hepsine **gradyan ulaşmaz**; 14.2'deki $A_{ij}$ çarpanının söylediği buydu: $d_k = 1024$ iken yüz binde bir, oysa ölçekli olanlarda her uzunlukta 0.27. (Burada doğru ölçü ortancadır. Kararsız kalan birkaç sorguya hâlâ büyük gradyanlar gelir; bu yüzden hepsinin ortalaması yalnızca yedi kat düşer.)
+# Ölçek olmadan softmax, 64 boyuttan sonra neredeyse maksimumun kendisidir: en büyük ağırlığın ortancası $d_k = 64$ iken 0.94, ondan sonra 1.00 olur. Sorguların hemen hemen hepsine **gradyan ulaşmaz**; 14.2'deki $A_{ij}$ çarpanının söylediği buydu: $d_k = 1024$ iken yüz binde bir, oysa ölçekli olanlarda her uzunlukta 0.27. (Burada doğru ölçü ortancadır. Kararsız kalan birkaç sorguya hâlâ büyük gradyanlar gelir; bu yüzden hepsinin ortalaması yalnızca yaklaşık yedi kat düşer.)
 #
-# Bu, öğrenmeyi durdurur mu? Yine telefon rehberi; bu kez 64 sayılık vektörlerle, dönüştürücüdeki gibi normalleştirilmiş, yani sorgular ve anahtarlar varyansı 1 olarak başlıyor: bir kez ölçekle, bir kez ölçeksiz; sonra ikisi de $W^Q, W^K$ ağırlıkları dört kat küçük bir başlangıçtan. Adam, hepsi için 0.001, 0.003 ve 0.01 oranlarının en iyisi olan 0.003 ile; on başlangıç. 50 adımdan sonraki doğrulukları (accuracy) **tahmin edin**.
+# Bu, öğrenmeyi durdurur mu? Yine telefon rehberi; bu kez 64 sayılık vektörlerle, dönüştürücüdeki gibi normalleştirilmiş, yani sorgular ve anahtarlar varyansı 1 olarak başlıyor: bir kez ölçekle, bir kez ölçeksiz; sonra ikisi de $W^Q, W^K$ ağırlıkları dört kat küçük bir başlangıçtan. Hepsinde Adam, 0.003 oranıyla (0.001, 0.003 ve 0.01 arasından, dördünün de 150 adımda öğrendiği tek oran); on başlangıç. 50 adımdan sonraki doğrulukları (accuracy) **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -624,10 +624,8 @@ print(ops.masked_softmax(np.zeros((1, 4, 4)), M)[0])
 same = np.ones((1, 4, 3), "float32")
 layer = keras.layers.MultiHeadAttention(1, 3)
 _y, A = layer(same, same, attention_mask=M, return_attention_scores=True)
-print(
-    "max |Δ| Keras:",
-    float(abs(A[0, 0] - ops.masked_softmax(0.0 * M, M)[0]).numpy().max()),
-)
+gap = abs(np.array(A)[0, 0] - ops.masked_softmax(0.0 * M, M)[0]).max()
+print("max |Δ| Keras < 1e-6:", gap < 1e-6)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The first word sees itself alone, the third one all three. The filler's own row does not matter: nobody looks at it, and its loss is not counted.
@@ -854,7 +852,7 @@ print(
 #
 # $d = 32$ için bir konumun kendisiyle çarpımını ve 10 ile 15'in çarpımının 40 ile 45'inkinden büyük olup olmadığını **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 table = ops.sinusoidal_positions(64, 32, dtype="float64")
 print("10 · 10:", table[10] @ table[10])
 print(
@@ -863,7 +861,6 @@ print(
     " 40 · 45:",
     (table[40] @ table[45]).round(6),
 )
-_ = plots.week14.positions(table, [10, 40])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The product of a position with itself is $d/2 = 16$, one for each clock. Near positions are alike, and how alike two are depends on their distance only. Position and content are simply added; in $d$ dimensions there is room for both, and the matrices $W^Q$ and $W^K$ learn to read the one or the other. Other ways are in use: a **learned** vector for each position, as in GPT-2 and BERT (and in our GPT), or angles that turn queries and keys themselves.
@@ -1012,7 +1009,7 @@ _ = plots.week14.token_similarity(similarity)
 #
 # $$\operatorname{LN}(x) = \gamma\, \frac{x - m}{\sqrt{s^2 + \varepsilon}} + \beta, \qquad m = \frac{1}{d}\sum_j x_j, \quad s^2 = \frac{1}{d}\sum_j (x_j - m)^2$$
 #
-# 3. Her belirteç için aynı olan bir **ileri beslemeli ağ** (feed-forward network): $d \to 4d \to d$, arada ReLU (ya da GELU). Belirteçler dikkatte konuşur, burada düşünür.
+# 3. Her belirteç için aynı olan bir **ileri beslemeli ağ** (feed-forward network): $d \to 4d \to d$, arada ReLU (ya da GELU). Belirteçler dikkatte birbirinden bilgi alır, burada her biri tek başına işlenir.
 #
 # $$x \leftarrow x + \operatorname{MultiHead}(\operatorname{LN}(x)), \qquad x \leftarrow x + \operatorname{FFN}(\operatorname{LN}(x))$$
 #
@@ -1121,7 +1118,7 @@ for name, row in zip(("positions: yes", "positions: no "), copied):
 
 # %% answers=true slideshow={"slide_type": "skip"}
 print("min > 0.98:", copied[0].min() > 0.98)
-print("0.12 < max < 0.18:", 0.12 < copied[1].max() < 0.18)
+print("0.1 < max < 0.2:", 0.1 < copied[1].max() < 0.2)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # With positions the letters are right (a GRU of 64 units gets 20% of them after as many steps, at its best of three rates), without them 15%, where chance has 8%: it knows which letters there were, and not where. The heat map shows how it is done.
@@ -1146,13 +1143,13 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # ### From blocks to a language model
 #
-# **GPT** is an embedding, positions, causal blocks on top of each other, and a dense layer with a score for each token of the vocabulary. It is **autoregressive**: it predicts each token from those before it,
+# **GPT** is a language model: an embedding, positions, causal blocks on top of each other, and a dense layer with a score for each token of the vocabulary. It is **autoregressive**: it predicts each token from those before it,
 #
 # $$P(x_1, \dots, x_T) = \prod_t P(x_t \mid x_1, \dots, x_{t-1}),$$
 #
 # and the causal mask lets it learn all $T$ predictions of a window at once. Our tokens are the characters of the Python manual that every Python brings along: 180,000 to learn from, 20,000 to test. Two blocks, $d = 64$, 4 heads, windows of 32 characters.
 #
-# Its rival is a GRU with 128 units on the same windows. Each got the best of the rates 0.003, 0.006, 0.01 and 0.02 (falling to 0 by a cosine), and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
+# Its rival is a GRU with 128 units on the same windows. Each got its best rate (0.003 of 0.001, 0.003 and 0.006 for the GPT, 0.02 of 0.006, 0.01, 0.02 and 0.03 for the GRU; both fall to 0 by a cosine) and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
 #
 # **Predict:** which of the two hesitates less about the next character (perplexity, week 12), and how does a table of counted $n$-grams compare with them?
 
@@ -1161,13 +1158,13 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # ### Bloklardan dil modeline
 #
-# **GPT** şunlardan oluşur: bir gömme, konumlar, üst üste nedensel bloklar, kelime dağarcığının (vocabulary) her belirtecine bir skor veren bir yoğun katman (dense layer). **Özbağlanımlıdır** (autoregressive), yani her belirteci kendinden öncekilerden tahmin eder:
+# **GPT** bir dil modelidir (language model) ve şunlardan oluşur: bir gömme, konumlar, üst üste nedensel bloklar, kelime dağarcığının (vocabulary) her belirtecine bir skor veren bir yoğun katman (dense layer). **Özbağlanımlıdır** (autoregressive), yani her belirteci kendinden öncekilerden tahmin eder:
 #
 # $$P(x_1, \dots, x_T) = \prod_t P(x_t \mid x_1, \dots, x_{t-1}),$$
 #
 # nedensel maske de bir pencerenin $T$ tahmininin hepsini bir seferde öğrenmesini sağlar. Belirteçlerimiz, her Python'la birlikte gelen Python kılavuzunun karakterleridir: öğrenmek için 180,000, test için 20,000 karakter. İki blok, $d = 64$, 4 baş, 32 karakterlik pencereler.
 #
-# Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de 0.003, 0.006, 0.01 ve 0.02 oranlarından kendisi için en iyisini (kosinüsle 0'a inerek) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
+# Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
 #
 # **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayılmış $n$-gramlardan oluşan bir tablo onların yanında nerede durur?
 
@@ -1268,10 +1265,10 @@ _ = plots.week14.language_models(work, seen, by_counting)
 print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# In about equal time the GRU is ahead, 5.3 against 7.9, and a table of counted 4-grams, which took a second, lies between them with 6.0. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one processor core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
+# In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, which took a second, lies between them with 6.0. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one processor core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
 
 # %% [markdown] lang="tr"
-# Aşağı yukarı eşit sürede, 7.9'a karşı 5.3 ile GRU öndedir; bir saniyede sayılmış 4-gram tablosu 6.0 ile ikisinin arasındadır. Bu büyüklükte durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de iyileşmeyi sürdürürler.
+# Aşağı yukarı eşit sürede, 7.9'a karşı 5.3 ile GRU öndedir (üç başlangıçta 7.9 ile 8.2 arasına karşı 5.3 ile 5.4 arası); bir saniyede sayılmış 4-gram tablosu 6.0 ile ikisinin arasındadır. Bu büyüklükte durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de iyileşmeyi sürdürürler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen
@@ -1398,14 +1395,14 @@ for name, found in (("GPT", seen["GPT"]), ("leak", leaking)):
     print(f"{name:4} {found[-1]:6.2f} -> {absent[name]:.2f}")
 
 # %% answers=true slideshow={"slide_type": "skip"}
-print("1.0 < leak < 1.3:", 1.0 < leaking[-1] < 1.3)
-print("absent > 300:", absent["leak"] > 300)
+print("1.0 < leak < 1.5:", 1.0 < leaking[-1] < 1.5)
+print("absent > 100:", absent["leak"] > 100)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # A perplexity of about 1.2: the next character stands one place to the right, and attention copies it. Where blanks stand in the place of the future it is lost, with a perplexity of hundreds: it has learned to look, not to guess. (Guessing evenly among all 100 characters would give 100.) The honest model does not notice. **A loss that is too good is a bug until proved otherwise.** The proof is one line: change a later token and see whether an earlier output moves.
 
 # %% [markdown] lang="tr"
-# Şaşkınlık yaklaşık 1.2: sonraki karakter bir sağda durur, dikkat onu kopyalar. Geleceğin yerinde boşluk karakterleri durunca ne yapacağını bilemez, şaşkınlığı yüzlere çıkar: bakmayı öğrenmiştir, tahmin etmeyi değil. (100 karakterin hepsi arasında eşit olasılıkla tahmin 100 verirdi.) Dürüst model farkı hissetmez. **Fazla iyi bir kayıp, tersi kanıtlanana kadar bir hatadır.** Kanıt tek satırdır: sonraki bir belirteci değiştirin, önceki bir çıktının oynayıp oynamadığına bakın.
+# Şaşkınlık yaklaşık 1.2: sonraki karakter bir sağda durur, dikkat onu kopyalar. Geleceğin yerinde boşluk karakterleri olunca model çöker, şaşkınlığı yüzlere çıkar: bakmayı öğrenmiştir, tahmin etmeyi değil. (100 karakterin hepsi arasında eşit olasılıkla tahmin 100 verirdi.) Maskeyle eğitilen model bundan etkilenmez. **Fazla iyi bir kayıp, tersi kanıtlanana kadar bir hatadır.** Kanıt tek satırdır: sonraki bir belirteci değiştirin, önceki bir çıktının oynayıp oynamadığına bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: with and without a mask
@@ -1542,14 +1539,14 @@ print(
 #
 # Cut a picture into patches, call each patch a token, and nothing else is new. Our digits of 8 by 8 give 16 patches of 2 by 2. One block without a mask, $d = 24$, learned positions, the mean over all tokens, a dense layer: **ViT**, 8026 parameters. Beside it a CNN (3110) and a dense network with one hidden layer (4960). Adam, 300 steps of 32 digits, each at the best of the rates 0.001, 0.003 and 0.01; three starts and splits; 100 labelled digits, then all 1078.
 #
-# **Predict** the order of the three, and what the ViT loses without positions.
+# **Predict** the order of the three, and what the ViT loses without positions (p = 0).
 
 # %% [markdown] lang="tr"
 # ### Cümle olarak görüntü: görüntü dönüştürücüsü
 #
 # Bir görüntüyü parçalara bölün, her parçaya belirteç deyin; başka yeni bir şey yoktur. 8 çarpı 8'lik rakamlarımızdan 2 çarpı 2'lik 16 parça çıkar. Maskesiz tek blok, $d = 24$, öğrenilen konumlar, bütün belirteçlerin ortalaması, bir yoğun katman: **ViT**, 8026 parametre. Yanında bir CNN (3110) ve tek gizli katmanlı bir yoğun ağ (4960). Adam, 32'şer rakamla 300 adım, her biri 0.001, 0.003 ve 0.01 oranlarından en iyisiyle; üç başlangıç ve bölme; önce 100, sonra 1078 etiketli rakamın hepsi.
 #
-# Üçünün sırasını ve ViT'in konumsuz ne yitireceğini **tahmin edin**.
+# Üçünün sırasını ve ViT'in konumsuz (p = 0) ne yitireceğini **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1627,7 +1624,7 @@ print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 # With 100 labels the ViT is right in 73% of the test digits, the dense network and the CNN in 91%; with all labels 88%, 96% and 97%. A CNN knows before any training that neighbours belong together; a ViT must learn it, position by position, and so wants more pictures than we have. Vision transformers overtook CNNs after training on many millions of pictures. Without positions the pieces of the puzzle lie in a heap: 41% and 55%.
 
 # %% [markdown] lang="tr"
-# 100 etiketle ViT test rakamlarının %73'ünü, yoğun ağ ile CNN %91'ini doğru okur; bütün etiketlerle sırasıyla %88, %96 ve %97. Bir CNN, komşuların birbiriyle ilgili olduğunu daha eğitilmeden bilir; ViT bunu konum konum öğrenmek zorundadır, bu yüzden elimizdekinden çok görüntü ister. Görüntü dönüştürücüleri, milyonlarca görüntüyle eğitilince CNN'leri geçti. Konumlar olmayınca yapbozun parçaları üst üste yığılmış gibidir: %41 ve %55.
+# 100 etiketle ViT test rakamlarının %73'ünü, yoğun ağ ile CNN %91'ini doğru okur; bütün etiketlerle sırasıyla %88, %96 ve %97. Komşuların birbiriyle ilgili olduğu varsayımı, bir CNN'in yapısında daha eğitilmeden vardır; ViT ise bunu konum konum öğrenmek zorundadır, bu yüzden elimizdekinden çok görüntü gerekir. Görüntü dönüştürücüleri, milyonlarca görüntüyle eğitilince CNN'leri geçti. Konumlar olmayınca yapbozun parçaları üst üste yığılmış gibidir: %41 ve %55.
 
 # %% [markdown] lang="en" topics="A031" slideshow={"slide_type": "slide"}
 # ## 14.10 When the neighbours are given: graphs
@@ -1645,7 +1642,7 @@ print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 #
 # ### Bir kulüp bölünüyor
 #
-# Dikkatte her belirteç ötekilerin hepsini duyar, kimi ne kadar yüksek duyacağını öğrenir. Kimin kimi duyduğunu çoğu zaman **biliriz**: arkadaşlar, atomlar arasındaki bağlar, yollar. Böyle veriler bir **çizgedir** (graph): düğümler (node) ve aralarındaki ayrıtlar (edge). **Çizge sinir ağı** (graph neural network), ayrıtlar boyunca ileti geçirir (message passing).
+# Dikkatte her belirteç ötekilerin hepsini duyar, kimi ne kadar yüksek duyacağını öğrenir. Kimin kimi duyduğunu çoğu zaman **biliriz**: arkadaşlar, atomlar arasındaki bağlar, yollar. Böyle veriler bir **çizgedir** (graph): düğümler (node) ve aralarındaki ayrıtlar (edge). **Çizge sinir ağı** (graph neural network), ayrıtlar boyunca ileti geçirir.
 #
 # 1970'lerde bir antropolog, 34 üyeli bir karate kulübünde kimin kiminle arkadaş olduğunu yazdı: 78 ayrıt. Sonra çalıştırıcı (0 numaralı üye, "Mr. Hi") ile bir yönetici (33 numaralı üye) kavga etti, kulüp ikiye bölündü.
 #
@@ -1873,7 +1870,7 @@ labs.GraphLayers()
 #
 # <details><summary>Yanıt</summary>
 #
-# GPT-3 öyledir. BERT maskeli bir dil modelidir: boşluğun iki yanını da görür, belirteçleri art arda tahmin etmez (14.9).
+# GPT-3 öyledir. BERT, maskeli dil modelidir: boşluğun iki yanını da görür, belirteçleri art arda tahmin etmez (14.9).
 # </details>
 #
 # **Sav 2.** "Dönüştürücü, dikkat artı CNN'dir."
@@ -1929,7 +1926,7 @@ labs.GraphLayers()
 # %% [markdown] lang="tr"
 # ## 14.12 Gerçek kitaplığın tuzakları
 #
-# TensorFlow 2.21.0 üzerinde Keras 3.15.1. Her tuzak burada çalışıyor, hiçbiri hata vermiyor.
+# TensorFlow 2.21.0 üzerinde Keras 3.15.1. Her tuzak burada çalıştırılıyor, hiçbiri hata vermiyor.
 #
 # ### Tersini söyleyen maske
 #
@@ -1958,7 +1955,7 @@ except TypeError as error:
 # Keras turns the mask into booleans, and every number but 0 is true: each token sees **only the future**, the last one nothing at all. With a language model the loss looks splendid. **What to do:** True means *may be seen*; write `mask = added == 0`.
 
 # %% [markdown] lang="tr"
-# Keras maskeyi mantıksal değerlere çevirir; 0 dışındaki her sayı doğru sayılır: her belirteç **yalnızca geleceği** görür, sonuncusu hiçbir şey görmez. Bir dil modelinde kayıp pek parlak görünür. **Ne yapmalı:** True, *görülebilir* demektir; `mask = added == 0` yazın.
+# Keras maskeyi mantıksal değerlere çevirir; 0 dışındaki her sayı doğru sayılır: her belirteç **yalnızca geleceği** görür, sonuncusu hiçbir şey görmez. Bir dil modelinde kayıp pek küçük çıkar. **Ne yapmalı:** True, *görülebilir* demektir; `mask = added == 0` yazın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Adding positions takes the padding mask off
@@ -2225,7 +2222,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 #
 # <details><summary>A) en yenisini, görüntü dönüştürücüsünü</summary>
 #
-# Hayır: bir CNN'in baştan bildiğini o veriden öğrenmek zorundadır (14.9).
+# Hayır: bir CNN'in yapısında baştan var olanı o veriden öğrenmek zorundadır (14.9).
 # </details>
 # <details><summary>B) bir CNN, yanında da basit bir temel yöntem</summary>
 #

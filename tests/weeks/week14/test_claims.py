@@ -82,7 +82,7 @@ def test_without_the_scale_no_gradient_is_left_at_the_start():
     small, large = at_start(4, 1), at_start(1024, 1)
     assert 1e-6 < large[0] < 5e-5
     assert small[0] > 0.2
-    assert 4 < small[1] / large[1] < 10  # "seven times only"
+    assert 4 < small[1] / large[1] < 10  # "about seven times"
     assert large[2] > 0.995
     assert 0.88 < at_start(64, 1)[2] < 0.98
     for d in (4, 64, 1024):

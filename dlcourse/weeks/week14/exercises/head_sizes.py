@@ -27,7 +27,7 @@ def head_sizes():
     # tr: 512'lik genişliği 8 baş paylaşır; sorgular, anahtarlar ve değerler,
     # tr: genişliği 512 olan 100 vektörlük tek bir diziden gelir; sapma yok
     # en: key_dim: of each head; concatenated: width of all heads side by side
-    # tr: key_dim: her başlığınki; concatenated: yan yana konan başların genişliği
+    # tr: key_dim: her başınki; concatenated: yan yana konan başların genişliği
     # en: weights: all trained numbers; one_head: the same with 1 head of width 512
     # tr: weights: eğitilen sayıların hepsi; one_head: genişliği 512 olan 1 başla
     # en: with_biases: all trained numbers of the 8 heads if there are biases

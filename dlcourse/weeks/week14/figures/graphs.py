@@ -14,6 +14,8 @@ from dlcourse.plots.style import (
     styled,
 )
 
+SMALL = (8, 3.1)  # inches
+
 
 @styled
 def club(places, edges, y, guess, known, ax=None, title=None):
@@ -49,7 +51,7 @@ def club(places, edges, y, guess, known, ax=None, title=None):
         check_array(name, part, (len(places),)).astype(int)
         for name, part in (("y", y), ("guess", guess))
     )
-    ax = open_ax(ax)
+    ax = open_ax(ax, SMALL)
     for pair in edges:
         ax.plot(*places[pair].T, color=GREY, lw=0.8, ls="-", alpha=0.6, zorder=1)
     names = _("went with Mr. Hi"), _("went with the officer")
@@ -98,7 +100,7 @@ def smoothing(layers, similarity, right, axes=None, title=None):
     layers = check_array("layers", layers, ("n",))
     similarity = check_curves("similarity", similarity, layers.shape)
     right = check_curves("right", right, layers.shape)
-    axes = open_axes(axes, 2)
+    axes = open_axes(axes, 2, SMALL)
     for ax, curves in zip(axes, (similarity, right), strict=True):
         for (name, curve), look in zip(
             curves.items(), looks(markers=True), strict=False

@@ -40,7 +40,7 @@ def token_similarity(similarity, ax=None, title=None):
     'Mean cosine between tokens behind layer 2: x 0.90'
     """
     similarity = check_curves("similarity", similarity, ("starts", "layers"))
-    ax = open_ax(ax)
+    ax = open_ax(ax, (7, 2.6))
     for (name, part), look in zip(
         similarity.items(), looks(markers=True), strict=False
     ):

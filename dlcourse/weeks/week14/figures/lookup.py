@@ -6,6 +6,8 @@ from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves
 from dlcourse.plots.style import COLORS, GREY, looks, open_axes, set_title, styled
 
+SMALL = (8, 3.1)  # inches
+
 
 @styled
 def phone_book(steps, accuracy, weights, asked, axes=None, title=None):
@@ -39,7 +41,7 @@ def phone_book(steps, accuracy, weights, asked, axes=None, title=None):
     steps = check_array("steps", steps, ("times",))
     accuracy = check_curves("accuracy", accuracy, ("runs", len(steps)))
     weights = check_array("weights", weights, ("entries",))
-    axes = open_axes(axes, 2, width_ratios=(2, 1))
+    axes = open_axes(axes, 2, SMALL, width_ratios=(2, 1))
     draw_runs(axes[0], steps, accuracy)
     axes[0].set(xlabel=_("step"), ylabel=_("accuracy (%)"), ylim=(0, 104))
     colors = [COLORS[1] if k == asked else COLORS[6] for k in range(len(weights))]
@@ -100,7 +102,7 @@ def scaling(depths, entropy, gradient, axes=None, title=None):
     depths = check_array("depths", depths, ("n",))
     entropy = check_curves("entropy", entropy, depths.shape)
     gradient = check_curves("gradient", gradient, depths.shape)
-    axes = open_axes(axes, 2)
+    axes = open_axes(axes, 2, SMALL)
     for ax, curves in zip(axes, (entropy, gradient), strict=True):
         for (name, curve), look in zip(
             curves.items(), looks(markers=True), strict=False
@@ -152,7 +154,7 @@ def scaled_training(steps, runs, at, axes=None, title=None):
     'Glorot, step 50: q k 40%, q k / 8 90%'
     """
     steps = check_array("steps", steps, ("times",))
-    axes = open_axes(axes, len(runs), sharey=True)
+    axes = open_axes(axes, len(runs), SMALL, sharey=True)
     for ax, (name, rules) in zip(axes, runs.items(), strict=True):
         draw_runs(ax, steps, check_curves(name, rules, ("runs", len(steps))))
         ax.axvline(at, color=GREY, lw=1)

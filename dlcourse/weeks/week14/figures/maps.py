@@ -4,7 +4,7 @@ import numpy as np
 
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves
-from dlcourse.plots.style import COLORS, open_axes, set_title, styled
+from dlcourse.plots.style import open_axes, set_title, styled
 
 
 @styled
@@ -57,51 +57,6 @@ def _write_ticks(set_ticks, labels):
         set_ticks([])
     else:
         set_ticks(range(len(labels)), list(labels))
-
-
-@styled
-def positions(table, at, axes=None, title=None):
-    """Draw encoded positions, and the products of some of them with all others.
-
-    Args:
-        table: the encoding, a row for each position.
-        at: positions whose products are drawn.
-        axes: two Axes; by default those of a new figure.
-        title: by default three products of the first of them.
-
-    Shapes:
-        table: (positions, depth).
-
-    Returns:
-        An array of two Axes.
-
-    Raises:
-        TypeError, ValueError: if the table is no matrix.
-
-    >>> from matplotlib.figure import Figure
-    >>> table = [[0, 1], [1, 0], [0, -1]]
-    >>> axes = positions(table, [0], Figure().subplots(1, 2))
-    >>> axes[0].figure.get_suptitle()
-    'Dot product with itself 1, with the next position 0.0, least of all -1.0'
-    """
-    table = check_array("table", table, ("positions", "depth"))
-    axes = open_axes(axes, 2, width_ratios=(1, 1.4))
-    axes[0].imshow(table, aspect="auto", cmap="RdBu", vmin=-1, vmax=1)
-    axes[0].grid(visible=False)
-    axes[0].set(xlabel=_("entry of the vector"), ylabel=_("position"))
-    products = table @ table.T  # (positions, positions)
-    for place, color in zip(at, COLORS, strict=False):
-        axes[1].plot(products[place], color=color, ls="-")
-        axes[1].plot(place, products[place, place], "o", color=color, ms=8)
-    axes[1].set(xlabel=_("position"), ylabel=_("dot product"))
-    text = _(
-        "Dot product with itself {own:g}, with the next position {near:.1f}, least of "
-        "all {least:.1f}"
-    )
-    row = products[at[0]]
-    own, near = round(float(row[at[0]]), 3), row[at[0] + 1]
-    set_title(axes, title or text.format(own=own, near=near, least=row.min()))
-    return axes
 
 
 @styled

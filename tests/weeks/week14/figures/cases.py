@@ -46,7 +46,6 @@ CASES = {
         1,
         **k,
     ),
-    "positions": lambda **k: week14.positions(np.eye(12), [3, 8], **k),
     "scaled_training": lambda **k: week14.scaled_training(
         [0, 25, 50, 75],
         {

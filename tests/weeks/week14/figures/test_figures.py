@@ -29,10 +29,6 @@ BAD = {
         lambda: week14.head_maps(np.eye(2)),
         r"expected \(heads, queries, keys\)",
     ),
-    "a table of one axis": (
-        lambda: week14.positions([1, 2], [0]),
-        r"expected \(positions, depth\)",
-    ),
     "a pattern of one axis": (
         lambda: week14.who_sees_whom({"a": [1, 0]}),
         r"expected \(outputs, inputs\)",
@@ -98,13 +94,6 @@ def test_heads_are_drawn_on_one_scale_and_named_by_their_sharpness():
         np.testing.assert_array_equal(ax.images[0].get_array(), one)
         assert ax.images[0].get_clim() == (0, 1)
     assert title(axes).endswith("head 1 1.00, head 2 0.33")
-
-
-def test_products_of_positions_are_those_of_the_table():
-    table = np.array([[2.0, 0.0], [1.5, 1.0], [0.5, 1.0], [0.0, 2.0]])
-    axes = week14.positions(table, [0])
-    assert axes[1].lines[0].get_ydata().tolist() == [4, 3, 1, 0]
-    assert title(axes).endswith("4, with the next position 3.0, least of all 0.0")
 
 
 def test_dependencies_are_counted():

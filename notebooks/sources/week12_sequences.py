@@ -537,10 +537,10 @@ print("|dL/dx_t|, t = 1 ... 7:", np.linalg.norm(looped[0], axis=(0, 2)))
 gradcheck.check(simple, batch, seed=0)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** Write `bptt`: the gradients of the loop through time, biases included. The gradient check proves it.
+# **Exercise 2.** Write `bptt`: the gradients of one sequence through time, biases included. A text of a million characters is not unrolled whole: one learns it in pieces of `length` steps (**truncated** backpropagation through time). A piece begins with the last state of the one before, but no gradient goes back from it. The next cell has the gradient check look at your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** `bptt` fonksiyonunu yazın: zamandaki döngünün, sapmalar da içinde, bütün gradyanları. Gradyan denetimi bunu doğrular.
+# **Alıştırma 2.** `bptt` fonksiyonunu yazın: tek bir sıralı dizinin, sapmalar da içinde, zamanda geriye bütün gradyanları. Bir milyon karakterlik bir metin bütünüyle açılmaz: `length` adımlık parçalar hâlinde öğrenilir (**kesilmiş** (truncated) zamanda geri yayılım). Bir parça, öncekinin son durumuyla başlar, ama ondan geriye gradyan gitmez. Sonraki hücre fonksiyonunuzu gradyan denetiminden geçirir.
 
 # %% exercise="bptt" slideshow={"slide_type": "skip"}
 
@@ -553,10 +553,10 @@ for place, name in enumerate(simple.params):
         return [*params[:place], array, *params[place + 1 :]]
 
     def states_of(array, others=with_one):
-        return rnn_loop(batch, *others(array))
+        return rnn_loop(batch[:1], *others(array))[0]  # (time, units)
 
     def gradient(grad, array, place=place, others=with_one):
-        return mine(grad, batch, states_of(array), others(array)[1])[place]
+        return mine(grad, batch[0], states_of(array), others(array)[1])[place]
 
     found = gradcheck.check_function(states_of, gradient, params[place], seed=0)
     print(f"{name:17} error < 1e-6:", max(found.errors.values()) < 1e-6)

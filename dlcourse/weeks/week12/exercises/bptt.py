@@ -194,6 +194,19 @@ _say(
     N_("The last step is missing: begin at time - 1."),
     order=lambda time: range(time - 1)[::-1],
 )
+
+
+@bptt.mistake(
+    N_("Only the last length steps were gone through; all pieces are learned from, "
+       "each by itself.")
+)  # fmt: skip
+def last_steps_alone(grad, x, h, recurrent_kernel, length=None):
+    first = max(0, len(x) - (length or len(x)))
+    right = through_time(order=lambda time: range(first, time)[::-1],
+                         ends=lambda t, length, time: False)  # fmt: skip
+    return right(grad, x, h, recurrent_kernel)
+
+
 _say(
     N_("The gradients are those of the first step alone: one kernel serves at all "
        "steps, so add up (+=)."),

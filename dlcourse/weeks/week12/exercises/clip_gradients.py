@@ -101,8 +101,14 @@ def _say(message, **parts):
     clip_gradients.mistake(message, ways(**parts))
 
 
-def _of_norms(message, **parts):
-    """Name a slip in the length or in the factor, made by norm and globally."""
+def _of_norms(message, *, also_alone=False, **parts):
+    """Name a slip in the length or in the factor, made by norm and globally.
+
+    `also_alone`: it may be made in one of the two ways only.
+    """
+    if also_alone:
+        _say(message, norm=lambda *args: _each(*args, **parts))
+        _say(message, global_norm=lambda *args: _together(*args, **parts))
     _say(
         message,
         norm=lambda *args: _each(*args, **parts),
@@ -182,6 +188,7 @@ _of_norms(
     N_("Short gradients were made longer: what is short enough stays as it is, so the "
        "factor is at most 1."),
     shorter=lambda a, norm, limit: a * limit / norm if norm else a,
+    also_alone=True,
 )  # fmt: skip
 _of_norms(
     N_("Where limit allows it, gradients were made longer, and long ones stay long: "
@@ -196,6 +203,7 @@ _of_norms(
 _of_norms(
     N_("Gradients that are too long come back with length 1: it should be limit."),
     shorter=lambda a, norm, limit: a / norm if norm > limit else a,
+    also_alone=True,
 )
 _of_norms(
     N_("Gradients that are too long were only divided by limit: divide by their norm "

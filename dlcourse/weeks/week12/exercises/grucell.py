@@ -331,15 +331,12 @@ _slip(
     N_("start gives one row for all examples; it is (batch, units)."),
     (START, "return np.zeros((1, len(self.recurrent_kernel)))"),
 )
-_slip(
-    N_("start gives as many columns as features; the state has one for each unit."),
-    (START, "return np.zeros((batch, len(self.kernel)))"),
-)
-_slip(
-    N_("start gives as many columns as the kernel has; that is 3 * units, for three "
-       "blocks. The state has one for each unit."),
-    (START, "return np.zeros((batch, self.kernel.shape[1]))"),
-)  # fmt: skip
+for columns in ("len(self.kernel)", "self.kernel.shape[1]", "1"):
+    _slip(
+        N_("start gives another number of columns: the state has one for each unit, "
+           "(batch, units)."),
+        (START, START.replace("len(self.recurrent_kernel)", columns)),
+    )  # fmt: skip
 _slip(
     N_("start gives (units, batch); rows are examples, (batch, units)."),
     (START, "return np.zeros((len(self.recurrent_kernel), batch))"),

@@ -137,11 +137,17 @@ COUNT = N_(
 )
 _say(NANS, kept=_product)
 for empty in (0.0, np.nan):
-    _say(MEANS, weight=_one, empty=empty)
+    for weight in (_one, np.any):  # batches without a real step count, or do not
+        _say(MEANS, weight=weight, empty=empty)
     _say(
         N_("One bug is left: each batch weighs by its examples, as in Keras' evaluate, "
            "so the result depends on batch_size. Weigh by real steps."),
         weight=len, empty=empty,
+    )  # fmt: skip
+    _say(
+        N_("One bug is left: each batch weighs by its examples, as in Keras' evaluate, "
+           "so the result depends on batch_size. Weigh by real steps."),
+        weight=lambda mask: len(mask) * mask.any(), empty=empty,
     )  # fmt: skip
     _say(
         N_("Two bugs are left: NaN * 0 is NaN, and the mean of the batches' means "
@@ -164,10 +170,15 @@ _say(
        "the mean of the batches' means does not weigh them by their real steps."),
     count=np.size, weight=_one,
 )  # fmt: skip
-_say(
-    N_("Where no step is real, 0 / 0 came out: the result is 0.0 then."),
-    empty=np.nan,
+
+
+@masked_mean.mistake(
+    N_("Where no step is real, 0 / 0 came out: the result is 0.0 then.")
 )
+def nothing_real(losses, mask, batch_size):
+    return float(losses[mask].mean()) if mask.any() else np.nan
+
+
 _say(
     N_("The losses of all steps came in, and were divided by the number of the real "
        "ones: leave the padding out of the sum, too."),

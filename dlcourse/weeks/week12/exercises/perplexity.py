@@ -227,6 +227,15 @@ _say(
 
 
 @perplexity.mistake(
+    N_("The logarithms of all probabilities of a place went into the mean; only that "
+       "of the token which really came counts.")
+)  # fmt: skip
+def of_all_tokens(p, tokens, padding=0):
+    with np.errstate(divide="ignore"):
+        return float(np.exp(-np.log(p[tokens != padding]).mean()))
+
+
+@perplexity.mistake(
     N_("p went through a softmax once more; it holds probabilities already.")
 )
 def softmax_again(p, tokens, padding=0):

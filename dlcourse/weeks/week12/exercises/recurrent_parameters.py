@@ -248,3 +248,31 @@ def biases_shared(kind, units, features, reset_after=True, bidirectional=False):
     return (
         right - (counted()(kind, units, features, reset_after) - bare) * bidirectional
     )
+
+
+@recurrent_parameters.mistake(
+    N_("reset_after belongs to the GRU alone: SimpleRNN and LSTM have one bias in each "
+       "block, whatever it is.")
+)  # fmt: skip
+def after_in_every_kind(kind, units, features, reset_after=True, bidirectional=False):
+    biases = (2, 2, 2) if reset_after else (1, 1, 1)
+    return counted(biases=biases)(kind, units, features, reset_after, bidirectional)
+
+
+@recurrent_parameters.mistake(
+    N_("reset_after was counted in one block alone: each of the three gets a second "
+       "bias.")
+)  # fmt: skip
+def after_in_one_block(kind, units, features, reset_after=True, bidirectional=False):
+    bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
+    twice = kind == "GRU" and reset_after
+    return bare + units * (1 + bidirectional) * twice
+
+
+@recurrent_parameters.mistake(
+    N_("With bidirectional the second bias of reset_after was counted once; both "
+       "layers have it.")
+)  # fmt: skip
+def after_counted_once(kind, units, features, reset_after=True, bidirectional=False):
+    bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
+    return bare + 3 * units * (kind == "GRU" and reset_after)

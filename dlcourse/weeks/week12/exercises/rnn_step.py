@@ -122,6 +122,18 @@ _say(
     N_("Every example got the column of the first word; each has its own."),
     word=lambda tokens, h, W_a: W_a[:, h.shape[1] + tokens[:1]].T,
 )
+ALL_WORDS = N_(
+    "Every example got the columns of all words of the batch, added up; each reads its "
+    "own word alone."
+)
+_say(
+    ALL_WORDS,
+    word=lambda tokens, h, W_a: W_a[:, h.shape[1] + tokens].sum(axis=1),
+)
+_say(
+    ALL_WORDS,
+    word=lambda tokens, h, W_a: W_a[:, h.shape[1] + np.unique(tokens)].sum(axis=1),
+)
 _say(
     N_("The numbers of the words were multiplied with a column: a number is a name "
        "here, it says WHICH column."),

@@ -15,7 +15,7 @@ from dlcourse.text import WordTokenizer, pad_sequences
 
 CELLS = {"SimpleRNN": SimpleRNN, "GRU": GRU, "LSTM": LSTM}
 UNITS, VECTOR, BATCH = 32, 16, 32
-EXAMPLES, DEV, PROBED, LONGEST = 1000, 200, 50, 12  # sentences; phrases in a gap
+EXAMPLES, DEV, PROBED, LONGEST = 1000, 200, 50, 16  # sentences; phrases in a gap
 EVERY = 10  # steps between two points of the curves
 
 
@@ -128,7 +128,8 @@ def sentences(gap):
 def _phrases():
     """Return tokenizer, numbers of the words of each phrase of each sentence, labels.
 
-    The phrases are drawn one by one, so the first of a long gap are a shorter one.
+    So long a gap is drawn with replacement: its first phrases make a shorter one, and
+    the noun stands now nearer, now farther.
     """
     texts, y = make_agreement_sentences(EXAMPLES + DEV, LONGEST, seed=0)
     parts = [text.removesuffix(",").split(", ") for text in texts]

@@ -99,7 +99,6 @@ class GateMemory(Lab):
         fine = np.linspace(*BIASES[[0, -1]], 101)
         look = {"color": GREY, "ls": ":", "label": _("ln ½ / ln σ(bias)")}
         self.lives.plot(fine, np.minimum(_expected(fine), STEPS), **look)
-        self.lives.plot([], [])  # keeps colours
         self.traces, self.curves, self.points, self.halves = {}, {}, {}, {}
         for cell in CELLS:
             look, mark = LOOKS[cell], MARKS[cell]
@@ -111,7 +110,7 @@ class GateMemory(Lab):
             self.curves[cell] = stage.moving(made)
             self.points[cell] = stage.moving(self.lives.plot([], [], **point)[0])
         self.time.legend(loc="upper right", ncols=2)
-        self.lives.legend(loc="upper left")
+        self.lives.legend(loc="lower right")
 
     def draw(self, result):
         for cell in CELLS:

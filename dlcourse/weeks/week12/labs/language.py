@@ -155,6 +155,7 @@ class LanguageLive(LiveLab):
             "va": "top",
             "parse_math": False,
         }
+        self.heading = stage.moving(self.page.set_title(" "))
         self.text = stage.moving(self.page.text(0.005, 0.95, "", **look))
 
     def _setup_curve(self, stage):
@@ -190,6 +191,8 @@ class LanguageLive(LiveLab):
         for bar, name, token in zip(self.bars, self.names, likely, strict=True):
             bar.set_height(chances[token])
             name.set_text(SIGNS.get(tokens[token], tokens[token]))
+        text = _("written at temperature {temperature:g}")
+        self.heading.set_text(text.format(temperature=self.values["temperature"]))
         self.text.set_text(_page(state.written))
 
     def actions(self):

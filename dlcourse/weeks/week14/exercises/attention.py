@@ -16,8 +16,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("Subtract the largest score of each row (axis=-1, keepdims=True) before "
            "exp, or a score of 800 overflows. Then divide by the sum of the row."),
     ),
-    insight=N_("Four lines, and they are the heart of every transformer. The next cell "
-               "puts yours into a GPT."),
+    insight=N_("Four lines, and they are the heart of every transformer: further down "
+               "a GPT reads by yours."),
 )  # fmt: skip
 def attention(q, k, v, mask):
     """Scaled dot-product attention: the output y and the weights.

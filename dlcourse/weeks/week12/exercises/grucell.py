@@ -136,7 +136,7 @@ CUT_H = "h_z, h_r, h_c = np.split(from_h, 3, axis=1)"
 
 _slip(
     N_("z and 1 - z are exchanged: in Keras z is the share of the OLD state. (The "
-       "notes' gamma_u is the share of the new one.)"),
+       "gamma_u of lecture notes is the share of the new one.)"),
     (NEW, "return (1 - z) * h + z * candidate"),
 )  # fmt: skip
 _slip(

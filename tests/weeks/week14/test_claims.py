@@ -356,3 +356,30 @@ def test_a_trained_graph_network_is_right_at_16_layers_and_lost_at_32():
         train(model, lambda: (np.eye(34)[None], y[None], told), 200, 0.01)
         right = (model(np.eye(34)[None])[0].argmax(axis=1) == y)[1:33].sum()
         assert low <= right <= high
+
+
+def test_key_dim_is_the_size_of_one_head():
+    counts = []
+    for key_dim in (64, 8):
+        layer = layers.MultiHeadAttention(8, key_dim)
+        layer.build([(None, 5, 64)] * 2)
+        counts.append(layer.count_params())
+    weights = [
+        count - 3 * 8 * key - 64 for count, key in zip(counts, (64, 8), strict=True)
+    ]
+    assert weights[0] == 8 * weights[1] == 8 * 4 * 64**2
+    stated("64 gives eight times the weights of $64/8 = 8$")
+
+
+def test_the_mask_belongs_before_the_softmax():
+    """Behind it rows do not add up to 1, and a later score changes an earlier row."""
+    scores = np.random.default_rng(0).normal(size=(4, 4))
+    later = scores.copy()
+    later[0, 3] += 1  # what the first query finds in the future
+    seen = np.tri(4, dtype=bool)
+    behind = [special.softmax(one, axis=1) * seen for one in (scores, later)]
+    assert abs(behind[0].sum(axis=1) - 1).max() > 0.1
+    assert abs(behind[0][0] - behind[1][0]).max() > 0.01
+    before = [ops.masked_softmax(one, seen) for one in (scores, later)]
+    np.testing.assert_allclose(before[0], before[1])
+    np.testing.assert_allclose(before[0].sum(axis=1), 1)

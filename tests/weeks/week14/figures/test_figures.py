@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
 
-from dlcourse.plots import week14
+from dlcourse.plots import COLORS, week14
 from tests.weeks.week14.figures.cases import CLUB, DEPTHS, ENTROPY, GRADIENT, PLACES
 
 
@@ -67,7 +68,7 @@ def test_the_asked_entry_has_a_colour_of_its_own():
     runs = {"a": [[0.1, 0.9], [0.1, 0.7], [0.1, 0.8]]}
     axes = week14.phone_book([0, 50], runs, [0.1, 0.2, 0.7], 2)
     colors = [patch.get_facecolor() for patch in axes[1].patches]
-    assert colors[0] == colors[1] != colors[2]
+    assert colors[0] == colors[1] != colors[2] == to_rgba(COLORS[1])  # orange
     assert [patch.get_height() for patch in axes[1].patches] == [0.1, 0.2, 0.7]
     assert axes[0].lines[0].get_ydata().tolist() == [10, 80]
     assert title(axes) == "After 50 steps: a 80%"

@@ -1475,12 +1475,12 @@ keras_bridge.compare(layers.GRU(6, seed=0), padded.astype("float32"), mask=mask)
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # $2 \cdot 10/15 = 1.333$ instead of 2: a third of the loss has vanished in the padding, and the shorter the sequences, the better the network looks. The masked GRU gives for the padded sequence what it gives for the short one alone.
 #
-# **Exercise 9. Find the bug.** `masked_mean` shall average losses over real steps, whatever `batch_size` is. It is right as long as nothing is padded. Mend it; there is more than one bug.
+# **Exercise 9. Find the bug.** `masked_mean` shall average losses over real steps, whatever `batch_size` is. It is right as long as nothing is padded and all batches are of one size. Mend it; there is more than one bug.
 
 # %% [markdown] lang="tr"
 # 2 yerine $2 \cdot 10/15 = 1.333$: kaybın üçte biri dolguda yok olmuş; diziler kısaldıkça ağ olduğundan iyi görünür. Maskeli GRU, dolgulu dizi için, kısa dizi tek başınayken verdiğini verir.
 #
-# **Alıştırma 9. Hatayı bulun.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı sürece sonuç doğrudur. Düzeltin; hata birden çoktur.
+# **Alıştırma 9. Hatayı bulun.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı ve bütün yığınlar aynı boyda olduğu sürece sonuç doğrudur. Düzeltin; hata birden çoktur.
 
 # %% exercise="masked_mean" slideshow={"slide_type": "skip"}
 

@@ -218,3 +218,17 @@ def padded(x, f, s=1):
 )
 def pictures_transposed(x, f, s=1):
     return _rows(windows(x.swapaxes(1, 2), f, s))
+
+
+@columns.mistake(
+    N_("The stride leads from row to row alone; from column to column it is s, too.")
+)
+def stride_downwards(x, f, s=1):
+    return _rows(windows(x, f, step=1)[:, ::s])
+
+
+@columns.mistake(
+    N_("The stride leads from column to column alone; from row to row it is s, too.")
+)
+def stride_to_the_right(x, f, s=1):
+    return _rows(windows(x, f, step=1)[:, :, ::s])

@@ -223,6 +223,15 @@ def padded(image, kernel):
 
 
 @edge_response.mistake(
+    N_("Zeros were put around the picture (padding 'same'); here every window lies "
+       "inside of it.")
+)  # fmt: skip
+def padded_before(image, kernel):
+    pairs = [(f // 2, (f - 1) // 2) for f in kernel.shape]
+    return _map(np.pad(image, pairs), kernel)
+
+
+@edge_response.mistake(
     N_("The sum goes on from window to window: it begins anew at each place.")
 )
 def never_begun_anew(image, kernel):
@@ -303,3 +312,44 @@ _say(
        "negative."),
     lambda window, kernel: np.clip(np.sum(window * kernel), 0, 255),
 )  # fmt: skip
+
+_say(
+    N_("Only the last product of each window is left: with one loop for each index of "
+       "the kernel, the products are added up (+=)."),
+    lambda window, kernel: window[-1, -1] * kernel[-1, -1],
+)  # fmt: skip
+
+
+@edge_response.mistake(
+    N_("The built-in sum adds up rows and leaves one number for each column; np.sum "
+       "adds up all entries.")
+)  # fmt: skip
+def built_in_sum(image, kernel):
+    y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
+    for place, window in _windows(image, kernel):
+        y[place] = sum(window * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("The height of the picture was taken for both axes: pictures need not be "
+       "squares.")
+)  # fmt: skip
+def square_pictures(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros([len(image) - f + 1 for f in kernel.shape])
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("Rows and columns of the kernel are exchanged where the places are counted: "
+       "height - rows + 1 downwards, width - columns + 1 to the right.")
+)  # fmt: skip
+def counted_crosswise(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros((image.shape[0] - columns + 1, image.shape[1] - rows + 1))
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return y

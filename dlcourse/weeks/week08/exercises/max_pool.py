@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse import ops
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
@@ -275,3 +276,21 @@ _say(
     N_("This is the median of each window; take the largest entry."),
     lambda window: np.median(window, axis=(0, 1)),
 )
+
+
+@max_pool.mistake(
+    N_("The pictures keep their size but for the stride, as with padding 'same'; here "
+       "a window that would reach beyond the picture is left out.")
+)  # fmt: skip
+def padded_same(x, f, s):
+    return ops.max_pool(x[np.newaxis], f, s, padding="same")[0]
+
+
+@max_pool.mistake(
+    N_("The columns of the window are still there: both of its axes go, axis=(0, 1).")
+)
+def one_axis_left(x, f, s):
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(*y.shape[:2]):
+        y[i, j] = x[i * s : i * s + f, j * s : j * s + f].max(axis=0)
+    return y

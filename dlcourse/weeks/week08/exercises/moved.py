@@ -321,3 +321,46 @@ _say(
     N_("A shift below 0 moves up or to the left; its sign was dropped."),
     move=lambda picture, shift: move(picture, (abs(shift[0]), abs(shift[1]))),
 )
+
+
+def _zeros_at_the_front(picture, shift):
+    """Return a picture moved, with zeros at the top and on the left whatever it is."""
+    moved, (down, right) = rolled(picture, shift), map(abs, shift)
+    moved[:down], moved[:, :right] = 0, 0
+    return moved
+
+
+_say(
+    N_("The zeros always come in at the top and on the left; with a shift below 0 they "
+       "come in at the bottom, or on the right."),
+    move=_zeros_at_the_front,
+)  # fmt: skip
+_say(
+    N_("f was never taken of the moved picture: compare f(x moved) with f(x), moved."),
+    pair=lambda f, x, shift: (move(x, shift), move(f(x), shift)),
+)
+_say(
+    N_("f(x moved) was moved back and compared with f(x): what left the picture is "
+       "missing now. Move f(x), as the picture was moved."),
+    pair=lambda f, x, shift: (move(f(move(x, shift)), (-shift[0], -shift[1])), f(x)),
+)  # fmt: skip
+_say(
+    N_("The margin was left out of the columns alone; rows have one, too."),
+    inside=lambda gap, margin: gap[:, margin : gap.shape[1] - margin],
+)
+_say(
+    N_("The columns were counted by the height: they go from margin to width - "
+       "margin."),
+    inside=lambda gap, margin: gap[
+        margin : len(gap) - margin, margin : len(gap) - margin
+    ],
+)  # fmt: skip
+
+
+@moved.mistake(
+    N_("The margin was cut off the picture, before f: f takes the whole picture, and "
+       "the margin of the maps does not count.")
+)  # fmt: skip
+def cut_before(f, x, shift, margin):
+    one, other = (_inside(picture, margin) for picture in (move(x, shift), x))
+    return _gap(f(one), move(f(other), shift)).max()

@@ -166,10 +166,10 @@ output_size.mistake(
        "begin at 0, 2 and 4. The 1 is the first window, which costs no step."),
     counted(count=lambda rest, s: int((rest + 1) / s), least=None),
 )  # fmt: skip
-output_size.mistake(
+_say(
     N_("int() cuts towards 0: below 0 that rounds up, and a window that does not fit "
        "is counted. Use //, and no less than 0."),
-    counted(count=lambda rest, s: int(rest / s) + 1, least=None),
+    count=lambda rest, s: int(rest / s) + 1,
 )  # fmt: skip
 _say(
     N_("The zeros were added to the number of windows; they make the axis longer, n + "

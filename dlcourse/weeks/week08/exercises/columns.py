@@ -232,3 +232,43 @@ def stride_downwards(x, f, s=1):
 )
 def stride_to_the_right(x, f, s=1):
     return _rows(windows(x, f, step=1)[:, :, ::s])
+
+
+def _filled(x, f, s, *, place=lambda i, j, s: (i, j), length=None):
+    """Fill an array window by window, at `place`, in rows of `length` numbers."""
+    height, width = (x.shape[1] - f) // s + 1, (x.shape[2] - f) // s + 1
+    y = np.empty((len(x), height, width, length or f * f * x.shape[3]))
+    for i, j in np.ndindex(height, width):
+        window = x[:, i * s : i * s + f, j * s : j * s + f]
+        row, column = place(i, j, s)
+        y[:, row, column] = window.reshape(len(x), -1)
+    return y
+
+
+@columns.mistake(
+    N_("A row holds f * f numbers of each channel, so it has f * f * channels.")
+)
+def too_short_for_channels(x, f, s=1):
+    return _filled(x, f, s, length=f * f)
+
+
+@columns.mistake(
+    N_("The stride belongs to the window alone: its number in the result is (i, j), "
+       "not (i * s, j * s).")
+)  # fmt: skip
+def in_steps(x, f, s=1):
+    return _filled(x, f, s, place=lambda i, j, s: (i * s, j * s))
+
+
+@columns.mistake(
+    N_("Height and width are exchanged: x has the shape (batch, height, width, "
+       "channels).")
+)  # fmt: skip
+def unpacked_crosswise(x, f, s=1):
+    batch, width, height, channels = x.shape
+    height, width = (height - f) // s + 1, (width - f) // s + 1
+    y = np.zeros((batch, height, width, f * f * channels))
+    for i, j in np.ndindex(height, width):
+        window = x[:, i * s : i * s + f, j * s : j * s + f]
+        y[:, i, j] = window.reshape(batch, -1)
+    return y

@@ -348,3 +348,44 @@ def grad_in_steps(grad, x, kernel, s=1):
                   for i in range(len(grad))]),
         x, kernel, s,
     )  # fmt: skip
+
+
+@conv_backward.mistake(
+    N_("The kernel got grad times the whole picture; it gets grad[i, j] times its "
+       "window.")
+)  # fmt: skip
+def whole_picture(grad, x, kernel, s=1):
+    return _sent(grad, x, kernel, s, to_kernel=lambda g, window, kernel: g * x)
+
+
+@conv_backward.mistake(
+    N_("The kernel was transposed in grad_x; the window was multiplied by it as it is.")
+)
+def transposed_kernel(grad, x, kernel, s=1):
+    (rows, columns), grad_x = kernel.shape, np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        grad_x[i * s : i * s + rows, j * s : j * s + columns] += g * kernel.T
+    return grad_x, _sent(grad, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("grad_kernel is that of the sum of each window; each entry of the kernel has "
+       "its own entry of the window.")
+)  # fmt: skip
+def sum_of_the_window(grad, x, kernel, s=1):
+    return _sent(
+        grad,
+        x,
+        kernel,
+        s,
+        to_kernel=lambda g, window, kernel: np.full(kernel.shape, g * window.sum()),
+    )
+
+
+@conv_backward.mistake(
+    N_("The loops run over the places of x; there is a window for each entry of grad, "
+       "so they run over grad.shape.")
+)  # fmt: skip
+def over_the_picture(grad, x, kernel, s=1):
+    return _sent(np.array([[grad[i, j] for j in range(x.shape[1])]
+                           for i in range(len(x))]), x, kernel, s)  # fmt: skip

@@ -545,6 +545,43 @@ _slip(
 )  # fmt: skip
 
 
+for axes in ((0, 1), (0, 2)):
+    _slip(
+        N_("dL/dbias was summed over two axes; three go: batch, rows and columns."),
+        TO_BIAS,
+        f"grad.sum(axis={axes})",
+    )  # fmt: skip
+_slip(
+    N_("dL/dkernel holds the sum of grad in every entry: each has been multiplied by "
+       "its own entries of x."),
+    KERNEL_KEPT,
+    "        self.grads['kernel'] = np.full(kernel.shape, grad.sum())\n",
+)  # fmt: skip
+_slip(
+    N_("dL/dx was divided by the batch: grad is dL/dy and holds the 1/m of the loss "
+       "already."),
+    "return grad_x",
+    "return grad_x / len(x)",
+)  # fmt: skip
+_slip(
+    N_("dL/dx has the height and width of grad: it has the shape of x, so the frame "
+       "around grad has f - 1 zeros."),
+    "return grad_x",
+    "return grad_x[:, :rows, :columns]",
+)  # fmt: skip
+_slip(
+    N_("dL/dx is too large: the frame around grad has f - 1 zeros, not f."),
+    "return grad_x",
+    "return np.pad(grad_x, ((0, 0), (1, 1), (1, 1), (0, 0)))",
+)
+_slip(
+    N_("In dL/dx channels and filters of the turned kernel were not exchanged: for the "
+       "way back it is (f, f, filters, channels), made by swapaxes, not by reshape."),
+    TO_X,
+    TO_X.replace("kernel[i, j].T", "kernel.reshape(f, f, -1, x.shape[3])[i, j]"),
+)  # fmt: skip
+
+
 def _channels_first(x, f):
     """Return all windows as rows, each channel after the other."""
     found = sliding_window_view(x, (f, f), axis=(1, 2))

@@ -321,13 +321,66 @@ _say(
 
 
 @edge_response.mistake(
-    N_("The built-in sum adds up rows and leaves one number for each column; np.sum "
-       "adds up all entries.")
+    N_("More than one number comes out of a window: np.sum adds up all of its products "
+       "(the built-in sum leaves one for each column).")
 )  # fmt: skip
 def built_in_sum(image, kernel):
     y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
     for place, window in _windows(image, kernel):
         y[place] = sum(window * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("@ and np.dot are the matrix product, rows times columns. Kernel and window are "
+       "multiplied entry by entry, *, and then added up.")
+)  # fmt: skip
+def dot_products(image, kernel):
+    y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
+    for place, window in _windows(image, kernel):
+        y[place] = np.dot(window, kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("A slice i : rows ends at the same entry for every i; a window of rows entries "
+       "is i : i + rows.")
+)  # fmt: skip
+def slices_with_a_fixed_end(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i:rows, j:columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("The response has not the shape of the kernel: there is one number for each "
+       "place of the window, height - rows + 1 times width - columns + 1.")
+)  # fmt: skip
+def as_small_as_the_kernel(image, kernel):
+    y = np.zeros(kernel.shape)
+    for place, window in _windows(image, kernel):
+        y[place] = np.sum(window * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("Only the first window came back: does return stand inside of a loop?")
+)
+def first_window(image, kernel):
+    return _map(image, kernel)[0, 0]
+
+
+@edge_response.mistake(
+    N_("The window leaves the picture: it begins at one of height - rows + 1 rows, not "
+       "of height, and it is the same with the columns.")
+)  # fmt: skip
+def beyond_the_picture(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros(image.shape)
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
     return y
 
 

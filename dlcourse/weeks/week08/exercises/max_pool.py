@@ -290,7 +290,60 @@ def padded_same(x, f, s):
     N_("The columns of the window are still there: both of its axes go, axis=(0, 1).")
 )
 def one_axis_left(x, f, s):
+    return _filled(x, f, s, lambda i, j: (i * s, j * s), lambda w: w.max(axis=0))
+
+
+@max_pool.mistake(
+    N_("The stride belongs to the window alone: its number in the map is (i, j), not "
+       "(i * s, j * s).")
+)  # fmt: skip
+def in_steps(x, f, s):
     y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
     for i, j in np.ndindex(*y.shape[:2]):
-        y[i, j] = x[i * s : i * s + f, j * s : j * s + f].max(axis=0)
+        window = x[i * s : i * s + f, j * s : j * s + f]
+        y[i * s, j * s] = window.max(axis=(0, 1))
+    return y
+
+
+@max_pool.mistake(
+    N_("A window begins beyond the last one that fits: go up to size - f, with "
+       "range(0, size - f + 1, s).")
+)  # fmt: skip
+def beyond_the_last(x, f, s):
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i in range(0, x.shape[0], s):
+        for j in range(0, x.shape[1], s):
+            y[i // s, j // s] = x[i : i + f, j : j + f].max(axis=(0, 1))
+    return y
+
+
+@max_pool.mistake(
+    N_("The windows lie side by side, as if the stride were f, and leave the picture: "
+       "they begin at i * s and j * s.")
+)  # fmt: skip
+def in_steps_of_f(x, f, s):
+    return _filled(x, f, s, lambda i, j: (i * f, j * f), _largest)
+
+
+@max_pool.mistake(
+    N_("A slice i * s : f ends at the same entry for every i; a window of f entries is "
+       "i * s : i * s + f.")
+)  # fmt: skip
+def slices_with_a_fixed_end(x, f, s):
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(*y.shape[:2]):
+        y[i, j] = _largest(x[i * s : f, j * s : f])
+    return y
+
+
+def _largest(window):
+    return window.max(axis=(0, 1))
+
+
+def _filled(x, f, s, begin, pool):
+    """Fill the right map, window by window, with windows that `begin` elsewhere."""
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(*y.shape[:2]):
+        top, left = begin(i, j)
+        y[i, j] = pool(x[top : top + f, left : left + f])
     return y

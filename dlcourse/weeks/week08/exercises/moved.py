@@ -364,3 +364,33 @@ _say(
 def cut_before(f, x, shift, margin):
     one, other = (_inside(picture, margin) for picture in (move(x, shift), x))
     return _gap(f(one), move(f(other), shift)).max()
+
+
+def _emptied_by_sign(picture, shift):
+    """Return a picture moved, [:down] and [:, :right] empty, also below 0."""
+    moved, (down, right) = rolled(picture, shift).copy(), shift
+    moved[:down], moved[:, :right] = 0, 0
+    return moved
+
+
+_say(
+    N_("With a shift below 0 a slice [:down] leaves out rows at the end, and nearly "
+       "all became 0: np.pad and one slice do for all directions."),
+    move=_emptied_by_sign,
+)  # fmt: skip
+_say(
+    N_("The maps were cut to whole numbers; make floats of them."),
+    gap=lambda one, other: np.abs(
+        np.trunc(one).astype(int) - np.trunc(other).astype(int)
+    ),
+)
+_say(
+    N_("The absolute values of the maps were subtracted: subtract first, then take the "
+       "absolute value."),
+    gap=lambda one, other: np.abs(np.subtract(abs(one), abs(other), dtype=float)),
+)  # fmt: skip
+_say(
+    N_("This is the largest sum of a row (np.linalg.norm with np.inf); the largest "
+       "difference is due."),
+    number=lambda gap: np.linalg.norm(gap, np.inf),
+)  # fmt: skip

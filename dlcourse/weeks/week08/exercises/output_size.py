@@ -238,3 +238,15 @@ def sign_dropped(n, f, p=0, s=1, d=1):
 )
 def stride_times_dilation(n, f, p=0, s=1, d=1):
     return max(0, (n + 2 * p - f) // (s * d) + 1)
+
+
+_say(
+    N_("With d steps from entry to entry a window reaches over d (f - 1) + 1 entries, "
+       "not d f - 1."),
+    reach=lambda f, d: d * f - 1,
+)  # fmt: skip
+output_size.mistake(
+    N_("Where the window is longer than the axis with its zeros, not one fits: return "
+       "0, a number of windows is never negative."),
+    counted(count=lambda rest, s: int(rest / s + 1), least=None),
+)  # fmt: skip

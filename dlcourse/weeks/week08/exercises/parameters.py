@@ -604,3 +604,33 @@ _somewhere(
     table_of(size=lambda n, f, s: n - s, pooled=_size),
     *(("conv", field) for field in SIZES),
 )  # fmt: skip
+
+
+@parameters.mistake(
+    N_("Flattening makes one axis of all numbers; here the shape stays as it was.")
+)
+def not_flattened(shape, layers):
+    table = table_of()(shape, layers)
+    before = [shape, *(out for out, _count in table)]
+    return [(before[i] if layer[0] == "flatten" else table[i][0], table[i][1])
+            for i, layer in enumerate(layers)]  # fmt: skip
+
+
+@parameters.mistake(
+    N_("Pooling makes the pictures smaller for the next layer, too: its shape goes on, "
+       "as that of every layer.")
+)  # fmt: skip
+def pooling_forgotten(shape, layers):
+    table = []
+    for layer in layers:
+        (pair,) = table_of()(shape, [layer])
+        table.append(pair)
+        shape = shape if layer[0] == "pool" else pair[0]
+    return table
+
+
+_say(
+    N_("Flattening makes one axis of all numbers; here the shape stays as it was."),
+    flat=lambda shape: shape,
+    dense=lambda shape, units: (shape[-1] + 1) * units,
+)

@@ -373,3 +373,34 @@ def as_small_as_grad(grad, x, f, s):
         row, column = np.unravel_index(window.argmax(), window.shape)
         grad_x[i * s + row, j * s + column] += g
     return grad_x
+
+
+@pooling_slip.mistake(
+    N_("argmax counts the entries of the window, so its shape is that of the window, "
+       "np.unravel_index(place, window.shape), and the window begins at (i * s, j * "
+       "s).")
+)  # fmt: skip
+def flat_in_the_picture(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        grad_x.flat[x[i * s : i * s + f, j * s : j * s + f].argmax()] += g
+    return grad_x
+
+
+_say(
+    N_("The largest entry of each column of the window gets the gradient; the largest "
+       "of the whole window gets it alone."),
+    hit=lambda window: window == window.max(axis=0),
+)  # fmt: skip
+_say(
+    N_("The largest entry of each row of the window gets the gradient; the largest of "
+       "the whole window gets it alone."),
+    hit=lambda window: window == window.max(axis=1, keepdims=True),
+)  # fmt: skip
+pooling_slip.mistake(
+    N_("argmax counts the entries of the window, so its shape is that of the window, "
+       "np.unravel_index(place, window.shape), and the window begins at (i * s, j * "
+       "s)."),
+    _sent_to(lambda i, j, window, f, s, x: (i * s + window.argmax() // x.shape[1],
+                                            j * s + window.argmax() % x.shape[1])),
+)  # fmt: skip

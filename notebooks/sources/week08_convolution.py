@@ -1144,10 +1144,10 @@ print(by_product.shape, by_product[0, 0, 0], by_loops[0, 0, 0])
 print("max |Δ| < 1e-12:", abs(by_product - by_loops).max() < 1e-12)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `conv_backward(grad, x, kernel, s)`: the gradients of the picture and of the kernel, for any stride. The next cell compares yours with finite differences.
+# **Exercise 6.** Write `conv_backward(grad, x, kernel, s)`: the gradients of the picture and of the kernel, for any stride. The two formulas above hold for stride 1; with a stride $s$ the window at $(i, j)$ begins at $(i s, j s)$. The next cell compares yours with finite differences.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `conv_backward(grad, x, kernel, s)` fonksiyonunu yazın: uzun adım ne olursa olsun, görüntünün ve çekirdeğin gradyanları. Sonraki hücre sizinkini sayısal türevle karşılaştırır.
+# **Alıştırma 6.** `conv_backward(grad, x, kernel, s)` fonksiyonunu yazın: uzun adım ne olursa olsun, görüntünün ve çekirdeğin gradyanları. Yukarıdaki iki formül uzun adım 1 için geçerlidir; uzun adım $s$ olunca $(i, j)$ penceresi $(i s, j s)$ konumunda başlar. Sonraki hücre sizinkini sayısal türevle karşılaştırır.
 
 # %% exercise="conv_backward" slideshow={"slide_type": "skip"}
 

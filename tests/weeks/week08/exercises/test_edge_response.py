@@ -86,7 +86,7 @@ def of_the_height(image, kernel):
     ("answer", "words"),
     [
         (four_loops, "Only the last product"),
-        (with_the_built_in_sum, "The built-in sum"),
+        (with_the_built_in_sum, "More than one number comes out of a window"),
         (of_the_height, "The height of the picture was taken for both axes"),
         (convolved, "as mathematics does it in a convolution"),
         (in_single_steps, "The same comes back whatever goes in"),

@@ -272,3 +272,10 @@ def unpacked_crosswise(x, f, s=1):
         window = x[:, i * s : i * s + f, j * s : j * s + f]
         y[:, i, j] = window.reshape(batch, -1)
     return y
+
+
+@columns.mistake(
+    N_("There is one place too many along each axis: (size - f) // s + 1 windows fit.")
+)
+def one_place_too_many(x, f, s=1):
+    return _rows(windows(np.pad(x, ((0, 0), (0, s), (0, s), (0, 0))), f, s))

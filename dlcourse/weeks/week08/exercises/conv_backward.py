@@ -389,3 +389,15 @@ def sum_of_the_window(grad, x, kernel, s=1):
 def over_the_picture(grad, x, kernel, s=1):
     return _sent(np.array([[grad[i, j] for j in range(x.shape[1])]
                            for i in range(len(x))]), x, kernel, s)  # fmt: skip
+
+
+_say(
+    N_("grad_kernel holds window * kernel, the products of the way forward; their "
+       "derivative for the kernel is the window, times grad[i, j]."),
+    to_kernel=lambda g, window, kernel: window * kernel,
+)  # fmt: skip
+_say(
+    N_("The kernel is missing in grad_x: every entry of a window got grad[i, j] as it "
+       "is; multiply by the kernel."),
+    to_x=lambda g, window, kernel: np.full(kernel.shape, g),
+)  # fmt: skip

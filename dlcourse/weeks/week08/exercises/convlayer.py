@@ -582,6 +582,19 @@ _slip(
 )  # fmt: skip
 
 
+_slip(
+    N_("dL/dx was summed over the batch: each picture has its own."),
+    "return grad_x",
+    "return grad_x.sum(axis=0)",
+)
+_slip(
+    N_("dL/dx was divided by f * f; what comes back from the windows is added, not "
+       "averaged."),
+    "return grad_x",
+    "return grad_x / (f * f)",
+)  # fmt: skip
+
+
 def _channels_first(x, f):
     """Return all windows as rows, each channel after the other."""
     found = sliding_window_view(x, (f, f), axis=(1, 2))

@@ -406,3 +406,18 @@ def counted_crosswise(image, kernel):
     for i, j in np.ndindex(*y.shape):
         y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
     return y
+
+
+@edge_response.mistake(
+    N_("The response was divided by the sum of the kernel, as for a blur; take the sum "
+       "of products as it is.")
+)  # fmt: skip
+def divided_by_the_sum(image, kernel):
+    return _map(image, kernel) / (kernel.sum() or 1)
+
+
+@edge_response.mistake(
+    N_("The responses of each row were added up; each window has its own.")
+)
+def rows_added_up(image, kernel):
+    return _map(image, kernel).sum(axis=1)

@@ -347,3 +347,20 @@ def _filled(x, f, s, begin, pool):
         top, left = begin(i, j)
         y[i, j] = pool(x[top : top + f, left : left + f])
     return y
+
+
+@max_pool.mistake(
+    N_("Only the last channel was pooled: does each channel replace the one before?")
+)
+def last_channel(x, f, s):
+    return _pooled(x[..., -1:], f, s)[..., 0]
+
+
+@max_pool.mistake(
+    N_("The map is as large as the picture; it has one entry for each window, (size - "
+       "f) // s + 1 along each axis.")
+)  # fmt: skip
+def as_large_as_the_picture(x, f, s):
+    y, inside = np.zeros(x.shape), _pooled(x, f, s)
+    y[: inside.shape[0], : inside.shape[1]] = inside
+    return y

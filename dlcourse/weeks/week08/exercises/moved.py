@@ -394,3 +394,26 @@ _say(
        "difference is due."),
     number=lambda gap: np.linalg.norm(gap, np.inf),
 )  # fmt: skip
+
+
+@moved.mistake(
+    N_("The difference was divided by the largest of f(x); it is due as it is.")
+)
+def relative_to_the_moved(f, x, shift, margin):
+    return measured()(f, x, shift, margin) / (np.abs(move(f(x), shift)).max() or 1)
+
+
+_say(
+    N_("f(x) was moved twice; move it once, as the picture."),
+    pair=lambda f, x, shift: (f(move(x, shift)), move(move(f(x), shift), shift)),
+)
+
+
+@moved.mistake(
+    N_("The means of the maps were subtracted; subtract place by place, then take the "
+       "largest.")
+)  # fmt: skip
+def difference_of_means(f, x, shift, margin):
+    maps = f(move(x, shift)), move(f(x), shift)
+    one, other = (float(_inside(part, margin).mean()) for part in maps)
+    return abs(one - other)

@@ -250,3 +250,19 @@ output_size.mistake(
        "0, a number of windows is never negative."),
     counted(count=lambda rest, s: int(rest / s + 1), least=None),
 )  # fmt: skip
+
+
+@output_size.mistake(
+    N_("The axis was divided by the stride first: subtract the reach of the window "
+       "from n + 2p, then divide.")
+)  # fmt: skip
+def divided_first(n, f, p=0, s=1, d=1):
+    return max(0, (n + 2 * p) // s - d * (f - 1))
+
+
+@output_size.mistake(
+    N_("The axis was divided by the dilation; the dilation makes the window longer, d "
+       "(f - 1) + 1.")
+)  # fmt: skip
+def axis_by_the_dilation(n, f, p=0, s=1, d=1):
+    return max(0, ((n + 2 * p) // d - f) // s + 1)

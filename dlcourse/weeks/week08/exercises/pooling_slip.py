@@ -404,3 +404,8 @@ pooling_slip.mistake(
     _sent_to(lambda i, j, window, f, s, x: (i * s + window.argmax() // x.shape[1],
                                             j * s + window.argmax() % x.shape[1])),
 )  # fmt: skip
+_say(
+    N_("All entries above the mean of the window get the gradient; the largest gets it "
+       "alone."),
+    hit=lambda window: window > window.mean(),
+)  # fmt: skip

@@ -15,7 +15,8 @@ class LabelsExercise(ValueExercise):
         reference: returns a right dict.
         accepted: dict from name to the set of right labels.
         choices: all labels there are.
-        expects: English message for what is no label; its fields are name and got.
+        expects: English message for what is no label; its fields are name, got and
+            choices.
         none: the label that None stands for, if any.
         options: see `Exercise`.
     """
@@ -45,7 +46,9 @@ class LabelsExercise(ValueExercise):
         name = next(
             n for n in self.returns if self._label(answer[n]) not in self.choices
         )
-        return _(self.expects).format(name=name, got=quote(answer[name]))
+        return _(self.expects).format(
+            name=name, got=quote(answer[name]), choices=", ".join(self.choices)
+        )
 
     def _label(self, value):
         """Return the label that came as text, function or None."""
@@ -53,7 +56,9 @@ class LabelsExercise(ValueExercise):
             return self.none
         if callable(value):
             return getattr(value, "__name__", "")
-        return value.strip().lower() if isinstance(value, str) else ""
+        if not isinstance(value, str):
+            return ""
+        return "_".join(value.lower().split())
 
     def _has_all_names(self, value):
         return isinstance(value, dict) and all(name in value for name in self.returns)
@@ -74,7 +79,10 @@ class LabelsExercise(ValueExercise):
         wrong = self._wrong_entries(labels)
         if len(wrong) == 1:
             return [(_("got"), "{}: {}".format(*wrong[0]))]
-        return [(label, self._why((name, label))) for name, label in wrong]
+        return [
+            (f"{name}: {label}", self._why((name, label)).removeprefix(f"{name}: "))
+            for name, label in wrong
+        ]
 
     def _why(self, entry):
         known = self._known(entry)

@@ -237,3 +237,34 @@ def last_fold(*args):
 @leak.mistake(N_("This is the accuracy of the best fold; take the mean of all."))
 def best_fold(*args):
     return validated(*args, mean=max)
+
+
+@leak.mistake(
+    N_("y == 1 has an entry for every example, x[train] a row for each training "
+       "example only: take y of the same rows.")
+)  # fmt: skip
+def mask_of_all(x, y, count, folds):
+    train = np.setdiff1d(np.arange(len(y)), folds[0])
+    return x[train][y == 1]
+
+
+HALF = N_(
+    "One of the two class means is still that of all examples, so the dev examples "
+    "have their say in the choice: both come from the training examples."
+)
+
+
+@leak.mistake(HALF)
+def zeros_of_all(x, y, count, folds):
+    of_all = _centres(x, y)[1]
+    return validated(
+        x, y, count, folds, choose=lambda ones, zeros, n: furthest(ones, of_all, n)
+    )
+
+
+@leak.mistake(HALF)
+def ones_of_all(x, y, count, folds):
+    of_all = _centres(x, y)[0]
+    return validated(
+        x, y, count, folds, choose=lambda ones, zeros, n: furthest(of_all, zeros, n)
+    )

@@ -57,12 +57,24 @@ def test_lengths_are_those_of_scikit_learn():
          "do not make one inside"),
         (lambda m, k, rng: np.array_split(rng.permutation(m) / 1, k), "whole numbers"),
         (lambda m, k, rng: np.array_split(rng.permutation(m) - 1, k), "index -1"),
+        (lambda m, k, rng: np.split(rng.permutation(m), k), "does not divide m"),
+        (lambda m, k, rng: np.reshape(rng.permutation(m), (k, -1)), "does not divide"),
+        (lambda m, k, rng: np.split(rng.permutation(m), range(k, m, k)), "k indices"),
         (lambda m, k, rng: [part[1:] for part in np.array_split(rng.permutation(m), k)],
          "Of 10 indices 6"),
     ],
 )  # fmt: skip
 def test_frequent_mistakes_are_named(answer, words):
     assert words in said(exercise, answer)
+
+
+def test_a_shuffle_that_gives_nothing_back_is_explained():
+    def shuffled(m, k, rng):
+        return np.array_split(rng.shuffle(np.arange(m)), k)
+
+    feedback = exercise.check(shuffled)
+    assert feedback.status == "error"
+    assert "work in place: rng.shuffle(x)" in feedback.text
 
 
 @pytest.mark.parametrize(

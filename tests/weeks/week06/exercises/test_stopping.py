@@ -73,6 +73,13 @@ def in_hindsight(dev_losses, patience):
     return stopped, int(np.argmin(dev_losses)) + 1
 
 
+def last_of_equals(dev_losses, patience):
+    stopped, restored = exercise.reference(dev_losses, patience)
+    best = dev_losses[restored - 1]
+    seen = enumerate(dev_losses[:stopped], start=1)
+    return stopped, max(epoch for epoch, loss in seen if loss == best)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -80,7 +87,10 @@ def in_hindsight(dev_losses, patience):
         (lambda dev, p: [e - 1 for e in exercise.reference(dev, p)], "counted from 0"),
         (lambda dev, p: exercise.reference(dev, p)[::-1], "another order"),
         (lambda dev, p: exercise.reference(dev, p + 1), "too late"),
+        (last_of_equals, "an equal loss is no better, so the first"),
+        (lambda dev, p: (exercise.reference(dev, p)[1] + p,
+                         exercise.reference(dev, p)[1]), "none after it"),
     ],
-)
+)  # fmt: skip
 def test_frequent_mistakes_are_named(answer, words):
     assert words in said(exercise, answer)

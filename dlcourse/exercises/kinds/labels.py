@@ -39,6 +39,11 @@ class LabelsExercise(ValueExercise):
         return labels if set(labels) <= set(self.choices) else None
 
     def _expected(self, answer):
+        if isinstance(answer, dict) and not self._has_all_names(answer):
+            missing = [name for name in self.returns if name not in answer]
+            return _("The dict has no entry named {names}.").format(
+                names=", ".join(missing)
+            )
         if not self._has_all_names(answer):
             return _("Got {got}, expected a dict with the keys {names}.").format(
                 got=kind(answer), names=", ".join(self.returns)

@@ -32,11 +32,11 @@ from dlcourse.i18n import gettext as _
 )  # fmt: skip
 def remedies():
     """Remedy for each of six trainings."""
+    # en: choose each from larger_model, more_data, stronger_penalty, weaker_penalty,
+    # en: stop_earlier, nothing; in quotes
+    # tr: her birini şunlardan seçin, tırnak içinde yazın: larger_model, more_data,
+    # tr: stronger_penalty, weaker_penalty, stop_earlier, nothing
     remedies = {
-        # en: each is one of larger_model, more_data, stronger_penalty, weaker_penalty,
-        # en: stop_earlier, nothing; in quotes
-        # tr: her biri şunlardan biri, tırnak içinde: larger_model, more_data,
-        # tr: stronger_penalty, weaker_penalty, stop_earlier, nothing
         # en: a line fitted to a noisy sine, mean squared errors; noise alone 0.04;
         # en: m = 100: training 0.23, dev 0.24; m = 100,000: training 0.24, dev 0.24
         # tr: gürültülü bir sinüse uydurulan doğrunun ortalama kare hataları; yalnız

@@ -72,4 +72,6 @@ def test_all_remedies_are_named_where_one_is_to_be_chosen(language):
 
 def test_what_is_no_remedy_is_told_so():
     assert "sine: got 'pray'" in told(remedies, answer(sine="pray"))
-    assert "a dict with the keys" in told(remedies, {"sine": "more_data"})
+    assert "a dict with the keys" in told(remedies, ["more_data"] * 6)
+    lacking = {"sine": "larger_model"} | dict.fromkeys(remedies.returns[2:], "nothing")
+    assert told(remedies, lacking) == "The dict has no entry named small_set."

@@ -174,6 +174,12 @@ _slip(
     "            self.scale = kept * (1 - self.rate)\n",
 )
 _slip(
+    N_("y is shorter than x: indexing with a mask takes the others out. What falls out "
+       "becomes 0, so that y keeps the shape of x."),
+    SCALE,
+    SCALE + "            return x[kept] / (1 - self.rate)\n",
+)  # fmt: skip
+_slip(
     N_("What stays was divided by rate, the share that falls out; divide by the share "
        "that stays, 1 - rate."),
     SCALE,

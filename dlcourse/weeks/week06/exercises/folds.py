@@ -105,8 +105,12 @@ class Parts:
 
     @property
     def are_shuffled(self):
-        """Whether some fold is more than a run of neighbours."""
-        return any(np.ptp(a) >= len(a) for a in self.arrays if len(a))
+        """Whether next indices in a fold are neighbours less often than half-way.
+
+        Half-way from chance, 1 in k, to runs of neighbours, all of them.
+        """
+        gaps = np.concatenate([np.diff(np.sort(array)) for array in self.arrays])
+        return bool(np.mean(gaps == 1) < (1 + 1 / self.k) / 2) if len(gaps) else False
 
     @property
     def are_dealt(self):

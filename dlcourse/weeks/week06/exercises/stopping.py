@@ -254,6 +254,15 @@ def patience_beyond_the_last(dev_losses, patience):
 
 
 @stopping.mistake(
+    N_("The first epoch was counted as waiting: it is the best so far, and the waiting "
+       "begins after it.")
+)  # fmt: skip
+def first_epoch_waits(dev_losses, patience):
+    stopped, restored = watched([dev_losses[0], *dev_losses], patience)
+    return stopped - 1, max(restored - 1, 1)
+
+
+@stopping.mistake(
     N_("Of equal losses the last was restored; an equal loss is no better, so the "
        "first of them is the best.")
 )  # fmt: skip

@@ -109,8 +109,8 @@ class Parts:
 
         Half-way from chance, 1 in k, to runs of neighbours, all of them.
         """
-        gaps = np.concatenate([np.diff(np.sort(array)) for array in self.arrays])
-        return bool(np.mean(gaps == 1) < (1 + 1 / self.k) / 2) if len(gaps) else False
+        next_to = [gap == 1 for a in self.arrays for gap in np.diff(np.sort(a))]
+        return bool(next_to) and sum(next_to) < (1 + 1 / self.k) / 2 * len(next_to)
 
     @property
     def are_dealt(self):

@@ -128,6 +128,9 @@ def test_a_method_without_return_is_named_where_a_program_trips_over_it(counter)
 
     assert "from double, next:" in counter.check(Both).text
 
+    assert Both.double.__qualname__.endswith("Both.double")
+    assert "next" not in vars(Both)  # nothing is left of what watched the methods
+
     class Raises(Counter):
         def double(self):
             return self.total

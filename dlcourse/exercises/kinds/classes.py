@@ -2,13 +2,16 @@
 
 import ast
 import functools
+from contextlib import ExitStack
 from dataclasses import dataclass
 from inspect import isfunction
+from unittest.mock import patch
 
 import numpy as np
 
 from dlcourse.exercises.judging import difference, is_empty, run
 from dlcourse.exercises.kinds.functions import FunctionExercise
+from dlcourse.exercises.limits import TimeUp
 from dlcourse.exercises.quoting import kind
 from dlcourse.i18n import gettext as _
 
@@ -66,6 +69,8 @@ class ClassExercise(FunctionExercise):
 
     def _nothing_back(self, answer, failed):
         """Name the methods that give None in this program, where ours never do."""
+        if isinstance(failed.error, TimeUp):
+            return None
         silent = self._silent(answer.used, failed.call)
         silent -= self._silent(self.reference, failed.call)
         if not silent:
@@ -91,9 +96,11 @@ class ClassExercise(FunctionExercise):
             return called
 
         ours = [name for name, part in vars(self.reference).items() if isfunction(part)]
-        theirs = [n for n in ours if isfunction(getattr(used, n, None))]
-        spied_on = type(self.name, (used,), {name: watched(name) for name in theirs})
-        run(self._used(spied_on), call, self.time_limit)
+        with ExitStack() as until_then:
+            for name in ours:
+                if isfunction(getattr(used, name, None)):
+                    until_then.enter_context(patch.object(used, name, watched(name)))
+            run(self._used(used), call, self.time_limit)
         return names
 
     @property

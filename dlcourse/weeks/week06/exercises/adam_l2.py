@@ -1,5 +1,7 @@
 """Exercise: Adam with an L2 penalty and AdamW, told apart by what they leave."""
 
+import functools
+
 import numpy as np
 
 from dlcourse.exercises.engine import N_, ValueExercise
@@ -61,11 +63,13 @@ def left(optimizer, decay=0.5, start=1.0, *, penalty=lambda w: w):
     return tuple(w.mean(axis=1))
 
 
+@functools.cache
 def l2(**options):
     """Both means of Adam with the penalty."""
     return left(Adam(0.01), **options)
 
 
+@functools.cache
 def adamw(weight_decay=0.5, decay=0.0, **options):
     """Both means of AdamW."""
     return left(AdamW(0.01, weight_decay=weight_decay), decay=decay, **options)

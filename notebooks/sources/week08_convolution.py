@@ -179,6 +179,7 @@ vertical = np.array([[1.0, 0.0, -1.0]] * 3)
 def response(image, kernel):
     return ops.conv(image[None, :, :, None], kernel[:, :, None, None])[0, :, :, 0]
 
+
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week08.edge(half, vertical, response(half, vertical))
 

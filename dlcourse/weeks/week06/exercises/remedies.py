@@ -51,8 +51,7 @@ def remedies():
         "small_set": "more_data",
         # END SOLUTION
         # en: lambda = 500: training 31 %, dev 32 %; lambda = 0: training 3 %, dev 6 %
-        # tr: lambda = 500: eğitim %31, doğrulama %32; lambda = 0: eğitim %3,
-        # tr: doğrulama %6
+        # tr: lambda = 500: eğitim %31, doğrulama %32; lambda = 0 iken %3 ve %6
         # BEGIN SOLUTION -> "held_down": ...,
         "held_down": "weaker_penalty",
         # END SOLUTION

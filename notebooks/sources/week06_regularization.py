@@ -1407,17 +1407,15 @@ plain, augmented = (
     np.array([with_shifts(seed, augment) for seed in range(10)])
     for augment in (False, True)
 )
+by_shift = {
+    "x → x": plain[:, 0],
+    "shift(x) → x": augmented[:, 0],
+    "x → shift(x)": plain[:, 1],
+    "shift(x) → shift(x)": augmented[:, 1],
+}
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week06.rivals(
-    {
-        "x → x": plain[:, 0],
-        "shift(x) → x": augmented[:, 0],
-        "x → shift(x)": plain[:, 1],
-        "shift(x) → shift(x)": augmented[:, 1],
-    },
-    percent=True,
-)
+_ = plots.week06.rivals(by_shift, percent=True)
 gain = np.median(augmented, axis=0) - np.median(plain, axis=0)
 print("|gain(x)| < 0.03:", bool(abs(gain[0]) < 0.03))
 print("gain(shift(x)) > 0.3:", bool(gain[1] > 0.3))

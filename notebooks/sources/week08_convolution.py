@@ -171,7 +171,7 @@ print("a[2] < 0.2:", median[2] < 0.2)
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 8.1 için 12 dakika. İlk iki pencereyi tahtada siz hesaplayın, öteki ikisini sınıfa bırakın. Sık görülen yanılgı: ortadaki sıfır sütunu, görüntünün ortasının yok sayıldığını gösterir; oysa yok sayılan, her pencerenin ortasıdır.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "-"}
 half = np.repeat([[10.0, 0.0]], 3, axis=1) * np.ones((6, 1))
 vertical = np.array([[1.0, 0.0, -1.0]] * 3)
 
@@ -180,6 +180,7 @@ def response(image, kernel):
     return ops.conv(image[None, :, :, None], kernel[:, :, None, None])[0, :, :, 0]
 
 
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week08.edge(half, vertical, response(half, vertical))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}

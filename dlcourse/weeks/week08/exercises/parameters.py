@@ -301,7 +301,8 @@ _say(
     N_("This is the count of a dense layer from all numbers of the picture to all of "
        "the map; a filter is the same at every place and counts once."),
     conv=lambda shape, filters, f: (
-        (math.prod(shape) + 1) * filters * size_of(shape[0], f, 1) * size_of(shape[1], f, 1)
+        (math.prod(shape) + 1) * filters
+        * size_of(shape[0], f, 1) * size_of(shape[1], f, 1)
     ),
 )  # fmt: skip
 _say(

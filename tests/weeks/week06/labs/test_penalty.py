@@ -73,6 +73,22 @@ def test_l1_reaches_a_corner_where_l2_does_not():
     assert (two != 0).all()
 
 
+def test_l2_shortens_the_vector_though_not_every_coefficient():
+    problem, path = loaded(False), solved("l2", False)
+    assert (np.diff(np.linalg.norm(path.weights, axis=1)) < 0).all()
+    assert (path.weights != 0).all()
+    s6 = lab_of.MEASURES.index("s6")
+    for penalty, size in ((1, 0.04), (200, 0.07)):
+        found = Ridge(alpha=penalty, fit_intercept=False).fit(problem.x, problem.y)
+        assert found.coef_[s6] == pytest.approx(size, abs=0.005)
+
+
+def test_of_the_twins_l1_keeps_one():
+    twins = [lab_of.MEASURES.index(name) for name in ("s1", "s2")]
+    assert (np.count_nonzero(solved("l1", False).weights[:, twins], axis=1) <= 1).all()
+    assert np.count_nonzero(solved("l1", False).weights[0, twins]) == 1
+
+
 def reaching(kind, noise):
     results = [PenaltyLab.compute(p, kind, "bmi, s5", noise) for p in PENALTIES]
     return [p for p, r in zip(PENALTIES, results, strict=True) if reached(r)]

@@ -39,9 +39,9 @@ def remedies():
     remedies = {
         # en: a line fitted to a noisy sine, mean squared errors; noise alone 0.04;
         # en: m = 100: training 0.23, dev 0.24; m = 100,000: training 0.24, dev 0.24
-        # tr: gürültülü bir sinüse uydurulan doğrunun ortalama kare hataları; yalnız
-        # tr: gürültününki 0.04; m = 100: eğitim 0.23, doğrulama 0.24; m = 100,000:
-        # tr: eğitim 0.24, doğrulama 0.24
+        # tr: gürültülü bir sinüse uydurulan düz çizginin ortalama kare hataları;
+        # tr: yalnız gürültününki 0.04; m = 100: eğitim 0.23, doğrulama 0.24;
+        # tr: m = 100,000: eğitim 0.24, doğrulama 0.24
         # BEGIN SOLUTION -> "sine": ...,
         "sine": "larger_model",
         # END SOLUTION

@@ -24,8 +24,8 @@ from dlcourse.i18n import gettext as _
            "bias; from there to the dev error, that is variance."),
         N_("A large first gap asks for more freedom, a large second one for less, or "
            "for more data. No data set is large enough to close the first."),
-        N_("Which gap is the larger one in each line? And what does the rest of the "
-           "line rule out?"),
+        N_("Which gap is large in each line? Where both are, the first comes first. "
+           "And what does the rest of the line rule out?"),
     ),
     insight=N_("More data closes the second gap alone: a line stays a line, whatever "
                "m is."),

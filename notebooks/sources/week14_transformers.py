@@ -1680,7 +1680,6 @@ print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 edges, sides_taken = datasets.load_karate_club()
 S = ops.normalized_adjacency(ops.adjacency(edges, 34))
 known = [0, 33]
-print("sum_j S_ij:", S.sum(axis=1).min().round(3), "...", S.sum(axis=1).max().round(3))
 
 colours = np.zeros((34, 2))
 colours[known, sides_taken[known]] = 1
@@ -1783,6 +1782,7 @@ print("tanh(S H W), 32:", trained_right[5] < 20)
 step = week14.graph_step.trusted(graph_step)
 matrix, _first = step(edges, np.eye(34), np.eye(34))
 print("max |Δ| < 1e-12:", abs(matrix - S).max() < 1e-12)
+print("sum_j S_ij:", S.sum(axis=1).min().round(3), "...", S.sum(axis=1).max().round(3))
 h, numbers = np.eye(34), {}
 for number in range(1, 17):
     _matrix, h = step(edges, h, np.eye(34))

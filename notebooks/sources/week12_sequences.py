@@ -267,7 +267,9 @@ _dates, days = datasets.load_goog_daily()
 look_back = 20
 windows = np.lib.stride_tricks.sliding_window_view(days, look_back, axis=0)
 x = windows[:-1].swapaxes(1, 2)  # (windows, time, features)
-y = days[look_back:, 3]  # close
+# en: the closing price of the next day
+# tr: ertesi günün kapanış fiyatı
+y = days[look_back:, 3]
 print(x.shape, y.shape, "=", 1047 - look_back)
 print(np.array_equal(x[0, -1], days[19]), y[0] == days[20, 3])
 
@@ -518,7 +520,9 @@ def bptt_loop(x, states, grad, kernel, recurrent):
 
 
 grad = np.zeros_like(ours)
-grad[:, -1] = rng.normal(size=(4, 5))  # a loss at the last step only
+# en: a loss at the last step only
+# tr: kayıp yalnızca son adımda
+grad[:, -1] = rng.normal(size=(4, 5))
 weights = simple.params["kernel"], simple.params["recurrent_kernel"]
 looped = bptt_loop(batch, ours, grad, *weights)
 simple(batch)
@@ -742,7 +746,7 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 # None survives without clipping: the loss is infinite after two or three steps. With clipping all five stay finite, and end better than a constant answer would. Clipping does not find the way; it keeps one bad step from throwing everything away. Where nothing explodes it changes nothing.
 
 # %% [markdown] lang="tr"
-# Kırpma olmadan hiçbiri dayanmaz: kayıp, iki üç adımda sonsuz olur. Kırpmayla beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter. Kırpma yolu bulmaz; tek bir kötü adımın her şeyi boşa çıkarmasını önler. Hiçbir şeyin patlamadığı yerde bir şeyi değiştirmez.
+# Kırpma olmadan hiçbiri dayanmaz: kayıp, iki üç adımda sonsuz olur. Kırpmayla beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter. Kırpma yolu bulmaz; tek bir kötü adımın her şeyi boşa çıkarmasını önler. Patlamanın olmadığı yerde hiçbir şeyi değiştirmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `clip_gradients`: by value, by norm, by global norm.
@@ -1154,7 +1158,9 @@ print(40 < size < 130, library_text[:60].split())
 
 # %% slideshow={"slide_type": "skip"}
 def counting(train, test, orders):
-    seen = defaultdict(Counter)  # context -> what followed it
+    # en: context -> what followed it
+    # tr: bağlam -> ardından gelenler
+    seen = defaultdict(Counter)
     for n in range(orders):
         for t in range(n, len(train)):
             seen[train[t - n : t].tobytes()][train[t]] += 1
@@ -1163,7 +1169,9 @@ def counting(train, test, orders):
         p = 1 / size
         for n in range(orders):
             after = seen.get(test[t - n : t].tobytes())
-            if after:  # kinds of followers say how open the context is
+            # en: kinds of followers say how open the context is
+            # tr: ardından gelenlerin çeşidi, bağlamın ne kadar açık olduğunu gösterir
+            if after:
                 p = (after[test[t]] + len(after) * p) / (after.total() + len(after))
             log_p[n, t] = math.log(p)
     return [text.perplexity(row[orders:]) for row in log_p]
@@ -1605,11 +1613,17 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 def split_by_time(series, look_back=16, share=0.8):
     series = np.asarray(series, "float64")
     cut = int(share * len(series))
-    series = series / np.diff(series[:cut]).std()  # one scale, from training alone
+    # en: one scale, from training alone
+    # tr: tek ölçek, yalnızca eğitim parçasından
+    series = series / np.diff(series[:cut]).std()
     rows = np.lib.stride_tricks.sliding_window_view(series, look_back + 1)
-    rows = rows - rows[:, -2:-1]  # relative to the last value that is known
+    # en: relative to the last value that is known
+    # tr: bilinen son değere göre
+    rows = rows - rows[:, -2:-1]
     x, y = rows[:, :-1], rows[:, -1]
-    first = cut - look_back  # windows whose target lies in the training part
+    # en: windows whose target lies in the training part
+    # tr: hedefi eğitim parçasında olan pencereler
+    first = cut - look_back
     return (x[:first], y[:first]), (x[first:], y[first:])
 
 
@@ -2079,7 +2093,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # </details>
 # <details><summary>C) 69.3</summary>
 #
-# Hayır: $e$ üzeri entropi alınır; bu bir yüzde değildir.
+# Hayır: $e$ üzeri çapraz entropi alınır; bu bir yüzde değildir.
 # </details>
 #
 # **6. 20 adım, `Conv1D(8, 5, strides=3)`. Geriye kaç adım kalır?**

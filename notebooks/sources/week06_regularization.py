@@ -228,7 +228,7 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 # Degree 15 comes nearest to the points and, between them, goes astray near the ends. Degree 1 misses both. Neither fault is "the easier one": each has its own remedy, and the wrong remedy makes things worse.
 
 # %% [markdown] lang="tr"
-# Derecesi 15 olan eğri noktalara en yakın olandır; ama noktaların arasında, uçlara doğru yoldan çıkar. Derecesi 1 olan eğri ise hem noktaları hem sinüsü ıskalar. Bu iki kusurdan "kolay olanı" yoktur: her birinin çaresi ayrıdır, yanlış çare durumu kötüleştirir.
+# Derecesi 15 olan eğri noktalara en yakın olandır; ama noktaların arasında, uçların yakınında savrulur. Derecesi 1 olan eğri ise hem noktaları hem sinüsü ıskalar. Bu iki kusurdan "kolay olanı" yoktur: her birinin çaresi ayrıdır, yanlış çare durumu kötüleştirir.
 
 # %% [markdown] lang="en" topics="A396 A405 A406 A407" slideshow={"slide_type": "slide"}
 # ## 6.2 Bias and variance
@@ -343,7 +343,7 @@ _ = plots.week06.boards(aims[:, None] + spreads[:, None, None] * throws)
 # From left to right: just right; overfitting; underfitting; and both at once, which a model can be, too: too simple in one respect, too free in another. On the first and the third one throw is nearly what the average is, right there and wrong here: that is low variance. Only on the second is the average much better than most throws.
 
 # %% [markdown] lang="tr"
-# Soldan sağa: tam kararında; aşırı öğrenme; eksik öğrenme; ikisi birden. Bu sonuncusu da olabilir: model bir bakıma fazla basit, başka bir bakıma fazla serbesttir. Birinci ve üçüncü tahtada tek bir atış neredeyse ortalamanın olduğu yerdedir, birincide doğru, üçüncüde yanlış: düşük varyans budur. Yalnızca ikincide ortalama, atışların çoğundan çok daha iyidir.
+# Soldan sağa: tam kararında; aşırı öğrenme; eksik öğrenme; ikisi birden. Bu sonuncusu da olabilir: model bir bakıma fazla basit, başka bir bakıma fazla serbesttir. Birinci ve üçüncü tahtada tek bir atış neredeyse ortalamanın olduğu yerdedir, birincide merkezde, üçüncüde merkezden uzakta: düşük varyans budur. Yalnızca ikincide ortalama, atışların çoğundan çok daha iyidir.
 
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "subslide"}
 # ### The trade-off
@@ -1043,7 +1043,7 @@ _ = plots.week06.thinned(masks)
 #
 # Başka bir deyişle: *ortalama değişmez.* Bu yüzden testte yapılacak bir şey yoktur: seyreltme kapalıdır, çarpan da gerekmez. Geriye doğru, gradyana da aynı maske ve aynı bölme uygulanır: $\mathrm{d}a_i := d_i\,\mathrm{d}a_i / q$.
 #
-# $q = 0.8$ olan 50 birimlik bir katmandan ortalama 40 birim kalır. Hücre 20,000 örnek alır; Keras'ın `Dropout(rate)` katmanı $p = 1 - q$ ister.
+# $q = 0.8$ olan 50 birimlik bir katmandan ortalama 40 birim kalır. Hücre 20,000 örnek alır; Keras'ın `Dropout(rate)` katmanına $p = 1 - q$ verilir.
 
 # %% topics="B40" slideshow={"slide_type": "subslide"}
 a = np.random.default_rng(0).uniform(size=(20_000, 50))
@@ -1194,7 +1194,7 @@ labs.DropoutLab()
 # **What you should have noticed.** With 256 units at rate 0.001 and no dropout (medians of ten splits, of which the lab shows one) the dev accuracy rises for about 8 epochs to 0.91, then falls to 0.75, while 97% of the wrong labels are learnt by heart. At dropout rate 0.5 it ends at 0.86 (30% learnt), at 0.7 at 0.92 (7%). At 0.9 too much is switched off: it ends at 0.70, and 300 epochs bring it to 0.86 (median of four splits). The best rate depends on the width: with 64 units 0.7 gives only 0.84, and 0.4 is best (0.92). And a learning rate of 0.0001 keeps the wrong labels out without dropout, too; that is why the goal forbids it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 256 birimle, 0.001 öğrenme oranıyla ve seyreltmesiz (sayılar on bölmenin ortancasıdır, laboratuvar bunlardan birini gösterir) doğrulama doğruluğu yaklaşık 8 dönem boyunca 0.91'e yükselir, sonra 0.75'e düşer; bu arada yanlış etiketlerin %97'si ezberlenir. Seyreltme oranı 0.5 iken 0.86'da biter (%30'u ezberlenir), 0.7 iken 0.92'de (%7). 0.9 iken fazlası kapanır: 0.70'te biter, 300 dönemle 0.86'ya ulaşır (dört bölmenin ortancası). En iyi oran genişliğe bağlıdır: 64 birimde 0.7 yalnızca 0.84 verir, en iyisi 0.4'tür (0.92). 0.0001'lik bir öğrenme oranı da seyreltme olmadan yanlış etiketlerin öğrenilmesini engeller; hedefte bu yüzden yasaktır.
+# **Neyi fark etmiş olmalısınız?** 256 birimle, 0.001 öğrenme oranıyla ve seyreltmesiz (sayılar on bölmenin ortancasıdır, laboratuvar bunlardan birini gösterir) doğrulama doğruluğu yaklaşık 8 dönem boyunca 0.91'e yükselir, sonra 0.75'e düşer; bu arada yanlış etiketlerin %97'si ezberlenir. Seyreltme oranı 0.5 iken 0.86'da biter (%30'u ezberlenir), 0.7 iken 0.92'de (%7). 0.9 iken gereğinden çok birim kapanır: 0.70'te biter, 300 dönemle 0.86'ya ulaşır (dört bölmenin ortancası). En iyi oran genişliğe bağlıdır: 64 birimde 0.7 oranı yalnızca 0.84 verir, en iyisi 0.4 oranıdır (0.92). 0.0001'lik bir öğrenme oranı da seyreltme olmadan yanlış etiketlerin öğrenilmesini engeller; hedefte bu yüzden yasaktır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write inverted dropout as a layer: forward and backward, on in training, off at test time. The next cell trains a network with it.
@@ -1333,7 +1333,7 @@ print("EarlyStopping: test > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 # It costs no further training; it saves some. Its drawback: one knob now turns two things. You no longer first make $J$ small and then worry about variance; stopping early leaves $J$ unfinished on purpose. With clean labels these digits gain nothing by it.
 
 # %% [markdown] lang="tr"
-# Ek bir eğitim istemez, tersine eğitimden tasarruf ettirir. Sakıncası: artık tek düğme iki şeyi birden çevirir. Önce $J$'yi küçültüp sonra varyansı düşünmek yerine, $J$'yi bile bile yarım bırakırsınız. Temiz etiketlerle bu rakamlarda bir kazancı yoktur.
+# Ek bir eğitim istemez, tersine eğitimden tasarruf ettirir. Sakıncası: artık tek bir düğme iki şeyi birden ayarlar. Önce $J$'yi küçültüp sonra varyansı düşünmek yerine, $J$'yi bile bile yarım bırakırsınız. Temiz etiketlerle bu rakamlarda bir kazancı yoktur.
 
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
 # ### Lab: patience
@@ -1574,7 +1574,7 @@ _ = plots.week06.rivals(leaked, percent=True)
 # More than 80% right about coins! The columns had seen the test parts. **Whatever looks at labels belongs inside the fold**: choice of columns, resampling, tuning. Scaling by the statistics of all examples has looked at the test parts as well, though not at their labels: wrong too, even where, as in our trials with the wines and the breast cancer data, one sees no difference.
 
 # %% [markdown] lang="tr"
-# Yazı turada %80'den fazla doğru! Sütunlar test parçalarını görmüştü. **Etiketlere bakan her şey katın içinde yapılır**: sütun seçimi, yeniden örnekleme, ayar. Bütün örneklerin istatistikleriyle ölçekleyen de test parçalarına bakmış olur, etiketlerine bakmasa da: şarap ve meme kanseri verileriyle yaptığımız denemelerdeki gibi bir fark görülmese bile, bu da yanlıştır.
+# Yazı turada %80'den fazla doğru! Sütunlar test parçalarını görmüştü. **Etiketlere bakan her şey katın içinde yapılır**: sütun seçimi, yeniden örnekleme, ayar. Bütün örneklerin istatistikleriyle ölçekleyen de test parçalarına bakmış olur, etiketlerine bakmasa da: bir fark görülmese bile bu da yanlıştır; şarap ve meme kanseri verileriyle yaptığımız denemelerde fark görülmedi.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9.** Find the leak.

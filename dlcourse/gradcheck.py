@@ -207,11 +207,18 @@ def _something(x):
 def _float64_copy(layer):
     """Return a copy of a layer, or of a model and its layers, that works in float64."""
     layer = copy.deepcopy(layer)
-    for part in getattr(layer, "layers", [layer]):
+    _to_float64(layer)
+    return layer
+
+
+def _to_float64(part):
+    """Let a layer work in float64, and those in it first."""
+    for inner in getattr(part, "layers", ()):
+        _to_float64(inner)
+    if hasattr(part, "dtype"):  # a model has none
         part.dtype = np.dtype("float64")
         for arrays in (part.params, part.state):
             arrays.update({name: a.astype(np.float64) for name, a in arrays.items()})
-    return layer
 
 
 def _number(value):

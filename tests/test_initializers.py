@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from dlcourse import initializers
+from dlcourse import initializers, layers
 from tests.parity.case import each
 from tests.parity.table import INITIALIZERS
 
@@ -137,6 +137,10 @@ def test_get_suggests_a_name():
         (lambda: initializers.Identity("a"), TypeError, "gain: got 'a'"),
         (lambda: initializers.Orthogonal()((2,)), ValueError, "at least 2 axes"),
         (lambda: initializers.Initializer()((2,)), NotImplementedError, "draw"),
+        (lambda: initializers.GateBias(3), ValueError, "values: got"),
+        (lambda: initializers.GateBias(["z"]), TypeError, "values: got"),
+        (lambda: initializers.GateBias([3, 0, 0])((8,)), ValueError, "3 blocks"),
+        (lambda: initializers.GateBias([3, 0, 0])(()), ValueError, "3 blocks"),
     ],
 )
 def test_errors(make, error, message):
@@ -154,3 +158,47 @@ def test_orthogonal_keeps_lengths(rng):
     w = initializers.Orthogonal(gain=3.0, seed=0)((5, 5), "float64")
     x = rng.normal(size=5)
     assert np.linalg.norm(w @ x) == pytest.approx(3 * np.linalg.norm(x), rel=1e-12)
+
+
+LAYERS = {  # layer, settings, values of the gates in the order of the weights
+    "GRU": ("GRU", {}, [3, 0, -1]),
+    "GRU, one bias": ("GRU", {"reset_after": False}, [3, 0, -1]),
+    "LSTM": ("LSTM", {"unit_forget_bias": False}, [0, 3, 0.5, -1]),
+}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_gates_start_open_here_and_in_keras(name, keras):
+    kind, settings, values = LAYERS[name]
+    start = initializers.GateBias(values)
+    ours, theirs = (
+        getattr(module, kind)(5, bias_initializer=start, **settings)
+        for module in (layers, keras.layers)
+    )
+    ours.build((None, 7, 4))
+    theirs.build((None, 7, 4))
+    bias = ours.params["bias"]
+    np.testing.assert_array_equal(theirs.get_weights()[-1], bias)
+    np.testing.assert_array_equal(bias.reshape(-1, bias.shape[-1]).sum(axis=0),
+                                  np.repeat(values, 5))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "bias"),
+    [
+        ("GRU", {}, [9, 0, 0]),
+        ("GRU", {"reset_after": False}, [9, 0, 0]),
+        ("LSTM", {"unit_forget_bias": False}, [-9, 9, 0, 0]),
+    ],
+)
+def test_an_open_gate_keeps_a_pulse(kind, settings, bias):
+    """The first gate of a GRU keeps, the second one of an LSTM."""
+    x = np.zeros((1, 60, 1))
+    kept = {}
+    for name, start in (("default", "zeros"), ("open", initializers.GateBias(bias))):
+        layer = getattr(layers, kind)(3, bias_initializer=start, return_state=True,
+                                      seed=0, dtype="float64", **settings)  # fmt: skip
+        first = [np.full((1, 3), 0.5)] * len(layer.states)
+        kept[name] = np.abs(layer(x, initial_state=first)[-1]).min()
+    assert kept["default"] < 0.01
+    assert kept["open"] > 0.45

@@ -38,7 +38,7 @@ _FILLERS = (
 )
 
 
-def make_agreement_sentences(n_samples=1000, gap=2, *, seed=None):
+def make_agreement_sentences(n_samples=1000, gap=2, *, nouns=NOUNS, seed=None):
     """Return Turkish sentences without their last word, the plural suffix of a noun.
 
         X sözcüğünün çoğul eki, ..., ...,  ->  lar or ler
@@ -54,6 +54,8 @@ def make_agreement_sentences(n_samples=1000, gap=2, *, seed=None):
     Args:
         n_samples: number of sentences.
         gap: how many phrases stand between the noun and the suffix; 0 for none.
+        nouns: those that take lar and those that take ler, two lists; by default all.
+            Keep some for a test, and the model has never seen them.
         seed: None, an int or a Generator.
 
     Returns:
@@ -62,7 +64,7 @@ def make_agreement_sentences(n_samples=1000, gap=2, *, seed=None):
 
     Raises:
         TypeError: if a number is none.
-        ValueError: if n_samples < 1 or gap < 0.
+        ValueError: if n_samples < 1, gap < 0, or `nouns` is not two lists with words.
 
     Reference:
         Lewis (2000), Turkish Grammar, 2nd ed.; the task is that of
@@ -70,12 +72,17 @@ def make_agreement_sentences(n_samples=1000, gap=2, *, seed=None):
     """
     n_samples, rng = check_integer("n_samples", n_samples), check_rng("seed", seed)
     gap = check_integer("gap", gap, 0)
+    if len(nouns) != 2 or not all(nouns):
+        raise ValueError(
+            f"nouns: got {list(map(len, nouns))} words in {len(nouns)} lists, expected "
+            "two lists with one word at least; pass (those with lar, those with ler)."
+        )
     y = rng.integers(0, 2, n_samples)
     texts = []
     for label in y:
         fillers = rng.choice(len(_FILLERS), gap, replace=gap > len(_FILLERS))
         phrases = [
-            f"{rng.choice(NOUNS[label])} sözcüğünün çoğul eki",
+            f"{rng.choice(nouns[label])} sözcüğünün çoğul eki",
             *(_FILLERS[filler] for filler in fillers),
         ]
         texts.append(", ".join(phrases) + ("," if gap else ""))

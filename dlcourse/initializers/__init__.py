@@ -1,6 +1,7 @@
 """Initial values of parameters: `initializer(shape, dtype)` returns a new array.
 
-Names, arguments and distributions are those of `keras.initializers`, without its STFT.
+Names, arguments and distributions are those of `keras.initializers`, without its STFT;
+`GateBias` is ours, and works in Keras too.
 Randomness: an int seed gives the same values in each call (as in Keras), a
 `numpy.random.Generator` goes on from where it stands, and None gives new values in each
 call (in Keras None repeats them).
@@ -12,6 +13,7 @@ import re
 from dlcourse._validation import check_choice
 from dlcourse.initializers.base import Initializer
 from dlcourse.initializers.constant import Constant, Ones, Zeros
+from dlcourse.initializers.gates import GateBias
 from dlcourse.initializers.orthogonal import Identity, Orthogonal
 from dlcourse.initializers.random import RandomNormal, RandomUniform, TruncatedNormal
 from dlcourse.initializers.scaling import (
@@ -26,6 +28,7 @@ from dlcourse.initializers.scaling import (
 
 __all__ = [
     "Constant",
+    "GateBias",
     "GlorotNormal",
     "GlorotUniform",
     "HeNormal",
@@ -49,7 +52,7 @@ _ALIASES = {c: re.sub(r"(?<!^)(?=[A-Z])", "_", c).lower() for c in __all__}
 _CLASSES = {
     name: globals()[c]
     for c, name in _ALIASES.items()
-    if name not in ("initializer", "get")
+    if name not in ("initializer", "gate_bias", "get")
 }
 _ALIASES |= {
     "normal": "random_normal",

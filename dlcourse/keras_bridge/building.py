@@ -9,7 +9,7 @@ import inspect
 
 from dlcourse import activations, layers, losses, optimizers, regularizers, schedules
 from dlcourse.keras_bridge.loading import load_keras
-from dlcourse.keras_bridge.positions import position_layers
+from dlcourse.keras_bridge.own import own_layers
 from dlcourse.layers.symbolic import replaced
 
 __all__ = ["keras_loss", "keras_optimizer", "keras_schedule", "to_keras"]
@@ -18,8 +18,8 @@ __all__ = ["keras_loss", "keras_optimizer", "keras_schedule", "to_keras"]
 def to_keras(layer):
     """Return the Keras layer or model of the same kind with the same weights.
 
-    The copy is built and independent: training it leaves `layer` alone. Layers of
-    positions, which Keras lacks, become layers of the same formula.
+    The copy is built and independent: training it leaves `layer` alone. What Keras
+    lacks, such as layers of positions, becomes a layer of the same formula.
 
     >>> import numpy as np
     >>> from dlcourse.layers import Dense
@@ -108,10 +108,9 @@ def keras_weights(ours, theirs):
 def _unbuilt(layer):
     """Return a Keras layer with the settings of ours, before it has weights."""
     keras, _ = load_keras()
-    own = position_layers()
-    if type(layer).__name__ in own:
-        return own[type(layer).__name__](layer)
-    return _counterpart(layer, layers, keras.layers, dtype=layer.dtype.name)
+    own = own_layers()
+    package = own if hasattr(own, type(layer).__name__) else keras.layers
+    return _counterpart(layer, layers, package, dtype=layer.dtype.name)
 
 
 def _counterpart(ours, package, keras_package, **changes):

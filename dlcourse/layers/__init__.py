@@ -17,6 +17,7 @@ from dlcourse.layers.convolutional import (
 )
 from dlcourse.layers.core import Dense
 from dlcourse.layers.embedding import Embedding, LearnedPositions, SinusoidalPositions
+from dlcourse.layers.graph import GraphConvolution
 from dlcourse.layers.merging import (
     Add,
     Average,
@@ -49,6 +50,7 @@ from dlcourse.layers.regularization import Dropout, SpatialDropout2D
 from dlcourse.layers.reshaping import Flatten, Permute, RepeatVector, Reshape
 from dlcourse.layers.resizing import Cropping2D, UpSampling2D, ZeroPadding2D
 from dlcourse.layers.symbolic import Input
+from dlcourse.layers.transformer import TransformerDecoder, TransformerEncoder
 
 __all__ = [
     "GRU",
@@ -78,6 +80,7 @@ __all__ = [
     "GlobalAveragePooling2D",
     "GlobalMaxPooling1D",
     "GlobalMaxPooling2D",
+    "GraphConvolution",
     "Input",
     "Layer",
     "LayerNormalization",
@@ -100,6 +103,8 @@ __all__ = [
     "SpatialDropout2D",
     "Subtract",
     "TimeDistributed",
+    "TransformerDecoder",
+    "TransformerEncoder",
     "UpSampling2D",
     "ZeroPadding2D",
 ]

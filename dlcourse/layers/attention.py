@@ -105,6 +105,11 @@ class Attention(MultiInput):
         """Return the mask for what comes next: that of the query."""
         return None if mask is None else mask[0]
 
+    @property
+    def attention_scores(self):
+        """The weights of the last call, (batch, queries, keys)."""
+        return self._saved()[2]
+
     def _scores(self, query, key):
         """Return the scores, (batch, queries, keys), and what their gradient needs."""
         products = query @ key.swapaxes(1, 2)

@@ -24,7 +24,8 @@ class MultiHeadAttention(MultiInput):
     queries, keys), return_attention_scores (then it returns y and the weights),
     training, use_causal_mask, and mask, a list of the first three masks. `backward`
     takes dL/dy and returns a list with one gradient for each array of the call; in
-    self-attention, `layer(x, x)`, dL/dx is their sum. Same names, defaults and weight
+    self-attention, `layer(x, x)`, dL/dx is their sum. `attention_scores` are the
+    weights of the last call, also of that of a model. Same names, defaults and weight
     order as `keras.layers.MultiHeadAttention`, without its `output_shape`,
     `attention_axes`, `sliding_window`, `use_gate` and constraints; a query that may see
     nothing gets 0 from every head.
@@ -172,6 +173,11 @@ class MultiHeadAttention(MultiInput):
     def compute_mask(self, x, mask=None):
         """Return the mask for what comes next: that of the query."""
         return mask[0] if isinstance(mask, list | tuple) else mask
+
+    @property
+    def attention_scores(self):
+        """The weights of the last call, (batch, heads, queries, keys)."""
+        return self._saved()[4]
 
     def _to_heads(self, name, x):
         """Return the projection of x, (batch, heads, time, width)."""

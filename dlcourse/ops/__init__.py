@@ -11,6 +11,7 @@ from dlcourse.ops.convolution import (
     conv_transpose_backward,
 )
 from dlcourse.ops.depthwise import depthwise_conv, depthwise_conv_backward
+from dlcourse.ops.graphs import adjacency, normalized_adjacency
 from dlcourse.ops.masks import causal_mask, padding_mask
 from dlcourse.ops.ordering import topological_order
 from dlcourse.ops.pooling import (
@@ -31,6 +32,7 @@ from dlcourse.ops.recurrent import (
 from dlcourse.ops.windows import conv_output_size, conv_transpose_output_size
 
 __all__ = [
+    "adjacency",
     "attention",
     "attention_backward",
     "average_pool",
@@ -55,6 +57,7 @@ __all__ = [
     "max_pool",
     "max_pool_backward",
     "minibatches",
+    "normalized_adjacency",
     "padding_mask",
     "simple_rnn_step",
     "simple_rnn_step_backward",

@@ -105,9 +105,9 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 9 | {{week09: Architectures, transfer, visualisation}} | build residual and inception blocks, see what a network sees | 3 |
 # | 10 | {{week10: Object detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
 # | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |
-# | 12 | {{week12: Sequences: RNN, GRU, LSTM}} | go back through time, keep a memory, forecast | 3 |
+# | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
 # | 13 | {{week13: Word embeddings, translation, attention}} | place words in space, search with a beam, attend | 3 |
-# | 14 | {{week14: Transformers, graphs, your project}} | build a small GPT and a small ViT, finish your own project | 3 |
+# | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | 3 |
 
 # %% [markdown] lang="tr"
 # ## Haftalar
@@ -128,6 +128,6 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 9 | {{week09: Mimariler, aktarım, görselleştirme}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
 # | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
-# | 12 | {{week12: Diziler: RNN, GRU, LSTM}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
+# | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
 # | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
-# | 14 | {{week14: Dönüştürücüler, çizgeler, projeniz}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
+# | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

@@ -115,10 +115,11 @@ class Lab:
         expect(self.canvas).to_have_count(1, timeout=PATIENCE)
         self.number = self._number()
         self.live = issubclass(getattr(labs, name), LiveLab)
-        count = self.buttons.count()  # the last one is Reset
+        count = self.buttons.count()  # the last ones are Play, Step, Restart, Reset
         self.steps = STEPS if count > 1 else 0
-        self.play, self.again = self.buttons.first, self.buttons.nth(count - 1)
-        self.step = self.buttons.nth(1 if self.live else count - 2)
+        self.play = self.buttons.nth(max(count - 4, 0))
+        self.again = self.buttons.nth(count - 1)
+        self.step = self.buttons.nth(count - (3 if self.live else 2))
 
     def _number(self):
         return re.search(r"\d+", self.cell.locator(".jp-InputPrompt").inner_text())[0]

@@ -96,6 +96,17 @@ def test_both_suffixes_and_all_nouns_occur_alike():
     assert len(set(np.concatenate(sentences.NOUNS).tolist())) == 60
 
 
+def test_some_nouns_can_be_kept_for_a_test():
+    known, unknown = (
+        [n[:20] for n in sentences.NOUNS],
+        [n[20:] for n in sentences.NOUNS],
+    )
+    for nouns in (known, unknown):
+        texts, y = datasets.make_agreement_sentences(400, 1, nouns=nouns, seed=0)
+        said = [(text.split()[0], label) for text, label in zip(texts, y, strict=True)]
+        assert set(said) == {(n, k) for k, some in enumerate(nouns) for n in some}
+
+
 def test_the_words_between_tell_nothing():
     texts, y = datasets.make_agreement_sentences(6000, 1, seed=0)
     after = np.array([t.split(", ", 1)[1] for t in texts])
@@ -164,6 +175,16 @@ def test_the_seed_decides():
         (lambda: datasets.make_dates(0), ValueError, "n_samples: got 0"),
         (lambda: datasets.make_dates(3, seed=-1), ValueError, "seed: got -1"),
         (lambda: datasets.make_agreement_sentences(3, -1), ValueError, "gap: got -1"),
+        (
+            lambda: datasets.make_agreement_sentences(3, nouns=(["at"], [])),
+            ValueError,
+            "nouns: got",
+        ),
+        (
+            lambda: datasets.make_agreement_sentences(3, nouns=(["at"],)),
+            ValueError,
+            "expected two lists",
+        ),
         (lambda: datasets.make_agreement_sentences("3"), TypeError, "n_samples"),
         (lambda: datasets.make_template_corpus(3, "fr"), ValueError, "language"),
         (lambda: datasets.make_template_corpus(0), ValueError, "n_samples: got 0"),

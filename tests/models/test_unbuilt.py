@@ -12,6 +12,7 @@ STEPS = RNG.random((4, 3, 2))
 INPUTS = {  # for layers that take something else than rows
     "Embedding": RNG.integers(0, 5, (4, 3)),
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN", "LearnedPositions"), STEPS),
+    "GraphConvolution": STEPS,
     **dict.fromkeys(("Conv1D", "Conv1DTranspose"), RNG.random((4, 5, 2))),
     "Conv3D": RNG.random((2, 3, 3, 3, 2)),
     **dict.fromkeys(
@@ -22,6 +23,7 @@ INPUTS = {  # for layers that take something else than rows
 SETTINGS = {
     "input_dim": 5,
     "output_dim": 2,
+    "matrix": np.eye(3),
     "max_length": 3,
     "units": 2,
     "filters": 2,

@@ -6,7 +6,7 @@ import numpy as np
 
 from dlcourse._validation import check_choice, check_rng
 from dlcourse.layers.recurrent.base import Recurrent
-from dlcourse.layers.recurrent.wrapper import Wrapper, check_layer
+from dlcourse.layers.wrapper import Wrapper, check_layer
 
 
 class Bidirectional(Wrapper):
@@ -50,7 +50,8 @@ class Bidirectional(Wrapper):
             backward_layer = copy.deepcopy(layer)
             backward_layer.go_backwards = True
         check_layer("backward_layer", backward_layer, Recurrent)
-        super().__init__([layer, backward_layer], name=name)
+        settings = {"name": name, "dtype": layer.dtype, "seed": layer.seed}
+        super().__init__([layer, backward_layer], **settings)
         self.merge_mode = check_choice("merge_mode", merge_mode, tuple(_MERGES))
         self.layer, self.backward_layer = layer, backward_layer
         self.return_state = layer.return_state

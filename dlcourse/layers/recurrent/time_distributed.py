@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.layers.recurrent.wrapper import Wrapper, check_layer
+from dlcourse.layers.wrapper import Wrapper, check_layer
 
 
 class TimeDistributed(Wrapper):
@@ -33,7 +33,8 @@ class TimeDistributed(Wrapper):
     takes_mask = True
 
     def __init__(self, layer, *, name=None):
-        super().__init__([check_layer("layer", layer)], name=name)
+        check_layer("layer", layer)
+        super().__init__([layer], name=name, dtype=layer.dtype, seed=layer.seed)
         self.layer = layer
 
     def build(self, input_shape):

@@ -1,5 +1,7 @@
 """What layers around layers share."""
 
+import numpy as np
+
 from dlcourse.layers.base import Layer
 
 
@@ -27,28 +29,29 @@ def _of_inner(attribute):
 class Wrapper(Layer):
     """Base of layers around layers, whose parameters are those of the inner ones.
 
-    A subclass sets `layers`, the list of them, and says by `_inner` how they are
-    called. `params`, `grads` and `state` hold their arrays, no copies; `regularizers`
-    and `memory` are theirs too.
+    A subclass hands over `layers`, the list of them (or sets it in `build`), and says
+    by `_inner` how they are called. `params`, `grads` and `state` hold their arrays, no
+    copies; `regularizers` and `memory` are theirs too.
     """
 
     params, grads, state, regularizers = map(
         _of_inner, ("params", "grads", "state", "regularizers")
     )
 
-    def __init__(self, layers, *, name=None):
+    def __init__(self, layers, **settings):
         self.layers = layers
-        super().__init__(name=name, dtype=layers[0].dtype, seed=layers[0].seed)
+        super().__init__(**settings)
 
     @property
     def dtype(self):
         """That of the inner layers."""
-        return self.layers[0].dtype
+        return self._dtype
 
     @dtype.setter
     def dtype(self, dtype):
+        self._dtype = np.dtype(dtype)
         for layer in self.layers:
-            layer.dtype = dtype
+            layer.dtype = self._dtype
 
     @property
     def memory(self):

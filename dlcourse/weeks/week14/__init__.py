@@ -1,0 +1,1 @@
+"""Week 14: transformers and graph networks."""

@@ -40,7 +40,7 @@ def keep():
     c = 0.9 + (0.5 - 0.9) * (1 - gamma_u) ** 1000
     # END SOLUTION
     # en: Keras: the bias of z with which exactly as much is kept
-    # tr: Keras: aynı miktarın korunduğu z sapması
+    # tr: Keras: tam olarak bu kadarının korunduğu z sapması
     # BEGIN SOLUTION -> keras_bias = ...
     keras_bias = 0 - (-30)
     # END SOLUTION

@@ -9,8 +9,8 @@
 # Documented: the argument's docstring speaks of "monitoring improvement", that of
 #   `restore_best_weights` of the best value without exception.
 # Hurts: who sets a warm-up to be careful and gets an overfitted model instead.
-# Course: dlcourse.callbacks.EarlyStopping decides as Keras does; a trap of week 6,
-#   which is in preparation.
+# Course: dlcourse.callbacks.EarlyStopping decides as Keras does; a trap of week
+#   6.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -10,7 +10,7 @@
 #   boundary are in; the metrics of Keras do not mention it.
 # Hurts: who watches top-5 accuracy: a dead network shows 100 %.
 # Course: dlcourse.metrics takes the first of equal outputs and says so
-#   (dlcourse/metrics/classification.py); a trap of week 8, which is in preparation.
+#   (dlcourse/metrics/classification.py); a trap of week 8.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -22,6 +22,8 @@ _NUMPYS = (  # how NumPy's own errors begin, kind by kind
     ("cannot reshape",),
     ("axes don't match",),
     ("The truth value of an array",),
+    ("array split does not result",),
+    ("boolean index did not match",),
 )
 
 
@@ -127,7 +129,7 @@ def alike(one, other, tolerance):
 
 def _of_numpy(error):
     """Return how the errors of NumPy that are like this one begin; None for others."""
-    text = str(error) if isinstance(error, ValueError) else ""
+    text = str(error) if isinstance(error, ValueError | IndexError) else ""
     return next((kind for kind in _NUMPYS if text.startswith(kind)), None)
 
 

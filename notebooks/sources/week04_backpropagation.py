@@ -41,7 +41,7 @@
 #
 # Bir milyon ağırlıklı (weight) bir ağ yanıldı. Hangi ağırlık suçlu, ne kadar?
 # Tek tek denemek, **bir tek** eğitim adımı için bir milyon ileri geçiş ister. **Geri yayılım** (backpropagation) hepsinin yanıtını, maliyeti yaklaşık iki ileri geçiş kadar olan tek bir geri geçişte verir.
-# Yaptığı, zincir kuralını (chain rule) doğru sırayla uygulamaktır. Bu hafta onu türetecek, yazacak ve sonlu farklarla denetleyeceksiniz: sekiz basamak aynı çıkar.
+# Yaptığı, zincir kuralını (chain rule) doğru sırayla uygulamaktır. Bu hafta onu türetecek, yazacak ve sayısal türevle denetleyeceksiniz: sekiz basamak aynı çıkar.
 #
 # **Bu haftanın sonunda**
 #
@@ -892,7 +892,7 @@ for step in range(201):
 # **Exercise 5. Two layers and a way around them.** In the row form, for $m$ examples: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Write `two_layer_backward(x, W1, b1, W2, b2, grad)`, which returns the gradients of all five; `grad` is $\mathrm{d}Y$ and already contains the $\frac1m$ of the loss, so do not divide. Draw the graph first: where does $X$ fork, where do two paths meet? The cell below then checks **your** function against finite differences.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5. İki katman ve çevrelerinden geçen bir yol.** Satır biçiminde, $m$ örnek için: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Beşinin de gradyanını döndüren `two_layer_backward(x, W1, b1, W2, b2, grad)` fonksiyonunu yazın; `grad`, $\mathrm{d}Y$'dir ve kaybın $\frac1m$ çarpanını zaten içerir, yeniden bölmeyin. Önce çizgeyi çizin: $X$ nerede çatallanıyor, iki yol nerede buluşuyor? Ardından gelen hücre **sizin** fonksiyonunuzu sonlu farklarla denetler.
+# **Alıştırma 5. İki katman ve çevrelerinden geçen bir yol.** Satır biçiminde, $m$ örnek için: $Y = \tanh(X W_1 + b_1)\,W_2 + b_2 + X$. Beşinin de gradyanını döndüren `two_layer_backward(x, W1, b1, W2, b2, grad)` fonksiyonunu yazın; `grad`, $\mathrm{d}Y$'dir ve kaybın $\frac1m$ çarpanını zaten içerir, yeniden bölmeyin. Önce çizgeyi çizin: $X$ nerede çatallanıyor, iki yol nerede buluşuyor? Ardından gelen hücre **sizin** fonksiyonunuzu sayısal türevle denetler.
 
 # %% exercise="two_layer_backward" slideshow={"slide_type": "skip"}
 
@@ -927,7 +927,7 @@ print("max < 1e-8:", max(errors.values()) < 1e-8)
 # Each number is the largest difference, divided by the largest entry of the gradient, for a random gradient from above. Eight digits agree, and the rest is the error of the finite differences, not yours. Section 4.5 says why there are not sixteen.
 
 # %% [markdown] lang="tr"
-# Her sayı, yukarıdan gelen rastgele bir gradyan için, en büyük farkın gradyanın en büyük elemanına bölümüdür. Sekiz basamak aynıdır; kalanı sizin değil, sonlu farkların hatasıdır. Neden on altı olmadığını bölüm 4.5 açıklar.
+# Her sayı, yukarıdan gelen rastgele bir gradyan için, en büyük farkın gradyanın en büyük elemanına bölümüdür. Sekiz basamak aynıdır; kalanı sizin değil, sayısal türevin hatasıdır. Neden on altı olmadığını bölüm 4.5 açıklar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### One example in a small network

@@ -38,7 +38,7 @@
 #
 # {{binder}}
 #
-# Geçen hafta eğitim hatasını hızla düşürdünüz. Bu hafta bunun ne değeri olduğunu soruyorsunuz: bir ağ, eğitim örneklerinin hepsini ezberlemiş olduğu halde bir sonraki örnekte yanılabilir.
+# Geçen hafta eğitim hatasını hızla düşürdünüz. Bu hafta bunun ne değeri olduğunu soruyorsunuz: bir ağ, eğitim örneklerinin hepsini ezberlediği hâlde bir sonraki örnekte yanılabilir.
 # Bu hatayı parçalarına ayıracak, parçaları ölçecek, her birini kendine uygun çareyle azaltacaksınız.
 #
 # **Bu haftanın sonunda**
@@ -77,7 +77,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Neler ezberlenebilir?
 #
-# Aşağıdaki ağ (64 girdi, 256 gizli ReLU birimi, 10 sınıf) 400 el yazısı rakamı 60 dönem (epoch) boyunca görür (Adam, öğrenme oranı (learning rate) 0.01). Onu üç ayrı etiket takımıyla eğitiyoruz: hepsi doğru; %30'u başka bir rakamla değiştirilmiş; %90'ı değiştirilmiş, öyle ki etiket görüntü hakkında artık hiçbir şey söylemiyor. Her biri için on rastgele bölme ve başlangıç var.
+# Aşağıdaki ağ (64 girdi, 256 gizli ReLU birimi, 10 sınıf) 400 el yazısı rakamı 60 dönem (epoch) boyunca görür (Adam, öğrenme oranı (learning rate) 0.01). Onu üç ayrı etiket takımıyla eğitiyoruz: hepsi doğru; %30'u başka bir rakamla değiştirilmiş; %90'ı değiştirilmiş, öyle ki etiket, görüntü hakkında artık hiçbir şey söylemiyor. Her biri için on rastgele bölme ve başlangıç var.
 #
 # **Tahmin edin:** ağ bu üç durumda *kendi* etiketlerinin yüzde kaçını bilir? Yeni rakamların yüzde kaçını?
 
@@ -179,7 +179,7 @@ print("0.05 < new[2] < 0.13:", bool(0.05 < new[2] < 0.13))
 # * **Eksik öğrenme** (underfitting): eğitim noktaları için bile fazla basit. Yalnızca başlıkları okumuş bir öğrenci.
 # * **Aşırı öğrenme** (overfitting): noktaları, gürültüleriyle birlikte izler. Geçen yılın yanıtlarını ezberleyen, sayılar değişince ne yapacağını bilemeyen bir öğrenci.
 #
-# **Tahmin edin:** 1, 3 ve 15 derecelerinden hangisi noktalara, hangisi sinüse en yakındır?
+# **Tahmin edin:** derecesi 1, 3 ve 15 olan eğrilerden hangisi noktalara, hangisi sinüse en yakındır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 6.1. Let the class draw the curve by hand first. Usual misconceptions: the curve through all points is the best one; more parameters always overfit (they do it when nothing holds them back).
@@ -228,7 +228,7 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 # Degree 15 comes nearest to the points and, between them, goes astray near the ends. Degree 1 misses both. Neither fault is "the easier one": each has its own remedy, and the wrong remedy makes things worse.
 
 # %% [markdown] lang="tr"
-# Derecesi 15 olan eğri noktalara en yakın olandır; ama noktaların arasında, uçlara doğru yoldan çıkar. Derecesi 1 olan ikisini de kaçırır. Bu iki kusurdan "kolay olanı" yoktur: her birinin çaresi ayrıdır, yanlış çare durumu kötüleştirir.
+# Derecesi 15 olan eğri noktalara en yakın olandır; ama noktaların arasında, uçların yakınında savrulur. Derecesi 1 olan eğri ise hem noktaları hem sinüsü ıskalar. Bu iki kusurdan "kolay olanı" yoktur: her birinin çaresi ayrıdır, yanlış çare durumu kötüleştirir.
 
 # %% [markdown] lang="en" topics="A396 A405 A406 A407" slideshow={"slide_type": "slide"}
 # ## 6.2 Bias and variance
@@ -262,7 +262,7 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 # *For the instructor.* 13 minutes for 6.2. Ask: "Average over what?" (Over training sets, at one fixed $x$; not over test points.) Usual misconceptions: bias is the distance of one prediction from the truth; variance is the spread around the truth. Both notions are about the average prediction.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.2 için 13 dakika. Sorun: "Neyin üzerinden ortalama?" (Sabit bir $x$ noktasında eğitim kümeleri üzerinden; test noktaları üzerinden değil.) Sık görülen yanılgılar: yanlılık, bir tahminin gerçeğe uzaklığıdır; varyans, tahminlerin gerçek çevresindeki saçılımıdır. Oysa ikisi de ortalama tahminle tanımlanır.
+# *Öğretmene not.* 6.2 için 13 dakika. Öğrencilere sorun: "Neyin üzerinden ortalama?" (Sabit bir $x$ noktasında eğitim kümeleri üzerinden; test noktaları üzerinden değil.) Sık görülen yanılgılar: yanlılık, bir tahminin gerçeğe uzaklığıdır; varyans, tahminlerin gerçek çevresindeki saçılımıdır. Oysa ikisi de ortalama tahminle tanımlanır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Why are there no other terms?** Write $y - \hat f_D = (y - f) + (f - \bar f) + (\bar f - \hat f_D)$ and square. The three parts are the noise, a constant, and a spread around zero. The noise of a new $y$ has mean 0 and does not depend on $D$; the last part has mean 0 by the definition of $\bar f$. So all the mixed products are 0 on average, and only the squares stay.
@@ -280,9 +280,9 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 # %% [markdown] lang="tr"
 # ### İkisini de tahmin edin: birçok kümeyle eğitim
 #
-# Burada gerçeği biliyoruz, bu yüzden istediğimiz kadar eğitim kümesi çekebiliriz. Döngü: nokta çek, eğri uydur, tahminleri yaz; sonra kümeler üzerinden ortalamayı, onun gerçeğe uzaklığını ve tahminlerin onun çevresindeki saçılımını hesapla.
+# Burada gerçeği biliyoruz, bu yüzden istediğimiz kadar eğitim kümesi çekebiliriz. Döngü: nokta çekin, eğri uydurun, tahminleri yazın; sonra kümeler üzerinden ortalamayı, onun gerçeğe uzaklığını ve tahminlerin onun çevresindeki saçılımını hesaplayın.
 #
-# **Tahmin edin:** 1, 3 ve 15 derecelerinden hangisinin yanlılığı, hangisinin varyansı en büyüktür?
+# **Tahmin edin:** 1, 3 ve 15 derecelerinden hangisinin yanlılığı en büyüktür, hangisinin varyansı?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
@@ -300,7 +300,7 @@ print(f"{bias_squared:.4f} + {variance:.4f} + {NOISE**2:.4f}")
 
 # %% slideshow={"slide_type": "skip"}
 # en: the same from the library
-# tr: aynısı kitaplıktan
+# tr: aynısı, kitaplıktan
 def parts(degree, m=20, penalty=0.0, repeats=200):
     return selection.bias_variance(
         polynomial(degree, penalty), drawing(m), grid, truth(grid),
@@ -321,7 +321,7 @@ _ = plots.week06.many_fits(grid, many, truth(grid))
 # Degree 1 has 39 times as much bias² as degree 3 (its straight lines all miss the bends), and half of its variance. Degree 15 has next to no bias: on average its curves are right, each one alone is not.
 
 # %% [markdown] lang="tr"
-# Derecesi 1 olanların yanlılık² değeri, 3 olanlarınkinin 39 katıdır (bütün düz çizgiler kıvrımları ıskalar), varyansı ise yarısı kadardır. Derece 15 iken yanlılık yok denecek kadar azdır: eğriler ortalamada tutar, tek tek tutmaz.
+# Derecesi 1 olanların yanlılık² değeri, 3 olanlarınkinin 39 katıdır (bütün düz çizgiler kıvrımları ıskalar), varyansı ise yarısı kadardır. Derece 15 iken yanlılık yok denecek kadar azdır: eğriler ortalama olarak gerçeği tutturur, tek tek tutturmaz.
 
 # %% [markdown] lang="en" topics="A409" slideshow={"slide_type": "subslide"}
 # ### Four target boards
@@ -343,7 +343,7 @@ _ = plots.week06.boards(aims[:, None] + spreads[:, None, None] * throws)
 # From left to right: just right; overfitting; underfitting; and both at once, which a model can be, too: too simple in one respect, too free in another. On the first and the third one throw is nearly what the average is, right there and wrong here: that is low variance. Only on the second is the average much better than most throws.
 
 # %% [markdown] lang="tr"
-# Soldan sağa: tam kararında; aşırı öğrenme; eksik öğrenme; ikisi birden. Bu sonuncusu da olabilir: model bir bakıma fazla basit, başka bir bakıma fazla serbesttir. Birinci ve üçüncü tahtada tek bir atış neredeyse ortalamanın olduğu yerdedir, birincide doğru, üçüncüde yanlış: düşük varyans budur. Yalnızca ikincide ortalama, atışların çoğundan çok daha iyidir.
+# Soldan sağa: tam kararında; aşırı öğrenme; eksik öğrenme; ikisi birden. Bu sonuncusu da olabilir: model bir bakıma fazla basit, başka bir bakıma fazla serbesttir. Birinci ve üçüncü tahtada tek bir atış neredeyse ortalamanın olduğu yerdedir, birincide merkezde, üçüncüde merkezden uzakta: düşük varyans budur. Yalnızca ikincide ortalama, atışların çoğundan çok daha iyidir.
 
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "subslide"}
 # ### The trade-off
@@ -353,7 +353,7 @@ _ = plots.week06.boards(aims[:, None] + spreads[:, None, None] * throws)
 # %% [markdown] lang="tr"
 # ### Ödünleşme
 #
-# Şimdi 1'den 15'e kadar bütün dereceler. Eğitim hatası yalnızca azalır. Beklenen hata ise önce azalır, sonra artar: yanlılıkta kazanılan, varyansta kaybedilir. Buna **yanlılık-varyans ödünleşmesi** (bias-variance trade-off) denir.
+# Şimdi 1'den 15'e kadar bütün dereceler. Eğitim hatası hep azalır. Beklenen hata ise önce azalır, sonra artar: yanlılıkta kazanılan, varyansta kaybedilir. Buna **yanlılık-varyans ödünleşmesi** (bias-variance trade-off) denir.
 
 # %% slideshow={"slide_type": "skip"}
 degrees = np.arange(1, 16)
@@ -377,7 +377,7 @@ _ = plots.week06.decomposition(degrees, biases, variances, NOISE**2, training)
 # Three remarks. Even powers add nothing to a sine, which is why pairs of degrees have the same bias, and why the error never falls from an odd degree to the next, even one. Where bias² seems to rise again, on the right, it does not: we average 200 curves, not all, so a 200th part of the variance is left in it (0.41 / 200 = 0.002 at degree 15). And the picture is that of models which nothing holds back: with a penalty (6.4), or with far more parameters than examples, the right-hand side of the curve may well fall again. Large networks live there (*double descent*, Belkin et al., 2019).
 
 # %% [markdown] lang="tr"
-# Üç not. Çift kuvvetler sinüse bir şey eklemez; dereceler bu yüzden ikişer ikişer aynı yanlılığı verir, tek bir dereceden sonraki çift dereceye geçerken de hata hiç azalmaz. Sağda yanlılık² yeniden artıyor gibi görünür, oysa artmaz: bütün eğrilerin değil, 200 eğrinin ortalamasını alıyoruz; bu yüzden varyansın 200'de biri içinde kalır (derece 15 iken 0.41 / 200 = 0.002). Ayrıca bu resim, hiçbir şeyin sınırlamadığı modellerin resmidir: bir cezayla (6.4) ya da parametre sayısı örnek sayısını çok aştığında eğrinin sağ yanı yeniden inebilir. Büyük ağlar bu bölgede çalışır (*double descent*, Belkin ve ark., 2019).
+# Üç not. Çift kuvvetler sinüse bir şey eklemez; dereceler bu yüzden ikişer ikişer aynı yanlılığı verir, derecesi tek sayı olan bir modelden bir sonrakine, derecesi çift olana geçerken de hata hiç azalmaz. Sağda yanlılık² yeniden artıyor gibi görünür, oysa artmaz: bütün eğrilerin değil, 200 eğrinin ortalamasını alıyoruz; bu yüzden içinde varyansın 200'de biri kalır (derece 15 iken 0.41 / 200 = 0.002). Ayrıca bu resim, hiçbir şeyin sınırlamadığı modellerin resmidir: bir cezayla (6.4) ya da parametre sayısı örnek sayısını çok aştığında eğrinin sağ yanı yeniden inebilir. Büyük ağlar bu bölgede çalışır (*double descent*, Belkin ve ark., 2019).
 
 # %% [markdown] lang="en" topics="A005 A398 A397" predict="run" slideshow={"slide_type": "subslide"}
 # ### What do more data cure?
@@ -409,7 +409,7 @@ for degree in (1, 9):
 # %% [markdown] lang="tr"
 # ### Gerçek verinin öğrenme eğrileri
 #
-# Burada gerçeği kimse bilmez. Ama verinin bir parçasıyla eğitip parça büyürken iki hatayı birden izleyebilirsiniz. 442 diyabet hastasının on ölçümü, doğrusal (linear) bir model, beş kat (bölüm 6.6), hastaların 20 ayrı sırası; hata, kare ortalamasının köküdür (RMSE).
+# Burada gerçeği kimse bilmez. Ama verinin bir parçasıyla eğitip parça büyürken iki hatayı birden izleyebilirsiniz. 442 diyabet hastasının on ölçümü, doğrusal (linear) bir model, beş kat (fold, bölüm 6.6), hastaların 20 ayrı sırası; hata, karelerin ortalamasının kareköküdür (RMSE).
 
 # %% slideshow={"slide_type": "skip"}
 patients, progress = datasets.load_diabetes()
@@ -460,9 +460,9 @@ _ = plots.week06.learning_curves(sizes, train_rmse, dev_rmse, "RMSE")
 # **Goal:** with 10 points and a degree of at least 12, bring bias² + variance below 0.03.
 
 # %% [markdown] lang="tr"
-# ### Deney: derece, lambda ve m
+# ### Laboratuvar: derece, lambda ve m
 #
-# Dereceyi, nokta sayısı $m$'yi ve bölüm 6.4'te anlatılan, büyük katsayılara konan $\lambda$ cezasını değiştirin. Deney 100 örneklemi birden çizer, yanlılık² ile varyansı gösterir.
+# Dereceyi, nokta sayısı $m$'yi ve bölüm 6.4'te anlatılan, büyük katsayılara konan $\lambda$ cezasını değiştirin. Laboratuvar 100 örneklemi birden çeker, yanlılık² ile varyansı gösterir.
 #
 # **Hedef:** 10 nokta ve derece en az 12 iken yanlılık² + varyans toplamını 0.03'ün altına indirin.
 
@@ -509,7 +509,7 @@ labs.DegreeLab()
 # | doğrulama kümesi (dev set, validation set) | seçmek için: derece, $\lambda$, durma anı | her denemeden sonra |
 # | test kümesi (test set) | seçilenin ne kadar iyi olduğunu söylemek için | bir kez |
 #
-# Her birine ne kadar düşeceği örnek sayısına bağlıdır. On binlik bir veride yüzde 60/20/20 yaygındır. Bir milyonda, hataları bir puan farklı iki modeli ayırt etmeye 10,000 örnek yeter: 98/1/1. Daha da çoksa 99.5/0.25/0.25.
+# Her birine ne kadar düşeceği örnek sayısına bağlıdır. On bin örnekte yüzde 60/20/20 yaygındır. Bir milyon örnekte, hataları bir puan farklı iki modeli ayırt etmeye 10,000 örnek yeter: 98/1/1. Örnek daha da çoksa 99.5/0.25/0.25.
 #
 # Sonunda yansız bir sayıya gerek duymuyorsanız eğitim ve doğrulama kümeleri yeter. Ama o zaman doğrulama hatasına test sonucu demeyin.
 
@@ -517,7 +517,7 @@ labs.DegreeLab()
 # *For the instructor.* 8 minutes for 6.3. Ask: "You tried 200 models on the dev set and took the best. Is its dev accuracy what a customer will see?" Usual misconceptions: dev and test set should come from different sources; more data cure every high error.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.3 için 8 dakika. Sorun: "Doğrulama kümesinde 200 model denediniz, en iyisini aldınız. Müşterinin göreceği doğruluk, onun doğrulama doğruluğu mudur?" Sık görülen yanılgılar: doğrulama ve test kümeleri farklı kaynaklardan gelmelidir; veriyi çoğaltmak her yüksek hatayı giderir.
+# *Öğretmene not.* 6.3 için 8 dakika. Öğrencilere sorun: "Doğrulama kümesinde 200 model denediniz, en iyisini aldınız. Müşterinin göreceği doğruluk, onun doğrulama doğruluğu mudur?" Sık görülen yanılgılar: doğrulama ve test kümeleri farklı kaynaklardan gelmelidir; veriyi çoğaltmak her yüksek hatayı giderir.
 
 # %% topics="B37" slideshow={"slide_type": "skip"}
 for m, dev, test in ((10_000, 2000, 2000), (1_000_000, 10_000, 10_000)):
@@ -552,7 +552,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # The two must also measure the same thing. **Dev and test set come from the same source: the one you care about**, say pictures from the app. The training set may have other sources, such as pictures from the web; week 7 shows what to do then.
 
 # %% [markdown] lang="tr"
-# Bir kümeye bakarak seçim yapan, seçtiğini o kümede olduğundan iyi görür; burada 18 puan. Hiçbir seçime katılmamış test kümesi gerçeği söyler.
+# Bir kümeye bakarak seçim yapan, seçtiğini o kümede olduğundan iyi görür; burada 18 puan daha iyi. Hiçbir seçime katılmamış test kümesi gerçeği söyler.
 #
 # İkisi ayrıca aynı şeyi ölçmelidir. **Doğrulama ve test kümeleri aynı kaynaktan gelir: sizin için önemli olan kaynaktan**, örneğin uygulamadaki görüntülerden. Eğitim kümesinin başka kaynakları da olabilir, örneğin ağdan indirilmiş görüntüler; o zaman ne yapılacağını 7. hafta gösterir.
 
@@ -573,7 +573,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # %% [markdown] lang="tr"
 # ### İki sayıyla tanı koyun
 #
-# Yeni dünyalar çekemezsiniz, ama iki hatayı okuyabilirsiniz. Ölçü, kimsenin kaçınamayacağı hatadır: **Bayes hatası** (Bayes error); diyelim ki %0 dolayında.
+# Gerçek hayatta yeni eğitim kümeleri çekemezsiniz, ama iki hataya bakabilirsiniz. Ölçü, kimsenin kaçınamayacağı hatadır: **Bayes hatası** (Bayes error); diyelim ki %0 dolayında.
 #
 # | eğitim hatası | doğrulama hatası | görülen | tanı |
 # |---|---|---|---|
@@ -606,7 +606,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # | eğri | kıvrımları ıskalar | örüntüyü izler | gürültüyü izler |
 # | çareler | daha büyük ağ, daha iyi öznitelikler, daha uzun eğitim, *daha az* düzenlileştirme (regularisation) | yok | daha çok ve daha çeşitli veri, veri artırma, ceza, seyreltme, erken durma, daha az değişken |
 #
-# Önce yanlılığı, sonra varyansı sorun, her değişiklikten sonra baştan başlayın. Daha büyük bir ağ, uygun bir cezayla, yanlılığı azaltır ve varyansa pek zarar vermez; daha çok veri varyansı azaltır ve yanlılığa pek zarar vermez.
+# Önce yanlılığa, sonra varyansa bakın, her değişiklikten sonra baştan başlayın. Daha büyük bir ağ, uygun bir cezayla, yanlılığı azaltır, varyansı pek artırmaz; daha çok veri varyansı azaltır, yanlılığı pek artırmaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2.** Six diagnoses; choose a remedy for each.
@@ -637,22 +637,22 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 #
 # ### Büyük ağırlıklara yüksek bir bedel koymak ne yapar?
 #
-# Maliyete, büyük ağırlıklar için bir bedel ekleyin. 2. haftanın lojistik regresyonu (logistic regression) da, bütün ağlar da artık şunu en küçük yapar:
+# Maliyete, büyük ağırlıklar için bir bedel ekleyin. 2. haftanın lojistik regresyonu (logistic regression) da, bütün ağlar da artık şunu en aza indirir:
 #
 # $$J = \frac{1}{m}\sum_{i=1}^{m} L\!\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m}\sum_{l} \lVert W^{[l]}\rVert_F^2$$
 #
 # $L$ bir örneğin kaybı, $m$ örnek sayısı, $\lambda \ge 0$ cezanın gücü, $\lVert W\rVert_F^2$ bir ağırlık matrisinin (matrix) bütün elemanlarının kareleri toplamıdır (*Frobenius normunun* karesi). Başka bir deyişle: ortalama kayıp artı bedel. $b$ sapmalarına ceza uygulanmaz.
 #
 # * **L2** (ridge): yukarıdaki gibi $\sum w^2$. **L1** (lasso): onun yerine $\sum |w|$.
-# * Keras'ın `L2(l2)` değeri, ortalama kayba $l_2\sum w^2$ ekler; yani $l_2 = \lambda/(2m)$.
+# * Keras'taki `L2(l2)`, ortalama kayba $l_2\sum w^2$ ekler; yani $l_2 = \lambda/(2m)$.
 #
-# Büyük bir $\lambda$ ile ağırlıkların çoğu 0'a yaklaşır, ağ sanki bazı parçaları yokmuş gibi basitleşir: daha çok yanlılık, daha az varyans.
+# Büyük bir $\lambda$ ile birçok ağırlık 0'a yaklaşır, ağ sanki bazı parçaları yokmuş gibi basitleşir: daha çok yanlılık, daha az varyans.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 14 minutes for 6.4. Ask: "Why is it called weight *decay*?" and let the class rewrite the update. Usual misconceptions: the factor is larger than 1; L1 finds zeros by plain gradient steps; weight decay and L2 are the same under every optimiser.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.4 için 14 dakika. Sorun: "Neden ağırlık *sönümü* deniyor?" Güncellemeyi sınıf yeniden yazsın. Sık görülen yanılgılar: çarpan 1'den büyüktür; L1, sıfırları sıradan gradyan (gradient) adımlarıyla bulur; ağırlık sönümü ile L2 her optimize edicide (optimizer) aynı şeydir.
+# *Öğretmene not.* 6.4 için 14 dakika. Öğrencilere sorun: "Neden ağırlık *sönümü* deniyor?" Güncellemeyi sınıf yeniden yazsın. Sık görülen yanılgılar: çarpan 1'den büyüktür; L1, sıfırları sıradan gradyan (gradient) adımlarıyla bulur; ağırlık sönümü ile L2 her optimize edicide (optimizer) aynı şeydir.
 
 # %% [markdown] lang="en" topics="A436 A437 A443 B22 B39" slideshow={"slide_type": "subslide"}
 # ### The step, rewritten
@@ -707,7 +707,7 @@ print(w - 0.1 * (dw + 2 * 0.01 * w), (1 - 0.1 * 2 * 0.01) * w - 0.1 * dw)
 # %% [markdown] lang="tr"
 # Burada $\alpha = 0.1$, ceza $0.01\sum w^2$'dir; türevi bu yüzden $2\cdot 0.01\,w$ olur.
 #
-# **Denetim.** Cezanın gradyanı sonlu farklarla; cezalı bir ağ da hem burada hem Keras'ta eğitilir: aynı başlangıç, aynı yığınlar (batch), 50 adım.
+# **Denetim.** Cezanın gradyanı sayısal türevle karşılaştırılır; cezalı bir ağ da hem burada hem Keras'ta eğitilir: aynı başlangıç, aynı yığınlar (batch), 50 adım.
 
 # %% slideshow={"slide_type": "skip"}
 keras, tf = keras_bridge.load_keras()
@@ -747,9 +747,9 @@ for name, w in (
 # Small weights make small $z$, and near 0 tanh is nearly the line $z$. If all units are nearly linear, so is the network (week 3), and a linear network has far fewer ways to follow noise. The cell trains a tanh network on the noisy digits with three penalties, and prints the rms of $z$ and the slope of tanh there.
 
 # %% [markdown] lang="tr"
-# ### Başka bir bakış: tanh bir doğruya dönüşür
+# ### Başka bir bakış: tanh düz bir çizgiye dönüşür
 #
-# Küçük ağırlıklar küçük $z$ verir; 0 yakınında tanh neredeyse $z$ doğrusudur. Bütün birimler neredeyse doğrusalsa ağ da öyledir (hafta 3), doğrusal bir ağın gürültüyü izleme olanağı ise çok daha azdır. Hücre bir tanh ağını gürültülü rakamlarla üç ayrı cezayla eğitir, $z$'nin etkin değerini (rms) ve tanh'ın oradaki eğimini yazdırır.
+# Küçük ağırlıklar küçük $z$ verir; 0 yakınında tanh neredeyse $z$'nin kendisidir. Bütün birimler neredeyse doğrusalsa ağ da öyledir (hafta 3), doğrusal bir ağın gürültüyü izleme olanağı ise çok daha azdır. Hücre bir tanh ağını gürültülü rakamlarla üç ayrı cezayla eğitir, $z$'nin etkin değerini (rms) ve tanh'ın oradaki eğimini yazdırır.
 
 # %% slideshow={"slide_type": "-"}
 examples, _, _ = noisy_digits(0.3, seed=0)
@@ -781,13 +781,13 @@ for strength in (0.0, 0.003, 0.03):
 # %% [markdown] lang="tr"
 # ### L1: sıfırlar, ama nasıl?
 #
-# Verinin $a$ değerini istediği tek bir ağırlık alın; en iyi uzlaşmanın nerede olduğuna bakın:
+# Veriye kalsa değeri $a$ olacak tek bir ağırlık alın; en iyi uzlaşmanın nerede olduğuna bakın:
 #
 # $$\min_w \tfrac12(w-a)^2 + \tfrac{l_2}{2} w^2 \;\Rightarrow\; w = \frac{a}{1+l_2}, \qquad \min_w \tfrac12(w-a)^2 + l_1|w| \;\Rightarrow\; w = \operatorname{sign}(a)\max(|a| - l_1, 0)$$
 #
 # İkincisine **yumuşak eşik** (soft threshold) denir. Sesli okuyun: *sıfıra doğru $l_1$ kadar ilerleyin, sıfırda durun.* İlki bütün ağırlıkları aynı sayıya böler; ikincisi küçük ağırlıkları da büyükler kadar güçlü çeker.
 #
-# Formüllerden **tahmin edin**: $l_1 = 1$ ile hangi $a$ ağırlıkları tam 0'da biter, $l_2 = 1$ ile hangileri?
+# Formüllerden **tahmin edin**: $l_1 = 1$ ile hangi $a$ ağırlıkları tam 0 olur, $l_2 = 1$ ile hangileri?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week06.shrinkage(1.0, 1.0)
@@ -802,7 +802,7 @@ _ = plots.week06.shrinkage(1.0, 1.0)
 # %% [markdown] lang="tr"
 # ### İşe yaramayan ağırlıklar
 #
-# Diyabet modeline yalnızca gürültüden oluşan 40 sütun daha verin; eğitime ise yalnızca 60 hasta ayırın. Her cezayı başka 60 hastada (doğrulama) seçin, kalanlarda ölçün. Yirmi rastgele bölme. Puan $R^2$'dir: 1 kusursuz, 0 yalnızca ortalamanın ulaştığı değer.
+# Diyabet modeline yalnızca gürültüden oluşan 40 sütun daha verin; eğitime ise yalnızca 60 hasta ayırın. Her cezanın gücünü başka 60 hastada (doğrulama) seçin, sonucu kalanlarda ölçün. Yirmi rastgele bölme. Puan $R^2$'dir: 1 kusursuz, 0 yalnızca ortalamanın ulaştığı değer.
 #
 # **Tahmin edin:** kim kazanır? L1 yararsız sütunları bulur mu?
 
@@ -864,7 +864,7 @@ print("L1 > L2:", sum(a > b for a, b in zip(scores["L1"], scores["L2"])), "/ 20"
 # L1 pays where most columns are useless: it wins on all 20 splits and sets 42 of the 50 weights to exactly 0 (median). Without the noise columns L1 has nothing to win over L2: run `best_on_dev(seed, extra=0)` and see.
 
 # %% [markdown] lang="tr"
-# Sütunların çoğu yararsızsa L1 kazandırır: 20 bölmenin 20'sinde öndedir ve 50 ağırlıktan 42'sini (ortanca) tam 0 yapar. Gürültü sütunları olmadan L1, L2'den daha fazla kazandırmaz: `best_on_dev(seed, extra=0)` çağırın, görün.
+# Sütunların çoğu yararsızsa L1 kazandırır: 20 bölmenin 20'sinde öndedir ve 50 ağırlıktan 42'sini (ortanca) tam 0 yapar. Gürültü sütunları olmadan L1, L2'den daha fazla kazandırmaz: `best_on_dev(seed, extra=0)` çağrısıyla görün.
 
 # %% [markdown] lang="en" topics="A438" predict="run" slideshow={"slide_type": "skip"}
 # **Plain gradient steps find no zeros.** The derivative of $|w|$ jumps at 0, so a step overshoots, and the next one comes back. Same data, same $l_1$, 3,000 steps with $\mathrm{d}w + l_1 \operatorname{sign}(w)$. **Predict:** how many weights are exactly 0 with it, and how many with the soft threshold?
@@ -887,7 +887,7 @@ print(f"sign(w): {(w == 0).sum()}, max(|w| - l1, 0): {(lasso(z, y, 8) == 0).sum(
 # **Goal:** with the 40 columns of noise, a dev $R^2$ of at least 0.35 from at most 12 columns.
 
 # %% [markdown] lang="tr"
-# ### Deney: geometri ve katsayıların yolları
+# ### Laboratuvar: geometri ve katsayıların yolları
 #
 # Solda yalnızca iki ölçüm: kaybın eşit olduğu elipsler ve cezanın izin verdiği bölge. Sağda $\lambda$'ya göre bütün katsayılar.
 #
@@ -897,10 +897,10 @@ print(f"sign(w): {(w == 0).sum()}, max(|w| - l1, 0): {(lasso(z, y, 8) == 0).sum(
 labs.PenaltyLab()
 
 # %% [markdown] lang="en" topics="A438 A444" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The region that L1 allows has corners on the axes, so the least loss in it often lies on one, with a coefficient of exactly 0: bmi and age at $\lambda = 20$. L2 allows a disc; it shrinks all and makes none 0. Of the twins s1 and s2, L1 keeps one. With the ten useful measures neither is better (best dev $R^2$ 0.49 each, median of 20 splits). With the noise L1 is, in 19 of 20 splits: 0.37 against 0.30.
+# **What you should have noticed.** The region that L1 allows has corners on the axes, so the least loss in it often lies on one, with a coefficient of exactly 0: bmi and age at $\lambda = 20$. L2 allows a disc; it shortens the vector of the coefficients and makes none of them 0. But one or the other may grow meanwhile: s6 is 0.04 at $\lambda = 1$ and 0.07 at $\lambda = 200$. Of the twins s1 and s2, L1 keeps one. With the ten useful measures neither is better (best dev $R^2$ 0.49 each, median of 20 splits). With the noise L1 is, in 19 of 20 splits: 0.37 against 0.30.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** L1'in izin verdiği bölgenin eksenler üzerinde köşeleri vardır; bu yüzden oradaki en küçük kayıp çoğu kez bir köşeye düşer, bir katsayı tam 0 olur: $\lambda = 20$ iken bmi ve age. L2 bir daireye izin verir; hepsini küçültür, hiçbirini 0 yapmaz. s1 ve s2 ikizlerinden L1 yalnızca birini tutar. On yararlı ölçümle biri ötekinden iyi değildir (en iyi doğrulama $R^2$ değeri ikisinde de 0.49; 20 bölmenin ortancası). Gürültüyle ise 20 bölmenin 19'unda L1 daha iyidir: 0.30'a karşı 0.37.
+# **Neyi fark etmiş olmalısınız?** L1'in izin verdiği bölgenin eksenler üzerinde köşeleri vardır; bu yüzden bölgedeki en küçük kayıp çoğu kez bir köşeye düşer, bir katsayı tam 0 olur: $\lambda = 20$ iken bmi ve age. L2 bir daireye izin verir; katsayıların vektörünü kısaltır, hiçbir katsayıyı 0 yapmaz. Ama bu sırada bazı katsayılar büyüyebilir: s6, $\lambda = 1$ iken 0.04, $\lambda = 200$ iken 0.07'dir. s1 ve s2 ikizlerinden L1 yalnızca birini tutar. On yararlı ölçümle biri ötekinden iyi değildir (en iyi doğrulama $R^2$ değeri ikisinde de 0.49; 20 bölmenin ortancası). Gürültüyle ise 20 bölmenin 19'unda L1 daha iyidir: 0.30'a karşı 0.37.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** One step with the penalty $\frac{\lambda}{2m}\sum w^2$.
@@ -914,7 +914,7 @@ labs.PenaltyLab()
 # **Exercise 4.** The soft threshold. The cell below it then fits the diabetes data with your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** Yumuşak eşik. Altındaki hücre diyabet verisini sizin fonksiyonunuzla uydurur.
+# **Alıştırma 4.** Yumuşak eşik. Altındaki hücre diyabet verisine sizin fonksiyonunuzla bir model uydurur.
 
 # %% exercise="soft_threshold" slideshow={"slide_type": "skip"}
 
@@ -981,7 +981,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 # Weights with large gradients, the ones that are busy, feel hardly any penalty; quiet ones are wiped out. AdamW shrinks all alike. What does it do for the accuracy? On these digits next to nothing: with the rate of 0.001 and each strength chosen on the dev set, the medians of ten splits are 95.5% and 95.4% with clean labels, 88.9% and 89.6% with 30% wrong ones, L2 first. Each method's own splits lie further apart. It is a difference of meaning first: with AdamW the number that you set is the decay that you get.
 
 # %% [markdown] lang="tr"
-# Gradyanı büyük, yani çok çalışan ağırlıklar cezayı pek hissetmez; sakin olanlar silinip gider. AdamW hepsini aynı oranda küçültür. Peki doğruluğa etkisi? Bu rakamlarda yok denecek kadar az: 0.001 oranıyla, her güç doğrulama kümesinde seçilince, on bölmenin ortancası (önce L2) temiz etiketlerle %95.5 ve %95.4, %30'u yanlış etiketlerle %88.9 ve %89.6'dır. Her yöntemin kendi bölmeleri birbirinden daha uzaktır. Fark öncelikle anlamdadır: AdamW'de yazdığınız sayı, gerçekleşen sönümdür.
+# Gradyanı büyük, yani çok çalışan ağırlıklar cezadan pek etkilenmez; sakin olanlar silinip gider. AdamW hepsini aynı oranda küçültür. Peki doğruluğa etkisi? Bu rakamlarda yok denecek kadar az: 0.001 oranıyla, her cezanın gücü doğrulama kümesinde seçilince, on bölmenin ortancası (önce L2) temiz etiketlerle %95.5 ve %95.4, %30'u yanlış etiketlerle %88.9 ve %89.6'dır. Her yöntemin kendi bölmeleri arasındaki fark bundan büyüktür. Fark öncelikle anlamdadır: AdamW'de yazdığınız sayı, gerçekleşen sönümdür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** Show with numbers that Adam with L2 is not AdamW.
@@ -1009,7 +1009,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 #
 # Her eğitim adımında bir katmanın birimlerinden her biri $p$ olasılığıyla kapatılır; $p$, 0 ile 1 arasındaki **seyreltme oranıdır**. Kura, yığındaki her örnek için ayrı çekilir. Örnek, kendisine kalan seyrek ağı eğitir; sonraki adımda başka birimler kapatılır.
 #
-# * Komşuları kapanabilecek bir birim, tek başına da işe yaramak zorundadır: öznitelikler artık birbirine *bağımlı* (co-adaptation) hale gelmez.
+# * Komşuları kapanabilecek bir birim, tek başına da işe yaramak zorundadır: öznitelikler artık birbirine *bağımlı* hâle gelmez (co-adaptation).
 # * Ağırlıklarını paylaşan pek çok seyrek ağ eğitilir; testte kullanılan tam ağ, onların ortalamasının yerini tutar.
 # * Katmanın öğreneceği bir şey yoktur: parametresi yoktur. $n$ birimden ortalama $p\,n$ tanesi kapanır; ilk makaledeki (Hinton ve ark., 2012) $p = 0.5$ için $n/2$. Tek bir adımda bu sayı daha çok ya da daha az olabilir.
 
@@ -1017,7 +1017,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 # *For the instructor.* 12 minutes for 6.5. Ask: "Half of the units are off. What does the next layer see in training, and what at test time?" (Without the division, half as much and all.) Usual misconceptions: exactly half of the units are off; dropout stays on at test time; `Dropout(0.8)` keeps 80%.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.5 için 12 dakika. Sorun: "Birimlerin yarısı kapalı. Sonraki katman eğitimde ne görür, testte ne görür?" (Bölme yapılmazsa yarısını ve tamamını.) Sık görülen yanılgılar: birimlerin tam yarısı kapanır; seyreltme testte de açık kalır; `Dropout(0.8)` birimlerin %80'ini tutar.
+# *Öğretmene not.* 6.5 için 12 dakika. Öğrencilere sorun: "Birimlerin yarısı kapalı. Sonraki katman eğitimde ne görür, testte ne görür?" (Bölme yapılmazsa yarısını ve tamamını.) Sık görülen yanılgılar: birimlerin tam yarısı kapanır; seyreltme testte de açık kalır; `Dropout(0.8)` birimlerin %80'ini tutar.
 
 # %% slideshow={"slide_type": "subslide"}
 masks = np.random.default_rng(0).random((3, 8)) < 0.5
@@ -1037,13 +1037,13 @@ _ = plots.week06.thinned(masks)
 # %% [markdown] lang="tr"
 # ### Ters seyreltme
 #
-# $q = 1 - p$, **tutma olasılığı** (keep probability) olsun. Her $a_i$ aktivasyonu için, $q$ olasılıkla 1, yoksa 0 olan bir $d_i$ çekin ve kalanları $q$'ya bölün:
+# $q = 1 - p$, **tutma olasılığı** (keep probability) olsun. Her $a_i$ aktivasyonu için, $q$ olasılıkla 1, aksi hâlde 0 olan bir $d_i$ çekin ve kalanları $q$'ya bölün:
 #
 # $$a_i := \frac{d_i\, a_i}{q}, \qquad \operatorname{E}\!\left[\frac{d_i\, a_i}{q}\right] = \frac{q\, a_i}{q} = a_i$$
 #
 # Başka bir deyişle: *ortalama değişmez.* Bu yüzden testte yapılacak bir şey yoktur: seyreltme kapalıdır, çarpan da gerekmez. Geriye doğru, gradyana da aynı maske ve aynı bölme uygulanır: $\mathrm{d}a_i := d_i\,\mathrm{d}a_i / q$.
 #
-# $q = 0.8$ olan 50 birimlik bir katmandan ortalama 40 birim kalır. Hücre 20,000 örnek alır; Keras'ın `Dropout(rate)` katmanı $p = 1 - q$ ister.
+# $q = 0.8$ olan 50 birimlik bir katmandan ortalama 40 birim kalır. Hücre 20,000 örnek alır; Keras'ın `Dropout(rate)` katmanına $p = 1 - q$ verilir.
 
 # %% topics="B40" slideshow={"slide_type": "subslide"}
 a = np.random.default_rng(0).uniform(size=(20_000, 50))
@@ -1111,7 +1111,7 @@ for training in (True, False):
 # So a curve of $J$ that jumps proves nothing wrong, and a fall of it nothing right. To see whether gradient descent works, set the rate to 0 first; then switch dropout on.
 
 # %% [markdown] lang="tr"
-# Öyleyse $J$ eğrisinin sıçraması bir yanlışı, azalması bir doğruyu kanıtlamaz. Gradyan inişinin çalışıp çalışmadığını görmek için önce oranı 0 yapın; seyreltmeyi sonra açın.
+# Öyleyse sıçrayan bir $J$ eğrisi bir yanlış yapıldığını, azalan bir eğri de her şeyin yolunda olduğunu kanıtlamaz. Gradyan inişinin çalışıp çalışmadığını görmek için önce oranı 0 yapın; seyreltmeyi sonra açın.
 
 # %% [markdown] lang="en" topics="A434 A435" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it gain, and when?
@@ -1123,7 +1123,7 @@ for training in (True, False):
 # %% [markdown] lang="tr"
 # ### Ne zaman, ne kadar kazandırır?
 #
-# 400 rakam, etiketlerinin %30'u yanlış, 64-128-10, 60 dönem, üç öğrenme oranıyla Adam, dört seyreltme oranı, her biri on bölme. Yeni rakamların etiketleri doğrudur.
+# 400 rakam, etiketlerinin %30'u yanlış, 64-128-10, 60 dönem, üç öğrenme oranıyla Adam, dört seyreltme oranı, her biri için on bölme. Yeni rakamların etiketleri doğrudur.
 #
 # **Tahmin edin:** seyreltme hangi öğrenme oranında en çok kazandırır? Hiç kazandırmadığı bir oran var mı?
 
@@ -1163,7 +1163,7 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 1] > median[0, 0
 # With *right* labels dropout gains nothing on these digits. And it has its price: training takes more steps, and there is one more number to choose.
 
 # %% [markdown] lang="tr"
-# Yalın ağın yanlış etiketleri çabucak ezberlediği büyük oranda seyreltme onları dışarıda tutar: 11 puan. Onları öğrenmeye zaman bırakmayan küçük oranda bir kazancı yoktur; 0.9'luk seyreltme oranı ise 12 puan kaybettirir. Nedeni, geriye fazla küçük bir ağ kalması değildir: 60 yerine 300 dönemle aynı ağ %90'a ulaşır (beş bölmenin ortancası). Her adımda o kadar küçük bir kısmı öğrenir ki daha çok zaman ister. Hücrelerin en iyisi, seyreltmeli orta orandır; ama seyreltmesiz küçük oranın bir puandan az üstündedir.
+# Öğrenme oranı büyükken yalın ağ yanlış etiketleri çabucak ezberler; seyreltme bunu engeller ve 11 puan kazandırır. Onları öğrenmeye zaman bırakmayan küçük öğrenme oranında ise kazancı yoktur; 0.9'luk seyreltme oranı ise 12 puan kaybettirir. Nedeni, geriye fazla küçük bir ağ kalması değildir: 60 yerine 300 dönemle aynı ağ %90'a ulaşır (beş bölmenin ortancası). Her adımda o kadar küçük bir kısmı öğrenir ki daha çok zaman ister. Bütün hücrelerin en iyisi, seyreltmeyle birlikte orta öğrenme oranıdır; ama seyreltmesiz küçük öğrenme oranından yalnızca bir puandan az iyidir.
 #
 # *Doğru* etiketlerle seyreltme bu rakamlarda bir şey kazandırmaz. Bedeli de vardır: eğitim daha çok adım ister, seçilecek bir sayı daha eklenir.
 
@@ -1171,7 +1171,7 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 1] > median[0, 0
 # **Where it is used.** After large dense layers, where most weights are. In convolutional neural networks after the dense layers at the end, or, map by map, between convolutions (week 8). In recurrent networks between layers, not from time step to time step (week 12). Not in the output layer, and rarely on the input.
 
 # %% [markdown] lang="tr"
-# **Nerede kullanılır?** Ağırlıkların çoğunun bulunduğu büyük yoğun katmanlardan (dense layer) sonra. Evrişimli sinir ağlarında (convolutional neural network) sondaki yoğun katmanlardan sonra ya da harita harita, evrişimler (convolution) arasında (hafta 8). Yinelemeli ağlarda katmanlar arasında, zaman adımları arasında değil (hafta 12). Çıktı katmanında kullanılmaz, girdide seyrek kullanılır.
+# **Nerede kullanılır?** Ağırlıkların çoğunun bulunduğu büyük yoğun katmanlardan (dense layer) sonra. Evrişimli sinir ağlarında (convolutional neural network) sondaki yoğun katmanlardan sonra ya da evrişimler (convolution) arasında, her haritayı bütün olarak kapatarak (hafta 8). Yinelemeli ağlarda katmanlar arasında, zaman adımları arasında değil (hafta 12). Çıktı katmanında kullanılmaz, girdide nadiren kullanılır.
 
 # %% [markdown] lang="en" topics="A404 A432" slideshow={"slide_type": "skip"}
 # ### Lab: dropout, live
@@ -1181,7 +1181,7 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 1] > median[0, 0
 # **Goal:** with 30% wrong labels and a learning rate of at least 0.001 all along, a mean dev accuracy of 0.90 in epochs 56 to 60.
 
 # %% [markdown] lang="tr"
-# ### Deney: seyreltme, canlı
+# ### Laboratuvar: seyreltme, canlı
 #
 # Siz sürgüleri oynatırken ağ eğitilir; resim, o adımdaki bir örneğin seyrek ağını ve yanlış etiketlerden kaçının ezberlendiğini gösterir.
 #
@@ -1191,10 +1191,10 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 1] > median[0, 0
 labs.DropoutLab()
 
 # %% [markdown] lang="en" topics="A404 A435" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 256 units at rate 0.001 and no dropout the dev accuracy rises for about 10 epochs to 0.90, then falls to 0.75, while 97% of the wrong labels are learnt by heart. At dropout rate 0.5 it ends at 0.87 (33% learnt), at 0.7 at 0.90 (8%). At 0.9 too much is switched off: it ends at 0.62, and 300 epochs bring it to 0.86 at most (median of four splits). The best rate depends on the width: over ten splits 0.7 gives 0.92 with 256 units but only 0.84 with 64, for which 0.4 is best (0.91). And a learning rate of 0.0001 keeps the wrong labels out without dropout, too; that is why the goal forbids it.
+# **What you should have noticed.** With 256 units at rate 0.001 and no dropout (medians of ten splits, of which the lab shows one) the dev accuracy rises for about 8 epochs to 0.91, then falls to 0.75, while 97% of the wrong labels are learnt by heart. At dropout rate 0.5 it ends at 0.86 (30% learnt), at 0.7 at 0.92 (7%). At 0.9 too much is switched off: it ends at 0.70, and 300 epochs bring it to 0.86 (median of four splits). The best rate depends on the width: with 64 units 0.7 gives only 0.84, and 0.4 is best (0.92). And a learning rate of 0.0001 keeps the wrong labels out without dropout, too; that is why the goal forbids it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 256 birimle, 0.001 öğrenme oranıyla ve seyreltmesiz, doğrulama doğruluğu yaklaşık 10 dönem boyunca 0.90'a yükselir, sonra 0.75'e düşer; bu arada yanlış etiketlerin %97'si ezberlenir. Seyreltme oranı 0.5 iken 0.87'de biter (%33'ü ezberlenir), 0.7 iken 0.90'da (%8). 0.9 iken fazlası kapanır: 0.62'de biter, 300 dönemde de en çok 0.86'ya ulaşır (dört bölmenin ortancası). En iyi oran genişliğe bağlıdır: on bölmenin ortancası 0.7 oranıyla 256 birimde 0.92, 64 birimde ise yalnızca 0.84'tür; 64 birimde en iyisi 0.4'tür (0.91). 0.0001'lik bir öğrenme oranı da seyreltme olmadan yanlış etiketleri dışarıda tutar; hedef onu bu yüzden yasaklar.
+# **Neyi fark etmiş olmalısınız?** 256 birimle, 0.001 öğrenme oranıyla ve seyreltmesiz (sayılar on bölmenin ortancasıdır, laboratuvar bunlardan birini gösterir) doğrulama doğruluğu yaklaşık 8 dönem boyunca 0.91'e yükselir, sonra 0.75'e düşer; bu arada yanlış etiketlerin %97'si ezberlenir. Seyreltme oranı 0.5 iken 0.86'da biter (%30'u ezberlenir), 0.7 iken 0.92'de (%7). 0.9 iken gereğinden çok birim kapanır: 0.70'te biter, 300 dönemle 0.86'ya ulaşır (dört bölmenin ortancası). En iyi oran genişliğe bağlıdır: 64 birimde 0.7 oranı yalnızca 0.84 verir, en iyisi 0.4 oranıdır (0.92). 0.0001'lik bir öğrenme oranı da seyreltme olmadan yanlış etiketlerin öğrenilmesini engeller; hedefte bu yüzden yasaktır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write inverted dropout as a layer: forward and backward, on in training, off at test time. The next cell trains a network with it.
@@ -1208,7 +1208,7 @@ labs.DropoutLab()
 # **Your layer at work.** It trains the network on the noisy digits at Adam's rate 0.003, beside the same network without it, on three splits. (Until the check above is green, the solution is used.)
 
 # %% [markdown] lang="tr"
-# **Katmanınız iş başında.** Gürültülü rakamlarda, 0.003 oranlı Adam'la, üç bölmede ağı eğitir; yanında aynı ağ onsuz eğitilir. (Yukarıdaki denetim yeşil olana kadar çözüm kullanılır.)
+# **Katmanınız iş başında.** Gürültülü rakamlarda, 0.003 oranlı Adam'la, üç bölmede ağı eğitir; yanında aynı ağ bu katman olmadan eğitilir. (Yukarıdaki denetim yeşil olana kadar çözüm kullanılır.)
 
 # %% slideshow={"slide_type": "skip"}
 YourDropout = week06.Dropout.trusted(Dropout)
@@ -1255,7 +1255,7 @@ print("YourDropout > + 0.03:", better, "/ 3")
 #
 # ### k kat: her örnek bir kez test edilir
 #
-# Örnek azsa doğrulama kümesi bir piyangodur: içine hangileri düştü? $k$ katlı **çapraz doğrulama** (cross-validation) veriyi $k$ parçaya böler. $k$ kez eğitin: her seferinde biri dışındaki bütün parçalarla eğitip o bir parçada ölçün. $k$ sonucun ortalaması, tahmindir.
+# Örnek azsa doğrulama kümesi bir piyangodur: içine hangileri düştü? $k$ katlı **çapraz doğrulama** (cross-validation) veriyi $k$ parçaya böler. $k$ kez eğitin: her seferinde biri dışındaki bütün parçalarla eğitip o bir parçada ölçün. Tahmin, $k$ sonucun ortalamasıdır.
 #
 # Aşırı öğrenmenin çaresi değildir: hiçbir model daha sık ölçülmekle iyileşmez. Daha iyi *seçmenizi* sağlar, burada cezalar arasından; bir de sonucun, hangi örneklerin test edildiğine ne kadar bağlı olduğunu gösterir. Sınıflar eşit büyüklükte değilse katmanlı (stratified) katlar, zaman serisinde (time series) ileriye hiç bakmayan katlar kullanın.
 #
@@ -1269,7 +1269,7 @@ print(sizes, sum(sizes))
 # *For the instructor.* 14 minutes for 6.6. Ask: "Training has stopped at epoch 29 with patience 5. Which weights do you deliver?" (Those of epoch 24.) Usual misconceptions: cross-validation makes a model better; stop by the test error; every augmentation helps.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.6 için 14 dakika. Sorun: "Eğitim, sabır 5 iken 29. dönemde durdu. Hangi ağırlıkları teslim edersiniz?" (24. dönemin ağırlıklarını.) Sık görülen yanılgılar: çapraz doğrulama modeli iyileştirir; test hatasına bakarak durulur; her veri artırma işe yarar.
+# *Öğretmene not.* 6.6 için 14 dakika. Öğrencilere sorun: "Eğitim, sabır 5 iken 29. dönemde durdu. Hangi ağırlıkları teslim edersiniz?" (24. dönemin ağırlıklarını.) Sık görülen yanılgılar: çapraz doğrulama modeli iyileştirir; test hatasına bakarak durulur; her veri artırma işe yarar.
 
 # %% slideshow={"slide_type": "subslide"}
 part_of = np.empty(442, dtype=int)
@@ -1326,14 +1326,14 @@ _ = plots.week06.stopping(
 )
 
 # %% slideshow={"slide_type": "skip"}
-print("test, 60 epochs < 0.85:", bool(accuracy(model, test) < 0.85))
-print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
+print("test < 0.85:", bool(accuracy(model, test) < 0.85))
+print("EarlyStopping: test > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 
 # %% [markdown] lang="en" topics="A452" slideshow={"slide_type": "fragment"}
 # It costs no further training; it saves some. Its drawback: one knob now turns two things. You no longer first make $J$ small and then worry about variance; stopping early leaves $J$ unfinished on purpose. With clean labels these digits gain nothing by it.
 
 # %% [markdown] lang="tr"
-# Ek bir eğitim istemez, tersine eğitimden tasarruf ettirir. Sakıncası: artık tek düğme iki şeyi birden çevirir. Önce $J$'yi küçültüp sonra varyansı düşünmek yerine, $J$'yi bile bile yarım bırakırsınız. Temiz etiketlerle bu rakamlar bundan bir şey kazanmaz.
+# Ek bir eğitim istemez, tersine eğitimden tasarruf ettirir. Sakıncası: artık tek bir düğme iki şeyi birden ayarlar. Önce $J$'yi küçültüp sonra varyansı düşünmek yerine, $J$'yi bile bile yarım bırakırsınız. Temiz etiketlerle bu rakamlarda bir kazancı yoktur.
 
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
 # ### Lab: patience
@@ -1343,9 +1343,9 @@ print("test, stopped > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 # **Goal:** one setting that gains at least 0.12 with 30% wrong labels and loses at most 0.01 with right ones.
 
 # %% [markdown] lang="tr"
-# ### Deney: sabır
+# ### Laboratuvar: sabır
 #
-# On eğitim kaydedilmiştir; deney birini `EarlyStopping` ile yeniden oynatır, elde kalanı bir test kümesinde ölçer.
+# On eğitim kaydedilmiştir; laboratuvar birini `EarlyStopping` ile yeniden oynatır, elde kalanı bir test kümesinde ölçer.
 #
 # **Hedef:** %30 yanlış etiketle en az 0.12 kazandıran, doğru etiketlerle en çok 0.01 kaybettiren tek bir ayar.
 
@@ -1407,17 +1407,15 @@ plain, augmented = (
     np.array([with_shifts(seed, augment) for seed in range(10)])
     for augment in (False, True)
 )
+by_shift = {
+    "x → x": plain[:, 0],
+    "shift(x) → x": augmented[:, 0],
+    "x → shift(x)": plain[:, 1],
+    "shift(x) → shift(x)": augmented[:, 1],
+}
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week06.rivals(
-    {
-        "x → x": plain[:, 0],
-        "shift(x) → x": augmented[:, 0],
-        "x → shift(x)": plain[:, 1],
-        "shift(x) → shift(x)": augmented[:, 1],
-    },
-    percent=True,
-)
+_ = plots.week06.rivals(by_shift, percent=True)
 gain = np.median(augmented, axis=0) - np.median(plain, axis=0)
 print("|gain(x)| < 0.03:", bool(abs(gain[0]) < 0.03))
 print("gain(shift(x)) > 0.3:", bool(gain[1] > 0.3))
@@ -1426,7 +1424,7 @@ print("gain(shift(x)) > 0.3:", bool(gain[1] > 0.3))
 # It teaches what you show. On shifted digits the gain is large, more than 30 points; on the digits as they are, which stand in the middle anyway, next to nothing is gained or lost. Shift by up to two pixels and the plain test falls by 10 points in the same time; mirror them and it falls by 4. Augment as the world will, not as the library can.
 
 # %% [markdown] lang="tr"
-# Ne gösterirseniz onu öğretir. Kaydırılmış rakamlarda kazanç büyüktür, 30 puandan fazla; zaten ortada duran, olduğu gibi bırakılmış rakamlarda ise kazanç da kayıp da yok denecek kadar azdır. İki piksele kadar kaydırırsanız olağan test aynı sürede 10 puan, aynalarsanız 4 puan düşer. Veriyi kitaplığın yapabildiği gibi değil, dünyanın yapacağı gibi değiştirin.
+# Ne gösterirseniz onu öğretir. Kaydırılmış rakamlarda kazanç büyüktür, 30 puandan fazla; zaten ortada duran, olduğu gibi bırakılmış rakamlarda ise kazanç da kayıp da yok denecek kadar azdır. İki piksele kadar kaydırırsanız olağan rakamlardaki test doğruluğu aynı sürede 10 puan, aynalarsanız 4 puan düşer. Veriyi kitaplığın yapabildiği gibi değil, dünyanın yapacağı gibi değiştirin.
 
 # %% [markdown] lang="en" topics="A451" slideshow={"slide_type": "skip"}
 # ### Lab: augmentation, live
@@ -1436,7 +1434,7 @@ print("gain(shift(x)) > 0.3:", bool(gain[1] > 0.3))
 # **Goal:** with at most 100 pictures and 1000 steps, 0.80 at shifts of up to one pixel, and 0.87 unmoved.
 
 # %% [markdown] lang="tr"
-# ### Deney: veri artırma, canlı
+# ### Laboratuvar: veri artırma, canlı
 #
 # Burada ağın gördüğünü ve eğitim sürerken her kaydırmadaki doğrulama doğruluğunu görürsünüz.
 #
@@ -1449,7 +1447,7 @@ labs.AugmentationLab()
 # **What you should have noticed.** Without augmentation (100 pictures, 1000 steps, rate 0.003) the dev accuracy is 0.90 unmoved and 0.37 over the nine shifts of up to one pixel. Training shifts of one pixel make the second 0.83 and the first 0.89. Shifts of up to two cost the unmoved ones much in that time, 0.75. Turns by up to 20 degrees do not help against shifts (0.36), and mirroring only harms (0.86 and 0.34). What you show must be what will be met.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Veri artırma olmadan (100 görüntü, 1000 adım, 0.003 oranı) doğrulama doğruluğu kaydırmasız 0.90, en çok bir piksellik dokuz kaydırmanın ortalamasında 0.37'dir. Bir piksellik eğitim kaydırmaları ikincisini 0.83'e çıkarır, birincisini 0.89 yapar. İki piksele kadar kaydırmak, bu sürede kaydırmasız olanlara pahalıya mal olur: 0.75. 20 dereceye kadar döndürmek kaydırmalara karşı işe yaramaz (0.36), aynalamak ise yalnızca zarar verir (0.86 ve 0.34). Gösterdiğiniz, karşılaşılacak olan olmalıdır.
+# **Neyi fark etmiş olmalısınız?** Veri artırma olmadan (100 görüntü, 1000 adım, 0.003 oranı) doğrulama doğruluğu kaydırmasız 0.90, en çok bir piksellik dokuz kaydırmanın ortalamasında 0.37'dir. Eğitimde bir piksellik kaydırmalar ikincisini 0.83'e çıkarır, birincisini 0.89 yapar. İki piksele kadar kaydırmak, bu sürede kaydırmasız olanlara pahalıya mal olur: 0.75. 20 dereceye kadar döndürmek kaydırmalara karşı işe yaramaz (0.36), aynalamak ise yalnızca zarar verir (0.86 ve 0.34). Gösterdiğiniz, karşılaşılacak olan olmalıdır.
 
 # %% [markdown] lang="en" topics="A123 A124" slideshow={"slide_type": "slide"}
 # ## 6.7 Variables: which to keep
@@ -1484,16 +1482,16 @@ for _ in range(200):
 _ = plots.week06.coefficients(names, resampled)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 6 minutes for 6.7. Ask: "Somebody chose the 20 best of 1000 columns and then cross-validated. May he?" Usual misconceptions: a large weight means an important column; what was chosen without the labels of the *model* was chosen fairly.
+# *For the instructor.* 6 minutes for 6.7. Ask: "Somebody chose the 20 best of 1000 columns and then cross-validated. May he?" Usual misconceptions: a large weight means an important column; what was chosen before the *model* came in was chosen fairly.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.7 için 6 dakika. Sorun: "Biri 1000 sütundan en iyi 20'sini seçti, sonra çapraz doğrulama yaptı. Olur mu?" Sık görülen yanılgılar: ağırlığı büyük sütun önemlidir; *modelden* önce yapılan seçim adildir.
+# *Öğretmene not.* 6.7 için 6 dakika. Öğrencilere sorun: "Biri 1000 sütundan en iyi 20'sini seçti, sonra çapraz doğrulama yaptı. Olur mu?" Sık görülen yanılgılar: ağırlığı büyük sütun önemlidir; *modelden* önce yapılan seçim adildir.
 
 # %% [markdown] lang="en" topics="A124" slideshow={"slide_type": "fragment"}
 # Do not read importance from the weight of such a column. Keep one of the two, join them, or use a penalty.
 
 # %% [markdown] lang="tr"
-# Böyle bir sütunun önemini ağırlığından okumayın. İkisinden birini tutun, ikisini birleştirin ya da ceza kullanın.
+# Böyle bir sütunun önemini ağırlığına bakarak yargılamayın. İkisinden birini tutun, ikisini birleştirin ya da ceza kullanın.
 
 # %% [markdown] lang="en" topics="A123" slideshow={"slide_type": "subslide"}
 # ### One point against twenty
@@ -1503,7 +1501,7 @@ _ = plots.week06.coefficients(names, resampled)
 # %% [markdown] lang="tr"
 # ### Yirmi noktaya karşı bir nokta
 #
-# Kare almak, büyük bir hatayı çok ağır saydırır. Eğimi 1 olan bir doğru üzerindeki yirmi nokta ve yanlış yazılmış bir değer: en küçük kareler doğrusu onun peşinden döner. Ortalama mutlak hatayı (mean absolute error, MAE) en küçük yapan doğru ise pek kıpırdamaz.
+# Kare alınınca büyük bir hata çok ağır basar. Eğimi 1 olan bir doğru üzerindeki yirmi nokta ve yanlış yazılmış bir değer: en küçük kareler doğrusu onun peşinden döner. Ortalama mutlak hatayı (mean absolute error, MAE) en küçük yapan doğru ise pek kıpırdamaz.
 
 # %% slideshow={"slide_type": "skip"}
 rng = np.random.default_rng(0)
@@ -1528,7 +1526,7 @@ print(f"{outside.sum()} / 21: y = {y[outside]}")
 # The last lines are the usual rule of thumb: what lies more than 1.5 times the middle half's width beyond its ends is suspicious. Suspicious is not wrong: a value is thrown out when you know *why* it is wrong, and by a rule that was written down before.
 
 # %% [markdown] lang="tr"
-# Son satırlar yaygın bir pratik kuraldır: ortadaki yarının uçlarından, onun genişliğinin 1.5 katından daha uzakta kalan değer şüphelidir. Şüpheli, yanlış demek değildir: bir değer ancak *neden* yanlış olduğu biliniyorsa ve önceden yazılmış bir kuralla atılır.
+# Son satırlar yaygın bir pratik kuraldır: değerlerin ortadaki yarısının dışında kalan ve bu yarının uçlarına, onun genişliğinin 1.5 katından daha uzak olan değer şüphelidir. Şüpheli, yanlış demek değildir: bir değer ancak *neden* yanlış olduğu biliniyorsa ve önceden yazılmış bir kuralla atılır.
 
 # %% [markdown] lang="en" topics="A125" predict="run" slideshow={"slide_type": "subslide"}
 # ### A leak: chosen before the split
@@ -1540,7 +1538,7 @@ print(f"{outside.sum()} / 21: y = {y[outside]}")
 # %% [markdown] lang="tr"
 # ### Sızıntı: bölmeden önce seçmek
 #
-# Gürültüden oluşan 1000 sütun, yazı turayla çekilmiş 50 etiket. Etiketlerle korelasyonu en yüksek 20 sütunu seçin, sonra doğrusal bir sınıflandırıcıyı beş katlı çapraz doğrulamayla ölçün. Sütunlar bir kez *bütün* örneklere (`x`) bakılarak, bir kez de *her katın* eğitim parçasından (`x[train]`) yeniden seçilsin. Yirmi tekrar; uzun vadede kimse %50'den iyisini yapamaz.
+# Gürültüden oluşan 1000 sütun, yazı turayla belirlenmiş 50 etiket. Etiketlerle korelasyonu en yüksek 20 sütunu seçin, sonra doğrusal bir sınıflandırıcıyı beş katlı çapraz doğrulamayla ölçün. Sütunlar bir kez *bütün* örneklere (`x`) bakılarak, bir kez de *her katın* eğitim parçasından (`x[train]`) yeniden seçilsin. Yirmi tekrar; uzun vadede kimse %50'den iyisini yapamaz.
 #
 # İki sonucu da **tahmin edin**.
 
@@ -1576,7 +1574,7 @@ _ = plots.week06.rivals(leaked, percent=True)
 # More than 80% right about coins! The columns had seen the test parts. **Whatever looks at labels belongs inside the fold**: choice of columns, resampling, tuning. Scaling by the statistics of all examples has looked at the test parts as well, though not at their labels: wrong too, even where, as in our trials with the wines and the breast cancer data, one sees no difference.
 
 # %% [markdown] lang="tr"
-# Yazı turada %80'den fazla doğru! Sütunlar test parçalarını görmüştü. **Etiketlere bakan her şey katın içine girer**: sütun seçimi, yeniden örnekleme, ayar. Bütün örneklerin istatistikleriyle ölçeklemek de test parçalarına bakmış olur, etiketlerine bakmasa da: şarap ve meme kanseri verileriyle yaptığımız denemelerdeki gibi bir fark görülmese bile, bu da yanlıştır.
+# Yazı turada %80'den fazla doğru! Sütunlar test parçalarını görmüştü. **Etiketlere bakan her şey katın içinde yapılır**: sütun seçimi, yeniden örnekleme, ayar. Bütün örneklerin istatistikleriyle ölçekleyen de test parçalarına bakmış olur, etiketlerine bakmasa da: bir fark görülmese bile bu da yanlıştır; şarap ve meme kanseri verileriyle yaptığımız denemelerde fark görülmedi.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9.** Find the leak.
@@ -1600,9 +1598,9 @@ _ = plots.week06.rivals(leaked, percent=True)
 #
 # ### Hangi yolu seçerdiniz?
 #
-# 64 girdili, 128 birimli yoğun katmanın 8,320, bütün ağın 9,610 parametresi vardır; rakam sayısı ise 400. Bir dönem, hepsinin üzerinden bir geçiştir: 32'lik 12 mini yığın ve 16'lık bir tane. Her yeni dönem, yanlış etiketleri ezberlemek için bir fırsat daha demektir. (Birçok kitap örnekleri sütunlara yazar. O zaman 1000'lik bir mini yığında $X^{\{t\}}$ $(n_x, 1000)$, $Y^{\{t\}}$ $(1, 1000)$ boyutundadır.)
+# 64 girdili, 128 birimli yoğun katmanın 8,320, bütün ağın 9,610 parametresi vardır; rakam sayısı ise 400. Bir dönem, hepsinin üzerinden bir geçiştir: 32'lik 12 mini yığın ve 16'lık bir tane. Her yeni dönem, yanlış etiketleri ezberlemek için bir fırsat daha demektir. (Birçok kitap örnekleri sütunlara yazar. O zaman 1000'lik bir mini yığında $X^{\{t\}}$'nin şekli $(n_x, 1000)$, $Y^{\{t\}}$'nin şekli $(1, 1000)$ olur.)
 #
-# Aynı veri, aynı başlangıç, burada fazla hızlı olan 0.003 oranlı Adam. Beş yol; her birinin gücü doğrulama kümesinde seçilir: hiçbir şey; daha küçük oran; L2; erken durdurma; seyreltme.
+# Aynı veri, aynı başlangıç, burada fazla hızlı olan 0.003 oranlı Adam. Beş yol; her birinin gücü doğrulama kümesinde seçilir: hiçbir şey yapmamak; daha küçük oran; L2; erken durdurma; seyreltme.
 
 # %% topics="B120" slideshow={"slide_type": "skip"}
 model = network()
@@ -1650,7 +1648,7 @@ _ = plots.week06.rivals(roads, percent=True)
 # *For the instructor.* 4 minutes for 6.8. Let the class vote for a road before the figure. Usual misconception: the remedies add up. They all keep the same wrong labels out.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 6.8 için 4 dakika. Grafikten önce sınıf bir yol için oy versin. Sık görülen yanılgı: çarelerin etkileri toplanır. Oysa hepsi aynı yanlış etiketleri dışarıda tutar.
+# *Öğretmene not.* 6.8 için 4 dakika. Grafikten önce sınıf bir yol için oy versin. Sık görülen yanılgı: çarelerin etkileri toplanır. Oysa hepsi aynı yanlış etiketlerin öğrenilmesini engeller.
 
 # %% slideshow={"slide_type": "skip"}
 medians = {name: np.median(road) for name, road in roads.items()}
@@ -1714,7 +1712,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 # %% [markdown] lang="tr"
 # ## 6.9 Hatayı bulun
 #
-# Altı savın altısı da öğrencilerin gerçekten kullandığı ders notlarında yazar. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
+# Altı savın altısı da öğrencilerin gerçekten kullandığı ders notlarında yazılıdır. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
 #
 # **Sav 1.** "Yanlılık yüksekse veri ekleyin ya da düzenlileştirin."
 #
@@ -1748,7 +1746,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # <details><summary>Yanıt</summary>
 #
-# Yanlılık, varyansın arttığından daha hızlı azaldığı sürece test hatası da azalır: 1. dereceden 3. dereceye beşte dördü gider.
+# Yanlılık, varyansın arttığından daha hızlı azaldığı sürece test hatası da azalır: 1. dereceden 3. dereceye geçince beşte dördü gider.
 # </details>
 #
 # **Sav 6.** "Bir milyon örnek: %79.8 eğitim, %0.7 doğrulama, %0.5 test."
@@ -1778,9 +1776,9 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # Dikkatli bir okurun yanlış tahmin edeceği üç davranış; Keras 3.15.1 ve TensorFlow 2.21.0 ile görüldü.
 #
-# ### En iyiyi unutan, hiç durmadan geri yükleyen erken durdurma
+# ### En iyiyi unutan ya da durmadığı hâlde geri yükleyen erken durdurma
 #
-# `start_from_epoch=5`, "durmak için bekle" demek gibi görünür. Oysa ilk beş dönemde olanlara hiç bakılmaz, yani en iyi ağırlıklar kaybolabilir. `restore_best_weights` de sonuna kadar süren eğitim dahil, *her* eğitimin sonunda etkilidir. Hücre, doğrulama kayıplarını iki kitaplığın geri çağırmalarına verir ve modelin sonunda hangi dönemin ağırlıklarında olduğunu (1'den sayarak) yazdırır.
+# `start_from_epoch=5`, "durdurmak için acele etmeyin" demek gibi görünür. Oysa ilk beş dönemde olanlara hiç bakılmaz, yani en iyi ağırlıklar kaybolabilir. `restore_best_weights` ise *her* eğitimin sonunda etkilidir, sonuna kadar süren bir eğitimin de. Hücre, doğrulama kayıplarını iki kitaplığın geri çağırmalarına verir ve modelin sonunda hangi dönemin ağırlıklarında olduğunu (1'den sayarak) yazdırır.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1823,7 +1821,7 @@ for options in (
 # The best loss, 1, comes in epoch 2. The first run never stops, and still goes back to epoch 2. The last one has forgotten it, and ends with epoch 6, twice the loss.
 
 # %% [markdown] lang="tr"
-# En iyi kayıp, 1, 2. dönemde gelir. İlk eğitim hiç durmaz, yine de 2. döneme döner. Sonuncusu onu unutmuştur, kaybı iki kat olan 6. dönemle biter.
+# En iyi kayıp olan 1'e 2. dönemde ulaşılır. İlk eğitim hiç durmaz, yine de 2. döneme döner. Sonuncusu onu unutmuştur, kaybı iki kat olan 6. dönemle biter.
 
 # %% [markdown] lang="en" topics="A451" slideshow={"slide_type": "subslide"}
 # ### Augmentation layers expect 0 to 255
@@ -1838,7 +1836,7 @@ for options in (
 # %% slideshow={"slide_type": "-"}
 pictures = digits_x[:100].reshape(-1, 8, 8, 1).astype("float32")
 ours = vision.random_brightness(pictures, 0.2, seed=0)
-print(f"        dlcourse: {ours.min():.2f} to {ours.max():.2f}")
+print(f"        dlcourse: min = {ours.min():.2f}, max = {ours.max():.2f}")
 for options in ({}, {"value_range": (0, 1)}):
     layer = keras.layers.RandomBrightness(0.2, seed=0, **options)
     y = layer(pictures, training=True).numpy()
@@ -1853,7 +1851,7 @@ for options in ({}, {"value_range": (0, 1)}):
 # %% [markdown] lang="tr"
 # ### Hangi 0.2?
 #
-# `RandomRotation(0.2)` tam bir dönüşün payıdır: en çok 72 derece; 0.2 derece de değil, 20 derece de. O zaman bir 1 neredeyse yan yatar. Dışarıdan giren kısım boşluk değil, ayna görüntüsüdür (`fill_mode="reflect"`). `RandomZoom(0.2)` ise çarpan pozitifken görüntüleri *küçültür*. ±10 derece için `10 / 360` yazın, eğitmeden önce birkaç görüntüye bakın.
+# `RandomRotation(0.2)`, tam turun payıdır: en çok 72 derece; 0.2 derece de değil, 20 derece de. O zaman bir 1 neredeyse yan yatar. Dışarıdan giren kısım boşluk değil, ayna görüntüsüdür (`fill_mode="reflect"`). `RandomZoom(0.2)` ise çarpan pozitifken görüntüleri *küçültür*. ±10 derece için `10 / 360` yazın, eğitmeden önce birkaç görüntüye bakın.
 
 # %% slideshow={"slide_type": "skip"}
 bar = np.zeros((1, 41, 41, 1), "float32")
@@ -2079,7 +2077,7 @@ for factor in (0.2, -0.2):
 # </details>
 # <details><summary>C) eğitim kaybı en düşük olanları</summary>
 #
-# Hayır. O, kural olarak son dönemdir.
+# Hayır. O, genellikle son dönemdir.
 # </details>
 #
 # **6. 1000 sütundan en iyi 20'sini seçtiniz, sonra çapraz doğrulama yaptınız. Sonuç ...**
@@ -2138,7 +2136,7 @@ for factor in (0.2, -0.2):
 # | ters seyreltme | eğitimde $d\,a/q$, testte $a$ | `Dropout(1 - q)` |
 # | durma | en iyi doğrulama kaybı, sabır, onun ağırlıkları | `EarlyStopping(restore_best_weights=True)` |
 # | k kat | $k$ eğitim, her örnek bir kez test edilir | |
-# | tanı | eğitim hatası: yanlılık; doğrulama hatasıyla arası: varyans | |
+# | tanı | eğitim hatası: yanlılık; doğrulama hatasıyla arasındaki fark: varyans | |
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute for 6.12. Let the class name the cheapest remedy of today.

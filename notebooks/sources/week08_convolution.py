@@ -171,7 +171,7 @@ print("a[2] < 0.2:", median[2] < 0.2)
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 8.1 için 12 dakika. İlk iki pencereyi tahtada siz hesaplayın, öteki ikisini sınıfa bırakın. Sık görülen yanılgı: ortadaki sıfır sütunu, görüntünün ortasının yok sayıldığını gösterir; oysa yok sayılan, her pencerenin ortasıdır.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "-"}
 half = np.repeat([[10.0, 0.0]], 3, axis=1) * np.ones((6, 1))
 vertical = np.array([[1.0, 0.0, -1.0]] * 3)
 
@@ -180,6 +180,7 @@ def response(image, kernel):
     return ops.conv(image[None, :, :, None], kernel[:, :, None, None])[0, :, :, 0]
 
 
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week08.edge(half, vertical, response(half, vertical))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -1144,10 +1145,10 @@ print(by_product.shape, by_product[0, 0, 0], by_loops[0, 0, 0])
 print("max |Δ| < 1e-12:", abs(by_product - by_loops).max() < 1e-12)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `conv_backward(grad, x, kernel, s)`: the gradients of the picture and of the kernel, for any stride. The next cell compares yours with finite differences.
+# **Exercise 6.** Write `conv_backward(grad, x, kernel, s)`: the gradients of the picture and of the kernel, for any stride. The two formulas above hold for stride 1; with a stride $s$ the window at $(i, j)$ begins at $(i s, j s)$. The next cell compares yours with finite differences.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `conv_backward(grad, x, kernel, s)` fonksiyonunu yazın: uzun adım ne olursa olsun, görüntünün ve çekirdeğin gradyanları. Sonraki hücre sizinkini sayısal türevle karşılaştırır.
+# **Alıştırma 6.** `conv_backward(grad, x, kernel, s)` fonksiyonunu yazın: uzun adım ne olursa olsun, görüntünün ve çekirdeğin gradyanları. Yukarıdaki iki formül uzun adım 1 için geçerlidir; uzun adım $s$ olunca $(i, j)$ penceresi $(i s, j s)$ konumunda başlar. Sonraki hücre sizinkini sayısal türevle karşılaştırır.
 
 # %% exercise="conv_backward" slideshow={"slide_type": "skip"}
 

@@ -38,13 +38,13 @@
 #
 # {{binder}}
 #
-# Bir cümle, bir fiyat, bir beyin dalgası: art arda gelen ve anlamının yarısı sırasında olan sayılar. Bunları okuyan bir ağın **belleğe** gereksinimi vardır.
-# Bu hafta üç tür bellek kuracak, gradyanları (gradient) zamanda geriye gönderecek, yolda nasıl söndüklerini görecek ve onları koruyan kapıyı (gate) açacaksınız.
+# Bir cümle, bir fiyat, bir beyin dalgası: art arda gelen, anlamının yarısını sıralanışından alan sayılar. Bunları okuyan bir ağın **belleğe** gereksinimi vardır.
+# Bu hafta üç tür bellek kuracak, gradyanları (gradient) zamanda geriye gönderecek, yolda nasıl söndüklerini görecek ve onları koruyan o tek kapıyı (gate) açacaksınız.
 #
 # **Bu haftanın sonunda**
 #
 # 1. bir metni ya da bir seriyi (yığın (batch), zaman, öznitelik) eksenli bir dizi olarak *kodlayabileceksiniz*: kelime dağarcığı (vocabulary), bilinmeyen kelime için bir belirteç (token), pencereler ve maskelerle;
-# 2. yinelemeli bir ağın tek adımını ve zamanda geri geçişini *yazabilecek*, ikisini de *doğrulayabileceksiniz*;
+# 2. yinelemeli bir ağın bir adımını ve zamanda geri geçişini *yazabilecek*, ikisini de *doğrulayabileceksiniz*;
 # 3. gradyanların neden kaybolduğunu ya da patladığını sayılarla *açıklayabilecek*, onları üç yolla *kırpabileceksiniz*;
 # 4. bir GRU hücresi *yazabilecek*, GRU ile LSTM'yi kapı kapı *ayırt edebilecek*, parametrelerini *sayabileceksiniz*;
 # 5. bir dil modeli (language model) *eğitebilecek*, şaşkınlığını (perplexity) *ölçebilecek*, ona metin yazdırabileceksiniz;
@@ -71,14 +71,14 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" topics="A643" predict="run" slideshow={"slide_type": "subslide"}
 # ## Which ending?
 #
-# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler`. The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie about forty words that say nothing about it.
+# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler`. The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie 31 to 42 words that say nothing about it.
 #
 # Three networks read the same 12,800 sentences, word by word: a simple recurrent network, a GRU as Keras starts it, and the same GRU with **one** number set differently. **Predict:** which of them learn the rule?
 
 # %% [markdown] lang="tr"
 # ## Hangi ek?
 #
-# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler`. Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, ek hakkında hiçbir şey söylemeyen yaklaşık kırk kelime vardır.
+# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler`. Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, sayısı 31 ile 42 arasında değişen ve ek hakkında hiçbir şey söylemeyen kelimeler vardır.
 #
 # Aynı 12,800 cümleyi üç ağ kelime kelime okuyor: basit bir yinelemeli ağ, Keras'ın başlattığı hâliyle bir GRU ve **tek** bir sayısı başka seçilmiş aynı GRU. **Tahmin edin:** kuralı hangileri öğrenir?
 
@@ -86,7 +86,7 @@ np.set_printoptions(precision=4, suppress=True)
 # *For the instructor.* 3 minutes for the opening. Let the class vote before the figure. Usual misconception: a GRU always remembers longer than a simple recurrent network.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış için 3 dakika. Grafikten önce sınıfa oy verdirin. Sık görülen yanılgı: GRU her zaman basit yinelemeli ağdan uzun süre hatırlar.
+# *Öğretmene not.* Açılış için 3 dakika. Grafikten önce sınıfa oy verdirin. Sık görülen yanılgı: GRU her zaman basit yinelemeli ağdan daha uzun süre hatırlar.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -150,12 +150,12 @@ print("GRU < 0.7:", bool((closed_runs[:, -1] < 0.7).all()))
 print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The simple network learns the rule, though with setbacks. The GRU, far larger and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect before step 150. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (all between 46% and 51%), of ten with $b = 3$ all did (100%). The LSTM as Keras starts it learned it in four of ten, and guessed in six. Why one number decides is the subject of 12.4; that gradients must find their way back over forty words, that of 12.3.
+# The simple network learns the rule, though with setbacks. The GRU, far larger and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect before step 150. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (all between 46% and 51%), of ten with $b = 3$ all did (100%). The LSTM as Keras starts it learned it in four of ten, and guessed in six. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
 #
 # (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs.)
 
 # %% [markdown] lang="tr"
-# Basit ağ, geri düşüşlerle de olsa kuralı öğrenir. Çok daha büyük ve hatırlamak için yapılmış olan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, 150. adımdan önce hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri kuralı 400 adımda öğrenemedi (hepsi %46 ile %51 arasında); $b = 3$ ile onu da öğrendi (%100). Keras'ın başlattığı hâliyle LSTM, on başlangıcın dördünde öğrendi, altısında rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların kırk kelime geriye yol bulmak zorunda olması 12.3'ün konusudur.
+# Basit ağ, zaman zaman gerilese de kuralı öğrenir. Çok daha büyük olan ve hatırlamak için tasarlanan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, 150. adımdan önce hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri kuralı 400 adımda öğrenemedi (hepsi %46 ile %51 arasında kaldı); $b = 3$ iken on başlangıcın hepsi öğrendi (%100). Keras'ın başlattığı hâliyle LSTM, on başlangıcın dördünde öğrendi, altısında rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerin üzerinden geriye yol bulmak zorunda oluşu 12.3'ün konusudur.
 #
 # (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
 
@@ -187,7 +187,7 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # | names in a text | words | for each word: name or not |
 
 # %% [markdown] lang="tr"
-# ## 12.1 Dizi (array) olarak sıralı diziler
+# ## 12.1 Sıralı dizileri dizi (array) olarak yazmak
 #
 # ### Bir şarkının, bir cümlenin ve bir hisse senedinin ortak yanı nedir?
 #
@@ -195,13 +195,13 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 #
 # | veri | bir zaman adımı | adımın öznitelikleri |
 # |---|---|---|
-# | ses | mikrofonun tek ölçümü | 1 (yalnızca zamana bağlı bir seridir) |
+# | ses | mikrofonun bir ölçümü | 1 (yalnızca zamana bağlı bir seridir) |
 # | hisse senedi | bir işlem günü | açılış, en yüksek, en düşük, kapanış, hacim: 5 |
-# | beyin dalgası | EEG'nin tek ölçümü | her elektrot için bir tane: 4 |
+# | beyin dalgası | EEG'nin bir ölçümü | her elektrot için bir tane: 4 |
 # | metin | bir kelime ya da bir harf | kelime dağarcığındaki her kelime için bir tane (one-hot) |
 # | film | bir görüntü | yükseklik × genişlik × kanal |
 #
-# Açılı ayraç içindeki üst indis zaman adımlarını sayar: $x^{\langle t\rangle}$, $t$ adımındaki girdidir; $T_x$ girdinin, $T_y$ çıktının adım sayısıdır. İkisi eşit olmak zorunda değildir:
+# Açılı ayraç içindeki üst indisler zaman adımlarını sayar: $x^{\langle t\rangle}$, $t$ adımındaki girdidir; $T_x$ girdinin, $T_y$ çıktının adım sayısıdır. İkisi eşit olmak zorunda değildir:
 #
 # | görev | girdi | çıktı |
 # |---|---|---|
@@ -229,7 +229,7 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # %% [markdown] lang="tr"
 # ### Kelimelerden sayılara
 #
-# **Kelime dağarcığı** her kelimeye bir numara verir. Dağarcıkta olmayan, **bilinmeyen kelimenin belirtecine**, `[UNK]`'a dönüşür; 0 numarası kısa cümleleri dolduran **dolguya** (padding) ayrılmıştır. Numara bir addır, bir nicelik değildir; bu yüzden ağa **one-hot** bir vektör olarak verilir: hepsi 0, bir tanesi 1. (`Embedding`, tablosunda o numaraya ait satırı verir: one-hot vektörün bir matrisle çarpımı, sıfırlar olmadan. Hafta 13 bu satırlarla ilgilidir.)
+# **Kelime dağarcığı** her kelimeye bir numara verir. Dağarcıkta olmayan bir kelime, **bilinmeyen kelime belirtecine** (`[UNK]`) dönüşür; 0 numarası kısa cümleleri dolduran **dolguya** (padding) ayrılmıştır. Numara bir addır, bir nicelik değildir; bu yüzden ağa **one-hot** bir vektör olarak verilir: bir elemanı 1, ötekiler 0. (`Embedding`, tablosunda o numaraya ait satırı verir: one-hot vektörün bir matrisle çarpımı, sıfırlar olmadan. 13. haftanın konusu bu satırlardır.)
 #
 # Aşağıdaki dağarcık üç atasözünden çıkıyor. **Tahmin edin:** dağarcıkta olmayan bir kelime içeren son cümleye hangi numaralar düşer?
 
@@ -250,7 +250,7 @@ print(np.eye(len(words.vocabulary))[padded].shape, "= (batch, time, features)")
 # `buz` becomes 1, the unknown token; the 0 behind it is padding. Most frequent words come first. How padding is kept out of the results is the subject of 12.7.
 
 # %% [markdown] lang="tr"
-# `buz`, bilinmeyen kelimenin numarası olan 1'e dönüşür; arkasındaki 0 dolgudur. En sık geçen kelimeler başta gelir. Dolgunun sonuçlara karışması 12.7'de önlenir.
+# `buz`, bilinmeyen kelimenin numarası olan 1'e dönüşür; arkasındaki 0 dolgudur. En sık geçen kelimeler başta gelir. Dolgunun sonuçlara karışmasının nasıl önlendiği 12.7'nin konusudur.
 
 # %% [markdown] lang="en" topics="A051 A098 A617" predict="run" slideshow={"slide_type": "subslide"}
 # ### From one long series to many short ones
@@ -260,14 +260,16 @@ print(np.eye(len(words.vocabulary))[padded].shape, "= (batch, time, features)")
 # %% [markdown] lang="tr"
 # ### Tek uzun seriden çok sayıda kısa seriye
 #
-# Bir hisse senedinin tek bir geçmişi vardır, ağ ise çok örnek ister. Bu yüzden seriden **pencereler** kesilir: son $L$ gün girdi, ertesi gün hedeftir. $L$'ye **geriye bakış** (look-back) denir; ağın gördüğü zaman adımlarının sayısıdır. 5 sayılık 1047 gün ve 20 günlük geriye bakış için iki şekli **tahmin edin**.
+# Bir hisse senedinin tek bir geçmişi vardır, ağ ise çok örnek ister. Bu yüzden seriden **pencereler** kesilir: son $L$ gün girdi, ertesi gün hedeftir. $L$'ye **geriye bakış** (look-back) denir; ağın gördüğü zaman adımlarının sayısıdır. Her biri 5 sayıdan oluşan 1047 gün ve 20 günlük geriye bakış için girdilerin ve hedeflerin şeklini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 _dates, days = datasets.load_goog_daily()
 look_back = 20
 windows = np.lib.stride_tricks.sliding_window_view(days, look_back, axis=0)
 x = windows[:-1].swapaxes(1, 2)  # (windows, time, features)
-y = days[look_back:, 3]  # close
+# en: the closing price of the next day
+# tr: ertesi günün kapanış fiyatı
+y = days[look_back:, 3]
 print(x.shape, y.shape, "=", 1047 - look_back)
 print(np.array_equal(x[0, -1], days[19]), y[0] == days[20, 3])
 
@@ -287,7 +289,7 @@ print(np.array_equal(x[0, -1], days[19]), y[0] == days[20, 3])
 #
 # Bir cümlenin bütün kelimeleri yan yana konup yoğun katmana (dense layer) verilebilirdi. 10 000 kelimelik bir kelime dağarcığı, en çok 10 kelimelik cümleler ve 100 birim alın.
 #
-# 1. Cümlelerin **uzunlukları farklıdır**; yoğun katmanınki tektir.
+# 1. Cümlelerin **uzunlukları farklıdır**; yoğun katmanın girdisinde uzunluk sabittir.
 # 2. **Hiçbir şey paylaşılmaz**: bir kelime için 2. yerde öğrenilen, 3. yerdeki aynı kelime hakkında bir şey söylemez, çünkü oraya başka ağırlıklar düşer.
 # 3. **Ağırlık sayısı büyüktür**.
 #
@@ -324,7 +326,7 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 #
 # $$a^{\langle t\rangle} = \tanh\!\left(W_{aa}\,a^{\langle t-1\rangle} + W_{ax}\,x^{\langle t\rangle} + b_a\right), \qquad \hat y^{\langle t\rangle} = g\!\left(W_{ya}\,a^{\langle t\rangle} + b_y\right), \qquad a^{\langle 0\rangle} = 0$$
 #
-# $W_{ax}$ girdiyi, $W_{aa}$ eski durumu tartar, $W_{ya}$ çıktıyı üretir; $b_a, b_y$ sapmalardır, $g$ ise softmax ya da görevin istediği bir fonksiyondur. **Her adımda aynı ağırlıklar kullanılır.** Sesli okuyun: *şu an bildiğim, önceden bildiğimle şimdi gördüğümün karışımıdır.*
+# $W_{ax}$ girdiyi, $W_{aa}$ eski durumu tartar, $W_{ya}$ çıktıyı üretir; $b_a, b_y$ sapmalardır, $g$ ise softmax ya da görev neyi gerektiriyorsa odur. **Her adımda aynı ağırlıklar kullanılır.** Sesli okuyun: *şu an bildiğim, önceden bildiğimle şimdi gördüğümün karışımıdır.*
 #
 # İki çarpım ve bir toplam, daha geniş bir matrisle tek çarpımdır: matrisleri yan yana, vektörleri üst üste koyun,
 #
@@ -336,7 +338,7 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 # *For the instructor.* 12 minutes for 12.2. Draw the loop, then unroll it over three steps. Usual misconception: every step has weights of its own, as layers have. Ask: "What changes if the sentence is twice as long?" Nothing but the number of steps.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.2 için 12 dakika. Önce döngüyü çizin, sonra onu üç adıma açın. Sık görülen yanılgı: katmanlarda olduğu gibi her adımın kendi ağırlıkları vardır. Sorun: "Cümle iki kat uzarsa ne değişir?" Adım sayısından başka hiçbir şey.
+# *Öğretmene not.* 12.2 için 12 dakika. Önce döngüyü çizin, sonra onu üç adıma açın. Sık görülen yanılgı: katmanlarda olduğu gibi her adımın kendi ağırlıkları vardır. Şunu sorun: "Cümle iki katına çıkarsa ne değişir?" Adım sayısından başka hiçbir şey.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 wide = layers.SimpleRNN(units)
@@ -372,7 +374,7 @@ print("W_aa", w_aa.shape, " W_ax", w_ax.shape, " W_a", np.hstack([w_aa, w_ax]).s
 # %% [markdown] lang="tr"
 # ### Döngü, kitaplık, Keras
 #
-# Zaman üzerindeki döngü döngü olarak kalır: $t$ adımı, $t - 1$ adımının durumunu ister. Bütün adımlar için birden yapılabilen, girdiyle çarpımdır.
+# Zaman üzerindeki döngü, döngü olarak kalır: $t$ adımı için $t - 1$ adımının durumu gerekir. Bütün adımlar için bir kerede yapılabilecek olan, girdiyle çarpmadır.
 
 
 # %% slideshow={"slide_type": "-"}
@@ -390,7 +392,7 @@ batch = rng.normal(size=(4, 7, 3))  # (batch, time, features)
 simple = layers.SimpleRNN(5, return_sequences=True, seed=0, dtype="float64")
 ours = simple(batch)
 by_loop = rnn_loop(batch, *simple.params.values())
-print(ours.shape, f"max |difference| = {abs(ours - by_loop).max():.0e}")
+print(ours.shape, "max |difference| < 1e-12:", abs(ours - by_loop).max() < 1e-12)
 keras_bridge.compare(simple, batch)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
@@ -399,9 +401,9 @@ keras_bridge.compare(simple, batch)
 # **Exercise 1.** Write `rnn_step`: one step for a batch, from the stacked matrix $W_a$ and the **numbers** of the words. Nobody needs one-hot vectors for that: what does a matrix do to a one-hot column?
 
 # %% [markdown] lang="tr"
-# `return_sequences=True` ile katman her adımdan sonraki durumu verir, yoksa yalnızca sonuncusunu.
+# `return_sequences=True` iken katman her adımdan sonraki durumu verir, değilse yalnızca sonuncusunu.
 #
-# **Alıştırma 1.** `rnn_step` fonksiyonunu yazın: bir yığın için tek adım; birleşik $W_a$ matrisinden ve kelimelerin **numaralarından**. Bunun için one-hot vektöre gerek yoktur: bir matris, one-hot bir sütuna ne yapar?
+# **Alıştırma 1.** `rnn_step` fonksiyonunu yazın: birleşik $W_a$ matrisiyle ve kelimelerin **numaralarıyla**, bir yığın için bir adım. Bunun için one-hot vektöre gerek yoktur: bir matris, one-hot bir sütuna ne yapar?
 
 # %% exercise="rnn_step" slideshow={"slide_type": "skip"}
 
@@ -443,20 +445,20 @@ _ = plots.week12.rnn_types()
 #
 # Used for: text, speech, music, handwriting, sensors, prices. Since 2017 transformers (week 14) have taken over most of language; where memory is small, or a stream never ends, recurrent networks remain.
 #
-# **A little history, put right.** Lecture notes name 1986 and Rumelhart, Hinton and Williams as the birth of the RNN. Their paper is about backpropagation; it mentions recurrent networks at the end. Hopfield's network is of 1982, Jordan's of 1986, the simple network of this section is **Elman's, 1990**; Werbos described backpropagation through time in the same year. And "RNNs simulate the brain" mistakes the name for the purpose: they are models for sequences.
+# **A little history, put right.** Lecture notes name 1986 and Rumelhart, Hinton and Williams as the birth of the RNN. Their paper is about backpropagation; it mentions recurrent networks in passing. Hopfield's network is of 1982, Jordan's of 1986, the simple network of this section is **Elman's, 1990**; Werbos described backpropagation through time in the same year. And "RNNs simulate the brain" mistakes the name for the purpose: they are models for sequences.
 
 # %% [markdown] lang="tr"
 # ### Neye yarar, neye mal olur?
 #
 # | yararına | zararına |
 # |---|---|
-# | her uzunlukta, aynı sayıda ağırlıkla | adımlar birbirini bekler: koşut yapılacak iş azdır |
+# | uzunluk ne olursa olsun ağırlık sayısı aynıdır | adımlar birbirini bekler: koşut yapılacak iş azdır |
 # | bir yerde öğrendiği her yerde geçerlidir | basit RNN uzun aralıklarda **unutur** (12.3) |
-# | geçmiş, ilke olarak bütünüyle önemli olabilir | yalnızca **geriye** bakar: cümlenin devamı yardım edemez (12.4) |
+# | geçmişin, ilke olarak tümünün, etkisi olabilir | yalnızca **geriye** bakar: cümlenin devamı yardım edemez (12.4) |
 #
-# Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, algılayıcılar, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, hafta 14) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
+# Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, sensörler, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, hafta 14) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
 #
-# **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlardan sonda söz eder. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümün basit ağı **Elman'ındır, 1990**; Werbos zamanda geri yayılımı (backpropagation through time) aynı yıl anlatmıştır. "RNN'ler beyni canlandırır" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
+# **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlara yalnızca değinir. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümdeki basit ağ **1990 tarihli Elman ağıdır**; Werbos zamanda geri yayılımı (backpropagation through time) aynı yıl anlatmıştır. "RNN'ler beyni taklit eder" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
 
 # %% [markdown] lang="en" topics="A637" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.3 Backwards through time
@@ -486,7 +488,7 @@ _ = plots.week12.rnn_types()
 #
 # $$L = \sum_{t=1}^{T} L_t\!\left(\hat y^{\langle t\rangle}, y^{\langle t\rangle}\right).$$
 #
-# Döngüyü açın: ağırlıklarını paylaşan $T$ katmanlı derin bir ağ görürsünüz. Demek ki **zamanda geri yayılım** (backpropagation through time, BPTT), 4. haftada öğrendiğinizden başka bir şey değildir: adım adım geri gidin, her adımın ortak ağırlıklar için söylediğini toplayın. $z_t = x_t K + h_{t-1} R + b$ ve $h_t = \tanh z_t$ iken, son adımdan ilkine doğru:
+# Döngüyü açın: ağırlıklarını paylaşan $T$ katmanlı derin bir ağ görürsünüz. Demek ki **zamanda geri yayılım** (backpropagation through time, BPTT), 4. haftada öğrendiğinizden başka bir şey değildir: adım adım geri gidin, her adımın ortak ağırlıkların gradyanına katkısını toplayın. $z_t = x_t K + h_{t-1} R + b$ ve $h_t = \tanh z_t$ iken, son adımdan ilkine doğru:
 #
 # $$\delta_t = \frac{\partial L_t}{\partial h_t} + g_{t+1} R^\top, \qquad g_t = \delta_t \odot \left(1 - h_t^2\right)$$
 #
@@ -494,7 +496,7 @@ _ = plots.week12.rnn_types()
 #
 # $\delta_t$, durumun gradyanıdır; hem kendi adımının kaybından hem sonraki kayıpların hepsinden gelir. $g_t$, $z_t$'nin gradyanıdır, $g_{T+1} = 0$; $\odot$ eleman eleman çarpar. İlk satırı sesli okuyun: *suçum hem kendi çıktımdan hem de ilettiğimden gelir.*
 #
-# **Tahmin edin:** yalnızca son adımın kaybı varsa ilk girdiler gradyan alır mı?
+# **Tahmin edin:** yalnızca son adımın kaybı varsa ilk girdilere gradyan ulaşır mı?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 15 minutes for 12.3. Write the recursion for three steps before the formula. Usual misconception: the weights of step 1 get only the gradient of step 1. There are no weights of step 1.
@@ -518,29 +520,31 @@ def bptt_loop(x, states, grad, kernel, recurrent):
 
 
 grad = np.zeros_like(ours)
-grad[:, -1] = rng.normal(size=(4, 5))  # a loss at the last step only
+# en: a loss at the last step only
+# tr: kayıp yalnızca son adımda
+grad[:, -1] = rng.normal(size=(4, 5))
 weights = simple.params["kernel"], simple.params["recurrent_kernel"]
 looped = bptt_loop(batch, ours, grad, *weights)
 simple(batch)
 library = [simple.backward(grad), *simple.grads.values()]
 for mine, theirs in zip(looped, library, strict=False):
-    print(mine.shape, f"max |difference| = {abs(mine - theirs).max():.0e}")
+    print(mine.shape, "max |difference| < 1e-12:", abs(mine - theirs).max() < 1e-12)
 print("|dL/dx_t|, t = 1 ... 7:", np.linalg.norm(looped[0], axis=(0, 2)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # They do, through the chain of states, but it gets shorter and shorter on the way back. The gradient check agrees, and so does Keras (the cell of 12.2 compared all gradients).
 
 # %% [markdown] lang="tr"
-# Alırlar, durumların zinciri yoluyla; ama geriye doğru gittikçe kısalarak. Gradyan denetimi bunu doğrular, Keras da (12.2'deki hücre bütün gradyanları karşılaştırdı).
+# Ulaşır, durumların zinciri yoluyla; ama geriye doğru giderken gittikçe kısalır. Gradyan denetimi bunu doğrular, Keras da (12.2'deki hücre bütün gradyanları karşılaştırdı).
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 gradcheck.check(simple, batch, seed=0)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** Write `bptt`: the gradients of the loop through time, biases included. The gradient check proves it.
+# **Exercise 2.** Write `bptt`: the gradients of one sequence through time, biases included. A text of a million characters is not unrolled whole: one learns it in pieces of `length` steps (**truncated** backpropagation through time). A piece begins with the last state of the one before, but no gradient goes back from it. The next cell has the gradient check look at your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** `bptt` fonksiyonunu yazın: zamandaki döngünün, sapmalar da içinde, bütün gradyanları. Gradyan denetimi bunu doğrular.
+# **Alıştırma 2.** `bptt` fonksiyonunu yazın: tek bir sıralı dizinin zamanda geriye hesaplanan bütün gradyanları, sapmalarınki de içinde. Bir milyon karakterlik bir metin bütünüyle açılmaz: `length` adımlık parçalar hâlinde öğrenilir (**kesilmiş** (truncated) zamanda geri yayılım). Bir parça, öncekinin son durumuyla başlar, ama ondan geriye gradyan gitmez. Sonraki hücre fonksiyonunuzu gradyan denetiminden geçirir.
 
 # %% exercise="bptt" slideshow={"slide_type": "skip"}
 
@@ -553,10 +557,10 @@ for place, name in enumerate(simple.params):
         return [*params[:place], array, *params[place + 1 :]]
 
     def states_of(array, others=with_one):
-        return rnn_loop(batch, *others(array))
+        return rnn_loop(batch[:1], *others(array))[0]  # (time, units)
 
     def gradient(grad, array, place=place, others=with_one):
-        return mine(grad, batch, states_of(array), others(array)[1])[place]
+        return mine(grad, batch[0], states_of(array), others(array)[1])[place]
 
     found = gradcheck.check_function(states_of, gradient, params[place], seed=0)
     print(f"{name:17} error < 1e-6:", max(found.errors.values()) < 1e-6)
@@ -573,7 +577,7 @@ for place, name in enumerate(simple.params):
 # %% [markdown] lang="tr"
 # ### Elli adım geriye
 #
-# "The **cat**, which had eaten all the fish that were left over from yesterday, **was** full." "The **cats** ... **were** full." İngilizcede özne tekilse *was*, çoğulsa *were* gelir. Bunu öğrenmek için suçun *was*'tan *cat*'e kadar taşınması gerekir. Geriye doğru her adım $R^\top$ ile ve $1 - h^2 \le 1$ eğimleriyle çarpar:
+# "The **cat**, which had eaten all the fish that were left over from yesterday, **was** full." "The **cats** ... **were** full." İngilizcede özne tekilse *was*, çoğulsa *were* gelir. Bunu öğrenmek için suçun *was*'tan *cat*'e kadar taşınması gerekir. Geriye doğru her adımda gradyan, $R^\top$ ile ve $1 - h^2 \le 1$ eğimleriyle çarpılır:
 #
 # $$g_{t-1} = \left(g_t R^\top\right) \odot \left(1 - h_{t-1}^2\right)$$
 #
@@ -623,7 +627,7 @@ for rho in rhos:
 # What vanishes is the part of the gradient that comes from far away; the near steps still learn. The network does not fail, it becomes short-sighted.
 
 # %% [markdown] lang="tr"
-# Doğrusal birimler kurala son basamağına kadar uyar: $\rho^{50}$. tanh ile eğimler buna karşı çalışır. $\rho = 1.2$ iken gradyan hâlâ **kaybolur**: uzunluğunun 0.0000001'i kalır. İki etkinin dengelenmesi için yarıçapın yaklaşık 2 olması gerekir (on çekilişte ortanca 4; 0.1 ile 110 arasında), 3'te ise gradyan patlar. "$\rho > 1$ ise patlar" yalnızca doğrusal ağlar için geçerlidir. Kuralın öteki yarısı sağlamdır: eğimler en çok 1 olduğundan, $R$'nin en büyük tekil değeri 1'i aşmadıkça gradyan büyüyemez.
+# Doğrusal birimler kurala son basamağına kadar uyar: $\rho^{50}$. tanh'ta ise eğimler ters yönde etki eder. $\rho = 1.2$ iken gradyan hâlâ **kaybolur**: uzunluğunun 0.0000001'i kalır. İki etkinin dengelenmesi için yarıçapın yaklaşık 2 olması gerekir (on çekilişte ortanca 4; 0.1 ile 110 arasında), 3'te ise gradyan patlar. "$\rho > 1$ ise patlar" yalnızca doğrusal ağlar için geçerlidir. Kuralın öteki yarısı sağlamdır: eğimler en çok 1 olduğundan, $R$'nin en büyük tekil değeri 1'i aşmadıkça gradyan büyüyemez.
 #
 # Kaybolan, gradyanın uzaktan gelen parçasıdır; yakın adımlar öğrenmeyi sürdürür. Ağ bozulmaz, yalnızca uzağı göremez olur.
 
@@ -639,7 +643,7 @@ for rho in rhos:
 # %% [markdown] lang="tr"
 # ### Deneyin: zamanda geri giden gradyan
 #
-# 1. Doğrusal birimler: spektral yarıçapı 1'in iki yanında oynatın. 50 adım sonraki uzunluğu bakmadan önce **tahmin edin**.
+# 1. Doğrusal birimler: spektral yarıçapı 1'in altından üstüne çıkarın. 50 adım sonraki uzunluğu bakmadan önce **tahmin edin**.
 # 2. Aynısını tanh ile yapın. Gradyan hangi yarıçaptan sonra büyür?
 # 3. Patlamasını sağlayın, sonra kırpma normunu düşürün. Kırpma neyi değiştirir, neyi değiştirmez?
 #
@@ -652,7 +656,7 @@ labs.GradientThroughTime()
 # **What you should have noticed.** Linear units with an orthogonal $R$ give the radius to the power of the steps. With tanh and inputs of size 1 a gradient of its old length comes back at a radius of about 2 only; at 1 it is $5 \cdot 10^{-11}$, at 3 about 30 000. Larger inputs bend more: at radius 2 inputs of 0.5 give 86, inputs of 2 give 0.0002. A matrix of normal numbers loses more (0.05 at radius 2) and differs more from draw to draw. Clipping shortens what is too long; what vanished stays as short as it was.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Doğrusal birimler, ortogonal $R$ ile, yarıçapın adım sayısı kadar kuvvetini verir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken eski boyunda geri gelir; 1'de boyu $5 \cdot 10^{-11}$, 3'te yaklaşık 30 000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 86, 2'lik girdilerde 0.0002. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.05) ve çekilişten çekilişe fark artar. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
+# **Neyi fark etmiş olmalısınız?** Doğrusal birimlerde ve ortogonal $R$ ile gradyanın boyu, yarıçapın adım sayısıncı kuvvetidir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken eski boyunda geri gelir; 1'de boyu $5 \cdot 10^{-11}$, 3'te yaklaşık 30 000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 86, 2'lik girdilerde 0.0002. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.05), çekilişler de birbirinden daha farklıdır. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
 
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping: a long step made short
@@ -670,7 +674,7 @@ labs.GradientThroughTime()
 #
 # Patlayan gradyanların (exploding gradient) basit bir çaresi vardır: **gradyan kırpma** (gradient clipping). Çok uzun olan, optimize ediciye (optimizer) ulaşmadan kısaltılır. Bunun üç yolu vardır:
 #
-# - **değere göre**: her eleman $\pm v$ arasında tutulur;
+# - **değere göre**: her eleman $-v$ ile $v$ arasında tutulur;
 # - **norma göre**: boyu $c$'yi aşan bir $g$ dizisi $g \cdot c / \lVert g \rVert$ olur, yani boyu $c$'ye iner;
 # - **genel norma göre**: aynısı, ama **bütün** dizilerin gradyanları için tek bir boyla.
 #
@@ -697,7 +701,7 @@ _ = plots.week12.clipped(g, ways)
 # $[3, 3.5]$, $[0.6, 0.8]$ and $[3, 4]/13 = [0.231, 0.308]$. Clipping by value turns the direction (here from 53.1 to 49.4 degrees); by norm it keeps that of each array; by global norm that of the whole step. Clipping does nothing against **vanishing**: there is nothing to cut.
 
 # %% [markdown] lang="tr"
-# $[3, 3.5]$, $[0.6, 0.8]$ ve $[3, 4]/13 = [0.231, 0.308]$. Değere göre kırpma yönü çevirir (burada 53.1 dereceden 49.4 dereceye); norma göre kırpma her dizinin yönünü, genel norma göre kırpma bütün adımın yönünü korur. Kırpma **kaybolmaya** karşı bir şey yapamaz: kesilecek bir şey yoktur.
+# $[3, 3.5]$, $[0.6, 0.8]$ ve $[3, 4]/13 = [0.231, 0.308]$. Değere göre kırpma yönü değiştirir (burada 53.1 dereceden 49.4 dereceye); norma göre kırpma her dizinin yönünü, genel norma göre kırpma bütün adımın yönünü korur. Kırpma **kaybolmaya** karşı bir şey yapamaz: kırpılacak bir şey yoktur.
 
 # %% [markdown] lang="en" topics="A644" predict="run" slideshow={"slide_type": "subslide"}
 # ### Does it help?
@@ -707,7 +711,7 @@ _ = plots.week12.clipped(g, ways)
 # %% [markdown] lang="tr"
 # ### İşe yarıyor mu?
 #
-# 16 birimli doğrusal bir RNN, $\rho = 1.1$ ile başlar, 40 rastgele sayı okur ve ilk beşinin ortalamasını bulmaya çalışır. Sıradan SGD, oran 0.03, 200 adım, beş başlangıç. **Tahmin edin:** kırpma olmadan ve `global_clipnorm=1` ile, kaç başlangıçta kayıp sonlu kalır?
+# 16 birimli doğrusal bir RNN, $\rho = 1.1$ ile başlar, 40 rastgele sayı okur ve ilk beşinin ortalamasını bulmaya çalışır. Sıradan SGD, öğrenme oranı 0.03, 200 adım, beş başlangıç. **Tahmin edin:** kırpma olmadan ve `global_clipnorm=1` ile, kaç başlangıçta kayıp sonlu kalır?
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -742,7 +746,7 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 # None survives without clipping: the loss is infinite after two or three steps. With clipping all five stay finite, and end better than a constant answer would. Clipping does not find the way; it keeps one bad step from throwing everything away. Where nothing explodes it changes nothing.
 
 # %% [markdown] lang="tr"
-# Kırpma olmadan hiçbiri dayanmaz: kayıp, iki üç adımda sonsuz olur. Kırpmayla beşi de sonlu kalır ve sabit bir yanıttan iyi bir yerde biter. Kırpma yolu bulmaz; tek bir kötü adımın her şeyi savurmasını önler. Hiçbir şeyin patlamadığı yerde bir şey değiştirmez.
+# Kırpma olmadan hiçbiri dayanmaz: kayıp, iki üç adımda sonsuz olur. Kırpmayla beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter. Kırpma yolu bulmaz; tek bir kötü adımın her şeyi boşa çıkarmasını önler. Patlamanın olmadığı yerde hiçbir şeyi değiştirmez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `clip_gradients`: by value, by norm, by global norm.
@@ -772,7 +776,7 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 #
 # ### Saklamalı mı, değiştirmeli mi?
 #
-# Basit ağ, durumunun tümünü her adımda yeniden yazar. Bir şeyi kırk adım hatırlamak için onu aynı matristen kırk kez geçirmesi gerekir. **Kapı**, 0 ile 1 arasındaki sayılardan oluşan, eleman eleman ne kadarının geçeceğini söyleyen bir vektördür. Kapılı ağların en basitinde bir **bellek hücresi** (memory cell) $c$ ve tek bir kapı vardır:
+# Basit ağ, durumunun tümünü her adımda yeniden yazar. Bir şeyi kırk adım hatırlamak için onu aynı matristen kırk kez geçirmesi gerekir. **Kapı**, 0 ile 1 arasındaki sayılardan oluşan, eleman eleman ne kadarının geçeceğini belirleyen bir vektördür. Kapılı ağların en basitinde bir **bellek hücresi** (memory cell) $c$ ve tek bir kapı vardır:
 #
 # $$\tilde c^{\langle t\rangle} = \tanh\!\left(W_c\,[\,c^{\langle t-1\rangle}, x^{\langle t\rangle}\,] + b_c\right) \qquad \Gamma_u = \sigma\!\left(W_u\,[\,c^{\langle t-1\rangle}, x^{\langle t\rangle}\,] + b_u\right)$$
 #
@@ -819,8 +823,8 @@ print(
 #
 # Gerisi aynı kalır, $a^{\langle t\rangle} = c^{\langle t\rangle}$ olur. (Bir ders notu her yere $\langle t+1\rangle$ yazmış: o zaman yineleme ortadan kalkar.) **Keras**'ta iki şey farklı görünür:
 #
-# - kapısı saklar: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
-# - varsayılan ayarda (`reset_after=True`) sıfırlama kapısı, ağırlıklarla çarpımdan **sonra** çarpar; bu ikinci bir sapma ister. Yukarıdaki formül `reset_after=False` ayarıdır.
+# - Keras'ta kapı saklanacak payı verir: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
+# - varsayılan ayarda (`reset_after=True`) sıfırlama kapısıyla çarpma, ağırlıklarla çarpımdan **sonra** yapılır; bunun için ikinci bir sapma gerekir. Yukarıdaki formül `reset_after=False` ayarıdır.
 #
 # Hücre bu formülleri döngü olarak yazar, ağırlıkları `reset_after=False` ayarlı bir katmandan alır. **Tahmin edin:** ikisinin aynı sayıları vermesi için kapının ağırlıklarına ne yapılmalı?
 
@@ -849,13 +853,13 @@ w_z, w_r, w_c = np.split(np.vstack([recurrent, kernel]), 3, axis=1)
 b_z, b_r, b_c = np.split(bias, 3)
 for sign in (1, -1):
     c = gru_loop(batch, sign * w_z, w_r, w_c, (sign * b_z, b_r, b_c))
-    print(f"sign {sign:2}: max |difference| = {abs(c - gru(batch)).max():.0e}")
+    print(f"sign {sign:2}: max |difference| = {abs(c - gru(batch)).max():.3f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Change the sign: $\sigma(-a) = 1 - \sigma(a)$. So a bias of $-30$ at $\Gamma_u$ is one of $+30$ at Keras' $z$. And both forms of the reset gate agree with Keras:
 
 # %% [markdown] lang="tr"
-# İşaretleri değişmeli: $\sigma(-a) = 1 - \sigma(a)$. Demek ki $\Gamma_u$'daki $-30$'luk sapma, Keras'ın $z$'sinde $+30$'dur. Sıfırlama kapısının iki biçimi de Keras'la uyuşur:
+# İşaretleri tersine çevrilmeli: $\sigma(-a) = 1 - \sigma(a)$. Demek ki $\Gamma_u$'daki $-30$'luk sapma, Keras'ın $z$'sinde $+30$'dur. Sıfırlama kapısının iki biçimi de Keras'la uyuşur:
 
 # %% slideshow={"slide_type": "-"}
 for reset_after in (False, True):
@@ -876,22 +880,22 @@ for reset_after in (False, True):
 # At the start all weights are small and the gate is hardly more than its bias: $z \approx \sigma(b)$. What was in the memory is multiplied by $z$ at every step: after $T$ steps $z^T$ of it is left. Keras starts a GRU with $b = 0$, and an LSTM (below) with a forget gate of $b = 1$. **Predict:** after how many steps is half of the memory gone, for $b = 0$, 1, 3 and 5?
 
 # %% [markdown] lang="tr"
-# ### Bellek başlangıçta ne kadar sürer?
+# ### Bellek başlangıçta ne kadar dayanır?
 #
-# Başlangıçta bütün ağırlıklar küçüktür, kapı neredeyse yalnızca sapmasından oluşur: $z \approx \sigma(b)$. Bellekte olan her adımda $z$ ile çarpılır: $T$ adım sonra geriye $z^T$ kadarı kalır. Keras bir GRU'yu $b = 0$ ile, bir LSTM'yi (aşağıda) unutma kapısında (forget gate) $b = 1$ ile başlatır. **Tahmin edin:** $b = 0$, 1, 3 ve 5 için belleğin yarısı kaç adımda yok olur?
+# Başlangıçta bütün ağırlıklar küçüktür, kapıyı neredeyse yalnızca sapması belirler: $z \approx \sigma(b)$. Bellekteki değer her adımda $z$ ile çarpılır: $T$ adım sonra geriye $z^T$ katı kalır. Keras bir GRU'yu $b = 0$ ile, bir LSTM'yi (aşağıda) unutma kapısında (forget gate) $b = 1$ ile başlatır. **Tahmin edin:** $b = 0$, 1, 3 ve 5 için belleğin yarısı kaç adımda yok olur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1, 2, 14 and 103 steps. Now the opening is clear. Forty-odd words lie between noun and ending. With $b = 0$ less than $10^{-12}$ of the noun is left there, and as little of the gradient comes back: nothing to learn from. With $b = 3$ it is an eighth. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
+# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ about $10^{-11}$ of the noun is left there, and as little of the gradient comes back: nothing to learn from. With $b = 3$ it is a sixth. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
 #
-# So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; many libraries start it at 1 for this reason.
+# So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; Keras starts it at 1 for this reason.
 
 # %% [markdown] lang="tr"
-# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında kırktan fazla kelime vardır. $b = 0$ iken ismin orada $10^{-12}$'den azı kalır, gradyanın da o kadarı geri gelir: öğrenilecek bir şey yoktur. $b = 3$ iken sekizde biri kalır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
+# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken ismin orada $10^{-11}$ kadarı kalır, gradyanın da o kadarı geri gelir: öğrenilecek bir şey yoktur. $b = 3$ iken altıda biri kalır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
 #
-# Demek ki kapılar uzun bir bellek için güvence değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma, LSTM'nin unutma kapısı için de iyi bir öğüttür; pek çok kitaplık onu bu yüzden 1'den başlatır.
+# Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
 
 # %% [markdown] lang="en" topics="A611 A629 A647 A649" slideshow={"slide_type": "subslide"}
 # ### LSTM: two gates for keeping and writing
@@ -915,9 +919,9 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 #
 # $$c^{\langle t\rangle} = \Gamma_u \odot \tilde c^{\langle t\rangle} + \Gamma_f \odot c^{\langle t-1\rangle}, \qquad a^{\langle t\rangle} = \Gamma_o \odot \tanh c^{\langle t\rangle}$$
 #
-# $\Gamma_f$ eski belleği çarpar; adı ne derse desin, **1 saklamak demektir**. GRU'nun seçmek zorunda olduğu yerde ($\Gamma_u$ ve $1 - \Gamma_u$) LSTM hem saklayabilir **hem** ekleyebilir. Keras kapılara i, f, o der, blokları i, f, c, o sırasıyla tutar.
+# $\Gamma_f$ eski bellekle çarpılır; adı ne derse desin, **1 saklamak demektir**. GRU'nun seçmek zorunda olduğu yerde ($\Gamma_u$ ve $1 - \Gamma_u$) LSTM hem saklayabilir **hem** ekleyebilir. Keras kapılara i, f, o der, blokları i, f, c, o sırasıyla tutar.
 #
-# Bir notta yazılanın aksine LSTM, GRU'nun geliştirilmiş biçimi **değildir**: 1997 tarihlidir (unutma kapısı 2000), GRU ise 2014.
+# Bir ders notunda yazılanın aksine LSTM, GRU'nun geliştirilmiş biçimi **değildir**: 1997 tarihlidir (unutma kapısı 2000), GRU ise 2014.
 
 
 # %% slideshow={"slide_type": "-"}
@@ -934,7 +938,7 @@ def lstm_loop(x, kernel, recurrent, bias):
 lstm = layers.LSTM(5, seed=0, dtype="float64")
 by_layer = lstm(batch)
 by_loop = lstm_loop(batch, *lstm.params.values())
-print(f"max |difference| = {abs(by_layer - by_loop).max():.0e}")
+print("max |difference| < 1e-12:", abs(by_layer - by_loop).max() < 1e-12)
 print("bias (i, f, c, o):", lstm.params["bias"].reshape(4, 5)[:, 0])
 keras_bridge.compare(
     layers.LSTM(5, return_sequences=True, seed=0), batch.astype("float32")
@@ -964,7 +968,7 @@ for layer in (
 # $n(n + m) + n = 15\,100$ for one block of $n$ units and $m$ inputs. The GRU has **three** such blocks, the LSTM four: the GRU is larger than the simple network, and three quarters of the LSTM. A step of it costs about three quarters of the arithmetic, too. Is it less accurate? Chung and others (2014) compared both on music and speech and found gated units ahead of the simple one, but no winner between them. Gates ease **vanishing** gradients; against exploding ones you still clip.
 
 # %% [markdown] lang="tr"
-# $n$ birim ve $m$ girdi için bir blokta $n(n + m) + n = 15\,100$ parametre vardır. GRU'da böyle **üç** blok, LSTM'de dört blok bulunur: GRU basit ağdan büyüktür, LSTM'nin dörtte üçüdür. Bir adımındaki hesap da yaklaşık dörtte üçü kadardır. Doğruluğu daha mı düşüktür? Chung ve arkadaşları (2014) ikisini müzik ve konuşma verisinde karşılaştırdı; kapılı birimleri basit olanın önünde buldu, ama ikisinin arasında bir kazanan bulamadı. Kapılar **kaybolan** gradyan (vanishing gradient) sorununu hafifletir; patlayana karşı yine kırpmak gerekir.
+# $n$ birim ve $m$ girdi için bir blokta $n(n + m) + n = 15\,100$ parametre vardır. GRU'da böyle **üç** blok, LSTM'de dört blok bulunur: GRU basit ağdan büyüktür, LSTM'nin dörtte üçü kadardır. Bir adımındaki hesap da yaklaşık dörtte üçü kadardır. Doğruluğu daha mı düşüktür? Chung ve arkadaşları (2014) ikisini müzik ve konuşma verisinde karşılaştırdı; kapılı birimleri basit olanın önünde buldu, ama ikisinin arasında bir kazanan bulamadı. Kapılar **kaybolan** gradyan (vanishing gradient) sorununu hafifletir; patlayana karşı yine kırpmak gerekir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** Write `recurrent_parameters`: how many parameters any of these layers has, both forms of the GRU and `Bidirectional` included.
@@ -999,7 +1003,7 @@ labs.GateMemory()
 # **What you should have noticed.** The GRU follows its bias as if the gate were alone: half is gone after 2, 14, 100 steps at 0, 3, 5 (1, 14, 103 by the formula). What it keeps longer it **writes** more softly, since one gate does both: the pulse moves it by 0.66, 0.08, 0.011. The LSTM writes 0.31 whatever its forget bias is. But from a forget bias of 3 on the difference need not fade: in most draws it grows, because the state goes on to feed gates and memory. With an input bias of $-4$ it follows its gate as the GRU does, and writes as softly.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** GRU, kapısı yalnızmış gibi sapmasını izler: 0, 3, 5'te yarısı 2, 14, 100 adımda yok olur (formüle göre 1, 14, 103). Daha uzun sakladığını daha hafif **yazar**, çünkü ikisini de tek kapı yapar: darbe onu 0.66, 0.08, 0.011 oynatır. LSTM, unutma sapması ne olursa olsun 0.31 yazar. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, çünkü durum kapıları ve belleği beslemeyi sürdürür. $-4$'lük bir girdi sapmasıyla GRU gibi kapısını izler, onun kadar da hafif yazar.
+# **Neyi fark etmiş olmalısınız?** GRU, belleği yalnızca kapı belirliyormuş gibi davranır: sapma 0, 3, 5 iken yarısı 2, 14, 100 adımda yok olur (formüle göre 1, 14, 103). Daha uzun sakladığını daha hafif **yazar**, çünkü ikisi de aynı kapıya bağlıdır: darbe belleği 0.66, 0.08, 0.011 kadar değiştirir. LSTM'de bu değişiklik, unutma sapması ne olursa olsun 0.31'dir. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, çünkü durum kapıları ve belleği beslemeyi sürdürür. Girdi sapması $-4$ iken LSTM de GRU gibi yalnızca kapısına uyar, GRU kadar da hafif yazar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the race over the gap, live
@@ -1017,7 +1021,7 @@ labs.GateMemory()
 # Açılıştaki yarış bu kez sizin elinizde: basit ağ, GRU ve LSTM aynı cümleleri yan yana okur.
 #
 # 1. Kısa bir aralıkla başlayın. Hangisi önde?
-# 2. Aralığı, GRU ile LSTM rastgele tahminde kalana kadar uzatın. Onları geri getirecek kapı sapmasını **tahmin edin**.
+# 2. Aralığı, GRU ile LSTM rastgele tahminde kalana kadar uzatın. Yeniden öğrenmelerini sağlayacak kapı sapmasını **tahmin edin**.
 #
 # **Hedef:** aralıkta en az sekiz söz öbeği varken hem GRU hem LSTM, 200 adım içinde 0.95 doğrulama doğruluğuna ulaşsın.
 
@@ -1028,7 +1032,7 @@ labs.LongGapLive()
 # **What you should have noticed.** With bias 0 neither gated network gets beyond 0.56 in 200 steps (five starts, two rates): the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 100 steps (GRU), after 40 to 80 (LSTM). With bias 1, Keras' own, the LSTM does so in four of five. The simple network starts orthogonal and learns, too, more slowly: 0.95 in three of five. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0 sapmasıyla kapılı ağların hiçbiri 200 adımda 0.56'yı geçemez (beş başlangıç, iki öğrenme oranı): gradyan, 36 kelime gerideki isme varmadan yok olur. 3 sapması ve 0.003 oranıyla ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 100 adım arasında, LSTM 40 ile 80 arasında. Keras'ın kendi değeri olan 1 sapmasıyla LSTM beş başlangıcın dördünde başarır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: beşte üçünde 0.95. 0.01 oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanın bir adımı, yaklaşık üç katına mal olur.
+# **Neyi fark etmiş olmalısınız?** Sapma 0 iken kapılı ağların hiçbiri 200 adımda 0.56'yı geçemez (beş başlangıç, iki öğrenme oranı): gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 100 adım arasında, LSTM 40 ile 80 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM bunu beş başlangıcın dördünde başarır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: beş başlangıcın üçünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
 
 # %% [markdown] lang="en" topics="A648 A649 A633" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading from both ends
@@ -1044,7 +1048,7 @@ labs.LongGapLive()
 #
 # "He said: *Teddy bears* are on sale." (oyuncak ayılar indirimde) "He said: *Teddy Roosevelt* was a great president." (büyük bir başkandı) *Teddy* bir ad mı? O kelimeye kadar iki cümle aynıdır; ileri doğru okuyan bir ağ, ikisinde de aynı yanıtı vermek zorundadır.
 #
-# **Çift yönlü yinelemeli sinir ağı** (bidirectional RNN) cümleyi ikinci kez, sonundan başa ve kendi ağırlıklarıyla okur, iki durumu her adımda birleştirir: $\hat y^{\langle t\rangle} = g\left(W_y\,[\,\overrightarrow{a}^{\langle t\rangle}, \overleftarrow{a}^{\langle t\rangle}\,] + b_y\right)$. İki zincir birbirini beslemez: çizgede **çevrim yoktur**, geri yayılım ikisinden de eskisi gibi geçer. İçindeki bloklar LSTM ya da GRU olabilir.
+# **Çift yönlü yinelemeli sinir ağı** (bidirectional RNN) cümleyi, ayrı ağırlıklarla, bir kez de sondan başa okur ve iki durumu her adımda birleştirir: $\hat y^{\langle t\rangle} = g\left(W_y\,[\,\overrightarrow{a}^{\langle t\rangle}, \overleftarrow{a}^{\langle t\rangle}\,] + b_y\right)$. İki zincir birbirini beslemez: çizgede **çevrim yoktur**, geri yayılım ikisinden de eskisi gibi geçer. İçindeki bloklar LSTM ya da GRU olabilir.
 #
 # Hücre, yalnızca son üç adımı farklı olan, 6 adımlı iki sıralı dizi üretir. **Tahmin edin:** çıktılar ileri doğru okurken ve iki yönde okurken hangi adımlarda farklıdır?
 
@@ -1087,9 +1091,9 @@ keras_bridge.compare(both_ways, pair.astype("float32"))
 #
 # $$P(y^{\langle 1\rangle}, \dots, y^{\langle T\rangle}) = \prod_{t=1}^{T} P\!\left(y^{\langle t\rangle} \mid y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right)$$
 #
-# Her adımda bütün kelime dağarcığı üzerinde bir softmax vardır; girdi bir önceki kelime, hedef kelimenin kendisidir; **bitiş belirteci** `[END]` cümlenin bittiğini söyler. Çok sayıda küçük sayının çarpımı bilgisayarda 0 olur; bu yüzden logaritmalar toplanır.
+# Her adımda bütün kelime dağarcığı üzerinde bir softmax vardır; girdi bir önceki kelimedir, hedef ise sıradaki kelimenin kendisi; **bitiş belirteci** `[END]` cümlenin bittiğini söyler. Çok sayıda küçük sayının çarpımı bilgisayarda 0 olur; bu yüzden logaritmalar toplanır.
 #
-# $P(\text{pair}) = 3.2 \cdot 10^{-13}$ ve $P(\text{pear}) = 5.7 \cdot 10^{-10}$ olsun. **Tahmin edin:** *pear* kaç kat olasıdır, iki logaritma kaçtır?
+# $P(\text{pair}) = 3.2 \cdot 10^{-13}$ ve $P(\text{pear}) = 5.7 \cdot 10^{-10}$ olsun. **Tahmin edin:** *pear* kaç kat daha olasıdır, iki logaritma kaçtır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 13 minutes for 12.5. Let the class continue "The function returns the ..." and count the answers: that is a language model, too. Usual misconception: perplexity is an error; it is a number of choices.
@@ -1110,7 +1114,7 @@ print(f"0.01 ** 200 = {0.01**200}   200 log 0.01 = {200 * math.log(0.01):.1f}")
 # | tokens | vocabulary | for | against |
 # |---|---|---|---|
 # | words | 10 000 and more | short sequences | a word that was not there is `[UNK]` |
-# | characters | about 100 | no unknown word | sequences five to seven times as long |
+# | characters | about 100 | no unknown word | sequences nearly seven times as long |
 #
 # Our model reads **characters**, of the Python documentation that every Python brings along (`pydoc_data`; its text differs a little from version to version). Its vocabulary is what stands in the text, its windows are 64 characters long, and the targets are the same windows one character on. The last tenth is kept for testing.
 
@@ -1120,9 +1124,9 @@ print(f"0.01 ** 200 = {0.01**200}   200 log 0.01 = {200 * math.log(0.01):.1f}")
 # | belirteçler | kelime dağarcığı | yararına | zararına |
 # |---|---|---|---|
 # | kelimeler | 10 000 ve üstü | kısa diziler | dağarcıkta olmayan kelime `[UNK]` olur |
-# | karakterler | yaklaşık 100 | bilinmeyen kelime yok | beş ile yedi kat uzun diziler |
+# | karakterler | yaklaşık 100 | bilinmeyen kelime yok | neredeyse yedi kat uzun diziler |
 #
-# Modelimiz **karakter** okur; metni, her Python ile birlikte gelen Python belgeleridir (`pydoc_data`; sürümden sürüme biraz değişir). Kelime dağarcığı, metinde geçen karakterlerdir, pencereleri 64 karakterdir, hedefler aynı pencerelerin bir karakter ilerisidir. Son onda bir, test için ayrılır.
+# Modelimiz **karakter** okur; okuduğu metin, her Python kurulumuyla birlikte gelen Python belgeleridir (`pydoc_data`; metin sürümden sürüme biraz değişir). Kelime dağarcığı, metinde geçen karakterlerdir; pencereler 64 karakter uzunluğundadır, hedefler aynı pencerelerin bir karakter ileri kaydırılmış hâlidir. Metnin son onda biri test için ayrılır.
 
 # %% slideshow={"slide_type": "skip"}
 docs = datasets.load_python_docs()
@@ -1145,16 +1149,18 @@ print(40 < size < 130, library_text[:60].split())
 # %% [markdown] lang="tr"
 # ### Rakip: saymak
 #
-# En eski dil modelinin ağırlığı yoktur: son $n - 1$ karakteri hangi karakterlerin izlediğini sayın. Böyle bir bağlam az görülmüşse, bir karakter kısa olanına yaslanın. Ölçü, **şaşkınlıktır** (perplexity):
+# En eski dil modelinin ağırlığı yoktur: son $n - 1$ karakteri hangi karakterlerin izlediğini sayın. Böyle bir bağlam az görülmüşse, bir karakter daha kısa olan bağlama dayanın. Ölçü, **şaşkınlıktır** (perplexity):
 #
-# $$\text{perplexity} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{what came before}\right)\right),$$
+# $$\text{şaşkınlık} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{öncekiler}\right)\right),$$
 #
-# yani ortalama çapraz entropinin (cross-entropy) üssü. Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla ve önceki dört karakterle.
+# yani $e$ üzeri ortalama çapraz entropi (cross-entropy). Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla ve önceki dört karakterle.
 
 
 # %% slideshow={"slide_type": "skip"}
 def counting(train, test, orders):
-    seen = defaultdict(Counter)  # context -> what followed it
+    # en: context -> what followed it
+    # tr: bağlam -> ardından gelenler
+    seen = defaultdict(Counter)
     for n in range(orders):
         for t in range(n, len(train)):
             seen[train[t - n : t].tobytes()][train[t]] += 1
@@ -1163,7 +1169,9 @@ def counting(train, test, orders):
         p = 1 / size
         for n in range(orders):
             after = seen.get(test[t - n : t].tobytes())
-            if after:  # kinds of followers say how open the context is
+            # en: kinds of followers say how open the context is
+            # tr: ardından gelenlerin çeşidi, bağlamın ne kadar açık olduğunu gösterir
+            if after:
                 p = (after[test[t]] + len(after) * p) / (after.total() + len(after))
             log_p[n, t] = math.log(p)
     return [text.perplexity(row[orders:]) for row in log_p]
@@ -1177,12 +1185,12 @@ print("n = 1 ... 5:", np.round(counted, 1))
 # %% [markdown] lang="en" predict="run" topics="A640" slideshow={"slide_type": "subslide"}
 # ### The network
 #
-# Embedding, one GRU of 128 units, softmax over the characters at **every** step; gradients clipped to norm 1. Validation on the test windows would spoil them, so nothing is chosen here: the settings stand, the text of the last tenth is looked at once. **Predict:** does it beat the best of the counts after about ten seconds of training?
+# Embedding, one GRU of 128 units, softmax over the characters at **every** step; gradients clipped to norm 1. Choosing by the test windows would spoil them, so nothing is chosen here: the settings come from another cut of the text, and the curve is only shown. **Predict:** does it beat the best of the counts after about ten seconds of training?
 
 # %% [markdown] lang="tr"
 # ### Ağ
 #
-# Gömme, 128 birimlik tek bir GRU, **her** adımda karakterler üzerinde softmax; gradyanlar norm 1'e kırpılır. Test pencerelerine bakarak ayar yapmak onları bozardı; bu yüzden burada hiçbir şey seçilmez: ayarlar bellidir, metnin son onda birine bir kez bakılır. **Tahmin edin:** yaklaşık on saniyelik eğitimden sonra ağ, saymanın en iyisini geçer mi?
+# Gömme, 128 birimlik tek bir GRU, **her** adımda karakterler üzerinde softmax; gradyanların normu 1'e kırpılır. Test pencerelerine bakarak seçim yapmak onları test olmaktan çıkarırdı; bu yüzden burada hiçbir şey seçilmez: ayarlar metnin başka bir kesitinden gelir, eğri yalnızca gösterilir. **Tahmin edin:** yaklaşık on saniyelik eğitimden sonra ağ, saymanın en iyisini geçer mi?
 
 # %% slideshow={"slide_type": "skip"}
 writer = models.Sequential(
@@ -1210,10 +1218,10 @@ best = min(counted)
 print("0.8 < course[-1] / min(counted) < 1.25:", 0.8 < course[-1] / best < 1.25)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: a context of twenty characters is hardly ever seen twice, a state of 128 numbers can carry what matters of it.
+# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: a context of twenty characters is hardly ever seen twice, a state of 128 numbers can carry what matters of it.
 
 # %% [markdown] lang="tr"
-# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ile 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: yirmi karakterlik bir bağlam neredeyse hiç ikinci kez görülmez; 128 sayılık bir durum ise ondan önemli olanı taşıyabilir.
+# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: yirmi karakterlik bir bağlam neredeyse hiç ikinci kez görülmez; 128 sayılık bir durum ise onun önemli yanını taşıyabilir.
 
 # %% [markdown] lang="en" topics="A640" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a model writes
@@ -1245,13 +1253,13 @@ _ = plots.week12.next_character(by_temperature, characters.vocabulary.tokens)
 # Below 1 the likeliest grow likelier: safe, and repetitive. Above 1 all become alike: new words, and nonsense. $\tau \to 0$ always takes the likeliest one, $\tau \to \infty$ any character with equal chance.
 
 # %% [markdown] lang="tr"
-# 1'in altında olasılığı yüksek olanlar daha da yükselir: güvenli ama kendini yineleyen bir metin. 1'in üstünde hepsi birbirine yaklaşır: yeni kelimeler ve saçmalık. $\tau \to 0$ hep en olası karakteri, $\tau \to \infty$ her karakteri eşit olasılıkla seçer.
+# Sıcaklık 1'in altındayken en olası karakterler daha da olası olur: güvenli ama kendini yineleyen bir metin. 1'in üstünde bütün olasılıklar birbirine yaklaşır: yeni kelimeler ve saçmalık. $\tau \to 0$ hep en olası karakteri, $\tau \to \infty$ her karakteri eşit olasılıkla seçer.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6. Build a cell.** `GRUCell` is one step of a GRU with the weights of Keras. Write it. The next cell gives **your** cell the trained weights and lets it write.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Bir hücre kurun.** `GRUCell`, ağırlıkları Keras'ınkiler gibi düzenlenmiş bir GRU'nun tek adımıdır. Onu yazın. Sonraki hücre eğitilmiş ağırlıkları **sizin** hücrenize verir ve ona yazdırır.
+# **Alıştırma 6. Bir hücre kurun.** `GRUCell`, ağırlıkları Keras'ınkiler gibi düzenlenmiş bir GRU'nun tek adımıdır. Onu yazın. Sonraki hücre eğitilmiş ağırlıkları **sizin** hücrenize verir ve ona metin yazdırır.
 
 # %% exercise="GRUCell" slideshow={"slide_type": "skip"}
 
@@ -1306,7 +1314,7 @@ labs.LanguageLive()
 # **What you should have noticed.** On the hundred proverbs (rate 0.01, 64 units, ten starts) the dev perplexity is best after 50 to 90 steps, with 8.9; counting runs of three letters gives 10.5. Then the proverbs are learned by heart: after 300 steps 1.6 on the training text and 33 on the dev text, week 6's **overfitting**. The share of written words that exist falls with the temperature: 93% at 0.2, 77% at 0.5, 42% at 1, 13% at 1.5; the cold text is right, and says the same again and again. On Python's documentation counting stays ahead, as above.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Yüz atasözünde (oran 0.01, 64 birim, on başlangıç) doğrulama şaşkınlığı 50 ile 90 adım arasında en iyidir: 8.9; üçlü harf dizilerini saymak 10.5 verir. Sonra atasözleri ezberlenir: 300 adım sonra eğitim metninde 1.6, doğrulama metninde 33; hafta 6'nın **aşırı öğrenmesi** (overfitting). Yazılan kelimelerden gerçek olanların payı sıcaklıkla düşer: 0.2'de %93, 0.5'te %77, 1'de %42, 1.5'te %13; soğuk metin doğrudur, ama aynı şeyi yineler durur. Python belgelerinde, yukarıdaki gibi, saymak öndedir.
+# **Neyi fark etmiş olmalısınız?** Yüz atasözünde (oran 0.01, 64 birim, on başlangıç) doğrulama şaşkınlığı 50 ile 90 adım arasında en iyidir: 8.9; üçlü harf dizilerini saymak 10.5 verir. Sonra atasözleri ezberlenir: 300 adım sonra eğitim metninde 1.6, doğrulama metninde 33; bu, 6. haftanın **aşırı öğrenmesidir** (overfitting). Yazılan kelimelerden gerçek olanların payı sıcaklıkla düşer: 0.2'de %93, 0.5'te %77, 1'de %42, 1.5'te %13; düşük sıcaklıkta yazılan metin doğrudur, ama aynı şeyi yineler durur. Python belgelerinde, yukarıdaki gibi, saymak öndedir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Write `perplexity` for a batch of padded sequences: only real steps count.
@@ -1334,13 +1342,13 @@ labs.LanguageLive()
 #
 # ### Bellek yerine pencere
 #
-# Hafta 8'in filtresi tek eksende de kayar. **Tek boyutlu evrişim** (one-dimensional convolution, `Conv1D`), birbirine komşu $f$ adıma birden, her yerde öğrenilmiş aynı ağırlıklarla bakar:
+# 8. haftanın filtresi tek bir eksende de aynı biçimde kayar. **Tek boyutlu evrişim** (one-dimensional convolution, `Conv1D`), birbirine komşu $f$ adıma birden bakar; öğrenilen ağırlıklar her yerde aynıdır:
 #
 # $$y_{t,n} = \sum_{a=0}^{f-1} \sum_{c} x_{ts+a,\,c}\; k_{a,c,n} + b_n$$
 #
 # $a$ penceredeki adımları, $c$ öznitelikleri, $n$ filtreleri sayar; $s$ uzun adım (stride), $b_n$ ise sapmadır. Neden kullanılır? Önemli olan çoğu zaman **yereldir** (bir kalp atışı, bir kelime eki); bir yerde öğrenilen her yerde geçerlidir; bütün yerler **birden** hesaplanabilir; her yeni katman daha uzun bir parçayı görür. Keras'taki parametreler: `Conv1D(filters, kernel_size, strides=1, padding="valid", activation=None)`; `MaxPooling1D(pool_size=2, strides=None, padding="valid")`; burada `strides=None`, pencerenin uzunluğu kadar demektir.
 #
-# 10 adımdan geriye kaç adım kaldığını **tahmin edin**: $f = 3$, uzun adım 1 ile; uzun adım 2 ile; 2'lik maksimum havuzlamadan (max pooling) sonra; `same` ile 2'lik havuzlamadan (pooling) sonra. 9 adımda iki havuzlamadan sonra ne kalır?
+# 10 adımdan geriye kaç adım kaldığını **tahmin edin**: $f = 3$, uzun adım 1 ile; uzun adım 2 ile; 2'lik maksimum havuzlamadan (max pooling) sonra; `same` ile 2'lik havuzlamadan (pooling) sonra. 9 adımdan, bu iki havuzlamanın her biriyle kaç adım kalır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 12.6. Recall the formula of week 8. Ask what a dilated kernel sees: the goal of the lab.
@@ -1366,7 +1374,7 @@ for steps in (10, 9):
 # $\lfloor (10 - 3)/s \rfloor + 1$: 8 and 4, as in week 8; pooling leaves 5 both times. Only at an odd length does `same` differ: $\lceil 9/2 \rceil = 5$ against $\lfloor 9/2 \rfloor = 4$; its last window holds one step. Output and gradients are those of Keras, with stride, and with **causal** padding, which puts all zeros in front, so that no output sees the future:
 
 # %% [markdown] lang="tr"
-# $\lfloor (10 - 3)/s \rfloor + 1$: hafta 8'deki gibi 8 ve 4; havuzlama iki durumda da 5 bırakır. `same` yalnızca tek sayılı uzunluklarda farklıdır: $\lceil 9/2 \rceil = 5$, öteki $\lfloor 9/2 \rfloor = 4$; son penceresinde tek adım vardır. Çıktı ve gradyanlar Keras'ınkilerdir; uzun adımla da, bütün sıfırları öne koyan ve böylece hiçbir çıktıya geleceği göstermeyen **nedensel** (causal) dolguyla da:
+# $\lfloor (10 - 3)/s \rfloor + 1$: 8. haftadaki gibi 8 ve 4; havuzlama iki durumda da 5 bırakır. `same` yalnızca tek sayılı uzunluklarda farklıdır: $\lceil 9/2 \rceil = 5$, öteki $\lfloor 9/2 \rfloor = 4$; son penceresinde yalnızca bir adım vardır. Çıktı ve gradyanlar Keras'ınkilerdir; uzun adımla da, bütün sıfırları öne koyan ve böylece hiçbir çıktıya geleceği göstermeyen **nedensel** (causal) dolguyla da:
 
 # %% slideshow={"slide_type": "-"}
 signal = rng.normal(size=(2, 12, 3)).astype("float32")
@@ -1385,7 +1393,7 @@ for layer in (
 # %% [markdown] lang="tr"
 # ### Bir beyin dalgasında iki filtre
 #
-# Hafta 1'in EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
+# 1. haftanın EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 wave = datasets.load_eeg()[:240, 1]
@@ -1397,10 +1405,10 @@ filtered = {
 _ = plots.week12.filtered(wave, filtered, rate=80)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The mean of nine keeps slow waves and removes one frequency wholly: $80/9 = 8.9$ waves a second fit into its window exactly once and cancel. The difference removes what does not change (0 waves a second) and doubles waves of 20 a second, whose half period is its length; those of 40 a second it does not see at all. In week 8 the same two kernels blurred a picture and found its edges; here nobody chose them well: a network **learns** them.
+# The mean of nine keeps slow waves and removes one frequency wholly: $80/9 = 8.9$ waves a second fit into its window exactly once and cancel. The difference removes what does not change (0 waves a second) and doubles waves of 20 a second, whose half period is the distance between its two weights; those of 40 a second it does not see at all. In week 8 the same two kernels blurred a picture and found its edges; here nobody chose them well: a network **learns** them.
 
 # %% [markdown] lang="tr"
-# Dokuzun ortalaması yavaş dalgaları bırakır, bir frekansı tümüyle siler: saniyede $80/9 = 8.9$ dalga, penceresine bir kez tam sığar ve kendini götürür. Fark, değişmeyeni (saniyede 0 dalga) siler, yarım periyodu kendi uzunluğu kadar olan saniyede 20 dalgayı iki katına çıkarır; saniyede 40 dalgayı ise hiç görmez. 8. haftada aynı iki çekirdek bir görüntüyü bulanıklaştırmış ve kenarlarını bulmuştu; bir ağ ise çekirdeklerini elle seçilmiş bulmaz, **öğrenir**.
+# Dokuz değerin ortalaması yavaş dalgaları korur, bir frekansı ise tümüyle siler: saniyede $80/9 = 8.9$ kez salınan dalga pencereye tam bir kez sığar ve toplamı 0 olur. Fark, değişmeyeni (saniyede 0 dalga) siler, yarım periyodu iki ağırlığının arası kadar olan saniyede 20 dalgayı iki katına çıkarır; saniyede 40 dalgayı ise hiç görmez. 8. haftada aynı iki çekirdek bir görüntüyü bulanıklaştırmış ve kenarlarını bulmuştu; bir ağda ise çekirdekleri kimse seçmez: ağ onları **öğrenir**.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: Conv1D on the EEG
@@ -1416,7 +1424,7 @@ _ = plots.week12.filtered(wave, filtered, rate=80)
 #
 # 1. Ortalama alan çekirdeği uzatın. Önce hangi dalgalar yok olur?
 # 2. 4'lük bir uzun adımın hızlı dalgalara ne yapacağını **tahmin edin**, sonra bakın.
-# 3. Kısa bir çekirdeğin genişletmesini (dilation) artırın: ne kadarını görür, hangi dalgaları geçirir?
+# 3. Kısa bir çekirdeğin genişletmesini (dilation) artırın: çekirdek kaç ölçüm görür, hangi dalgaları geçirir?
 #
 # **Hedef:** en çok on ağırlıkla, çıktının gücünün en az %70'i saniyede 8 ile 13 dalga arasında olsun.
 
@@ -1427,7 +1435,7 @@ labs.EegFilter()
 # **What you should have noticed.** A mean of $k$ samples shuts out $80/k$ waves a second and what lies around. Weights with alternating signs pass what swings with them: with dilation 4 each half wave lasts 4 samples, which is 10 waves a second, and eight such weights raise the share between 8 and 13 from 10% to 78% (channel 1). A stride of 2 halves what can be told apart: behind it 30 waves a second look like 10. The learned kernel foretells the next sample with 0.82 to 0.94 of the error of the last value, by channel; 25 weights are no better than 10.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilenleri yarıya indirir: ardından saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdek sonraki ölçümü, kanala göre, son değerin hatasının 0.82 ile 0.94 katı bir hatayla öngörür; 25 ağırlık 10'dan iyi değildir.
+# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilen frekansları yarıya indirir: bu adımdan sonra saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdek sonraki ölçümü, kanala göre, son değerin hatasının 0.82 ile 0.94 katı bir hatayla öngörür; 25 ağırlık 10'dan iyi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** Write `sequence_sizes`: the steps that are left behind each layer of a stack over time, for every padding, and how many steps of the sequence the last one sees.
@@ -1451,9 +1459,9 @@ labs.EegFilter()
 #
 # ### Dolgunun bedelini kim öder?
 #
-# Bir yığın tek bir dizidir; bu yüzden kısa olanlar dolguyla uzatılır. Dolgu veri değildir: durumu değiştirmemeli, kayba katılmamalıdır. **Maske** (mask), verinin nerede olduğunu söyler: gerçek adımda True. `Embedding(mask_zero=True)` onu sıfırlardan çıkarır, katmanlar da ileriye aktarır.
+# Bir yığın tek bir dizi (array) olduğundan, kısa sıralı diziler dolguyla uzatılır. Dolgu veri değildir: durumu değiştirmemeli, kayba katılmamalıdır. **Maske** (mask), verinin nerede olduğunu söyler: gerçek adımda True. `Embedding(mask_zero=True)` onu sıfırlardan çıkarır, katmanlar da ileriye aktarır.
 #
-# Gerçek uzunlukları 5, 3 ve 2 olan üç dizi, dolguyla 5 adıma tamamlanıyor. Ağ her gerçek adımda yanılıyor (her birinde kayıp 2), ama dolgunun ardından dolgu geldiğini öğrenmiş (kayıp 0). Ortalama kaybı maskesiz ve maskeyle **tahmin edin**.
+# Gerçek uzunlukları 5, 3 ve 2 olan üç sıralı dizi, dolguyla 5 adıma tamamlanıyor. Ağ her gerçek adımda yanılıyor (her birinde kayıp 2), ama dolgunun ardından dolgu geldiğini öğrenmiş (kayıp 0). Ortalama kaybı maskesiz ve maskeyle **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for 12.7. Usual misconception: masking makes a sequence shorter. Nothing gets shorter; a masked step leaves the state as it is.
@@ -1469,18 +1477,18 @@ padded = rng.normal(size=(3, 5, 4))
 reading = layers.GRU(6, seed=0, dtype="float64")
 short = reading(padded[1:2, :3])
 masked = reading(padded, mask=mask)
-print(f"max |difference| = {abs(masked[1] - short[0]).max():.0e}")
+print("max |difference| < 1e-12:", abs(masked[1] - short[0]).max() < 1e-12)
 keras_bridge.compare(layers.GRU(6, seed=0), padded.astype("float32"), mask=mask)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # $2 \cdot 10/15 = 1.333$ instead of 2: a third of the loss has vanished in the padding, and the shorter the sequences, the better the network looks. The masked GRU gives for the padded sequence what it gives for the short one alone.
 #
-# **Exercise 9. Find the bug.** `masked_mean` shall average losses over real steps, whatever `batch_size` is. It is right as long as nothing is padded. Mend it; there is more than one bug.
+# **Exercise 9. Find the bug.** `masked_mean` shall average losses over real steps, whatever `batch_size` is. It is right as long as nothing is padded and all batches are of one size. Mend it; there is more than one bug.
 
 # %% [markdown] lang="tr"
-# 2 yerine $2 \cdot 10/15 = 1.333$: kaybın üçte biri dolguda yok olmuş; diziler kısaldıkça ağ olduğundan iyi görünür. Maskeli GRU, dolgulu dizi için, kısa dizi tek başınayken verdiğini verir.
+# 2 yerine $2 \cdot 10/15 = 1.333$: kaybın üçte biri dolguda yok olmuş; diziler kısaldıkça ağ daha iyi görünür. Maskeli GRU dolgulu dizide, kısa dizi tek başına verildiğindeki sonucun aynısını bulur.
 #
-# **Alıştırma 9. Hatayı bulun.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı sürece sonuç doğrudur. Düzeltin; hata birden çoktur.
+# **Alıştırma 9. Hatayı bulun.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı ve bütün yığınlar aynı boyda olduğu sürece sonuç doğrudur. Düzeltin; birden çok hata var.
 
 # %% exercise="masked_mean" slideshow={"slide_type": "skip"}
 
@@ -1537,10 +1545,10 @@ print("GlobalAveragePooling1D < 0.6:", max(averaging) < 0.6)
 print("GRU > 0.97:", min(reading) > 0.97)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The average cannot do better than guessing, whatever is put on top of it: both reviews have the **same** average. The GRU reads the order and is right nearly always. In real reviews such sentences are rare enough for averages to be strong; measure both before you build the larger one.
+# The average cannot do better than guessing, whatever is put on top of it: both reviews have the **same** average. The GRU reads the order and is right nearly always. How rare such sentences are among your reviews decides; measure both before you build the larger network.
 
 # %% [markdown] lang="tr"
-# Ortalama, üstüne ne konursa konsun rastgele tahminden iyi olamaz: iki yorumun ortalaması **aynıdır**. GRU sırayı okur ve neredeyse her zaman doğru yanıt verir. Gerçek yorumlarda böyle cümleler azdır, ortalama da bu yüzden güçlüdür; büyüğünü kurmadan önce ikisini de ölçün.
+# Ortalama, üstüne ne konursa konsun rastgele tahminden iyi olamaz: iki yorumun ortalaması **aynıdır**. GRU sırayı okur ve neredeyse her zaman doğru yanıt verir. Sizin yorumlarınızda böyle cümlelerin ne kadar seyrek olduğu belirleyicidir; büyük ağı kurmadan önce ikisini de ölçün.
 
 # %% [markdown] lang="en" topics="A433" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where to drop out in a recurrent network
@@ -1548,9 +1556,9 @@ print("GRU > 0.97:", min(reading) > 0.97)
 # Week 6's **dropout** stands behind dense layers; in a convolutional network behind its dense ones (week 8); and in a recurrent network **between** the layers: on what goes in and on what comes out. On the way from state to state it would meet the memory at every step. **Predict:** if each entry of a state is dropped with probability 0.2 at every step anew, which share of the entries survives 50 steps?
 
 # %% [markdown] lang="tr"
-# ### Yinelemeli ağda nereye seyreltme konur?
+# ### Yinelemeli ağda seyreltme nereye konur?
 #
-# Hafta 6'nın **seyreltmesi** (dropout) yoğun katmanların ardında durur; evrişimli ağda da onun yoğun katmanlarının ardında (hafta 8); yinelemeli ağda ise katmanların **arasında**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda yeniden vururdu. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
+# 6. haftanın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına (hafta 8); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(f"0.8 ** 50 = {0.8**50:.1e}")
@@ -1570,7 +1578,7 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 # One in 70 000: nothing is remembered. Keras' argument `recurrent_dropout` therefore draws **one** mask for all steps of a sequence (Gal and Ghahramani, 2016), so that the same entries rest the whole time.
 
 # %% [markdown] lang="tr"
-# 70 000'de bir: hiçbir şey hatırlanmaz. Bu yüzden Keras'ın `recurrent_dropout` parametresi, bir dizinin bütün adımları için **tek** bir maske çeker (Gal ve Ghahramani, 2016); böylece hep aynı elemanlar dinlenir.
+# 70 000'de bir: hiçbir şey hatırlanmaz. Bu yüzden Keras'ın `recurrent_dropout` argümanı, bir dizinin bütün adımları için **tek** bir maske çeker (Gal ve Ghahramani, 2016); böylece bütün dizi boyunca aynı elemanlar kapalı kalır.
 
 # %% [markdown] lang="en" topics="A610 A614 A617" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.8 Can you beat yesterday?
@@ -1581,35 +1589,41 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 #
 # $$\text{ratio} = \frac{\text{RMSE of the forecast}}{\text{RMSE of the last value}}$$
 #
-# (RMSE: root of the mean squared error.) We forecast one step ahead from the 16 steps before: the daily close of GOOG, the mean temperature of Seattle, and two channels of the EEG. The first 80% of the time train, the last 20% test; the scale comes from the training part (no look into the future). Two models: a linear filter, which is a `Conv1D` with one kernel of length 16, fitted by least squares; and a GRU of 16 units. Both forecast the **change** from the last value. **Predict** for each series: ratio above or below 1?
+# (RMSE: root of the mean squared error.) We forecast one step ahead from the 16 steps before: the daily close of GOOG, the mean temperature of Seattle, and two channels of the EEG. The first 80% of the time train, the last 20% test; the scale comes from the training part (no look into the future). Two models: a linear filter, which is a `Conv1D` with one kernel of length 16, fitted by least squares; and a GRU of 16 units (rate 0.003, 300 steps, three starts). Both forecast the **change** from the last value. **Predict** for each series: ratio above or below 1?
 
 # %% [markdown] lang="tr"
 # ## 12.8 Dünü yenebilir misiniz?
 #
-# ### Hiçbir şeye mal olmayan öngörü
+# ### Bedelsiz öngörü
 #
-# Her serinin hiçbir şey öğrenmeyen bir rakibi vardır: **sonraki değer, son değere eşittir**. Bir öngörü ancak hatası bundan küçükse zahmete değer:
+# Serilerde, hiçbir şey öğrenmeyen bir rakip her zaman vardır: **sonraki değer, son değere eşittir**. Bir öngörü ancak hatası bu rakibinkinden küçükse zahmete değer:
 #
 # $$\text{oran} = \frac{\text{öngörünün RMSE'si}}{\text{son değerin RMSE'si}}$$
 #
-# (RMSE: ortalama kare hatanın (mean squared error) karekökü.) Önceki 16 adımdan bir adım sonrasını öngörüyoruz: GOOG'un günlük kapanışı, Seattle'ın ortalama sıcaklığı ve EEG'nin iki kanalı. Zamanın ilk %80'i eğitim, son %20'si test; ölçek eğitim parçasından gelir (geleceğe bakılmaz). İki model: çekirdeği 16 uzunluğunda tek filtreli bir `Conv1D` demek olan, en küçük karelerle (least squares) bulunmuş doğrusal bir filtre; 16 birimlik bir GRU. İkisi de son değere göre **değişimi** öngörür. Her seri için **tahmin edin**: oran 1'in üstünde mi, altında mı?
+# (RMSE: ortalama kare hatanın (mean squared error) karekökü.) Önceki 16 adımdan bir adım sonrasını öngörüyoruz: GOOG'un günlük kapanışı, Seattle'ın ortalama sıcaklığı ve EEG'nin iki kanalı. Zamanın ilk %80'i eğitim, son %20'si test; ölçek eğitim parçasından gelir (geleceğe bakılmaz). İki model var: biri, en küçük karelerle (least squares) bulunan doğrusal bir filtre, yani çekirdeği 16 uzunluğunda, tek filtreli bir `Conv1D`; öteki, 16 birimlik bir GRU (öğrenme oranı 0.003, 300 adım, üç başlangıç). İkisi de son değere göre **değişimi** öngörür. Her seri için **tahmin edin**: oran 1'in üstünde mi, altında mı?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 12.8. Let the class bet on GOOG. Usual misconception: a curve of forecasts that hugs the prices is a good forecast; shift it by one day and it is the last value.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.8 için 5 dakika. Sınıf GOOG üzerine bahse girsin. Sık görülen yanılgı: fiyatların üstüne yapışan bir öngörü eğrisi iyi bir öngörüdür; bir gün kaydırın, son değerdir.
+# *Öğretmene not.* 12.8 için 5 dakika. Sınıf GOOG üzerine bahse girsin. Sık görülen yanılgı: fiyatların üstüne yapışan bir öngörü eğrisi iyi bir öngörüdür; oysa bir gün kaydırın, son değerin ta kendisi çıkar.
 
 
 # %% slideshow={"slide_type": "skip"}
 def split_by_time(series, look_back=16, share=0.8):
     series = np.asarray(series, "float64")
     cut = int(share * len(series))
-    series = series / np.diff(series[:cut]).std()  # one scale, from training alone
+    # en: one scale, from training alone
+    # tr: tek ölçek, yalnızca eğitim parçasından
+    series = series / np.diff(series[:cut]).std()
     rows = np.lib.stride_tricks.sliding_window_view(series, look_back + 1)
-    rows = rows - rows[:, -2:-1]  # relative to the last value that is known
+    # en: relative to the last value that is known
+    # tr: bilinen son değere göre
+    rows = rows - rows[:, -2:-1]
     x, y = rows[:, :-1], rows[:, -1]
-    first = cut - look_back  # windows whose target lies in the training part
+    # en: windows whose target lies in the training part
+    # tr: hedefi eğitim parçasında olan pencereler
+    first = cut - look_back
     return (x[:first], y[:first]), (x[first:], y[first:])
 
 
@@ -1655,16 +1669,16 @@ print("GOOG > 1:", ratios["GOOG"][0] > 1, min(ratios["GOOG"][1]) > 1)
 print("EEG 1 < 0.9:", ratios["EEG 1"][0] < 0.9, max(ratios["EEG 1"][1]) < 0.9)
 
 # %% [markdown] lang="en" topics="A610" slideshow={"slide_type": "fragment"}
-# The share cannot be beaten, by neither model: its price is a **random walk**, whose next step does not depend on the steps before, and the weights that a filter finds in the past are noise. Temperatures fall back to their usual values and brain waves swing, so the past says something about the next step: already the linear filter is 3% better than the last value in Seattle and 21% on the first channel of the EEG. The GRU adds a little in Seattle and loses on the EEG. Begin with the last value, then the linear filter; build a network only if it beats both.
+# The share cannot be beaten, by neither model: its price behaves like a **random walk**, whose next step does not depend on the steps before, and the weights that a filter finds in the past are noise. Temperatures fall back to their usual values and brain waves swing, so the past says something about the next step: already the linear filter is 3% better than the last value in Seattle and 21% on the first channel of the EEG. The GRU, at this one setting, adds a little in Seattle and falls behind on the first channel of the EEG. Begin with the last value, then the linear filter; build a network only if it beats both.
 
 # %% [markdown] lang="tr"
-# Hisse senedini iki model de yenemez: fiyatı bir **rastgele yürüyüştür** (random walk), sonraki adımı önceki adımlara bağlı değildir; bir filtrenin geçmişte bulduğu ağırlıklar gürültüdür. Sıcaklıklar alıştıkları değerlere döner, beyin dalgaları salınır; bu yüzden geçmiş, sonraki adım hakkında bir şey söyler: doğrusal filtre bile Seattle'da son değerden %3, EEG'nin birinci kanalında %21 iyidir. GRU Seattle'da biraz ekler, EEG'de geride kalır. Önce son değeri, sonra doğrusal filtreyi deneyin; ancak ikisini de yenen bir ağ kurmaya değer.
+# Hisse senedini iki model de yenemez: fiyatı bir **rastgele yürüyüş** (random walk) gibi davranır, sonraki adımı önceki adımlara bağlı değildir; bir filtrenin geçmişte bulduğu ağırlıklar gürültüdür. Sıcaklıklar olağan değerlerine döner, beyin dalgaları salınır; bu yüzden geçmiş, sonraki adım hakkında bir şey söyler: doğrusal filtre bile Seattle'da son değerden %3, EEG'nin birinci kanalında %21 iyidir. GRU, bu tek ayarla, Seattle'da biraz daha kazandırır, EEG'nin birinci kanalında geride kalır. Önce son değeri, sonra doğrusal filtreyi deneyin; ancak ikisini de yenen bir ağ kurmaya değer.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10. Real data.** Write `naive`: the error of any forecast over that of the last value, some steps ahead, without a look into the future (mean absolute errors this time). The next cell asks your function about a mean of the last five days. The next time somebody shows you a curve that hugs the prices, you have the number.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Gerçek veri.** `naive` fonksiyonunu yazın: herhangi bir öngörünün birkaç adım sonrası için hatası, bölü son değerinki; geleceğe bakmadan (bu kez ortalama mutlak hatalarla (mean absolute error)). Sonraki hücre fonksiyonunuza son beş günün ortalamasını sorar. Biri size bir daha fiyatların üstüne yapışan bir eğri gösterdiğinde elinizde bu sayı olur.
+# **Alıştırma 10. Gerçek veri.** `naive` fonksiyonunu yazın: herhangi bir öngörünün birkaç adım sonrası için hatasının son değerin hatasına oranı, geleceğe bakmadan (bu kez ortalama mutlak hatalarla (mean absolute error)). Sonraki hücre, son beş günün ortalamasını fonksiyonunuzla sınar. Biri size bir daha fiyatların üstüne yapışan bir eğri gösterdiğinde elinizde bu sayı olur.
 
 # %% exercise="naive" slideshow={"slide_type": "skip"}
 
@@ -1685,7 +1699,7 @@ for name in ("GOOG", "Seattle"):
 # An average of days only lags behind a random walk: GOOG stays above 1 at each of the three horizons. In Seattle the last value wins for tomorrow (1.33), and loses three and ten days ahead (0.97, 0.91): there the usual says more than the last. A ratio without its horizon says nothing.
 
 # %% [markdown] lang="tr"
-# Günlerin ortalaması, rastgele yürüyüşün yalnızca gerisinde kalır: GOOG üç ufukta da 1'in üstündedir. Seattle'da yarın için son değer kazanır (1.33), üç ve on gün sonrası için kaybeder (0.97, 0.91): orada olağan olan, son olandan çok şey söyler. Ufku söylenmeyen bir oranın anlamı yoktur.
+# Birkaç günün ortalaması, rastgele yürüyüşü yalnızca gecikerek izler: GOOG üç ufukta da 1'in üstündedir. Seattle'da yarın için son değer kazanır (1.33), üç ve on gün sonrası için kaybeder (0.97, 0.91): orada olağan değer, son değerden daha çok şey söyler. Ufku söylenmeyen bir oranın anlamı yoktur.
 
 # %% [markdown] lang="en" topics="A622 A645 A647" slideshow={"slide_type": "slide"}
 # ## 12.9 Find the slip
@@ -1750,7 +1764,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Yanıt</summary>
 #
-# Kapısı yeterince açık başlarsa kaybolmayı hafifletir; açılış, bunu yapamayan bir GRU gösterir. Patlayan gradyana karşı kırpılır.
+# Kapısı yeterince açık başlarsa kaybolmayı hafifletir; açılış, bunu yapamayan bir GRU gösterir. Patlayan gradyana karşı kırpma gerekir.
 # </details>
 #
 # **Sav 3.** "RNN'de girdiler unutulmaz."
@@ -1778,7 +1792,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Yanıt</summary>
 #
-# Keras'ın $z$'si eski durumu çarpar: $-30$ her şeyi bir anda unutturur, $+30$ dondurur.
+# Keras'ta $z$ eski durumla çarpılır: $-30$ her şeyi bir anda unutturur, $+30$ dondurur.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1803,7 +1817,7 @@ for name in ("GOOG", "Seattle"):
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
-# İki dizi: birinde her biri 1 şaşan üç gerçek adım, ötekinde 3 şaşan tek bir gerçek adım var, o da dolguyla 3 adıma tamamlanmış. `evaluate`, ortalama mutlak hatayı (mean absolute error) hem kayıp hem ölçüt olarak verir. `batch_size=2` ve `batch_size=1` için ikisini de **tahmin edin**.
+# İki sıralı dizi: birinde her birinin hatası 1 olan üç gerçek adım, ötekinde hatası 3 olan tek bir gerçek adım var; ikincisi dolguyla 3 adıma tamamlanmış. `evaluate`, ortalama mutlak hatayı (mean absolute error) hem kayıp hem ölçüt olarak verir. `batch_size=2` ve `batch_size=1` için ikisini de **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for 12.10. Collect the predictions first.
@@ -1844,7 +1858,7 @@ for size_of_batch in (2, 1):
 # An LSTM returns a sequence of 4 steps, of which the last two are masked. **Predict** its outputs there, alone and inside `Bidirectional`.
 
 # %% [markdown] lang="tr"
-# ### Maskelenmiş adımda ne durur?
+# ### Maskelenmiş adımda ne bulunur?
 #
 # Bir LSTM, son ikisi maskelenmiş 4 adımlık bir dizi döndürür. Oradaki çıktılarını **tahmin edin**: tek başınayken ve `Bidirectional` içindeyken.
 
@@ -2011,7 +2025,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 #
 # <details><summary>A) iki kat</summary>
 #
-# Hayır: bu, bütün cümleye bakan yoğun katman olurdu.
+# Hayır: bu, bütün cümleye bakan yoğun bir katmanda olurdu.
 # </details>
 # <details><summary>B) hiç</summary>
 #
@@ -2045,7 +2059,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # </details>
 # <details><summary>B) [3, 4]</summary>
 #
-# Hayır: tek başına yeterince kısadır, ama ikisinin ortak normu sayılır.
+# Hayır: tek başına yeterince kısadır, ama ikisinin ortak normuna bakılır.
 # </details>
 # <details><summary>C) [3.9, 5.2]</summary>
 #
@@ -2060,11 +2074,11 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # </details>
 # <details><summary>B) neredeyse hiç</summary>
 #
-# Hayır: o, 0 sapmasıdır, $0.5^{43}$.
+# Hayır: bu, sapma 0 iken kalandır, $0.5^{43}$.
 # </details>
 # <details><summary>C) %95'i</summary>
 #
-# Hayır: o, tek adımdır.
+# Hayır: bu, tek bir adımdan sonra kalandır.
 # </details>
 #
 # **5. Bir modelin karakter başına ortalama çapraz entropisi 0.693 (doğal logaritma). Şaşkınlığı kaçtır?**
@@ -2079,7 +2093,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # </details>
 # <details><summary>C) 69.3</summary>
 #
-# Hayır: üstel alınır, yüzde değildir.
+# Hayır: $e$ üzeri çapraz entropi alınır; bu bir yüzde değildir.
 # </details>
 #
 # **6. 20 adım, `Conv1D(8, 5, strides=3)`. Geriye kaç adım kalır?**
@@ -2099,15 +2113,15 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 #
 # **7. Bir hisse senedi öngörüsünün hatası 2.1 dolar, son değerinki 2.0 dolar. Öngörü ...**
 #
-# <details><summary>A) iyidir: fiyata %1'den yakındır</summary>
+# <details><summary>A) iyidir: fiyattan farkı %1'in altındadır</summary>
 #
 # Hayır: son değer de öyledir, üstelik hiçbir şeye mal olmaz.
 # </details>
-# <details><summary>B) modelsizlikten kötüdür</summary>
+# <details><summary>B) hiç model kullanmamaktan kötüdür</summary>
 #
 # Evet: oran 1.05'tir.
 # </details>
-# <details><summary>C) daha çok dönem ister</summary>
+# <details><summary>C) daha çok dönem gerektirir</summary>
 #
 # Hayır: daha uzun eğitim, olmayan bir şeyi bulamaz.
 # </details>

@@ -47,7 +47,7 @@
 # 2. maskeli dikkati *yazabilecek*, onu başlara bölebilecek, ikisini de Keras'la karşılaştırarak *doğrulayabileceksiniz*;
 # 3. sıra bilgisinin neden eklenmesi gerektiğini *açıklayabilecek*, konum kodlamasını ve katman normalleştirmeyi (layer normalisation) *yazabileceksiniz*;
 # 4. kodlayıcı (encoder) ve kod çözücü (decoder) bloklarını *kurabilecek*, küçük bir GPT ile küçük bir ViT *eğitebilecek*, onları eski ağlarla adil biçimde *karşılaştırabileceksiniz*;
-# 5. geleceği sızdıran bir maskeyi *bulabilecek*, GPT ile BERT'i kimin kimi gördüğüne bakarak *ayırt edebileceksiniz*;
+# 5. geleceği sızdıran bir maskeyi *bulabilecek*, GPT ile BERT'i kimin kimi görebildiğine bakarak *ayırt edebileceksiniz*;
 # 6. bir çizgede ileti geçirmenin (message passing) bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
 #
 # **Süre:** proje dışında, kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
@@ -85,7 +85,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # Üç ağ bunu, her adımda rastgele çekilen 64 rehberden öğreniyor; hepsi Adam ile, her biri kendisine en uygun öğrenme oranıyla (learning rate; 0.003, 0.01, 0.03, 0.06 ve 0.1 arasından). 64 birimlik bir LSTM ile bir GRU rehberi satır satır, sonra adı okuyor. Üçüncü ağda yalnızca bir dikkat var: ad, 8 satırın hepsiyle aynı anda karşılaştırılıyor.
 #
-# **Tahmin edin:** 300 adımdan sonra her biri ne sıklıkla doğru yanıt verir? Rastgele tahmin %10 doğrudur.
+# **Tahmin edin:** 300 adımdan sonra her biri ne sıklıkla doğru yanıt verir? Rastgele tahminlerin %10'u doğru çıkar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for the opening. Let the class say how they look up a name: nobody learns the book by heart first. Usual misconception: attention is always better than recurrence; this is its best case (14.8 shows another).
@@ -197,7 +197,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 # The recurrent networks must keep the whole book in 64 numbers **before they know what will be asked**. Attention waits for the question. This is its best case; keep in mind that the question came last.
 
 # %% [markdown] lang="tr"
-# Dikkat on, rakiplerin her biri üç başlangıçtan: dikkat %100, LSTM %64, GRU %28. (Ne sorulursa sorulsun rehberde en sık geçen numarayı söylemek %30 doğrudur.) Dikkat 100 adımdan, yani saniyenin onda birinden sonra hepsini doğru bilir. Sağda onun ağırlıkları: hemen hemen hepsi, sorulan satırda.
+# Dikkat on, rakiplerin her biri üç başlangıçtan: dikkat %100, LSTM %64, GRU %28. (Ne sorulursa sorulsun rehberde en sık geçen numarayı söyleyen, %30 oranında doğru yanıt verir.) Dikkat 100 adımdan, yani saniyenin onda birinden sonra hepsini doğru bilir. Sağda onun ağırlıkları: hemen hemen hepsi, sorulan satırda.
 #
 # Yinelemeli ağlar bütün rehberi, **ne sorulacağını bilmeden** 64 sayıda saklamak zorundadır. Dikkat ise soru geldikten sonra arar. Bu, dikkatin en elverişli olduğu durumdur; sorunun en son geldiğini unutmayın.
 
@@ -229,7 +229,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 # | $f$ genişliğinde evrişim | $f n d^2$ | 1 | $n / f$ |
 # | **özdikkat** (self-attention) | $n^2 d$ | 1 | 1 |
 #
-# Bedeli ilk sütundadır: $n^2$. Hücre, $d = 512$ için çarpmaları sayar.
+# Özdikkatin bedeli ilk sütunda görülür: $n^2$. Hücre, $d = 512$ için çarpmaları sayar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 14.1. Ask what a book of a million tokens would cost. Usual misconception: attention is cheap because it is parallel; it is quick for short sequences and dear for long ones.
@@ -254,7 +254,7 @@ for n in (64, 512, 4096, 32768):
 # %% [markdown] lang="tr"
 # ### Kelimeyi tanıtan, yanındakilerdir
 #
-# Gömme (embedding, hafta 13) bir kelimeye sabit bir vektör verir. Oysa *yüz* kelimesi, *göz* kelimesinin yanında başka, *lira* kelimesinin yanında başka bir anlama gelir. **Özdikkat** (self-attention) sabit vektörü, bağlama bağlı bir vektöre çevirir: her kelime, cümlenin kendisi de içinde olmak üzere bütün kelimelerinin ağırlıklı ortalamasını alır; ağırlıkları ise kelimelerin birbirine ne kadar uyduğu belirler.
+# Gömme (embedding, hafta 13) bir kelimeye sabit bir vektör verir. Oysa *yüz* kelimesi, *göz* kelimesinin yanında başka, *lira* kelimesinin yanında başka bir anlama gelir. **Özdikkat** (self-attention) sabit vektörü, bağlama bağlı bir vektöre çevirir: her kelime, kendisi de içinde olmak üzere cümledeki bütün kelimelerin ağırlıklı ortalamasını alır; ağırlıkları ise kelimelerin birbirine ne kadar uyduğu belirler.
 #
 # İlk sayı kelimenin bedenle, ikincisi parayla ilgisini göstersin: yüz $(1, 1)$, göz $(2, 0)$, lira $(0, 2)$. İki kelimenin uyumu, iç çarpımlarıdır (dot product); softmax, uyumları ağırlıklara (weight) çevirir.
 #
@@ -302,7 +302,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 #
 # ### Üç iş için üç vektör
 #
-# Örnekte her işi tek bir vektör gördü. Bu, elimizi bağlar: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Bu yüzden her $x$ belirteci, öğrenilen üç matrisle (matrix) üç vektör alır:
+# Örnekte her işi tek bir vektör gördü. Bu, elimizi kolumuzu bağlar: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Bu yüzden her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
 #
 # $$q = x W^Q, \qquad k = x W^K, \qquad v = x W^V$$
 #
@@ -347,13 +347,13 @@ print("output:", attend_by_loops(Q[:1], K, V))
 # The first query $(1, 0)$ fits the first and the third key equally ($1/\sqrt 2 = 0.7071$) and the second not at all: weights $2.028 : 1 : 2.028$, that is 0.4011, 0.1978, 0.4011. Its output is $(3, 4)$, exactly the mean of all three values, since values one and three lie as far below it as above.
 
 # %% [markdown] lang="tr"
-# İlk sorgu, $(1, 0)$, birinci ve üçüncü anahtara eşit uyar ($1/\sqrt 2 = 0.7071$), ikincisine hiç uymaz: ağırlıklar $2.028 : 1 : 2.028$, yani 0.4011, 0.1978, 0.4011. Çıktısı $(3, 4)$, üç değerin tam ortalamasıdır; çünkü birinci ve üçüncü değer ondan aynı uzaklıkta, biri aşağıda biri yukarıdadır.
+# İlk sorgu, $(1, 0)$, birinci ve üçüncü anahtara eşit ölçüde uyar ($1/\sqrt 2 = 0.7071$), ikincisine hiç uymaz: ağırlıklar $2.028 : 1 : 2.028$, yani 0.4011, 0.1978, 0.4011. Çıktısı $(3, 4)$, üç değerin tam ortalamasıdır; çünkü birinci ve üçüncü değer ondan aynı uzaklıkta, biri aşağıda biri yukarıdadır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Do the same for the **second** query, by hand or with NumPy as a calculator: its three weights and its output.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** Aynısını **ikinci** sorgu için elle ya da NumPy'ı hesap makinesi gibi kullanarak yapın: üç ağırlığı ve çıktısı.
+# **Alıştırma 1.** Aynısını **ikinci** sorgu için elle ya da NumPy'ı hesap makinesi gibi kullanarak yapın: üç ağırlığını ve çıktısını bulun.
 
 # %% exercise="attention_by_hand" slideshow={"slide_type": "skip"}
 
@@ -365,7 +365,7 @@ print("output:", attend_by_loops(Q[:1], K, V))
 # %% [markdown] lang="tr"
 # ### Döngü, kitaplık, Keras
 #
-# İki sorgu, üç kez: iki döngüyle; bütün örneklerin, bütün başların bütün sorgularını bir seferde yapan `ops.attention` ile ve Keras ile.
+# İki sorgu, üç kez: iki döngüyle; bütün örneklerin, bütün başların bütün sorgularını bir seferde hesaplayan `ops.attention` ile ve Keras ile.
 
 # %% slideshow={"slide_type": "-"}
 keras, tf = keras_bridge.load_keras()
@@ -450,7 +450,7 @@ print("max |Δ| < 1e-8:", max(abs(a - b).max() for a, b in zip(ours, nudged)) < 
 # *For the instructor.* 8 minutes for 14.3. Ask for the softmax of (32, 0, 0) by heart. Usual misconception: without the scale the network can never learn; the second figure shows that it is a matter of the start.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 14.3 için 8 dakika. (32, 0, 0)'ın softmax'ını hesap yapmadan sorun. Sık görülen yanılgı: ölçek olmadan ağ hiç öğrenemez; ikinci grafik bunun bir başlangıç sorunu olduğunu gösterir.
+# *Öğretmene not.* 14.3 için 8 dakika. (32, 0, 0)'ın softmax'ını hesap yapmadan söyletin. Sık görülen yanılgı: ölçek olmadan ağ hiç öğrenemez; ikinci grafik bunun bir başlangıç sorunu olduğunu gösterir.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -486,9 +486,9 @@ for d, a, b in zip(depths, raw, scaled):
 # Does that stop learning? The phone book again, now with vectors of 64 numbers that are normalised as in a transformer, so that queries and keys start with variance 1: once with the scale, once without; then both once more from a start with weights $W^Q, W^K$ four times smaller. Adam at 0.003 for all (of 0.001, 0.003 and 0.01 the only rate at which all four have learned it after 150 steps); ten starts. **Predict** the accuracies after 50 steps.
 
 # %% [markdown] lang="tr"
-# Ölçek olmadan softmax, 64 boyuttan sonra neredeyse maksimumun kendisidir: en büyük ağırlığın ortancası $d_k = 64$ iken 0.94, ondan sonra 1.00 olur. Sorguların hemen hemen hepsine **gradyan ulaşmaz**; 14.2'deki $A_{ij}$ çarpanının söylediği buydu: $d_k = 1024$ iken yüz binde bir, oysa ölçekli olanlarda her uzunlukta 0.27. (Burada doğru ölçü ortancadır. Kararsız kalan birkaç sorguya hâlâ büyük gradyanlar gelir; bu yüzden hepsinin ortalaması yalnızca yaklaşık yedi kat düşer.)
+# Ölçek olmadan softmax, 64 boyuttan başlayarak neredeyse maksimumun kendisidir: en büyük ağırlığın ortancası $d_k = 64$ iken 0.94, ondan sonra 1.00 olur. Sorguların hemen hemen hepsine **gradyan ulaşmaz**; 14.2'deki $A_{ij}$ çarpanının söylediği buydu: $d_k = 1024$ iken gradyanın yüz binde biri kalır, ölçekli skorlarda ise her uzunlukta 0.27'si. (Burada doğru ölçü ortancadır. Kararsız kalan birkaç sorguya hâlâ büyük gradyanlar gelir; bu yüzden hepsinin ortalaması yalnızca yaklaşık yedi kat düşer.)
 #
-# Bu, öğrenmeyi durdurur mu? Yine telefon rehberi; bu kez 64 sayılık vektörlerle, dönüştürücüdeki gibi normalleştirilmiş, yani sorgular ve anahtarlar varyansı 1 olarak başlıyor: bir kez ölçekle, bir kez ölçeksiz; sonra ikisi de $W^Q, W^K$ ağırlıkları dört kat küçük bir başlangıçtan. Hepsinde Adam, 0.003 oranıyla (0.001, 0.003 ve 0.01 arasından, dördünün de 150 adımda öğrendiği tek oran); on başlangıç. 50 adımdan sonraki doğrulukları (accuracy) **tahmin edin**.
+# Bu, öğrenmeyi durdurur mu? Yine telefon rehberi; bu kez vektörler 64 sayılık ve dönüştürücüdeki gibi normalleştirilmiş, yani sorgularla anahtarların varyansı başlangıçta 1. Bir kez ölçekle, bir kez ölçeksiz; sonra ikisi de, $W^Q, W^K$ ağırlıklarının dört kat küçük olduğu bir başlangıçtan. Hepsinde Adam, 0.003 oranıyla (0.001, 0.003 ve 0.01 arasından, dördünün de 150 adımda öğrendiği tek oran); on başlangıç. 50 adımdan sonraki doğrulukları (accuracy) **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -551,7 +551,7 @@ print("W / 4:", min(at_50["W / 4", rule] for rule in scales) > 0.95)
 # %% [markdown] lang="tr"
 # ### Deneyin: elle dikkat
 #
-# 1. Sorguyu bir anahtara doğru sürükleyin ve ağırlığını izleyin; sonra bunun yerine anahtarı uzatın.
+# 1. Sorguyu bir anahtara doğru sürükleyin ve o anahtarın ağırlığını izleyin; sonra bunun yerine anahtarı uzatın.
 # 2. Ölçeği kapatıp $d_k$'yi büyütün. Bakmadan önce 1024'teki en büyük ağırlığı **tahmin edin**.
 #
 # **Hedef:** büyük bir $d_k$ ile üç anahtardan her birine, laboratuvarda yazan ağırlığı verin.
@@ -563,7 +563,7 @@ labs.AttentionByHand()
 # **What you should have noticed.** With $d_k = 2$ the first query gives the output $(3, 4)$, though no value lies near the query: keys are compared, **values** are averaged. The output never leaves the line of the three values, since the weights are positive and add up to 1. Without the scale a deep query all but ignores your drags: over 201 draws the median entropy of the weights falls from 0.93 of $\ln 3$ at $d_k = 2$ to 0.31 at 16 and 0.03 at 64; with it, it stays above 0.81 up to 1024. Single draws differ: at 128 the first one leaves two scores close together by chance.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** $d_k = 2$ iken ilk sorgunun çıktısı $(3, 4)$ olur, oysa sorgunun yakınında hiçbir değer yoktur: karşılaştırılan anahtarlar, ortalaması alınan **değerlerdir**. Çıktı, üç değerin üzerinde bulunduğu çizgiden hiç ayrılmaz, çünkü ağırlıklar pozitiftir ve toplamları 1'dir. Ölçek yoksa uzun bir sorgu, sürüklediğiniz okları neredeyse hiç dikkate almaz: 201 çekilişte ağırlıkların entropisinin ortancası, $\ln 3$'ün oranı olarak, $d_k = 2$ iken 0.93, 16 iken 0.31, 64 iken 0.03'tür; ölçekle 1024'e kadar 0.81'in üzerinde kalır. Tek tek çekilişler farklı olabilir: 128'de ilk çekiliş iki skoru rastlantıyla birbirine yakın bırakır.
+# **Neyi fark etmiş olmalısınız?** $d_k = 2$ iken ilk sorgunun çıktısı $(3, 4)$ olur, oysa sorgunun yakınında hiçbir değer yoktur: karşılaştırılan anahtarlar, ortalaması alınan **değerlerdir**. Çıktı, üç değerin üzerinde bulunduğu çizgiden hiç ayrılmaz, çünkü ağırlıklar pozitiftir ve toplamları 1'dir. Ölçek yoksa, çok boyutlu bir sorguda okları sürüklemek neredeyse hiçbir şeyi değiştirmez: 201 çekilişte ağırlıkların entropisinin ortancası, $\ln 3$'e oranla, $d_k = 2$ iken 0.93, 16 iken 0.31, 64 iken 0.03'tür; ölçekle 1024'e kadar 0.81'in üzerinde kalır. Tek tek çekilişler farklı olabilir: 128'de ilk çekiliş iki skoru rastlantıyla birbirine yakın bırakır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2. Explain with a number.** Random queries and keys of 64 numbers: how large are their products, and what does the scale do to the odds of two keys?
@@ -590,12 +590,12 @@ labs.AttentionByHand()
 # %% [markdown] lang="tr"
 # ## 14.4 Maskeler: kim kimi görebilir?
 #
-# ### Başka yöne bakmak için iki neden
+# ### Bakmamak için iki neden
 #
 # - **Dolgu.** Bir yığının (batch) dizileri aynı uzunluğa tamamlanır. Dolgu hiç kimseye hiçbir şey vermemelidir.
 # - **Gelecek.** Sonraki belirteci tahmin eden bir ağ onu görmemelidir. $t$ numaralı belirteç $1, \dots, t$ belirteçlerine bakabilir: **nedensel maske** (causal mask).
 #
-# İkisi de aynı kuraldır. $M_{ij}$ maskesi, $i$ sorgusunun $j$ anahtarını görebildiği yerde doğru değerini alır. Yanlış olduğu yerde skor, softmax'tan **önce** $-\infty$ yapılır:
+# İkisi de aynı kuraldır. $M_{ij}$ maskesi, $i$ sorgusunun $j$ anahtarını görebildiği yerde doğru (True) değerini alır. Yanlış (False) olduğu yerde skor, softmax'tan **önce** $-\infty$ yapılır:
 #
 # $$A_{ij} = \frac{M_{ij}\, e^{S_{ij}}}{\sum_m M_{im}\, e^{S_{im}}}$$
 #
@@ -637,7 +637,7 @@ print("max |Δ| Keras < 1e-6:", gap < 1e-6)
 # **Exercise 3.** Write `attention(q, k, v, mask)`: the output and the weights, for any number of leading axes and with an optional mask. In 14.8 a whole GPT runs on what you write here.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** `attention(q, k, v, mask)` fonksiyonunu yazın: başta kaç eksen (axis) olursa olsun, isteğe bağlı bir maskeyle, çıktı ve ağırlıklar. 14.8'de bütün bir GPT, burada yazdığınız fonksiyonla çalışır.
+# **Alıştırma 3.** `attention(q, k, v, mask)` fonksiyonunu yazın: başta kaç eksen (axis) olursa olsun, isteğe bağlı bir maskeyle, çıktıyı ve ağırlıkları versin. 14.8'de bütün bir GPT, burada yazdığınız fonksiyonla çalışır.
 
 # %% exercise="attention" slideshow={"slide_type": "skip"}
 
@@ -661,13 +661,13 @@ print("max |Δ| Keras < 1e-6:", gap < 1e-6)
 #
 # ### Tek bir ortalama yetmez
 #
-# İki şeye gereksinen bir sorgu, örneğin hem öznesini **hem** nesnesini arayan bir fiil, iki anahtara eşit uyar. O zaman softmax her birine yarım ağırlık verir, çıktı da değerlerinin ortalaması olur. **Tahmin edin:** iki değer yer değiştirirse çıktıda ne değişir? Ağın geri kalanı artık neyi ayırt edemez?
+# İki şeye gereksinen bir sorgu, örneğin hem öznesini **hem** nesnesini arayan bir fiil, iki anahtara eşit ölçüde uyar. O zaman softmax her birine yarım ağırlık verir, çıktı da değerlerinin ortalaması olur. **Tahmin edin:** iki değer yer değiştirirse çıktıda ne değişir? Ağın geri kalanı artık neyi ayırt edemez?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 14.5. Let the class compute the sizes for 8 heads and 512 before the cell. Usual misconception: more heads mean more parameters; with $d_k = d/h$ they cost the same.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 14.5 için 8 dakika. Hücreden önce 8 baş ve 512 için büyüklükleri sınıfa hesaplatın. Sık görülen yanılgı: baş sayısı artınca parametreler de artar; $d_k = d/h$ iken maliyet aynıdır.
+# *Öğretmene not.* 14.5 için 8 dakika. Hücreden önce 8 baş ve 512 genişlik için büyüklükleri sınıfa hesaplatın. Sık görülen yanılgı: baş sayısı artınca parametreler de artar; $d_k = d/h$ iken maliyet aynıdır.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 subject, object_ = np.array([1.0, 0.0]), np.array([0.0, 1.0])
@@ -693,15 +693,15 @@ for first, second in ((subject, object_), (object_, subject)):
 # %% [markdown] lang="tr"
 # ### Aynı anda birkaç soru
 #
-# Tek baş, kimin kime ne yaptığını ayırt edemez; iki baş edebilir. Bu yüzden **çok başlı dikkatte** (multi-head attention) her birinin kendine ait üç küçük matrisi olan $h$ dikkat yan yana çalışır, bulduklarını bir matris daha karıştırır:
+# Tek baş, kimin kime ne yaptığını ayırt edemez; iki baş edebilir. Bu yüzden **çok başlı dikkatte** (multi-head attention) her birinin kendine ait üç küçük matrisi olan $h$ dikkat yan yana çalışır, bulduklarını ek bir matris karıştırır:
 #
 # $$\text{head}_i = \operatorname{Attention}(Q W_i^Q,\; K W_i^K,\; V W_i^V), \qquad \operatorname{MultiHead}(Q, K, V) = [\,\text{head}_1, \dots, \text{head}_h\,]\; W^O$$
 #
-# Köşeli ayraçlar başları yan yana koyar. Her baş başka bir soru sorabilir ("kim?", "ne zaman?", "hangi kelime önce geldi?"); hepsi bir seferde hesaplanır. $d = 512$ ve $h = 8$ iken her başta $d_k = d_v = 512/8 = 64$ olur; 8 çıktı bir arada yine 512 sayıdır ve dört matrisin, $W^Q, W^K, W^V, W^O$ matrislerinin,
+# Köşeli ayraçlar başları yan yana koyar. Her baş başka bir soru sorabilir ("kim?", "ne zaman?", "hangi kelime önce geldi?"); hepsi bir seferde hesaplanır. $d = 512$ ve $h = 8$ iken her başta $d_k = d_v = 512/8 = 64$ olur; 8 çıktı bir arada yine 512 sayıdır ve dört matriste ($W^Q, W^K, W^V, W^O$) toplam
 #
 # $$4 \cdot 512 \cdot 512 = 1{,}048{,}576$$
 #
-# ağırlığı vardır; kaç başın paylaştığı fark etmez. (Kimi ders notları $W^O$ yerine $W_0$ yazar, oysa O çıktıdandır (output); $W_i^Q Q$ yazanlar da vardır; burada belirteçler satırdır, bu yüzden matris sağda durur.)
+# ağırlık vardır; bunları kaç başın paylaştığı sayıyı değiştirmez. (Kimi ders notları $W^O$ yerine $W_0$ yazar, oysa O, çıktının (output) O'sudur; $W_i^Q Q$ yazanlar da vardır; burada belirteçler satırdır, bu yüzden matris sağda durur.)
 
 # %% slideshow={"slide_type": "-"}
 for heads in (1, 8, 64):
@@ -716,7 +716,7 @@ for heads in (1, 8, 64):
 # **Exercise 5.** Write `split_heads(x, heads, back)`: from `(batch, time, d)` to `(batch, heads, time, d / heads)`, and with `back=True` the other way. The next cell computes a whole multi-head attention with it and holds it against Keras.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** `split_heads(x, heads, back)` fonksiyonunu yazın: `(batch, time, d)` şeklinden `(batch, heads, time, d / heads)` şekline, `back=True` iken ters yönde. Sonraki hücre onunla bütün bir çok başlı dikkati hesaplar, Keras'ınkiyle karşılaştırır.
+# **Alıştırma 5.** `split_heads(x, heads, back)` fonksiyonunu yazın: `(batch, time, d)` şeklinden `(batch, heads, time, d / heads)` şekline, `back=True` iken ters yönde. Sonraki hücre onunla çok başlı dikkatin tamamını hesaplar, Keras'ınkiyle karşılaştırır.
 
 # %% exercise="split_heads" slideshow={"slide_type": "skip"}
 
@@ -786,7 +786,7 @@ labs.HeadsAndTokens()
 # **What you should have noticed.** One head cannot look at two places and keep them apart: over ten starts, at the best of four rates, it answers 11% of the books after 400 steps. Two heads answer 97% after 200 steps at the rate 0.02, and in ten of ten runs each of them takes one of the two names. Four and eight heads of the same total width are no better (94% and 91% after 200 steps). And a name that is not in the book is looked for all the same, and answered without doubt: the weights add up to 1 whether anything fits or not.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Tek baş, iki yere bakıp onları birbirinden ayrı tutamaz: on başlangıçta, dört orandan en iyisiyle, 400 adımdan sonra rehberlerin %11'ini yanıtlar. İki baş, 0.02 oranıyla 200 adımdan sonra %97'sini yanıtlar; on denemenin onunda da her baş iki addan birini alır. Toplam genişliği aynı olan dört ve sekiz baş daha iyi değildir (200 adımdan sonra %94 ve %91). Rehberde olmayan bir ad da aranır ve hiç duraksamadan yanıtlanır: uyan bir şey olsa da olmasa da ağırlıkların toplamı 1'dir.
+# **Neyi fark etmiş olmalısınız?** Tek baş, iki yere bakıp onları birbirinden ayrı tutamaz: on başlangıçta, dört oranın en iyisiyle, 400 adımdan sonra rehberlerin %11'ini doğru yanıtlar. İki baş, 0.02 oranıyla 200 adımdan sonra %97'sini doğru yanıtlar; on denemenin onunda da her baş iki addan birini alır. Toplam genişliği aynı olan dört ve sekiz baş daha iyi değildir (200 adımdan sonra %94 ve %91). Rehberde olmayan bir ad da aranır ve hiç duraksamadan yanıtlanır: uyan bir şey olsa da olmasa da ağırlıkların toplamı 1'dir.
 
 # %% [markdown] lang="en" topics="A698" predict="run" slideshow={"slide_type": "slide"}
 # ## 14.6 Order must be added
@@ -800,13 +800,13 @@ labs.HeadsAndTokens()
 #
 # ### Cümleyi karıştırın
 #
-# Beş rastgele vektör, maskesiz bir özdikkat katmanından bir kez kendi sıralarıyla, bir kez de 3, 0, 4, 1, 2 sırasıyla geçiyor. **Tahmin edin:** iki çıktı birbirinden nasıl ayrılır?
+# Beş rastgele vektör, maskesiz bir özdikkat katmanından bir kez kendi sıralarıyla, bir kez de 3, 0, 4, 1, 2 sırasıyla geçiyor. **Tahmin edin:** iki çıktı arasında nasıl bir fark olur?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 14.6. "The dog bit the man" and "the man bit the dog": ask what attention without positions makes of them. Usual misconception: a sequence is processed in order because the array is in order.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 14.6 için 8 dakika. "Köpek adamı ısırdı" ve "adamı köpek ısırdı" cümlelerinin eklerini atın ("köpek adam ısır", "adam köpek ısır") ve konumsuz dikkatin bunlardan ne çıkaracağını sorun. Sık görülen yanılgı: dizi sıralı olduğu için sırayla işlenir.
+# *Öğretmene not.* 14.6 için 8 dakika. "Köpek adamı ısırdı" ve "adamı köpek ısırdı" cümlelerinin eklerini atın ("köpek adam ısır", "adam köpek ısır") ve konumsuz dikkatin bunlardan ne çıkaracağını sorun. Sık görülen yanılgı: belirteçler, dizideki (array) yerleri sıralı olduğu için sırayla işlenir.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 order = np.array([3, 0, 4, 1, 2])
@@ -824,7 +824,7 @@ print(
 # The outputs are the same five vectors, shuffled in the same way: $f(Px) = P f(x)$. Week 8 called this **equivariance**, there for shifts, here for every permutation $P$. Their mean does not change at all. To attention a sentence is a bag of words. Who wants order must write it into the tokens.
 
 # %% [markdown] lang="tr"
-# Çıktılar aynı beş vektördür, aynı biçimde karıştırılmış: $f(Px) = P f(x)$. Hafta 8'de bunun adı **eşdeğişirlik** (equivariance) idi; orada kaydırmalar, burada her $P$ permütasyonu için. Ortalamaları ise hiç değişmez. Dikkat için cümle, bir kelime torbasıdır. Sıra isteyen, onu belirteçlerin içine yazmalıdır.
+# Çıktılar aynı beş vektördür, yalnızca girdilerle aynı biçimde karıştırılmıştır: $f(Px) = P f(x)$. Hafta 8'de bunun adı **eşdeğişirlik** (equivariance) idi; orada kaydırmalar, burada her $P$ permütasyonu için. Ortalamaları ise hiç değişmez. Dikkat için cümle, bir kelime torbasıdır. Sıra isteyen, onu belirteçlerin içine yazmalıdır.
 
 # %% [markdown] lang="en" topics="A698" predict="run" slideshow={"slide_type": "subslide"}
 # ### A row of clocks
@@ -840,17 +840,17 @@ print(
 # **Predict** for $d = 32$: the product of a position with itself, and whether position 10 with 15 gives more than 40 with 45.
 
 # %% [markdown] lang="tr"
-# ### Bir sıra saat
+# ### Yan yana saatler
 #
 # İlk dönüştürücü, $t$ konumundaki belirtece şu vektörü ekler:
 #
 # $$p_{t,\,2i} = \sin\!\left(\frac{t}{10000^{2i/d}}\right), \qquad p_{t,\,2i+1} = \cos\!\left(\frac{t}{10000^{2i/d}}\right)$$
 #
-# Her (sinüs, kosinüs) çifti bir saatin koludur; $i = 0$ çifti $2\pi$ konumda bir kez döner, sonrakiler giderek yavaşlar; saniye, dakika, saat gibi. $k$ konum ilerlemek her kolu sabit bir açı kadar döndürür. Bu yüzden iki konumun iç çarpımı yalnızca aralarındaki **uzaklığa** bağlıdır:
+# Her (sinüs, kosinüs) çifti bir saatin ibresidir; $i = 0$ çifti $2\pi$ konumda bir tur atar, sonraki çiftler giderek daha yavaş döner; saniye, dakika ve saat ibreleri gibi. $k$ konum ilerlemek, her ibreyi kendine özgü sabit bir açı kadar döndürür. Bu yüzden iki konumun iç çarpımı yalnızca aralarındaki **uzaklığa** bağlıdır:
 #
 # $$p_s \cdot p_t = \sum_i \cos\!\left(\frac{s - t}{10000^{2i/d}}\right)$$
 #
-# $d = 32$ için bir konumun kendisiyle çarpımını ve 10 ile 15'in çarpımının 40 ile 45'inkinden büyük olup olmadığını **tahmin edin**.
+# $d = 32$ için bir konumun kendisiyle çarpımını ve 10. konumla 15. konumun çarpımının, 40. konumla 45. konumunkinden büyük olup olmadığını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 table = ops.sinusoidal_positions(64, 32, dtype="float64")
@@ -880,7 +880,7 @@ print(
 # **Exercise 8. Explain with a number.** Write `no_order(f, x, order)`: shuffle before the function, and shuffle behind it. The next cell asks four layers whether the two agree.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Bir sayıyla açıklayın.** `no_order(f, x, order)` fonksiyonunu yazın: fonksiyondan önce karıştırın, fonksiyondan sonra karıştırın. Sonraki hücre onunla dört katmana, ikisinin aynı olup olmadığını sorar.
+# **Alıştırma 8. Bir sayıyla açıklayın.** `no_order(f, x, order)` fonksiyonunu yazın: bir kez fonksiyondan önce, bir kez de fonksiyondan sonra karıştırın. Sonraki hücre onunla dört katmanda, ikisinin aynı olup olmadığına bakar.
 
 # %% exercise="no_order" slideshow={"slide_type": "skip"}
 
@@ -903,7 +903,7 @@ for name, f in asked_layers.items():
 # Only the plain block is equivariant. The positions break it, as they should; so does the **causal mask**: a token that sees three others knows that it is the fourth. That is why a causal network of two layers can do something even without positions.
 
 # %% [markdown] lang="tr"
-# Yalnızca maskesiz, konumsuz blok eşdeğişirdir. Konumlar bunu bozar, bozmaları da gerekir; **nedensel maske** de bozar: üç belirteç daha gören bir belirteç, dördüncü olduğunu bilir. Bu yüzden iki katmanlı nedensel bir ağ, konumlar olmadan da bir şeyler yapabilir.
+# Yalnızca maskesiz, konumsuz blok eşdeğişirdir. Konumlar bunu bozar, bozmaları da gerekir; **nedensel maske** de bozar: kendisinden başka üç belirteç gören bir belirtecin dördüncü olduğu bellidir. Bu yüzden iki katmanlı nedensel bir ağ, konumlar olmadan da bir şeyler yapabilir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: positions
@@ -917,7 +917,7 @@ for name, f in asked_layers.items():
 # ### Deneyin: konumlar
 #
 # 1. Konumlar arasında gezin, ötekilerin hepsiyle iç çarpımlarını izleyin.
-# 2. 10,000 yerine 2 tabanının komşuların benzerliğine ne yapacağını **tahmin edin**.
+# 2. Taban 10,000 değil de 2 olunca komşuların benzerliğinin nasıl değişeceğini **tahmin edin**.
 #
 # **Hedef:** laboratuvarda yazan hedef: birbirine fazla benzeyen iki konum kalmasın.
 
@@ -925,10 +925,10 @@ for name, f in asked_layers.items():
 labs.Positions()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The picture of all dot products is the same along every diagonal: only the distance counts. With the usual base 10,000 neighbours are very much alike (cosine 0.94 at $d = 16$, 0.97 at 128), because most clocks hardly move over 64 positions. With base 1 all clocks go alike, and more of them are of no use. With base 2 and eight clocks or more no two positions have more than 0.74.
+# **What you should have noticed.** The picture of all dot products is the same along every diagonal: only the distance counts. With the usual base 10,000 neighbours are very much alike (cosine 0.94 at $d = 16$, 0.97 at 128), because most clocks hardly move over 64 positions. With base 1 all clocks go alike, and more of them are of no use. With base 2 and eight clocks or more no two positions have more than 0.75.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Bütün iç çarpımların görüntüsü her köşegen boyunca aynıdır: yalnızca uzaklık önemlidir. Alışılmış 10,000 tabanıyla komşular birbirine çok benzer (kosinüs $d = 16$ iken 0.94, 128 iken 0.97), çünkü saatlerin çoğu 64 konum boyunca neredeyse hiç kıpırdamaz. Taban 1 iken bütün saatler aynı hızla gider, çoğalmaları bir işe yaramaz. Taban 2 iken, sekiz ya da daha çok saatle, hiçbir iki konumun kosinüsü 0.74'ü aşmaz.
+# **Neyi fark etmiş olmalısınız?** Bütün iç çarpımları gösteren resim, her köşegen boyunca aynıdır: yalnızca uzaklık önemlidir. Alışılmış 10,000 tabanıyla komşular birbirine çok benzer (kosinüs $d = 16$ iken 0.94, 128 iken 0.97), çünkü saatlerin çoğu 64 konum boyunca neredeyse hiç kıpırdamaz. Taban 1 iken bütün saatler aynı hızla gider, çoğalmaları bir işe yaramaz. Taban 2 iken, sekiz ya da daha çok saatle, hiçbir konum çiftinin kosinüsü 0.75'i aşmaz.
 
 # %% [markdown] lang="en" topics="A698" predict="run" slideshow={"slide_type": "slide"}
 # ## 14.7 The block
@@ -944,9 +944,9 @@ labs.Positions()
 #
 # ### Tek başına dikkat bir diziye ne yapar?
 #
-# Dikkat ortalama alır; ortalamaların ortalamaları ise giderek birbirine benzer. Rastgele ağırlıklı on iki özdikkat katmanını (belirteç başına 64 sayı, 4 baş, Keras'ın başlangıcı) 16 rastgele belirtecin üzerinde üst üste koyuyor, belirteçlerin birbirine ne kadar benzediğini ölçüyoruz: iki belirteç arasındaki kosinüsün ortalaması, ilgisiz yönler için 0, aynı yön için 1. On başlangıç. İkinci yığında katmanlar aynıdır, ama her katman sonucunu orada olana **ekler**: $x + \operatorname{Attention}(\dots)$.
+# Dikkat ortalama alır; ortalamaların ortalamaları ise giderek birbirine benzer. Rastgele ağırlıklı on iki özdikkat katmanını (belirteç başına 64 sayı, 4 baş, Keras'ın başlangıcı) üst üste koyuyor, 16 rastgele belirteci bunlardan geçiriyor, belirteçlerin birbirine ne kadar benzediğini ölçüyoruz: iki belirteç arasındaki kosinüsün ortalaması, ilgisiz yönler için 0, aynı yön için 1. On başlangıç. İkinci ağda katmanlar aynıdır, ama her katman, sonucunu kendi girdisine **ekler**: $x + \operatorname{Attention}(\dots)$.
 #
-# İki yığında da ilk katmandan ve on ikinci katmandan sonraki kosinüsü **tahmin edin**.
+# İki ağda da ilk katmandan ve on ikinci katmandan sonraki kosinüsü **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 14.7. Draw the block as a road with two bays. Usual misconception: attention is the whole of a transformer; two thirds of a block's weights are in the small network behind it.
@@ -1000,9 +1000,9 @@ _ = plots.week14.token_similarity(similarity)
 # (The original normalised behind the sum; most networks since GPT-2 do it in front, as here, which trains more easily when the stack is deep.)
 
 # %% [markdown] lang="tr"
-# ### Ekle, normalleştir, düşün
+# ### Ekleme, normalleştirme, işleme
 #
-# Toplama olmayınca tek katman yeter: belirteçler birbirine benzer (kosinüs 0.99), arkadaki hiçbir katman onları bir daha ayırt edemez. Toplamayla neredeyse hiç değişmezler (on iki katmandan sonra 0.03): her belirteç ne ise o kalır, duyduğunu ekler. Bu **atlama bağlantısı** (skip connection), dikkati bir bloğa çeviren üç parçadan biridir:
+# Toplama olmayınca tek katman yeter: belirteçler birbirine benzer (kosinüs 0.99), sonraki hiçbir katman onları bir daha ayırt edemez. Toplamayla neredeyse hiç değişmezler (on iki katmandan sonra 0.03): her belirteç ne ise o kalır, duyduğunu ekler. Bu **atlama bağlantısı** (skip connection), dikkati bir bloğa çeviren üç parçadan biridir:
 #
 # 1. Her şeyin çevresinden geçen **atlama bağlantıları**. Gradyanın da hiçbir matrisle çarpılmadığı bir yolu olur.
 # 2. Her şeyin önünde **katman normalleştirme**: her belirteç, kendi $d$ sayısı üzerinden ortalaması 0, varyansı 1 olacak biçimde ölçeklenir, sonra öğrenilen $\gamma$ ile çarpılıp $\beta$ ile kaydırılır. Yığın normalleştirmenin (batch normalisation) aksine yalnızca tek bir belirtece bakar; bu yüzden eğitimde de kullanımda da aynı işi yapar, belirteç sayısına bağlı değildir:
@@ -1013,7 +1013,7 @@ _ = plots.week14.token_similarity(similarity)
 #
 # $$x \leftarrow x + \operatorname{MultiHead}(\operatorname{LN}(x)), \qquad x \leftarrow x + \operatorname{FFN}(\operatorname{LN}(x))$$
 #
-# (İlk dönüştürücü, toplamadan sonra normalleştiriyordu; GPT-2'den bu yana ağların çoğu, buradaki gibi, önce normalleştirir: yığın derinse böyle daha kolay eğitilir.)
+# (İlk dönüştürücü, toplamadan sonra normalleştiriyordu; GPT-2'den bu yana ağların çoğu, buradaki gibi, önce normalleştirir: ağ derinse böyle daha kolay eğitilir.)
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -1037,7 +1037,7 @@ keras_bridge.compare(one_block, tokens)
 # Attention has $4d^2$ weights, the feed-forward network $8d^2$ (and each a few biases); all agree with Keras, forward and backward. From here on we use the same block as one layer, `layers.TransformerEncoder`; with `use_causal_mask` it is the block of a GPT.
 
 # %% [markdown] lang="tr"
-# Dikkatin $4d^2$, ileri beslemeli ağın $8d^2$ ağırlığı vardır (bir de birkaç sapma (bias)); hepsi hem ileri hem geri Keras'la uyuşur. Bundan sonra aynı bloğu tek katman olarak kullanıyoruz, `layers.TransformerEncoder`; `use_causal_mask` ile bir GPT'nin bloğu olur.
+# Dikkatin $4d^2$, ileri beslemeli ağın $8d^2$ ağırlığı vardır (bir de birkaç sapma (bias)); hepsi hem ileri hem geri geçişte Keras'la uyuşur. Bundan sonra aynı bloğu tek katman olarak, `layers.TransformerEncoder` adıyla kullanıyoruz; bu katman `use_causal_mask` ile bir GPT'nin bloğu olur.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1124,7 +1124,7 @@ print("0.1 < max < 0.2:", 0.1 < copied[1].max() < 0.2)
 # With positions the letters are right (a GRU of 64 units gets 20% of them after as many steps, at its best of three rates), without them 15%, where chance has 8%: it knows which letters there were, and not where. The heat map shows how it is done.
 
 # %% [markdown] lang="tr"
-# Konumlarla harfler doğrudur (64 birimlik bir GRU, üç orandan en iyisiyle, aynı sayıda adımdan sonra %20 doğru söyler); konumsuz %15, rastgele tahmin ise %8: hangi harflerin bulunduğunu bilir, nerede bulunduklarını bilmez. Isı haritası (heat map) bunun nasıl yapıldığını gösterir.
+# Konumlarla harfler doğrudur (64 birimlik bir GRU, üç oranın en iyisiyle, aynı sayıda adımdan sonra harflerin %20'sini doğru söyler); konumsuz doğruluk %15, rastgele tahmininki %8'dir: blok hangi harflerin bulunduğunu bilir, nerede bulunduklarını bilmez. Isı haritası (heat map) bunun nasıl yapıldığını gösterir.
 
 # %% slideshow={"slide_type": "subslide"}
 model = trained[0][0][1]
@@ -1136,7 +1136,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 # Below the sign each query looks 20 places back, at the letter that it must say: one bright line. Its position alone tells the query where; no memory is filled, and none runs over. (A picture like this shows where a layer looked. It does not explain what the network decided: the values and all later layers have their part.)
 
 # %% [markdown] lang="tr"
-# İşaretten aşağıda her sorgu 20 yer geriye, söylemesi gereken harfe bakar: tek bir parlak çizgi. Sorguya nereye bakacağını yalnızca konumu söyler; doldurulan bir bellek yoktur, taşan da. (Böyle bir görüntü, bir katmanın nereye baktığını gösterir. Ağın neye, neden karar verdiğini açıklamaz: değerlerin ve sonraki bütün katmanların da payı vardır.)
+# İşaretin altındaki satırlarda her sorgu 20 yer geriye, söylemesi gereken harfe bakar: tek bir parlak çizgi. Sorguya nereye bakacağını yalnızca konumu söyler; doldurulan bir bellek yoktur, taşan da. (Böyle bir görüntü, bir katmanın nereye baktığını gösterir. Ağın neye, neden karar verdiğini açıklamaz: değerlerin ve sonraki bütün katmanların da payı vardır.)
 
 # %% [markdown] lang="en" topics="A698 A594" predict="run" slideshow={"slide_type": "slide"}
 # ## 14.8 A small GPT
@@ -1162,17 +1162,17 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # $$P(x_1, \dots, x_T) = \prod_t P(x_t \mid x_1, \dots, x_{t-1}),$$
 #
-# nedensel maske de bir pencerenin $T$ tahmininin hepsini bir seferde öğrenmesini sağlar. Belirteçlerimiz, her Python'la birlikte gelen Python kılavuzunun karakterleridir: öğrenmek için 180,000, test için 20,000 karakter. İki blok, $d = 64$, 4 baş, 32 karakterlik pencereler.
+# nedensel maske de modelin, bir pencerenin $T$ tahmininin hepsini bir seferde öğrenmesini sağlar. Belirteçlerimiz, her Python'la birlikte gelen Python kılavuzunun karakterleridir: öğrenmek için 180,000, test için 20,000 karakter. İki blok, $d = 64$, 4 baş, 32 karakterlik pencereler.
 #
 # Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
 #
-# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayılmış $n$-gramlardan oluşan bir tablo onların yanında nerede durur?
+# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayarak hazırlanan bir $n$-gram tablosunun şaşkınlığı onlarınkine göre nasıldır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 12 minutes for 14.8. Let the lab write while the class reads its text aloud. Usual misconception: a GPT is the best model for any text; with little text and little time it is not.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 14.8 için 12 dakika. Laboratuvar yazarken sınıf yazılanı sesli okusun. Sık görülen yanılgı: GPT her metin için en iyi modeldir; az metin ve az süreyle değildir.
+# *Öğretmene not.* 14.8 için 12 dakika. Laboratuvar yazarken sınıf yazılanı sesli okusun. Sık görülen yanılgı: GPT her metin için en iyi modeldir; az metin ve az süreyle en iyisi değildir.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1268,7 +1268,7 @@ print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 # In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, which took a second, lies between them with 6.0. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one processor core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
 
 # %% [markdown] lang="tr"
-# Aşağı yukarı eşit sürede, 7.9'a karşı 5.3 ile GRU öndedir (üç başlangıçta 7.9 ile 8.2 arasına karşı 5.3 ile 5.4 arası); bir saniyede sayılmış 4-gram tablosu 6.0 ile ikisinin arasındadır. Bu büyüklükte durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de iyileşmeyi sürdürürler.
+# Aşağı yukarı eşit sürede GRU öndedir: şaşkınlığı 5.3, GPT'ninki 7.9 (üç başlangıçta GRU 5.3 ile 5.4, GPT 7.9 ile 8.2 arasında); bir saniyede sayılan 4-gram tablosu 6.0 ile ikisinin arasındadır. Bu büyüklükte gerçek durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de dönüştürücüler iyileşmeyi sürdürür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen
@@ -1331,7 +1331,7 @@ for temperature in (0.2, 0.8, 1.5):
 # It writes what the manual looks like, not what it means: words and half words, and at 0.2 the same few again and again. Each new character asks all 32 before it. A real GPT keeps the keys and values of old tokens, so that only the new token's query is computed.
 
 # %% [markdown] lang="tr"
-# Yazdığı, kılavuzun görünüşüdür, anlamı değil: kelimeler, yarım kelimeler; 0.2'de hep aynı birkaç kelime. Her yeni karakter, önündeki 32 karakterin hepsine sorar. Gerçek bir GPT, eski belirteçlerin anahtarlarını ve değerlerini saklar; böylece yalnızca yeni belirtecin sorgusu hesaplanır.
+# Yazdıkları kılavuza görünüşçe benzer, anlamca değil: kelimeler, yarım kelimeler; 0.2'de hep aynı birkaç kelime. Her yeni karakter, kendinden önceki 32 karakterin hepsine sorar. Gerçek bir GPT, eski belirteçlerin anahtarlarını ve değerlerini saklar; böylece yalnızca yeni belirtecin sorgusu hesaplanır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: train a GPT
@@ -1349,7 +1349,7 @@ for temperature in (0.2, 0.8, 1.5):
 # 2. 4 harflik bir bağlamın kayba ve metne ne yapacağını **tahmin edin**; sonra seyreltmenin (dropout) 0.5 olmasının İngilizcede ve az sayıdaki atasözünde ne yapacağını.
 # 3. Sıcaklığı önce 1.5'e yükseltin, sonra 0.2'ye indirin.
 #
-# **Hedef:** laboratuvarda yazan doğrulama kaybı, orada yazan adım sayısı içinde.
+# **Hedef:** laboratuvarda yazan doğrulama kaybına, yine orada yazan adım sayısı içinde inin.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.GPTLive()
@@ -1358,7 +1358,7 @@ labs.GPTLive()
 # **What you should have noticed.** The rate matters more than anything else: after 600 steps the dev loss of the English text is 2.64 at 0.0005, 2.38 at 0.002 and 2.60 at 0.005 (one start). The few proverbs it learns by heart: at 0.002 the training loss falls to 0.39 while the dev loss climbs from 2.64 (step 100) to 4.55; dropout 0.3 keeps the two at 1.92 and 2.55. The temperature changes what is written, not what is learned.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** En çok öğrenme oranı etkiler: 600 adımdan sonra İngilizce metnin doğrulama kaybı, 0.0005 ile 2.64, 0.002 ile 2.38, 0.005 ile 2.60'tır (tek başlangıç). Az sayıdaki atasözünü ezberler: 0.002 ile eğitim kaybı 0.39'a düşerken doğrulama kaybı 2.64'ten (adım 100) 4.55'e çıkar; seyreltme 0.3 ikisini 1.92'de ve 2.55'te tutar. Sıcaklık yazılanı değiştirir, öğrenileni değil.
+# **Neyi fark etmiş olmalısınız?** En çok öğrenme oranı etkiler: 600 adımdan sonra İngilizce metnin doğrulama kaybı 0.0005 oranıyla 2.64, 0.002 ile 2.38, 0.005 ile 2.60'tır (tek başlangıç). Az sayıdaki atasözünü ezberler: 0.002 ile eğitim kaybı 0.39'a düşerken doğrulama kaybı 2.64'ten (adım 100) 4.55'e çıkar; seyreltme 0.3 iken ikisi 1.92 ve 2.55'te kalır. Sıcaklık yazılanı değiştirir, öğrenileni değil.
 
 # %% [markdown] lang="en" topics="A698" predict="run" slideshow={"slide_type": "subslide"}
 # ### A loss that is too good
@@ -1368,7 +1368,7 @@ labs.GPTLive()
 # %% [markdown] lang="tr"
 # ### Fazla iyi bir kayıp
 #
-# Biri nedensel maskeyi unutuyor. Başka her şey aynı: aynı iki blok, aynı pencereler, 200 adım. Test şaşkınlığını **tahmin edin**; model yazarken olduğu gibi gelecek gerçekten yoksa ne olacağını da düşünüp **tahmin edin**.
+# Biri nedensel maskeyi unutuyor. Geri kalan her şey aynı: aynı iki blok, aynı pencereler, 200 adım. Test şaşkınlığını **tahmin edin**. Model yazarken gelecek gerçekten yoktur; o durumda ne olacağını da **tahmin edin**.
 
 # %% slideshow={"slide_type": "skip"}
 leaky = language_model(lambda h: gpt_body(h, causal=False))
@@ -1377,7 +1377,7 @@ _work, leaking = learn_text(leaky, 200, 0.003)
 
 def without_future(model, places=range(4, window, 4)):
     # en: blanks stand where the future was
-    # tr: geleceğin yerinde boşluk karakterleri durur
+    # tr: geleceğin yerinde boşluk karakterleri bulunur
     x, y = test_windows
     found = []
     for place in places:
@@ -1402,7 +1402,7 @@ print("absent > 100:", absent["leak"] > 100)
 # A perplexity of about 1.2: the next character stands one place to the right, and attention copies it. Where blanks stand in the place of the future it is lost, with a perplexity of hundreds: it has learned to look, not to guess. (Guessing evenly among all 100 characters would give 100.) The honest model does not notice. **A loss that is too good is a bug until proved otherwise.** The proof is one line: change a later token and see whether an earlier output moves.
 
 # %% [markdown] lang="tr"
-# Şaşkınlık yaklaşık 1.2: sonraki karakter bir sağda durur, dikkat onu kopyalar. Geleceğin yerinde boşluk karakterleri olunca model çöker, şaşkınlığı yüzlere çıkar: bakmayı öğrenmiştir, tahmin etmeyi değil. (100 karakterin hepsi arasında eşit olasılıkla tahmin 100 verirdi.) Maskeyle eğitilen model bundan etkilenmez. **Fazla iyi bir kayıp, tersi kanıtlanana kadar bir hatadır.** Kanıt tek satırdır: sonraki bir belirteci değiştirin, önceki bir çıktının oynayıp oynamadığına bakın.
+# Şaşkınlık yaklaşık 1.2: sonraki karakter bir yer sağdadır, dikkat onu kopyalar. Geleceğin yerinde boşluk karakterleri olunca model çöker, şaşkınlığı yüzlere çıkar: bakmayı öğrenmiştir, tahmin etmeyi değil. (100 karakterin hepsine eşit olasılık veren bir tahminin şaşkınlığı 100 olurdu.) Maskeyle eğitilen model bundan etkilenmez. **Fazla iyi bir kayıp, tersi kanıtlanana kadar bir hatadır.** Kanıt tek satırdır: daha sonraki bir belirteci değiştirin, daha önceki bir çıktının değişip değişmediğine bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: with and without a mask
@@ -1416,7 +1416,7 @@ print("absent > 100:", absent["leak"] > 100)
 # ### Deneyin: maskeyle ve maskesiz
 #
 # 1. Maskesiz eğitin ve iki kaybı izleyin: gelecek görünürken ve gelecek gizliyken.
-# 2. 100 adımdan sonra her başın nereye bakacağını **tahmin edin**. Sonra eğitimin ortasında maskeyi takın.
+# 2. 100 adımdan sonra her başın nereye bakacağını **tahmin edin**. Sonra eğitimin ortasında maskeyi açın.
 #
 # **Hedef:** laboratuvarda yazan hedef: gelecek gizliyken küçük bir kayıp.
 
@@ -1424,10 +1424,10 @@ print("absent > 100:", absent["leak"] > 100)
 labs.MaskLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Without a mask every head soon looks one letter ahead, where the answer stands: after 100 steps the loss is 0.35; with the future hidden it is 6.6, worse than the 4.8 of the start (medians of ten starts at the rate 0.01). With the mask both are the same, 2.92. What the leaky network writes, having only the past, is no language.
+# **What you should have noticed.** Without a mask the heads soon look one letter ahead, where the answer stands: after 100 steps the loss is 0.35; with the future hidden it is 6.6, worse than the 4.8 of the start (medians of ten starts at the rate 0.01). With the mask both are the same, 2.92. What the leaky network writes, having only the past, is no language.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Maske yoksa her baş çok geçmeden bir harf ileriye, yanıtın durduğu yere bakar: 100 adımdan sonra kayıp 0.35'tir; gelecek gizlenince 6.6 olur, başlangıçtaki 4.8'den de kötü (0.01 oranıyla on başlangıcın ortancaları). Maskeyle ikisi aynıdır, 2.92. Sızdıran ağın, elinde yalnızca geçmiş varken yazdığı, dile benzemez.
+# **Neyi fark etmiş olmalısınız?** Maske yoksa başlar çok geçmeden bir harf ileriye, yanıtın bulunduğu yere bakar: 100 adımdan sonra kayıp 0.35'tir; gelecek gizlenince 6.6 olur, başlangıçtaki 4.8'den de kötü (0.01 oranıyla on başlangıcın ortancaları). Maskeyle ikisi aynıdır, 2.92. Sızdıran ağın, elinde yalnızca geçmiş varken yazdığı, dile benzemez.
 
 # %% [markdown] lang="en" topics="A698 A594" predict="run" slideshow={"slide_type": "slide"}
 # ## 14.9 Encoder, decoder, and pictures
@@ -1449,7 +1449,7 @@ labs.MaskLab()
 # - **Yalnızca kod çözücü** (decoder; GPT): nedensel bloklar. Yazmak için iyidir.
 # - **Kodlayıcı ve kod çözücü** (çeviri için tasarlanan ilk dönüştürücü): kodlayıcı kaynağı okur; kod çözücü yazar, her bloğunun ortasında bir dikkat daha vardır; bunun sorguları kod çözücüden, anahtarları ve değerleri **kodlayıcının çıktısından** gelir: $\operatorname{MultiHead}(\text{kod çözücü}, \text{kaynak}, \text{kaynak})$.
 #
-# Her birinden rastgele ağırlıklı bir blok kuruyor, girdileri sırayla değiştirip kıpırdayan her çıktıyı işaretliyoruz. Hepsinde dört belirteç; üçüncü ağda dört kaynak, dört de hedef belirteci. Üç örüntüyü **tahmin edin**.
+# Her birinden rastgele ağırlıklı bir blok kuruyor, girdileri sırayla değiştirip değişen her çıktıyı işaretliyoruz. Hepsinde dört belirteç; üçüncü ağda dört kaynak, dört de hedef belirteci. Üç örüntüyü **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 14.9. Let the class draw the patterns before the figure. Usual misconception: BERT writes text like GPT; it fills gaps and knows both sides of them.
@@ -1476,7 +1476,7 @@ def translator():
 
 def depends(model, inputs):
     # en: which outputs move when one token of the inputs is changed?
-    # tr: girdilerin bir belirteci değişince hangi çıktılar kıpırdar?
+    # tr: girdilerin bir belirteci değişince hangi çıktılar değişir?
     inputs = [np.asarray(array) for array in inputs]
     give = (lambda arrays: arrays) if len(inputs) > 1 else (lambda arrays: arrays[0])
     y, columns = model(give(inputs)), []
@@ -1507,9 +1507,9 @@ _ = plots.week14.who_sees_whom(patterns)
 # %% [markdown] lang="tr"
 # ### GPT mi, BERT mi?
 #
-# **GPT** sonraki belirteci tahmin eder ve kendi başına yazar: özbağlanımlıdır. **BERT** bir metnin kimi belirteçlerini (%15) gizler, onları **iki** yandan tahmin eder: maskeli dil modeli (masked language model). Yazmaz; arkasına küçük bir katman konur, bu katman görev için eğitilir. (Bir ders notu BERT'e özbağlanımlı diyor. Değildir.)
+# **GPT** sonraki belirteci tahmin eder ve kendi başına yazar: özbağlanımlıdır. **BERT** bir metnin kimi belirteçlerini (%15) gizler, onları **her iki** yandaki belirteçlerden tahmin eder: maskeli dil modeli (masked language model). Yazmaz; arkasına küçük bir katman konur, bu katman görev için eğitilir. (Bir ders notu BERT'e özbağlanımlı diyor. Değildir.)
 #
-# İki yanı görmenin değeri nedir? Bunun için ağ gerekmez, saymak yeter: kılavuzun bir karakterini solundaki iki komşusundan ya da her iki yanındaki birer komşudan tahmin edin. Hangisinin şaşkınlığının, ne kadar düşük olacağını **tahmin edin**.
+# İki yanı görmenin değeri nedir? Bunun için ağ gerekmez, saymak yeter: kılavuzun bir karakteri, ya solundaki iki komşusundan ya da iki yanındaki birer komşudan tahmin ediliyor. Hangisinin şaşkınlığının daha düşük, ne kadar düşük olacağını **tahmin edin**.
 
 # %% answers=true tags=["nbval-ignore-output"] slideshow={"slide_type": "fragment"}
 sides = {
@@ -1532,7 +1532,7 @@ print(
 # One character on each side says more than two on the left: 5.3 against 7.4; two and two more than four: 3.3 against 5.9. So an encoder reads better than a decoder of the same size, and cannot write.
 
 # %% [markdown] lang="tr"
-# Her iki yandaki birer karakter, soldaki iki karakterden çok şey söyler: 7.4'e karşı 5.3; ikişer karakter de soldaki dört karakterden: 5.9'a karşı 3.3. Demek ki kodlayıcı, aynı büyüklükteki bir kod çözücüden iyi okur; ama yazamaz.
+# Her iki yandaki birer karakter, soldaki iki karakterden daha çok şey söyler: 7.4'e karşı 5.3; ikişer karakter de soldaki dört karakterden: 5.9'a karşı 3.3. Demek ki kodlayıcı, aynı büyüklükteki bir kod çözücüden daha iyi okur; ama yazamaz.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A picture as a sentence: the vision transformer
@@ -1642,9 +1642,9 @@ print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 #
 # ### Bir kulüp bölünüyor
 #
-# Dikkatte her belirteç ötekilerin hepsini duyar, kimi ne kadar yüksek duyacağını öğrenir. Kimin kimi duyduğunu çoğu zaman **biliriz**: arkadaşlar, atomlar arasındaki bağlar, yollar. Böyle veriler bir **çizgedir** (graph): düğümler (node) ve aralarındaki ayrıtlar (edge). **Çizge sinir ağı** (graph neural network), ayrıtlar boyunca ileti geçirir.
+# Dikkatte her belirteç ötekilerin hepsini duyar, kimi ne kadar yüksek duyacağını öğrenir. Kimin kimi duyduğunu çoğu zaman **biliriz**: arkadaşlar, atomlar arasındaki bağlar, yollar. Böyle veriler bir **çizgedir** (graph): düğümler (node) ve aralarındaki kenarlar (edge). **Çizge sinir ağı** (graph neural network), kenarlar boyunca ileti geçirir.
 #
-# 1970'lerde bir antropolog, 34 üyeli bir karate kulübünde kimin kiminle arkadaş olduğunu yazdı: 78 ayrıt. Sonra çalıştırıcı (0 numaralı üye, "Mr. Hi") ile bir yönetici (33 numaralı üye) kavga etti, kulüp ikiye bölündü.
+# 1970'lerde bir antropolog, 34 üyeli bir karate kulübünde kimin kiminle arkadaş olduğunu yazdı: 78 kenar. Sonra çalıştırıcı (0 numaralı üye, "Mr. Hi") ile bir yönetici (33 numaralı üye) kavga etti, kulüp ikiye bölündü.
 #
 # İki üyenin tarafını biliyoruz: bu iki kişininkini. Başka kimse hakkında arkadaşlıklarından başka bir bilgimiz yok. Her tarafa bir renk verin; her üye, arkadaşlarının renklerini tekrar tekrar karıştırsın.
 
@@ -1680,7 +1680,6 @@ print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 edges, sides_taken = datasets.load_karate_club()
 S = ops.normalized_adjacency(ops.adjacency(edges, 34))
 known = [0, 33]
-print("sum_j S_ij:", S.sum(axis=1).min().round(3), "...", S.sum(axis=1).max().round(3))
 
 colours = np.zeros((34, 2))
 colours[known, sides_taken[known]] = 1
@@ -1708,7 +1707,7 @@ _ = plots.week14.club(spectral_places(), edges, sides_taken, guess, known)
 # %% [markdown] lang="tr"
 # ### Fazla karıştırmak
 #
-# 1 ile 32 arasındaki katman sayıları için iki sayı: düğümlerin birbirine ne kadar benzediği (ortalama kosinüs) ve 32 üyeden kaçının doğru olduğu. Bir kez tek başına yayılım için, bir kez de o kadar katmanlı, **eğitilmiş** bir çizge ağı için (16 birim, tanh, 0.01 oranlı Adam, 200 adım; aynı iki etiketten öğreniyor).
+# 1 ile 32 arasındaki katman sayıları için iki sayı: düğümlerin birbirine ne kadar benzediği (ortalama kosinüs) ve 32 üyeden kaçının doğru tarafta bulunduğu. Bir kez tek başına yayılım için, bir kez de o kadar katmanlı, **eğitilmiş** bir çizge ağı için (16 birim, tanh, 0.01 oranlı Adam, 200 adım; aynı iki etiketten öğreniyor).
 #
 # **Tahmin edin:** 32 katman bu ikisine ne yapar?
 
@@ -1769,13 +1768,13 @@ print("tanh(S H W), 32:", trained_right[5] < 20)
 
 # %% [markdown] lang="tr"
 # Tek başına yayılım bütün üyeleri birbirine benzetir: 1, 4, 16, 32 adımdan sonra kosinüs 0.14, 0.61, 0.97, 1.00. Bu, **aşırı düzgünleşmedir** (over-smoothing); 14.7'deki toplamasız dikkatle aynı şey: ortalamaların ortalaması. Karar buna uzun süre dayanır, çünkü ona küçük bir fark yeter (16 adıma kadar 29 ile 31 arasında doğru, 32 adımda 25).
-# Eğitilmiş ağ 16 katmana kadar bulanıklaştırmaz: ağırlıkları iki tarafı birbirinden uzaklaştırır (ortalama kosinüs 0'a yakın, 30 ya da 31 doğru). 32 tanh katmanıyla ise öğrenmesi gerekeni öğrenemez olur: 17 doğru, yani yazı turadan iyi değil. Kimin kazandığına da dikkat edin: hiçbir şey öğrenmeyen renk karıştırma, ağ kadar iyidir. Öğrenilen ağırlıklar, düğümlerin kendi **öznitelikleri** (feature) olduğunda işe yarar; burada yalnızca birer numaraları var.
+# Eğitilmiş ağ 16 katmana kadar bulanıklaştırmaz: ağırlıkları iki tarafı birbirinden uzaklaştırır (ortalama kosinüs 0'a yakın, 30 ya da 31 doğru). 32 tanh katmanıyla ise öğrenmesi gerekeni öğrenemez olur: 17 doğru, yani yazı tura atmaktan iyi değil. Kimin kazandığına da dikkat edin: hiçbir şey öğrenmeyen renk karıştırma, ağ kadar iyidir. Öğrenilen ağırlıklar, düğümlerin kendi **öznitelikleri** (feature) olduğunda işe yarar; burada yalnızca birer numaraları var.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10. Real data.** Write `graph_step(edges, x, kernel)`: the normalised matrix of a graph and one step of message passing with ReLU. The next cell puts the karate club through it.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Gerçek veri.** `graph_step(edges, x, kernel)` fonksiyonunu yazın: bir çizgenin normalleştirilmiş matrisi ve ReLU ile ileti geçirmenin bir adımı. Sonraki hücre karate kulübünü ondan geçirir.
+# **Alıştırma 10. Gerçek veri.** `graph_step(edges, x, kernel)` fonksiyonunu yazın: bir çizgenin normalleştirilmiş matrisini ve ReLU'lu bir ileti geçirme adımının sonucunu versin. Sonraki hücre karate kulübünü ondan geçirir.
 
 # %% exercise="graph_step" slideshow={"slide_type": "skip"}
 
@@ -1783,6 +1782,7 @@ print("tanh(S H W), 32:", trained_right[5] < 20)
 step = week14.graph_step.trusted(graph_step)
 matrix, _first = step(edges, np.eye(34), np.eye(34))
 print("max |Δ| < 1e-12:", abs(matrix - S).max() < 1e-12)
+print("sum_j S_ij:", S.sum(axis=1).min().round(3), "...", S.sum(axis=1).max().round(3))
 h, numbers = np.eye(34), {}
 for number in range(1, 17):
     _matrix, h = step(edges, h, np.eye(34))
@@ -1812,7 +1812,7 @@ labs.GraphLayers()
 # **What you should have noticed.** At its start the network of 16 layers has made all members alike in eight of ten draws, as propagation does. Training undoes it: after 200 steps at the rate 0.01 the mean cosine is 0.88 between members of one side and $-0.88$ between the two sides (median of ten draws), and 30 or 31 of 32 are right with 1, 2, 4, 8 and 16 layers alike. Depth does no harm here, and no good either.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 16 katmanlı ağ, başlangıcında, on çekilişin sekizinde bütün üyeleri yayılımın yaptığı gibi birbirine benzetmiştir. Eğitim bunu tersine çevirir: 0.01 oranıyla 200 adımdan sonra ortalama kosinüs aynı taraftakiler arasında 0.88, iki taraf arasında $-0.88$ olur (on çekilişin ortancası); 1, 2, 4, 8 ve 16 katmanın hepsiyle 32 üyeden 30 ya da 31'i doğrudur. Derinliğin burada zararı yoktur, yararı da.
+# **Neyi fark etmiş olmalısınız?** 16 katmanlı ağ, başlangıcında, on çekilişin sekizinde bütün üyeleri yayılımın yaptığı gibi birbirine benzetmiştir. Eğitim bunu tersine çevirir: 0.01 oranıyla 200 adımdan sonra ortalama kosinüs aynı taraftakiler arasında 0.88, iki taraf arasında $-0.88$ olur (on çekilişin ortancası); 1, 2, 4, 8 ve 16 katmanın hepsiyle 32 üyeden 30 ya da 31'i doğru taraftadır. Derinliğin burada zararı yoktur, yararı da.
 
 # %% [markdown] lang="en" topics="A594 A690" slideshow={"slide_type": "slide"}
 # ## 14.11 Find the slip
@@ -1891,7 +1891,7 @@ labs.GraphLayers()
 #
 # <details><summary>Yanıt</summary>
 #
-# Sorgularla anahtarların varyansı 1 ise kötü başlar, sonra öğrenir; ağırlıkları küçük bir başlangıçtan aynı hızla öğrenir (14.3).
+# Sorgularla anahtarların varyansı 1 ise kötü başlar ama sonradan öğrenir; ağırlıkları daha küçük bir başlangıçtan aynı hızla öğrenir (14.3).
 # </details>
 #
 # **Sav 5.** "Sekiz baş, tek başın sekiz katı ağırlık ister."
@@ -1955,7 +1955,7 @@ except TypeError as error:
 # Keras turns the mask into booleans, and every number but 0 is true: each token sees **only the future**, the last one nothing at all. With a language model the loss looks splendid. **What to do:** True means *may be seen*; write `mask = added == 0`.
 
 # %% [markdown] lang="tr"
-# Keras maskeyi mantıksal değerlere çevirir; 0 dışındaki her sayı doğru sayılır: her belirteç **yalnızca geleceği** görür, sonuncusu hiçbir şey görmez. Bir dil modelinde kayıp pek küçük çıkar. **Ne yapmalı:** True, *görülebilir* demektir; `mask = added == 0` yazın.
+# Keras maskeyi mantıksal değerlere çevirir; 0 dışındaki her sayı True sayılır: her belirteç **yalnızca geleceği** görür, sonuncusu hiçbir şey görmez. Bir dil modelinde kayıp şaşılacak kadar küçük çıkar. **Ne yapmalı:** True, *görülebilir* demektir; `mask = added == 0` yazın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Adding positions takes the padding mask off
@@ -1963,7 +1963,7 @@ except TypeError as error:
 # `Embedding(mask_zero=True)` sends a mask along, and `MultiHeadAttention` obeys it by itself. Between the two the positions are added. **Predict** the weights that two words give to two words and two fillers, before and behind the addition.
 
 # %% [markdown] lang="tr"
-# ### Konum eklenince dolgu maskesi düşer
+# ### Konum eklenince dolgu maskesi kaybolur
 #
 # `Embedding(mask_zero=True)` yanında bir maske de gönderir, `MultiHeadAttention` ona kendiliğinden uyar. İkisinin arasında konumlar eklenir. İki kelimenin, iki kelime ile iki dolguya verdiği ağırlıkları toplamadan önce ve sonra için **tahmin edin**.
 
@@ -1983,7 +1983,7 @@ print(f"{'key_mask=':10}", np.array(A)[0, 0, :2].tolist())
 # The mask hangs on the tensor `h`. A plain `+` makes a new tensor without it, and half of all attention goes to fillers. **What to do:** pass `key_mask` (or an `attention_mask`) to the layer itself, and look at the weights once.
 
 # %% [markdown] lang="tr"
-# Maske, `h` tensörüne (tensor) iliştirilmiştir. Düz bir `+`, maskesiz yeni bir tensör üretir; bütün dikkatin yarısı dolgulara gider. **Ne yapmalı:** katmanın kendisine `key_mask` (ya da `attention_mask`) verin, ağırlıklara bir kez bakın.
+# Maske, `h` tensörüne (tensor) iliştirilmiştir. Sıradan bir `+`, maskesiz yeni bir tensör üretir; bütün dikkatin yarısı dolgulara gider. **Ne yapmalı:** katmanın kendisine `key_mask` (ya da `attention_mask`) verin, ağırlıklara bir kez bakın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two conventions: `key_dim`, and who is third
@@ -1991,9 +1991,9 @@ print(f"{'key_mask=':10}", np.array(A)[0, 0, :2].tolist())
 # You want 8 heads for $d = 64$ and write `MultiHeadAttention(8, 64)`. And you call it as in the formula, `layer(q, k, v)`. **Predict** the number of weights (with biases), and whether the second is what you meant. And then: two new queries at the end of five tokens, with `use_causal_mask=True`: **predict** which keys the first of them sees.
 
 # %% [markdown] lang="tr"
-# ### İki gelenek: `key_dim` ve üçüncünün kim olduğu
+# ### Keras'ın iki kuralı: `key_dim` ve üçüncünün kim olduğu
 #
-# $d = 64$ için 8 baş istiyorsunuz ve `MultiHeadAttention(8, 64)` yazıyorsunuz. Katmanı da formüldeki gibi, `layer(q, k, v)` diye çağırıyorsunuz. (Sapmalarla birlikte) ağırlık sayısını ve ikincisinin kastettiğiniz şey olup olmadığını **tahmin edin**. Bir de: beş belirtecin sonundaki iki yeni sorgu, `use_causal_mask=True` ile; bunların ilkinin hangi anahtarları gördüğünü **tahmin edin**.
+# $d = 64$ için 8 baş istiyorsunuz ve `MultiHeadAttention(8, 64)` yazıyorsunuz. Katmanı da formüldeki gibi, `layer(q, k, v)` diye çağırıyorsunuz. (Sapmalarla birlikte) ağırlık sayısını ve bu çağrının kastettiğinizi yapıp yapmadığını **tahmin edin**. Bir de: beş belirtecin sonundaki iki yeni sorgu, `use_causal_mask=True` ile; bunların ilkinin hangi anahtarları gördüğünü **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for key_dim in (64, 8):
@@ -2128,7 +2128,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 #
 # Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
 #
-# **1. Dikkatin softmax'ı neyin üzerinden 1'e toplanır?**
+# **1. Dikkatteki softmax'ın verdiği ağırlıkların toplamı neyin üzerinden 1'dir?**
 #
 # <details><summary>A) sorguların</summary>
 #
@@ -2140,10 +2140,10 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) bir değerin elemanlarının</summary>
 #
-# Hayır: değerlere dokunmaz.
+# Hayır: softmax değerlere dokunmaz.
 # </details>
 #
-# **2. Bir dizinin bütün anahtarları eşit. Her sorgu ne alır?**
+# **2. Sıralı bir dizinin bütün anahtarları eşit. Her sorgu ne alır?**
 #
 # <details><summary>A) değerlerin ortalamasını</summary>
 #
@@ -2185,7 +2185,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) dikkat ağırlıkları değişir, çıktı değişmez</summary>
 #
-# Hayır: ağırlıklar da yalnızca birlikte karışır.
+# Hayır: ağırlıklar da belirteçlerle birlikte yalnızca yer değiştirir.
 # </details>
 #
 # **5. Dil modelinizin test şaşkınlığı bir dakika sonra 1.05. Ne yaparsınız?**
@@ -2194,9 +2194,9 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 #
 # Hayır: hiçbir metnin sonrası bu kadar kolay bilinmez.
 # </details>
-# <details><summary>B) sonraki bir belirteci değiştirir, önceki bir çıktının oynayıp oynamadığına bakarım</summary>
+# <details><summary>B) daha sonraki bir belirteci değiştirir, daha önceki bir çıktının değişip değişmediğine bakarım</summary>
 #
-# Evet: sızıntıyı hemen bulur.
+# Evet: bu, sızıntıyı hemen ortaya çıkarır.
 # </details>
 # <details><summary>C) daha uzun eğitirim</summary>
 #
@@ -2257,7 +2257,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # | kavram | formül | kodda |
 # |---|---|---|
 # | dikkat | $\operatorname{softmax}(Q K^\top / \sqrt{d_k})\, V$ | `ops.attention` |
-# | geri yol | $\partial L/\partial S = A \odot (\partial L/\partial A - \text{satır toplamları, } A \odot \partial L/\partial A)$ | `ops.attention_backward` |
+# | geri yol | $\partial L/\partial S = A \odot (\partial L/\partial A - \text{şunun satır toplamları: } A \odot \partial L/\partial A)$ | `ops.attention_backward` |
 # | ölçek | $\operatorname{Var}(q \cdot k) = d_k$ | |
 # | maske | softmax'tan önce $S_{ij} = -\infty$ | `ops.causal_mask`, `ops.padding_mask` |
 # | başlar | $[\text{head}_1, \dots, \text{head}_h]\, W^O$, $4d^2$ ağırlık | `layers.MultiHeadAttention` |
@@ -2279,12 +2279,12 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # **Further reading.** Vaswani et al. (2017), *Attention Is All You Need*, [arXiv:1706.03762](https://arxiv.org/abs/1706.03762) (the transformer). Devlin et al. (2019), *BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding*, [arXiv:1810.04805](https://arxiv.org/abs/1810.04805). Brown et al. (2020), *Language Models are Few-Shot Learners*, [arXiv:2005.14165](https://arxiv.org/abs/2005.14165) (GPT-3). Dosovitskiy et al. (2021), *An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale*, [arXiv:2010.11929](https://arxiv.org/abs/2010.11929) (ViT). Dong, Cordonnier, Loukas (2021), *Attention is Not All You Need: Pure Attention Loses Rank Doubly Exponentially with Depth*, [arXiv:2103.03404](https://arxiv.org/abs/2103.03404) (what skip connections save). Haviv et al. (2022), *Transformer Language Models without Positional Encodings Still Learn Positional Information*, [arXiv:2203.16634](https://arxiv.org/abs/2203.16634) (the causal mask tells something about order). Xiong et al. (2020), *On Layer Normalization in the Transformer Architecture*, [arXiv:2002.04745](https://arxiv.org/abs/2002.04745). Kipf, Welling (2017), *Semi-Supervised Classification with Graph Convolutional Networks*, [arXiv:1609.02907](https://arxiv.org/abs/1609.02907). Yang et al. (2020), *Revisiting Over-smoothing in Deep GCNs*, [arXiv:2003.13663](https://arxiv.org/abs/2003.13663) (training undoes it).
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Vaswani ve ark. (2017), *Attention Is All You Need*, [arXiv:1706.03762](https://arxiv.org/abs/1706.03762) (dönüştürücü). Devlin ve ark. (2019), *BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding*, [arXiv:1810.04805](https://arxiv.org/abs/1810.04805). Brown ve ark. (2020), *Language Models are Few-Shot Learners*, [arXiv:2005.14165](https://arxiv.org/abs/2005.14165) (GPT-3). Dosovitskiy ve ark. (2021), *An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale*, [arXiv:2010.11929](https://arxiv.org/abs/2010.11929) (ViT). Dong, Cordonnier, Loukas (2021), *Attention is Not All You Need: Pure Attention Loses Rank Doubly Exponentially with Depth*, [arXiv:2103.03404](https://arxiv.org/abs/2103.03404) (atlama bağlantılarının kurtardığı). Haviv ve ark. (2022), *Transformer Language Models without Positional Encodings Still Learn Positional Information*, [arXiv:2203.16634](https://arxiv.org/abs/2203.16634) (nedensel maske sıra hakkında bir şeyler söyler). Xiong ve ark. (2020), *On Layer Normalization in the Transformer Architecture*, [arXiv:2002.04745](https://arxiv.org/abs/2002.04745). Kipf, Welling (2017), *Semi-Supervised Classification with Graph Convolutional Networks*, [arXiv:1609.02907](https://arxiv.org/abs/1609.02907). Yang ve ark. (2020), *Revisiting Over-smoothing in Deep GCNs*, [arXiv:2003.13663](https://arxiv.org/abs/2003.13663) (eğitim bunu tersine çevirir).
+# **İleri okuma.** Vaswani ve ark. (2017), *Attention Is All You Need*, [arXiv:1706.03762](https://arxiv.org/abs/1706.03762) (dönüştürücü). Devlin ve ark. (2019), *BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding*, [arXiv:1810.04805](https://arxiv.org/abs/1810.04805). Brown ve ark. (2020), *Language Models are Few-Shot Learners*, [arXiv:2005.14165](https://arxiv.org/abs/2005.14165) (GPT-3). Dosovitskiy ve ark. (2021), *An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale*, [arXiv:2010.11929](https://arxiv.org/abs/2010.11929) (ViT). Dong, Cordonnier, Loukas (2021), *Attention is Not All You Need: Pure Attention Loses Rank Doubly Exponentially with Depth*, [arXiv:2103.03404](https://arxiv.org/abs/2103.03404) (atlama bağlantıları neyi önler). Haviv ve ark. (2022), *Transformer Language Models without Positional Encodings Still Learn Positional Information*, [arXiv:2203.16634](https://arxiv.org/abs/2203.16634) (nedensel maske sıra hakkında bir şeyler söyler). Xiong ve ark. (2020), *On Layer Normalization in the Transformer Architecture*, [arXiv:2002.04745](https://arxiv.org/abs/2002.04745). Kipf, Welling (2017), *Semi-Supervised Classification with Graph Convolutional Networks*, [arXiv:1609.02907](https://arxiv.org/abs/1609.02907). Yang ve ark. (2020), *Revisiting Over-smoothing in Deep GCNs*, [arXiv:2003.13663](https://arxiv.org/abs/2003.13663) (eğitim bunu tersine çevirir).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 14.15 Your own project
 #
-# You have met about every tool that this course has. What is left is to use them without being told which. The closing project leads you through what a piece of real work needs:
+# You have met about every tool that this course has. What is left is to use them without being told which. The [closing project](project_week14.ipynb) leads you through what a piece of real work needs:
 #
 # 1. **A question** that data can answer, and data that you may use.
 # 2. **A baseline** without a network: the last value, the most frequent class, a table of counts. This week one of them beat a GPT, and another one was as good as a trained graph network.
@@ -2299,10 +2299,10 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # %% [markdown] lang="tr"
 # ## 14.15 Kendi projeniz
 #
-# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. Bitirme projesi, gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
+# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. [Bitirme projesi](project_week14.ipynb), gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
 #
 # 1. Verinin yanıtlayabileceği **bir soru** ve kullanma izniniz olan veri.
-# 2. Ağsız **bir temel yöntem** (baseline): son değer, en sık sınıf, bir sayım tablosu. Bu hafta bunlardan biri bir GPT'yi geçti, bir başkası eğitilmiş bir çizge ağı kadar iyiydi.
+# 2. Ağsız **bir temel yöntem** (baseline): son değer, en sık görülen sınıf, bir sayım tablosu. Bu hafta bunlardan biri bir GPT'yi geçti, bir başkası eğitilmiş bir çizge ağı kadar iyiydi.
 # 3. Sonuçları görmeden seçilmiş **bir ölçüt** ve yalnızca bir kez açacağınız bir test kümesi (test set).
 # 4. Denetlenmiş **küçük bir model**: kayıp on örnekte düşüyor mu? Bir çıktı, görmemesi gereken bir şeye bağlı mı?
 # 5. **Adil bir karşılaştırma**: aynı veri, her rakip kendi en iyi öğrenme oranıyla, birkaç başlangıç, ortanca ve saçılım.

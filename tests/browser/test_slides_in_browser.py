@@ -1,4 +1,4 @@
-"""Every week as slides: each one, with all that it shows at its end, fits its page.
+"""Every week as slides: each one fits its page at its end, and no line of code is cut.
 
 By day the outputs are those of the committed notebook; only labs are run.
 """
@@ -24,6 +24,9 @@ WALK = """async (margin) => {
         const place = deck.getSlidePastCount() + 1;
         const start = slide.innerText.slice(0, 40);
         if (over > margin) found.push(`slide ${place}, ${start}: ${over} px`);
+        for (const code of slide.querySelectorAll(".jp-InputArea pre"))
+            if (code.scrollWidth > code.clientWidth + 1)
+                found.push(`slide ${place}, code is cut: ${code.innerText}`);
     }
     return found;
 }"""
@@ -32,7 +35,7 @@ WEEKS = [name for name in server.names() if "/week" in name]
 
 
 @pytest.mark.parametrize("name", WEEKS, ids="slides of {}".format)
-def test_no_slide_is_taller_than_its_page(name, tmp_path):
+def test_slides_fit_their_page(name, tmp_path):
     environment = replay.environment(tmp_path, server.NOTEBOOKS / f"{name}.ipynb")
     if os.environ.get("DLCOURSE_WHOLE"):
         environment = None  # that of this process: every cell runs

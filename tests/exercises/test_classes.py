@@ -111,6 +111,33 @@ def test_the_line_of_an_error_is_the_students(counter):
     assert feedback.rows[-1][1] == "return self.total"
 
 
+def test_a_method_without_return_is_named_where_a_program_trips_over_it(counter):
+    counter.tried_on(lambda rng: [call("c = Counter()\nc.next() + c.double()")])
+
+    class Silent(Counter):
+        def next(self):
+            self.count += 1
+
+    feedback = counter.check(Silent)
+    assert feedback.status == "incorrect"
+    assert feedback.text == "Nothing came back (None) from next: is a return missing?"
+
+    class Both(Silent):
+        def double(self):
+            2 * self.count
+
+    assert "from double, next:" in counter.check(Both).text
+
+    assert Both.double.__qualname__.endswith("Both.double")
+    assert "next" not in vars(Both)  # nothing is left of what watched the methods
+
+    class Raises(Counter):
+        def double(self):
+            return self.total
+
+    assert counter.check(Raises).status == "error"  # __init__ gives None by right
+
+
 def test_a_program_that_does_not_end_is_stopped(counter):
     class Endless(Counter):
         def next(self):

@@ -1,11 +1,17 @@
 """Exercises whose answer is a class, judged by programs that use it."""
 
 import ast
+import functools
+from contextlib import ExitStack
+from dataclasses import dataclass
+from inspect import isfunction
+from unittest.mock import patch
 
 import numpy as np
 
-from dlcourse.exercises.judging import difference, is_empty
+from dlcourse.exercises.judging import difference, is_empty, run
 from dlcourse.exercises.kinds.functions import FunctionExercise
+from dlcourse.exercises.limits import TimeUp
 from dlcourse.exercises.quoting import kind
 from dlcourse.i18n import gettext as _
 
@@ -59,17 +65,43 @@ class ClassExercise(FunctionExercise):
         return super()._judge(self._used(answer), rng)
 
     def _used(self, answer):
-        """Return the function of a program that runs it with this class."""
+        return _Programs(self.name, answer)
 
-        def outcome(program):
-            *lines, last = ast.parse(program).body
-            namespace = {self.name: answer, "np": np}
-            exec(compile(ast.Module(lines, []), __file__, "exec"), namespace)
-            return eval(
-                compile(ast.Expression(last.value), __file__, "eval"), namespace
-            )
+    def _nothing_back(self, answer, failed):
+        """Name the methods that give None in this program, where ours never do."""
+        if isinstance(failed.error, TimeUp):
+            return None
+        silent = self._silent(answer.used, failed.call)
+        silent -= self._silent(self.reference, failed.call)
+        if not silent:
+            return None
+        text = _("Nothing came back (None) from {names}: is a return missing?").format(
+            names=", ".join(sorted(silent))
+        )
+        return self._incorrect(text, self._call_rows(failed), text)
 
-        return outcome
+    def _silent(self, used, call):
+        """Return the names of the methods that gave None when a program called them."""
+        names = set()
+
+        def watched(name):
+            method = getattr(used, name)
+
+            @functools.wraps(method)
+            def called(*args, **kwargs):
+                result = method(*args, **kwargs)
+                names.update([name] if result is None else [])
+                return result
+
+            return called
+
+        ours = [name for name, part in vars(self.reference).items() if isfunction(part)]
+        with ExitStack() as until_then:
+            for name in ours:
+                if isfunction(getattr(used, name, None)):
+                    until_then.enter_context(patch.object(used, name, watched(name)))
+            run(self._used(used), call, self.time_limit)
+        return names
 
     @property
     def _right(self):
@@ -94,3 +126,17 @@ class ClassExercise(FunctionExercise):
 def _empty(answer):
     """Return the names of the methods of a class that do nothing at all."""
     return [name for name, method in vars(answer).items() if is_empty(method)]
+
+
+@dataclass(frozen=True)
+class _Programs:
+    """The function of a program that runs it with a class, known under a name."""
+
+    name: str
+    used: type
+
+    def __call__(self, program):
+        *lines, last = ast.parse(program).body
+        namespace = {self.name: self.used, "np": np}
+        exec(compile(ast.Module(lines, []), __file__, "exec"), namespace)
+        return eval(compile(ast.Expression(last.value), __file__, "eval"), namespace)

@@ -95,7 +95,9 @@ class FastExercise(FunctionExercise):
             rows = [*self._call_rows(Run(self.race)), (_("speed"), times)]
             return self._incorrect(_(self.slow), rows, self.slow)
         runs = self._runs(answer, [self.race])
-        return self._raised_somewhere(runs) or self._wrong_somewhere(answer, runs)
+        return self._raised_somewhere(answer, runs) or self._wrong_somewhere(
+            answer, runs
+        )
 
     def _seconds(self, function, call):
         """Return how long a call takes when nothing comes in between."""

@@ -98,7 +98,7 @@ class FunctionExercise(Exercise):
             return self._not_attempted()
         return (
             self._unsteady(answer, runs[0])
-            or self._raised_somewhere(runs)
+            or self._raised_somewhere(answer, runs)
             or self._changed_somewhere(runs)
             or self._wrong_somewhere(answer, runs)
             or self._drawn_elsewhere(answer, runs[-1])
@@ -137,7 +137,7 @@ class FunctionExercise(Exercise):
         ]
         return self._incorrect(text, [*self._call_rows(first), *rows], text)
 
-    def _raised_somewhere(self, runs):
+    def _raised_somewhere(self, answer, runs):
         """Name the mistake that raises on the same inputs; else show the error.
 
         First comes what a call changed: an answer that did so works nowhere.
@@ -148,15 +148,21 @@ class FunctionExercise(Exercise):
         plain = (one for one in self.mistakes if one.recognise is None)
         known = next((m for m in plain if self._made(m, runs)), None)
         if known is None:
-            return self._changed_somewhere(runs) or self._raised(
-                failed, self._where_it_fails(runs)
+            return (
+                self._changed_somewhere(runs)
+                or self._nothing_back(answer, failed)
+                or self._raised(failed, self._where_it_fails(runs))
             )
         rows = [*self._call_rows(failed), (_("error"), quote_error(failed.error))]
         return self._incorrect(_(known.message), rows, known)
 
+    def _nothing_back(self, answer, failed):
+        """Return the feedback where a part of the answer returns nothing, or None."""
+
     def _where_it_fails(self, runs):
         calls, works = [one.call for one in runs], [one.error is None for one in runs]
-        return what_is_new(self._right, calls, works) or ""
+        error = next(one.error for one in runs if one.error is not None)
+        return what_is_new(self._right, calls, works) or _about_none(error)
 
     def _changed_somewhere(self, runs):
         changed = min((one for one in runs if one.changed), default=None, key=_size)
@@ -296,6 +302,16 @@ class FunctionExercise(Exercise):
                 "that is passed in, do not make one inside."
             )
         return None
+
+
+def _about_none(error):
+    """Return where the None of a TypeError or AttributeError may come from, or ""."""
+    if "NoneType" not in str(error):
+        return ""
+    return _(
+        "Something is None there. None comes from a function without return, and from "
+        "methods that work in place: rng.shuffle(x), x.sort(), x.append(y)."
+    )
 
 
 def _size(one):

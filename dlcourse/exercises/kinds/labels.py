@@ -15,7 +15,8 @@ class LabelsExercise(ValueExercise):
         reference: returns a right dict.
         accepted: dict from name to the set of right labels.
         choices: all labels there are.
-        expects: English message for what is no label; its fields are name and got.
+        expects: English message for what is no label; its fields are name, got and
+            choices.
         none: the label that None stands for, if any.
         options: see `Exercise`.
     """
@@ -38,6 +39,11 @@ class LabelsExercise(ValueExercise):
         return labels if set(labels) <= set(self.choices) else None
 
     def _expected(self, answer):
+        if isinstance(answer, dict) and not self._has_all_names(answer):
+            missing = [name for name in self.returns if name not in answer]
+            return _("The dict has no entry named {names}.").format(
+                names=", ".join(missing)
+            )
         if not self._has_all_names(answer):
             return _("Got {got}, expected a dict with the keys {names}.").format(
                 got=kind(answer), names=", ".join(self.returns)
@@ -45,7 +51,9 @@ class LabelsExercise(ValueExercise):
         name = next(
             n for n in self.returns if self._label(answer[n]) not in self.choices
         )
-        return _(self.expects).format(name=name, got=quote(answer[name]))
+        return _(self.expects).format(
+            name=name, got=quote(answer[name]), choices=", ".join(self.choices)
+        )
 
     def _label(self, value):
         """Return the label that came as text, function or None."""
@@ -53,7 +61,9 @@ class LabelsExercise(ValueExercise):
             return self.none
         if callable(value):
             return getattr(value, "__name__", "")
-        return value.strip().lower() if isinstance(value, str) else ""
+        if not isinstance(value, str):
+            return ""
+        return "_".join(value.lower().split())
 
     def _has_all_names(self, value):
         return isinstance(value, dict) and all(name in value for name in self.returns)
@@ -74,7 +84,10 @@ class LabelsExercise(ValueExercise):
         wrong = self._wrong_entries(labels)
         if len(wrong) == 1:
             return [(_("got"), "{}: {}".format(*wrong[0]))]
-        return [(label, self._why((name, label))) for name, label in wrong]
+        return [
+            (f"{name}: {label}", self._why((name, label)).removeprefix(f"{name}: "))
+            for name, label in wrong
+        ]
 
     def _why(self, entry):
         known = self._known(entry)

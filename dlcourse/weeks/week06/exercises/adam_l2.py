@@ -1,5 +1,7 @@
 """Exercise: Adam with an L2 penalty and AdamW, told apart by what they leave."""
 
+import functools
+
 import numpy as np
 
 from dlcourse.exercises.engine import N_, ValueExercise
@@ -9,7 +11,7 @@ from dlcourse.optimizers import SGD, Adam, AdamW
 @ValueExercise.task(
     number=5,
     returns=("l2_loud", "l2_quiet", "adamw_loud", "adamw_quiet"),
-    tolerance=0.01,
+    tolerance=0.003,
     hints=(
         N_("optimizer.apply([grad], [w]) moves w in place, one step. A new w and a new "
            "optimizer for each of the two runs."),
@@ -61,11 +63,13 @@ def left(optimizer, decay=0.5, start=1.0, *, penalty=lambda w: w):
     return tuple(w.mean(axis=1))
 
 
+@functools.cache
 def l2(**options):
     """Both means of Adam with the penalty."""
     return left(Adam(0.01), **options)
 
 
+@functools.cache
 def adamw(weight_decay=0.5, decay=0.0, **options):
     """Both means of AdamW."""
     return left(AdamW(0.01, weight_decay=weight_decay), decay=decay, **options)
@@ -220,3 +224,29 @@ def squared():
 )  # fmt: skip
 def l2_by_sgd():
     return *left(SGD(0.01)), *adamw()
+
+
+@adam_l2.mistake(
+    N_("adamw is the bare decay, 0.995 to the power 200, which is nearly right; but "
+       "the noise moves the weights, too: let AdamW make the 200 steps.")
+)  # fmt: skip
+def by_formula():
+    return *l2(), 0.995**200, 0.995**200
+
+
+@adam_l2.mistake(N_("Summed over the 500 weights of a group: asked is their mean."))
+def summed():
+    return tuple(500 * part for part in (*l2(), *adamw()))
+
+
+def _are_rounded(parts):
+    pairs = zip(parts, rounded(), strict=True)
+    return all(part == two_decimals for part, two_decimals in pairs)
+
+
+@adam_l2.mistake(
+    N_("Right, but rounded to two decimals: give at least three."),
+    recognise=_are_rounded,
+)
+def rounded():
+    return tuple(round(float(part), 2) for part in (*l2(), *adamw()))

@@ -236,3 +236,11 @@ def all_in_one(predictions, truth):
 def spread_squared_last(predictions, truth):
     spread = np.mean(predictions.std(axis=0)) ** 2
     return parts(predictions, truth)[0], spread
+
+
+@bias_and_variance.mistake(
+    N_("One mean and one variance of the whole table, points and samples together. "
+       "Take the average prediction of each point first, axis 0.")
+)  # fmt: skip
+def whole_table_in_both(predictions, truth):
+    return (predictions.mean() - truth.mean()) ** 2, predictions.var()

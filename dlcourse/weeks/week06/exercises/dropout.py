@@ -108,6 +108,13 @@ dropped = [int((y == 0).sum()) for y in calls]
 (calls[0] != calls[1]).any(), len(set(dropped)) > 1
 """,
     """
+layer = Dropout(RATE, np.random.default_rng(SEED))
+x = np.maximum(np.linspace(-2, 2, 3000), 0).reshape(60, 50)
+layer.forward(x, training=True)
+back = layer.backward(np.ones((60, 50)))
+abs((back[x == 0] == 0).mean() - RATE) < 0.1
+""",
+    """
 x = np.ones((30, 20))
 one, twin, other = (
     Dropout(RATE, np.random.default_rng(seed)).forward(x, training=True)
@@ -167,6 +174,12 @@ _slip(
     "            self.scale = kept * (1 - self.rate)\n",
 )
 _slip(
+    N_("y is shorter than x: indexing with a mask takes the others out. What falls out "
+       "becomes 0, so that y keeps the shape of x."),
+    SCALE,
+    SCALE + "            return x[kept] / (1 - self.rate)\n",
+)  # fmt: skip
+_slip(
     N_("What stays was divided by rate, the share that falls out; divide by the share "
        "that stays, 1 - rate."),
     SCALE,
@@ -212,6 +225,21 @@ _slip(
     BACKWARD,
     "return grad * (self.scale > 0)",
 )
+_slip(
+    N_("backward scales every gradient but stops none: where an entry fell out, x had "
+       "no influence."),
+    BACKWARD,
+    "return grad / (1 - self.rate)",
+)  # fmt: skip
+_slip(
+    N_("backward looks where y is 0. But x may be 0 where an entry stayed, as it often "
+       "is after ReLU: keep in self who stayed."),
+    FORWARD + "\n\n    def backward(self, grad):\n        " + BACKWARD,
+    f"{ONES}{IF}{KEPT}{SCALE}"
+    "        self.y, self.factor = x * self.scale, self.scale.max()\n"
+    "        return self.y\n\n"
+    "    def backward(self, grad):\n        return grad * (self.y != 0) * self.factor",
+)  # fmt: skip
 _slip(
     N_("backward draws anew: it needs the very entries that stayed in forward, so keep "
        "them in self."),

@@ -105,38 +105,18 @@ class Parts:
 
     @property
     def are_shuffled(self):
-        """Whether some fold is more than a run of neighbours."""
-        return any(np.ptp(a) >= len(a) for a in self.arrays if len(a))
+        """Whether next indices in a fold are neighbours less often than half-way.
+
+        Half-way from chance, 1 in k, to runs of neighbours, all of them.
+        """
+        next_to = [gap == 1 for a in self.arrays for gap in np.diff(np.sort(a))]
+        return bool(next_to) and sum(next_to) < (1 + 1 / self.k) / 2 * len(next_to)
 
     @property
     def are_dealt(self):
         """Whether fold i holds i, i + k, i + 2 k, ..."""
         dealt = [np.arange(i, self.m, self.k) for i in range(self.k)]
         return self.are_all_there and all(map(np.array_equal, self.arrays, dealt))
-
-    @property
-    def are_cut_short(self):
-        """Whether all folds have the length m // k."""
-        return self.lengths == [self.m // self.k] * self.k
-
-    @property
-    def rest_is_last(self):
-        """Whether the last fold has taken all that remained."""
-        size = self.m // self.k
-        return self.lengths == [size] * (self.k - 1) + [self.m - size * (self.k - 1)]
-
-    @property
-    def are_rounded_up(self):
-        """Whether each fold but the last ones is as long as m / k rounded up."""
-        size = -(-self.m // self.k)
-        return self.lengths == [len(p) for p in _cut(np.arange(self.m), size)]
-
-    @property
-    def have_an_extra(self):
-        """Whether what remained has become one more fold."""
-        return self.lengths == [
-            len(p) for p in _cut(np.arange(self.m), self.m // self.k)
-        ]
 
     @property
     def are_for_training(self):
@@ -222,6 +202,24 @@ def folds_that(**properties):
     return recognise
 
 
+def by_lengths(message, **properties):
+    """Take a mistake that is told by its lengths and by properties of its `Parts`."""
+
+    def take(wrong):
+        def are_as_long(parts):
+            made = wrong(parts.m, parts.k, np.random.default_rng(0))
+            return parts.lengths == [len(part) for part in made]
+
+        def recognise(runs):
+            return folds_that(**properties)(runs) and all(
+                are_as_long(Parts.of(one)) for one in runs
+            )
+
+        return folds.mistake(message, wrong, recognise)
+
+    return take
+
+
 def _listed(result):
     return result if isinstance(result, list) else []
 
@@ -256,50 +254,59 @@ def pairs(m, k, rng):
     return [(np.setdiff1d(np.arange(m), part), part) for part in parts]
 
 
-@folds.mistake(
+@by_lengths(
     N_("Some indices stand in no fold, and neighbours stay together: cut ONE random "
        "order into k pieces, the rest spread over them."),
-    recognise=folds_that(are_cut_short=True, are_distinct=True, are_shuffled=False),
+    are_distinct=True, are_shuffled=False,
 )  # fmt: skip
 def cut_short_in_order(m, k, rng):
     return _cut(np.arange(m), m // k)[:k]
 
 
-@folds.mistake(
+@by_lengths(
     N_("m // k for each fold loses what remains: spread the rest over the folds, one "
        "index each."),
-    recognise=folds_that(are_cut_short=True, are_distinct=True, are_in_range=True),
+    are_distinct=True, are_in_range=True,
 )  # fmt: skip
 def cut_short(m, k, rng):
     return _cut(rng.permutation(m), m // k)[:k]
 
 
-@folds.mistake(
+@by_lengths(
     N_("The last fold takes all that remains and becomes too long: spread the rest "
        "over the folds, one index each."),
-    recognise=folds_that(rest_is_last=True, are_complete=True),
+    are_complete=True,
 )  # fmt: skip
 def rest_in_the_last(m, k, rng):
     order, size = rng.permutation(m), m // k
     return [*_cut(order[: size * (k - 1)], size), order[size * (k - 1) :]]
 
 
-@folds.mistake(
+@by_lengths(
     N_("m / k was rounded up, which leaves too little for the last folds: the lengths "
        "may differ by 1 at most."),
-    recognise=folds_that(are_rounded_up=True, are_complete=True),
+    are_complete=True,
 )  # fmt: skip
 def rounded_up(m, k, rng):
     return _cut(rng.permutation(m), -(-m // k))
 
 
-@folds.mistake(
+@by_lengths(
     N_("What remains has become one more fold: spread it over the k folds, one index "
        "each."),
-    recognise=folds_that(have_an_extra=True, are_complete=True),
+    are_complete=True,
 )  # fmt: skip
 def one_fold_more(m, k, rng):
     return _cut(rng.permutation(m), m // k)
+
+
+@by_lengths(
+    N_("The folds have k indices each; asked are k folds, of m / k indices each, or "
+       "nearly so."),
+    are_complete=True,
+)  # fmt: skip
+def k_in_each(m, k, rng):
+    return _cut(rng.permutation(m), k)
 
 
 @folds.mistake(
@@ -378,3 +385,19 @@ def _are_numbers_of_folds(runs):
 )  # fmt: skip
 def numbers_of_folds(m, k, rng):
     return rng.permutation(np.arange(m) % k)
+
+
+UNEVEN = N_(
+    "This cut fails where k does not divide m. Lengths may differ by 1: the rest goes "
+    "to some of the folds, one index each."
+)
+
+
+@folds.mistake(UNEVEN)
+def split_evenly(m, k, rng):
+    return np.split(rng.permutation(m), k)
+
+
+@folds.mistake(UNEVEN)
+def reshaped(m, k, rng):
+    return list(rng.permutation(m).reshape(k, -1))

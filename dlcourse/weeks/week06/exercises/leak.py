@@ -91,7 +91,7 @@ def validated(x, y, count, folds, *, choose_on="train", centres_on="train",
             "last": np.setdiff1d(every, folds[-1]),
         }  # fmt: skip
         chosen, taught, tried = (rows[on] for on in (choose_on, centres_on, score_on))
-        best = (choose or furthest)(*_centres(x[chosen], y[chosen]), count)
+        best = (choose or furthest)(x[chosen], y[chosen], count)
         ones, zeros = _centres(x[taught][:, best], y[taught])
         to_one, to_zero = (
             ((x[tried][:, best] - centre) ** 2).sum(axis=1) for centre in (ones, zeros)
@@ -104,9 +104,18 @@ def _centres(x, y):
     return x[y == 1].mean(axis=0), x[y == 0].mean(axis=0)
 
 
-def furthest(ones, zeros, count):
+def _gaps(x, y):
+    return np.subtract(*_centres(x, y))
+
+
+def furthest(x, y, count):
     """The columns of the solution."""
-    return np.argsort(np.abs(ones - zeros))[len(ones) - count :]
+    return last(np.abs(_gaps(x, y)), count)
+
+
+def last(score, count):
+    """The columns with the largest scores."""
+    return np.argsort(score)[len(score) - count :]
 
 
 @leak.mistake(
@@ -169,12 +178,12 @@ def scored_on_train(*args):
        "chosen.")
 )  # fmt: skip
 def all_columns(*args):
-    return validated(*args, choose=lambda ones, zeros, count: np.arange(len(ones)))
+    return validated(*args, choose=lambda x, y, count: np.arange(x.shape[1]))
 
 
 @leak.mistake(N_("The first columns of the table were taken instead of the best ones."))
 def first_columns(*args):
-    return validated(*args, choose=lambda ones, zeros, count: np.arange(count))
+    return validated(*args, choose=lambda x, y, count: np.arange(count))
 
 
 @leak.mistake(
@@ -183,7 +192,7 @@ def first_columns(*args):
 )  # fmt: skip
 def nearest(*args):
     return validated(
-        *args, choose=lambda ones, zeros, n: np.argsort(np.abs(ones - zeros))[:n]
+        *args, choose=lambda x, y, count: last(-np.abs(_gaps(x, y)), count)
     )
 
 
@@ -192,9 +201,7 @@ def nearest(*args):
        "by a lower mean as well.")
 )  # fmt: skip
 def one_sided(*args):
-    return validated(
-        *args, choose=lambda ones, zeros, n: np.argsort(ones - zeros)[len(ones) - n :]
-    )
+    return validated(*args, choose=lambda x, y, count: last(_gaps(x, y), count))
 
 
 @leak.mistake(
@@ -212,10 +219,8 @@ def dev_for_both(*args):
 def columns_of_all_folds(x, y, count, folds):
     every = np.arange(len(y))
     trains = [np.setdiff1d(every, dev) for dev in folds]
-    chosen = [furthest(*_centres(x[rows], y[rows]), count) for rows in trains]
-    return validated(
-        x, y, count, folds, choose=lambda ones, zeros, count: np.unique(chosen)
-    )
+    chosen = [furthest(x[rows], y[rows], count) for rows in trains]
+    return validated(x, y, count, folds, choose=lambda x, y, count: np.unique(chosen))
 
 
 @leak.mistake(
@@ -237,3 +242,65 @@ def last_fold(*args):
 @leak.mistake(N_("This is the accuracy of the best fold; take the mean of all."))
 def best_fold(*args):
     return validated(*args, mean=max)
+
+
+@leak.mistake(
+    N_("y == 1 has an entry for every example, x[train] a row for each training "
+       "example only: take y of the same rows.")
+)  # fmt: skip
+def mask_of_all(x, y, count, folds):
+    train = np.setdiff1d(np.arange(len(y)), folds[0])
+    return x[train][y == 1]
+
+
+HALF = N_(
+    "One of the two class means is still that of all examples, so the dev examples "
+    "have their say in the choice: both come from the training examples."
+)
+
+
+@leak.mistake(HALF)
+def zeros_of_all(x, y, count, folds):
+    of_all = x[y == 0].mean(axis=0)
+
+    def choose(x, y, count):
+        return last(np.abs(x[y == 1].mean(axis=0) - of_all), count)
+
+    return validated(x, y, count, folds, choose=choose)
+
+
+@leak.mistake(HALF)
+def ones_of_all(x, y, count, folds):
+    of_all = x[y == 1].mean(axis=0)
+
+    def choose(x, y, count):
+        return last(np.abs(of_all - x[y == 0].mean(axis=0)), count)
+
+    return validated(x, y, count, folds, choose=choose)
+
+
+BEFORE_THE_LOOP = N_(
+    "Choice and centres were made once, on the training examples of one fold: both "
+    "belong into the loop, made anew in every fold."
+)
+
+
+@leak.mistake(BEFORE_THE_LOOP)
+def both_on_the_first(*args):
+    return validated(*args, choose_on="first", centres_on="first")
+
+
+@leak.mistake(BEFORE_THE_LOOP)
+def both_on_the_last(*args):
+    return validated(*args, choose_on="last", centres_on="last")
+
+
+@leak.mistake(
+    N_("The columns were chosen by their correlation with the labels, as in the text "
+       "above; asked are those whose class means are furthest apart.")
+)  # fmt: skip
+def by_correlation(*args):
+    def choose(x, y, count):
+        return last(np.abs(_gaps(x, y)) / x.std(axis=0), count)
+
+    return validated(*args, choose=choose)

@@ -18,56 +18,59 @@ from dlcourse.i18n import gettext as _
         "larger_model", "more_data", "stronger_penalty", "weaker_penalty",
         "stop_earlier", "nothing",
     ),
-    expects=N_("{name}: got {got}, expected one of the six remedies in quotes, such as "
-               "\"more_data\"."),
+    expects=N_("{name}: got {got}, expected one of these in quotes: {choices}."),
     hints=(
         N_("Two gaps: from the best that is possible to the training error, that is "
            "bias; from there to the dev error, that is variance."),
         N_("A large first gap asks for more freedom, a large second one for less, or "
            "for more data. No data set is large enough to close the first."),
-        N_("Which gap is the larger one in each line? And what does the rest of the "
-           "line rule out?"),
+        N_("Which gap is large in each line? Where both are, the first comes first. "
+           "And what does the rest of the line rule out?"),
     ),
     insight=N_("More data closes the second gap alone: a line stays a line, whatever "
                "m is."),
 )  # fmt: skip
 def remedies():
     """Remedy for each of six trainings."""
+    # en: choose each from larger_model, more_data, stronger_penalty, weaker_penalty,
+    # en: stop_earlier, nothing; in quotes
+    # tr: her birini şunlardan seçin, tırnak içinde yazın: larger_model, more_data,
+    # tr: stronger_penalty, weaker_penalty, stop_earlier, nothing
     remedies = {
         # en: a line fitted to a noisy sine, mean squared errors; noise alone 0.04;
         # en: m = 100: training 0.23, dev 0.24; m = 100,000: training 0.24, dev 0.24
-        # tr: gürültülü bir sinüse uydurulan doğrunun ortalama kare hataları; yalnız
-        # tr: gürültününki 0.04; m = 100: eğitim 0.23, geliştirme 0.24; m = 100.000:
-        # tr: eğitim 0.24, geliştirme 0.24
+        # tr: gürültülü bir sinüse uydurulan düz çizginin ortalama kare hataları;
+        # tr: yalnız gürültününki 0.04; m = 100: eğitim 0.23, doğrulama 0.24;
+        # tr: m = 100,000: eğitim 0.24, doğrulama 0.24
         # BEGIN SOLUTION -> "sine": ...,
         "sine": "larger_model",
         # END SOLUTION
         # en: training 1 %, dev 11 %, people 0.5 %; the dev error fell to the last epoch
-        # tr: eğitim %1, geliştirme %11, insan %0.5; geliştirme hatası sona dek düştü
+        # tr: eğitim %1, doğrulama %11, insan %0.5; doğrulama hatası sona dek düştü
         # BEGIN SOLUTION -> "small_set": ...,
         "small_set": "more_data",
         # END SOLUTION
         # en: lambda = 500: training 31 %, dev 32 %; lambda = 0: training 3 %, dev 6 %
-        # tr: lambda = 500: eğitim %31, geliştirme %32; lambda = 0: eğitim %3, gel. %6
+        # tr: lambda = 500: eğitim %31, doğrulama %32; lambda = 0 iken %3 ve %6
         # BEGIN SOLUTION -> "held_down": ...,
         "held_down": "weaker_penalty",
         # END SOLUTION
         # en: training 15 %, dev 30 %, people 1 %, no penalty; the goal is a dev error
         # en: below 10 %: what comes first?
-        # tr: eğitim %15, geliştirme %30, insan %1, ceza yok; hedef %10'un altında bir
-        # tr: geliştirme hatası: önce ne yapılır?
+        # tr: eğitim %15, doğrulama %30, insan %1, ceza yok; hedef %10'un altında bir
+        # tr: doğrulama hatası: önce ne yapılır?
         # BEGIN SOLUTION -> "far_from_goal": ...,
         "far_from_goal": "larger_model",
         # END SOLUTION
         # en: dev error 4 % after epoch 20, 9 % after epoch 300; the weights of every
         # en: epoch are saved, there is no time for another run
-        # tr: geliştirme hatası 20. dönemde %4, 300. dönemde %9; her dönemin ağırlıkları
+        # tr: doğrulama hatası 20. dönemde %4, 300. dönemde %9; her dönemin ağırlıkları
         # tr: kayıtlı, bir eğitime daha zaman yok
         # BEGIN SOLUTION -> "long_run": ...,
         "long_run": "stop_earlier",
         # END SOLUTION
         # en: X-rays: training 15 %, dev 16 %; five doctors together 14.5 %
-        # tr: röntgen: eğitim %15, geliştirme %16; birlikte karar veren beş doktor %14.5
+        # tr: röntgen: eğitim %15, doğrulama %16; birlikte karar veren beş doktor %14.5
         # BEGIN SOLUTION -> "x_rays": ...,
         "x_rays": "nothing",
         # END SOLUTION

@@ -159,6 +159,15 @@ def signs(w, threshold):
     return np.where(np.abs(w) > threshold, np.sign(w), 0)
 
 
+@soft_threshold.mistake(
+    N_("Numbers up to twice the threshold became 0: they were pulled first and "
+       "compared with it afterwards. Compare the numbers as they came.")
+)  # fmt: skip
+def compared_afterwards(w, threshold):
+    out = np.where(np.abs(w) > threshold, pulled(w, threshold), w)
+    return np.where(np.abs(out) > threshold, out, 0)
+
+
 @soft_threshold.mistake(N_("Numbers near 0 stay as they are: they become exactly 0."))
 def small_ones_left(w, threshold):
     return np.where(np.abs(w) > threshold, pulled(w, threshold), w)

@@ -1,6 +1,5 @@
 """Exercise: when a training run with patience stops, and what it restores."""
 
-import operator
 from itertools import pairwise
 
 import numpy as np
@@ -68,15 +67,19 @@ def valley(rng):
 
 
 def watched(dev_losses, patience, *, is_better=lambda loss, best, before: loss < best,
+            waits=lambda waited, better, loss, before: 0 if better else waited + 1,
             is_over=lambda waited, patience: waited == patience):  # fmt: skip
-    """Both epochs, where it is exchangeable what is better and how long to wait."""
+    """Both epochs; exchangeable: what is better, how waiting is counted, when it ends.
+
+    best is the least loss so far, before the one of the last epoch.
+    """
     best = before = float("inf")
     waited = restored = 0
     for stopped, loss in enumerate(dev_losses, start=1):
-        if is_better(loss, best, before):
-            best, restored, waited = loss, stopped, 0
-        else:
-            waited += 1
+        better = is_better(loss, best, before)
+        waited = waits(waited, better, loss, before)
+        if better:
+            best, restored = loss, stopped
         before = loss
         if is_over(waited, patience):
             break
@@ -140,35 +143,25 @@ ANY_FALL = N_(
 
 
 @stopping.mistake(ANY_FALL)
-def waiting_ends_unless_it_rises(dev_losses, patience):
-    return waiting_ends_at_any_fall(dev_losses, patience, ends=operator.le)
+def waiting_ends_unless_it_rises(*args):
+    return watched(
+        *args, waits=lambda n, better, loss, before: (n + 1) * (loss > before)
+    )
 
 
 @stopping.mistake(ANY_FALL)
-def waiting_ends_at_any_fall(dev_losses, patience, ends=operator.lt):
-    waited, before = 0, float("inf")
-    for stopped, loss in enumerate(dev_losses, start=1):
-        waited = 0 if ends(loss, before) else waited + 1
-        before = loss
-        if waited == patience:
-            return stopped, least(dev_losses[:stopped])
-    return len(dev_losses), least(dev_losses)
+def waiting_ends_at_any_fall(*args):
+    return watched(
+        *args, waits=lambda n, better, loss, before: (n + 1) * (loss >= before)
+    )
 
 
 @stopping.mistake(
     N_("The waiting does not begin anew after a better epoch: it counts epochs in a "
        "row, not all of them.")
 )  # fmt: skip
-def never_reset(dev_losses, patience):
-    best, waited, restored = float("inf"), 0, 0
-    for stopped, loss in enumerate(dev_losses, start=1):
-        if loss < best:
-            best, restored = loss, stopped
-        else:
-            waited += 1
-        if waited == patience:
-            break
-    return stopped, restored
+def never_reset(*args):
+    return watched(*args, waits=lambda n, better, loss, before: n + (not better))
 
 
 @stopping.mistake(N_("An equal loss is no better: the waiting goes on."))
@@ -242,13 +235,57 @@ def before_the_rise(dev_losses, patience):
     return stopped, stopped - patience if over else stopped
 
 
-@stopping.mistake(
-    N_("Where nothing stops the training, stopped is the last epoch of the list; there "
-       "is none after it.")
-)  # fmt: skip
+NONE_AFTER = N_(
+    "Where nothing stops the training, stopped is the last epoch of the list; there is "
+    "none after it."
+)
+
+
+@stopping.mistake(NONE_AFTER)
 def one_after_the_last(dev_losses, patience):
     stopped, restored = watched(dev_losses, patience)
     return stopped + (stopped - restored < patience), restored
+
+
+@stopping.mistake(NONE_AFTER)
+def patience_beyond_the_last(dev_losses, patience):
+    _stopped, restored = watched(dev_losses, patience)
+    return restored + patience, restored
+
+
+@stopping.mistake(
+    N_("The first epoch was counted as waiting: it is the best so far, and the waiting "
+       "begins after it.")
+)  # fmt: skip
+def first_epoch_waits(dev_losses, patience):
+    stopped, restored = watched([dev_losses[0], *dev_losses], patience)
+    return stopped - 1, max(restored - 1, 1)
+
+
+@stopping.mistake(
+    N_("Of equal losses the last was restored; an equal loss is no better, so the "
+       "first of them is the best.")
+)  # fmt: skip
+def last_of_equals(dev_losses, patience):
+    stopped, _restored = watched(dev_losses, patience)
+    seen = dev_losses[:stopped]
+    return stopped, stopped - seen[::-1].index(min(seen))
+
+
+@stopping.mistake(
+    N_("stopped is one too small: is it counted from 0? restored is right.")
+)
+def stopped_from_zero(dev_losses, patience):
+    stopped, restored = watched(dev_losses, patience)
+    return stopped - 1, restored
+
+
+@stopping.mistake(
+    N_("restored is one too small: is it counted from 0? stopped is right.")
+)
+def restored_from_zero(dev_losses, patience):
+    stopped, restored = watched(dev_losses, patience)
+    return stopped, restored - 1
 
 
 @stopping.mistake(

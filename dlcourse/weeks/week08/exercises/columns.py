@@ -218,3 +218,64 @@ def padded(x, f, s=1):
 )
 def pictures_transposed(x, f, s=1):
     return _rows(windows(x.swapaxes(1, 2), f, s))
+
+
+@columns.mistake(
+    N_("The stride leads from row to row alone; from column to column it is s, too.")
+)
+def stride_downwards(x, f, s=1):
+    return _rows(windows(x, f, step=1)[:, ::s])
+
+
+@columns.mistake(
+    N_("The stride leads from column to column alone; from row to row it is s, too.")
+)
+def stride_to_the_right(x, f, s=1):
+    return _rows(windows(x, f, step=1)[:, :, ::s])
+
+
+def _filled(x, f, s, *, place=lambda i, j, s: (i, j), length=None):
+    """Fill an array window by window, at `place`, in rows of `length` numbers."""
+    height, width = (x.shape[1] - f) // s + 1, (x.shape[2] - f) // s + 1
+    y = np.empty((len(x), height, width, length or f * f * x.shape[3]))
+    for i, j in np.ndindex(height, width):
+        window = x[:, i * s : i * s + f, j * s : j * s + f]
+        row, column = place(i, j, s)
+        y[:, row, column] = window.reshape(len(x), -1)
+    return y
+
+
+@columns.mistake(
+    N_("A row holds f * f numbers of each channel, so it has f * f * channels.")
+)
+def too_short_for_channels(x, f, s=1):
+    return _filled(x, f, s, length=f * f)
+
+
+@columns.mistake(
+    N_("The stride belongs to the window alone: its number in the result is (i, j), "
+       "not (i * s, j * s).")
+)  # fmt: skip
+def in_steps(x, f, s=1):
+    return _filled(x, f, s, place=lambda i, j, s: (i * s, j * s))
+
+
+@columns.mistake(
+    N_("Height and width are exchanged: x has the shape (batch, height, width, "
+       "channels).")
+)  # fmt: skip
+def unpacked_crosswise(x, f, s=1):
+    batch, width, height, channels = x.shape
+    height, width = (height - f) // s + 1, (width - f) // s + 1
+    y = np.zeros((batch, height, width, f * f * channels))
+    for i, j in np.ndindex(height, width):
+        window = x[:, i * s : i * s + f, j * s : j * s + f]
+        y[:, i, j] = window.reshape(batch, -1)
+    return y
+
+
+@columns.mistake(
+    N_("There is one place too many along each axis: (size - f) // s + 1 windows fit.")
+)
+def one_place_too_many(x, f, s=1):
+    return _rows(windows(np.pad(x, ((0, 0), (0, s), (0, s), (0, 0))), f, s))

@@ -1,6 +1,7 @@
 """Exercise: the backward pass of a cross-correlation with a stride."""
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
@@ -263,3 +264,140 @@ def times_y(grad, x, kernel, s=1):
 def turned_round(grad, x, kernel, s=1):
     grad_x, grad_kernel = _sent(grad, x, kernel, s)
     return grad_x[::-1, ::-1], grad_kernel
+
+
+def _slid(image, kernel):
+    """Return the cross-correlation of two pictures, stride 1."""
+    return np.tensordot(sliding_window_view(image, kernel.shape), kernel, 2)
+
+
+def _slid_back(grad, kernel):
+    """Return what a kernel gives that slides over grad with a frame of zeros."""
+    return _slid(np.pad(grad, [(f - 1, f - 1) for f in kernel.shape]), kernel)
+
+
+@conv_backward.mistake(
+    N_("Both results are those of stride 1: grad slides over x, the kernel over grad. "
+       "With a stride s the windows begin at (i * s, j * s): go from window to "
+       "window, and add what each of them sends.")
+)  # fmt: skip
+def formulas_of_stride_one(grad, x, kernel, s=1):
+    return _slid_back(grad, kernel[::-1, ::-1]), _slid(x, grad)
+
+
+@conv_backward.mistake(
+    N_("Over the padded grad slides the kernel turned round, kernel[::-1, ::-1]. And "
+       "both results are those of stride 1: with a stride s, go from window to window, "
+       "and add what each of them sends.")
+)  # fmt: skip
+def formulas_without_the_turn(grad, x, kernel, s=1):
+    return _slid_back(grad, kernel), _slid(x, grad)
+
+
+@conv_backward.mistake(
+    N_("grad_kernel is that of stride 1, where grad slides over x: with a stride s, "
+       "add up grad[i, j] times the window that begins at (i * s, j * s).")
+)  # fmt: skip
+def kernel_of_stride_one(grad, x, kernel, s=1):
+    return _sent(grad, x, kernel, s)[0], _slid(x, grad)
+
+
+@conv_backward.mistake(
+    N_("grad_x is that of stride 1, where the kernel slides over grad: with a stride "
+       "s, add grad[i, j] * kernel to the window that begins at (i * s, j * s).")
+)  # fmt: skip
+def picture_of_stride_one(grad, x, kernel, s=1):
+    return _slid_back(grad, kernel[::-1, ::-1]), _sent(grad, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("Windows and kernel are exchanged: x gets grad[i, j] * kernel, and the kernel "
+       "grad[i, j] * window.")
+)  # fmt: skip
+def partners_exchanged(grad, x, kernel, s=1):
+    return _sent(
+        grad,
+        x,
+        kernel,
+        s,
+        to_x=lambda g, window, kernel: g * window,
+        to_kernel=lambda g, window, kernel: g * kernel,
+    )
+
+
+@conv_backward.mistake(
+    N_("The number of rows of the kernel was taken for both axes: a kernel need not be "
+       "a square.")
+)  # fmt: skip
+def as_squares(grad, x, kernel, s=1):
+    f, grad_x, grad_kernel = len(kernel), np.zeros(x.shape), np.zeros(kernel.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        place = slice(i * s, i * s + f), slice(j * s, j * s + f)
+        grad_x[place] += g * kernel
+        grad_kernel += g * x[place]
+    return grad_x, grad_kernel
+
+
+@conv_backward.mistake(
+    N_("With a stride an index leaves grad, which has one entry for each window: it is "
+       "grad[i, j]; only in x the window begins at (i * s, j * s).")
+)  # fmt: skip
+def grad_in_steps(grad, x, kernel, s=1):
+    return _sent(
+        np.array([[grad[i * s, j * s] for j in range(grad.shape[1])]
+                  for i in range(len(grad))]),
+        x, kernel, s,
+    )  # fmt: skip
+
+
+@conv_backward.mistake(
+    N_("The kernel got grad times the whole picture; it gets grad[i, j] times its "
+       "window.")
+)  # fmt: skip
+def whole_picture(grad, x, kernel, s=1):
+    return _sent(grad, x, kernel, s, to_kernel=lambda g, window, kernel: g * x)
+
+
+@conv_backward.mistake(
+    N_("The kernel was transposed in grad_x; the window was multiplied by it as it is.")
+)
+def transposed_kernel(grad, x, kernel, s=1):
+    (rows, columns), grad_x = kernel.shape, np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        grad_x[i * s : i * s + rows, j * s : j * s + columns] += g * kernel.T
+    return grad_x, _sent(grad, x, kernel, s)[1]
+
+
+@conv_backward.mistake(
+    N_("grad_kernel is that of the sum of each window; each entry of the kernel has "
+       "its own entry of the window.")
+)  # fmt: skip
+def sum_of_the_window(grad, x, kernel, s=1):
+    return _sent(
+        grad,
+        x,
+        kernel,
+        s,
+        to_kernel=lambda g, window, kernel: np.full(kernel.shape, g * window.sum()),
+    )
+
+
+@conv_backward.mistake(
+    N_("The loops run over the places of x; there is a window for each entry of grad, "
+       "so they run over grad.shape.")
+)  # fmt: skip
+def over_the_picture(grad, x, kernel, s=1):
+    return _sent(np.array([[grad[i, j] for j in range(x.shape[1])]
+                           for i in range(len(x))]), x, kernel, s)  # fmt: skip
+
+
+_say(
+    N_("grad_kernel holds window * kernel, the products of the way forward; their "
+       "derivative for the kernel is the window, times grad[i, j]."),
+    to_kernel=lambda g, window, kernel: window * kernel,
+)  # fmt: skip
+_say(
+    N_("The kernel is missing in grad_x: every entry of a window got grad[i, j] as it "
+       "is; multiply by the kernel."),
+    to_x=lambda g, window, kernel: np.full(kernel.shape, g),
+)  # fmt: skip

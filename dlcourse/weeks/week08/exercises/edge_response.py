@@ -223,6 +223,15 @@ def padded(image, kernel):
 
 
 @edge_response.mistake(
+    N_("Zeros were put around the picture (padding 'same'); here every window lies "
+       "inside of it.")
+)  # fmt: skip
+def padded_before(image, kernel):
+    pairs = [(f // 2, (f - 1) // 2) for f in kernel.shape]
+    return _map(np.pad(image, pairs), kernel)
+
+
+@edge_response.mistake(
     N_("The sum goes on from window to window: it begins anew at each place.")
 )
 def never_begun_anew(image, kernel):
@@ -303,3 +312,112 @@ _say(
        "negative."),
     lambda window, kernel: np.clip(np.sum(window * kernel), 0, 255),
 )  # fmt: skip
+
+_say(
+    N_("Only the last product of each window is left: with one loop for each index of "
+       "the kernel, the products are added up (+=)."),
+    lambda window, kernel: window[-1, -1] * kernel[-1, -1],
+)  # fmt: skip
+
+
+@edge_response.mistake(
+    N_("More than one number comes out of a window: np.sum adds up all of its products "
+       "(the built-in sum leaves one for each column).")
+)  # fmt: skip
+def built_in_sum(image, kernel):
+    y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
+    for place, window in _windows(image, kernel):
+        y[place] = sum(window * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("@ and np.dot are the matrix product, rows times columns. Kernel and window are "
+       "multiplied entry by entry, *, and then added up.")
+)  # fmt: skip
+def dot_products(image, kernel):
+    y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
+    for place, window in _windows(image, kernel):
+        y[place] = np.dot(window, kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("A slice i : rows ends at the same entry for every i; a window of rows entries "
+       "is i : i + rows.")
+)  # fmt: skip
+def slices_with_a_fixed_end(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros([n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True)])
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i:rows, j:columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("The response has not the shape of the kernel: there is one number for each "
+       "place of the window, height - rows + 1 times width - columns + 1.")
+)  # fmt: skip
+def as_small_as_the_kernel(image, kernel):
+    y = np.zeros(kernel.shape)
+    for place, window in _windows(image, kernel):
+        y[place] = np.sum(window * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("Only the first window came back: does return stand inside of a loop?")
+)
+def first_window(image, kernel):
+    return _map(image, kernel)[0, 0]
+
+
+@edge_response.mistake(
+    N_("The window leaves the picture: it begins at one of height - rows + 1 rows, not "
+       "of height, and it is the same with the columns.")
+)  # fmt: skip
+def beyond_the_picture(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros(image.shape)
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("The height of the picture was taken for both axes: pictures need not be "
+       "squares.")
+)  # fmt: skip
+def square_pictures(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros([len(image) - f + 1 for f in kernel.shape])
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("Rows and columns of the kernel are exchanged where the places are counted: "
+       "height - rows + 1 downwards, width - columns + 1 to the right.")
+)  # fmt: skip
+def counted_crosswise(image, kernel):
+    rows, columns = kernel.shape
+    y = np.zeros((image.shape[0] - columns + 1, image.shape[1] - rows + 1))
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return y
+
+
+@edge_response.mistake(
+    N_("The response was divided by the sum of the kernel, as for a blur; take the sum "
+       "of products as it is.")
+)  # fmt: skip
+def divided_by_the_sum(image, kernel):
+    return _map(image, kernel) / (kernel.sum() or 1)
+
+
+@edge_response.mistake(
+    N_("The responses of each row were added up; each window has its own.")
+)
+def rows_added_up(image, kernel):
+    return _map(image, kernel).sum(axis=1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse import ops
 from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
@@ -275,3 +276,91 @@ _say(
     N_("This is the median of each window; take the largest entry."),
     lambda window: np.median(window, axis=(0, 1)),
 )
+
+
+@max_pool.mistake(
+    N_("The pictures keep their size but for the stride, as with padding 'same'; here "
+       "a window that would reach beyond the picture is left out.")
+)  # fmt: skip
+def padded_same(x, f, s):
+    return ops.max_pool(x[np.newaxis], f, s, padding="same")[0]
+
+
+@max_pool.mistake(
+    N_("The columns of the window are still there: both of its axes go, axis=(0, 1).")
+)
+def one_axis_left(x, f, s):
+    return _filled(x, f, s, lambda i, j: (i * s, j * s), lambda w: w.max(axis=0))
+
+
+@max_pool.mistake(
+    N_("The stride belongs to the window alone: its number in the map is (i, j), not "
+       "(i * s, j * s).")
+)  # fmt: skip
+def in_steps(x, f, s):
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(*y.shape[:2]):
+        window = x[i * s : i * s + f, j * s : j * s + f]
+        y[i * s, j * s] = window.max(axis=(0, 1))
+    return y
+
+
+@max_pool.mistake(
+    N_("A window begins beyond the last one that fits: go up to size - f, with "
+       "range(0, size - f + 1, s).")
+)  # fmt: skip
+def beyond_the_last(x, f, s):
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i in range(0, x.shape[0], s):
+        for j in range(0, x.shape[1], s):
+            y[i // s, j // s] = x[i : i + f, j : j + f].max(axis=(0, 1))
+    return y
+
+
+@max_pool.mistake(
+    N_("The windows lie side by side, as if the stride were f, and leave the picture: "
+       "they begin at i * s and j * s.")
+)  # fmt: skip
+def in_steps_of_f(x, f, s):
+    return _filled(x, f, s, lambda i, j: (i * f, j * f), _largest)
+
+
+@max_pool.mistake(
+    N_("A slice i * s : f ends at the same entry for every i; a window of f entries is "
+       "i * s : i * s + f.")
+)  # fmt: skip
+def slices_with_a_fixed_end(x, f, s):
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(*y.shape[:2]):
+        y[i, j] = _largest(x[i * s : f, j * s : f])
+    return y
+
+
+def _largest(window):
+    return window.max(axis=(0, 1))
+
+
+def _filled(x, f, s, begin, pool):
+    """Fill the right map, window by window, with windows that `begin` elsewhere."""
+    y = np.zeros([(n - f) // s + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(*y.shape[:2]):
+        top, left = begin(i, j)
+        y[i, j] = pool(x[top : top + f, left : left + f])
+    return y
+
+
+@max_pool.mistake(
+    N_("Only the last channel was pooled: does each channel replace the one before?")
+)
+def last_channel(x, f, s):
+    return _pooled(x[..., -1:], f, s)[..., 0]
+
+
+@max_pool.mistake(
+    N_("The map is as large as the picture; it has one entry for each window, (size - "
+       "f) // s + 1 along each axis.")
+)  # fmt: skip
+def as_large_as_the_picture(x, f, s):
+    y, inside = np.zeros(x.shape), _pooled(x, f, s)
+    y[: inside.shape[0], : inside.shape[1]] = inside
+    return y

@@ -321,3 +321,99 @@ _say(
     N_("A shift below 0 moves up or to the left; its sign was dropped."),
     move=lambda picture, shift: move(picture, (abs(shift[0]), abs(shift[1]))),
 )
+
+
+def _zeros_at_the_front(picture, shift):
+    """Return a picture moved, with zeros at the top and on the left whatever it is."""
+    moved, (down, right) = rolled(picture, shift), map(abs, shift)
+    moved[:down], moved[:, :right] = 0, 0
+    return moved
+
+
+_say(
+    N_("The zeros always come in at the top and on the left; with a shift below 0 they "
+       "come in at the bottom, or on the right."),
+    move=_zeros_at_the_front,
+)  # fmt: skip
+_say(
+    N_("f was never taken of the moved picture: compare f(x moved) with f(x), moved."),
+    pair=lambda f, x, shift: (move(x, shift), move(f(x), shift)),
+)
+_say(
+    N_("f(x moved) was moved back and compared with f(x): what left the picture is "
+       "missing now. Move f(x), as the picture was moved."),
+    pair=lambda f, x, shift: (move(f(move(x, shift)), (-shift[0], -shift[1])), f(x)),
+)  # fmt: skip
+_say(
+    N_("The margin was left out of the columns alone; rows have one, too."),
+    inside=lambda gap, margin: gap[:, margin : gap.shape[1] - margin],
+)
+_say(
+    N_("The columns were counted by the height: they go from margin to width - "
+       "margin."),
+    inside=lambda gap, margin: gap[
+        margin : len(gap) - margin, margin : len(gap) - margin
+    ],
+)  # fmt: skip
+
+
+@moved.mistake(
+    N_("The margin was cut off the picture, before f: f takes the whole picture, and "
+       "the margin of the maps does not count.")
+)  # fmt: skip
+def cut_before(f, x, shift, margin):
+    one, other = (_inside(picture, margin) for picture in (move(x, shift), x))
+    return _gap(f(one), move(f(other), shift)).max()
+
+
+def _emptied_by_sign(picture, shift):
+    """Return a picture moved, [:down] and [:, :right] empty, also below 0."""
+    moved, (down, right) = rolled(picture, shift).copy(), shift
+    moved[:down], moved[:, :right] = 0, 0
+    return moved
+
+
+_say(
+    N_("With a shift below 0 a slice [:down] leaves out rows at the end, and nearly "
+       "all became 0: np.pad and one slice do for all directions."),
+    move=_emptied_by_sign,
+)  # fmt: skip
+_say(
+    N_("The maps were cut to whole numbers; make floats of them."),
+    gap=lambda one, other: np.abs(
+        np.trunc(one).astype(int) - np.trunc(other).astype(int)
+    ),
+)
+_say(
+    N_("The absolute values of the maps were subtracted: subtract first, then take the "
+       "absolute value."),
+    gap=lambda one, other: np.abs(np.subtract(abs(one), abs(other), dtype=float)),
+)  # fmt: skip
+_say(
+    N_("This is the largest sum of a row (np.linalg.norm with np.inf); the largest "
+       "difference is due."),
+    number=lambda gap: np.linalg.norm(gap, np.inf),
+)  # fmt: skip
+
+
+@moved.mistake(
+    N_("The difference was divided by the largest of f(x); it is due as it is.")
+)
+def relative_to_the_moved(f, x, shift, margin):
+    return measured()(f, x, shift, margin) / (np.abs(move(f(x), shift)).max() or 1)
+
+
+_say(
+    N_("f(x) was moved twice; move it once, as the picture."),
+    pair=lambda f, x, shift: (f(move(x, shift)), move(move(f(x), shift), shift)),
+)
+
+
+@moved.mistake(
+    N_("The means of the maps were subtracted; subtract place by place, then take the "
+       "largest.")
+)  # fmt: skip
+def difference_of_means(f, x, shift, margin):
+    maps = f(move(x, shift)), move(f(x), shift)
+    one, other = (float(_inside(part, margin).mean()) for part in maps)
+    return abs(one - other)

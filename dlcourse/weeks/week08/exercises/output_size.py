@@ -166,10 +166,10 @@ output_size.mistake(
        "begin at 0, 2 and 4. The 1 is the first window, which costs no step."),
     counted(count=lambda rest, s: int((rest + 1) / s), least=None),
 )  # fmt: skip
-output_size.mistake(
+_say(
     N_("int() cuts towards 0: below 0 that rounds up, and a window that does not fit "
        "is counted. Use //, and no less than 0."),
-    counted(count=lambda rest, s: int(rest / s) + 1, least=None),
+    count=lambda rest, s: int(rest / s) + 1,
 )  # fmt: skip
 _say(
     N_("The zeros were added to the number of windows; they make the axis longer, n + "
@@ -238,3 +238,31 @@ def sign_dropped(n, f, p=0, s=1, d=1):
 )
 def stride_times_dilation(n, f, p=0, s=1, d=1):
     return max(0, (n + 2 * p - f) // (s * d) + 1)
+
+
+_say(
+    N_("With d steps from entry to entry a window reaches over d (f - 1) + 1 entries, "
+       "not d f - 1."),
+    reach=lambda f, d: d * f - 1,
+)  # fmt: skip
+output_size.mistake(
+    N_("Where the window is longer than the axis with its zeros, not one fits: return "
+       "0, a number of windows is never negative."),
+    counted(count=lambda rest, s: int(rest / s + 1), least=None),
+)  # fmt: skip
+
+
+@output_size.mistake(
+    N_("The axis was divided by the stride first: subtract the reach of the window "
+       "from n + 2p, then divide.")
+)  # fmt: skip
+def divided_first(n, f, p=0, s=1, d=1):
+    return max(0, (n + 2 * p) // s - d * (f - 1))
+
+
+@output_size.mistake(
+    N_("The axis was divided by the dilation; the dilation makes the window longer, d "
+       "(f - 1) + 1.")
+)  # fmt: skip
+def axis_by_the_dilation(n, f, p=0, s=1, d=1):
+    return max(0, ((n + 2 * p) // d - f) // s + 1)

@@ -99,7 +99,7 @@ def _fault(layer, got, due):
         text = _("Layer {layer}: got {got}, expected a pair (shape, count).")
         return text.format(layer=layer, got=quote(got))
     shape, count = got
-    if not _is_shape(shape):
+    if not is_shape(shape):
         text = _(
             "Layer {layer}: the shape is {got}, expected a tuple of whole numbers."
         )
@@ -116,13 +116,13 @@ def _fault(layer, got, due):
     return None
 
 
-def _is_shape(value):
+def is_shape(value):
     return isinstance(value, tuple | list) and all(
         hasattr(length, "__index__") for length in value
     )
 
 
-def _size(n, f, s):
+def size_of(n, f, s):
     return (n - f) // s + 1
 
 
@@ -142,7 +142,7 @@ def _flat(shape):
     return (math.prod(shape),)
 
 
-def table_of(*, size=_size, conv=_of_conv, dense=_of_dense, pool=_of_pool, flat=_flat,
+def table_of(*, size=size_of, conv=_of_conv, dense=_of_dense, pool=_of_pool, flat=_flat,
              channels=lambda shape, filters: filters, pooled=None):  # fmt: skip
     """Return the right function with one of its parts written otherwise."""
 
@@ -226,7 +226,7 @@ _say(
     N_("The weights were counted at every place of the map; the same filter serves at "
        "all of them."),
     conv=lambda shape, filters, f: (
-        _of_conv(shape, filters, f) * _size(shape[0], f, 1) * _size(shape[1], f, 1)
+        _of_conv(shape, filters, f) * size_of(shape[0], f, 1) * size_of(shape[1], f, 1)
     ),
 )  # fmt: skip
 _say(
@@ -301,7 +301,8 @@ _say(
     N_("This is the count of a dense layer from all numbers of the picture to all of "
        "the map; a filter is the same at every place and counts once."),
     conv=lambda shape, filters, f: (
-        (math.prod(shape) + 1) * filters * _size(shape[0], f, 1) * _size(shape[1], f, 1)
+        (math.prod(shape) + 1) * filters
+        * size_of(shape[0], f, 1) * size_of(shape[1], f, 1)
     ),
 )  # fmt: skip
 _say(

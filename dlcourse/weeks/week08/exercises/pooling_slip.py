@@ -76,7 +76,7 @@ def cases(rng):
         call(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]]), equal, 2, 2),
         call(rng.normal(size=(2, 2)), few, 3, 3),
         call(rng.normal(size=(3, 4)), whole, 2, 2),
-        call(rng.normal(size=(3, 3)), whole[:4, :4].copy(), 2, 1),
+        call(rng.normal(0, 10, size=(3, 3)), whole[:4, :4].copy(), 2, 1),
     ]
 
 
@@ -100,14 +100,30 @@ def _shared(window):
     return _all(window) / _all(window).sum()
 
 
-def _back(grad, x, f, s, *, hit=_first, add=True, dtype=None, step=None):
-    """The right answer with its parts exchangeable: who gets, and how it is kept."""
+def _added(there, g, hit):
+    return there + g * hit
+
+
+def _erased(there, g, hit):
+    return g * hit
+
+
+def _replaced(there, g, hit):
+    return np.where(hit, g, there)
+
+
+def _back(grad, x, f, s, *, hit=_first, keep=_added, dtype=None, step=None):
+    """The right answer with its parts exchangeable.
+
+    `hit` says which entries of a window get how much of g; `keep` what stands in the
+    window afterwards, of what is there, g and the hits; `step` leads from window to
+    window, None for s.
+    """
     step = step or s
     grad_x = np.zeros(x.shape, dtype or float)
     for (i, j), g in np.ndenumerate(grad):
         place = (slice(i * step, i * step + f), slice(j * step, j * step + f))
-        part = g * hit(x[place])
-        grad_x[place] = grad_x[place] + part if add else part
+        grad_x[place] = keep(grad_x[place], g, hit(x[place]))
     return grad_x
 
 
@@ -133,12 +149,12 @@ WHOLE = N_(
     "decimals. np.zeros_like takes the dtype of x."
 )
 _say(TIES, hit=_all)
-_say(OVERLAP, add=False)
+_say(OVERLAP, keep=_erased)
 _say(WHOLE, like_x=True)
 _say(
     N_("Two bugs are left: ties, where each of several largest entries gets the whole "
        "gradient, and windows that overlap, which erase each other."),
-    hit=_all, add=False,
+    hit=_all, keep=_erased,
 )  # fmt: skip
 _say(
     N_("Two bugs are left: ties, where each of several largest entries gets the whole "
@@ -148,7 +164,7 @@ _say(
 _say(
     N_("Two bugs are left: windows that overlap erase each other, and pictures of "
        "whole numbers have gradients without decimals."),
-    add=False, like_x=True,
+    keep=_erased, like_x=True,
 )  # fmt: skip
 
 
@@ -176,6 +192,12 @@ pooling_slip.mistake(
        "its dtype. And ties are still open: the first of several largest entries gets "
        "the gradient alone."),
     _refused(_all),
+)  # fmt: skip
+pooling_slip.mistake(
+    N_("For a picture of whole numbers decimals cannot be added: np.zeros_like(x) has "
+       "its dtype. And at a tie the gradient is shared; the first of the largest "
+       "entries gets all of it."),
+    _refused(_shared),
 )  # fmt: skip
 _say(
     N_("At a tie the gradient is shared; the first of the largest entries gets all of "
@@ -229,16 +251,41 @@ def of_the_whole_picture(grad, x, f, s):
     return _back(grad, x, f, s, hit=lambda window: window == x.max())
 
 
-@pooling_slip.mistake(
-    N_("Of what comes back from several windows the largest was kept; it is added.")
+_say(
+    N_("Of what comes back from several windows the largest was kept; it is added."),
+    keep=lambda there, g, hit: np.where(hit, np.maximum(there, g), there),
 )
-def largest_kept(grad, x, f, s):
-    grad_x = np.zeros(x.shape)
-    for (i, j), g in np.ndenumerate(grad):
-        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
-        larger = np.maximum(grad_x[place], g)
-        grad_x[place] = np.where(_first(x[place]), larger, grad_x[place])
-    return grad_x
+_say(
+    N_("The largest entry of a window gets the gradient only if nothing was there: "
+       "what comes from several windows is added."),
+    keep=lambda there, g, hit: np.where(there == 0, g * hit, there),
+)  # fmt: skip
+_say(
+    N_("The largest entry of a window gets the gradient of the last window that it is "
+       "the largest of; what comes from several windows is added."),
+    keep=_replaced,
+)  # fmt: skip
+_say(
+    N_("Two bugs are left: what an entry gets from several windows is added (+=), and "
+       "pictures of whole numbers have gradients without decimals."),
+    keep=_replaced, like_x=True,
+)  # fmt: skip
+_say(
+    N_("At a tie the gradient is shared; the first of the largest entries gets all of "
+       "it. And windows that overlap erase what others have written; add it."),
+    hit=_shared, keep=_erased,
+)  # fmt: skip
+_say(
+    N_("At a tie the gradient is shared; the first of the largest entries gets all of "
+       "it. And for a picture of whole numbers the gradients lose their decimals: "
+       "np.zeros_like takes the dtype of x."),
+    hit=_shared, like_x=True,
+)  # fmt: skip
+_say(
+    N_("At a tie the last of the largest entries gets the gradient; the first does. "
+       "And windows that overlap erase what others have written; add it."),
+    hit=_last, keep=_erased,
+)  # fmt: skip
 
 
 @pooling_slip.mistake(
@@ -262,34 +309,103 @@ def side_by_side(grad, x, f, s):
 
 
 @pooling_slip.mistake(
-    N_("The largest entry of a window gets the gradient only if nothing was there: "
-       "what comes from several windows is added.")
-)  # fmt: skip
-def first_come(grad, x, f, s):
-    grad_x = np.zeros(x.shape)
-    for (i, j), g in np.ndenumerate(grad):
-        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
-        grad_x[place] = np.where(
-            grad_x[place] == 0, g * _first(x[place]), grad_x[place]
-        )
-    return grad_x
-
-
-@pooling_slip.mistake(
-    N_("The largest entry of a window gets the gradient of the last window that it is "
-       "the largest of; what comes from several windows is added.")
-)  # fmt: skip
-def last_come(grad, x, f, s):
-    grad_x = np.zeros(x.shape)
-    for (i, j), g in np.ndenumerate(grad):
-        place = (slice(i * s, i * s + f), slice(j * s, j * s + f))
-        grad_x[place] = np.where(_first(x[place]), g, grad_x[place])
-    return grad_x
-
-
-@pooling_slip.mistake(
     N_("The largest entry gets grad divided by f * f: that share belongs to average "
        "pooling.")
 )  # fmt: skip
 def share_of_the_mean(grad, x, f, s):
     return _back(grad / f**2, x, f, s)
+
+
+def _sent_to(where):
+    """Return what adds each g at `where(i, j, window, f, s, x)`, a place in x."""
+
+    def answer(grad, x, f, s):
+        grad_x = np.zeros(x.shape)
+        for (i, j), g in np.ndenumerate(grad):
+            window = x[i * s : i * s + f, j * s : j * s + f]
+            grad_x[where(i, j, window, f, s, x)] += g
+        return grad_x
+
+    return answer
+
+
+for in_rows, in_columns in (("s", "s"), ("s", "f"), ("f", "s")):
+    pooling_slip.mistake(
+        N_("The place of the largest entry was counted in rows of s entries; a row of "
+           "the window has f: place // f and place % f."),
+        _sent_to(
+            lambda i, j, window, f, s, x, row=in_rows, column=in_columns: (
+                i * s + window.argmax() // {"f": f, "s": s}[row],
+                j * s + window.argmax() % {"f": f, "s": s}[column],
+            )
+        ),
+    )  # fmt: skip
+pooling_slip.mistake(
+    N_("The place in the window was taken for that in the picture; the window begins "
+       "at (i * s, j * s)."),
+    _sent_to(lambda i, j, window, f, s, x: np.unravel_index(window.argmax(),
+                                                            window.shape)),
+)  # fmt: skip
+pooling_slip.mistake(
+    N_("The largest entry of the window was looked for in the whole picture, where its "
+       "equal may stand earlier; look in the window."),
+    _sent_to(lambda i, j, window, f, s, x: tuple(np.argwhere(x == window.max())[0])),
+)  # fmt: skip
+
+
+@pooling_slip.mistake(
+    N_("Windows were taken side by side, f steps apart: the next one begins s further "
+       "on.")
+)  # fmt: skip
+def only_those_that_fit(grad, x, f, s):
+    rows, columns = ((n - f) // f + 1 for n in x.shape)
+    return _back(grad[:rows, :columns], x, f, s, step=f)
+
+
+@pooling_slip.mistake(
+    N_("grad_x has the shape of grad; a gradient has the shape of what it belongs to, "
+       "here x.")
+)  # fmt: skip
+def as_small_as_grad(grad, x, f, s):
+    grad_x = np.zeros(grad.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        window = x[i * s : i * s + f, j * s : j * s + f]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        grad_x[i * s + row, j * s + column] += g
+    return grad_x
+
+
+@pooling_slip.mistake(
+    N_("argmax counts the entries of the window, so its shape is that of the window, "
+       "np.unravel_index(place, window.shape), and the window begins at (i * s, j * "
+       "s).")
+)  # fmt: skip
+def flat_in_the_picture(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for (i, j), g in np.ndenumerate(grad):
+        grad_x.flat[x[i * s : i * s + f, j * s : j * s + f].argmax()] += g
+    return grad_x
+
+
+_say(
+    N_("The largest entry of each column of the window gets the gradient; the largest "
+       "of the whole window gets it alone."),
+    hit=lambda window: window == window.max(axis=0),
+)  # fmt: skip
+_say(
+    N_("The largest entry of each row of the window gets the gradient; the largest of "
+       "the whole window gets it alone."),
+    hit=lambda window: window == window.max(axis=1, keepdims=True),
+)  # fmt: skip
+pooling_slip.mistake(
+    N_("argmax counts the entries of the window, so its shape is that of the window, "
+       "np.unravel_index(place, window.shape), and the window begins at (i * s, j * "
+       "s)."),
+    _sent_to(lambda i, j, window, f, s, x: (i * s + window.argmax() // x.shape[1],
+                                            j * s + window.argmax() % x.shape[1])),
+)  # fmt: skip
+_say(
+    N_("All entries above the mean of the window get the gradient; the largest gets it "
+       "alone."),
+    hit=lambda window: window > window.mean(),
+)  # fmt: skip

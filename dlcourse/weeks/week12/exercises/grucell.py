@@ -135,8 +135,8 @@ CUT_X = "x_z, x_r, x_c = np.split(from_x, 3, axis=1)"
 CUT_H = "h_z, h_r, h_c = np.split(from_h, 3, axis=1)"
 
 _slip(
-    N_("z and 1 - z are exchanged: in Keras z is the share of the OLD state. (The "
-       "notes' gamma_u is the share of the new one.)"),
+    N_("z and 1 - z are exchanged: in Keras z is the share of the OLD state. In "
+       "lecture notes gamma_u is the share of the new one."),
     (NEW, "return (1 - z) * h + z * candidate"),
 )  # fmt: skip
 _slip(

@@ -24,13 +24,13 @@ from dlcourse.exercises.engine import N_, ValueExercise, same
 def keep():
     """Five numbers about a GRU with one unit."""
     # en: All weights are 0, so the gates depend on their biases alone.
-    # en: Notes: c = gamma_u * candidate + (1 - gamma_u) * c_before
+    # en: Lecture notes: c = gamma_u * candidate + (1 - gamma_u) * c_before
     # en: Keras: h = z * h_before + (1 - z) * candidate
     # tr: Bütün ağırlıklar 0'dır; kapılar yalnızca sapmalarına bağlıdır.
     # tr: Ders notu: c = gamma_u * candidate + (1 - gamma_u) * c_before
     # tr: Keras: h = z * h_before + (1 - z) * candidate
 
-    # en: notes, bias of gamma_u -30, candidate 0.9: c after 1000 steps from c = 0.5
+    # en: lecture notes, bias of gamma_u -30, candidate 0.9: c 1000 steps after 0.5
     # tr: ders notu, gamma_u sapması -30, aday 0.9: c = 0.5'ten 1000 adım sonraki c
     # BEGIN SOLUTION -> c = ...
     def sigmoid(b):

@@ -1,4 +1,4 @@
-"""Exercise: one step of a recurrent layer from the stacked matrix of the notes."""
+"""Exercise: one step of a recurrent layer from the stacked matrix of lecture notes."""
 
 import numpy as np
 

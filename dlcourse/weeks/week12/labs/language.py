@@ -22,7 +22,7 @@ BLUE, ORANGE, GREEN = COLORS[:3]
 BATCH, VECTOR = 32, 24  # windows of a step; numbers for a character
 UNITS = (8, 16, 32, 64, 128)
 EVERY, PER_STEP, MORE = 10, 2, 100  # steps between points; characters that are written
-LINES, WIDTH = 6, 92  # of the text that is shown
+LINES, WIDTH = 4, 92  # of the text that is shown
 TAIL = 4000  # characters among whose lines the last ones are looked for
 LIKELY = 12  # characters whose probability is drawn
 LATELY = 400  # characters in which words are looked up
@@ -133,7 +133,7 @@ class LanguageLive(LiveLab):
         state.write(PER_STEP, temperature)
 
     def setup(self, stage):
-        grid = stage.figure.add_gridspec(2, 2, height_ratios=(1.5, 1))
+        grid = stage.figure.add_gridspec(2, 2, height_ratios=(2.2, 1))
         self.curve = stage.figure.add_subplot(grid[0, 0])
         self.next = stage.figure.add_subplot(grid[0, 1])
         self.page = stage.figure.add_subplot(grid[1, :])

@@ -110,7 +110,7 @@ def smoothing(layers, similarity, right, axes=None, title=None):
         ax.set_xticks(layers, [f"{n:g}" for n in layers])
         ax.set_xlabel(_("layers"))
         ax.legend(loc="best")
-    axes[0].set(ylabel=_("mean cosine between nodes"), ylim=(-0.05, 1.05))
+    axes[0].set(ylabel=_("mean cosine"), ylim=(-0.05, 1.05))
     axes[1].set(ylabel=_("right guesses"), ylim=(0, 33))
     ends = [f"{name} {curve[-1]:.2f}" for name, curve in similarity.items()]
     text = _("Mean cosine between nodes behind {n:g} layers: {ends}")

@@ -12,6 +12,7 @@ from dlcourse.plots.style import (
     open_ax,
     styled,
 )
+from dlcourse.weeks.week14.figures.lookup import said
 
 
 @styled
@@ -40,7 +41,7 @@ def token_similarity(similarity, ax=None, title=None):
     'Mean cosine between tokens behind layer 2: x 0.90'
     """
     similarity = check_curves("similarity", similarity, ("starts", "layers"))
-    ax = open_ax(ax, (7, 2.6))
+    ax = open_ax(ax, (8, 3.1))
     for (name, part), look in zip(
         similarity.items(), looks(markers=True), strict=False
     ):
@@ -48,7 +49,7 @@ def token_similarity(similarity, ax=None, title=None):
         ax.plot(layers, np.median(part, axis=0), label=name, **look)
         ends = part.min(axis=0), part.max(axis=0)
         ax.fill_between(layers, *ends, color=look["color"], alpha=0.15, lw=0)
-    ax.set(xlabel=_("layer"), ylabel=_("mean cosine between tokens"), ylim=(-0.1, 1.05))
+    ax.set(xlabel=_("layer"), ylabel=_("mean cosine"), ylim=(-0.1, 1.05))
     ax.legend(loc="center right")
     last = [f"{name} {np.median(part[:, -1]):.2f}" for name, part in similarity.items()]
     text = _("Mean cosine between tokens behind layer {n}: {ends}")
@@ -155,7 +156,7 @@ def few_labels(labels, accuracy, ax=None, title=None):
     ax.set_xticks(range(len(labels)), [f"{n:g}" for n in labels])
     ax.set(xlabel=_("labelled digits"), ylabel=_("test accuracy (%)"))
     ax.legend(loc="lower right")
-    ends = [f"{name} {100 * np.median(p[0]):.0f}%" for name, p in accuracy.items()]
+    ends = [said(name, np.median(part[0])) for name, part in accuracy.items()]
     text = _("With {n:g} labels: {ends}")
     ax.set_title(title or text.format(n=labels[0], ends=", ".join(ends)))
     return ax

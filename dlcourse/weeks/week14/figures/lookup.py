@@ -50,12 +50,15 @@ def phone_book(steps, accuracy, weights, asked, axes=None, title=None):
     axes[1].set(xlabel=_("entry of the book"), ylabel=_("weight"), ylim=(0, 1.04))
     axes[1].set_xticks(places)
     axes[1].set_title(_("orange: asked for"), loc="center", fontsize=12)
-    ends = [
-        f"{name} {100 * np.median(runs[:, -1]):.0f}%" for name, runs in accuracy.items()
-    ]
+    ends = [said(name, np.median(runs[:, -1])) for name, runs in accuracy.items()]
     text = _("After {steps:g} steps: {ends}")
     set_title(axes, title or text.format(steps=steps[-1], ends=", ".join(ends)))
     return axes
+
+
+def said(name, share):
+    """Return a name with a share of all, in per cent, for a title."""
+    return _("{name} {share:.0f}%").format(name=name, share=100 * share)
 
 
 def draw_runs(ax, steps, runs):
@@ -111,7 +114,7 @@ def scaling(depths, entropy, gradient, axes=None, title=None):
         ax.set_xscale("log", base=2)
         ax.set_xticks(depths, [f"{depth:g}" for depth in depths])
         ax.set_xlabel(_("length d of query and key"))
-    axes[0].set(ylabel=_("entropy of the weights (share)"), ylim=(0, 1.04))
+    axes[0].set(ylabel=_("entropy (share)"), ylim=(0, 1.04))
     axes[1].set_yscale("log")
     axes[1].set_ylabel(_("median gradient"))
     axes[0].legend(loc="lower left")
@@ -164,7 +167,7 @@ def scaled_training(steps, runs, at, axes=None, title=None):
     first = next(iter(runs))
     place = int(np.flatnonzero(steps == at)[0])
     ends = [
-        f"{rule} {100 * np.median(np.asarray(part)[:, place]):.0f}%"
+        said(rule, np.median(np.asarray(part)[:, place]))
         for rule, part in runs[first].items()
     ]
     text = _("{start}, step {step:g}: {ends}")

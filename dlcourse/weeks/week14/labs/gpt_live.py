@@ -150,11 +150,13 @@ class GPTLive(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}: training loss {loss:.2f}, dev loss {dev_loss:.2f}, a "
+            "Step {step}: training loss {loss:.3f}, dev loss {dev_loss:.2f}, a "
             "perplexity of {perplexity:.1f} letters."
         )
         last = {name: values[-1] for name, values in state.curves.items()}
         last["step"] = self.steps
+        if state.losses:
+            last["loss"] = np.mean(state.losses)
         return text.format(perplexity=np.exp(last["dev_loss"]), **last)
 
     def advice(self, state):

@@ -8,6 +8,7 @@ from matplotlib.collections import LineCollection
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import log_slider, whole_slider
 from dlcourse.labs.live import LiveLab
+from dlcourse.labs.parts.words import signed
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.models import Sequential
 from dlcourse.plots.style import COLORS, GREY
@@ -86,7 +87,7 @@ class GraphLayers(LiveLab):
 
     def controls(self):
         return {
-            "depth": whole_slider(_("graph layers"), 2, 1, DEEPEST),
+            "depth": whole_slider(_("graph layers"), 4, 1, DEEPEST),
             "layer": whole_slider(_("layer to look at"), 2, 1, DEEPEST),
             "learning_rate": log_slider(_("learning rate"), 0.01, 1e-3, 0.3),
             "draw": whole_slider(_("draw of the start weights"), 2, 0, DRAWS - 1),
@@ -182,13 +183,17 @@ class GraphLayers(LiveLab):
     def status(self, state):
         text = _(
             "Step {step}, loss of the two labels {loss:.3f}. Mean cosine in the last "
-            "layer: {same:.2f} on one side, {other:.2f} on two; of propagation alone, "
+            "layer: {same} on one side, {other} on two; of propagation alone, "
             "all members: {alone:.2f}."
         )
         same, other, _all = cosines(state.layers[-1])
         alone = propagated(DEEPEST)[len(state.layers)][-1]
         return text.format(
-            step=self.steps, loss=state.loss, same=same, other=other, alone=alone
+            step=self.steps,
+            loss=state.loss,
+            same=signed(same),
+            other=signed(other),
+            alone=alone,
         )
 
 

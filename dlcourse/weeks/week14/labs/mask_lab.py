@@ -26,7 +26,7 @@ TEXT, CONTEXT, BATCH, HEADS = "descriptions", 16, 32, 4
 NEW = 64  # windows of the dev text to measure with
 GAP = 10  # steps between two points of the curves
 LOSS, STEPS = 2.9, 300  # the goal
-LETTERS = 52  # of the written text that are shown
+LETTERS = 54  # of the written text that are shown
 CURVES = ("step", "loss", "honest")
 
 
@@ -112,7 +112,7 @@ class MaskLab(LiveLab):
 
     def setup(self, stage):
         grid = stage.figure.add_gridspec(
-            2, 2, width_ratios=(1, 1.35), height_ratios=(1, 0.2)
+            2, 2, width_ratios=(1, 1.55), height_ratios=(1, 0.2)
         )
         self.map = stage.figure.add_subplot(grid[:, 0])
         self.loss = stage.figure.add_subplot(grid[0, 1])
@@ -179,8 +179,8 @@ class MaskLab(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}: a loss of {loss:.2f} is a perplexity of {easy:.3g} letters; "
-            "with the future hidden {honest:.2f}, a perplexity of {hard:.3g}."
+            "Step {step}: a loss of {loss:.2f} is a perplexity of {easy:.2f} letters; "
+            "with the future hidden {honest:.2f}, a perplexity of {hard:.0f}."
         )
         last = {name: values[-1] for name, values in state.curves.items()}
         easy, hard = np.exp([last["loss"], last["honest"]])

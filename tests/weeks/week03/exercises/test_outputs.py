@@ -65,7 +65,8 @@ def test_other_faults_are_said_too(changed, words):
     ("labels", "words"),
     [
         (answer(digit="softmaks"), "digit: got 'softmaks'"),
-        ({"digit": "softmax"}, "a dict with the keys tumour, digit"),
+        ({"digit": "softmax"}, "no entry named tumour, temperature"),
+        (["softmax"], "a dict with the keys tumour, digit"),
     ],
 )
 def test_answers_of_another_kind_are_told_what_is_expected(labels, words):

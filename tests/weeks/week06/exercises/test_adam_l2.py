@@ -58,5 +58,7 @@ def test_frequent_mistakes_are_named():
         ((*by_hand(1.0, 0), *adamw), "twice too strong"),
         ((*l2, *by_hand(0.5, 0.5)), "as well"),
         ((*adamw, *adamw), "Both runs were AdamW"),
+        ((*l2, 0.995**200, 0.995**200), "bare decay"),
+        ((0.9, 0.17, 0.36, 0.37), "rounded to two decimals"),
     ):
         assert words in said(exercise, values)

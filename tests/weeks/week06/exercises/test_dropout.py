@@ -111,6 +111,33 @@ def test_a_network_trains_with_it_and_wrong_labels_stay_out():
     assert with_it > accuracy() + 0.05
 
 
+class LooksAtOutput(Dropout):
+    """Takes each 0 of y for an entry that fell out, also where x was 0."""
+
+    def forward(self, x, training):
+        self.y = super().forward(x, training)
+        return self.y
+
+    def backward(self, grad):
+        return super().backward(grad) * (self.y != 0)
+
+
+class Mute(Dropout):
+    """Forgets to return."""
+
+    def forward(self, x, training):
+        super().forward(x, training)
+
+
+def test_a_zero_of_the_output_is_no_sign_that_an_entry_fell_out():
+    assert statuses(exercise, LooksAtOutput) == {"incorrect"}
+    assert "often is after ReLU" in said(exercise, LooksAtOutput)
+
+
+def test_a_forward_without_return_is_named():
+    assert "Nothing came back (None) from forward" in said(exercise, Mute)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -38,6 +38,13 @@ def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(exercise, answer) == {"correct"}
 
 
+def test_one_order_turned_on_by_chance_is_no_shuffling():
+    def turned(m, k, rng):
+        return np.array_split(np.roll(np.arange(m), rng.integers(m)), k)
+
+    assert statuses(exercise, turned) == {"incorrect"}
+
+
 def test_lengths_are_those_of_scikit_learn():
     from sklearn.model_selection import KFold
 
@@ -57,12 +64,26 @@ def test_lengths_are_those_of_scikit_learn():
          "do not make one inside"),
         (lambda m, k, rng: np.array_split(rng.permutation(m) / 1, k), "whole numbers"),
         (lambda m, k, rng: np.array_split(rng.permutation(m) - 1, k), "index -1"),
+        (lambda m, k, rng: np.array_split(np.roll(np.arange(m), rng.integers(m)), k),
+         "runs of neighbours"),
+        (lambda m, k, rng: np.split(rng.permutation(m), k), "does not divide m"),
+        (lambda m, k, rng: np.reshape(rng.permutation(m), (k, -1)), "does not divide"),
+        (lambda m, k, rng: np.split(rng.permutation(m), range(k, m, k)), "k indices"),
         (lambda m, k, rng: [part[1:] for part in np.array_split(rng.permutation(m), k)],
          "Of 10 indices 6"),
     ],
 )  # fmt: skip
 def test_frequent_mistakes_are_named(answer, words):
     assert words in said(exercise, answer)
+
+
+def test_a_shuffle_that_gives_nothing_back_is_explained():
+    def shuffled(m, k, rng):
+        return np.array_split(rng.shuffle(np.arange(m)), k)
+
+    feedback = exercise.check(shuffled)
+    assert feedback.status == "error"
+    assert "work in place: rng.shuffle(x)" in feedback.text
 
 
 @pytest.mark.parametrize(

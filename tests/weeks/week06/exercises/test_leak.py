@@ -73,5 +73,31 @@ def test_half_a_repair_is_told_what_is_left():
             scores.append(by_a_line(x[:, best], y, count, [dev]))
         return np.mean(scores)
 
+    def half(x, y, count, folds):
+        scores = []
+        for dev in folds:
+            x_train, y_train = np.delete(x, dev, axis=0), np.delete(y, dev)
+            one, zero = x_train[y_train == 1].mean(axis=0), x[y == 0].mean(axis=0)
+            best = np.argsort(np.abs(one - zero))[len(x[0]) - count :]
+            scores.append(by_a_line(x[:, best], y, count, [dev]))
+        return np.mean(scores)
+
+    def mask_of_all(x, y, count, folds):
+        for dev in folds:
+            return np.delete(x, dev, axis=0)[y == 1].mean()
+
+    def by_correlation(x, y, count, folds):
+        scores = []
+        for dev in folds:
+            x_train, y_train = np.delete(x, dev, axis=0), np.delete(y, dev)
+            scaled = (x_train - x_train.mean(axis=0)) / x_train.std(axis=0)
+            tied = np.abs(scaled.T @ (y_train - y_train.mean()))
+            best = tied.argsort()[len(tied) - count :]
+            scores.append(by_a_line(x[:, best], y, count, [dev]))
+        return np.mean(scores)
+
+    assert "correlation" in said(exercise, by_correlation)
     assert "must have no say" in said(exercise, on_dev)
+    assert "One of the two class means" in said(exercise, half)
+    assert "y of the same rows" in said(exercise, mask_of_all)
     assert "1 minus" in said(exercise, lambda *args: 1 - by_masks(*args))

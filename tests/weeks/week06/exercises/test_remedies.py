@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import dlcourse
 from dlcourse.exercises import week06
 from tests.exercises.answers import said, statuses, told
 
@@ -35,7 +36,12 @@ def test_every_other_remedy_has_a_reason():
 
 
 @pytest.mark.parametrize(
-    "changed", [{"small_set": "stronger_penalty"}, {"sine": " Larger_Model "}]
+    "changed",
+    [
+        {"small_set": "stronger_penalty"},
+        {"sine": " Larger_Model "},
+        {"held_down": "weaker penalty"},
+    ],
 )
 def test_right_answers_written_in_another_way_pass(changed):
     assert statuses(remedies, answer(**changed)) == {"correct"}
@@ -48,6 +54,24 @@ def test_more_data_against_bias_is_told_what_it_does():
     assert "this is bias" in both
 
 
+def test_several_wrong_remedies_stand_beside_their_question():
+    feedback = remedies.check(answer(sine="nothing", x_rays="more data"))
+    assert [label for label, _why in feedback.rows] == [
+        "sine: nothing", "x_rays: more_data"
+    ]  # fmt: skip
+    assert feedback.rows[0][1].startswith("0.24 is six times")
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_all_remedies_are_named_where_one_is_to_be_chosen(language):
+    dlcourse.set_language(language)
+    for text in (remedies.stub_source, told(remedies, answer(sine="pray"))):
+        assert [c for c in remedies.choices if c not in text] == []
+    dlcourse.set_language("en")
+
+
 def test_what_is_no_remedy_is_told_so():
     assert "sine: got 'pray'" in told(remedies, answer(sine="pray"))
-    assert "a dict with the keys" in told(remedies, {"sine": "more_data"})
+    assert "a dict with the keys" in told(remedies, ["more_data"] * 6)
+    lacking = {"sine": "larger_model"} | dict.fromkeys(remedies.returns[2:], "nothing")
+    assert told(remedies, lacking) == "The dict has no entry named small_set."

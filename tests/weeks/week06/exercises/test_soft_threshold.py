@@ -54,6 +54,14 @@ def test_right_answers_written_in_another_way_pass():
         assert statuses(exercise, answer) == {"correct"}
 
 
+def one_after_the_other(w, threshold):
+    out = w.copy()
+    out[out > threshold] -= threshold
+    out[out < -threshold] += threshold
+    out[np.abs(out) <= threshold] = 0
+    return out
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -61,6 +69,7 @@ def test_right_answers_written_in_another_way_pass():
         (lambda w, threshold: w - threshold * np.sign(w), "gone past it"),
         (lambda w, threshold: w if abs(w) > threshold else 0, "an if decides once"),
         (lambda w, threshold: w - threshold, "every number"),
+        (one_after_the_other, "compared with it afterwards"),
     ],
 )
 def test_frequent_mistakes_are_named(answer, words):

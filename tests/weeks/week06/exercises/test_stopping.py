@@ -73,6 +73,25 @@ def in_hindsight(dev_losses, patience):
     return stopped, int(np.argmin(dev_losses)) + 1
 
 
+def first_epoch_waits(dev_losses, patience):
+    best, restored, waited = dev_losses[0], 1, 0
+    for stopped, loss in enumerate(dev_losses, start=1):
+        if loss < best:
+            best, restored, waited = loss, stopped, 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return stopped, restored
+
+
+def last_of_equals(dev_losses, patience):
+    stopped, restored = exercise.reference(dev_losses, patience)
+    best = dev_losses[restored - 1]
+    seen = enumerate(dev_losses[:stopped], start=1)
+    return stopped, max(epoch for epoch, loss in seen if loss == best)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -80,7 +99,11 @@ def in_hindsight(dev_losses, patience):
         (lambda dev, p: [e - 1 for e in exercise.reference(dev, p)], "counted from 0"),
         (lambda dev, p: exercise.reference(dev, p)[::-1], "another order"),
         (lambda dev, p: exercise.reference(dev, p + 1), "too late"),
+        (first_epoch_waits, "first epoch was counted as waiting"),
+        (last_of_equals, "an equal loss is no better, so the first"),
+        (lambda dev, p: (exercise.reference(dev, p)[1] + p,
+                         exercise.reference(dev, p)[1]), "none after it"),
     ],
-)
+)  # fmt: skip
 def test_frequent_mistakes_are_named(answer, words):
     assert words in said(exercise, answer)

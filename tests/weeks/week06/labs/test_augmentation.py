@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
+from dlcourse import vision
+from dlcourse.datasets import load_digits
 from dlcourse.labs import AugmentationLab
+from dlcourse.layers import Dense
+from dlcourse.models import Sequential
+from dlcourse.optimizers import Adam
+from dlcourse.selection import train_dev_test_split
 from dlcourse.weeks.week06.labs.augmentation import SEEN, STEPS, _data, augmented
 
 
@@ -117,3 +123,42 @@ def test_steps_after_the_last_do_not_count():
     lab.advance(600)
     assert lab.state.curves["shifted"][-1] > 0.8
     assert not lab.goal_reached
+
+
+def after_the_steps(seed, **changes):
+    """Train as the lab does, on a split of the seed's.
+
+    Returns:
+        Dev accuracy unmoved, and over the nine shifts of up to one pixel.
+    """
+    (x, y), (x_dev, y_dev), _test = train_dev_test_split(*load_digits(), seed=seed)
+    images, rng = x[:100].reshape(-1, 8, 8, 1), np.random.default_rng(seed)
+    model = Sequential([Dense(128, "relu"), Dense(10, "softmax")], seed=seed)
+    model.compile(Adam(0.003), "sparse_categorical_crossentropy")
+    for _round in range(STEPS // 4):
+        for rows in np.split(rng.permutation(100), (32, 64, 96)):
+            batch = augmented(images[rows], rng, **changes)
+            model.train_on_batch(batch.reshape(len(rows), -1), y[rows])
+    moves = [(0, 0)] + [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+    right_share = []
+    for move in moves:
+        moved = vision.shift(x_dev.reshape(-1, 8, 8, 1), *move)
+        guess = model.predict(moved.reshape(len(moved), -1)).argmax(axis=1)
+        right_share.append((guess == y_dev).mean())
+    return right_share[0], np.mean(right_share[1:])
+
+
+@pytest.mark.parametrize(
+    ("changes", "unmoved", "shifted"),
+    [
+        ({}, 0.90, 0.37),
+        ({"shift": 1}, 0.89, 0.83),
+        ({"shift": 2}, 0.75, 0.78),
+        ({"turn": 20}, 0.90, 0.36),
+        ({"mirror": True}, 0.86, 0.34),
+    ],
+)
+def test_what_to_notice_holds_over_splits(changes, unmoved, shifted):
+    """Four of the ten splits whose medians are told, so near them only."""
+    found = np.median([after_the_steps(s, **changes) for s in range(4)], axis=0)
+    assert found == pytest.approx((unmoved, shifted), abs=0.03)

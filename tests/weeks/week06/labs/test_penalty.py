@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 from sklearn.linear_model import Lasso, Ridge
 
+from dlcourse.datasets import load_diabetes
 from dlcourse.labs import PenaltyLab
+from dlcourse.metrics import r2_score
+from dlcourse.selection import train_dev_test_split
 from dlcourse.weeks.week06.labs import penalty as lab_of
 from dlcourse.weeks.week06.labs.penalty import PENALTIES, loaded, solved
 
@@ -71,6 +74,62 @@ def test_l1_reaches_a_corner_where_l2_does_not():
     two = PenaltyLab.compute(20.0, "l2", "bmi, age", False).bound
     assert one[1] == 0 < one[0]
     assert (two != 0).all()
+
+
+def test_l2_shortens_the_vector_though_not_every_coefficient():
+    problem, path = loaded(False), solved("l2", False)
+    assert (np.diff(np.linalg.norm(path.weights, axis=1)) < 0).all()
+    assert (path.weights != 0).all()
+    s6 = lab_of.MEASURES.index("s6")
+    for penalty, size in ((1, 0.04), (200, 0.07)):
+        found = Ridge(alpha=penalty, fit_intercept=False).fit(problem.x, problem.y)
+        assert found.coef_[s6] == pytest.approx(size, abs=0.005)
+
+
+def test_of_the_twins_l1_keeps_one():
+    twins = [lab_of.MEASURES.index(name) for name in ("s1", "s2")]
+    assert (np.count_nonzero(solved("l1", False).weights[:, twins], axis=1) <= 1).all()
+    assert np.count_nonzero(solved("l1", False).weights[0, twins]) == 1
+
+
+def best_on_dev(seed, noise):
+    """Return the best dev R² of L1 and of L2, and how many weights L1 leaves at 0."""
+    (x, y), (x_dev, y_dev), _test = train_dev_test_split(
+        *load_diabetes(), stratify=False, seed=seed
+    )
+    if noise:
+        rng = np.random.default_rng(seed)
+        x, x_dev = (
+            np.hstack([part, rng.standard_normal((len(part), 40))])
+            for part in (x, x_dev)
+        )
+        x, y = x[:60], y[:60]
+    mean, std = x.mean(axis=0), x.std(axis=0)
+    x, x_dev, middle = (x - mean) / std, (x_dev - mean) / std, y.mean()
+    y, y_dev = (y - middle) / y.std(), (y_dev - middle) / y.std()
+    found = []
+    for kind in ("l1", "l2"):
+        models = [
+            Lasso(alpha=penalty / len(y), fit_intercept=False, max_iter=10_000)
+            if kind == "l1"
+            else Ridge(alpha=penalty, fit_intercept=False)
+            for penalty in PENALTIES
+        ]
+        scores = [r2_score(y_dev, m.fit(x, y).predict(x_dev)) for m in models]
+        found.append((max(scores), (models[np.argmax(scores)].coef_ == 0).sum()))
+    return found[0][0], found[1][0], found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("noise", "l1", "l2", "wins"), [(False, 0.49, 0.49, 9), (True, 0.37, 0.30, 19)]
+)
+def test_what_to_notice_holds_over_twenty_splits(noise, l1, l2, wins):
+    found = np.array([best_on_dev(seed, noise) for seed in range(20)])
+    middle = np.median(found, axis=0)
+    assert middle[:2] == pytest.approx((l1, l2), abs=0.006)
+    assert (found[:, 0] > found[:, 1]).sum() == wins
+    if noise:
+        assert middle[2] == pytest.approx(41, abs=1)
 
 
 def reaching(kind, noise):

@@ -46,9 +46,15 @@ def halved(x, f, s=1):
     return by_views(x, f, s) / 2
 
 
+def stride_downwards(x, f, s=1):
+    found = np.moveaxis(sliding_window_view(x, (f, f), (1, 2))[:, ::s], 3, -1)
+    return found.reshape(*found.shape[:3], -1)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (stride_downwards, "from row to row alone"),
         (channels_first, "channels stand before the entries"),
         (halved, "half of what it should be"),
         (lambda x, f, s=1: by_views(x, f), "s makes no difference"),

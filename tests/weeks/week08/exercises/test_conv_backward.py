@@ -78,6 +78,26 @@ def without_the_stride(grad, x, kernel, s=1):
     return by_ops(grad, x, kernel, s)[0], correlate2d(x, grad, "valid")
 
 
+def of_the_text(grad, x, kernel, s=1):
+    """The two formulas of the notebook, which know no stride."""
+    full = correlate2d(grad, kernel[::-1, ::-1], mode="full")
+    return full, correlate2d(x, grad, mode="valid")
+
+
+def of_the_text_not_turned(grad, x, kernel, s=1):
+    return of_the_text(grad, x, kernel[::-1, ::-1])
+
+
+def by_steps_of_grad(grad, x, kernel, s=1):
+    grad_x, grad_kernel = np.zeros(x.shape), np.zeros(kernel.shape)
+    rows, columns = kernel.shape
+    for i in range(0, x.shape[0] - rows + 1, s):
+        for j in range(0, x.shape[1] - columns + 1, s):
+            grad_x[i : i + rows, j : j + columns] += grad[i, j] * kernel
+            grad_kernel += grad[i, j] * x[i : i + rows, j : j + columns]
+    return grad_x, grad_kernel
+
+
 def not_flipped(grad, x, kernel, s=1):
     return by_correlations(grad, x, kernel[::-1, ::-1], s)[0], by_ops(
         grad, x, kernel, s
@@ -93,7 +113,10 @@ def in_place(grad, x, kernel, s=1):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (without_the_stride, "grad_kernel: The shape is"),
+        (without_the_stride, "grad_kernel is that of stride 1"),
+        (of_the_text, "Both results are those of stride 1"),
+        (of_the_text_not_turned, "slides the kernel turned round"),
+        (by_steps_of_grad, "an index leaves grad"),
         (not_flipped, "as if the kernel were flipped"),
         (in_place, "changed its argument x"),
         (lambda *args: by_ops(*args)[::-1], "exchanged"),

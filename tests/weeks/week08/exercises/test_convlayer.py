@@ -175,9 +175,63 @@ class WithOtherNames(ByRows):
         return grad_x
 
 
+class WithoutReturn(ByRows):
+    def backward(self, grad):
+        super().backward(grad)
+
+
+class WithAllGradients(ByRows):
+    def backward(self, grad):
+        return super().backward(grad), self.grads["kernel"], self.grads["bias"]
+
+
+class WithReLU(ByRows):
+    def backward(self, grad):
+        y = super().forward(self._x)
+        grad_x = super().backward(np.where(y > 0, grad, 0))
+        super().backward(grad)
+        return grad_x
+
+
+class WithRowsOfChannels(ByRows):
+    """The windows as sliding_window_view lays them, and a reshape."""
+
+    def forward(self, x):
+        self._x = x
+        kernel, bias = self.params["kernel"], self.params["bias"]
+        rows = sliding_window_view(x, kernel.shape[:2], (1, 2))
+        return rows.reshape(*rows.shape[:3], -1) @ kernel.reshape(-1, len(bias)) + bias
+
+
+class WithAStep(ByRows):
+    def backward(self, grad):
+        grad_x = super().backward(grad)
+        for name, one in self.grads.items():
+            self.params[name] = self.params[name] - 0.5 * one
+        return grad_x
+
+
+class PictureByPicture(ByRows):
+    """Each picture replaces what the one before has left for the kernel."""
+
+    def backward(self, grad):
+        whole, x = super().backward(grad), self._x
+        bias = self.grads["bias"]
+        for self._x, one in zip(x[:, None], grad[:, None], strict=True):
+            super().backward(one)
+        self._x, self.grads["bias"] = x, bias
+        return whole
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (WithoutReturn, "backward returns nothing"),
+        (WithAllGradients, "backward returns several things"),
+        (WithReLU, "the way back through ReLU"),
+        (WithRowsOfChannels, "rows with the channels first"),
+        (WithAStep, "The weights are others after backward"),
+        (PictureByPicture, "dL/dkernel is that of the last picture alone"),
         (WithTheFirstBatch, "the first batch for ever"),
         (WithoutBias, "The bias is missing"),
         (WithOtherNames, "under the names kernel and bias"),

@@ -57,9 +57,37 @@ def in_single_steps(image, kernel):
     return [[np.vdot(KERNEL, KERNEL)]]
 
 
+def four_loops(image, kernel):
+    """The product of the innermost loop replaces the one before."""
+    (rows, columns), y = kernel.shape, np.zeros(by_windows(image, kernel).shape)
+    for i, j in np.ndindex(*y.shape):
+        for a, b in np.ndindex(rows, columns):
+            y[i, j] = image[i + a, j + b] * kernel[a, b]
+    return y
+
+
+def with_the_built_in_sum(image, kernel):
+    y = np.zeros(by_windows(image, kernel).shape)
+    for i, j in np.ndindex(*y.shape):
+        window = image[i : i + kernel.shape[0], j : j + kernel.shape[1]]
+        y[i, j] = sum(window * kernel)
+    return y
+
+
+def of_the_height(image, kernel):
+    side = image.shape[0] - kernel.shape[0] + 1, image.shape[0] - kernel.shape[1] + 1
+    return np.array([
+        [(image[i : i + kernel.shape[0], j : j + kernel.shape[1]] * kernel).sum()
+         for j in range(side[1])] for i in range(side[0])
+    ])  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (four_loops, "Only the last product"),
+        (with_the_built_in_sum, "More than one number comes out of a window"),
+        (of_the_height, "The height of the picture was taken for both axes"),
         (convolved, "as mathematics does it in a convolution"),
         (in_single_steps, "The same comes back whatever goes in"),
         (lambda image, kernel: correlate2d(image, kernel, "same"), "'same'"),

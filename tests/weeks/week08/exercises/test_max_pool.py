@@ -57,9 +57,23 @@ def cut(x, f, s):
     )
 
 
+def along_the_rows(x, f, s):
+    found = sliding_window_view(x, (f, f), (0, 1))[::s, ::s]
+    y = np.zeros(found.shape[:3])
+    for i, j in np.ndindex(*y.shape[:2]):
+        y[i, j] = x[i * s : i * s + f, j * s : j * s + f].max(axis=0)
+    return y
+
+
+def padded(x, f, s):
+    return ops.max_pool(x[None], f, s, padding="same")[0]
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (along_the_rows, "The columns of the window are still there"),
+        (padded, "as with padding 'same'"),
         (from_zero, "all is negative give 0"),
         (cut, "cut off and kept"),
         (lambda x, f, s: by_windows(x, f, f), "windows lie side by side"),

@@ -75,9 +75,28 @@ def wrapped_around(f, x, shift, margin):
     return gap[margin : len(x) - margin, margin : x.shape[1] - margin].max()
 
 
+def moved_back(f, x, shift, margin):
+    back = shifted(f(shifted(x, shift).astype(x.dtype)), (-shift[0], -shift[1]))
+    gap = abs(back - f(x).astype(float))
+    return gap[margin : len(x) - margin, margin : x.shape[1] - margin].max()
+
+
+def zeros_at_the_front(f, x, shift, margin):
+    def move(picture):
+        picture = np.roll(picture, shift, (0, 1))
+        picture[: abs(shift[0])] = 0
+        picture[:, : abs(shift[1])] = 0
+        return picture
+
+    gap = abs(f(move(x)).astype(float) - move(f(x)))
+    return gap[margin : len(x) - margin, margin : x.shape[1] - margin].max()
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (moved_back, "was moved back and compared"),
+        (zeros_at_the_front, "always come in at the top"),
         (rolled, "np.roll"),
         (wrapped_around, "3 - 5 is 254"),
         (lambda *args: -moved(*args), "opposite sign"),

@@ -96,3 +96,36 @@ def changed(change):
 )
 def test_other_faults_are_said_too(change, words):
     assert words in said(exercise, changed(change))
+
+
+def with_wrong(kind, change):
+    """Return the answer that changes the pair behind each layer of this kind."""
+
+    def answer(shape, layers):
+        table = []
+        for layer in layers:
+            ((shape, count),) = exercise.reference(shape, [layer])
+            if layer[0] == kind:
+                shape, count = change(shape, count)
+            table.append((shape, count))
+        return table
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "words"),
+    [
+        ("pool", lambda s, n: (s, n + 7), "Pooling has nothing to learn"),
+        ("conv", lambda s, n: (s, n + 7), "Only the counts of the convolutions"),
+        ("dense", lambda s, n: (s, n + 7), "Only the counts of the dense layers"),
+        ("flatten", lambda s, n: ((s[0] + 7,), n), "Only what flattening leaves"),
+        ("conv", lambda s, n: ((*s[:2], s[2] + 7), n), "Only the channels"),
+        ("pool", lambda s, n: ((s[0] + 7, *s[1:]), n), "Only the heights"),
+        ("conv", lambda s, n: ((s[0], s[1] + 7, s[2]), n), "Only the widths"),
+        ("pool", lambda s, n: ((s[0] + 7, s[1] + 7, s[2]), n), "behind pooling"),
+        ("conv", lambda s, n: ((s[0] + 7, s[1] + 7, s[2]), n), "behind convolutions"),
+    ],
+)
+def test_where_all_that_is_wrong_stands_is_said(kind, change, words):
+    assert words in said(exercise, with_wrong(kind, change))

@@ -92,9 +92,43 @@ def nothing(grad, x, f, s):
     return np.zeros(x.shape)
 
 
+def counted_in(place):
+    """Return the answer whose `place(number, f, s)` is (row, column) in the window."""
+
+    def answer(grad, x, f, s):
+        grad_x = np.zeros(x.shape)
+        for i, j in np.ndindex(*grad.shape):
+            window = x[i * s : i * s + f, j * s : j * s + f]
+            row, column = place(window.argmax(), f, s)
+            grad_x[i * s + row, j * s + column] += grad[i, j]
+        return grad_x
+
+    return answer
+
+
+def in_the_window(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for i, j in np.ndindex(*grad.shape):
+        window = x[i * s : i * s + f, j * s : j * s + f]
+        grad_x[divmod(window.argmax(), f)] += grad[i, j]
+    return grad_x
+
+
+def shared_and_erased(grad, x, f, s):
+    grad_x = np.zeros(x.shape)
+    for i, j in np.ndindex(*grad.shape):
+        place = slice(i * s, i * s + f), slice(j * s, j * s + f)
+        hit = x[place] == x[place].max()
+        grad_x[place] = grad[i, j] * hit / hit.sum()
+    return grad_x
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (counted_in(lambda n, f, s: divmod(n, s)), "counted in rows of s entries"),
+        (in_the_window, "taken for that in the picture"),
+        (shared_and_erased, "And windows that overlap erase"),
         (added_alone, "ties are still open"),
         (nothing, "Every number that came back is 0"),
         (lambda *args: by_argwhere(*args).T, "transposed"),

@@ -120,3 +120,12 @@ def test_the_mark_stands_on_the_curve_that_counts():
             assert x == 32
             assert y == lines[which].get_ydata()[DEPTHS.index(32)]
             assert y != lines[1 - which].get_ydata()[DEPTHS.index(32)]
+
+
+def test_the_line_of_a_key_says_score_scaled_score_and_weight():
+    lab = AttentionByHand()
+    texts = [words.get_text() for words in lab.words]
+    assert texts[0] == "q·k1 = 1.00 → 0.71 → 0.401"
+    assert texts[1] == "q·k2 = 0.00 → 0.00 → 0.198"
+    lab.set(scaled=False)
+    assert lab.words[2].get_text() == "q·k3 = 1.00 → 1.00 → 0.422"

@@ -7,6 +7,7 @@ from dlcourse.labs import MaskLab
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.weeks.week14.labs.mask_lab import (
     CONTEXT,
+    GAP,
     LOSS,
     STEPS,
     TEXT,
@@ -113,3 +114,12 @@ def test_goal_needs_the_mask(leaky):
     lab = MaskLab(causal=True, learning_rate=0.005)
     lab.advance(STEPS // 2)
     assert lab.goal_reached
+
+
+@pytest.mark.parametrize("causal", [True, False])
+def test_each_step_has_the_mask_of_now_and_measuring_leaves_it(causal):
+    lab = MaskLab(causal=not causal)
+    for _step in range(GAP):  # while it plays, no picture comes between
+        lab.step(lab.state, causal=causal, learning_rate=0.01, head=1)
+        assert lab.state.block.use_causal_mask == causal
+    assert lab.state.curves["step"][-1] == GAP

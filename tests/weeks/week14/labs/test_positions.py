@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import Positions
+from dlcourse.labs.controls import log_scale
 from dlcourse.weeks.week14.labs.positions import ALIKE, DEPTHS, LENGTH
 
 
@@ -58,6 +59,14 @@ def test_neighbours_are_alike_at_the_usual_base():
     """The numbers of the docstring."""
     found = [Positions.compute(depth, 0, 10000).likeness[0, 1] for depth in (16, 128)]
     assert found == pytest.approx([0.94, 0.97], abs=0.005)
+
+
+def test_the_likeness_that_a_choice_leaves():
+    """The rest of the numbers of the docstring."""
+    two = min(Positions.compute(4, 0, base).closest for base in log_scale(1, 10000))
+    assert two == pytest.approx(0.874, abs=0.001)
+    eight = [Positions.compute(depth, 0, 2).closest for depth in (16, 32, 64, 128)]
+    assert eight == pytest.approx([0.722, 0.733, 0.738, 0.741], abs=0.001)
 
 
 def test_clocks_that_are_drawn_point_to_sine_and_cosine():

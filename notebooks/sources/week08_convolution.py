@@ -18,7 +18,7 @@
 #
 # {{binder}}
 #
-# A dense network reads 96% of our digits. Move each of them by one pixel, and it reads fewer than half. It never learned what a 3 looks like; it learned which of 256 inputs should be dark.
+# A dense network reads 96% of our digits. Move each of them one pixel to the right, and it reads fewer than half. It never learned what a 3 looks like; it learned which of 256 inputs should be dark.
 # A **convolution** looks for the same small pattern everywhere. It has few weights, it follows the picture when the picture moves, and it is the idea behind every network of this week and the next two.
 #
 # **After this week you can**
@@ -38,7 +38,7 @@
 #
 # {{binder}}
 #
-# Yoğun bir ağ rakamlarımızın %96'sını okuyor. Her rakamı bir piksel (pixel) kaydırın, yarısından azını okur. Bir 3'ün neye benzediğini hiç öğrenmemiştir; öğrendiği, 256 girdiden hangilerinin koyu olması gerektiğidir.
+# Yoğun bir ağ rakamlarımızın %96'sını okuyor. Her rakamı bir piksel (pixel) sağa kaydırın, yarısından azını okur. Bir 3'ün neye benzediğini hiç öğrenmemiştir; öğrendiği, 256 girdiden hangilerinin koyu olması gerektiğidir.
 # **Evrişim** (convolution), aynı küçük örüntüyü görüntünün her yerinde arar. Ağırlığı (weight) azdır, görüntü kayınca yanıtı da onunla birlikte kayar; bu haftanın ve sonraki iki haftanın bütün ağlarının ardındaki fikir budur.
 #
 # **Bu haftanın sonunda**
@@ -134,10 +134,10 @@ print("0.38 < a[1] < 0.52:", 0.38 < median[1] < 0.52)
 print("a[2] < 0.2:", median[2] < 0.2)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Ten starts and splits, the line is the median: 96%, then 45%, then 15%, where guessing has 10%. One pixel is an eighth of the digit's width. Section 8.9 comes back to this figure with two convolutional networks: one of them hardly notices the shift, and the other fails as the dense one does. The difference between the two is the point of the week.
+# Ten starts and splits, the line is the median: 96%, then 45%, then 15%, where guessing has 10%. One pixel is an eighth of the digit's width. Section 8.9 comes back to this figure with two convolutional networks: one of them hardly notices the shift, and the other fails nearly as badly as the dense one. The difference between the two is the point of the week.
 
 # %% [markdown] lang="tr"
-# On başlangıç ve bölme; çizgi, ortancadır: önce %96, sonra %45, sonra %15; rastgele tahmin %10'dur. Bir piksel, rakamın genişliğinin sekizde biridir. Bölüm 8.9 bu grafiğe iki evrişimli ağla geri döner: biri kaymadan neredeyse hiç etkilenmez, öteki yoğun ağ gibi yanılır. Bu haftanın asıl konusu, ikisinin arasındaki farktır.
+# On başlangıç ve bölme; çizgi, ortancadır: önce %96, sonra %45, sonra %15; rastgele tahmin %10'dur. Bir piksel, rakamın genişliğinin sekizde biridir. Bölüm 8.9 bu grafiğe iki evrişimli ağla geri döner: biri kaymadan neredeyse hiç etkilenmez, öteki neredeyse yoğun ağ kadar yanılır. Bu haftanın asıl konusu, ikisinin arasındaki farktır.
 
 # %% [markdown] lang="en" topics="A498 A506 B67" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.1 One small pattern, looked for everywhere
@@ -835,10 +835,10 @@ print(lenet.count_params(), "=", twin.count_params(), "(Keras)")
 _ = plots.week08.volumes(rows)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 62,006 parameters. The two convolutions have 2872 of them, 4.6%; the first dense layer alone has 78%. That is the price of dense layers: **memory and arithmetic**. (A lecture note gives 10,156 for the second dense layer. $120 \cdot 84 + 84 = 10{,}164$, and Keras agrees.)
+# 62,006 parameters. The two convolutions have 2872 of them, 4.6%; the first dense layer alone has 78%. That is the price of dense layers: **memory**. With arithmetic it is the other way round: 592,800 multiplications a picture in the two convolutions, 58,920 in the dense layers, for a filter's weights are used at every place. (A lecture note gives 10,156 for the second dense layer. $120 \cdot 84 + 84 = 10{,}164$, and Keras agrees.)
 
 # %% [markdown] lang="tr"
-# 62,006 parametre. Bunların 2872'si, yani %4.6'sı iki evrişimdedir; yalnızca ilk yoğun katmanda %78'i var. Yoğun katmanların bedeli budur: **bellek ve hesap**. (Bir ders notu ikinci yoğun katman için 10,156 yazıyor. $120 \cdot 84 + 84 = 10{,}164$; Keras da bunu verir.)
+# 62,006 parametre. Bunların 2872'si, yani %4.6'sı iki evrişimdedir; yalnızca ilk yoğun katmanda %78'i var. Yoğun katmanların bedeli **bellektir**. Hesapta durum tersinedir: bir görüntü için iki evrişimde 592,800, yoğun katmanların hepsinde 58,920 çarpma yapılır, çünkü filtrenin ağırlıkları her yerde kullanılır. (Bir ders notu ikinci yoğun katman için 10,156 yazıyor. $120 \cdot 84 + 84 = 10{,}164$; Keras da bunu verir.)
 
 # %% [markdown] lang="en" topics="A499" predict="play" slideshow={"slide_type": "subslide"}
 # ### How much of the picture does one number see?
@@ -866,10 +866,10 @@ _ = plots.week08.volumes(rows)
 labs.LayerStack()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Two layers of 3 see 5 pixels, as one layer of 5 does, with 18 weights for a channel instead of 25. In LeNet the fields of the four layers are 5, 6, 14 and 16 pixels: pooling adds little itself, but it doubles what every later layer adds. Dilation is the other way to see far: six layers of 3 see 13 pixels, four with dilations 1, 2, 4, 8 see 31. And what the budget of the goal forbids is a wide dense layer.
+# **What you should have noticed.** Two layers of 3 see 5 pixels, as one layer of 5 does, with 18 weights for a channel instead of 25. In LeNet the fields of the four layers are 5, 6, 14 and 16 pixels: pooling adds little itself, but it doubles what every later layer adds. Dilation is the other way to see far: six layers of 3 see 13 pixels, four with dilations 1, 2, 4, 8 see 31. And what the budget of the goal forbids is a dense layer behind large maps: behind 14 by 14 by 6 numbers 10 units are too many, behind 2 by 2 by 4 even 300 are not.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 3'lük iki katman, 5'lik bir katman gibi 5 piksel görür; kanal başına 25 yerine 18 ağırlıkla. LeNet'te dört katmanın alıcı alanları 5, 6, 14 ve 16 pikseldir: havuzlamanın kendisi az şey ekler, ama sonraki her katmanın eklediğini ikiye katlar. Uzağı görmenin öteki yolu genişletmedir: 3'lük altı katman 13 piksel görür, genişletmesi 1, 2, 4, 8 olan dört katman 31 piksel. Hedefteki sınırın izin vermediği ise geniş bir yoğun katmandır.
+# **Neyi fark etmiş olmalısınız?** 3'lük iki katman, 5'lik bir katman gibi 5 piksel görür; kanal başına 25 yerine 18 ağırlıkla. LeNet'te dört katmanın alıcı alanları 5, 6, 14 ve 16 pikseldir: havuzlamanın kendisi az şey ekler, ama sonraki her katmanın eklediğini ikiye katlar. Uzağı görmenin öteki yolu genişletmedir: 3'lük altı katman 13 piksel görür, genişletmesi 1, 2, 4, 8 olan dört katman 31 piksel. Hedefteki sınırın izin vermediği ise büyük haritaların ardındaki yoğun katmandır: 14 çarpı 14 çarpı 6 sayının ardında 10 birim bile fazladır, 2 çarpı 2 çarpı 4 sayının ardında 300 birim bile değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Write `parameters(shape, layers)`: the table of shapes and parameters of a whole network, layer by layer.
@@ -1449,10 +1449,10 @@ print(
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Convolution alone does not help: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: where to grasp an object cannot be told without the place. A 6 and a 9 can: in ten starts none of 720 was taken for the other, since each number of the last maps sees 7 by 7 pixels, nearly the whole digit.
+# Convolution alone helps little: the maps move along, and the dense layer behind `Flatten` has weights for fixed places, as before. What helps is to **forget the place**, here by keeping the greatest number of each map. Over ten starts the medians are 96% at 0 and still 96% at two pixels with global pooling (88% at four, where the digit touches the border), and 95% and 29% with `Flatten`. Whether one should forget it is a question of the task: where to grasp an object cannot be told without the place. A 6 and a 9 can: in ten starts none of 720 was taken for the other. Forgotten is where a pattern lies, not which way round it is: even one convolution, whose numbers see 3 by 3 pixels, takes only 20 of the 720 for the other (32 filters, 10 epochs).
 
 # %% [markdown] lang="tr"
-# Tek başına evrişim işe yaramaz: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritadan en büyük sayıyı alarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın görüntünün sınırına değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: bir nesnenin nereden tutulacağı, yeri bilinmeden söylenemez. 6 ile 9 ise ayırt edilebilir: on başlangıçta 720 rakamdan hiçbiri ötekiyle karıştırılmadı, çünkü son haritaların her sayısı 7 çarpı 7 piksel, yani rakamın neredeyse tümünü görür.
+# Evrişimin tek başına yararı azdır: haritalar birlikte kayar, `Flatten`'in ardındaki yoğun katmanın ağırlıkları ise eskisi gibi belli yerlere aittir. İşe yarayan, **yeri unutmaktır**; burada her haritadan en büyük sayıyı alarak. On başlangıçta ortancalar: genel havuzlamayla kaymasız %96, iki piksel kayınca yine %96 (rakamın görüntünün sınırına değdiği dört pikselde %88); `Flatten` ile %95 ve %29. Yerin unutulup unutulmayacağı göreve bağlıdır: bir nesnenin nereden tutulacağı, yeri bilinmeden söylenemez. 6 ile 9 ise ayırt edilebilir: on başlangıçta 720 rakamdan hiçbiri ötekiyle karıştırılmadı. Unutulan, örüntünün yeridir; hangi yöne baktığı unutulmaz: sayıları 3 çarpı 3 piksel gören tek bir evrişim bile 720 rakamdan yalnızca 20'sini ötekiyle karıştırır (32 filtre, 10 dönem).
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: move the picture
@@ -1476,10 +1476,10 @@ print(
 labs.ShiftLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The map moves exactly as the digit does, and its greatest number stays. So the answer behind global pooling stays, too, as long as the digit keeps away from the border: of 360 digits at most one is named otherwise after up to two pixels, but 34 after four pixels down, although no stroke has left the picture. With 2 by 2 pooling windows in between this holds for even shifts only, and nearly: two pixels change at most 4 of the 360 answers, one pixel along one axis 52 to 81, one along both 147 or 148. Behind `Flatten` one pixel fools the network in more than half of the digits, and the dense one in about as many.
+# **What you should have noticed.** The map moves exactly as the digit does, and up to three pixels its greatest number stays. So the answer behind global pooling stays, too, as long as the digit keeps away from the border: of 360 digits at most one is named otherwise after up to two pixels, but 34 after four pixels down, although no stroke has left the picture. With 2 by 2 pooling windows in between this holds for even shifts only, and nearly: two pixels change at most 4 of the 360 answers, one pixel along one axis 52 to 81, one along both 147 or 148. Behind `Flatten` one pixel fools the network in more than half of the digits, and the dense one in about as many.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Harita rakamla birebir birlikte kayar, en büyük sayısı aynı kalır. Öyleyse rakam görüntünün sınırından uzak olduğu sürece genel havuzlamanın ardındaki yanıt da aynı kalır: iki piksele kadar kaymalarda 360 rakamdan en çok birinin yanıtı değişir; dört piksel aşağı kayınca ise, hiçbir çizgi görüntüden çıkmadığı hâlde, 34'ününki değişir. Arada 2 çarpı 2'lik havuzlama pencereleri varsa bu, yalnızca çift sayılı kaymalarda ve yaklaşık olarak geçerlidir: iki piksel 360 yanıttan en çok 4'ünü değiştirir, tek eksende bir piksel 52 ile 81 arasında yanıtı, iki eksende birer piksel 147 ya da 148'ini. `Flatten`'in ardındaki ağ tek pikselle rakamların yarısından çoğunda yanılır; yoğun ağ da aşağı yukarı o kadarında.
+# **Neyi fark etmiş olmalısınız?** Harita rakamla birebir birlikte kayar; üç piksele kadar kaymalarda en büyük sayısı aynı kalır. Öyleyse rakam görüntünün sınırından uzak olduğu sürece genel havuzlamanın ardındaki yanıt da aynı kalır: iki piksele kadar kaymalarda 360 rakamdan en çok birinin yanıtı değişir; dört piksel aşağı kayınca ise, hiçbir çizgi görüntüden çıkmadığı hâlde, 34'ününki değişir. Arada 2 çarpı 2'lik havuzlama pencereleri varsa bu, yalnızca çift sayılı kaymalarda ve yaklaşık olarak geçerlidir: iki piksel 360 yanıttan en çok 4'ünü değiştirir, tek eksende bir piksel 52 ile 81 arasında yanıtı, iki eksende birer piksel 147 ya da 148'ini. `Flatten`'in ardındaki ağ tek pikselle rakamların yarısından çoğunda yanılır; yoğun ağ da aşağı yukarı o kadarında.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. Explain with a number.** Write `moved(f, x, shift, margin)`: how far the function `f` of pictures is from being equivariant, away from the border. The next cell asks a convolution, pooling and a dense layer with it. Which of them follow the picture, and at which shifts?
@@ -1897,7 +1897,7 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # </details>
 # <details><summary>C) the map after pooling with stride 2</summary>
 #
-# No: 3 is odd, the windows cut the map at other places.
+# No: at an even shift it would move along, and at an odd one the windows cut the map at other places.
 # </details>
 #
 # **6. Why is the gradient of a filter weight a sum over all places?**
@@ -2007,7 +2007,7 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # </details>
 # <details><summary>C) uzun adımı 2 olan havuzlamadan sonraki harita</summary>
 #
-# Hayır: 3 tek sayıdır, pencereler haritayı başka yerlerden böler.
+# Hayır: çift sayılı bir kaymada o da birlikte kayardı, tek sayılı kaymada ise pencereler haritayı başka yerlerden böler.
 # </details>
 #
 # **6. Bir filtre ağırlığının gradyanı neden bütün yerler üzerinden bir toplamdır?**

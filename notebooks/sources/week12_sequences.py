@@ -450,7 +450,7 @@ _ = plots.week12.rnn_types()
 # %% [markdown] lang="tr"
 # ### Neye yarar, neye mal olur?
 #
-# | yararına | zararına |
+# | olumlu yanı | olumsuz yanı |
 # |---|---|
 # | uzunluk ne olursa olsun ağırlık sayısı aynıdır | adımlar birbirini bekler: koşut yapılacak iş azdır |
 # | bir yerde öğrendiği her yerde geçerlidir | basit RNN uzun aralıklarda **unutur** (12.3) |
@@ -823,7 +823,7 @@ print(
 #
 # Gerisi aynı kalır, $a^{\langle t\rangle} = c^{\langle t\rangle}$ olur. (Bir ders notu her yere $\langle t+1\rangle$ yazmış: o zaman yineleme ortadan kalkar.) **Keras**'ta iki şey farklı görünür:
 #
-# - Keras'ta kapı saklanacak payı verir: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
+# - kapı, saklanacak payı verir: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
 # - varsayılan ayarda (`reset_after=True`) sıfırlama kapısıyla çarpma, ağırlıklarla çarpımdan **sonra** yapılır; bunun için ikinci bir sapma gerekir. Yukarıdaki formül `reset_after=False` ayarıdır.
 #
 # Hücre bu formülleri döngü olarak yazar, ağırlıkları `reset_after=False` ayarlı bir katmandan alır. **Tahmin edin:** ikisinin aynı sayıları vermesi için kapının ağırlıklarına ne yapılmalı?
@@ -990,7 +990,7 @@ for layer in (
 # %% [markdown] lang="tr"
 # ### Deneyin: kapılar ne kadar hatırlar?
 #
-# 1. İlk adımda bir darbe girer. Güncelleme kapısının sapmasını artırın. Hangi sapmada darbenin yarısının 50 adım sonra hâlâ bellekte olduğunu **tahmin edin**.
+# 1. İlk adımda bir darbe girer. Güncelleme kapısının sapmasını artırın. 50 adım sonra darbenin yarısının hâlâ bellekte olması için sapmanın kaç olması gerektiğini **tahmin edin**.
 # 2. Şimdi LSTM: unutma sapmasını artırın, sonra girdi sapmasını düşürün. Her biri neyi değiştirir?
 # 3. Gürültüyü artırın. Önce hangi bellek zarar görür?
 #
@@ -1121,7 +1121,7 @@ print(f"0.01 ** 200 = {0.01**200}   200 log 0.01 = {200 * math.log(0.01):.1f}")
 # %% [markdown] lang="tr"
 # ### Kelimeler mi, harfler mi?
 #
-# | belirteçler | kelime dağarcığı | yararına | zararına |
+# | belirteçler | kelime dağarcığı | olumlu yanı | olumsuz yanı |
 # |---|---|---|---|
 # | kelimeler | 10 000 ve üstü | kısa diziler | dağarcıkta olmayan kelime `[UNK]` olur |
 # | karakterler | yaklaşık 100 | bilinmeyen kelime yok | neredeyse yedi kat uzun diziler |
@@ -1153,7 +1153,7 @@ print(40 < size < 130, library_text[:60].split())
 #
 # $$\text{şaşkınlık} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{öncekiler}\right)\right),$$
 #
-# yani $e$ üzeri ortalama çapraz entropi (cross-entropy). Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla ve önceki dört karakterle.
+# yani $e$ üzeri ortalama çapraz entropi (cross-entropy). Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla, bir de önceki dört karaktere bakarak.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1314,7 +1314,7 @@ labs.LanguageLive()
 # **What you should have noticed.** On the hundred proverbs (rate 0.01, 64 units, ten starts) the dev perplexity is best after 50 to 90 steps, with 8.9; counting runs of three letters gives 10.5. Then the proverbs are learned by heart: after 300 steps 1.6 on the training text and 33 on the dev text, week 6's **overfitting**. The share of written words that exist falls with the temperature: 93% at 0.2, 77% at 0.5, 42% at 1, 13% at 1.5; the cold text is right, and says the same again and again. On Python's documentation counting stays ahead, as above.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Yüz atasözünde (oran 0.01, 64 birim, on başlangıç) doğrulama şaşkınlığı 50 ile 90 adım arasında en iyidir: 8.9; üçlü harf dizilerini saymak 10.5 verir. Sonra atasözleri ezberlenir: 300 adım sonra eğitim metninde 1.6, doğrulama metninde 33; bu, 6. haftanın **aşırı öğrenmesidir** (overfitting). Yazılan kelimelerden gerçek olanların payı sıcaklıkla düşer: 0.2'de %93, 0.5'te %77, 1'de %42, 1.5'te %13; düşük sıcaklıkta yazılan metin doğrudur, ama aynı şeyi yineler durur. Python belgelerinde, yukarıdaki gibi, saymak öndedir.
+# **Neyi fark etmiş olmalısınız?** Yüz atasözünde (öğrenme oranı 0.01, 64 birim, on başlangıç) doğrulama şaşkınlığı 50 ile 90 adım arasında en iyidir: 8.9; üçlü harf dizilerini saymak 10.5 verir. Sonra atasözleri ezberlenir: 300 adım sonra eğitim metninde 1.6, doğrulama metninde 33; bu, 6. haftanın **aşırı öğrenmesidir** (overfitting). Yazılan kelimelerden gerçek olanların payı sıcaklıkla düşer: 0.2'de %93, 0.5'te %77, 1'de %42, 1.5'te %13; düşük sıcaklıkta yazılan metin doğrudur, ama aynı şeyi yineler durur. Python belgelerinde, yukarıdaki gibi, saymak öndedir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Write `perplexity` for a batch of padded sequences: only real steps count.
@@ -1346,7 +1346,7 @@ labs.LanguageLive()
 #
 # $$y_{t,n} = \sum_{a=0}^{f-1} \sum_{c} x_{ts+a,\,c}\; k_{a,c,n} + b_n$$
 #
-# $a$ penceredeki adımları, $c$ öznitelikleri, $n$ filtreleri sayar; $s$ uzun adım (stride), $b_n$ ise sapmadır. Neden kullanılır? Önemli olan çoğu zaman **yereldir** (bir kalp atışı, bir kelime eki); bir yerde öğrenilen her yerde geçerlidir; bütün yerler **birden** hesaplanabilir; her yeni katman daha uzun bir parçayı görür. Keras'taki parametreler: `Conv1D(filters, kernel_size, strides=1, padding="valid", activation=None)`; `MaxPooling1D(pool_size=2, strides=None, padding="valid")`; burada `strides=None`, pencerenin uzunluğu kadar demektir.
+# $a$ penceredeki adımları, $c$ öznitelikleri, $n$ filtreleri sayar; $s$ uzun adım (stride), $b_n$ ise sapmadır. Neden kullanılır? Önemli olan çoğu zaman **yereldir** (bir kalp atışı, bir kelime eki); bir yerde öğrenilen her yerde geçerlidir; bütün yerler **birden** hesaplanabilir; her yeni katman daha uzun bir parçayı görür. Keras'taki argümanlar: `Conv1D(filters, kernel_size, strides=1, padding="valid", activation=None)`; `MaxPooling1D(pool_size=2, strides=None, padding="valid")`; burada `strides=None`, pencerenin uzunluğu kadar demektir.
 #
 # 10 adımdan geriye kaç adım kaldığını **tahmin edin**: $f = 3$, uzun adım 1 ile; uzun adım 2 ile; 2'lik maksimum havuzlamadan (max pooling) sonra; `same` ile 2'lik havuzlamadan (pooling) sonra. 9 adımdan, bu iki havuzlamanın her biriyle kaç adım kalır?
 
@@ -1408,7 +1408,7 @@ _ = plots.week12.filtered(wave, filtered, rate=80)
 # The mean of nine keeps slow waves and removes one frequency wholly: $80/9 = 8.9$ waves a second fit into its window exactly once and cancel. The difference removes what does not change (0 waves a second) and doubles waves of 20 a second, whose half period is the distance between its two weights; those of 40 a second it does not see at all. In week 8 the same two kernels blurred a picture and found its edges; here nobody chose them well: a network **learns** them.
 
 # %% [markdown] lang="tr"
-# Dokuz değerin ortalaması yavaş dalgaları korur, bir frekansı ise tümüyle siler: saniyede $80/9 = 8.9$ kez salınan dalga pencereye tam bir kez sığar ve toplamı 0 olur. Fark, değişmeyeni (saniyede 0 dalga) siler, yarım periyodu iki ağırlığının arası kadar olan saniyede 20 dalgayı iki katına çıkarır; saniyede 40 dalgayı ise hiç görmez. 8. haftada aynı iki çekirdek bir görüntüyü bulanıklaştırmış ve kenarlarını bulmuştu; bir ağda ise çekirdekleri kimse seçmez: ağ onları **öğrenir**.
+# Dokuz değerin ortalaması yavaş dalgaları korur, bir frekansı ise tümüyle siler: saniyede $80/9 = 8.9$ kez salınan dalga pencereye tam bir kez sığar ve toplamı 0 olur. Fark, değişmeyeni (saniyede 0 dalga) siler, yarım periyodu iki ağırlığının arası kadar olan, saniyede 20 kez salınan dalganın genliğini iki katına çıkarır; saniyede 40 kez salınanı ise hiç görmez. 8. haftada aynı iki çekirdek bir görüntüyü bulanıklaştırmış ve kenarlarını bulmuştu; bir ağda ise çekirdekleri kimse seçmez: ağ onları **öğrenir**.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: Conv1D on the EEG
@@ -1435,7 +1435,7 @@ labs.EegFilter()
 # **What you should have noticed.** A mean of $k$ samples shuts out $80/k$ waves a second and what lies around. Weights with alternating signs pass what swings with them: with dilation 4 each half wave lasts 4 samples, which is 10 waves a second, and eight such weights raise the share between 8 and 13 from 10% to 78% (channel 1). A stride of 2 halves what can be told apart: behind it 30 waves a second look like 10. The learned kernel foretells the next sample with 0.82 to 0.94 of the error of the last value, by channel; 25 weights are no better than 10.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilen frekansları yarıya indirir: bu adımdan sonra saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdek sonraki ölçümü, kanala göre, son değerin hatasının 0.82 ile 0.94 katı bir hatayla öngörür; 25 ağırlık 10'dan iyi değildir.
+# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti sırayla değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilen frekansları yarıya indirir: çıktıda saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdeğin sonraki ölçümü öngörürken yaptığı hata, kanala göre, son değerin hatasının 0.82 ile 0.94 katı arasındadır; 25 ağırlık 10'dan iyi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** Write `sequence_sizes`: the steps that are left behind each layer of a stack over time, for every padding, and how many steps of the sequence the last one sees.
@@ -1904,7 +1904,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # The average of nothing is 0/0: one empty text in a batch gives NaN, and after the next step every weight is NaN. (`dlcourse` gives 0.) Max pooling takes no mask and reads the padding: the largest of $-1$ and $-2$ is 0. **What to do:** drop empty sequences before training; before max pooling set padding to a very small number, or choose average pooling with a mask.
 
 # %% [markdown] lang="tr"
-# Hiçbir şeyin ortalaması 0/0'dır: yığındaki tek bir boş metin NaN verir, sonraki adımdan sonra bütün ağırlıklar NaN olur. (`dlcourse` 0 verir.) Maksimum havuzlama maske almaz, dolguyu da okur: $-1$ ile $-2$'nin en büyüğü 0 çıkar. **Ne yapmalı:** boş dizileri eğitimden önce çıkarın; maksimum havuzlamadan önce dolguya çok küçük bir sayı yazın ya da maskeli ortalama havuzlamayı seçin.
+# Hiçbir şeyin ortalaması 0/0'dır: yığındaki tek bir boş metin NaN verir, bir sonraki eğitim adımından sonra da bütün ağırlıklar NaN olur. (`dlcourse` 0 verir.) Maksimum havuzlama maske almaz, dolguyu da okur: $-1$ ile $-2$'nin en büyüğü 0 çıkar. **Ne yapmalı:** boş dizileri eğitimden önce çıkarın; maksimum havuzlamadan önce dolguya çok küçük bir sayı yazın ya da maskeli ortalama havuzlamayı seçin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 12.11 Check yourself
@@ -2158,7 +2158,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # | norma göre kırpma | $g \cdot \min(1, c/\lVert g\rVert)$ | `clipnorm`, `global_clipnorm` |
 # | GRU | $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$ | `GRU`, $z = 1 - \Gamma_u$ |
 # | LSTM | $c_t = f \odot c_{t-1} + i \odot \tilde c_t$, $h_t = o \odot \tanh c_t$ | `LSTM`, kapılar i, f, c, o |
-# | başlangıçtaki bellek | $\sigma(b)^T$ | 3 sapmasıyla yarısı 14 adımda gider |
+# | başlangıçtaki bellek | $\sigma(b)^T$ | sapma 3 iken yarısı 14 adımda gider |
 # | parametre sayısı | $n(n+m) + n$, çarpı 1, 3, 4 | `layer.count_params()` |
 # | şaşkınlık | $\exp(-\operatorname{mean} \log P)$ | `text.perplexity` |
 # | sıcaklık | $\operatorname{softmax}(z/\tau)$ | `text.sample` |

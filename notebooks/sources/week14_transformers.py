@@ -266,7 +266,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
     sentence = np.array([word, companion])
     fits = sentence @ word
     weights = activations.softmax(fits)
-    print("fits", fits, " weights", weights, " ->", weights @ sentence)
+    print(fits, "->", weights, "->", weights @ sentence)
 
 # %% [markdown] lang="en" topics="A691 A694" slideshow={"slide_type": "fragment"}
 # The same word, two vectors: it has moved towards its company. In a real sentence, such as *My sister flies to Africa in May*, the vector of *Africa* would take something from *flies* (so it is a destination) and something from *May*. One writes $A(q, K, V)$ for what the word with query $q$ gets; the next section says what $q$, $K$ and $V$ are.
@@ -340,8 +340,8 @@ def attend_by_loops(Q, K, V):
 
 Q, K = np.eye(2), np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 V = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-print("weights:", ops.attention(Q[:1], K, V)[1].round(4), end=" ")
-print("output:", attend_by_loops(Q[:1], K, V))
+print("A[0]:", ops.attention(Q[:1], K, V)[1][0].round(4), end="  ")
+print("Y[0]:", attend_by_loops(Q[:1], K, V)[0])
 
 # %% [markdown] lang="en" topics="A695 B102" slideshow={"slide_type": "fragment"}
 # The first query $(1, 0)$ fits the first and the third key equally ($1/\sqrt 2 = 0.7071$) and the second not at all: weights $2.028 : 1 : 2.028$, that is 0.4011, 0.1978, 0.4011. Its output is $(3, 4)$, exactly the mean of all three values, since values one and three lie as far below it as above.
@@ -1113,7 +1113,7 @@ trained = [[learn_to_copy(p, seed) for seed in range(3)] for p in (True, False)]
 copied = np.array([[right for right, _model in row] for row in trained])
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
-for name, row in zip(("positions: yes", "positions: no "), copied):
+for name, row in zip(("p = 1:", "p = 0:"), copied):
     print(f"{name} {np.median(row):.3f} [{row.min():.3f}-{row.max():.3f}]")
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -1491,7 +1491,7 @@ pair = np.random.default_rng(0).normal(size=(2, 1, 4, 16)).astype("float32")
 patterns = {
     "BERT": depends(one_layer(causal=False), pair[:1]),
     "GPT": depends(one_layer(causal=True), pair[:1]),
-    "Encoder-decoder": depends(translator(), pair),
+    "TransformerDecoder": depends(translator(), pair),
 }
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -1513,19 +1513,19 @@ _ = plots.week14.who_sees_whom(patterns)
 
 # %% answers=true tags=["nbval-ignore-output"] slideshow={"slide_type": "fragment"}
 sides = {
-    "left 2": (-1, -2),
+    "2 + 0": (-1, -2),
     "1 + 1": (-1, 1),
-    "left 4": (-1, -2, -3, -4),
+    "4 + 0": (-1, -2, -3, -4),
     "2 + 2": (-1, 1, -2, 2),
 }
 by_side = {name: counted(offsets) for name, offsets in sides.items()}
 for name, value in by_side.items():
-    print(f"{name:7} {value:.2f}")
+    print(f"{name} {value:.2f}")
 
 # %% answers=true slideshow={"slide_type": "skip"}
 print(
-    by_side["1 + 1"] < 0.8 * by_side["left 2"],
-    by_side["2 + 2"] < 0.7 * by_side["left 4"],
+    by_side["1 + 1"] < 0.8 * by_side["2 + 0"],
+    by_side["2 + 2"] < 0.7 * by_side["4 + 0"],
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}

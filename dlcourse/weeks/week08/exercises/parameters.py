@@ -281,13 +281,13 @@ _say(
     size=lambda n, f, s: -(-n // s),
 )  # fmt: skip
 _say(
-    N_("Pooling divides the size by f only where f and s are equal and nothing is left "
-       "over: (size - f) // s + 1."),
+    N_("size // f is sure to count the windows of a pooling only where s is f: (size - "
+       "f) // s + 1."),
     pooled=lambda n, f, s: n // f,
 )  # fmt: skip
 _say(
-    N_("Pooling divides the size by s only where f and s are equal and nothing is left "
-       "over: (size - f) // s + 1."),
+    N_("size // s is sure to count the windows of a pooling only where f is s: (size - "
+       "f) // s + 1."),
     pooled=lambda n, f, s: n // s,
 )  # fmt: skip
 for rounded in (lambda n, f, s: round((n - f) / s) + 1,

@@ -68,15 +68,15 @@ class ShiftLab(Lab):
     and drag the digit, or move the sliders.
 
     What you should have noticed:
-        The map moves exactly as the digit does (equivariance), and its greatest entry
-        stays (invariance of the global maximum). A network that keeps only the
-        greatest entry of each map therefore answers the same as long as the digit
-        keeps away from the border: up to two pixels at most one of 360 answers
-        changes, four pixels down 34 do. With 2 x 2 pooling in between that holds,
-        nearly, for even shifts alone: one pixel changes 52 to 81 answers, one along
-        both axes 147 or 148. A flattened map is no better than a dense layer: what
-        follows has learned where the strokes are, and one pixel fools both in about
-        half of the digits.
+        The map moves exactly as the digit does (equivariance), and up to three pixels
+        its greatest entry stays (invariance of the global maximum). A network that
+        keeps only the greatest entry of each map therefore answers the same as long as
+        the digit keeps away from the border: up to two pixels at most one of 360
+        answers changes, four pixels down 34 do. With 2 x 2 pooling in between that
+        holds, nearly, for even shifts alone: one pixel changes 52 to 81 answers, one
+        along both axes 147 or 148. A flattened map is no better than a dense layer:
+        what follows has learned where the strokes are, and one pixel fools both in
+        about half of the digits.
 
     Args:
         **values: first values of the controls `net` ("global", "windows",

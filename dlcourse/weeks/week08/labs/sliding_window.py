@@ -63,13 +63,14 @@ class SlidingWindow(Lab):
     """Move a window over a padded picture, and count who reads which pixel.
 
     What you should have noticed:
-        Without padding a corner is read once, a pixel in the middle f·f times (stride
-        1). With p = (f - 1)/2 and stride 1 the output is as large as the input. Where
-        the stride does not divide n + 2p - reach, the last rows and columns of the
-        padded picture are never read. The lecture note's formula, with the 1 inside of
-        the floor, is one too small unless the rest of that division is s - 1: n = 7,
-        f = 3, p = 0, s = 2 leaves no rest and gives 3 windows, not 2. With stride 1
-        both formulas agree always. Dilation widens the reach, f stays.
+        Without padding a corner is read once, a pixel in the middle f·f times, if f
+        windows fit (stride 1: f = 5 needs n = 9; at n = 7 it is read 9 times). With p =
+        (f - 1)/2 and stride 1 the output is as large as the input. Where the stride
+        does not divide n + 2p - reach, the last rows and columns of the padded picture
+        are never read. The lecture note's formula, with the 1 inside of the floor, is
+        one too small unless the rest of that division is s - 1: n = 7, f = 3, p = 0, s
+        = 2 leaves no rest and gives 3 windows, not 2. With stride 1 both formulas agree
+        always. Dilation widens the reach, f stays.
 
     Args:
         **values: first values of the controls `n` (side of the picture), `f` (of the

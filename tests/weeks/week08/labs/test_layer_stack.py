@@ -118,6 +118,17 @@ def test_goal_needs_width_of_view_and_few_parameters(layers, reached):
     assert not lab.goal_reached
 
 
+def test_the_budget_forbids_dense_layers_behind_large_maps_alone():
+    """The last sentence of the debrief in the notebook."""
+    small = "conv 3 4; pool 2; conv 3 4; pool 2; conv 3 4; pool 2; flatten; "
+    lab = LayerStack()
+    lab.set(layers=small + "dense 300; dense 10")
+    assert (lab.goal_reached, lab.result.rows[6].shape) == (True, (2, 2, 4))
+    large = stack("conv 5 6; pool 2; flatten; dense 10", 32, 3)
+    assert large[2].shape == (14, 14, 6)
+    assert large[-1].parameters > 10_000
+
+
 def test_goal_needs_the_whole_network_on_the_screen():
     lab = LayerStack()
     good = "conv 3 8; pool 2; conv 3 16; pool 2; conv 3 32; pool 2; flatten; dense 10"

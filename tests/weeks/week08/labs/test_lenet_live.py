@@ -5,13 +5,18 @@ import pytest
 
 from dlcourse.datasets import load_digits
 from dlcourse.labs import LeNetLive
-from dlcourse.layers import AveragePooling2D, Conv2D, MaxPooling2D
+from dlcourse.layers import AveragePooling2D, Conv2D, Dense, Flatten, MaxPooling2D
+from dlcourse.losses import SparseCategoricalCrossentropy
+from dlcourse.models import Sequential
+from dlcourse.ops import minibatches
+from dlcourse.optimizers import SGD
 from dlcourse.selection import train_dev_test_split
 from dlcourse.weeks.week08.labs.lenet import (
     ACCURACY,
     EPOCHS,
     FILTERS,
     SIDE,
+    _stage,
     digits,
 )
 
@@ -168,3 +173,54 @@ def test_an_exploding_loss_is_explained():
     assert "exploded at step 1" in lab.said
     lab.restart()
     assert not lab.diverged
+
+
+def ten_epochs(size, pooling, rate, seed):
+    """Return dev accuracy, how far the first filters moved in each epoch, scores."""
+    first, second = (_stage(filters, size, pooling) for filters in FILTERS)
+    parts = [*first, *second, Flatten(), Dense(32, "relu"), Dense(10)]
+    model = Sequential(parts, seed=seed)
+    model.build((None, SIDE, SIDE, 1))
+    loss = SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(SGD(rate, momentum=0.9), loss)
+    kernel, rng, moves = (
+        model.layers[0].params["kernel"],
+        np.random.default_rng(seed),
+        [],
+    )
+    (train, (x, y)) = digits()
+    for _epoch in range(10):
+        before = kernel.copy()
+        for batch in minibatches(*train, 32, seed=rng):
+            model.train_on_batch(*batch)
+        moves.append(np.linalg.norm(kernel - before))
+    scores = model.predict(x)
+    return (scores.argmax(axis=1) == y).mean(), moves, scores
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "pooling", "rate", "median"),
+    [(5, "max", 0.05, 0.87), (5, "average", 0.1, 0.72), (5, "stride", 0.05, 0.64),
+     (3, "max", 0.05, 0.79), (7, "max", 0.05, 0.88)],
+)  # fmt: skip
+def test_medians_of_the_debrief(size, pooling, rate, median):
+    found = [ten_epochs(size, pooling, rate, seed)[0] for seed in range(10)]
+    assert np.median(found) == pytest.approx(median, abs=0.02)
+    assert abs(np.array(found) - median).max() < 0.23
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rate", "epoch"), [(0.03, 4), (0.01, 7)])
+def test_when_the_first_filters_change_most(rate, epoch):
+    moves = np.array([ten_epochs(5, "max", rate, seed)[1] for seed in range(10)])
+    assert np.median(moves.argmax(axis=1) + 1) == epoch
+    assert np.median(moves, axis=0)[0] < 0.3 * np.median(moves, axis=0).max()
+
+
+@pytest.mark.slow
+def test_a_rate_of_0_3_kills_the_network():
+    for seed in range(3):
+        right, _moves, scores = ten_epochs(5, "max", 0.3, seed)
+        assert np.ptp(scores, axis=0).max() < 1e-5
+        assert right == pytest.approx(0.1, abs=0.01)

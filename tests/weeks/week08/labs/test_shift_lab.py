@@ -35,6 +35,15 @@ def test_the_map_moves_as_the_digit_does(net):
             assert moved.maps[1].max() == pytest.approx(moved.maps[0].max(), rel=1e-5)
 
 
+def test_greatest_entries_stay_up_to_three_pixels():
+    x, first = placed(digits()[1][0]), trained("global").layers[0]
+    home = first(x).max(axis=(1, 2))
+    near = [(3, 3), (3, -3), (-3, -3), (-3, 3), (3, 0), (0, -3)]
+    for shift, changes in (*((by, False) for by in near), ((4, 0), True)):
+        peaks = first(placed(digits()[1][0], *shift)).max(axis=(1, 2))
+        assert (abs(peaks - home).max() > 1e-4) == changes
+
+
 def test_the_difference_is_measured_not_assumed():
     result = ShiftLab.compute("global", 5, 2, -1, 0)
     result.maps[1][6, 6] += 0.25

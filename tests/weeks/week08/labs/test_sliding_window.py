@@ -123,3 +123,10 @@ def test_the_counts_that_are_drawn_are_the_counts():
         columns, rows = (np.asarray(c) * len(seen) - 0.5 for c in marks.get_data())
         found = sorted(zip(rows.round(), columns.round(), strict=True))
         assert found == [tuple(place) for place in np.argwhere(seen == count)]
+
+
+def test_how_often_the_middle_is_read():
+    """What the docstring says: f·f times if f windows fit; else less often."""
+    for n, f, reads in ((7, 3, 9), (7, 4, 16), (7, 5, 9), (8, 5, 16), (9, 5, 25)):
+        seen = SlidingWindow.compute(n, f, 0, 1, 1, 10**6).seen
+        assert (seen[0, 0], seen[n // 2, n // 2]) == (1, reads)

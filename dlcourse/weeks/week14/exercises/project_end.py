@@ -125,7 +125,7 @@ def check_test(answer, done):
         )
     due = score(done["plan"], np.asarray(done["data"]["y"])[rows], predicted)
     same_score("test", number(answer, "score"), due)
-    return [(_("dev"), f"{done['choice']['score']:.4g}"), (_("test"), f"{due:.4g}")]
+    return [("dev", f"{done['choice']['score']:.4g}"), ("test", f"{due:.4g}")]
 
 
 def _fingerprint(rows, predicted):

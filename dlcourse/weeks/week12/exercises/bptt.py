@@ -207,6 +207,66 @@ def last_steps_alone(grad, x, h, recurrent_kernel, length=None):
     return right(grad, x, h, recurrent_kernel)
 
 
+@bptt.mistake(
+    N_("Only the last piece was gone through; all pieces are learned from, each by "
+       "itself.")
+)  # fmt: skip
+def last_piece_alone(grad, x, h, recurrent_kernel, length=None):
+    first = (len(x) - 1) // length * length if length else 0
+    right = through_time(order=lambda time: range(first, time)[::-1],
+                         ends=lambda t, length, time: False)  # fmt: skip
+    return right(grad, x, h, recurrent_kernel)
+
+
+@bptt.mistake(
+    N_("Each loss went back length steps here; in pieces a gradient ends where its "
+       "piece begins, however near that is.")
+)  # fmt: skip
+def as_far_from_each_loss(grad, x, h, recurrent_kernel, length=None):
+    totals = [0.0, 0.0, 0.0]
+    for last in range(len(x)):
+        alone = np.zeros_like(grad)
+        alone[last] = grad[last]
+        first = max(0, last + 1 - (length or len(x)))
+        steps = range(first, last + 1)[::-1]
+        found = through_time(order=lambda time, steps=steps: steps)(
+            alone, x, h, recurrent_kernel
+        )
+        totals = [total + new for total, new in zip(totals, found, strict=True)]
+    return tuple(totals)
+
+
+@bptt.mistake(
+    N_("The slope of step t is that of its own state, 1 - h[t]**2; here it was that of "
+       "the state before.")
+)  # fmt: skip
+def slope_of_the_state_before(grad, x, h, recurrent_kernel, length=None):
+    back, totals = np.zeros(h.shape[1]), [0.0, 0.0, 0.0]
+    for t in reversed(range(len(x))):
+        if length and (t + 1) % length == 0:
+            back = 0 * back
+        before = h[t - 1] if t else 0 * h[0]
+        grad_z = (grad[t] + back) * (1 - before**2)
+        new = np.outer(x[t], grad_z), np.outer(before, grad_z), grad_z
+        totals = [total + part for total, part in zip(totals, new, strict=True)]
+        back = recurrent_kernel @ grad_z
+    return tuple(totals)
+
+
+_say(
+    N_("The slope came in twice at every step; dL/dz is multiplied by 1 - h**2 once."),
+    slope=lambda h: (1 - h**2) ** 2,
+)
+
+
+@bptt.mistake(
+    N_("grad_bias is the sum of grad here; a bias is added to z, so add up dL/dz.")
+)
+def bias_of_the_states(grad, x, h, recurrent_kernel, length=None):
+    right = through_time()(grad, x, h, recurrent_kernel, length)
+    return *right[:2], grad.sum(axis=0)
+
+
 _say(
     N_("The gradients are those of the first step alone: one kernel serves at all "
        "steps, so add up (+=)."),
@@ -230,6 +290,22 @@ _say(
 def slope_of_the_output_alone(grad, x, h, recurrent_kernel, length=None):
     sloped = grad * (1 - h**2)
     return through_time(slope=lambda h: 1.0)(sloped, x, h, recurrent_kernel, length)
+
+
+@bptt.mistake(
+    N_("The gradient of the state was sent back; what goes through recurrent_kernel is "
+       "dL/dz, which has the slope 1 - h**2 of its step, too.")
+)  # fmt: skip
+def slope_not_handed_on(grad, x, h, recurrent_kernel, length=None):
+    whole = np.zeros_like(grad)
+    back = np.zeros(h.shape[1])
+    for t in reversed(range(len(x))):
+        if length and (t + 1) % length == 0:
+            back = 0 * back
+        whole[t] = grad[t] + back
+        back = recurrent_kernel @ whole[t]
+    right = through_time(join=lambda grad, back: grad)
+    return right(whole, x, h, recurrent_kernel)
 
 
 @bptt.mistake(

@@ -58,8 +58,16 @@ def cases(rng):
         long, short = rng.normal(0, 2, size=(2, 3, 2)), rng.uniform(0.02, 0.1, size=4)
         calls += [call(long, short, 0.4, how), call(short[None], long[0, 0], 0.4, how)]
         calls.append(call(np.zeros((2, 3)), np.zeros(3), 0.5, how))
+    for how in WAYS[1:]:  # the norm and its square on either side of limit
+        for size, limit in ((2.0, 3.0), (0.8, 0.7)):
+            calls.append(call(_of_length(rng, size), np.array([0.01]), limit, how))
     alone = np.array([[0.8, 0.0], [0.0, 0.1]])  # shorter than 1, not so with db
     return [*calls, call(alone, np.array([0.6, -0.5]), 1.0)]
+
+
+def _of_length(rng, size):
+    array = rng.normal(size=(3, 2))
+    return array * size / np.sqrt(np.sum(array**2))
 
 
 def _clip(array, limit):
@@ -191,6 +199,12 @@ _of_norms(
     also_alone=True,
 )  # fmt: skip
 _of_norms(
+    N_("Short gradients were made longer: what is short enough stays as it is, so the "
+       "factor is at most 1."),
+    shorter=lambda a, norm, limit: a * limit / norm if norm else a * np.nan,
+    also_alone=True,
+)  # fmt: skip
+_of_norms(
     N_("Where limit allows it, gradients were made longer, and long ones stay long: "
        "max stands where min belongs, or < where > does."),
     shorter=lambda a, norm, limit: a * max(1.0, limit / norm) if norm else a,
@@ -217,6 +231,12 @@ _of_norms(
 _of_norms(
     N_("The norm is the root of the sum of squares: the root is missing."),
     length=lambda *arrays: _length(*arrays) ** 2,
+    also_alone=True,
+)
+_of_norms(
+    N_("The sum of squares was compared with limit; compare the norm, its root."),
+    shorter=lambda a, norm, limit: a * limit / norm if norm**2 > limit else a,
+    also_alone=True,
 )
 _of_norms(
     N_("This is the sum of the absolute values; the norm is the root of the sum of "
@@ -254,6 +274,25 @@ _say(
 )  # fmt: skip
 
 
+_say(
+    N_("By norm db was shortened by the norm of dW; it has a norm of its own."),
+    norm=lambda *args: _together(*args, length=lambda dW, db: _length(dW)),
+)
+
+
+@clip_gradients.mistake(
+    N_("By global_norm each array was asked by its own norm whether it is too long; "
+       "the global norm decides for both.")
+)  # fmt: skip
+def own_norms_decide(dW, db, limit, how="global_norm"):
+    new = ways()(dW, db, limit, how)
+    if how != "global_norm":
+        return new
+    return tuple(
+        g if _length(old) > limit else old for g, old in zip(new, (dW, db), strict=True)
+    )
+
+
 @clip_gradients.mistake(
     N_("By global_norm db comes back as it was: one factor shortens both arrays.")
 )
@@ -283,14 +322,14 @@ _say(
 )  # fmt: skip
 
 
-def _spectral(dW, db, limit):
-    if dW.ndim != 2:
-        raise ValueError("Improper number of dimensions to norm.")
-    return _shorter(dW, np.linalg.norm(dW, 2), limit), _each(db, db, limit)[0]
+def _spectral(*arrays):
+    """Return the length by np.linalg.norm(array, 2), of two axes at most."""
+    return _length(*(np.linalg.norm(array, 2) for array in arrays))
 
 
-_say(
+_of_norms(
     N_("This is the spectral norm of dW (np.linalg.norm(dW, 2)), which only matrices "
        "have; the norm is the root of the sum of all squares."),
-    norm=_spectral,
+    length=_spectral,
+    also_alone=True,
 )  # fmt: skip

@@ -170,6 +170,21 @@ _slip(
      "        candidate = np.tanh(x_c + inner + r * self.bias[1, 2 * units :])")),
 )  # fmt: skip
 _slip(
+    N_("r acted on h before the product, and the bias of h is missing: here the "
+       "product and its bias come first, then r."),
+    (CANDIDATE,
+     ("units = h.shape[1]\n"
+     "        inner = (r * h) @ self.recurrent_kernel[:, 2 * units :]\n"
+     "        candidate = np.tanh(x_c + inner)")),
+)  # fmt: skip
+_slip(
+    N_("In the candidate the bias of h is missing: r multiplies all that comes from h, "
+       "its bias too."),
+    (CANDIDATE,
+     ("b = self.bias[1, 2 * h.shape[1] :]\n"
+     "        candidate = np.tanh(x_c + r * (h_c - b))")),
+)  # fmt: skip
+_slip(
     N_("In the candidate the bias of h stands outside of r: r multiplies all that "
        "comes from h, its bias too."),
     (CANDIDATE,

@@ -40,7 +40,7 @@ def keep():
     c = 0.9 + (0.5 - 0.9) * (1 - gamma_u) ** 1000
     # END SOLUTION
     # en: Keras: the bias of z with which exactly as much is kept
-    # tr: Keras: aynı miktarın korunduğu z sapması
+    # tr: Keras: tam olarak bu kadarının korunduğu z sapması
     # BEGIN SOLUTION -> keras_bias = ...
     keras_bias = 0 - (-30)
     # END SOLUTION
@@ -148,6 +148,14 @@ _say(
     left=20 * _Z3,
 )
 _say(
+    N_("left: this is rounded too far; three digits are wanted."),
+    left=0.38,
+)
+_say(
+    N_("left_default: this is rounded too far; three digits are wanted."),
+    left_default=1e-6,
+)
+_say(
     N_("left: these are 19 steps."),
     left=_Z3**19,
 )
@@ -212,6 +220,15 @@ _say(
     N_("bias_for_100: half was shared out evenly, 1 - z = 0.5 / 100; the steps "
        "multiply, so z is the 100th root of 0.5."),
     bias_for_100=np.log(199),
+)  # fmt: skip
+_say(
+    N_("bias_for_100: the logarithm has base 2; take the natural one."),
+    bias_for_100=_BIAS / np.log(2),
+)
+_say(
+    N_("bias_for_100: with a bias of 5 half is left after 103 steps, not after 100: z "
+       "is the 100th root of 0.5."),
+    bias_for_100=5.0,
 )  # fmt: skip
 _say(
     N_("bias_for_100: one step only was asked to leave half here; it is 100 steps."),

@@ -77,7 +77,10 @@ def cases(rng):
         unknown.append(call(losses, mask, size))
     losses, mask, size = _padded(rng, (3, 4, 1), 4, 2)
     losses[0, 1] = losses[1, 3] = 0.0  # a real step that the model was sure of
-    return [*plain, none, *unknown, call(losses, mask, size)]
+    some = [call(losses, mask, size)]
+    losses, mask, size = _padded(rng, (2, 5, 3), 5, 2)
+    some.append(call(losses, mask[:, ::-1].copy(), size))  # padding in front
+    return [*plain, none, *unknown, *some]
 
 
 def _product(losses, mask):
@@ -242,6 +245,15 @@ def full_batches(losses, mask, batch_size):
     end = len(losses) // batch_size * batch_size
     real = losses[:end][mask[:end]]
     return float(real.mean()) if real.size else 0.0
+
+
+@masked_mean.mistake(
+    N_("Padding was looked for at the end alone; it may stand in front, too: ask mask "
+       "at each step.")
+)  # fmt: skip
+def first_steps(losses, mask, batch_size):
+    real = np.arange(mask.shape[1]) < np.sum(mask, axis=1, keepdims=True)
+    return float(losses[real].mean()) if real.any() else 0.0
 
 
 @masked_mean.mistake(

@@ -232,6 +232,10 @@ _say(
     steps=lambda start, n, horizon: range(start, n - 1),
 )
 _say(
+    N_("The end is missing: t runs to the last index, len(series) - 1."),
+    steps=lambda start, n, horizon: range(start, n - horizon),
+)
+_say(
     N_("t begins at start + horizon here: start is the first step that is forecast, "
        "not the first at which a forecast is made."),
     steps=lambda start, n, horizon: range(start + horizon, n),
@@ -258,6 +262,54 @@ def mean_of_ratios(forecast, series, horizon, start):
     return walked(error=np.abs, ratio=lambda own, other: np.mean(own / other))(
         forecast, series, horizon, start
     )
+
+
+@naive.mistake(
+    N_("The ratio was taken at each t, and then the mean: one t at which the naive "
+       "forecast was nearly right rules it all. Divide the means.")
+)  # fmt: skip
+def mean_of_finite_ratios(forecast, series, horizon, start):
+    def ratio(own, other):
+        return np.mean(own[other > 0] / other[other > 0])
+
+    return walked(error=np.abs, ratio=ratio)(forecast, series, horizon, start)
+
+
+def _once(message, *, own=True, other=True):
+    """Name forecasts that are made for `start` and kept for all later steps."""
+
+    def answer(forecast, series, horizon, start):
+        first = series[: start - horizon + 1]
+        past = {"past": lambda series, t, horizon: first} if own else {}
+        known = {"known": lambda series, t, horizon: first[-1]} if other else {}
+        return walked(**past, **known)(forecast, series, horizon, start)
+
+    naive.mistake(message, answer)
+
+
+_once(
+    N_("The forecast was asked for once, at start; ask it anew for each t, with the "
+       "past of that t."),
+    other=False,
+)  # fmt: skip
+_once(
+    N_("The naive forecast was made once, at start; for each t it is the last value "
+       "that is known then, series[t - horizon]."),
+    own=False,
+)  # fmt: skip
+_once(
+    N_("Both forecasts were made once, at start; make them anew for each t, with the "
+       "past of that t.")
+)  # fmt: skip
+
+
+@naive.mistake(
+    N_("The naive error was taken over the whole series; both are taken over the same "
+       "t, from start on.")
+)  # fmt: skip
+def naive_error_of_all(forecast, series, horizon, start):
+    own = walked(ratio=lambda own, other: own)(forecast, series, horizon, start)
+    return own / float(np.mean(np.abs(series[horizon:] - series[:-horizon])))
 
 
 @naive.mistake(

@@ -36,7 +36,8 @@ def perplexity(p, tokens, padding=0):
     # END SOLUTION
 
 
-def _drawn(rng, batch, time, vocabulary, *, padding=0, sure=1.0, full=False):
+def _drawn(rng, batch, time, vocabulary, *, padding=0, sure=1.0, full=False,
+           front=False):  # fmt: skip
     """Return a call with sequences of several lengths; where they end p may be 0."""
     p = rng.dirichlet(np.full(vocabulary, sure), size=(batch, time))
     others = np.delete(np.arange(vocabulary), padding)
@@ -44,6 +45,8 @@ def _drawn(rng, batch, time, vocabulary, *, padding=0, sure=1.0, full=False):
     lengths = rng.permutation(np.linspace(1, time, batch).astype(int))
     if not full:
         tokens[np.arange(time) >= lengths[:, None]] = padding
+    if front:
+        tokens = tokens[:, ::-1].copy()
     p = 0.9 * p + 0.1 / vocabulary
     ends = np.argwhere(tokens == padding)
     for b, t in ends[::3]:
@@ -53,7 +56,7 @@ def _drawn(rng, batch, time, vocabulary, *, padding=0, sure=1.0, full=False):
 
 @perplexity.tried_on
 def cases(rng):
-    """The example; padding of other names, none; a text of 2000 tokens."""
+    """The example; padding of other names, in front, none; a text of 2000 tokens."""
     first = np.array([[[0.2, 0.8], [0.5, 0.5], [0.9, 0.1]]])
     return [
         call(first, np.array([[1, 1, 0]])),
@@ -61,6 +64,7 @@ def cases(rng):
         _drawn(rng, 4, 6, 5, sure=0.2),
         _drawn(rng, 2, 7, 3, padding=2),
         _drawn(rng, 5, 4, 6, padding=3),
+        _drawn(rng, 4, 5, 4, front=True),
         _drawn(rng, 3, 4, 7, full=True),
         _drawn(rng, 1, 2000, 3, full=True),
     ]
@@ -109,6 +113,20 @@ _say(
 _say(
     N_("Tokens above padding count here; all counts that is not equal to it."),
     real=lambda tokens, padding: tokens > padding,
+)
+AT_THE_END = N_(
+    "Padding was looked for at the end alone; it may stand in front, too: ask each "
+    "token by itself."
+)
+_say(
+    AT_THE_END,
+    real=lambda tokens, padding: np.cumsum(tokens == padding, axis=1) == 0,
+)
+_say(
+    AT_THE_END,
+    real=lambda tokens, padding: (
+        np.arange(tokens.shape[1]) < np.sum(tokens != padding, axis=1, keepdims=True)
+    ),
 )
 _say(
     N_("The logarithms of the padding were set to 0 but its places still count in the "
@@ -241,6 +259,14 @@ def of_all_tokens(p, tokens, padding=0):
 def softmax_again(p, tokens, padding=0):
     q = np.exp(p)
     return measured()(q / q.sum(axis=2, keepdims=True), tokens, padding)
+
+
+@perplexity.mistake(
+    N_("The token after each place was looked up; p at a place already belongs to the "
+       "token there.")
+)  # fmt: skip
+def of_the_next_token(p, tokens, padding=0):
+    return measured()(p[:, :-1], tokens[:, 1:], padding)
 
 
 @perplexity.mistake(

@@ -69,7 +69,11 @@ def counted(*, blocks=(1, 3, 4), biases=(1, 1, 1), after=2, both=2,
 
 
 def _say(message, **parts):
+    """Name a slip, also of those who look at reset_after later, or at no option."""
     recurrent_parameters.mistake(message, counted(**parts))
+    if not {"after", "both", "biases"} & set(parts):
+        recurrent_parameters.mistake(message, counted(**parts, after=1))
+        recurrent_parameters.mistake(message, counted(**parts, after=1, both=1))
 
 
 _say(
@@ -267,6 +271,58 @@ def after_in_one_block(kind, units, features, reset_after=True, bidirectional=Fa
     bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
     twice = kind == "GRU" and reset_after
     return bare + units * (1 + bidirectional) * twice
+
+
+@recurrent_parameters.mistake(
+    N_("The biases of a block were counted once for the whole layer: every block has "
+       "its own.")
+)  # fmt: skip
+def biases_of_one_block(kind, units, features, reset_after=True, bidirectional=False):
+    bare = counted(block=lambda units, features, biases: units * (features + units))(
+        kind, units, features, reset_after, bidirectional
+    )
+    rows = 2 if kind == "GRU" and reset_after else 1
+    return bare + units * rows * (1 + bidirectional)
+
+
+def _more_after(message, more):
+    """Name what reset_after adds to each block of a GRU beside the right layer."""
+
+    def answer(kind, units, features, reset_after=True, bidirectional=False):
+        bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
+        added = 3 * more(units, features) * (kind == "GRU" and reset_after)
+        return bare + added * (1 + bidirectional)
+
+    recurrent_parameters.mistake(message, answer)
+
+
+_more_after(
+    N_("reset_after doubles the weights, too, here; it adds a bias, one number for "
+       "each unit of a block."),
+    lambda units, features: units * (features + units + 1),
+)  # fmt: skip
+_more_after(
+    N_("reset_after doubles the weights of the state here; it adds a bias, one number "
+       "for each unit of a block."),
+    lambda units, features: units * units,
+)  # fmt: skip
+_more_after(
+    N_("The bias beside x was given one number for each feature; it is added to the "
+       "product, so it has one for each unit."),
+    lambda units, features: features,
+)  # fmt: skip
+
+
+@recurrent_parameters.mistake(
+    N_("With bidirectional the second layer got weights of the input alone; it has a "
+       "state and biases of its own, too.")
+)  # fmt: skip
+def second_without_a_state(
+    kind, units, features, reset_after=True, bidirectional=False
+):
+    inputs = counted(block=lambda units, features, biases: units * features)
+    second = inputs(kind, units, features) if bidirectional else 0
+    return counted()(kind, units, features, reset_after) + second
 
 
 @recurrent_parameters.mistake(

@@ -109,6 +109,11 @@ _say(
     word=_shifted(-1),
 )  # fmt: skip
 _say(
+    N_("The column of the word before was picked: tokens count from 0, so it is units "
+       "+ token."),
+    word=lambda tokens, h, W_a: W_a[:, h.shape[1] :][:, tokens - 1].T,
+)  # fmt: skip
+_say(
     N_("W_aa is not transposed: where examples are rows the state stands in front, h @ "
        "W_aa.T."),
     state=lambda h, W_a: h @ W_a[:, : h.shape[1]],

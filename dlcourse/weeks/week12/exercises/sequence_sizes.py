@@ -84,6 +84,7 @@ def cases(rng):
 def walked(*, valid=lambda n, reach, size, s: (n - reach - 1) // s + 1,
            same=lambda n, reach, size, s: math.ceil(n / s),
            causal=None, reach=lambda size, gap: gap * (size - 1),
+           sees=lambda size, gap: gap * (size - 1),
            default=lambda size: size,
            seen=lambda seen, reach, step, s: seen + reach * step,
            step=lambda step, s: step * s, begin=1):  # fmt: skip
@@ -96,7 +97,7 @@ def walked(*, valid=lambda n, reach, size, s: (n - reach - 1) // s + 1,
             gap = dilation[0] if dilation else 1
             length = {"valid": valid, "same": same, "causal": causal or same}[padding]
             n = length(n, reach(size, gap), size, s)
-            far = seen(far, gap * (size - 1), jump, s)
+            far = seen(far, sees(size, gap), jump, s)
             jump = step(jump, s)
             lengths.append(n)
         return lengths, far
@@ -151,6 +152,11 @@ _say(
     causal=_valid,
 )  # fmt: skip
 _say(
+    N_("lengths: causal leaves the length n with strides 1 alone; strides shorten it "
+       "to ceil(n / strides), as with same."),
+    causal=lambda n, reach, size, s: n,
+)  # fmt: skip
+_say(
     N_("lengths, same: the length stays n with strides 1 alone; strides shorten it to "
        "ceil(n / strides)."),
     same=lambda n, reach, size, s: n,
@@ -174,6 +180,17 @@ _say(
     N_("lengths: a window of size entries has size - 1 gaps: it reaches over dilation "
        "* (size - 1) + 1 steps."),
     reach=lambda size, gap: gap * size - 1,
+)  # fmt: skip
+_say(
+    N_("lengths, seen: a window of size entries has size - 1 gaps: it reaches over "
+       "dilation * (size - 1) + 1 steps."),
+    reach=lambda size, gap: gap * size - 1,
+    sees=lambda size, gap: gap * size - 1,
+)  # fmt: skip
+_say(
+    N_("seen: a window of size entries has size - 1 gaps: it reaches over dilation * "
+       "(size - 1) + 1 steps."),
+    sees=lambda size, gap: gap * size - 1,
 )  # fmt: skip
 _say(
     N_("lengths, seen: a pool whose strides are None moves by its own size, not by 1."),
@@ -213,6 +230,12 @@ _say(
     seen=lambda seen, reach, step, s: seen * (reach + 1),
 )  # fmt: skip
 _say(
+    N_("seen: the windows are multiplied with each other; neighbours overlap, so a "
+       "layer adds dilation * (size - 1) of its steps."),
+    sees=lambda size, gap: size - 1,
+    seen=lambda seen, reach, step, s: seen * (reach + 1),
+)  # fmt: skip
+_say(
     N_("seen: the sizes are added up; a window of size adds size - 1 steps to the one "
        "that is seen already."),
     seen=lambda seen, reach, step, s: seen + (reach + 1) * step,
@@ -226,6 +249,61 @@ _say(
 def seen_without_gaps(n, layers):
     plain = [(*layer[:4], 1) for layer in layers]
     return walked()(n, layers)[0], walked()(n, plain)[1]
+
+
+def _seen(message, function):
+    """Name a slip in `seen` alone; `function(size, s, gap, kind, far, jump)` walks."""
+
+    def answer(n, layers):
+        far = jump = 1
+        for kind, size, strides, _padding, *dilation in layers:
+            gap = dilation[0] if dilation else 1
+            s = size if strides is None else strides
+            far, jump = function(size, s, gap, kind, far, jump)
+        return walked()(n, layers)[0], far
+
+    sequence_sizes.mistake(message, answer)
+
+
+_seen(
+    N_("seen: the pools were left out; a window of a pool makes more steps be seen, as "
+       "that of a convolution does."),
+    lambda size, s, gap, kind, far, jump: (
+        far + gap * (size - 1) * jump * (kind == "conv"), jump * s
+    ),
+)  # fmt: skip
+_seen(
+    N_("seen: the dilation came into the steps between outputs; strides alone make "
+       "those longer."),
+    lambda size, s, gap, kind, far, jump: (
+        far + gap * (size - 1) * jump, jump * s * gap
+    ),
+)  # fmt: skip
+
+
+@sequence_sizes.mistake(
+    N_("seen: the strides of the layers BEHIND were counted; what counts is what the "
+       "layers before have skipped.")
+)  # fmt: skip
+def seen_backwards(n, layers):
+    return walked()(n, layers)[0], walked()(10**6, layers[::-1])[1]
+
+
+@sequence_sizes.mistake(
+    N_("lengths: the padding of pools is ignored; with same they leave ceil(n / "
+       "strides), too.")
+)  # fmt: skip
+def pools_all_valid(n, layers):
+    valid = [(*layer[:3], "valid", *layer[4:]) if layer[0] == "pool" else layer
+             for layer in layers]  # fmt: skip
+    return walked()(n, valid)
+
+
+@sequence_sizes.mistake(
+    N_("seen: a pool whose strides are None moves by its own size, not by 1.")
+)
+def seen_with_pools_of_one(n, layers):
+    return walked()(n, layers)[0], walked(default=lambda size: 1)(n, layers)[1]
 
 
 @sequence_sizes.mistake(

@@ -103,6 +103,33 @@ def last_state_first(grad, x, h, recurrent_kernel, length=None):
     return kernel, recurrent, bias
 
 
+def state_sent_back(grad, x, h, recurrent_kernel, length=None, *, own=True):
+    """The loop of the text; what goes back is delta, or has the slope before."""
+    before, delta, results = np.vstack([0 * h[:1], h[:-1]]), 0 * h[0], [0, 0, 0]
+    for t in reversed(range(len(x))):
+        if length and (t + 1) % length == 0:
+            delta = 0 * delta
+        delta = grad[t] + delta @ recurrent_kernel.T
+        g = delta * (1 - (h if own else before)[t] ** 2)
+        new = np.outer(x[t], g), np.outer(before[t], g), g
+        results = [old + part for old, part in zip(results, new, strict=True)]
+        delta = delta if own else g
+    return tuple(results)
+
+
+def each_loss_as_far(grad, x, h, recurrent_kernel, length=None):
+    """Truncated as other books have it: each loss goes back `length` steps."""
+    length, results = length or len(x), [0, 0, 0]
+    for last in range(len(x)):
+        g = grad[last] * (1 - h[last] ** 2)
+        for t in range(last, max(-1, last - length), -1):
+            old = h[t - 1] if t else 0 * g
+            new = np.outer(x[t], g), np.outer(old, g), g
+            results = [total + part for total, part in zip(results, new, strict=True)]
+            g = recurrent_kernel @ g * (1 - old**2)
+    return tuple(results)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -110,6 +137,9 @@ def last_state_first(grad, x, h, recurrent_kernel, length=None):
         (pieces_forgotten, "length makes no difference"),
         (last_state_first, "the end of the sequence"),
         (lambda *args: bptt(*args)[::-1], "in another order"),
+        (state_sent_back, "The gradient of the state was sent back"),
+        (lambda *args: state_sent_back(*args, own=False), "that of the state before"),
+        (each_loss_as_far, "Each loss went back length steps"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

@@ -62,6 +62,26 @@ def always_global(dW, db, limit, how="global_norm"):
     return clip(dW, db, limit)
 
 
+def by_a_factor(measure, decide=lambda norm, limit: True):
+    """As the formula stands in the text, g * c / norm, without a guard for zeros."""
+
+    def answer(dW, db, limit, how="global_norm"):
+        if how == "value":
+            return np.clip(dW, -limit, limit), np.clip(db, -limit, limit)
+        norms = [measure(g) for g in (dW, db)]
+        if how == "global_norm":
+            norms = [np.hypot(*norms)] * 2
+        return tuple(g * limit / n if decide(n, limit) else g
+                     for g, n in zip((dW, db), norms, strict=True))  # fmt: skip
+
+    return answer
+
+
+def norm_of_dW_twice(dW, db, limit, how="global_norm"):
+    factor = min(1.0, limit / np.linalg.norm(dW)) if dW.any() else 1.0
+    return (dW * factor, db * factor) if how == "norm" else clip(dW, db, limit, how)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -70,6 +90,12 @@ def always_global(dW, db, limit, how="global_norm"):
         (lambda dW, db, limit, how="global_norm": clip(dW, db, 2 * limit, how),
          "right for 2 * limit"),
         (lambda *args: clip(*args)[::-1], "in another order"),
+        (by_a_factor(np.linalg.norm), "Short gradients were made longer"),
+        (by_a_factor(np.linalg.norm, lambda norm, limit: norm**2 > limit),
+         "The sum of squares was compared"),
+        (by_a_factor(lambda g: np.linalg.norm(g, 2), lambda norm, limit: norm > limit),
+         "the spectral norm"),
+        (norm_of_dW_twice, "by the norm of dW"),
     ],
 )  # fmt: skip
 def test_other_faults_are_said_too(answer, words):

@@ -102,6 +102,17 @@ class ResetBefore(ByWholeBlocks):
         return layer(x[:, None], initial_state=h)
 
 
+class AsInTheText(ByWholeBlocks):
+    """The loop of 12.4, for reset_after=False, with the bias of x alone."""
+
+    def step(self, x, h):
+        kernel, inner, (first, second) = self.weights
+        n, gates = h.shape[1], x @ kernel + first + h @ inner + second
+        z, r = (1 / (1 + np.exp(-gates[:, k : k + n])) for k in (0, n))
+        both = np.hstack([r * h, x]) @ np.vstack([inner, kernel])[:, 2 * n :]
+        return z * h + (1 - z) * np.tanh(both + first[2 * n :])
+
+
 class StartForgotten(ByWholeBlocks):
     def start(self, batch): ...
 
@@ -112,6 +123,7 @@ class StartForgotten(ByWholeBlocks):
         (OfTheNotes, "z is the share of the OLD state"),
         (WithMemory, "The cell remembers its state"),
         (ResetBefore, "reset_after=False"),
+        (AsInTheText, "and the bias of h is missing"),
         (StartForgotten, "Still to be written: start"),
     ],
 )

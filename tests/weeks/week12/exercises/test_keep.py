@@ -60,6 +60,8 @@ def test_right_answers_written_in_another_way_pass(answer):
         ({"left": 37.8}, "left: this is in percent"),
         ({"c": 0.6}, "Not right: c"),
         ({"bias_for_100": 0.99309}, "bias_for_100: this is z itself"),
+        ({"bias_for_100": 5}, "bias_for_100: with a bias of 5"),
+        ({"left": 0.38}, "left: this is rounded too far"),
         ({"c": 0.9, "left": 0.62}, "c: sigmoid(-30) is nearly 0"),
     ],
 )

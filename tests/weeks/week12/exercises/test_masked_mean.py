@@ -83,6 +83,12 @@ def means_of_batches(losses, mask, batch_size):
     return np.mean(means)
 
 
+def by_lengths(losses, mask, batch_size):
+    """Each sequence up to its number of real steps: right if padding is behind."""
+    rows = [own[: real.sum()] for own, real in zip(losses, mask, strict=True)]
+    return np.concatenate(rows).mean() if mask.any() else 0.0
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -92,6 +98,7 @@ def means_of_batches(losses, mask, batch_size):
          "padding still counts"),
         (lambda losses, mask, batch_size: np.nanmean(losses), "All that is not NaN"),
         (lambda *args: -right(*args), "opposite sign"),
+        (by_lengths, "it may stand in front"),
     ],
 )  # fmt: skip
 def test_other_faults_are_said_too(answer, words):

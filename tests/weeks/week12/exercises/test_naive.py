@@ -65,6 +65,29 @@ def one_step_always(forecast, series, horizon, start):
     return naive(forecast, series, 1, start)
 
 
+def gaps(forecast, series, horizon, start, first=None):
+    """Return the absolute differences of both; the naive ones from `first` on."""
+    own = [abs(forecast(series[: t - horizon + 1]) - series[t])
+           for t in range(start, len(series))]  # fmt: skip
+    steps = np.arange(start if first is None else first, len(series))
+    return np.array(own), abs(series[steps - horizon] - series[steps])
+
+
+def mean_of_ratios(*args):
+    own, other = gaps(*args)
+    return np.mean(own[other != 0] / other[other != 0])
+
+
+def over_the_whole_series(forecast, series, horizon, start):
+    own, other = gaps(forecast, series, horizon, start, first=horizon)
+    return own.mean() / other.mean()
+
+
+def asked_once(forecast, series, horizon, start):
+    said_once = forecast(series[: start - horizon + 1])
+    return naive(lambda past: said_once, series, horizon, start)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -72,6 +95,9 @@ def one_step_always(forecast, series, horizon, start):
         (one_step_always, "not those up to t - 1"),
         (lambda *args: 1 / naive(*args), "upside down"),
         (lambda *args: 100 * naive(*args), "100 times"),
+        (mean_of_ratios, "The ratio was taken at each t"),
+        (over_the_whole_series, "over the whole series"),
+        (asked_once, "The forecast was asked for once"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

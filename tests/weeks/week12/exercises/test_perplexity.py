@@ -56,6 +56,19 @@ def each_token(p, tokens, padding=0):
     return 1 / np.take_along_axis(p, tokens[..., None], axis=2)[..., 0]
 
 
+def by_lengths(p, tokens, padding=0):
+    """Each sequence up to its number of real tokens: right if padding is behind."""
+    log_p = []
+    for row, own in zip(p, tokens, strict=True):
+        n = np.count_nonzero(own != padding)
+        log_p += [*np.log(row[np.arange(n), own[:n]])]
+    return np.exp(-np.mean(log_p))
+
+
+def of_the_next(p, tokens, padding=0):
+    return perplexity(p[:, :-1], tokens[:, 1:], padding)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -65,6 +78,8 @@ def each_token(p, tokens, padding=0):
         (lambda p, tokens, padding=0: by_fancy_indexing(p, tokens, -1),
          "Padding counts, too"),
         (each_token, "The shape is"),
+        (by_lengths, "it may stand in front"),
+        (of_the_next, "The token after each place"),
     ],
 )  # fmt: skip
 def test_other_faults_are_said_too(answer, words):

@@ -47,6 +47,22 @@ def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(exercise, answer, seeds=5) == {"correct"}
 
 
+def of_blocks(blocks, twice=lambda units, features: 0, biases=None):
+    """Count as the text does; `twice` is what reset_after adds to a block."""
+
+    def answer(kind, units, features, reset_after=True, bidirectional=False):
+        number = blocks[kind]
+        total = number * units * (features + units) + (biases or number) * units
+        if kind == "GRU" and reset_after:
+            total += (biases or number) * twice(units, features)
+        return total * (1 + bidirectional)
+
+    return answer
+
+
+RIGHT, TWO = ({"SimpleRNN": 1, "GRU": n, "LSTM": 4} for n in (3, 2))
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -56,6 +72,12 @@ def test_right_answers_written_in_another_way_pass(answer):
                                                               *args, **kwargs),
          "Units and features are exchanged"),
         (lambda kind, units, features, *args, **kwargs: 15_100, "whatever goes in"),
+        (of_blocks(RIGHT, lambda units, features: units, biases=1),
+         "once for the whole layer"),
+        (of_blocks(TWO), "here it has two"),
+        (of_blocks(RIGHT, lambda units, features: features), "one number for each"),
+        (of_blocks(RIGHT, lambda units, features: units * (units + features + 1)),
+         "doubles the weights, too"),
     ],
 )  # fmt: skip
 def test_other_faults_are_said_too(answer, words):

@@ -80,6 +80,19 @@ def changed(change):
     return lambda n, table: change(*from_the_end(n, table))
 
 
+def walked(n, table, *, causal_stays=False, pools=True):
+    """The loop of the contract, with one padding taken for another."""
+    lengths, seen, step = [], 1, 1
+    for kind, size, strides, padding, *gap in table:
+        s, reach = strides or size, (gap or [1])[0] * (size - 1)
+        short = padding == "valid" or (kind == "pool" and not pools)
+        longer = n if causal_stays and padding == "causal" else -(-n // s)
+        n = (n - reach - 1) // s + 1 if short else longer
+        seen, step = seen + reach * step, step * s
+        lengths.append(n)
+    return lengths, seen
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -88,6 +101,9 @@ def changed(change):
         (changed(lambda lengths, seen: (lengths, seen - 1)), "its own place"),
         (changed(lambda lengths, seen: (lengths[-1], seen)), "lengths:"),
         (changed(lambda lengths, seen: (lengths, float(seen))), "whole number (int)"),
+        (lambda n, table: walked(n, table, causal_stays=True), "as with same"),
+        (lambda n, table: walked(n, table, pools=False), "the padding of pools"),
+        (lambda n, table: (sizes(n, table)[0], walked(n, table[::-1])[1]), "BEHIND"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

@@ -2284,7 +2284,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 14.15 Your own project
 #
-# You have met about every tool that this course has. What is left is to use them without being told which. The closing project leads you through what a piece of real work needs:
+# You have met about every tool that this course has. What is left is to use them without being told which. The [closing project](project_week14.ipynb) leads you through what a piece of real work needs:
 #
 # 1. **A question** that data can answer, and data that you may use.
 # 2. **A baseline** without a network: the last value, the most frequent class, a table of counts. This week one of them beat a GPT, and another one was as good as a trained graph network.
@@ -2299,7 +2299,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # %% [markdown] lang="tr"
 # ## 14.15 Kendi projeniz
 #
-# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. Bitirme projesi, gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
+# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. [Bitirme projesi](project_week14.ipynb), gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
 #
 # 1. Verinin yanıtlayabileceği **bir soru** ve kullanma izniniz olan veri.
 # 2. Ağsız **bir temel yöntem** (baseline): son değer, en sık görülen sınıf, bir sayım tablosu. Bu hafta bunlardan biri bir GPT'yi geçti, bir başkası eğitilmiş bir çizge ağı kadar iyiydi.

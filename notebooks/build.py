@@ -1,13 +1,14 @@
 """Build the notebooks of the course from their sources.
 
     python notebooks/build.py                 # what has changed, both languages
-    python notebooks/build.py --only week05   # one source
+    python notebooks/build.py --only week05   # the sources of one week
     python notebooks/build.py --check         # is everything built? runs no cell
     python notebooks/build.py --force         # executes all, takes every output anew
 
 One source, `sources/weekNN_topic.py`, gives four executed notebooks: `en/` and `tr/`
-for students, `en/solutions/` and `tr/solutions/`. Sources without a week, as
-`sources/index.py`, have no solutions.
+for students, `en/solutions/` and `tr/solutions/`. A source in which nothing is to be
+solved, as `sources/index.py`, has no solutions. `sources/project_week14.py` is what
+students do on their own after a week: it owes no topics and no minutes.
 
 How to write a source
 ---------------------
@@ -43,7 +44,8 @@ the slides; student notebooks hold none. One note of each section says its time,
     for ...
 
 Code is one for both languages. Comments on lines of their own come in pairs: a run of
-`# en:` lines, then a run of `# tr:` lines.
+`# en:` lines, then a run of `# tr:` lines. Where a person writes words into code, as in
+a report, so do lines of code: `# en>` lines, then `# tr>` lines.
 
     # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
     # **Predict:** what does a larger beta do to the curve?
@@ -61,6 +63,10 @@ before the student acts.
 An exercise cell is empty. Students get `week05.ewma.stub_source`, solution notebooks
 `week05.ewma.solution_source`, both followed by `week05.ewma.check(ewma)`, so an earlier
 cell imports `week05` from `dlcourse.exercises`; the code must define that name.
+
+A cell that is no exercise may also leave something to write: between the lines
+`# BEGIN SOLUTION -> answer = ...` and `# END SOLUTION` stands what solution notebooks
+show; students get what follows the arrow.
 
 In prose, `{{binder}}` becomes a link that opens the notebook on Binder (the
 repository is `project.urls.Repository` of pyproject.toml); `{{week05: Optimisation}}`
@@ -118,7 +124,7 @@ from notebooks.builder.sources import (  # noqa: E402
 from notebooks.builder.variants import ROOT, shown_cells, variant  # noqa: E402
 
 PARTS = ("dlcourse", "data")  # what an output depends on besides its notebook
-BUILT_NAME = re.compile(r"(index|week\d\d_\w+)\.ipynb")
+BUILT_NAME = re.compile(r"(index|week\d\d_\w+|project_week\d\d)\.ipynb")
 
 
 @dataclass(frozen=True)
@@ -144,23 +150,24 @@ class Plan:
 
 
 def plans(root=HERE, only=""):
-    """Return a `Plan` for every notebook of the sources whose names begin with `only`.
+    """Return a `Plan` for every notebook of the sources whose names hold `only`.
 
     Raises:
         SourceError: if there is no such source or one cannot be read.
     """
-    paths = sorted((root / "sources").glob(f"{only}*.py"))
+    every = sorted((root / "sources").glob("*.py"))
+    paths = [path for path in every if only in path.stem]
     if not paths:
-        known = ", ".join(sorted(p.stem for p in (root / "sources").glob("*.py")))
+        known = ", ".join(path.stem for path in every)
         raise SourceError(
-            f"--only: got {only!r}, expected the beginning of a source's name; choose "
-            f"one of: {known or 'none yet'}."
+            f"--only: got {only!r}, expected a part of a source's name; choose one of: "
+            f"{known or 'none yet'}."
         )
     return [
         Plan(source, language, solutions)
         for source in map(read_source, paths)
         for language in LANGUAGES
-        for solutions in ((False, True) if source.week is not None else (False,))
+        for solutions in ((False, True) if source.has_solutions else (False,))
     ]
 
 
@@ -194,7 +201,7 @@ def build(
 
     Args:
         root: folder that holds `sources/`.
-        only: beginning of a source's name.
+        only: part of a source's name.
         force: execute also what has not changed, and take all outputs anew.
         jobs: how many notebooks are executed at the same time.
         exercises: see `variants.variant`.
@@ -271,7 +278,7 @@ def main(arguments=None):
 
 def _options(arguments):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--only", default="", help="sources whose names begin so")
+    parser.add_argument("--only", default="", help="sources whose names hold this")
     parser.add_argument(
         "--force", action="store_true", help="execute what is unchanged"
     )

@@ -207,7 +207,7 @@ def test_a_cell_that_must_not_be_committed_is_named(tmp_path, code, message):
 
 def test_a_wrong_name_is_answered_with_the_right_ones(capsys):
     assert build.main(["--check", "--only", "weak05"]) == 1
-    assert "got 'weak05', expected the beginning of" in capsys.readouterr().err
+    assert "got 'weak05', expected a part of" in capsys.readouterr().err
 
 
 def nbval(path):

@@ -4,6 +4,8 @@ import ast
 import re
 from collections import Counter
 
+from dlcourse.exercises.sources import solution as whole
+
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.S)
 INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$]+?)(?<!\\)\$")
@@ -34,7 +36,8 @@ def drifts(source):
         if cell.kind == "markdown":
             found += [f"{source.at(cell)}: {d}" for d in compare(cell.text)]
         elif cell.kind == "code":
-            found += [f"{source.at(cell)}: {d}" for d in english_in_code(cell.text)]
+            text = {language: whole(code) for language, code in cell.text.items()}
+            found += [f"{source.at(cell)}: {d}" for d in english_in_code(text)]
     return found
 
 

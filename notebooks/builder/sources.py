@@ -13,7 +13,10 @@ METADATA_KEYS = {
 }
 PREDICTIONS = ("run", "play")
 CELL_MARKER = re.compile(r"^# %%(\s|$)")
-PAIRED_COMMENT = re.compile(r"^(?P<indent>\s*)# (?P<lang>en|tr):\s?(?P<text>.*)$")
+PAIRED_COMMENT = re.compile(
+    r"^(?P<indent>\s*)# (?P<lang>en|tr)(?P<kind>[:>])\s?(?P<text>.*)$"
+)
+BLANK = "# BEGIN SOLUTION"
 WEEK_NAME = re.compile(r"^week(\d\d)_")
 
 
@@ -34,6 +37,11 @@ class Cell:
     answers: bool = False  # whether its output answers the prediction before it
 
     @property
+    def has_blank(self):
+        """Whether students write what the solution notebooks show."""
+        return self.kind == "exercise" or BLANK in self.text["en"]
+
+    @property
     def is_note(self):
         """Whether these are speaker notes."""
         return self.metadata.get("slideshow", {}).get("slide_type") == "notes"
@@ -51,6 +59,11 @@ class Source:
     @property
     def name(self):
         return self.path.stem
+
+    @property
+    def has_solutions(self):
+        """Whether there are solution notebooks of it."""
+        return self.week is not None or any(cell.has_blank for cell in self.cells)
 
     def at(self, cell):
         """Return "file:line" of `cell`, for messages."""
@@ -190,11 +203,13 @@ def _topics(metadata):
 
 
 def choose_comments(code, language):
-    r"""Return `code` with the paired comments of one language.
+    r"""Return `code` with the paired comments and lines of one language.
 
     >>> print(choose_comments("# en: add\n# tr: topla\nx + y", "tr"))
     # topla
     x + y
+    >>> print(choose_comments("# en> z = 'why'\n# tr> z = 'neden'", "tr"))
+    z = 'neden'
 
     Raises:
         ValueError: if a run of `# en:` lines is not followed by its `# tr:` lines.
@@ -206,7 +221,7 @@ def choose_comments(code, language):
         if not runs or runs[-1] != lang:
             runs.append(lang)
         if lang in (None, language):
-            lines.append(f"{match['indent']}# {match['text']}" if match else line)
+            lines.append(_own(match) if match else line)
     for before, lang in itertools.pairwise([None, *runs, None]):
         if (lang == "tr") != (before == "en"):
             raise ValueError(
@@ -214,3 +229,9 @@ def choose_comments(code, language):
                 "of `# en:` lines directly followed by its `# tr:` lines; mend them."
             )
     return "\n".join(lines)
+
+
+def _own(line):
+    """Return a paired comment, or line of code, as the notebook shows it."""
+    mark = "# " if line["kind"] == ":" else ""
+    return f"{line['indent']}{mark}{line['text']}"

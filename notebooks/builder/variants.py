@@ -11,6 +11,7 @@ from nbformat import from_dict
 
 from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
+from dlcourse.exercises import sources
 from notebooks.builder.folding import FOLDED
 from notebooks.builder.sources import SourceError
 
@@ -95,7 +96,9 @@ def _text(source, cell, language, solutions, exercises):
     if cell.kind == "exercise":
         return _exercise(source, cell, language, solutions, exercises)
     if cell.kind == "code":
-        return SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
+        text = SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
+        shown = sources.solution if solutions else sources.stub
+        return shown(text) if cell.has_blank else text
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
         link = binder_link(f"{folder}/{source.name}.ipynb", language)

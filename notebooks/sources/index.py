@@ -108,6 +108,8 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
 # | 13 | {{week13: Word embeddings, translation, attention}} | place words in space, search with a beam, attend | 3 |
 # | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | 3 |
+#
+# At the end stands the [closing project](project_week14.ipynb): your own question, ten steps, a report. Plan about 8 hours for it.
 
 # %% [markdown] lang="tr"
 # ## Haftalar
@@ -131,3 +133,5 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
 # | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
+#
+# Dersin sonunda [bitirme projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.

@@ -486,7 +486,7 @@ for d, a, b in zip(depths, raw, scaled):
 # Does that stop learning? The phone book again, now with vectors of 64 numbers that are normalised as in a transformer, so that queries and keys start with variance 1: once with the scale, once without; then both once more from a start with weights $W^Q, W^K$ four times smaller. Adam at 0.003 for all (of 0.001, 0.003 and 0.01 the only rate at which all four have learned it after 150 steps); ten starts. **Predict** the accuracies after 50 steps.
 
 # %% [markdown] lang="tr"
-# Ölçek olmadan softmax, 64 boyuttan başlayarak neredeyse maksimumun kendisidir: en büyük ağırlığın ortancası $d_k = 64$ iken 0.94, ondan sonra 1.00 olur. Sorguların hemen hemen hepsine **gradyan ulaşmaz**; 14.2'deki $A_{ij}$ çarpanının söylediği buydu: $d_k = 1024$ iken gradyanın yüz binde biri kalır, ölçekli skorlarda ise her uzunlukta 0.27'si. (Burada doğru ölçü ortancadır. Kararsız kalan birkaç sorguya hâlâ büyük gradyanlar gelir; bu yüzden hepsinin ortalaması yalnızca yaklaşık yedi kat düşer.)
+# Ölçek olmadan softmax, 64 boyuttan başlayarak neredeyse maksimumun kendisidir: en büyük ağırlığın ortancası $d_k = 64$ iken 0.94, ondan sonra 1.00 olur. Sorguların hemen hemen hepsine **gradyan ulaşmaz**; 14.2'deki $A_{ij}$ çarpanının söylediği buydu: $d_k = 1024$ iken gradyan yüz binde bir büyüklüğündedir, ölçekli skorlarda ise her uzunlukta 0.27'dir. (Burada doğru ölçü ortancadır. Kararsız kalan birkaç sorguya hâlâ büyük gradyanlar gelir; bu yüzden hepsinin ortalaması yalnızca yaklaşık yedi kat düşer.)
 #
 # Bu, öğrenmeyi durdurur mu? Yine telefon rehberi; bu kez vektörler 64 sayılık ve dönüştürücüdeki gibi normalleştirilmiş, yani sorgularla anahtarların varyansı başlangıçta 1. Bir kez ölçekle, bir kez ölçeksiz; sonra ikisi de, $W^Q, W^K$ ağırlıklarının dört kat küçük olduğu bir başlangıçtan. Hepsinde Adam, 0.003 oranıyla (0.001, 0.003 ve 0.01 arasından, dördünün de 150 adımda öğrendiği tek oran); on başlangıç. 50 adımdan sonraki doğrulukları (accuracy) **tahmin edin**.
 
@@ -592,7 +592,7 @@ labs.AttentionByHand()
 #
 # ### Bakmamak için iki neden
 #
-# - **Dolgu.** Bir yığının (batch) dizileri aynı uzunluğa tamamlanır. Dolgu hiç kimseye hiçbir şey vermemelidir.
+# - **Dolgu.** Bir yığının (batch) dizileri aynı uzunluğa tamamlanır. Dolgu hiçbir belirtece hiçbir şey vermemelidir.
 # - **Gelecek.** Sonraki belirteci tahmin eden bir ağ onu görmemelidir. $t$ numaralı belirteç $1, \dots, t$ belirteçlerine bakabilir: **nedensel maske** (causal mask).
 #
 # İkisi de aynı kuraldır. $M_{ij}$ maskesi, $i$ sorgusunun $j$ anahtarını görebildiği yerde doğru (True) değerini alır. Yanlış (False) olduğu yerde skor, softmax'tan **önce** $-\infty$ yapılır:
@@ -661,7 +661,7 @@ print("max |Δ| Keras < 1e-6:", gap < 1e-6)
 #
 # ### Tek bir ortalama yetmez
 #
-# İki şeye gereksinen bir sorgu, örneğin hem öznesini **hem** nesnesini arayan bir fiil, iki anahtara eşit ölçüde uyar. O zaman softmax her birine yarım ağırlık verir, çıktı da değerlerinin ortalaması olur. **Tahmin edin:** iki değer yer değiştirirse çıktıda ne değişir? Ağın geri kalanı artık neyi ayırt edemez?
+# İki şeye gereksinen bir sorgu, örneğin hem öznesini **hem de** nesnesini arayan bir fiil, iki anahtara eşit ölçüde uyar. O zaman softmax her birine yarım ağırlık verir, çıktı da değerlerinin ortalaması olur. **Tahmin edin:** iki değer yer değiştirirse çıktıda ne değişir? Ağın geri kalanı artık neyi ayırt edemez?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 14.5. Let the class compute the sizes for 8 heads and 512 before the cell. Usual misconception: more heads mean more parameters; with $d_k = d/h$ they cost the same.
@@ -866,7 +866,7 @@ print(
 # The product of a position with itself is $d/2 = 16$, one for each clock. Near positions are alike, and how alike two are depends on their distance only. Position and content are simply added; in $d$ dimensions there is room for both, and the matrices $W^Q$ and $W^K$ learn to read the one or the other. Other ways are in use: a **learned** vector for each position, as in GPT-2 and BERT (and in our GPT), or angles that turn queries and keys themselves.
 
 # %% [markdown] lang="tr"
-# Bir konumun kendisiyle çarpımı $d/2 = 16$'dır, saat başına bir. Yakın konumlar birbirine benzer; iki konumun ne kadar benzediği yalnızca uzaklıklarına bağlıdır. Konum ile içerik doğrudan toplanır; $d$ boyutta ikisine de yer vardır, $W^Q$ ile $W^K$ matrisleri birini ya da ötekini okumayı öğrenir. Başka yollar da kullanılır: GPT-2'de ve BERT'te (ve bizim GPT'mizde) olduğu gibi her konum için **öğrenilen** bir vektör ya da sorguları ve anahtarları döndüren açılar.
+# Bir konumun kendisiyle çarpımı $d/2 = 16$'dır: her saat 1 katar. Yakın konumlar birbirine benzer; iki konumun ne kadar benzediği yalnızca uzaklıklarına bağlıdır. Konum ile içerik doğrudan toplanır; $d$ boyutta ikisine de yer vardır, $W^Q$ ile $W^K$ matrisleri birini ya da ötekini okumayı öğrenir. Başka yollar da kullanılır: GPT-2'de ve BERT'te (ve bizim GPT'mizde) olduğu gibi her konum için **öğrenilen** bir vektör ya da sorguları ve anahtarları döndüren açılar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Write `positions(length, d)`: the table of clocks.
@@ -1064,14 +1064,14 @@ print(as_layer.count_params(), "=", one_block.count_params())
 #
 # Twenty random letters of an alphabet of 12, a sign, and then the same twenty letters are to follow. One block with $d = 32$ and one head sees what has been written so far and must name the next letter; with learned positions or without; 150 steps of Adam at 0.003, 32 sequences each; three starts.
 #
-# **Predict:** the share of letters that it gets right with positions, and without.
+# **Predict:** the share of letters that it gets right with positions (p = 1), and without (p = 0).
 
 # %% [markdown] lang="tr"
 # ### Aynısını söyleyin
 #
 # 12 harflik bir alfabeden yirmi rastgele harf, bir işaret; ardından aynı yirmi harf gelmeli. $d = 32$ olan tek başlı bir blok, o ana kadar yazılanları görür ve sonraki harfi söylemek zorundadır; öğrenilen konumlarla ya da konumsuz; 0.003 oranlı Adam ile 150 adım, her adımda 32 dizi; üç başlangıç.
 #
-# Konumlu ve konumsuz, harflerin ne kadarını doğru söyleyeceğini **tahmin edin**.
+# Konumlu (p = 1) ve konumsuz (p = 0), harflerin ne kadarını doğru söyleyeceğini **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1424,10 +1424,10 @@ print("absent > 100:", absent["leak"] > 100)
 labs.MaskLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Without a mask the heads soon look one letter ahead, where the answer stands: after 100 steps the loss is 0.35; with the future hidden it is 6.6, worse than the 4.8 of the start (medians of ten starts at the rate 0.01). With the mask both are the same, 2.92. What the leaky network writes, having only the past, is no language.
+# **What you should have noticed.** Without a mask the heads soon look one letter ahead, where the answer stands: after 100 steps it gets 0.31 to 0.99 of their weight (40 heads of ten starts at the rate 0.01; median 0.95). The loss is then 0.35; with the future hidden it is 6.6, worse than the 4.8 of the start (medians of the ten starts). With the mask both are the same, 2.92. What the leaky network writes, having only the past, is no language.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Maske yoksa başlar çok geçmeden bir harf ileriye, yanıtın bulunduğu yere bakar: 100 adımdan sonra kayıp 0.35'tir; gelecek gizlenince 6.6 olur, başlangıçtaki 4.8'den de kötü (0.01 oranıyla on başlangıcın ortancaları). Maskeyle ikisi aynıdır, 2.92. Sızdıran ağın, elinde yalnızca geçmiş varken yazdığı, dile benzemez.
+# **Neyi fark etmiş olmalısınız?** Maske yoksa başlar çok geçmeden bir harf ileriye, yanıtın bulunduğu yere bakar: 100 adımdan sonra ağırlıklarının 0.31 ile 0.99 arasındaki bir payını oraya verirler (0.01 oranıyla on başlangıcın 40 başı; ortanca 0.95). O sırada kayıp 0.35'tir; gelecek gizlenince 6.6 olur, başlangıçtaki 4.8'den de kötü (on başlangıcın ortancaları). Maskeyle ikisi aynıdır, 2.92. Sızdıran ağın, elinde yalnızca geçmiş varken yazdığı, dile benzemez.
 
 # %% [markdown] lang="en" topics="A698 A594" predict="run" slideshow={"slide_type": "slide"}
 # ## 14.9 Encoder, decoder, and pictures
@@ -1502,14 +1502,14 @@ _ = plots.week14.who_sees_whom(patterns)
 #
 # **GPT** predicts the next token and writes by itself: autoregressive. **BERT** hides some tokens of a text (15%) and predicts them from **both** sides: a masked language model. It does not write; one puts a small layer behind it and trains that for the task. (A lecture note calls BERT autoregressive. It is not.)
 #
-# What are both sides worth? No network is needed for that, only counting: predict a character of the manual from its two neighbours on the left, or from one on each side. **Predict** which perplexity is lower, and by how much.
+# What are both sides worth? No network is needed for that, only counting: predict a character of the manual from its two neighbours on the left (2 + 0), or from one on each side (1 + 1). **Predict** which perplexity is lower, and by how much.
 
 # %% [markdown] lang="tr"
 # ### GPT mi, BERT mi?
 #
 # **GPT** sonraki belirteci tahmin eder ve kendi başına yazar: özbağlanımlıdır. **BERT** bir metnin kimi belirteçlerini (%15) gizler, onları **her iki** yandaki belirteçlerden tahmin eder: maskeli dil modeli (masked language model). Yazmaz; arkasına küçük bir katman konur, bu katman görev için eğitilir. (Bir ders notu BERT'e özbağlanımlı diyor. Değildir.)
 #
-# İki yanı görmenin değeri nedir? Bunun için ağ gerekmez, saymak yeter: kılavuzun bir karakteri, ya solundaki iki komşusundan ya da iki yanındaki birer komşudan tahmin ediliyor. Hangisinin şaşkınlığının daha düşük, ne kadar düşük olacağını **tahmin edin**.
+# İki yanı görmenin değeri nedir? Bunun için ağ gerekmez, saymak yeter: kılavuzun bir karakteri, ya solundaki iki komşusundan (2 + 0) ya da iki yanındaki birer komşudan (1 + 1) tahmin ediliyor. Hangisinin şaşkınlığının daha düşük, ne kadar düşük olacağını **tahmin edin**.
 
 # %% answers=true tags=["nbval-ignore-output"] slideshow={"slide_type": "fragment"}
 sides = {
@@ -1546,7 +1546,7 @@ print(
 #
 # Bir görüntüyü parçalara bölün, her parçaya belirteç deyin; başka yeni bir şey yoktur. 8 çarpı 8'lik rakamlarımızdan 2 çarpı 2'lik 16 parça çıkar. Maskesiz tek blok, $d = 24$, öğrenilen konumlar, bütün belirteçlerin ortalaması, bir yoğun katman: **ViT**, 8026 parametre. Yanında bir CNN (3110) ve tek gizli katmanlı bir yoğun ağ (4960). Adam, 32'şer rakamla 300 adım, her biri 0.001, 0.003 ve 0.01 oranlarından en iyisiyle; üç başlangıç ve bölme; önce 100, sonra 1078 etiketli rakamın hepsi.
 #
-# Üçünün sırasını ve ViT'in konumsuz (p = 0) ne yitireceğini **tahmin edin**.
+# Üçünün sırasını ve ViT'in konumsuz kalınca (p = 0) ne yitireceğini **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -2284,7 +2284,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 14.15 Your own project
 #
-# You have met about every tool that this course has. What is left is to use them without being told which. The closing project leads you through what a piece of real work needs:
+# You have met about every tool that this course has. What is left is to use them without being told which. The [closing project](project_week14.ipynb) leads you through what a piece of real work needs:
 #
 # 1. **A question** that data can answer, and data that you may use.
 # 2. **A baseline** without a network: the last value, the most frequent class, a table of counts. This week one of them beat a GPT, and another one was as good as a trained graph network.
@@ -2299,7 +2299,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # %% [markdown] lang="tr"
 # ## 14.15 Kendi projeniz
 #
-# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. Bitirme projesi, gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
+# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. [Bitirme projesi](project_week14.ipynb), gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
 #
 # 1. Verinin yanıtlayabileceği **bir soru** ve kullanma izniniz olan veri.
 # 2. Ağsız **bir temel yöntem** (baseline): son değer, en sık görülen sınıf, bir sayım tablosu. Bu hafta bunlardan biri bir GPT'yi geçti, bir başkası eğitilmiş bir çizge ağı kadar iyiydi.

@@ -27,13 +27,13 @@ def head_sizes():
     # tr: 512'lik genişliği 8 baş paylaşır; sorgular, anahtarlar ve değerler,
     # tr: genişliği 512 olan 100 vektörlük tek bir diziden gelir; sapma yok
     # en: key_dim: of each head; concatenated: width of all heads side by side
-    # tr: key_dim: her başınki; concatenated: yan yana konan başların genişliği
+    # tr: key_dim: bir başın genişliği; concatenated: yan yana konan başlarınki
     # en: weights: all trained numbers; one_head: the same with 1 head of width 512
-    # tr: weights: eğitilen sayıların hepsi; one_head: genişliği 512 olan 1 başla
+    # tr: weights: eğitilen sayıların hepsi; one_head: 512'lik tek başla aynısı
     # en: with_biases: all trained numbers of the 8 heads if there are biases
     # tr: with_biases: sapmalar da varsa 8 başta eğitilen sayıların hepsi
     # en: wide_heads: the same without biases if each of the 8 heads is 512 wide
-    # tr: wide_heads: sapma yokken, 8 başın her birinin genişliği 512 olursa
+    # tr: wide_heads: aynısı, sapma yok, 8 başın her birinin genişliği 512
     # en: scores: how many attention weights are computed for the sequence
     # tr: scores: bu dizi için hesaplanan dikkat ağırlıklarının sayısı
     # BEGIN SOLUTION -> key_dim, concatenated, weights, one_head = ..., ..., ..., ...

@@ -42,7 +42,7 @@ def why_scale():
     # en: weight of the greater one? raw_odds: scores q @ k; scaled_odds: divided by
     # en: sqrt(64)
     # tr: iki skor, standart sapmaları kadar farklı: büyük olanın ağırlığı öbürünün
-    # tr: kaç katı? raw_odds: skor q @ k; scaled_odds: sqrt(64) ile bölünmüş
+    # tr: kaç katı? raw_odds: skorlar q @ k; scaled_odds: sqrt(64)'e bölünmüş
     # BEGIN SOLUTION -> variance, spread, scaled, by_depth = ..., ..., ..., ...
     variance = 64
     spread = np.sqrt(64)

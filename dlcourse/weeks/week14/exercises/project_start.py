@@ -1,0 +1,188 @@
+"""The closing project before any training: plan, data, split, baseline."""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from dlcourse.exercises.judging import as_numbers
+from dlcourse.exercises.quoting import kind, quote
+from dlcourse.i18n import gettext as _
+from dlcourse.weeks.week14.exercises.project_reading import (
+    Fault,
+    entry,
+    function,
+    number,
+    prediction,
+    row_numbers,
+    same_score,
+    score,
+    sentence,
+)
+
+PARTS = ("train", "dev", "test")
+FEWEST = 30  # examples
+FEWEST_IN_A_PART = 10
+
+
+def check_plan(answer, done):
+    """Question, metric, loss, direction and goal."""
+    question = sentence(answer, "question", 5)
+    if not question.rstrip().endswith("?"):
+        raise Fault(
+            _(
+                "question: it ends without a question mark. Ask what the data "
+                "can answer with yes, no or a number."
+            )
+        )
+    function(answer, "metric", "metrics.accuracy")
+    function(answer, "loss", "losses.sparse_categorical_crossentropy")
+    if entry(answer, "better") not in ("higher", "lower"):
+        text = _(
+            'better: got {got}, expected "higher" or "lower": which score is the '
+            "better one?"
+        )
+        raise Fault(text.format(got=quote(answer["better"])))
+    return [(_("enough would be"), f"{number(answer, 'goal'):g}")]
+
+
+def check_data(answer, done):
+    """Inputs and targets, and what belongs together or follows each other."""
+    x, y = _examples(answer, "x"), _examples(answer, "y")
+    if len(x) != len(y):
+        text = _(
+            "x has {one} examples and y has {other}: the examples are the first "
+            "axis of both."
+        )
+        raise Fault(text.format(one=len(x), other=len(y)))
+    if len(x) < FEWEST:
+        text = _(
+            "{count} examples are too few to split in three, expected {least} or "
+            "more: choose other data."
+        )
+        raise Fault(text.format(count=len(x), least=FEWEST))
+    for name in ("groups", "times"):
+        values = entry(answer, name)
+        if values is not None and np.shape(values) != (len(x),):
+            text = _(
+                "{name}: got {got}, expected one for each of {count} examples, or None."
+            )
+            raise Fault(text.format(name=name, got=kind(values), count=len(x)))
+    return [("x", str(x.shape)), ("y", str(y.shape))]
+
+
+def _examples(answer, name):
+    values = as_numbers(entry(answer, name))
+    if values is None or values.ndim == 0:
+        text = _(
+            "{name}: got {got}, expected an array of numbers, examples first; "
+            "texts become numbers by a vocabulary."
+        )
+        raise Fault(text.format(name=name, got=kind(answer[name])))
+    bad = ~np.isfinite(values.reshape(len(values), -1)).all(axis=1)
+    if bad.any():
+        text = _(
+            "{name}: {count} examples hold NaN or infinity, such as row {row}: "
+            "leave them out or fill them, and say so in the report."
+        )
+        raise Fault(text.format(name=name, count=bad.sum(), row=bad.argmax()))
+    return values
+
+
+def check_split(answer, done):
+    """Three parts that do not meet: no row, no group, no time twice."""
+    data = done["data"]
+    every = np.arange(len(data["x"]))
+    rows = {n: row_numbers(answer, n, every, _("the data")) for n in PARTS}
+    for name in PARTS:
+        if len(rows[name]) < FEWEST_IN_A_PART:
+            text = _("{name}: {count} rows say too little, expected {least} or more.")
+            count, least = len(rows[name]), FEWEST_IN_A_PART
+            raise Fault(text.format(name=name, count=count, least=least))
+    _keep_apart(rows)
+    for name in ("groups", "times"):
+        if data[name] is not None:
+            values = np.asarray(data[name])
+            of_parts = {part: values[rows[part]] for part in PARTS}
+            (_keep_whole if name == "groups" else _keep_order)(of_parts)
+    table = [(name, str(len(rows[name]))) for name in PARTS]
+    unused = len(every) - sum(map(len, rows.values()))
+    return [*table, (_("not used"), str(unused)), _twins(np.asarray(data["x"]), rows)]
+
+
+def _keep_apart(rows):
+    if shared := _shared(rows):
+        text = _(
+            "{one} and {other} share row {first} ({count} in all). You would test on "
+            "what was learned: each row belongs to one part."
+        )
+        raise Fault(text.format(**shared))
+
+
+def _keep_whole(groups):
+    if shared := _shared(groups):
+        text = _(
+            "{one} and {other} share group {first} ({count} in all): deal out whole "
+            "groups, not rows."
+        )
+        raise Fault(text.format(**shared))
+
+
+def _shared(values):
+    """Return what two of three parts have in common, or None."""
+    for one, other in combinations(PARTS, 2):
+        both = np.intersect1d(values[one], values[other])
+        if both.size:
+            return {"one": one, "other": other, "first": both[0], "count": both.size}
+    return None
+
+
+def _keep_order(times):
+    for one, other in pairwise(PARTS):
+        last, first = times[one].max(), times[other].min()
+        if last >= first:
+            text = _(
+                "{one} reaches to {last}, {other} begins at {first}: the future would "
+                "help to predict the past. Cut by time, {one} before {other}."
+            )
+            raise Fault(text.format(one=one, other=other, last=last, first=first))
+
+
+def _twins(x, rows):
+    """Return how many examples of dev and test stand in train, number for number."""
+    flat = x.reshape(len(x), -1)
+    seen = {example.tobytes() for example in flat[rows["train"]]}
+    later = flat[np.concatenate([rows["dev"], rows["test"]])]
+    count = sum(example.tobytes() in seen for example in later)
+    return _("inputs of dev and test that train has, too"), str(count)
+
+
+def check_baseline(answer, done):
+    """Predictions for dev without a network, one of them without any learning."""
+    rows, table = np.asarray(done["split"]["dev"]), []
+    if not isinstance(answer, dict) or not answer:
+        raise Fault(
+            _(
+                "Got {got}, expected a dict: the name of each baseline, and under "
+                "it prediction and score."
+            ).format(got=kind(answer))
+        )
+    nothing_learned = done["data"]["times"] is not None
+    for name, one in answer.items():
+        predicted = prediction(one, rows)
+        told, due = number(one, "score"), score(done["plan"], _y(done, rows), predicted)
+        same_score(name, told, due)
+        nothing_learned |= bool((predicted == predicted[0]).all())
+        table.append((name, f"{due:.4g}"))
+    if not nothing_learned:
+        raise Fault(
+            _(
+                "No baseline gives the same answer for all rows of dev. Add the "
+                "one that learns nothing: the most frequent class, or the mean "
+                "of y in train."
+            )
+        )
+    return table
+
+
+def _y(done, rows):
+    return np.asarray(done["data"]["y"])[rows]

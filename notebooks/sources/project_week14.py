@@ -1,0 +1,561 @@
+# ---
+# jupyter:
+#   dlcourse:
+#     title: {en: "Closing project · Your own question", tr: "Bitirme projesi · Kendi sorunuz"}
+# ---
+
+# %% [markdown] lang="en"
+# # Closing project · Your own question
+#
+# {{binder}}
+#
+# Nobody tells you now which tool to take. You ask a question, choose data, and find out. Ten steps lead you, from the plan to a report of one page. Each has a cell to fill and a check that works for **any** data: it computes again what you hand in, and says what is wrong and what to do.
+#
+# **Time:** about 8 hours of your own work, best spread over two weeks. Alone or in pairs.
+# **You need:** all weeks; the table of step 5 says which one helps where.
+#
+# The solution notebook does the whole project once, for one question, and its answer is no triumph. Read it when you are stuck, or afterwards.
+
+# %% [markdown] lang="tr"
+# # Bitirme projesi · Kendi sorunuz
+#
+# {{binder}}
+#
+# Artık hangi aracı seçeceğinizi kimse söylemiyor. Bir soru soracak, veri seçecek, yanıtı arayacaksınız. Plandan bir sayfalık rapora kadar on adım size yol gösterir. Her adımda dolduracağınız bir hücre ve **her** veriyle çalışan bir denetim var: verdiğiniz sonuçları yeniden hesaplar, neyin yanlış olduğunu ve ne yapmanız gerektiğini söyler.
+#
+# **Süre:** kendi başınıza yaklaşık 8 saat; en iyisi iki haftaya yaymaktır. Tek başınıza ya da iki kişi çalışın.
+# **Gerekenler:** bütün haftalar; hangisinin nerede işe yaradığını adım 5 altındaki tablo söyler.
+#
+# Çözüm defteri, projenin tamamını bir soru için baştan sona yapar; bulduğu yanıt bir zafer değildir. Takılırsanız ya da kendi projeniz bitince okuyun.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+import dlcourse
+from dlcourse import activations, datasets, keras_bridge, layers, losses, metrics
+from dlcourse import models, optimizers, plots, selection, vision
+from dlcourse.exercises import week14
+
+dlcourse.set_language("en")
+plots.use_style()
+project = week14.Project()
+project.progress()
+
+# %% [markdown] lang="en"
+# ## How the checks work
+#
+# `project.check("split", split)` judges one step; a step opens when those before it are right. Change an earlier step, and those behind it must be checked again: run their cells once more. `project.progress()` shows where you are.
+#
+# The checks see what a machine can see: overlapping rows, a wrong score, a rival without a tuned rate, a number in the report that no run gave. They do **not** see whether your question is worth asking, or whether you looked at the test set in a cell of your own. The rubric at the end is for that.
+
+# %% [markdown] lang="tr"
+# ## Denetimler nasıl çalışır?
+#
+# `project.check("split", split)` bir adımı değerlendirir; bir adım, öncekiler doğru olunca açılır. Önceki bir adımı değiştirirseniz arkasındakiler yeniden denetlenmelidir: hücrelerini bir kez daha çalıştırın. Nerede olduğunuzu `project.progress()` gösterir.
+#
+# Denetimler bir makinenin görebildiklerini görür: ortak satırları, yanlış bir skoru, öğrenme oranı ayarlanmamış bir rakibi, raporda olup hiçbir çalıştırmada çıkmamış bir sayıyı. Sorunuzun sormaya değip değmediğini ya da test kümesine başka bir hücrede bakıp bakmadığınızı **görmezler**. Sondaki değerlendirme tablosu bunun içindir.
+
+# %% [markdown] lang="en"
+# ## Data of the course
+#
+# All of these lie on your disk; `datasets.info("digits")` tells origin and licence. Data of your own are welcome if you may use them, if they fit into memory, and if a network of some thousand weights can learn from them in a minute.
+#
+# | call | examples | what it is good for | watch out |
+# |---|---|---|---|
+# | `load_digits` | 1797 | classes of pictures; few labels; robustness | the writers are not recorded |
+# | `load_printed_digits` | 1080 | training on one world, testing on another | 12 faces: a face is a group |
+# | `load_breast_cancer` | 569 | two classes where one error is worse than the other | scale the columns |
+# | `load_wine` | 178 | many columns, few examples | a test set of 36 says little |
+# | `load_iris` | 150 | small networks, decision boundaries | nearly everything works |
+# | `load_diabetes` | 442 | regression with much noise | a straight line is hard to beat |
+# | `load_seattle_temperature` | 1461 | forecasting with seasons | time; the last value is a strong rival |
+# | `load_goog_daily` | 1047 | forecasting what may not be forecast | time; prices drift, changes do not |
+# | `load_eeg` | 800 | Conv1D, missing pieces of a signal | time; four channels move together |
+# | `load_karate_club` | 34 | graph networks with few labels | 34 members: many splits, not one |
+# | `load_proverbs` | 100 | language models of letters | a proverb is a group |
+# | `load_descriptions` | 14 | which text does a sentence come from? | a text is a group |
+#
+# Data that are made, when you want to know the truth: `make_moons`, `make_spirals`, `make_noisy_sine`, `make_parity`, `make_dates`, `make_agreement_sentences`, `make_template_corpus`, `make_scenes`.
+
+# %% [markdown] lang="tr"
+# ## Dersin verileri
+#
+# Bunların hepsi diskinizde; kaynağını ve lisansını `datasets.info("digits")` söyler. Kullanma izniniz varsa, belleğe sığıyorsa ve birkaç bin ağırlıklı bir ağ ondan bir dakikada öğrenebiliyorsa kendi verinizi de seçebilirsiniz.
+#
+# | çağrı | örnek | neye yarar | nelere dikkat etmeli |
+# |---|---|---|---|
+# | `load_digits` | 1797 | görüntü sınıfları; az etiket; dayanıklılık | kimin yazdığı kayıtlı değil |
+# | `load_printed_digits` | 1080 | bir dünyada eğitip başka bir dünyada sınamak | 12 yazı yüzü: her yazı yüzü bir gruptur |
+# | `load_breast_cancer` | 569 | bir hatanın ötekinden ağır olduğu iki sınıf | sütunları ölçekleyin |
+# | `load_wine` | 178 | çok sütun, az örnek | 36 örneklik test kümesi az şey söyler |
+# | `load_iris` | 150 | küçük ağlar, karar sınırları | hemen hemen her yöntem çalışır |
+# | `load_diabetes` | 442 | gürültüsü çok olan regresyon | düz bir çizgiyi geçmek zordur |
+# | `load_seattle_temperature` | 1461 | mevsimli tahmin | zaman; son değer güçlü bir rakiptir |
+# | `load_goog_daily` | 1047 | belki de tahmin edilemeyeni tahmin etmek | zaman; fiyatlar sürüklenir, değişimler sürüklenmez |
+# | `load_eeg` | 800 | Conv1D, bir sinyalin eksik parçaları | zaman; dört kanal birlikte hareket eder |
+# | `load_karate_club` | 34 | az etiketle çizge ağları | 34 üye: bölme bir kez değil, birçok kez yapılır |
+# | `load_proverbs` | 100 | harflerin dil modelleri | her atasözü bir gruptur |
+# | `load_descriptions` | 14 | bir cümle hangi metinden geliyor? | her metin bir gruptur |
+#
+# Gerçeği önceden bilmek istediğinizde, üretilen veriler: `make_moons`, `make_spirals`, `make_noisy_sine`, `make_parity`, `make_dates`, `make_agreement_sentences`, `make_template_corpus`, `make_scenes`.
+
+# %% [markdown] lang="en"
+# ## Step 1 · The plan
+#
+# Write it before you see any result.
+#
+# * `question`: one sentence with a question mark that the data can answer.
+# * `metric`: **one** function of (y, prediction) that gives one number, such as `metrics.accuracy` or `lambda y, p: np.abs(y - p).mean()`. Where one error is worse than another, choose a metric that knows it.
+# * `better`: `"higher"` or `"lower"`.
+# * `goal`: which score would be enough to say yes?
+# * `loss`: a function of (y, prediction) that gives one number **for each example**, such as `losses.sparse_categorical_crossentropy` of probabilities. You will sort the errors by it.
+
+# %% [markdown] lang="tr"
+# ## Adım 1 · Plan
+#
+# Hiçbir sonuç görmeden yazın.
+#
+# * `question`: verinin yanıtlayabileceği, soru işaretiyle biten bir cümle.
+# * `metric`: (y, tahmin) alıp bir sayı veren **tek** fonksiyon; örneğin `metrics.accuracy` ya da `lambda y, p: np.abs(y - p).mean()`. Bir hata ötekinden ağırsa bunu hesaba katan bir ölçüt seçin.
+# * `better`: `"higher"` (büyük olan iyi) ya da `"lower"` (küçük olan iyi).
+# * `goal`: evet diyebilmek için hangi skor yeter?
+# * `loss`: (y, tahmin) alıp **her örnek için** bir sayı veren fonksiyon; örneğin olasılıklar için `losses.sparse_categorical_crossentropy`. Hataları buna göre sıralayacaksınız.
+
+# %%
+# BEGIN SOLUTION -> plan = {"question": ..., "metric": ..., "better": ..., "goal": ..., "loss": ...}
+plan = {
+    # en> "question": "Can a network that has seen only printed digits read handwriting?",
+    # tr> "question": "Yalnızca basılı rakam görmüş bir ağ, el yazısını okuyabilir mi?",
+    "metric": metrics.accuracy,
+    "better": "higher",
+    "goal": 0.9,
+    "loss": losses.sparse_categorical_crossentropy,
+}
+# END SOLUTION
+project.check("plan", plan)
+
+# %% [markdown] lang="en"
+# ## Step 2 · The data
+#
+# `x` and `y` are arrays with the examples first; texts become numbers by a vocabulary, series become windows. Two more entries say what a careless split would tear apart:
+#
+# * `groups`: one label for each example where several belong together (one patient, one writer, one text), else `None`;
+# * `times`: one number or date for each example where the past must predict the future, else `None`.
+#
+# Look at twenty examples before you go on. Note what is missing, doubled or odd.
+
+# %% [markdown] lang="tr"
+# ## Adım 2 · Veri
+#
+# `x` ve `y`, örnekleri ilk eksende olan dizilerdir; metinler bir kelime dağarcığıyla sayıya, seriler pencerelere dönüşür. İki girdi daha, özensiz bir bölmenin nelerin arasını ayırabileceğini söyler:
+#
+# * `groups`: birkaç örnek birbirine bağlıysa (aynı hasta, aynı yazar, aynı metin) her örnek için bir etiket, değilse `None`;
+# * `times`: geçmişin geleceği tahmin etmesi gerekiyorsa her örnek için bir sayı ya da tarih, değilse `None`.
+#
+# Devam etmeden önce yirmi örneğe bakın. Eksik, yinelenen ya da tuhaf ne varsa not edin.
+
+# %%
+# BEGIN SOLUTION -> data = {"x": ..., "y": ..., "groups": None, "times": None}
+printed, handwritten = datasets.load_printed_digits(), datasets.load_digits()
+x = np.concatenate([printed[0], handwritten[0]]).reshape(-1, 8, 8, 1)
+y = np.concatenate([printed[1], handwritten[1]])
+data = {"x": x, "y": y, "groups": None, "times": None}
+# END SOLUTION
+project.check("data", data)
+
+# %% [markdown] lang="en"
+# ## Step 3 · The split
+#
+# Three arrays of row numbers: you train on `train`, decide on `dev`, and open `test` once, in step 9. No row in two parts, no group in two parts, and with times: all of train before all of dev before all of test. Numbers for scaling come from train alone.
+#
+# The check also counts inputs that dev or test share with train number for number. There may be good reasons for a few; many mean that your test is an exercise in memory.
+
+# %% [markdown] lang="tr"
+# ## Adım 3 · Bölme
+#
+# Satır numaralarından üç dizi: `train` ile eğitir, `dev` ile karar verir, `test` kümesini bir kez, adım 9 içinde açarsınız. Hiçbir satır iki parçada olamaz, hiçbir grup iki parçada olamaz; zaman varsa train'in tamamı dev'den, dev'in tamamı test'ten öncedir. Ölçekleme sayıları yalnızca train'den gelir.
+#
+# Denetim, dev ya da test kümesinde olup train'de sayısı sayısına aynısı bulunan girdileri de sayar. Birkaç tanesinin haklı nedenleri olabilir; çoksa testiniz bir ezber sınavıdır.
+
+# %%
+# BEGIN SOLUTION -> split = {"train": ..., "dev": ..., "test": ...}
+by_hand = 1080 + np.random.default_rng(14).permutation(1797)
+train, dev, test = np.arange(1080), by_hand[:600], by_hand[600:]
+split = {"train": train, "dev": dev, "test": test}
+# END SOLUTION
+project.check("split", split)
+
+# %% [markdown] lang="en"
+# ## Step 4 · Baselines
+#
+# What would somebody get who learns nothing? The most frequent class, the mean of y, the last value. Then a method without a network, such as the nearest neighbour or a straight line. For each: `prediction` for the rows of dev, in their order, and `score`. Classes are predicted as probabilities, one column for each class; a sure prediction is a row of `np.eye`.
+
+# %% [markdown] lang="tr"
+# ## Adım 4 · Temel yöntemler
+#
+# Hiçbir şey öğrenmeyen biri ne elde ederdi? En sık sınıf, y'nin ortalaması, son değer. Ardından ağsız bir yöntem: en yakın komşu ya da düz bir çizgi gibi. Her biri için `prediction`, dev satırlarının tahminleri (aynı sırayla) ve `score`. Sınıflar olasılık olarak tahmin edilir, her sınıfa bir sütun; kesin bir tahmin, `np.eye` dizisinin bir satırıdır.
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> baseline = {"...": {"prediction": ..., "score": ...}}
+rng = np.random.default_rng(0)
+
+
+def moved(images, shift, turn, rng):
+    if shift:
+        steps = rng.uniform(-shift, shift, size=(2, len(images)))
+        images = vision.shift(images, *steps, fill=images.min())
+    if turn:
+        degrees = rng.uniform(-turn, turn, len(images))
+        images = vision.rotate(images, degrees, fill=images.min())
+    return images.astype("float32")
+
+
+def nearest(pictures, labels, others):
+    # |a - b|² = |a|² - 2 a·b + |b|²
+    a, b = others.reshape(-1, 64), pictures.reshape(-1, 64)
+    squares = (a**2).sum(axis=1)[:, None] - 2 * a @ b.T + (b**2).sum(axis=1)
+    return np.eye(10)[labels[squares.argmin(axis=1)]]
+
+
+more = np.concatenate([x[train], *(moved(x[train], 1, 15, rng) for _copy in range(8))])
+tried = {
+    "most frequent": np.eye(10)[np.full(len(dev), np.bincount(y[train]).argmax())],
+    "nearest": nearest(x[train], y[train], x[dev]),
+    "nearest, moved": nearest(more, np.tile(y[train], 9), x[dev]),
+}
+baseline = {
+    name: {"prediction": p, "score": metrics.accuracy(y[dev], p)}
+    for name, p in tried.items()
+}
+# END SOLUTION
+project.check("baseline", baseline)
+
+# %% [markdown] lang="en"
+# ## Step 5 · A first small model, and ten examples
+#
+# Begin with the smallest network that could do it. Before you train it in earnest, let it learn at most 20 examples by heart: `rows` of train, and the `losses` of the epochs. A network that cannot do that has a fault: in the labels, the scaling, the loss, the rate. Side by side with Keras you see whether it lies in your own code.
+#
+# | you need | from week |
+# |---|---|
+# | shapes, broadcasting, distances without loops | 1 |
+# | an activation that lets the gradient through | 3 |
+# | softmax and cross-entropy, `gradcheck` for layers of your own | 4 |
+# | standardising with numbers of train, Adam, a grid of rates | 5 |
+# | dropout, early stopping, augmentation; bias against variance | 6 |
+# | `Conv2D` for pictures | 8 |
+# | `GRU`, `LSTM`, `Conv1D` and the naive forecast for series and text | 12 |
+# | attention, and when it has too few data | 14 |
+
+# %% [markdown] lang="tr"
+# ## Adım 5 · İlk küçük model ve on örnek
+#
+# İşi yapabilecek en küçük ağla başlayın. Onu gerçekten eğitmeden önce en çok 20 örneği ezberletin: train'den `rows` ve dönemlerin (epoch) `losses` değerleri. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
+#
+# | gereken | hafta |
+# |---|---|
+# | şekiller, yayınlama, döngüsüz uzaklıklar | 1 |
+# | gradyanı geçiren bir aktivasyon | 3 |
+# | softmax ve çapraz entropi; kendi katmanlarınız için `gradcheck` | 4 |
+# | train'in sayılarıyla standartlaştırma, Adam, öğrenme oranı ızgarası | 5 |
+# | seyreltme, erken durdurma, veri artırma; yanlılık ve varyans | 6 |
+# | görüntüler için `Conv2D` | 8 |
+# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve naif tahmin | 12 |
+# | dikkat, ve verinin ona ne zaman az geldiği | 14 |
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> few = {"rows": ..., "losses": ...}
+z = ((x - x[train].mean()) / x[train].std()).astype("float32")
+BODIES = {
+    "dense": lambda: [layers.Flatten(), layers.Dense(64, "relu")],
+    "conv": lambda: [
+        layers.Conv2D(12, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+    ],
+    # en: rows of pixels as a sequence: a GRU reads them, attention compares them
+    # tr: piksel satırları bir dizi: GRU onları okur, dikkat karşılaştırır
+    "gru": lambda: [layers.Reshape((8, 8)), layers.GRU(32)],
+    "attention": lambda: [
+        layers.Reshape((8, 8)),
+        layers.Dense(24),
+        layers.LearnedPositions(8),
+        layers.TransformerEncoder(48, 2),
+        layers.GlobalAveragePooling1D(),
+    ],
+}
+CROSS_ENTROPY = losses.SparseCategoricalCrossentropy(from_logits=True)
+
+
+def network(layer, rate, seed):
+    stack = [layers.Input((8, 8, 1)), *BODIES[layer](), layers.Dense(10)]
+    net = models.Sequential(stack, seed=seed)
+    net.compile(optimizers.Adam(rate), CROSS_ENTROPY)
+    return net
+
+
+ten = train[:90:9]
+history = network("dense", 0.01, 0).fit(z[ten], y[ten], epochs=60, verbose=0, seed=0)
+few = {"rows": ten, "losses": history.history["loss"]}
+# END SOLUTION
+project.check("few", few)
+
+# %% [markdown] lang="en"
+# Here is a place to put your first network beside Keras: the same start, the same batches, the losses step for step.
+
+# %% [markdown] lang="tr"
+# Burası, ilk ağınızı Keras ile yan yana koymanız için: aynı başlangıç, aynı yığınlar, adım adım kayıplar.
+
+# %%
+# BEGIN SOLUTION -> ...
+both = keras_bridge.compare_training(
+    network("conv", 0.01, 0),
+    z[train],
+    y[train],
+    optimizer=optimizers.Adam(0.01),
+    loss=CROSS_ENTROPY,
+    steps=15,
+)
+print("max |Δ| < 1e-3:", abs(both.loss - both.keras_loss).max() < 1e-3)
+# END SOLUTION
+
+# %% [markdown] lang="en"
+# ## Step 6 · One change at a time, with a log
+#
+# The log is what you will be believed by. `seeds` is a list of three or more; each run holds
+#
+# * `settings`: a dict of all that you may change;
+# * `after`: the name of the run that was changed, `None` for the first; **one** setting differs from it;
+# * `scores`: for each of three or more learning rates the list of dev scores, one for each seed. Every rival gets its own best rate: a rival at a bad one is no rival.
+#
+# A change that did not help stays in the log. Best rate at the edge of the grid? Widen the grid.
+
+# %% [markdown] lang="tr"
+# ## Adım 6 · Her seferinde tek değişiklik, günlüğüyle
+#
+# Size inanılmasını sağlayacak olan bu günlüktür. `seeds` üç ya da daha çok tohumdan oluşan bir listedir; her çalıştırmada şunlar bulunur:
+#
+# * `settings`: değiştirebileceğiniz her şeyin sözlüğü;
+# * `after`: değiştirilen çalıştırmanın adı, ilkinde `None`; ondan **tek** ayarla ayrılır;
+# * `scores`: üç ya da daha çok öğrenme oranının her biri için dev skorlarının listesi, her tohuma bir skor. Her rakip kendi en iyi oranını alır: kötü oranla çalışan rakip, rakip değildir.
+#
+# İşe yaramayan değişiklik de günlükte kalır. En iyi oran ızgaranın ucunda mı? Izgarayı genişletin.
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> log = {"seeds": [...], "runs": {"...": {"settings": ..., "after": None, "scores": ...}}}
+RATES, SEEDS, EPOCHS = (0.001, 0.01, 0.1), [0, 1, 2], 10
+
+
+def trained(settings, rate, seed):
+    net, rng = network(settings["layer"], rate, seed), np.random.default_rng(seed)
+    for _epoch in range(EPOCHS):
+        seen = moved(z[train], settings["shift"], settings["turn"], rng)
+        net.fit(seen, y[train], batch_size=32, epochs=1, verbose=0, seed=rng)
+    return net
+
+
+def probabilities(net, rows):
+    return activations.softmax(net(z[rows]))
+
+
+def dev_score(settings, rate, seed):
+    return metrics.accuracy(y[dev], probabilities(trained(settings, rate, seed), dev))
+
+
+changes = [
+    ("dense", None, {"layer": "dense", "shift": 0.0, "turn": 0.0}),
+    ("conv", "dense", {"layer": "conv"}),
+    ("shifted", "conv", {"shift": 1.0}),
+    ("turned", "shifted", {"turn": 15.0}),
+    ("gru", "turned", {"layer": "gru"}),
+    ("attention", "turned", {"layer": "attention"}),
+]
+runs = {}
+for name, after, change in changes:
+    settings = (runs[after]["settings"] if after else {}) | change
+    scores = {r: [dev_score(settings, r, seed) for seed in SEEDS] for r in RATES}
+    runs[name] = {"settings": settings, "after": after, "scores": scores}
+log = {"seeds": SEEDS, "runs": runs}
+# END SOLUTION
+project.check("log", log)
+
+# %% [markdown] lang="en"
+# ## Step 7 · The choice
+#
+# One `run`, `learning_rate` under `rate`, one `seed`, and for its model the `prediction` for dev and the `score`. If it is not the run with the best median, say under `why` why not: half the weights, a tenth of the time.
+
+# %% [markdown] lang="tr"
+# ## Adım 7 · Seçim
+#
+# Bir `run`, `rate` altında `learning_rate` değeri, bir `seed`; modelin dev için `prediction` dizisi ve `score` değeri. Ortancası en iyi olan çalıştırmayı seçmediyseniz nedenini `why` altına yazın: yarısı kadar ağırlık, onda biri kadar süre.
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> choice = {"run": ..., "rate": ..., "seed": ..., "prediction": ..., "score": ...}
+medians = {
+    (name, rate): np.median(scores)
+    for name, run in runs.items()
+    for rate, scores in run["scores"].items()
+}
+best, rate = max(medians, key=medians.get)
+in_order = np.argsort(runs[best]["scores"][rate])
+seed = SEEDS[in_order[len(SEEDS) // 2]]  # median
+model = trained(runs[best]["settings"], rate, seed)
+p_dev = probabilities(model, dev)
+choice = {
+    "run": best,
+    "rate": rate,
+    "seed": seed,
+    "prediction": p_dev,
+    "score": metrics.accuracy(y[dev], p_dev),
+}
+# END SOLUTION
+project.check("choice", choice)
+
+# %% [markdown] lang="en"
+# ## Step 8 · The errors
+#
+# * `worst`: five or more rows of dev, the greatest loss first. **Look at them one by one**, as pictures, curves or texts. What do they have in common?
+# * `groups`: the score by group; for each name `rows` of dev and `score`. By class, by length, by season, by writer: where does the mean hide a failure?
+# * `confusion`: for classes, the matrix with a row for each true class.
+
+# %% [markdown] lang="tr"
+# ## Adım 8 · Hatalar
+#
+# * `worst`: dev'den beş ya da daha çok satır, kaybı en büyük olan önce. **Tek tek bakın**: görüntü, eğri ya da metin olarak. Ortak yanları nedir?
+# * `groups`: gruplara göre skor; her ad için dev'den `rows` ve `score`. Sınıfa, uzunluğa, mevsime, yazara göre: ortalama, hangi başarısızlığı gizliyor?
+# * `confusion`: sınıflar için, her gerçek sınıfa bir satır ayıran karışıklık matrisi.
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> errors = {"worst": ..., "groups": ..., "confusion": ...}
+order = np.argsort(losses.sparse_categorical_crossentropy(y[dev], p_dev))[::-1]
+right = p_dev.argmax(axis=1) == y[dev]
+groups = {
+    str(digit): {"rows": dev[y[dev] == digit], "score": right[y[dev] == digit].mean()}
+    for digit in range(10)
+}
+errors = {
+    "worst": dev[order[:12]],
+    "groups": groups,
+    "confusion": metrics.confusion_matrix(y[dev], p_dev.argmax(axis=1)),
+}
+_, axes = plt.subplots(2, 6, figsize=(9, 3.4))
+for ax, place in zip(axes.flat, order, strict=False):
+    ax.imshow(x[dev[place]][..., 0], cmap="gray_r")
+    ax.set(title=f"{y[dev[place]]} → {p_dev[place].argmax()}", xticks=[], yticks=[])
+plt.show()
+print(errors["confusion"])
+# END SOLUTION
+project.check("errors", errors)
+
+# %% [markdown] lang="en"
+# ## Step 9 · One look at the test set
+#
+# The model of step 7, and no other: `prediction` for the rows of test, and `score`. The first predictions that you hand in are the ones that count, also when they disappoint.
+
+# %% [markdown] lang="tr"
+# ## Adım 9 · Test kümesine tek bakış
+#
+# Adım 7 içinde seçilen model, başkası değil: test satırları için `prediction` ve `score`. Hayal kırıklığı yaratsa da geçerli olan, verdiğiniz ilk tahminlerdir.
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> opened = {"prediction": ..., "score": ...}
+p_test = probabilities(model, test)
+opened = {"prediction": p_test, "score": metrics.accuracy(y[test], p_test)}
+# END SOLUTION
+project.check("test", opened)
+
+# %% [markdown] lang="en"
+# ## Step 10 · The report
+#
+# One page, seven parts of whole sentences: `question`, `data`, `baseline`, `model`, `errors`, `test`, `not_found`. The numbers come from your steps: all baseline scores; of the run that you chose the median and the spread, least and greatest; the test score. Let Python write them, as `f"{opened['score']:.3f}"`. The last part is the one that readers trust you by: what did you look for and **not** find, what can your data not say?
+
+# %% [markdown] lang="tr"
+# ## Adım 10 · Rapor
+#
+# Bir sayfa, tam cümlelerden oluşan yedi bölüm: `question`, `data`, `baseline`, `model`, `errors`, `test`, `not_found`. Sayılar adımlarınızdan gelir: bütün temel yöntemlerin skorları; seçtiğiniz çalıştırmanın ortancası ve saçılımı, en küçüğü ile en büyüğü; test skoru. Bunları `f"{opened['score']:.3f}"` biçiminde Python'a yazdırın. Okurun size güvenmesini sağlayan son bölümdür: neyi arayıp **bulamadınız**, veriniz neyi söyleyemez?
+
+# %% tags=["nbval-ignore-output"]
+# BEGIN SOLUTION -> report = {"question": ..., "data": ..., "baseline": ..., "model": ..., "errors": ..., "test": ..., "not_found": ...}
+frequent, neighbour, fair = (one["score"] for one in baseline.values())
+middle, low, high = (f(runs[best]["scores"][rate]) for f in (np.median, min, max))
+worst_digit = min(groups, key=lambda digit: groups[digit]["score"])
+mixed = errors["confusion"] - np.diag(np.diag(errors["confusion"]))
+true, taken = divmod(mixed.argmax(), 10)
+report = {
+    # en> "question": plan["question"] + " To read 90% of the digits rightly would be enough.",
+    # en> "data": "1080 printed digits to train on; 600 handwritten ones to decide by and "
+    # en> "1197 to test on, all of 8 by 8 pixels. Who wrote which digit is not recorded.",
+    # en> "baseline": f"The most frequent class is right in {frequent:.3f} of the cases, the "
+    # en> f"nearest printed digit, pixel by pixel, in {neighbour:.3f}; in {fair:.3f} if the "
+    # en> "printed digits are moved and turned, in eight copies of each.",
+    # en> "model": f"Of the networks the run called {best} did best: median {middle:.3f} of "
+    # en> f"three starts, from {low:.3f} to {high:.3f}. Moving the training pictures helped "
+    # en> "most of all changes; reading rows by a GRU or by attention did not help.",
+    # en> "errors": f"The digit {worst_digit} is read worst; the commonest error takes a {true} "
+    # en> f"for a {taken}. Among the worst pictures we saw a 7 with a bar and 4s that are open "
+    # en> "at the top: forms that no typeface of the training data has.",
+    # en> "test": f"On the test set, opened once, the network reads {opened['score']:.3f}.",
+    # en> "not_found": "The goal is far away. We found no network that beats the nearest "
+    # en> "neighbour once both see moved pictures: on dev it is the neighbour that leads. "
+    # en> "Three starts, one split and a coarse grid of rates cannot tell small differences "
+    # en> "from luck, and dev and test may hold digits of the same writers.",
+    # tr> "question": plan["question"] + " Rakamların %90'ı doğru okunursa yeter.",
+    # tr> "data": "Eğitim için 1080 basılı rakam; karar için 600, test için 1197 el yazısı "
+    # tr> "rakam; hepsi 8 çarpı 8 piksel. Hangisini kimin yazdığı kayıtlı değil.",
+    # tr> "baseline": f"En sık sınıfın doğru yanıt oranı {frequent:.3f}, piksel piksel en yakın "
+    # tr> f"basılı rakamınki {neighbour:.3f}; basılı rakamlar sekiz kopya hâlinde kaydırılıp "
+    # tr> f"döndürülürse {fair:.3f}.",
+    # tr> "model": f"Ağların en iyisi {best} adlı çalıştırma: üç başlangıcın ortancası "
+    # tr> f"{middle:.3f}, en küçüğü {low:.3f}, en büyüğü {high:.3f}. En çok işe yarayan "
+    # tr> "değişiklik, eğitim görüntülerini oynatmak; satırları GRU ya da dikkatle okumak "
+    # tr> "işe yaramadı.",
+    # tr> "errors": f"En kötü okunan rakam {worst_digit}; en sık hata: gerçeği {true}, "
+    # tr> f"okunanı {taken}. En kötü görüntülerin arasında çizgili bir 7 ile üstü açık 4'ler "
+    # tr> "gördük: eğitim verisinin hiçbir yazı yüzünde böyle biçimler yok.",
+    # tr> "test": f"Bir kez açılan test kümesinde ağın doğru yanıt oranı: {opened['score']:.3f}.",
+    # tr> "not_found": "Hedef çok uzakta. İkisi de oynatılmış görüntüleri görünce en yakın "
+    # tr> "komşuyu geçen bir ağ bulamadık: dev kümesinde önde olan, komşu. Üç başlangıç, tek "
+    # tr> "bölme ve seyrek bir oran ızgarası küçük farkları şanstan ayıramaz; dev ve test "
+    # tr> "kümelerinde aynı kişilerin yazdığı rakamlar olabilir.",
+}
+# END SOLUTION
+project.check("report", report)
+
+# %%
+project.progress()
+
+# %% [markdown] lang="en"
+# ## How it is marked
+#
+# 100 points. Half the points of a row for what is between the two columns.
+#
+# | criterion | points | all of them | none |
+# |---|---|---|---|
+# | question and data | 10 | the data can answer it; origin, licence and oddities are said | any answer would do |
+# | metric and goal | 6 | one metric, chosen before training, that punishes the worse error | chosen to look good |
+# | split | 14 | groups and time are named and kept; scaling from train alone | something leaks |
+# | baselines | 10 | one that learns nothing and a strong one without a network | none, or one made weak |
+# | small model, checked | 10 | learns few examples by heart; code of your own is verified beside Keras | trained at once and believed |
+# | log and fair rivals | 16 | one change at a time, each rival at its best rate, seeds and spread | the best seed is shown |
+# | errors | 12 | worst cases looked at one by one, causes named, score by group | a matrix without a word |
+# | test set | 6 | opened once, with the model that was chosen | used to choose |
+# | report | 10 | one page; every number from the log; says what was not found | claims more than was seen |
+# | notebook | 6 | runs from top to bottom in some minutes; reads well | does not run |
+
+# %% [markdown] lang="tr"
+# ## Nasıl puanlanır?
+#
+# 100 puan. İki sütunun arasında kalan iş, satırın yarı puanını alır.
+#
+# | ölçüt | puan | tamamı | sıfır |
+# |---|---|---|---|
+# | soru ve veri | 10 | veri onu yanıtlayabilir; kaynak, lisans ve tuhaflıklar söylenmiş | her yanıt olur |
+# | ölçüt ve hedef | 6 | eğitimden önce seçilmiş, ağır hatayı cezalandıran tek ölçüt | iyi görünsün diye seçilmiş |
+# | bölme | 14 | gruplar ve zaman belirtilmiş ve korunmuş; ölçekleme yalnızca train'den | bir şey sızıyor |
+# | temel yöntemler | 10 | biri hiçbir şey öğrenmez, biri ağsız ama güçlüdür | yok ya da bilerek zayıf |
+# | denetlenmiş küçük model | 10 | az örneği ezberler; kendi kodunuz Keras'ın yanında doğrulanmış | hemen eğitilmiş ve inanılmış |
+# | günlük ve adil rakipler | 16 | her seferinde tek değişiklik, her rakip en iyi oranıyla, tohumlar ve saçılım | yalnızca en iyi tohum gösterilmiş |
+# | hatalar | 12 | en kötü durumlara tek tek bakılmış, nedenleri söylenmiş, gruplara göre skor | tek söz etmeden bir matris |
+# | test kümesi | 6 | bir kez, seçilen modelle açılmış | seçmek için kullanılmış |
+# | rapor | 10 | bir sayfa; her sayı günlükten; bulunamayan da söylenmiş | görülenden çoğunu ileri sürer |
+# | defter | 6 | baştan sona birkaç dakikada çalışır; rahat okunur | çalışmaz |

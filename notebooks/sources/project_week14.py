@@ -234,7 +234,7 @@ project.check("baseline", baseline)
 # %% [markdown] lang="en"
 # ## Step 5 · A first small model, and ten examples
 #
-# Begin with the smallest network that could do it. Before you train it in earnest, let it learn at most 20 examples by heart: `rows` of train, and the `losses` of the epochs. A network that cannot do that has a fault: in the labels, the scaling, the loss, the rate. Side by side with Keras you see whether it lies in your own code.
+# Begin with the smallest network that could do it. Before you train it in earnest, let it learn 5 to 20 examples by heart: `rows` of train, and the `losses` of the epochs. A network that cannot do that has a fault: in the labels, the scaling, the loss, the rate. Side by side with Keras you see whether it lies in your own code.
 #
 # | you need | from week |
 # |---|---|
@@ -250,7 +250,7 @@ project.check("baseline", baseline)
 # %% [markdown] lang="tr"
 # ## Adım 5 · İlk küçük model ve on örnek
 #
-# İşi yapabilecek en küçük ağla başlayın. Onu gerçekten eğitmeden önce en çok 20 örneği ezberletin: train'den `rows` ve dönemlerin (epoch) `losses` değerleri. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
+# İşi yapabilecek en küçük ağla başlayın. Onu gerçekten eğitmeden önce ona 5 ile 20 arasında örneği ezberletin: train'den `rows` ve dönemlerin (epoch) `losses` değerleri. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
 #
 # | gereken | hafta |
 # |---|---|

@@ -674,7 +674,7 @@ labs.GradientThroughTime()
 #
 # Patlayan gradyanların (exploding gradient) basit bir çaresi vardır: **gradyan kırpma** (gradient clipping). Çok uzun olan, optimize ediciye (optimizer) ulaşmadan kısaltılır. Bunun üç yolu vardır:
 #
-# - **değere göre**: her eleman $-v$ ile $v$ arasında tutulur;
+# - **değere göre**: her eleman $\pm v$ sınırları arasında tutulur;
 # - **norma göre**: boyu $c$'yi aşan bir $g$ dizisi $g \cdot c / \lVert g \rVert$ olur, yani boyu $c$'ye iner;
 # - **genel norma göre**: aynısı, ama **bütün** dizilerin gradyanları için tek bir boyla.
 #
@@ -1153,7 +1153,7 @@ print(40 < size < 130, library_text[:60].split())
 #
 # $$\text{şaşkınlık} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{öncekiler}\right)\right),$$
 #
-# yani $e$ üzeri ortalama çapraz entropi (cross-entropy). Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla, bir de önceki dört karaktere bakarak.
+# yani e üzeri ortalama çapraz entropi (cross-entropy). Sesli okuyun: *model, eşit olasılıklı kaç karakter arasında kararsız kalıyor?* Hiçbir şey bilmeyen bir modelde bu sayı kelime dağarcığının büyüklüğüdür, geleceği bilende 1. Test metnindeki şaşkınlığı **tahmin edin**: yalnızca tek tek karakterlerin sıklığıyla, bir de önceki dört karaktere bakarak.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1342,7 +1342,7 @@ labs.LanguageLive()
 #
 # ### Bellek yerine pencere
 #
-# 8. haftanın filtresi tek bir eksende de aynı biçimde kayar. **Tek boyutlu evrişim** (one-dimensional convolution, `Conv1D`), birbirine komşu $f$ adıma birden bakar; öğrenilen ağırlıklar her yerde aynıdır:
+# Hafta 8'in filtresi tek bir eksende de aynı biçimde kayar. **Tek boyutlu evrişim** (one-dimensional convolution, `Conv1D`), birbirine komşu $f$ adıma birden bakar; öğrenilen ağırlıklar her yerde aynıdır:
 #
 # $$y_{t,n} = \sum_{a=0}^{f-1} \sum_{c} x_{ts+a,\,c}\; k_{a,c,n} + b_n$$
 #
@@ -1393,7 +1393,7 @@ for layer in (
 # %% [markdown] lang="tr"
 # ### Bir beyin dalgasında iki filtre
 #
-# 1. haftanın EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
+# Hafta 1'in EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 wave = datasets.load_eeg()[:240, 1]
@@ -1558,7 +1558,7 @@ print("GRU > 0.97:", min(reading) > 0.97)
 # %% [markdown] lang="tr"
 # ### Yinelemeli ağda seyreltme nereye konur?
 #
-# 6. haftanın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına (hafta 8); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
+# Hafta 6'nın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına (hafta 8); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(f"0.8 ** 50 = {0.8**50:.1e}")
@@ -2093,7 +2093,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # </details>
 # <details><summary>C) 69.3</summary>
 #
-# Hayır: $e$ üzeri çapraz entropi alınır; bu bir yüzde değildir.
+# Hayır: e üzeri çapraz entropi alınır; bu bir yüzde değildir.
 # </details>
 #
 # **6. 20 adım, `Conv1D(8, 5, strides=3)`. Geriye kaç adım kalır?**

@@ -46,7 +46,7 @@ WAYS = ("value", "norm", "global_norm")
 
 @clip_gradients.tried_on
 def cases(rng):
-    """B117; all ways for long and short gradients, one long, one of them zero."""
+    """B117; all ways for long and short gradients, zeros, norms close to limit."""
     three_four = np.array([3.0, 4.0])
     calls = [call(three_four, np.array([0.5]), 1.0, "norm"),
              call(three_four, np.array([0.5]), 3.5, "value"),

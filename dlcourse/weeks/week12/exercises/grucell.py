@@ -154,6 +154,12 @@ _slip(
     (CUT_H, CUT_H.replace("h_z, h_r, h_c", "h_c, h_z, h_r")),
 )  # fmt: skip
 _slip(
+    N_("The candidate was taken from the second block; Keras' order is z, r, "
+       "candidate."),
+    (CUT_X, CUT_X.replace("x_z, x_r, x_c", "x_z, x_c, x_r")),
+    (CUT_H, CUT_H.replace("h_z, h_r, h_c", "h_z, h_c, h_r")),
+)  # fmt: skip
+_slip(
     N_("r acted on h before the product, (r * h) @ recurrent_kernel: that is "
        "reset_after=False. Here the product and its bias come first, then r."),
     (CANDIDATE,

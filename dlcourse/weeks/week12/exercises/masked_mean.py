@@ -57,7 +57,7 @@ def _padded(rng, lengths, time, size):
 
 @masked_mean.tried_on
 def cases(rng):
-    """Two steps; several batches; nothing real; NaN and inf at padding, a loss of 0."""
+    """Two steps; several batches; nothing real; NaN at padding; padding in front."""
     first = [
         np.array([[1.0, 7.0], [2.0, 3.0]]),
         np.array([[True, False], [True, True]]),

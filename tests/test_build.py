@@ -205,6 +205,12 @@ def test_a_cell_that_must_not_be_committed_is_named(tmp_path, code, message):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_week_is_built_with_its_project():
+    names = {plan.source.name for plan in build.plans(only="week14")}
+    assert names == {"week14_transformers", "project_week14"}
+    assert build.BUILT_NAME.fullmatch("project_week14.ipynb")
+
+
 def test_a_wrong_name_is_answered_with_the_right_ones(capsys):
     assert build.main(["--check", "--only", "weak05"]) == 1
     assert "got 'weak05', expected a part of" in capsys.readouterr().err

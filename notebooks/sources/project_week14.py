@@ -24,7 +24,7 @@
 # Artık hangi aracı seçeceğinizi kimse söylemiyor. Bir soru soracak, veri seçecek, yanıtı arayacaksınız. Plandan bir sayfalık rapora kadar on adım size yol gösterir. Her adımda dolduracağınız bir hücre ve **her** veriyle çalışan bir denetim var: verdiğiniz sonuçları yeniden hesaplar, neyin yanlış olduğunu ve ne yapmanız gerektiğini söyler.
 #
 # **Süre:** kendi başınıza yaklaşık 8 saat; en iyisi iki haftaya yaymaktır. Tek başınıza ya da iki kişi çalışın.
-# **Gerekenler:** bütün haftalar; hangisinin nerede işe yaradığını adım 5 altındaki tablo söyler.
+# **Gerekenler:** bütün haftalar; hangisinin nerede işe yaradığını Adım 5'teki tablo gösterir.
 #
 # Çözüm defteri, projenin tamamını bir soru için baştan sona yapar; bulduğu yanıt bir zafer değildir. Takılırsanız ya da kendi projeniz bitince okuyun.
 
@@ -54,7 +54,7 @@ project.progress()
 #
 # `project.check("split", split)` bir adımı değerlendirir; bir adım, öncekiler doğru olunca açılır. Önceki bir adımı değiştirirseniz arkasındakiler yeniden denetlenmelidir: hücrelerini bir kez daha çalıştırın. Nerede olduğunuzu `project.progress()` gösterir.
 #
-# Denetimler bir makinenin görebildiklerini görür: ortak satırları, yanlış bir skoru, öğrenme oranı ayarlanmamış bir rakibi, raporda olup hiçbir çalıştırmada çıkmamış bir sayıyı. Sorunuzun sormaya değip değmediğini ya da test kümesine başka bir hücrede bakıp bakmadığınızı **görmezler**. Sondaki değerlendirme tablosu bunun içindir.
+# Denetimler, hesapla bulunabilecek olanı bulur: ortak satırları, yanlış bir skoru, öğrenme oranı ayarlanmamış bir rakibi, raporda olup hiçbir çalıştırmada çıkmamış bir sayıyı. Sorunuzun sormaya değip değmediğini ya da test kümesine başka bir hücrede bakıp bakmadığınızı ise **bulamazlar**. Sondaki değerlendirme tablosu bunun içindir.
 
 # %% [markdown] lang="en"
 # ## Data of the course
@@ -70,9 +70,9 @@ project.progress()
 # | `load_iris` | 150 | small networks, decision boundaries | nearly everything works |
 # | `load_diabetes` | 442 | regression with much noise | a straight line is hard to beat |
 # | `load_seattle_temperature` | 1461 | forecasting with seasons | time; the last value is a strong rival |
-# | `load_goog_daily` | 1047 | forecasting what may not be forecast | time; prices drift, changes do not |
+# | `load_goog_daily` | 1047 | forecasting what may not be forecast | time; forecast the changes, not the prices |
 # | `load_eeg` | 800 | Conv1D, missing pieces of a signal | time; four channels move together |
-# | `load_karate_club` | 34 | graph networks with few labels | 34 members: many splits, not one |
+# | `load_karate_club` | 34 | graph networks with few labels | eleven members in each part: one of them is 9% |
 # | `load_proverbs` | 100 | language models of letters | a proverb is a group |
 # | `load_descriptions` | 14 | which text does a sentence come from? | a text is a group |
 #
@@ -92,9 +92,9 @@ project.progress()
 # | `load_iris` | 150 | küçük ağlar, karar sınırları | hemen hemen her yöntem çalışır |
 # | `load_diabetes` | 442 | gürültüsü çok olan regresyon | düz bir çizgiyi geçmek zordur |
 # | `load_seattle_temperature` | 1461 | mevsimli tahmin | zaman; son değer güçlü bir rakiptir |
-# | `load_goog_daily` | 1047 | belki de tahmin edilemeyeni tahmin etmek | zaman; fiyatlar sürüklenir, değişimler sürüklenmez |
+# | `load_goog_daily` | 1047 | belki de tahmin edilemeyeni tahmin etmek | zaman; hedef, fiyat değil değişim olsun |
 # | `load_eeg` | 800 | Conv1D, bir sinyalin eksik parçaları | zaman; dört kanal birlikte hareket eder |
-# | `load_karate_club` | 34 | az etiketle çizge ağları | 34 üye: bölme bir kez değil, birçok kez yapılır |
+# | `load_karate_club` | 34 | az etiketle çizge ağları | parça başına on bir üye düşer: bir üye %9 eder |
 # | `load_proverbs` | 100 | harflerin dil modelleri | her atasözü bir gruptur |
 # | `load_descriptions` | 14 | bir cümle hangi metinden geliyor? | her metin bir gruptur |
 #
@@ -153,7 +153,7 @@ project.check("plan", plan)
 # * `groups`: birkaç örnek birbirine bağlıysa (aynı hasta, aynı yazar, aynı metin) her örnek için bir etiket, değilse `None`;
 # * `times`: geçmişin geleceği tahmin etmesi gerekiyorsa her örnek için bir sayı ya da tarih, değilse `None`.
 #
-# Devam etmeden önce yirmi örneğe bakın. Eksik, yinelenen ya da tuhaf ne varsa not edin.
+# Devam etmeden önce yirmi örneğe bakın. Eksik, yinelenen ya da tuhaf ne varsa yazın.
 
 # %%
 # BEGIN SOLUTION -> data = {"x": ..., "y": ..., "groups": None, "times": None}
@@ -174,7 +174,7 @@ project.check("data", data)
 # %% [markdown] lang="tr"
 # ## Adım 3 · Bölme
 #
-# Satır numaralarından üç dizi: `train` ile eğitir, `dev` ile karar verir, `test` kümesini bir kez, adım 9 içinde açarsınız. Hiçbir satır iki parçada olamaz, hiçbir grup iki parçada olamaz; zaman varsa train'in tamamı dev'den, dev'in tamamı test'ten öncedir. Ölçekleme sayıları yalnızca train'den gelir.
+# Satır numaralarından üç dizi: `train` ile eğitir, `dev` ile karar verir, `test` kümesini bir kez, Adım 9'da açarsınız. Hiçbir satır iki parçada olamaz, hiçbir grup iki parçada olamaz; zaman varsa train'in tamamı dev'den, dev'in tamamı test'ten öncedir. Ölçekleme sayıları yalnızca train'den gelir.
 #
 # Denetim, dev ya da test kümesinde olup train'de sayısı sayısına aynısı bulunan girdileri de sayar. Birkaç tanesinin haklı nedenleri olabilir; çoksa testiniz bir ezber sınavıdır.
 
@@ -234,7 +234,7 @@ project.check("baseline", baseline)
 # %% [markdown] lang="en"
 # ## Step 5 · A first small model, and ten examples
 #
-# Begin with the smallest network that could do it. Before you train it in earnest, let it learn at most 20 examples by heart: `rows` of train, and the `losses` of the epochs. A network that cannot do that has a fault: in the labels, the scaling, the loss, the rate. Side by side with Keras you see whether it lies in your own code.
+# Begin with the smallest network that could do it. Before you train it in earnest, let it learn 5 to 20 examples by heart: `rows` of train, and the `losses` of the epochs. A network that cannot do that has a fault: in the labels, the scaling, the loss, the rate. Side by side with Keras you see whether it lies in your own code.
 #
 # | you need | from week |
 # |---|---|
@@ -250,7 +250,7 @@ project.check("baseline", baseline)
 # %% [markdown] lang="tr"
 # ## Adım 5 · İlk küçük model ve on örnek
 #
-# İşi yapabilecek en küçük ağla başlayın. Onu gerçekten eğitmeden önce en çok 20 örneği ezberletin: train'den `rows` ve dönemlerin (epoch) `losses` değerleri. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
+# İşi yapabilecek en küçük ağla başlayın. Onu gerçekten eğitmeden önce ona 5 ile 20 arasında örneği ezberletin: train'den `rows` ve dönemlerin (epoch) `losses` değerleri. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
 #
 # | gereken | hafta |
 # |---|---|
@@ -455,7 +455,7 @@ project.check("errors", errors)
 # %% [markdown] lang="tr"
 # ## Adım 9 · Test kümesine tek bakış
 #
-# Adım 7 içinde seçilen model, başkası değil: test satırları için `prediction` ve `score`. Hayal kırıklığı yaratsa da geçerli olan, verdiğiniz ilk tahminlerdir.
+# Adım 7'de seçtiğiniz model, başkası değil: test satırları için `prediction` ve `score`. Hayal kırıklığı yaratsa da geçerli olan, verdiğiniz ilk tahminlerdir.
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> opened = {"prediction": ..., "score": ...}
@@ -549,11 +549,11 @@ project.progress()
 #
 # | ölçüt | puan | tamamı | sıfır |
 # |---|---|---|---|
-# | soru ve veri | 10 | veri onu yanıtlayabilir; kaynak, lisans ve tuhaflıklar söylenmiş | her yanıt olur |
+# | soru ve veri | 10 | veri onu yanıtlayabilir; kaynak, lisans ve tuhaflıklar söylenmiş | hangi yanıt çıksa olur |
 # | ölçüt ve hedef | 6 | eğitimden önce seçilmiş, ağır hatayı cezalandıran tek ölçüt | iyi görünsün diye seçilmiş |
 # | bölme | 14 | gruplar ve zaman belirtilmiş ve korunmuş; ölçekleme yalnızca train'den | bir şey sızıyor |
 # | temel yöntemler | 10 | biri hiçbir şey öğrenmez, biri ağsız ama güçlüdür | yok ya da bilerek zayıf |
-# | denetlenmiş küçük model | 10 | az örneği ezberler; kendi kodunuz Keras'ın yanında doğrulanmış | hemen eğitilmiş ve inanılmış |
+# | denetlenmiş küçük model | 10 | az örneği ezberler; kendi kodunuz Keras'ın yanında doğrulanmış | denetlenmeden eğitilmiş, sonucuna inanılmış |
 # | günlük ve adil rakipler | 16 | her seferinde tek değişiklik, her rakip en iyi oranıyla, tohumlar ve saçılım | yalnızca en iyi tohum gösterilmiş |
 # | hatalar | 12 | en kötü durumlara tek tek bakılmış, nedenleri söylenmiş, gruplara göre skor | tek söz etmeden bir matris |
 # | test kümesi | 6 | bir kez, seçilen modelle açılmış | seçmek için kullanılmış |

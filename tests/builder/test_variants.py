@@ -49,6 +49,42 @@ def test_speaker_notes_are_in_the_solutions_only_and_open(source):
     assert kept == {"slideshow": {"slide_type": "notes"}}
 
 
+BLANK = """# %%
+# BEGIN SOLUTION -> said = ...
+# en: why
+# tr: neden
+said = [
+    # en> "one line",
+    # tr> "bir satır",
+]
+# END SOLUTION
+print(said)
+"""
+
+
+def test_a_blank_is_filled_in_the_solutions_alone(tmp_path):
+    source = read_source(written(tmp_path, HEADER + PAIR + BLANK))
+    notebooks = all_variants(source)
+    shown = {key: notebook.cells[1].source for key, notebook in notebooks.items()}
+    for language, why, line in (
+        ("en", "why", "one line"),
+        ("tr", "neden", "bir satır"),
+    ):
+        solved = f'# {why}\nsaid = [\n    "{line}",\n]\nprint(said)'
+        assert shown[language, True] == solved
+        assert shown[language, False] == "said = ...\nprint(said)"
+    assert len({nb.cells[1].id for nb in notebooks.values()}) == 1
+
+
+def test_a_source_has_solutions_where_something_is_to_be_solved(tmp_path):
+    page = HEADER.replace("#     week: 99\n", "")
+    for text, expected in ((PAIR, False), (PAIR + BLANK, True)):
+        path = tmp_path / "page.py"
+        path.write_text(page + text, encoding="utf-8")
+        assert read_source(path).has_solutions == expected
+    assert read_source(written(tmp_path, HEADER + PAIR)).has_solutions
+
+
 def test_an_exercise_becomes_stub_or_solution_with_the_same_check(source):
     notebooks = all_variants(source)
     check = "\n\nweek99.answer.check(answer)"

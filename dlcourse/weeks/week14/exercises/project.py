@@ -4,6 +4,7 @@ import copy
 
 from dlcourse.exercises.feedback import Feedback
 from dlcourse.exercises.judging import holds_ellipsis
+from dlcourse.exercises.quoting import quote_error
 from dlcourse.i18n import gettext as _
 from dlcourse.weeks.week14.exercises import (
     project_end,
@@ -81,6 +82,12 @@ class Project:
         except Fault as fault:
             title = _("Not right yet: {name}").format(name=step)
             return Feedback("incorrect", title, str(fault))
+        except Exception as error:  # of an answer that is built in another way
+            title = _("Not an answer yet: {name}").format(name=step)
+            text = _("The check cannot read it: compare its form with the text above.")
+            return Feedback(
+                "wrong type", title, text, ((_("error"), quote_error(error)),)
+            )
         self._done[step] = copy.deepcopy(answer)
         title = _("Correct: {name}").format(name=step)
         return Feedback("correct", title, rows=tuple(rows))

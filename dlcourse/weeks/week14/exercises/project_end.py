@@ -44,7 +44,8 @@ def check_errors(answer, done):
         raise Fault(text.format(shape=losses.shape, count=len(rows)))
     _are_worst(row_numbers(answer, "worst", rows, "dev"), rows, losses)
     table = _by_group(entry(answer, "groups"), done, rows, predicted)
-    if y.ndim == 1 and y.dtype.kind in "iu" and predicted.ndim == 2:
+    of_classes = predicted.ndim == 2 and predicted.shape[1] > 1
+    if of_classes and y.ndim == 1 and y.dtype.kind in "iu":
         _confused(entry(answer, "confusion"), y, predicted)
     return table
 

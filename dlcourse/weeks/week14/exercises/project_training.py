@@ -16,7 +16,7 @@ from dlcourse.weeks.week14.exercises.project_reading import (
     score,
 )
 
-MOST_OF_FEW = 20  # examples that a sound network learns by heart
+LEAST_OF_FEW, MOST_OF_FEW = 5, 20  # examples that a sound network learns by heart
 FALL = 0.1  # to which part of its start the loss must fall there
 RUNS = SEEDS = RATES = 3  # at least
 
@@ -24,9 +24,9 @@ RUNS = SEEDS = RATES = 3  # at least
 def check_few(answer, done):
     """A handful of training examples, learned by heart."""
     rows = row_numbers(answer, "rows", np.asarray(done["split"]["train"]), "train")
-    if len(rows) > MOST_OF_FEW:
-        text = _("rows: {count} examples are no handful, expected {most} at most.")
-        raise Fault(text.format(count=len(rows), most=MOST_OF_FEW))
+    if not LEAST_OF_FEW <= len(rows) <= MOST_OF_FEW:
+        text = _("rows: {count} examples are no handful, expected {least} to {most}.")
+        raise Fault(text.format(count=len(rows), least=LEAST_OF_FEW, most=MOST_OF_FEW))
     losses = as_numbers(entry(answer, "losses"))
     if losses is None or losses.ndim != 1 or len(losses) < 2:
         text = _("losses: got {got}, expected the training loss of each epoch.")
@@ -108,6 +108,11 @@ def _tuned(name, scores, seeds):
         )
         raise Fault(text.format(name=name, got=kind(scores), least=RATES))
     for rate, values in scores.items():
+        if not isinstance(rate, int | float) or not rate > 0:
+            text = _(
+                "{name}: scores: got the key {got}, expected a learning rate above 0."
+            )
+            raise Fault(text.format(name=name, got=quote(rate)))
         told = as_numbers(values)
         if told is None or told.shape != (seeds,) or not np.isfinite(told).all():
             text = _(

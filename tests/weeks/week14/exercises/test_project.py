@@ -199,6 +199,7 @@ PLANTED = [
     ("series", "baseline", ("simple", "prediction", lambda p: p + 1), "simple: you"),
     ("classes", "few", ("rows", np.arange(72, 80)), "not in train, such as 72"),
     ("classes", "few", ("rows", np.arange(30)), "no handful"),
+    ("classes", "few", ("rows", np.arange(1)), "no handful"),
     ("classes", "few", ("losses", [2.3, 2.0, 1.9]), "by heart"),
     ("classes", "few", ("losses", [2.3, NAN]), "lower the learning rate"),
     ("classes", "few", ("losses", 0.01), "of each epoch"),
@@ -211,6 +212,8 @@ PLANTED = [
     ("classes", "log", ("runs", "b", "settings", {}), "a dict of all"),
     ("classes", "log", ("runs", "a", "scores", {0.1: [1, 2, 3]}), "no rival"),
     ("classes", "log", ("runs", "a", "scores", 0.1, [0.5]), "one for each seed"),
+    ("classes", "log", ("runs", "a", "scores", "0.2", [1, 2, 3]), "the key '0.2'"),
+    ("classes", "log", ("runs", "a", "scores", -1, [1, 2, 3]), "rate above 0"),
     ("classes", "log", ("runs", "a", "scores", 0.1, [0.5, 0.4, NAN]), "finite"),
     ("classes", "choice", ("run", "z"), "not in the log"),
     ("classes", "choice", ("rate", 0.02), "not in the log"),
@@ -384,6 +387,37 @@ def test_what_is_no_answer_is_told_and_raises_nothing(step):
         assert feedback.text
     for untouched in (..., None, {"a": ...}, {"a": {"b": [...]}}):
         assert up_to(step, answers).check(step, untouched).status == "not attempted"
+
+
+@pytest.mark.parametrize(
+    ("step", "change"),
+    [
+        ("log", ("runs", "b", "after", ["a"])),
+        ("log", ("runs", "b", "settings", {"units": np.arange(3), "rate": 1})),
+        ("choice", ("run", ["b"])),
+    ],
+)
+def test_an_answer_of_another_form_gets_no_traceback(step, change):
+    answers = classes()
+    answers["log"]["runs"]["a"]["settings"]["units"] = np.arange(3)
+    answers["log"]["runs"]["b"]["settings"]["units"] = np.arange(3)
+    answers = classes() if step == "choice" else answers
+    feedback = up_to(step, answers).check(step, changed(answers[step], *change))
+    assert feedback.status == "wrong type"
+    assert "cannot read it" in feedback.text
+    assert feedback.rows
+
+
+def test_one_output_for_two_classes_needs_no_matrix():
+    answers = classes()
+    y = np.arange(120) % 2
+    p = np.where(np.arange(120) % 3 == 0, 0.2, 0.7)[:, None]
+    plan = answers["plan"] | {"loss": lambda y, p: np.abs(y - p[:, 0])}
+    worst = PARTS["dev"][np.abs(y - p[:, 0])[PARTS["dev"]].argsort()[::-1][:5]]
+    simple = np.full((24, 1), 0.9)
+    answers = finished(plan, answers["data"] | {"y": y}, p, simple, {"worst": worst})
+    project = up_to("errors", answers)
+    assert project.check("errors", answers["errors"]).status == "correct"
 
 
 def test_what_a_dict_lacks_is_named():

@@ -119,7 +119,7 @@ def learn(model, rate, train, test, steps=400, every=25):
     return found
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def race(seed):
     *train, tokenizer = harmony(8, 32 * 400, seed=seed)
     *test, _same = harmony(8, 200, tokenizer, seed=seed + 1000)
@@ -2025,7 +2025,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 #
 # <details><summary>A) iki kat</summary>
 #
-# Hayır: bu, bütün cümleye bakan yoğun bir katmanda olurdu.
+# Hayır: bu, bütün cümleye bakan bir yoğun katmanda olurdu.
 # </details>
 # <details><summary>B) hiç</summary>
 #

@@ -52,11 +52,11 @@ def test_how_many_words_lie_between_noun_and_ending():
     between = [len(text.split_words(s, "tr")) - 1 for s in sentences]
     assert (min(between), max(between)) == (31, 42)  # padding to 43 cuts nothing
     assert round(np.mean(between)) == 36
-    stated("lie 31 to 42 words", "31 ile 42 arasında kelime vardır")
+    stated("lie 31 to 42 words", "sayısı 31 ile 42 arasında değişen")
 
 
 def test_one_bias_decides_whether_a_gru_learns_over_the_gap():
-    stated("(all between 46% and 51%)", "(hepsi %46 ile %51 arasında)")
+    stated("(all between 46% and 51%)", "(hepsi %46 ile %51 arasında kaldı)")
     assert harmony_accuracy(3, 150, seed=2) > 0.95
     assert harmony_accuracy(None, 150, seed=2) < 0.65
 

@@ -102,8 +102,8 @@ def _score_inside(name, plan, y, predicted):
         if not (y == y[0]).all():
             raise
         text = _(
-            "{name}: {fault} All y of this group are the same: a metric that compares "
-            "classes, as balanced accuracy does, says nothing there. Group by "
+            "{name}: {fault} All y of this group are the same: a metric that needs "
+            "several, such as metrics.roc_auc_score, says nothing there. Group by "
             "something else than y."
         )
         raise Fault(text.format(name=name, fault=fault)) from None

@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   dlcourse:
-#     title: {en: "Closing project · Your own question", tr: "Bitirme projesi · Kendi sorunuz"}
+#     title: {en: "Closing project · Your own question", tr: "Kapanış projesi · Kendi sorunuz"}
 # ---
 
 # %% [markdown] lang="en"
@@ -17,16 +17,16 @@
 # The solution notebook does the whole project once, for one question, and its answer is no triumph. Read it when you are stuck, or afterwards.
 
 # %% [markdown] lang="tr"
-# # Bitirme projesi · Kendi sorunuz
+# # Kapanış projesi · Kendi sorunuz
 #
 # {{binder}}
 #
-# Artık hangi aracı seçeceğinizi kimse söylemiyor. Bir soru soracak, veri seçecek, yanıtı arayacaksınız. Plandan bir sayfalık rapora kadar on adım size yol gösterir. Her adımda dolduracağınız bir hücre ve **her** veriyle çalışan bir denetim var: verdiğiniz sonuçları yeniden hesaplar, neyin yanlış olduğunu ve ne yapmanız gerektiğini söyler.
+# Artık hangi aracı seçeceğinizi kimse söylemiyor. Bir soru soracak, veri seçecek, yanıtı arayacaksınız. Plandan bir sayfalık rapora kadar on adım size yol gösterir. Her adımda dolduracağınız bir hücre ve **her** veriyle çalışan bir denetim var: denetim, verdiğiniz sonuçları yeniden hesaplar, neyin yanlış olduğunu ve ne yapmanız gerektiğini söyler.
 #
-# **Süre:** kendi başınıza yaklaşık 8 saat; en iyisi iki haftaya yaymaktır. Tek başınıza ya da iki kişi çalışın.
+# **Süre:** yaklaşık 8 saatlik çalışma; en iyisi bunu iki haftaya yaymak. Tek başınıza ya da iki kişi çalışın.
 # **Gerekenler:** bütün haftalar; hangisinin nerede işe yaradığını Adım 5'teki tablo gösterir.
 #
-# Çözüm defteri, projenin tamamını bir soru için baştan sona yapar; bulduğu yanıt bir zafer değildir. Takılırsanız ya da kendi projeniz bitince okuyun.
+# Çözüm defterinde proje, bir soru için baştan sona yapılmıştır; bulunan yanıt parlak değildir. Takılırsanız ya da kendi projeniz bitince okuyun.
 
 # %%
 import matplotlib.pyplot as plt
@@ -52,9 +52,9 @@ project.progress()
 # %% [markdown] lang="tr"
 # ## Denetimler nasıl çalışır?
 #
-# `project.check("split", split)` bir adımı değerlendirir; bir adım, öncekiler doğru olunca açılır. Önceki bir adımı değiştirirseniz arkasındakiler yeniden denetlenmelidir: hücrelerini bir kez daha çalıştırın. Nerede olduğunuzu `project.progress()` gösterir.
+# `project.check("split", split)` bir adımı değerlendirir; bir adım, öncekiler doğru olunca açılır. Önceki bir adımı değiştirirseniz ondan sonrakiler yeniden denetlenmelidir: hücrelerini bir kez daha çalıştırın. Nerede olduğunuzu `project.progress()` gösterir.
 #
-# Denetimler, hesapla bulunabilecek olanı bulur: ortak satırları, yanlış bir skoru, öğrenme oranı ayarlanmamış bir rakibi, raporda olup hiçbir çalıştırmada çıkmamış bir sayıyı. Sorunuzun sormaya değip değmediğini ya da test kümesine başka bir hücrede bakıp bakmadığınızı ise **bulamazlar**. Sondaki değerlendirme tablosu bunun içindir.
+# Denetimler, hesapla bulunabilecek olanı bulur: parçaların ortak satırlarını, yanlış bir skoru, öğrenme oranı ayarlanmamış bir rakibi, raporda olup hiçbir çalıştırmada çıkmamış bir sayıyı. Sorunuzun sorulmaya değer olup olmadığını ya da test kümesine başka bir hücrede bakıp bakmadığınızı ise **anlayamazlar**. Sondaki değerlendirme tablosu bunun içindir.
 
 # %% [markdown] lang="en"
 # ## Data of the course
@@ -81,7 +81,7 @@ project.progress()
 # %% [markdown] lang="tr"
 # ## Dersin verileri
 #
-# Bunların hepsi diskinizde; kaynağını ve lisansını `datasets.info("digits")` söyler. Kullanma izniniz varsa, belleğe sığıyorsa ve birkaç bin ağırlıklı bir ağ ondan bir dakikada öğrenebiliyorsa kendi verinizi de seçebilirsiniz.
+# Bunların hepsi diskinizde; `datasets.info("digits")` gibi bir çağrı, kaynağı ve lisansı söyler. Kullanma izniniz varsa, belleğe sığıyorsa ve birkaç bin ağırlıklı bir ağ ondan bir dakikada öğrenebiliyorsa kendi verinizi de seçebilirsiniz.
 #
 # | çağrı | örnek | neye yarar | nelere dikkat etmeli |
 # |---|---|---|---|
@@ -91,14 +91,14 @@ project.progress()
 # | `load_wine` | 178 | çok sütun, az örnek | 36 örneklik test kümesi az şey söyler |
 # | `load_iris` | 150 | küçük ağlar, karar sınırları | hemen hemen her yöntem çalışır |
 # | `load_diabetes` | 442 | gürültüsü çok olan regresyon | düz bir çizgiyi geçmek zordur |
-# | `load_seattle_temperature` | 1461 | mevsimli tahmin | zaman; son değer güçlü bir rakiptir |
+# | `load_seattle_temperature` | 1461 | mevsimi olan bir seriyi tahmin etmek | zaman; son değer güçlü bir rakiptir |
 # | `load_goog_daily` | 1047 | belki de tahmin edilemeyeni tahmin etmek | zaman; hedef, fiyat değil değişim olsun |
 # | `load_eeg` | 800 | Conv1D, bir sinyalin eksik parçaları | zaman; dört kanal birlikte hareket eder |
-# | `load_karate_club` | 34 | az etiketle çizge ağları | parça başına on bir üye düşer: bir üye %9 eder |
-# | `load_proverbs` | 100 | harflerin dil modelleri | her atasözü bir gruptur |
+# | `load_karate_club` | 34 | az etiketle çizge ağları | her parçada on bir üye: bir üye %9 eder |
+# | `load_proverbs` | 100 | harf harf yazan dil modelleri | her atasözü bir gruptur |
 # | `load_descriptions` | 14 | bir cümle hangi metinden geliyor? | her metin bir gruptur |
 #
-# Gerçeği önceden bilmek istediğinizde, üretilen veriler: `make_moons`, `make_spirals`, `make_noisy_sine`, `make_parity`, `make_dates`, `make_agreement_sentences`, `make_template_corpus`, `make_scenes`.
+# Gerçeği önceden bilmek isterseniz, üretilmiş veriler: `make_moons`, `make_spirals`, `make_noisy_sine`, `make_parity`, `make_dates`, `make_agreement_sentences`, `make_template_corpus`, `make_scenes`.
 
 # %% [markdown] lang="en"
 # ## Step 1 · The plan
@@ -148,10 +148,10 @@ project.check("plan", plan)
 # %% [markdown] lang="tr"
 # ## Adım 2 · Veri
 #
-# `x` ve `y`, örnekleri ilk eksende olan dizilerdir; metinler bir kelime dağarcığıyla sayıya, seriler pencerelere dönüşür. İki girdi daha, özensiz bir bölmenin nelerin arasını ayırabileceğini söyler:
+# `x` ve `y`, ilk ekseni örnekler olan dizilerdir; metinler bir kelime dağarcığıyla sayıya, seriler pencerelere dönüşür. Sözlüğün iki elemanı daha, özensiz bir bölmenin koparabileceği bağları belirtir:
 #
-# * `groups`: birkaç örnek birbirine bağlıysa (aynı hasta, aynı yazar, aynı metin) her örnek için bir etiket, değilse `None`;
-# * `times`: geçmişin geleceği tahmin etmesi gerekiyorsa her örnek için bir sayı ya da tarih, değilse `None`.
+# * `groups`: birkaç örnek birbirine bağlıysa (aynı hasta, aynı kişinin el yazısı, aynı metin) her örnek için bir etiket, değilse `None`;
+# * `times`: geleceği geçmişten tahmin etmek gerekiyorsa her örnek için bir sayı ya da tarih, değilse `None`.
 #
 # Devam etmeden önce yirmi örneğe bakın. Eksik, yinelenen ya da tuhaf ne varsa yazın.
 
@@ -174,7 +174,7 @@ project.check("data", data)
 # %% [markdown] lang="tr"
 # ## Adım 3 · Bölme
 #
-# Satır numaralarından üç dizi: `train` ile eğitir, `dev` ile karar verir, `test` kümesini bir kez, Adım 9'da açarsınız. Hiçbir satır iki parçada olamaz, hiçbir grup iki parçada olamaz; zaman varsa train'in tamamı dev'den, dev'in tamamı test'ten öncedir. Ölçekleme sayıları yalnızca train'den gelir.
+# Satır numaralarından oluşan üç dizi: `train` ile eğitir, `dev` ile karar verir, `test` kümesini bir kez, Adım 9'da açarsınız. Hiçbir satır iki parçada birden olamaz, hiçbir grup iki parçaya dağılamaz; zaman varsa train'in tamamı dev'den, dev'in tamamı test'ten önce olmalıdır. Ölçekleme sayıları yalnızca train'den hesaplanır.
 #
 # Denetim, dev ya da test kümesinde olup train'de sayısı sayısına aynısı bulunan girdileri de sayar. Birkaç tanesinin haklı nedenleri olabilir; çoksa testiniz bir ezber sınavıdır.
 
@@ -194,7 +194,7 @@ project.check("split", split)
 # %% [markdown] lang="tr"
 # ## Adım 4 · Temel yöntemler
 #
-# Hiçbir şey öğrenmeyen biri ne elde ederdi? En sık sınıf, y'nin ortalaması, son değer. Ardından ağsız bir yöntem: en yakın komşu ya da düz bir çizgi gibi. Her biri için `prediction`, dev satırlarının tahminleri (aynı sırayla) ve `score`. Sınıflar olasılık olarak tahmin edilir, her sınıfa bir sütun; kesin bir tahmin, `np.eye` dizisinin bir satırıdır.
+# Hiçbir şey öğrenmeyen biri ne elde ederdi? En sık görülen sınıf, y'nin ortalaması, son değer. Ardından ağsız bir yöntem, örneğin en yakın komşu ya da düz bir çizgi. Her biri için `prediction`, yani dev satırlarının tahminleri (satırların sırasıyla), ve `score`. Sınıflar olasılık olarak tahmin edilir, her sınıfa bir sütun; kesin bir tahmin, `np.eye` dizisinin bir satırıdır.
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> baseline = {"...": {"prediction": ..., "score": ...}}
@@ -250,7 +250,7 @@ project.check("baseline", baseline)
 # %% [markdown] lang="tr"
 # ## Adım 5 · İlk küçük model ve on örnek
 #
-# İşi yapabilecek en küçük ağla başlayın. Onu gerçekten eğitmeden önce ona 5 ile 20 arasında örneği ezberletin: train'den `rows` ve dönemlerin (epoch) `losses` değerleri. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
+# İşi yapabilecek en küçük ağla başlayın. Asıl eğitimden önce ona 5 ile 20 arasında örnek ezberletin: `rows`, train'den seçtiğiniz satırlar; `losses`, dönemlerin (epoch) kayıpları. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
 #
 # | gereken | hafta |
 # |---|---|
@@ -261,7 +261,7 @@ project.check("baseline", baseline)
 # | seyreltme, erken durdurma, veri artırma; yanlılık ve varyans | 6 |
 # | görüntüler için `Conv2D` | 8 |
 # | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve naif tahmin | 12 |
-# | dikkat, ve verinin ona ne zaman az geldiği | 14 |
+# | dikkat ve verinin onun için ne zaman az olduğu | 14 |
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> few = {"rows": ..., "losses": ...}
@@ -274,7 +274,7 @@ BODIES = {
         layers.Flatten(),
     ],
     # en: rows of pixels as a sequence: a GRU reads them, attention compares them
-    # tr: piksel satırları bir dizi: GRU onları okur, dikkat karşılaştırır
+    # tr: piksel satırları bir dizidir: GRU okur, dikkat katmanı karşılaştırır
     "gru": lambda: [layers.Reshape((8, 8)), layers.GRU(32)],
     "attention": lambda: [
         layers.Reshape((8, 8)),
@@ -336,8 +336,8 @@ print("max |Δ| < 1e-3:", abs(both.loss - both.keras_loss).max() < 1e-3)
 # Size inanılmasını sağlayacak olan bu günlüktür. `seeds` üç ya da daha çok tohumdan oluşan bir listedir; her çalıştırmada şunlar bulunur:
 #
 # * `settings`: değiştirebileceğiniz her şeyin sözlüğü;
-# * `after`: değiştirilen çalıştırmanın adı, ilkinde `None`; ondan **tek** ayarla ayrılır;
-# * `scores`: üç ya da daha çok öğrenme oranının her biri için dev skorlarının listesi, her tohuma bir skor. Her rakip kendi en iyi oranını alır: kötü oranla çalışan rakip, rakip değildir.
+# * `after`: hangi çalıştırmayı değiştirdiğiniz (adı; ilkinde `None`); yenisi ondan yalnızca **bir** ayarla ayrılır;
+# * `scores`: üç ya da daha çok öğrenme oranının her biri için dev skorlarının listesi, her tohuma bir skor. Her rakip kendi en iyi oranıyla yarışır: kötü bir oranla yarışan, rakip sayılmaz.
 #
 # İşe yaramayan değişiklik de günlükte kalır. En iyi oran ızgaranın ucunda mı? Izgarayı genişletin.
 
@@ -382,12 +382,12 @@ project.check("log", log)
 # %% [markdown] lang="en"
 # ## Step 7 · The choice
 #
-# One `run`, `learning_rate` under `rate`, one `seed`, and for its model the `prediction` for dev and the `score`. If it is not the run with the best median, say under `why` why not: half the weights, a tenth of the time.
+# One `run`, its learning rate under `rate`, one `seed`, and for its model the `prediction` for dev and the `score`. If it is not the run with the best median, say under `why` why not: half the weights, a tenth of the time.
 
 # %% [markdown] lang="tr"
 # ## Adım 7 · Seçim
 #
-# Bir `run`, `rate` altında `learning_rate` değeri, bir `seed`; modelin dev için `prediction` dizisi ve `score` değeri. Ortancası en iyi olan çalıştırmayı seçmediyseniz nedenini `why` altına yazın: yarısı kadar ağırlık, onda biri kadar süre.
+# Bir `run`, öğrenme oranı olarak `rate`, bir `seed`; bu modelin dev tahminleri olarak `prediction`, ve `score`. Ortancası en iyi olan çalıştırmayı seçmediyseniz nedenini `why` altına yazın: yarısı kadar ağırlık, onda biri kadar süre gibi.
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> choice = {"run": ..., "rate": ..., "seed": ..., "prediction": ..., "score": ...}
@@ -422,8 +422,8 @@ project.check("choice", choice)
 # ## Adım 8 · Hatalar
 #
 # * `worst`: dev'den beş ya da daha çok satır, kaybı en büyük olan önce. **Tek tek bakın**: görüntü, eğri ya da metin olarak. Ortak yanları nedir?
-# * `groups`: gruplara göre skor; her ad için dev'den `rows` ve `score`. Sınıfa, uzunluğa, mevsime, yazara göre: ortalama, hangi başarısızlığı gizliyor?
-# * `confusion`: sınıflar için, her gerçek sınıfa bir satır ayıran karışıklık matrisi.
+# * `groups`: gruplara göre skor; her ad için dev'den `rows` ve `score`. Sınıfa, uzunluğa, mevsime, yazan kişiye göre: ortalama, hangi başarısızlığı gizliyor?
+# * `confusion`: sınıflar için karışıklık matrisi, her gerçek sınıfa bir satır.
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> errors = {"worst": ..., "groups": ..., "confusion": ...}
@@ -472,7 +472,7 @@ project.check("test", opened)
 # %% [markdown] lang="tr"
 # ## Adım 10 · Rapor
 #
-# Bir sayfa, tam cümlelerden oluşan yedi bölüm: `question`, `data`, `baseline`, `model`, `errors`, `test`, `not_found`. Sayılar adımlarınızdan gelir: bütün temel yöntemlerin skorları; seçtiğiniz çalıştırmanın ortancası ve saçılımı, en küçüğü ile en büyüğü; test skoru. Bunları `f"{opened['score']:.3f}"` biçiminde Python'a yazdırın. Okurun size güvenmesini sağlayan son bölümdür: neyi arayıp **bulamadınız**, veriniz neyi söyleyemez?
+# Bir sayfa, tam cümlelerden oluşan yedi bölüm: `question`, `data`, `baseline`, `model`, `errors`, `test`, `not_found`. Sayılar adımlarınızdan gelir: bütün temel yöntemlerin skorları; seçtiğiniz çalıştırmanın ortancası ve saçılımı, yani en küçük ve en büyük skoru; test skoru. Bunları `f"{opened['score']:.3f}"` biçiminde Python'a yazdırın. Okurun size güvenmesini sağlayan, son bölümdür: neyi arayıp **bulamadınız**, veriniz neyi söyleyemez?
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> report = {"question": ..., "data": ..., "baseline": ..., "model": ..., "errors": ..., "test": ..., "not_found": ...}
@@ -502,19 +502,19 @@ report = {
     # tr> "question": plan["question"] + " Rakamların %90'ı doğru okunursa yeter.",
     # tr> "data": "Eğitim için 1080 basılı rakam; karar için 600, test için 1197 el yazısı "
     # tr> "rakam; hepsi 8 çarpı 8 piksel. Hangisini kimin yazdığı kayıtlı değil.",
-    # tr> "baseline": f"En sık sınıfın doğru yanıt oranı {frequent:.3f}, piksel piksel en yakın "
-    # tr> f"basılı rakamınki {neighbour:.3f}; basılı rakamlar sekiz kopya hâlinde kaydırılıp "
+    # tr> "baseline": f"En sık görülen sınıfın doğru yanıt oranı {frequent:.3f}, piksel piksel en "
+    # tr> f"yakın basılı rakamınki {neighbour:.3f}; basılı rakamlar sekiz kopya hâlinde kaydırılıp "
     # tr> f"döndürülürse {fair:.3f}.",
     # tr> "model": f"Ağların en iyisi {best} adlı çalıştırma: üç başlangıcın ortancası "
     # tr> f"{middle:.3f}, en küçüğü {low:.3f}, en büyüğü {high:.3f}. En çok işe yarayan "
-    # tr> "değişiklik, eğitim görüntülerini oynatmak; satırları GRU ya da dikkatle okumak "
-    # tr> "işe yaramadı.",
+    # tr> "değişiklik, eğitim görüntülerini kaydırmak; satırları GRU ya da dikkat "
+    # tr> "katmanıyla okumak işe yaramadı.",
     # tr> "errors": f"En kötü okunan rakam {worst_digit}; en sık hata: gerçeği {true}, "
-    # tr> f"okunanı {taken}. En kötü görüntülerin arasında çizgili bir 7 ile üstü açık 4'ler "
-    # tr> "gördük: eğitim verisinin hiçbir yazı yüzünde böyle biçimler yok.",
+    # tr> f"okunanı {taken}. En kötü görüntülerin arasında ortası çizgili bir 7 ile üstü "
+    # tr> "açık 4'ler gördük: eğitim verisinin hiçbir yazı yüzünde böyle biçimler yok.",
     # tr> "test": f"Bir kez açılan test kümesinde ağın doğru yanıt oranı: {opened['score']:.3f}.",
-    # tr> "not_found": "Hedef çok uzakta. İkisi de oynatılmış görüntüleri görünce en yakın "
-    # tr> "komşuyu geçen bir ağ bulamadık: dev kümesinde önde olan, komşu. Üç başlangıç, tek "
+    # tr> "not_found": "Hedef çok uzakta kaldı. İkisi de kaydırılmış görüntülerle eğitilince en "
+    # tr> "yakın komşuyu geçen bir ağ bulamadık: dev kümesinde komşu önde. Üç başlangıç, tek "
     # tr> "bölme ve seyrek bir oran ızgarası küçük farkları şanstan ayıramaz; dev ve test "
     # tr> "kümelerinde aynı kişilerin yazdığı rakamlar olabilir.",
 }
@@ -547,15 +547,15 @@ project.progress()
 #
 # 100 puan. İki sütunun arasında kalan iş, satırın yarı puanını alır.
 #
-# | ölçüt | puan | tamamı | sıfır |
+# | ölçüt | puan | tam puan | sıfır |
 # |---|---|---|---|
-# | soru ve veri | 10 | veri onu yanıtlayabilir; kaynak, lisans ve tuhaflıklar söylenmiş | hangi yanıt çıksa olur |
-# | ölçüt ve hedef | 6 | eğitimden önce seçilmiş, ağır hatayı cezalandıran tek ölçüt | iyi görünsün diye seçilmiş |
+# | soru ve veri | 10 | veri soruyu yanıtlayabilir; kaynak, lisans ve tuhaflıklar söylenmiş | hangi yanıt çıksa olur |
+# | ölçüt ve hedef | 6 | eğitimden önce seçilmiş, daha ağır hatayı cezalandıran tek ölçüt | iyi görünsün diye seçilmiş |
 # | bölme | 14 | gruplar ve zaman belirtilmiş ve korunmuş; ölçekleme yalnızca train'den | bir şey sızıyor |
 # | temel yöntemler | 10 | biri hiçbir şey öğrenmez, biri ağsız ama güçlüdür | yok ya da bilerek zayıf |
 # | denetlenmiş küçük model | 10 | az örneği ezberler; kendi kodunuz Keras'ın yanında doğrulanmış | denetlenmeden eğitilmiş, sonucuna inanılmış |
 # | günlük ve adil rakipler | 16 | her seferinde tek değişiklik, her rakip en iyi oranıyla, tohumlar ve saçılım | yalnızca en iyi tohum gösterilmiş |
-# | hatalar | 12 | en kötü durumlara tek tek bakılmış, nedenleri söylenmiş, gruplara göre skor | tek söz etmeden bir matris |
+# | hatalar | 12 | en kötü durumlara tek tek bakılmış, nedenleri söylenmiş, gruplara göre skor | tek söz edilmeden verilmiş bir matris |
 # | test kümesi | 6 | bir kez, seçilen modelle açılmış | seçmek için kullanılmış |
-# | rapor | 10 | bir sayfa; her sayı günlükten; bulunamayan da söylenmiş | görülenden çoğunu ileri sürer |
+# | rapor | 10 | bir sayfa; her sayı günlükten; bulunamayan da söylenmiş | görülenden fazlasını ileri sürer |
 # | defter | 6 | baştan sona birkaç dakikada çalışır; rahat okunur | çalışmaz |

@@ -44,10 +44,9 @@ def stub(source):
 
     >>> print(stub("# BEGIN SOLUTION -> y = ...\ny = 2 * x\n# END SOLUTION"))
     y = ...
-    >>> print(stub("# BEGIN SOLUTION -> y = [\n# ->     ...\n# -> ]\ny = [2]\n# END SOLUTION"))
+    >>> print(stub("# BEGIN SOLUTION -> y = [\n# ->    ...]\ny = [2]\n# END SOLUTION"))
     y = [
-        ...
-    ]
+       ...]
     """
     lines, hidden = [], False
     for line in source.splitlines():

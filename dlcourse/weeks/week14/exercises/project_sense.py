@@ -133,16 +133,16 @@ def check_direction(plan, top, name, own):
         raise Fault(text.format(goal=plan["goal"], top=top))
 
 
-def check_constant(plan, name, own, y, learned, predicted):
+def check_constant(plan, name, own, predicted, y, learned):
     """Refuse a best constant that is worse than what train alone would say.
 
     Args:
         plan: dict of the student.
         name: which baseline.
         own: its score.
+        predicted: the predictions of the baseline, shape (rows, ...).
         y: targets of dev, shape (rows, ...).
         learned: targets of train, shape (more rows, ...).
-        predicted: the predictions of the baseline, shape (rows, ...).
     """
     sign = 1 if plan["better"] == "higher" else -1
     try:

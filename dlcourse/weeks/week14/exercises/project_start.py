@@ -260,12 +260,7 @@ def check_baseline(answer, done):
             constants[name] = (due, predicted)
         table.append((name, f"{due:.4g}"))
     if constants:
-        sign = 1 if plan["better"] == "higher" else -1
-        name = max(constants, key=lambda one: sign * constants[one][0])
-        due, predicted = constants[name]
-        check_constant(
-            plan, name, due, y, _y(done, np.asarray(done["split"]["train"])), predicted
-        )
+        _best_constant(constants, done, y)
     elif done["data"]["times"] is None:
         raise Fault(
             _(
@@ -282,6 +277,13 @@ def check_baseline(answer, done):
             )
         )
     return table
+
+
+def _best_constant(constants, done, y):
+    sign = 1 if done["plan"]["better"] == "higher" else -1
+    name = max(constants, key=lambda one: sign * constants[one][0])
+    learned = _y(done, np.asarray(done["split"]["train"]))
+    check_constant(done["plan"], name, *constants[name], y, learned)
 
 
 def _y(done, rows):

@@ -17,8 +17,9 @@ from dlcourse.exercises.engine import N_, ValueExercise
         N_("A bias for each column of each of the four matrices. And each head has one "
            "attention weight for each pair of query and key."),
     ),
-    insight=N_("The number of heads is in none of the sizes but the last one: eight "
-               "narrow heads cost as much as one wide head."),
+    insight=N_("If the heads share the width, their number changes neither the weights "
+               "nor the biases: eight narrow heads cost as much as one wide head. Only "
+               "the attention weights become more, a table for each head."),
 )  # fmt: skip
 def head_sizes():
     """Numbers of a MultiHeadAttention of width 512 with 8 heads."""

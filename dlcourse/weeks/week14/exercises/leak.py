@@ -22,8 +22,8 @@ from dlcourse.exercises.engine import N_, BugHunt, call
 def leak(scores):
     """Causal attention weights: row t is a softmax over the places 0 to t.
 
-    scores: (..., time, time), a query in each row; they may be as large as 1000. Above
-    the diagonal all weights are 0.
+    scores: (..., time, time), a query in each row; they lie between -1000 and 1000.
+    Above the diagonal all weights are 0.
     """
     seen = np.tril(np.ones(scores.shape, dtype=bool))
     scores = np.where(seen, scores, -np.inf)
@@ -35,8 +35,8 @@ def leak(scores):
 def leak(scores):
     """Causal attention weights: row t is a softmax over the places 0 to t.
 
-    scores: (..., time, time), a query in each row; they may be as large as 1000. Above
-    the diagonal all weights are 0.
+    scores: (..., time, time), a query in each row; they lie between -1000 and 1000.
+    Above the diagonal all weights are 0.
     """
     time = scores.shape[-1]
     weights = np.exp(scores)
@@ -48,7 +48,7 @@ def leak(scores):
 def cases(rng):
     """Zeros; random; several heads; large scores, also in the future alone."""
     large = rng.normal(size=(4, 4)) * 300
-    large[0, 0], large[3, :2] = -420.0, (950.0, 949.0)
+    large[0, 0], large[3, :2] = -990.0, (950.0, 949.0)
     future = rng.normal(size=(2, 5, 5))
     future[:, 1, 4] = 1000.0
     return [
@@ -122,11 +122,12 @@ _say(
        "-inf."),
     fill=0.0,
 )  # fmt: skip
-_say(
-    N_("Hidden places have a score that is not small enough: beside scores of -300 it "
-       "still counts. Give them -inf."),
-    fill=-100.0,
-)  # fmt: skip
+for fill in (-100.0, -1000.0):
+    _say(
+        N_("Hidden places have a score that is not small enough: beside a score of "
+           "-990 it still counts. Give them -inf."),
+        fill=fill,
+    )  # fmt: skip
 _say(
     N_("Now place t itself is hidden as well, and the first row has nothing left: "
        "query t sees the places 0 to t."),

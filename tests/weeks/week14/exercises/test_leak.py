@@ -56,6 +56,7 @@ def test_weights_do_not_depend_on_what_comes_later(rng):
         (lambda z: softmax(np.where(np.tri(z.shape[-1]).T, z, -np.inf)),
          "the wrong way round"),
         (softmax, "seen whole"),
+        (lambda z: softmax(np.where(np.tri(z.shape[-1]), z, -1000.0)), "of -990"),
     ],
 )  # fmt: skip
 def test_what_is_left_is_said(answer, words):

@@ -2094,7 +2094,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) train longer</summary>
 #
-# No: a leak gets worse by it.
+# No: while it may look ahead, more steps do not teach it to guess (14.8).
 # </details>
 #
 # **6. Why does a block add its input to the result of the attention?**
@@ -2204,7 +2204,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) daha uzun eğitirim</summary>
 #
-# Hayır: sızıntı bununla büyür.
+# Hayır: ağ geleceği görebildiği sürece daha çok adımla da tahmin etmeyi öğrenmez (14.8).
 # </details>
 #
 # **6. Bir blok, girdisini dikkatin sonucuna neden ekler?**
@@ -2303,7 +2303,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # %% [markdown] lang="tr"
 # ## 14.15 Kendi projeniz
 #
-# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. [Bitirme projesi](project_week14.ipynb), gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
+# Bu dersin araçlarının hemen hemen hepsini tanıdınız. Geriye, onları hangisini kullanacağınız söylenmeden kullanmak kaldı. [Kapanış projesi](project_week14.ipynb), gerçek bir çalışmanın gerektirdiklerini adım adım yaptırır:
 #
 # 1. Verinin yanıtlayabileceği **bir soru** ve kullanma izniniz olan veri.
 # 2. Ağsız **bir temel yöntem** (baseline): son değer, en sık görülen sınıf, bir sayım tablosu. Bu hafta bunlardan biri bir GPT'yi geçti, bir başkası eğitilmiş bir çizge ağı kadar iyiydi.
@@ -2319,4 +2319,4 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # *For the instructor.* 1 minute for 14.15. Hand out the rubric; let each name a question and a baseline before leaving the room.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 14.15 için 1 dakika. Değerlendirme ölçütlerini dağıtın; herkes odadan çıkmadan bir soru ve bir temel yöntem söylesin.
+# *Öğretmene not.* 14.15 için 1 dakika. Değerlendirme tablosunu dağıtın; herkes odadan çıkmadan bir soru ve bir temel yöntem söylesin.

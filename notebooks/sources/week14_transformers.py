@@ -1584,7 +1584,7 @@ def pictures(x):
 
 
 readers = {  # how it is made, what it is given, its rates for few and for all
-    "ViT": (vit, patches, 0.003, 0.01),
+    "ViT": (vit, patches, 0.003, 0.003),
     "ViT, p = 0": (lambda seed: vit(seed, positions=False), patches, 0.003, 0.003),
     "CNN": (cnn, pictures, 0.003, 0.01),
     "MLP": (mlp, np.asarray, 0.003, 0.01),

@@ -400,7 +400,7 @@ print("keras.ops:    ", in_keras.round(6).tolist())
 # Baştaki $A_{ij}$ çarpanına bakın: **bir ağırlık sıfıra yakınsa skorunun gradyanı da sıfıra yakındır**; bir ağırlık 1'e yakınsa bu kez parantez sıfıra yakındır. Bunu 14.3 için aklınızda tutun. Hücre, beş satırı sayısal türevle karşılaştırır.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 def attend_backward(G, Q, K, V, A):
     c = 1 / math.sqrt(Q.shape[1])
     dA = G @ V.T
@@ -1031,7 +1031,7 @@ for layer in one_block.layers:
     print(f"{layer.name:24} {layer.count_params():5}")
 print("=", one_block.count_params())
 tokens = np.random.default_rng(2).normal(size=(2, 7, 32)).astype("float32")
-keras_bridge.compare(one_block, tokens)
+print(keras_bridge.compare(one_block, tokens))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Attention has $4d^2$ weights, the feed-forward network $8d^2$ (and each a few biases); all agree with Keras, forward and backward. From here on we use the same block as one layer, `layers.TransformerEncoder`; with `use_causal_mask` it is the block of a GPT.
@@ -1280,7 +1280,7 @@ print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 #
 # Bu kez kitaplık yok: eğitilmiş ağırlıklar, NumPy ve alıştırma 3'teki **sizin** `attention` fonksiyonunuz (sizinki doğru olana kadar çözümdeki). Bir GPT okurken olup bitenin tümü budur.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 attend = week14.attention.trusted(attention)
 parts = {layer.name: layer.params for layer in gpt.layers}
 
@@ -1621,10 +1621,10 @@ print("1078:", every["ViT"] < min(every["CNN"], every["MLP"]))
 print("p:   ", every["ViT, p = 0"] + 0.2 < every["ViT"])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With 100 labels the ViT is right in 73% of the test digits, the dense network and the CNN in 91%; with all labels 88%, 96% and 97%. A CNN knows before any training that neighbours belong together; a ViT must learn it, position by position, and so wants more pictures than we have. Vision transformers overtook CNNs after training on many millions of pictures. Without positions the pieces of the puzzle lie in a heap: 41% and 55%.
+# With 100 labels the ViT is right in 73% of the test digits, the dense network and the CNN in about 90%; with all labels 88%, 96% and 97%. A CNN knows before any training that neighbours belong together; a ViT must learn it, position by position, and so wants more pictures than we have. Vision transformers overtook CNNs after training on many millions of pictures. Without positions the pieces of the puzzle lie in a heap: 41% and 55%.
 
 # %% [markdown] lang="tr"
-# 100 etiketle ViT test rakamlarının %73'ünü, yoğun ağ ile CNN %91'ini doğru okur; bütün etiketlerle sırasıyla %88, %96 ve %97. Komşuların birbiriyle ilgili olduğu varsayımı, bir CNN'in yapısında daha eğitilmeden vardır; ViT ise bunu konum konum öğrenmek zorundadır, bu yüzden elimizdekinden çok görüntü gerekir. Görüntü dönüştürücüleri, milyonlarca görüntüyle eğitilince CNN'leri geçti. Konumlar olmayınca yapbozun parçaları üst üste yığılmış gibidir: %41 ve %55.
+# 100 etiketle ViT test rakamlarının %73'ünü, yoğun ağ ile CNN yaklaşık %90'ını doğru okur; bütün etiketlerle sırasıyla %88, %96 ve %97. Komşuların birbiriyle ilgili olduğu varsayımı, bir CNN'in yapısında daha eğitilmeden vardır; ViT ise bunu konum konum öğrenmek zorundadır, bu yüzden elimizdekinden çok görüntü gerekir. Görüntü dönüştürücüleri, milyonlarca görüntüyle eğitilince CNN'leri geçti. Konumlar olmayınca yapbozun parçaları üst üste yığılmış gibidir: %41 ve %55.
 
 # %% [markdown] lang="en" topics="A031" slideshow={"slide_type": "slide"}
 # ## 14.10 When the neighbours are given: graphs

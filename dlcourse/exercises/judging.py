@@ -194,6 +194,27 @@ def same(a, b, tolerance):
     return bool(nearly(got, expected, tolerance).all())
 
 
+def either(*functions, tolerance=1e-4):
+    """Return a recogniser of a slip that can be written in several ways.
+
+    In every run one of the functions gives what the answer gave.
+
+    >>> said = either(np.floor, np.trunc)
+    >>> said([run(f, call(0.5 * x)) for f, x in ((np.ceil, -1), (np.floor, 3))])
+    True
+    >>> said([run(np.floor, call(-0.5)), run(np.ceil, call(0.5))])
+    False
+    """
+
+    def recognise(runs):
+        return all(
+            any(same(one.result, run(f, one.call).result, tolerance) for f in functions)
+            for one in runs
+        )
+
+    return recognise
+
+
 def identical(a, b):
     """Return whether two results are the same, number by number; True if unknown.
 

@@ -151,6 +151,11 @@ _say(
     raw_odds=math.exp(64),
 )
 _say(
+    N_("Both odds: how far the two scores differ is given, one standard deviation of a "
+       "score; do not ask for that of their difference."),
+    raw_odds=math.exp(8 * 2**0.5), scaled_odds=math.exp(2**0.5),
+)  # fmt: skip
+_say(
     N_("The odds are exchanged: the larger difference of scores gives the larger "
        "odds."),
     raw_odds=math.e, scaled_odds=math.exp(8),

@@ -312,11 +312,11 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 # | **anahtar** (key) $k$ | neyle bulunabileceğim | *uçuyor* için: "ben bir eylemim" |
 # | **değer** (value) $v$ | bulunursam ne vereceğim | *uçuyor* için: içeriği |
 #
-# (Bu sözler yalnızca anlamaya yardım eder. Ağa ne soracağını kimse söylemez; matrisleri kendisi öğrenir.) Sorguları $Q$'nun, anahtarları $K$'nın, değerleri $V$'nin satırları olarak alt alta dizin:
+# (Bunlar yalnızca birer benzetme. Ağa ne soracağını kimse söylemez; matrisleri öğrenir.) Sorgular $Q$, anahtarlar $K$, değerler $V$ matrisinin satırları olsun:
 #
 # $$\operatorname{Attention}(Q, K, V) = \operatorname{softmax}\!\left(\frac{Q K^\top}{\sqrt{d_k}}\right) V$$
 #
-# $d_k$, bir sorgunun ve bir anahtarın uzunluğudur; softmax her **satır** boyunca alınır, yani bir sorgunun ağırlıklarının anahtarlar üzerinden toplamı 1'dir. Sesli okuyun: *bir belirtecin çıktısı, bütün değerlerin ortalamasıdır; ağırlıkları, belirtecin sorgusunun anahtarlara ne kadar uyduğu belirler.*
+# $d_k$, bir sorgunun ve bir anahtarın uzunluğudur; softmax her **satır** boyunca alınır, yani bir sorgunun ağırlıklarının anahtarlar üzerinden toplamı 1'dir. Sesli okuyun: *bir belirtecin çıktısı, bütün değerlerin ortalamasıdır; ağırlıkları, sorgusunun anahtarlara uyumu belirler.*
 #
 # $Q = \begin{pmatrix} 1&0\\0&1 \end{pmatrix}$, $K = \begin{pmatrix} 1&0\\0&1\\1&1 \end{pmatrix}$, $V = \begin{pmatrix} 1&2\\3&4\\5&6 \end{pmatrix}$ için ilk sorgunun ağırlıklarını kâğıt kalemle ve $e^{0.7071} = 2.028$ ile **tahmin edin**.
 
@@ -468,13 +468,12 @@ def start_of_softmax(d, scale, queries=500, keys=16):
 depths = np.array([4, 16, 64, 256, 1024])
 raw = np.array([start_of_softmax(d, 1) for d in depths])  # (depths, 3)
 scaled = np.array([start_of_softmax(d, 1 / math.sqrt(d)) for d in depths])
+entropies, gradients = (
+    {"q·k": raw[:, column], "q·k / √d": scaled[:, column]} for column in (0, 1)
+)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-rules = "q·k", "q·k / √d"
-_ = plots.week14.scaling(
-    depths, dict(zip(rules, (raw[:, 0], scaled[:, 0]))),
-    dict(zip(rules, (raw[:, 1], scaled[:, 1]))),
-)  # fmt: skip
+_ = plots.week14.scaling(depths, entropies, gradients)
 
 # %% answers=true slideshow={"slide_type": "skip"}
 for d, a, b in zip(depths, raw, scaled):
@@ -862,7 +861,7 @@ print(
     (table[40] @ table[45]).round(6),
 )
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The product of a position with itself is $d/2 = 16$, one for each clock. Near positions are alike, and how alike two are depends on their distance only. Position and content are simply added; in $d$ dimensions there is room for both, and the matrices $W^Q$ and $W^K$ learn to read the one or the other. Other ways are in use: a **learned** vector for each position, as in GPT-2 and BERT (and in our GPT), or angles that turn queries and keys themselves.
 
 # %% [markdown] lang="tr"
@@ -1331,7 +1330,7 @@ for temperature in (0.2, 0.8, 1.5):
 # It writes what the manual looks like, not what it means: words and half words, and at 0.2 the same few again and again. Each new character asks all 32 before it. A real GPT keeps the keys and values of old tokens, so that only the new token's query is computed.
 
 # %% [markdown] lang="tr"
-# Yazdıkları kılavuza görünüşçe benzer, anlamca değil: kelimeler, yarım kelimeler; 0.2'de hep aynı birkaç kelime. Her yeni karakter, kendinden önceki 32 karakterin hepsine sorar. Gerçek bir GPT, eski belirteçlerin anahtarlarını ve değerlerini saklar; böylece yalnızca yeni belirtecin sorgusu hesaplanır.
+# Yazdıkları kılavuza görünüşçe benzer, anlamca değil: kelimeler, yarım kelimeler; 0.2'de hep aynı birkaç kelime. Her yeni karakter önceki 32 karakterin hepsine sorar. Gerçek bir GPT eski anahtarları ve değerleri saklar, yalnızca yeni belirtecin sorgusunu hesaplar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: train a GPT
@@ -1550,26 +1549,27 @@ print(
 
 
 # %% slideshow={"slide_type": "skip"}
-def vit(positions=True, d=24):
+def vit(seed, positions=True, d=24):
     x = layers.Input((16, 4))
     h = layers.Dense(d)(x)
     if positions:
         h = layers.LearnedPositions(16)(h)
     h = layers.LayerNormalization()(transformer_block(h, d, 2, causal=False))
-    return models.Model(x, layers.Dense(10)(layers.GlobalAveragePooling1D()(h)))
+    y = layers.Dense(10)(layers.GlobalAveragePooling1D()(h))
+    return models.Model(x, y, seed=seed)
 
 
-def cnn():
+def cnn(seed):
     x = h = layers.Input((8, 8, 1))
     for filters in (12, 20):
         h = layers.Conv2D(filters, 3, padding="same", activation="relu")(h)
         h = layers.MaxPooling2D(2)(h)
-    return models.Model(x, layers.Dense(10)(layers.Flatten()(h)))
+    return models.Model(x, layers.Dense(10)(layers.Flatten()(h)), seed=seed)
 
 
-def mlp():
+def mlp(seed):
     x = layers.Input((64,))
-    return models.Model(x, layers.Dense(10)(layers.Dense(66, "relu")(x)))
+    return models.Model(x, layers.Dense(10)(layers.Dense(66, "relu")(x)), seed=seed)
 
 
 def patches(x):
@@ -1583,7 +1583,7 @@ def pictures(x):
 
 readers = {  # how it is made, what it is given, its rates for few and for all
     "ViT": (vit, patches, 0.003, 0.01),
-    "ViT, p = 0": (lambda: vit(positions=False), patches, 0.003, 0.003),
+    "ViT, p = 0": (lambda seed: vit(seed, positions=False), patches, 0.003, 0.003),
     "CNN": (cnn, pictures, 0.003, 0.01),
     "MLP": (mlp, np.asarray, 0.003, 0.01),
 }
@@ -1594,7 +1594,7 @@ def read_digits(name, few, seed, steps=300):
     make, shaped, *rates = readers[name]
     (x, y), _dev, test = selection.train_dev_test_split(*digits, seed=seed)
     x, y = (x[:100], y[:100]) if few else (x, y)
-    model, rng = make(), np.random.default_rng(seed)
+    model, rng = make(seed), np.random.default_rng(seed)
 
     def draw():
         chosen = rng.integers(len(x), size=32)

@@ -75,7 +75,7 @@ class AttentionByHand(Lab):
             `key_1_y`, `key_2_x`, `key_2_y`, `key_3_x`, `key_3_y`, `depth`, `scaled`.
     """
 
-    width, height = 960, 400
+    width, height = 960, 380
 
     def controls(self):
         ends = -LONGEST, LONGEST, 0.1

@@ -181,7 +181,7 @@ class AttentionByHand(Lab):
             self.curves.append(stage.moving(*lines))
             mark = axes.plot([], [], "o", color=COLORS[1], ms=8)[0]
             self.marks.append(stage.moving(mark))
-        slope.legend(loc="lower left")
+        entropy.legend(loc="center right", handlelength=1.2)
 
     def draw(self, result):
         for vector, arrow, name, side in zip(

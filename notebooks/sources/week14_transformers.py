@@ -2090,7 +2090,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) train longer</summary>
 #
-# No: a leak gets worse by it.
+# No: while it may look ahead, more steps do not teach it to guess (14.8).
 # </details>
 #
 # **6. Why does a block add its input to the result of the attention?**
@@ -2200,7 +2200,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) daha uzun eğitirim</summary>
 #
-# Hayır: sızıntı bununla büyür.
+# Hayır: ağ geleceği görebildiği sürece daha çok adımla da tahmin etmeyi öğrenmez (14.8).
 # </details>
 #
 # **6. Bir blok, girdisini dikkatin sonucuna neden ekler?**

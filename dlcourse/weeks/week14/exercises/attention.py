@@ -70,7 +70,7 @@ def cases(rng):
     return [
         call(q, k, np.array([[1.0], [3.0], [5.0]]), None),
         drawn(rng, (), 4, 3, 5, 2),
-        drawn(rng, (2,), 3, 5, 2, 4),
+        drawn(rng, (2,), 3, 5, 2, 4, np.arange(5) % 3 < 2),
         drawn(rng, (), 4, 4, 3, 2, causal),
         drawn(rng, (3,), 5, 4, 2, 3, seen),
         drawn(rng, (3, 2), 4, 5, 6, 2, padding),
@@ -139,6 +139,7 @@ _say(
 _say(
     N_("The root is that of the number of keys; it is that of the depth, "
        "q.shape[-1]."),
+    {"scale": lambda q, k, v: len(k) ** -0.5},
     scale=lambda q, k, v: k.shape[-2] ** -0.5,
 )  # fmt: skip
 _say(

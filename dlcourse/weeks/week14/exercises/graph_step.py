@@ -201,15 +201,14 @@ def relu_too_early(edges, x, kernel):
     return matrix, np.maximum(matrix @ x, 0) @ kernel
 
 
-@graph_step.mistake(
+_say(
     N_("The diagonal was added after dividing: each node is its own neighbour from the "
-       "beginning, and its entry is divided, too.")
+       "beginning, and its entry is divided, too."),
+    {"a": _without_loops,
+     "share": lambda a: normalised(a, 1 + a.sum(axis=1)) + np.eye(len(a))},
+    a=_without_loops,
+    share=lambda a: normalised(a, _at_least_1(a.sum(axis=1))) + np.eye(len(a)),
 )  # fmt: skip
-def loops_too_late(edges, x, kernel):
-    a = neighbours(edges, len(x), loops=False)
-    degrees = np.maximum(a.sum(axis=1), 1)
-    matrix = a / np.sqrt(np.outer(degrees, degrees)) + np.eye(len(x))
-    return matrix, np.maximum(matrix @ x @ kernel, 0)
 
 
 @graph_step.mistake(

@@ -79,9 +79,9 @@ def made(scores, *, k=0, after=False, shift="seen", axis=-1, seen=None, fill=-np
     return weights * seen if after else weights
 
 
-def _times_seen(scores):
+def _times_seen(scores, k=0):
     with np.errstate(all="ignore"):
-        weights = np.exp(scores) * np.tri(scores.shape[-1])
+        weights = np.exp(scores) * np.tri(scores.shape[-1], k=k)
         return weights / weights.sum(axis=-1, keepdims=True)
 
 
@@ -115,6 +115,7 @@ _say(
 _say(
     N_("Two bugs are left: one place of the future is seen, and exp of a large score "
        "overflows."),
+    functools.partial(_times_seen, k=1),
     k=1, shift=None,
 )  # fmt: skip
 _say(

@@ -40,7 +40,7 @@ def sentence(answer, name, words):
 def function(answer, name, example):
     """Return what can be called."""
     value = entry(answer, name)
-    if not callable(value):
+    if not callable(value) or isinstance(value, type):
         text = _(
             "{name}: got {got}, expected a function such as {example}, without "
             "brackets behind it."

@@ -65,9 +65,9 @@ def _walked(there, back):
     return lambda x, heads, back=False: answer(x, heads, back=back)
 
 
-def _say(message, there=_there, back=_back, or_back=None):
+def _say(message, there=_there, back=_back, or_back=()):
     """Name what happens if one of the two ways is walked otherwise."""
-    wrong = [_walked(there, one) for one in (back, or_back) if one]
+    wrong = [_walked(there, one) for one in (back, *or_back)]
     split_heads.mistake(message, wrong[0], either(*wrong) if or_back else None)
 
 
@@ -122,7 +122,7 @@ _say(
     N_("The features are cut, but time and heads have not changed places: (batch, "
        "heads, time, width) is due."),
     lambda x, heads: _there(x, heads).swapaxes(1, 2),
-    or_back=lambda x, heads: x.reshape(*x.shape[:2], -1),
+    or_back=(lambda x, heads: x.reshape(*x.shape[:2], -1), _joined),
 )  # fmt: skip
 _say(
     N_("The heads come before the batch: the batch is the first axis."),

@@ -127,6 +127,14 @@ def changed_in_place(q, k, v, mask):
         (shared_afterwards, "Hide before exp"),
         (lambda *a: by_fill(*a, -1000.0), "not small enough"),
         (minus_1000, "Too little was subtracted"),
+        (
+            lambda q, k, v, mask: by_einsum(q, k, v if mask is None else 2 * v, mask),
+            "works where mask is None",
+        ),
+        (
+            lambda q, k, v, mask: by_einsum(q, k, 3 * v if mask is None else v, mask),
+            "where it is None it does not yet",
+        ),
         (changed_in_place, "changed its argument q"),
     ],
 )

@@ -80,6 +80,12 @@ def degrees_without_loops(edges, x, kernel):
     return shared(a + np.eye(len(x)), a.sum(axis=1).clip(1), x, kernel)
 
 
+def loops_behind(edges, x, kernel):
+    a = matrix_of(edges, len(x))
+    matrix, _y = shared(a, 1 + a.sum(axis=1), x, kernel)
+    return shared(matrix + np.eye(len(x)), np.ones(len(x)), x, kernel)
+
+
 def one_way(edges, x, kernel):
     a = np.eye(len(x))
     a[edges[:, 1], edges[:, 0]] = 1
@@ -114,6 +120,7 @@ def twice(edges, x, kernel):
         (without_loops, "No node is its own neighbour"),
         (degrees_without_loops, "leave the node itself out"),
         (one_way, "one way only"),
+        (loops_behind, "added after dividing"),
         (nodes_of_edges, "Take len(x)"),
         (whole_rows, "fills whole rows"),
     ],

@@ -201,6 +201,7 @@ PLANTED = [
     ("classes", "plan", ("question", "We look at many numbers."), "question mark"),
     ("classes", "plan", ("metric", 0.9), "expected a function"),
     ("classes", "plan", ("loss", "mse"), "expected a function"),
+    ("classes", "plan", ("loss", losses.SparseCategoricalCrossentropy), "got type, "),
     ("classes", "plan", ("better", "up"), '"higher" or "lower"'),
     ("classes", "plan", ("goal", NAN), "expected one finite number"),
     ("classes", "plan", ("goal", "0.9"), "expected one finite number"),

@@ -71,16 +71,16 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" topics="A643" predict="run" slideshow={"slide_type": "subslide"}
 # ## Which ending?
 #
-# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler`. The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie 31 to 42 words that say nothing about it.
+# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler` (some loanwords, such as *saat*, do otherwise; none is here). The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie 31 to 42 words that say nothing about it. A network gets words as numbers and sees no vowels: it has to learn the ending of each of the 60 nouns by heart, and to carry it over the gap.
 #
-# Three networks read the same 12,800 sentences, word by word: a simple recurrent network, a GRU as Keras starts it, and the same GRU with **one** number set differently. **Predict:** which of them learn the rule?
+# Three networks read the same sentences word by word, up to 12,800 of them: a simple recurrent network, a GRU as Keras starts it, and the same GRU with **one** number set differently. **Predict:** which of them learn it?
 
 # %% [markdown] lang="tr"
 # ## Hangi ek?
 #
-# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler`. Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, sayısı 31 ile 42 arasında değişen ve ek hakkında hiçbir şey söylemeyen kelimeler vardır.
+# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler` (başta *saat* olmak üzere bazı alıntı kelimeler bu kurala uymaz; burada hiçbiri yoktur). Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, sayısı 31 ile 42 arasında değişen ve ek hakkında hiçbir şey söylemeyen kelimeler vardır. Ağ, kelimeleri numara olarak alır, ünlüleri görmez: 60 ismin her birinin ekini ezberlemek ve aralığın ötesine taşımak zorundadır.
 #
-# Aynı 12,800 cümleyi üç ağ kelime kelime okuyor: basit bir yinelemeli ağ, Keras'ın başlattığı hâliyle bir GRU ve **tek** bir sayısı başka seçilmiş aynı GRU. **Tahmin edin:** kuralı hangileri öğrenir?
+# En çok 12,800 cümleden oluşan aynı veriyi üç ağ kelime kelime okuyor: basit bir yinelemeli ağ, Keras'ın başlattığı hâliyle bir GRU ve **tek** bir sayısı başka seçilmiş aynı GRU. **Tahmin edin:** hangileri öğrenir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 3 minutes for the opening. Let the class vote before the figure. Usual misconception: a GRU always remembers longer than a simple recurrent network.
@@ -889,12 +889,12 @@ for reset_after in (False, True):
 _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ about $10^{-11}$ of the noun is left there, and as little of the gradient comes back: nothing to learn from. With $b = 3$ it is a sixth. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
+# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ the gate leaves about $10^{-11}$ of the noun there. A little more gets through by way of the candidate, but not even $10^{-7}$ of the gradient at the last word arrives at the noun: nothing to learn from. With $b = 3$ a sixth of the noun is left, and a fifth of the gradient arrives. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
 #
 # So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; Keras starts it at 1 for this reason.
 
 # %% [markdown] lang="tr"
-# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken ismin orada $10^{-11}$ kadarı kalır, gradyanın da o kadarı geri gelir: öğrenilecek bir şey yoktur. $b = 3$ iken altıda biri kalır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
+# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken kapı, ismin oraya $10^{-11}$ kadarını bırakır. Aday yoluyla biraz daha fazlası geçer, ama son kelimedeki gradyanın $10^{-7}$ kadarı bile isme ulaşmaz: öğrenilecek bir şey yoktur. $b = 3$ iken ismin altıda biri kalır, gradyanın da beşte biri ulaşır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
 #
 # Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
 
@@ -1030,10 +1030,10 @@ labs.GateMemory()
 labs.LongGapLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** (Ten starts of 200 steps; you see the first.) With bias 0 neither gated network gets beyond 0.56: the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 110 steps (GRU), after 40 to 110 (LSTM). With bias 1, Keras' own, the LSTM gets to 0.95 in six of ten. The simple network starts orthogonal and learns, too, more slowly: 0.95 in four of ten. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
+# **What you should have noticed.** (Starts of 200 steps; you see the first.) With one phrase in the gap all three are about equally fast. Without an open gate (bias 0) the LSTM guesses from three phrases on, the GRU from four (three starts). With eight, in ten starts, neither gets beyond 0.56: the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 110 steps (GRU), after 40 to 110 (LSTM). With bias 1, Keras' own, the LSTM gets to 0.95 in six of ten. The simple network starts orthogonal and learns, too, more slowly: 0.95 in four of ten. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** (200'er adımlık on başlangıç; gördüğünüz, ilkidir.) Sapma 0 iken kapılı ağların hiçbiri 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
+# **Neyi fark etmiş olmalısınız?** (200'er adımlık başlangıçlar; gördüğünüz, ilkidir.) Aralıkta tek söz öbeği varken üçü yaklaşık aynı hızdadır. Sapma 0 iken LSTM üç, GRU dört söz öbeğinden başlayarak rastgele tahminde kalır (üç başlangıç). Sekiz söz öbeğiyle, on başlangıçta, ikisi de 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
 
 # %% [markdown] lang="en" topics="A648 A649 A633" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading from both ends
@@ -1219,10 +1219,10 @@ best = min(counted)
 print("0.8 < course[-1] / min(counted) < 1.25:", 0.8 < course[-1] / best < 1.25)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: a context of twenty characters is hardly ever seen twice, a state of 128 numbers can carry what matters of it.
+# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: with eight characters it is worse than with five (4.4), since of the contexts of twenty characters in the test text seven in ten were never seen before. A state of 128 numbers can carry what matters of them.
 
 # %% [markdown] lang="tr"
-# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: yirmi karakterlik bir bağlam neredeyse hiç ikinci kez görülmez; 128 sayılık bir durum ise onun önemli yanını taşıyabilir.
+# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: sekiz karakterle sonuç, beş karakterle olandan kötüdür (4.4), çünkü test metnindeki yirmi karakterlik bağlamların onda yedisi daha önce hiç görülmemiştir. 128 sayılık bir durum ise onların önemli yanını taşıyabilir.
 
 # %% [markdown] lang="en" topics="A640" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a model writes

@@ -1,6 +1,7 @@
 """The numbers that the text of week 12 states, computed anew."""
 
 import math
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,10 @@ from dlcourse import (
     optimizers,
     text,
 )
+from dlcourse.datasets import sentences
 from dlcourse.labs import EegFilter, GateMemory, GradientThroughTime
 from dlcourse.weeks.week12.exercises import naive
-from dlcourse.weeks.week12.labs import gate_memory, gradient_through_time
+from dlcourse.weeks.week12.labs import agreement, gate_memory, gradient_through_time
 
 SOURCE = Path("notebooks/sources/week12_sequences.py").read_text("utf-8")
 ONE_LINE = SOURCE.replace("\n# ", " ")
@@ -46,9 +48,9 @@ def harmony_model(layer, size, seed):
 
 
 def harmony_accuracy(bias, steps, seed):
-    sentences, y = datasets.make_agreement_sentences(32 * steps, 8, seed=seed)
-    words = text.WordTokenizer(language="tr").adapt(sentences)
-    x = text.pad_sequences([words.encode(s) for s in sentences], 43)
+    texts, y = datasets.make_agreement_sentences(32 * steps, 8, seed=seed)
+    words = text.WordTokenizer(language="tr").adapt(texts)
+    x = text.pad_sequences([words.encode(s) for s in texts], 43)
     start = initializers.GateBias([bias, 0, 0])
     cell = layers.GRU(32, bias_initializer=start)
     model = harmony_model(cell, len(words.vocabulary), seed)
@@ -59,8 +61,8 @@ def harmony_accuracy(bias, steps, seed):
 
 
 def test_how_many_words_lie_between_noun_and_ending():
-    sentences, _y = datasets.make_agreement_sentences(2000, 8, seed=0)
-    between = [len(text.split_words(s, "tr")) - 1 for s in sentences]
+    texts, _y = datasets.make_agreement_sentences(2000, 8, seed=0)
+    between = [len(text.split_words(s, "tr")) - 1 for s in texts]
     assert (min(between), max(between)) == (31, 42)  # padding to 43 cuts nothing
     assert round(np.mean(between)) == 36
     stated("lie 31 to 42 words", "sayısı 31 ile 42 arasında değişen")
@@ -76,9 +78,50 @@ def test_of_the_noun_a_sixth_is_left_or_nothing():
     assert sigmoid(3) ** 43 == pytest.approx(0.12, abs=0.005)
     assert sigmoid(3) ** 36 == pytest.approx(1 / 6, abs=0.01)
     assert 1e-11 < 0.5**36 < 2e-11
-    stated("about $10^{-11}$ of the noun", "With $b = 3$ it is a sixth")
+    stated("about $10^{-11}$ of the noun", "With $b = 3$ a sixth of the noun is left")
     stated("$0.9526^{43} = 0.12$")
     assert round(float(sigmoid(3)), 4) == 0.9526
+
+
+def test_how_much_of_the_gradient_arrives_at_the_noun():
+    found = {}
+    for bias in (0.0, 3.0):
+        starts = [agreement.learner("GRU", 8, bias, seed) for seed in range(4)]
+        back = round(starts[0].data.back)
+        found[bias] = [start.reach[back] for start in starts]
+    assert 1e-9 < min(found[0.0]) < max(found[0.0]) < 1e-7
+    assert np.median(found[3.0]) == pytest.approx(0.2, abs=0.03)
+    stated("not even $10^{-7}$ of the gradient", "a fifth of the gradient arrives")
+
+
+def best_over_a_gap(cell, gap, rate=0.003):
+    one = agreement.learner(cell, gap, 0.0)
+    for _step in range(200):
+        one.train(rate)
+        if one.steps % agreement.EVERY == 0:
+            one.measure()
+        if one.within(200) > 0.95:
+            break
+    return one.within(200)
+
+
+def test_from_which_gap_on_a_half_open_gate_guesses():
+    """The first start, at the settings of the lab."""
+    assert best_over_a_gap("LSTM", 2) > 0.95
+    assert best_over_a_gap("LSTM", 3) < 0.6
+    assert best_over_a_gap("GRU", 3) > 0.95
+    assert best_over_a_gap("GRU", 4) < 0.6
+    stated("the LSTM guesses from three phrases on, the GRU from four")
+
+
+def test_nouns_follow_the_rule_and_the_network_sees_them_all():
+    hard, soft = "aıou", "eiöü"
+    for nouns, vowels in zip(sentences.NOUNS, (hard, soft), strict=True):
+        for noun in nouns:
+            last = [letter for letter in noun if letter in hard + soft][-1]
+            assert last in vowels
+    assert sum(map(len, sentences.NOUNS)) == 60
+    stated("each of the 60 nouns by heart", "60 ismin her birinin ekini ezberlemek")
 
 
 def test_half_of_a_memory_is_gone_after_so_many_steps():
@@ -314,6 +357,31 @@ def test_single_characters_and_contexts_of_four():
     logs = [math.log(share.get(c, 1e-6)) for c in test]
     assert 20 < math.exp(-np.mean(logs)) < 40
     stated("Single characters: about 27")
+
+
+def test_most_long_contexts_of_the_test_text_are_new():
+    docs = datasets.load_python_docs()
+    whole = "\n".join(docs[name] for name in sorted(docs))[:180_000]
+    train, test = whole[:162_000], whole[162_000:]
+    known = {train[t : t + 20] for t in range(len(train) - 20)}
+    new = np.mean([test[t : t + 20] not in known for t in range(len(test) - 20)])
+    assert 0.6 < new < 0.8
+    stated("seven in ten were never seen before", "bağlamların onda yedisi")
+
+
+def test_longer_contexts_do_not_help_counting():
+    docs = datasets.load_python_docs()
+    whole = "\n".join(docs[name] for name in sorted(docs))[:180_000]
+    characters = text.CharTokenizer(pad=None, unknown=None).adapt(whole)
+    tokens, cut = characters.encode(whole), 162_000
+    begin = SOURCE.index("def counting(")
+    names = {"Counter": Counter, "defaultdict": defaultdict, "np": np, "math": math,
+             "size": len(characters.vocabulary), "text": text}  # fmt: skip
+    exec(SOURCE[begin : SOURCE.index("\n\n\n", begin)], names)
+    found = names["counting"](tokens[:cut], tokens[cut:], 8)
+    assert found[7] > found[4] + 0.1
+    assert found[4] < found[3]
+    stated("with eight characters it is worse than with five (4.4)")
 
 
 def test_a_text_has_nearly_seven_times_as_many_characters_as_words():

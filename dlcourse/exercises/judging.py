@@ -29,15 +29,26 @@ _NUMPYS = (  # how NumPy's own errors begin, kind by kind
 
 @dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
 class Call:
-    """Arguments of one call."""
+    """Arguments of one call, and what our own functions have done with it so far."""
 
     args: tuple = ()
     kwargs: dict = field(default_factory=dict)
+    _runs: dict = field(default_factory=dict, init=False, repr=False)
 
     @property
     def size(self):
         """Number of entries of all arguments, to find the smallest call."""
         return entries((*self.args, *self.kwargs.values()))
+
+    def run_of(self, function, limit=None):
+        """Return the `Run` of one of our functions, which is made once; see `run`.
+
+        A reference is asked for by every judge, a mistake by every wrong answer; they
+        give the same whenever they are called. An answer of others goes to `run`.
+        """
+        if function not in self._runs:
+            self._runs[function] = run(function, self, limit)
+        return self._runs[function]
 
     def with_other_rng(self):
         """Return the same call with another generator; None if it has none."""

@@ -69,7 +69,7 @@ def test_how_many_words_lie_between_noun_and_ending():
 
 
 def test_one_bias_decides_whether_a_gru_learns_over_the_gap():
-    stated("(all between 46% and 51%)", "(hepsi %46 ile %51 arasında kaldı)")
+    stated("(they end between 47% and 58%)", "(sonda hepsi %47 ile %58 arasında)")
     assert harmony_accuracy(3, 150, seed=2) > 0.95
     assert harmony_accuracy(0, 150, seed=2) < 0.65
 

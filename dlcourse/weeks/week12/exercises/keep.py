@@ -172,8 +172,8 @@ _say(
     left=3**20,
 )
 _say(
-    N_("left: the sigmoid was taken of 20 times the bias; take it of the bias, and its "
-       "power 20."),
+    N_("left: this is 1, as if nothing were lost (so is the sigmoid of 20 times the "
+       "bias). Take the sigmoid of the bias, and its power 20."),
     left=_sigmoid(60),
 )  # fmt: skip
 _say(

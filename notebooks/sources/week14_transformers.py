@@ -1264,10 +1264,10 @@ _ = plots.week14.language_models(work, seen, by_counting)
 print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, which took a hundredth of that time, lies between them with 6.1. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one processor core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
+# In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, made in a hundredth of that time, lies between them with 6.1. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
 
 # %% [markdown] lang="tr"
-# Aşağı yukarı eşit sürede GRU öndedir: şaşkınlığı 5.3, GPT'ninki 7.9 (üç başlangıçta GRU 5.3 ile 5.4, GPT 7.9 ile 8.2 arasında); bu sürenin yüzde birinde sayılan 4-gram tablosu 6.1 ile ikisinin arasındadır. Bu büyüklükte gerçek durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek işlemci çekirdeği. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de dönüştürücüler iyileşmeyi sürdürür.
+# Aşağı yukarı eşit sürede GRU öndedir: şaşkınlığı 5.3, GPT'ninki 7.9 (üç başlangıçta GRU 5.3 ile 5.4, GPT 7.9 ile 8.2 arasında); bu sürenin yüzde birinde sayılan 4-gram tablosu 6.1 ile ikisinin arasındadır. Bu büyüklükte gerçek durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek çekirdek. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de dönüştürücüler iyileşmeyi sürdürür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen

@@ -147,16 +147,16 @@ print("GRU < 0.7:", bool((closed_runs[:, -1] < 0.7).all()))
 print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The simple network learns it, though with setbacks. The GRU, three times as large and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect by step 150, where we stop it. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (they end between 47% and 58%), of ten with $b = 3$ all did (100%). Nine of ten simple networks passed 95% on the way, but one of these has lost it again at the last step. The LSTM as Keras starts it learned it in six of ten, had it for a while in one, and guessed in three. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
+# The simple network learns it, though with setbacks. The GRU, three times as large and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect by step 150, where we stop it. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (they end between 46% and 59%), of ten with $b = 3$ all did (100%). Nine of ten simple networks passed 95% on the way, but one of these has lost it again at the last step. The LSTM as Keras starts it learned it in six of ten, had it for a while in one, and guessed in three. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
 
 # %% [markdown] lang="tr"
-# Basit ağ, zaman zaman gerilese de öğrenir. Üç kat büyük olan ve hatırlamak için tasarlanan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, eğitimini durdurduğumuz 150. adıma varmadan hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri 400 adımda öğrenemedi (sonda hepsi %47 ile %58 arasında); $b = 3$ iken on başlangıcın hepsi öğrendi (%100). On basit ağın dokuzu yolda %95'i geçti, ama bunlardan biri son adımda öğrendiğini yitirmişti. Keras'ın başlattığı hâliyle LSTM, on başlangıcın altısında öğrendi, birinde öğrendiğini yitirdi, üçünde rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerin üzerinden geriye yol bulmak zorunda oluşu 12.3'ün konusudur.
+# Basit ağ, zaman zaman gerilese de öğrenir. Üç kat büyük olan ve hatırlamak için tasarlanan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, eğitimini durdurduğumuz 150. adıma varmadan hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri 400 adımda öğrenemedi (sonda hepsi %46 ile %59 arasında); $b = 3$ iken on başlangıcın hepsi öğrendi (%100). On basit ağın dokuzu yolda %95'i geçti, ama bunlardan biri son adımda öğrendiğini yitirmişti. Keras'ın başlattığı hâliyle LSTM, on başlangıcın altısında öğrendi, birinde öğrendiğini yitirdi, üçünde rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerin üzerinden geriye yol bulmak zorunda oluşu 12.3'ün konusudur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs.)
+# (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs. Two starts are drawn, so a median is their mean: in our run the 74% of the simple network come from one start that ends perfect and one that was perfect at step 300 and guesses at step 400.)
 
 # %% [markdown] lang="tr"
-# (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
+# (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır. İki başlangıç çizildiği için ortanca, ikisinin ortalamasıdır: bizdeki %74, sonunda hatasız olan bir basit ağ ile 300. adımda hatasızken 400. adımda rastgele tahmine düşen bir basit ağdan çıkar.)
 
 # %% [markdown] lang="en" topics="A043 A051 A098 A614 A617 A624 A630" slideshow={"slide_type": "slide"}
 # ## 12.1 Sequences as arrays
@@ -889,12 +889,12 @@ for reset_after in (False, True):
 _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ the gate leaves about $10^{-11}$ of the noun there. A little more gets through by way of the candidate, but not even $10^{-7}$ of the gradient at the last word arrives at the noun: nothing to learn from. With $b = 3$ a sixth of the noun is left, and a fifth of the gradient arrives. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
+# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ the gate leaves about $10^{-11}$ of the noun there. A little more gets through by way of the candidate, but not even a millionth of the gradient at the last word arrives at the noun: nothing to learn from. With $b = 3$ a sixth of the noun is left, and a fifth of the gradient arrives. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
 #
 # So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; Keras starts it at 1 for this reason.
 
 # %% [markdown] lang="tr"
-# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken kapı, ismin oraya $10^{-11}$ kadarını bırakır. Aday yoluyla biraz daha fazlası geçer, ama son kelimedeki gradyanın $10^{-7}$ kadarı bile isme ulaşmaz: öğrenilecek bir şey yoktur. $b = 3$ iken ismin altıda biri kalır, gradyanın da beşte biri ulaşır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
+# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken kapı, ismin oraya $10^{-11}$ kadarını bırakır. Aday yoluyla biraz daha fazlası geçer, ama son kelimedeki gradyanın milyonda biri bile isme ulaşmaz: öğrenilecek bir şey yoktur. $b = 3$ iken ismin altıda biri kalır, gradyanın da beşte biri ulaşır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
 #
 # Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
 
@@ -1033,7 +1033,7 @@ labs.LongGapLive()
 # **What you should have noticed.** (Starts of 200 steps; you see the first.) With one phrase in the gap all three are about equally fast. Without an open gate (bias 0) the LSTM guesses from three phrases on, the GRU from four (three starts). With eight, in ten starts, neither gets beyond 0.56: the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 110 steps (GRU), after 40 to 110 (LSTM). With bias 1, Keras' own, the LSTM gets to 0.95 in six of ten. The simple network starts orthogonal and learns, too, more slowly: 0.95 in four of ten. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** (200'er adımlık başlangıçlar; gördüğünüz, ilkidir.) Aralıkta tek söz öbeği varken üçü yaklaşık aynı hızdadır. Sapma 0 iken LSTM üç, GRU dört söz öbeğinden başlayarak rastgele tahminde kalır (üç başlangıç). Sekiz söz öbeğiyle, on başlangıçta, ikisi de 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
+# **Neyi fark etmiş olmalısınız?** (200'er adımlık başlangıçlar; gördüğünüz, ilkidir.) Aralıkta bir tane söz öbeği varken üçü de yaklaşık aynı hızda öğrenir. Sapma 0 iken LSTM üç, GRU dört söz öbeğinden başlayarak rastgele tahminde kalır (üç başlangıç). Sekiz söz öbeğiyle, on başlangıçta, ikisi de 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
 
 # %% [markdown] lang="en" topics="A648 A649 A633" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading from both ends
@@ -1219,10 +1219,10 @@ best = min(counted)
 print("0.8 < course[-1] / min(counted) < 1.25:", 0.8 < course[-1] / best < 1.25)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: with eight characters it is worse than with five (4.4), since of the contexts of twenty characters in the test text seven in ten were never seen before. A state of 128 numbers can carry what matters of them.
+# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: eight characters give 4.4, worse than five, and the longer a context, the less often it was seen: of those of twenty characters in the test text seven in ten are new. A state of 128 numbers can carry what matters of them.
 
 # %% [markdown] lang="tr"
-# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: sekiz karakterle sonuç, beş karakterle olandan kötüdür (4.4), çünkü test metnindeki yirmi karakterlik bağlamların onda yedisi daha önce hiç görülmemiştir. 128 sayılık bir durum ise onların önemli yanını taşıyabilir.
+# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: sekiz karakterle 4.4 çıkar, bu beş karakterle bulunandan kötüdür; bağlam uzadıkça görülme sıklığı azalır: test metnindeki yirmi karakterlik bağlamların onda yedisi daha önce hiç görülmemiştir. 128 sayılık bir durum ise onların önemli yanını taşıyabilir.
 
 # %% [markdown] lang="en" topics="A640" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a model writes
@@ -2137,7 +2137,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # |---|---|---|
 # | simple step | $h_t = \tanh(x_t K + h_{t-1} R + b)$ | `SimpleRNN` |
 # | back through time | $g_{t-1} = (g_t R^\top + \dots) \odot (1 - h_{t-1}^2)$ | `layer.backward(grad)` |
-# | linear units, 50 back | $\rho^{50}$ | |
+# | linear units, $R = \rho\,Q$, 50 back | $\rho^{50}$ | |
 # | clipping by norm | $g \cdot \min(1, c/\lVert g\rVert)$ | `clipnorm`, `global_clipnorm` |
 # | GRU | $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$ | `GRU`, $z = 1 - \Gamma_u$ |
 # | LSTM | $c_t = f \odot c_{t-1} + i \odot \tilde c_t$, $h_t = o \odot \tanh c_t$ | `LSTM`, gates i, f, c, o |
@@ -2156,7 +2156,7 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # |---|---|---|
 # | basit adım | $h_t = \tanh(x_t K + h_{t-1} R + b)$ | `SimpleRNN` |
 # | zamanda geriye | $g_{t-1} = (g_t R^\top + \dots) \odot (1 - h_{t-1}^2)$ | `layer.backward(grad)` |
-# | doğrusal birimler, 50 adım geri | $\rho^{50}$ | |
+# | doğrusal birimler, $R = \rho\,Q$, 50 adım geri | $\rho^{50}$ | |
 # | norma göre kırpma | $g \cdot \min(1, c/\lVert g\rVert)$ | `clipnorm`, `global_clipnorm` |
 # | GRU | $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$ | `GRU`, $z = 1 - \Gamma_u$ |
 # | LSTM | $c_t = f \odot c_{t-1} + i \odot \tilde c_t$, $h_t = o \odot \tanh c_t$ | `LSTM`, kapılar i, f, c, o |

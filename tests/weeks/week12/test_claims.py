@@ -69,7 +69,7 @@ def test_how_many_words_lie_between_noun_and_ending():
 
 
 def test_one_bias_decides_whether_a_gru_learns_over_the_gap():
-    stated("(they end between 47% and 58%)", "(sonda hepsi %47 ile %58 arasında)")
+    stated("(they end between 46% and 59%)", "(sonda hepsi %46 ile %59 arasında)")
     assert harmony_accuracy(3, 150, seed=2) > 0.95
     assert harmony_accuracy(0, 150, seed=2) < 0.65
 
@@ -86,12 +86,14 @@ def test_of_the_noun_a_sixth_is_left_or_nothing():
 def test_how_much_of_the_gradient_arrives_at_the_noun():
     found = {}
     for bias in (0.0, 3.0):
-        starts = [agreement.learner("GRU", 8, bias, seed) for seed in range(4)]
+        starts = [agreement.learner("GRU", 8, bias, seed) for seed in range(10)]
         back = round(starts[0].data.back)
         found[bias] = [start.reach[back] for start in starts]
-    assert 1e-9 < min(found[0.0]) < max(found[0.0]) < 1e-7
+    assert 1e-9 < min(found[0.0]) < max(found[0.0]) < 1e-6
+    assert np.median(found[0.0]) == pytest.approx(4e-8, rel=0.2)
     assert np.median(found[3.0]) == pytest.approx(0.2, abs=0.03)
-    stated("not even $10^{-7}$ of the gradient", "a fifth of the gradient arrives")
+    stated("not even a millionth of the gradient", "gradyanın milyonda biri bile")
+    stated("a fifth of the gradient arrives")
 
 
 def best_over_a_gap(cell, gap, rate=0.003):
@@ -163,7 +165,7 @@ def test_what_the_lab_of_gates_shows():
 
 
 def test_other_draws_of_the_gates(monkeypatch):
-    lives = []
+    lives, writes, grown = [], [], []
     for seed in range(1, 11):
 
         def drawn(cell, seed=seed):
@@ -177,8 +179,18 @@ def test_other_draws_of_the_gates(monkeypatch):
         monkeypatch.setattr(gate_memory, "drawn", drawn)
         traces = gate_memory.memory("GRU", np.array([0.0, 3, 5]), 0, 0.5)
         lives.append([gate_memory.half_life(trace) for trace in traces.T])
+        opened = gate_memory.memory("LSTM", np.array([3.0, 5]), 0, 0.5)
+        closed = gate_memory.memory("LSTM", np.array([3.0]), -4, 0.5)
+        writes.append([*traces[0], opened[0, 0], closed[0, 0]])
+        grown.append(opened[50] / opened[0])
     assert np.min(lives, axis=0).tolist() == [1, 13, 91]
     assert np.max(lives, axis=0).tolist() == [2, 17, 119]
+    medians = np.median(writes, axis=0)
+    assert medians == pytest.approx([0.72, 0.08, 0.011, 0.31, 0.013], rel=0.06)
+    assert np.median(grown, axis=0) == pytest.approx([1.7, 3.7], abs=0.06)
+    assert np.min(grown, axis=0) == pytest.approx([0.7, 1.2], abs=0.06)
+    assert np.max(grown, axis=0) == pytest.approx([4.8, 7.8], abs=0.06)
+    assert (np.array(grown)[:, 0] > 1).sum() > 5
     stated("in ten other draws 1 or 2, 13 to 17, 91 to 119")
     stated("1 ya da 2, 13 ile 17 arasında, 91 ile 119 arasında")
 
@@ -366,7 +378,7 @@ def test_most_long_contexts_of_the_test_text_are_new():
     known = {train[t : t + 20] for t in range(len(train) - 20)}
     new = np.mean([test[t : t + 20] not in known for t in range(len(test) - 20)])
     assert 0.6 < new < 0.8
-    stated("seven in ten were never seen before", "bağlamların onda yedisi")
+    stated("seven in ten are new", "bağlamların onda yedisi")
 
 
 def test_longer_contexts_do_not_help_counting():
@@ -381,7 +393,8 @@ def test_longer_contexts_do_not_help_counting():
     found = names["counting"](tokens[:cut], tokens[cut:], 8)
     assert found[7] > found[4] + 0.1
     assert found[4] < found[3]
-    stated("with eight characters it is worse than with five (4.4)")
+    assert found[7] == pytest.approx(4.4, abs=0.3)
+    stated("eight characters give 4.4, worse than five", "sekiz karakterle 4.4 çıkar")
 
 
 def test_a_text_has_nearly_seven_times_as_many_characters_as_words():

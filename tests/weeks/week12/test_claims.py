@@ -395,6 +395,13 @@ def test_longer_contexts_do_not_help_counting():
     assert found[4] < found[3]
     assert found[7] == pytest.approx(4.4, abs=0.3)
     stated("eight characters give 4.4, worse than five", "sekiz karakterle 4.4 çıkar")
+    stated("with 5.0 and 5.1 in two starts against 5.4")
+    longer = "\n".join(docs[name] for name in sorted(docs))[:200_000]
+    characters = text.CharTokenizer(pad=None, unknown=None).adapt(longer)
+    tokens, cut = characters.encode(longer), 180_000
+    names["size"] = len(characters.vocabulary)
+    found = names["counting"](tokens[:cut], tokens[cut:], 5)
+    assert found[4] == pytest.approx(5.4, abs=0.3)
 
 
 def test_a_text_has_nearly_seven_times_as_many_characters_as_words():
@@ -512,7 +519,10 @@ def test_a_tuned_network_beats_the_filter_where_a_rhythm_is():
     first, seattle = datasets.load_eeg()[:, 0], datasets.load_seattle_temperature()[1]
     found = [ratio_of_gru(first, 0.01, seed) for seed in range(3)]
     assert 0.70 < min(found) < max(found) < ratio_of_filter(first) - 0.01
-    assert ratio_of_gru(first, 0.003, seed=0) > ratio_of_filter(first) + 0.01
+    slow = [ratio_of_gru(first, 0.003, seed) for seed in range(3)]
+    assert min(slow) > ratio_of_filter(first) + 0.01
+    assert [min(slow), max(slow)] == pytest.approx([0.81, 0.84], abs=0.01)
+    stated("(0.81 to 0.84)", "(0.81 ile 0.84 arasında)")
     assert 0.94 < ratio_of_gru(seattle, 0.003, seed=0) < 0.965
     assert ratio_of_gru(datasets.load_goog()[1], 0.001, seed=0) > 1
     stated("(0.71 to 0.77 against 0.79)", "0.79 yerine 0.71 ile 0.77 arasında")
@@ -568,3 +578,30 @@ def test_a_mean_of_days_beats_the_last_value_only_farther_ahead():
     seattle = [f"{found['Seattle', h]:.2f}" for h in (1, 3, 10)]
     assert seattle == ["1.33", "0.97", "0.91"]
     stated("for tomorrow (1.33)", "three and ten days ahead (0.97, 0.91)")
+
+
+def test_a_relu_hides_the_nan_of_an_empty_text(keras):
+    """Behind relu the loss stays finite, and one answer is given to all."""
+    x, y = np.array([[1, 2, 3], [4, 1, 0], [0, 0, 0]]), np.array([[1.0], [0], [1]])
+    seen = {}
+    for activation in ("tanh", "relu"):
+        parts = [
+            keras.layers.Embedding(6, 4, mask_zero=True),
+            keras.layers.GlobalAveragePooling1D(),
+            keras.layers.Dense(3, activation),
+            keras.layers.Dense(1),
+        ]
+        model = keras.Sequential(parts)
+        model.compile("adam", keras.losses.BinaryCrossentropy(from_logits=True))
+        model.train_on_batch(x, y)
+        lost = [np.isnan(w).all() for w in model.get_weights()]
+        loss = float(model.train_on_batch(x, y))
+        vectors = np.isnan(model.get_weights()[0]).all(axis=1)
+        assert vectors.tolist() == [False, True, True, True, True, False]  # used ones
+        seen[activation] = lost[1:], math.isnan(loss), model.predict(x[:2], verbose=0)
+    assert seen["tanh"][:2] == ([True] * 4, True)
+    assert seen["relu"][:2] == ([True, False, False, False], False)
+    answers = seen["relu"][2]
+    assert np.isfinite(answers).all()
+    assert answers[0] == answers[1]
+    stated("not even the loss shows it", "kayıp bunu göstermez bile")

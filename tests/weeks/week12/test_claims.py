@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,14 +20,9 @@ from dlcourse.datasets import sentences
 from dlcourse.labs import EegFilter, GateMemory, GradientThroughTime
 from dlcourse.weeks.week12.exercises import naive
 from dlcourse.weeks.week12.labs import agreement, gate_memory, gradient_through_time
+from tests.weeks.sources import source_of, stated_in
 
-SOURCE = Path("notebooks/sources/week12_sequences.py").read_text("utf-8")
-ONE_LINE = SOURCE.replace("\n# ", " ")
-
-
-def stated(*phrases):
-    """Assert that the source holds each phrase."""
-    assert [phrase for phrase in phrases if phrase not in ONE_LINE] == []
+stated = stated_in("week12")
 
 
 def sigmoid(z):
@@ -386,10 +380,11 @@ def test_longer_contexts_do_not_help_counting():
     whole = "\n".join(docs[name] for name in sorted(docs))[:180_000]
     characters = text.CharTokenizer(pad=None, unknown=None).adapt(whole)
     tokens, cut = characters.encode(whole), 162_000
-    begin = SOURCE.index("def counting(")
+    source = source_of("week12")
+    begin = source.index("def counting(")
     names = {"Counter": Counter, "defaultdict": defaultdict, "np": np, "math": math,
              "size": len(characters.vocabulary), "text": text}  # fmt: skip
-    exec(SOURCE[begin : SOURCE.index("\n\n\n", begin)], names)
+    exec(source[begin : source.index("\n\n\n", begin)], names)
     found = names["counting"](tokens[:cut], tokens[cut:], 8)
     assert found[7] > found[4] + 0.1
     assert found[4] < found[3]

@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,14 +18,9 @@ from dlcourse import (
     selection,
     text,
 )
+from tests.weeks.sources import stated_in
 
-SOURCE = Path("notebooks/sources/week14_transformers.py").read_text("utf-8")
-ONE_LINE = SOURCE.replace("\n# ", " ")
-
-
-def stated(*phrases):
-    """Assert that the source holds each phrase."""
-    assert [phrase for phrase in phrases if phrase not in ONE_LINE] == []
+stated = stated_in("week14")
 
 
 def train(model, draw, steps, rate):

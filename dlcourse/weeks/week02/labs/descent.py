@@ -15,7 +15,7 @@ from dlcourse.labs.parts.words import signed
 from dlcourse.plots.style import COLORS, GREY
 
 BLUE, ORANGE = COLORS[:2]
-GOAL, NEAR, WITHIN = "raw", 0.01, 250
+GOAL, NEAR, WITHIN = "raw", 0.01, 300
 WHOLE = 0  # the batch size that stands for all examples
 SIZES = (1, 4, 16, 64, 256, WHOLE)
 FAR = 1e4  # parameter at which a descent has diverged
@@ -253,8 +253,8 @@ class DescentLive(LiveLab):
     def advice(self, state):
         text = _(
             "Each step overshoots by more than the one before. The largest stable rate "
-            "is 2 / greatest curvature = {limit:.3f} for all examples at once, and less "
-            "for small batches. Lower it, then press Play: it starts again."
+            "is 2 / greatest curvature = {limit:.3f} for all examples at once, and "
+            "less for small batches. Lower it, then press Play: it starts again."
         )
         return text.format(limit=largest_rate(state.task))
 
@@ -299,7 +299,7 @@ def tasks():
         "line": Task(
             _standardised(index), progression, False, (-1, 0), (2, 3), (10, 10), 0.05
         ),
-        "raw": Task(index / 10, progression, False, (-1, -4), (3, 3), (25, 80), 0.01),
+        "raw": Task(index / 10, progression, False, (-1, -4), (3, 3), (10, 60), 0.01),
         "logistic": Task(
             texture, 1.0 - benign, True, (-3, -4), (5, 3), (10, 90), 0.5
         ),

@@ -44,7 +44,7 @@ class Boundary:
 
     w: np.ndarray
     b: float
-    text: str = ""
+    text: str | None = None
     x: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
     y: np.ndarray = field(default_factory=lambda: np.zeros(0))
     trouble: str = ""

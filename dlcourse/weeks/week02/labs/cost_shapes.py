@@ -165,7 +165,7 @@ class CostShapes(Lab):
     def status(self, result):
         text = _(
             "ŷ = {y_hat:.4f}. Log loss {log:.3f}, slope {log_slope}; squared error "
-            "{squared:.3f}, slope {squared_slope}. Error after {steps} steps: "
+            "{squared:.3f}, slope {squared_slope}. After {steps} steps |ŷ − y| is "
             "{log_error:.3f} and {squared_error:.3f}."
         )
         return text.format(

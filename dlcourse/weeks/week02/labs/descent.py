@@ -14,15 +14,15 @@ from dlcourse.labs.live import LiveLab
 from dlcourse.labs.parts.words import signed
 from dlcourse.plots.style import COLORS, GREY
 
-BLUE, ORANGE = COLORS[:2]
+ORANGE, PALE = COLORS[1], COLORS[6]
 GOAL, NEAR, WITHIN = "raw", 0.01, 300
-WHOLE = 0  # the batch size that stands for all examples
+WHOLE = 1000  # the batch size that stands for all examples: there are fewer
 SIZES = (1, 4, 16, 64, 256, WHOLE)
 FAR = 1e4  # parameter at which a descent has diverged
 LEAST = 1e-8  # lowest point of the curve
 SPAN = 100  # steps that the curve shows, and by which it grows
 KEPT = 3000  # steps that are made and remembered
-LEVELS = 14
+LEVELS = 11  # of the map; more make its picture too heavy
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,6 @@ class Descent:
         """Return the rows of `size` examples that this epoch has not seen."""
         if not len(self.waiting):
             self.waiting = self.rng.permutation(len(tasks()[self.task].x))
-        size = size or len(self.waiting)
         rows, self.waiting = self.waiting[:size], self.waiting[size:]
         return rows
 
@@ -119,7 +118,7 @@ class DescentLive(LiveLab):
 
     Args:
         **values: first values of the controls `task` ("line", "raw", "logistic"),
-            `learning_rate`, `batch_size` (0 is all examples), `start_w`, `start_b`
+            `learning_rate`, `batch_size` (1000 is all examples), `start_w`, `start_b`
             (percent of the map).
     """
 
@@ -134,9 +133,7 @@ class DescentLive(LiveLab):
             "learning_rate": log_slider(
                 _("learning rate"), first["learning_rate"], 1e-3, 100
             ),
-            "batch_size": scale_slider(
-                _("batch size"), WHOLE, SIZES, lambda size: f"{size or _('all')}"
-            ),
+            "batch_size": scale_slider(_("batch size"), WHOLE, SIZES, _size_text),
             "start_w": whole_slider(_("start, w (%)"), first["start_w"], 0, 100),
             "start_b": whole_slider(_("start, b (%)"), first["start_b"], 0, 100),
         }
@@ -202,7 +199,7 @@ class DescentLive(LiveLab):
         filled = self.map.contourf(w, b, cost, levels, cmap="Blues", alpha=0.6)
         lines = self.map.contour(w, b, cost, levels, colors="0.4", linewidths=0.5)
         (star,) = self.map.plot(*best, "*", color="black", ms=14)
-        (points,) = self.plane.plot(task.x, task.y, "o", color=BLUE, ms=4, alpha=0.35)
+        (points,) = self.plane.plot(task.x, task.y, "o", color=PALE, ms=4, mew=0)
         self._scenery = [filled, lines, star, points]
         (w_low, b_low), (w_high, b_high) = task.low, task.high
         self.stage.limits(self.map, x=(w_low, w_high), y=(b_low, b_high))
@@ -257,6 +254,10 @@ class DescentLive(LiveLab):
             "less for small batches. Lower it, then press Play: it starts again."
         )
         return text.format(limit=largest_rate(state.task))
+
+
+def _size_text(size):
+    return _("all") if size == WHOLE else str(size)
 
 
 def _task_names():

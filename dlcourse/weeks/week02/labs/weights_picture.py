@@ -90,7 +90,7 @@ class WeightsPicture(LiveLab):
             to look at), `shuffled` (which of the two is shown).
     """
 
-    width, height = 960, 340
+    width, height = 960, 300
     preview, speed = 30, 10
 
     def controls(self):

@@ -1,0 +1,294 @@
+"""Exercise: where to draw the line, when a miss costs more than a false alarm."""
+
+from functools import cache
+
+import numpy as np
+
+from dlcourse import datasets
+from dlcourse.exercises.engine import N_, FunctionExercise, call
+
+
+@FunctionExercise.task(
+    number=10,
+    returns=("threshold", "price"),
+    hints=(
+        N_("For one threshold: predicted = p >= threshold. A miss is y == 1 and not "
+           "predicted, a false alarm y == 0 and predicted. Count both on the dev "
+           "examples."),
+        N_("Costs of all thresholds in a list; np.argmin gives the place of the first "
+           "least one."),
+        N_("The test examples choose nothing: they are only asked what the chosen "
+           "threshold costs there."),
+    ),
+    insight=N_("Chosen on dev, priced on test. When a miss costs more than a false "
+               "alarm, the threshold is hardly ever 0.5."),
+)  # fmt: skip
+def best_threshold(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+    """Threshold that costs least on the dev examples, and its cost on the test ones.
+
+    y: labels of 0 and 1, p: the predicted P(y = 1), shapes (m_dev,) and (m_test,). With
+    a threshold 1 is predicted where p >= threshold. Each 1 predicted as 0 costs miss,
+    each 0 predicted as 1 costs false_alarm, what is right costs nothing; costs are
+    added up. thresholds: (k,), rising; of several that cost least take the smallest.
+
+    >>> y, p = np.array([1, 0, 0, 1]), np.array([0.3, 0.2, 0.6, 0.8])
+    >>> threshold, price = best_threshold(y, p, y, p, np.array([0.1, 0.3, 0.7]), 10, 1)
+    >>> print(threshold, price)
+    0.3 1
+    """
+
+    # BEGIN SOLUTION -> return ..., ...
+    def cost(y, p, threshold):
+        predicted = p >= threshold
+        misses = np.sum((y == 1) & ~predicted)
+        false_alarms = np.sum((y == 0) & predicted)
+        return miss * misses + false_alarm * false_alarms
+
+    costs = [cost(y_dev, p_dev, threshold) for threshold in thresholds]
+    threshold = thresholds[np.argmin(costs)]
+    return threshold, cost(y_test, p_test, threshold)
+    # END SOLUTION
+
+
+@best_threshold.tried_on
+def cases(rng):
+    """The example; made scores with ties; the tumours, malignant ones to be found."""
+    y, p = np.array([1, 0, 0, 1]), np.array([0.3, 0.2, 0.6, 0.8])
+    first = call(y, p, np.array([0, 1, 1]), np.array([0.3, 0.5, 0.9]),
+                 np.array([0.1, 0.3, 0.7]), 10, 1)  # fmt: skip
+    prices = ((10, 1), (1, 4), (2.5, 1), (1, 1), (3, 7))
+    sizes = ((9, 6, 3), (12, 20, 2), (25, 11, 6), (8, 8, 3), (60, 30, 9))
+    drawn = [
+        made(rng, *size, *price) for size, price in zip(sizes, prices, strict=True)
+    ]
+    tumours = [of_tumours(rng, *price) for price in ((20, 1), (1, 3), (5, 2))]
+    return [first, *drawn, *tumours]
+
+
+def made(rng, m_dev, m_test, share, miss, false_alarm):
+    """Return a call with scores in twentieths, so that many meet a threshold."""
+    parts = []
+    for m in (m_dev, m_test):
+        y = rng.permutation(np.arange(m) % share == 0).astype(int)
+        p = np.clip(rng.normal(0.4 + 0.2 * y, 0.22), 0.02, 0.98)
+        parts += [y, np.round(20 * p) / 20]
+    thresholds = np.round(np.arange(1, 20) / 20, 2)
+    return call(*parts, thresholds, miss, false_alarm)
+
+
+def of_tumours(rng, miss, false_alarm):
+    """Return a call with the scores of real tumours; 1 is malignant."""
+    y, p = scores()
+    dev, test = np.split(rng.permutation(len(y))[:300], [170])
+    thresholds = np.round(np.arange(2, 99, 4) / 100, 2)
+    return call(y[dev], p[dev], y[test], p[test], thresholds, miss, false_alarm)
+
+
+@cache
+def scores():
+    """Return (y, p) of 569 tumours: malignant or not, a probability by two measures."""
+    cells, benign = datasets.load_breast_cancer()
+    x = cells[:, :2]
+    x = np.column_stack([(x - x.mean(axis=0)) / x.std(axis=0), np.ones(len(x))])
+    z = 5 * x @ np.linalg.lstsq(x, 1.0 - benign, rcond=None)[0] - 2.5
+    return 1 - benign, np.round(1 / (1 + np.exp(-z)), 3)
+
+
+def chosen(*, on="dev", price_on="test", hits=np.greater_equal,
+           swapped=False, pick=np.argmin, costs=None, told=lambda t, place, k: t,
+           total=lambda cost, y: cost):  # fmt: skip
+    """Return the right function with one of its parts written otherwise."""
+
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+        sets = {
+            "dev": (y_dev, p_dev),
+            "test": (y_test, p_test),
+            "all": (np.append(y_dev, y_test), np.append(p_dev, p_test)),
+        }
+        prices = (false_alarm, miss) if swapped else (miss, false_alarm)
+
+        def cost(y, p, threshold):
+            predicted = hits(p, threshold)
+            counts = np.sum((y == 1) & ~predicted), np.sum((y == 0) & predicted)
+            return prices[0] * counts[0] + prices[1] * counts[1]
+
+        found = [(costs or cost)(*sets[on], threshold) for threshold in thresholds]
+        place = pick(found)
+        price = total(cost(*sets[price_on], thresholds[place]), sets[price_on][0])
+        return told(thresholds[place], place, found), price
+
+    return answer
+
+
+def _say(message, **parts):
+    best_threshold.mistake(message, chosen(**parts))
+
+
+def last_least(found):
+    """Return the last place of the least number."""
+    return len(found) - 1 - int(np.argmin(found[::-1]))
+
+
+def errors(y, p, threshold):
+    """Return how many predictions are wrong."""
+    return np.sum((p >= threshold) != y)
+
+
+def minus_f1(y, p, threshold):
+    """Return minus the F1 score."""
+    predicted = p >= threshold
+    hits = np.sum(predicted & (y == 1))
+    return -2 * hits / max(np.sum(predicted) + np.sum(y), 1)
+
+
+_say(
+    N_("The threshold was chosen on the test examples: then its price there is too "
+       "good to be true. Choose on dev."),
+    on="test",
+)  # fmt: skip
+_say(
+    N_("The threshold was chosen on dev and test examples together: the test examples "
+       "choose nothing."),
+    on="all",
+)  # fmt: skip
+_say(
+    N_("The price is that on the dev examples, where the threshold was chosen; asked "
+       "is the one on test."),
+    price_on="dev",
+)  # fmt: skip
+_say(
+    N_("The price is that on dev and test examples together; asked is the one on "
+       "test."),
+    price_on="all",
+)  # fmt: skip
+_say(
+    N_("Dev and test are exchanged: choose on dev, price on test."),
+    on="test",
+    price_on="dev",
+)
+_say(
+    N_("The two prices are exchanged: a miss is a 1 predicted as 0."),
+    swapped=True,
+)
+_say(
+    N_("p equal to the threshold is predicted as 1 here: >=, not >."),
+    hits=np.greater,
+)
+_say(
+    N_("The prediction is the wrong way round: 1 where p >= threshold."),
+    hits=np.less,
+)
+_say(
+    N_("The most expensive threshold was chosen."),
+    pick=np.argmax,
+)
+_say(
+    N_("Of several thresholds that cost least the largest was taken; asked is the "
+       "smallest."),
+    pick=last_least,
+)  # fmt: skip
+_say(
+    N_("The number of wrong predictions chose the threshold; a miss and a false alarm "
+       "cost different amounts."),
+    costs=errors,
+)  # fmt: skip
+_say(
+    N_("The F1 score chose the threshold; asked is the least cost."),
+    costs=minus_f1,
+)
+_say(
+    N_("The place of the threshold came back; asked is the threshold itself."),
+    told=lambda threshold, place, found: place,
+)
+_say(
+    N_("The least cost on dev came back for the threshold; asked is the threshold."),
+    told=lambda threshold, place, found: found[place],
+)
+_say(
+    N_("The price is divided by the number of test examples; costs are added up."),
+    total=lambda cost, y: cost / len(y),
+)
+
+
+def _by_counts(message, cost, choosing_too=True):
+    """Name another cost, a function of the four counts and the two prices."""
+
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+        def of(y, p, threshold):
+            said = p >= threshold
+            counts = [np.sum((y == due) & (said == s)) for due, s in
+                      ((1, 0), (0, 1), (1, 1), (0, 0))]  # fmt: skip
+            return cost(*counts, miss, false_alarm)
+
+        right = chosen()(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm)
+        found = [of(y_dev, p_dev, threshold) for threshold in thresholds]
+        threshold = thresholds[np.argmin(found)] if choosing_too else right[0]
+        return threshold, of(y_test, p_test, threshold)
+
+    best_threshold.mistake(message, answer)
+
+
+_by_counts(
+    N_("Only misses were counted, so the smallest threshold always wins: false alarms "
+       "cost, too."),
+    lambda misses, alarms, hits, rest, miss, alarm: miss * misses,
+)  # fmt: skip
+_by_counts(
+    N_("Only false alarms were counted, so the largest thresholds win: misses cost, "
+       "too."),
+    lambda misses, alarms, hits, rest, miss, alarm: alarm * alarms,
+)  # fmt: skip
+_by_counts(
+    N_("All wrong predictions cost the same here: use miss and false_alarm."),
+    lambda misses, alarms, hits, rest, miss, alarm: misses + alarms,
+)
+_by_counts(
+    N_("Hits were counted as misses: a miss is a 1 that was predicted as 0."),
+    lambda misses, alarms, hits, rest, miss, alarm: miss * hits + alarm * alarms,
+)
+_by_counts(
+    N_("Right 0s were counted as false alarms: a false alarm is a 0 that was predicted "
+       "as 1."),
+    lambda misses, alarms, hits, rest, miss, alarm: miss * misses + alarm * rest,
+)  # fmt: skip
+_by_counts(
+    N_("Every 1 that was predicted costs here, also the right ones: a false alarm is a "
+       "0 that was predicted as 1."),
+    lambda misses, alarms, hits, rest, miss, alarm: (
+        miss * misses + alarm * (alarms + hits)
+    ),
+)  # fmt: skip
+_by_counts(
+    N_("Shares were added instead of counts: misses divided by all 1s, false alarms by "
+       "all 0s. Costs are added up example by example."),
+    lambda misses, alarms, hits, rest, miss, alarm: (
+        miss * misses / max(misses + hits, 1) + alarm * alarms / max(alarms + rest, 1)
+    ),
+)  # fmt: skip
+_by_counts(
+    N_("The price is the number of wrong predictions; each costs miss or "
+       "false_alarm."),
+    lambda misses, alarms, hits, rest, miss, alarm: misses + alarms,
+    choosing_too=False,
+)  # fmt: skip
+
+
+@best_threshold.mistake(
+    N_("The threshold is 0.5, whatever the prices are; choose among thresholds.")
+)
+def always_half(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+    half = np.array([0.5])
+    return best_threshold.reference(
+        y_dev, p_dev, y_test, p_test, half, miss, false_alarm
+    )
+
+
+@best_threshold.mistake(
+    N_("The threshold is false_alarm / (miss + false_alarm): that is best if p is a "
+       "true probability. Here the dev examples choose, among thresholds.")
+)  # fmt: skip
+def by_theory(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+    theory = np.array([false_alarm / (miss + false_alarm)])
+    return best_threshold.reference(
+        y_dev, p_dev, y_test, p_test, theory, miss, false_alarm
+    )

@@ -1,0 +1,294 @@
+"""Exercise: cost and gradient of logistic regression, from loops to arrays."""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_, FastExercise, call
+
+
+@FastExercise.task(
+    number=6,
+    returns=("cost", "dw", "db"),
+    hints=(
+        N_("x @ w + b gives all z at once, shape (m,); a and dz = a - y have the same "
+           "shape."),
+        N_("dw[j] is the mean over the examples of x[i, j] * dz[i]: a product of x.T "
+           "with dz, divided by m."),
+        N_("Cost and db are means over the examples: no loop, no sum by hand."),
+    ),
+    insight=N_("At least 30 times as fast as the loops, and shorter. This is one pass "
+               "of the training that the next exercise builds."),
+)  # fmt: skip
+def propagate(w, b, x, y):
+    """The numbers of these loops, without a loop: cost, dw of shape (n,), db.
+
+    m, n = x.shape
+    cost, dw, db = 0.0, np.zeros(n), 0.0
+    for i in range(m):
+        z = b
+        for j in range(n):
+            z += w[j] * x[i, j]
+        a = 1 / (1 + np.exp(-z))
+        cost -= (y[i] * np.log(a) + (1 - y[i]) * np.log(1 - a)) / m
+        for j in range(n):
+            dw[j] += x[i, j] * (a - y[i]) / m
+        db += (a - y[i]) / m
+    """
+    # BEGIN SOLUTION -> return ..., ..., ...
+    a = 1 / (1 + np.exp(-(x @ w + b)))  # (m,)
+    cost = -np.mean(y * np.log(a) + (1 - y) * np.log(1 - a))
+    dz = a - y  # (m,)
+    return cost, x.T @ dz / len(x), dz.mean()
+    # END SOLUTION
+
+
+@propagate.tried_on
+def cases(rng):
+    """One example; more examples than columns, and fewer; a square; a sure model."""
+    first = np.array([0.5, -1.0]), 0.25, np.array([[2.0, 0.1]]), np.array([1.0])
+    calls = [call(*first)]
+    for m, n in ((7, 2), (3, 5), (4, 4), (20, 3)):
+        calls.append(drawn(rng, m, n))
+    return [*calls, drawn(rng, 9, 2, size=4.0), drawn(rng, 8, 3, size=0.01)]
+
+
+def drawn(rng, m, n, size=1.0):
+    """Return a call with m examples of n columns, and weights of this size."""
+    y = rng.permutation(np.arange(m) % 2).astype(float)
+    x, w = rng.normal(0.4, 1, size=(m, n)), rng.normal(0, size / np.sqrt(n), size=n)
+    return call(w, round(float(rng.normal()), 2), x, y)
+
+
+W, _b, X, Y = drawn(np.random.default_rng(0), 200, 400, size=0.5).args
+
+
+@propagate.faster_than(
+    factor=30,
+    race=call(W, 0.1, X, Y),
+    lap=call(W, 0.1, X[:10], Y[:10]),
+    laps=20,
+    slow=N_("The numbers are right, but Python still goes through the examples or the "
+            "columns in a loop: let x @ w and x.T @ dz do it."),
+)  # fmt: skip
+def loops(w, b, x, y):
+    """The loops of the docstring."""
+    m, n = x.shape
+    cost, dw, db = 0.0, np.zeros(n), 0.0
+    for i in range(m):
+        z = b
+        for j in range(n):
+            z += w[j] * x[i, j]
+        a = 1 / (1 + np.exp(-z))
+        cost -= (y[i] * np.log(a) + (1 - y[i]) * np.log(1 - a)) / m
+        for j in range(n):
+            dw[j] += x[i, j] * (a - y[i]) / m
+        db += (a - y[i]) / m
+    return cost, dw, db
+
+
+def sigmoid(z):
+    """The sigmoid of each entry."""
+    return 1 / (1 + np.exp(-z))
+
+
+def log_loss(a, y):
+    """Return the loss of each example."""
+    return -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
+def written(*, z=lambda w, b, x: x @ w + b, g=sigmoid, losses=log_loss, cost=np.mean,
+            dz=lambda a, y: a - y, dw=lambda x, d: x.T @ d / len(x),
+            db=lambda d: d.mean()):  # fmt: skip
+    """Return the right function with one of its parts written otherwise."""
+
+    def answer(w, b, x, y):
+        a = g(z(w, b, x))
+        d = dz(a, y)
+        return cost(losses(a, y)), dw(x, d), db(d)
+
+    return answer
+
+
+def _say(message, **parts):
+    propagate.mistake(message, written(**parts))
+
+
+_say(
+    N_("dz has the wrong sign: it is a - y, prediction minus truth."),
+    dz=lambda a, y: y - a,
+)
+_say(
+    N_("sigma' = a (1 - a) is too many in dz: with the log loss it cancels, and a - y "
+       "is left."),
+    dz=lambda a, y: (a - y) * a * (1 - a),
+)  # fmt: skip
+_say(
+    N_("That is the gradient of a squared error; with the log loss dz is a - y."),
+    dz=lambda a, y: 2 * (a - y) * a * (1 - a),
+)
+_say(
+    N_("dz holds a factor 2: that comes from a square, and the log loss has none."),
+    dz=lambda a, y: 2 * (a - y),
+)
+_say(
+    N_("dz holds the derivative of the loss with respect to a; multiplied by a (1 - a) "
+       "it becomes a - y."),
+    dz=lambda a, y: -y / a + (1 - y) / (1 - a),
+)  # fmt: skip
+_say(
+    N_("dz holds the losses, not their derivative a - y."),
+    dz=log_loss,
+)
+_say(
+    N_("dz is the prediction alone: subtract the truth."),
+    dz=lambda a, y: a,
+)
+_say(
+    N_("a was rounded to 0 or 1 in dz; the gradient takes the probability itself."),
+    dz=lambda a, y: (a >= 0.5) - y,
+)
+_say(
+    N_("Only the size of a - y was used; its sign says in which direction to go."),
+    dz=lambda a, y: abs(a - y),
+)
+_say(
+    N_("sigmoid is missing: a is a probability, z is not."),
+    g=lambda z: z,
+)
+_say(
+    N_("In sigmoid the minus is missing: 1 / (1 + exp(-z))."),
+    g=lambda z: sigmoid(-z),
+)
+_say(
+    N_("tanh stands where sigmoid should: a probability lies between 0 and 1."),
+    g=np.tanh,
+)
+_say(
+    N_("b is missing in z = x @ w + b."),
+    z=lambda w, b, x: x @ w,
+)
+_say(
+    N_("b was subtracted; z = x @ w + b."),
+    z=lambda w, b, x: x @ w - b,
+)
+_say(
+    N_("b was added after the sigmoid; it belongs to z = x @ w + b, inside."),
+    z=lambda w, b, x: (x @ w, b), g=lambda pair: sigmoid(pair[0]) + pair[1],
+)  # fmt: skip
+_say(
+    N_("The cost has the wrong sign: the logarithms of probabilities are negative."),
+    losses=lambda a, y: -log_loss(a, y),
+)
+_say(
+    N_("The cost is a sum over the examples; divide by m."),
+    cost=np.sum,
+)
+_say(
+    N_("cost still has an entry for each example: take the mean."),
+    cost=lambda losses: losses,
+)
+_say(
+    N_("In the cost the examples with y = 0 are missing: (1 - y) log(1 - a)."),
+    losses=lambda a, y: -y * np.log(a),
+)
+_say(
+    N_("The minus reaches the first term of the cost only: brackets around the sum."),
+    losses=lambda a, y: -y * np.log(a) + (1 - y) * np.log(1 - a),
+)
+_say(
+    N_("In the cost y and a are exchanged: the logarithms take a, the truth stands "
+       "before them."),
+    losses=lambda a, y: log_loss(y, a),
+)  # fmt: skip
+_say(
+    N_("In the cost a stands before the logarithms; the truth y belongs there."),
+    losses=lambda a, y: log_loss(a, a),
+)
+_say(
+    N_("The cost is a squared error; minus the logarithm of the probability that the "
+       "truth was given is due."),
+    losses=lambda a, y: (a - y) ** 2,
+)  # fmt: skip
+_say(
+    N_("The logarithm of the cost has base 10 or 2: take the natural one."),
+    losses=lambda a, y: log_loss(a, y) / np.log(10),
+)
+_say(
+    N_("The logarithm of the cost has base 10 or 2: take the natural one."),
+    losses=lambda a, y: log_loss(a, y) / np.log(2),
+)
+_say(
+    N_("dw and db are sums over the examples; the cost is a mean, so divide them by "
+       "m."),
+    dw=lambda x, d: x.T @ d, db=np.sum,
+)  # fmt: skip
+_say(
+    N_("Cost, dw and db are sums over the examples; all three are divided by m."),
+    cost=np.sum, dw=lambda x, d: x.T @ d, db=np.sum,
+)  # fmt: skip
+_say(
+    N_("dw is a sum over the examples; divide it by m."),
+    dw=lambda x, d: x.T @ d,
+)
+_say(
+    N_("db is a sum over the examples; divide it by m."),
+    db=np.sum,
+)
+_say(
+    N_("dw was divided by the number of columns; the mean goes over the m examples."),
+    dw=lambda x, d: x.T @ d / x.shape[1],
+)
+_say(
+    N_("dw was divided by all m * n entries; the mean goes over the m examples."),
+    dw=lambda x, d: x.T @ d / x.size,
+)
+for one_number in (
+    lambda x, d: (x * d[:, None]).mean(),
+    lambda x, d: (x * d[:, None]).sum() / len(x),
+):
+    _say(
+        N_("dw is one number for all columns; every weight has a derivative of its "
+           "own: take the mean along axis 0."),
+        dw=one_number,
+    )  # fmt: skip
+_say(
+    N_("dw is the mean of x times the mean of dz; multiply example by example first."),
+    dw=lambda x, d: x.mean(axis=0) * d.mean(),
+)
+_say(
+    N_("dw still has a row for each example: the mean over the examples is missing."),
+    dw=lambda x, d: x * d[:, None],
+)
+_say(
+    N_("db still has an entry for each example: take the mean."),
+    db=lambda d: d,
+)
+_say(
+    N_("In dw the column is missing: the derivative of z with respect to w[j] is x[i, "
+       "j]."),
+    dw=lambda x, d: np.full(x.shape[1], d.mean()),
+)  # fmt: skip
+for shape in ((-1, 1), (1, -1)):
+    _say(
+        N_("dw has two axes; w has the shape (n,), so its gradient has it, too."),
+        dw=lambda x, d, shape=shape: (x.T @ d / len(x)).reshape(shape),
+    )
+
+
+def _reordered(message, *order):
+    """Name the right results in another order."""
+
+    def answer(w, b, x, y):
+        results = propagate.reference(w, b, x, y)
+        return tuple(results[place] for place in order)
+
+    propagate.mistake(message, answer)
+
+
+_reordered(N_("The order is cost, dw, db: here the cost comes last."), 1, 2, 0)
+_reordered(N_("The order is cost, dw, db: dw and db are exchanged."), 0, 2, 1)
+
+
+@propagate.mistake(N_("w and b after a step came back; asked are their derivatives."))
+def stepped(w, b, x, y):
+    cost, dw, db = propagate.reference(w, b, x, y)
+    return cost, w - dw, b - db

@@ -80,8 +80,8 @@ class ThresholdLab(Lab):
         costs more on test: 50, and the 0.09 there costs 44. In 20 splits the medians
         are 32 on dev, 46.5 on test, 46.5 with 0.09, 83.5 with 0.5; the threshold of dev
         beats 0.5 on test in 19 of them, and 0.09 in 13. With all 30 measures two
-        mistakes remain on dev at 0.5, too few to choose by: what costs least there, 0.15
-        to 0.32, costs 32 on test, 0.5 costs 31.
+        mistakes remain on dev at 0.5, too few to choose by: what costs least there,
+        0.15 to 0.32, costs 32 on test, 0.5 costs 31.
 
     Args:
         **values: first values of the controls `threshold`, `miss_cost`, `data` ("dev",

@@ -154,10 +154,10 @@ def bowl(x, y, path, axes=None, title=None):
         axes[1].plot(ends, path[step][0] * ends + path[step][1], **look)[0]
         for step, look in zip(shown, looks(), strict=False)
     ]
-    axes[1].set(xlabel="x", ylabel="y", xlim=ends)
+    axes[1].set(xlabel=_("BMI, scaled"), ylabel=_("progression"), xlim=ends)
     label_ends(axes[1], lines, [_("step {n}").format(n=step) for step in shown])
     first, last = (float(_costs(x, y, *np.array(path[k]))) for k in (0, -1))
-    text = _("Steps: {steps}. The cost falls from {first:.4g} to {last:.4g}")
+    text = _("Steps: {steps}. The cost falls from {first:.0f} to {last:.0f}")
     numbers = {"steps": len(path) - 1, "first": first, "last": last}
     set_title(axes, title or text.format(**numbers))
     return axes

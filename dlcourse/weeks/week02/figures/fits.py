@@ -49,7 +49,7 @@ def line_fit(x, y, w, b, ax=None, title=None):
     ax.plot(x, y, "o", color=COLORS[0], ms=3, label=_("example"))
     ends = np.array([x.min(), x.max()])
     ax.plot(ends, w * ends + b, "-", color="black", lw=2.5, label="w x + b")
-    ax.set(xlabel="x", ylabel="y")
+    ax.set(xlabel=_("BMI, scaled"), ylabel=_("progression"))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     root, mean = ((guess - y) ** 2).mean() ** 0.5, abs(guess - y).mean()
     text = _(
@@ -247,7 +247,7 @@ def prices(costs, ax=None, title=None):
         costs: columns: the threshold that is best on the dev set, there; the same on
             the test set; 0.5 there; the calculated threshold there.
         ax: the Axes to draw on; by default those of a new figure.
-        title: by default the medians of the first two columns and the last.
+        title: by default the means of the first two columns and the last.
 
     Shapes:
         costs: (splits, 4).
@@ -261,7 +261,7 @@ def prices(costs, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = prices([[1, 20, 22, 15]], Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Median price of t*: 1 where it was chosen, 20 on new data; of the rule: 15'
+    'Mean price of t*: 1 where it was chosen, 20 on new data; of the rule: 15'
     """
     costs = check_array("costs", costs, ("splits", 4))
     ax = open_ax(ax)
@@ -272,15 +272,15 @@ def prices(costs, ax=None, title=None):
         _("rule, test set"),
     )
     for place, (column, color) in enumerate(zip(costs.T, COLORS, strict=False)):
-        shift = np.linspace(-0.18, 0.18, len(column)) if len(column) > 1 else 0.0
-        ax.plot(column, place + shift, "o", color=color, ms=7, alpha=0.8)
-        ax.plot([np.median(column)] * 2, [place - 0.35, place + 0.35], "-k", lw=2.5)
+        shift = 0.3 * np.sin(2.4 * np.arange(len(column)))  # none upon the next
+        ax.plot(column, place + shift, "o", color=color, ms=5, alpha=0.5)
+        ax.plot([column.mean()] * 2, [place - 0.4, place + 0.4], "-k", lw=3)
     ax.set_yticks(range(4), rows)
     ax.invert_yaxis()
     ax.set(xlabel=_("price: 10 for a miss, 1 for a false alarm"), ylabel="")
-    there, new, _half, rule = np.median(costs, axis=0)
+    there, new, _half, rule = costs.mean(axis=0)
     text = _(
-        "Median price of t*: {there:.3g} where it was chosen, {new:.3g} on new data; "
+        "Mean price of t*: {there:.3g} where it was chosen, {new:.3g} on new data; "
         "of the rule: {rule:.3g}"
     )
     ax.set_title(title or text.format(there=there, new=new, rule=rule))

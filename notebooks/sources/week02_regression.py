@@ -597,10 +597,10 @@ for label, column in (("scaled", bmi), ("raw", patients[:, 2])):
 labs.DescentLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The standardised line jumps above 0.5 and leaves above 1, wherever it starts: the limit belongs to the bowl, not to the place. With $x$ = BMI / 10 the curvatures are 16.26 and 0.048, so the limit is $2/16.26 = 0.123$, and along the flat axis this is slow: 0.11 and 0.12 meet the goal (289 and 265 steps), 0.1 needs 318, 0.125 leaves. Batches make the path tremble, and it ends trembling around the bottom: at a rate of 0.05 the last steps lie on average 0.4% above it with 16 examples and 10% with one; at a rate of 0.5 single examples throw it far out. The logistic bowl is flatter further out than at its bottom, where the limit is 9.9: at 20 the descent neither arrives nor leaves, it jumps about at a height.
+# **What you should have noticed.** The standardised line jumps above 0.5 and leaves above 1, wherever it starts: the limit belongs to the bowl, not to the place. With $x$ = BMI / 10 the curvatures are 16.26 and 0.048, so the limit is $2/16.26 = 0.123$, and along the flat axis this is slow: 0.11 and 0.12 meet the goal (289 and 265 steps), 0.1 needs 318, 0.125 leaves. Batches make the path tremble, and it ends trembling around the bottom: at a rate of 0.05 about 0.2% above the lowest cost with 16 examples, about 7% with one (medians of ten orders of the examples). The logistic bowl has a limit of 9.9 at its bottom, but the slope of the log loss is bounded: at 20 the descent neither arrives nor leaves, it jumps about at a height.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla son adımlar 16 örnekle ortalama %0.4, tek örnekle %10 yukarıdadır; 0.5 oranıyla tek tek örnekler yolu çok uzağa fırlatır. Lojistik çanağın dibindeki sınır 9.9'dur, uzakta ise çanak daha düzdür: 20'de iniş ne varır ne uzaklaşır, bir yükseklikte sıçrayıp durur.
+# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sırasının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne varır ne uzaklaşır, bir yükseklikte sıçrayıp durur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out.
@@ -983,10 +983,10 @@ _ = plots.week02.climbs(climbs["log"], climbs["squared"])
 labs.CostShapes()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The slope of the squared error is strongest at $\hat y = \frac13$ ($z = -0.69$), with $-0.30$; at $z = -6$ it is $-0.005$, where the log loss pulls with $-0.998$. At rate 1 every start from $-5.5$ downwards meets the goal: 100 steps of squared error from there end at an error of 0.98 or more, while the log loss ends at 0.01. From $-5$ the squared error still gets away (0.16). A rate of 10 moves that edge to between $-7$ and $-8$, and does not remove it.
+# **What you should have noticed.** The slope of the squared error is strongest at $\hat y = \frac13$ ($z = -0.69$), with $-0.30$; at $z = -6$ it is $-0.005$, where the log loss pulls with $-0.998$. At rate 1 every start from $-5.3$ downwards meets the goal: after 100 steps of squared error nearly all of the mistake is still there, while the log loss ends at an error of 0.01. From $-5$ the squared error still gets away (0.16). A rate of 10 moves that edge to $-7.6$, and does not remove it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kare hatanın eğimi $\hat y = \frac13$'te ($z = -0.69$) en güçlüdür: $-0.30$; $z = -6$'da $-0.005$'tir, oysa log kaybı orada $-0.998$ ile çeker. 1 oranıyla, $-5.5$'ten ve daha aşağıdan başlayan her iniş hedefe ulaşır: kare hatanın 100 adımı oradan 0.98 ya da daha büyük bir yanılgıyla biter, log kaybınınki 0.01 ile. $-5$'ten kare hata henüz kurtulur (0.16). 10'luk bir oran bu kenarı $-7$ ile $-8$ arasına taşır, ortadan kaldırmaz.
+# **Neyi fark etmiş olmalısınız?** Kare hatanın eğimi $\hat y = \frac13$'te ($z = -0.69$) en güçlüdür: $-0.30$; $z = -6$'da $-0.005$'tir, oysa log kaybı orada $-0.998$ ile çeker. 1 oranıyla, $-5.3$'ten ve daha aşağıdan başlayan her iniş hedefe ulaşır: kare hatanın 100 adımından sonra yanılgının neredeyse tamamı yerindedir, log kaybınınki 0.01'e iner. $-5$'ten kare hata henüz kurtulur (0.16). 10'luk bir oran bu kenarı $-7.6$'ya taşır, ortadan kaldırmaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Five numbers for the dict `log_loss_values`, whose keys stand in the cell: three log losses, and two about a formula that stands like this in a lecture note. What would a model do that is trained to make that formula small?
@@ -1236,10 +1236,10 @@ _ = plots.week02.weights_picture(means, reader.w)
 labs.WeightsPicture()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** After one step the weights are the sum of the eights minus the sum of the threes, times one number: at $w = 0$ every guess is 0.5, so each eight is added and each three subtracted. That simple picture already gets 71 of 72 right, and going on first makes it **worse** (65 to 70 right at step 10): the log loss is lowered, not the number of mistakes. Rates of 1 (84 steps), 3 (30) and 10 (22) meet the goal, 0.5 needs 170 steps. The shuffled model is exactly as good, digit by digit, with the same weights in other places. So flattening has forgotten which pixels are neighbours: what you see at once, the neuron was never told. Week 8 builds a network that is.
+# **What you should have noticed.** After one step the weights are the sum of the eights minus the sum of the threes, times one number: at $w = 0$ every guess is 0.5, so each eight is added and each three subtracted. That simple picture already gets 71 of 72 right, and going on first makes it **worse** here (65 to 70 right at step 10, by rate): the log loss is lowered, not the number of mistakes. (In 20 other splits the median is 68 after one step.) Rates of 1 (84 steps), 3 (30) and 10 (22) meet the goal, 0.5 needs 170 steps. The shuffled model is exactly as good, digit by digit, with the same weights in other places. So flattening has forgotten which pixels are neighbours: what you see at once, the neuron was never told. Week 8 builds a network that is.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamı eksi üçlerin toplamı, çarpı tek bir sayıdır: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek önce durumu **kötüleştirir** (10. adımda 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
+# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamı eksi üçlerin toplamı, çarpı tek bir sayıdır: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
 
 # %% [markdown] lang="en" topics="A147 A148 A192 A193" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn
@@ -1438,16 +1438,16 @@ for seed in range(100):
     dev, test = tumours(seed)
     t, on_test = choose(*dev, *test, thresholds, 10, 1)
     prices.append([price(dev, t), on_test, price(test, 0.5), price(test, 1 / 11)])
-print("dev t*, test t*, test 0.5, test 1/11:", np.mean(prices, axis=0).round(1))
+print("dev t*, test t*, test 0.5, test 1/11:", np.mean(prices, axis=0).round(2))
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week02.prices(prices)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Both lower thresholds beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.9 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 42 or 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
+# Both lower thresholds beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 42 or 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
 
 # %% [markdown] lang="tr"
-# Düşük eşiklerin ikisi de alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.9'a görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 42 ya da 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
+# Düşük eşiklerin ikisi de alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 42 ya da 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: threshold
@@ -1471,10 +1471,10 @@ _ = plots.week02.prices(prices)
 labs.ThresholdLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50; 0.10 would have cost 42, but nobody could know that.
+# **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50 and the rule's 0.09 costs 44; in 20 other splits both have a median of 46.5.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır. Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50'dir; 0.10'unki 42 olurdu, ama bunu kimse bilemezdi.
+# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır. Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; başka 20 bölünmede ikisinin de ortancası 46.5'tir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 2.10 Find the slip

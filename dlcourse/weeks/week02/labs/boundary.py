@@ -153,6 +153,7 @@ class LogisticBoundary(LiveLab):
             1, 3, width_ratios=(1.15, 1, 1)
         )
         self.regions = Regions(stage, self.plane, size=9)
+        self.plane.set_anchor("N")
         self.heading = stage.moving(self.plane.set_title(" "))
         self._setup_squash(stage)
         axes = self.curve

@@ -73,6 +73,16 @@ class CostShapes(Lab):
     descent moves z itself for 100 steps, once down each loss; a start can be pressed
     in the other two pictures.
 
+    What you should have noticed:
+        The log loss has the slope ŷ - y: near -1 where a 1 is taken for a 0. That of
+        the squared error (ŷ - y)^2 is 2 (ŷ - y) ŷ (1 - ŷ), at most 8/27 = 0.296 in
+        size (at ŷ = 1/3 for y = 1), and it dies on both sides: at ŷ = 0.01 it is
+        -0.0196 against -0.99, 50 times less; at z = -10 it is -0.00009 against -1. At
+        the rate 1 the goal is reached from each z of -5.3 and less; a larger rate helps
+        the squared error a little (-7.6 and less at 10). It is convex only where ŷ is
+        above 1/3 for y = 1 (z above -0.69), below 2/3 for y = 0; the log loss is convex
+        everywhere.
+
     Args:
         **values: first values of the controls `z`, `y` (0 or 1), `learning_rate`.
     """

@@ -116,6 +116,21 @@ class DescentLive(LiveLab):
     loss of a logistic regression on 569 tumours (mean texture). Press into the map to
     start there.
 
+    What you should have noticed:
+        With x standardised the bowl is round: each rate below 1 goes down straight, 0.5
+        is there in one step from anywhere, 1 jumps between two points for ever, 1.01
+        diverges. The limit is 2 / greatest curvature, and that curvature is 2. The same
+        data with x = BMI / 10 has the same least J, 0.3890, at the end of a valley 339
+        times as curved across as along: the limit falls to 0.1230, and 1 % is reached
+        in 265 steps at 0.12, in 318 at 0.1, in 637 at 0.05, and not in 3000 at 0.01.
+        The log loss never diverges: its slope is bounded. Near its minimum (0.5681) the
+        limit is 9.93; at 12 the descent ends up jumping between two points, J up to
+        29 % above the least. Small batches do not settle: with one example a step and
+        the standardised line, J wavers around a median of 2.4 % above its least at the
+        rate 0.02, 7.2 % at 0.05 and 18.5 % at 0.1; with 16 it is 0.04 %, 0.2 % and
+        0.6 % (steps 1000 to 2000, medians of ten orders, from 1.8 % to 20 % and 0.03 %
+        to 0.8 %).
+
     Args:
         **values: first values of the controls `task` ("line", "raw", "logistic"),
             `learning_rate`, `batch_size` (1000 is all examples), `start_w`, `start_b`

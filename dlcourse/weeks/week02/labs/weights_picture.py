@@ -85,6 +85,16 @@ class WeightsPicture(LiveLab):
     One step is one step of gradient descent with all 214 training digits, from w = 0.
     A second one trains beside it with the pixels of every digit shuffled in one way.
 
+    What you should have noticed:
+        After one step the weights are all but the mean 8 minus the mean 3 (cosine
+        0.993), and 71 of the 72 dev digits are right. Then the loss falls, yet at the
+        rate 0.1 only 68 are right at step 100: the loss asks how sure, the count only
+        on which side. At the rate 1 all 72 are right at step 84, at 3 at step 30. In 20
+        other splits the medians are 68 right at step 1, 70 at step 100 with the rate
+        0.1, 72 with 1. Eleven pixels are 0 in all training digits: their weights stay
+        exactly 0. Shuffled pixels give the same counts at every step, with the same
+        weights in other places: to a flattened vector neighbours mean nothing.
+
     Args:
         **values: first values of the controls `learning_rate`, `picture` (the dev digit
             to look at), `shuffled` (which of the two is shown).

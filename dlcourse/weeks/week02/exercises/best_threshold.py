@@ -20,8 +20,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("The test examples choose nothing: they are only asked what the chosen "
            "threshold costs there."),
     ),
-    insight=N_("Chosen on dev, priced on test. The dearer a miss is beside a false alarm, "
-               "the lower the threshold that costs least, never the higher."),
+    insight=N_("Chosen on dev, priced on test. The dearer a miss is beside a false "
+               "alarm, the lower the threshold that costs least, never the higher."),
 )  # fmt: skip
 def best_threshold(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
     """Threshold that costs least on the dev examples, and its cost on the test ones.

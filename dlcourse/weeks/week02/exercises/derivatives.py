@@ -13,8 +13,8 @@ from dlcourse.exercises.engine import N_, ValueExercise
         N_("Check with a nudge: let b grow to 3.001 and divide what J gained by "
            "0.001."),
     ),
-    insight=N_("dJ/du was computed once and used twice, for b and for c: one way back is "
-               "enough for all derivatives."),
+    insight=N_("dJ/du was computed once and used twice, for b and for c: one way back "
+               "is enough for all derivatives."),
 )  # fmt: skip
 def derivatives():
     """Derivatives of 3 (a + bc) at 5, 3, 2: those of v = a + u, a, u = bc, b, c."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, same
 
 
 @FunctionExercise.task(
@@ -36,7 +36,15 @@ def bce_from_logits(y, z):
 def cases(rng):
     """The example; both labels at both ends; moderate logits; confident and right."""
     calls = [call(np.array([1.0, 0.0]), np.array([-1000.0, -1000.0]))]
-    for y, z in ((0, 1000), (1, 1000), (0, -1000), (1, -1000), (0, 40), (0, 750)):
+    for y, z in (
+        (0, 1000),
+        (1, 1000),
+        (0, -1000),
+        (1, -1000),
+        (0, 40),
+        (0, 100),
+        (0, 750),
+    ):
         calls.append(call(np.array([float(y)]), np.array([float(z)])))
     for m, size in ((2, 0.1), (5, 1.0), (9, 2.0), (30, 3.0)):
         y = rng.permutation(np.arange(m) % 2).astype(float)
@@ -237,3 +245,64 @@ _say(
     N_("The terms were weighted by the prediction; the truth chooses: y and 1 - y."),
     lambda y, z: np.logaddexp(0, z) - sigmoid(z) * z,
 )
+_say(
+    N_("That is the hinge loss; the log loss never comes to 0, but it is smooth."),
+    lambda y, z: np.maximum(0, 1 - (2 * y - 1) * z),
+)
+_say(
+    N_("Where y = 0 the loss is missing: log(1 + exp(z))."),
+    lambda y, z: y * np.logaddexp(0, -z),
+)
+_say(
+    N_("Where y = 1 the loss is missing: log(1 + exp(-z))."),
+    lambda y, z: (1 - y) * np.logaddexp(0, z),
+)
+_say(
+    N_("The largest of all logits was taken; max(z, 0) belongs to each logit: "
+       "np.maximum(z, 0)."),
+    lambda y, z: np.max(z) - y * z + np.log1p(np.exp(-abs(z))),
+    lambda y, z: max(np.max(z), 0) - y * z + np.log1p(np.exp(-abs(z))),
+)  # fmt: skip
+_say(
+    N_("The logarithm is missing: log(1 + exp(-|z|))."),
+    lambda y, z: np.maximum(z, 0) - y * z + np.exp(-abs(z)),
+    lambda y, z: np.maximum(z, 0) - y * z + 1 + np.exp(-abs(z)),
+)
+_say(
+    N_("|z| is the loss only far out, and only where the model is wrong."),
+    lambda y, z: abs(z),
+)
+
+
+def _is_right_nearby(runs):
+    """Whether every run with moderate logits is right, and a far one is not."""
+    right = [same(o.result, stable(*o.call.args).mean(), 1e-4) for o in runs]
+    far = [np.abs(one.call.args[1]).max() > 15 for one in runs]
+    return not all(right) and all(r or f for r, f in zip(right, far, strict=True))
+
+
+def _overflows(runs):
+    return _is_right_nearby(runs) and not _is_finite(runs)
+
+
+def _is_replaced(runs):
+    return _is_right_nearby(runs) and _is_finite(runs)
+
+
+def _is_finite(runs):
+    return all(np.all(np.isfinite(one.result)) for one in runs)
+
+
+bce_from_logits.mistake(
+    N_("Right for moderate logits; far out an exponential is too large for a float, or "
+       "a logarithm gets 0. Rewrite the formula so that neither can happen."),
+    lambda y, z: np.mean(np.log1p(np.exp(((1 - 2 * y) * z).astype("float32")))),
+    recognise=_overflows,
+)  # fmt: skip
+bce_from_logits.mistake(
+    N_("Right for moderate logits; far out something was cut off or filled in (clip, "
+       "epsilon, nan_to_num, where), and that is not the loss: where the model is "
+       "wrong it is |z|, where it is right nearly 0."),
+    lambda y, z: np.mean(np.logaddexp(0, np.clip(z, -500, 500)) - y * z),
+    recognise=_is_replaced,
+)  # fmt: skip

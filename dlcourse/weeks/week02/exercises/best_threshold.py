@@ -20,8 +20,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("The test examples choose nothing: they are only asked what the chosen "
            "threshold costs there."),
     ),
-    insight=N_("Chosen on dev, priced on test. When a miss costs more than a false "
-               "alarm, the threshold is hardly ever 0.5."),
+    insight=N_("Chosen on dev, priced on test. The dearer a miss is beside a false "
+               "alarm, the lower the threshold that costs least, never the higher."),
 )  # fmt: skip
 def best_threshold(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
     """Threshold that costs least on the dev examples, and its cost on the test ones.
@@ -32,9 +32,9 @@ def best_threshold(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
     added up. thresholds: (k,), rising; of several that cost least take the smallest.
 
     >>> y, p = np.array([1, 0, 0, 1]), np.array([0.3, 0.2, 0.6, 0.8])
-    >>> threshold, price = best_threshold(y, p, y, p, np.array([0.1, 0.3, 0.7]), 10, 1)
+    >>> threshold, price = best_threshold(y, p, y, p, np.array([0.3, 0.7]), 10.0, 1.0)
     >>> print(threshold, price)
-    0.3 1
+    0.3 1.0
     """
 
     # BEGIN SOLUTION -> return ..., ...
@@ -50,19 +50,27 @@ def best_threshold(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
     # END SOLUTION
 
 
+TUMOUR_PRICES = (161 / 8, 9 / 8), (65 / 64, 199 / 64), (321 / 64, 131 / 64)
+
+
 @best_threshold.tried_on
 def cases(rng):
     """The example; made scores with ties; the tumours, malignant ones to be found."""
     y, p = np.array([1, 0, 0, 1]), np.array([0.3, 0.2, 0.6, 0.8])
     first = call(y, p, np.array([0, 1, 1]), np.array([0.3, 0.5, 0.9]),
-                 np.array([0.1, 0.3, 0.7]), 10, 1)  # fmt: skip
-    prices = ((10, 1), (1, 4), (2.5, 1), (1, 1), (3, 7))
+                 np.array([0.1, 0.3, 0.7]), 10.0, 1.0)  # fmt: skip
+    tied = call(np.array([1, 0, 1]), np.array([0.9, 0.2, 0.6]),
+                np.array([0, 0, 1, 0]), np.array([0.1, 0.25, 0.8, 0.4]),
+                np.array([0.3, 0.5, 0.8]), 6.0, 2.0)  # fmt: skip
+    # in eighths: sums are exact in any order, and no two different counts cost the same
+    prices = ((77, 13), (9, 29), (19, 7), (13, 11), (25, 57))
     sizes = ((9, 6, 3), (12, 20, 2), (25, 11, 6), (8, 8, 3), (60, 30, 9))
     drawn = [
-        made(rng, *size, *price) for size, price in zip(sizes, prices, strict=True)
+        made(rng, *size, miss / 8, alarm / 8)
+        for size, (miss, alarm) in zip(sizes, prices, strict=True)
     ]
-    tumours = [of_tumours(rng, *price) for price in ((20, 1), (1, 3), (5, 2))]
-    return [first, *drawn, *tumours]
+    tumours = [of_tumours(rng, *price) for price in TUMOUR_PRICES]
+    return [first, tied, *drawn, *tumours]
 
 
 def made(rng, m_dev, m_test, share, miss, false_alarm):
@@ -271,6 +279,15 @@ _by_counts(
     lambda misses, alarms, hits, rest, miss, alarm: misses + alarms,
     choosing_too=False,
 )  # fmt: skip
+
+
+@best_threshold.mistake(
+    N_("The price is the least that any threshold would cost on test; asked is what "
+       "the chosen one costs there.")
+)  # fmt: skip
+def least_on_test(y_dev, p_dev, y_test, p_test, *rest):
+    threshold, _price = chosen()(y_dev, p_dev, y_test, p_test, *rest)
+    return threshold, chosen(on="test")(y_dev, p_dev, y_test, p_test, *rest)[1]
 
 
 @best_threshold.mistake(

@@ -13,8 +13,8 @@ from dlcourse.exercises.engine import N_, ValueExercise
         N_("Check with a nudge: let b grow to 3.001 and divide what J gained by "
            "0.001."),
     ),
-    insight=N_("dJ/du was computed once and used twice, for b and for c: that is why "
-               "the way back costs no more than the way there."),
+    insight=N_("dJ/du was computed once and used twice, for b and for c: one way back "
+               "is enough for all derivatives."),
 )  # fmt: skip
 def derivatives():
     """Derivatives of 3 (a + bc) at 5, 3, 2: those of v = a + u, a, u = bc, b, c."""
@@ -75,9 +75,10 @@ derivatives.slip(
     a=9, u=9, b=18, c=27,
 )  # fmt: skip
 derivatives.slip(
-    N_("v is no leaf, but J depends on it all the same: J = 3v."),
-    v=1,
-)
+    N_("The 3 is missing: J = 3v, so dJ/dv is 3, and every other path goes through "
+       "v."),
+    v=1, a=1, u=1, b=2, c=3,
+)  # fmt: skip
 derivatives.slip(
     N_("In v = a + u neither a nor u multiplies the other: the local derivatives of a "
        "sum are 1."),
@@ -93,12 +94,17 @@ derivatives.slip(
     v=33.003, a=33.003, u=33.003, b=33.006, c=33.009,
 )  # fmt: skip
 derivatives.slip(
-    N_("a stands alone in the brackets, but the 3 before them multiplies it as well: "
-       "when a grows by 1, so does v."),
-    a=0,
+    N_("No part is a constant here: when it grows, J grows, so none of the derivatives "
+       "is 0."),
+    v=0, a=0, u=0, b=0, c=0,
 )  # fmt: skip
 derivatives.slip(
-    N_("The derivative of J with respect to u is wanted at v, not at u = bc: dJ/du = "
-       "dJ/dv * dv/du, where a plays no part."),
-    u=11, b=22, c=33,
+    N_("dJ/dv is not the value of v, 11: it says by how much J grows when v grows by "
+       "1."),
+    v=11, a=11, u=11, b=22, c=33,
+)  # fmt: skip
+derivatives.mistake(
+    N_("The numbers are right, but they stand from the leaves to J; the order is v, a, "
+       "u, b, c."),
+    lambda: (9, 6, 3, 3, 3),
 )  # fmt: skip

@@ -34,18 +34,10 @@ def largest_rate():
     # ->     "scaled": ...,  # the same, x = (x - x.mean()) / x.std()
     # -> }
     x = np.array([-1.0, 0.0, 2.0, 3.0])
-
-    def of_a_line(x):
-        X = np.column_stack([x, np.ones_like(x)])  # (m, 2)
-        return 2 / np.linalg.eigvalsh(2 * X.T @ X / len(X)).max()
-
-    largest_rate = {
-        "parabola": 2 / 2,
-        "steep": 2 / 6,
-        "bowl": 2 / 40,
-        "line": of_a_line(x),
-        "scaled": of_a_line((x - x.mean()) / x.std()),
-    }
+    largest_rate = {"parabola": 2 / 2, "steep": 2 / 6, "bowl": 2 / 40}
+    for name, column in ("line", x), ("scaled", (x - x.mean()) / x.std()):
+        X = np.column_stack([column, np.ones(4)])  # (m, 2)
+        largest_rate[name] = 2 / np.linalg.eigvalsh(2 * X.T @ X / 4).max()
     # END SOLUTION
     return largest_rate
 
@@ -74,9 +66,13 @@ largest_rate.slip(
     parabola=2, steep=2 / 3, bowl=2 / 20, line=2 * LINE, scaled=2,
 )  # fmt: skip
 largest_rate.slip(
-    N_("That is 1 divided by the number before the square of the flattest direction; "
-       "the steepest one diverges with it."),
+    N_("The flattest direction allows this rate; the steepest one diverges with it."),
     bowl=1,
+)
+largest_rate.slip(
+    N_("That is 2 divided by the number before the square, in the flattest direction: "
+       "the second derivative is twice that number, and the steepest sets the limit."),
+    bowl=2,
 )  # fmt: skip
 largest_rate.slip(
     N_("That is J'' itself; the limit is 2 / J'': the steeper the cost, the smaller "
@@ -91,7 +87,7 @@ largest_rate.slip(
 )
 largest_rate.slip(
     N_("The flattest direction allows this rate; the steepest one diverges with it."),
-    bowl=2 / 2, line=2 / LEAST,
+    line=2 / LEAST,
 )  # fmt: skip
 largest_rate.slip(
     N_("2 / (sum of the second derivatives of both directions) is the rate that "
@@ -159,4 +155,14 @@ largest_rate.slip(
 largest_rate.slip(
     N_("Scaling x changes the curvature of the cost, and the limit with it."),
     scaled=LINE,
+)
+for divisor in (1, 2):
+    largest_rate.slip(
+        N_("The number before w only moves the minimum; the curvature, the second "
+           "derivative, does not contain it."),
+        parabola=divisor / 10, steep=1 / 12,
+    )  # fmt: skip
+largest_rate.slip(
+    N_("That is where the minimum lies; asked is how large the rate may be."),
+    parabola=5,
 )

@@ -176,3 +176,20 @@ log_loss_values.slip(
        "lowest place can only lie in the middle."),
     favourite=0.8,
 )  # fmt: skip
+log_loss_values.slip(
+    N_("In the printed formula no y chooses a term: both count, each with its factor."),
+    slip=-ONE,
+)
+log_loss_values.slip(
+    N_("A factor too many: before the logarithm stands y, which is 0 or 1, not y_hat."),
+    one=-0.2 * np.log(0.2), zero=-0.8 * np.log(0.8),
+)  # fmt: skip
+log_loss_values.slip(
+    N_("That is the size of the least value; asked is the y_hat at which it is "
+       "reached."),
+    favourite=np.log(2),
+)  # fmt: skip
+log_loss_values.slip(
+    N_("Rounded too far: give three digits at least."),
+    one=1.6, zero=0.22, mean=0.3,
+)  # fmt: skip

@@ -248,7 +248,7 @@ _slip(
                           "np.random.default_rng(0).normal(size=x.shape[1])")),
 )  # fmt: skip
 _slip(
-    N_("w has an entry for each example; it has one for each column, x.shape[1]."),
+    N_("w does not fit x: it has one entry for each column, x.shape[1] of them."),
     (START, START.replace("x.shape[1]", "len(x)")),
 )
 _slip(
@@ -319,3 +319,84 @@ _slip(
        "self."),
     (DONE, "        return self.w, self.b\n"),
 )  # fmt: skip
+IN_FIT = "dz = 1 / (1 + np.exp(-(x @ self.w + self.b))) - y"  # without predict_proba
+_slip(
+    N_("In fit b is missing: z = x @ w + b, there as well."),
+    (DZ, "dz = 1 / (1 + np.exp(-(x @ self.w))) - y"),
+)
+_slip(
+    N_("fit is right; predict_proba gives z: sigmoid makes a probability of it."),
+    (P, "return z"),
+    (DZ, IN_FIT),
+)
+_slip(
+    N_("fit is right; predict_proba gives P(y = 0): in sigmoid the minus is missing."),
+    (P, "return 1 / (1 + np.exp(z))"),
+    (DZ, IN_FIT),
+)
+_slip(
+    N_("fit is right; in predict_proba b is missing: z = x @ w + b."),
+    (Z, "z = x @ self.w"),
+    (DZ, IN_FIT),
+)
+for digits in (1, 2, 3):
+    _slip(
+        N_("predict_proba rounds; return the probabilities as they are."),
+        (P, f"{SIGMOID}return p.round({digits})"),
+        (DZ, IN_FIT),
+    )
+_slip(
+    N_("sigmoid was taken twice in predict_proba."),
+    (P, f"{SIGMOID}return 1 / (1 + np.exp(-p))"),
+    (DZ, IN_FIT),
+)
+_slip(
+    N_("tanh stands where sigmoid should: a probability lies between 0 and 1."),
+    (P, "return np.tanh(z)"),
+)
+_slip(
+    N_("z was cut off at 0 and 1: sigmoid makes a probability of any z, smoothly."),
+    (P, "return np.clip(z, 0, 1)"),
+)
+_slip(
+    N_("w was moved by a gradient at the new b: both gradients belong to the same "
+       "place, so compute dz once, before either moves."),
+    (STEP_B, "pass"),
+    (DZ, f"{DZ}\n            {STEP_B}\n            {DZ}"),
+)  # fmt: skip
+_slip(
+    N_("dz was computed with rounded predictions, 0 or 1, as a perceptron does; here "
+       "the probability itself is taken."),
+    (DZ, "dz = (self.predict_proba(x) > 0.5) - y"),
+)  # fmt: skip
+_slip(
+    N_("The gradient of w is the mean of x times the mean of dz; multiply example by "
+       "example first."),
+    (STEP_W, STEP_W.replace("x.T @ dz / len(x)", "x.mean(axis=0) * dz.mean()")),
+)  # fmt: skip
+_slip(
+    N_("The gradient of w is one number for all columns; every weight has a derivative "
+       "of its own."),
+    (STEP_W, STEP_W.replace("x.T @ dz / len(x)", "(x.T @ dz).mean() / len(x)")),
+)  # fmt: skip
+_slip(
+    N_("The old w and b were thrown away: the step is subtracted from them."),
+    (STEP_W, STEP_W.replace("= self.w -", "= -")),
+    (STEP_B, STEP_B.replace("= self.b -", "= -")),
+)
+_slip(
+    N_("w and b were set to their gradients: subtract learning_rate times the gradient "
+       "from the old ones."),
+    (STEP_W, "self.w = x.T @ dz / len(x)"),
+    (STEP_B, "self.b = dz.mean()"),
+)  # fmt: skip
+_slip(
+    N_("b is an array with one entry; it is a number."),
+    (START, START.replace("0.0", "np.zeros(1)")),
+)
+_slip(
+    N_("w is a column, (n, 1); here its shape is (n,)."),
+    (START, START.replace("np.zeros(x.shape[1])", "np.zeros((x.shape[1], 1))")),
+    (Z, "z = (x @ self.w)[:, 0] + self.b"),
+    (STEP_W, STEP_W.replace("(x.T @ dz / len(x))", "(x.T @ dz / len(x))[:, None]")),
+)

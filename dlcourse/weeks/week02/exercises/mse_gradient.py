@@ -1,5 +1,7 @@
 """Exercise: the gradient of linear regression, without a loop."""
 
+from functools import partial
+
 import numpy as np
 
 from dlcourse.exercises.engine import N_, FunctionExercise, call
@@ -221,10 +223,82 @@ def exchanged(x, y, w, b):
     return db, dw
 
 
-@mse_gradient.mistake(
-    N_("The new weights came back; asked is the gradient, which nobody has multiplied "
-       "by a learning rate yet.")
-)  # fmt: skip
-def stepped(x, y, w, b):
+def _stepped(x, y, w, b, rate):
+    """Return the weights after a step."""
     dw, db = mse_gradient.reference(x, y, w, b)
-    return w - dw, b - db
+    return w - rate * dw, b - rate * db
+
+
+for rate in (1, 0.5, 0.1, 0.05, 0.01, 0.001):
+    mse_gradient.mistake(
+        N_("The new weights came back; asked is the gradient, which nobody has "
+           "multiplied by a learning rate yet."),
+        partial(_stepped, rate=rate),
+    )  # fmt: skip
+_say(
+    N_("1 / (2m) stands where 2 / m should: the 2 of the square multiplies."),
+    dw=lambda x, e: x.T @ e / (2 * len(x)),
+    db=lambda x, e: e.mean() / 2,
+)
+_say(
+    N_("x @ error puts the examples of x beside its columns; every column meets the "
+       "errors in x.T @ error."),
+    dw=lambda x, e: 2 * x @ e / len(x),
+)  # fmt: skip
+_say(
+    N_("error has the shape (m,) and meets the columns of x; each row has its own "
+       "error: error[:, None] * x, or at once x.T @ error."),
+    dw=lambda x, e: 2 * (e * x).mean(axis=0),
+)  # fmt: skip
+_say(
+    N_("The mean was taken along the columns, one number for each example: along axis "
+       "0 it is one for each column."),
+    dw=lambda x, e: 2 * (x * e[:, None]).mean(axis=1),
+)  # fmt: skip
+_say(
+    N_("y[:, None] is a column, and (m,) minus (m, 1) is a table (m, m): leave y as it "
+       "is."),
+    error=lambda x, y, w, b: x @ w + b - y[:, None],
+)  # fmt: skip
+_say(
+    N_("In dw the error is still squared; the derivative of e ** 2 is 2e."),
+    dw=lambda x, e: 2 * x.T @ e**2 / len(x),
+)
+_say(
+    N_("dw is the sum of x times the sum of the errors; multiply example by example "
+       "first, then add up."),
+    dw=lambda x, e: 2 * x.sum(axis=0) * e.sum() / len(x),
+)  # fmt: skip
+_say(
+    N_("dw was divided by m - 1; the mean divides by m."),
+    dw=lambda x, e: 2 * x.T @ e / max(len(x) - 1, 1e-300),
+)
+
+
+def _one_part(message, place, error):
+    """Name an error that is wrong in one of the two results alone."""
+
+    def answer(x, y, w, b):
+        results = list(mse_gradient.reference(x, y, w, b))
+        results[place] = graded(error=error)(x, y, w, b)[place]
+        return tuple(results)
+
+    mse_gradient.mistake(message, answer)
+
+
+_one_part(
+    N_("In dw b is missing in the prediction: x @ w + b."),
+    0,
+    lambda x, y, w, b: x @ w - y,
+)
+_one_part(
+    N_("In db b is missing in the prediction: x @ w + b."),
+    1,
+    lambda x, y, w, b: x @ w - y,
+)
+
+
+@mse_gradient.mistake(N_("A penalty on w came in, 2w: the cost here has none."))
+def penalised(x, y, w, b):
+    dw, db = mse_gradient.reference(x, y, w, b)
+    return dw + 2 * w, db

@@ -29,12 +29,12 @@ def perceptron(x, y, epochs):
     >>> x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     >>> w, b, mistakes = perceptron(x, np.array([0, 0, 0, 1]), epochs=7)
     >>> print(w, b, mistakes)
-    [2. 1.] -2.0 [1 3 3 2 1 0 0]
+    [2. 1.] -2.0 [1. 3. 3. 2. 1. 0. 0.]
     """
     # BEGIN SOLUTION -> w, b, mistakes = ..., ..., ...
     # -> return w, b, mistakes
     w, b = np.zeros(x.shape[1]), 0.0
-    mistakes = np.zeros(epochs, dtype=int)
+    mistakes = np.zeros(epochs)
     for epoch in range(epochs):
         for i in range(len(x)):
             error = y[i] - (x[i] @ w + b > 0)  # -1, 0, 1
@@ -82,7 +82,7 @@ def learned(*, start=lambda x: (np.zeros(x.shape[1]), 0.0), fires=lambda z: z > 
                 said = fires(one) * 1
                 e = error(y[i], said, one)
                 w, b = move(w, e, x[i]), shift(b, e)
-                wrong += bool(is_wrong(e, y[i], said))
+                wrong += is_wrong(e, y[i], said)
             counts.append(count(x, y, w, b) if count else wrong)
             if is_over(wrong):
                 break
@@ -149,6 +149,23 @@ _say(
        "predicts 0 or 1."),
     error=lambda due, said, z: due - 1 / (1 + np.exp(-z)),
 )  # fmt: skip
+_say(
+    N_("The error is y minus z; the perceptron compares y with the prediction, 0 or "
+       "1."),
+    error=lambda due, said, z: due - z, is_wrong=lambda e, due, said: e != 0,
+)  # fmt: skip
+_say(
+    N_("The error is y minus sigmoid(z): that is logistic regression; the perceptron "
+       "predicts 0 or 1."),
+    error=lambda due, said, z: due - 1 / (1 + np.exp(-z)),
+    is_wrong=lambda e, due, said: e != 0,
+)  # fmt: skip
+for is_wrong in (lambda e, due, said: said != due, lambda e, due, said: e != 0):
+    _say(
+        N_("y was made -1 and 1, and the prediction stayed 0 and 1: the error is their "
+           "difference, so both need the same two numbers."),
+        error=lambda due, said, z: 2 * due - 1 - said, is_wrong=is_wrong,
+    )  # fmt: skip
 _say(
     N_("b never moves: it is changed with w, by 1 or -1."),
     shift=lambda b, e: b,
@@ -231,6 +248,10 @@ _say(
     is_wrong=lambda e, due, said: e > 0,
 )  # fmt: skip
 _say(
+    N_("mistakes adds errors of 1 and -1, which cancel; count how often one is not 0."),
+    is_wrong=lambda e, due, said: e,
+)
+_say(
     N_("mistakes adds up from epoch to epoch; it begins at 0 in each."),
     reported=lambda w, b, counts: np.cumsum(counts),
 )
@@ -252,10 +273,6 @@ _say(
     count=None,
     reported=lambda w, b, counts: counts / 4,
 )
-_say(
-    N_("A single epoch was run, whatever epochs is."),
-    is_over=lambda wrong: True,
-)
 
 
 @perceptron.mistake(
@@ -269,6 +286,42 @@ def by_epochs(x, y, epochs):
         w, b = w + error @ x, b + error.sum()
         counts.append(np.sum(error != 0))
     return w, b, np.array(counts)
+
+
+@perceptron.mistake(
+    N_("w and b were changed once an epoch, by the mean over all examples; they change "
+       "after each example.")
+)  # fmt: skip
+def by_means(x, y, epochs):
+    w, b, counts = np.zeros(x.shape[1]), 0.0, []
+    for _epoch in range(epochs):
+        error = y - (x @ w + b > 0)
+        w, b = w + error @ x / len(x), b + error.mean()
+        counts.append(np.sum(error != 0))
+    return w, b, np.array(counts)
+
+
+@perceptron.mistake(
+    N_("Each example was repeated epochs times before the next one came: the loop over "
+       "the epochs is the outer one.")
+)  # fmt: skip
+def loops_exchanged(x, y, epochs):
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, np.zeros(epochs)
+    for one, due in zip(x, y, strict=True):
+        for epoch in range(epochs):
+            error = due - (one @ w + b > 0)
+            w, b = w + error * one, b + error
+            mistakes[epoch] += error != 0
+    return w, b, mistakes
+
+
+@perceptron.mistake(
+    N_("mistakes is one number, what the last weights get wrong; asked is one entry "
+       "for each epoch.")
+)  # fmt: skip
+def wrong_at_the_end(x, y, epochs):
+    w, b, _counts = perceptron.reference(x, y, epochs)
+    return w, b, wrong_now(x, y, w, b)
 
 
 @perceptron.mistake(
@@ -292,3 +345,9 @@ def by_signed_labels(x, y, epochs):
                 w, b, wrong = w + due * one, b + due, wrong + 1
         counts.append(wrong)
     return w, b, np.array(counts)
+
+
+_say(
+    N_("A single epoch was run, whatever epochs is."),
+    is_over=lambda wrong: True,
+)

@@ -118,6 +118,11 @@ for std in (STD, of_rows(np.std, 0)):
            std_of_test=std_of_test),
     )  # fmt: skip
 scaled.mistake(
+    N_("axis=1 averages over the columns, one number for each row, (m,): a feature is "
+       "a column, so average over the rows, axis=0."),
+    by(lambda train, test: train.mean(axis=1), lambda train, test: train.std(axis=1)),
+)  # fmt: skip
+scaled.mistake(
     N_("The means are those of columns now, the standard deviations are those of rows: "
        "both need axis=0."),
     by(MEAN, of_rows(np.std, 0), std_of_test=of_rows(np.std, 1)),
@@ -212,3 +217,11 @@ scaled.mistake(
 def without_brackets(x_train, x_test):
     ratio = x_train.mean(axis=0) / x_train.std(axis=0)
     return x_train - ratio, x_test - ratio
+
+
+for epsilon in (1e-2, 1e-3, 1e-4, 1e-5):
+    scaled.mistake(
+        N_("Something was added to the standard deviation: no column is constant here, "
+           "so divide by it as it is."),
+        by(MEAN, lambda train, test, e=epsilon: train.std(axis=0) + e),
+    )  # fmt: skip

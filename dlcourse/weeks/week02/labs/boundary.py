@@ -116,7 +116,7 @@ class LogisticBoundary(LiveLab):
 
     def controls(self):
         presses = {
-            "move": _("moves a point (drag)"),
+            "move": _("moves a point"),
             "flip": _("flips its label"),
             "add": _("adds a point"),
             "remove": _("removes a point"),

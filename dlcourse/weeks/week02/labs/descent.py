@@ -139,7 +139,7 @@ class DescentLive(LiveLab):
 
     width, height = 960, 370
     restarts = ("task", "start_w", "start_b")
-    preview, speed = 30, 10
+    preview, speed = 30, 20
 
     def controls(self):
         first = _defaults("line")

@@ -131,19 +131,18 @@ class ThresholdLab(Lab):
         axes.set_yticks([-50, -20, -5, 0, 5, 20, 50], [50, 20, 5, 0, 5, 20, 50])
         axes.axhline(0, color=GREY, lw=1)
         axes.set_ylabel(_("tumours"))
-        width = BINS[1] - BINS[0]
         looks = (
             {"fc": BLUE, "ec": "white"},
             {"fc": ORANGE, "ec": "white", "hatch": "//"},
         )
+        none = np.zeros(len(BINS) - 1)
         self.bars = [
-            [stage.moving(axes.add_patch(Rectangle((left, 0), width, 0, **look)))
-             for left in BINS[:-1]]
+            stage.moving(axes.stairs(none, BINS, fill=True, lw=0.8, **look))
             for look in looks
-        ]  # fmt: skip
+        ]
         for y, color, text in (
-            (0.97, BLUE, _("benign, upwards")),
-            (0.03, ORANGE, _("malignant, downwards")),
+            (0.97, BLUE, f"{_('benign')} ↑"),
+            (0.03, ORANGE, f"{_('malignant')} ↓"),
         ):
             axes.text(
                 0.98, y, text, transform=axes.transAxes, ha="right", color=ink(color),
@@ -193,8 +192,7 @@ class ThresholdLab(Lab):
         kinds = (result.benign, 1), (result.malignant, -1)
         for bars, (values, sign) in zip(self.bars, kinds, strict=True):
             heights, _edges = np.histogram(values, BINS)
-            for bar, height in zip(bars, heights, strict=True):
-                bar.set_height(sign * int(height))
+            bars.set_data(sign * heights)
         self.edge.set_xdata([result.threshold] * 2)
         for place, text in self.numbers.items():
             text.set_text(str(result.counts[place]))

@@ -101,7 +101,7 @@ class WeightsPicture(LiveLab):
     """
 
     width, height = 960, 300
-    preview, speed = 30, 10
+    preview, speed = 30, 20
 
     def controls(self):
         return {

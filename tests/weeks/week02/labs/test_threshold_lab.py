@@ -143,7 +143,7 @@ def test_picture_shows_counts_scores_and_the_marked_cost():
     lab = ThresholdLab(threshold=0.13)
     shown = [[int(lab.numbers[r, c].get_text()) for c in (0, 1)] for r in (0, 1)]
     assert shown == [[58, 13], [2, 41]]
-    heights = [sum(bar.get_height() for bar in bars) for bars in lab.bars]
+    heights = [bars.get_data().values.sum() for bars in lab.bars]
     assert heights == [71, -43]
     (x,), (y,) = lab.point.get_data()
     assert (x, y) == (0.13, pytest.approx(33 / 71))

@@ -759,7 +759,7 @@ for degree in (2, 4, 8):
 #
 # ### A neuron
 #
-# So far the answer was a number. Now it is **yes or no**: a cat or not, malignant or benign. In 1957 Frank Rosenblatt built a machine for that, the **perceptron**: weigh the inputs, add a bias, and say 1 if the sum is above 0, else 0.
+# So far the answer was a number. Now it is **yes or no**: a cat or not, malignant or benign. In 1957 Frank Rosenblatt devised one of the first machines that learned this, the **perceptron**: weigh the inputs, add a bias, and say 1 if the sum is above 0, else 0.
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
@@ -772,7 +772,7 @@ for degree in (2, 4, 8):
 #
 # ### Bir nöron
 #
-# Şimdiye kadar yanıt bir sayıydı. Şimdi **evet ya da hayır**: kedi mi değil mi, kötü huylu mu iyi huylu mu. Frank Rosenblatt 1957'de bunun için bir makine yaptı: **perceptron** (perceptron, algılayıcı). Girdileri tartar, bir sapma ekler; toplam 0'ın üstündeyse 1, değilse 0 der.
+# Şimdiye kadar yanıt bir sayıydı. Şimdi **evet ya da hayır**: kedi mi değil mi, kötü huylu mu iyi huylu mu. Frank Rosenblatt 1957'de bunu öğrenen ilk makinelerden birini tasarladı: **perceptron** (perceptron, algılayıcı). Girdileri tartar, bir sapma ekler; toplam 0'ın üstündeyse 1, değilse 0 der.
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
@@ -1909,11 +1909,11 @@ for name, seed in (
 # **Haftanın terimleri.** regresyon (regression) · doğrusal regresyon (linear regression) · en küçük kareler (least squares) · ortalama kare hata (mean squared error) · ortalama mutlak hata (mean absolute error) · aykırı değer (outlier) · korelasyon (correlation) · eksik değer (missing value) · maliyet fonksiyonu (cost function) · gradyan inişi (gradient descent) · öğrenme oranı (learning rate) · yakınsama (convergence) · türev (derivative) · kısmi türev (partial derivative) · gradyan (gradient) · yönlü türev (directional derivative) · hesaplama çizgesi (computation graph) · zincir kuralı (chain rule) · normal denklemler (normal equations) · perceptron (perceptron, algılayıcı) · lojistik regresyon (logistic regression) · karar sınırı (decision boundary) · logit (logit) · olabilirlik (likelihood) · en büyük olabilirlik (maximum likelihood) · log kaybı (log loss) · çapraz entropi (cross-entropy) · ikili sınıflandırma (binary classification) · vektörleştirme (vectorisation) · doğruluk (accuracy) · kesinlik (precision) · duyarlılık (recall) · eşik (threshold).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Further reading.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519).
+# **Further reading.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519). Novikoff (1962), *On convergence proofs for perceptrons*, [PDF](https://cs.uwaterloo.ca/~y328yu/classics/novikoff.pdf). Cox (1958), *The regression analysis of binary sequences*, Journal of the Royal Statistical Society B 20, [doi:10.1111/j.2517-6161.1958.tb00292.x](https://doi.org/10.1111/j.2517-6161.1958.tb00292.x) (logistic regression). Elkan (2001), *The foundations of cost-sensitive learning*, IJCAI, [PDF](https://cseweb.ucsd.edu/~elkan/rescale.pdf) (the threshold of 2.9). Nielsen (2015), *Neural Networks and Deep Learning*, [chapter 3](http://neuralnetworksanddeeplearning.com/chap3.html) (cross-entropy against the squared error, with moving pictures).
 #
 # **Next week:** {{week03: several neurons side by side, and the curve behind each of them that bends the line}}.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519).
+# **İleri okuma.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519). Novikoff (1962), *On convergence proofs for perceptrons*, [PDF](https://cs.uwaterloo.ca/~y328yu/classics/novikoff.pdf). Cox (1958), *The regression analysis of binary sequences*, Journal of the Royal Statistical Society B 20, [doi:10.1111/j.2517-6161.1958.tb00292.x](https://doi.org/10.1111/j.2517-6161.1958.tb00292.x) (lojistik regresyon). Elkan (2001), *The foundations of cost-sensitive learning*, IJCAI, [PDF](https://cseweb.ucsd.edu/~elkan/rescale.pdf) (2.9'daki eşik). Nielsen (2015), *Neural Networks and Deep Learning*, [bölüm 3](http://neuralnetworksanddeeplearning.com/chap3.html) (çapraz entropi ile kare hatanın, hareketli çizimlerle karşılaştırılması).
 #
 # **Gelecek hafta:** {{week03: yan yana birkaç nöron ve her birinin ardında, çizgiyi büken eğri}}.

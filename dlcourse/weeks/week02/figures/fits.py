@@ -95,7 +95,8 @@ def coefficients(weights, ax=None, title=None):
         box.set(facecolor=COLORS[6], edgecolor=COLORS[0])
     ax.set_yticks(range(1, len(weights) + 1), list(weights))
     ax.invert_yaxis()
-    ax.set(xlabel=_("weight: range, quartiles, median of all draws"), ylabel="")
+    ax.set(xlabel=_("weight: range, quartiles, median of all draws"))
+    ax.set_ylabel(_("feature"))
     spread = {name: values.std() for name, values in weights.items()}
     most, least = max(spread, key=spread.get), min(spread, key=spread.get)
     text = _("Standard deviation of a weight: {a:.2g} for {most}, {b:.2g} for {least}")
@@ -277,7 +278,8 @@ def prices(costs, ax=None, title=None):
         ax.plot([column.mean()] * 2, [place - 0.4, place + 0.4], "-k", lw=3)
     ax.set_yticks(range(4), rows)
     ax.invert_yaxis()
-    ax.set(xlabel=_("price: 10 for a miss, 1 for a false alarm"), ylabel="")
+    ax.set(xlabel=_("price: 10 for a miss, 1 for a false alarm"))
+    ax.set_ylabel(_("threshold"))
     there, new, _half, rule = costs.mean(axis=0)
     text = _(
         "Mean price of t*: {there:.3g} where it was chosen, {new:.3g} on new data; "

@@ -54,7 +54,7 @@ logistic_regression = ClassExercise(
 )  # fmt: skip
 
 
-def _program(m, n, *, seed, make="learning_rate=0.5, steps=40", scale=1.0):
+def _program(m, n, *, seed, make="learning_rate=0.5, steps=12", scale=1.0):
     """Return a program that fits on m examples and asks about three more."""
     lines = [
         f"rng = np.random.default_rng({seed})",
@@ -104,9 +104,9 @@ def cases(rng):
         call(TWO),
         call(WHOLE),
         _program(9, 2, seed=seeds[0]),
-        _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=15"),
+        _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=8"),
         _program(12, 3, seed=seeds[2], make="", scale=0.5),
-        _program(30, 4, seed=seeds[3], make="learning_rate=0.05", scale=1.5),
+        _program(30, 4, seed=seeds[3], make="learning_rate=0.05, steps=9", scale=1.5),
     ]
 
 

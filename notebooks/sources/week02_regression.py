@@ -133,7 +133,7 @@ for label, values in costs.items():
 # By the end of 2.3 you will be able to compute this limit before the first step. What is left at the bottom, 3890, is no fault of the descent: it is what a straight line cannot know.
 
 # %% [markdown] lang="tr"
-# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyeti her adımdan sonra aynıdır: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında tam bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
+# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyeti her adımdan sonra aynıdır: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
 #
 # 2.3'ün sonunda bu sınırı ilk adımdan önce hesaplayabileceksiniz. Dipte kalan 3890, inişin kusuru değildir: düz bir çizgiyle açıklanamayan kısımdır.
 
@@ -1911,9 +1911,9 @@ for name, seed in (
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519). Novikoff (1962), *On convergence proofs for perceptrons*, [PDF](https://cs.uwaterloo.ca/~y328yu/classics/novikoff.pdf). Cox (1958), *The regression analysis of binary sequences*, Journal of the Royal Statistical Society B 20, [doi:10.1111/j.2517-6161.1958.tb00292.x](https://doi.org/10.1111/j.2517-6161.1958.tb00292.x) (logistic regression). Elkan (2001), *The foundations of cost-sensitive learning*, IJCAI, [PDF](https://cseweb.ucsd.edu/~elkan/rescale.pdf) (the threshold of 2.9). Nielsen (2015), *Neural Networks and Deep Learning*, [chapter 3](http://neuralnetworksanddeeplearning.com/chap3.html) (cross-entropy against the squared error, with moving pictures).
 #
-# **Next week:** {{week03: several neurons side by side, and the curve behind each of them that bends the line}}.
+# **Next week:** {{week03: Activations and shallow networks}}: several neurons side by side, and the curve behind each of them that bends the line.
 
 # %% [markdown] lang="tr"
 # **İleri okuma.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519). Novikoff (1962), *On convergence proofs for perceptrons*, [PDF](https://cs.uwaterloo.ca/~y328yu/classics/novikoff.pdf). Cox (1958), *The regression analysis of binary sequences*, Journal of the Royal Statistical Society B 20, [doi:10.1111/j.2517-6161.1958.tb00292.x](https://doi.org/10.1111/j.2517-6161.1958.tb00292.x) (lojistik regresyon). Elkan (2001), *The foundations of cost-sensitive learning*, IJCAI, [PDF](https://cseweb.ucsd.edu/~elkan/rescale.pdf) (2.9'daki eşik). Nielsen (2015), *Neural Networks and Deep Learning*, [bölüm 3](http://neuralnetworksanddeeplearning.com/chap3.html) (çapraz entropi ile kare hatanın, hareketli çizimlerle karşılaştırılması).
 #
-# **Gelecek hafta:** {{week03: yan yana birkaç nöron ve her birinin ardında, çizgiyi büken eğri}}.
+# **Gelecek hafta:** {{week03: Aktivasyonlar ve sığ ağlar}}: yan yana birkaç nöron ve her birinin ardında, çizgiyi büken eğri.

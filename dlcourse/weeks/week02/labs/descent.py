@@ -286,8 +286,8 @@ def _task_names():
 def _labels():
     progression = _("progression / 100")
     return {
-        "line": (_("body mass index, standardised"), progression),
-        "raw": (_("body mass index / 10"), progression),
+        "line": (_("BMI, standardised"), progression),
+        "raw": (_("BMI / 10"), progression),
         "logistic": (_("texture, standardised"), _("malignant: 1, benign: 0")),
     }
 

@@ -154,7 +154,7 @@ class ThresholdLab(Lab):
     def _setup_curve(self, stage):
         axes = self.curve
         axes.set(xlim=(0, 1), ylim=(0, HIGHEST), xlabel=_("threshold"))
-        axes.set_title(_("cost; 1 = an alarm for all"))
+        axes.set_title(_("price; 1 = an alarm for all"))
         axes.axhline(1, color=GREY, lw=1)
         self.line = stage.moving(axes.plot([], [], "-", color=BLUE)[0])
         self.advice = stage.moving(axes.axvline(0, color=GREEN, ls=":", lw=2.5))
@@ -196,7 +196,7 @@ class ThresholdLab(Lab):
         self.edge.set_xdata([result.threshold] * 2)
         for place, text in self.numbers.items():
             text.set_text(str(result.counts[place]))
-        self.heading.set_text(_("cost {cost:g}").format(cost=result.cost))
+        self.heading.set_text(_("price {price:g}").format(price=result.cost))
         top = HIGHEST * 0.98
         self.line.set_data(THRESHOLDS, result.costs / result.always)
         self.point.set_data([result.threshold], [min(result.cost / result.always, top)])
@@ -213,7 +213,7 @@ class ThresholdLab(Lab):
 
     def goal(self):
         text = _(
-            "Radius and texture, a miss costs {miss}: a cost of at most {most} on the "
+            "Radius and texture, a miss costs {miss}: a price of at most {most} on the "
             "dev tumours."
         )
         return text.format(miss=MISS, most=MOST)
@@ -226,15 +226,15 @@ class ThresholdLab(Lab):
         (_right, alarms), (misses, hits) = result.counts
         text = _(
             "{hits} of {alarms} alarms are right (precision {precision}); {hits} of "
-            "{malignant} malignant tumours are found (recall {recall:.2f}). Cost: "
-            "{misses} misses × {miss:g} + {false} false alarms = {cost:g}; an alarm "
+            "{malignant} malignant tumours are found (recall {recall:.2f}). Price: "
+            "{misses} misses × {miss:g} + {false} false alarms = {price:g}; an alarm "
             "for all would cost {always}."
         )
         precision = "–" if result.precision is None else f"{result.precision:.2f}"
         return text.format(
             hits=hits, alarms=hits + alarms, precision=precision, false=alarms,
             malignant=hits + misses, recall=result.recall, misses=misses,
-            miss=result.miss_cost, cost=result.cost, always=result.always,
+            miss=result.miss_cost, price=result.cost, always=result.always,
         )  # fmt: skip
 
 

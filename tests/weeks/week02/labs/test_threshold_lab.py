@@ -52,6 +52,15 @@ def test_costs_are_those_of_a_loop(rng):
         assert cost == loop
 
 
+def test_a_score_at_the_threshold_is_an_alarm():
+    y_hat, _y = scores("two")["dev"]
+    alarms = {}
+    for threshold in (y_hat[3], np.nextafter(y_hat[3], 1)):
+        counts = ThresholdLab.compute(**FIRST | {"threshold": threshold}).counts
+        alarms[threshold] = counts[:, 1].sum()
+    assert np.diff(list(alarms.values())) == -1
+
+
 def test_scores_come_from_the_training_tumours_alone():
     x, benign = datasets.load_breast_cancer()
     parts = train_dev_test_split(x[:, [0, 1]], 1 - benign, seed=0)

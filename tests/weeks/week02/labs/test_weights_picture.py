@@ -5,6 +5,8 @@ import pytest
 
 from dlcourse.datasets import load_digits
 from dlcourse.labs import WeightsPicture
+from dlcourse.selection import train_dev_test_split
+from dlcourse.weeks.week02.labs import logistic
 from dlcourse.weeks.week02.labs.weights_picture import DEV, KEPT, WITHIN, digits
 
 
@@ -51,6 +53,20 @@ def test_the_first_step_is_the_difference_of_the_means():
     cosine = w @ difference / np.linalg.norm(w) / np.linalg.norm(difference)
     assert cosine == pytest.approx(0.993, abs=5e-4)
     np.testing.assert_allclose(w, 0.1 * ((y - 0.5) @ x) / len(y), atol=1e-15)
+
+
+def test_the_medians_of_other_splits():
+    x, y = load_digits()
+    chosen = np.isin(y, (3, 8))
+    x, y = x[chosen].astype("float64"), (y[chosen] == 8).astype("int64")
+    rows = []
+    for seed in range(1, 21):
+        train, (dev_x, dev_y), _test = train_dev_test_split(x, y, seed=seed)
+        learned = [
+            logistic.trained(*train, *how) for how in ((1, 1), (0.1, 100), (1, 100))
+        ]
+        rows.append([((dev_x @ w + b > 0) == dev_y).sum() for w, b in learned])
+    np.testing.assert_array_equal(np.median(rows, axis=0), [68, 70, 72])
 
 
 def test_pixels_that_are_always_0_keep_a_weight_of_exactly_0():

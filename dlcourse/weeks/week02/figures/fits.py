@@ -231,8 +231,7 @@ def weights_picture(means, w, axes=None, title=None):
     axes[-1].set_title(_("weights"), loc="center", fontsize=12)
     axes[-1].figure.colorbar(picture, ax=axes[-1], shrink=0.9)
     for ax in axes:
-        ax.set(xticks=[], yticks=[])
-        ax.grid(visible=False)
+        ax.axis("off")
     low, *_between, high = means
     text = _("Weights from {least:.2g} to {most:.2g}: + speaks for {high}, - for {low}")
     numbers = {"least": w.min(), "most": w.max(), "low": low, "high": high}

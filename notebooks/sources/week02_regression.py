@@ -294,7 +294,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 2.2 için 5 dakika. Bir öğrenci tahtaya bir çizginin hatalarını çizsin; sık görülen yanılgı: hatalar çizgiye dik çizilir.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 y, guess = np.array([1.0, 2, 3]), np.array([1.5, 2, 2])
 print("MSE", losses.mean_squared_error(y, guess).round(6))
 print("MAE", losses.mean_absolute_error(y, guess).round(6))
@@ -639,7 +639,7 @@ labs.DescentLive()
 # *Öğretmene not.* 2.4 için 8 dakika. Sorun: "Formül varsa neden yürüyelim?" Aşağıdaki dört sınır yanıt verir.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 (x_train, y_train), dev, test = selection.train_dev_test_split(
     patients, progression, stratify=False, seed=0
 )
@@ -838,7 +838,7 @@ _ = plots.week02.leaving(
 #
 # $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin sınırları aynı zamanda derdidir: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
 
-# %% [markdown] lang="en" topics="A172 A173 A154 A164 A166 B106" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A172 A173" slideshow={"slide_type": "slide"}
 # ## 2.6 From a likelihood to the log loss
 #
 # ### What would have been the most likely?
@@ -847,13 +847,7 @@ _ = plots.week02.leaving(
 #
 # $$P(y \mid x) = \hat y^{\,y}\,(1 - \hat y)^{1 - y}$$
 #
-# Read it with $y = 1$: the second factor is 1, $\hat y$ is left. With $y = 0$: $1 - \hat y$ is left. If the examples are independent of each other, all labels together have the product of these, the **likelihood** of the model. The best weights are those under which the labels that came true were most likely: **maximum likelihood**. A product of thousands of numbers below 1 underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
-#
-# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
-#
-# This **cost function** is the mean of the **log loss**, also called **binary cross-entropy**. Nobody chose it for its looks: it follows from asking for a probability.
-#
-# **Predict** the likelihood for $y = (1, 0, 1)$ and $\hat y = (0.9, 0.2, 0.6)$.
+# Read it with $y = 1$: the second factor is 1, $\hat y$ is left. With $y = 0$: $1 - \hat y$ is left. If the examples are independent of each other, all labels together have the product of these, the **likelihood** of the model. The best weights are those under which the labels that came true were most likely: **maximum likelihood**.
 
 # %% [markdown] lang="tr"
 # ## 2.6 Olabilirlikten log kaybına
@@ -864,19 +858,35 @@ _ = plots.week02.leaving(
 #
 # $$P(y \mid x) = \hat y^{\,y}\,(1 - \hat y)^{1 - y}$$
 #
-# $y = 1$ ile okuyun: ikinci çarpan 1'dir, $\hat y$ kalır. $y = 0$ ile: $1 - \hat y$ kalır. Örnekler birbirinden bağımsızsa bütün etiketlerin olasılığı bunların çarpımıdır; buna modelin **olabilirliği** (likelihood) denir. En iyi ağırlıklar, gerçekleşen etiketleri en olası kılanlardır: **en büyük olabilirlik** (maximum likelihood). 1'den küçük binlerce sayının çarpımı sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
-#
-# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
-#
-# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istemekten çıkar.
-#
-# $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
+# $y = 1$ ile okuyun: ikinci çarpan 1'dir, $\hat y$ kalır. $y = 0$ ile: $1 - \hat y$ kalır. Örnekler birbirinden bağımsızsa bütün etiketlerin olasılığı bunların çarpımıdır; buna modelin **olabilirliği** (likelihood) denir. En iyi ağırlıklar, gerçekleşen etiketleri en olası kılanlardır: **en büyük olabilirlik** (maximum likelihood).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 11 minutes for 2.6, four with the lab. Derive the formula on the board from one coin. Usual misconception: the log loss is used because it punishes "exponentially"; what counts is its slope.
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 2.6 için 11 dakika, dördü laboratuvarla. Formülü tahtada tek bir yazı turadan türetin. Sık görülen yanılgı: log kaybı "üstel" cezalandırdığı için kullanılır; oysa önemli olan eğimidir.
+
+# %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
+# ### From the product to a mean
+#
+# A product of thousands of numbers below 1 underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+#
+# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
+#
+# This **cost function** is the mean of the **log loss**, also called **binary cross-entropy**. Nobody chose it for its looks: it follows from asking for a probability.
+#
+# **Predict** the likelihood for $y = (1, 0, 1)$ and $\hat y = (0.9, 0.2, 0.6)$.
+
+# %% [markdown] lang="tr"
+# ### Çarpımdan ortalamaya
+#
+# 1'den küçük binlerce sayının çarpımı sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
+#
+# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
+#
+# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istemekten çıkar.
+#
+# $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 y, y_hat = np.array([1.0, 0, 1]), np.array([0.9, 0.2, 0.6])

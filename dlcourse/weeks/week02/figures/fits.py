@@ -135,7 +135,7 @@ def leaving(x, y, line, curve, ax=None, title=None):
     check_same_length("y", y, "x", x)
     line = check_array("line", line, (2,))
     places, values = check_array("curve", curve, (2, "places"))
-    ax = open_ax(ax)
+    ax = open_ax(ax, (9, 3.2))
     ax.axhspan(0, 1, color=COLORS[6], alpha=0.15, lw=0)
     ax.plot(x, y, "|", color=GREY, ms=10, label="y")
     ends = np.array([x.min(), x.max()])

@@ -134,10 +134,12 @@ class WeightsPicture(LiveLab):
         )
         self.images, self.headings = [], []
         for each, look in zip(axes[:3], looks, strict=True):
-            each.set(xticks=[], yticks=[], anchor="N")
+            # A mesh: an image would be resampled in each frame, and slower.
+            mesh = each.pcolormesh(np.zeros((8, 8)), **look)
+            each.set(xticks=[], yticks=[], aspect="equal", anchor="N", ylim=(8, 0))
             each.grid(visible=False)
-            image = each.imshow(np.zeros((8, 8)), interpolation="nearest", **look)
-            self.images.append(stage.moving(image))
+            each.spines[:].set_visible(False)
+            self.images.append(stage.moving(mesh))
             self.headings.append(stage.moving(each.set_title(" ")))
         self.loss = axes[3]
         self.loss.set(yscale="log", ylim=(BOTTOM, TOP), xlabel=_("step"))
@@ -164,7 +166,7 @@ class WeightsPicture(LiveLab):
         learner, x = self.shown(state)
         products = learner.w * x
         for image, numbers in zip(self.images, (x, learner.w, products), strict=True):
-            image.set_data(numbers.reshape(8, 8))
+            image.set_array(numbers.reshape(8, 8))
         for image, numbers in zip(self.images[1:], (learner.w, products), strict=True):
             reach = max(float(np.abs(numbers).max()), 1e-9)
             image.set_clim(-reach, reach)

@@ -315,8 +315,8 @@ _slip(
     (DZ, "dz = 1 / (1 + np.exp(-(x @ self.w + self.b))) - y"),
 )
 _slip(
-    N_("fit returns w and b; it leaves them in the object and returns the object, "
-       "self."),
+    N_("fit should return the object, self, so that it can be used at once; w and b "
+       "stay in the object."),
     (DONE, "        return self.w, self.b\n"),
 )  # fmt: skip
 IN_FIT = "dz = 1 / (1 + np.exp(-(x @ self.w + self.b))) - y"  # without predict_proba

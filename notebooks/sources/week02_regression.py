@@ -133,7 +133,7 @@ for label, values in costs.items():
 # By the end of 2.3 you will be able to compute this limit before the first step. What is left at the bottom, 3890, is no fault of the descent: it is what a straight line cannot know.
 
 # %% [markdown] lang="tr"
-# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyeti her adımdan sonra aynıdır: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında tam bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
+# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyeti her adımdan sonra aynıdır: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
 #
 # 2.3'ün sonunda bu sınırı ilk adımdan önce hesaplayabileceksiniz. Dipte kalan 3890, inişin kusuru değildir: düz bir çizgiyle açıklanamayan kısımdır.
 
@@ -235,14 +235,14 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: age, sex, BMI, blood pressure (bp), and six values of their blood, s1 to s6. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş, cinsiyet, BMI, tansiyon (bp) ve s1'den s6'ya kadar altı kan değeri. Üç bakış hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamadan dört standart sapmadan (standard deviation) daha uzak) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Noktalar düz bir çizginin üstündeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1` ile `s6` arasında altı kan değeri. Üç bakış hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamadan dört standart sapmadan (standard deviation) daha uzak) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Noktalar düz bir çizginin üstündeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 
@@ -267,7 +267,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 #
 # ### How wrong is a line?
 #
-# **Linear regression** guesses $\hat y = w x + b$. At each point the **error** is $\hat y - y$, measured straight up or down: not the shortest way to the line, since $x$ is known and only $y$ is guessed. A **loss function** (in older books: error function) turns all errors into one number. Two are in use:
+# **Linear regression** guesses $\hat y = w x + b$. At each point the **error** is $\hat y - y$, measured straight up or down: not the shortest way to the line, since $x$ is known and only $y$ is guessed. A **loss function** (in older books: error function) turns all errors into one number. Two are common:
 #
 # $$\text{MSE} = \frac1m \sum_{i=1}^{m} \left(\hat y^{(i)} - y^{(i)}\right)^2, \qquad \text{MAE} = \frac1m \sum_{i=1}^{m} \left|\hat y^{(i)} - y^{(i)}\right|$$
 #
@@ -294,7 +294,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 2.2 için 5 dakika. Bir öğrenci tahtaya bir çizginin hatalarını çizsin; sık görülen yanılgı: hatalar çizgiye dik çizilir.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 y, guess = np.array([1.0, 2, 3]), np.array([1.5, 2, 2])
 print("MSE", losses.mean_squared_error(y, guess).round(6))
 print("MAE", losses.mean_absolute_error(y, guess).round(6))
@@ -304,10 +304,10 @@ for c in (3.0, 22.0):
     print(f"MAE {abs(c - numbers).mean():.1f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The **mean**, 22, is best for the MSE, the **median**, 3, for the MAE. Squares make one far point count more than all the near ones: a reason to look for outliers, and to choose the MAE when they are only noise. The MSE has the smoother slope, shrinking as you come near; the slope of the MAE is the same everywhere and jumps at the bottom.
+# The **mean**, 22, is best for the MSE, the **median**, 3, for the MAE. Squares make one far point count more than all the near ones: a reason to look for outliers, and to choose the MAE when they are only noise. For a single example the slope of the squared error shrinks as you come near; that of the absolute error keeps its size up to the point itself and jumps there.
 
 # %% [markdown] lang="tr"
-# MSE için en iyisi **ortalama**, 22; MAE için en iyisi **ortanca**, 3. Kareler, uzaktaki tek bir noktayı yakındakilerin hepsinden daha önemli kılar: aykırı değerleri aramak için, bunlar yalnızca gürültüyse MAE'yi seçmek için bir neden. MSE'nin eğimi daha yumuşaktır, yaklaştıkça küçülür; MAE'nin eğimi, en iyi noktada işaret değiştirene dek küçülmez.
+# MSE için en iyisi **ortalama**, 22; MAE için en iyisi **ortanca**, 3. Kareler, uzaktaki tek bir noktayı yakındakilerin hepsinden daha önemli kılar: aykırı değerleri aramak için, bunlar yalnızca gürültüyse MAE'yi seçmek için bir neden. Tek bir örnekte kare hatanın eğimi, yaklaştıkça küçülür; mutlak hatanınki noktaya kadar aynı büyüklükte kalır, orada sıçrar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The least-squares line of the opening, with its errors:
@@ -524,10 +524,10 @@ for degrees in (0, 45, 90, 180):
 _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Left the walk, right the line after 0, 2, 5 and 20 steps: a point of the bowl is a line among the patients. Gradient descent is sure to find **this** bottom because the surface is a bowl. On other surfaces it finds a place where the slope is 0, no more (week 5).
+# Left the walk, right the line after 0, 2, 5 and 20 steps: a point of the bowl is a line among the patients. With a rate below the limit of the next slide gradient descent is sure to find **this** bottom, because the surface is a bowl. On other surfaces the best it can promise is a place where the slope is 0 (week 5).
 
 # %% [markdown] lang="tr"
-# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde eğimin 0 olduğu bir yer bulur, fazlasını değil (hafta 5).
+# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde en çok, eğimin 0 olduğu bir yer vaat edebilir (hafta 5).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The largest rate
@@ -639,7 +639,7 @@ labs.DescentLive()
 # *Öğretmene not.* 2.4 için 8 dakika. Sorun: "Formül varsa neden yürüyelim?" Aşağıdaki dört sınır yanıt verir.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 (x_train, y_train), dev, test = selection.train_dev_test_split(
     patients, progression, stratify=False, seed=0
 )
@@ -749,10 +749,10 @@ for degree in (2, 4, 8):
     print(f"degree {degree}: raw / scaled > 1.0001: {ratio > 1.0001}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At degree 8 the digits are gone, with no error and no warning. How much too high the cost comes out depends only on how the processor rounds: with the kernels for six kinds of processor that NumPy brings along we got from 0.03% to 59 times, most often 5%. The cure is the same as for the descent: scale first. With the scaled BMI all six agree with a safer method (least squares without $A^\top A$) to 14 digits.
+# At degree 8 the digits are gone, with no error and no warning. How much too high the cost comes out depends only on how the processor rounds: with the kernels for six kinds of processor that NumPy brings along, the results ranged from 0.03% too high to 59 times the right cost. The cure is the same as for the descent: scale first. With the scaled BMI all six agree with a safer method (least squares without $A^\top A$) to 14 digits.
 
 # %% [markdown] lang="tr"
-# Derece 8 olunca basamaklar tükenir; hata da uyarı da çıkmaz. Maliyetin ne kadar yüksek çıkacağı yalnızca işlemcinin nasıl yuvarladığına bağlıdır: NumPy'ın altı tür işlemci için getirdiği çekirdeklerle %0.03 ile 59 kat arasında değerler aldık, en sık %5. Çare inişteki çaredir: önce ölçekleyin. Ölçeklenmiş BMI ile altısı da daha güvenli bir yöntemle ($A^\top A$ kullanmayan en küçük karelerle) 14 basamağa kadar uyuşur.
+# Derece 8 olunca basamaklar tükenir; hata da uyarı da çıkmaz. Maliyetin ne kadar yüksek çıkacağı yalnızca işlemcinin nasıl yuvarladığına bağlıdır: NumPy'ın altı tür işlemci için getirdiği çekirdeklerle, %0.03 fazlasından olması gereken maliyetin 59 katına kadar sonuçlar aldık. Çare inişteki çaredir: önce ölçekleyin. Ölçeklenmiş BMI ile altısı da daha güvenli bir yöntemle ($A^\top A$ kullanmayan en küçük karelerle) 14 basamağa kadar uyuşur.
 
 # %% [markdown] lang="en" topics="A002 A156 B01" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.5 From a line to a probability
@@ -838,7 +838,7 @@ _ = plots.week02.leaving(
 #
 # $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin sınırları aynı zamanda derdidir: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
 
-# %% [markdown] lang="en" topics="A172 A173 A154 A164 A166 B106" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A172 A173" slideshow={"slide_type": "slide"}
 # ## 2.6 From a likelihood to the log loss
 #
 # ### What would have been the most likely?
@@ -847,13 +847,7 @@ _ = plots.week02.leaving(
 #
 # $$P(y \mid x) = \hat y^{\,y}\,(1 - \hat y)^{1 - y}$$
 #
-# Read it with $y = 1$: the second factor is 1, $\hat y$ is left. With $y = 0$: $1 - \hat y$ is left. If the examples are independent of each other, all labels together have the product of these, the **likelihood** of the model. The best weights are those under which the labels that came true were most likely: **maximum likelihood**. A product of thousands of numbers below 1 underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
-#
-# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
-#
-# This **cost function** is the mean of the **log loss**, also called **binary cross-entropy**. Nobody chose it for its looks: it follows from asking for a probability.
-#
-# **Predict** the likelihood for $y = (1, 0, 1)$ and $\hat y = (0.9, 0.2, 0.6)$.
+# Read it with $y = 1$: the second factor is 1, $\hat y$ is left. With $y = 0$: $1 - \hat y$ is left. If the examples are independent of each other, all labels together have the product of these, the **likelihood** of the model. The best weights are those under which the labels that came true were most likely: **maximum likelihood**.
 
 # %% [markdown] lang="tr"
 # ## 2.6 Olabilirlikten log kaybına
@@ -864,19 +858,35 @@ _ = plots.week02.leaving(
 #
 # $$P(y \mid x) = \hat y^{\,y}\,(1 - \hat y)^{1 - y}$$
 #
-# $y = 1$ ile okuyun: ikinci çarpan 1'dir, $\hat y$ kalır. $y = 0$ ile: $1 - \hat y$ kalır. Örnekler birbirinden bağımsızsa bütün etiketlerin olasılığı bunların çarpımıdır; buna modelin **olabilirliği** (likelihood) denir. En iyi ağırlıklar, gerçekleşen etiketleri en olası kılanlardır: **en büyük olabilirlik** (maximum likelihood). 1'den küçük binlerce sayının çarpımı sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
-#
-# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
-#
-# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istemekten çıkar.
-#
-# $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
+# $y = 1$ ile okuyun: ikinci çarpan 1'dir, $\hat y$ kalır. $y = 0$ ile: $1 - \hat y$ kalır. Örnekler birbirinden bağımsızsa bütün etiketlerin olasılığı bunların çarpımıdır; buna modelin **olabilirliği** (likelihood) denir. En iyi ağırlıklar, gerçekleşen etiketleri en olası kılanlardır: **en büyük olabilirlik** (maximum likelihood).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 11 minutes for 2.6, four with the lab. Derive the formula on the board from one coin. Usual misconception: the log loss is used because it punishes "exponentially"; what counts is its slope.
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 2.6 için 11 dakika, dördü laboratuvarla. Formülü tahtada tek bir yazı turadan türetin. Sık görülen yanılgı: log kaybı "üstel" cezalandırdığı için kullanılır; oysa önemli olan eğimidir.
+
+# %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
+# ### From the product to a mean
+#
+# A product of thousands of numbers below 1 underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+#
+# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
+#
+# This **cost function** is the mean of the **log loss**, also called **binary cross-entropy**. Nobody chose it for its looks: it follows from asking for a probability.
+#
+# **Predict** the likelihood for $y = (1, 0, 1)$ and $\hat y = (0.9, 0.2, 0.6)$.
+
+# %% [markdown] lang="tr"
+# ### Çarpımdan ortalamaya
+#
+# 1'den küçük binlerce sayının çarpımı sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
+#
+# $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
+#
+# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istemekten çıkar.
+#
+# $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 y, y_hat = np.array([1.0, 0, 1]), np.array([0.9, 0.2, 0.6])
@@ -954,12 +964,12 @@ _ = plots.week02.climbs(climbs["log"], climbs["squared"])
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # 6 steps against 59. The squared error sits on a plateau: the more certain the mistake, the less it learns from it. A larger rate would hurry this one example (at 50 it takes 3 steps), but one rate serves all examples, and those in the middle would be thrown about by it.
 #
-# A second reason: as a function of $z$ the log loss curves upwards everywhere (its second derivative is $a(1 - a) > 0$), so $J(w, b)$ is a convex bowl again. Of the squared error behind a sigmoid that is not true: for $y = 1$ it curves downwards wherever $a < \frac13$.
+# A second reason: as a function of $z$ the log loss curves upwards everywhere (its second derivative is $a(1 - a) > 0$), so $J(w, b)$ is convex again, with no second valley to be caught in. Of the squared error behind a sigmoid that is not true: for $y = 1$ it curves downwards wherever $a < \frac13$.
 
 # %% [markdown] lang="tr"
 # 59 adıma karşı 6 adım. Kare hata bir platoda (plateau) kalır: hata ne kadar kesinse ondan o kadar az öğrenir. Daha büyük bir oran bu tek örneği hızlandırırdı (50'de 3 adım sürer); ama oran bütün örnekler için tektir, ortadaki örnekler bununla oradan oraya savrulurdu.
 #
-# İkinci neden: log kaybı, $z$'nin fonksiyonu olarak her yerde yukarı kıvrılır (ikinci türevi $a(1 - a) > 0$'dır), yani $J(w, b)$ yine dışbükey bir çanaktır. Sigmoidin ardındaki kare hata için bu geçerli değildir: $y = 1$ iken $a < \frac13$ olan her yerde aşağı kıvrılır.
+# İkinci neden: log kaybı, $z$'nin fonksiyonu olarak her yerde yukarı kıvrılır (ikinci türevi $a(1 - a) > 0$'dır), yani $J(w, b)$ yine dışbükeydir, takılıp kalınacak ikinci bir vadisi yoktur. Sigmoidin ardındaki kare hata için bu geçerli değildir: $y = 1$ iken $a < \frac13$ olan her yerde aşağı kıvrılır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the shapes of two losses
@@ -1020,10 +1030,10 @@ with np.errstate(all="ignore"):
 # 40'ta olasılık 1'e, kayıp sonsuza yuvarlanmıştır; böyle tek bir örnek bütün maliyeti sonsuz yapar. Olması gereken kayıp $\log(1 + e^z)$'dir, neredeyse $z$. Bu yüzden kütüphaneler **logit** $z$'nin kendisini alır (`from_logits=True`), yolda $\hat y$'yi hiç hesaplamaz. Sıra sizde:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 5.** Write `bce_from_logits(y, z)`: the mean log loss straight from the logits, right for every $z$ from $-1000$ to $1000$, without a warning. Keep every exponential from growing: write the loss for $y = 0$ and for $y = 1$ on paper first, and see for which sign of $z$ each of them is dangerous.
+# **Exercise 5.** Write `bce_from_logits(y, z)`: the mean log loss straight from the logits, right for every $z$ from $-1000$ to $1000$. Keep every exponential from growing: write the loss for $y = 0$ and for $y = 1$ on paper first, and see for which sign of $z$ each of them is dangerous.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** `bce_from_logits(y, z)` fonksiyonunu yazın: logitlerden doğrudan hesaplanan ortalama log kaybı; $-1000$'den $1000$'e kadar her $z$ için geçerli, uyarısız. Hiçbir üstel terimin büyümesine izin vermeyin: kaybı önce $y = 0$ ve $y = 1$ için kâğıda yazın, her birinin $z$'nin hangi işaretinde tehlikeli olduğuna bakın.
+# **Alıştırma 5.** `bce_from_logits(y, z)` fonksiyonunu yazın: logitlerden doğrudan hesaplanan ortalama log kaybı; $-1000$'den $1000$'e kadar her $z$ için geçerli. Hiçbir üstel terimin büyümesine izin vermeyin: kaybı önce $y = 0$ ve $y = 1$ için kâğıda yazın, her birinin $z$'nin hangi işaretinde tehlikeli olduğuna bakın.
 
 # %% exercise="bce_from_logits" slideshow={"slide_type": "skip"}
 
@@ -1635,10 +1645,10 @@ for name, seed in (
     print(f"{name:28} {first == start()}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Keras draws the start from Python's own `random`, so the two seeds that most people set do nothing for it. (The shuffling of `fit` follows TensorFlow's.) **What to do:** `keras.utils.set_random_seed`, which sets all three, or `seed=` on each initializer. In this course randomness is always an argument.
+# Keras draws the start from Python's own `random`, so the first two seeds do nothing for it. (The shuffling of `fit` follows TensorFlow's.) **What to do:** `keras.utils.set_random_seed`, which sets all three, or `seed=` on each initializer. In this course randomness is always an argument.
 
 # %% [markdown] lang="tr"
-# Keras, başlangıcı Python'ın kendi `random` modülünden çeker; çoğu kişinin verdiği ilk iki tohum bu yüzden işe yaramaz. (`fit`'in karıştırması TensorFlow'unkine uyar.) **Ne yapmalı:** üçünü birden ayarlayan `keras.utils.set_random_seed` ya da her ilklendiricide `seed=`. Bu derste rastgelelik her zaman bir argümandır.
+# Keras, başlangıcı Python'ın kendi `random` modülünden çeker; ilk iki tohum bu yüzden işe yaramaz. (`fit`'in karıştırması TensorFlow'unkine uyar.) **Ne yapmalı:** üçünü birden ayarlayan `keras.utils.set_random_seed` ya da her ilklendiricide `seed=`. Bu derste rastgelelik her zaman bir argümandır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 2.12 Check yourself
@@ -1911,9 +1921,9 @@ for name, seed in (
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519). Novikoff (1962), *On convergence proofs for perceptrons*, [PDF](https://cs.uwaterloo.ca/~y328yu/classics/novikoff.pdf). Cox (1958), *The regression analysis of binary sequences*, Journal of the Royal Statistical Society B 20, [doi:10.1111/j.2517-6161.1958.tb00292.x](https://doi.org/10.1111/j.2517-6161.1958.tb00292.x) (logistic regression). Elkan (2001), *The foundations of cost-sensitive learning*, IJCAI, [PDF](https://cseweb.ucsd.edu/~elkan/rescale.pdf) (the threshold of 2.9). Nielsen (2015), *Neural Networks and Deep Learning*, [chapter 3](http://neuralnetworksanddeeplearning.com/chap3.html) (cross-entropy against the squared error, with moving pictures).
 #
-# **Next week:** {{week03: several neurons side by side, and the curve behind each of them that bends the line}}.
+# **Next week:** {{week03: Activations and shallow networks}}: several neurons side by side, and the curve behind each of them that bends the line.
 
 # %% [markdown] lang="tr"
 # **İleri okuma.** Rosenblatt (1958), *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, [doi:10.1037/h0042519](https://doi.org/10.1037/h0042519). Novikoff (1962), *On convergence proofs for perceptrons*, [PDF](https://cs.uwaterloo.ca/~y328yu/classics/novikoff.pdf). Cox (1958), *The regression analysis of binary sequences*, Journal of the Royal Statistical Society B 20, [doi:10.1111/j.2517-6161.1958.tb00292.x](https://doi.org/10.1111/j.2517-6161.1958.tb00292.x) (lojistik regresyon). Elkan (2001), *The foundations of cost-sensitive learning*, IJCAI, [PDF](https://cseweb.ucsd.edu/~elkan/rescale.pdf) (2.9'daki eşik). Nielsen (2015), *Neural Networks and Deep Learning*, [bölüm 3](http://neuralnetworksanddeeplearning.com/chap3.html) (çapraz entropi ile kare hatanın, hareketli çizimlerle karşılaştırılması).
 #
-# **Gelecek hafta:** {{week03: yan yana birkaç nöron ve her birinin ardında, çizgiyi büken eğri}}.
+# **Gelecek hafta:** {{week03: Aktivasyonlar ve sığ ağlar}}: yan yana birkaç nöron ve her birinin ardında, çizgiyi büken eğri.

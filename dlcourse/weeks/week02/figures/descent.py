@@ -141,13 +141,13 @@ def bowl(x, y, path, axes=None, title=None):
     reach = 1.25 * abs(path - best).max() or 1.0
     w, b = (centre + np.linspace(-reach, reach, 81) for centre in best)
     heights = _costs(x, y, *np.meshgrid(w, b))
-    axes[0].contourf(w, b, heights, 10, cmap=SHADES)
+    axes[0].contourf(w, b, heights, 7, cmap=SHADES, antialiased=False)
     axes[0].plot(*path.T, "o-", color=COLORS[1], ms=5)
     axes[0].plot(*path[0], "o", color="black", mfc="white", ms=10)
     axes[0].plot(*best, "*", color="black", ms=14)
     axes[0].set(xlabel="w", ylabel="b", aspect="equal")
     axes[0].grid(visible=False)
-    axes[1].plot(x, y, ".", color=GREY, ms=3, alpha=0.6)
+    axes[1].plot(x, y, ".", color="#999999", ms=3)
     shown = sorted({0, *(step for step in (2, 5) if step < len(path)), len(path) - 1})
     ends = np.array([x.min(), x.max()])
     lines = [

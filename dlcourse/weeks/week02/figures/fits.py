@@ -45,7 +45,7 @@ def line_fit(x, y, w, b, ax=None, title=None):
     check_same_length("y", y, "x", x)
     ax = open_ax(ax)
     guess = w * x + b
-    ax.vlines(x, guess, y, color=COLORS[1], lw=0.8, alpha=0.5, label=_("error"))
+    ax.vlines(x, guess, y, color=COLORS[5], lw=0.8, label=_("error"))
     ax.plot(x, y, "o", color=COLORS[0], ms=3, label=_("example"))
     ends = np.array([x.min(), x.max()])
     ax.plot(ends, w * ends + b, "-", color="black", lw=2.5, label="w x + b")
@@ -135,9 +135,9 @@ def leaving(x, y, line, curve, ax=None, title=None):
     check_same_length("y", y, "x", x)
     line = check_array("line", line, (2,))
     places, values = check_array("curve", curve, (2, "places"))
-    ax = open_ax(ax)
+    ax = open_ax(ax, (9, 3.2))
     ax.axhspan(0, 1, color=COLORS[6], alpha=0.15, lw=0)
-    ax.plot(x, y, "|", color=GREY, ms=10, alpha=0.6, label="y")
+    ax.plot(x, y, "|", color=GREY, ms=10, label="y")
     ends = np.array([x.min(), x.max()])
     ax.plot(ends, np.polyval(line, ends), "--", color=COLORS[1], label=_("line"))
     ax.plot(places, values, "-", color=COLORS[0], lw=2.5, label=_("sigmoid"))
@@ -231,8 +231,7 @@ def weights_picture(means, w, axes=None, title=None):
     axes[-1].set_title(_("weights"), loc="center", fontsize=12)
     axes[-1].figure.colorbar(picture, ax=axes[-1], shrink=0.9)
     for ax in axes:
-        ax.set(xticks=[], yticks=[])
-        ax.grid(visible=False)
+        ax.axis("off")
     low, *_between, high = means
     text = _("Weights from {least:.2g} to {most:.2g}: + speaks for {high}, - for {low}")
     numbers = {"least": w.min(), "most": w.max(), "low": low, "high": high}
@@ -274,7 +273,7 @@ def prices(costs, ax=None, title=None):
     )
     for place, (column, color) in enumerate(zip(costs.T, COLORS, strict=False)):
         shift = 0.3 * np.sin(2.4 * np.arange(len(column)))  # none upon the next
-        ax.plot(column, place + shift, "o", color=color, ms=5, alpha=0.5)
+        ax.plot(column, place + shift, "o", color=color, ms=5, alpha=0.6)
         ax.plot([column.mean()] * 2, [place - 0.4, place + 0.4], "-k", lw=3)
     ax.set_yticks(range(4), rows)
     ax.invert_yaxis()

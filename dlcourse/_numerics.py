@@ -44,6 +44,37 @@ def wide_enough(x):
     return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
 
 
+def long_rows(x):
+    """Return x, (..., width, channels), as rows of (width * channels) entries.
+
+    NumPy begins anew at every row, and a row of a few channels is over before it has
+    gained speed: to add up 16,384 rows of 16 channels takes 9 times as long as to add
+    up the same numbers as 1,024 rows of 256. `along` gives a vector that length.
+    """
+    return x.reshape(-1, x.shape[-2] * x.shape[-1])
+
+
+def along(vector, rows):
+    """Return a vector (channels,) again and again, as long as one of `long_rows`.
+
+    >>> along(np.array([1, 2]), np.zeros((5, 6)))
+    array([1, 2, 1, 2, 1, 2])
+    """
+    return np.tile(vector, rows.shape[-1] // len(vector))
+
+
+def sum_by_channel(rows, channels):
+    """Return the sums (channels,) of what `long_rows` gave.
+
+    They are exacter too: of a million numbers around 1,000 one sum in float32 loses
+    their tenths, where two sums of a thousand numbers keep them.
+
+    >>> sum_by_channel(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]), 2)
+    array([16, 20])
+    """
+    return rows.sum(axis=0).reshape(-1, channels).sum(axis=0)
+
+
 class DivergenceError(RuntimeError):
     """The loss is no longer finite; the steps were too large.
 

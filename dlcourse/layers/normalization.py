@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse import initializers, regularizers
-from dlcourse._numerics import wide_enough
+from dlcourse._numerics import along, long_rows, sum_by_channel, wide_enough
 from dlcourse._validation import check_number
 from dlcourse.layers.base import Layer
 
@@ -230,29 +230,60 @@ class BatchNormalization(_Standardisation):
             self.state[name] = wide_enough(self.state[name])
 
     def forward(self, x):
-        moving_mean = self.state["moving_mean"]
-        moving_variance = self.state["moving_variance"]
+        x = np.moveaxis(wide_enough(x), self.axis, -1)  # (batch, ..., features)
+        rows = long_rows(x)
+        mean, variance = self.state["moving_mean"], self.state["moving_variance"]
         if self.training:
-            axes = self._others(x.ndim)
-            mean, x_hat, variance = _centred(x, axes)
-            for moving, new in ((moving_mean, mean), (moving_variance, variance)):
-                moving *= self.momentum
-                moving += (1 - self.momentum) * new.ravel()
-        else:
-            x_hat = x - self._wide(moving_mean, x.ndim)
-            variance = self._wide(moving_variance, x.ndim)
+            mean = self._mean(rows)
+        centred = rows - along(mean, rows)
+        y = np.empty_like(rows)
+        if self.training:
+            variance = self._mean(np.square(centred, out=y))
+            self._move(mean, variance)
         std = np.sqrt(variance + self.epsilon)
-        x_hat /= std
-        x_hat = x_hat.astype(self.dtype, copy=False)
-        self._cache = x_hat, std, self.training
-        return self._scaled(x_hat)
+        self._cache = centred, std, self.training
+        np.multiply(centred, along(self._slope(std), rows), out=y)
+        if self.center:
+            y += along(self.params["beta"], rows)
+        return self._as_given(y.reshape(x.shape))
 
     def backward(self, grad):
-        x_hat, std, training = self._saved()
-        grad_x_hat = self._scaled_backward(grad, x_hat)
-        if not training:  # mean and variance did not come from x
-            return (grad_x_hat / std).astype(self.dtype, copy=False)
-        return _standardised_backward(grad_x_hat, x_hat, std, self._others(grad.ndim))
+        centred, std, training = self._saved()
+        grad = np.moveaxis(wide_enough(grad), self.axis, -1)
+        rows = long_rows(grad)
+        grad_x = rows * centred
+        # The means that the gradients of gamma and beta are made of.
+        along_x_hat, along_ones = self._mean(grad_x) / std, self._mean(rows)
+        count = grad.size // len(std)
+        grads = {"gamma": count * along_x_hat, "beta": count * along_ones}
+        self.grads = {n: grads[n].astype(self.dtype, copy=False) for n in self.params}
+        if training:  # else mean and variance did not come from x
+            np.multiply(centred, along(along_x_hat / std, rows), out=grad_x)
+            grad_x += along(along_ones, rows)
+            np.subtract(rows, grad_x, out=grad_x)
+        else:
+            grad_x[...] = rows
+        grad_x *= along(self._slope(std), rows)
+        return self._as_given(grad_x.reshape(grad.shape))
+
+    def _slope(self, std):
+        """Return gamma / std, what x is multiplied with; (features,)."""
+        return (self.params["gamma"] if self.scale else 1) / std
+
+    def _mean(self, rows):
+        """Return the mean of every feature, (features,), from long rows of them."""
+        features = len(self.state["moving_mean"])
+        return sum_by_channel(rows, features) / (rows.size // features)
+
+    def _move(self, mean, variance):
+        """Let the moving statistics follow those of a batch."""
+        for name, new in (("moving_mean", mean), ("moving_variance", variance)):
+            self.state[name] *= self.momentum
+            self.state[name] += (1 - self.momentum) * new
+
+    def _as_given(self, array):
+        """Return an array with its features last as x was: their axis and dtype."""
+        return np.moveaxis(array, -1, self.axis).astype(self.dtype, copy=False)
 
 
 def _centred(x, axes):

@@ -236,26 +236,20 @@ def correlate(grid, x, kernel):
         return correlate_by_frequencies(grid, x, kernel)
     groups = x.shape[-1] // kernel.shape[-2]
     weights = _by_group(kernel, groups)  # (groups, window, filters / groups)
-    windows, per_example = _windows(grid, x, groups), math.prod(grid.positions)
-    y = np.empty(
-        (groups, len(x) * per_example, weights.shape[-1]),
-        np.result_type(x, kernel),
-    )
-    for block in _blocks(grid, x):
-        rows = slice(block.start * per_example, block.stop * per_example)
-        columns = _columns(windows[:, block])  # (groups, rows, window)
-        np.matmul(columns, weights, out=y[:, rows])
-    return y.swapaxes(0, 1).reshape(len(x), *grid.positions, kernel.shape[-1])
+    shape = len(x) * math.prod(grid.positions), groups, weights.shape[-1]
+    y = np.empty(shape, np.result_type(x, kernel))
+    for rows, columns in _columns(grid, x, groups):
+        np.matmul(columns, weights, out=y[rows].swapaxes(0, 1))
+    return y.reshape(len(x), *grid.positions, kernel.shape[-1])
 
 
 def kernel_gradient(grid, grad, x, kernel):
     """Return dL/dkernel: every window of x, weighted with the gradient there."""
     groups = x.shape[-1] // kernel.shape[-2]
-    windows, total = _windows(grid, x, groups), np.zeros_like(_by_group(kernel, groups))
-    for block in _blocks(grid, x):
-        columns = _columns(windows[:, block])  # (groups, rows, window)
-        rows = grad[block].reshape(columns.shape[1], groups, -1).swapaxes(0, 1)
-        total += columns.swapaxes(1, 2) @ rows  # (groups, window, filters / groups)
+    total = np.zeros_like(_by_group(kernel, groups))
+    grad = grad.reshape(-1, groups, total.shape[-1])  # (positions, groups, filters)
+    for rows, columns in _columns(grid, x, groups):
+        total += columns.swapaxes(1, 2) @ grad[rows].swapaxes(0, 1)
     return total.swapaxes(0, 1).reshape(kernel.shape)
 
 
@@ -292,31 +286,56 @@ def _scattered(grid, grad, swapped, groups):
     return np.ascontiguousarray(grid.crop(np.moveaxis(total, 0, -1)))
 
 
-def _blocks(grid, x):
-    """Yield slices of examples, so few that their columns stay in the cache."""
-    per_example = math.prod((*grid.positions, *grid.kernel_size, x.shape[-1]))
-    step = max(1, _BLOCK // per_example)
-    for start in range(0, len(x), step):
-        yield slice(start, start + step)
+def _columns(grid, x, groups):
+    """Yield (rows, columns): all windows of x as rows of a matrix, block by block.
+
+    A block is a few images, or some lines of a large one: so few that its columns stay
+    in the cache. All blocks are written to the same arrays, as new ones cost more than
+    the writing: the system hands them out page by page, each filled with zeros.
+
+    Yields:
+        The slice of the windows, counted over all images, and these windows, an array
+        (groups, rows, window) that holds until the next ones are asked for.
+    """
+    images, lines = _block(grid, x)
+    padded = np.zeros((images, *grid.padded_sizes, x.shape[-1]), x.dtype)
+    inside, windows = grid.crop(padded), _windows(grid, padded, groups)
+    per_line = math.prod(grid.positions[1:])
+    buffer = _buffer(windows, images * lines * per_line)
+    for first in range(0, len(x), images):
+        batch = x[first : first + images]
+        inside[: len(batch)] = batch
+        for top in range(0, grid.positions[0], lines):
+            chosen = windows[:, : len(batch), top : top + lines]
+            start = (first * grid.positions[0] + top) * per_line
+            columns = buffer[:, : len(batch) * chosen.shape[2] * per_line]
+            columns.reshape(chosen.shape)[...] = chosen
+            yield slice(start, start + columns.shape[1]), columns
 
 
-def _windows(grid, x, groups):
+def _block(grid, x):
+    """Return of how many images, and how many lines of each, columns are written."""
+    line = math.prod((*grid.positions[1:], *grid.kernel_size, x.shape[-1]))
+    lines = max(1, _BLOCK // line)
+    images = min(max(1, lines // grid.positions[0]), len(x))
+    return max(1, images), min(lines, grid.positions[0])
+
+
+def _windows(grid, padded, groups):
     """Return a view: (groups, batch, *positions, *kernel_size, channels / groups)."""
-    windows = grid.windows(grid.pad(x))
-    parts = windows.reshape(*windows.shape[:-1], groups, x.shape[-1] // groups)
+    windows = grid.windows(padded)
+    parts = windows.reshape(*windows.shape[:-1], groups, -1)
     return np.moveaxis(parts, -2, 0)
 
 
-def _columns(windows):
-    """Return every window as a row: (groups, batch * positions, window)."""
+def _buffer(windows, rows):
+    """Return an array (groups, rows, window) for the columns of a block."""
     half = windows.ndim // 2 + 1  # where the axes of a window begin
-    groups, rows = len(windows), math.prod(windows.shape[1:half])
-    window = math.prod(windows.shape[half:])
+    groups, window = len(windows), math.prod(windows.shape[half:])
     if windows.shape[-1] >= _SHORT:
-        return windows.reshape(groups, rows, window)
-    # With few channels the copy runs faster along the positions: write the transpose.
-    axes = (0, *range(half, windows.ndim), *range(1, half))
-    return windows.transpose(axes).reshape(groups, window, rows).swapaxes(1, 2)
+        return np.empty((groups, rows, window), windows.dtype)
+    # With few channels the copy runs faster along the positions: they come last.
+    return np.empty((groups, window, rows), windows.dtype).swapaxes(1, 2)
 
 
 def _by_group(kernel, groups):

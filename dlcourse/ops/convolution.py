@@ -25,6 +25,8 @@ _BLOCK = 2**17
 # A window with fewer channels than these is copied along the positions: a convolution
 # of one channel takes about half of the time, one of three 0.8 to 1.0 of it.
 _SHORT = 4
+# A matrix product with fewer columns than these runs at half of its rate or less.
+_NARROW = 8
 
 
 def conv_by_loops(x, kernel, strides=1, padding="valid", dilation_rate=1):
@@ -142,7 +144,14 @@ def conv_backward(
     grid = Grid.of(x.shape[1:-1], kernel.shape[:-2], padding, strides, dilation_rate)
     grad = check_grad(grad, (len(x), *grid.positions, kernel.shape[-1]))
     groups = x.shape[-1] // kernel.shape[-2]
-    grad_x = input_gradient(grid, grad, kernel, groups) if needs_input_grad else None
+    if not needs_input_grad:
+        return None, kernel_gradient(grid, grad, x, kernel)
+    if grid.positions == grid.sizes and not _scatters(grid, kernel):
+        # Seen from the gradient, x is weighted with the same windows that dL/dx needs.
+        back, turned = _backwards(grid, kernel, groups)
+        grad_x, grad_turned = _correlate_both_ways(back, grad, x, turned)
+        return grad_x, _turned(grad_turned, groups)
+    grad_x = input_gradient(grid, grad, kernel, groups)
     return grad_x, kernel_gradient(grid, grad, x, kernel)
 
 
@@ -223,8 +232,9 @@ def conv_transpose_backward(
     window = (strides, padding, output_padding, dilation_rate)
     grid = _transposed_grid(x, kernel, *window)
     grad = check_grad(grad, (len(x), *grid.sizes, kernel.shape[-2]))
-    grad_x = correlate(grid, grad, kernel) if needs_input_grad else None
-    return grad_x, kernel_gradient(grid, x, grad, kernel)
+    if not needs_input_grad:
+        return None, kernel_gradient(grid, x, grad, kernel)
+    return _correlate_both_ways(grid, grad, x, kernel)
 
 
 def correlate(grid, x, kernel):
@@ -253,37 +263,78 @@ def kernel_gradient(grid, grad, x, kernel):
     return total.swapaxes(0, 1).reshape(kernel.shape)
 
 
+def _correlate_both_ways(grid, x, grad, kernel):
+    """Return (W x, dL/dkernel) for the price of writing the windows once."""
+    if pays(grid, x, kernel):
+        return correlate(grid, x, kernel), kernel_gradient(grid, grad, x, kernel)
+    groups = x.shape[-1] // kernel.shape[-2]
+    weights = _by_group(kernel, groups)  # (groups, window, filters / groups)
+    y = np.empty(grad.shape, np.result_type(x, kernel))
+    total = np.zeros_like(weights)
+    y_rows, grad_rows = (a.reshape(-1, groups, weights.shape[-1]) for a in (y, grad))
+    for rows, columns in _columns(grid, x, groups):
+        np.matmul(columns, weights, out=y_rows[rows].swapaxes(0, 1))
+        total += columns.swapaxes(1, 2) @ grad_rows[rows].swapaxes(0, 1)
+    return y, total.swapaxes(0, 1).reshape(kernel.shape)
+
+
 def input_gradient(grid, grad, kernel, groups=1):
-    """Return W^T grad: every window of the gradient times the flipped kernel.
+    """Return W^T grad: every window of the gradient times the turned kernel."""
+    if _scatters(grid, kernel):
+        return _scattered(grid, grad, kernel, groups)
+    back, turned = _backwards(grid, kernel, groups)
+    return correlate(back, grad, turned)
+
+
+def _scatters(grid, kernel):
+    """Return whether it is less work to write every product to its place.
+
+    So it is where strides leave gaps between the windows, and where few channels would
+    make a narrow product.
+    """
+    beyond = min(min(width) for width in _widths_back(grid)) < 0
+    return max(grid.strides) > 1 or beyond or kernel.shape[-2] < _NARROW
+
+
+def _backwards(grid, kernel, groups):
+    """Return grid and kernel of the correlation that is W^T.
 
     The windows around an entry of x saw it, the last of them through the first entry
-    of the kernel: hence the flip. Where strides leave gaps between the windows, or few
-    channels face many filters, it is less work to write every product to its place.
+    of the kernel: hence it is turned.
     """
-    widths = tuple(
+    sizes = {"sizes": grid.positions, "positions": grid.sizes}
+    return replace(grid, **sizes, widths=_widths_back(grid)), _turned(kernel, groups)
+
+
+def _widths_back(grid):
+    """Return the padding that the gradient needs for it."""
+    return tuple(
         (reach - 1 - before, reach - 1 - after)
         for reach, (before, after) in zip(grid.reach, grid.widths, strict=True)
     )
+
+
+def _turned(kernel, groups):
+    """Return a kernel with its entries in reverse order, and seen from the filters."""
+    return np.flip(_swapped(kernel, groups), range(kernel.ndim - 2))
+
+
+def _scattered(grid, grad, kernel, groups):
+    """Return W^T grad, added up from the products of each entry of the kernel.
+
+    In memory the batch comes last here, so that each sum runs over long rows.
+    """
     swapped = _swapped(kernel, groups)  # (*kernel_size, filters / groups, channels)
-    few = 4 * kernel.shape[-2] < swapped.shape[-2]
-    if max(grid.strides) > 1 or min(map(min, widths)) < 0 or few:
-        return _scattered(grid, grad, swapped, groups)
-    back = replace(grid, sizes=grid.positions, positions=grid.sizes, widths=widths)
-    flipped = np.flip(swapped, range(len(grid.sizes)))
-    return correlate(back, grad, flipped)
-
-
-def _scattered(grid, grad, swapped, groups):
-    """Return W^T grad, added up from the products of each entry of the kernel."""
-    # (groups, filters / groups, rows)
-    rows = grad.reshape(-1, groups, swapped.shape[-2]).transpose(1, 2, 0)
-    shape = swapped.shape[-1], len(grad), *grid.padded_sizes
-    total = np.zeros(shape, np.result_type(grad, swapped))  # channels first in memory
-    for offset, view in grid.views(np.moveaxis(total, 0, -1)):
+    by_filter = np.moveaxis(grad, (-1, 0), (0, -1))  # (filters, *positions, batch)
+    rows = by_filter.reshape(groups, swapped.shape[-2], -1)
+    shape = swapped.shape[-1], *grid.padded_sizes, len(grad)
+    total = np.zeros(shape, np.result_type(grad, swapped))
+    images = np.moveaxis(total, (0, -1), (-1, 0))  # a view: (batch, *sizes, channels)
+    for offset, view in grid.views(images):
         weights = _by_group(swapped[offset], groups).swapaxes(1, 2)
-        product = (weights @ rows).reshape(-1, *view.shape[:-1])
-        view += np.moveaxis(product, 0, -1)
-    return np.ascontiguousarray(grid.crop(np.moveaxis(total, 0, -1)))
+        product = (weights @ rows).reshape(len(total), *grid.positions, -1)
+        view += np.moveaxis(product, (0, -1), (-1, 0))
+    return np.ascontiguousarray(grid.crop(images))
 
 
 def _columns(grid, x, groups):

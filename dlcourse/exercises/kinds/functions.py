@@ -207,7 +207,7 @@ class FunctionExercise(Exercise):
 
     def _behaves_as(self, function, runs):
         """Return whether `function` gives what `runs` gave, or the same errors."""
-        pairs = ((one, run(function, one.call)) for one in runs)
+        pairs = ((one, one.call.run_of(function)) for one in runs)
         return all(alike(*pair, self.tolerance) for pair in pairs)
 
     def _compare(self, one):
@@ -224,7 +224,7 @@ class FunctionExercise(Exercise):
         return slips_of(self.reference)
 
     def _due(self, one):
-        return run(self._right, one.call).result
+        return one.call.run_of(self._right).result
 
     def _beside(self, answer, runs):
         """Return the `Answer` that gave these `runs`, with what was due."""

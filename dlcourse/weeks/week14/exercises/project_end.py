@@ -26,6 +26,8 @@ from dlcourse.weeks.week14.exercises.project_training import summary
 WORST = 5  # at least
 REPORT = ("question", "data", "baseline", "model", "errors", "test", "not_found")
 WORDS, MOST_WORDS = 8, 500  # of a part; of the page
+DIFFERENT = 6  # words of a part, at least
+WHOLE = 10  # from here on a score may be told as a whole number
 _NUMBER = re.compile(r"(?P<before>%)?(?P<number>\d+(?:[.,]\d+)*)(?P<after>\s?%)?")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 
@@ -36,12 +38,6 @@ def check_errors(answer, done):
     y, predicted = np.asarray(done["data"]["y"])[rows], done["choice"]["prediction"]
     predicted = np.asarray(predicted)
     losses = called("loss", done["plan"]["loss"], y, predicted)
-    if losses.shape != (len(rows),):
-        text = _(
-            "loss(y, prediction) has shape {shape}, expected ({count},): one "
-            "number for each example, no mean. Change it in the plan."
-        )
-        raise Fault(text.format(shape=losses.shape, count=len(rows)))
     _are_worst(row_numbers(answer, "worst", rows, "dev"), rows, losses)
     table = _by_group(entry(answer, "groups"), done, rows, predicted)
     of_classes = predicted.ndim == 2 and predicted.shape[1] > 1
@@ -78,14 +74,39 @@ def _by_group(groups, done, rows, predicted):
         )
         raise Fault(text.format(got=kind(groups)))
     place = {row: number for number, row in enumerate(rows.tolist())}
-    table = []
+    table, met = [], {}
     for name, one in groups.items():
         own = [place[r] for r in row_numbers(one, "rows", rows, "dev").tolist()]
+        if (other := met.setdefault(frozenset(own), name)) != name:
+            text = _("groups: {other} and {name} hold the same rows.")
+            raise Fault(text.format(other=other, name=name))
         y = np.asarray(done["data"]["y"])[rows[own]]
-        due = score(done["plan"], y, predicted[own])
+        due = _score_inside(name, done["plan"], y, predicted[own])
         same_score(name, number(one, "score"), due)
         table.append((str(name), f"{due:.4g} ({len(own)})"))
+    left = np.delete(rows, sorted(frozenset().union(*met)))
+    if left.size:
+        text = _(
+            "groups: {count} rows of dev are in none, such as {row}: add a group for "
+            "the rest."
+        )
+        raise Fault(text.format(count=left.size, row=left[0]))
     return table
+
+
+def _score_inside(name, plan, y, predicted):
+    try:
+        with np.errstate(all="ignore"):
+            return score(plan, y, predicted)
+    except Fault as fault:
+        if not (y == y[0]).all():
+            raise
+        text = _(
+            "{name}: {fault} All y of this group are the same: a metric that needs "
+            "several, such as metrics.roc_auc_score, says nothing there. Group by "
+            "something else than y."
+        )
+        raise Fault(text.format(name=name, fault=fault)) from None
 
 
 def _confused(told, y, predicted):
@@ -95,9 +116,11 @@ def _confused(told, y, predicted):
     if told is None or told.shape != due.shape:
         text = _(
             "confusion: got {got}, expected a matrix of shape {shape}: a row for "
-            "each true class, a column for each predicted one."
+            "each true class, a column for each predicted one. With "
+            "labels=range({count}) metrics.confusion_matrix counts all classes."
         )
-        raise Fault(text.format(got=kind(told), shape=due.shape))
+        count = len(classes)
+        raise Fault(text.format(got=kind(told), shape=due.shape, count=count))
     if np.array_equal(told, due):
         return
     if np.array_equal(told, due.T):
@@ -115,6 +138,7 @@ def check_test(answer, done):
     """The score on the test set, of the first predictions that were handed in."""
     rows = np.asarray(done["split"]["test"])
     predicted = prediction(answer, rows)
+    _of_the_model(predicted, np.asarray(done["choice"]["prediction"]))
     opened = done.setdefault("opened", _fingerprint(rows, predicted))
     if opened != _fingerprint(rows, predicted):
         raise Fault(
@@ -129,6 +153,23 @@ def check_test(answer, done):
     return [("dev", f"{done['choice']['score']:.4g}"), ("test", f"{due:.4g}")]
 
 
+def _of_the_model(predicted, on_dev):
+    if predicted.shape[1:] != on_dev.shape[1:]:
+        text = _(
+            "prediction: one for test has shape {got}, one for dev had {due}: is it "
+            "the model of your choice?"
+        )
+        got, due = predicted.shape[1:], on_dev.shape[1:]
+        raise Fault(text.format(got=got, due=due))
+    if np.array_equal(predicted, on_dev):
+        raise Fault(
+            _(
+                "prediction: these are the predictions for dev. Predict the rows of "
+                "test; this time it does not count as a look."
+            )
+        )
+
+
 def _fingerprint(rows, predicted):
     text = rows.astype("int64").tobytes() + predicted.astype("float32").tobytes()
     return hashlib.sha256(text).hexdigest()
@@ -137,6 +178,7 @@ def _fingerprint(rows, predicted):
 def check_report(answer, done):
     """Seven parts on one page, with the numbers of the log."""
     parts = {name: sentence(answer, name, WORDS) for name in REPORT}
+    _are_different(parts)
     words = sum(len(text.split()) for text in parts.values())
     if words > MOST_WORDS:
         text = _("{words} words are more than one page, expected {most} at most.")
@@ -149,7 +191,7 @@ def check_report(answer, done):
     }
     for name, due in wanted.items():
         for value in due:
-            if not any(_says(told, value) for told in _numbers(parts[name])):
+            if not any(_tells(told, value) for told in _numbers(parts[name])):
                 text = _(
                     "{name}: the number {value:.4g} is missing or rounded "
                     "otherwise; your steps above gave it."
@@ -161,10 +203,32 @@ def check_report(answer, done):
             if told["exact"] and not any(_says(told, value) for value in known):
                 text = _(
                     "{name}: no step above gave the number {number}. Copy numbers, "
-                    "do not type them from memory."
+                    "do not type them from memory; a difference or a share of your "
+                    "own stands under errors or not_found."
                 )
                 raise Fault(text.format(name=name, number=told["text"]))
     return [(_("words"), str(words))]
+
+
+def _are_different(parts):
+    """Refuse a part of the same word again and again, and a part that is another."""
+    met = {}
+    for name, text in parts.items():
+        count = len(set(text.lower().split()))
+        if count < DIFFERENT:
+            told = _(
+                "{name}: {count} different words are no sentences, expected {words} or "
+                "more."
+            )
+            raise Fault(told.format(name=name, count=count, words=DIFFERENT))
+        if (other := met.setdefault(text, name)) != name:
+            told = _("{name}: it is the same text as {other}.")
+            raise Fault(told.format(name=name, other=other))
+
+
+def _tells(told, value):
+    """Return whether a number of the text gives a score, not by chance."""
+    return (told["exact"] or abs(value) >= WHOLE) and _says(told, value)
 
 
 def _numbers(text):

@@ -21,7 +21,7 @@ KEYS = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)
 VALUES = np.array([(1.0, 2.0), (3.0, 4.0), (5.0, 6.0)])
 DEPTHS = tuple(2**power for power in range(1, 11))
 DRAWS = 201
-DEEP, LEAST = 128, 0.25  # the goal
+DEEP, LEAST = 128, 0.3  # the goal
 SIDE = np.array([0.35, -0.3])  # from a value to its name
 FLOOR = 1e-6  # of the curves
 
@@ -170,8 +170,8 @@ class AttentionByHand(Lab):
         slope.set_yticks([1e-6, 1e-4, 1e-2, 1])
         slope.yaxis.set_minor_locator(NullLocator())
         looks = (
-            {"color": GREY, "ls": "--", "label": _("raw")},
-            {"color": BLUE, "ls": "-", "label": _("scaled")},
+            {"color": GREY, "ls": "--", "label": "q·k"},
+            {"color": BLUE, "ls": "-", "label": "q·k / √d_k"},
         )
         self.curves, self.marks = [], []
         for axes in (entropy, slope):

@@ -79,6 +79,35 @@ def times_mask(q, k, v, mask):
     return with_weights(q, k, v, softmax(scores))
 
 
+def by_len(q, k, v, mask):
+    with np.errstate(all="ignore"):
+        return by_einsum(q * np.sqrt(q.shape[-1] / len(q)), k, v, mask)
+
+
+def over_queries(q, k, v, mask):
+    scores = scores_of(q, k) if mask is None else np.where(mask, scores_of(q, k), -1e9)
+    return with_weights(q, k, v, softmax(scores, -2))
+
+
+def the_other_way_round(q, k, v, mask):
+    return by_einsum(q, k, v, mask) if mask is None else by_fill(q, k, v, ~mask, -1e9)
+
+
+def shared_afterwards(q, k, v, mask):
+    weights = softmax(scores_of(q, k)) * (1 if mask is None else mask)
+    return with_weights(q, k, v, weights / weights.sum(axis=-1, keepdims=True))
+
+
+def by_fill(q, k, v, mask, fill):
+    scores = scores_of(q, k) if mask is None else np.where(mask, scores_of(q, k), fill)
+    return with_weights(q, k, v, softmax(scores))
+
+
+def minus_1000(q, k, v, mask):
+    scores = scores_of(q, k) - (0 if mask is None else 1000 * ~mask)
+    return with_weights(q, k, v, softmax(scores))
+
+
 def changed_in_place(q, k, v, mask):
     q /= np.sqrt(q.shape[-1])
     return by_einsum(q * q.shape[-1] ** 0.5, k, v, mask)
@@ -92,6 +121,20 @@ def changed_in_place(q, k, v, mask):
         (lambda q, k, v, mask: by_einsum(q, k, v, None), "mask makes no difference"),
         (largest_of_all, "all axes are taken together"),
         (times_mask, "Hidden keys have the score 0"),
+        (by_len, "len(q), the first axis"),
+        (over_queries, "softmax runs over the queries"),
+        (the_other_way_round, "wrong way round"),
+        (shared_afterwards, "Hide before exp"),
+        (lambda *a: by_fill(*a, -1000.0), "not small enough"),
+        (minus_1000, "Too little was subtracted"),
+        (
+            lambda q, k, v, mask: by_einsum(q, k, v if mask is None else 2 * v, mask),
+            "works where mask is None",
+        ),
+        (
+            lambda q, k, v, mask: by_einsum(q, k, 3 * v if mask is None else v, mask),
+            "where it is None it does not yet",
+        ),
         (changed_in_place, "changed its argument q"),
     ],
 )

@@ -154,20 +154,21 @@ def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
     >>> h.round(6)
     array([[0.5]])
     """
-    z_u, z_r, z_c = _blocks(z, h.shape[1])
+    units = h.shape[1]
+    two = 2 * units  # u and r are worked on together
     if reset_after:
         inner = h @ recurrent_kernel
         if recurrent_bias is not None:
             inner += recurrent_bias
-        inner_u, inner_r, inner_c = _blocks(inner, h.shape[1])
-        u, r = _sigmoid(z_u + inner_u), _sigmoid(z_r + inner_r)
-        candidate = np.tanh(z_c + r * inner_c)
-        reset = inner_c  # what r acts on
+        gates = _sigmoid(z[:, :two] + inner[:, :two])
+        reset = inner[:, two:]  # what r acts on
+        r = gates[:, units:]
+        candidate = np.tanh(z[:, two:] + r * reset)
     else:
-        kernel_u, kernel_r, kernel_c = _blocks(recurrent_kernel, h.shape[1])
-        u, r = _sigmoid(z_u + h @ kernel_u), _sigmoid(z_r + h @ kernel_r)
-        candidate = np.tanh(z_c + (r * h) @ kernel_c)
-        reset = h
+        gates = _sigmoid(z[:, :two] + h @ recurrent_kernel[:, :two])
+        reset, r = h, gates[:, units:]
+        candidate = np.tanh(z[:, two:] + (r * h) @ recurrent_kernel[:, two:])
+    u = gates[:, :units]
     return u * h + (1 - u) * candidate, (u, r, candidate, h, reset)
 
 
@@ -189,17 +190,21 @@ def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
     array([[0.5]])
     """
     u, r, candidate, h, reset = saved
-    grad_a_u = grad * (h - candidate) * u * (1 - u)
-    grad_a_c = grad * (1 - u) * (1 - candidate * candidate)
+    kept = grad * u
+    given = grad * (1 - u)  # what the candidate gets
+    grad_a_u = given * u * (h - candidate)
+    grad_a_c = given * (1 - candidate * candidate)
     if reset_after:
-        grad_a_r = grad_a_c * reset * r * (1 - r)
-        inner = np.concatenate([grad_a_u, grad_a_r, grad_a_c * r], axis=1)
-        grad_h = grad * u + inner @ recurrent_kernel.T
+        passed = grad_a_c * r
+        grad_a_r = passed * (1 - r) * reset
+        inner = np.concatenate([grad_a_u, grad_a_r, passed], axis=1)
+        grad_h = inner @ recurrent_kernel.T
+        grad_h += kept
     else:
         kernel_u, kernel_r, kernel_c = _blocks(recurrent_kernel, h.shape[1])
         grad_scaled = grad_a_c @ kernel_c.T  # dL/d(r * h)
         grad_a_r = grad_scaled * reset * r * (1 - r)
-        grad_h = grad * u + grad_scaled * r
+        grad_h = kept + grad_scaled * r
         grad_h += grad_a_u @ kernel_u.T + grad_a_r @ kernel_r.T
     return np.concatenate([grad_a_u, grad_a_r, grad_a_c], axis=1), grad_h
 

@@ -239,7 +239,7 @@ def _heads(rows, heads, batch):
     """Return rows (batch * time, heads * width) as (batch, heads, time, width)."""
     width = rows.shape[1] // heads
     split = rows.reshape(batch, len(rows) // batch, heads, width)
-    return np.ascontiguousarray(split.swapaxes(1, 2))
+    return split.swapaxes(1, 2)
 
 
 def _rows(heads):

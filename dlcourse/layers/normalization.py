@@ -151,17 +151,19 @@ class LayerNormalization(_Standardisation):
 
     def _rows(self, x):
         """Return x with all that is standardised together in a row."""
-        axes = self._axes(x.ndim)
-        last = np.moveaxis(x, axes, range(-len(axes), 0))
-        return last.reshape(-1, math.prod(last.shape[-len(axes) :]))
+        width = math.prod(self.input_shape[axis] for axis in self._axes(x.ndim))
+        return x.transpose(self._order(x.ndim)).reshape(-1, width)
 
     def _as_given(self, rows, shape):
         """Return what `_rows` gave in the shape and dtype of x."""
-        axes = self._axes(len(shape))
-        others = [n for axis, n in enumerate(shape) if axis not in axes]
-        last = rows.reshape(*others, *(shape[axis] for axis in axes))
-        x = np.moveaxis(last, range(-len(axes), 0), axes)
+        order = self._order(len(shape))
+        x = rows.reshape([shape[axis] for axis in order]).transpose(np.argsort(order))
         return np.ascontiguousarray(x, self.dtype)
+
+    def _order(self, ndim):
+        """Return all axes, in the end those that are standardised over."""
+        axes = self._axes(ndim)
+        return sorted(range(ndim), key=lambda axis: axis in axes)
 
 
 class BatchNormalization(_Standardisation):

@@ -150,6 +150,9 @@ def sum_by_number(rows, numbers):
     """
     if not len(numbers):
         return numbers, rows
-    order = np.argsort(numbers, kind="stable")
+    # With their places added no two are equal, so that the quick sort, which takes a
+    # third of the time of a stable one, leaves equal numbers in their order.
+    places = np.arange(len(numbers))
+    order = np.argsort(numbers.astype(np.int64) * len(numbers) + places)
     used, starts = np.unique(numbers[order], return_index=True)
-    return used, np.add.reduceat(rows[order], starts, axis=0)
+    return used, np.add.reduceat(rows.take(order, axis=0), starts, axis=0)

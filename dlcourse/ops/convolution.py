@@ -325,15 +325,15 @@ def _scattered(grid, grad, kernel, groups):
     In memory the batch comes last here, so that each sum runs over long rows.
     """
     swapped = _swapped(kernel, groups)  # (*kernel_size, filters / groups, channels)
-    by_filter = np.moveaxis(grad, (-1, 0), (0, -1))  # (filters, *positions, batch)
-    rows = by_filter.reshape(groups, swapped.shape[-2], -1)
+    # (groups, filters / groups, rows)
+    rows = grad.swapaxes(0, -1).reshape(groups, swapped.shape[-2], -1)
     shape = swapped.shape[-1], *grid.padded_sizes, len(grad)
     total = np.zeros(shape, np.result_type(grad, swapped))
-    images = np.moveaxis(total, (0, -1), (-1, 0))  # a view: (batch, *sizes, channels)
+    images = total.swapaxes(0, -1)  # a view: (batch, *sizes, channels)
     for offset, view in grid.views(images):
         weights = _by_group(swapped[offset], groups).swapaxes(1, 2)
         product = (weights @ rows).reshape(len(total), *grid.positions, -1)
-        view += np.moveaxis(product, (0, -1), (-1, 0))
+        view += product.swapaxes(0, -1)
     return np.ascontiguousarray(grid.crop(images))
 
 

@@ -144,6 +144,25 @@ def assert_transposes(function, grads, grad, x, kernel, window, rng):
         assert abs(left - (probe * found).sum()) <= 1e-12 * scale
 
 
+@pytest.mark.parametrize(
+    ("sizes", "length", "filters", "padding"),
+    [
+        ((4, 6), 3, 2, "same"),  # 3 positions side by side
+        ((3, 9), 4, 7, "valid"),  # 3 of 6, in a kernel of 3x4
+        ((4,), 2, 9, 3),  # more padding than a window: none is left around dL/dy
+    ],
+)
+def test_neighbours_as_one_and_much_padding(sizes, length, filters, padding, rng):
+    x = rng.normal(size=(2, *sizes, 8))
+    kernel = rng.normal(size=(*[length] * len(sizes), 8, filters))[-3:]
+    window = 1, padding, 1
+    y = conv(untouched(x), untouched(kernel), *window)
+    np.testing.assert_allclose(y, conv_by_loops(x, kernel, *window), atol=1e-12)
+    grad = untouched(rng.normal(size=y.shape))
+    grads = conv_backward(grad, untouched(x), untouched(kernel), *window)
+    assert_transposes(conv, grads, grad, x, kernel, window, rng)
+
+
 @pytest.mark.parametrize("entries", [1, 5 * 9 * 9 * 3, 2 * 25 * 9 * 9])
 @pytest.mark.parametrize(
     ("groups", "filters"), [(1, 8), (1, 2), (3, 12)], ids=["both", "few", "groups"]

@@ -94,10 +94,11 @@ test-browser: export DLCOURSE_WHOLE = $(WHOLE)
 test-browser: export DLCOURSE_SHARD = $(SHARD)
 
 # One thread each: results repeat, and test processes do not fight for the cores.
-test test-core test-notebooks test-browser notebooks bench: export OMP_NUM_THREADS = 1
-test test-core test-notebooks test-browser notebooks bench: export OPENBLAS_NUM_THREADS = 1
-test test-core test-notebooks test-browser notebooks bench: export TF_NUM_INTRAOP_THREADS = 1
-test test-core test-notebooks test-browser notebooks bench: export TF_NUM_INTEROP_THREADS = 1
+# Kernels of the builder get it from the builder.
+test test-core test-notebooks test-browser bench: export OMP_NUM_THREADS = 1
+test test-core test-notebooks test-browser bench: export OPENBLAS_NUM_THREADS = 1
+test test-core test-notebooks test-browser bench: export TF_NUM_INTRAOP_THREADS = 1
+test test-core test-notebooks test-browser bench: export TF_NUM_INTEROP_THREADS = 1
 
 # Pictures of the labs wait for nothing on their way (dlcourse/serving.py says why).
 PROMPT := --ServerApp.kernel_websocket_connection_class=dlcourse.serving.PromptConnection

@@ -14,8 +14,13 @@ UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which a peak is count
 
 
 def notebook_rows(_rounds):
-    """Two rows for each English student notebook: seconds, peak memory; run once."""
-    for path in sorted((NOTEBOOKS / "en").glob("week*.ipynb")):
+    """Two rows for each English student notebook: seconds, peak memory; run once.
+
+    Of a project it is the solution notebook: a student's has nothing to run yet.
+    """
+    weeks = sorted((NOTEBOOKS / "en").glob("week*.ipynb"))
+    projects = sorted((NOTEBOOKS / "en/solutions").glob("project_week*.ipynb"))
+    for path in weeks + projects:
         seconds, peak = run(path)
         yield Result(f"{path.stem}: run", "", 45, seconds, "s", "with its kernel")
         yield Result(f"{path.stem}: peak memory", "", 1229, peak, "MB")

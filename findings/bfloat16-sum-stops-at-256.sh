@@ -9,8 +9,7 @@
 # Versions: NumPy 2.4.6, ml_dtypes 0.6.0.
 # Documented: ml_dtypes issue 63 (the sum).
 # Hurts: who looks at activations, losses or gradients of mixed precision in NumPy.
-# Course: dlcourse sums float16 in float32; a trap of week 14, which is in preparation:
-#   `.astype("float32")` first.
+# Course: dlcourse sums float16 in float32. Write `.astype("float32")` first.
 set -eu
 pins="ml_dtypes==0.6.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -10,7 +10,7 @@
 #   division in Keras 2 that is still there.
 # Hurts: text classifiers: a text whose words are all rare or filtered is all padding.
 # Course: dlcourse gives 0 (dlcourse/layers/pooling/global_pooling.py); a trap of week
-#   12, which is in preparation.
+#   12.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

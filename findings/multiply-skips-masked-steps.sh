@@ -10,8 +10,7 @@
 #   reported in another sense in Keras issue 18416 (that they get lost).
 # Hurts: gates over padded sequences, and who replaces `*` by the layer.
 # Course: dlcourse/layers/merging.py takes all entries everywhere and says so;
-#   `keras_bridge.compare` explains the difference; a trap of week 12, which is in
-#   preparation.
+#   `keras_bridge.compare` explains the difference.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

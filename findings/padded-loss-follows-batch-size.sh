@@ -11,7 +11,7 @@
 #   stale). The code is `apply_mask` in keras/src/losses/loss.py.
 # Hurts: who compares losses of runs with other batch sizes, or stops early on val_loss.
 # Course: dlcourse counts each step once (dlcourse/models/masks.py says why); a trap of
-#   week 12, which is in preparation.
+#   week 12.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -10,8 +10,7 @@
 #   weights (n,) only where the losses are (n, 1).
 # Hurts: who weighs sequences in batches as large as they are long (32 and 32, say).
 # Course: dlcourse takes weights (n,) as those of the examples and says so in
-#   dlcourse/losses/__init__.py; a trap of week 12, which is in preparation: give Keras
-#   weights (n, 1).
+#   dlcourse/losses/__init__.py. Give Keras weights (n, 1).
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

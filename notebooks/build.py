@@ -66,7 +66,8 @@ cell imports `week05` from `dlcourse.exercises`; the code must define that name.
 
 A cell that is no exercise may also leave something to write: between the lines
 `# BEGIN SOLUTION -> answer = ...` and `# END SOLUTION` stands what solution notebooks
-show; students get what follows the arrow.
+show; students get what follows the arrow, and what follows the arrows of lines
+`# -> ...` directly below.
 
 In prose, `{{binder}}` becomes a link that opens the notebook on Binder (the
 repository is `project.urls.Repository` of pyproject.toml); `{{week05: Optimisation}}`

@@ -70,3 +70,16 @@ def test_both_sides_of_every_small_row_do_the_same_work():
     assert len(rows) == 10
     for work in ("MLP 784", "max pooling", "multi-head", "IoU", "beam", "word2vec"):
         assert any(row.startswith(f"| {work}") for row in rows)
+
+
+def test_every_week_and_the_solved_project_are_run(monkeypatch):
+    load("measuring")
+    weeks = load("weeks")
+    seen = []
+    monkeypatch.setattr(weeks, "run", lambda path: seen.append(path) or (1.0, 1.0))
+    rows = list(weeks.notebook_rows(1))
+    assert len(rows) == 2 * len(seen)
+    sources = sorted((ROOT / "notebooks/sources").glob("*week*.py"))
+    assert sorted(path.stem for path in seen) == [path.stem for path in sources]
+    (project,) = [path for path in seen if path.stem == "project_week14"]
+    assert project.parent.name == "solutions"

@@ -183,6 +183,15 @@ def test_gates_start_open_here_and_in_keras(name, keras):
                                   np.repeat(values, 5))  # fmt: skip
 
 
+def test_two_that_start_the_forget_gate_are_refused():
+    start = initializers.GateBias([0, 3, 0, 0])
+    with pytest.raises(ValueError, match="give unit_forget_bias=False with a GateBias"):
+        layers.LSTM(5, bias_initializer=start)
+    layer = layers.LSTM(5, bias_initializer=start, unit_forget_bias=False)
+    layer.build((None, 7, 4))
+    assert (layer.params["bias"][5:10] == 3).all()
+
+
 @pytest.mark.parametrize(
     ("kind", "settings", "bias"),
     [

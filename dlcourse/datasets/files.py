@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,12 @@ def read(name):
             f"data/{name}.npz: got a file of {len(content)} bytes with SHA-256 "
             f"{found[:12]}..., expected {expected[:12]}...; {_repair(name)}"
         )
+    return {name: array.copy() for name, array in _unpacked(content).items()}
+
+
+@lru_cache(maxsize=8)
+def _unpacked(content):
+    """Return the arrays in the bytes of a file; nothing else takes as long."""
     with np.load(io.BytesIO(content), allow_pickle=False) as archive:
         return dict(archive)
 

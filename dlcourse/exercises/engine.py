@@ -23,7 +23,8 @@ How to write an exercise (copy `weeks/week05/exercises/ewma.py`):
     returns what is wrong in words, or None.
 4.  At least two wrong answers that you expect, each with its own message, the most
     special first. An answer that does the same on every input has made that mistake;
-    where it draws numbers, `recognise=` takes a function of all `Run`:
+    where it draws numbers, `recognise=` takes a function of all `Run` (`either` makes
+    one for a slip that is written in several ways):
 
         @ewma.mistake(N_("beta and 1 - beta are swapped: ..."))
         def swapped(x, beta, bias_correction=False): ...
@@ -43,6 +44,7 @@ from dlcourse.exercises.judging import (
     as_numbers,
     call,
     difference,
+    either,
     run,
     same,
 )
@@ -83,6 +85,7 @@ __all__ = [
     "as_numbers",
     "call",
     "difference",
+    "either",
     "kind",
     "quote",
     "run",

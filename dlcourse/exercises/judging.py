@@ -29,15 +29,26 @@ _NUMPYS = (  # how NumPy's own errors begin, kind by kind
 
 @dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
 class Call:
-    """Arguments of one call."""
+    """Arguments of one call, and what our own functions have done with it so far."""
 
     args: tuple = ()
     kwargs: dict = field(default_factory=dict)
+    _runs: dict = field(default_factory=dict, init=False, repr=False)
 
     @property
     def size(self):
         """Number of entries of all arguments, to find the smallest call."""
         return entries((*self.args, *self.kwargs.values()))
+
+    def run_of(self, function, limit=None):
+        """Return the `Run` of one of our functions, which is made once; see `run`.
+
+        A reference is asked for by every judge, a mistake by every wrong answer; they
+        give the same whenever they are called. An answer of others goes to `run`.
+        """
+        if function not in self._runs:
+            self._runs[function] = run(function, self, limit)
+        return self._runs[function]
 
     def with_other_rng(self):
         """Return the same call with another generator; None if it has none."""
@@ -192,6 +203,27 @@ def same(a, b, tolerance):
     if (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return False  # True is no number
     return bool(nearly(got, expected, tolerance).all())
+
+
+def either(*functions, tolerance=1e-4):
+    """Return a recogniser of a slip that can be written in several ways.
+
+    In every run one of the functions gives what the answer gave.
+
+    >>> said = either(np.floor, np.trunc)
+    >>> said([run(f, call(0.5 * x)) for f, x in ((np.ceil, -1), (np.floor, 3))])
+    True
+    >>> said([run(np.floor, call(-0.5)), run(np.ceil, call(0.5))])
+    False
+    """
+
+    def recognise(runs):
+        return all(
+            any(same(one.result, run(f, one.call).result, tolerance) for f in functions)
+            for one in runs
+        )
+
+    return recognise
 
 
 def identical(a, b):

@@ -1,10 +1,15 @@
 """Bounds for the code of others: a time limit, and a short memory for its prints."""
 
+import contextlib
 import ctypes
 import io
+import queue
 import threading
+import time
+from dataclasses import dataclass
 
 _AGAIN = 0.1  # seconds until code that swallowed the exception gets the next one
+_IDLE = 0.5  # seconds after which a watcher looks whether anything is left to watch
 _KEPT = 10_000  # characters of what was printed
 
 
@@ -20,31 +25,72 @@ def within(seconds, function):
     working. Code that is not Python (one huge NumPy operation) is stopped when it
     returns.
     """
-    over, lock, thread = threading.Event(), threading.Lock(), threading.get_ident()
-
-    def watch():
-        wait = seconds
-        while not over.wait(wait):
-            with lock:
-                if not over.is_set():
-                    _raise_in(thread, TimeUp)
-            wait = _AGAIN
-
-    def stop():
-        with lock:
-            over.set()
-            _raise_in(thread, None)  # takes back what has not arrived yet
-
-    watcher = threading.Thread(target=watch, daemon=True)
+    call = _Limited(threading.get_ident(), time.monotonic() + seconds)
     try:
         try:
-            watcher.start()
+            _WATCHER.take(call)
             return function()
         finally:
-            stop()
+            _WATCHER.leave(call)
     except TimeUp:
-        stop()  # it may have arrived within the first one
+        _WATCHER.leave(call)  # it may have arrived within the first one
         raise
+
+
+@dataclass(eq=False)
+class _Limited:
+    """A call that runs in a thread and may do so until `end`, a monotonic time."""
+
+    thread: int
+    end: float
+
+
+class _Watcher:
+    """One thread for all limited calls: a thread for each would cost more than most.
+
+    It starts with the first of them and goes home when there are none. A call that is
+    over is not worth a word to it; only one that ends before its next look wakes it.
+    """
+
+    def __init__(self):
+        self.calls, self.next_look = [], None  # None: there is no thread
+        # written in C, both: TimeUp cannot arrive while one is held but half taken
+        self.lock, self.bell = threading.Lock(), queue.SimpleQueue()
+
+    def take(self, call):
+        with self.lock:
+            self.calls.append(call)
+            if self.next_look is None:
+                self.next_look = call.end
+                threading.Thread(target=self._watch, daemon=True).start()
+            elif call.end < self.next_look:
+                self.bell.put(None)
+
+    def leave(self, call):
+        with self.lock:
+            if call in self.calls:
+                self.calls.remove(call)
+            _raise_in(call.thread, None)  # takes back what has not arrived yet
+
+    def _watch(self):
+        while (wait := self._look()) is not None:
+            with contextlib.suppress(queue.Empty):
+                self.bell.get(timeout=wait)
+
+    def _look(self):
+        """Stop what is late; return the seconds to the next look, None to go home."""
+        with self.lock:
+            now = time.monotonic()
+            for call in self.calls:
+                if call.end <= now:
+                    _raise_in(call.thread, TimeUp)
+                    call.end = now + _AGAIN
+            ends = [call.end for call in self.calls]
+            self.next_look = min(*ends, now + _IDLE) if ends else None
+            return None if self.next_look is None else self.next_look - now
+
+
+_WATCHER = _Watcher()
 
 
 def _raise_in(thread, exception):

@@ -2,8 +2,9 @@
 
 A reference is a normal function. What students have to write stands between
 `# BEGIN SOLUTION` and `# END SOLUTION`; the stub shows `...` instead, or the line
-given after an arrow: `# BEGIN SOLUTION -> updates = ...`. Its docstring is the
-contract; the catalogue of the week holds the Turkish of its prose.
+given after an arrow: `# BEGIN SOLUTION -> updates = ...`. Lines `# -> ...` directly
+below give more of them. Its docstring is the contract; the catalogue of the week holds
+the Turkish of its prose.
 """
 
 import ast
@@ -12,6 +13,7 @@ import re
 import textwrap
 
 _BEGIN = re.compile(r"(\s*)# BEGIN SOLUTION(?: -> (.*))?$")
+_MORE = re.compile(r"(\s*)# -> (.*)$")
 _COMMENT = re.compile(r"(\s*)# (en|tr): (.*)$")
 _END = re.compile(r"\s*# END SOLUTION$")
 _WIDTH = 88  # of a line of a contract
@@ -42,6 +44,9 @@ def stub(source):
 
     >>> print(stub("# BEGIN SOLUTION -> y = ...\ny = 2 * x\n# END SOLUTION"))
     y = ...
+    >>> print(stub("# BEGIN SOLUTION -> y = [\n# ->    ...]\ny = [2]\n# END SOLUTION"))
+    y = [
+       ...]
     """
     lines, hidden = [], False
     for line in source.splitlines():
@@ -49,6 +54,8 @@ def stub(source):
             indent, shown = begin.groups()
             lines.append(indent + (shown or "..."))
             hidden = True
+        elif hidden and (more := _MORE.match(line)):
+            lines.append("".join(more.groups()))
         elif _END.match(line):
             hidden = False
         elif not hidden:
@@ -63,7 +70,8 @@ def solution(source):
     y = 2 * x
     """
     lines = source.splitlines()
-    kept = [line for line in lines if not (_BEGIN.match(line) or _END.match(line))]
+    marks = (_BEGIN, _MORE, _END)
+    kept = [line for line in lines if not any(mark.match(line) for mark in marks)]
     return "\n".join(kept)
 
 

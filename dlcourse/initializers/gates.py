@@ -15,7 +15,7 @@ class GateBias(Initializer):
     a state may outlast long gaps before anything is learned. Values stand in the order
     of the weights: z, r, h for `GRU`, i, f, c, o for `LSTM`. A GRU with `reset_after`
     has two rows of biases, which are added up: the second, of the state, stays 0. An
-    LSTM overrules the value of f unless it has `unit_forget_bias=False`.
+    LSTM wants `unit_forget_bias=False` with it, or two would start its forget gate.
 
     Keras has no such initializer, but takes this one: `bias_initializer=GateBias(...)`.
 

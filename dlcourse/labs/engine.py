@@ -92,7 +92,8 @@ class Lab:
         self._open()
         for name, control in self._controls.items():
             control.observe(lambda _, name=name: self._moved(name), "value")
-        self.refresh()
+        with self._told():
+            self._show(self.result)
 
     # What a lab says.
 
@@ -228,7 +229,8 @@ class Lab:
         """Draw the default picture for the first time and freeze its layout."""
         with self.stage.style():
             self.setup(self.stage)
-        self.draw(self._result())
+        self.result = self._result()
+        self.draw(self.result)
         self.stage.freeze()
 
     def buttons(self):

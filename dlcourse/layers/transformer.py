@@ -104,16 +104,19 @@ class _Block(Wrapper):
         self,
         intermediate_dim,
         num_heads,
-        dropout,
-        activation,
-        layer_norm_epsilon,
-        kernel_initializer,
-        bias_initializer,
-        normalize_first,
-        **settings,
+        dropout=0.0,
+        activation="relu",
+        layer_norm_epsilon=1e-5,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        normalize_first=False,
+        *,
+        seed=None,
+        dtype="float32",
+        name=None,
     ):
         self.residuals = []
-        super().__init__([], **settings)
+        super().__init__([], seed=seed, dtype=dtype, name=name)
         self.intermediate_dim = check_integer("intermediate_dim", intermediate_dim)
         self.num_heads = check_integer("num_heads", num_heads)
         self.dropout = check_number("dropout", dropout, 0, 1)
@@ -301,27 +304,6 @@ class TransformerDecoder(_Block, MultiInput):
     """
 
     fewest = most = 2
-
-    def __init__(
-        self,
-        intermediate_dim,
-        num_heads,
-        dropout=0.0,
-        activation="relu",
-        layer_norm_epsilon=1e-5,
-        kernel_initializer="glorot_uniform",
-        bias_initializer="zeros",
-        normalize_first=False,
-        *,
-        seed=None,
-        dtype="float32",
-        name=None,
-    ):
-        settings = {"seed": seed, "dtype": dtype, "name": name}
-        super().__init__(
-            intermediate_dim, num_heads, dropout, activation, layer_norm_epsilon,
-            kernel_initializer, bias_initializer, normalize_first, **settings,
-        )  # fmt: skip
 
     def __call__(self, x, encoded=None, *args, **options):
         x = x if encoded is None else [x, encoded]

@@ -22,6 +22,11 @@ from notebooks.builder.sources import SourceError
 
 TIMEOUT = 300  # seconds a cell may take
 TRACEBACK_LINES = 15
+# Results repeat, and kernels side by side do not fight for the cores.
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS",
+     "TF_NUM_INTEROP_THREADS"), "1",
+)  # fmt: skip
 NOTEBOOK_LIMIT = 1_100_000  # bytes of a student notebook
 
 
@@ -89,7 +94,8 @@ def _run(job):
         log = Path(folder, "reads")
         watched = os.pathsep.join(map(str, [log, *job.cache.watched]))
         try:
-            _client(job, cell).execute(env=os.environ | {kernel.READS: watched})
+            environment = os.environ | ONE_THREAD | {kernel.READS: watched}
+            _client(job, cell).execute(env=environment)
             found = clean(job.notebook, keep_images=job.keep_images)
         except OutputError as error:
             raise _failure(job, error.index, error.reason) from None

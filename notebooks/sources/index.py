@@ -134,4 +134,4 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
 #
-# Dersin sonunda [bitirme projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.
+# Dersin sonunda [kapanış projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.

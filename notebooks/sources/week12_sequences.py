@@ -60,8 +60,8 @@ from collections import Counter, defaultdict
 import numpy as np
 
 import dlcourse
-from dlcourse import datasets, gradcheck, keras_bridge, labs, layers, losses
-from dlcourse import models, ops, optimizers, plots, text
+from dlcourse import datasets, gradcheck, initializers, keras_bridge, labs, layers
+from dlcourse import losses, models, ops, optimizers, plots, text
 from dlcourse.exercises import week12
 
 dlcourse.set_language("en")
@@ -71,16 +71,16 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" topics="A643" predict="run" slideshow={"slide_type": "subslide"}
 # ## Which ending?
 #
-# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler`. The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie 31 to 42 words that say nothing about it.
+# Turkish has two plural endings, `-lar` and `-ler`. The last vowel of the noun decides: after a, ı, o, u it is `-lar`, after e, i, ö, ü `-ler` (some loanwords, such as *saat*, do otherwise; none is here). The cell makes sentences that name a noun, then talk about other things, and leave the ending to the network. Between the noun and the answer lie 31 to 42 words that say nothing about it. A network gets words as numbers and sees no vowels: it has to learn the ending of each of the 60 nouns by heart, and to carry it over the gap.
 #
-# Three networks read the same 12,800 sentences, word by word: a simple recurrent network, a GRU as Keras starts it, and the same GRU with **one** number set differently. **Predict:** which of them learn the rule?
+# Three networks read the same sentences word by word, up to 12,800 of them: a simple recurrent network, a GRU as Keras starts it, and the same GRU with **one** number set differently. **Predict:** which of them learn it?
 
 # %% [markdown] lang="tr"
 # ## Hangi ek?
 #
-# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler`. Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, sayısı 31 ile 42 arasında değişen ve ek hakkında hiçbir şey söylemeyen kelimeler vardır.
+# Türkçede iki çoğul eki vardır: `-lar` ve `-ler`. Hangisinin geleceğini ismin son ünlüsü belirler: a, ı, o, u'dan sonra `-lar`; e, i, ö, ü'den sonra `-ler` (başta *saat* olmak üzere bazı alıntı kelimeler bu kurala uymaz; burada hiçbiri yoktur). Hücre öyle cümleler kurar ki önce bir isim söylenir, sonra başka şeylerden söz edilir, eki bulmak ağa kalır. İsimle yanıt arasında, sayısı 31 ile 42 arasında değişen ve ek hakkında hiçbir şey söylemeyen kelimeler vardır. Ağ, kelimeleri numara olarak alır, ünlüleri görmez: 60 ismin her birinin ekini ezberlemek ve aralığın ötesine taşımak zorundadır.
 #
-# Aynı 12,800 cümleyi üç ağ kelime kelime okuyor: basit bir yinelemeli ağ, Keras'ın başlattığı hâliyle bir GRU ve **tek** bir sayısı başka seçilmiş aynı GRU. **Tahmin edin:** kuralı hangileri öğrenir?
+# En çok 12,800 cümleden oluşan aynı veriyi üç ağ kelime kelime okuyor: basit bir yinelemeli ağ, Keras'ın başlattığı hâliyle bir GRU ve **tek** bir sayısı başka seçilmiş aynı GRU. **Tahmin edin:** hangileri öğrenir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 3 minutes for the opening. Let the class vote before the figure. Usual misconception: a GRU always remembers longer than a simple recurrent network.
@@ -98,14 +98,10 @@ def harmony(gap, count, tokenizer=None, seed=0):
     return x, y, tokenizer
 
 
-def reader(layer, size, open_gate=None, seed=0):
-    model = models.Sequential(
+def reader(layer, size, seed):
+    return models.Sequential(
         [layers.Embedding(size, 16), layer, layers.Dense(1)], seed=seed
     )
-    model.build((None, None))
-    if open_gate is not None:
-        layer.params["bias"][0, : layer.units] = open_gate
-    return model
 
 
 def learn(model, rate, train, test, steps=400, every=25):
@@ -124,9 +120,10 @@ def race(seed):
     *train, tokenizer = harmony(8, 32 * 400, seed=seed)
     *test, _same = harmony(8, 200, tokenizer, seed=seed + 1000)
     size = len(tokenizer.vocabulary)
-    simple = reader(layers.SimpleRNN(32), size, seed=seed)
-    closed = reader(layers.GRU(32), size, seed=seed)
-    opened = reader(layers.GRU(32), size, open_gate=3, seed=seed)
+    simple = reader(layers.SimpleRNN(32), size, seed)
+    closed = reader(layers.GRU(32), size, seed)
+    bias = initializers.GateBias([3, 0, 0])  # gates z, r and the candidate
+    opened = reader(layers.GRU(32, bias_initializer=bias), size, seed)
     return (
         learn(simple, 0.001, train, test),
         learn(closed, 0.003, train, test),
@@ -150,13 +147,15 @@ print("GRU < 0.7:", bool((closed_runs[:, -1] < 0.7).all()))
 print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The simple network learns the rule, though with setbacks. The GRU, far larger and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect before step 150. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (all between 46% and 51%), of ten with $b = 3$ all did (100%). The LSTM as Keras starts it learned it in four of ten, and guessed in six. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
-#
+# The simple network learns it, though with setbacks. The GRU, three times as large and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect by step 150, where we stop it. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (they end between 47% and 58%), of ten with $b = 3$ all did (100%). Nine of ten simple networks passed 95% on the way, but one of these has lost it again at the last step. The LSTM as Keras starts it learned it in six of ten, had it for a while in one, and guessed in three. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
+
+# %% [markdown] lang="tr"
+# Basit ağ, zaman zaman gerilese de öğrenir. Üç kat büyük olan ve hatırlamak için tasarlanan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, eğitimini durdurduğumuz 150. adıma varmadan hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri 400 adımda öğrenemedi (sonda hepsi %47 ile %58 arasında); $b = 3$ iken on başlangıcın hepsi öğrendi (%100). On basit ağın dokuzu yolda %95'i geçti, ama bunlardan biri son adımda öğrendiğini yitirmişti. Keras'ın başlattığı hâliyle LSTM, on başlangıcın altısında öğrendi, birinde öğrendiğini yitirdi, üçünde rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerin üzerinden geriye yol bulmak zorunda oluşu 12.3'ün konusudur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs.)
 
 # %% [markdown] lang="tr"
-# Basit ağ, zaman zaman gerilese de kuralı öğrenir. Çok daha büyük olan ve hatırlamak için tasarlanan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, 150. adımdan önce hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri kuralı 400 adımda öğrenemedi (hepsi %46 ile %51 arasında kaldı); $b = 3$ iken on başlangıcın hepsi öğrendi (%100). Keras'ın başlattığı hâliyle LSTM, on başlangıcın dördünde öğrendi, altısında rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerin üzerinden geriye yol bulmak zorunda oluşu 12.3'ün konusudur.
-#
 # (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
 
 # %% [markdown] lang="en" topics="A043 A051 A098 A614 A617 A624 A630" slideshow={"slide_type": "slide"}
@@ -173,18 +172,6 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # | brain wave | one sample of the EEG | one for each electrode: 4 |
 # | text | one word, or one letter | one for each word of the vocabulary (one-hot) |
 # | film | one picture | height × width × channels |
-#
-# Superscripts in angle brackets count the steps: $x^{\langle t\rangle}$ is the input at step $t$, $T_x$ the number of steps of the input, $T_y$ that of the output. The two need not be equal:
-#
-# | task | input | output |
-# |---|---|---|
-# | speech recognition | sound | text |
-# | music | nothing, or a style | notes |
-# | sentiment | a review | one number |
-# | DNA | letters A, C, G, T | which part is a gene |
-# | translation | a sentence | a sentence of another length |
-# | what happens in a film | pictures | one label |
-# | names in a text | words | for each word: name or not |
 
 # %% [markdown] lang="tr"
 # ## 12.1 Sıralı dizileri dizi (array) olarak yazmak
@@ -200,7 +187,21 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # | beyin dalgası | EEG'nin bir ölçümü | her elektrot için bir tane: 4 |
 # | metin | bir kelime ya da bir harf | kelime dağarcığındaki her kelime için bir tane (one-hot) |
 # | film | bir görüntü | yükseklik × genişlik × kanal |
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# Superscripts in angle brackets count the steps: $x^{\langle t\rangle}$ is the input at step $t$, $T_x$ the number of steps of the input, $T_y$ that of the output. The two need not be equal:
 #
+# | task | input | output |
+# |---|---|---|
+# | speech recognition | sound | text |
+# | music | nothing, or a style | notes |
+# | sentiment | a review | one number |
+# | DNA | letters A, C, G, T | which part is a gene |
+# | translation | a sentence | a sentence of another length |
+# | what happens in a film | pictures | one label |
+# | names in a text | words | for each word: name or not |
+
+# %% [markdown] lang="tr"
 # Açılı ayraç içindeki üst indisler zaman adımlarını sayar: $x^{\langle t\rangle}$, $t$ adımındaki girdidir; $T_x$ girdinin, $T_y$ çıktının adım sayısıdır. İkisi eşit olmak zorunda değildir:
 #
 # | görev | girdi | çıktı |
@@ -335,10 +336,10 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 # 100 birim ve 10 000 kelime için $W_a$'nın şeklini **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 12.2. Draw the loop, then unroll it over three steps. Usual misconception: every step has weights of its own, as layers have. Ask: "What changes if the sentence is twice as long?" Nothing but the number of steps.
+# *For the instructor.* 11 minutes for 12.2. Draw the loop, then unroll it over three steps. Usual misconception: every step has weights of its own, as layers have. Ask: "What changes if the sentence is twice as long?" Nothing but the number of steps.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.2 için 12 dakika. Önce döngüyü çizin, sonra onu üç adıma açın. Sık görülen yanılgı: katmanlarda olduğu gibi her adımın kendi ağırlıkları vardır. Şunu sorun: "Cümle iki katına çıkarsa ne değişir?" Adım sayısından başka hiçbir şey.
+# *Öğretmene not.* 12.2 için 11 dakika. Önce döngüyü çizin, sonra onu üç adıma açın. Sık görülen yanılgı: katmanlarda olduğu gibi her adımın kendi ağırlıkları vardır. Şunu sorun: "Cümle iki katına çıkarsa ne değişir?" Adım sayısından başka hiçbir şey.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 wide = layers.SimpleRNN(units)
@@ -346,7 +347,7 @@ wide.build((None, None, vocabulary))
 w_ax, w_aa = wide.params["kernel"].T, wide.params["recurrent_kernel"].T
 print("W_aa", w_aa.shape, " W_ax", w_ax.shape, " W_a", np.hstack([w_aa, w_ax]).shape)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # $(100, 10\,100)$, against a stacked vector of 10 100 numbers. From here on we stay with Keras, where examples are rows:
 #
 # | | lecture notes (columns) | Keras (rows) |
@@ -532,10 +533,10 @@ for mine, theirs in zip(looped, library, strict=False):
 print("|dL/dx_t|, t = 1 ... 7:", np.linalg.norm(looped[0], axis=(0, 2)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# They do, through the chain of states, but it gets shorter and shorter on the way back. The gradient check agrees, and so does Keras (the cell of 12.2 compared all gradients).
+# They do, through the chain of states, but little is left on the way back: 3.4 at the last step, 0.19 at the first. The gradient check agrees, and so does Keras (the cell of 12.2 compared all gradients).
 
 # %% [markdown] lang="tr"
-# Ulaşır, durumların zinciri yoluyla; ama geriye doğru giderken gittikçe kısalır. Gradyan denetimi bunu doğrular, Keras da (12.2'deki hücre bütün gradyanları karşılaştırdı).
+# Ulaşır, durumların zinciri yoluyla; ama yolda geriye az şey kalır: uzunluğu son adımda 3.4, ilk adımda 0.19. Gradyan denetimi bunu doğrular, Keras da (12.2'deki hücre bütün gradyanları karşılaştırdı).
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 gradcheck.check(simple, batch, seed=0)
@@ -622,12 +623,12 @@ for rho in rhos:
     )
 
 # %% [markdown] lang="en" topics="A643 A644" slideshow={"slide_type": "fragment"}
-# Linear units follow the rule to the digit: $\rho^{50}$. With tanh the slopes work against it. At $\rho = 1.2$ the gradient still **vanishes**, to 0.0000001 of its length; it takes a radius of about 2 before the two forces balance (median 4, between 0.1 and 110 over ten draws), and at 3 it explodes. "$\rho > 1$ explodes" is true of linear networks only. The other half of the rule is safe: with slopes of at most 1 a gradient cannot grow while the largest singular value of $R$ is at most 1.
+# Linear units follow the rule to the digit: $\rho^{50}$. With tanh the slopes work against it. At $\rho = 1.2$ the gradient still **vanishes**, to 0.0000001 of its length; it takes a radius of about 2 before the two forces balance (median 4, between 0.1 and 110 over ten draws), and at 3 it explodes. "$\rho > 1$ explodes" is true of linear networks only. The other half, "$\rho < 1$ vanishes", holds for our $\rho\,Q$, but not for every $R$: what bounds a step is the largest singular value of $R$, which is $\rho$ only for some matrices ($\rho\,Q$ among them) and greater than $\rho$ for others. While it is at most 1, no gradient can grow, since slopes are at most 1.
 #
 # What vanishes is the part of the gradient that comes from far away; the near steps still learn. The network does not fail, it becomes short-sighted.
 
 # %% [markdown] lang="tr"
-# Doğrusal birimler kurala son basamağına kadar uyar: $\rho^{50}$. tanh'ta ise eğimler ters yönde etki eder. $\rho = 1.2$ iken gradyan hâlâ **kaybolur**: uzunluğunun 0.0000001'i kalır. İki etkinin dengelenmesi için yarıçapın yaklaşık 2 olması gerekir (on çekilişte ortanca 4; 0.1 ile 110 arasında), 3'te ise gradyan patlar. "$\rho > 1$ ise patlar" yalnızca doğrusal ağlar için geçerlidir. Kuralın öteki yarısı sağlamdır: eğimler en çok 1 olduğundan, $R$'nin en büyük tekil değeri 1'i aşmadıkça gradyan büyüyemez.
+# Doğrusal birimler kurala son basamağına kadar uyar: $\rho^{50}$. tanh'ta ise eğimler ters yönde etki eder. $\rho = 1.2$ iken gradyan hâlâ **kaybolur**: uzunluğunun 0.0000001'i kalır. İki etkinin dengelenmesi için yarıçapın yaklaşık 2 olması gerekir (on çekilişte ortanca 4; 0.1 ile 110 arasında), 3'te ise gradyan patlar. "$\rho > 1$ ise patlar" yalnızca doğrusal ağlar için geçerlidir. Kuralın öteki yarısı, yani "$\rho < 1$ ise kaybolur", bizim $\rho\,Q$ matrisimiz için geçerlidir, ama her $R$ için değil: bir adımı sınırlayan, $R$'nin en büyük tekil değeridir; bu değer yalnızca bazı matrislerde ($\rho\,Q$ da bunlardandır) $\rho$'ya eşittir, ötekilerde $\rho$'dan büyüktür. Eğimler en çok 1 olduğundan, en büyük tekil değer 1'i aşmadıkça gradyan büyüyemez.
 #
 # Kaybolan, gradyanın uzaktan gelen parçasıdır; yakın adımlar öğrenmeyi sürdürür. Ağ bozulmaz, yalnızca uzağı göremez olur.
 
@@ -653,10 +654,10 @@ for rho in rhos:
 labs.GradientThroughTime()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Linear units with an orthogonal $R$ give the radius to the power of the steps. With tanh and inputs of size 1 a gradient of its old length comes back at a radius of about 2 only; at 1 it is $5 \cdot 10^{-11}$, at 3 about 30 000. Larger inputs bend more: at radius 2 inputs of 0.5 give 86, inputs of 2 give 0.0002. A matrix of normal numbers loses more (0.05 at radius 2) and differs more from draw to draw. Clipping shortens what is too long; what vanished stays as short as it was.
+# **What you should have noticed.** Linear units with an orthogonal $R$ give the radius to the power of the steps. With tanh and inputs of size 1 a gradient of about its old length comes back at a radius of about 2 only (1.3); at 1 it is $2.5 \cdot 10^{-11}$, at 3 about 15 000. Larger inputs bend more: at radius 2 inputs of 0.5 give 184, inputs of 2 give 0.00008. A matrix of normal numbers loses more (0.024 at radius 2). These are the numbers of the one draw that you see. In ten others radius 2 gives 1.1 to 3.6, radius 3 gives 10 000 to 110 000, and normal numbers at radius 2 give 0.001 to 0.2. Clipping shortens what is too long; what vanished stays as short as it was.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Doğrusal birimlerde ve ortogonal $R$ ile gradyanın boyu, yarıçapın adım sayısıncı kuvvetidir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken eski boyunda geri gelir; 1'de boyu $5 \cdot 10^{-11}$, 3'te yaklaşık 30 000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 86, 2'lik girdilerde 0.0002. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.05), çekilişler de birbirinden daha farklıdır. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
+# **Neyi fark etmiş olmalısınız?** Doğrusal birimlerde ve ortogonal $R$ ile gradyanın boyu, yarıçapın adım sayısıncı kuvvetidir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken yaklaşık eski boyunda (1.3) geri gelir; 1'de boyu $2.5 \cdot 10^{-11}$, 3'te yaklaşık 15 000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 184, 2'lik girdilerde 0.00008. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.024). Bunlar, gördüğünüz tek bir çekilişin sayılarıdır. Başka on çekilişte yarıçap 2 iken 1.1 ile 3.6, 3 iken 10 000 ile 110 000 arasında, normal dağılımlı sayılarla yarıçap 2 iken 0.001 ile 0.2 arasında bir uzunluk çıkar. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
 
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping: a long step made short
@@ -743,10 +744,10 @@ finite = [
 print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# None survives without clipping: the loss is infinite after two or three steps. With clipping all five stay finite, and end better than a constant answer would. Clipping does not find the way; it keeps one bad step from throwing everything away. Where nothing explodes it changes nothing.
+# None survives without clipping: one step, and the loss is infinite. A hundredth of the rate does not help. With clipping all five stay finite, and end better than a constant answer would (0.06 to 0.13; its loss is 0.2). In these runs all 200 gradients are longer than 1: of each only the direction is used, as if every step had the length 0.03. A gradient that is shorter than $c$ stays as it is.
 
 # %% [markdown] lang="tr"
-# Kırpma olmadan hiçbiri dayanmaz: kayıp, iki üç adımda sonsuz olur. Kırpmayla beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter. Kırpma yolu bulmaz; tek bir kötü adımın her şeyi boşa çıkarmasını önler. Patlamanın olmadığı yerde hiçbir şeyi değiştirmez.
+# Kırpma olmadan hiçbiri dayanmaz: tek bir adımdan sonra kayıp sonsuzdur. Öğrenme oranını yüzde birine indirmek işe yaramaz. Kırpmayla kayıp beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter (0.06 ile 0.13 arasında; sabit yanıtınki 0.2). Bu eğitimlerde 200 gradyanın hepsi 1'den uzundur: her birinin yalnızca yönü kullanılır; sanki her adımın boyu 0.03'tür. $c$'den kısa bir gradyan olduğu gibi kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `clip_gradients`: by value, by norm, by global norm.
@@ -855,7 +856,7 @@ for sign in (1, -1):
     c = gru_loop(batch, sign * w_z, w_r, w_c, (sign * b_z, b_r, b_c))
     print(f"sign {sign:2}: max |difference| = {abs(c - gru(batch)).max():.3f}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Change the sign: $\sigma(-a) = 1 - \sigma(a)$. So a bias of $-30$ at $\Gamma_u$ is one of $+30$ at Keras' $z$. And both forms of the reset gate agree with Keras:
 
 # %% [markdown] lang="tr"
@@ -888,12 +889,12 @@ for reset_after in (False, True):
 _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ about $10^{-11}$ of the noun is left there, and as little of the gradient comes back: nothing to learn from. With $b = 3$ it is a sixth. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
+# 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ the gate leaves about $10^{-11}$ of the noun there. A little more gets through by way of the candidate, but not even $10^{-7}$ of the gradient at the last word arrives at the noun: nothing to learn from. With $b = 3$ a sixth of the noun is left, and a fifth of the gradient arrives. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
 #
 # So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; Keras starts it at 1 for this reason.
 
 # %% [markdown] lang="tr"
-# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken ismin orada $10^{-11}$ kadarı kalır, gradyanın da o kadarı geri gelir: öğrenilecek bir şey yoktur. $b = 3$ iken altıda biri kalır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
+# 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken kapı, ismin oraya $10^{-11}$ kadarını bırakır. Aday yoluyla biraz daha fazlası geçer, ama son kelimedeki gradyanın $10^{-7}$ kadarı bile isme ulaşmaz: öğrenilecek bir şey yoktur. $b = 3$ iken ismin altıda biri kalır, gradyanın da beşte biri ulaşır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
 #
 # Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
 
@@ -924,7 +925,7 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 # Bir ders notunda yazılanın aksine LSTM, GRU'nun geliştirilmiş biçimi **değildir**: 1997 tarihlidir (unutma kapısı 2000), GRU ise 2014.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 def lstm_loop(x, kernel, recurrent, bias):
     a = c = np.zeros((len(x), len(recurrent)))
     for t in range(x.shape[1]):
@@ -1000,10 +1001,10 @@ for layer in (
 labs.GateMemory()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The GRU follows its bias as if the gate were alone: half is gone after 2, 14, 100 steps at 0, 3, 5 (1, 14, 103 by the formula). What it keeps longer it **writes** more softly, since one gate does both: the pulse moves it by 0.66, 0.08, 0.011. The LSTM writes 0.31 whatever its forget bias is. But from a forget bias of 3 on the difference need not fade: in most draws it grows, because the state goes on to feed gates and memory. With an input bias of $-4$ it follows its gate as the GRU does, and writes as softly.
+# **What you should have noticed.** The GRU follows its bias almost as if the gate were alone: half is gone after 1, 13, 93 steps at 0, 3, 5 (1, 14, 103 by the formula; in ten other draws 1 or 2, 13 to 17, 91 to 119). Half outlasts 50 steps from a bias of 4.5 on. What it keeps longer it **writes** more softly, since one gate does both: the pulse moves it by 0.67, 0.08, 0.011. The LSTM writes 0.32 whatever its forget bias is. But from a forget bias of 3 on the difference need not fade: in most draws it grows, here to 3.7 times after 50 steps, because the state goes on to feed gates and memory. With an input bias of $-4$ it follows its gate as the GRU does, and writes 0.014. Noise hurts the longest memory first: raised to 2, it takes the half of the GRU at bias 5 from 93 steps to 66, at bias 3 from 13 to 11.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** GRU, belleği yalnızca kapı belirliyormuş gibi davranır: sapma 0, 3, 5 iken yarısı 2, 14, 100 adımda yok olur (formüle göre 1, 14, 103). Daha uzun sakladığını daha hafif **yazar**, çünkü ikisi de aynı kapıya bağlıdır: darbe belleği 0.66, 0.08, 0.011 kadar değiştirir. LSTM'de bu değişiklik, unutma sapması ne olursa olsun 0.31'dir. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, çünkü durum kapıları ve belleği beslemeyi sürdürür. Girdi sapması $-4$ iken LSTM de GRU gibi yalnızca kapısına uyar, GRU kadar da hafif yazar.
+# **Neyi fark etmiş olmalısınız?** GRU, neredeyse belleği yalnızca kapı belirliyormuş gibi davranır: sapma 0, 3, 5 iken yarısı 1, 13, 93 adımda yok olur (formüle göre 1, 14, 103; başka on çekilişte 1 ya da 2, 13 ile 17 arasında, 91 ile 119 arasında). Yarısının 50 adımdan uzun kalması için sapma en az 4.5 olmalıdır. Daha uzun sakladığını daha hafif **yazar**, çünkü ikisi de aynı kapıya bağlıdır: darbe belleği 0.67, 0.08, 0.011 kadar değiştirir. LSTM'de bu değişiklik, unutma sapması ne olursa olsun 0.32'dir. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, burada 50 adım sonra 3.7 katına çıkar, çünkü durum kapıları ve belleği beslemeyi sürdürür. Girdi sapması $-4$ iken LSTM de GRU gibi yalnızca kapısına uyar ve 0.014 kadar yazar. Gürültü önce en uzun belleğe zarar verir: 2'ye çıkınca GRU'da yarı, sapma 5 iken 93 yerine 66 adımda, sapma 3 iken 13 yerine 11 adımda yok olur.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the race over the gap, live
@@ -1029,10 +1030,10 @@ labs.GateMemory()
 labs.LongGapLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With bias 0 neither gated network gets beyond 0.56 in 200 steps (five starts, two rates): the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 100 steps (GRU), after 40 to 80 (LSTM). With bias 1, Keras' own, the LSTM does so in four of five. The simple network starts orthogonal and learns, too, more slowly: 0.95 in three of five. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
+# **What you should have noticed.** (Starts of 200 steps; you see the first.) With one phrase in the gap all three are about equally fast. Without an open gate (bias 0) the LSTM guesses from three phrases on, the GRU from four (three starts). With eight, in ten starts, neither gets beyond 0.56: the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 110 steps (GRU), after 40 to 110 (LSTM). With bias 1, Keras' own, the LSTM gets to 0.95 in six of ten. The simple network starts orthogonal and learns, too, more slowly: 0.95 in four of ten. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Sapma 0 iken kapılı ağların hiçbiri 200 adımda 0.56'yı geçemez (beş başlangıç, iki öğrenme oranı): gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 100 adım arasında, LSTM 40 ile 80 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM bunu beş başlangıcın dördünde başarır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: beş başlangıcın üçünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
+# **Neyi fark etmiş olmalısınız?** (200'er adımlık başlangıçlar; gördüğünüz, ilkidir.) Aralıkta tek söz öbeği varken üçü yaklaşık aynı hızdadır. Sapma 0 iken LSTM üç, GRU dört söz öbeğinden başlayarak rastgele tahminde kalır (üç başlangıç). Sekiz söz öbeğiyle, on başlangıçta, ikisi de 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
 
 # %% [markdown] lang="en" topics="A648 A649 A633" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading from both ends
@@ -1052,7 +1053,7 @@ labs.LongGapLive()
 #
 # Hücre, yalnızca son üç adımı farklı olan, 6 adımlı iki sıralı dizi üretir. **Tahmin edin:** çıktılar ileri doğru okurken ve iki yönde okurken hangi adımlarda farklıdır?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 pair = np.repeat(rng.normal(size=(1, 6, 3)), 2, axis=0)
 pair[1, 3:] = rng.normal(size=(3, 3))
 forwards = layers.LSTM(4, return_sequences=True, seed=0)
@@ -1218,10 +1219,10 @@ best = min(counted)
 print("0.8 < course[-1] / min(counted) < 1.25:", 0.8 < course[-1] / best < 1.25)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: a context of twenty characters is hardly ever seen twice, a state of 128 numbers can carry what matters of it.
+# Single characters: about 27; the four before bring it down to about 4. And the network, with some eighty thousand weights and ten seconds of training? It passes the counts of four characters and comes close to those of five (4.5 against 4.2 with Python 3.11 and this start), which took a second. On a longer cut of the same text (200,000 characters) it was 5% ahead, 5.1 against 5.4. Say it so: **in class time a small network is about as good as counting.** What counting cannot do is grow: with eight characters it is worse than with five (4.4), since of the contexts of twenty characters in the test text seven in ten were never seen before. A state of 128 numbers can carry what matters of them.
 
 # %% [markdown] lang="tr"
-# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: yirmi karakterlik bir bağlam neredeyse hiç ikinci kez görülmez; 128 sayılık bir durum ise onun önemli yanını taşıyabilir.
+# Tek tek karakterlerle yaklaşık 27; önceki dört karakter bunu yaklaşık 4'e indirir. Ya seksen bin kadar ağırlığı ve on saniyelik eğitimiyle ağ? Dört karakterlik sayımları geçer, bir saniye süren beş karakterliklere yaklaşır (Python 3.11 ve bu başlangıçla 4.5'e karşı 4.2). Aynı metnin daha uzun bir kesitinde (200,000 karakter) 5.1'e karşı 5.4 ile %5 öndeydi. Doğrusu şudur: **ders süresi içinde küçük bir ağ, yaklaşık saymak kadar iyidir.** Saymanın yapamadığı, büyümektir: sekiz karakterle sonuç, beş karakterle olandan kötüdür (4.4), çünkü test metnindeki yirmi karakterlik bağlamların onda yedisi daha önce hiç görülmemiştir. 128 sayılık bir durum ise onların önemli yanını taşıyabilir.
 
 # %% [markdown] lang="en" topics="A640" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a model writes
@@ -1356,7 +1357,7 @@ labs.LanguageLive()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 12.6 için 7 dakika. 8. haftanın formülünü hatırlatın. Genişletilmiş bir çekirdeğin ne gördüğünü sorun: laboratuvarın hedefi budur.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 for steps in (10, 9):
     signal = rng.normal(size=(1, steps, 2)).astype("float32")
     for layer in (
@@ -1395,20 +1396,22 @@ for layer in (
 #
 # Hafta 1'in EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 wave = datasets.load_eeg()[:240, 1]
 kernels = {"1/9 ... 1/9": np.full(9, 1 / 9), "1, 0, -1": np.array([1.0, 0.0, -1.0])}
 filtered = {
     name: ops.conv(wave[None, :, None], k[:, None, None])[0, :, 0]
     for name, k in kernels.items()
 }
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week12.filtered(wave, filtered, rate=80)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The mean of nine keeps slow waves and removes one frequency wholly: $80/9 = 8.9$ waves a second fit into its window exactly once and cancel. The difference removes what does not change (0 waves a second) and doubles waves of 20 a second, whose half period is the distance between its two weights; those of 40 a second it does not see at all. In week 8 the same two kernels blurred a picture and found its edges; here nobody chose them well: a network **learns** them.
+# The mean of nine keeps slow waves and removes some frequencies wholly: $80/9 = 8.9$ waves a second fit into its window exactly once and cancel, and so do those that fit twice, three and four times (17.8, 26.7, 35.6). The difference removes what does not change (0 waves a second) and doubles waves of 20 a second, whose half period is the distance between its two weights; those of 40 a second it does not see at all. In week 8 the same two kernels blurred a picture and found its edges; here nobody chose them well: a network **learns** them.
 
 # %% [markdown] lang="tr"
-# Dokuz değerin ortalaması yavaş dalgaları korur, bir frekansı ise tümüyle siler: saniyede $80/9 = 8.9$ kez salınan dalga pencereye tam bir kez sığar ve toplamı 0 olur. Fark, değişmeyeni (saniyede 0 dalga) siler, yarım periyodu iki ağırlığının arası kadar olan, saniyede 20 kez salınan dalganın genliğini iki katına çıkarır; saniyede 40 kez salınanı ise hiç görmez. 8. haftada aynı iki çekirdek bir görüntüyü bulanıklaştırmış ve kenarlarını bulmuştu; bir ağda ise çekirdekleri kimse seçmez: ağ onları **öğrenir**.
+# Dokuz değerin ortalaması yavaş dalgaları korur, bazı frekansları ise tümüyle siler: saniyede $80/9 = 8.9$ kez salınan dalga pencereye tam bir kez sığar ve toplamı 0 olur; pencereye iki, üç ve dört kez sığanlar da (17.8, 26.7, 35.6) öyle. Fark, değişmeyeni (saniyede 0 dalga) siler, yarım periyodu iki ağırlığının arası kadar olan, saniyede 20 kez salınan dalganın genliğini iki katına çıkarır; saniyede 40 kez salınanı ise hiç görmez. 8. haftada aynı iki çekirdek bir görüntüyü bulanıklaştırmış ve kenarlarını bulmuştu; bir ağda ise çekirdekleri kimse seçmez: ağ onları **öğrenir**.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: Conv1D on the EEG
@@ -1432,10 +1435,10 @@ _ = plots.week12.filtered(wave, filtered, rate=80)
 labs.EegFilter()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** A mean of $k$ samples shuts out $80/k$ waves a second and what lies around. Weights with alternating signs pass what swings with them: with dilation 4 each half wave lasts 4 samples, which is 10 waves a second, and eight such weights raise the share between 8 and 13 from 10% to 78% (channel 1). A stride of 2 halves what can be told apart: behind it 30 waves a second look like 10. The learned kernel foretells the next sample with 0.82 to 0.94 of the error of the last value, by channel; 25 weights are no better than 10.
+# **What you should have noticed.** A mean of $k$ samples shuts out $80/k$ waves a second, its multiples, and what lies around. Weights with alternating signs pass what swings with them: with dilation 4 each half wave lasts 4 samples, which is 10 waves a second (30 pass as well, but hold little power), and eight such weights raise the share between 8 and 13 from 10% to 78% (channel 1). A stride of 2 halves what can be told apart: behind it 30 waves a second look like 10. The learned kernel foretells the next sample with 0.82 to 0.94 of the error of the last value, by channel; 25 weights are no better than 10.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı ve yakınındakileri geçirmez. İşareti sırayla değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir; böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilen frekansları yarıya indirir: çıktıda saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdeğin sonraki ölçümü öngörürken yaptığı hata, kanala göre, son değerin hatasının 0.82 ile 0.94 katı arasındadır; 25 ağırlık 10'dan iyi değildir.
+# **Neyi fark etmiş olmalısınız?** $k$ ölçümün ortalaması, saniyede $80/k$ dalgayı, onun katlarını ve yakınlarındakileri geçirmez. İşareti sırayla değişen ağırlıklar, kendileriyle birlikte salınanı geçirir: genişletme 4 iken her yarım dalga 4 ölçüm sürer, bu saniyede 10 dalga demektir (30 dalga da geçer, ama gücü azdır); böyle sekiz ağırlık, 8 ile 13 arasındaki payı %10'dan %78'e çıkarır (kanal 1). 2'lik uzun adım, ayırt edilebilen frekansları yarıya indirir: çıktıda saniyede 30 dalga 10 gibi görünür. Öğrenilen çekirdeğin sonraki ölçümü öngörürken yaptığı hata, kanala göre, son değerin hatasının 0.82 ile 0.94 katı arasındadır; 25 ağırlık 10'dan iyi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** Write `sequence_sizes`: the steps that are left behind each layer of a stack over time, for every padding, and how many steps of the sequence the last one sees.
@@ -1464,12 +1467,12 @@ labs.EegFilter()
 # Gerçek uzunlukları 5, 3 ve 2 olan üç sıralı dizi, dolguyla 5 adıma tamamlanıyor. Ağ her gerçek adımda yanılıyor (her birinde kayıp 2), ama dolgunun ardından dolgu geldiğini öğrenmiş (kayıp 0). Ortalama kaybı maskesiz ve maskeyle **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 4 minutes for 12.7. Usual misconception: masking makes a sequence shorter. Nothing gets shorter; a masked step leaves the state as it is.
+# *For the instructor.* 5 minutes for 12.7. Usual misconception: masking makes a sequence shorter. Nothing gets shorter; a masked step leaves the state as it is.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.7 için 4 dakika. Sık görülen yanılgı: maskeleme diziyi kısaltır. Hiçbir şey kısalmaz; maskelenmiş adım durumu olduğu gibi bırakır.
+# *Öğretmene not.* 12.7 için 5 dakika. Sık görülen yanılgı: maskeleme diziyi kısaltır. Hiçbir şey kısalmaz; maskelenmiş adım durumu olduğu gibi bırakır.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 mask = np.arange(5) < np.array([[5], [3], [2]])
 step_losses = np.where(mask, 2.0, 0.0)
 print(f"{step_losses.mean():.3f}   mask: {step_losses[mask].mean():.3f}")
@@ -1589,7 +1592,7 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 #
 # $$\text{ratio} = \frac{\text{RMSE of the forecast}}{\text{RMSE of the last value}}$$
 #
-# (RMSE: root of the mean squared error.) We forecast one step ahead from the 16 steps before: the daily close of GOOG, the mean temperature of Seattle, and two channels of the EEG. The first 80% of the time train, the last 20% test; the scale comes from the training part (no look into the future). Two models: a linear filter, which is a `Conv1D` with one kernel of length 16, fitted by least squares; and a GRU of 16 units (rate 0.003, 300 steps, three starts). Both forecast the **change** from the last value. **Predict** for each series: ratio above or below 1?
+# (RMSE: root of the mean squared error.) We forecast one step ahead from the 16 steps before: the daily close of GOOG, the mean temperature of Seattle, and two channels of the EEG. The first 80% of the time train, the last 20% test; the scale comes from the training part (no look into the future). Two models: a linear filter, which is a `Conv1D` with one kernel of length 16, fitted by least squares; and a GRU of 16 units (300 steps, three starts; its rate, one of 0.001, 0.003, 0.01, 0.03 for each series, did best on the last fifth of the training part). Both forecast the **change** from the last value. **Predict** for each series: ratio above or below 1?
 
 # %% [markdown] lang="tr"
 # ## 12.8 Dünü yenebilir misiniz?
@@ -1600,7 +1603,7 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 #
 # $$\text{oran} = \frac{\text{öngörünün RMSE'si}}{\text{son değerin RMSE'si}}$$
 #
-# (RMSE: ortalama kare hatanın (mean squared error) karekökü.) Önceki 16 adımdan bir adım sonrasını öngörüyoruz: GOOG'un günlük kapanışı, Seattle'ın ortalama sıcaklığı ve EEG'nin iki kanalı. Zamanın ilk %80'i eğitim, son %20'si test; ölçek eğitim parçasından gelir (geleceğe bakılmaz). İki model var: biri, en küçük karelerle (least squares) bulunan doğrusal bir filtre, yani çekirdeği 16 uzunluğunda, tek filtreli bir `Conv1D`; öteki, 16 birimlik bir GRU (öğrenme oranı 0.003, 300 adım, üç başlangıç). İkisi de son değere göre **değişimi** öngörür. Her seri için **tahmin edin**: oran 1'in üstünde mi, altında mı?
+# (RMSE: ortalama kare hatanın (mean squared error) karekökü.) Önceki 16 adımdan bir adım sonrasını öngörüyoruz: GOOG'un günlük kapanışı, Seattle'ın ortalama sıcaklığı ve EEG'nin iki kanalı. Zamanın ilk %80'i eğitim, son %20'si test; ölçek eğitim parçasından gelir (geleceğe bakılmaz). İki model var: biri, en küçük karelerle (least squares) bulunan doğrusal bir filtre, yani çekirdeği 16 uzunluğunda, tek filtreli bir `Conv1D`; öteki, 16 birimlik bir GRU (300 adım, üç başlangıç; her serinin öğrenme oranı, 0.001, 0.003, 0.01, 0.03 arasından, eğitim parçasının son beşte birinde en iyi sonucu verendir). İkisi de son değere göre **değişimi** öngörür. Her seri için **tahmin edin**: oran 1'in üstünde mi, altında mı?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 12.8. Let the class bet on GOOG. Usual misconception: a curve of forecasts that hugs the prices is a good forecast; shift it by one day and it is the last value.
@@ -1637,9 +1640,9 @@ def ratio_of_filter(train, test):
     return rmse(y @ weights, test[1]) / rmse(0, test[1])
 
 
-def ratio_of_gru(train, test, seed):
+def ratio_of_gru(train, test, rate, seed):
     model = models.Sequential([layers.GRU(16), layers.Dense(1)], seed=seed)
-    model.compile(optimizers.Adam(0.003, clipnorm=1.0), "mse")
+    model.compile(optimizers.Adam(rate, clipnorm=1.0), "mse")
     steps = 300 * 32 // len(train[0])
     x, y = train[0][..., None].astype("float32"), train[1].astype("float32")
     model.fit(x, y, 32, steps, seed=seed, verbose=0)
@@ -1653,10 +1656,11 @@ series = {
     "EEG 1": datasets.load_eeg()[:, 0],
     "EEG 3": datasets.load_eeg()[:, 2],
 }
+rates = {"GOOG": 0.001, "Seattle": 0.003, "EEG 1": 0.01, "EEG 3": 0.03}
 ratios = {
     name: (
         ratio_of_filter(*split_by_time(values)),
-        [ratio_of_gru(*split_by_time(values), seed) for seed in range(3)],
+        [ratio_of_gru(*split_by_time(values), rates[name], seed) for seed in range(3)],
     )
     for name, values in series.items()
 }
@@ -1669,10 +1673,10 @@ print("GOOG > 1:", ratios["GOOG"][0] > 1, min(ratios["GOOG"][1]) > 1)
 print("EEG 1 < 0.9:", ratios["EEG 1"][0] < 0.9, max(ratios["EEG 1"][1]) < 0.9)
 
 # %% [markdown] lang="en" topics="A610" slideshow={"slide_type": "fragment"}
-# The share cannot be beaten, by neither model: its price behaves like a **random walk**, whose next step does not depend on the steps before, and the weights that a filter finds in the past are noise. Temperatures fall back to their usual values and brain waves swing, so the past says something about the next step: already the linear filter is 3% better than the last value in Seattle and 21% on the first channel of the EEG. The GRU, at this one setting, adds a little in Seattle and falls behind on the first channel of the EEG. Begin with the last value, then the linear filter; build a network only if it beats both.
+# Neither model beats the last value of the share: its price behaves like a **random walk**, whose next step does not depend on the steps before, and the weights that a filter finds in the past are noise. Temperatures fall back to their usual values and brain waves swing, so the past says something about the next step: already the linear filter is 3% better than the last value in Seattle and 21% on the first channel of the EEG. The GRU adds a little in Seattle (0.95 to 0.96 against 0.97) and on the first channel (0.71 to 0.77 against 0.79), and nothing on the third. At a rate of 0.003 it would fall behind the filter on the first channel (0.81 to 0.86): who does not tune finds the wrong winner. Begin with the last value, then the linear filter; build a network only if it beats both.
 
 # %% [markdown] lang="tr"
-# Hisse senedini iki model de yenemez: fiyatı bir **rastgele yürüyüş** (random walk) gibi davranır, sonraki adımı önceki adımlara bağlı değildir; bir filtrenin geçmişte bulduğu ağırlıklar gürültüdür. Sıcaklıklar olağan değerlerine döner, beyin dalgaları salınır; bu yüzden geçmiş, sonraki adım hakkında bir şey söyler: doğrusal filtre bile Seattle'da son değerden %3, EEG'nin birinci kanalında %21 iyidir. GRU, bu tek ayarla, Seattle'da biraz daha kazandırır, EEG'nin birinci kanalında geride kalır. Önce son değeri, sonra doğrusal filtreyi deneyin; ancak ikisini de yenen bir ağ kurmaya değer.
+# Hisse senedinde iki model de son değeri yenemez: fiyatı bir **rastgele yürüyüş** (random walk) gibi davranır, sonraki adımı önceki adımlara bağlı değildir; bir filtrenin geçmişte bulduğu ağırlıklar gürültüdür. Sıcaklıklar olağan değerlerine döner, beyin dalgaları salınır; bu yüzden geçmiş, sonraki adım hakkında bir şey söyler: doğrusal filtre bile Seattle'da son değerden %3, EEG'nin birinci kanalında %21 iyidir. GRU, Seattle'da (0.97 yerine 0.95 ile 0.96 arasında) ve birinci kanalda (0.79 yerine 0.71 ile 0.77 arasında) biraz daha kazandırır, üçüncü kanalda hiçbir şey kazandırmaz. Öğrenme oranı 0.003 olsaydı birinci kanalda filtrenin gerisinde kalırdı (0.81 ile 0.86 arasında): ayar yapmayan, yanlış kazananı bulur. Önce son değeri, sonra doğrusal filtreyi deneyin; ancak ikisini de yenen bir ağ kurmaya değer.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10. Real data.** Write `naive`: the error of any forecast over that of the last value, some steps ahead, without a look into the future (mean absolute errors this time). The next cell asks your function about a mean of the last five days. The next time somebody shows you a curve that hugs the prices, you have the number.
@@ -1826,7 +1830,7 @@ for name in ("GOOG", "Seattle"):
 # *Öğretmene not.* 12.10 için 4 dakika. Önce tahminleri toplayın.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def off_by(library, models):
     table = library.Embedding(4, 1, mask_zero=True)
     model = models.Sequential(
@@ -1901,10 +1905,10 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
     print(f"{name:9} mean {mean}  max {most}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The average of nothing is 0/0: one empty text in a batch gives NaN, and after the next step every weight is NaN. (`dlcourse` gives 0.) Max pooling takes no mask and reads the padding: the largest of $-1$ and $-2$ is 0. **What to do:** drop empty sequences before training; before max pooling set padding to a very small number, or choose average pooling with a mask.
+# The average of nothing is 0/0: one empty text in a batch gives NaN. One training step later every weight of the layers above is NaN, and two steps later so is the vector of every word that is used. (`dlcourse` gives 0.) Max pooling takes no mask and reads the padding: the largest of $-1$ and $-2$ is 0. **What to do:** drop empty sequences before training; before max pooling set padding to a very small number, or choose average pooling with a mask.
 
 # %% [markdown] lang="tr"
-# Hiçbir şeyin ortalaması 0/0'dır: yığındaki tek bir boş metin NaN verir, bir sonraki eğitim adımından sonra da bütün ağırlıklar NaN olur. (`dlcourse` 0 verir.) Maksimum havuzlama maske almaz, dolguyu da okur: $-1$ ile $-2$'nin en büyüğü 0 çıkar. **Ne yapmalı:** boş dizileri eğitimden önce çıkarın; maksimum havuzlamadan önce dolguya çok küçük bir sayı yazın ya da maskeli ortalama havuzlamayı seçin.
+# Hiçbir şeyin ortalaması 0/0'dır: yığındaki tek bir boş metin NaN verir. Bir eğitim adımı sonra üstündeki katmanların bütün ağırlıkları, iki adım sonra da kullanılan her kelimenin vektörü NaN olur. (`dlcourse` 0 verir.) Maksimum havuzlama maske almaz, dolguyu da okur: $-1$ ile $-2$'nin en büyüğü 0 çıkar. **Ne yapmalı:** boş dizileri eğitimden önce çıkarın; maksimum havuzlamadan önce dolguya çok küçük bir sayı yazın ya da maskeli ortalama havuzlamayı seçin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 12.11 Check yourself
@@ -2144,8 +2148,6 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # | windows over time | $\lfloor (T - f)/s \rfloor + 1$ | `Conv1D`, `MaxPooling1D` |
 # | loss of padded sequences | mean over real steps | `mask_zero=True` |
 # | forecast | RMSE over that of the last value | |
-#
-# **Words of the week.** sequence · time step · time series · vocabulary · token · one-hot encoding · padding · mask · recurrent neural network · hidden state · many-to-one · many-to-many · one-to-many · backpropagation through time · vanishing gradient · exploding gradient · gradient clipping · memory cell · gate · update gate · reset gate · forget gate · GRU · LSTM · bidirectional RNN · language model · perplexity · temperature · sentiment analysis · look-back.
 
 # %% [markdown] lang="tr"
 # ## 12.12 Kısaca
@@ -2165,14 +2167,18 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # | zaman boyunca pencereler | $\lfloor (T - f)/s \rfloor + 1$ | `Conv1D`, `MaxPooling1D` |
 # | dolgulu dizilerin kaybı | gerçek adımlar üzerinden ortalama | `mask_zero=True` |
 # | öngörü | RMSE bölü son değerin RMSE'si | |
-#
-# **Haftanın terimleri.** sıralı dizi (sequence) · zaman adımı (time step) · zaman serisi (time series) · kelime dağarcığı (vocabulary) · belirteç (token) · one-hot kodlama (one-hot encoding) · dolgu (padding) · maske (mask) · yinelemeli sinir ağı (recurrent neural network) · gizli durum (hidden state) · çoktan bire (many-to-one) · çoktan çoğa (many-to-many) · birden çoğa (one-to-many) · zamanda geri yayılım (backpropagation through time) · kaybolan gradyan (vanishing gradient) · patlayan gradyan (exploding gradient) · gradyan kırpma (gradient clipping) · bellek hücresi (memory cell) · kapı (gate) · güncelleme kapısı (update gate) · sıfırlama kapısı (reset gate) · unutma kapısı (forget gate) · kapılı yinelemeli birim (GRU) · uzun kısa süreli bellek (LSTM) · çift yönlü yinelemeli sinir ağı (bidirectional RNN) · dil modeli (language model) · şaşkınlık (perplexity) · sıcaklık (temperature) · duygu analizi (sentiment analysis) · geriye bakış (look-back).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute for 12.12: read the card of formulas aloud.
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 12.12 için 1 dakika: formül kartını sesli okuyun.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Words of the week.** sequence · time step · time series · vocabulary · token · one-hot encoding · padding · mask · recurrent neural network · hidden state · many-to-one · many-to-many · one-to-many · backpropagation through time · vanishing gradient · exploding gradient · gradient clipping · memory cell · gate · update gate · reset gate · forget gate · GRU · LSTM · bidirectional RNN · language model · perplexity · temperature · sentiment analysis · look-back.
+
+# %% [markdown] lang="tr"
+# **Haftanın terimleri.** sıralı dizi (sequence) · zaman adımı (time step) · zaman serisi (time series) · kelime dağarcığı (vocabulary) · belirteç (token) · one-hot kodlama (one-hot encoding) · dolgu (padding) · maske (mask) · yinelemeli sinir ağı (recurrent neural network) · gizli durum (hidden state) · çoktan bire (many-to-one) · çoktan çoğa (many-to-many) · birden çoğa (one-to-many) · zamanda geri yayılım (backpropagation through time) · kaybolan gradyan (vanishing gradient) · patlayan gradyan (exploding gradient) · gradyan kırpma (gradient clipping) · bellek hücresi (memory cell) · kapı (gate) · güncelleme kapısı (update gate) · sıfırlama kapısı (reset gate) · unutma kapısı (forget gate) · kapılı yinelemeli birim (GRU) · uzun kısa süreli bellek (LSTM) · çift yönlü yinelemeli sinir ağı (bidirectional RNN) · dil modeli (language model) · şaşkınlık (perplexity) · sıcaklık (temperature) · duygu analizi (sentiment analysis) · geriye bakış (look-back).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Elman (1990), *Finding structure in time*, Cognitive Science 14, [doi:10.1207/s15516709cog1402_1](https://doi.org/10.1207/s15516709cog1402_1). Werbos (1990), *Backpropagation through time: what it does and how to do it*, Proceedings of the IEEE 78, [doi:10.1109/5.58337](https://doi.org/10.1109/5.58337). Hochreiter, Schmidhuber (1997), *Long short-term memory*, Neural Computation 9, [doi:10.1162/neco.1997.9.8.1735](https://doi.org/10.1162/neco.1997.9.8.1735). Gers, Schmidhuber, Cummins (2000), *Learning to forget: continual prediction with LSTM* (the forget gate). Pascanu, Mikolov, Bengio (2013), *On the difficulty of training recurrent neural networks*, [arXiv:1211.5063](https://arxiv.org/abs/1211.5063) (vanishing, exploding, clipping). Cho et al. (2014), [arXiv:1406.1078](https://arxiv.org/abs/1406.1078) (GRU). Chung et al. (2014), [arXiv:1412.3555](https://arxiv.org/abs/1412.3555) (GRU against LSTM). Jozefowicz, Zaremba, Sutskever (2015), *An Empirical Exploration of Recurrent Network Architectures*, [proceedings.mlr.press/v37](https://proceedings.mlr.press/v37/jozefowicz15.html) (the bias of the forget gate). Gal, Ghahramani (2016), *A Theoretically Grounded Application of Dropout in Recurrent Neural Networks*, [arXiv:1512.05287](https://arxiv.org/abs/1512.05287). Linzen, Dupoux, Goldberg (2016), [arXiv:1611.01368](https://arxiv.org/abs/1611.01368) (agreement over gaps).

@@ -50,7 +50,9 @@ def test_speaker_notes_are_in_the_solutions_only_and_open(source):
 
 
 BLANK = """# %%
-# BEGIN SOLUTION -> said = ...
+# BEGIN SOLUTION -> said = [
+# ->     ...,
+# -> ]
 # en: why
 # tr: neden
 said = [
@@ -72,7 +74,7 @@ def test_a_blank_is_filled_in_the_solutions_alone(tmp_path):
     ):
         solved = f'# {why}\nsaid = [\n    "{line}",\n]\nprint(said)'
         assert shown[language, True] == solved
-        assert shown[language, False] == "said = ...\nprint(said)"
+        assert shown[language, False] == "said = [\n    ...,\n]\nprint(said)"
     assert len({nb.cells[1].id for nb in notebooks.values()}) == 1
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import dlcourse
+from dlcourse.exercises import limits
 from dlcourse.exercises.engine import FunctionExercise, call
 from dlcourse.exercises.judging import run
 from dlcourse.exercises.limits import TimeUp, within
@@ -93,6 +94,38 @@ def test_what_ends_in_time_is_left_alone():
         within(60, lambda: {}[1])
     while threading.active_count() > before:  # the watchers go home
         time.sleep(0.01)
+
+
+@pytest.fixture
+def watcher(monkeypatch):
+    """A watcher of its own, which looks at nothing but what it was told."""
+    monkeypatch.setattr(limits, "_WATCHER", limits._Watcher())
+    monkeypatch.setattr(limits, "_IDLE", 3600)
+    return limits._WATCHER
+
+
+def test_one_thread_watches_all_calls(watcher, monkeypatch):
+    started, thread = [], threading.Thread
+
+    def counted(**options):
+        started.append(options)
+        return thread(**options)
+
+    monkeypatch.setattr(threading, "Thread", counted)
+    assert within(1, lambda: sum(within(1, lambda: 1) for _call in range(50))) == 50
+    assert len(started) == 1
+
+
+def test_a_short_limit_does_not_wait_for_the_end_of_a_long_one(watcher):
+    def outer():
+        (call,) = watcher.calls
+        end = call.end
+        time.sleep(0.05)  # until it has looked, and waits for that end
+        with pytest.raises(TimeUp):
+            within(SECONDS, lambda: cell(ENDLESS[0])(0, 0))
+        return call.end == end  # it was not found late in the same look
+
+    assert within(5, outer)
 
 
 @pytest.mark.parametrize("seconds", np.linspace(0.001, 0.004, 25))

@@ -182,7 +182,7 @@ def test_what_is_nearly_right_is_refused(exercise, change):
 
 
 @pytest.mark.parametrize("exercise", FUNCTIONS + CLASSES, ids=path)
-@pytest.mark.usefixtures("unnamed")
+@pytest.mark.usefixtures("unnamed", "drawn_once")
 def test_every_slip_is_seen(exercise):
     """A right function after one slip is wrong, unless the slip does no harm."""
     harmless = HARMLESS + ALLOWED.get(exercise.path, ())
@@ -219,14 +219,14 @@ def explains(exercise, mistake, answer):
     """Whether `answer` does what the mistake does, or is right, in every call."""
     for one in calls_of(exercise):
         got = run(answer, one)
-        wanted = run(mistake.function, one), run(exercise.reference, one)
+        wanted = one.run_of(mistake.function), one.run_of(exercise.reference)
         if not any(alike(got, due, exercise.tolerance) for due in wanted):
             return False
     return True
 
 
 @every_function
-@pytest.mark.usefixtures("unnamed")
+@pytest.mark.usefixtures("unnamed", "drawn_once")
 def test_two_mistakes_in_one_answer_do_not_get_the_text_of_a_third(exercise):
     """Rule 4: a text is said where its mistake explains all that is wrong."""
     calls = calls_of(exercise)

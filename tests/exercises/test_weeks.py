@@ -152,6 +152,7 @@ def test_later_cells_go_on_with_what_is_right(exercise, capsys):
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
+@pytest.mark.usefixtures("drawn_once")
 def test_each_mistake_gets_its_own_message(exercise, mistake):
     answer = wrong(exercise, mistake)
     for seed in seeds(exercise, 20):
@@ -291,6 +292,7 @@ def test_output_is_the_same_in_every_run(exercise):
 
 
 @every
+@pytest.mark.usefixtures("drawn_once")
 def test_feedback_gives_no_code_away(exercise):
     stub = exercise.stub_source.splitlines()
     lines = set(exercise.solution_source.splitlines()) - set(stub)
@@ -339,6 +341,7 @@ def test_examples_in_docstrings_run(exercise, language):
 
 
 @every
+@pytest.mark.usefixtures("drawn_once")
 def test_turkish_messages_are_shown(exercise):
     dlcourse.set_language("tr")
     feedback = exercise.check(executed(exercise, exercise.stub_source))

@@ -41,7 +41,7 @@ class RefusingExercise(FunctionExercise):
         return self._incorrect(_(known.message) if known else text, rows, known or text)
 
     def _fails_at(self, mistake, call):
-        return bool(self._refusal_fault(run(mistake.function, call)))
+        return bool(self._refusal_fault(call.run_of(mistake.function)))
 
     def _refusal_fault(self, one):
         if one.error is None and one.result is None:

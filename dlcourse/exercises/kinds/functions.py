@@ -160,7 +160,8 @@ class FunctionExercise(Exercise):
         """Return the feedback where a part of the answer returns nothing, or None."""
 
     def _where_it_fails(self, runs):
-        calls, works = [one.call for one in runs], [one.error is None for one in runs]
+        calls = [one.call for one in runs]
+        works = [one.error is None and not self._wrong_with(one) for one in runs]
         error = next(one.error for one in runs if one.error is not None)
         return what_is_new(self._right, calls, works) or _about_none(error)
 
@@ -207,7 +208,7 @@ class FunctionExercise(Exercise):
 
     def _behaves_as(self, function, runs):
         """Return whether `function` gives what `runs` gave, or the same errors."""
-        pairs = ((one, run(function, one.call)) for one in runs)
+        pairs = ((one, one.call.run_of(function)) for one in runs)
         return all(alike(*pair, self.tolerance) for pair in pairs)
 
     def _compare(self, one):
@@ -224,7 +225,7 @@ class FunctionExercise(Exercise):
         return slips_of(self.reference)
 
     def _due(self, one):
-        return run(self._right, one.call).result
+        return one.call.run_of(self._right).result
 
     def _beside(self, answer, runs):
         """Return the `Answer` that gave these `runs`, with what was due."""

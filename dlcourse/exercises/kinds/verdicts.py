@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from dlcourse.exercises.judging import run
 from dlcourse.exercises.kinds.functions import BugHunt
 
 
@@ -18,5 +17,5 @@ class VerdictHunt(BugHunt):
     """The answer says True or False; the arguments may be functions with a name."""
 
     def _is_as_given(self, runs):
-        given = [verdict(run(self.buggy, one.call)) for one in runs]
+        given = [verdict(one.call.run_of(self.buggy)) for one in runs]
         return None not in given and given == [verdict(one) for one in runs]

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dlcourse.exercises.judging import Call, alike, as_numbers, has_parts, run, same
+from dlcourse.exercises.judging import Call, alike, as_numbers, has_parts, same
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Answer:
     @cached_property
     def due(self):
         """What the right function gives for each call."""
-        runs = [run(self.reference, one.call) for one in self.runs]
+        runs = [one.call.run_of(self.reference) for one in self.runs]
         return [self._picked(one) for one in runs]
 
     @cached_property
@@ -109,7 +109,7 @@ class Answer:
 
     def _is_given(self, one, function, call):
         """Return whether a call of `function` gives what `one` run gave."""
-        other = run(function, call, self.limit)
+        other = call.run_of(function, self.limit)
         return alike(self._picked(one), self._picked(other), self.tolerance)
 
     def _picked(self, one):

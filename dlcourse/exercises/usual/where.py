@@ -10,6 +10,12 @@ from dlcourse.i18n import gettext as _
 _AXES = N_(
     "It works where {name}.ndim is {right}; where it is {wrong} it does not yet."
 )
+_ONLY_NONE = N_(
+    "It works where {name} is None; where something is passed it does not yet."
+)
+_BUT_NONE = N_(
+    "It works where something is passed as {name}; where it is None it does not yet."
+)
 _WHOLE = N_("It works where {name} holds decimals; with whole numbers it does not yet.")
 
 
@@ -40,8 +46,14 @@ def what_is_new(function, calls, is_right):
 
 
 def _difference(name, right, wrong):
-    axes = _kinds(_axes, right), _kinds(_axes, wrong)
-    if axes[0].isdisjoint(axes[1]):
+    none = _kinds(_is_none, right), _kinds(_is_none, wrong)
+    if none == ({True}, {False}):
+        return _(_ONLY_NONE).format(name=name)
+    if none == ({False}, {True}):
+        return _(_BUT_NONE).format(name=name)
+    given = [[v for v in values if v is not None] for values in (right, wrong)]
+    axes = [_kinds(_axes, values) for values in given]  # None has no axes
+    if all(axes) and axes[0].isdisjoint(axes[1]):
         right_axes, wrong_axes = (", ".join(map(str, sorted(a))) for a in axes)
         return _(_AXES).format(name=name, right=right_axes, wrong=wrong_axes)
     if _kinds(_is_whole, right) == {False} and _kinds(_is_whole, wrong) == {True}:
@@ -51,6 +63,10 @@ def _difference(name, right, wrong):
 
 def _kinds(of, values):
     return set(map(of, values))
+
+
+def _is_none(value):
+    return value is None
 
 
 def _axes(value):

@@ -1,5 +1,6 @@
 """Long short-term memory."""
 
+from dlcourse.initializers import GateBias
 from dlcourse.layers.recurrent.base import Recurrent
 from dlcourse.ops.recurrent import lstm_step, lstm_step_backward
 
@@ -23,7 +24,7 @@ class LSTM(Recurrent):
         recurrent_initializer: likewise.
         bias_initializer: likewise.
         unit_forget_bias: whether the bias of f starts at 1, so that the memory is kept
-            at first.
+            at first. A `GateBias` starts f itself, and so asks for False.
         kernel_regularizer: name or object of `dlcourse.regularizers`; None for none.
         recurrent_regularizer: likewise.
         bias_regularizer: likewise.
@@ -42,6 +43,9 @@ class LSTM(Recurrent):
     Reference:
         Hochreiter and Schmidhuber (1997), Neural Computation 9; the forget gate: Gers,
         Schmidhuber and Cummins (2000), Neural Computation 12.
+
+    Raises:
+        ValueError: if both unit_forget_bias and a `GateBias` start the forget gate.
 
     >>> layer = LSTM(2, return_state=True, seed=0)
     >>> y, h, c = layer([[[1.0], [0.0], [2.0]]])
@@ -79,6 +83,11 @@ class LSTM(Recurrent):
         settings = {"seed": seed, "dtype": dtype, "name": name or "lstm"}
         super().__init__(units, use_bias, start, penalties, shown, **settings)
         self._keep_activations(activation, recurrent_activation)
+        if unit_forget_bias and isinstance(self.bias_initializer, GateBias):
+            raise ValueError(
+                "bias_initializer: a GateBias starts all gates, and unit_forget_bias "
+                "the forget gate, at 1; give unit_forget_bias=False with a GateBias."
+            )
         self.unit_forget_bias = unit_forget_bias
 
     def build(self, input_shape):

@@ -91,6 +91,16 @@ def test_without_the_scale_no_gradient_is_left_at_the_start():
     stated("0.94 at $d_k = 64$ and 1.00 beyond", "keep 0.27 at every length")
 
 
+def test_without_the_scale_three_queries_in_four_get_next_to_no_gradient():
+    rng = np.random.default_rng(7)
+    q, k = rng.normal(size=(2000, 1, 1024)), rng.normal(size=(2000, 16, 1024))
+    weights = special.softmax((q @ k.swapaxes(1, 2))[:, 0], axis=1)
+    back = activations.softmax_backward(rng.normal(size=weights.shape), weights)
+    small = np.linalg.norm(back, axis=1) < 0.01
+    assert small.mean() == pytest.approx(0.75, abs=0.04)
+    stated("Three queries in four get less than 0.01")
+
+
 NAMES, NUMBERS, ENTRIES = 16, 10, 8
 
 
@@ -187,6 +197,45 @@ def test_a_sum_keeps_tokens_apart():
     stated("alike (cosine 0.99)", "(0.03 behind twelve layers)")
 
 
+def test_with_queries_and_keys_of_variance_1_it_takes_two_layers():
+    found = []
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        x, after = rng.normal(size=(1, 16, 64)), []
+        for number in range(2):
+            attend = layers.MultiHeadAttention(4, 16, seed=100 * seed + number)
+            h = layers.LayerNormalization()(x)
+            attend.build([h.shape] * 2)
+            for name in ("query_kernel", "key_kernel"):
+                kernel = rng.normal(0, 1 / 8, attend.params[name].shape)
+                attend.params[name] = kernel.astype("float32")
+            x = attend(h, h)
+            unit = x[0] / np.linalg.norm(x[0], axis=1, keepdims=True)
+            after.append(((unit @ unit.T).sum() - 16) / (16 * 15))
+        found.append(after)
+    one, two = np.median(found, axis=0)
+    assert one == pytest.approx(0.46, abs=0.06)
+    assert two == pytest.approx(0.97, abs=0.02)
+    stated("it takes two: 0.46, then 0.97")
+
+
+def test_of_equal_tokens_a_causal_block_makes_equal_outputs():
+    """The mask alone tells no position; only together with tokens that differ."""
+    block = layers.TransformerEncoder(48, 3, use_causal_mask=True, seed=0)
+    token = np.random.default_rng(0).normal(size=(1, 1, 12)).astype("float32")
+    y = block(np.repeat(token, 4, axis=1))
+    np.testing.assert_allclose(y, y[:, :1].repeat(4, axis=1), atol=1e-6)
+    stated("of four equal tokens it makes four equal outputs")
+
+
+def test_naming_the_most_frequent_of_twenty_letters_is_right_in_a_fifth():
+    letters = np.random.default_rng(0).integers(12, size=(4000, 20))
+    most = [np.bincount(line).argmax() for line in letters]
+    right = (letters == np.array(most)[:, None]).mean()
+    assert right == pytest.approx(0.20, abs=0.01)
+    stated("naming the most frequent of the twenty letters has 20%")
+
+
 def test_two_thirds_of_a_block_think():
     block = layers.TransformerEncoder(128, 4, normalize_first=True)
     block.build((None, 7, 32))
@@ -226,6 +275,14 @@ def test_a_copy_needs_positions():
         x, y, _counts = copies(np.random.default_rng(99))
         found = model(x)[:, 20:].argmax(axis=-1) == y[:, 20:]
         assert low < found.mean() < high
+    given = layers.Input((40,))
+    h = layers.GRU(64, return_sequences=True)(layers.Embedding(13, 32)(given))
+    gru = models.Model(given, layers.Dense(12)(h), seed=0)
+    rng = np.random.default_rng(0)
+    train(gru, lambda: copies(rng), 150, 0.06)
+    found = gru(x)[:, 20:].argmax(axis=-1) == y[:, 20:]
+    assert found.mean() == pytest.approx(0.29, abs=0.06)
+    stated("gets 29% after as many steps, at 0.06")
 
 
 @pytest.fixture(scope="module")
@@ -287,30 +344,47 @@ def counted(ids, vocabulary, offsets):
 def test_one_letter_on_each_side_says_more_than_two_on_the_left(manual):
     left, sides = (counted(*manual, offsets) for offsets in ((-1, -2), (-1, 1)))
     assert sides < 0.8 * left
+    three = counted(*manual, (-1, -2, -3))  # 4-grams
+    assert f"{three:.1f}" == "6.1"
+    stated("lies between them with 6.1")
 
 
-def test_a_transformer_wants_more_than_100_pictures():
-    (x, y), _dev, test = selection.train_dev_test_split(*datasets.load_digits(), seed=0)
-    x, y = x[:100], y[:100]
+def vit(seed):
     given = layers.Input((16, 4))
     h = layers.LearnedPositions(16)(layers.Dense(24)(given))
     h = layers.TransformerEncoder(96, 2, normalize_first=True)(h)
     h = layers.GlobalAveragePooling1D()(layers.LayerNormalization()(h))
-    vit = models.Model(given, layers.Dense(10)(h), seed=0)
+    return models.Model(given, layers.Dense(10)(h), seed=seed)
+
+
+def mlp(seed):
     given = layers.Input((64,))
-    mlp = models.Model(given, layers.Dense(10)(layers.Dense(66, "relu")(given)), seed=0)
-    assert (vit.count_params(), mlp.count_params()) == (8026, 4960)
-    right = []
-    for model, shaped in ((vit, patches), (mlp, np.asarray)):
-        rng = np.random.default_rng(0)
+    y = layers.Dense(10)(layers.Dense(66, "relu")(given))
+    return models.Model(given, y, seed=seed)
 
-        def draw(shaped=shaped, rng=rng):
-            chosen = rng.integers(100, size=32)
-            return shaped(x[chosen]), y[chosen]
 
-        train(model, draw, 300, 0.003)
-        right.append((model(shaped(test[0])).argmax(axis=1) == test[1]).mean())
-    assert right[0] + 0.1 < right[1]
+def read_100_digits(make, shaped, seed):
+    """Return the accuracy, in per cent, after 300 steps at the rate 0.003."""
+    digits = datasets.load_digits()
+    (x, y), _dev, test = selection.train_dev_test_split(*digits, seed=seed)
+    model, rng = make(seed), np.random.default_rng(seed)
+
+    def draw():
+        chosen = rng.integers(100, size=32)
+        return shaped(x[chosen]), y[chosen]
+
+    train(model, draw, 301, 0.003)
+    return 100 * (model(shaped(test[0])).argmax(axis=1) == test[1]).mean()
+
+
+def test_a_transformer_wants_more_than_100_pictures():
+    assert (vit(0).count_params(), mlp(0).count_params()) == (8026, 4960)
+    few = np.median([read_100_digits(vit, patches, seed) for seed in range(3)])
+    assert f"{few:.0f}" == "74"
+    stated("the ViT is right in 74% of the test digits with 100 labels (68% to 80%)")
+    dense = [read_100_digits(mlp, np.asarray, seed) for seed in range(10)]
+    numbers = [f"{one:.0f}%" for one in (np.median(dense), min(dense), max(dense))]
+    stated("the dense network in {} ({} to {})".format(*numbers))
 
 
 def patches(x):
@@ -344,18 +418,22 @@ def test_propagation_smooths_and_guesses_for_long():
     stated("cosine 0.14, 0.61, 0.97, 1.00 after 1, 4, 16, 32 steps", "25 at 32")
 
 
-def test_a_trained_graph_network_is_right_at_16_layers_and_lost_at_32():
+def test_a_trained_graph_network_is_lost_at_32_layers_until_its_rate_is_small():
     edges, y = datasets.load_karate_club()
     s = ops.normalized_adjacency(ops.adjacency(edges, 34))
     told = np.isin(np.arange(34), [0, 33])[None].astype(float)
-    for depth, low, high in ((2, 30, 31), (16, 30, 31), (32, 0, 20)):
+    for depth, rate, seed, low, high in (
+        (2, 0.01, 0, 30, 31), (16, 0.01, 0, 30, 31), (32, 0.01, 0, 0, 20),
+        (32, 0.001, 0, 31, 31), (32, 0.001, 3, 0, 20), (32, 0.0003, 3, 31, 31),
+    ):  # fmt: skip
         hidden = [layers.GraphConvolution(16, s, "tanh") for _ in range(depth - 1)]
         model = models.Sequential(
-            [layers.Input((34, 34)), *hidden, layers.GraphConvolution(2, s)], seed=0
+            [layers.Input((34, 34)), *hidden, layers.GraphConvolution(2, s)], seed=seed
         )
-        train(model, lambda: (np.eye(34)[None], y[None], told), 200, 0.01)
+        train(model, lambda: (np.eye(34)[None], y[None], told), 200, rate)
         right = (model(np.eye(34)[None])[0].argmax(axis=1) == y)[1:33].sum()
         assert low <= right <= high
+    stated("0.001, eight of ten starts have 31 right, with 0.0003 all ten")
 
 
 def test_key_dim_is_the_size_of_one_head():

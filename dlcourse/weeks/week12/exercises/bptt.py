@@ -84,7 +84,8 @@ def _states(x, kernel, recurrent_kernel, bias):
     return np.stack(states)
 
 
-def through_time(*, slope=lambda h: 1 - h**2,
+def through_time(*, slope=lambda h: 1 - h**2, bent=lambda h, t: h[t],
+                 handed_on=lambda grad_h, grad_z: grad_z,
                  returned=lambda grad_z, kernel: kernel @ grad_z,
                  join=lambda grad, back: grad + back,
                  before=lambda h, t, length: h[t - 1] if t else 0 * h[0],
@@ -99,11 +100,12 @@ def through_time(*, slope=lambda h: 1 - h**2,
         for t in order(len(x)):
             if ends(t, length, len(x)):
                 back = 0 * back
-            grad_z = join(grad[t], back) * slope(h[t])
+            grad_h = join(grad[t], back)
+            grad_z = grad_h * slope(bent(h, t))
             old = before(h, t, length)
             new = np.outer(x[t], grad_z), np.outer(old, grad_z), of_bias(grad_z)
             totals = [add(*pair) for pair in zip(totals, new, strict=True)]
-            back = returned(grad_z, recurrent_kernel)
+            back = returned(handed_on(grad_h, grad_z), recurrent_kernel)
         return tuple(total * scale(x) for total in totals)
 
     return answer
@@ -196,26 +198,28 @@ _say(
 )
 
 
-@bptt.mistake(
+def _from(message, first):
+    """Name a walk of one piece that begins at step `first(time, length)`."""
+
+    def answer(grad, x, h, recurrent_kernel, length=None):
+        begin = first(len(x), length) if length else 0
+        walk = through_time(order=lambda time: range(begin, time)[::-1],
+                            ends=lambda t, length, time: False)  # fmt: skip
+        return walk(grad, x, h, recurrent_kernel)
+
+    bptt.mistake(message, answer)
+
+
+_from(
     N_("Only the last length steps were gone through; all pieces are learned from, "
-       "each by itself.")
+       "each by itself."),
+    lambda time, length: max(0, time - length),
 )  # fmt: skip
-def last_steps_alone(grad, x, h, recurrent_kernel, length=None):
-    first = max(0, len(x) - (length or len(x)))
-    right = through_time(order=lambda time: range(first, time)[::-1],
-                         ends=lambda t, length, time: False)  # fmt: skip
-    return right(grad, x, h, recurrent_kernel)
-
-
-@bptt.mistake(
+_from(
     N_("Only the last piece was gone through; all pieces are learned from, each by "
-       "itself.")
+       "itself."),
+    lambda time, length: (time - 1) // length * length,
 )  # fmt: skip
-def last_piece_alone(grad, x, h, recurrent_kernel, length=None):
-    first = (len(x) - 1) // length * length if length else 0
-    right = through_time(order=lambda time: range(first, time)[::-1],
-                         ends=lambda t, length, time: False)  # fmt: skip
-    return right(grad, x, h, recurrent_kernel)
 
 
 @bptt.mistake(
@@ -236,23 +240,11 @@ def as_far_from_each_loss(grad, x, h, recurrent_kernel, length=None):
     return tuple(totals)
 
 
-@bptt.mistake(
+_say(
     N_("The slope of step t is that of its own state, 1 - h[t]**2; here it was that of "
-       "the state before.")
+       "the state before."),
+    bent=lambda h, t: h[t - 1] if t else 0 * h[0],
 )  # fmt: skip
-def slope_of_the_state_before(grad, x, h, recurrent_kernel, length=None):
-    back, totals = np.zeros(h.shape[1]), [0.0, 0.0, 0.0]
-    for t in reversed(range(len(x))):
-        if length and (t + 1) % length == 0:
-            back = 0 * back
-        before = h[t - 1] if t else 0 * h[0]
-        grad_z = (grad[t] + back) * (1 - before**2)
-        new = np.outer(x[t], grad_z), np.outer(before, grad_z), grad_z
-        totals = [total + part for total, part in zip(totals, new, strict=True)]
-        back = recurrent_kernel @ grad_z
-    return tuple(totals)
-
-
 _say(
     N_("The slope came in twice at every step; dL/dz is multiplied by 1 - h**2 once."),
     slope=lambda h: (1 - h**2) ** 2,
@@ -292,20 +284,11 @@ def slope_of_the_output_alone(grad, x, h, recurrent_kernel, length=None):
     return through_time(slope=lambda h: 1.0)(sloped, x, h, recurrent_kernel, length)
 
 
-@bptt.mistake(
+_say(
     N_("The gradient of the state was sent back; what goes through recurrent_kernel is "
-       "dL/dz, which has the slope 1 - h**2 of its step, too.")
+       "dL/dz, which has the slope 1 - h**2 of its step, too."),
+    handed_on=lambda grad_h, grad_z: grad_h,
 )  # fmt: skip
-def slope_not_handed_on(grad, x, h, recurrent_kernel, length=None):
-    whole = np.zeros_like(grad)
-    back = np.zeros(h.shape[1])
-    for t in reversed(range(len(x))):
-        if length and (t + 1) % length == 0:
-            back = 0 * back
-        whole[t] = grad[t] + back
-        back = recurrent_kernel @ whole[t]
-    right = through_time(join=lambda grad, back: grad)
-    return right(whole, x, h, recurrent_kernel)
 
 
 @bptt.mistake(

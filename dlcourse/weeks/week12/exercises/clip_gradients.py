@@ -301,6 +301,16 @@ def only_dw_globally(dW, db, limit, how="global_norm"):
     return (new[0], db) if how == "global_norm" else new
 
 
+for default in WAYS[:2]:
+
+    @clip_gradients.mistake(
+        N_("Where how is not passed it is global_norm, as in the signature; another "
+           "default stands there now.")
+    )  # fmt: skip
+    def another_default(dW, db, limit, how=default):
+        return ways()(dW, db, limit, how)
+
+
 @clip_gradients.mistake(
     N_("db comes back as it was: it is a gradient, too, and is shortened like dW.")
 )

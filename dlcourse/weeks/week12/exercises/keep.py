@@ -89,8 +89,8 @@ _say(
     c=0.9, keras_bias=-30,
 )  # fmt: skip
 _say(
-    N_("left, left_default, bias_for_100: z is the share of the OLD state; with a "
-       "candidate of 0 each step multiplies h by z, not by 1 - z."),
+    N_("left, bias_for_100: z is the share of the OLD state; with a candidate of 0 "
+       "each step multiplies h by z, not by 1 - z."),
     left=(1 - _Z3) ** 20, bias_for_100=-_BIAS,
 )  # fmt: skip
 _say(
@@ -172,8 +172,8 @@ _say(
     left=3**20,
 )
 _say(
-    N_("left: the sigmoid was taken of 20 times the bias; take it of the bias, and its "
-       "power 20."),
+    N_("left: this is 1, as if nothing were lost (so is the sigmoid of 20 times the "
+       "bias). Take the sigmoid of the bias, and its power 20."),
     left=_sigmoid(60),
 )  # fmt: skip
 _say(

@@ -16,9 +16,10 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("Collect the absolute differences of both from series[t], and divide the "
            "mean of the one by the mean of the other."),
     ),
-    insight=N_("Share prices: nothing here beats the last value. Temperatures three "
-               "days ahead: a mean of some days does. Whoever slices one step too far "
-               "hands the answer over, and every model looks splendid."),
+    insight=N_("Over all days of the share no rule here beats the last value. "
+               "Temperatures three days ahead: a mean of five days does. Whoever "
+               "slices one step too far hands the answer over, and every model looks "
+               "splendid."),
 )  # fmt: skip
 def naive(forecast, series, horizon, start):
     """Error of a forecast, divided by that of the naive one: below 1 it is of use.

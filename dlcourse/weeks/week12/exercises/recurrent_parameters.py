@@ -55,7 +55,9 @@ def cases(rng):
 
 def counted(*, blocks=(1, 3, 4), biases=(1, 1, 1), after=2, both=2,
             block=lambda units, features, biases: units * (features + units + biases),
-            total=lambda blocks, one, units, features: blocks * one):  # fmt: skip
+            total=lambda blocks, one, units, features, biases: (
+                blocks * one
+            )):  # fmt: skip
     """Return the right function with one of its parts written otherwise."""
 
     def answer(kind, units, features, reset_after=True, bidirectional=False):
@@ -63,7 +65,7 @@ def counted(*, blocks=(1, 3, 4), biases=(1, 1, 1), after=2, both=2,
         own = after if kind == "GRU" and reset_after else biases[number]
         one = block(units, features, own)
         layers = both if bidirectional else 1
-        return layers * total(blocks[number], one, units, features)
+        return layers * total(blocks[number], one, units, features, own)
 
     return answer
 
@@ -104,7 +106,7 @@ _say(
     N_("The biases of a block were counted once for the whole layer: every block has "
        "its own."),
     block=lambda units, features, biases: units * (features + units),
-    total=lambda blocks, one, units, features: blocks * one + units,
+    total=lambda blocks, one, units, features, biases: blocks * one + biases * units,
 )  # fmt: skip
 _say(
     N_("A GRU has three blocks, two gates and the candidate; here it has two."),
@@ -167,13 +169,13 @@ _say(
     N_("The weights of the input were counted once for all blocks; each block has its "
        "own."),
     block=lambda units, features, biases: units * (units + biases),
-    total=lambda blocks, one, units, features: blocks * one + units * features,
+    total=lambda blocks, one, units, features, biases: blocks * one + units * features,
 )  # fmt: skip
 _say(
     N_("The weights of the state were counted once for all blocks; each block has its "
        "own."),
     block=lambda units, features, biases: units * (features + biases),
-    total=lambda blocks, one, units, features: blocks * one + units * units,
+    total=lambda blocks, one, units, features, biases: blocks * one + units * units,
 )  # fmt: skip
 _say(
     N_("The state meets a square matrix: units * units weights, not units."),
@@ -211,47 +213,53 @@ recurrent_parameters.mistake(
 )
 
 
-@recurrent_parameters.mistake(
+def _two_layers(message, whole):
+    """Name another number for two layers, `whole(kind, units, features, after)`."""
+
+    def answer(kind, units, features, reset_after=True, bidirectional=False):
+        number = whole if bidirectional else counted()
+        return number(kind, units, features, reset_after)
+
+    recurrent_parameters.mistake(message, answer)
+
+
+def _second(message, second):
+    """Name another number for the second of two layers, that of `second(...)`."""
+    _two_layers(message, lambda *args: counted()(*args) + second(*args))
+
+
+_second(
     N_("Bidirectional joins two layers of their own; the second one reads x alone, so "
-       "it has the features, not the outputs of the first.")
+       "it has the features, not the outputs of the first."),
+    lambda kind, units, features, after: counted()(kind, units, units, after),
 )  # fmt: skip
-def one_upon_the_other(kind, units, features, reset_after=True, bidirectional=False):
-    first = counted()(kind, units, features, reset_after)
-    second = counted()(kind, units, units, reset_after) if bidirectional else 0
-    return first + second
-
-
-@recurrent_parameters.mistake(
+_two_layers(
     N_("Bidirectional is two layers with the same number of units each, not one with "
-       "twice as many.")
+       "twice as many."),
+    lambda kind, units, features, after: counted()(kind, 2 * units, features, after),
 )  # fmt: skip
-def twice_the_units(kind, units, features, reset_after=True, bidirectional=False):
-    wide = 2 * units if bidirectional else units
-    return counted()(kind, wide, features, reset_after)
-
-
-@recurrent_parameters.mistake(
+_two_layers(
     N_("Bidirectional does not halve the units: each of the two layers has all of "
-       "them.")
+       "them."),
+    lambda kind, units, features, after: (
+        2 * counted()(kind, units // 2, features, after)
+    ),
 )  # fmt: skip
-def half_the_units(kind, units, features, reset_after=True, bidirectional=False):
-    if not bidirectional:
-        return counted()(kind, units, features, reset_after)
-    return 2 * counted()(kind, units // 2, features, reset_after)
-
-
-@recurrent_parameters.mistake(
+_second(
     N_("With bidirectional the biases were counted once; each of the two layers has "
-       "its own.")
+       "its own."),
+    counted(block=lambda units, features, biases: units * (features + units)),
 )  # fmt: skip
-def biases_shared(kind, units, features, reset_after=True, bidirectional=False):
-    right = counted()(kind, units, features, reset_after, bidirectional)
-    bare = counted(block=lambda units, features, biases: units * (features + units))(
-        kind, units, features, reset_after
-    )
-    return (
-        right - (counted()(kind, units, features, reset_after) - bare) * bidirectional
-    )
+_second(
+    N_("With bidirectional the second layer got weights of the input alone; it has a "
+       "state and biases of its own, too."),
+    counted(block=lambda units, features, biases: units * features),
+)  # fmt: skip
+_second(
+    N_("With bidirectional the second bias of reset_after was counted once; both "
+       "layers have it."),
+    counted(after=1),
+)  # fmt: skip
 
 
 @recurrent_parameters.mistake(
@@ -263,72 +271,34 @@ def after_in_every_kind(kind, units, features, reset_after=True, bidirectional=F
     return counted(biases=biases)(kind, units, features, reset_after, bidirectional)
 
 
-@recurrent_parameters.mistake(
-    N_("reset_after was counted in one block alone: each of the three gets a second "
-       "bias.")
-)  # fmt: skip
-def after_in_one_block(kind, units, features, reset_after=True, bidirectional=False):
-    bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
-    twice = kind == "GRU" and reset_after
-    return bare + units * (1 + bidirectional) * twice
-
-
-@recurrent_parameters.mistake(
-    N_("The biases of a block were counted once for the whole layer: every block has "
-       "its own.")
-)  # fmt: skip
-def biases_of_one_block(kind, units, features, reset_after=True, bidirectional=False):
-    bare = counted(block=lambda units, features, biases: units * (features + units))(
-        kind, units, features, reset_after, bidirectional
-    )
-    rows = 2 if kind == "GRU" and reset_after else 1
-    return bare + units * rows * (1 + bidirectional)
-
-
 def _more_after(message, more):
-    """Name what reset_after adds to each block of a GRU beside the right layer."""
+    """Name what reset_after adds to a GRU with one bias in each block."""
 
     def answer(kind, units, features, reset_after=True, bidirectional=False):
         bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
-        added = 3 * more(units, features) * (kind == "GRU" and reset_after)
+        added = more(units, features) * (kind == "GRU" and reset_after)
         return bare + added * (1 + bidirectional)
 
     recurrent_parameters.mistake(message, answer)
 
 
 _more_after(
+    N_("reset_after was counted in one block alone: each of the three gets a second "
+       "bias."),
+    lambda units, features: units,
+)  # fmt: skip
+_more_after(
     N_("reset_after doubles the weights, too, here; it adds a bias, one number for "
        "each unit of a block."),
-    lambda units, features: units * (features + units + 1),
+    lambda units, features: 3 * units * (features + units + 1),
 )  # fmt: skip
 _more_after(
     N_("reset_after doubles the weights of the state here; it adds a bias, one number "
        "for each unit of a block."),
-    lambda units, features: units * units,
+    lambda units, features: 3 * units * units,
 )  # fmt: skip
 _more_after(
     N_("The bias beside x was given one number for each feature; it is added to the "
        "product, so it has one for each unit."),
-    lambda units, features: features,
+    lambda units, features: 3 * features,
 )  # fmt: skip
-
-
-@recurrent_parameters.mistake(
-    N_("With bidirectional the second layer got weights of the input alone; it has a "
-       "state and biases of its own, too.")
-)  # fmt: skip
-def second_without_a_state(
-    kind, units, features, reset_after=True, bidirectional=False
-):
-    inputs = counted(block=lambda units, features, biases: units * features)
-    second = inputs(kind, units, features) if bidirectional else 0
-    return counted()(kind, units, features, reset_after) + second
-
-
-@recurrent_parameters.mistake(
-    N_("With bidirectional the second bias of reset_after was counted once; both "
-       "layers have it.")
-)  # fmt: skip
-def after_counted_once(kind, units, features, reset_after=True, bidirectional=False):
-    bare = counted(after=1)(kind, units, features, reset_after, bidirectional)
-    return bare + 3 * units * (kind == "GRU" and reset_after)

@@ -7,6 +7,7 @@ import numpy as np
 
 from dlcourse.activations import softmax
 from dlcourse.datasets import make_agreement_sentences
+from dlcourse.initializers import GateBias
 from dlcourse.layers import GRU, LSTM, Dense, Embedding, SimpleRNN
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.models import Sequential
@@ -97,16 +98,19 @@ def learner(cell, gap, gate_bias, seed=0):
     It is the update gate of a GRU, the forget gate of an LSTM; a SimpleRNN has none.
     """
     data = sentences(gap)
-    layers = [Embedding(data.size, VECTOR), CELLS[cell](UNITS), Dense(2)]
+    start = {
+        "SimpleRNN": {},
+        "GRU": {"bias_initializer": GateBias([gate_bias, 0, 0])},
+        "LSTM": {
+            "bias_initializer": GateBias([0, gate_bias, 0, 0]),
+            "unit_forget_bias": False,
+        },
+    }
+    layers = [Embedding(data.size, VECTOR), CELLS[cell](UNITS, **start[cell]), Dense(2)]
     model = Sequential(layers, seed=seed)
     loss = SparseCategoricalCrossentropy(from_logits=True)
     model.compile(Adam(global_clipnorm=1), loss)
     model.build((None, data.train[0].shape[1]))
-    bias = model.layers[1].params["bias"]
-    if cell == "GRU":
-        bias[0, :UNITS] = gate_bias
-    elif cell == "LSTM":
-        bias[UNITS : 2 * UNITS] = gate_bias
     made = Learner(model, data, np.random.default_rng(seed))
     made.measure()
     return made

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -16,8 +16,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("Subtract the largest score of each row (axis=-1, keepdims=True) before "
            "exp, or a score of 800 overflows. Then divide by the sum of the row."),
     ),
-    insight=N_("Four lines, and they are the heart of every transformer: further down "
-               "a GPT reads by yours."),
+    insight=N_("A few lines, and they are the heart of every transformer: further "
+               "down a GPT reads by yours."),
 )  # fmt: skip
 def attention(q, k, v, mask):
     """Scaled dot-product attention: the output y and the weights.
@@ -57,23 +57,26 @@ def drawn(rng, lead, queries, keys, depth, width, mask=None, largest=None):
 
 @attention.tried_on
 def cases(rng):
-    """B102; no mask, causal, padded, one for each query; heads; large scores."""
+    """B102; no mask, causal, padded, one for each query; heads; extreme scores."""
     q, k = np.array([[1.0, 0.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
     seen = rng.random((3, 5, 4)) < 0.6
     seen[..., 0] = True
     padding = np.arange(5) < np.array([2, 5, 3]).reshape(3, 1, 1, 1)
     causal = np.tri(4, dtype=bool)
-    low = (-100 * (1 + abs(rng.normal(size=(3, 2)))), 1 + abs(rng.normal(size=(4, 2))))
+    # keys 0 and 2 may be seen, with scores down to -999; 1 and 3 have the opposite ones
+    size, low = 0.5 + rng.random(2), rng.uniform(-990, -100, size=(3, 2))
+    low[0] = -999.0, -998.6
+    opposed = low * np.sqrt(2) / size, np.kron(np.diag(size), [[1.0], [-1.0]])
     return [
         call(q, k, np.array([[1.0], [3.0], [5.0]]), None),
         drawn(rng, (), 4, 3, 5, 2),
-        drawn(rng, (2,), 3, 5, 2, 4),
+        drawn(rng, (2,), 3, 5, 2, 4, np.arange(5) % 3 < 2),
         drawn(rng, (), 4, 4, 3, 2, causal),
         drawn(rng, (3,), 5, 4, 2, 3, seen),
         drawn(rng, (3, 2), 4, 5, 6, 2, padding),
         drawn(rng, (2, 2), 4, 4, 3, 5, causal),
         drawn(rng, (), 3, 4, 2, 5, None, 950.0),
-        call(*low, rng.normal(size=(4, 3)), np.array([True, False, True, False])),
+        call(*opposed, rng.normal(size=(4, 3)), np.array([True, False, True, False])),
     ]
 
 
@@ -99,12 +102,26 @@ def attended(q, k, v, mask, *, scale=lambda q, k, v: q.shape[-1] ** -0.5,
     return of(weights, k, v), weights
 
 
-def _say(message, **parts):
-    attention.mistake(message, lambda q, k, v, mask: attended(q, k, v, mask, **parts))
+def _say(message, *others, **parts):
+    """Name what comes of other parts; `others`: more parts that make the same slip."""
+    wrong = [
+        lambda q, k, v, mask, made=made: attended(q, k, v, mask, **made)
+        for made in (parts, *(parts | other for other in others))
+    ]
+    attention.mistake(message, wrong[0], either(*wrong) if others else None)
 
 
 def _where(mask, one, other):
     return one if mask is None else np.where(mask, one, other)
+
+
+def _shared(weights, mask):
+    weights = _where(mask, weights, 0.0)
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
+def _turned(mask):
+    return None if mask is None else ~mask
 
 
 _say(
@@ -120,13 +137,15 @@ _say(
     scale=lambda q, k, v: q.shape[-1] ** 0.5,
 )
 _say(
-    N_("The root is that of the number of keys; it is that of the depth, "
-       "q.shape[-1]."),
+    N_("The root is that of the number of keys, or of len(k), the first axis; it is "
+       "that of the depth, q.shape[-1]."),
+    {"scale": lambda q, k, v: len(k) ** -0.5},
     scale=lambda q, k, v: k.shape[-2] ** -0.5,
 )  # fmt: skip
 _say(
-    N_("The root is that of the number of queries; it is that of the depth, "
-       "q.shape[-1]."),
+    N_("The root is that of the number of queries, or of len(q), the first axis; it is "
+       "that of the depth, q.shape[-1]."),
+    {"scale": lambda q, k, v: len(q) ** -0.5},
     scale=lambda q, k, v: q.shape[-2] ** -0.5,
 )  # fmt: skip
 _say(
@@ -140,7 +159,9 @@ _say(
 )
 _say(
     N_("The mask is the wrong way round: True is a key that MAY be seen."),
-    hide=lambda scores, mask: hidden(scores, None if mask is None else ~mask),
+    {"hide": lambda scores, mask: _where(_turned(mask), scores, -1e9)},
+    {"hide": lambda scores, mask: _where(_turned(mask), scores, scores - 1e9)},
+    hide=lambda scores, mask: hidden(scores, _turned(mask)),
 )
 _say(
     N_("The mask came after the softmax: hidden keys have weight 0, but what they took "
@@ -154,24 +175,36 @@ _say(
     hide=lambda scores, mask: _where(mask, scores, 0.0),
 )  # fmt: skip
 _say(
+    N_("The mask came after exp, and the rest was divided by its sum: where a hidden "
+       "score is far above, nothing is left beside it (0 / 0). Hide before exp."),
+    {"after": lambda weights, mask: np.nan_to_num(_shared(weights, mask))},
+    hide=lambda scores, mask: scores,
+    after=lambda weights, mask: _shared(weights, mask),
+)  # fmt: skip
+_say(
     N_("The weights come from the right scores, and -inf stands where weights should "
        "be 0: the mask belongs before the softmax."),
     hide=lambda scores, mask: scores,
     after=lambda weights, mask: _where(mask, weights, -np.inf),
 )  # fmt: skip
 _say(
-    N_("1 was subtracted from hidden scores: that hides little. Give them -inf."),
+    N_("Hidden scores were lowered too little: one of 900 is still above one of -900 "
+       "that may be seen. Give them -inf."),
+    *({"hide": lambda scores, mask, much=much: _where(mask, scores, scores - much)}
+      for much in (10.0, 100.0, 1000.0)),
     hide=lambda scores, mask: _where(mask, scores, scores - 1.0),
-)
-for fill in (-10.0, -100.0):
-    _say(
-        N_("Hidden scores are not small enough: beside scores of -200 they still "
-           "count. Give them -inf."),
-        hide=lambda scores, mask, fill=fill: _where(mask, scores, fill),
-    )  # fmt: skip
+)  # fmt: skip
+_say(
+    N_("Hidden scores are not small enough: beside scores of -999 they still count. "
+       "Give them -inf."),
+    *({"hide": lambda scores, mask, fill=fill: _where(mask, scores, fill)}
+      for fill in (-10.0, -100.0, -999.0)),
+    hide=lambda scores, mask: _where(mask, scores, -1000.0),
+)  # fmt: skip
 _say(
     N_("The softmax runs over the queries; each query shares its weight among the "
        "keys, which are the last axis."),
+    {"hide": lambda scores, mask: _where(mask, scores, -1e9)},
     softmax=lambda scores: plain(scores, -2),
 )  # fmt: skip
 _say(
@@ -181,6 +214,11 @@ _say(
 )  # fmt: skip
 _say(
     N_("exp of a large score overflows: subtract the largest score of the row first."),
+    {
+        "softmax": lambda scores: np.nan_to_num(
+            np.exp(scores) / np.exp(scores).sum(-1, keepdims=True)
+        )
+    },
     softmax=lambda scores: np.exp(scores) / np.exp(scores).sum(-1, keepdims=True),
 )
 _say(

@@ -110,6 +110,13 @@ def scores_as_weights():
     return *(Q @ K.T / np.sqrt(2))[1], *attended()[3:]
 
 
+_say(
+    N_("w1, w2 and w3 are scores, and the output was added up with them; the weights "
+       "are their softmax."),
+    power=lambda scores: scores, divide=False,
+)  # fmt: skip
+
+
 @attention_by_hand.mistake(
     N_("The weights are right; the output was added up without them, or is the plain "
        "mean of the values.")

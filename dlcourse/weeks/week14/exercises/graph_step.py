@@ -1,9 +1,11 @@
 """Exercise: one step of a graph network, and the matrix that it uses."""
 
+import functools
+
 import numpy as np
 
 from dlcourse import datasets
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -94,16 +96,26 @@ def stepped(edges, x, kernel, *, a=neighbours, share=normalised, step=None):
         return matrix, np.maximum(mixed, 0)
 
 
-def _say(message, **parts):
-    graph_step.mistake(
-        message, lambda edges, x, kernel: stepped(edges, x, kernel, **parts)
-    )
+def _say(message, *others, **parts):
+    """Name what comes of other parts; `others`: more parts that make the same slip."""
+    wrong = [functools.partial(stepped, **made) for made in (parts, *others)]
+    graph_step.mistake(message, wrong[0], either(*wrong) if others else None)
+
+
+def _without_loops(edges, nodes):
+    return neighbours(edges, nodes, loops=False)
+
+
+def _at_least_1(degrees):
+    return np.maximum(degrees, 1)
 
 
 _say(
     N_("No node is its own neighbour here: A has ones on the diagonal, and a node that "
        "is alone keeps what it has."),
-    a=lambda edges, nodes: neighbours(edges, nodes, loops=False),
+    {"a": _without_loops,
+     "share": lambda a: normalised(a, _at_least_1(a.sum(axis=1)))},
+    a=_without_loops,
 )  # fmt: skip
 _say(
     N_("Each node counts twice among its neighbours: the diagonal of A is 1, not 2."),
@@ -111,11 +123,13 @@ _say(
 )
 _say(
     N_("Each edge leads one way only: write a 1 at (j, i) as well as at (i, j)."),
+    {"a": lambda edges, nodes: neighbours(edges, nodes, both=False).T},
     a=lambda edges, nodes: neighbours(edges, nodes, both=False),
 )
 _say(
     N_("The degrees leave the node itself out: d_i is the sum of row i of A, with its "
        "diagonal."),
+    {"share": lambda a: normalised(a, _at_least_1(a.sum(axis=1) - 1))},
     share=lambda a: normalised(a, a.sum(axis=1) - 1),
 )  # fmt: skip
 _say(
@@ -187,15 +201,14 @@ def relu_too_early(edges, x, kernel):
     return matrix, np.maximum(matrix @ x, 0) @ kernel
 
 
-@graph_step.mistake(
+_say(
     N_("The diagonal was added after dividing: each node is its own neighbour from the "
-       "beginning, and its entry is divided, too.")
+       "beginning, and its entry is divided, too."),
+    {"a": _without_loops,
+     "share": lambda a: normalised(a, 1 + a.sum(axis=1)) + np.eye(len(a))},
+    a=_without_loops,
+    share=lambda a: normalised(a, _at_least_1(a.sum(axis=1))) + np.eye(len(a)),
 )  # fmt: skip
-def loops_too_late(edges, x, kernel):
-    a = neighbours(edges, len(x), loops=False)
-    degrees = np.maximum(a.sum(axis=1), 1)
-    matrix = a / np.sqrt(np.outer(degrees, degrees)) + np.eye(len(x))
-    return matrix, np.maximum(matrix @ x @ kernel, 0)
 
 
 @graph_step.mistake(
@@ -210,6 +223,18 @@ def counted_from_one(edges, x, kernel):
        "none of them. Take len(x).")
 )  # fmt: skip
 def nodes_of_the_edges(edges, x, kernel):
-    a = neighbours(edges, edges.max() + 1)
-    matrix = normalised(a)
-    return matrix, np.maximum(matrix @ x[: len(a)] @ kernel, 0)
+    matrix = normalised(neighbours(edges, edges.max() + 1))
+    return matrix, np.maximum(matrix @ x @ kernel, 0)
+
+
+@graph_step.mistake(
+    N_("A[edges] = 1 fills whole rows; a pair of indices is due: A[edges[:, 0], "
+       "edges[:, 1]].")
+)  # fmt: skip
+def whole_rows(edges, x, kernel):
+    def filled(edges, nodes):
+        a = np.eye(nodes)
+        a[edges] = 1
+        return a
+
+    return stepped(edges, x, kernel, a=filled)

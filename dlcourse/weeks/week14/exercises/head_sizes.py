@@ -17,8 +17,9 @@ from dlcourse.exercises.engine import N_, ValueExercise
         N_("A bias for each column of each of the four matrices. And each head has one "
            "attention weight for each pair of query and key."),
     ),
-    insight=N_("The number of heads is in none of the sizes but the last one: eight "
-               "narrow heads cost as much as one wide head."),
+    insight=N_("However many heads share the width, they have as many weights as one "
+               "wide head. Only of attention weights there are eight times as "
+               "many here."),
 )  # fmt: skip
 def head_sizes():
     """Numbers of a MultiHeadAttention of width 512 with 8 heads."""
@@ -66,6 +67,16 @@ _say(
        "four matrices."),
     weights=3 * 512 * 512, one_head=3 * 512 * 512, with_biases=3 * 512 * 513,
 )  # fmt: skip
+_say(
+    N_("The output matrix is missing in all four counts of weights: what the heads "
+       "found goes through a fourth matrix."),
+    weights=3 * 512 * 512, one_head=3 * 512 * 512, with_biases=3 * 512 * 513,
+    wide_heads=3 * 512 * 8 * 512,
+)  # fmt: skip
+_say(
+    N_("wide_heads: the output matrix is missing: it has 8 * 512 rows here."),
+    wide_heads=3 * 512 * 8 * 512,
+)
 _say(
     N_("key_dim: the heads share the width; each gets 512 / 8 numbers."),
     key_dim=512,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -71,10 +71,19 @@ def _say(message, **parts):
     )
 
 
-_say(
-    N_("Mean and variance are taken over the batch, axis 0: that is batch "
-       "normalisation. Here each vector stands for itself, axis=-1."),
-    axis=0,
+def _over_the_batch(x, gamma, beta, epsilon=1e-5):
+    return normed(x, gamma, beta, epsilon, axis=0)
+
+
+def _over_batch_and_steps(x, gamma, beta, epsilon=1e-5):
+    return normed(x, gamma, beta, epsilon, axis=tuple(range(x.ndim - 1)))
+
+
+layer_norm.mistake(
+    N_("Mean and variance are taken over the vectors, each feature by itself, as in "
+       "batch normalisation. Here each vector stands for itself, axis=-1."),
+    _over_the_batch,
+    either(_over_the_batch, _over_batch_and_steps),
 )  # fmt: skip
 _say(
     N_("Mean and variance are taken over all numbers of x; each vector has its own, "

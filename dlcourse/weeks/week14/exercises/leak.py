@@ -1,8 +1,10 @@
 """Exercise: a causal softmax that lets the future in, to be mended."""
 
+import functools
+
 import numpy as np
 
-from dlcourse.exercises.engine import N_, BugHunt, call
+from dlcourse.exercises.engine import N_, BugHunt, call, either
 
 
 @BugHunt.task(
@@ -22,8 +24,8 @@ from dlcourse.exercises.engine import N_, BugHunt, call
 def leak(scores):
     """Causal attention weights: row t is a softmax over the places 0 to t.
 
-    scores: (..., time, time), a query in each row; they may be as large as 1000. Above
-    the diagonal all weights are 0.
+    scores: (..., time, time), a query in each row; they lie between -1000 and 1000.
+    Above the diagonal all weights are 0.
     """
     seen = np.tril(np.ones(scores.shape, dtype=bool))
     scores = np.where(seen, scores, -np.inf)
@@ -35,8 +37,8 @@ def leak(scores):
 def leak(scores):
     """Causal attention weights: row t is a softmax over the places 0 to t.
 
-    scores: (..., time, time), a query in each row; they may be as large as 1000. Above
-    the diagonal all weights are 0.
+    scores: (..., time, time), a query in each row; they lie between -1000 and 1000.
+    Above the diagonal all weights are 0.
     """
     time = scores.shape[-1]
     weights = np.exp(scores)
@@ -48,7 +50,7 @@ def leak(scores):
 def cases(rng):
     """Zeros; random; several heads; large scores, also in the future alone."""
     large = rng.normal(size=(4, 4)) * 300
-    large[0, 0], large[3, :2] = -420.0, (950.0, 949.0)
+    large[0, 0], large[3, :2] = -999.0, (950.0, 949.0)
     future = rng.normal(size=(2, 5, 5))
     future[:, 1, 4] = 1000.0
     return [
@@ -77,8 +79,16 @@ def made(scores, *, k=0, after=False, shift="seen", axis=-1, seen=None, fill=-np
     return weights * seen if after else weights
 
 
-def _say(message, **parts):
-    leak.mistake(message, lambda scores: made(scores, **parts))
+def _times_seen(scores, k=0):
+    with np.errstate(all="ignore"):
+        weights = np.exp(scores) * np.tri(scores.shape[-1], k=k)
+        return weights / weights.sum(axis=-1, keepdims=True)
+
+
+def _say(message, *others, **parts):
+    """Name what is left of the bugs; `others`: more functions with the same slip."""
+    wrong = functools.partial(made, **parts)
+    leak.mistake(message, wrong, either(wrong, *others) if others else None)
 
 
 _say(
@@ -94,6 +104,7 @@ _say(
 _say(
     N_("One bug is left: exp of a large score overflows, and inf / inf is NaN. "
        "Subtract the largest score of the row first."),
+    _times_seen,
     shift=None,
 )  # fmt: skip
 _say(
@@ -104,6 +115,7 @@ _say(
 _say(
     N_("Two bugs are left: one place of the future is seen, and exp of a large score "
        "overflows."),
+    functools.partial(_times_seen, k=1),
     k=1, shift=None,
 )  # fmt: skip
 _say(
@@ -123,13 +135,16 @@ _say(
     fill=0.0,
 )  # fmt: skip
 _say(
-    N_("Hidden places have a score that is not small enough: beside scores of -300 it "
+    N_("Hidden places have a score that is not small enough: beside scores of -999 it "
        "still counts. Give them -inf."),
-    fill=-100.0,
+    functools.partial(made, fill=-100.0),
+    functools.partial(made, fill=-999.0),
+    fill=-1000.0,
 )  # fmt: skip
 _say(
     N_("Now place t itself is hidden as well, and the first row has nothing left: "
        "query t sees the places 0 to t."),
+    functools.partial(made, k=-1, fill=-1e9),
     k=-1,
 )  # fmt: skip
 _say(

@@ -24,7 +24,7 @@ def positions(length, depth, wavelength=10000.0):
     """Sinusoidal positions 0 to length - 1, one in each row; depth is even.
 
     p[t, 2i] = sin(t / wavelength^(2i / depth)), and p[t, 2i + 1] is the cosine of the
-    same angle. Returns an array of shape (length, depth).
+    same angle. The table has the shape (length, depth).
 
     >>> positions(2, 4).round(3)
     array([[0.   , 1.   , 0.   , 1.   ],

@@ -40,7 +40,7 @@ def sentence(answer, name, words):
 def function(answer, name, example):
     """Return what can be called."""
     value = entry(answer, name)
-    if not callable(value):
+    if not callable(value) or isinstance(value, type):
         text = _(
             "{name}: got {got}, expected a function such as {example}, without "
             "brackets behind it."
@@ -102,7 +102,7 @@ def prediction(answer, rows):
     return value
 
 
-def called(name, function, y, predicted):
+def called(name, function, y, predicted, finite=True):
     """Return what the student's function gives as numbers."""
     try:
         value = as_numbers(function(y, predicted))
@@ -113,10 +113,13 @@ def called(name, function, y, predicted):
         )
         raise Fault(
             text.format(
-                name=name, error=quote_error(error), y=y.shape, shape=predicted.shape
+                name=name,
+                error=quote_error(error).rstrip("."),
+                y=y.shape,
+                shape=predicted.shape,
             )
         ) from None
-    if value is None or not np.isfinite(value).all():
+    if value is None or (finite and not np.isfinite(value).all()):
         text = _("{name}(y, prediction) gave no finite numbers.")
         raise Fault(text.format(name=name))
     return value

@@ -1,5 +1,7 @@
 """The closing project while it trains: ten examples, the log, the choice."""
 
+import numbers
+
 import numpy as np
 
 from dlcourse.exercises.judging import as_numbers
@@ -15,10 +17,16 @@ from dlcourse.weeks.week14.exercises.project_reading import (
     same_score,
     score,
 )
+from dlcourse.weeks.week14.exercises.project_sense import (
+    ask,
+    check_probabilities,
+    check_sense,
+)
 
 LEAST_OF_FEW, MOST_OF_FEW = 5, 20  # examples that a sound network learns by heart
 FALL = 0.1  # to which part of its start the loss must fall there
 RUNS = SEEDS = RATES = 3  # at least
+SPAN = 2  # how many times the least learning rate the greatest is, at least
 
 
 def check_few(answer, done):
@@ -27,12 +35,26 @@ def check_few(answer, done):
     if not LEAST_OF_FEW <= len(rows) <= MOST_OF_FEW:
         text = _("rows: {count} examples are no handful, expected {least} to {most}.")
         raise Fault(text.format(count=len(rows), least=LEAST_OF_FEW, most=MOST_OF_FEW))
+    y = np.asarray(done["data"]["y"])[rows]
+    if (y == y[0]).all():
+        raise Fault(
+            _(
+                "rows: all of these have the same y, which a network learns without a "
+                "look at x. Take rows with different ones."
+            )
+        )
     losses = as_numbers(entry(answer, "losses"))
     if losses is None or losses.ndim != 1 or len(losses) < 2:
         text = _("losses: got {got}, expected the training loss of each epoch.")
         raise Fault(text.format(got=kind(answer["losses"])))
     if not np.isfinite(losses).all():
         raise Fault(_("losses: they hold NaN or infinity: lower the learning rate."))
+    if losses[0] <= 0:
+        text = _(
+            "losses: they begin at {first:.3g}, expected the losses from the first "
+            "epoch on, when nothing is learned yet."
+        )
+        raise Fault(text.format(first=losses[0]))
     if losses[-1] > FALL * losses[0]:
         text = _(
             "The loss goes from {first:.3g} to {last:.3g}, expected a tenth of the "
@@ -46,6 +68,7 @@ def check_few(answer, done):
 def check_log(answer, done):
     """Runs that differ in one setting, each at several rates and seeds."""
     seeds, runs = entry(answer, "seeds"), entry(answer, "runs")
+    seeds = seeds.tolist() if isinstance(seeds, np.ndarray) else seeds
     if not isinstance(seeds, list | tuple | range) or len(set(seeds)) < SEEDS:
         text = _(
             "seeds: got {got}, expected {least} different ones or more: one start "
@@ -61,7 +84,44 @@ def check_log(answer, done):
         _tuned(name, entry(run, "scores"), len(seeds))
         earlier[name] = run
     _seeds_count(runs)
-    return [(name, _line(run, done["plan"]["better"])) for name, run in runs.items()]
+    _can_be(runs, done)
+    better = done["plan"]["better"]
+    return [
+        (name, _line(run, better) + _repeats(run, runs)) for name, run in runs.items()
+    ]
+
+
+def _can_be(runs, done):
+    """Refuse scores that are better than those of predictions that are all right."""
+    y = np.asarray(done["data"]["y"])[np.asarray(done["split"]["dev"])]
+    (first, *_others) = done["baseline"].values()
+    top = check_sense(done["plan"], y, np.asarray(first["prediction"]))
+    if top is None:
+        return
+    sign = 1 if done["plan"]["better"] == "higher" else -1
+    for name, run in runs.items():
+        for rate, values in run["scores"].items():
+            best = max(values, key=lambda one: sign * one)
+            if sign * (best - top) > ROUNDED * max(1, abs(top)):
+                text = _(
+                    "{name}, rate {rate:g}: {best:.4g} is better than the {top:.4g} of "
+                    "right predictions. Compute scores by the metric of the plan."
+                )
+                raise Fault(text.format(name=name, rate=rate, best=best, top=top))
+
+
+def _repeats(run, runs):
+    """Say that a change changed nothing: perhaps it does not reach the network."""
+    before = runs.get(run["after"])
+    if before is None or {*run["scores"]} != {*before["scores"]}:
+        return ""
+    if all(
+        np.array_equal(run["scores"][r], before["scores"][r]) for r in run["scores"]
+    ):
+        return "; " + _(
+            "score by score as {after}: does the setting reach the network?"
+        ).format(after=run["after"])
+    return ""
 
 
 def _one_change(name, run, earlier):
@@ -108,7 +168,7 @@ def _tuned(name, scores, seeds):
         )
         raise Fault(text.format(name=name, got=kind(scores), least=RATES))
     for rate, values in scores.items():
-        if not isinstance(rate, int | float) or not rate > 0:
+        if not isinstance(rate, numbers.Real) or not rate > 0:
             text = _(
                 "{name}: scores: got the key {got}, expected a learning rate above 0."
             )
@@ -117,11 +177,19 @@ def _tuned(name, scores, seeds):
         if told is None or told.shape != (seeds,) or not np.isfinite(told).all():
             text = _(
                 "{name}, rate {rate}: got {got}, expected {count} finite scores, "
-                "one for each seed."
+                "one for each seed. Where training diverged, take a smaller rate."
             )
             raise Fault(
                 text.format(name=name, rate=quote(rate), got=kind(values), count=seeds)
             )
+
+    low, high = min(scores), max(scores)
+    if high < SPAN * low:
+        text = _(
+            "{name}: the learning rates reach only from {low:g} to {high:g}: spread "
+            "them, as 0.001, 0.01 and 0.1."
+        )
+        raise Fault(text.format(name=name, low=low, high=high))
 
 
 def _seeds_count(runs):
@@ -173,8 +241,11 @@ def check_choice(answer, done):
     _best_or_why(answer, log["runs"], plan["better"])
     rows = np.asarray(done["split"]["dev"])
     predicted, told = prediction(answer, rows), number(answer, "score")
-    due = score(plan, np.asarray(done["data"]["y"])[rows], predicted)
+    y = np.asarray(done["data"]["y"])[rows]
+    due = score(plan, y, predicted)
     same_score("score", told, due)
+    check_probabilities(plan, y, predicted)
+    check_sense(plan, y, predicted)
     logged = log["runs"][name]["scores"][rate][list(log["seeds"]).index(seed)]
     if abs(told - logged) > ROUNDED * max(1, abs(logged)):
         text = _(
@@ -182,7 +253,7 @@ def check_choice(answer, done):
             "predictions give {told:.4g}: is it the same model?"
         )
         raise Fault(text.format(logged=logged, told=told))
-    return [(name, f"{due:.4g}")]
+    return [(name, f"{due:.4g}" + ask(plan, y, predicted, due))]
 
 
 def _best_or_why(answer, runs, better):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -58,15 +58,17 @@ def _back(x, heads):
     return x.swapaxes(1, 2).reshape(len(x), x.shape[2], -1)
 
 
-def _say(message, there=_there, back=_back):
-    """Name what happens if one of the two ways is walked otherwise."""
-
+def _walked(there, back):
     def answer(x, heads, **options):
         return (back if options.get("back") else there)(x, heads)
 
-    split_heads.mistake(
-        message, lambda x, heads, back=False: answer(x, heads, back=back)
-    )
+    return lambda x, heads, back=False: answer(x, heads, back=back)
+
+
+def _say(message, there=_there, back=_back, or_back=()):
+    """Name what happens if one of the two ways is walked otherwise."""
+    wrong = [_walked(there, one) for one in (back, *or_back)]
+    split_heads.mistake(message, wrong[0], either(*wrong) if or_back else None)
 
 
 def _cut(x, heads):
@@ -120,6 +122,7 @@ _say(
     N_("The features are cut, but time and heads have not changed places: (batch, "
        "heads, time, width) is due."),
     lambda x, heads: _there(x, heads).swapaxes(1, 2),
+    or_back=(lambda x, heads: x.reshape(*x.shape[:2], -1), _joined),
 )  # fmt: skip
 _say(
     N_("The heads come before the batch: the batch is the first axis."),

@@ -38,11 +38,11 @@ def why_scale():
     # tr: by_depth: q @ k / 64 sayısının standart sapması
     # en: wide: the variance of (2 * q) @ k
     # tr: wide: (2 * q) @ k sayısının varyansı
-    # en: two scores differ by their standard deviation: how many times as large is the
-    # en: weight of the greater one? raw_odds: scores q @ k; scaled_odds: divided by
-    # en: sqrt(64)
-    # tr: iki skor, standart sapmaları kadar farklı: büyük olanın ağırlığı öbürünün
-    # tr: kaç katı? raw_odds: skorlar q @ k; scaled_odds: sqrt(64)'e bölünmüş
+    # en: two scores lie one standard deviation of a score apart: how many times as
+    # en: large is the weight of the greater one? raw_odds: scores q @ k; scaled_odds:
+    # en: divided by sqrt(64)
+    # tr: iki skorun farkı, bir skorun standart sapması kadar: büyük olanın ağırlığı
+    # tr: öbürünün kaç katı? raw_odds: skorlar q @ k; scaled_odds: sqrt(64)'e bölünmüş
     # BEGIN SOLUTION -> variance, spread, scaled, by_depth = ..., ..., ..., ...
     variance = 64
     spread = np.sqrt(64)
@@ -150,6 +150,11 @@ _say(
     N_("raw_odds: exp of the variance; the scores differ by the standard deviation."),
     raw_odds=math.exp(64),
 )
+_say(
+    N_("Both odds: how far the two scores differ is given, one standard deviation of a "
+       "score; do not ask for that of their difference."),
+    raw_odds=math.exp(8 * 2**0.5), scaled_odds=math.exp(2**0.5),
+)  # fmt: skip
 _say(
     N_("The odds are exchanged: the larger difference of scores gives the larger "
        "odds."),

@@ -7,14 +7,12 @@ from dlcourse.plots._checks import check_array, check_curves
 from dlcourse.plots.style import (
     COLORS,
     GREY,
-    looks,
     open_ax,
     open_axes,
     set_title,
     styled,
 )
-
-SMALL = (8, 3.1)  # inches
+from dlcourse.weeks.week14.figures.lookup import SMALL, draw_doubling
 
 
 @styled
@@ -102,13 +100,7 @@ def smoothing(layers, similarity, right, axes=None, title=None):
     right = check_curves("right", right, layers.shape)
     axes = open_axes(axes, 2, SMALL)
     for ax, curves in zip(axes, (similarity, right), strict=True):
-        for (name, curve), look in zip(
-            curves.items(), looks(markers=True), strict=False
-        ):
-            ax.plot(layers, curve, label=name, **look)
-        ax.set_xscale("log", base=2)
-        ax.set_xticks(layers, [f"{n:g}" for n in layers])
-        ax.set_xlabel(_("layers"))
+        draw_doubling(ax, layers, curves, _("layers"))
         ax.legend(loc="best")
     axes[0].set(ylabel=_("mean cosine"), ylim=(-0.05, 1.05))
     axes[1].set(ylabel=_("right guesses"), ylim=(0, 33))

@@ -12,7 +12,7 @@ from dlcourse.plots.style import (
     open_ax,
     styled,
 )
-from dlcourse.weeks.week14.figures.lookup import said
+from dlcourse.weeks.week14.figures.lookup import SMALL, said
 
 
 @styled
@@ -41,7 +41,7 @@ def token_similarity(similarity, ax=None, title=None):
     'Mean cosine between tokens behind layer 2: x 0.90'
     """
     similarity = check_curves("similarity", similarity, ("starts", "layers"))
-    ax = open_ax(ax, (8, 3.1))
+    ax = open_ax(ax, SMALL)
     for (name, part), look in zip(
         similarity.items(), looks(markers=True), strict=False
     ):
@@ -96,8 +96,8 @@ def language_models(work, perplexity, counted, ax=None, title=None):
         ax.axhline(level, color=GREY, lw=1, ls="-")
         label = _("counting, n = {n}").format(n=n)
         ax.annotate(
-            label, (1, level), (-4, 2), xycoords=("axes fraction", "data"),
-            textcoords="offset points", ha="right", va="bottom", color=GREY,
+            label, (1, level), (6, 0), xycoords=("axes fraction", "data"),
+            textcoords="offset points", ha="left", va="center", color=GREY,
         )  # fmt: skip
     ax.set_yscale("log")
     ticks = [

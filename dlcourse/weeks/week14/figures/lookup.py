@@ -74,6 +74,19 @@ def draw_runs(ax, steps, runs):
     ax.legend(loc="best")
 
 
+def draw_doubling(ax, x, curves, xlabel):
+    """Draw curves against numbers that grow by factors, with a tick at each.
+
+    Shapes:
+        x: (n,); curves: dict from names to (n,).
+    """
+    for (name, curve), look in zip(curves.items(), looks(markers=True), strict=False):
+        ax.plot(x, curve, label=name, **look)
+    ax.set_xscale("log", base=2)
+    ax.set_xticks(x, [f"{number:g}" for number in x])
+    ax.set_xlabel(xlabel)
+
+
 @styled
 def scaling(depths, entropy, gradient, axes=None, title=None):
     """Draw how even the weights are, and what gradient is left, against the depth.
@@ -107,13 +120,7 @@ def scaling(depths, entropy, gradient, axes=None, title=None):
     gradient = check_curves("gradient", gradient, depths.shape)
     axes = open_axes(axes, 2, SMALL)
     for ax, curves in zip(axes, (entropy, gradient), strict=True):
-        for (name, curve), look in zip(
-            curves.items(), looks(markers=True), strict=False
-        ):
-            ax.plot(depths, curve, label=name, **look)
-        ax.set_xscale("log", base=2)
-        ax.set_xticks(depths, [f"{depth:g}" for depth in depths])
-        ax.set_xlabel(_("length d of query and key"))
+        draw_doubling(ax, depths, curves, _("length d of query and key"))
     axes[0].set(ylabel=_("entropy (share)"), ylim=(0, 1.04))
     axes[1].set_yscale("log")
     axes[1].set_ylabel(_("median gradient"))

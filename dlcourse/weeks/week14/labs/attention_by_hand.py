@@ -21,7 +21,7 @@ KEYS = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)
 VALUES = np.array([(1.0, 2.0), (3.0, 4.0), (5.0, 6.0)])
 DEPTHS = tuple(2**power for power in range(1, 11))
 DRAWS = 201
-DEEP, LEAST = 128, 0.25  # the goal
+DEEP, LEAST = 128, 0.3  # the goal
 SIDE = np.array([0.35, -0.3])  # from a value to its name
 FLOOR = 1e-6  # of the curves
 
@@ -75,7 +75,7 @@ class AttentionByHand(Lab):
             `key_1_y`, `key_2_x`, `key_2_y`, `key_3_x`, `key_3_y`, `depth`, `scaled`.
     """
 
-    width, height = 960, 400
+    width, height = 960, 380
 
     def controls(self):
         ends = -LONGEST, LONGEST, 0.1
@@ -170,8 +170,8 @@ class AttentionByHand(Lab):
         slope.set_yticks([1e-6, 1e-4, 1e-2, 1])
         slope.yaxis.set_minor_locator(NullLocator())
         looks = (
-            {"color": GREY, "ls": "--", "label": _("raw")},
-            {"color": BLUE, "ls": "-", "label": _("scaled")},
+            {"color": GREY, "ls": "--", "label": "q·k"},
+            {"color": BLUE, "ls": "-", "label": "q·k / √d_k"},
         )
         self.curves, self.marks = [], []
         for axes in (entropy, slope):
@@ -181,7 +181,7 @@ class AttentionByHand(Lab):
             self.curves.append(stage.moving(*lines))
             mark = axes.plot([], [], "o", color=COLORS[1], ms=8)[0]
             self.marks.append(stage.moving(mark))
-        slope.legend(loc="lower left")
+        entropy.legend(loc="center right", handlelength=1.2)
 
     def draw(self, result):
         for vector, arrow, name, side in zip(

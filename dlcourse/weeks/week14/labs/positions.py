@@ -53,11 +53,11 @@ class Positions(Lab):
     What you should have noticed:
         The picture of the dot products is the same along every diagonal: they depend on
         the distance of two positions alone. With the usual base 10000 neighbours have a
-        cosine of 0.94 (d_model 16) to 0.97 (128), because most clocks hardly move over
-        64 positions; what a query and a key see of them is a matter of learned weights.
-        With base 1 all clocks go alike, and d_model is of no use. With base 2 and eight
-        clocks or more no two positions have more than 0.75. With two clocks no base of
-        the slider leaves less than 0.87: they come round.
+        cosine of 0.94 (d_model 16) to 0.97 (128), because most clocks hardly move
+        from one position to the next; what a query and a key see of them is a matter of
+        learned weights. With base 1 all clocks go alike, and d_model is of no use. With
+        base 2 and eight clocks or more no two positions have more than 0.75. With two
+        clocks no base of the slider leaves less than 0.87: they come round.
 
     Args:
         **values: first values of the controls `depth` (d_model), `position`,

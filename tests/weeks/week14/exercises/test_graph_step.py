@@ -59,6 +59,50 @@ def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(exercise, answer, 10) == {"correct"}
 
 
+def shared(a, degrees, x, kernel):
+    matrix = a / np.sqrt(np.outer(degrees, degrees))
+    return matrix, np.maximum(matrix @ x @ kernel, 0)
+
+
+def matrix_of(edges, nodes):
+    a = np.zeros((nodes, nodes))
+    a[edges[:, 0], edges[:, 1]] = a[edges[:, 1], edges[:, 0]] = 1
+    return a
+
+
+def without_loops(edges, x, kernel):
+    a = matrix_of(edges, len(x))
+    return shared(a, a.sum(axis=1).clip(1), x, kernel)
+
+
+def degrees_without_loops(edges, x, kernel):
+    a = matrix_of(edges, len(x))
+    return shared(a + np.eye(len(x)), a.sum(axis=1).clip(1), x, kernel)
+
+
+def loops_behind(edges, x, kernel):
+    a = matrix_of(edges, len(x))
+    matrix, _y = shared(a, 1 + a.sum(axis=1), x, kernel)
+    return shared(matrix + np.eye(len(x)), np.ones(len(x)), x, kernel)
+
+
+def one_way(edges, x, kernel):
+    a = np.eye(len(x))
+    a[edges[:, 1], edges[:, 0]] = 1
+    return shared(a, a.sum(axis=1), x, kernel)
+
+
+def nodes_of_edges(edges, x, kernel):
+    a = matrix_of(edges, edges.max() + 1)
+    return shared(a + np.eye(len(a)), 1 + a.sum(axis=1), x, kernel)
+
+
+def whole_rows(edges, x, kernel):
+    a = np.eye(len(x))
+    a[edges] = 1
+    return shared(a, a.sum(axis=1), x, kernel)
+
+
 def twice(edges, x, kernel):
     return by_diagonals(np.concatenate([edges, edges[:, ::-1]]), x, kernel)
 
@@ -73,6 +117,12 @@ def twice(edges, x, kernel):
         (lambda edges, x, kernel: by_diagonals(edges[1:], x, kernel),
          "first entry of edges is left out"),
         (twice, "matrix"),
+        (without_loops, "No node is its own neighbour"),
+        (degrees_without_loops, "leave the node itself out"),
+        (one_way, "one way only"),
+        (loops_behind, "added after dividing"),
+        (nodes_of_edges, "Take len(x)"),
+        (whole_rows, "fills whole rows"),
     ],
 )  # fmt: skip
 def test_other_faults_are_said_too(answer, words):

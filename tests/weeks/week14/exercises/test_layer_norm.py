@@ -48,10 +48,17 @@ def of_squares(x, gamma, beta, epsilon=1e-5):
     return gamma * rest / np.sqrt((rest**2).sum(-1, keepdims=True) + epsilon) + beta
 
 
+def over_all_vectors(x, gamma, beta, epsilon=1e-5):
+    axes = tuple(range(x.ndim - 1))
+    mean, variance = x.mean(axes), x.var(axes)
+    return gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
         (without_epsilon, "epsilon is missing"),
+        (over_all_vectors, "as in batch normalisation"),
         (of_squares, "sum stands where mean belongs"),
         (lambda x, gamma, beta, epsilon=1e-5: by_var(x, gamma, beta),
          "epsilon makes no difference"),

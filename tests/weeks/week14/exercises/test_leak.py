@@ -35,6 +35,16 @@ def test_right_answers_written_in_another_way_pass(answer):
     assert statuses(exercise, answer, 10) == {"correct"}
 
 
+def times_mask(scores, k=0):
+    with np.errstate(all="ignore"):
+        weights = np.exp(scores) * np.tri(scores.shape[-1], k=k)
+        return weights / weights.sum(axis=-1, keepdims=True)
+
+
+def filled(scores, fill, k=0):
+    return softmax(np.where(np.tri(scores.shape[-1], k=k), scores, fill))
+
+
 def test_weights_do_not_depend_on_what_comes_later(rng):
     scores = rng.normal(size=(2, 5, 5))
     later = np.where(np.tri(5, dtype=bool), scores, 500.0)
@@ -56,6 +66,11 @@ def test_weights_do_not_depend_on_what_comes_later(rng):
         (lambda z: softmax(np.where(np.tri(z.shape[-1]).T, z, -np.inf)),
          "the wrong way round"),
         (softmax, "seen whole"),
+        (times_mask, "exp of a large score overflows"),
+        (lambda z: times_mask(z, k=1), "Two bugs are left: one place of the future"),
+        (lambda z: filled(z, -1000.0), "not small enough"),
+        (lambda z: filled(z, -999.0), "not small enough"),
+        (lambda z: filled(z, -1e9, k=-1), "place t itself is hidden"),
     ],
 )  # fmt: skip
 def test_what_is_left_is_said(answer, words):

@@ -70,6 +70,10 @@ def unmoved(x, heads, back=False):
     [
         (joined_anew, "Back by reshape alone"),
         (unmoved, "have not changed places"),
+        (lambda x, heads, back=False: x.reshape(*x.shape[:2], -1) if back
+         else unmoved(x, heads), "have not changed places"),
+        (lambda x, heads, back=False: joined_anew(x, heads, True) if back
+         else unmoved(x, heads), "have not changed places"),
         (cut_anew, "each head got some of the time steps"),
         (lambda x, heads, back=False: x if back else by_pieces(x, heads),
          "works where x.ndim is 3"),

@@ -51,6 +51,8 @@ def test_sizes_are_those_of_the_layer():
     assert numbers["wide_heads"] == weights_of(512, 8, 512)
     scores = layers.MultiHeadAttention(8, 64).compute_scores_shape([(1, 100, 512)] * 2)
     assert numbers["scores"] == np.prod(scores)
+    one = layers.MultiHeadAttention(1, 512).compute_scores_shape([(1, 100, 512)] * 2)
+    assert numbers["scores"] == 8 * np.prod(one)  # the insight
 
 
 @pytest.mark.parametrize(
@@ -59,14 +61,20 @@ def test_sizes_are_those_of_the_layer():
         ("why_scale", {"variance": 8}, "no root is taken"),
         ("why_scale", {"raw_odds": 8, "scaled_odds": 1}, "differences of scores"),
         ("why_scale", {"wide": 100}, "Not right: wide."),
+        ("why_scale", {"raw_odds": 81_937.2, "scaled_odds": 4.1133}, "is given"),
         ("why_scale", {"raw_odds": np.e, "scaled_odds": np.exp(8)}, "exchanged"),
         ("head_sizes", {"weights": 3 * 512 * 512}, "output matrix is missing"),
         ("head_sizes", {"key_dim": 512}, "share the width"),
+        ("head_sizes", {"weights": 786_432, "one_head": 786_432,
+                        "with_biases": 787_968, "wide_heads": 6_291_456},
+         "all four counts"),
         ("head_sizes", {"scores": 10_000}, "weights of its own"),
         ("attention_by_hand", {"y1": 4.406673, "y2": 3.406673}, "exchanged"),
         ("attention_by_hand", {"y1": 3.0, "y2": 4.0}, "plain mean"),
+        ("attention_by_hand", {"w1": 0, "w2": 0.7071, "w3": 0.7071, "y1": 5.6569,
+                               "y2": 7.0711}, "w3 are scores"),
     ],
-)
+)  # fmt: skip
 def test_slips_are_named(name, wrong, words):
     exercise = getattr(week14, name)
     assert words in said(exercise, named(exercise, **wrong))

@@ -4,29 +4,22 @@ Names and layouts are those of `keras.ops` with channels last. As in every frame
 the kernel is not flipped: in mathematics this is a cross-correlation.
 
 `conv_by_loops` is the formula as it reads; for images, `conv` is thousands of times
-faster. A convolution is linear: y = W x with a large matrix W that repeats the kernel.
-All else is made of three products: W x (`correlate`), W^T grad, which is the gradient
-for x (`input_gradient`), and the gradient for the kernel (`kernel_gradient`). None of
-them writes W down: the windows of x become the rows of a matrix, in blocks of a few
-examples, and one matrix product with the kernel does the rest.
+faster. How that is done stands in `ops.products`.
 """
-
-import math
-from dataclasses import replace
 
 import numpy as np
 
 from dlcourse._validation import check_array, check_shape
-from dlcourse.ops.frequencies import correlate_by_frequencies, pays
+from dlcourse.ops.products import (
+    backwards,
+    correlate,
+    correlate_both_ways,
+    input_gradient,
+    kernel_gradient,
+    scatters,
+    turned_kernel,
+)
 from dlcourse.ops.windows import Grid, conv_transpose_output_size, per_axis
-
-# Columns of about this many entries stay in the cache of the processor.
-_BLOCK = 2**17
-# A window with fewer channels than these is copied along the positions: a convolution
-# of one channel takes about half of the time, one of three 0.8 to 1.0 of it.
-_SHORT = 4
-# A matrix product with fewer columns than these runs at half of its rate or less.
-_NARROW = 8
 
 
 def conv_by_loops(x, kernel, strides=1, padding="valid", dilation_rate=1):
@@ -146,11 +139,11 @@ def conv_backward(
     groups = x.shape[-1] // kernel.shape[-2]
     if not needs_input_grad:
         return None, kernel_gradient(grid, grad, x, kernel)
-    if grid.positions == grid.sizes and not _scatters(grid, kernel):
+    if grid.positions == grid.sizes and not scatters(grid, kernel):
         # Seen from the gradient, x is weighted with the same windows that dL/dx needs.
-        back, turned = _backwards(grid, kernel, groups)
-        grad_x, grad_turned = _correlate_both_ways(back, grad, x, turned)
-        return grad_x, _turned(grad_turned, groups)
+        back, turned = backwards(grid, kernel, groups)
+        grad_x, grad_turned = correlate_both_ways(back, grad, x, turned)
+        return grad_x, turned_kernel(grad_turned, groups)
     grad_x = input_gradient(grid, grad, kernel, groups)
     return grad_x, kernel_gradient(grid, grad, x, kernel)
 
@@ -234,174 +227,7 @@ def conv_transpose_backward(
     grad = check_grad(grad, (len(x), *grid.sizes, kernel.shape[-2]))
     if not needs_input_grad:
         return None, kernel_gradient(grid, x, grad, kernel)
-    return _correlate_both_ways(grid, grad, x, kernel)
-
-
-def correlate(grid, x, kernel):
-    """Return W x: every window of x as a row, times the kernel as a matrix.
-
-    A large kernel goes another way, see `ops.frequencies`.
-    """
-    if pays(grid, x, kernel):
-        return correlate_by_frequencies(grid, x, kernel)
-    groups = x.shape[-1] // kernel.shape[-2]
-    weights = _by_group(kernel, groups)  # (groups, window, filters / groups)
-    shape = len(x) * math.prod(grid.positions), groups, weights.shape[-1]
-    y = np.empty(shape, np.result_type(x, kernel))
-    for rows, columns in _columns(grid, x, groups):
-        np.matmul(columns, weights, out=y[rows].swapaxes(0, 1))
-    return y.reshape(len(x), *grid.positions, kernel.shape[-1])
-
-
-def kernel_gradient(grid, grad, x, kernel):
-    """Return dL/dkernel: every window of x, weighted with the gradient there."""
-    groups = x.shape[-1] // kernel.shape[-2]
-    total = np.zeros_like(_by_group(kernel, groups))
-    grad = grad.reshape(-1, groups, total.shape[-1])  # (positions, groups, filters)
-    for rows, columns in _columns(grid, x, groups):
-        total += columns.swapaxes(1, 2) @ grad[rows].swapaxes(0, 1)
-    return total.swapaxes(0, 1).reshape(kernel.shape)
-
-
-def _correlate_both_ways(grid, x, grad, kernel):
-    """Return (W x, dL/dkernel) for the price of writing the windows once."""
-    if pays(grid, x, kernel):
-        return correlate(grid, x, kernel), kernel_gradient(grid, grad, x, kernel)
-    groups = x.shape[-1] // kernel.shape[-2]
-    weights = _by_group(kernel, groups)  # (groups, window, filters / groups)
-    y = np.empty(grad.shape, np.result_type(x, kernel))
-    total = np.zeros_like(weights)
-    y_rows, grad_rows = (a.reshape(-1, groups, weights.shape[-1]) for a in (y, grad))
-    for rows, columns in _columns(grid, x, groups):
-        np.matmul(columns, weights, out=y_rows[rows].swapaxes(0, 1))
-        total += columns.swapaxes(1, 2) @ grad_rows[rows].swapaxes(0, 1)
-    return y, total.swapaxes(0, 1).reshape(kernel.shape)
-
-
-def input_gradient(grid, grad, kernel, groups=1):
-    """Return W^T grad: every window of the gradient times the turned kernel."""
-    if _scatters(grid, kernel):
-        return _scattered(grid, grad, kernel, groups)
-    back, turned = _backwards(grid, kernel, groups)
-    return correlate(back, grad, turned)
-
-
-def _scatters(grid, kernel):
-    """Return whether it is less work to write every product to its place.
-
-    So it is where strides leave gaps between the windows, and where few channels would
-    make a narrow product.
-    """
-    beyond = min(min(width) for width in _widths_back(grid)) < 0
-    return max(grid.strides) > 1 or beyond or kernel.shape[-2] < _NARROW
-
-
-def _backwards(grid, kernel, groups):
-    """Return grid and kernel of the correlation that is W^T.
-
-    The windows around an entry of x saw it, the last of them through the first entry
-    of the kernel: hence it is turned.
-    """
-    sizes = {"sizes": grid.positions, "positions": grid.sizes}
-    return replace(grid, **sizes, widths=_widths_back(grid)), _turned(kernel, groups)
-
-
-def _widths_back(grid):
-    """Return the padding that the gradient needs for it."""
-    return tuple(
-        (reach - 1 - before, reach - 1 - after)
-        for reach, (before, after) in zip(grid.reach, grid.widths, strict=True)
-    )
-
-
-def _turned(kernel, groups):
-    """Return a kernel with its entries in reverse order, and seen from the filters."""
-    return np.flip(_swapped(kernel, groups), range(kernel.ndim - 2))
-
-
-def _scattered(grid, grad, kernel, groups):
-    """Return W^T grad, added up from the products of each entry of the kernel.
-
-    In memory the batch comes last here, so that each sum runs over long rows.
-    """
-    swapped = _swapped(kernel, groups)  # (*kernel_size, filters / groups, channels)
-    by_filter = np.moveaxis(grad, (-1, 0), (0, -1))  # (filters, *positions, batch)
-    rows = by_filter.reshape(groups, swapped.shape[-2], -1)
-    shape = swapped.shape[-1], *grid.padded_sizes, len(grad)
-    total = np.zeros(shape, np.result_type(grad, swapped))
-    images = np.moveaxis(total, (0, -1), (-1, 0))  # a view: (batch, *sizes, channels)
-    for offset, view in grid.views(images):
-        weights = _by_group(swapped[offset], groups).swapaxes(1, 2)
-        product = (weights @ rows).reshape(len(total), *grid.positions, -1)
-        view += np.moveaxis(product, (0, -1), (-1, 0))
-    return np.ascontiguousarray(grid.crop(images))
-
-
-def _columns(grid, x, groups):
-    """Yield (rows, columns): all windows of x as rows of a matrix, block by block.
-
-    A block is a few images, or some lines of a large one: so few that its columns stay
-    in the cache. All blocks are written to the same arrays, as new ones cost more than
-    the writing: the system hands them out page by page, each filled with zeros.
-
-    Yields:
-        The slice of the windows, counted over all images, and these windows, an array
-        (groups, rows, window) that holds until the next ones are asked for.
-    """
-    images, lines = _block(grid, x)
-    padded = np.zeros((images, *grid.padded_sizes, x.shape[-1]), x.dtype)
-    inside, windows = grid.crop(padded), _windows(grid, padded, groups)
-    per_line = math.prod(grid.positions[1:])
-    buffer = _buffer(windows, images * lines * per_line)
-    for first in range(0, len(x), images):
-        batch = x[first : first + images]
-        inside[: len(batch)] = batch
-        for top in range(0, grid.positions[0], lines):
-            chosen = windows[:, : len(batch), top : top + lines]
-            start = (first * grid.positions[0] + top) * per_line
-            columns = buffer[:, : len(batch) * chosen.shape[2] * per_line]
-            columns.reshape(chosen.shape)[...] = chosen
-            yield slice(start, start + columns.shape[1]), columns
-
-
-def _block(grid, x):
-    """Return of how many images, and how many lines of each, columns are written."""
-    line = math.prod((*grid.positions[1:], *grid.kernel_size, x.shape[-1]))
-    lines = max(1, _BLOCK // line)
-    images = min(max(1, lines // grid.positions[0]), len(x))
-    return max(1, images), min(lines, grid.positions[0])
-
-
-def _windows(grid, padded, groups):
-    """Return a view: (groups, batch, *positions, *kernel_size, channels / groups)."""
-    windows = grid.windows(padded)
-    parts = windows.reshape(*windows.shape[:-1], groups, -1)
-    return np.moveaxis(parts, -2, 0)
-
-
-def _buffer(windows, rows):
-    """Return an array (groups, rows, window) for the columns of a block."""
-    half = windows.ndim // 2 + 1  # where the axes of a window begin
-    groups, window = len(windows), math.prod(windows.shape[half:])
-    if windows.shape[-1] >= _SHORT:
-        return np.empty((groups, rows, window), windows.dtype)
-    # With few channels the copy runs faster along the positions: they come last.
-    return np.empty((groups, window, rows), windows.dtype).swapaxes(1, 2)
-
-
-def _by_group(kernel, groups):
-    """(*kernel_size, inputs, outputs) -> (groups, window, outputs / groups)."""
-    window = math.prod(kernel.shape[:-1])
-    return kernel.reshape(window, groups, -1).swapaxes(0, 1)
-
-
-def _swapped(kernel, groups):
-    """(*kernel_size, channels / groups, filters) with channels and filters swapped."""
-    *kernel_size, channels, filters = kernel.shape
-    parts = kernel.reshape(*kernel_size, channels, groups, filters // groups)
-    parts = np.moveaxis(parts, -1, -3)
-    parts = parts.swapaxes(-2, -1)
-    return parts.reshape(*kernel_size, filters // groups, groups * channels)
+    return correlate_both_ways(grid, grad, x, kernel)
 
 
 def check_grad(grad, shape):

@@ -120,6 +120,19 @@ def to_palette(png):
         Bytes of a palette PNG without dates, versions or other metadata; the same
         for the same pixels.
     """
+    # Flat colours need no filters; where nothing is tried, the work is quick.
+    return oxipng.optimize_from_memory(
+        draft(png),
+        filter=[oxipng.RowFilter.NoOp],
+        deflate=oxipng.Deflaters.libdeflater(12),
+    )
+
+
+def draft(png):
+    """Return the palette PNG before it is squeezed, which takes longer than all else.
+
+    Squeezed it is never larger.
+    """
     picture = Image.open(io.BytesIO(png)).convert("RGBA")
     paper = Image.new("RGBA", picture.size, "white")
     picture = Image.alpha_composite(paper, picture).convert("RGB")
@@ -128,9 +141,9 @@ def to_palette(png):
     small.putpalette(palette.tobytes())
     buffer = io.BytesIO()
     small.save(buffer, "png")
-    # Flat colours need no filters; where nothing is tried, the work is quick.
-    return oxipng.optimize_from_memory(
-        buffer.getvalue(),
-        filter=[oxipng.RowFilter.NoOp],
-        deflate=oxipng.Deflaters.libdeflater(12),
-    )
+    return buffer.getvalue()
+
+
+def fits(png):
+    """Return whether a picture's palette PNG keeps to `FIGURE_LIMIT`."""
+    return any(len(made(png)) <= FIGURE_LIMIT for made in (draft, to_palette))

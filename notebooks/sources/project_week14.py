@@ -547,7 +547,7 @@ report = {
     # tr> "question": plan["question"] + " Rakamların %90'ı doğru okunursa yeter: sonradan "
     # tr> "gözden geçirilen bir formda on rakamdan biri yanlış olabilir. Bütün hatalar eşit "
     # tr> "ağırlıkta, rakamların sıklığı birbirine yakın; doğruluk oranı bu yüzden uygun.",
-    # tr> "data": "Eğitim için 1080 basılı rakam (DejaVu yazı tipleri, bu ders için çizildi); "
+    # tr> "data": "Eğitim için 1080 basılı rakam (DejaVu yazı yüzleri, bu ders için çizildi); "
     # tr> "el yazısı rakamlardan (UCI, CC BY 4.0) 600'ü karar, 1197'si test için; hepsi 8 "
     # tr> "çarpı 8 piksel. Eğitim bir dünyadan, dev ile test öteki dünyadan. Hangi rakamı "
     # tr> "kimin yazdığı kayıtlı değil.",

@@ -148,12 +148,14 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The simple network learns it, though with setbacks. The GRU, three times as large and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect by step 150, where we stop it. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (they end between 47% and 58%), of ten with $b = 3$ all did (100%). Nine of ten simple networks passed 95% on the way, but one of these has lost it again at the last step. The LSTM as Keras starts it learned it in six of ten, had it for a while in one, and guessed in three. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
-#
-# (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs.)
 
 # %% [markdown] lang="tr"
 # Basit ağ, zaman zaman gerilese de öğrenir. Üç kat büyük olan ve hatırlamak için tasarlanan GRU sonuna kadar rastgele tahminde kalır. **Tek** bir sayısı değişince, güncelleme kapısının (update gate) sapması $b$ 0 yerine 3 olunca, eğitimini durdurduğumuz 150. adıma varmadan hatasız olur. Bu, iki başlangıcın şansı değildir: olağan GRU'nun on başlangıcından hiçbiri 400 adımda öğrenemedi (sonda hepsi %47 ile %58 arasında); $b = 3$ iken on başlangıcın hepsi öğrendi (%100). On basit ağın dokuzu yolda %95'i geçti, ama bunlardan biri son adımda öğrendiğini yitirmişti. Keras'ın başlattığı hâliyle LSTM, on başlangıcın altısında öğrendi, birinde öğrendiğini yitirdi, üçünde rastgele tahminde kaldı. Tek bir sayının neden belirleyici olduğu 12.4'ün, gradyanların bütün bu kelimelerin üzerinden geriye yol bulmak zorunda oluşu 12.3'ün konusudur.
-#
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# (Learning rates: 0.001 for the simple network, 0.003 for the others; 0.01 did not help the plain GRU. Only the bias differs between the two GRUs.)
+
+# %% [markdown] lang="tr"
 # (Öğrenme oranı (learning rate): basit ağ için 0.001, ötekiler için 0.003; 0.01 olağan GRU'ya yaramadı. İki GRU arasında yalnızca sapma farklıdır.)
 
 # %% [markdown] lang="en" topics="A043 A051 A098 A614 A617 A624 A630" slideshow={"slide_type": "slide"}
@@ -170,18 +172,6 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # | brain wave | one sample of the EEG | one for each electrode: 4 |
 # | text | one word, or one letter | one for each word of the vocabulary (one-hot) |
 # | film | one picture | height × width × channels |
-#
-# Superscripts in angle brackets count the steps: $x^{\langle t\rangle}$ is the input at step $t$, $T_x$ the number of steps of the input, $T_y$ that of the output. The two need not be equal:
-#
-# | task | input | output |
-# |---|---|---|
-# | speech recognition | sound | text |
-# | music | nothing, or a style | notes |
-# | sentiment | a review | one number |
-# | DNA | letters A, C, G, T | which part is a gene |
-# | translation | a sentence | a sentence of another length |
-# | what happens in a film | pictures | one label |
-# | names in a text | words | for each word: name or not |
 
 # %% [markdown] lang="tr"
 # ## 12.1 Sıralı dizileri dizi (array) olarak yazmak
@@ -197,7 +187,21 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 # | beyin dalgası | EEG'nin bir ölçümü | her elektrot için bir tane: 4 |
 # | metin | bir kelime ya da bir harf | kelime dağarcığındaki her kelime için bir tane (one-hot) |
 # | film | bir görüntü | yükseklik × genişlik × kanal |
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# Superscripts in angle brackets count the steps: $x^{\langle t\rangle}$ is the input at step $t$, $T_x$ the number of steps of the input, $T_y$ that of the output. The two need not be equal:
 #
+# | task | input | output |
+# |---|---|---|
+# | speech recognition | sound | text |
+# | music | nothing, or a style | notes |
+# | sentiment | a review | one number |
+# | DNA | letters A, C, G, T | which part is a gene |
+# | translation | a sentence | a sentence of another length |
+# | what happens in a film | pictures | one label |
+# | names in a text | words | for each word: name or not |
+
+# %% [markdown] lang="tr"
 # Açılı ayraç içindeki üst indisler zaman adımlarını sayar: $x^{\langle t\rangle}$, $t$ adımındaki girdidir; $T_x$ girdinin, $T_y$ çıktının adım sayısıdır. İkisi eşit olmak zorunda değildir:
 #
 # | görev | girdi | çıktı |
@@ -332,10 +336,10 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 # 100 birim ve 10 000 kelime için $W_a$'nın şeklini **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 12 minutes for 12.2. Draw the loop, then unroll it over three steps. Usual misconception: every step has weights of its own, as layers have. Ask: "What changes if the sentence is twice as long?" Nothing but the number of steps.
+# *For the instructor.* 11 minutes for 12.2. Draw the loop, then unroll it over three steps. Usual misconception: every step has weights of its own, as layers have. Ask: "What changes if the sentence is twice as long?" Nothing but the number of steps.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.2 için 12 dakika. Önce döngüyü çizin, sonra onu üç adıma açın. Sık görülen yanılgı: katmanlarda olduğu gibi her adımın kendi ağırlıkları vardır. Şunu sorun: "Cümle iki katına çıkarsa ne değişir?" Adım sayısından başka hiçbir şey.
+# *Öğretmene not.* 12.2 için 11 dakika. Önce döngüyü çizin, sonra onu üç adıma açın. Sık görülen yanılgı: katmanlarda olduğu gibi her adımın kendi ağırlıkları vardır. Şunu sorun: "Cümle iki katına çıkarsa ne değişir?" Adım sayısından başka hiçbir şey.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 wide = layers.SimpleRNN(units)
@@ -343,7 +347,7 @@ wide.build((None, None, vocabulary))
 w_ax, w_aa = wide.params["kernel"].T, wide.params["recurrent_kernel"].T
 print("W_aa", w_aa.shape, " W_ax", w_ax.shape, " W_a", np.hstack([w_aa, w_ax]).shape)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # $(100, 10\,100)$, against a stacked vector of 10 100 numbers. From here on we stay with Keras, where examples are rows:
 #
 # | | lecture notes (columns) | Keras (rows) |
@@ -852,7 +856,7 @@ for sign in (1, -1):
     c = gru_loop(batch, sign * w_z, w_r, w_c, (sign * b_z, b_r, b_c))
     print(f"sign {sign:2}: max |difference| = {abs(c - gru(batch)).max():.3f}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Change the sign: $\sigma(-a) = 1 - \sigma(a)$. So a bias of $-30$ at $\Gamma_u$ is one of $+30$ at Keras' $z$. And both forms of the reset gate agree with Keras:
 
 # %% [markdown] lang="tr"
@@ -921,7 +925,7 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 # Bir ders notunda yazılanın aksine LSTM, GRU'nun geliştirilmiş biçimi **değildir**: 1997 tarihlidir (unutma kapısı 2000), GRU ise 2014.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 def lstm_loop(x, kernel, recurrent, bias):
     a = c = np.zeros((len(x), len(recurrent)))
     for t in range(x.shape[1]):
@@ -1049,7 +1053,7 @@ labs.LongGapLive()
 #
 # Hücre, yalnızca son üç adımı farklı olan, 6 adımlı iki sıralı dizi üretir. **Tahmin edin:** çıktılar ileri doğru okurken ve iki yönde okurken hangi adımlarda farklıdır?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 pair = np.repeat(rng.normal(size=(1, 6, 3)), 2, axis=0)
 pair[1, 3:] = rng.normal(size=(3, 3))
 forwards = layers.LSTM(4, return_sequences=True, seed=0)
@@ -1353,7 +1357,7 @@ labs.LanguageLive()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 12.6 için 7 dakika. 8. haftanın formülünü hatırlatın. Genişletilmiş bir çekirdeğin ne gördüğünü sorun: laboratuvarın hedefi budur.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 for steps in (10, 9):
     signal = rng.normal(size=(1, steps, 2)).astype("float32")
     for layer in (
@@ -1392,13 +1396,15 @@ for layer in (
 #
 # Hafta 1'in EEG'si, ikinci kanal, saniyede 80 ölçüm. Bir çekirdekte dokuz tane 1/9, ötekinde $1, 0, -1$ var. Her birinin yavaş ve hızlı dalgalara ne yaptığını **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 wave = datasets.load_eeg()[:240, 1]
 kernels = {"1/9 ... 1/9": np.full(9, 1 / 9), "1, 0, -1": np.array([1.0, 0.0, -1.0])}
 filtered = {
     name: ops.conv(wave[None, :, None], k[:, None, None])[0, :, 0]
     for name, k in kernels.items()
 }
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week12.filtered(wave, filtered, rate=80)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -1461,12 +1467,12 @@ labs.EegFilter()
 # Gerçek uzunlukları 5, 3 ve 2 olan üç sıralı dizi, dolguyla 5 adıma tamamlanıyor. Ağ her gerçek adımda yanılıyor (her birinde kayıp 2), ama dolgunun ardından dolgu geldiğini öğrenmiş (kayıp 0). Ortalama kaybı maskesiz ve maskeyle **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 4 minutes for 12.7. Usual misconception: masking makes a sequence shorter. Nothing gets shorter; a masked step leaves the state as it is.
+# *For the instructor.* 5 minutes for 12.7. Usual misconception: masking makes a sequence shorter. Nothing gets shorter; a masked step leaves the state as it is.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.7 için 4 dakika. Sık görülen yanılgı: maskeleme diziyi kısaltır. Hiçbir şey kısalmaz; maskelenmiş adım durumu olduğu gibi bırakır.
+# *Öğretmene not.* 12.7 için 5 dakika. Sık görülen yanılgı: maskeleme diziyi kısaltır. Hiçbir şey kısalmaz; maskelenmiş adım durumu olduğu gibi bırakır.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 mask = np.arange(5) < np.array([[5], [3], [2]])
 step_losses = np.where(mask, 2.0, 0.0)
 print(f"{step_losses.mean():.3f}   mask: {step_losses[mask].mean():.3f}")
@@ -1824,7 +1830,7 @@ for name in ("GOOG", "Seattle"):
 # *Öğretmene not.* 12.10 için 4 dakika. Önce tahminleri toplayın.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def off_by(library, models):
     table = library.Embedding(4, 1, mask_zero=True)
     model = models.Sequential(
@@ -2142,8 +2148,6 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # | windows over time | $\lfloor (T - f)/s \rfloor + 1$ | `Conv1D`, `MaxPooling1D` |
 # | loss of padded sequences | mean over real steps | `mask_zero=True` |
 # | forecast | RMSE over that of the last value | |
-#
-# **Words of the week.** sequence · time step · time series · vocabulary · token · one-hot encoding · padding · mask · recurrent neural network · hidden state · many-to-one · many-to-many · one-to-many · backpropagation through time · vanishing gradient · exploding gradient · gradient clipping · memory cell · gate · update gate · reset gate · forget gate · GRU · LSTM · bidirectional RNN · language model · perplexity · temperature · sentiment analysis · look-back.
 
 # %% [markdown] lang="tr"
 # ## 12.12 Kısaca
@@ -2163,14 +2167,18 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # | zaman boyunca pencereler | $\lfloor (T - f)/s \rfloor + 1$ | `Conv1D`, `MaxPooling1D` |
 # | dolgulu dizilerin kaybı | gerçek adımlar üzerinden ortalama | `mask_zero=True` |
 # | öngörü | RMSE bölü son değerin RMSE'si | |
-#
-# **Haftanın terimleri.** sıralı dizi (sequence) · zaman adımı (time step) · zaman serisi (time series) · kelime dağarcığı (vocabulary) · belirteç (token) · one-hot kodlama (one-hot encoding) · dolgu (padding) · maske (mask) · yinelemeli sinir ağı (recurrent neural network) · gizli durum (hidden state) · çoktan bire (many-to-one) · çoktan çoğa (many-to-many) · birden çoğa (one-to-many) · zamanda geri yayılım (backpropagation through time) · kaybolan gradyan (vanishing gradient) · patlayan gradyan (exploding gradient) · gradyan kırpma (gradient clipping) · bellek hücresi (memory cell) · kapı (gate) · güncelleme kapısı (update gate) · sıfırlama kapısı (reset gate) · unutma kapısı (forget gate) · kapılı yinelemeli birim (GRU) · uzun kısa süreli bellek (LSTM) · çift yönlü yinelemeli sinir ağı (bidirectional RNN) · dil modeli (language model) · şaşkınlık (perplexity) · sıcaklık (temperature) · duygu analizi (sentiment analysis) · geriye bakış (look-back).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute for 12.12: read the card of formulas aloud.
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 12.12 için 1 dakika: formül kartını sesli okuyun.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Words of the week.** sequence · time step · time series · vocabulary · token · one-hot encoding · padding · mask · recurrent neural network · hidden state · many-to-one · many-to-many · one-to-many · backpropagation through time · vanishing gradient · exploding gradient · gradient clipping · memory cell · gate · update gate · reset gate · forget gate · GRU · LSTM · bidirectional RNN · language model · perplexity · temperature · sentiment analysis · look-back.
+
+# %% [markdown] lang="tr"
+# **Haftanın terimleri.** sıralı dizi (sequence) · zaman adımı (time step) · zaman serisi (time series) · kelime dağarcığı (vocabulary) · belirteç (token) · one-hot kodlama (one-hot encoding) · dolgu (padding) · maske (mask) · yinelemeli sinir ağı (recurrent neural network) · gizli durum (hidden state) · çoktan bire (many-to-one) · çoktan çoğa (many-to-many) · birden çoğa (one-to-many) · zamanda geri yayılım (backpropagation through time) · kaybolan gradyan (vanishing gradient) · patlayan gradyan (exploding gradient) · gradyan kırpma (gradient clipping) · bellek hücresi (memory cell) · kapı (gate) · güncelleme kapısı (update gate) · sıfırlama kapısı (reset gate) · unutma kapısı (forget gate) · kapılı yinelemeli birim (GRU) · uzun kısa süreli bellek (LSTM) · çift yönlü yinelemeli sinir ağı (bidirectional RNN) · dil modeli (language model) · şaşkınlık (perplexity) · sıcaklık (temperature) · duygu analizi (sentiment analysis) · geriye bakış (look-back).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Elman (1990), *Finding structure in time*, Cognitive Science 14, [doi:10.1207/s15516709cog1402_1](https://doi.org/10.1207/s15516709cog1402_1). Werbos (1990), *Backpropagation through time: what it does and how to do it*, Proceedings of the IEEE 78, [doi:10.1109/5.58337](https://doi.org/10.1109/5.58337). Hochreiter, Schmidhuber (1997), *Long short-term memory*, Neural Computation 9, [doi:10.1162/neco.1997.9.8.1735](https://doi.org/10.1162/neco.1997.9.8.1735). Gers, Schmidhuber, Cummins (2000), *Learning to forget: continual prediction with LSTM* (the forget gate). Pascanu, Mikolov, Bengio (2013), *On the difficulty of training recurrent neural networks*, [arXiv:1211.5063](https://arxiv.org/abs/1211.5063) (vanishing, exploding, clipping). Cho et al. (2014), [arXiv:1406.1078](https://arxiv.org/abs/1406.1078) (GRU). Chung et al. (2014), [arXiv:1412.3555](https://arxiv.org/abs/1412.3555) (GRU against LSTM). Jozefowicz, Zaremba, Sutskever (2015), *An Empirical Exploration of Recurrent Network Architectures*, [proceedings.mlr.press/v37](https://proceedings.mlr.press/v37/jozefowicz15.html) (the bias of the forget gate). Gal, Ghahramani (2016), *A Theoretically Grounded Application of Dropout in Recurrent Neural Networks*, [arXiv:1512.05287](https://arxiv.org/abs/1512.05287). Linzen, Dupoux, Goldberg (2016), [arXiv:1611.01368](https://arxiv.org/abs/1611.01368) (agreement over gaps).

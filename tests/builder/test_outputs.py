@@ -124,6 +124,15 @@ def test_outputs_that_show_the_same_keep_their_bytes():
     assert other.cells[0].outputs != old.cells[0].outputs
 
 
+def test_a_picture_fits_where_its_squeezed_file_does(monkeypatch, rng):
+    file = png(rng.choice([0, 80, 255], size=(90, 90, 1)).repeat(3, 2).astype("uint8"))
+    size = len(outputs.to_palette(file))
+    assert size < len(outputs.draft(file))
+    for limit, fits in ((size, True), (size - 1, False)):
+        monkeypatch.setattr(outputs, "FIGURE_LIMIT", limit)
+        assert outputs.fits(file) == fits
+
+
 def test_counts_are_those_of_the_new_run():
     old, new = (
         executed(

@@ -120,6 +120,7 @@ def test_a_short_limit_does_not_wait_for_the_end_of_a_long_one(watcher):
     def outer():
         (call,) = watcher.calls
         end = call.end
+        time.sleep(0.05)  # until it has looked, and waits for that end
         with pytest.raises(TimeUp):
             within(SECONDS, lambda: cell(ENDLESS[0])(0, 0))
         return call.end == end  # it was not found late in the same look

@@ -318,6 +318,38 @@ def test_it_is_said_in_which_calls_an_answer_fails():
     assert (error.status, error.text) == ("error", text)
 
 
+def test_an_answer_that_is_wrong_works_nowhere_even_where_it_raises_nothing():
+    """It was said to work where it gave wrong numbers, if it raised elsewhere."""
+    error = doubled.check(lambda x: 3 * x if x.ndim == 1 else {}["left out"])
+    assert (error.status, "It works where" in error.text) == ("error", False)
+    partly = doubled.check(
+        lambda x: {(3,): 2 * x, (3, 2): 9 * x}[x.shape]  # wrong, raises at (4, 1)
+    )
+    text = "It works where x.ndim is 1; where it is 2 it does not yet."
+    assert (partly.status, partly.text) == ("error", text)
+
+
+@FunctionExercise.task(number=4, hints=())
+def shifted(x, by):
+    """x + by, where None is 0."""
+    return x + (0 if by is None else by)
+
+
+shifted.tried_on(
+    lambda rng: [call(rng.normal(size=3), by)
+                 for by in (None, rng.normal(size=3), rng.normal(size=(2, 3)))]
+)  # fmt: skip
+
+
+def test_none_is_not_said_to_have_axes():
+    text = "It works where by.ndim is 1; where it is 2 it does not yet."
+    for else_added in (0, 1):  # None is right, or wrong, too
+        wrong = shifted.check(
+            lambda x, by, more=else_added: x + (by if np.ndim(by) == 1 else more)
+        )
+        assert wrong.text == text
+
+
 def test_one_argument_that_fits_by_chance_is_no_explanation():
     """A wrong bias shows only where times is large: nothing is wrong with times."""
     feedback = gradients.check(

@@ -12,7 +12,7 @@ import pytest
 from dlcourse import labs, set_language
 from dlcourse.labs.controls import Scale, Slider
 from dlcourse.labs.live import LiveLab
-from notebooks.builder.outputs import FIGURE_LIMIT, to_palette
+from notebooks.builder.outputs import fits
 from tests.labs.small import every
 
 MOVES = 15
@@ -117,7 +117,7 @@ def test_same_controls_same_picture(kind, steady_clock):
 
 def test_committed_still_picture_is_small_and_its_text_is_stable(kind):
     lab = kind()
-    assert len(to_palette(lab._still())) <= FIGURE_LIMIT
+    assert fits(lab._still())
     assert repr(lab) == repr(kind())
     assert not re.search(r"0x|\d{6}", repr(lab))
     assert lab.width <= 960

@@ -24,7 +24,7 @@ from dlcourse.keras_bridge import (
     ScheduleComparison,
     TrainingComparison,
 )
-from notebooks.builder.outputs import FIGURE_LIMIT, to_palette
+from notebooks.builder.outputs import fits
 from tests.contrast import faint
 
 RNG = np.random.default_rng(0)
@@ -159,7 +159,7 @@ def test_file_is_small(name):
     plain = io.BytesIO()
     _drawn(name, "en")[0][0].figure.savefig(plain, format="png", dpi=200)
     assert Image.open(plain).size <= (1820, 820)
-    assert len(to_palette(plain.getvalue())) <= FIGURE_LIMIT
+    assert fits(plain.getvalue())
 
 
 @pytest.mark.parametrize("name", ALL)

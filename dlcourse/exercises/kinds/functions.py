@@ -160,7 +160,8 @@ class FunctionExercise(Exercise):
         """Return the feedback where a part of the answer returns nothing, or None."""
 
     def _where_it_fails(self, runs):
-        calls, works = [one.call for one in runs], [one.error is None for one in runs]
+        calls = [one.call for one in runs]
+        works = [one.error is None and not self._wrong_with(one) for one in runs]
         error = next(one.error for one in runs if one.error is not None)
         return what_is_new(self._right, calls, works) or _about_none(error)
 

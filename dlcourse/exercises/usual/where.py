@@ -51,8 +51,9 @@ def _difference(name, right, wrong):
         return _(_ONLY_NONE).format(name=name)
     if none == ({False}, {True}):
         return _(_BUT_NONE).format(name=name)
-    axes = _kinds(_axes, right), _kinds(_axes, wrong)
-    if axes[0].isdisjoint(axes[1]):
+    given = [[v for v in values if v is not None] for values in (right, wrong)]
+    axes = [_kinds(_axes, values) for values in given]  # None has no axes
+    if all(axes) and axes[0].isdisjoint(axes[1]):
         right_axes, wrong_axes = (", ".join(map(str, sorted(a))) for a in axes)
         return _(_AXES).format(name=name, right=right_axes, wrong=wrong_axes)
     if _kinds(_is_whole, right) == {False} and _kinds(_is_whole, wrong) == {True}:

@@ -275,6 +275,14 @@ def test_a_copy_needs_positions():
         x, y, _counts = copies(np.random.default_rng(99))
         found = model(x)[:, 20:].argmax(axis=-1) == y[:, 20:]
         assert low < found.mean() < high
+    given = layers.Input((40,))
+    h = layers.GRU(64, return_sequences=True)(layers.Embedding(13, 32)(given))
+    gru = models.Model(given, layers.Dense(12)(h), seed=0)
+    rng = np.random.default_rng(0)
+    train(gru, lambda: copies(rng), 150, 0.06)
+    found = gru(x)[:, 20:].argmax(axis=-1) == y[:, 20:]
+    assert found.mean() == pytest.approx(0.29, abs=0.06)
+    stated("gets 29% after as many steps, at 0.06")
 
 
 @pytest.fixture(scope="module")
@@ -341,28 +349,42 @@ def test_one_letter_on_each_side_says_more_than_two_on_the_left(manual):
     stated("lies between them with 6.1")
 
 
-def test_a_transformer_wants_more_than_100_pictures():
-    (x, y), _dev, test = selection.train_dev_test_split(*datasets.load_digits(), seed=0)
-    x, y = x[:100], y[:100]
+def vit(seed):
     given = layers.Input((16, 4))
     h = layers.LearnedPositions(16)(layers.Dense(24)(given))
     h = layers.TransformerEncoder(96, 2, normalize_first=True)(h)
     h = layers.GlobalAveragePooling1D()(layers.LayerNormalization()(h))
-    vit = models.Model(given, layers.Dense(10)(h), seed=0)
+    return models.Model(given, layers.Dense(10)(h), seed=seed)
+
+
+def mlp(seed):
     given = layers.Input((64,))
-    mlp = models.Model(given, layers.Dense(10)(layers.Dense(66, "relu")(given)), seed=0)
-    assert (vit.count_params(), mlp.count_params()) == (8026, 4960)
-    right = []
-    for model, shaped in ((vit, patches), (mlp, np.asarray)):
-        rng = np.random.default_rng(0)
+    y = layers.Dense(10)(layers.Dense(66, "relu")(given))
+    return models.Model(given, y, seed=seed)
 
-        def draw(shaped=shaped, rng=rng):
-            chosen = rng.integers(100, size=32)
-            return shaped(x[chosen]), y[chosen]
 
-        train(model, draw, 300, 0.003)
-        right.append((model(shaped(test[0])).argmax(axis=1) == test[1]).mean())
-    assert right[0] + 0.1 < right[1]
+def read_100_digits(make, shaped, seed):
+    """Return the accuracy, in per cent, after 300 steps at the rate 0.003."""
+    digits = datasets.load_digits()
+    (x, y), _dev, test = selection.train_dev_test_split(*digits, seed=seed)
+    model, rng = make(seed), np.random.default_rng(seed)
+
+    def draw():
+        chosen = rng.integers(100, size=32)
+        return shaped(x[chosen]), y[chosen]
+
+    train(model, draw, 301, 0.003)
+    return 100 * (model(shaped(test[0])).argmax(axis=1) == test[1]).mean()
+
+
+def test_a_transformer_wants_more_than_100_pictures():
+    assert (vit(0).count_params(), mlp(0).count_params()) == (8026, 4960)
+    few = np.median([read_100_digits(vit, patches, seed) for seed in range(3)])
+    assert f"{few:.0f}" == "74"
+    stated("the ViT is right in 74% of the test digits with 100 labels (68% to 80%)")
+    dense = [read_100_digits(mlp, np.asarray, seed) for seed in range(10)]
+    numbers = [f"{one:.0f}%" for one in (np.median(dense), min(dense), max(dense))]
+    stated("the dense network in {} ({} to {})".format(*numbers))
 
 
 def patches(x):
@@ -400,16 +422,18 @@ def test_a_trained_graph_network_is_lost_at_32_layers_until_its_rate_is_small():
     edges, y = datasets.load_karate_club()
     s = ops.normalized_adjacency(ops.adjacency(edges, 34))
     told = np.isin(np.arange(34), [0, 33])[None].astype(float)
-    for depth, rate, low, high in (
-        (2, 0.01, 30, 31), (16, 0.01, 30, 31), (32, 0.01, 0, 20), (32, 0.001, 30, 31),
+    for depth, rate, seed, low, high in (
+        (2, 0.01, 0, 30, 31), (16, 0.01, 0, 30, 31), (32, 0.01, 0, 0, 20),
+        (32, 0.001, 0, 31, 31), (32, 0.001, 3, 0, 20), (32, 0.0003, 3, 31, 31),
     ):  # fmt: skip
         hidden = [layers.GraphConvolution(16, s, "tanh") for _ in range(depth - 1)]
         model = models.Sequential(
-            [layers.Input((34, 34)), *hidden, layers.GraphConvolution(2, s)], seed=0
+            [layers.Input((34, 34)), *hidden, layers.GraphConvolution(2, s)], seed=seed
         )
         train(model, lambda: (np.eye(34)[None], y[None], told), 200, rate)
         right = (model(np.eye(34)[None])[0].argmax(axis=1) == y)[1:33].sum()
         assert low <= right <= high
+    stated("0.001, eight of ten starts have 31 right, with 0.0003 all ten")
 
 
 def test_key_dim_is_the_size_of_one_head():

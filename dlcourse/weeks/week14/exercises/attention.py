@@ -137,8 +137,8 @@ _say(
     scale=lambda q, k, v: q.shape[-1] ** 0.5,
 )
 _say(
-    N_("The root is that of the number of keys; it is that of the depth, "
-       "q.shape[-1]."),
+    N_("The root is that of the number of keys, or of len(k), the first axis; it is "
+       "that of the depth, q.shape[-1]."),
     {"scale": lambda q, k, v: len(k) ** -0.5},
     scale=lambda q, k, v: k.shape[-2] ** -0.5,
 )  # fmt: skip
@@ -188,8 +188,8 @@ _say(
     after=lambda weights, mask: _where(mask, weights, -np.inf),
 )  # fmt: skip
 _say(
-    N_("Too little was subtracted from hidden scores: one of 900 is still above one of "
-       "-900 that may be seen. Give them -inf."),
+    N_("Hidden scores were lowered too little: one of 900 is still above one of -900 "
+       "that may be seen. Give them -inf."),
     *({"hide": lambda scores, mask, much=much: _where(mask, scores, scores - much)}
       for much in (10.0, 100.0, 1000.0)),
     hide=lambda scores, mask: _where(mask, scores, scores - 1.0),
@@ -198,7 +198,7 @@ _say(
     N_("Hidden scores are not small enough: beside scores of -999 they still count. "
        "Give them -inf."),
     *({"hide": lambda scores, mask, fill=fill: _where(mask, scores, fill)}
-      for fill in (-10.0, -100.0)),
+      for fill in (-10.0, -100.0, -999.0)),
     hide=lambda scores, mask: _where(mask, scores, -1000.0),
 )  # fmt: skip
 _say(
@@ -214,6 +214,11 @@ _say(
 )  # fmt: skip
 _say(
     N_("exp of a large score overflows: subtract the largest score of the row first."),
+    {
+        "softmax": lambda scores: np.nan_to_num(
+            np.exp(scores) / np.exp(scores).sum(-1, keepdims=True)
+        )
+    },
     softmax=lambda scores: np.exp(scores) / np.exp(scores).sum(-1, keepdims=True),
 )
 _say(

@@ -138,6 +138,7 @@ _say(
     N_("Hidden places have a score that is not small enough: beside scores of -999 it "
        "still counts. Give them -inf."),
     functools.partial(made, fill=-100.0),
+    functools.partial(made, fill=-999.0),
     fill=-1000.0,
 )  # fmt: skip
 _say(

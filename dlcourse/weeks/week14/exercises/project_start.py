@@ -19,6 +19,7 @@ from dlcourse.weeks.week14.exercises.project_reading import (
     sentence,
 )
 from dlcourse.weeks.week14.exercises.project_sense import (
+    ask,
     check_constant,
     check_direction,
     check_sense,
@@ -29,6 +30,7 @@ FEWEST = 30  # examples
 FEWEST_IN_A_PART = 10
 BASELINES = 2  # at least
 CLASSES = 100  # whole numbers of more kinds than this are no classes
+MANY = 0.5  # which part of dev and test may stand in train without a question
 NEW = 0.2  # which part of dev and test may be of classes that train lacks
 
 
@@ -210,10 +212,10 @@ def _keep_order(times):
 
 def _hold_classes(y, rows, ordered):
     """Refuse parts of one class, and classes that nobody could have learned."""
-    if y.ndim != 1 or y.dtype.kind not in "iu" or len(np.unique(y)) > CLASSES:
+    if y.ndim != 1 or y.dtype.kind not in "iub" or len(np.unique(y)) > CLASSES:
         return
     for name in PARTS:
-        if np.ptp(y[rows[name]]) == 0:
+        if (y[rows[name]] == y[rows[name][0]]).all():
             text = _(
                 "{name}: all its rows are of class {label}. Are the data sorted? "
                 "Shuffle the rows, or the groups, before you cut."
@@ -236,6 +238,8 @@ def _twins(x, rows):
     later = flat[np.concatenate([rows["dev"], rows["test"]])]
     count = sum(example.tobytes() in seen for example in later)
     text = _("{count} of {all}").format(count=count, all=len(later))
+    if count > MANY * len(later):
+        text += "; " + _("does the test ask for more than memory?")
     return _("inputs of dev and test that train has, too"), text
 
 
@@ -258,7 +262,7 @@ def check_baseline(answer, done):
             check_direction(plan, top, name, due)
         if (predicted == predicted[0]).all():
             constants[name] = (due, predicted)
-        table.append((name, f"{due:.4g}"))
+        table.append((name, f"{due:.4g}" + ask(plan, y, predicted, due)))
     if constants:
         _best_constant(constants, done, y)
     elif done["data"]["times"] is None:
@@ -282,8 +286,11 @@ def check_baseline(answer, done):
 def _best_constant(constants, done, y):
     sign = 1 if done["plan"]["better"] == "higher" else -1
     name = max(constants, key=lambda one: sign * constants[one][0])
-    learned = _y(done, np.asarray(done["split"]["train"]))
-    check_constant(done["plan"], name, *constants[name], y, learned)
+    train = np.asarray(done["split"]["train"])
+    learned, last = _y(done, train), None
+    if (times := done["data"]["times"]) is not None:
+        last = learned[np.asarray(times)[train].argmax()]
+    check_constant(done["plan"], name, *constants[name], y, learned, last)
 
 
 def _y(done, rows):

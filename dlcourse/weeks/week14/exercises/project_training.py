@@ -18,6 +18,7 @@ from dlcourse.weeks.week14.exercises.project_reading import (
     score,
 )
 from dlcourse.weeks.week14.exercises.project_sense import (
+    ask,
     check_probabilities,
     check_sense,
 )
@@ -252,7 +253,7 @@ def check_choice(answer, done):
             "predictions give {told:.4g}: is it the same model?"
         )
         raise Fault(text.format(logged=logged, told=told))
-    return [(name, f"{due:.4g}")]
+    return [(name, f"{due:.4g}" + ask(plan, y, predicted, due))]
 
 
 def _best_or_why(answer, runs, better):

@@ -75,7 +75,7 @@ class AttentionByHand(Lab):
             `key_1_y`, `key_2_x`, `key_2_y`, `key_3_x`, `key_3_y`, `depth`, `scaled`.
     """
 
-    width, height = 960, 400
+    width, height = 960, 380
 
     def controls(self):
         ends = -LONGEST, LONGEST, 0.1
@@ -181,7 +181,7 @@ class AttentionByHand(Lab):
             self.curves.append(stage.moving(*lines))
             mark = axes.plot([], [], "o", color=COLORS[1], ms=8)[0]
             self.marks.append(stage.moving(mark))
-        slope.legend(loc="lower left")
+        entropy.legend(loc="center right", handlelength=1.2)
 
     def draw(self, result):
         for vector, arrow, name, side in zip(

@@ -58,7 +58,8 @@ class GPTLive(LiveLab):
     What you should have noticed:
         With the start and the batches of this lab the dev loss of the English text is
         2.64, 2.47, 2.38, 2.45 and 2.60 after 600 steps at the rates 0.0005, 0.001,
-        0.002, 0.003 and 0.005. On the few proverbs the net learns by heart: at 0.002
+        0.002, 0.003 and 0.005; at 0.002 it is 2.49 with a context of 4, and 2.81 with
+        dropout 0.5. On the few proverbs the net learns by heart: at 0.002
         the training loss falls to 0.39, the dev loss rises from 2.64 at step 100 to
         4.55; with dropout 0.3 they end at 1.92 and 2.55. The temperature changes what
         is written, not what is learned.

@@ -103,6 +103,18 @@ def by_fill(q, k, v, mask, fill):
     return with_weights(q, k, v, softmax(scores))
 
 
+def by_len_of_k(q, k, v, mask):
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(len(k))
+    scores = scores if mask is None else np.where(mask, scores, -np.inf)
+    return with_weights(q, k, v, softmax(scores))
+
+
+def no_shift_but_zeros(q, k, v, mask):
+    scores = scores_of(q, k) if mask is None else np.where(mask, scores_of(q, k), -1e9)
+    e = np.exp(scores)
+    return with_weights(q, k, v, np.nan_to_num(e / e.sum(axis=-1, keepdims=True)))
+
+
 def minus_1000(q, k, v, mask):
     scores = scores_of(q, k) - (0 if mask is None else 1000 * ~mask)
     return with_weights(q, k, v, softmax(scores))
@@ -126,7 +138,10 @@ def changed_in_place(q, k, v, mask):
         (the_other_way_round, "wrong way round"),
         (shared_afterwards, "Hide before exp"),
         (lambda *a: by_fill(*a, -1000.0), "not small enough"),
-        (minus_1000, "Too little was subtracted"),
+        (lambda *a: by_fill(*a, -999.0), "not small enough"),
+        (by_len_of_k, "len(k), the first axis"),
+        (no_shift_but_zeros, "exp of a large score overflows"),
+        (minus_1000, "Hidden scores were lowered too little"),
         (
             lambda q, k, v, mask: by_einsum(q, k, v if mask is None else 2 * v, mask),
             "works where mask is None",
@@ -143,6 +158,16 @@ def test_other_faults_are_said_too(answer, words):
         feedback = exercise.check(answer)
     assert feedback.status in ("incorrect", "error")
     assert words in f"{feedback.text} {feedback.rows}"
+
+
+def test_what_is_wrong_everywhere_is_not_said_to_work_anywhere():
+    """weights.T raises where it does not fit, and is wrong where it does."""
+
+    def turned(q, k, v, mask):
+        weights = by_einsum(q, k, v, mask)[1]
+        return weights.swapaxes(-1, -2) @ v, weights
+
+    assert "works where" not in exercise.check(turned).text
 
 
 def test_a_mask_of_another_shape_is_explained():

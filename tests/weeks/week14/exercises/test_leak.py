@@ -69,6 +69,7 @@ def test_weights_do_not_depend_on_what_comes_later(rng):
         (times_mask, "exp of a large score overflows"),
         (lambda z: times_mask(z, k=1), "Two bugs are left: one place of the future"),
         (lambda z: filled(z, -1000.0), "not small enough"),
+        (lambda z: filled(z, -999.0), "not small enough"),
         (lambda z: filled(z, -1e9, k=-1), "place t itself is hidden"),
     ],
 )  # fmt: skip

@@ -311,6 +311,8 @@ PLANTED = [
     ("classes", "report", ("data", "so and so on, " * 200), "3 different words"),
     ("classes", "report", ("errors", ANSWERS["report"]["data"]), "same text as data"),
     ("classes", "report", ("data", "one two three four five six " * 90), "one page"),
+    ("classes", "report", ("model", lambda m: m + " Of 1.197 pictures we saw 0.12."),
+     "no step above gave the number 1.197"),
     ("classes", "report", ("test", "We opened the test set 1 time or 0 times, as due."),
      "is missing or rounded"),
 ]  # fmt: skip
@@ -425,6 +427,133 @@ def test_a_plan_that_cannot_be_meant_is_told_at_the_first_score(
     assert said in project.check("baseline", answers["baseline"]).text
 
 
+SURE = losses.sparse_categorical_crossentropy
+
+
+def test_a_loss_of_each_place_of_a_sequence_is_told_to_take_the_mean():
+    """Labels of shape (rows, places) are right; 'no mean' was said about them."""
+    answers = classes()
+    y = np.random.default_rng(2).integers(2, size=(120, 5))
+    answers["data"]["y"] = y
+    p = np.eye(2)[np.zeros((24, 5), int)]
+    share = (y[PARTS["dev"]] == 0).mean()
+    one = {"none": {"prediction": p, "score": share}}
+    said = up_to("baseline", answers).check("baseline", one).text
+    assert "has shape (24, 5), expected (24,)" in said
+    assert "Take the mean over the other axes there" in said
+    assert "no mean" not in said
+    answers["plan"]["loss"] = lambda y, p: SURE(y, p).reshape(len(y), -1).mean(axis=1)
+    said = up_to("baseline", answers).check("baseline", one).text
+    assert said.startswith("One baseline is not enough")
+
+
+@pytest.mark.parametrize("metric", ["entropy", "accuracy"])
+def test_one_output_of_logits_is_read_as_logits(metric):
+    """0 and 1 are no right logits: their goal was called out of reach."""
+    rng = np.random.default_rng(5)
+    y = rng.integers(2, size=120)
+    z = 2.0 * (2 * y - 1) + 1.5 * rng.normal(size=120)
+    plan = classes()["plan"] | {"loss": lambda y, p: np.log1p(np.exp(p - 2 * y * p))}
+    if metric == "entropy":
+        plan |= {"metric": lambda y, p: plan["loss"](y, p).mean()}
+        plan |= {"better": "lower", "goal": 0.2}
+    else:
+        plan |= {"metric": lambda y, p: ((p >= 0) == y).mean()}
+    dev = PARTS["dev"]
+    worst = dev[np.argsort(-plan["loss"](y, z)[dev])[:6]]
+    data = classes()["data"] | {"y": y}
+    answers = finished(plan, data, z, np.full(24, -0.2), {"worst": worst})
+    up_to("report", answers)
+
+
+@pytest.mark.parametrize("kind", [float, bool])
+def test_labels_of_a_table_are_classes_too(kind):
+    """np.loadtxt reads labels as floats, y > 3 gives bools."""
+    answers = classes()
+    y = answers["data"]["y"].astype(kind)
+    answers["data"]["y"] = y
+    if kind is float:
+        told = changed(answers["errors"], "confusion", np.eye(2))
+        project = up_to("errors", answers)
+        assert "a matrix of shape (3, 3)" in project.check("errors", told).text
+        assert project.check("errors", answers["errors"]).status == "correct"
+    answers["data"] |= {"y": np.sort(y), "groups": None}
+    if kind is bool:
+        said = up_to("split", answers).check("split", answers["split"]).text
+        assert "all its rows are of class " in said
+
+
+def test_a_perfect_score_is_asked_about_and_not_refused():
+    answers = classes()
+    sure = np.eye(3)[answers["data"]["y"]]
+    truth = {"prediction": sure[PARTS["dev"]], "score": 1.0}
+    told = up_to("baseline", answers).check(
+        "baseline", answers["baseline"] | {"truth": truth}
+    )
+    asked = "1; as much as right predictions: does the answer leak in?"
+    assert "as much as right predictions: does the answer leak in?" in asked
+    assert [row[1] == asked for row in told.rows] == [False, False, True]
+    opened = {"prediction": sure[PARTS["test"]], "score": 1.0}
+    told = up_to("test", answers).check("test", opened)
+    assert (told.status, told.rows[1]) == ("correct", ("test", asked))
+    runs = answers["log"]["runs"]
+    runs["b"]["scores"][0.01] = [1.0, 1.0, 1.0]
+    answers["choice"] |= truth
+    told = up_to("choice", answers).check("choice", answers["choice"])
+    assert (told.status, told.rows[0]) == ("correct", ("b", asked))
+    # nothing is worse than the rest: any five rows will do
+    worst = {
+        "worst": PARTS["dev"][:5],
+        "confusion": np.diag(np.bincount(answers["data"]["y"][PARTS["dev"]])),
+    }
+    groups = {
+        name: one | {"score": 1.0} for name, one in answers["errors"]["groups"].items()
+    }
+    worst["groups"] = groups
+    assert up_to("errors", answers).check("errors", worst).status == "correct"
+
+
+def test_a_score_of_one_is_asked_for_with_decimals():
+    answers = classes()
+    sure = np.eye(3)[answers["data"]["y"][PARTS["test"]]]
+    answers["test"] = {"prediction": sure, "score": 1.0}
+    answers["report"]["test"] = "On the test set the network gets a score of 1, all."
+    project = up_to("report", answers)
+    said = project.check("report", answers["report"]).text
+    assert said.startswith("test: the number 1.0 is missing or rounded otherwise")
+    right = text(answers, "test", " 1,", " 1.000,")
+    assert project.check("report", right).status == "correct"
+
+
+def test_the_last_value_of_train_is_a_constant_that_learns_nothing():
+    """It may be far worse than the mean, and one who knows no more may say it."""
+    answers = series()
+    dev = PARTS["dev"]
+    y = answers["data"]["y"] = 3 * np.sin(np.arange(120) / 6)
+    metric = answers["plan"]["metric"]
+    last, constant = y[dev - 1], np.full(24, y[71])
+    tried = {"last of train": constant, "last value": last}
+    table = {
+        name: {"prediction": p, "score": metric(y[dev], p)} for name, p in tried.items()
+    }
+    project = up_to("baseline", answers)
+    assert project.check("baseline", table).status == "correct"
+    table["last of train"] = {
+        "prediction": constant * 3,
+        "score": metric(y[dev], constant * 3),
+    }
+    assert "flatters the network" in project.check("baseline", table).text
+
+
+def test_numbers_of_numpy_in_settings_are_known():
+    answers = classes()
+    for run in answers["log"]["runs"].values():
+        run["settings"] = {k: np.float32(v) for k, v in run["settings"].items()}
+    answers["report"]["model"] += " With dropout 0.5 it was worse."
+    project = up_to("report", answers)
+    assert project.check("report", answers["report"]).status == "correct"
+
+
 @pytest.mark.parametrize("name", ["loss", "metric"])
 def test_a_column_against_a_row_is_told(name):
     """y of (n,) minus a prediction of (n, 1) are all pairs, and nobody is warned."""
@@ -464,7 +593,8 @@ def test_inputs_that_come_twice_are_counted():
     answers = classes()
     answers["data"] |= {"groups": None, "x": np.tile(answers["data"]["x"][:24], (5, 1))}
     feedback = up_to("split", answers).check("split", answers["split"])
-    assert feedback.rows[-1][1] == "48 of 48"
+    text = "48 of 48; does the test ask for more than memory?"
+    assert feedback.rows[-1][1] == text
 
 
 def test_a_change_that_reaches_nothing_is_shown():

@@ -121,6 +121,12 @@ def test_the_start_does_not_know_the_books():
     assert (logits.argmax(axis=-1) == y).all(axis=1).mean() < 0.05
 
 
+def test_the_start_has_a_loss_to_show():
+    lab = HeadsAndTokens(heads=1)
+    assert lab.state.loss == pytest.approx(np.log(10), rel=0.1)  # of guessing
+    assert "nan" not in lab.status(lab.state)
+
+
 def test_goal_is_reached_with_two_heads_and_not_with_one(trained):
     assert trained.goal_reached
     lab = HeadsAndTokens(learning_rate=0.02)

@@ -89,8 +89,9 @@ What the builder promises
   Without that cache, in a fresh clone, every notebook is executed.
 - What an execution gives anew changes no byte unless it shows something else: a
   picture with the same pixels keeps its old bytes, and an output that differs from run
-  to run (`nbval-ignore-output`) stays while only its numbers or pixels are others.
-  When only prose has changed, nothing is executed.
+  to run (`nbval-ignore-output`) stays while only its numbers or pixels are others and
+  no cell up to it has other code; after a change of the package, `--force` takes all
+  outputs anew. When only prose has changed, nothing is executed.
 - `--check` compares cells, ids and metadata with the source and asks that every code
   cell was executed without an error. Code that was edited by hand in the source and in
   the notebook, but never executed, keeps the id of the code that was. An output that

@@ -87,17 +87,21 @@ def keep_bytes(built, ran):
     """Give outputs that show what they showed before their old bytes back, in place.
 
     The same pixels may come as other bytes. In a cell tagged "nbval-ignore-output" an
-    output is the old one as long as only its numbers or its pixels are others.
+    output is the old one as long as only its numbers or its pixels are others, and the
+    code of all cells up to it is the same: after a change they would be another run's.
 
     Args:
         built: notebook node with outputs, or None.
         ran: notebook node that was executed now, and cleaned.
     """
     before = {cell.id: cell for cell in _code_cells(built)} if built else {}
+    unchanged = True  # the code of all cells so far
     for cell in _code_cells(ran):
-        old = before.get(cell.id, cell)
-        if _code(old) == _code(cell) and len(old.outputs) == len(cell.outputs):
-            varying = VARYING in cell.metadata.get("tags", [])
+        old = before.get(cell.id)
+        same = old is not None and _code(old) == _code(cell)
+        unchanged = unchanged and same
+        if same and len(old.outputs) == len(cell.outputs):
+            varying = unchanged and VARYING in cell.metadata.get("tags", [])
             for new, known in zip(cell.outputs, old.outputs, strict=True):
                 if _shown(new, varying) == _shown(known, varying):
                     new.update({k: known[k] for k in ("data", "text") if k in known})

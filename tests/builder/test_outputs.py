@@ -171,6 +171,16 @@ def test_a_varying_picture_stays_while_it_has_its_size(size, kept):
     assert (new.cells[0].outputs[0].data["image/png"] != fresh) == kept
 
 
+@pytest.mark.parametrize(("changed", "kept"), [(False, True), (True, False)])
+def test_a_varying_output_stays_while_the_code_before_it_does(changed, kept):
+    old, new = (executed(stream(text), tags=["nbval-ignore-output"]) for text in "12")
+    for notebook, code in ((old, "a = 1"), (new, "a = 2" if changed else "a = 1")):
+        notebook.cells.insert(0, new_code_cell(code, id=code[-1]))
+    new.cells[1].id = old.cells[1].id
+    comparing.keep_bytes(old, new)
+    assert new.cells[1].outputs[0].text == ("1" if kept else "2")
+
+
 def picture(pixels, level=6):
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "png", compress_level=level)

@@ -112,6 +112,13 @@ def _drawn(name, language):
     return drawn, shown
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _let_go():
+    """Free the figures: every later collection of garbage would look through them."""
+    yield
+    _drawn.cache_clear()
+
+
 def _shown(figure):
     """Return each text that the figure draws, with its box in pixels."""
     drawn = []

@@ -1,7 +1,5 @@
 """The numbers that the text of week 4 states, computed anew."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from scipy.optimize import minimize
@@ -21,13 +19,9 @@ from dlcourse.exercises import week04
 from dlcourse.labs import BackpropLab, GradientCheckLab, SymmetryLab
 from dlcourse.weeks.week04.labs.backprop import START
 from dlcourse.weeks.week04.labs.symmetry import UNITS, _data, _kernel
+from tests.weeks.sources import stated_in
 
-SOURCE = Path("notebooks/sources/week04_backpropagation.py").read_text("utf-8")
-
-
-def stated(*phrases):
-    """Assert that the source holds each phrase."""
-    assert [phrase for phrase in phrases if phrase not in SOURCE] == []
+stated = stated_in("week04")
 
 
 def digits_net(seed):

@@ -92,7 +92,7 @@ class LanguageLive(LiveLab):
         steps: at temperature 0.2 93 %, at 0.5 77 %, at 1 42 %, at 1.5 13 % (medians).
         A low temperature writes known words, over and over. The documentation of
         Python is longer: after 600 steps (rate 0.01, five seeds) the dev perplexity is
-        7.2 [7.0, 7.7], and counting runs of five characters is better, with 6.6 (it
+        7.2 [7.0, 7.8], and counting runs of five characters is better, with 6.6 (it
         differs a little from Python to Python).
 
     Args:

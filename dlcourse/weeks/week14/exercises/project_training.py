@@ -262,11 +262,12 @@ def _best_or_why(answer, runs, better):
     best = max(
         runs, key=lambda n: sign * summary(runs[n], best_rate(runs[n], better))[0]
     )
-    top = summary(runs[best], best_rate(runs[best], better))[0]
+    rate = best_rate(runs[best], better)
+    top = summary(runs[best], rate)[0]
     own = summary(runs[answer["run"]], answer["rate"])[0]
     if sign * own < sign * top and not str(answer.get("why") or "").strip():
         text = _(
-            "{best} has the better median ({top:.4g} against {own:.4g}). Take it, "
-            "or say under why you do not."
+            "{best} at rate {rate:g} has the better median ({top:.4g} against "
+            "{own:.4g}). Take it, or say under why you do not."
         )
-        raise Fault(text.format(best=best, top=top, own=own))
+        raise Fault(text.format(best=best, rate=rate, top=top, own=own))

@@ -280,8 +280,8 @@ PLANTED = [
     ("classes", "choice", ("run", "z"), "not in the log"),
     ("classes", "choice", ("rate", 0.02), "not in the log"),
     ("classes", "choice", ("seed", 7), "expected one of"),
-    ("classes", "choice", ("rate", 0.03), "b has the better median"),
-    ("series", "choice", ("run", "a"), "b has the better median"),
+    ("classes", "choice", ("rate", 0.03), "b at rate 0.01 has the better"),
+    ("series", "choice", ("run", "a"), "b at rate 0.01 has the better"),
     ("classes", "choice", ("score", lambda s: s + 0.05), "score: you write"),
     ("classes", "choice", ("prediction", lambda p: p[::-1]), "score: you write"),
     ("classes", "choice", ("seed", 2), "is it the same model?"),
@@ -642,7 +642,10 @@ def test_another_choice_than_the_best_needs_a_reason():
     score = answers["choice"]["score"]
     answers["log"]["runs"]["a"]["scores"][0.01] = [score + 0.3] * 3
     project = up_to("choice", answers)
-    assert "a has the better median" in project.check("choice", answers["choice"]).text
+    assert (
+        "a at rate 0.01 has the better"
+        in project.check("choice", answers["choice"]).text
+    )
     with_reason = answers["choice"] | {"why": "It has half the weights."}
     assert project.check("choice", with_reason).status == "correct"
 

@@ -1,12 +1,8 @@
 """How fast labs answer in JupyterLab: from a key to its picture on the page."""
 
 import statistics
-import sys
-from pathlib import Path
 
-from measuring import Result
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for the tests' page
+from measuring import Result, Skipped
 
 from tests import chromium
 from tests.browser import server
@@ -15,6 +11,8 @@ from tests.browser.notebook import PROBE, Notebook
 
 def page_rows(rounds):
     """The rows of every lab at its defaults; needs Chromium or Chrome."""
+    if chromium.find() is None:
+        raise Skipped("no browser; install Chromium or Chrome")
     with server.running() as jupyter, chromium.page(1500, 950) as page:
         page.add_init_script(path=PROBE)
         page.on("dialog", lambda dialog: dialog.accept())

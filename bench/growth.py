@@ -72,8 +72,8 @@ def net_steps(make):
         loss = SparseCategoricalCrossentropy(from_logits=True)
         model.compile(optimizer="adam", loss=loss, metrics=())
         return (
-            lambda examples: model.train_on_batch(x[:examples], y[:examples]),
-            lambda examples: theirs.train_on_batch(x[:examples], y[:examples]),
+            lambda: model.train_on_batch(x, y),
+            lambda: theirs.train_on_batch(x, y),
         )
 
     return steps
@@ -89,9 +89,9 @@ def convolution_steps(side):
     grad = images(*layer(x).shape)
     twin, x_tensor, grad_tensor = to_keras(layer), tf.constant(x), tf.constant(grad)
 
-    def ours(examples):
-        y = layer(x[:examples], training=True)
-        return y, layer.backward(grad[:examples]), layer.grads
+    def ours():
+        y = layer(x, training=True)
+        return y, layer.backward(grad), layer.grads
 
     @tf.function
     def both(x, grad):
@@ -101,7 +101,7 @@ def convolution_steps(side):
         weights = twin.trainable_variables
         return y, tape.gradient(y, [x, *weights], output_gradients=grad)
 
-    return ours, lambda _all: both(x_tensor, grad_tensor)
+    return ours, lambda: both(x_tensor, grad_tensor)
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,7 @@ class Work:
         grows: what the size is.
         what: what is done with it.
         sizes: from the smallest to the largest.
-        steps: function of a size to our step and theirs, functions of how many
-            examples to take, None for all.
+        steps: function of a size to two functions, our step and theirs.
         against: what theirs is.
         memory: goal of our peak memory / theirs in every size; None for none.
     """
@@ -169,10 +168,10 @@ def measured(work, size, rounds):
     The second is None where Keras' memory is not counted.
     """
     ours, theirs = work.steps(size)
-    ours(None), theirs(None)  # the first steps build and trace
-    slower = max(cpu_seconds(lambda f=f: f(None)) for f in (ours, theirs))
+    ours(), theirs()  # the first steps build and trace
+    slower = max(cpu_seconds(ours), cpu_seconds(theirs))
     repeat = math.ceil(SLICE / slower)
-    time = compare(lambda: ours(None), lambda: theirs(None), rounds, repeat)
+    time = compare(ours, theirs, rounds, repeat)
     mine, other = our_peak(ours), their_peak(theirs)
     return time, None if other is None else Pair(mine, other, mine / other)
 
@@ -206,7 +205,8 @@ def draw(path, work, time, memory):
     else:
         panels.append(panel("Peak extra memory", "MB", 1e6, memory))
     names = "dlcourse", f"Keras, {work.against}"
-    curves.draw(path, work.what, work.grows, work.sizes, names, panels)
+    title = work.what[0].upper() + work.what[1:]
+    curves.draw(path, title, work.grows, work.sizes, names, panels)
 
 
 def panel(what, unit, scale, pairs):

@@ -44,22 +44,16 @@ HELD = {  # what was done, code, goal in MB
 
 
 def our_peak(step):
-    """Return how many bytes `step()` needs at most beyond what is held before it.
+    """Return how many bytes of those that `step()` asks for are held at once, at most.
 
-    A step with one example comes first: layers keep what `backward` needs until they
-    are called again, and what an earlier step left must not count as held.
-
-    Args:
-        step: function of how many examples to take; None for all.
+    What it replaces, such as the numbers that layers keep for `backward`, was asked for
+    before and does not count.
     """
     gc.collect()
     tracemalloc.start()
     try:
-        step(1)
-        before, _ = tracemalloc.get_traced_memory()
-        tracemalloc.reset_peak()
-        step(None)
-        return tracemalloc.get_traced_memory()[1] - before
+        step()
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
@@ -70,7 +64,7 @@ def their_peak(step):
     Its ops may run in another order each time: the median of three steps counts.
 
     Args:
-        step: function of None; called before, so that all is traced and built.
+        step: called before, so that all is traced and built.
 
     Returns:
         The bytes; None where they are not counted.
@@ -81,7 +75,7 @@ def their_peak(step):
         for _ in range(3):
             counted.reset_memory_stats("CPU:0")
             before = counted.get_memory_info("CPU:0")["current"]
-            small = system_peak(lambda: step(None))
+            small = system_peak(step)
             pool = counted.get_memory_info("CPU:0")["peak"] - before
             peaks.append(pool + small)
     except (ValueError, OSError):  # a build without the pool; a system without the mark

@@ -12,6 +12,7 @@ is marked, and so is what became better by as much.
 """
 
 import argparse
+import gc
 import itertools
 import os
 import sys
@@ -102,6 +103,8 @@ def arguments():
 
 def run(name, args, record):
     """Print the table of a group as it is measured; return its results."""
+    gc.collect()
+    gc.freeze()  # each measurement collects garbage: among what is new is enough
     machine = Machine.now()
     then = record.machines.get(name)
     print(f": sgemm {machine.sgemm} GFLOP/s", end="")

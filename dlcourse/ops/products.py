@@ -161,7 +161,8 @@ def turned_kernel(kernel, groups):
 def _scattered(grid, grad, kernel, groups):
     """Return W^T grad, added up from the products of each entry of the kernel.
 
-    In memory the batch comes last here, so that each sum runs over long rows.
+    In memory the batch comes last here, so that each sum runs over long rows. The
+    products of a line of the kernel are made together: few channels make narrow ones.
     """
     swapped = _swapped(kernel, groups)  # (*kernel_size, filters / groups, channels)
     # (groups, filters / groups, rows)
@@ -169,11 +170,22 @@ def _scattered(grid, grad, kernel, groups):
     shape = swapped.shape[-1], *grid.padded_sizes, len(grad)
     total = np.zeros(shape, np.result_type(grad, swapped))
     images = total.swapaxes(0, -1)  # a view: (batch, *sizes, channels)
+    length, channels = grid.kernel_size[-1], len(total) // groups
+    products = np.empty((groups, length * channels, rows.shape[-1]), total.dtype)
+    entries = products.reshape(groups, length, channels, -1)
     for offset, view in grid.views(images):
-        weights = _by_group(swapped[offset], groups).swapaxes(1, 2)
-        product = (weights @ rows).reshape(len(total), *grid.positions, -1)
+        if offset[-1] == 0:  # a new line
+            np.matmul(_line(swapped[offset[:-1]], groups), rows, out=products)
+        product = entries[:, offset[-1]].reshape(len(total), *grid.positions, -1)
         view += product.swapaxes(0, -1)
     return np.ascontiguousarray(grid.crop(images))
+
+
+def _line(swapped, groups):
+    """Return a line of the kernel: (groups, length * channels, filters / groups)."""
+    length, filters, _ = swapped.shape
+    parts = swapped.reshape(length, filters, groups, -1).transpose(2, 0, 3, 1)
+    return parts.reshape(groups, -1, filters)
 
 
 def _columns(grid, x, groups):

@@ -18,6 +18,7 @@ os.environ.update(dict.fromkeys(THREADS, "1"))  # before NumPy is loaded
 import functions  # noqa: E402
 import interactive  # noqa: E402
 import language  # noqa: E402
+import nets  # noqa: E402
 import page  # noqa: E402
 import pictures  # noqa: E402
 import sequences  # noqa: E402
@@ -31,6 +32,7 @@ AGAINST_KERAS = {
     "fits": training.fits,
     "mlp": training.mlp,
     "lenet": training.lenet,
+    "nets": nets.nets,
     "convolution": pictures.convolution,
     "pooling": pictures.pooling,
     "recurrent": sequences.recurrent,

@@ -78,7 +78,7 @@ def sum_by_channel(rows, channels):
     >>> sum_by_channel(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]), 2)
     array([16, 20])
     """
-    return rows.sum(axis=0).reshape(-1, channels).sum(axis=0)
+    return column_sums(rows).reshape(-1, channels).sum(axis=0)
 
 
 def column_sums(rows):

@@ -155,20 +155,18 @@ def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
     array([[0.5]])
     """
     units = h.shape[1]
-    two = 2 * units  # u and r are worked on together
+    two = 2 * units  # where the block c begins
     if reset_after:
         inner = h @ recurrent_kernel
         if recurrent_bias is not None:
             inner += recurrent_bias
-        gates = _sigmoid(z[:, :two] + inner[:, :two])
+        u, r = _gates(z, inner, units)
         reset = inner[:, two:]  # what r acts on
-        r = gates[:, units:]
         candidate = np.tanh(z[:, two:] + r * reset)
     else:
-        gates = _sigmoid(z[:, :two] + h @ recurrent_kernel[:, :two])
-        reset, r = h, gates[:, units:]
+        u, r = _gates(z, h @ recurrent_kernel[:, :two], units)
+        reset = h
         candidate = np.tanh(z[:, two:] + (r * h) @ recurrent_kernel[:, two:])
-    u = gates[:, :units]
     return u * h + (1 - u) * candidate, (u, r, candidate, h, reset)
 
 
@@ -212,6 +210,18 @@ def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
 def _blocks(array, units):
     """Return views of the blocks of `units` columns."""
     return [array[:, k : k + units] for k in range(0, array.shape[1], units)]
+
+
+def _gates(z, inner, units):
+    """Return sigmoid(z + inner) of the blocks u and r, (2, batch, units).
+
+    Each lies in one piece, as a step and its derivative use them a dozen times.
+    """
+    z, inner = (
+        array[:, : 2 * units].reshape(-1, 2, units).swapaxes(0, 1)
+        for array in (z, inner)
+    )
+    return _sigmoid(np.add(z, inner, order="C"))
 
 
 def _sigmoid(a):

@@ -71,6 +71,8 @@ def their_peak(step):
     """
     _, tf = load_keras()
     counted, peaks = tf.config.experimental, []
+    if not REFERENCES.exists():
+        return None
     try:
         for _ in range(3):
             counted.reset_memory_stats("CPU:0")
@@ -78,7 +80,7 @@ def their_peak(step):
             small = system_peak(step)
             pool = counted.get_memory_info("CPU:0")["peak"] - before
             peaks.append(pool + small)
-    except (ValueError, OSError):  # a build without the pool; a system without the mark
+    except ValueError:  # a build without the pool
         return None
     return statistics.median(peaks)
 

@@ -84,8 +84,9 @@ def main():
         print(f"\n{name}: {seconds[name]:.0f} s")
     over = sum(result.over for result in results)
     print(f"\n{len(results)} figures, {over} over their goal.")
-    longest = sorted(seconds.items(), key=lambda item: -item[1])
-    print(f"{sum(seconds.values()):.0f} s:", *(f"{k} {v:.0f}," for k, v in longest))
+    parts = sorted(seconds, key=seconds.get, reverse=True)
+    shares = ", ".join(f"{name} {seconds[name]:.0f}" for name in parts)
+    print(f"{sum(seconds.values()):.0f} s: {shares}")
 
 
 def arguments():

@@ -7,6 +7,12 @@ import numpy as np
 
 _already = ContextVar("quiet", default=False)
 
+# A step of training takes and frees dozens of arrays. The C library of Linux gives
+# what was freed back to the system, which hands it out again page by page, each filled
+# with zeros: a quarter of a step of a small convolutional net. How much it keeps it
+# learns from the largest array freed so far, up to 32 MiB: this one, never touched.
+np.empty(31 * 2**20, np.uint8)
+
 
 def quiet(function):
     """Decorate a function that may leave the numbers: inf and NaN without a warning.
@@ -42,6 +48,59 @@ def wide_enough(x):
     array([65536.], dtype=float32)
     """
     return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
+
+
+def long_rows(x):
+    """Return x, (..., width, channels), as rows of (width * channels) entries.
+
+    NumPy begins anew at every row, and a row of a few channels is over before it has
+    gained speed: to add up 16,384 rows of 16 channels takes 9 times as long as to add
+    up the same numbers as 1,024 rows of 256. `along` gives a vector that length.
+    """
+    return x.reshape(-1, x.shape[-2] * x.shape[-1])
+
+
+def along(vector, rows):
+    """Return a vector (channels,) again and again, as long as one of `long_rows`.
+
+    >>> along(np.array([1, 2]), np.zeros((5, 6)))
+    array([1, 2, 1, 2, 1, 2])
+    """
+    return np.tile(vector, rows.shape[-1] // len(vector))
+
+
+def sum_by_channel(rows, channels):
+    """Return the sums (channels,) of what `long_rows` gave.
+
+    They are exacter too: of a million numbers around 1,000 one sum in float32 loses
+    their tenths, where two sums of a thousand numbers keep them.
+
+    >>> sum_by_channel(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]), 2)
+    array([16, 20])
+    """
+    return column_sums(rows).reshape(-1, channels).sum(axis=0)
+
+
+def column_sums(rows):
+    """Return the sums over the first axis of two, by a product with ones.
+
+    >>> column_sums(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    array([4., 6.])
+    """
+    return np.ones(len(rows), rows.dtype) @ rows
+
+
+def row_sums(x):
+    """Return the sums over the last axis, which stays with length 1.
+
+    A product with ones takes a seventh of the time of `x.sum(axis=-1)`, which begins
+    anew at every row.
+
+    >>> row_sums(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    array([[3.],
+           [7.]])
+    """
+    return (x @ np.ones(x.shape[-1], x.dtype))[..., np.newaxis]
 
 
 class DivergenceError(RuntimeError):
@@ -91,6 +150,9 @@ def sum_by_number(rows, numbers):
     """
     if not len(numbers):
         return numbers, rows
-    order = np.argsort(numbers, kind="stable")
+    # With their places added no two are equal, so that the quick sort, which takes a
+    # third of the time of a stable one, leaves equal numbers in their order.
+    places = np.arange(len(numbers))
+    order = np.argsort(numbers.astype(np.int64) * len(numbers) + places)
     used, starts = np.unique(numbers[order], return_index=True)
-    return used, np.add.reduceat(rows[order], starts, axis=0)
+    return used, np.add.reduceat(rows.take(order, axis=0), starts, axis=0)

@@ -60,7 +60,9 @@ def softmax_backward(grad, y, axis=-1):
     >>> softmax_backward(np.array([1.0, 0.0]), np.array([0.5, 0.5]))
     array([ 0.25, -0.25])
     """
-    return y * (grad - (grad * y).sum(axis=axis, keepdims=True))
+    grad_z = grad - np.vecdot(grad, y, axis=axis, keepdims=True)
+    grad_z *= y
+    return grad_z
 
 
 def log_softmax(z, axis=-1):

@@ -257,7 +257,7 @@ class Lab:
 
     def _still(self):
         """Return the picture that stands where no kernel runs, as a PNG."""
-        return encode(self.stage.render(STILL_RATIO))
+        return encode(self.stage.render(STILL_RATIO, keep=False))
 
     @alone
     def _rest(self):

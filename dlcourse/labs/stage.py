@@ -14,6 +14,7 @@ from dlcourse.plots.style import RC
 STYLE = RC | {
     "axes.labelsize": 11,
     "axes.titlesize": 12,
+    "axes.titley": 1.0,  # else every redraw looks what might stand in a title's way
     "xtick.labelsize": 10,
     "ytick.labelsize": 10,
     "legend.fontsize": 10,
@@ -80,8 +81,13 @@ class Stage:
         self._draw_background(1)
         self.figure.set_layout_engine("none")
 
-    def render(self, ratio=1):
+    def render(self, ratio=1, keep=True):
         """Return the picture of now with `ratio` device pixels per pixel.
+
+        Args:
+            ratio: device pixels per pixel.
+            keep: whether such a picture will soon be wanted again. What is kept for it
+                is twice its pixels: 10 MB for a wide lab with a ratio of 2.
 
         Returns:
             uint8 of shape (about ratio * height, about ratio * width, 3).
@@ -95,6 +101,9 @@ class Stage:
             artist.draw(renderer)
         pixels = np.asarray(self.canvas.buffer_rgba())[..., :3].copy()
         self.figure.dpi = DPI  # where clicks are looked up
+        if not keep:
+            del self._backgrounds[ratio]
+            self.canvas.get_renderer()  # one of the usual size takes the place
         return pixels
 
     def _draw_background(self, ratio):

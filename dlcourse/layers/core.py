@@ -1,6 +1,7 @@
 """Fully connected layer; the backward pass is derived by hand."""
 
 from dlcourse import activations, initializers, regularizers
+from dlcourse._numerics import column_sums
 from dlcourse._validation import check_integer
 from dlcourse.layers.base import Layer
 
@@ -100,7 +101,7 @@ class Dense(Layer):
         grad_rows = grad.reshape(-1, self.units)  # (batch * ..., units)
         self.grads = {"kernel": rows.T @ grad_rows}
         if self.use_bias:
-            self.grads["bias"] = grad_rows.sum(axis=0)
+            self.grads["bias"] = column_sums(grad_rows)
         if not self.needs_input_grad:
             return None
         grad_x = grad_rows @ self.params["kernel"].T  # (batch * ..., features)

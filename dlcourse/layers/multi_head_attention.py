@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from dlcourse import initializers, regularizers
+from dlcourse._numerics import column_sums
 from dlcourse._validation import check_integer, check_number
 from dlcourse.layers.multi_input import MultiInput
 from dlcourse.layers.regularization import dropout_scale
@@ -199,7 +200,7 @@ class MultiHeadAttention(MultiInput):
         grads[f"{name}_kernel"] = (rows.T @ grad).reshape(kernel.shape)
         if self.use_bias:
             bias = self.params[f"{name}_bias"]
-            grads[f"{name}_bias"] = grad.sum(axis=0).reshape(bias.shape)
+            grads[f"{name}_bias"] = column_sums(grad).reshape(bias.shape)
         return (grad @ kernel.reshape(rows.shape[1], -1).T).reshape(x.shape)
 
     def _mask(self, x, masks, mask, use_causal_mask):
@@ -238,7 +239,7 @@ def _heads(rows, heads, batch):
     """Return rows (batch * time, heads * width) as (batch, heads, time, width)."""
     width = rows.shape[1] // heads
     split = rows.reshape(batch, len(rows) // batch, heads, width)
-    return np.ascontiguousarray(split.swapaxes(1, 2))
+    return split.swapaxes(1, 2)
 
 
 def _rows(heads):

@@ -1,9 +1,18 @@
 """Layers that standardise their input; the backward passes are derived by hand."""
 
+import math
+
 import numpy as np
 
 from dlcourse import initializers, regularizers
-from dlcourse._numerics import wide_enough
+from dlcourse._numerics import (
+    along,
+    column_sums,
+    long_rows,
+    row_sums,
+    sum_by_channel,
+    wide_enough,
+)
 from dlcourse._validation import check_number
 from dlcourse.layers.base import Layer
 
@@ -43,36 +52,6 @@ class _Standardisation(Layer):
     def _axes(self, ndim):
         """Return the axes of the argument `axis`, counted from 0."""
         return tuple(sorted(axis % ndim for axis in self.fixed_axes))
-
-    def _others(self, ndim):
-        return tuple(axis for axis in range(ndim) if axis not in self._axes(ndim))
-
-    def _wide(self, array, ndim):
-        """Return `array`, one entry for each parameter, in a shape that meets x."""
-        shape = [1] * ndim
-        for axis, length in zip(self._axes(ndim), array.shape, strict=True):
-            shape[axis] = length
-        return array.reshape(shape)
-
-    def _scaled(self, x_hat):
-        """Return gamma * x_hat + beta."""
-        y = x_hat
-        if self.scale:
-            y = self._wide(self.params["gamma"], y.ndim) * y
-        if self.center:
-            y = y + self._wide(self.params["beta"], y.ndim)
-        return y if y is not x_hat else y.copy()
-
-    def _scaled_backward(self, grad, x_hat):
-        """Return dL/dx_hat; replace `grads`."""
-        others, self.grads = self._others(grad.ndim), {}
-        if self.scale:
-            self.grads["gamma"] = (grad * x_hat).sum(axis=others)
-        if self.center:
-            self.grads["beta"] = grad.sum(axis=others)
-        if not self.scale:
-            return grad
-        return grad * self._wide(self.params["gamma"], grad.ndim)
 
     def _check_axes(self, shape):
         super()._check_axes(shape)
@@ -138,18 +117,53 @@ class LayerNormalization(_Standardisation):
         super().__init__(axis, epsilon, center, scale, beta, gamma, **settings)
 
     def forward(self, x):
-        axes = self._axes(x.ndim)
-        _, x_hat, variance = _centred(x, axes)
-        std = np.sqrt(variance + self.epsilon)
+        rows = self._rows(wide_enough(x))  # (batch * ..., features)
+        x_hat = rows - row_sums(rows) / rows.shape[1]
+        variance = np.vecdot(x_hat, x_hat, keepdims=True) / rows.shape[1]
+        std = np.sqrt(variance + self.epsilon)  # (batch * ..., 1)
         x_hat /= std
-        x_hat = x_hat.astype(self.dtype, copy=False)
         self._cache = x_hat, std
-        return self._scaled(x_hat)
+        y = x_hat * self._flat("gamma") if self.scale else x_hat.copy()
+        if self.center:
+            y += self._flat("beta")
+        return self._as_given(y, x.shape)
 
     def backward(self, grad):
         x_hat, std = self._saved()
-        grad_x_hat = self._scaled_backward(grad, x_hat)
-        return _standardised_backward(grad_x_hat, x_hat, std, self._axes(grad.ndim))
+        rows = self._rows(wide_enough(grad))
+        sums = {"gamma": column_sums(rows * x_hat), "beta": column_sums(rows)}
+        self.grads = {
+            name: sums[name].reshape(param.shape).astype(self.dtype, copy=False)
+            for name, param in self.params.items()
+        }
+        # Shifting or stretching x leaves x_hat unchanged (up to epsilon), so the
+        # gradient has no component along ones and none along x_hat.
+        grad_x = rows * self._flat("gamma") if self.scale else rows.copy()
+        along_x_hat = np.vecdot(grad_x, x_hat, keepdims=True) / rows.shape[1]
+        grad_x -= row_sums(grad_x) / rows.shape[1]
+        grad_x -= x_hat * along_x_hat
+        grad_x /= std
+        return self._as_given(grad_x, grad.shape)
+
+    def _flat(self, name):
+        """Return a parameter as it meets rows, (features,)."""
+        return wide_enough(self.params[name].ravel())
+
+    def _rows(self, x):
+        """Return x with all that is standardised together in a row."""
+        width = math.prod(self.input_shape[axis] for axis in self._axes(x.ndim))
+        return x.transpose(self._order(x.ndim)).reshape(-1, width)
+
+    def _as_given(self, rows, shape):
+        """Return what `_rows` gave in the shape and dtype of x."""
+        order = self._order(len(shape))
+        x = rows.reshape([shape[axis] for axis in order]).transpose(np.argsort(order))
+        return np.ascontiguousarray(x, self.dtype)
+
+    def _order(self, ndim):
+        """Return all axes, in the end those that are standardised over."""
+        axes = self._axes(ndim)
+        return sorted(range(ndim), key=lambda axis: axis in axes)
 
 
 class BatchNormalization(_Standardisation):
@@ -230,48 +244,57 @@ class BatchNormalization(_Standardisation):
             self.state[name] = wide_enough(self.state[name])
 
     def forward(self, x):
-        moving_mean = self.state["moving_mean"]
-        moving_variance = self.state["moving_variance"]
+        x = np.moveaxis(wide_enough(x), self.axis, -1)  # (batch, ..., features)
+        rows = long_rows(x)
+        mean, variance = self.state["moving_mean"], self.state["moving_variance"]
         if self.training:
-            axes = self._others(x.ndim)
-            mean, x_hat, variance = _centred(x, axes)
-            for moving, new in ((moving_mean, mean), (moving_variance, variance)):
-                moving *= self.momentum
-                moving += (1 - self.momentum) * new.ravel()
-        else:
-            x_hat = x - self._wide(moving_mean, x.ndim)
-            variance = self._wide(moving_variance, x.ndim)
+            mean = self._mean(rows)
+        centred = rows - along(mean, rows)
+        y = np.empty_like(rows)
+        if self.training:
+            variance = self._mean(np.square(centred, out=y))
+            self._move(mean, variance)
         std = np.sqrt(variance + self.epsilon)
-        x_hat /= std
-        x_hat = x_hat.astype(self.dtype, copy=False)
-        self._cache = x_hat, std, self.training
-        return self._scaled(x_hat)
+        self._cache = centred, std, self.training
+        np.multiply(centred, along(self._slope(std), rows), out=y)
+        if self.center:
+            y += along(self.params["beta"], rows)
+        return self._as_given(y.reshape(x.shape))
 
     def backward(self, grad):
-        x_hat, std, training = self._saved()
-        grad_x_hat = self._scaled_backward(grad, x_hat)
-        if not training:  # mean and variance did not come from x
-            return (grad_x_hat / std).astype(self.dtype, copy=False)
-        return _standardised_backward(grad_x_hat, x_hat, std, self._others(grad.ndim))
+        centred, std, training = self._saved()
+        grad = np.moveaxis(wide_enough(grad), self.axis, -1)
+        rows = long_rows(grad)
+        grad_x = rows * centred
+        # The means that the gradients of gamma and beta are made of.
+        along_x_hat, along_ones = self._mean(grad_x) / std, self._mean(rows)
+        count = grad.size // len(std)
+        grads = {"gamma": count * along_x_hat, "beta": count * along_ones}
+        self.grads = {n: grads[n].astype(self.dtype, copy=False) for n in self.params}
+        if training:  # else mean and variance did not come from x
+            np.multiply(centred, along(along_x_hat / std, rows), out=grad_x)
+            grad_x += along(along_ones, rows)
+            np.subtract(rows, grad_x, out=grad_x)
+        else:
+            grad_x[...] = rows
+        grad_x *= along(self._slope(std), rows)
+        return self._as_given(grad_x.reshape(grad.shape))
 
+    def _slope(self, std):
+        """Return gamma / std, what x is multiplied with; (features,)."""
+        return (self.params["gamma"] if self.scale else 1) / std
 
-def _centred(x, axes):
-    """Return the mean, x without it, and the variance, in float32 at least."""
-    x = wide_enough(x)
-    mean = x.mean(axis=axes, keepdims=True)
-    x_hat = x - mean
-    return mean, x_hat, np.square(x_hat).mean(axis=axes, keepdims=True)
+    def _mean(self, rows):
+        """Return the mean of every feature, (features,), from long rows of them."""
+        features = len(self.state["moving_mean"])
+        return sum_by_channel(rows, features) / (rows.size // features)
 
+    def _move(self, mean, variance):
+        """Let the moving statistics follow those of a batch."""
+        for name, new in (("moving_mean", mean), ("moving_variance", variance)):
+            self.state[name] *= self.momentum
+            self.state[name] += (1 - self.momentum) * new
 
-def _standardised_backward(grad, x_hat, std, axes):
-    """Return dL/dx for dL/dx_hat.
-
-    Shifting or stretching x leaves x_hat unchanged (up to epsilon), so the gradient
-    has no component along ones and none along x_hat.
-    """
-    along_ones = grad.mean(axis=axes, keepdims=True)
-    along_x_hat = (grad * x_hat).mean(axis=axes, keepdims=True)
-    grad_x = grad - along_ones
-    grad_x -= x_hat * along_x_hat
-    grad_x /= std
-    return grad_x
+    def _as_given(self, array):
+        """Return an array with its features last as x was: their axis and dtype."""
+        return np.moveaxis(array, -1, self.axis).astype(self.dtype, copy=False)

@@ -209,8 +209,11 @@ class SparseCategoricalCrossentropy(Crossentropy):
         rows = y_pred.reshape(-1, y_pred.shape[-1])  # (examples, classes)
         examples = np.arange(len(rows))
         at_label = examples, y_true.ravel().astype(np.intp, copy=False)
-        if self.from_logits:
-            p = activations.softmax(rows) if p is None else p.reshape(rows.shape)
+        if self.from_logits and p is None:
+            log_p = activations.log_softmax(rows)
+            losses, p = -log_p[at_label], np.exp(log_p)
+        elif self.from_logits:
+            p = p.reshape(rows.shape)
             # log p_j = z_j - z_k + log p_k for any k; at the largest p_k it is exact.
             at_top = examples, p.argmax(axis=-1)
             losses = rows[at_top] - rows[at_label] - np.log(p[at_top])

@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 
+from dlcourse._numerics import quiet, row_sums
 from dlcourse._validation import check_number
 from dlcourse.activations import softmax_backward
 from dlcourse.ops.masks import as_mask
 
 
+@quiet  # of far scores: exp(100) is inf in float32
 def masked_softmax(scores, mask=None):
     """Return softmax over the last axis among the entries where `mask` is True.
 
@@ -29,19 +31,36 @@ def masked_softmax(scores, mask=None):
     >>> masked_softmax(np.array([1.0, 1.0, 9.0]), np.array([True, True, False]))
     array([0.5, 0.5, 0. ])
     """
+    seen = scores
     if mask is not None:
         mask = as_mask("mask", mask)
-        scores = np.where(mask, scores, np.finfo(scores.dtype).min)
-    with np.errstate(over="ignore"):  # a difference of -inf gives exp(-inf) = 0
-        weights = scores - scores.max(axis=-1, keepdims=True)
-    np.exp(weights, out=weights)  # in place: scores are large, it saves a sixth
-    if mask is None:
-        weights /= weights.sum(axis=-1, keepdims=True)
-        return weights
-    weights *= mask
-    total = weights.sum(axis=-1, keepdims=True)
-    weights /= np.where(total == 0, 1, total)
+        seen = scores + np.where(mask, 0, -np.inf).astype(scores.dtype)  # exp(-inf) = 0
+    weights = np.exp(seen)
+    total = row_sums(weights)  # (..., 1)
+    # Softmax stays the same whatever is subtracted from the scores of a query, so that
+    # moderate ones, nearly all there are, need nothing: to look for the largest of
+    # each query takes longer than all the rest. The others are done again, with it.
+    limit = float(np.finfo(scores.dtype).max) ** 0.25  # 4e9 in float32
+    far = ~((total > 1 / limit) & (total < limit))[..., 0]  # NaN too
+    if far.any():
+        mask = None if mask is None else np.broadcast_to(mask, scores.shape)[far]
+        weights[far], total[far] = _shifted(scores[far], mask)
+    weights /= total
     return weights
+
+
+def _shifted(scores, mask):
+    """Return exp(scores - the largest of the row) where `mask` is True, and the sums.
+
+    The sum is 1 where nothing is left.
+    """
+    if mask is not None:
+        scores = np.where(mask, scores, np.finfo(scores.dtype).min)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    if mask is not None:
+        weights *= mask
+    total = row_sums(weights)
+    return weights, np.where(total == 0, 1, total)
 
 
 def attention(query, key, value, mask=None, *, scale=None, dropout=None):

@@ -29,7 +29,7 @@ def pays(grid, x, kernel):
 
 
 def correlate_by_frequencies(grid, x, kernel):
-    """Return what `ops.convolution.correlate` does, for images and strides of 1.
+    """Return what `ops.products.correlate` does, for images and strides of 1.
 
         F(y) = F(x) * conj(F(kernel)) at every frequency, summed over the channels
 
@@ -44,12 +44,11 @@ def correlate_by_frequencies(grid, x, kernel):
     across = _Axis(width, grid.kernel_size[1], gaps[1], width // 2 + 1, dtype)
     down = _Axis(height, grid.kernel_size[0], gaps[0], height, dtype)
     images = grid.pad(x).transpose(2, 1, 0, 3)  # (width, height, batch, channels)
-    at_x = _down(down.image, _across(across.image, images.astype(dtype, order="C")))
-    swapped = kernel.swapaxes(0, 1).astype(dtype, order="C")
-    at_kernel = _down(down.kernel, _across(across.kernel, swapped))
+    at_x = _down(down.image, _across_real(across.image, images))
+    at_kernel = _down(down.kernel, _across_real(across.kernel, kernel.swapaxes(0, 1)))
     at_y = at_x @ at_kernel  # (frequencies across, down, batch, filters)
     rows, columns = grid.positions
-    y = _across(across.back(columns), _down(down.back(rows), at_y)).real
+    y = _real_across(across.back(columns), _down(down.back(rows), at_y))
     return np.ascontiguousarray(y.transpose(2, 1, 0, 3))
 
 
@@ -75,6 +74,22 @@ class _Axis:
         share[1 : self._n - frequencies + 1] = 2
         weights = (share / self._n).astype(self.image.real.dtype)
         return np.ascontiguousarray(self.image[:, :positions].conj().T) * weights
+
+
+def _across_real(matrix, array):
+    """Return `_across` for real numbers: two real products, half of the work."""
+    real = array.astype(matrix.real.dtype, order="C", copy=False)
+    y = np.empty((len(matrix), *array.shape[1:]), matrix.dtype)
+    y.real = _across(np.ascontiguousarray(matrix.real), real)
+    y.imag = _across(np.ascontiguousarray(matrix.imag), real)
+    return y
+
+
+def _real_across(matrix, array):
+    """Return the real part of `_across`: two real products, half of the work."""
+    y = _across(np.ascontiguousarray(matrix.real), np.ascontiguousarray(array.real))
+    y -= _across(np.ascontiguousarray(matrix.imag), np.ascontiguousarray(array.imag))
+    return y
 
 
 def _across(matrix, array):

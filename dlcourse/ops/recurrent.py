@@ -154,20 +154,19 @@ def gru_step(z, h, recurrent_kernel, recurrent_bias=None, *, reset_after=True):
     >>> h.round(6)
     array([[0.5]])
     """
-    z_u, z_r, z_c = _blocks(z, h.shape[1])
+    units = h.shape[1]
+    two = 2 * units  # where the block c begins
     if reset_after:
         inner = h @ recurrent_kernel
         if recurrent_bias is not None:
             inner += recurrent_bias
-        inner_u, inner_r, inner_c = _blocks(inner, h.shape[1])
-        u, r = _sigmoid(z_u + inner_u), _sigmoid(z_r + inner_r)
-        candidate = np.tanh(z_c + r * inner_c)
-        reset = inner_c  # what r acts on
+        u, r = _gates(z, inner, units)
+        reset = inner[:, two:]  # what r acts on
+        candidate = np.tanh(z[:, two:] + r * reset)
     else:
-        kernel_u, kernel_r, kernel_c = _blocks(recurrent_kernel, h.shape[1])
-        u, r = _sigmoid(z_u + h @ kernel_u), _sigmoid(z_r + h @ kernel_r)
-        candidate = np.tanh(z_c + (r * h) @ kernel_c)
+        u, r = _gates(z, h @ recurrent_kernel[:, :two], units)
         reset = h
+        candidate = np.tanh(z[:, two:] + (r * h) @ recurrent_kernel[:, two:])
     return u * h + (1 - u) * candidate, (u, r, candidate, h, reset)
 
 
@@ -189,17 +188,21 @@ def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
     array([[0.5]])
     """
     u, r, candidate, h, reset = saved
-    grad_a_u = grad * (h - candidate) * u * (1 - u)
-    grad_a_c = grad * (1 - u) * (1 - candidate * candidate)
+    kept = grad * u
+    given = grad * (1 - u)  # what the candidate gets
+    grad_a_u = given * u * (h - candidate)
+    grad_a_c = given * (1 - candidate * candidate)
     if reset_after:
-        grad_a_r = grad_a_c * reset * r * (1 - r)
-        inner = np.concatenate([grad_a_u, grad_a_r, grad_a_c * r], axis=1)
-        grad_h = grad * u + inner @ recurrent_kernel.T
+        passed = grad_a_c * r
+        grad_a_r = passed * (1 - r) * reset
+        inner = np.concatenate([grad_a_u, grad_a_r, passed], axis=1)
+        grad_h = inner @ recurrent_kernel.T
+        grad_h += kept
     else:
         kernel_u, kernel_r, kernel_c = _blocks(recurrent_kernel, h.shape[1])
         grad_scaled = grad_a_c @ kernel_c.T  # dL/d(r * h)
         grad_a_r = grad_scaled * reset * r * (1 - r)
-        grad_h = grad * u + grad_scaled * r
+        grad_h = kept + grad_scaled * r
         grad_h += grad_a_u @ kernel_u.T + grad_a_r @ kernel_r.T
     return np.concatenate([grad_a_u, grad_a_r, grad_a_c], axis=1), grad_h
 
@@ -207,6 +210,18 @@ def gru_step_backward(grad, saved, recurrent_kernel, *, reset_after=True):
 def _blocks(array, units):
     """Return views of the blocks of `units` columns."""
     return [array[:, k : k + units] for k in range(0, array.shape[1], units)]
+
+
+def _gates(z, inner, units):
+    """Return sigmoid(z + inner) of the blocks u and r, (2, batch, units).
+
+    Each lies in one piece, as a step and its derivative use them a dozen times.
+    """
+    z, inner = (
+        array[:, : 2 * units].reshape(-1, 2, units).swapaxes(0, 1)
+        for array in (z, inner)
+    )
+    return _sigmoid(np.add(z, inner, order="C"))
 
 
 def _sigmoid(a):

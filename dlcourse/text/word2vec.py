@@ -144,7 +144,7 @@ class SkipGramNS:
         centres, words = self._check(centres, contexts, negatives)
         centre_table, context_table = self.params.values()
         loss, d_centre, d_context = negative_sampling_loss(
-            centre_table[centres], context_table[words]
+            centre_table.take(centres, axis=0), context_table.take(words, axis=0)
         )
         self.iterations += 1
         if not math.isfinite(loss):

@@ -1407,7 +1407,7 @@ labs.DecisionRegions()
 # 1. *XOR:* weights that exist are not yet weights that training finds. Two ReLU units solve it on paper; from the lab's start they stay at 74%, and 4 of ten starts reach the goal. With 3 units it is 7 of ten, the lab's start among them; with 6 all ten, within 60 steps.
 # 2. *Circles:* three cuts close a triangle. From the lab's start 3 units end at 79%, and one of ten starts reaches 97%; 4 units end at 99.7%, and nine of ten reach it.
 # 3. *Spirals:* both nets reach 95% from every start; two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370. Is that the depth? Not alone: the two layers have 105 parameters, the one layer 65. Two layers of 6 have 67, and they are slower than the one layer: 278 steps in the middle against 175, and one of ten starts has not arrived after 1000. And with the best rate for each (of 0.01, 0.02, 0.05, 0.1, 0.2, 0.5 it is 0.1) the lead shrinks: 50 steps against 65, in the middle.
-# 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. In nine other starts the layer survived, but 3 is too long all the same: one loss exploded, six nets ended below 75%, only one reached the goal.
+# 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. Of nine other starts at most one died like this, but 3 is too long all the same: one loss exploded, at least five nets ended below 80%, at most two reached the goal. (Which ones, your processor decides: steps this long make a difference in the last digit grow until it is the result.)
 #
 # Spare units help: the more kinks there are, the less each one's start matters.
 
@@ -1417,7 +1417,7 @@ labs.DecisionRegions()
 # 1. *XOR:* uygun ağırlıkların var olması, eğitimin onları bulacağı anlamına gelmez. İki ReLU birimi onu kâğıt üzerinde çözer; laboratuvarın başlangıcından %74'te kalır, on başlangıcın 4'ü hedefe ulaşır. 3 birimle, laboratuvarınki de içinde olmak üzere 7 başlangıç, 6 birimle on başlangıcın hepsi ulaşır, hem de 60 adım içinde.
 # 2. *Halkalar:* üç kesim bir üçgeni kapatır. Laboratuvarın başlangıcından 3 birim %79'da biter, on başlangıcın biri %97'ye ulaşır; 4 birim %99.7'de biter, on başlangıcın dokuzu hedefe ulaşır.
 # 3. *Sarmallar:* iki ağ da her başlangıçtan %95'e ulaşır; 8'er birimli iki katmana 85 ile 215, 16 birimli tek katmana 145 ile 370 adım gerekir. Bunun nedeni derinlik mi? Yalnızca o değil: iki katmanın 105, tek katmanın 65 parametresi vardır. 6'şar birimli iki katmanın 67 parametresi vardır; bu ağ tek katmandan yavaştır: ortanca 175'e karşı 278 adım; on başlangıcın biri 1000 adımda hedefe ulaşamaz. Her birine kendi en iyi öğrenme oranı verilince de (0.01, 0.02, 0.05, 0.1, 0.2, 0.5 içinden ikisi için de 0.1) fark küçülür: ortanca 65'e karşı 50 adım.
-# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçta katman ölmedi, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, altı ağ %75'in altında kaldı, hedefe yalnızca biri ulaştı.
+# 4. Büyük adım bütün katmanı öldürür: her birim her noktada 0 verir, gradyan kalmaz. Öteki dokuz başlangıçtan en çok birinde katman böyle öldü, ama 3 yine de fazla büyük bir öğrenme oranıdır: birinde kayıp patladı, en az beş ağ %80'in altında kaldı, hedefe en çok ikisi ulaştı. (Hangileri olduğunu işlemciniz belirler: bu kadar büyük adımlarda son basamaktaki bir fark, sonucun kendisi olana kadar büyür.)
 #
 # Fazladan birim işe yarar: kırılma çoğaldıkça her birinin nereden başladığı önemini yitirir.
 

@@ -315,3 +315,14 @@ def test_the_import_is_quiet():
         capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("done\n", "")
+
+
+def test_the_collector_does_not_look_through_keras(keras):
+    code = (
+        "import gc; from dlcourse.keras_bridge import load_keras; load_keras(); "
+        "print(gc.get_freeze_count() > 100_000, len(gc.get_objects()) < 10_000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "True"]

@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+from matplotlib.axis import Axis
 from PIL import Image
 
 from dlcourse.labs.picture import Picture, encode
@@ -76,6 +77,29 @@ def test_only_changed_limits_and_texts_cost_a_full_drawing(monkeypatch):
     stage.text(title, "b")
     stage.render()
     assert len(draws) == 2
+
+
+def test_a_full_drawing_leaves_titles_where_they_are(monkeypatch):
+    stage = Stage(300, 200)
+    with stage.style():
+        stage.figure.subplots().set_title("a")
+    stage.freeze()
+    measured = []
+    monkeypatch.setattr(Axis, "get_tightbbox", lambda *_, **__: measured.append(True))
+    stage.redraw()
+    stage.render()
+    assert not measured
+
+
+def test_pixels_of_a_still_picture_are_not_kept():
+    lab = Wave()
+    lab.open_panel()
+    lab._still()
+    assert list(lab.stage._backgrounds) == [1]
+    assert lab.stage.canvas.renderer.width == lab.width
+    fine = lab.stage.render(2)
+    assert list(lab.stage._backgrounds) == [1, 2]  # the page asked: it will again
+    np.testing.assert_array_equal(lab.stage.render(2, keep=False), fine)
 
 
 def test_layout_does_not_move_with_the_limits():

@@ -56,6 +56,23 @@ def test_softmax_of_extremes():
     np.testing.assert_allclose(masked_softmax(scores, mask), expected)
 
 
+def test_softmax_of_near_and_far_scores_side_by_side(rng):
+    """Each query is done on its own, whatever the others need."""
+    sizes = np.array([0.1, 10, 30, 1e3, 1e30], np.float32)
+    scores = rng.normal(size=(3, 5, 7)).astype(np.float32) * sizes[:, None]
+    scores[..., 1, :] -= 60  # all exponentials are tiny
+    mask = rng.random((3, 5, 7)) < 0.7
+    mask[0, 2] = False
+    together = masked_softmax(scores, mask)
+    wide = np.where(mask, scores.astype(np.float64), -np.inf)
+    e = np.exp(wide - wide.max(axis=-1, keepdims=True, initial=-1e300))
+    expected = e / np.maximum(e.sum(axis=-1, keepdims=True), 1e-300)
+    np.testing.assert_allclose(together, expected, rtol=2e-5, atol=1e-7)
+    for k in range(5):
+        alone = masked_softmax(scores[:, k], mask[:, k])
+        np.testing.assert_array_equal(alone, together[:, k])
+
+
 def test_what_is_hidden_does_not_matter(rng):
     x = rng.normal(size=(2, 4, 3))
     changed = x.copy()

@@ -49,11 +49,17 @@ def test_the_loops_are_the_correlations_of_scipy(setting, channels):
     x = rng.normal(size=(*shape, inputs))
     kernel = rng.normal(size=(*kernel_size, inputs // groups, filters))
     y = conv_by_loops(untouched(x), untouched(kernel), *window)
+    assert_as_scipy(y, x, kernel, window, groups)
+
+
+def assert_as_scipy(y, x, kernel, window, groups):
+    """Every filter is a sum of correlations over the channels of its group."""
+    channels, filters = kernel.shape[-2:]
     for f in range(filters):
-        first = f // (filters // groups) * (inputs // groups)
+        first = f // (filters // groups) * channels
         expected = sum(
             by_scipy(x[..., first + c], kernel[..., c, f], *window)
-            for c in range(inputs // groups)
+            for c in range(channels)
         )
         np.testing.assert_allclose(y[..., f], expected, atol=1e-12)
 
@@ -78,6 +84,20 @@ def test_conv(setting, channels):
     kernel = rng.normal(size=(*kernel_size, inputs // groups, filters))
     y = conv(untouched(x), untouched(kernel), *window)
     np.testing.assert_allclose(y, conv_by_loops(x, kernel, *window), atol=1e-12)
+    grad = untouched(rng.normal(size=y.shape))
+    grads = conv_backward(grad, untouched(x), untouched(kernel), *window)
+    assert_transposes(conv, grads, grad, x, kernel, window, rng)
+
+
+@given(settings(), st.sampled_from([(8, 2, 1), (9, 8, 1), (16, 18, 2)]))
+def test_conv_of_many_channels(setting, channels):
+    """Enough of them for gradients that are correlations, see `products.scatters`."""
+    rng, shape, kernel_size, window = setting
+    inputs, filters, groups = channels
+    x = rng.normal(size=(*shape, inputs))
+    kernel = rng.normal(size=(*kernel_size, inputs // groups, filters))
+    y = conv(untouched(x), untouched(kernel), *window)
+    assert_as_scipy(y, x, kernel, window, groups)
     grad = untouched(rng.normal(size=y.shape))
     grads = conv_backward(grad, untouched(x), untouched(kernel), *window)
     assert_transposes(conv, grads, grad, x, kernel, window, rng)
@@ -124,14 +144,44 @@ def assert_transposes(function, grads, grad, x, kernel, window, rng):
         assert abs(left - (probe * found).sum()) <= 1e-12 * scale
 
 
-def test_many_examples_in_blocks(rng, monkeypatch):
-    x, kernel = rng.normal(size=(7, 5, 5, 2)), rng.normal(size=(3, 3, 2, 4))
-    grad = rng.normal(size=(7, 3, 3, 4))
-    whole = conv(x, kernel), *conv_backward(grad, x, kernel)
-    monkeypatch.setattr("dlcourse.ops.convolution._BLOCK", 9 * 18 * 2)  # two at a time
-    parts = conv(x, kernel), *conv_backward(grad, x, kernel)
+@pytest.mark.parametrize(
+    ("sizes", "length", "filters", "padding"),
+    [
+        ((4, 6), 3, 2, "same"),  # 3 positions side by side
+        ((3, 9), 4, 7, "valid"),  # 3 of 6, in a kernel of 3x4
+        ((4,), 2, 9, 3),  # more padding than a window: none is left around dL/dy
+    ],
+)
+def test_neighbours_as_one_and_much_padding(sizes, length, filters, padding, rng):
+    x = rng.normal(size=(2, *sizes, 8))
+    kernel = rng.normal(size=(*[length] * len(sizes), 8, filters))[-3:]
+    window = 1, padding, 1
+    y = conv(untouched(x), untouched(kernel), *window)
+    np.testing.assert_allclose(y, conv_by_loops(x, kernel, *window), atol=1e-12)
+    grad = untouched(rng.normal(size=y.shape))
+    grads = conv_backward(grad, untouched(x), untouched(kernel), *window)
+    assert_transposes(conv, grads, grad, x, kernel, window, rng)
+
+
+@pytest.mark.parametrize("entries", [1, 5 * 9 * 9 * 3, 2 * 25 * 9 * 9])
+@pytest.mark.parametrize(
+    ("groups", "filters"), [(1, 8), (1, 2), (3, 12)], ids=["both", "few", "groups"]
+)
+@pytest.mark.parametrize("padding", ["valid", "same"])
+def test_blocks_of_lines_and_of_images(
+    entries, groups, filters, padding, rng, monkeypatch
+):
+    """One line at a time, three lines of one image, two images of seven."""
+    x = rng.normal(size=(7, 5, 5, 9 * groups))
+    kernel = rng.normal(size=(3, 3, 9, filters))
+    y = conv(x, kernel, padding=padding)
+    grad = rng.normal(size=y.shape)
+    whole = y, *conv_backward(grad, x, kernel, padding=padding)
+    monkeypatch.setattr("dlcourse.ops.products._BLOCK", entries)
+    y = conv(x, kernel, padding=padding)
+    parts = y, *conv_backward(grad, x, kernel, padding=padding)
     for a, b in zip(whole, parts, strict=True):
-        np.testing.assert_allclose(a, b, atol=1e-13)
+        np.testing.assert_allclose(a, b, atol=1e-12)
 
 
 def test_float32_stays_and_an_empty_batch_has_no_gradient():

@@ -1,6 +1,7 @@
 """What all convolutional layers share: their windows, the bias, the activation."""
 
 from dlcourse import activations
+from dlcourse._numerics import along, long_rows, sum_by_channel
 from dlcourse._validation import check_choice
 from dlcourse.layers.spatial import SpatialLayer
 from dlcourse.ops.windows import conv_output_size, per_axis
@@ -56,6 +57,22 @@ class ConvolutionalLayer(SpatialLayer):
             self.add_weight(
                 "bias", (filters,), self.bias_initializer, self.bias_regularizer
             )
+
+    def _activated(self, x, z):
+        """Return activation(z + bias), where z is overwritten; keep it with x."""
+        if self.use_bias:
+            rows = long_rows(z)
+            rows += along(self.params["bias"], rows)
+            z = rows.reshape(z.shape)
+        y = self.activation(z)
+        self._cache = x, z, y
+        return y
+
+    def _bias_grads(self, grad):
+        """Return dL/dbias for dL/dz, in a dict that is empty without a bias."""
+        if not self.use_bias:
+            return {}
+        return {"bias": sum_by_channel(long_rows(grad), grad.shape[-1])}
 
     def backward(self, grad):
         _, z, y = self._saved()

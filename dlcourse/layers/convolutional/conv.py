@@ -55,11 +55,7 @@ class Conv(ConvolutionalLayer):
 
     def forward(self, x):
         z = conv(x, self.params["kernel"], *self.window)
-        if self.use_bias:
-            z += self.params["bias"]
-        y = self.activation(z)
-        self._cache = x, z, y
-        return y
+        return self._activated(x, z)
 
     def backward_logits(self, grad):
         x, _, _ = self._saved()
@@ -70,9 +66,7 @@ class Conv(ConvolutionalLayer):
             *self.window,
             needs_input_grad=self.needs_input_grad,
         )
-        self.grads = {"kernel": grad_kernel}
-        if self.use_bias:
-            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        self.grads = {"kernel": grad_kernel, **self._bias_grads(grad)}
         return grad_x
 
     def _check_groups(self, what, number):

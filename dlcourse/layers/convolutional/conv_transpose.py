@@ -57,11 +57,7 @@ class ConvTranspose(ConvolutionalLayer):
 
     def forward(self, x):
         z = conv_transpose(x, self.params["kernel"], *self.window)
-        if self.use_bias:
-            z += self.params["bias"]
-        y = self.activation(z)
-        self._cache = x, z, y
-        return y
+        return self._activated(x, z)
 
     def backward_logits(self, grad):
         x, _, _ = self._saved()
@@ -72,9 +68,7 @@ class ConvTranspose(ConvolutionalLayer):
             *self.window,
             needs_input_grad=self.needs_input_grad,
         )
-        self.grads = {"kernel": grad_kernel}
-        if self.use_bias:
-            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        self.grads = {"kernel": grad_kernel, **self._bias_grads(grad)}
         return grad_x
 
     def output_size(self, size, axis):

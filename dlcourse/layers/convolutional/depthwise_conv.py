@@ -79,11 +79,7 @@ class DepthwiseConv2D(ConvolutionalLayer):
 
     def forward(self, x):
         z = depthwise_conv(x, self.params["kernel"], *self.window)
-        if self.use_bias:
-            z += self.params["bias"]
-        y = self.activation(z)
-        self._cache = x, z, y
-        return y
+        return self._activated(x, z)
 
     def backward_logits(self, grad):
         x, _, _ = self._saved()
@@ -94,9 +90,7 @@ class DepthwiseConv2D(ConvolutionalLayer):
             *self.window,
             needs_input_grad=self.needs_input_grad,
         )
-        self.grads = {"kernel": grad_kernel}
-        if self.use_bias:
-            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
+        self.grads = {"kernel": grad_kernel, **self._bias_grads(grad)}
         return grad_x
 
     def compute_output_shape(self, input_shape):

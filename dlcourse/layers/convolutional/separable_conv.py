@@ -103,11 +103,7 @@ class SeparableConv2D(ConvolutionalLayer):
     def forward(self, x):
         between = depthwise_conv(x, self.params["depthwise_kernel"], *self.window)
         z = conv(between, self.params["pointwise_kernel"])
-        if self.use_bias:
-            z += self.params["bias"]
-        y = self.activation(z)
-        self._cache = (x, between), z, y
-        return y
+        return self._activated((x, between), z)
 
     def backward_logits(self, grad):
         (x, between), _, _ = self._saved()
@@ -124,7 +120,6 @@ class SeparableConv2D(ConvolutionalLayer):
         self.grads = {
             "depthwise_kernel": grad_depthwise,
             "pointwise_kernel": grad_pointwise,
+            **self._bias_grads(grad),
         }
-        if self.use_bias:
-            self.grads["bias"] = grad.reshape(-1, grad.shape[-1]).sum(axis=0)
         return grad_x

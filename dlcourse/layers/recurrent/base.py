@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlcourse import activations, initializers, regularizers
+from dlcourse._numerics import column_sums
 from dlcourse._validation import check_array, check_choice, check_integer, check_shape
 from dlcourse.layers.base import Layer
 from dlcourse.ops.masks import check_mask
@@ -154,7 +155,7 @@ class Recurrent(Layer):
         rows = grad_z.reshape(-1, grad_z.shape[-1])
         self.grads = {"kernel": steps.reshape(len(rows), -1).T @ rows}
         if self.use_bias:
-            self.grads["bias"] = rows.sum(axis=0)
+            self.grads["bias"] = column_sums(rows)
         if not self.needs_input_grad:
             return None
         grad_steps = rows @ self.params["kernel"].T

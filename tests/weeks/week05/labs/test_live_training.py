@@ -121,7 +121,7 @@ def test_optimizer_and_beta_change_while_it_trains(name, attribute):
         ({"optimizer": "adam", "learning_rate": 0.008}, True),
         ({"optimizer": "adam", "learning_rate": 0.02}, True),
         ({"optimizer": "rmsprop", "learning_rate": 0.05}, True),
-        ({"optimizer": "adam", "learning_rate": 0.06}, True),
+        ({"optimizer": "adam", "learning_rate": 0.05}, True),
         ({"optimizer": "adam", "learning_rate": 0.08}, False),
     ],
 )

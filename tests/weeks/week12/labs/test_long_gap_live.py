@@ -146,3 +146,15 @@ def test_open_gates_reach_the_goal_and_it_needs_the_gap():
     assert max(each.steps for each in lab.state.learners.values()) < STEPS
     lab.state.gap = 7
     assert not lab.reached(lab.state)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_measurement_reads_the_dev_set_once(cell, monkeypatch):
+    made, read = learner(cell, 1, 0.0), []
+    embedding = made.model.layers[0]
+    forward = embedding.forward
+    monkeypatch.setattr(embedding, "forward", lambda x: (read.append(x), forward(x))[1])
+    made.measure()
+    assert [len(x) for x in read] == [agreement.DEV, agreement.PROBED]
+    accuracy = made.model.evaluate(*made.data.dev)["accuracy"]
+    assert made.curves["accuracy"][-1] == pytest.approx(accuracy)

@@ -21,8 +21,8 @@ from dlcourse.exercises.engine import N_, ValueExercise
 def ceilings():
     """What is left of a dev error when causes are mended, all in percent of the images.
 
-    The error is 10 % of the dev images unless said otherwise; 100 wrong ones were looked
-    at. All that have a cause are put right, the others stay.
+    The error is 10 % of the dev images unless said otherwise, and 100 wrong ones were
+    looked at. All that have a cause are put right, the others stay.
     """
     ceilings = {
         # en: 5 of the 100 are dogs: error left without them; and if 50 were dogs

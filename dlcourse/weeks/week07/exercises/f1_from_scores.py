@@ -13,8 +13,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "y is 1), all predicted, all with y = 1."),
         N_("precision = hits / predicted, recall = hits / ones. Where there is nothing "
            "to divide by, the value is 0."),
-        N_("F1 is 2 * precision * recall / (precision + recall); without any hit it is "
-           "0."),
+        N_("F1 is 2 * precision * recall / (precision + recall). Without a hit all "
+           "three are 0: ask for that first, and nothing is left to divide by 0."),
     ),
     insight=N_("scikit-learn says the same, also where nothing is predicted. Accuracy "
                "does not see that: on a rare class it praises who never predicts it."),
@@ -22,9 +22,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 def f1_from_scores(y, scores, threshold=0.5):
     """Precision, recall and F1 of the class 1, three numbers from 0 to 1.
 
-    y: (m,) of 0 and 1, scores: (m,). 1 is predicted where a score is not below the
-    threshold. What has nothing to divide by is 0: precision if no 1 is predicted,
-    recall if no y is 1, F1 without a hit.
+    y: (m,) of 0 and 1, scores: (m,), any numbers. 1 is predicted where a score is not
+    below the threshold. What has nothing to divide by is 0: precision if no 1 is
+    predicted, recall if no y is 1, F1 without a hit.
 
     >>> y, scores = np.array([1, 0, 1, 1]), np.array([0.9, 0.8, 0.5, 0.1])
     >>> precision, recall, f1 = f1_from_scores(y, scores)
@@ -34,10 +34,10 @@ def f1_from_scores(y, scores, threshold=0.5):
     # BEGIN SOLUTION -> return ..., ..., ...
     predicted = scores >= threshold
     hits = np.sum(predicted & (y == 1))
-    precision = hits / max(predicted.sum(), 1)
-    recall = hits / max(np.sum(y == 1), 1)
-    f1 = 2 * hits / max(predicted.sum() + np.sum(y == 1), 1)
-    return float(precision), float(recall), float(f1)
+    if hits == 0:
+        return 0.0, 0.0, 0.0
+    precision, recall = hits / predicted.sum(), hits / np.sum(y == 1)
+    return precision, recall, 2 * precision * recall / (precision + recall)
     # END SOLUTION
 
 

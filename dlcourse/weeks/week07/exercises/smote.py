@@ -11,8 +11,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
     hints=(
         N_("own = x[y == label] are the examples of the class; everything happens "
            "among them."),
-        N_("The squared distances of all of them are a table: ((own[:, None] - own) ** "
-           "2).sum(axis=-1). Who must never win the search for the nearest?"),
+        N_("The distances of all of them from each other are a table, "
+           "np.linalg.norm(own[:, None] - own, axis=-1). Who must never be the "
+           "nearest?"),
         N_("np.argsort along axis 1 ranks the neighbours, with np.inf on the diagonal. "
            "Then a = own[start], b = own[neighbour], and a + share * (b - a)."),
     ),
@@ -35,7 +36,7 @@ def smote(x, y, label, start, rank, share):
     """
     # BEGIN SOLUTION -> return ...
     own = x[y == label]
-    distances = np.sum((own[:, None] - own) ** 2, axis=-1)
+    distances = np.linalg.norm(own[:, None] - own, axis=-1)  # (own, own)
     np.fill_diagonal(distances, np.inf)
     neighbours = np.argsort(distances, axis=1)
     a, b = own[start], own[neighbours[start, rank]]

@@ -103,6 +103,19 @@ class BatchNormLive(LiveLab):
     what enters the last ReLU for 360 dev pictures: in training mode with their own
     mean and variance, in test mode with the moving averages.
 
+    What you should have noticed (the lab's seed is 0; here medians, least and greatest
+    of ten other seeds, after 100 steps):
+        First weights of 0.01 without batch normalization stay at chance, 0.10, also at
+        the rate 1. With it (momentum 0.9) 0.944 [0.919 to 0.958]: it repairs a bad
+        scale. In test mode it comes late: with momentum 0.99 the accuracy is 0.95 in
+        training mode and 0.29 [0.10 to 0.53] in test mode, since the averages still
+        hold 0.99 ** 100 = 37 % of what they began with; with 0.95 the gap has gone.
+        With He weights the gain at the rate 0.1 is 0.938 against 0.903, and after 300
+        steps none is left (0.949 against 0.956 without at its better rate 0.3). It
+        forgives large rates: at 1, 0.942 against 0.107; at 3, 0.897. It needs a batch:
+        with 1 the accuracy is at chance (each value minus itself is 0), with 2 0.28,
+        with 4 0.83, with 8 0.90.
+
     Args:
         **values: first values of the controls `norm`, `first` ("small", "he"),
             `batch_size`, `momentum`, `learning_rate`; the first two start anew.
@@ -125,19 +138,7 @@ class BatchNormLive(LiveLab):
 
     @staticmethod
     def start(first, norm, momentum, **_rest):
-        kernel = "he_normal" if first == "he" else RandomNormal(stddev=SMALL)
-        layers = []
-        for _layer in range(HIDDEN):
-            layers.append(Dense(UNITS, use_bias=not norm, kernel_initializer=kernel))
-            if norm:
-                layers.append(BatchNormalization(momentum=momentum))
-            layers.append(Activation("relu"))
-        model = Sequential([*layers, Dense(10, kernel_initializer=kernel)], seed=0)
-        model.compile(SGD(0.1), SparseCategoricalCrossentropy(from_logits=True))
-        model.build((None, 64))
-        state = Training(model, first == "small", np.random.default_rng(0))
-        state.measure()
-        return state
+        return training(first, norm, momentum)
 
     @staticmethod
     def step(state, momentum, batch_size, learning_rate, **_rest):
@@ -206,8 +207,8 @@ class BatchNormLive(LiveLab):
 
     def goal(self):
         text = _(
-            "First weights of {small}: a dev accuracy of {accuracy} in test mode within "
-            "{steps} steps."
+            "First weights of {small}: a dev accuracy of {accuracy} in test mode "
+            "within {steps} steps."
         )
         return text.format(small=SMALL, accuracy=ACCURACY, steps=WITHIN)
 
@@ -217,11 +218,28 @@ class BatchNormLive(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}: loss of the batch {loss:.3f}. Dev accuracy {test:.3f} in test "
-            "mode, {training:.3f} in training mode."
+            "Step {step}: loss of the batch {loss:.3f}. Dev accuracy {test:.3f} in "
+            "test mode, {training:.3f} in training mode."
         )
         last = {mode: values[-1] for mode, values in state.accuracies.items()}
         return text.format(step=state.steps, loss=state.loss, **last)
+
+
+def training(first, norm, momentum, seed=0):
+    """Return a `Training` that has not begun."""
+    kernel = "he_normal" if first == "he" else RandomNormal(stddev=SMALL)
+    layers = []
+    for _layer in range(HIDDEN):
+        layers.append(Dense(UNITS, use_bias=not norm, kernel_initializer=kernel))
+        if norm:
+            layers.append(BatchNormalization(momentum=momentum))
+        layers.append(Activation("relu"))
+    model = Sequential([*layers, Dense(10, kernel_initializer=kernel)], seed=seed)
+    model.compile(SGD(0.1), SparseCategoricalCrossentropy(from_logits=True))
+    model.build((None, 64))
+    state = Training(model, first == "small", np.random.default_rng(seed))
+    state.measure()
+    return state
 
 
 @cache

@@ -43,9 +43,9 @@ class Project:
 class Diagnosis(Lab):
     """Five errors, four gaps: which of them is worth the next month?
 
-    Each orange step is the gap between two errors that stand side by side. A bar of a
-    gap is filled where the gap is worth working on: the largest, and others of more
-    than two thirds of it. Errors can be dragged in the left picture.
+    Each orange step is the gap between two errors that stand side by side. A gap is
+    filled where it is worth working on: the largest, and others of more than two thirds
+    of it. Errors can be dragged in the left picture.
 
     What you should have noticed:
         A high error does not say what to do, a gap does. A dev error of 10 % calls for

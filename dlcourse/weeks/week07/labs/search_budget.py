@@ -63,6 +63,18 @@ class SearchBudget(LiveLab):
     the same number of values on each axis, its corner is drawn at random, and it is
     tried in random order. Bayesian search has one axis.
 
+    What you should have noticed:
+        One search proves little: with 9 trials for the rate alone random search ends at
+        0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid
+        does better: in 300 repetitions it ends above random in 55 %, below in 30 %; the
+        medians are both 0.839, Bayesian search has 0.856. A useless axis turns it: a
+        grid of 9 has 3 rates left, random search still 9; random wins 72 %, the grid
+        24 %, medians 0.839 and 0.706. With 27 trials and two useless axes: 89 % and
+        7 %, 0.856 and 0.706. Not always: the grid wins some in each setting. On a
+        linear scale nine in ten trials are rates above 1, where all diverges: with 9
+        trials random search has a median of 0.675 instead of 0.839, Bayesian search
+        0.1, for it sees a plain.
+
     Args:
         **values: first values of the controls `budget`, `axes` (1 to 3), `scale`
             ("log", "linear"); each starts anew.

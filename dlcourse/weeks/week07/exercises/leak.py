@@ -1,0 +1,225 @@
+"""Exercise: a rare class is copied before the split; mend it."""
+
+import numpy as np
+
+from dlcourse import datasets
+from dlcourse.exercises.engine import N_, BugHunt, call
+
+
+@BugHunt.task(
+    number=10,
+    returns=("x_train", "y_train", "x_dev", "y_dev"),
+    hints=(
+        N_("Look for a row of x_dev in x_train: (x_train == x_dev[0]).all(axis=1). "
+           "How many of the rare ones are there?"),
+        N_("What may be learned from an example that the training has seen? And whom "
+           "does a dev set with half of its examples rare stand for?"),
+        N_("Split first. Then copy, among the training examples alone; the dev "
+           "examples stay as they are and as rare as they are."),
+    ),
+    insight=N_("Not one dev example has a copy in training now. Before, a nearest "
+               "neighbour only had to look up its twin."),
+)  # fmt: skip
+def leak(x, y, every):
+    """Training examples, the rare class copied until both are equal, and dev examples.
+
+    x: (m, n), y: (m,) of 0 and 1; 1 is rarer. The rows 0, every, 2 * every, ... are the
+    dev examples, in their order, as they are; the others are for training: in their
+    order, then the copies, the rare ones from the first on, again and again, until
+    there are as many 1s as 0s. Returns x_train, y_train, x_dev, y_dev.
+    """
+    dev = np.arange(len(y)) % every == 0
+    x_train, y_train, x_dev, y_dev = x[~dev], y[~dev], x[dev], y[dev]
+    rare = np.flatnonzero(y_train == 1)
+    missing = np.sum(y_train == 0) - len(rare)
+    copies = np.resize(rare, missing)
+    x_train = np.concatenate([x_train, x_train[copies]])
+    y_train = np.concatenate([y_train, y_train[copies]])
+    return x_train, y_train, x_dev, y_dev
+
+
+@leak.given
+def leak(x, y, every):
+    """Training examples, the rare class copied until both are equal, and dev examples.
+
+    x: (m, n), y: (m,) of 0 and 1; 1 is rarer. The rows 0, every, 2 * every, ... are the
+    dev examples, in their order, as they are; the others are for training: in their
+    order, then the copies, the rare ones from the first on, again and again, until
+    there are as many 1s as 0s. Returns x_train, y_train, x_dev, y_dev.
+    """
+    rare = np.flatnonzero(y == 1)
+    missing = np.sum(y == 0) - len(rare)
+    copies = np.resize(rare, missing)
+    x, y = np.concatenate([x, x[copies]]), np.concatenate([y, y[copies]])
+    dev = np.arange(len(y)) % every == 0
+    return x[~dev], y[~dev], x[dev], y[dev]
+
+
+@leak.tried_on
+def cases(rng):
+    """Rare classes of several sizes; a square; one rare example; the tumours."""
+    calls = [made(rng, 8, 1, 3, 3)]
+    for m, n, ones, every in (
+        (13, 2, 4, 4),
+        (20, 3, 5, 3),
+        (9, 9, 3, 2),
+        (30, 2, 7, 5),
+    ):
+        calls.append(made(rng, m, n, ones, every))
+    calls.append(made(rng, 11, 4, 2, 6))
+    cells, benign = datasets.load_breast_cancer()
+    kept = np.concatenate([np.flatnonzero(benign == 1)[:70],
+                           np.flatnonzero(benign == 0)[:12]])  # fmt: skip
+    kept = rng.permutation(kept)
+    return [*calls, call(cells[kept][:, :6].astype(float), 1 - benign[kept], 4)]
+
+
+def made(rng, m, n, ones, every):
+    """Return a call with `ones` rare examples, at least one of them a dev example."""
+    y = np.zeros(m, int)
+    dev = np.flatnonzero(np.arange(m) % every == 0)
+    train = np.flatnonzero(np.arange(m) % every != 0)
+    chosen = np.append(rng.choice(dev, 1), rng.permutation(train)[: ones - 1])
+    y[chosen] = 1
+    return call(rng.normal(1, 2, (m, n)).round(2), y, every)
+
+
+def balanced(x, y, *, label=1, pick=np.resize, missing=None, front=False):
+    """Return x and y with copies of one class until both are equal."""
+    rare = np.flatnonzero(y == label)
+    count = np.sum(y != label) - len(rare) if missing is None else missing(y)
+    copies = pick(rare, max(int(count), 0))
+    order = np.arange(len(y))
+    order = np.append(copies, order) if front else np.append(order, copies)
+    return x[order], y[order]
+
+
+def parted(x, y, every):
+    """Return x_train, y_train, x_dev, y_dev."""
+    dev = np.arange(len(y)) % every == 0
+    return x[~dev], y[~dev], x[dev], y[dev]
+
+
+def split_first(train=balanced, dev=lambda x, y: (x, y)):
+    """Return a function that splits, then does something to each part."""
+
+    def answer(x, y, every):
+        x_train, y_train, x_dev, y_dev = parted(x, y, every)
+        return *train(x_train, y_train), *dev(x_dev, y_dev)
+
+    return answer
+
+
+leak.mistake(
+    N_("Split first, well; but the dev examples were balanced, too. Then they stand "
+       "for a world where half of all are rare: leave them as they are."),
+    split_first(dev=balanced),
+)  # fmt: skip
+leak.mistake(
+    N_("Nothing is copied now: that leaks nothing, but the rare class is to be copied "
+       "among the training examples."),
+    split_first(train=lambda x, y: (x, y)),
+)  # fmt: skip
+leak.mistake(
+    N_("The dev examples were balanced, the training examples not: it is the other way "
+       "round."),
+    split_first(train=lambda x, y: (x, y), dev=balanced),
+)  # fmt: skip
+leak.mistake(
+    N_("The common class was thinned out; here the rare one is copied."),
+    split_first(train=lambda x, y: thinned(x, y)),
+)
+leak.mistake(
+    N_("Every rare training example was copied once; copies are made until there are "
+       "as many 1s as 0s."),
+    split_first(train=lambda x, y: balanced(x, y, missing=lambda y: np.sum(y == 1))),
+)  # fmt: skip
+leak.mistake(
+    N_("So many copies were added as there are 0s; the rare examples that are there "
+       "count as well, so fewer are missing."),
+    split_first(train=lambda x, y: balanced(x, y, missing=lambda y: np.sum(y == 0))),
+)  # fmt: skip
+leak.mistake(
+    N_("Only the first rare example was copied, again and again; all of them are, in "
+       "turn."),
+    split_first(train=lambda x, y: balanced(x, y, pick=lambda r, n: np.full(n, r[0]))),
+)  # fmt: skip
+leak.mistake(
+    N_("Each rare example was repeated several times in a row; they come in turn: the "
+       "first, the second, ..., then the first again."),
+    split_first(train=lambda x, y: balanced(x, y, pick=in_a_row)),
+)  # fmt: skip
+leak.mistake(
+    N_("The copies stand before the examples; they come behind."),
+    split_first(train=lambda x, y: balanced(x, y, front=True)),
+)
+
+
+def thinned(x, y):
+    """Return both classes, the common one cut to the size of the rare one."""
+    common = np.flatnonzero(y == 0)[: np.sum(y == 1)]
+    kept = np.sort(np.append(common, np.flatnonzero(y == 1)))
+    return x[kept], y[kept]
+
+
+def in_a_row(rare, count):
+    """Return `count` of the rare ones, each as often as need be, one after another."""
+    return np.repeat(rare, -(-count // len(rare)))[:count]
+
+
+@leak.mistake(
+    N_("Split first, but the copies are those of all rare examples, dev ones among "
+       "them: training sees them after all.")
+)  # fmt: skip
+def copies_of_all(x, y, every):
+    x_train, y_train, x_dev, y_dev = parted(x, y, every)
+    copies = np.resize(np.flatnonzero(y == 1), np.sum(y_train == 0) - np.sum(y_train))
+    x_train = np.concatenate([x_train, x[copies]])
+    return x_train, np.concatenate([y_train, y[copies]]), x_dev, y_dev
+
+
+@leak.mistake(
+    N_("The number of copies was counted before the split: among the training examples "
+       "another number is missing.")
+)  # fmt: skip
+def counted_before(x, y, every):
+    count = np.sum(y == 0) - np.sum(y == 1)
+    x_train, y_train, *dev = parted(x, y, every)
+    return *balanced(x_train, y_train, missing=lambda y: count), *dev
+
+
+@leak.mistake(
+    N_("The copies in dev were thrown out, but those in training are still copies of "
+       "dev examples: split before you copy.")
+)  # fmt: skip
+def dev_cleaned(x, y, every):
+    dev = np.arange(len(y)) % every == 0
+    x_train, y_train = balanced(x, y)
+    kept = np.ones(len(y_train), bool)
+    kept[: len(y)] = ~dev
+    return x_train[kept], y_train[kept], x[dev], y[dev]
+
+
+@leak.mistake(
+    N_("All examples, dev ones too, are used for training: the dev rows come out of "
+       "it.")
+)  # fmt: skip
+def trained_on_all(x, y, every):
+    _x, _y, *dev = parted(x, y, every)
+    return *balanced(x, y), *dev
+
+
+@leak.mistake(
+    N_("Training and dev are exchanged: the rows 0, every, 2 * every, ... are dev.")
+)
+def exchanged(x, y, every):
+    x_train, y_train, x_dev, y_dev = parted(x, y, every)
+    return *balanced(x_dev, y_dev), x_train, y_train
+
+
+@leak.mistake(
+    N_("The rows every - 1, 2 * every - 1, ... were taken for dev; it begins at row 0.")
+)
+def from_the_end_of_each(x, y, every):
+    dev = np.arange(len(y)) % every == every - 1
+    return *balanced(x[~dev], y[~dev]), x[dev], y[dev]

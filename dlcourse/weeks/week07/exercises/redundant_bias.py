@@ -1,0 +1,165 @@
+"""Exercise: what batch normalisation takes away, and what it gives back, as numbers."""
+
+import numpy as np
+
+from dlcourse.exercises.engine import N_, ValueExercise
+
+
+@ValueExercise.task(
+    number=3,
+    tolerance=1e-3,  # four digits are enough
+    returns=("first", "shifted", "flipped", "gamma", "beta", "saved", "moving"),
+    hints=(
+        N_("mean = 2.5; the squared distances from it are 2.25, 0.25, 0.25 and 2.25, "
+           "and the variance is their mean."),
+        N_("7 more for all is 7 more for the mean. And what becomes of the distances, "
+           "and of the standard deviation, when all are multiplied by -3?"),
+        N_("y = gamma * z_norm + beta shall be z = std * z_norm + mean. A bias belongs "
+           "to a unit: count the units that have a normalisation behind them."),
+    ),
+    insight=N_("So Dense(..., use_bias=False) stands before a batch normalisation: "
+               "beta does what the bias did."),
+)  # fmt: skip
+def redundant_bias():
+    """Numbers about batch normalisation of z = [1, 2, 3, 4] in training, epsilon = 0.
+
+    gamma = 1 and beta = 0 but where they are asked. The network is 64-100-50-10, with a
+    normalisation between each hidden layer and its activation, none in the output.
+    """
+    # BEGIN SOLUTION -> redundant_bias = {
+    # ->     "first": ...,  # y[0]
+    # ->     "shifted": ...,  # y[0] of z + 7
+    # ->     "flipped": ...,  # y[0] of -3 * z
+    # ->     "gamma": ...,  # gamma > 0 and beta that give y = z
+    # ->     "beta": ...,
+    # ->     "saved": ...,  # n(biases) - n(use_bias=False)
+    # ->     "moving": ...,  # n(moving_mean) + n(moving_variance)
+    # -> }
+    z = np.array([1.0, 2.0, 3.0, 4.0])
+    first = (z[0] - z.mean()) / z.std()
+    redundant_bias = {
+        "first": first,
+        "shifted": first,
+        "flipped": -first,
+        "gamma": z.std(),
+        "beta": z.mean(),
+        "saved": 100 + 50,
+        "moving": 2 * (100 + 50),
+    }
+    # END SOLUTION
+    return redundant_bias
+
+
+FIRST = 1.5 / np.sqrt(1.25)  # without its minus
+
+redundant_bias.slip(
+    N_("y[0] has the wrong sign: the first number lies below the mean."),
+    first=FIRST,
+)
+redundant_bias.slip(
+    N_("The variance divides by m - 1 here; in batch normalisation it divides by m."),
+    first=-1.5 / np.sqrt(5 / 3), shifted=-1.5 / np.sqrt(5 / 3),
+    flipped=1.5 / np.sqrt(5 / 3), gamma=np.sqrt(5 / 3),
+)  # fmt: skip
+redundant_bias.slip(
+    N_("Divided by the variance, 1.25; its root is due."),
+    first=-1.2, shifted=-1.2, flipped=1.2,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("The distance from the mean, not yet divided by the standard deviation."),
+    first=-1.5, shifted=-1.5, flipped=4.5,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("The mean was not subtracted."),
+    first=1 / np.sqrt(1.25), shifted=8 / np.sqrt(1.25), flipped=-1 / np.sqrt(1.25),
+)  # fmt: skip
+redundant_bias.slip(
+    N_("7 was added to y; added to z it moves the mean as well, and z - mean stays."),
+    shifted=7 - FIRST,
+)
+redundant_bias.slip(
+    N_("7 was added to y[0] without its minus sign; added to z it moves the mean as "
+       "well, and z - mean stays."),
+    shifted=7 + FIRST,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("The old mean was subtracted from the new z: the 7 moves the mean, too."),
+    shifted=5.5 / np.sqrt(1.25),
+)
+redundant_bias.slip(
+    N_("The standard deviation of -3 * z is 3 times that of z, never negative: the 3 "
+       "goes, the sign stays and turns y round."),
+    flipped=-FIRST,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("y was multiplied by -3; multiplied before the normalisation, the 3 is divided "
+       "away again and the sign alone stays."),
+    flipped=3 * FIRST,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("y was multiplied by 3; before the normalisation the 3 is divided away again, "
+       "and the minus turns y round."),
+    flipped=-3 * FIRST,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("That is the variance; gamma has to undo the division by its root."),
+    gamma=1.25,
+)
+redundant_bias.slip(
+    N_("gamma multiplies, to undo the division by the standard deviation: it is that "
+       "number itself, not 1 over it."),
+    gamma=1 / np.sqrt(1.25),
+)  # fmt: skip
+redundant_bias.slip(
+    N_("1 and 0 are where gamma and beta begin; they leave z_norm as it is. Asked are "
+       "those that give z back."),
+    gamma=1, beta=0,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("beta is added, to undo the subtraction of the mean: it has the sign of the "
+       "mean."),
+    beta=-2.5,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("beta was divided by the standard deviation; it is added after gamma has "
+       "multiplied, so it is the mean itself."),
+    beta=2.5 / np.sqrt(1.25),
+)  # fmt: skip
+redundant_bias.slip(
+    N_("The output has no normalisation behind it, so its 10 biases stay."),
+    saved=160, moving=320,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("These are weights, not biases: a layer has one bias for each of its units."),
+    saved=64 * 100 + 100 * 50,
+)
+redundant_bias.slip(
+    N_("The 64 inputs have no bias: a bias belongs to a unit."),
+    saved=214,
+)
+redundant_bias.slip(
+    N_("A layer has as many biases as units; counted were layers."),
+    saved=2, moving=4,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("Two layers have a normalisation, that of 50 units as well."),
+    saved=100, moving=200,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("The biases that gamma and beta bring were counted against them; asked are the "
+       "biases that may go, one for each normalised unit."),
+    saved=-150,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("Each feature has two moving numbers: a mean and a variance."),
+    moving=150,
+)
+redundant_bias.slip(
+    N_("gamma and beta were counted with them; they are learned, not moved along."),
+    moving=600,
+)
+redundant_bias.slip(
+    N_("Nothing of gamma and beta is gone: a bias alone loses its work, that of every "
+       "normalised unit."),
+    saved=0,
+)  # fmt: skip

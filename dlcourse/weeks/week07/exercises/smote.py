@@ -14,7 +14,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("The distances of all of them from each other are a table, "
            "np.linalg.norm(own[:, None] - own, axis=-1). Who must never be the "
            "nearest?"),
-        N_("np.argsort along axis 1 ranks the neighbours, with np.inf on the diagonal. "
+        N_("np.argsort ranks the neighbours in each row, with np.inf on the diagonal. "
            "Then a = own[start], b = own[neighbour], and a + share * (b - a)."),
     ),
     insight=N_("Every new point lies between two old ones: no corner of the class is "
@@ -38,7 +38,7 @@ def smote(x, y, label, start, rank, share):
     own = x[y == label]
     distances = np.linalg.norm(own[:, None] - own, axis=-1)  # (own, own)
     np.fill_diagonal(distances, np.inf)
-    neighbours = np.argsort(distances, axis=1)
+    neighbours = np.argsort(distances)
     a, b = own[start], own[neighbours[start, rank]]
     return a + share[:, None] * (b - a)
     # END SOLUTION

@@ -360,7 +360,7 @@ def around_the_moving_mean(
 
 @batch_norm.mistake(
     N_("A batch of one example was left out of training: it has a mean, and a variance "
-       "of 0, so y is beta. (That it is of no use is what the week is about.)")
+       "of 0, so y is beta. (The text shows what such batches are worth.)")
 )  # fmt: skip
 def one_is_no_batch(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
     training = training and len(z) > 1

@@ -240,8 +240,7 @@ _in_dz(
     lambda g, x, std: g - by_mean(g) - x * std * by_mean(g * x),
 )
 _in_dz(
-    N_("In dz the mean of grad was multiplied into z_norm and taken away twice: the "
-       "last part holds the mean of grad * z_norm."),
+    N_("In dz the mean of grad stands where the mean of grad * z_norm belongs."),
     lambda g, x, std: g - by_mean(g) - x * by_mean(g),
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "three are 0: ask for that first, and nothing is left to divide by 0."),
     ),
     insight=N_("scikit-learn says the same, also where nothing is predicted. Accuracy "
-               "does not see that: on a rare class it praises who never predicts it."),
+               "misses it: of a rare class it praises a model that never predicts it."),
 )  # fmt: skip
 def f1_from_scores(y, scores, threshold=0.5):
     """Precision, recall and F1 of the class 1, three numbers from 0 to 1.

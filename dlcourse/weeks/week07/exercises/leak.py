@@ -10,15 +10,15 @@ from dlcourse.exercises.engine import N_, BugHunt, as_numbers, call, same
     number=10,
     returns=("x_train", "y_train", "x_dev", "y_dev"),
     hints=(
-        N_("Look for a row of x_dev in x_train: (x_train == x_dev[0]).all(axis=1). "
-           "How many of the rare ones are there?"),
+        N_("Look for the rare rows of x_dev in x_train: (x_train == row).all(axis=1). "
+           "How many of them are there?"),
         N_("What may be learned from an example that the training has seen? And whom "
            "does a dev set with half of its examples rare stand for?"),
         N_("Split first. Then copy, among the training examples alone; the dev "
            "examples stay as they are and as rare as they are."),
     ),
-    insight=N_("Not one dev example has a copy in training now. Before, a nearest "
-               "neighbour only had to look up its twin."),
+    insight=N_("No dev example is copied into training now. Before, a nearest "
+               "neighbour only had to look up the twin."),
 )  # fmt: skip
 def leak(x, y, every):
     """Training examples, the rare class copied until both are equal, and dev examples.

@@ -17,8 +17,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call
         N_("np.argsort ranks the neighbours in each row, with np.inf on the diagonal. "
            "Then a = own[start], b = own[neighbour], and a + share * (b - a)."),
     ),
-    insight=N_("Every new point lies between two old ones: no corner of the class is "
-               "reached that they do not span. What that is worth, the text "
+    insight=N_("Every new point lies between two old ones: SMOTE never leaves the "
+               "region that the class spans already. What that is worth, the text "
                "measures."),
 )  # fmt: skip
 def smote(x, y, label, start, rank, share):
@@ -28,7 +28,7 @@ def smote(x, y, label, start, rank, share):
     counted from 0 among those of the class, in the order of x. It goes the share
     share[j] of the straight way to a neighbour of it: rank[j] = 0 is the nearest other
     example of the class, 1 the next, and so on. No example is its own neighbour, but
-    its copy may be. start, rank (whole numbers) and share (from 0 to 1): (count,).
+    a copy of it may be. start, rank (whole numbers) and share (from 0 to 1): (count,).
 
     >>> x, y = np.array([[0.0, 0.0], [1.0, 1.0], [4.0, 0.0], [9.0, 3.0]]), [1, 0, 1, 1]
     >>> print(smote(x, np.array(y), 1, np.array([0]), np.array([1]), np.array([0.5])))

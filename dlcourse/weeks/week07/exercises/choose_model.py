@@ -45,7 +45,7 @@ def choose_model():
         # END SOLUTION
         # en: four dev examples, weights 1, 1, 1, 10; the first and the last are wrong:
         # en: the error as a share, first without the weights, then with them
-        # tr: ağırlıkları 1, 1, 1, 10 olan dört geliştirme örneği; birinci ile sonuncu
+        # tr: ağırlıkları 1, 1, 1, 10 olan dört doğrulama örneği; birinci ile sonuncu
         # tr: yanlış: oran olarak hata, önce ağırlıksız, sonra ağırlıklı
         # BEGIN SOLUTION -> "plain": ...,
         # -> "weighted": ...,

@@ -285,7 +285,7 @@ def _other_copies(runs):
     """Whether all is right but which of the rare training examples were copied."""
     for one in runs:
         due = leak.reference(*one.call.args)
-        x, y, every = one.call.args
+        _x, y, every = one.call.args
         kept = np.sum(np.arange(len(y)) % every != 0)
         if not same([*one.result][1:], due[1:], 1e-9):
             return False

@@ -179,7 +179,6 @@ def even_betas(low, high, u, one_minus=False):
 
 def _one_side(message, values, one_minus=False):
     """Name an answer that is wrong on one side alone, with one_minus or without."""
-
     wanted = one_minus
 
     def answer(low, high, u, one_minus=False):

@@ -96,21 +96,25 @@ def divided(centred, spread, epsilon):
 
 
 def in_training(*, mean_from=mean_of, var_from=var_of, into_var=var_of, move=moved,
-                divide=divided, scale=lambda x, gamma, beta: gamma * x + beta,
+                move_var=None, divide=divided,
+                scale=lambda x, gamma, beta: gamma * x + beta,
                 mode=lambda training: training, moves=lambda training: training,
                 uses=lambda batch, moving, later: batch):  # fmt: skip
     """Return the right function with one of its parts written otherwise.
 
     `uses` says by which statistics a batch is standardised in training: its own, those
-    that came, or those that have been moved.
+    that came, or those that have been moved. `move_var` takes an epsilon, too.
     """
+    move_var = move_var or (
+        lambda old, new, momentum, epsilon: move(old, new, momentum)
+    )
 
     def answer(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
         batch, moving = (mean_from(z), var_from(z)), (mean, var)
         later = moving
         if moves(training):
             later = (move(mean, batch[0], momentum),
-                     move(var, into_var(z), momentum))  # fmt: skip
+                     move_var(var, into_var(z), momentum, epsilon))  # fmt: skip
         centre, spread = uses(batch, moving, later) if mode(training) else moving
         y = scale(divide(z - centre, spread, epsilon), gamma, beta)
         return y, *later
@@ -279,3 +283,85 @@ def not_centred(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.00
     )
     used = (z.mean(axis=0), z.var(axis=0)) if training else (mean, var)
     return y + gamma * divided(used[0], used[1], epsilon), *later
+
+
+_say(
+    N_("y is right; the variance that goes into the moving one was multiplied by m / "
+       "(m - 1), as in PyTorch. Here, as in Keras, it divides by m."),
+    into_var=lambda z: z.var(axis=0) * len(z) / max(len(z) - 1, 1),
+)  # fmt: skip
+_say(
+    N_("epsilon went into the moving variance; it is added only where the root is "
+       "taken."),
+    move_var=lambda old, new, momentum, epsilon: moved(old, new + epsilon, momentum),
+)  # fmt: skip
+_say(
+    N_("For var, momentum and 1 - momentum are exchanged: momentum is the share of the "
+       "old one."),
+    move_var=lambda old, new, momentum, epsilon: moved(new, old, momentum),
+)  # fmt: skip
+_say(
+    N_("For mean, momentum and 1 - momentum are exchanged: momentum is the share of "
+       "the old one."),
+    move=lambda old, new, momentum: moved(new, old, momentum),
+    move_var=lambda old, new, momentum, epsilon: moved(old, new, momentum),
+)  # fmt: skip
+_say(
+    N_("In training the moving mean was subtracted from z; the mean of the batch is "
+       "due, as its variance is."),
+    uses=lambda batch, moving, later: (later[0], batch[1]),
+)  # fmt: skip
+_say(
+    N_("In training z was divided by the root of the moving variance; that of the "
+       "batch is due, as its mean is."),
+    uses=lambda batch, moving, later: (batch[0], later[1]),
+)  # fmt: skip
+
+
+def _later(message, statistics):
+    """Name an answer that takes other statistics after training; of (z, mean, var)."""
+
+    def answer(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
+        rest = (training, momentum, epsilon)
+        if training:
+            return batch_norm.reference(z, gamma, beta, mean, var, *rest)
+        used = statistics(z, mean, var)
+        y = batch_norm.reference(z, gamma, beta, *used, *rest)[0]
+        return y, mean, var
+
+    batch_norm.mistake(message, answer)
+
+
+_later(
+    N_("After training the variance is that of the batch; both statistics are the "
+       "moving ones."),
+    lambda z, mean, var: (mean, z.var(axis=0)),
+)  # fmt: skip
+_later(
+    N_("After training the mean is that of the batch; both statistics are the moving "
+       "ones."),
+    lambda z, mean, var: (z.mean(axis=0), var),
+)  # fmt: skip
+
+
+@batch_norm.mistake(
+    N_("The variance was taken around the moving mean: it measures the distances from "
+       "the mean of the batch.")
+)  # fmt: skip
+def around_the_moving_mean(
+    z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001
+):
+    def spread(z):
+        return ((z - mean) ** 2).mean(axis=0)
+
+    answer = in_training(var_from=spread, into_var=spread)
+    return answer(z, gamma, beta, mean, var, training, momentum, epsilon)
+
+
+@batch_norm.mistake(
+    N_("A batch of one example was left out of training: it has a mean, and a variance "
+       "of 0, so y is beta. (The text shows what such batches are worth.)")
+)  # fmt: skip
+def one_is_no_batch(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
+    training = training and len(z) > 1
+    return batch_norm.reference(z, gamma, beta, mean, var, training, momentum, epsilon)

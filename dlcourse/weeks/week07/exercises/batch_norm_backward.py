@@ -201,3 +201,54 @@ def gamma_in_both(grad, z, gamma, epsilon=0.001):
 def z_in_dgamma(grad, z, gamma, epsilon=0.001):
     dz, _dgamma, dbeta = batch_norm_backward.reference(grad, z, gamma, epsilon)
     return dz, (grad * z).sum(axis=0), dbeta
+
+
+def _in_dz(message, ways):
+    """Name a dz of other `ways`, a function of grad, z_norm and std."""
+
+    def answer(grad, z, gamma, epsilon=0.001):
+        std = np.sqrt(z.var(axis=0) + epsilon)
+        x = (z - z.mean(axis=0)) / std
+        rest = batch_norm_backward.reference(grad, z, gamma, epsilon)[1:]
+        return gamma / std * ways(grad, x, std), *rest
+
+    batch_norm_backward.mistake(message, answer)
+
+
+_in_dz(
+    N_("In dz the way through the variance counts double: the derivative of the root "
+       "halves, that of the square doubles, together they are 1."),
+    lambda g, x, std: g - by_mean(g) - 2 * x * by_mean(g * x),
+)  # fmt: skip
+_in_dz(
+    N_("In dz the way through the variance counts half: the 2 of the square is "
+       "missing."),
+    lambda g, x, std: g - by_mean(g) - x * by_mean(g * x) / 2,
+)  # fmt: skip
+_in_dz(
+    N_("The derivative of (var + epsilon) ** -0.5 is -0.5 * (var + epsilon) ** -1.5: "
+       "in dz the exponent of the way through the variance is another."),
+    lambda g, x, std: g - by_mean(g) - x * by_mean(g * x) * std**2,
+)  # fmt: skip
+_in_dz(
+    N_("In dz the means were taken over the features: divide by the number of "
+       "examples."),
+    lambda g, x, std: g - (g.sum(axis=0) + x * (g * x).sum(axis=0)) / g.shape[1],
+)  # fmt: skip
+_in_dz(
+    N_("In dz the centred z, not z_norm, multiplies the last part."),
+    lambda g, x, std: g - by_mean(g) - x * std * by_mean(g * x),
+)
+_in_dz(
+    N_("In dz the mean of grad stands where the mean of grad * z_norm belongs."),
+    lambda g, x, std: g - by_mean(g) - x * by_mean(g),
+)  # fmt: skip
+
+
+@batch_norm_backward.mistake(
+    N_("dgamma is made with the centred z: divide it by sqrt(var + epsilon), y holds "
+       "gamma times z_norm.")
+)  # fmt: skip
+def centred_in_dgamma(grad, z, gamma, epsilon=0.001):
+    dz, _dgamma, dbeta = batch_norm_backward.reference(grad, z, gamma, epsilon)
+    return dz, (grad * (z - z.mean(axis=0))).sum(axis=0), dbeta

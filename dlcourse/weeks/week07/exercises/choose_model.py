@@ -8,14 +8,14 @@ from dlcourse.exercises.engine import N_, ValueExercise
     tolerance=1e-3,
     returns=("accuracy", "misses", "f1_p", "f1_q", "plain", "weighted"),
     hints=(
-        N_("A limit is kept or not; who keeps it gains nothing by keeping more of it. "
-           "Among those that keep it the best by the other number is taken."),
+        N_("A limit is kept or broken; keeping it by a wide margin gains nothing. "
+           "Among the models that keep it take the best by the other number."),
         N_("F1 is the harmonic mean, 2 * precision * recall / (precision + recall)."),
         N_("A weighted error: weights of the wrong examples, divided by the weights of "
            "all."),
     ),
-    insight=N_("By the plain error both halves count alike; the weights say what a "
-               "wrong example costs, and can turn the order of two models round."),
+    insight=N_("By the plain error all examples count alike; weights say what a wrong "
+               "one costs, and can turn the order of two models round."),
 )  # fmt: skip
 def choose_model():
     """Numbers of the models that are taken, and those that they are taken by."""
@@ -45,7 +45,7 @@ def choose_model():
         # END SOLUTION
         # en: four dev examples, weights 1, 1, 1, 10; the first and the last are wrong:
         # en: the error as a share, first without the weights, then with them
-        # tr: ağırlıkları 1, 1, 1, 10 olan dört geliştirme örneği; birinci ile sonuncu
+        # tr: ağırlıkları 1, 1, 1, 10 olan dört doğrulama örneği; birinci ile sonuncu
         # tr: yanlış: oran olarak hata, önce ağırlıksız, sonra ağırlıklı
         # BEGIN SOLUTION -> "plain": ...,
         # -> "weighted": ...,
@@ -102,7 +102,7 @@ choose_model.slip(
 )  # fmt: skip
 choose_model.slip(
     N_("That is the mean of precision and recall; F1 is the harmonic mean, nearer to "
-       "the lower of the two. By the mean the gap of P and Q nearly closes."),
+       "the lower of the two."),
     f1_p=0.925, f1_q=0.915,
 )  # fmt: skip
 choose_model.slip(
@@ -149,8 +149,8 @@ choose_model.slip(
     weighted=10 / 13,
 )  # fmt: skip
 choose_model.slip(
-    N_("2 / 13: either what is right, or a count of wrong examples divided by "
-       "weights. Add up the weights of the wrong examples."),
+    N_("2 / 13 is the share that is right, or a count of wrong examples divided by "
+       "weights. Add up the weights of the wrong ones."),
     weighted=2 / 13,
 )  # fmt: skip
 choose_model.slip(

@@ -133,7 +133,7 @@ _wrong(
 )  # fmt: skip
 _wrong(
     N_("web: dev is bad, but train_dev, of the same source as train, is nearly as bad: "
-       "the model does not even hold on what it has not seen of its own kind."),
+       "the model fails on unseen data of its own kind already."),
     web="data_mismatch",
 )  # fmt: skip
 _wrong(

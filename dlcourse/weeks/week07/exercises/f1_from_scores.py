@@ -17,7 +17,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "three are 0: ask for that first, and nothing is left to divide by 0."),
     ),
     insight=N_("scikit-learn says the same, also where nothing is predicted. Accuracy "
-               "does not see that: on a rare class it praises who never predicts it."),
+               "misses it: of a rare class it praises a model that never predicts it."),
 )  # fmt: skip
 def f1_from_scores(y, scores, threshold=0.5):
     """Precision, recall and F1 of the class 1, three numbers from 0 to 1.
@@ -33,10 +33,10 @@ def f1_from_scores(y, scores, threshold=0.5):
     """
     # BEGIN SOLUTION -> return ..., ..., ...
     predicted = scores >= threshold
-    hits = np.sum(predicted & (y == 1))
+    hits = np.count_nonzero(predicted & (y == 1))
     if hits == 0:
         return 0.0, 0.0, 0.0
-    precision, recall = hits / predicted.sum(), hits / np.sum(y == 1)
+    precision, recall = hits / np.count_nonzero(predicted), hits / np.count_nonzero(y)
     return precision, recall, 2 * precision * recall / (precision + recall)
     # END SOLUTION
 
@@ -203,3 +203,52 @@ def without_corners(y, scores, threshold=0.5):
     hits = np.sum(predicted & (y == 1))
     precision, recall = hits / predicted.sum(), hits / y.sum()
     return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+_say(
+    N_("The scores were rounded to 0 or 1; compare them with threshold."),
+    hits=lambda scores, threshold: np.round(scores) == 1,
+)
+_say(
+    N_("Precision divides the hits by all that are 1, which is recall; divide them by "
+       "all that were predicted as 1."),
+    precision=recall_of,
+)  # fmt: skip
+_say(
+    N_("Recall divides the hits by all that were predicted as 1, which is precision; "
+       "divide them by all that are 1."),
+    recall=precision_of,
+)  # fmt: skip
+_say(
+    N_("Precision divides the hits by all examples; divide by those predicted as 1."),
+    precision=lambda tp, fp, fn, tn: tp / (tp + fp + fn + tn),
+)
+_say(
+    N_("Recall divides the hits by all examples; divide by those that are 1."),
+    recall=lambda tp, fp, fn, tn: tp / (tp + fp + fn + tn),
+)
+_say(
+    N_("Recall divides by hits and right 0s; the 1s are hits and misses."),
+    recall=lambda tp, fp, fn, tn: ratio(tp, tp + tn),
+)
+_say(
+    N_("Recall is the accuracy here: it asks only about those that are 1."),
+    recall=lambda tp, fp, fn, tn: (tp + tn) / (tp + fp + fn + tn),
+)
+
+
+@f1_from_scores.mistake(
+    N_("F1 is the accuracy here; it is made of precision and recall alone.")
+)
+def accuracy_for_f1(y, scores, threshold=0.5):
+    precision, recall, _f1 = f1_from_scores.reference(y, scores, threshold)
+    return precision, recall, np.mean((scores >= threshold) == y)
+
+
+@f1_from_scores.mistake(
+    N_("These are means over both classes (macro); asked is the class 1 alone.")
+)
+def both_classes(y, scores, threshold=0.5):
+    pairs = zip(scored()(y, scores, threshold), scored(of=0)(y, scores, threshold),
+                strict=True)  # fmt: skip
+    return tuple(np.mean(pair) for pair in pairs)

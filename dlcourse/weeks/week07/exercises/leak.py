@@ -3,22 +3,22 @@
 import numpy as np
 
 from dlcourse import datasets
-from dlcourse.exercises.engine import N_, BugHunt, call
+from dlcourse.exercises.engine import N_, BugHunt, as_numbers, call, same
 
 
 @BugHunt.task(
     number=10,
     returns=("x_train", "y_train", "x_dev", "y_dev"),
     hints=(
-        N_("Look for a row of x_dev in x_train: (x_train == x_dev[0]).all(axis=1). "
-           "How many of the rare ones are there?"),
+        N_("Look for the rare rows of x_dev in x_train: (x_train == row).all(axis=1). "
+           "How many of them are there?"),
         N_("What may be learned from an example that the training has seen? And whom "
            "does a dev set with half of its examples rare stand for?"),
         N_("Split first. Then copy, among the training examples alone; the dev "
            "examples stay as they are and as rare as they are."),
     ),
-    insight=N_("Not one dev example has a copy in training now. Before, a nearest "
-               "neighbour only had to look up its twin."),
+    insight=N_("No dev example is copied into training now. Before, a nearest "
+               "neighbour only had to look up the twin."),
 )  # fmt: skip
 def leak(x, y, every):
     """Training examples, the rare class copied until both are equal, and dev examples.
@@ -128,6 +128,7 @@ leak.mistake(
 leak.mistake(
     N_("The common class was thinned out; here the rare one is copied."),
     split_first(train=lambda x, y: thinned(x, y)),
+    recognise=lambda runs: _is_thinned(runs),
 )
 leak.mistake(
     N_("Every rare training example was copied once; copies are made until there are "
@@ -223,3 +224,99 @@ def exchanged(x, y, every):
 def from_the_end_of_each(x, y, every):
     dev = np.arange(len(y)) % every == every - 1
     return *balanced(x[~dev], y[~dev]), x[dev], y[dev]
+
+
+leak.mistake(
+    N_("The copies got the label 0; they are copies of the rare class, 1."),
+    split_first(train=lambda x, y: zeros_behind(x, y)),
+)
+leak.mistake(
+    N_("The rare examples stand behind all others now; the training examples keep "
+       "their order, only copies come behind."),
+    split_first(train=lambda x, y: regrouped(x, y)),
+)  # fmt: skip
+
+
+def zeros_behind(x, y):
+    """Return both balanced, the copies with another label."""
+    return balanced(x, y)[0], np.append(y, np.zeros(np.sum(y == 0) - np.sum(y), int))
+
+
+def regrouped(x, y):
+    """Return the common class, then as many rare examples."""
+    common, rare = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
+    order = np.append(common, np.resize(rare, len(common)))
+    return x[order], y[order]
+
+
+@leak.mistake(
+    N_("The 0s were counted before the split, the rare examples after it: among the "
+       "training examples another number is missing.")
+)  # fmt: skip
+def zeros_counted_before(x, y, every):
+    x_train, y_train, *dev = parted(x, y, every)
+    count = np.sum(y == 0) - np.sum(y_train)
+    return *balanced(x_train, y_train, missing=lambda y: count), *dev
+
+
+@leak.mistake(
+    N_("The dev examples are right; the training examples are still as they were "
+       "given, with copies of dev examples among them.")
+)  # fmt: skip
+def train_as_given(x, y, every):
+    return *leak.buggy(x, y, every)[:2], *parted(x, y, every)[2:]
+
+
+@leak.mistake(
+    N_("The first m / every rows were taken for dev; the rows 0, every, 2 * every, ... "
+       "are.")
+)  # fmt: skip
+def first_rows(x, y, every):
+    dev = np.arange(len(y)) < -(-len(y) // every)
+    return *balanced(x[~dev], y[~dev], pick=some), x[dev], y[dev]
+
+
+def some(rare, count):
+    """Return the rare ones in turn; nothing where there are none."""
+    return np.resize(rare, count) if len(rare) else rare
+
+
+def _other_copies(runs):
+    """Whether all is right but which of the rare training examples were copied."""
+    for one in runs:
+        due = leak.reference(*one.call.args)
+        _x, y, every = one.call.args
+        kept = np.sum(np.arange(len(y)) % every != 0)
+        if not same([*one.result][1:], due[1:], 1e-9):
+            return False
+        got = as_numbers(one.result[0])
+        if got is None or got.shape != due[0].shape:
+            return False
+        rare = due[0][:kept][due[1][:kept] == 1]
+        is_rare = (got[kept:, None] == rare).all(axis=2).any(axis=1)
+        if not (same(got[:kept], due[0][:kept], 1e-9) and is_rare.all()):
+            return False
+    return True
+
+
+@leak.mistake(
+    N_("Split first, and only the rare training examples copied: no leak. But they "
+       "were drawn, or in another order; here they come from the first on, again and "
+       "again."),
+    recognise=_other_copies,
+)  # fmt: skip
+def from_the_last(x, y, every):
+    x_train, y_train, *dev = parted(x, y, every)
+    return *balanced(x_train, y_train, pick=lambda r, n: np.resize(r[::-1], n)), *dev
+
+
+def _is_thinned(runs):
+    """Whether training has as many 0s as rare ones, and dev is right."""
+    for one in runs:
+        due = leak.reference(*one.call.args)
+        if not same([*one.result][2:], due[2:], 1e-9):
+            return False
+        y, ones = as_numbers(one.result[1]), np.sum(parted(*one.call.args)[1])
+        if y is None or y.shape != (2 * ones,) or np.sum(y) != ones:
+            return False
+    return True

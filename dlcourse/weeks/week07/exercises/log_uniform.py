@@ -175,3 +175,63 @@ def even_betas(low, high, u, one_minus=False):
     if one_minus:
         return low + (high - low) * u
     return log_uniform.reference(low, high, u)
+
+
+def _one_side(message, values, one_minus=False):
+    """Name an answer that is wrong on one side alone, with one_minus or without."""
+    wanted = one_minus
+
+    def answer(low, high, u, one_minus=False):
+        if one_minus == wanted:
+            return values(low, high, u)
+        return log_uniform.reference(low, high, u, one_minus)
+
+    log_uniform.mistake(message, answer)
+
+
+_one_side(
+    N_("Even between low and high themselves without one_minus; make the exponent "
+       "even."),
+    lambda low, high, u: low + (high - low) * u,
+)  # fmt: skip
+_one_side(
+    N_("np.log is the natural logarithm, and 10 ** r goes with log10. With one_minus "
+       "all is well."),
+    lambda low, high, u: 10 ** (np.log(low) + np.log(high / low) * u),
+)  # fmt: skip
+for fixed in (lambda u: -4 * (1 - u), lambda u: -4 * u):
+    _one_side(
+        N_("r runs from -4 to 0 whatever is passed: that is the example. Its ends are "
+           "log10(low) and log10(high)."),
+        lambda low, high, u, r=fixed: 10.0 ** r(u),
+    )  # fmt: skip
+for fixed in (lambda u: -1 - 2 * u, lambda u: -3 + 2 * u):
+    _one_side(
+        N_("With one_minus r runs between -1 and -3 whatever is passed: that is the "
+           "example. Its ends are log10(1 - low) and log10(1 - high)."),
+        lambda low, high, u, r=fixed: 1 - 10.0 ** r(u),
+        one_minus=True,
+    )  # fmt: skip
+_one_side(
+    N_("Without one_minus the ends are exchanged: u = 0 gives low, u = 1 gives high."),
+    lambda low, high, u: high * (low / high) ** u,
+)
+_one_side(
+    N_("The logarithms were added; the way from log10(low) to log10(high) is their "
+       "difference."),
+    lambda low, high, u: low * (low * high) ** u,
+)  # fmt: skip
+_one_side(
+    N_("1 / value is even here; the logarithm is to be."),
+    lambda low, high, u: 1 / (1 / low + (1 / high - 1 / low) * u),
+)
+_one_side(
+    N_("u was cut off at low and high: nearly nothing is moved. Scale the exponent."),
+    lambda low, high, u: np.clip(u, low, high),
+)
+_one_side(
+    N_("The exponent holds the 1 -: 10 ** (1 - r). Subtract the power from 1."),
+    lambda low, high, u: 10.0 ** (1 - np.log10(1 - low) - u * np.log10(
+        (1 - high) / (1 - low))),
+    one_minus=True,
+)  # fmt: skip

@@ -63,7 +63,7 @@ redundant_bias.slip(
 )  # fmt: skip
 redundant_bias.slip(
     N_("Divided by the variance, 1.25; its root is due."),
-    first=-1.2, shifted=-1.2, flipped=1.2,
+    first=-1.2, shifted=-1.2, flipped=0.4,
 )  # fmt: skip
 redundant_bias.slip(
     N_("The distance from the mean, not yet divided by the standard deviation."),
@@ -146,8 +146,8 @@ redundant_bias.slip(
     saved=100, moving=200,
 )  # fmt: skip
 redundant_bias.slip(
-    N_("The biases that gamma and beta bring were counted against them; asked are the "
-       "biases that may go, one for each normalised unit."),
+    N_("gamma and beta were counted against the biases; asked are the biases that may "
+       "go, one for each normalised unit."),
     saved=-150,
 )  # fmt: skip
 redundant_bias.slip(
@@ -159,7 +159,7 @@ redundant_bias.slip(
     moving=600,
 )
 redundant_bias.slip(
-    N_("Nothing of gamma and beta is gone: a bias alone loses its work, that of every "
+    N_("With use_bias=False the biases before a normalisation go, one for each "
        "normalised unit."),
     saved=0,
 )  # fmt: skip

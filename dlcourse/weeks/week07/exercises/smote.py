@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse import datasets
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call
 
 
 @FunctionExercise.task(
@@ -14,11 +14,11 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("The distances of all of them from each other are a table, "
            "np.linalg.norm(own[:, None] - own, axis=-1). Who must never be the "
            "nearest?"),
-        N_("np.argsort along axis 1 ranks the neighbours, with np.inf on the diagonal. "
+        N_("np.argsort ranks the neighbours in each row, with np.inf on the diagonal. "
            "Then a = own[start], b = own[neighbour], and a + share * (b - a)."),
     ),
-    insight=N_("Every new point lies between two old ones: no corner of the class is "
-               "reached that they do not span. What that is worth, the text "
+    insight=N_("Every new point lies between two old ones: SMOTE never leaves the "
+               "region that the class spans already. What that is worth, the text "
                "measures."),
 )  # fmt: skip
 def smote(x, y, label, start, rank, share):
@@ -28,17 +28,17 @@ def smote(x, y, label, start, rank, share):
     counted from 0 among those of the class, in the order of x. It goes the share
     share[j] of the straight way to a neighbour of it: rank[j] = 0 is the nearest other
     example of the class, 1 the next, and so on. No example is its own neighbour, but
-    its copy may be. start, rank (whole numbers) and share (from 0 to 1): (count,).
+    a copy of it may be. start, rank (whole numbers) and share (from 0 to 1): (count,).
 
-    >>> x, y = np.array([[0.0, 0.0], [1.0, 1.0], [4.0, 0.0], [9.0, 0.0]]), [1, 0, 1, 1]
+    >>> x, y = np.array([[0.0, 0.0], [1.0, 1.0], [4.0, 0.0], [9.0, 3.0]]), [1, 0, 1, 1]
     >>> print(smote(x, np.array(y), 1, np.array([0]), np.array([1]), np.array([0.5])))
-    [[4.5 0. ]]
+    [[4.5 1.5]]
     """
     # BEGIN SOLUTION -> return ...
     own = x[y == label]
     distances = np.linalg.norm(own[:, None] - own, axis=-1)  # (own, own)
     np.fill_diagonal(distances, np.inf)
-    neighbours = np.argsort(distances, axis=1)
+    neighbours = np.argsort(distances)
     a, b = own[start], own[neighbours[start, rank]]
     return a + share[:, None] * (b - a)
     # END SOLUTION
@@ -47,7 +47,7 @@ def smote(x, y, label, start, rank, share):
 @smote.tried_on
 def cases(rng):
     """The example; classes that overlap; other labels; a copy; the tumours."""
-    x, y = np.array([[0.0, 0.0], [1.0, 1.0], [4.0, 0.0], [9.0, 0.0]]), [1, 0, 1, 1]
+    x, y = np.array([[0.0, 0.0], [1.0, 1.0], [4.0, 0.0], [9.0, 3.0]]), [1, 0, 1, 1]
     first = call(x, np.array(y), 1, np.array([0]), np.array([1]), np.array([0.5]))
     calls = [first]
     for m, n, label, own, count in (
@@ -137,10 +137,12 @@ _say(
        "only those of the class count."),
     among=lambda x, own: x,
 )  # fmt: skip
-_say(
-    N_("start counts all rows of x here; it counts the examples of the class."),
-    begins=lambda x, own: x[: len(own)], itself=False,
-)  # fmt: skip
+for itself in (False, True):
+    _say(
+        N_("start counts all rows of x here; it counts the examples of the class."),
+        begins=lambda x, own: x[: len(own)],
+        itself=itself,
+    )
 _say(
     N_("Both ends come from all rows of x: take those of the class alone, x[y == "
        "label]."),
@@ -230,3 +232,90 @@ def without_copies(x, y, label, start, rank, share):
     neighbours = np.argsort(np.where(distances == 0, np.inf, distances), axis=1)
     a, b = own[start], own[neighbours[start, rank]]
     return between(a, b, share[:, None])
+
+
+_say(
+    N_("The largest difference of a feature was taken for the distance; Euclidean "
+       "distances are due."),
+    distance=lambda a, b: np.max(np.abs(a - b), axis=-1),
+)  # fmt: skip
+_say(
+    N_("The sum of the differences has no squares: distances in two features cancel."),
+    distance=lambda a, b: np.abs(np.sum(a - b, axis=-1)),
+)
+_say(
+    N_("The step has the length share; it is that share of the way, whatever its "
+       "length."),
+    point=lambda a, b, share: a + share * (b - a) / np.maximum(
+        np.linalg.norm(b - a, axis=1, keepdims=True), 1e-300),
+)  # fmt: skip
+_say(
+    N_("share was rounded; go exactly that share of the way."),
+    shared=lambda share: np.round(share, 1)[:, None],
+)
+
+
+@smote.mistake(
+    N_("The new points stand behind the examples of the class; asked are the new ones "
+       "alone.")
+)  # fmt: skip
+def with_its_class(x, y, label, start, rank, share):
+    new = smote.reference(x, y, label, start, rank, share)
+    return np.vstack([x[y == label], new])
+
+
+@smote.mistake(
+    N_("The distances are those of standardised features; take the features as they "
+       "come.")
+)  # fmt: skip
+def standardised(x, y, label, start, rank, share):
+    own = x[y == label]
+    scale = own.std(axis=0)
+    return scale * smote.reference(x / scale, y, label, start, rank, share)
+
+
+@smote.mistake(
+    N_("The way leads to the mean of several neighbours; it leads to one, the one of "
+       "this rank.")
+)  # fmt: skip
+def to_the_mean(x, y, label, start, rank, share):
+    ends = [smote.reference(x, y, label, start, np.full(len(start), r), 0 * share + 1)
+            for r in range(max(rank) + 1)]  # fmt: skip
+    ends = np.cumsum(ends, axis=0) / np.arange(1, len(ends) + 1)[:, None, None]
+    a, b = x[y == label][start], ends[rank, np.arange(len(rank))]
+    return between(a, b, share[:, None])
+
+
+@smote.mistake(
+    N_("The neighbours were sought among all examples, so points end in other classes, "
+       "and an example has lost its copy: leave out the example itself.")
+)  # fmt: skip
+def among_all_without_copies(x, y, label, start, rank, share):
+    distances = squared(x[y == label][:, None], x)
+    neighbours = np.argsort(np.where(distances == 0, np.inf, distances), axis=1)
+    a, b = x[y == label][start], x[neighbours[start, rank]]
+    return between(a, b, share[:, None])
+
+
+def _per_feature(runs):
+    """Whether each point lies in the box of its ends, and not all on the line."""
+    for one in runs:
+        *rest, share = one.call.args
+        a, b = (smote.reference(*rest, 0 * share + end) for end in (0, 1))
+        got = as_numbers(one.result)
+        if got is None or got.shape != a.shape:
+            return False
+        low, high = np.minimum(a, b) - 1e-9, np.maximum(a, b) + 1e-9
+        if not np.all((low <= got) & (got <= high)):
+            return False
+    return True
+
+
+@smote.mistake(
+    N_("The point lies in the box that example and neighbour span, but not where share "
+       "says: one share for each point, the same for all of its features."),
+    recognise=_per_feature,
+)  # fmt: skip
+def in_the_box(x, y, label, start, rank, share):
+    a, b = (smote.reference(x, y, label, start, rank, 0 * share + e) for e in (0, 1))
+    return between(a, b, share[:, None] ** np.arange(1, a.shape[1] + 1) / 2)

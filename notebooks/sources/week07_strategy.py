@@ -989,7 +989,7 @@ labs.SearchBudget()
 # | A | %95 | %90 |
 # | B | %98 | %85 |
 #
-# **Kesinlik:** kedi denenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İki sayı iki modeli sıraya koymaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
+# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İki sayı iki modeli sıraya koymaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #

@@ -390,7 +390,8 @@ def by_differences(layer, training):
     def forward(x):
         return layer(x, training=training)
 
-    def backward(grad, _x):
+    def backward(grad, x):
+        layer(x, training=training)
         return layer.backward(grad)
 
     return bool(gradcheck.check_function(forward, backward, z, seed=0))
@@ -509,7 +510,7 @@ print("|b - a| < 0.06:", abs(middle[0.99][9, 1] - middle[0.99][9, 0]) < 0.06)
 # 2. **Predict** what batches of 2 do to the net with batch norm, then try.
 # 3. Set the momentum to 0.99, train shortly, and watch the two curves of test mode and training mode.
 #
-# **Goal:** the lab names it.
+# **Goal:** first weights of 0.01, and yet a dev accuracy of 0.9 in test mode within 100 steps.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: yığın normalleştirme, canlı
@@ -518,10 +519,16 @@ print("|b - a| < 0.06:", abs(middle[0.99][9, 1] - middle[0.99][9, 0]) < 0.06)
 # 2. 2'lik yığınların, yığın normalleştirmeli ağa ne yapacağını **tahmin edin**, sonra deneyin.
 # 3. Momentumu 0.99 yapın, kısa süre eğitin, test kipi ile eğitim kipinin iki eğrisini izleyin.
 #
-# **Hedef:** laboratuvarda yazıyor.
+# **Hedef:** ilk ağırlıklar 0.01, yine de 100 adım içinde test kipinde 0.9 doğrulama doğruluğu.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.BatchNormLive()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** The medians of ten starts, after 100 steps. The small weights stay at 0.10 without batch norm, also at the rate 1; with it and momentum 0.9 the net reads 94%. With momentum 0.99 it comes late: 95% in training mode, 29% in test mode, since the averages still hold $0.99^{100} = 37\%$ of what they began with. With He's weights there is little to repair: 0.94 against 0.90 at the rate 0.1, and after 300 steps nothing is left of the gain. At the rate 1 it is 0.94 against 0.11. And with a batch of 1 the accuracy is that of guessing, with 2 it is 0.28, with 8 it is 0.90.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100} = 37\%$ kadardır. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94; 300 adım sonra bu kazançtan bir şey kalmaz. 1 oranında ise 0.11'e karşı 0.94. 1'lik yığında doğruluk rastgele tahmininki kadardır; 2'likte 0.28, 8'likte 0.90.
 
 # %% [markdown] lang="en" topics="A469" predict="run" slideshow={"slide_type": "subslide"}
 # ### How many examples make a mean?
@@ -902,7 +909,7 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 # 2. **Predict** what a linear scale costs, then switch to it.
 # 3. Add useless axes. Which search suffers?
 #
-# **Goal:** the lab names it.
+# **Goal:** a setting in which random search ends above the grid in 60% of at least 100 repetitions.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: bir bütçe harcayın
@@ -911,10 +918,16 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 # 2. Doğrusal bir ölçeğin neye mal olacağını **tahmin edin**, sonra ona geçin.
 # 3. Yararsız eksenler ekleyin. Hangi arama zarar görür?
 #
-# **Hedef:** laboratuvarda yazıyor.
+# **Hedef:** rastgele aramanın en az 100 tekrarın %60'inde ızgaranın üstünde bitirdiği bir ayar.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.SearchBudget()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: above random in 55 of 100 repetitions, below in 30. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72 to 24; with two useless axes and 27 trials 89 to 7. Never all of them. On the linear scale nine in ten rates lie above 1, where training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 100 tekrarın 55'inde rastgelenin üstünde, 30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; 24'e karşı 72 kazanır; iki yararsız eksen ve 27 denemeyle 7'ye karşı 89. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu, eğitimin ıraksadığı 1'in üstündedir: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
 
 # %% [markdown] lang="en" topics="A471 A472 A491" slideshow={"slide_type": "slide"}
 # ## 7.6 What is better?
@@ -1293,7 +1306,7 @@ print("d < 0.08:", made[2] < 0.08)
 # 1. Move one error at a time. **Predict** which gap grows and which shrinks.
 # 2. Find errors for which two gaps call for work at once.
 #
-# **Goal:** the lab names it.
+# **Goal:** a dev error of 20% or more, a variance of at most 1, and two problems at once: avoidable bias and data mismatch.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: bir tanı
@@ -1301,10 +1314,16 @@ print("d < 0.08:", made[2] < 0.08)
 # 1. Her seferinde bir hatayı değiştirin. Hangi açığın büyüyüp hangisinin küçüleceğini **tahmin edin**.
 # 2. İki açığın birden iş istediği hatalar bulun.
 #
-# **Hedef:** laboratuvarda yazıyor.
+# **Hedef:** en az %20 doğrulama hatası, en çok 1 varyans ve aynı anda iki sorun: kaçınılabilir yanlılık (avoidable bias) ile veri uyuşmazlığı (data mismatch).
 
 # %% slideshow={"slide_type": "subslide"}
 labs.Diagnosis()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** A high error does not say what to do; a gap does. Only differences count: raise all five errors by the same amount, and nothing changes. Without the training-dev error variance and mismatch cannot be told apart: move it from the training error to the dev error, and what was mismatch becomes variance. A gap may be below 0; then the comparison is not what it seems, a dev set that is easier than the training set, say.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** Yüksek bir hata ne yapılacağını söylemez, bir açık söyler. Yalnızca farklar önemlidir: beş hatayı da aynı miktarda artırın, hiçbir şey değişmez. Eğitim-geliştirme hatası olmadan varyans ile uyuşmazlık ayırt edilemez: onu eğitim hatasından doğrulama hatasına kaydırın, uyuşmazlık olan şey varyans olur. Bir açık 0'ın altına inebilir; o zaman karşılaştırma göründüğü gibi değildir, örneğin doğrulama kümesi eğitim kümesinden kolaydır.
 
 # %% [markdown] lang="en" topics="A030 A488 B63" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.8 Look at the errors
@@ -1392,17 +1411,23 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 #
 # Tag real mistakes of a net, read the ceilings, choose what to fix, and let a run say what it was worth. **Predict** the gain before you press.
 #
-# **Goal:** the lab names it.
+# **Goal:** tag at least 20 mistakes, then find the remedy that brings the dev error to 23% or less.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: pano
 #
 # Bir ağın gerçek yanlışlarını etiketleyin, tavanları okuyun, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
 #
-# **Hedef:** laboratuvarda yazıyor.
+# **Hedef:** en az 20 yanlışı etiketleyin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.ErrorBoard()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** Noise makes the most mistakes, 49 of 108: a ceiling of 13.6 of the 30 points of error; shifts have 10.3, inverted digits 3.9. But a ceiling is no promise. A hundred noisy digits bring the error to 25.0%, a hundred shifted ones to 21.9%. With ten other starts the shifted ones are best in all ten. Also: all 14 inverted digits are wrong, yet they are 4% of the pictures. The share of a kind that goes wrong is not its share of the error.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: 30 puanlık hatanın 13.6'sı kadar bir tavan; kaymalarınki 10.3, ters çevrilmiş rakamlarınki 3.9'dur. Ama tavan bir söz değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Başka on başlangıcın onunda da en iyisi kaymış rakamlardır. Ayrıca: ters çevrilmiş 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türün yanlış okunan payı, hatadaki payı değildir.
 
 # %% [markdown] lang="en" topics="A136 A137 A138 A139 B123" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.9 When one class is rare
@@ -1513,12 +1538,12 @@ print("0.5: none < 0.15 < others:", half[0] < 0.15 < half[1:].min())
 print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 
 # %% [markdown] lang="en" topics="A136" slideshow={"slide_type": "fragment"}
-# Twenty splits, medians. The ranking: 0.82 without any remedy, 0.82 with weights or copies, 0.81 with SMOTE, 0.80 with undersampling. **None of them ranks better.** F1 at the threshold 0.5: 0.05 without, 0.20 to 0.23 with. So they do something? They move all probabilities up, over a threshold that nobody has chosen. Choose it on the dev set, and doing nothing is level again: 0.30 against 0.25 to 0.27.
+# Twenty splits, medians. The ranking: 0.82 without any remedy, 0.82 with weights or copies, 0.81 with SMOTE, 0.80 with undersampling. **None of them ranks better.** F1 at the threshold 0.5: 0.05 without, 0.20 to 0.23 with. So they do something? They move all probabilities up, over a threshold that nobody has chosen. Choose it on the dev set, and doing nothing is level again: 0.29 against 0.24 to 0.27.
 #
 # Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, or where an epoch would hardly meet the rare class. Undersampling is for data so plentiful that you can afford to lose some.
 
 # %% [markdown] lang="tr"
-# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çaresiz 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.25 ile 0.27 arasına karşı 0.30.
+# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çaresiz 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
 #
 # On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ya da bir dönemde seyrek sınıfla neredeyse hiç karşılaşılmayacaksa ağırlık ya da kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
@@ -1529,17 +1554,23 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 #
 # Choose a remedy, then move the threshold until F1 is as good as it gets. **Predict:** does the best threshold go up or down when you add weights?
 #
-# **Goal:** the lab names it.
+# **Goal:** three weak measures, no remedy, and F1 of at least 0.32 on the dev tumours.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: çare ve eşik
 #
 # Bir çare seçin, sonra F1 olabildiğince iyi olana kadar eşiği kaydırın. **Tahmin edin:** ağırlık eklerseniz en iyi eşik yükselir mi, düşer mi?
 #
-# **Hedef:** laboratuvarda yazıyor.
+# **Hedef:** üç zayıf ölçüm, çare yok ve doğrulama tümörlerinde en az 0.32 F1.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.ImbalanceThreshold()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** At 0.5 the model without a remedy finds 3 of 50, F1 0.11; with class weights it finds 36, F1 0.24. That is the threshold, not the learning: without a remedy the threshold 0.19 gives 0.33, and no remedy reaches more than 0.31 at its own best threshold. Weights push the best threshold **up**, to 0.81, because they push all probabilities up. (These are means over twenty draws on the dev tumours; the figure above has medians on the test tumours.)
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** 0.5'te çaresiz model 50 tümörün 3'ünü bulur, F1 0.11; sınıf ağırlıklarıyla 36'sını, F1 0.24. Bunu yapan eşiktir, öğrenme değil: çaresiz modelde 0.19 eşiği 0.33 verir, hiçbir çare kendi en iyi eşiğinde 0.31'i geçmez. Ağırlıklar en iyi eşiği **yukarı**, 0.81'e iter; çünkü bütün olasılıkları yukarı iterler. (Bunlar doğrulama tümörlerinde yirmi çekilişin ortalamalarıdır; yukarıdaki grafikte test tümörlerinin ortancaları var.)
 
 # %% [markdown] lang="en" topics="A139 B108" predict="run" slideshow={"slide_type": "subslide"}
 # ### How SMOTE makes a point
@@ -1572,8 +1603,28 @@ for sampler in (
         f"{type(sampler).__name__:18} {len(balanced)} {len(balanced) - len(benign):+}"
     )
 
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
+# ### Play: new points
+#
+# Move k and the ratio, and watch where the points fall. **Goal:** a median recall of 0.7 at the threshold 0.5, while the median AUC moves by less than 0.01.
+#
+# **Predict:** can a new point lie outside of the region that the old ones span?
+
+# %% [markdown] lang="tr"
+# ### Deneyin: yeni noktalar
+#
+# k'yi ve oranı değiştirin, noktaların nereye düştüğünü izleyin. **Hedef:** 0.5 eşiğinde 0.7 ortanca duyarlılık; bu sırada ortanca AUC 0.01'den az değişsin.
+#
+# **Tahmin edin:** yeni bir nokta, eskilerin kapladığı bölgenin dışına düşebilir mi?
+
 # %% slideshow={"slide_type": "subslide"}
 labs.SmoteLab()
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What you should have noticed.** Every new point lies on a segment between two malignant tumours; where benign ones lie between them, SMOTE puts malignant ones there. The median recall at 0.5 rises from 0.04 to 0.75, so the line moves. The ranking does not gain: AUC 0.830 without, 0.823 with. A threshold moves the line as well, and invents no tumours.
+
+# %% [markdown] lang="tr"
+# **Neyi fark etmiş olmalısınız?** Her yeni nokta, iki kötü huylu tümör arasındaki bir doğru parçasının üzerindedir; aralarında iyi huylular varsa SMOTE oraya kötü huylular koyar. 0.5'teki ortanca duyarlılık 0.04'ten 0.75'e çıkar, yani çizgi kayar. Sıralama bir şey kazanmaz: AUC, SMOTE olmadan 0.830, SMOTE ile 0.823. Çizgiyi bir eşik de kaydırır, üstelik tümör uydurmaz.
 
 # %% exercise="smote" slideshow={"slide_type": "skip"}
 

@@ -382,7 +382,7 @@ print("sum(. z) < 1e-9:   ", np.abs((grad * z_norm).sum(axis=0)).max() < 1e-9)
 # %% [markdown] lang="tr"
 # İkisi de 0'dır. Katman, gradyandan iki yönü çıkarır: *hepsini kaydırmak* ve *hepsini germek*; kaybı değiştiremeyen iki yön bunlardır. Bu, akıldan yapabileceğiniz bir denetimdir. Sıradaki hücre öteki ikisini yapar: sayısal türev ve Keras; iki kipte de.
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 keras, tf = keras_bridge.load_keras()
 
 
@@ -397,14 +397,20 @@ def by_differences(layer, training):
     return bool(gradcheck.check_function(forward, backward, z, seed=0))
 
 
-for training in (True, False):
+def twins():
+    """Return our layer and that of Keras, with the same weights."""
     ours = layers.BatchNormalization(dtype="float64")
     theirs = keras.layers.BatchNormalization(dtype="float64")
-    theirs.build((None, 3))
     start = [rng.uniform(0.5, 1.5, 3) for _weight in range(4)]
-    ours.build((None, 3))
-    ours.set_weights(start)
-    theirs.set_weights(start)
+    for one in (ours, theirs):
+        one.build((None, 3))
+        one.set_weights(start)
+    return ours, theirs
+
+
+# %% slideshow={"slide_type": "subslide"}
+for training in (True, False):
+    ours, theirs = twins()
     x = tf.constant(z)
     with tf.GradientTape() as tape:
         tape.watch(x)
@@ -803,7 +809,7 @@ grid_best, random_best = (found[:, -1] for found in races.values())
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week07.best_so_far(races)
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 wide = np.array([grid_race(16, 1, seed)[-1] for seed in range(200)])
 print(f"random {(random_best > grid_best).mean():.0%}")
 print(f"grid   {(random_best < grid_best).mean():.0%}")
@@ -1068,7 +1074,7 @@ print("weighted:", round(metrics.weighted_error(truth, answer, [1, 1, 1, 10]), 4
 #
 # Bir sayıya bir rakip gerekir. Ucuz rakipler birer satırdır: lojistik regresyon (logistic regression) ve her yeni ağacın öncekilerin hatalarıyla eğitildiği, güçlendirilmiş ağaçlar (en tanınmış kütüphane XGBoost'tur; scikit-learn'de de vardır). Veri, bir tümörün ölçülmüş 30 özniteliği; on bölme. **Tahmin edin:** 64 gizli birimli bir ağ kazanır mı?
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -1087,6 +1093,8 @@ for seed in range(10):
     rivals["logistic regression"].append(logistic.score(dev_x, dev_y))
     rivals["boosted trees"].append(boosted.score(dev_x, dev_y))
     rivals["our net"].append(right(ours, dev_x, dev_y))
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 for name, found in rivals.items():
     print(f"{name:20} {np.median(found):.3f}")
 

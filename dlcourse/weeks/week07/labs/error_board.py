@@ -102,7 +102,7 @@ class ErrorBoard(Lab):
             one letter for each mistake, n, s, i, o or a point for none).
     """
 
-    width, height = 960, 370
+    width, height = 960, 330
 
     def controls(self):
         remedies = {

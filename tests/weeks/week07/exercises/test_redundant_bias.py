@@ -1,0 +1,68 @@
+"""What batch normalisation takes and gives: the layers of the course, slips."""
+
+import numpy as np
+import pytest
+
+from dlcourse import layers, models
+from dlcourse.exercises import week07
+from tests.exercises.answers import said, statuses
+
+exercise = week07.redundant_bias
+RIGHT = exercise.reference()
+Z = np.array([[1.0], [2.0], [3.0], [4.0]])
+
+
+def normalised(z):
+    layer = layers.BatchNormalization(epsilon=1e-12, dtype="float64")
+    return layer(z, training=True)
+
+
+def test_the_layer_gives_the_same_numbers():
+    for name, z in ("first", Z), ("shifted", Z + 7), ("flipped", -3 * Z):
+        assert normalised(z)[0, 0] == pytest.approx(RIGHT[name])
+    assert RIGHT["first"] == pytest.approx(-1.341641, abs=5e-7)  # B54
+    back = RIGHT["gamma"] * normalised(Z) + RIGHT["beta"]
+    np.testing.assert_allclose(back, Z)
+
+
+def test_the_network_counts_the_same():
+    def network(use_bias):
+        parts = [layers.Input((64,))]
+        for units in (100, 50):
+            parts += [layers.Dense(units, use_bias=use_bias)]
+            parts += [layers.BatchNormalization(), layers.Activation("relu")]
+        return models.Sequential([*parts, layers.Dense(10)])
+
+    def sizes(model, held):
+        return sum(array.size for layer in model.layers
+                   for array in getattr(layer, held, {}).values())  # fmt: skip
+
+    without, with_bias = network(False), network(True)
+    saved = sizes(with_bias, "params") - sizes(without, "params")
+    assert (saved, sizes(without, "state")) == (RIGHT["saved"], RIGHT["moving"])
+
+
+@pytest.mark.parametrize(
+    "answer", [RIGHT | {"first": -1.342, "gamma": 1.118}, tuple(RIGHT.values())]
+)
+def test_right_answers_written_in_another_way_pass(answer):
+    assert statuses(exercise, answer) == {"correct"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"first": -1.2}, "its root is due"),
+        ({"first": 1.3416}, "below the mean"),
+        ({"first": -1.1619, "gamma": 1.291}, "m - 1"),
+        ({"shifted": 5.6584}, "added to y"),
+        ({"flipped": -1.3416}, "turns y round"),
+        ({"gamma": 0.8944}, "not 1 over it"),
+        ({"gamma": 1, "beta": 0}, "where gamma and beta begin"),
+        ({"saved": 160}, "its 10 biases stay"),
+        ({"moving": 150}, "two moving numbers"),
+        ({"saved": 17, "moving": 600}, "Not right: saved, moving"),
+    ],
+)
+def test_slips_in_some_entries_are_named(wrong, words):
+    assert words in said(exercise, RIGHT | wrong)

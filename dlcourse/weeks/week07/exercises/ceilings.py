@@ -24,6 +24,10 @@ def ceilings():
     The error is 10 % of the dev images unless said otherwise, and 100 wrong ones were
     looked at. All that have a cause are put right, the others stay.
     """
+    # en: the dev error is 10 %, and 100 of the wrong dev images were looked at; answers
+    # en: in percent of all dev images, but for the last two
+    # tr: doğrulama hatası %10, yanlış doğrulama görüntülerinin 100'ü incelendi; son
+    # tr: ikisi dışındaki yanıtlar, bütün doğrulama görüntülerinin yüzdesi olarak
     ceilings = {
         # en: 5 of the 100 are dogs: error left without them; and if 50 were dogs
         # tr: 100 görüntünün 5'i köpek: onlar düzelince kalan hata; 50'si köpek olsaydı
@@ -170,3 +174,16 @@ ceilings.slip(
     N_("That is the share; asked is how many of the 2,500."),
     phones=1 / 21,
 )
+ceilings.slip(
+    N_("That is how many of the 100 have the cause; asked is the error that is left."),
+    blurry=61, both=84,
+)  # fmt: skip
+ceilings.slip(
+    N_("5 % of the 10 % are 0.5 points, not 0.05."),
+    dogs=9.95,
+)
+ceilings.slip(
+    N_("6 of 100 is their share of the wrong images, as a fraction; asked are percent "
+       "of all images."),
+    labels=0.06,
+)  # fmt: skip

@@ -180,3 +180,8 @@ choose_model.slip(
     N_("Rounded to three digits: the means differ in the fourth, so give four."),
     f1_p=0.924, f1_q=0.91,
 )  # fmt: skip
+choose_model.slip(
+    N_("The best by the other number break their limits, so they are out, however good "
+       "they are."),
+    accuracy=95, misses=2,
+)  # fmt: skip

@@ -46,7 +46,7 @@ def diagnose():
     # tr: data_mismatch, dev_overfitting. doctors: human sırasıyla hekim olmayan biri,
     # tr: bir hekim, deneyimli bir hekim, böyle hekimlerden bir ekip. leaderboard: dev
     # tr: üzerinde 400 model karşılaştırıldı, kaynağı test ile aynı. two_sides: iki
-    # tr: yanıttan ikisi de kabul edilir
+    # tr: yanıt kabul edilir
     # BEGIN SOLUTION -> diagnose = {
     # ->     "cats": ...,  # human 1, train 8, dev 10
     # ->     "radiology": ...,  # human 7.5, train 8, dev 10

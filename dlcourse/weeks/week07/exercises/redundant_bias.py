@@ -7,7 +7,7 @@ from dlcourse.exercises.engine import N_, ValueExercise
 
 @ValueExercise.task(
     number=3,
-    tolerance=1e-3,  # four digits are enough
+    tolerance=2e-3,  # three digits are enough
     returns=("first", "shifted", "flipped", "gamma", "beta", "saved", "moving"),
     hints=(
         N_("mean = 2.5; the squared distances from it are 2.25, 0.25, 0.25 and 2.25, "
@@ -21,32 +21,38 @@ from dlcourse.exercises.engine import N_, ValueExercise
                "beta does what the bias did."),
 )  # fmt: skip
 def redundant_bias():
-    """Numbers about batch normalisation of z = [1, 2, 3, 4] in training, epsilon = 0.
-
-    gamma = 1 and beta = 0 but where they are asked. The network is 64-100-50-10, with a
-    normalisation between each hidden layer and its activation, none in the output.
-    """
-    # BEGIN SOLUTION -> redundant_bias = {
-    # ->     "first": ...,  # y[0]
-    # ->     "shifted": ...,  # y[0] of z + 7
-    # ->     "flipped": ...,  # y[0] of -3 * z
-    # ->     "gamma": ...,  # gamma > 0 and beta that give y = z
-    # ->     "beta": ...,
-    # ->     "saved": ...,  # n(biases) - n(use_bias=False)
-    # ->     "moving": ...,  # n(moving_mean) + n(moving_variance)
-    # -> }
-    z = np.array([1.0, 2.0, 3.0, 4.0])
-    first = (z[0] - z.mean()) / z.std()
+    """Numbers about batch normalisation in training."""
     redundant_bias = {
-        "first": first,
-        "shifted": first,
-        "flipped": -first,
-        "gamma": z.std(),
-        "beta": z.mean(),
+        # en: y is the batch normalisation of z = [1, 2, 3, 4] in training, with epsilon
+        # en: = 0, gamma = 1, beta = 0: y[0]; y[0] of z + 7; y[0] of -3 * z
+        # tr: y, z = [1, 2, 3, 4] sayılarının eğitimdeki yığın normalleştirmesi; epsilon
+        # tr: = 0, gamma = 1, beta = 0: y[0]; z + 7 için y[0]; -3 * z için y[0]
+        # BEGIN SOLUTION -> "first": ...,
+        # -> "shifted": ...,
+        # -> "flipped": ...,
+        "first": -1.5 / np.sqrt(1.25),
+        "shifted": -1.5 / np.sqrt(1.25),
+        "flipped": 1.5 / np.sqrt(1.25),
+        # END SOLUTION
+        # en: the gamma above 0 and the beta for which y = z
+        # tr: y = z olması için 0'dan büyük gamma ve beta
+        # BEGIN SOLUTION -> "gamma": ...,
+        # -> "beta": ...,
+        "gamma": np.sqrt(1.25),
+        "beta": 2.5,
+        # END SOLUTION
+        # en: a network 64-100-50-10 with a batch normalisation between each hidden
+        # en: layer and its activation: how many biases are of no use; how many moving
+        # en: averages it keeps, one number each
+        # tr: her gizli katman ile aktivasyonu arasında yığın normalleştirme olan bir
+        # tr: 64-100-50-10 ağı: kaç sapma işe yaramaz; ağda hareketli ortalama olarak
+        # tr: kaç sayı saklanır
+        # BEGIN SOLUTION -> "saved": ...,
+        # -> "moving": ...,
         "saved": 100 + 50,
         "moving": 2 * (100 + 50),
+        # END SOLUTION
     }
-    # END SOLUTION
     return redundant_bias
 
 
@@ -163,3 +169,21 @@ redundant_bias.slip(
        "normalised unit."),
     saved=0,
 )  # fmt: skip
+ROOT_OF_SUM = 1.5 / np.sqrt(5)
+redundant_bias.slip(
+    N_("The variance is the MEAN of the squared distances, 5 / 4, not their sum."),
+    first=-ROOT_OF_SUM, shifted=-ROOT_OF_SUM, flipped=ROOT_OF_SUM, gamma=np.sqrt(5),
+)  # fmt: skip
+redundant_bias.slip(
+    N_("gamma multiplies, to undo the division by the root of the variance: it is that "
+       "root, not 1 over the variance."),
+    gamma=0.8,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("Every unit has moving numbers of its own, a mean and a variance."),
+    moving=2,
+)
+redundant_bias.slip(
+    N_("These are all parameters of the hidden layers; asked are their biases."),
+    saved=64 * 100 + 100 * 50 + 150,
+)

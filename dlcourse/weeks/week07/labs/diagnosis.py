@@ -92,10 +92,10 @@ class Diagnosis(Lab):
         axes.set_xticks(places, [name.replace("-", "-\n") for name in names])
         axes.set_title(_("errors: drag a bar"))
         self.bars = axes.bar(places, 1.0, 0.5, color=BLUE)
-        self.steps = axes.bar(
+        self.rises = axes.bar(
             places[1:], 1.0, 0.5, color=ORANGE, hatch="//", edgecolor="white", lw=0
         )
-        stage.moving(*self.bars, *self.steps)
+        stage.moving(*self.bars, *self.rises)
         look = {"ha": "center", "va": "bottom", "fontsize": 11}
         self.numbers = [stage.moving(axes.text(x, 0, "", **look)) for x in places]
         self._setup_gaps(stage)
@@ -123,7 +123,7 @@ class Diagnosis(Lab):
             bar.set_height(error)
             number.set_position((number.get_position()[0], error + 0.3))
             number.set_text(f"{error:.1f}")
-        for step, low, gap in zip(self.steps, result.errors, result.gaps, strict=False):
+        for step, low, gap in zip(self.rises, result.errors, result.gaps, strict=False):
             step.set_y(low)
             step.set_height(gap if gap > 0 else 0)
         for name, bar, size, gap in zip(

@@ -127,9 +127,9 @@ class BatchNormLive(LiveLab):
     divergences = (FloatingPointError, DivergenceError)
 
     def controls(self):
-        first = {"small": _("small, 0.01"), "he": _("He")}
+        first = {"he": _("He"), "small": _("small, 0.01")}
         return {
-            "first": choice(_("first weights"), "small", first),
+            "first": choice(_("first weights"), "he", first),
             "norm": toggle(_("batch normalization"), False),
             "momentum": scale_slider(_("momentum of averages"), 0.99, MOMENTA),
             "batch_size": scale_slider(_("batch size"), 32, BATCHES),

@@ -89,7 +89,7 @@ class Diagnosis(Lab):
         axes, places = self.left, np.arange(5)
         names = (_("human"), _("training"), _("train-dev"), _("dev"), _("test"))
         axes.set(xlim=(-0.5, 4.5), ylim=(0, MOST * 1.08), ylabel=_("error (%)"))
-        axes.set_xticks(places, names)
+        axes.set_xticks(places, [name.replace("-", "-\n") for name in names])
         axes.set_title(_("errors: drag a bar"))
         self.bars = axes.bar(places, 1.0, 0.5, color=BLUE)
         self.steps = axes.bar(

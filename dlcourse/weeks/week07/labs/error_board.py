@@ -40,6 +40,7 @@ class Board:
         answers: what the network took them for.
         made: the kind of each, by which it was made.
         tags: a letter for each, "." where there is none yet.
+        readable: whether the text of tags holds nothing else.
         error: dev error without remedy.
         errors: dev errors of each kind, without and with the remedy.
         after: dev error with the remedy.
@@ -50,6 +51,7 @@ class Board:
     answers: np.ndarray
     made: np.ndarray
     tags: str
+    readable: bool
     error: float
     errors: tuple
     after: float
@@ -102,7 +104,7 @@ class ErrorBoard(Lab):
             one letter for each mistake, n, s, i, o or a point for none).
     """
 
-    width, height = 960, 370
+    width, height = 960, 330
 
     def controls(self):
         remedies = {
@@ -129,7 +131,8 @@ class ErrorBoard(Lab):
         )
         return Board(
             x[wrong], y[wrong], answers[wrong], kinds[wrong], fitting(tags),
-            float((answers != y).mean()), errors, float((treated != y).mean()),
+            fitting(tags).startswith(tags.lower()), float((answers != y).mean()),
+            errors, float((treated != y).mean()),
         )  # fmt: skip
 
     def setup(self, stage):
@@ -139,7 +142,7 @@ class ErrorBoard(Lab):
             xlim=(-0.1, COLUMNS + 0.1), ylim=(ROWS, -0.3), aspect="equal", anchor="N"
         )
         axes.set_axis_off()
-        axes.set_title(_("mistakes: digit → answer, your tag"))
+        self.heading = stage.moving(axes.set_title(" "))
         self.images, self.captions, self.marks = [], [], []
         for place in range(SHOWN):
             row, column = divmod(place, COLUMNS)
@@ -186,6 +189,8 @@ class ErrorBoard(Lab):
             caption.set_text(f"{truth} → {answer}")
         for mark, letter in zip(self.marks, result.tags, strict=True):
             mark.set_text(letter if letter in LETTERS else "")
+        text = _("digit → answer; press: {tag}")
+        self.heading.set_text(text.format(tag=names()[self.values["tag"]]))
         table, remedy = result.table(), self.values["remedy"]
         for kind, hope, gain in zip(KINDS, self.hopes, self.gains, strict=True):
             hoped = result.error - table[kind].ceiling if kind in table else 0
@@ -214,6 +219,9 @@ class ErrorBoard(Lab):
         return result.tagged >= TAGGED and result.after <= LEAST
 
     def status(self, result):
+        if not result.readable:
+            text = _("Write at most {shown} letters n, s, i, o; a point for no tag.")
+            return text.format(shown=SHOWN)
         text = _(
             "{tagged} of {shown} tagged, {agreeing} as the picture was made. Dev error "
             "{error:.1f} % without a remedy"

@@ -92,7 +92,7 @@ class ImbalanceThreshold(Lab):
             "threshold": slider(_("threshold"), 0.5, 0, 1, 0.01),
             "miss_cost": log_slider(_("cost of a miss"), 10, 1, 100),
             "remedy": choice(_("remedy"), "nothing", remedies),
-            "measures": choice(_("measures"), "three", measures),
+            "measures": choice(_("features"), "three", measures),
         }
 
     @staticmethod
@@ -150,7 +150,7 @@ class ImbalanceThreshold(Lab):
     dragged = clicked
 
     def goal(self):
-        text = _("Three weak measures and no remedy: F1 of at least {f1} on dev.")
+        text = _("Three weak features and no remedy: F1 of at least {f1} on dev.")
         return text.format(f1=F1)
 
     def reached(self, result):

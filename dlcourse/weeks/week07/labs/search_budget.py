@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from matplotlib.ticker import NullLocator
 
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, scale_slider
@@ -125,7 +126,10 @@ class SearchBudget(LiveLab):
         axes.set_title(_("trials of the last repetition"))
         rates, measured = RATES.grid(len(ACCURACIES)), ACCURACIES.mean(axis=(1, 2))
         axes.plot(rates, measured, "-", color=GREY, lw=1.5)
-        self.best.set(xlabel=_("trial"))
+        self.best.set(xscale="log", xlim=(0.9, 1.1 * BUDGETS[-1]), xlabel=_("trial"))
+        self.best.set_xticks([1, 2, 4, 8, 16, 27])
+        self.best.xaxis.set_major_formatter("{x:g}")
+        self.best.xaxis.set_minor_locator(NullLocator())
         self.heading = stage.moving(self.best.set_title(" "))
         looks = {
             "grid": {"color": BLUE, "ls": "-", "marker": "s", "label": _("grid")},
@@ -146,7 +150,6 @@ class SearchBudget(LiveLab):
         stage.figure.legend(handles=handles, loc="outside lower center", ncols=3)
 
     def draw(self, state):
-        self.stage.limits(self.best, x=(0.5, state.budget + 0.5))
         for method, lines in self.lines.items():
             curves = state.curves.get(method)
             shares, found = state.last.get(method, ([], []))

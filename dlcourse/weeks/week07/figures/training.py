@@ -19,7 +19,7 @@ from dlcourse.plots.style import (
 def with_and_without(
     places, without, normed, ax=None, *, of="learning rate", title=None
 ):
-    """Draw the accuracy without and with batch normalisation, over a setting.
+    r"""Draw the accuracy without and with batch normalisation, over a setting.
 
     Args:
         places: the settings.
@@ -41,7 +41,7 @@ def with_and_without(
     >>> from matplotlib.figure import Figure
     >>> ax = with_and_without([1, 2], [[0, 0.5]], [[1, 0.75]], Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Medians without batch norm 0.00, 0.50; with it 1.00, 0.75'
+    'Medians without batch norm: 0.00, 0.50\nwith it: 1.00, 0.75'
     """
     places = check_array("places", places, ("settings",))
     shape = ("seeds", len(places))
@@ -64,7 +64,7 @@ def with_and_without(
     ax.set_xlabel(_("batch size") if sizes else _("learning rate"))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     listed = [", ".join(f"{m:.2f}" for m in np.median(f, 0)) for f in (without, normed)]
-    text = _("Medians without batch norm {a}; with it {b}")
+    text = _("Medians without batch norm: {a}\nwith it: {b}")
     ax.set_title(title or text.format(a=listed[0], b=listed[1]))
     return ax
 

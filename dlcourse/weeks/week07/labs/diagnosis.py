@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import slider
 from dlcourse.labs.engine import Lab
+from dlcourse.labs.parts.words import signed
 from dlcourse.metrics import diagnose_errors, strategy
 from dlcourse.plots.style import COLORS, GREY
 
@@ -132,7 +133,7 @@ class Diagnosis(Lab):
             bar.set_width(gap)
             bar.set_facecolor(ORANGE if name in result.problems else "white")
             size.set_position((max(gap, 0) + 0.8, size.get_position()[1]))
-            size.set_text(f"{gap:.1f}".replace("-", "−"))
+            size.set_text(signed(gap, 1))
 
     def clicked(self, axes, x, y):
         self._held_bar = None
@@ -157,7 +158,7 @@ class Diagnosis(Lab):
         return asked and small and result.errors[3] >= DEV
 
     def status(self, result):
-        gaps = dict(zip(GAPS, (f"{gap:.1f}" for gap in result.gaps), strict=True))
+        gaps = dict(zip(GAPS, (signed(gap, 1) for gap in result.gaps), strict=True))
         text = _(
             "Avoidable bias {avoidable_bias}, variance {variance}, data mismatch "
             "{data_mismatch}, dev overfitting {dev_overfitting} percentage points."

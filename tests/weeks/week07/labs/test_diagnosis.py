@@ -86,3 +86,4 @@ def test_picture_shows_errors_and_the_steps_between_them():
     lab.set(dev=9)
     assert lab.rises[2].get_height() == 0
     assert lab.sizes[2].get_text() == "−3.0"
+    assert "data mismatch −3.0" in lab.said

@@ -365,3 +365,40 @@ def around_the_moving_mean(
 def one_is_no_batch(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
     training = training and len(z) > 1
     return batch_norm.reference(z, gamma, beta, mean, var, training, momentum, epsilon)
+
+
+for spread in (lambda z: (z**2).mean(axis=0), lambda z: np.ptp(z, axis=0),
+               lambda z: np.abs(z - mean_of(z)).mean(axis=0),
+               lambda z: ((z - mean_of(z)) ** 2).sum(axis=0)):  # fmt: skip
+    _say(
+        N_("That is not the variance: it is the mean of the squared distances from the "
+           "mean, z.var(axis=0)."),
+        var_from=spread, into_var=spread,
+    )  # fmt: skip
+
+
+def _without_training(message, y_of):
+    """Name an answer whose y is another one after training."""
+
+    def answer(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
+        rest = (z, gamma, beta, mean, var, training, momentum, epsilon)
+        if training:
+            return batch_norm.reference(*rest)
+        return y_of(z, gamma, beta, divided(z - mean, var, epsilon)), mean, var
+
+    batch_norm.mistake(message, answer)
+
+
+for y_of in (lambda z, gamma, beta, x: gamma * z + beta, lambda z, gamma, beta, x: z):
+    _without_training(
+        N_("After training z is not standardised at all: the moving mean and the "
+           "moving variance are there for that."),
+        y_of,
+    )  # fmt: skip
+for y_of in (lambda z, gamma, beta, x: x, lambda z, gamma, beta, x: gamma * x,
+             lambda z, gamma, beta, x: x + beta):  # fmt: skip
+    _without_training(
+        N_("After training gamma and beta belong to it as well: they were learned for "
+           "that."),
+        y_of,
+    )  # fmt: skip

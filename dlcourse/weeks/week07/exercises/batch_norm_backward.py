@@ -252,3 +252,9 @@ _in_dz(
 def centred_in_dgamma(grad, z, gamma, epsilon=0.001):
     dz, _dgamma, dbeta = batch_norm_backward.reference(grad, z, gamma, epsilon)
     return dz, (grad * (z - z.mean(axis=0))).sum(axis=0), dbeta
+
+
+_in_dz(
+    N_("In dz sums stand beside a single grad: m times grad, or means of the others."),
+    lambda g, x, std: (g - g.sum(axis=0) - x * (g * x).sum(axis=0)) / len(g),
+)

@@ -252,3 +252,23 @@ def both_classes(y, scores, threshold=0.5):
     pairs = zip(scored()(y, scores, threshold), scored(of=0)(y, scores, threshold),
                 strict=True)  # fmt: skip
     return tuple(np.mean(pair) for pair in pairs)
+
+
+@f1_from_scores.mistake(
+    N_("It is 0 where nothing is predicted, and divides by 0 where no y is 1, or where "
+       "there is no hit: ask for the hits.")
+)  # fmt: skip
+def only_where_nothing_is_predicted(y, scores, threshold=0.5):
+    predicted = scores >= threshold
+    if not predicted.any():
+        return 0.0, 0.0, 0.0
+    hits = np.sum(predicted & (y == 1))
+    precision, recall = hits / predicted.sum(), hits / y.sum()
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+_say(
+    N_("F1 is hits / (hits + misses + false alarms) here: hits count twice, above and "
+       "below."),
+    f1=lambda p, r: ratio(p * r, p + r - p * r),
+)  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse import datasets
-from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call
+from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call, same
 
 
 @FunctionExercise.task(
@@ -297,25 +297,72 @@ def among_all_without_copies(x, y, label, start, rank, share):
     return between(a, b, share[:, None])
 
 
-def _per_feature(runs):
-    """Whether each point lies in the box of its ends, and not all on the line."""
-    for one in runs:
-        *rest, share = one.call.args
-        a, b = (smote.reference(*rest, 0 * share + end) for end in (0, 1))
-        got = as_numbers(one.result)
-        if got is None or got.shape != a.shape:
-            return False
-        low, high = np.minimum(a, b) - 1e-9, np.maximum(a, b) + 1e-9
-        if not np.all((low <= got) & (got <= high)):
-            return False
-    return True
+def _among_the_ways(on_the_line):
+    """Return a recogniser: each point lies between its ends, on the line or not all."""
+
+    def recognise(runs):
+        straight = True
+        for one in runs:
+            *rest, share = one.call.args
+            a, b = (smote.reference(*rest, 0 * share + end) for end in (0, 1))
+            got = as_numbers(one.result)
+            if got is None or got.shape != a.shape:
+                return False
+            low, high = np.minimum(a, b) - 1e-9, np.maximum(a, b) + 1e-9
+            if not np.all((low <= got) & (got <= high)):
+                return False
+            length = np.sum((b - a) ** 2, axis=1) + 1e-300
+            nearest = np.sum((got - a) * (b - a), axis=1) / length
+            straight = straight and same(got, between(a, b, nearest[:, None]), 1e-6)
+        return straight == on_the_line
+
+    return recognise
+
+
+@smote.mistake(
+    N_("The points lie on the right ways, but not where share says: share[j] is how "
+       "far point j has gone, from 0 at the example to 1 at the neighbour."),
+    recognise=_among_the_ways(on_the_line=True),
+)  # fmt: skip
+def elsewhere_on_the_way(x, y, label, start, rank, share):
+    return smote.reference(x, y, label, start, rank, share**2)
 
 
 @smote.mistake(
     N_("The point lies in the box that example and neighbour span, but not where share "
        "says: one share for each point, the same for all of its features."),
-    recognise=_per_feature,
+    recognise=_among_the_ways(on_the_line=False),
 )  # fmt: skip
 def in_the_box(x, y, label, start, rank, share):
     a, b = (smote.reference(x, y, label, start, rank, 0 * share + e) for e in (0, 1))
     return between(a, b, share[:, None] ** np.arange(1, a.shape[1] + 1) / 2)
+
+
+def _by_table(message, ends):
+    """Name other `ends`, a function of x, own, neighbours, start and rank."""
+
+    def answer(x, y, label, start, rank, share):
+        own = x[y == label]
+        distances = squared(own[:, None], own)
+        np.fill_diagonal(distances, np.inf)
+        neighbours = np.argsort(distances, axis=1)
+        a, b = ends(x, own, neighbours, start, rank)
+        return between(a, b, share[:, None])
+
+    smote.mistake(message, answer)
+
+
+_by_table(
+    N_("Row and column of the table of neighbours are exchanged: neighbours[start, "
+       "rank]."),
+    lambda x, own, near, start, rank: (own[start], own[near[rank, start]]),
+)  # fmt: skip
+_by_table(
+    N_("The table of neighbours was sorted twice: that gives ranks, not who has them. "
+       "Once is enough."),
+    lambda x, own, near, start, rank: (own[start], own[np.argsort(near)[start, rank]]),
+)  # fmt: skip
+_by_table(
+    N_("The neighbour was looked up in x; its place is counted in the class, own."),
+    lambda x, own, near, start, rank: (own[start], x[near[start, rank]]),
+)

@@ -123,7 +123,7 @@ class BatchNormLive(LiveLab):
 
     width, height = 960, 350
     restarts = ("norm", "first")
-    preview, speed = 60, 20
+    preview, speed = 60, 50
     divergences = (FloatingPointError, DivergenceError)
 
     def controls(self):

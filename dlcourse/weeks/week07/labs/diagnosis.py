@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import slider
 from dlcourse.labs.engine import Lab
+from dlcourse.labs.parts.words import signed
 from dlcourse.metrics import diagnose_errors, strategy
 from dlcourse.plots.style import COLORS, GREY
 
@@ -92,10 +93,10 @@ class Diagnosis(Lab):
         axes.set_xticks(places, [name.replace("-", "-\n") for name in names])
         axes.set_title(_("errors: drag a bar"))
         self.bars = axes.bar(places, 1.0, 0.5, color=BLUE)
-        self.steps = axes.bar(
+        self.rises = axes.bar(
             places[1:], 1.0, 0.5, color=ORANGE, hatch="//", edgecolor="white", lw=0
         )
-        stage.moving(*self.bars, *self.steps)
+        stage.moving(*self.bars, *self.rises)
         look = {"ha": "center", "va": "bottom", "fontsize": 11}
         self.numbers = [stage.moving(axes.text(x, 0, "", **look)) for x in places]
         self._setup_gaps(stage)
@@ -123,7 +124,7 @@ class Diagnosis(Lab):
             bar.set_height(error)
             number.set_position((number.get_position()[0], error + 0.3))
             number.set_text(f"{error:.1f}")
-        for step, low, gap in zip(self.steps, result.errors, result.gaps, strict=False):
+        for step, low, gap in zip(self.rises, result.errors, result.gaps, strict=False):
             step.set_y(low)
             step.set_height(gap if gap > 0 else 0)
         for name, bar, size, gap in zip(
@@ -132,7 +133,7 @@ class Diagnosis(Lab):
             bar.set_width(gap)
             bar.set_facecolor(ORANGE if name in result.problems else "white")
             size.set_position((max(gap, 0) + 0.8, size.get_position()[1]))
-            size.set_text(f"{gap:.1f}".replace("-", "−"))
+            size.set_text(signed(gap, 1))
 
     def clicked(self, axes, x, y):
         self._held_bar = None
@@ -157,7 +158,7 @@ class Diagnosis(Lab):
         return asked and small and result.errors[3] >= DEV
 
     def status(self, result):
-        gaps = dict(zip(GAPS, (f"{gap:.1f}" for gap in result.gaps), strict=True))
+        gaps = dict(zip(GAPS, (signed(gap, 1) for gap in result.gaps), strict=True))
         text = _(
             "Avoidable bias {avoidable_bias}, variance {variance}, data mismatch "
             "{data_mismatch}, dev overfitting {dev_overfitting} percentage points."

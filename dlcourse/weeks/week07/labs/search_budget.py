@@ -83,7 +83,7 @@ class SearchBudget(LiveLab):
 
     width, height = 960, 350
     restarts = ("budget", "axes", "scale")
-    preview, speed = 40, 10
+    preview, speed = 40, 50
 
     def controls(self):
         axes = {

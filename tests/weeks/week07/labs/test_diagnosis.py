@@ -80,9 +80,10 @@ def test_a_bar_follows_the_pointer_and_stays_the_same_one():
 def test_picture_shows_errors_and_the_steps_between_them():
     lab = Diagnosis()
     assert [bar.get_height() for bar in lab.bars] == list(FIRST)
-    steps = [(bar.get_y(), bar.get_height()) for bar in lab.steps]
+    steps = [(bar.get_y(), bar.get_height()) for bar in lab.rises]
     assert steps == [(1, 3), (4, 8), (12, 1), (13, 1)]
     assert [text.get_text() for text in lab.sizes] == ["3.0", "8.0", "1.0", "1.0"]
     lab.set(dev=9)
-    assert lab.steps[2].get_height() == 0
+    assert lab.rises[2].get_height() == 0
     assert lab.sizes[2].get_text() == "−3.0"
+    assert "data mismatch −3.0" in lab.said

@@ -10,8 +10,8 @@ from dlcourse.exercises.engine import N_, ValueExercise
     tolerance=2e-3,  # three digits are enough
     returns=("first", "shifted", "flipped", "gamma", "beta", "saved", "moving"),
     hints=(
-        N_("mean = 2.5; the squared distances from it are 2.25, 0.25, 0.25 and 2.25, "
-           "and the variance is their mean."),
+        N_("mean = 6; the squared distances from it are 16, 9, 1, 16 and 4, and the "
+           "variance is their mean."),
         N_("7 more for all is 7 more for the mean. And what becomes of the distances, "
            "and of the standard deviation, when all are multiplied by -3?"),
         N_("y = gamma * z_norm + beta shall be z = std * z_norm + mean. A bias belongs "
@@ -23,23 +23,23 @@ from dlcourse.exercises.engine import N_, ValueExercise
 def redundant_bias():
     """Numbers about batch normalisation in training."""
     redundant_bias = {
-        # en: y is the batch normalisation of z = [1, 2, 3, 4] in training, with epsilon
-        # en: = 0, gamma = 1, beta = 0: y[0]; y[0] of z + 7; y[0] of -3 * z
-        # tr: y, z = [1, 2, 3, 4] sayılarının eğitimdeki yığın normalleştirmesi; epsilon
-        # tr: = 0, gamma = 1, beta = 0: y[0]; z + 7 için y[0]; -3 * z için y[0]
+        # en: y is the batch normalisation of z = [2, 3, 7, 10, 8] in training, with
+        # en: epsilon = 0, gamma = 1, beta = 0: y[0]; y[0] of z + 7; y[0] of -3 * z
+        # tr: y, z = [2, 3, 7, 10, 8] sayılarının eğitimdeki yığın normalleştirmesi;
+        # tr: epsilon = 0, gamma = 1, beta = 0: y[0]; z + 7 için y[0]; -3 * z için y[0]
         # BEGIN SOLUTION -> "first": ...,
         # -> "shifted": ...,
         # -> "flipped": ...,
-        "first": -1.5 / np.sqrt(1.25),
-        "shifted": -1.5 / np.sqrt(1.25),
-        "flipped": 1.5 / np.sqrt(1.25),
+        "first": -4 / np.sqrt(9.2),
+        "shifted": -4 / np.sqrt(9.2),
+        "flipped": 4 / np.sqrt(9.2),
         # END SOLUTION
         # en: the gamma above 0 and the beta for which y = z
         # tr: y = z olması için 0'dan büyük gamma ve beta
         # BEGIN SOLUTION -> "gamma": ...,
         # -> "beta": ...,
-        "gamma": np.sqrt(1.25),
-        "beta": 2.5,
+        "gamma": np.sqrt(9.2),
+        "beta": 6,
         # END SOLUTION
         # en: a network 64-100-50-10 with a batch normalisation between each hidden
         # en: layer and its activation: how many biases are of no use; how many moving
@@ -56,7 +56,7 @@ def redundant_bias():
     return redundant_bias
 
 
-FIRST = 1.5 / np.sqrt(1.25)  # without its minus
+FIRST = 4 / np.sqrt(9.2)  # without its minus
 
 redundant_bias.slip(
     N_("y[0] has the wrong sign: the first number lies below the mean."),
@@ -64,20 +64,20 @@ redundant_bias.slip(
 )
 redundant_bias.slip(
     N_("The variance divides by m - 1 here; in batch normalisation it divides by m."),
-    first=-1.5 / np.sqrt(5 / 3), shifted=-1.5 / np.sqrt(5 / 3),
-    flipped=1.5 / np.sqrt(5 / 3), gamma=np.sqrt(5 / 3),
+    first=-4 / np.sqrt(11.5), shifted=-4 / np.sqrt(11.5),
+    flipped=4 / np.sqrt(11.5), gamma=np.sqrt(11.5),
 )  # fmt: skip
 redundant_bias.slip(
-    N_("Divided by the variance, 1.25; its root is due."),
-    first=-1.2, shifted=-1.2, flipped=0.4,
+    N_("Divided by the variance, 9.2; its root is due."),
+    first=-4 / 9.2, shifted=-4 / 9.2, flipped=4 / 9.2 / 3,
 )  # fmt: skip
 redundant_bias.slip(
     N_("The distance from the mean, not yet divided by the standard deviation."),
-    first=-1.5, shifted=-1.5, flipped=4.5,
+    first=-4, shifted=-4, flipped=12,
 )  # fmt: skip
 redundant_bias.slip(
     N_("The mean was not subtracted."),
-    first=1 / np.sqrt(1.25), shifted=8 / np.sqrt(1.25), flipped=-1 / np.sqrt(1.25),
+    first=2 / np.sqrt(9.2), shifted=9 / np.sqrt(9.2), flipped=-2 / np.sqrt(9.2),
 )  # fmt: skip
 redundant_bias.slip(
     N_("7 was added to y; added to z it moves the mean as well, and z - mean stays."),
@@ -90,7 +90,7 @@ redundant_bias.slip(
 )  # fmt: skip
 redundant_bias.slip(
     N_("The old mean was subtracted from the new z: the 7 moves the mean, too."),
-    shifted=5.5 / np.sqrt(1.25),
+    shifted=3 / np.sqrt(9.2),
 )
 redundant_bias.slip(
     N_("The standard deviation of -3 * z is 3 times that of z, never negative: the 3 "
@@ -109,12 +109,12 @@ redundant_bias.slip(
 )  # fmt: skip
 redundant_bias.slip(
     N_("That is the variance; gamma has to undo the division by its root."),
-    gamma=1.25,
+    gamma=9.2,
 )
 redundant_bias.slip(
     N_("gamma multiplies, to undo the division by the standard deviation: it is that "
        "number itself, not 1 over it."),
-    gamma=1 / np.sqrt(1.25),
+    gamma=1 / np.sqrt(9.2),
 )  # fmt: skip
 redundant_bias.slip(
     N_("1 and 0 are where gamma and beta begin; they leave z_norm as it is. Asked are "
@@ -124,12 +124,12 @@ redundant_bias.slip(
 redundant_bias.slip(
     N_("beta is added, to undo the subtraction of the mean: it has the sign of the "
        "mean."),
-    beta=-2.5,
+    beta=-6,
 )  # fmt: skip
 redundant_bias.slip(
     N_("beta was divided by the standard deviation; it is added after gamma has "
        "multiplied, so it is the mean itself."),
-    beta=2.5 / np.sqrt(1.25),
+    beta=6 / np.sqrt(9.2),
 )  # fmt: skip
 redundant_bias.slip(
     N_("The output has no normalisation behind it, so its 10 biases stay."),
@@ -169,15 +169,15 @@ redundant_bias.slip(
        "normalised unit."),
     saved=0,
 )  # fmt: skip
-ROOT_OF_SUM = 1.5 / np.sqrt(5)
+ROOT_OF_SUM = 4 / np.sqrt(46)
 redundant_bias.slip(
-    N_("The variance is the MEAN of the squared distances, 5 / 4, not their sum."),
-    first=-ROOT_OF_SUM, shifted=-ROOT_OF_SUM, flipped=ROOT_OF_SUM, gamma=np.sqrt(5),
+    N_("The variance is the MEAN of the squared distances, 46 / 5, not their sum."),
+    first=-ROOT_OF_SUM, shifted=-ROOT_OF_SUM, flipped=ROOT_OF_SUM, gamma=np.sqrt(46),
 )  # fmt: skip
 redundant_bias.slip(
     N_("gamma multiplies, to undo the division by the root of the variance: it is that "
        "root, not 1 over the variance."),
-    gamma=0.8,
+    gamma=1 / 9.2,
 )  # fmt: skip
 redundant_bias.slip(
     N_("Every unit has moving numbers of its own, a mean and a variance."),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -367,18 +367,24 @@ def one_is_no_batch(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=
     return batch_norm.reference(z, gamma, beta, mean, var, training, momentum, epsilon)
 
 
-for spread in (lambda z: (z**2).mean(axis=0), lambda z: np.ptp(z, axis=0),
-               lambda z: np.abs(z - mean_of(z)).mean(axis=0),
-               lambda z: ((z - mean_of(z)) ** 2).sum(axis=0)):  # fmt: skip
-    _say(
-        N_("That is not the variance: it is the mean of the squared distances from the "
-           "mean, z.var(axis=0)."),
-        var_from=spread, into_var=spread,
-    )  # fmt: skip
+def _say_of_each(message, *variants):
+    """Name a mistake that is written in several ways; the first stands for all."""
+    batch_norm.mistake(message, variants[0], either(*variants))
 
 
-def _without_training(message, y_of):
-    """Name an answer whose y is another one after training."""
+_say_of_each(
+    N_("That is not the variance: it is the mean of the squared distances from the "
+       "mean, z.var(axis=0)."),
+    *[in_training(var_from=spread, into_var=spread) for spread in (
+        lambda z: (z**2).mean(axis=0), lambda z: np.ptp(z, axis=0),
+        lambda z: np.abs(z - mean_of(z)).mean(axis=0),
+        lambda z: ((z - mean_of(z)) ** 2).sum(axis=0),
+    )],
+)  # fmt: skip
+
+
+def without_training(y_of):
+    """Return an answer whose y is another one after training."""
 
     def answer(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
         rest = (z, gamma, beta, mean, var, training, momentum, epsilon)
@@ -386,19 +392,19 @@ def _without_training(message, y_of):
             return batch_norm.reference(*rest)
         return y_of(z, gamma, beta, divided(z - mean, var, epsilon)), mean, var
 
-    batch_norm.mistake(message, answer)
+    return answer
 
 
-for y_of in (lambda z, gamma, beta, x: gamma * z + beta, lambda z, gamma, beta, x: z):
-    _without_training(
-        N_("After training z is not standardised at all: the moving mean and the "
-           "moving variance are there for that."),
-        y_of,
-    )  # fmt: skip
-for y_of in (lambda z, gamma, beta, x: x, lambda z, gamma, beta, x: gamma * x,
-             lambda z, gamma, beta, x: x + beta):  # fmt: skip
-    _without_training(
-        N_("After training gamma and beta belong to it as well: they were learned for "
-           "that."),
-        y_of,
-    )  # fmt: skip
+_say_of_each(
+    N_("After training z is not standardised at all: the moving mean and the moving "
+       "variance are there for that."),
+    without_training(lambda z, gamma, beta, x: gamma * z + beta),
+    without_training(lambda z, gamma, beta, x: z),
+)  # fmt: skip
+_say_of_each(
+    N_("After training gamma and beta belong to it as well: they were learned for "
+       "that."),
+    without_training(lambda z, gamma, beta, x: x),
+    without_training(lambda z, gamma, beta, x: gamma * x),
+    without_training(lambda z, gamma, beta, x: x + beta),
+)  # fmt: skip

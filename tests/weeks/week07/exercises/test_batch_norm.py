@@ -69,6 +69,31 @@ def in_place(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
     return later[0], mean, var
 
 
+def with_spread(spread):
+    """Return an answer that takes something else for the variance of the batch."""
+
+    def answer(z, gamma, beta, mean, var, training, momentum=0.99, epsilon=0.001):
+        if not training:
+            return gamma * (z - mean) / np.sqrt(var + epsilon) + beta, mean, var
+        centre, wide = z.mean(axis=0), spread(z)
+        y = gamma * (z - centre) / np.sqrt(wide + epsilon) + beta
+        keep = 1 - momentum
+        return y, mean + keep * (centre - mean), var + keep * (wide - var)
+
+    return answer
+
+
+def after_training(y_of):
+    """Return an answer whose y is another one after training, of z or z_norm."""
+
+    def change(y, mean, var, given):
+        z, gamma, beta = given["z"], given["gamma"], given["beta"]
+        other = y_of(z, (y - beta) / gamma, gamma, beta)
+        return y if given["training"] else other, mean, var
+
+    return changed(change)
+
+
 def always(training):
     def answer(z, gamma, beta, mean, var, _training, momentum=0.99, epsilon=0.001):
         return exercise.reference(
@@ -88,6 +113,15 @@ def always(training):
         (changed(lambda y, mean, var, given: (y, var, mean)), "in another order"),
         (changed(lambda y, mean, var, given: (y, given["mean"], var)), "argument mean"),
         (changed(lambda y, mean, var, given: (y.round(2), mean, var)), "rounded"),
+        (with_spread(lambda z: (z * z).mean(axis=0)), "not the variance"),
+        (with_spread(lambda z: z.max(axis=0) - z.min(axis=0)), "not the variance"),
+        (with_spread(lambda z: abs(z - z.mean(0)).mean(axis=0)), "not the variance"),
+        (with_spread(lambda z: len(z) * z.var(axis=0)), "not the variance"),
+        (after_training(lambda z, x, gamma, beta: gamma * z + beta), "not standard"),
+        (after_training(lambda z, x, gamma, beta: z), "not standard"),
+        (after_training(lambda z, x, gamma, beta: x), "learned for that"),
+        (after_training(lambda z, x, gamma, beta: gamma * x), "learned for that"),
+        (after_training(lambda z, x, gamma, beta: x + beta), "learned for that"),
     ],
 )
 def test_other_faults_are_said_too(answer, words):

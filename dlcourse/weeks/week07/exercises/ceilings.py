@@ -56,8 +56,8 @@ def ceilings():
         # END SOLUTION
         # en: 200,000 images of the web and 10,000 of phones are shuffled: how many of
         # en: 2,500 dev images are of phones, on average
-        # tr: ağdan 200,000, telefonlardan 10,000 görüntü karıştırılır: 2,500 doğrulama
-        # tr: görüntüsünün ortalama kaçı telefondandır
+        # tr: internetten 200,000, telefonlardan 10,000 görüntü karıştırılır: 2,500
+        # tr: doğrulama görüntüsünün ortalama kaçı telefondandır
         # BEGIN SOLUTION -> "phones": ...,
         "phones": 2500 * 10_000 / 210_000,
         # END SOLUTION

@@ -22,15 +22,15 @@ def choose_model():
     choose_model = {
         # en: accuracy and time per image of three models: 90 %, 80 ms; 92 %, 95 ms;
         # en: 95 %, 1500 ms. At most 100 ms are allowed: accuracy of the one to take, %
-        # tr: üç modelin başarı oranı ve görüntü başına süresi: %90, 80 ms; %92, 95 ms;
-        # tr: %95, 1500 ms. Sınır 100 ms: seçilecek modelin başarı oranı, yüzde olarak
+        # tr: üç modelin doğruluğu ve görüntü başına süresi: %90, 80 ms; %92, 95 ms;
+        # tr: %95, 1500 ms. Sınır 100 ms: seçilecek modelin doğruluğu, yüzde olarak
         # BEGIN SOLUTION -> "accuracy": ...,
         "accuracy": 92,
         # END SOLUTION
         # en: wake words, 72 hours of recordings: false alarms and share of missed calls
         # en: are 2, 9 %; 3, 6 %; 8, 2 %. At most one false alarm in 24 hours on average
         # en: is allowed: share that the one to take misses, %
-        # tr: uyandırma sözcüğü, 72 saatlik kayıt: yanlış alarm sayısı ve kaçırılan
+        # tr: uyandırma kelimesi, 72 saatlik kayıt: yanlış alarm sayısı ve kaçırılan
         # tr: çağrı oranı: 2, %9; 3, %6; 8, %2. Ortalama 24 saatte en çok bir yanlış
         # tr: alarma izin var: seçilecek olanın kaçırma oranı, yüzde olarak
         # BEGIN SOLUTION -> "misses": ...,

@@ -43,9 +43,9 @@ def diagnose():
     # en: team of those. leaderboard: 400 models were compared on dev, which comes from
     # en: where test does. two_sides: two answers are right
     # tr: her birini şunlardan seçin, tırnak içinde yazın: avoidable_bias, variance,
-    # tr: data_mismatch, dev_overfitting. doctors: human sırasıyla hekim olmayan biri,
-    # tr: bir hekim, deneyimli bir hekim, böyle hekimlerden bir ekip. leaderboard: dev
-    # tr: üzerinde 400 model karşılaştırıldı, kaynağı test ile aynı. two_sides: iki
+    # tr: data_mismatch, dev_overfitting. doctors: human sırasıyla doktor olmayan biri,
+    # tr: bir doktor, deneyimli bir doktor, böyle doktorlardan bir ekip. leaderboard:
+    # tr: dev üzerinde 400 model karşılaştırıldı, kaynağı test ile aynı. two_sides: iki
     # tr: yanıt kabul edilir
     # BEGIN SOLUTION -> diagnose = {
     # ->     "cats": ...,  # human 1, train 8, dev 10

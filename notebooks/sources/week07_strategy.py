@@ -228,7 +228,7 @@ print(layer(column, training=True).ravel().round(6))
 # $\gamma = \sqrt{\sigma^2 + \varepsilon}$ and $\beta = \mu$ give the identity. Both are parameters like any weight: backpropagation gives their gradients, the optimizer moves them. (This $\beta$ is a parameter of a layer. The $\beta$ of momentum and Adam in week 5 is a setting that nobody learns; they share the letter only.)
 
 # %% [markdown] lang="tr"
-# $\gamma = \sqrt{\sigma^2 + \varepsilon}$ ve $\beta = \mu$ özdeşlik dönüşümünü verir: çıktı, girdinin kendisidir. İkisi de herhangi bir ağırlık gibi parametredir: gradyanlarını (gradient) geri yayılım hesaplar, onları optimize edici değiştirir. (Bu $\beta$, bir katmanın parametresidir. 5. haftadaki momentum ile Adam'ın $\beta$'sı ise kimsenin öğrenmediği bir ayardır; yalnızca harfleri ortaktır.)
+# $\gamma = \sqrt{\sigma^2 + \varepsilon}$ ve $\beta = \mu$ özdeşlik dönüşümünü (çıktısı girdisiyle aynı olan dönüşümü) verir. İkisi de herhangi bir ağırlık gibi parametredir: gradyanlarını (gradient) geri yayılım hesaplar, onları optimize edici değiştirir. (Bu $\beta$, bir katmanın parametresidir. 5. haftadaki momentum ile Adam'ın $\beta$'sı ise kimsenin öğrenmediği bir ayardır; yalnızca harfleri ortaktır.)
 
 # %% [markdown] lang="en" topics="A465 A467" slideshow={"slide_type": "subslide"}
 # ### In the network
@@ -687,7 +687,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="tr"
 # ### Dokuz oran, 0.0001 ile 10 arasında
 #
-# Bir manzarayı bir kez ölçüyoruz: 51 öğrenme oranı ve 4 L2 gücü, 400 rakamla 204 küçük ağ (4 dönem, tek bölme ve başlangıç); sonra eğitmek yerine tabloya soruyoruz. **Tahmin edin:** 0.0001'den 10'a eşit aralıklı dokuz orandan kaçı işe yarayan bir ağ verir? Ya her biri öncekinin aynı *katı* olan dokuzdan?
+# Bir manzarayı bir kez ölçüyoruz: 51 öğrenme oranı ve 4 L2 gücü, 400 rakamla 204 küçük ağ (4 dönem, tek bölme ve başlangıç); sonra eğitmek yerine tabloya soruyoruz. **Tahmin edin:** 0.0001'den 10'a eşit aralıklı dokuz orandan kaçı işe yarayan bir ağ verir? Ya her biri öncekinin aynı *katı* olan dokuz orandan?
 
 # %% slideshow={"slide_type": "skip"}
 rate_range = selection.log_uniform(1e-4, 10)
@@ -847,7 +847,7 @@ print("c >= a:", np.median(wide) >= np.median(random_best) - 0.01)
 #
 # $$\text{EI}(x) = \mathbb{E}\left[\max(f(x) - f_{\text{best}},\, 0)\right]$$
 #
-# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle bir aramayla seçer; bilgisayarın değil, sizin zamanınızdan kazandırır.
+# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle bir aramayla seçer; bilgisayara değil, size zaman kazandırırlar.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 tried = np.array([0.05, 0.35, 0.65, 0.95])  # shares of the range
@@ -999,7 +999,7 @@ labs.SearchBudget()
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #
-# $P$ kesinlik, $R$ duyarlılıktır. Sesli okuyun: *iki bölü, terslerin toplamı.* İkisinden küçük olanın ağırlığı büyüktür: $P = 1$, $R = 0.02$ için $F_1$ 0.04 olur; sıradan ortalama ise 0.51'dir. Hata birkaç ülkede ayrı ayrı ölçülüyorsa tek sayı, bunların ortalamasıdır. **Tahmin edin:** A mı, B mi?
+# $P$ kesinlik, $R$ duyarlılıktır. Sesli okuyun: *iki bölü, terslerin toplamı.* İkisinden küçük olanın ağırlığı büyüktür: $P = 1$, $R = 0.02$ için F1 skoru 0.04 olur; sıradan ortalama ise 0.51'dir. Hata birkaç ülkede ayrı ayrı ölçülüyorsa tek sayı, bunların ortalamasıdır. **Tahmin edin:** A mı, B mi?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for name, p, r in (("A", 0.95, 0.90), ("B", 0.98, 0.85)):
@@ -1253,7 +1253,7 @@ _ = plots.week07.gaps(projects)
 # | eğitimde kullanılan örnekler | eğitim | eğitime biraz eklendikten sonra |
 # | eğitimde kullanılmayan örnekler | eğitim-geliştirme | doğrulama, test |
 #
-# Bir sütun boyunca yanlılık ve varyans, son satır boyunca uyuşmazlık bulunur. Doğrulamadan teste bir açık daha vardır: doğrulama kümesine göre yapılan seçim, sonucu ne kadar iyi gösterdiyse o kadar.
+# Bir sütun boyunca yanlılık ve varyans, son satır boyunca uyuşmazlık bulunur. Doğrulamadan teste bir açık daha vardır: doğrulama kümesine göre yapılan seçim, sonucu olduğundan ne kadar iyi gösterdiyse o kadar.
 
 # %% exercise="diagnose" slideshow={"slide_type": "skip"}
 
@@ -1412,7 +1412,7 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="tr"
 # ### Ya etiket yanlışsa?
 #
-# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; hep sekizlere üç denince %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
+# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; her seferinde bir sekize üç denince %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the board
@@ -1424,9 +1424,9 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="tr"
 # ### Deneyin: pano
 #
-# Bir ağın gerçek yanlışlarını etiketleyin, tavanları okuyun, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
+# Bir ağın gerçek yanlışlarını türlerine ayırın, tavanları okuyun, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
 #
-# **Hedef:** en az 20 yanlışı etiketleyin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
+# **Hedef:** en az 20 yanlışın türünü belirtin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.ErrorBoard()
@@ -1551,7 +1551,7 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 # Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, or where an epoch would hardly meet the rare class. Undersampling is for data so plentiful that you can afford to lose some.
 
 # %% [markdown] lang="tr"
-# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çaresiz 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
+# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çare olmadan 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
 #
 # On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ya da bir dönemde seyrek sınıfla neredeyse hiç karşılaşılmayacaksa ağırlık ya da kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
@@ -1578,7 +1578,7 @@ labs.ImbalanceThreshold()
 # **What you should have noticed.** At 0.5 the model without a remedy finds 3 of 50, F1 0.11; with class weights it finds 36, F1 0.24. That is the threshold, not the learning: without a remedy the threshold 0.19 gives 0.33, and no remedy reaches more than 0.31 at its own best threshold. Weights push the best threshold **up**, to 0.81, because they push all probabilities up. (These are means over twenty draws on the dev tumours; the figure above has medians on the test tumours.)
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.5'te çaresiz model 50 kötü huylu tümörün 3'ünü bulur, F1 0.11; sınıf ağırlıklarıyla 36'sını, F1 0.24. Bunu yapan eşiktir, öğrenme değil: çaresiz modelde 0.19 eşiği 0.33 verir, hiçbir çare kendi en iyi eşiğinde 0.31'i geçmez. Ağırlıklar en iyi eşiği **yukarı**, 0.81'e iter; çünkü bütün olasılıkları yukarı iterler. (Bunlar doğrulama tümörlerinde yirmi çekilişin ortalamalarıdır; yukarıdaki grafikte test tümörlerinin ortancaları var.)
+# **Neyi fark etmiş olmalısınız?** 0.5'te çare kullanmayan model 50 kötü huylu tümörün 3'ünü bulur, F1 0.11; sınıf ağırlıklarıyla 36'sını, F1 0.24. Bunu yapan eşiktir, öğrenme değil: çare yokken 0.19 eşiği 0.33 verir, hiçbir çare kendi en iyi eşiğinde 0.31'i geçmez. Ağırlıklar en iyi eşiği **yukarı**, 0.81'e iter; çünkü bütün olasılıkları yukarı iterler. (Bunlar doğrulama tümörlerinde yirmi çekilişin ortalamalarıdır; yukarıdaki grafikte test tümörlerinin ortancaları var.)
 
 # %% [markdown] lang="en" topics="A139 B108" predict="run" slideshow={"slide_type": "subslide"}
 # ### How SMOTE makes a point

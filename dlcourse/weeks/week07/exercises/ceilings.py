@@ -6,10 +6,11 @@ from dlcourse.exercises.engine import N_, ValueExercise
 @ValueExercise.task(
     number=7,
     tolerance=1e-3,
-    returns=("dogs", "many_dogs", "blurry", "both", "labels", "later", "phones"),
+    returns=("snow", "winter", "dark", "both", "labels", "later", "gates"),
     hints=(
-        N_("Of 100 wrong images 5 are dogs: they are 5 % of the error. Whoever mends "
-           "all of them leaves 95 % of the 10 %."),
+        N_("If 20 of 100 wrong images have a cause, it makes 20 % of the error: "
+           "whoever mends all of them leaves 80 % of the error. Here 200 were looked "
+           "at."),
         N_("Images in two columns must not count twice: wrong images with at least one "
            "of two causes are a + b - those with both."),
         N_("The wrong labels are a share of the error, and the error is a share of the "
@@ -21,45 +22,48 @@ from dlcourse.exercises.engine import N_, ValueExercise
 def ceilings():
     """What is left of a dev error when causes are mended, all in percent of the images.
 
-    The error is 10 % of the dev images unless said otherwise, and 100 wrong ones were
-    looked at. All that have a cause are put right, the others stay.
+    Number plates are read. The error is 12 % of the dev images unless said otherwise,
+    and 200 wrong ones were looked at. All that have a cause are put right, the others
+    stay.
     """
-    # en: the dev error is 10 %, and 100 of the wrong dev images were looked at; answers
-    # en: in percent of all dev images, but for the last two
-    # tr: doğrulama hatası %10, yanlış doğrulama görüntülerinin 100'ü incelendi; son
-    # tr: ikisi dışındaki yanıtlar, bütün doğrulama görüntülerinin yüzdesi olarak
+    # en: number plates are read; the dev error is 12 %, and 200 of the wrong dev images
+    # en: were looked at; answers in percent of all dev images, but for the last two
+    # tr: plakalar okunuyor; doğrulama hatası %12, yanlış doğrulama görüntülerinin 200'ü
+    # tr: incelendi; son ikisi dışındaki yanıtlar, bütün doğrulama görüntülerinin
+    # tr: yüzdesi olarak
     ceilings = {
-        # en: 5 of the 100 are dogs: error left without them; and if 50 were dogs
-        # tr: 100 görüntünün 5'i köpek: onlar düzelince kalan hata; 50'si köpek olsaydı
-        # BEGIN SOLUTION -> "dogs": ...,
-        # -> "many_dogs": ...,
-        "dogs": 10 * (1 - 5 / 100),
-        "many_dogs": 10 * (1 - 50 / 100),
+        # en: snow hides 14 of the 200: error left without them; and if it hid 130
+        # tr: 200 görüntünün 14'ünde plaka karla kaplı: onlar düzelince kalan hata;
+        # tr: 130'unda kaplı olsaydı
+        # BEGIN SOLUTION -> "snow": ...,
+        # -> "winter": ...,
+        "snow": 12 * (1 - 14 / 200),
+        "winter": 12 * (1 - 130 / 200),
         # END SOLUTION
-        # en: dogs 8, big cats 43, blurry 61, filters 12; 20 are blurry big cats: error
-        # en: left without the blurry ones; without the blurry ones and the big cats
-        # tr: köpek 8, büyük kedi 43, bulanık 61, filtreli 12; 20'si bulanık büyük kedi:
-        # tr: bulanıklar düzelince kalan hata; bulanıklar ve büyük kediler düzelince
-        # BEGIN SOLUTION -> "blurry": ...,
+        # en: dirty 26, dark 90, tilted 64, far 38; 30 are both dark and tilted: error
+        # en: left without the dark ones; without the dark ones and the tilted ones
+        # tr: kirli 26, karanlık 90, eğik 64, uzak 38; 30'u hem karanlık hem eğik:
+        # tr: karanlıklar düzelince kalan hata; karanlıklar ve eğikler düzelince
+        # BEGIN SOLUTION -> "dark": ...,
         # -> "both": ...,
-        "blurry": 10 * (1 - 61 / 100),
-        "both": 10 * (1 - (61 + 43 - 20) / 100),
+        "dark": 12 * (1 - 90 / 200),
+        "both": 12 * (1 - (90 + 64 - 30) / 200),
         # END SOLUTION
-        # en: in 6 of the 100 the label is wrong, not the model: error that these labels
-        # en: make. Later the error is 2 %, the same labels are wrong: their % of it
-        # tr: 100'ün 6'sında model değil, etiket yanlış: bu etiketlerden gelen hata.
-        # tr: Sonra hata %2'ye iner, aynı etiketler yanlıştır: hatanın yüzde kaçı
+        # en: in 18 of the 200 the label is wrong, not the model: error that these make.
+        # en: Later the error is 3 %, the same labels are wrong: their % of it
+        # tr: 200'ün 18'inde model değil, etiket yanlış: bu etiketlerden gelen hata.
+        # tr: Sonra hata %3'e iner, aynı etiketler yanlıştır: hatanın yüzde kaçı
         # BEGIN SOLUTION -> "labels": ...,
         # -> "later": ...,
-        "labels": 10 * 6 / 100,
-        "later": 100 * 0.6 / 2,
+        "labels": 12 * 18 / 200,
+        "later": 100 * 1.08 / 3,
         # END SOLUTION
-        # en: 200,000 images of the web and 10,000 of phones are shuffled: how many of
-        # en: 2,500 dev images are of phones, on average
-        # tr: internetten 200,000, telefonlardan 10,000 görüntü karıştırılır: 2,500
-        # tr: doğrulama görüntüsünün ortalama kaçı telefondandır
-        # BEGIN SOLUTION -> "phones": ...,
-        "phones": 2500 * 10_000 / 210_000,
+        # en: 300,000 images of the web and 20,000 of your gates are shuffled: how many
+        # en: of 4,000 dev images are of the gates, on average
+        # tr: internetten 300,000, kapı kameralarından 20,000 görüntü karıştırılır:
+        # tr: 4,000 doğrulama görüntüsünün ortalama kaçı kapılardandır
+        # BEGIN SOLUTION -> "gates": ...,
+        "gates": 4000 * 20_000 / 320_000,
         # END SOLUTION
     }
     return ceilings
@@ -67,123 +71,135 @@ def ceilings():
 
 ceilings.slip(
     N_("That is what is gained; asked is the error that is left."),
-    dogs=0.5, blurry=6.1, both=8.4,
+    snow=0.84, winter=7.8, dark=5.4, both=7.44,
 )  # fmt: skip
 ceilings.slip(
-    N_("Percent of the error were subtracted from percent of the images: 5 of 100 "
-       "wrong images are 5 % of the 10 %."),
-    dogs=5, many_dogs=-40, blurry=-51, both=-74,
+    N_("Percent of the error were subtracted from percent of the images: 14 of 200 "
+       "wrong images are 7 % of the 12 %."),
+    snow=12 - 7, winter=12 - 65, dark=12 - 45, both=12 - 62,
 )  # fmt: skip
 ceilings.slip(
-    N_("That is the share of the wrong images that is left; the error is 10 % of all "
+    N_("A number of images was subtracted from percent: 14 of 200 wrong images are 7 % "
+       "of the 12 %."),
+    snow=12 - 14, winter=12 - 130, dark=12 - 90, both=12 - 124,
+)  # fmt: skip
+ceilings.slip(
+    N_("The images were divided by 100; 200 were looked at."),
+    snow=12 * 0.86, winter=12 * -0.3, dark=12 * 0.1, both=12 * -0.24, labels=2.16,
+    later=72,
+)  # fmt: skip
+ceilings.slip(
+    N_("That is the share of the wrong images that is left; the error is 12 % of all "
        "images, and this share of it stays."),
-    dogs=95, many_dogs=50, blurry=39, both=16,
+    snow=93, winter=35, dark=55, both=38,
 )  # fmt: skip
 ceilings.slip(
     N_("These are fractions; percent of the images are asked."),
-    dogs=0.095, many_dogs=0.05, blurry=0.039, both=0.016, labels=0.006, later=0.3,
+    snow=0.1116, winter=0.042, dark=0.066, both=0.0456, labels=0.0108, later=0.36,
 )  # fmt: skip
 ceilings.slip(
-    N_("Images that are blurry and big cats were counted twice: 61 + 43 - 20 have one "
-       "of the two."),
-    both=-0.4,
+    N_("Images that are dark and tilted were counted twice: 90 + 64 - 30 have one of "
+       "the two."),
+    both=12 * (1 - 154 / 200),
 )  # fmt: skip
-ceilings.slip(
-    N_("No error can be below 0: 61 + 43 counts the 20 blurry big cats twice."),
-    both=0,
-)
 ceilings.slip(
     N_("Only the images that are both were put right; those that are one of the two "
        "are, too."),
-    both=8,
+    both=12 * (1 - 30 / 200),
 )  # fmt: skip
 ceilings.slip(
-    N_("The images that are both were not put right: they are blurry, so they are."),
-    both=10 * (1 - 64 / 100),
-)
-ceilings.slip(
-    N_("20 were subtracted twice: 61 + 43 - 20 have at least one of the two."),
-    both=10 * (1 - 44 / 100),
-)
-ceilings.slip(
-    N_("What is left was multiplied, 39 % of 57 %: that is right only if one has "
-       "nothing to do with the other. The table says that 20 are both."),
-    both=10 * 0.39 * 0.57,
+    N_("The 30 were subtracted twice, so the images that are both were not put right: "
+       "they are dark, so they are."),
+    both=12 * (1 - 94 / 200),
 )  # fmt: skip
 ceilings.slip(
-    N_("The column was divided by the sum of all columns, 124; they overlap, and 100 "
+    N_("Only the dark ones were put right; the tilted ones are, too."),
+    both=12 * (1 - 90 / 200),
+)
+ceilings.slip(
+    N_("What is left was multiplied, 55 % of 68 %: that is right only if one has "
+       "nothing to do with the other. The table says that 30 are both."),
+    both=12 * 0.55 * 0.68,
+)  # fmt: skip
+ceilings.slip(
+    N_("The column was divided by the sum of all columns, 218; they overlap, and 200 "
        "images were looked at."),
-    blurry=10 * (1 - 61 / 124),
+    dark=12 * (1 - 90 / 218),
 )  # fmt: skip
 ceilings.slip(
-    N_("That is without the big cats; asked is without the blurry ones."),
-    blurry=5.7,
+    N_("That is without the tilted ones; asked is without the dark ones."),
+    dark=12 * (1 - 64 / 200),
 )
 ceilings.slip(
-    N_("6 of the 100 wrong images, not of all: they are 6 % of the 10 %."),
-    labels=6,
-)
+    N_("18 of the 200 wrong images are 9 % of the error, not of the images: they are "
+       "9 % of the 12 %."),
+    labels=9,
+)  # fmt: skip
+ceilings.slip(
+    N_("That is how many of the 200 have a wrong label; asked is the error that they "
+       "make."),
+    labels=18,
+)  # fmt: skip
 ceilings.slip(
     N_("That is what is left of the error without the wrong labels; asked is what they "
        "make."),
-    labels=9.4,
+    labels=12 - 1.08,
 )  # fmt: skip
 ceilings.slip(
-    N_("The share of the wrong labels does not stay 6 %: the error fell, and they did "
+    N_("The share of the wrong labels does not stay 9 %: the error fell, and they did "
        "not."),
-    later=6,
+    later=9,
 )  # fmt: skip
 ceilings.slip(
-    N_(
-        "That is still a share of the images; asked is their share of the error of 2 %."
-    ),
-    later=0.6,
-)
+    N_("That is still a share of the images; asked is their share of the error of "
+       "3 %."),
+    later=1.08,
+)  # fmt: skip
 ceilings.slip(
-    N_("6 % of the new error: but the wrong labels are as many as before, 0.6 % of the "
-       "images."),
-    later=0.12,
+    N_("9 % of the new error: but the wrong labels are as many as before, 9 % of the "
+       "old one."),
+    later=0.27,
 )  # fmt: skip
 ceilings.slip(
     N_("That is the error that the model makes itself; asked is the share of the "
        "labels, in % of the error."),
-    later=1.4,
+    later=3 - 1.08,
 )  # fmt: skip
 ceilings.slip(
     N_("That is the share of the model's own errors; asked is that of the labels."),
-    later=70,
+    later=64,
 )
 ceilings.slip(
-    N_("10,000 were divided by 200,000; together there are 210,000."),
-    phones=125,
+    N_("20,000 were divided by 300,000; together there are 320,000."),
+    gates=4000 * 20 / 300,
 )
 ceilings.slip(
-    N_("These are the images of the web; asked are those of phones."),
-    phones=2500 * 200 / 210,
+    N_("These are the images of the web; asked are those of the gates."),
+    gates=3750,
 )
 ceilings.slip(
-    N_("Half of the dev images would be of phones if both heaps were equal; they are "
-       "20 to 1."),
-    phones=1250,
+    N_("Half of the dev images would be of the gates if both heaps were equal; they "
+       "are 15 to 1."),
+    gates=2000,
 )  # fmt: skip
 ceilings.slip(
-    N_("That is the share in percent; asked is how many of the 2,500."),
-    phones=100 / 21,
+    N_("That is the share in percent; asked is how many of the 4,000."),
+    gates=6.25,
 )
 ceilings.slip(
-    N_("That is the share; asked is how many of the 2,500."),
-    phones=1 / 21,
+    N_("That is the share; asked is how many of the 4,000."),
+    gates=1 / 16,
 )
 ceilings.slip(
-    N_("That is how many of the 100 have the cause; asked is the error that is left."),
-    blurry=61, both=84,
+    N_("That is how many of the 200 have the cause; asked is the error that is left."),
+    snow=14, winter=130, dark=90, both=124,
 )  # fmt: skip
 ceilings.slip(
-    N_("5 % of the 10 % are 0.5 points, not 0.05."),
-    dogs=9.95,
+    N_("7 % of the 12 % are 0.84 points, not 0.084."),
+    snow=12 - 0.084,
 )
 ceilings.slip(
-    N_("6 of 100 is their share of the wrong images, as a fraction; asked are percent "
+    N_("18 of 200 is their share of the wrong images, as a fraction; asked are percent "
        "of all images."),
-    labels=0.06,
+    labels=0.09,
 )  # fmt: skip

@@ -46,7 +46,7 @@
 # 1. yığın normalleştirmeyi (batch normalisation) iki kipinde de *yazabilecek*, geri geçişini *türetebilecek*, ne zaman işe yarayıp ne zaman yaramadığını *söyleyebileceksiniz*;
 # 2. hiperparametreleri (hyperparameter) uygun ölçekte *çekebilecek*; ızgara arama (grid search), rastgele arama (random search) ve Bayesçi arama arasından *seçim yapabileceksiniz*;
 # 3. bir projenin hedefi olarak tek bir sayı *koyabilecek*, yanlış sayıysa onu *değiştirebileceksiniz*;
-# 4. birkaç hataya bakıp suçun yanlılıkta mı, varyansta mı, veride mi olduğunu *görebileceksiniz*;
+# 4. birkaç hata oranına bakıp suçun yanlılıkta mı, varyansta mı, veride mi olduğunu *görebileceksiniz*;
 # 5. bir fikrin en çok ne kazandırabileceğini, kimse o iş için emek vermeden *hesaplayabileceksiniz*;
 # 6. seyrek bir sınıfın modelini *değerlendirebilecek*; ağırlıkların, kopyaların ve SMOTE'un gerçekte ne kazandırdığını *söyleyebileceksiniz*.
 #
@@ -76,7 +76,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Kötü bir başlangıç
 #
-# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra hepsini, her gizli katmanın ardına bir ek katman koyarak yineliyoruz: yığın normalleştirme.
+# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her gizli katmanın ardına bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir.
 #
 # **Tahmin edin:** ek katmanlar olmadan ağ, on rakamın kaçını okur? En büyük öğrenme oranı onu kurtarır mı?
 
@@ -174,13 +174,13 @@ print("a > 0.85:", np.median(start_with, axis=0).min() > 0.85)
 #
 # ### Neden yalnızca girdi?
 #
-# Girdiyi 5. haftada standartlaştırmıştık: her öznitelik için ortalama 0, varyans 1; vadi yuvarlaklaşmıştı. Oysa üçüncü katmanın girdisi ikinci katmanın çıktısıdır, onu kimse standartlaştırmadı. 0.01'lik ağırlıklarla katmandan katmana küçülür.
+# Girdiyi 5. haftada standartlaştırmıştık: her öznitelik için ortalama 0, varyans 1; vadi yuvarlaklaşmıştı. Oysa üçüncü katmanın girdisi ikinci katmanın çıktısıdır, onu kimse standartlaştırmadı. Ağırlıklar 0.01'lik olunca bu çıktı katmandan katmana küçülür.
 #
 # **Yığın normalleştirme**, 5. haftanın her öznitelik için yaptığını her gizli birim için, her adımda ve eldeki mini yığınla yapar:
 #
 # $$\mu = \frac1m \sum_i z^{(i)}, \qquad \sigma^2 = \frac1m \sum_i \left(z^{(i)} - \mu\right)^2, \qquad z_{\text{norm}}^{(i)} = \frac{z^{(i)} - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad \tilde z^{(i)} = \gamma\, z_{\text{norm}}^{(i)} + \beta$$
 #
-# $z^{(i)}$ bir birimin $i$ numaralı örnek için aktivasyon öncesi değeri, $m$ yığındaki (batch) örnek sayısı, $\mu$ ile $\sigma^2$ bunların ortalaması ve varyansı, $\varepsilon$ sıfıra bölmeye karşı küçük bir sayıdır; $\gamma$ ile $\beta$ öğrenilir. Sesli okuyun: *yığını ortalayın, yayılmasına bölün, sonra gamma ile gerip beta kadar kaydırın.*
+# $z^{(i)}$ bir birimin $i$ numaralı örnek için aktivasyon öncesi değeri, $m$ yığındaki (batch) örnek sayısı, $\mu$ ile $\sigma^2$ bu değerlerin ortalaması ve varyansı, $\varepsilon$ sıfıra bölmeye karşı küçük bir sayıdır; $\gamma$ ile $\beta$ öğrenilir. Sesli okuyun: *yığını ortalayın, yayılmasına bölün, sonra gamma ile gerip beta kadar kaydırın.*
 #
 # $z = 1, 2, 3, 4$ yığını için $z_{\text{norm}}$'u **tahmin edin** (ortalama 2.5, varyans 1.25).
 
@@ -188,7 +188,7 @@ print("a > 0.85:", np.median(start_with, axis=0).min() > 0.85)
 # *For the instructor.* 10 minutes for 7.1. Let the class do z = 1, 2, 3, 4 on paper. Usual misconceptions: the mean is taken over the units of one example (that is layer normalisation, week 14); standardised means between 0 and 1.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 7.1 için 10 dakika. Sınıfa z = 1, 2, 3, 4 örneğini kâğıtta yaptırın. Sık görülen yanılgılar: ortalama, bir örneğin birimleri üzerinden alınır (o, katman normalleştirmedir (layer normalisation), hafta 14); standartlaştırılmış, 0 ile 1 arasında demektir.
+# *Öğretmene not.* 7.1 için 10 dakika. Sınıfa z = 1, 2, 3, 4 örneğini kâğıtta yaptırın. Sık görülen yanılgılar: ortalama, bir örneğin birimleri üzerinden alınır (o, katman normalleştirmedir (layer normalisation), hafta 14); standartlaştırılmış bir değer 0 ile 1 arasındadır.
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -214,7 +214,7 @@ print("mean, variance:", column.mean(axis=0), column.var(axis=0))
 # %% [markdown] lang="tr"
 # ### Az önce çıkarılan neden geri konuyor?
 #
-# $\gamma$ ile $\beta$ yeniden gerer ve kaydırır. Öyleyse neden standartlaştırıyoruz? Çünkü artık bir birimin yayılmasını ve ortalamasını, önündeki bütün ağırlıklar değil, kendisine ait iki sayı belirler. Bir sigmoid en iyi eğri kısmında çalışıyorsa $\gamma$ büyüyebilir.
+# $\gamma$ ile $\beta$ yeniden gerer ve kaydırır. Öyleyse neden standartlaştırıyoruz? Çünkü artık bir birimin yayılmasını ve ortalamasını, ondan önceki bütün ağırlıklar değil, kendisine ait iki sayı belirler. Bir sigmoid en iyi eğri kısmında çalışıyorsa $\gamma$ büyüyebilir.
 #
 # Hatta her şeyi geri alabilirler. **Tahmin edin:** hangi $\gamma$ ve $\beta$ için $\tilde z = z$ olur?
 
@@ -228,7 +228,7 @@ print(layer(column, training=True).ravel().round(6))
 # $\gamma = \sqrt{\sigma^2 + \varepsilon}$ and $\beta = \mu$ give the identity. Both are parameters like any weight: backpropagation gives their gradients, the optimizer moves them. (This $\beta$ is a parameter of a layer. The $\beta$ of momentum and Adam in week 5 is a setting that nobody learns; they share the letter only.)
 
 # %% [markdown] lang="tr"
-# $\gamma = \sqrt{\sigma^2 + \varepsilon}$ ve $\beta = \mu$ birim dönüşümü verir. İkisi de herhangi bir ağırlık gibi parametredir: gradyanlarını (gradient) geri yayılım hesaplar, onları optimize edici değiştirir. (Bu $\beta$, bir katmanın parametresidir. 5. haftadaki momentum ile Adam'ın $\beta$'sı ise kimsenin öğrenmediği bir ayardır; yalnızca harfleri ortaktır.)
+# $\gamma = \sqrt{\sigma^2 + \varepsilon}$ ve $\beta = \mu$ özdeşlik dönüşümünü (çıktısı girdisiyle aynı olan dönüşümü) verir. İkisi de herhangi bir ağırlık gibi parametredir: gradyanlarını (gradient) geri yayılım hesaplar, onları optimize edici değiştirir. (Bu $\beta$, bir katmanın parametresidir. 5. haftadaki momentum ile Adam'ın $\beta$'sı ise kimsenin öğrenmediği bir ayardır; yalnızca harfleri ortaktır.)
 
 # %% [markdown] lang="en" topics="A465 A467" slideshow={"slide_type": "subslide"}
 # ### In the network
@@ -254,7 +254,7 @@ print(layer(column, training=True).ravel().round(6))
 # | 4 | geri geçiş: $\mathrm{d}W^{[l]}, \mathrm{d}\gamma^{[l]}, \mathrm{d}\beta^{[l]}$ | `backward(grad)` |
 # | 5 | $\beta^{[l]} := \beta^{[l]} - \alpha\, \mathrm{d}\beta^{[l]}$; $W$ ve $\gamma$ için de böyle | `optimizer.apply` |
 #
-# $\gamma^{[l]}$ ile $\beta^{[l]}$'de her birim için bir sayı vardır; şekilleri, örneklerin sütun olduğu yazımda $(n^{[l]}, 1)$, bizim satırlarımızda `(units,)`. 1. satırda $b^{[l]}$ yok. Bu bir yanlışlık değil.
+# $\gamma^{[l]}$ ile $\beta^{[l]}$'de her birim için bir sayı vardır; şekilleri, örneklerin sütun olduğu yazımda $(n^{[l]}, 1)$, örneklerin satır olduğu bizim yazımımızda `(units,)`. Tablonun 1. satırında $b^{[l]}$ yok. Bu bir yanlışlık değil.
 
 # %% [markdown] lang="en" topics="A467 B54" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where is the bias?
@@ -307,13 +307,13 @@ print(plain(column + 7, training=True).ravel().round(6))
 #
 # ### z'den kayba giden üç yol
 #
-# Bir $z^{(i)}$'yi değiştirmek, kendi $z_{\text{norm}}^{(i)}$ değerini değiştirir; ama $\mu$ ile $\sigma^2$'yi de ve onların yoluyla yığındaki **bütün** örneklerin çıktısını. $g^{(i)} = \gamma\, \partial L / \partial \tilde z^{(i)}$, $z_{\text{norm}}^{(i)}$'ye ulaşan gradyan; $s = \sqrt{\sigma^2 + \varepsilon}$ olsun. Üç yol üzerinden zincir kuralı (chain rule):
+# Bir $z^{(i)}$ değişince yalnızca onun $z_{\text{norm}}^{(i)}$ değeri değil, $\mu$ ile $\sigma^2$ de, onların yoluyla da yığındaki **bütün** örneklerin çıktısı değişir. $g^{(i)} = \gamma\, \partial L / \partial \tilde z^{(i)}$, $z_{\text{norm}}^{(i)}$'ye ulaşan gradyan; $s = \sqrt{\sigma^2 + \varepsilon}$ olsun. Üç yol üzerinden zincir kuralı (chain rule):
 #
 # $$\frac{\partial L}{\partial z^{(i)}} = \underbrace{\frac{g^{(i)}}{s}}_{\text{doğrudan}} + \underbrace{\frac{\partial L}{\partial \sigma^2} \cdot \frac{2\,(z^{(i)} - \mu)}{m}}_{\text{varyans üzerinden}} + \underbrace{\frac{\partial L}{\partial \mu} \cdot \frac1m}_{\text{ortalama üzerinden}}$$
 #
 # $$\frac{\partial L}{\partial \sigma^2} = -\frac{1}{2 s^3} \sum_j g^{(j)} \left(z^{(j)} - \mu\right), \qquad \frac{\partial L}{\partial \mu} = -\frac1s \sum_j g^{(j)}$$
 #
-# Sesli okuyun: *bir örneğe ulaşan, kendi payı ile bütün yığının yayılmasının ve ortalamasının yaptığından düşen paydır.* Parametreler için: $\mathrm{d}\beta$, gelen gradyanların toplamı; $\mathrm{d}\gamma$, onların $z_{\text{norm}}$ ile çarpımlarının toplamıdır.
+# Sesli okuyun: *bir örneğe ulaşan gradyan, örneğin kendi payı ile bütün yığının yayılmasından ve ortalamasından ona düşen payların toplamıdır.* Parametreler için: $\mathrm{d}\beta$, gelen gradyanların toplamı; $\mathrm{d}\gamma$, onların $z_{\text{norm}}$ ile çarpımlarının toplamıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 7.2. Draw the graph with its three roads; ask which arrow is missing when mu is treated as a constant. Usual misconception: mean and variance are constants on the way back, because they are in use.
@@ -429,7 +429,7 @@ for training in (True, False):
 # The gradients are those of central differences; forward, backward and moving averages are those of Keras to nine digits. In use (`training=False`) mean and variance are constants, two of the three roads are closed, and the gradient is simply $g/s$.
 
 # %% [markdown] lang="tr"
-# Gradyanlar merkezî farkların verdiğidir; ileri geçiş, geri geçiş ve hareketli ortalamalar dokuz basamağa kadar Keras'ınkilerdir. Kullanımda (`training=False`) ortalama ile varyans sabittir, üç yoldan ikisi kapanır, gradyan yalnızca $g/s$ olur.
+# Gradyanlar merkezî farkların verdikleriyle, ileri geçiş, geri geçiş ve hareketli ortalamalar ise dokuz basamağa kadar Keras'ınkilerle aynıdır. Kullanımda (`training=False`) ortalama ile varyans sabittir, üç yoldan ikisi kapanır, gradyan yalnızca $g/s$ olur.
 
 # %% exercise="redundant_bias" slideshow={"slide_type": "skip"}
 
@@ -451,11 +451,11 @@ for training in (True, False):
 #
 # ### Tek bir örneğin yığını yoktur
 #
-# Kullanımda elinizde bir tek görüntü olabilir. Onun ortalaması kendisidir, yani $z - \mu = 0$: katman her şeye $\beta$ yanıtını verirdi. Bu yüzden katman eğitimden **hareketli ortalamalar** saklar, 5. haftanın üstel ağırlıklı olanlarını:
+# Kullanımda elinizde yalnızca bir görüntü olabilir. Onun ortalaması kendisidir, yani $z - \mu = 0$: katman her şeye $\beta$ yanıtını verirdi. Bu yüzden katman eğitimden **hareketli ortalamalar** saklar, 5. haftanın üstel ağırlıklı olanlarını:
 #
 # $$\mu_{\text{mov}} := \rho\, \mu_{\text{mov}} + (1 - \rho)\, \mu, \qquad \sigma^2_{\text{mov}} := \rho\, \sigma^2_{\text{mov}} + (1 - \rho)\, \sigma^2$$
 #
-# $\rho$'nun Keras'taki adı `momentum`'dur, varsayılan değeri 0.99: yaklaşık son 100 yığın. Başlangıçta 0 ve 1'dirler.
+# $\rho$'nun Keras'taki adı `momentum`'dur, varsayılan değeri 0.99: yaklaşık son 100 yığın. Ortalamaların başlangıç değerleri 0 ve 1'dir.
 #
 # 400 rakam, 32'lik yığınlar, yani dönem başına 13 adım. Aynı ağırlıkları iki kez ölçüyoruz: kullanımda, hareketli ortalamalarla; bir de doğrulama kümesinin (validation set) kendi istatistikleriyle. **Tahmin edin:** bir dönem sonra ikisi arasında ne kadar fark vardır?
 
@@ -548,7 +548,7 @@ labs.BatchNormLive()
 #
 # Her yığının kendi ortalaması vardır, biraz şaşar: bu gürültü, hafif bir düzenlileştirmedir. Örnek azsa artık hafif değildir. 32'şer birimli iki gizli katman, SGD(0.1), 5 dönem, momentum 0.9. (Dönem sayısı eşit, yani küçük yığın daha çok adım demektir: büyüklükleri değil, bir büyüklükte normalleştirme varken ve yokken çıkan sonuçları karşılaştırın.)
 #
-# **Tahmin edin:** yığın normalleştirme hangi yığın büyüklüğünden sonra zarar vermeye başlar?
+# **Tahmin edin:** yığınları küçülttükçe yığın normalleştirme hangi büyüklükte zarar vermeye başlar?
 
 # %% slideshow={"slide_type": "skip"}
 sizes = [2, 4, 8, 32, 128]
@@ -597,7 +597,7 @@ print("a[128] > 0.1:", gain[4] > 0.1)
 # *For the instructor.* 5 minutes for 7.4. Ask what "better" should mean: at the same rate, or each at its own best? Usual misconception: internal covariate shift is the proven reason.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 7.4 için 5 dakika. "Daha iyi"nin ne anlama gelmesi gerektiğini sorun: aynı oranda mı, her biri kendi en iyi oranında mı? Sık görülen yanılgı: nedeni iç ortak değişken kaymasıdır (covariate shift), bu da kanıtlanmıştır.
+# *Öğretmene not.* 7.4 için 5 dakika. "Daha iyi"nin ne anlama gelmesi gerektiğini sorun: aynı oranda mı, her biri kendi en iyi oranında mı? Sık görülen yanılgı: işe yaramasının kanıtlanmış nedeni, iç ortak değişken kaymasıdır (covariate shift).
 
 # %% slideshow={"slide_type": "skip"}
 rates = [0.1, 0.3, 1.0]
@@ -621,7 +621,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="tr"
 # Büyük oranları **hoş görür**; onlara gereksinimi yoktur. Sade ağın en iyi oranı olan 0.1'de ikisinin arası 2 puandır; 1'de biri rastgele tahmin eder. Aramanın kolaylaşması bundandır: daha çok ayar işe yarar.
 #
-# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.967; süre üç ile dört katı. Yarım puan ya da biraz fazlası: 360 örneklik bir doğrulama kümesinde iki üç rakam eder.
+# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.967; süre ise üç dört katına çıktı. Yarım puan ya da biraz fazlası: 360 örneklik bir doğrulama kümesinde iki üç rakam eder.
 
 # %% [markdown] lang="en" topics="A468" slideshow={"slide_type": "subslide"}
 # ### Why does it work? Two stories
@@ -635,11 +635,11 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="tr"
 # ### Neden işe yarıyor? İki öykü
 #
-# **Ortak değişken kayması.** Siyah kedilerle eğitilmiş bir sınıflandırıcı sarı kedilerde yanılır: kural aynıdır, girdiler kaymıştır. İlk öyküye göre bir gizli katman bu sorunu her adımda yaşar, çünkü önündeki katmanlar onun girdilerini kaydırır; yığın normalleştirme ortalamalarını ve yayılmalarını sabit tutar, her katman ötekilerden daha *bağımsız* öğrenir (Ioffe ve Szegedy, 2015).
+# **Ortak değişken kayması.** Siyah kedilerle eğitilmiş bir sınıflandırıcı sarı kedilerde yanılır: kural aynıdır, girdiler kaymıştır. İlk öyküye göre bir gizli katman bu sorunu her adımda yaşar, çünkü ondan önceki katmanlar girdilerini kaydırır; yığın normalleştirme girdilerin ortalamasını ve yayılmasını sabit tutar, her katman ötekilerden daha *bağımsız* öğrenir (Ioffe ve Szegedy, 2015).
 #
 # **Daha düzgün bir yüzey.** Santurkar ve arkadaşları (2018) katmanın *ardına* gürültü ekledi; girdiler her zamankinden çok kaydı. Ağlar yine de aynı ölçüde iyi öğrendi. Değiştiğini gördükleri şey yüzeydi: gradyan bir adımdan ötekine daha az değişir, büyük bir adım daha güvenlidir.
 #
-# Büyük oranın güvenli olduğu grafiğimiz ikinci öyküye uyar. Yığın normalleştirmenin kaymayı azalttığı için işe yaradığı tartışmalıdır; "büyük adımlara yardım eder" derseniz sağlam zemindesiniz.
+# Büyük oranın güvenli olduğu grafiğimiz ikinci öyküye uyar. Yığın normalleştirmenin kaymayı azalttığı için işe yaradığı tartışmalıdır; "büyük adımlarda işe yarar" derseniz yanılmazsınız.
 
 # %% [markdown] lang="en" topics="A302 A303 A457 A458" slideshow={"slide_type": "slide"}
 # ## 7.5 Searching for settings
@@ -687,7 +687,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="tr"
 # ### Dokuz oran, 0.0001 ile 10 arasında
 #
-# Bir manzarayı bir kez ölçüyoruz: 51 öğrenme oranı ve 4 L2 gücü, 400 rakamla 204 küçük ağ (4 dönem, tek bölme ve başlangıç); sonra eğitmek yerine tabloya soruyoruz. **Tahmin edin:** 0.0001'den 10'a eşit aralıklı dokuz orandan kaçı işe yarayan bir ağ verir? Ya eşit *oranlarla* dizilmiş dokuzdan?
+# Bir manzarayı bir kez ölçüyoruz: 51 öğrenme oranı ve 4 L2 gücü, 400 rakamla 204 küçük ağ (4 dönem, tek bölme ve başlangıç); sonra eğitmek yerine tabloya soruyoruz. **Tahmin edin:** 0.0001'den 10'a eşit aralıklı dokuz orandan kaçı işe yarayan bir ağ verir? Ya her biri öncekinin aynı *katı* olan dokuz orandan?
 
 # %% slideshow={"slide_type": "skip"}
 rate_range = selection.log_uniform(1e-4, 10)
@@ -738,11 +738,11 @@ print("L2 < 0.03:   ", nearly.max() < 0.03)
 # Now $r = -4$ gives 0.0001, $r = 0$ gives 1, and 25% of the draws lie above 0.1. Read aloud: *draw the power of ten, not the number.*
 
 # %% [markdown] lang="tr"
-# Doğrusal ölçekte dokuz orandan sekizi 1'in üstündedir. Ağ bunların ilkinde hâlâ biraz öğrenir (0.56), öteki yedisinde yalnızca rastgele tahmin eder; 1'in altındaki bütün aralığa tek bir nokta düşer, o da çok küçüktür. Logaritmik ölçekte her 10 katlık aralık kendi payını alır. Sayılarla: $\alpha$'yı 0.0001 ile 1 arasında eşit olasılıkla çekin, çekilenlerin %90'ı 0.1'in üstündedir. Onun yerine **üssü** çekin:
+# Doğrusal ölçekte dokuz orandan sekizi 1'in üstündedir. Ağ bunların ilkinde hâlâ biraz öğrenir (0.56), öteki yedisinde yalnızca rastgele tahmin eder; 1'in altındaki bütün aralığa tek bir nokta düşer, o da çok küçüktür. Logaritmik ölçekte her 10 katlık aralık kendi payını alır. Sayılarla: $\alpha$'yı 0.0001 ile 1 arasında eşit olasılıkla (düzgün dağılımla) çekin, çekilenlerin %90'ı 0.1'in üstündedir. Onun yerine **üssü** çekin:
 #
 # $$r \sim \text{eşit olasılıkla } [-4, 0], \qquad \alpha = 10^{\,r}$$
 #
-# Şimdi $r = -4$, 0.0001'i; $r = 0$, 1'i verir ve çekilenlerin %25'i 0.1'in üstündedir. Sesli okuyun: *sayıyı değil, onun üssünü çekin.*
+# Şimdi $r = -4$, 0.0001'i; $r = 0$, 1'i verir ve çekilenlerin %25'i 0.1'in üstündedir. Sesli okuyun: *sayıyı değil, 10'un üssünü çekin.*
 
 # %% [markdown] lang="en" topics="A461 B53" predict="run" slideshow={"slide_type": "subslide"}
 # ### And the beta of momentum?
@@ -752,7 +752,7 @@ print("L2 < 0.03:   ", nearly.max() < 0.03)
 # %% [markdown] lang="tr"
 # ### Ya momentumun beta'sı?
 #
-# $\beta$, yaklaşık $1/(1 - \beta)$ değerin ortalamasını alır: 0.9 için 10, 0.999 için 1000. **Tahmin edin:** 0.9'dan 0.9005'e ve 0.999'dan 0.9995'e aynı uzunlukta adımlardır. Pencereye ne yaparlar?
+# $\beta$, yaklaşık $1/(1 - \beta)$ değerin ortalamasını alır: 0.9 için 10, 0.999 için 1000. **Tahmin edin:** 0.9'dan 0.9005'e ve 0.999'dan 0.9995'e giden adımların uzunluğu aynıdır. Bu adımlar pencereyi nasıl değiştirir?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for beta in (0.9, 0.9005, 0.999, 0.9995):
@@ -841,13 +841,13 @@ print("c >= a:", np.median(wide) >= np.median(random_best) - 0.01)
 # $x$ is a setting, $f(x)$ its unknown score, $f_{\text{best}}$ the best score so far. Read aloud: *how much better than the best do we expect this to be, counting only gains.* **AutoML** tools put such a search around everything, the architecture included; they save your time, not the computer's.
 
 # %% [markdown] lang="tr"
-# ### Sıradaki denemeyi, öncekiler seçsin
+# ### Sıradaki denemeyi öncekiler seçsin
 #
-# Izgara ve rastgele arama gördüklerini unutur. **Bayesçi optimizasyon** (Bayesian optimisation), o ana kadarki denemelerden, ne kadar emin olmadığını da söyleyen bir eğri geçirir (Gauss süreci) ve sırada **beklenen iyileşmenin** en büyük olduğu yeri dener: eğrinin yüksek olduğu ya da az şey bilinen yeri.
+# Izgara ve rastgele arama gördüklerini unutur. **Bayesçi optimizasyon** (Bayesian optimisation), o ana kadarki denemelerden, ne kadar belirsiz olduğunu da söyleyen bir eğri geçirir (Gauss süreci). Sıradaki denemeyi **beklenen iyileşmenin** en büyük olduğu yerde yapar: eğrinin yüksek olduğu ya da hakkında az şey bilinen yerde.
 #
 # $$\text{EI}(x) = \mathbb{E}\left[\max(f(x) - f_{\text{best}},\, 0)\right]$$
 #
-# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları böyle bir aramayı mimari de içinde olmak üzere her şeyin çevresine kurar; bilgisayarın değil, sizin zamanınızı kazandırırlar.
+# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle bir aramayla seçer; bilgisayara değil, size zaman kazandırırlar.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 tried = np.array([0.05, 0.35, 0.65, 0.95])  # shares of the range
@@ -904,7 +904,7 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 # And a warning. The same net at the good rate 0.316, with twenty other starts, scores 0.73 to 0.89. Differences of one or two points between searches are smaller than the luck of one start: train the best few settings again with other seeds before you believe a winner, and measure it on the **test** set once.
 
 # %% [markdown] lang="tr"
-# Ortancalar 0.847, 0.839 ve 0.861; en kötü onda birler 0.831, 0.622 ve 0.740'tır. Tek boyutta bir ızgaranın ıskalaması zordur; Bayesçi arama ortancada bir puan kazandırır, ama daha az güvenlidir. Bir denemenin pahalı, düğmelerin birkaç tane olduğu yerde işe yarar.
+# Ortancalar 0.847, 0.839 ve 0.861; en kötü onda birler 0.831, 0.622 ve 0.740'tır. Tek boyutta bir ızgaranın ıskalaması zordur; Bayesçi arama ortancada bir puan kazandırır, ama daha az güvenlidir. Asıl işe yaradığı yer, bir denemenin pahalı, düğmelerin de birden çok olduğu yerdir.
 #
 # Bir de uyarı. Aynı ağ, iyi bir oran olan 0.316'da, yirmi başka başlangıçla 0.73 ile 0.89 arasında puan alır. Aramalar arasındaki bir iki puanlık fark, tek bir başlangıcın şansından küçüktür: bir kazanana inanmadan önce en iyi birkaç ayarı başka tohumlarla yeniden eğitin; onu **test** kümesinde bir kez ölçün.
 
@@ -924,7 +924,7 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 # 2. Doğrusal bir ölçeğin neye mal olacağını **tahmin edin**, sonra ona geçin.
 # 3. Yararsız eksenler ekleyin. Hangi arama zarar görür?
 #
-# **Hedef:** rastgele aramanın en az 100 tekrarın %60'inde ızgaranın üstünde bitirdiği bir ayar.
+# **Hedef:** rastgele aramanın en az 100 tekrarın %60'ında ızgaranın üstünde bitirdiği bir ayar.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.SearchBudget()
@@ -933,7 +933,7 @@ labs.SearchBudget()
 # **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: above random in 55 of 100 repetitions, below in 30. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72 to 24; with two useless axes and 27 trials 89 to 7. Never all of them. On the linear scale nine in ten rates lie above 1, where training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 100 tekrarın 55'inde rastgelenin üstünde, 30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; 24'e karşı 72 kazanır; iki yararsız eksen ve 27 denemeyle 7'ye karşı 89. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu, eğitimin ıraksadığı 1'in üstündedir: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
+# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 100 tekrarın 55'inde rastgelenin üstünde, 30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; 24'e karşı 72 yarış kazanır; iki yararsız eksen ve 27 denemeyle 7'ye karşı 89. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu, eğitimin ıraksadığı 1'in üstündedir: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
 
 # %% [markdown] lang="en" topics="A471 A472 A491" slideshow={"slide_type": "slide"}
 # ## 7.6 What is better?
@@ -995,11 +995,11 @@ labs.SearchBudget()
 # | A | %95 | %90 |
 # | B | %98 | %85 |
 #
-# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İki sayı iki modeli sıraya koymaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
+# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İki sayıyla iki model sıraya konamaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #
-# $P$ kesinlik, $R$ duyarlılıktır. Sesli okuyun: *iki bölü, terslerin toplamı.* İkisinden küçük olanın ağırlığı büyüktür: $P = 1$, $R = 0.02$ için 0.04 verir; sıradan ortalama ise 0.51 der. Birkaç ülkedeki hatalar için sayı, bunların ortalamasıdır. **Tahmin edin:** A mı, B mi?
+# $P$ kesinlik, $R$ duyarlılıktır. Sesli okuyun: *iki bölü, terslerin toplamı.* İkisinden küçük olanın ağırlığı büyüktür: $P = 1$, $R = 0.02$ için F1 skoru 0.04 olur; sıradan ortalama ise 0.51'dir. Hata birkaç ülkede ayrı ayrı ölçülüyorsa tek sayı, bunların ortalamasıdır. **Tahmin edin:** A mı, B mi?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for name, p, r in (("A", 0.95, 0.90), ("B", 0.98, 0.85)):
@@ -1049,7 +1049,7 @@ print("ABC"[metrics.best_satisficing(accuracies, times, limit=100)])
 # %% [markdown] lang="tr"
 # ### Sayı yanlışsa sayıyı değiştirin
 #
-# Bir ekip aylarca orta gelirlilere verilen kredilerle ayar yaptı. Sonra ürün düşük gelirlilerin oturduğu bir semte gitti, üç ay boşa gitti: doğrulama kümesi bir hedefti, dünya başka bir hedef. **Doğrulama ve test kümeleri, iyi olmak istediğiniz şeye benzemelidir.** Doğrulama puanı iyiyse ama kullanıcılar görüntüleri bulanık olduğu için yakınıyorsa, onların görüntülerini doğrulama ve test kümelerine koyun.
+# Bir ekip, modelini aylarca orta gelirlilere verilen kredilere göre ayarladı. Sonra ürün düşük gelirlilerin oturduğu bir semtte kullanılınca üç ay boşa gitti: doğrulama kümesi bir hedefti, dünya başka bir hedef. **Doğrulama ve test kümeleri, iyi olmak istediğiniz şeye benzemelidir.** Doğrulama puanı iyiyse ama kullanıcılar görüntüleri bulanık olduğu için yakınıyorsa, onların görüntülerini doğrulama ve test kümelerine koyun.
 #
 # Ya da ölçüt yanlıştır. Hatası %3 olan bir model, asla gösterilmemesi gereken görüntüleri geçirir; hatası %5 olan geçirmez. Herkes ikinciyi, ölçüt birinciyi yeğler. O zaman hataları ağırlıklandırın:
 #
@@ -1070,9 +1070,9 @@ print("weighted:", round(metrics.weighted_error(truth, answer, [1, 1, 1, 10]), 4
 # A number needs a rival. The cheap ones take a line each: logistic regression, and trees that are boosted, each new tree trained on the errors of those before it (XGBoost is the best known library; scikit-learn has its own). The data are 30 measured features of a tumour, ten splits. **Predict:** does a net with 64 hidden units win?
 
 # %% [markdown] lang="tr"
-# ### Neden daha iyi?
+# ### Neye göre daha iyi?
 #
-# Bir sayıya bir rakip gerekir. Ucuz rakipler birer satırdır: lojistik regresyon (logistic regression) ve her yeni ağacın öncekilerin hatalarıyla eğitildiği, güçlendirilmiş ağaçlar (en tanınmış kütüphane XGBoost'tur; scikit-learn'de de vardır). Veri, bir tümörün ölçülmüş 30 özniteliği; on bölme. **Tahmin edin:** 64 gizli birimli bir ağ kazanır mı?
+# Bir sayıya bir rakip gerekir. Ucuz rakiplerin her biri tek satırlık koddur: lojistik regresyon (logistic regression) ve her yeni ağacın öncekilerin hatalarıyla eğitildiği, güçlendirilmiş ağaçlar (en tanınmış kütüphane XGBoost'tur; scikit-learn'de de vardır). Veri, tümörlerin ölçülmüş 30 özniteliği; on bölme. **Tahmin edin:** 64 gizli birimli bir ağ kazanır mı?
 
 # %% slideshow={"slide_type": "skip"}
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -1132,7 +1132,7 @@ print("max - min < 0.02:", max(medians) - min(medians) < 0.02)
 #
 # Sesli okuyun: *kaçınılabilir olan, insanların yapabildiği, ağın ise kendi örneklerinde bile yapamadığıdır.*
 #
-# Bir model insanlardan kötüyken üç araç işe yarar: insanlar daha çok veriyi **etiketleyebilir**, modelin yanıldığı yerde kendilerinin **neden** haklı olduğunu söyleyebilir ve yukarıdaki iki açık birbirinden ayrılabilir. Model insanları geçince üçü de körelir; orada ilerlemenin yavaşlamasının bir nedeni budur.
+# Bir model insanlardan kötüyken üç araç işe yarar: insanlar daha çok veriyi **etiketleyebilir**, modelin yanıldığı yerde kendilerinin **neden** yanılmadığını söyleyebilir ve yukarıdaki iki açık birbirinden ayrılabilir. Model insanları geçince üçü de körelir; orada ilerlemenin yavaşlamasının bir nedeni budur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 11 minutes for 7.7, the lab included. Let the class vote on each case before the figure. Usual misconceptions: the same 8% and 10% always mean the same; human level is the average person.
@@ -1182,7 +1182,7 @@ for human, train, dev in ((1, 8, 10), (7.5, 8, 10), (team, 0.7, 0.8), (0.7, 0.7,
 # %% [markdown] lang="tr"
 # ### İki veri kaynağı
 #
-# Bir uygulamadan gelen görüntüleri tanımak istiyorsunuz. Bunlardan 10,000 tane var; ağdan indirilmiş düzgün görüntülerden ise 200,000. 1. seçenek: 210,000'ini karıştırıp 2,500'ünü doğrulama kümesi yapmak. 2. seçenek: doğrulama ve test kümeleri yalnızca uygulamadan; geri kalan her şey, uygulamanın artan görüntüleriyle birlikte, eğitime.
+# Bir uygulamadan gelen görüntüleri tanımak istiyorsunuz. Bunlardan 10,000 tane var; internetten alınmış özenli görüntülerden ise 200,000. 1. seçenek: 210,000'ini karıştırıp 2,500'ünü doğrulama kümesi yapmak. 2. seçenek: doğrulama ve test kümeleri yalnızca uygulamadan; geri kalan her şey, uygulamanın artan görüntüleriyle birlikte, eğitime.
 #
 # **Tahmin edin:** 1. seçenekte 2,500 görüntünün kaçı uygulamadandır?
 
@@ -1247,13 +1247,13 @@ _ = plots.week07.gaps(projects)
 # %% [markdown] lang="tr"
 # P: varyans. Q: veri uyuşmazlığı, 8.5 puan. R: yanlılık. S: yanlılık ve uyuşmazlık, 10 ve 9. Genel tabloda her veri türü için bir sütun, her hata türü için bir satır vardır; her açık iki komşunun farkıdır:
 #
-# | | eğitim türü | hedef türü |
+# | | eğitim verisinin türü | hedefin türü |
 # |---|---|---|
-# | insanlar | insan | bunlarda insan |
-# | eğitilen örnekler | eğitim | biraz eklendikten sonra |
-# | eğitilmeyen örnekler | eğitim-geliştirme | doğrulama, test |
+# | insanlar | insan | insan, bu türde |
+# | eğitimde kullanılan örnekler | eğitim | eğitime biraz eklendikten sonra |
+# | eğitimde kullanılmayan örnekler | eğitim-geliştirme | doğrulama, test |
 #
-# Bir sütun boyunca yanlılık ve varyans, son satır boyunca uyuşmazlık bulunur. Doğrulamadan teste bir açık daha vardır: doğrulama kümesinde yapılan seçimin olduğundan iyi gösterdiği kadar.
+# Bir sütun boyunca yanlılık ve varyans, son satır boyunca uyuşmazlık bulunur. Doğrulamadan teste bir açık daha vardır: doğrulama kümesine göre yapılan seçim, sonucu olduğundan ne kadar iyi gösterdiyse o kadar.
 
 # %% exercise="diagnose" slideshow={"slide_type": "skip"}
 
@@ -1265,7 +1265,7 @@ _ = plots.week07.gaps(projects)
 # %% [markdown] lang="tr"
 # ### Bir uyuşmazlık yaratın, sonra giderin
 #
-# Bir ağ 800 dik rakam öğrenir. Kullanıcılar telefonlarını eğri tutuyor: doğrulama rakamları 20 derece dönüktür. Sonra iki çare: eğitime böyle 100 görüntü daha ya da kendi rakamlarımızı döndürerek yapılmış 800 görüntü. **Tahmin edin:** dönük rakamlarda, önce ve her çareden sonra hata ne kadardır?
+# Bir ağ 800 dik rakam öğrenir. Kullanıcılar telefonlarını eğri tutuyor: doğrulama rakamları 20 derece dönüktür. Sonra iki çare: eğitime böyle 100 görüntü eklemek ya da kendi rakamlarımızı döndürerek 800 görüntü üretmek. **Tahmin edin:** dönük rakamlarda, önce ve her çareden sonra hata ne kadardır?
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1306,7 +1306,7 @@ print("d < 0.08:", made[2] < 0.08)
 # Training 0.5%, training-dev 3%, turned dev digits 24%: nearly all of it is mismatch. A hundred real ones bring it to 12%, 800 made ones to 5%. Making was better here because we knew exactly what was different, and could make eight times as many; and the cure must not learn the fake: ten voices mixed with *one* recording of a car teach that recording.
 
 # %% [markdown] lang="tr"
-# Eğitim %0.5, eğitim-geliştirme %3, dönük doğrulama rakamları %24: hemen hepsi uyuşmazlıktır. Yüz gerçek görüntü bunu %12'ye, yapılmış 800 görüntü %5'e indirir. Burada yapmak daha iyiydi, çünkü farkın ne olduğunu tam olarak biliyor ve sekiz kat fazlasını yapabiliyorduk; çare, sahteyi öğretmemelidir: *tek* bir araba kaydıyla karıştırılan on ses, o kaydı öğretir.
+# Eğitim %0.5, eğitim-geliştirme %3, dönük doğrulama rakamları %24: hemen hepsi uyuşmazlıktır. Yüz gerçek görüntü bunu %12'ye, üretilmiş 800 görüntü %5'e indirir. Burada üretmek daha iyiydi, çünkü farkın ne olduğunu tam olarak biliyor ve sekiz katı kadar üretebiliyorduk; ama çare, sahteyi öğretmemelidir: *tek* bir araba kaydıyla karıştırılan on ses, o kaydı öğretir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a diagnosis
@@ -1319,10 +1319,10 @@ print("d < 0.08:", made[2] < 0.08)
 # %% [markdown] lang="tr"
 # ### Deneyin: bir tanı
 #
-# 1. Her seferinde bir hatayı değiştirin. Hangi açığın büyüyüp hangisinin küçüleceğini **tahmin edin**.
-# 2. İki açığın birden iş istediği hatalar bulun.
+# 1. Her seferinde yalnızca bir hatayı değiştirin. Hangi açığın büyüyüp hangisinin küçüleceğini **tahmin edin**.
+# 2. İki açığın birden üzerinde çalışmayı gerektiren hatalar bulun.
 #
-# **Hedef:** en az %20 doğrulama hatası, en çok 1 varyans ve aynı anda iki sorun: kaçınılabilir yanlılık (avoidable bias) ile veri uyuşmazlığı (data mismatch).
+# **Hedef:** en az %20 doğrulama hatası, en çok 1 puanlık varyans ve aynı anda iki sorun: kaçınılabilir yanlılık (avoidable bias) ile veri uyuşmazlığı (data mismatch).
 
 # %% slideshow={"slide_type": "subslide"}
 labs.Diagnosis()
@@ -1349,7 +1349,7 @@ labs.Diagnosis()
 #
 # ### En çok ne kazandırır?
 #
-# Biri, kedi sanılan köpekler için bir ay çalışmak istiyor. Doğrulama hatası %10. Evet demeden önce: 100 yanlış örnek alın, her birine bakın, köpekleri sayın. Bütün köpekler düzelseydi hata şu olurdu:
+# Biri, kedi sanılan köpekler için bir ay çalışmak istiyor. Doğrulama hatası %10. Evet demeden önce: 100 yanlış örnek alın, her birine bakın, köpekleri sayın. Köpeklerin hepsi doğru tanınsaydı hata şu olurdu:
 #
 # $$\text{tavan} = \text{hata} \cdot \left(1 - \frac{\text{köpek}}{100}\right)$$
 #
@@ -1412,7 +1412,7 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="tr"
 # ### Ya etiket yanlışsa?
 #
-# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etikete dayanır, *düzenli* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: kurayla değişince doğrulama hatası %3.2'den %4.3'e çıktı; hep bir sekize üç denince %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesinde ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; isabetli sayılan örneklere de bakın.
+# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; her seferinde bir sekize üç denince %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the board
@@ -1424,9 +1424,9 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="tr"
 # ### Deneyin: pano
 #
-# Bir ağın gerçek yanlışlarını etiketleyin, tavanları okuyun, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
+# Bir ağın gerçek yanlışlarını türlerine ayırın, tavanları okuyun, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
 #
-# **Hedef:** en az 20 yanlışı etiketleyin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
+# **Hedef:** en az 20 yanlışın türünü belirtin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.ErrorBoard()
@@ -1435,7 +1435,7 @@ labs.ErrorBoard()
 # **What you should have noticed.** Noise makes the most mistakes, 49 of 108: a ceiling of 13.6 of the 30 points of error; shifts have 10.3, inverted digits 3.9. But a ceiling is no promise. A hundred noisy digits bring the error to 25.0%, a hundred shifted ones to 21.9%. With ten other starts the shifted ones are best in all ten. Also: all 14 inverted digits are wrong, yet they are 4% of the pictures. The share of a kind that goes wrong is not its share of the error.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: 30 puanlık hatanın 13.6'sı kadar bir tavan; kaymalarınki 10.3, ters çevrilmiş rakamlarınki 3.9'dur. Ama tavan bir söz değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Başka on başlangıcın onunda da en iyisi kaymış rakamlardır. Ayrıca: ters çevrilmiş 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türün yanlış okunan payı, hatadaki payı değildir.
+# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: 30 puanlık hatanın 13.6'sı kadar bir tavan; kaymalarınki 10.3, ters renkli rakamlarınki 3.9'dur. Ama tavan bir vaat değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Başka on başlangıcın onunda da en iyisi kaymış rakamlardır. Ayrıca: ters renkli 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türde yanlış okunanların payı, o türün hatadaki payı değildir.
 
 # %% [markdown] lang="en" topics="A136 A137 A138 A139 B123" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.9 When one class is rare
@@ -1465,7 +1465,7 @@ labs.ErrorBoard()
 # | sınıf ağırlıkları | seyrek sınıftaki hatanın bedeli artar | bir şey eklenmez |
 # | alt örnekleme (undersampling) | büyük sınıftan örnek çıkarır; veri atar | 424 kalır |
 # | aşırı örnekleme (oversampling) | seyrek sınıfın örneklerini yineler | 714 |
-# | **SMOTE** | seyrek sınıfın komşuları arasında yenilerini yapar | 714; 145'i yeni |
+# | **SMOTE** | seyrek sınıfın komşuları arasında yenilerini üretir | 714; 145'i yeni |
 #
 # **Tahmin edin:** üç zayıf öznitelik, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* (AUC) hangi çare bulur? En iyi F1'i hangisi?
 
@@ -1473,7 +1473,7 @@ labs.ErrorBoard()
 # *For the instructor.* 9 minutes for 7.9, both labs included. Usual misconceptions: SMOTE adds information; a score at the threshold 0.5 compares models.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 7.9 için 9 dakika, iki laboratuvar dâhil. Sık görülen yanılgılar: SMOTE bilgi ekler; 0.5 eşiğindeki bir puan modelleri karşılaştırır.
+# *Öğretmene not.* 7.9 için 9 dakika, iki laboratuvar dâhil. Sık görülen yanılgılar: SMOTE bilgi ekler; 0.5 eşiğindeki bir puan modelleri karşılaştırmaya yeter.
 
 # %% slideshow={"slide_type": "skip"}
 tumours, malignant = tumour_x[:, [1, 4, 8]], 1 - benign
@@ -1551,7 +1551,7 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 # Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, or where an epoch would hardly meet the rare class. Undersampling is for data so plentiful that you can afford to lose some.
 
 # %% [markdown] lang="tr"
-# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çaresiz 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
+# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çare olmadan 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
 #
 # On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ya da bir dönemde seyrek sınıfla neredeyse hiç karşılaşılmayacaksa ağırlık ya da kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
@@ -1578,7 +1578,7 @@ labs.ImbalanceThreshold()
 # **What you should have noticed.** At 0.5 the model without a remedy finds 3 of 50, F1 0.11; with class weights it finds 36, F1 0.24. That is the threshold, not the learning: without a remedy the threshold 0.19 gives 0.33, and no remedy reaches more than 0.31 at its own best threshold. Weights push the best threshold **up**, to 0.81, because they push all probabilities up. (These are means over twenty draws on the dev tumours; the figure above has medians on the test tumours.)
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.5'te çaresiz model 50 tümörün 3'ünü bulur, F1 0.11; sınıf ağırlıklarıyla 36'sını, F1 0.24. Bunu yapan eşiktir, öğrenme değil: çaresiz modelde 0.19 eşiği 0.33 verir, hiçbir çare kendi en iyi eşiğinde 0.31'i geçmez. Ağırlıklar en iyi eşiği **yukarı**, 0.81'e iter; çünkü bütün olasılıkları yukarı iterler. (Bunlar doğrulama tümörlerinde yirmi çekilişin ortalamalarıdır; yukarıdaki grafikte test tümörlerinin ortancaları var.)
+# **Neyi fark etmiş olmalısınız?** 0.5'te çare kullanmayan model 50 kötü huylu tümörün 3'ünü bulur, F1 0.11; sınıf ağırlıklarıyla 36'sını, F1 0.24. Bunu yapan eşiktir, öğrenme değil: çare yokken 0.19 eşiği 0.33 verir, hiçbir çare kendi en iyi eşiğinde 0.31'i geçmez. Ağırlıklar en iyi eşiği **yukarı**, 0.81'e iter; çünkü bütün olasılıkları yukarı iterler. (Bunlar doğrulama tümörlerinde yirmi çekilişin ortalamalarıdır; yukarıdaki grafikte test tümörlerinin ortancaları var.)
 
 # %% [markdown] lang="en" topics="A139 B108" predict="run" slideshow={"slide_type": "subslide"}
 # ### How SMOTE makes a point
@@ -1590,7 +1590,7 @@ labs.ImbalanceThreshold()
 # Read aloud: *walk a random share of the way to a neighbour.* **Predict** the point for $x = (1, 2)$, $x_{\text{nn}} = (3, 6)$, $\lambda = 0.25$.
 
 # %% [markdown] lang="tr"
-# ### SMOTE bir noktayı nasıl yapar?
+# ### SMOTE bir noktayı nasıl üretir?
 #
 # Seyrek sınıftan bir $x$ örneği, onun **aynı sınıftan** en yakın $k$ komşusundan biri olan $x_{\text{nn}}$ ve 0 ile 1 arasında rastgele bir pay olan $\lambda$ alın:
 #
@@ -1644,7 +1644,7 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ### Önce bölün, sonra yeniden örnekleyin
 #
-# Kopyası eğitimde, aslı test kümesinde: test önceden görülmüştür. Önce bölün, yalnızca eğitim kısmını yeniden örnekleyin; doğrulama ve test kümelerini hayattaki kadar seyrek bırakın. Alıştırma 10'da bunun yanlış yapıldığı bir program var.
+# Kopyası eğitimde, aslı test kümesinde: test önceden görülmüştür. Önce bölün, yalnızca eğitim kısmını yeniden örnekleyin; seyrek sınıf, doğrulama ve test kümelerinde hayattaki kadar seyrek kalsın. Alıştırma 10'da bunun yanlış yapıldığı bir program var.
 
 # %% exercise="leak" slideshow={"slide_type": "skip"}
 
@@ -1664,12 +1664,12 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ## 7.10 Uçtan uca mı, adım adım mı?
 #
-# Konuşma uzun süre adım adım tanındı: ses, öznitelikler, sesbirimler, kelimeler, metin. **Uçtan uca öğrenme** (end-to-end learning), sesten metne tek bir ağdır. Hangisinin daha iyi olduğu, bütün yolun kaç örneği bulunduğuna bağlıdır.
+# Konuşma uzun süre adım adım tanındı: ses, öznitelikler, sesbirimler, kelimeler, metin. **Uçtan uca öğrenme** (end-to-end learning), sesten metne giden tek bir ağdır. Hangisinin daha iyi olduğu, bütün yolun kaç örneği bulunduğuna bağlıdır.
 #
 # | görev | işe yarayan | neden |
 # |---|---|---|
 # | konuşmadan metne, çeviri | uçtan uca | bir uçtan ötekine milyonlarca çift |
-# | kapıdaki yüz | önce yüzü bulmak, sonra bir başkasıyla karşılaştırmak | iki adımın her biri için bol veri, ikisi birden için az |
+# | kapıdaki yüz | önce yüzü bulmak, sonra başka bir yüzle karşılaştırmak | iki adımın her biri için bol veri, ikisi birden için az |
 # | elin röntgeninden yaş | kemikleri bulmak, ölçmek, yaşı tablodan okumak | yaşı bilinen az görüntü |
 #
 # **Yararı:** kararı bizim sesbirim anlayışımız değil veri verir; elle tasarlanan azalır. **Sakıncası:** çok daha fazla veri ister, kesin bildiklerimizi de bir yana bırakır. Sorulacak soru: *bu kadar karmaşık bir fonksiyon için yeterince (x, y) çiftim var mı?*
@@ -1743,7 +1743,7 @@ labs.SmoteLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Yükselir elbette: test noktaları eğitim noktalarının arasındadır, test kümesi de artık hayattaki kadar seyrek değildir. Önce bölün.
+# Yükselir elbette: test noktaları eğitim noktalarının arasındadır, test kümesindeki seyrek sınıf da artık hayattaki kadar seyrek değildir. Önce bölün.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1768,7 +1768,7 @@ labs.SmoteLab()
 #
 # Keras 3.15.1 ve TensorFlow 2.21.0 ile görüldü; sizin sürümünüzün de böyle davranıp davranmadığını görmek için hücreleri çalıştırın.
 #
-# Biri pozitif dört örnek; puanları 0.1, 0.2, 0.3 ve pozitif olanın 0.9. `keras.metrics.F1Score()`'un ne diyeceğini **tahmin edin**.
+# Biri pozitif dört örnek; puanları 0.1, 0.2, 0.3, pozitif olanınki 0.9. `keras.metrics.F1Score()`'un ne diyeceğini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 truth = np.array([[0], [0], [0], [1]], "float32")
@@ -1807,7 +1807,7 @@ print("ours: ", metrics.roc_auc_score(truth, score))
 # It counts at 200 fixed thresholds, about 0.005 apart, and none of them lies between the scores: the curve has two corners, and its area is that of a coin. **What to do:** for rare classes take a metric that sorts the scores themselves (ours, scikit-learn's), or give `thresholds=` where the scores are.
 
 # %% [markdown] lang="tr"
-# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: eğrinin iki köşesi vardır, alanı yazı turanınkidir. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
+# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: eğrinin iki köşesi vardır, altındaki alan yazı tura atmanınkidir. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which variance?

@@ -60,8 +60,8 @@ def ceilings():
         # END SOLUTION
         # en: 300,000 images of the web and 20,000 of your gates are shuffled: how many
         # en: of 4,000 dev images are of the gates, on average
-        # tr: ağdan 300,000, kapı kameralarından 20,000 görüntü karıştırılır: 4,000
-        # tr: doğrulama görüntüsünün ortalama kaçı kapılardandır
+        # tr: internetten 300,000, kapı kameralarından 20,000 görüntü karıştırılır:
+        # tr: 4,000 doğrulama görüntüsünün ortalama kaçı kapılardandır
         # BEGIN SOLUTION -> "gates": ...,
         "gates": 4000 * 20_000 / 320_000,
         # END SOLUTION

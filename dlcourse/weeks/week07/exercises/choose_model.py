@@ -23,16 +23,16 @@ def choose_model():
         # en: accuracy and time per image of four models: 91 %, 40 ms; 97 %, 210 ms;
         # en: 94 %, 150 ms; 93 %, 90 ms. At most 150 ms are allowed: accuracy of the one
         # en: to take, %
-        # tr: dört modelin başarı oranı ve görüntü başına süresi: %91, 40 ms; %97, 210
+        # tr: dört modelin doğruluğu ve görüntü başına süresi: %91, 40 ms; %97, 210
         # tr: ms; %94, 150 ms; %93, 90 ms. Süre en çok 150 ms olabilir: seçilecek
-        # tr: modelin başarı oranı, yüzde olarak
+        # tr: modelin doğruluğu, yüzde olarak
         # BEGIN SOLUTION -> "accuracy": ...,
         "accuracy": 94,
         # END SOLUTION
         # en: wake words, 72 hours of recordings: false alarms and share of missed calls
         # en: are 2, 8 %; 3, 5 %; 7, 1 %. At most one false alarm in 24 hours on average
         # en: is allowed: share that the one to take misses, %
-        # tr: uyandırma sözcüğü, 72 saatlik kayıt: yanlış alarm sayısı ve kaçırılan
+        # tr: uyandırma kelimesi, 72 saatlik kayıt: yanlış alarm sayısı ve kaçırılan
         # tr: çağrı oranı: 2, %8; 3, %5; 7, %1. Ortalama 24 saatte en çok bir yanlış
         # tr: alarma izin var: seçilecek olanın kaçırma oranı, yüzde olarak
         # BEGIN SOLUTION -> "misses": ...,

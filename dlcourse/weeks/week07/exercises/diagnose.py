@@ -44,7 +44,7 @@ def diagnose():
     # en: where test does. two_sides: two answers are right
     # tr: her birini şunlardan seçin, tırnak içinde yazın: avoidable_bias, variance,
     # tr: data_mismatch, dev_overfitting. fractures: human sırasıyla bir hemşire, bir
-    # tr: hekim, deneyimli bir hekim, böyle hekimlerden bir ekip. leaderboard: dev
+    # tr: doktor, deneyimli bir doktor, böyle doktorlardan bir ekip. leaderboard: dev
     # tr: üzerinde 250 model karşılaştırıldı, kaynağı test ile aynı. two_sides: iki
     # tr: yanıt kabul edilir
     # BEGIN SOLUTION -> diagnose = {

@@ -109,7 +109,7 @@ class Diagnosis(Lab):
         )  # fmt: skip
         axes.set(xlim=(-MOST, MOST * 1.3), ylim=(3.5, -0.5))
         axes.set_xlabel(_("percentage points"))
-        axes.set_yticks(places, names)
+        axes.set_yticks(places, [name.replace(" ", "\n", 1) for name in names])
         axes.axvline(0, color=GREY, lw=1)
         axes.set_title(_("gaps; filled: work on it"))
         self.gaps = axes.barh(places, 1.0, 0.6, edgecolor=ORANGE, lw=1.5)

@@ -87,7 +87,7 @@ notebooks: environment ## build the notebooks from notebooks/sources (WEEK=5: of
 messages: environment ## bring the Turkish messages of the package up to date
 	$(PY) tools/messages.py
 
-bench: environment ## measure against the budgets
+bench: environment ## measure against the budgets and the last record
 	$(PY) bench/run.py $(BENCH_FLAGS)
 
 test-browser: export DLCOURSE_WHOLE = $(WHOLE)

@@ -21,7 +21,7 @@ def elementwise(rounds):
     ratios = []
     for name in names:
         ours, theirs = getattr(activations, name), getattr(keras.activations, name)
-        ratios.append(ratio(lambda f=ours: f(z), lambda f=theirs: f(tensor), rounds, 5))
+        ratios.append(ratio(lambda f=ours: f(z), lambda f=theirs: f(tensor), rounds))
     mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
     note = ", ".join(f"{n} {r:.2f}" for n, r in zip(names, ratios, strict=True))
     work = "activations, forward, 1e6 float32, geometric mean"

@@ -42,7 +42,7 @@ def lab_rows(rounds):
         lab = make()
         lab.open_panel(), lab._still()
         shown = time.perf_counter() - started
-        yield Result(f"{name}: shown", "", 0.5, shown, "s")
+        yield Result(f"{name}: shown", "", 0.3, shown, "s")
         yield from moved(lab, rounds)
         if isinstance(lab, LiveLab):
             middle, _ = wall_milliseconds(lambda lab=lab: lab.advance(1), 4 * rounds)
@@ -61,7 +61,7 @@ def moved(lab, rounds):
     name = type(lab).__name__
     note = "kernel's share: compute, draw, PNG"
     yield Result(
-        f"{name}: control moved, median", "", 60, statistics.median(times), "ms", note
+        f"{name}: control moved, median", "", 25, statistics.median(times), "ms", note
     )
     p95 = statistics.quantiles(times, n=20)[-1]
     yield Result(f"{name}: control moved, p95", "", 120, p95, "ms")

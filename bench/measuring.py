@@ -5,6 +5,13 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+PICTURES = Path(__file__).resolve().parent.parent / "build/bench"  # git ignores it
+
+
+class Skipped(Exception):
+    """A group cannot be measured here; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +53,25 @@ def cpu_seconds(work: Callable, repeat=1):
         gc.enable()
 
 
-def ratio(ours, theirs, rounds, repeat=1):
-    """Return the median of our time / their time, measured in turn.
+@dataclass(frozen=True)
+class Pair:
+    """What the same work cost on both sides, and our cost / theirs."""
+
+    ours: float
+    theirs: float
+    ratio: float
+
+
+def compare(ours, theirs, rounds, repeat=1):
+    """Return the CPU seconds of both, medians of rounds that are measured in turn.
 
     Each side runs once before, and the order changes every round, so that neither a
-    slow phase of the machine nor a warm cache is on one side only.
+    slow phase of the machine nor a warm cache is on one side only. The ratio is the
+    median of those of the rounds.
     """
     ours()
     theirs()
-    ratios = []
+    pairs = []
     for number in range(rounds):
         if number % 2:
             other = cpu_seconds(theirs, repeat)
@@ -62,8 +79,13 @@ def ratio(ours, theirs, rounds, repeat=1):
         else:
             mine = cpu_seconds(ours, repeat)
             other = cpu_seconds(theirs, repeat)
-        ratios.append(mine / other)
-    return statistics.median(ratios)
+        pairs.append((mine, other, mine / other))
+    return Pair(*map(statistics.median, zip(*pairs, strict=True)))
+
+
+def ratio(ours, theirs, rounds, repeat=1):
+    """Return the median of our time / their time, measured in turn."""
+    return compare(ours, theirs, rounds, repeat).ratio
 
 
 def show(value, unit):
@@ -81,12 +103,20 @@ def show(value, unit):
     )
 
 
-HEADER = "| work | against | goal | today | over | note |\n|---|---|---|---|---|---|"
+HEADER = """\
+| work | against | goal | today | over | record | change | note |
+|---|---|---|---|---|---|---|---|"""
 
 
-def line(result):
-    """Return a line of a Markdown table, with a mark where the goal is missed."""
+def line(result, record="", change=""):
+    """Return a line of a Markdown table, with a mark where the goal is missed.
+
+    Args:
+        result: the `Result`.
+        record: the figure of the record, as it is shown.
+        change: how today's stands to it.
+    """
     goal, today = (show(v, result.unit) for v in (result.goal, result.today))
     mark = "OVER" if result.over else ""
-    cells = result.work, result.against, f"<= {goal}", today, mark, result.note
-    return f"| {' | '.join(cells)} |"
+    cells = result.work, result.against, f"<= {goal}", today, mark, record, change
+    return f"| {' | '.join([*cells, result.note])} |"

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from measuring import Result, ratio
-from opponent import images, training_steps
+from opponent import compiled, images
 
 from dlcourse.layers import (
     GRU,
@@ -34,8 +34,8 @@ def mlp():
     return Sequential(layers, seed=0), images(32, 64), labels(10, 32)
 
 
-def lenet():
-    """LeNet-5 for pictures of 32x32x1, batch 64."""
+def lenet(batch=64):
+    """LeNet-5 for pictures of 32x32x1."""
     layers = [
         Conv2D(6, 5, activation="relu"),
         MaxPooling2D(),
@@ -46,7 +46,7 @@ def lenet():
         Dense(84, activation="relu"),
         Dense(10),
     ]
-    return Sequential(layers, seed=0), images(64, 32, 32, 1), labels(10, 64)
+    return Sequential(layers, seed=0), images(batch, 32, 32, 1), labels(10, batch)
 
 
 def language_model():
@@ -100,7 +100,7 @@ def nets(rounds):
 def step(model, x, y, rounds):
     """Return our `fit` of some batches / Keras' `train_on_batch` of each of them."""
     model.build(x.shape)
-    _, compiled = training_steps(model, x, y)
+    keras_model = compiled(model)
     loss = SparseCategoricalCrossentropy(from_logits=True)
     model.compile(optimizer="adam", loss=loss, metrics=())
     several = [np.concatenate([array] * BATCHES) for array in (x, y)]
@@ -110,7 +110,7 @@ def step(model, x, y, rounds):
 
     def theirs():
         for _ in range(BATCHES):
-            compiled()
+            keras_model.train_on_batch(x, y)
 
     return ratio(ours, theirs, rounds)
 

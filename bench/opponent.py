@@ -79,9 +79,7 @@ def training_steps(model, x, y):
     """Return Keras' step on a tape and its compiled step, each on a copy of `model`."""
     keras, tf = load_keras()
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    taped, compiled = to_keras(model), to_keras(model)
-    adam = keras.optimizers.Adam()
-    compiled.compile(optimizer="adam", loss=loss)
+    taped, adam = to_keras(model), keras.optimizers.Adam()
     x_tensor, y_tensor = tf.constant(x), tf.constant(y)
 
     def eager():
@@ -90,4 +88,14 @@ def training_steps(model, x, y):
         weights = taped.trainable_variables
         adam.apply_gradients(zip(tape.gradient(value, weights), weights, strict=True))
 
-    return eager, lambda: compiled.train_on_batch(x, y)
+    graph = compiled(model)
+    return eager, lambda: graph.train_on_batch(x, y)
+
+
+def compiled(model):
+    """Return a compiled copy of `model`, a classifier that ends with logits."""
+    keras, _ = load_keras()
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    copy = to_keras(model)
+    copy.compile(optimizer="adam", loss=loss)
+    return copy

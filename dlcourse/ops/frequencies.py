@@ -48,7 +48,7 @@ def correlate_by_frequencies(grid, x, kernel):
     at_kernel = _down(down.kernel, _across_real(across.kernel, kernel.swapaxes(0, 1)))
     at_y = at_x @ at_kernel  # (frequencies across, down, batch, filters)
     rows, columns = grid.positions
-    y = _across(across.back(columns), _down(down.back(rows), at_y)).real
+    y = _real_across(across.back(columns), _down(down.back(rows), at_y))
     return np.ascontiguousarray(y.transpose(2, 1, 0, 3))
 
 
@@ -82,6 +82,13 @@ def _across_real(matrix, array):
     y = np.empty((len(matrix), *array.shape[1:]), matrix.dtype)
     y.real = _across(np.ascontiguousarray(matrix.real), real)
     y.imag = _across(np.ascontiguousarray(matrix.imag), real)
+    return y
+
+
+def _real_across(matrix, array):
+    """Return the real part of `_across`: two real products, half of the work."""
+    y = _across(np.ascontiguousarray(matrix.real), np.ascontiguousarray(array.real))
+    y -= _across(np.ascontiguousarray(matrix.imag), np.ascontiguousarray(array.imag))
     return y
 
 

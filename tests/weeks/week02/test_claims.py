@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcourse import activations, datasets, losses, selection
+from dlcourse import activations, datasets, losses, plots, selection
 from dlcourse.weeks.week02.labs import (
     boundary,
     cost_shapes,
@@ -428,3 +428,28 @@ def test_threshold_lab():
     assert [costs("dev", 10)[place] for place in (13, 50)] == [33, 84]
     assert [costs("test", 10)[place] for place in (13, 9)] == [50, 44]
     stated("costs 50 and the rule's 0.09 costs 44", "0.09'unki 44'tür")
+
+
+# Titles of figures, drawn from the data that the notebook draws
+
+
+def test_titles_of_descents(bmi):
+    x, y = bmi
+    rates = (0.1, 0.5, 0.9, 1.05)
+    costs = {f"α = {rate}": costs_of_descent(x, y, rate) for rate in rates}
+    title = plots.week02.rates(costs).get_title(loc="left")
+    assert title.endswith("from 0.13 (α = 0.5) to 39 (α = 1.05)")
+    path = np.outer(1 - 0.8 ** np.arange(21), np.polyfit(x, y, 1))
+    shown = plots.week02.bowl(x, y, path)[0].figure.get_suptitle()
+    assert shown == "Steps: 20. The cost falls from 29074 to 3894"
+    title = plots.week02.line_fit(x, y, *np.polyfit(x, y, 1)).get_title(loc="left")
+    assert title == "Root of the mean squared error 62.4, mean absolute error 51.8"
+
+
+def test_title_of_the_weights(digits):
+    train, *_rest = selection.train_dev_test_split(*digits, seed=0)
+    w, _b, _cost = fit(*train, 1.0, 200)
+    assert (w.min().round(1), w.max().round(1)) == (-1.3, 2.5)
+    picture = w.reshape(8, 8)
+    assert np.unravel_index(np.argsort(w)[-6:], (8, 8))[1].max() <= 3  # on the left
+    assert abs(picture[[0, 0, -1, -1], [0, -1, 0, -1]]).max() < 0.1  # the corners

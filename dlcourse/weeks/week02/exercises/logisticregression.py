@@ -96,7 +96,7 @@ model.w, model.b, p"""
 @logistic_regression.tried_on
 def cases(rng):
     """One step, two steps; fit twice; two objects; whole numbers; random data."""
-    seeds = [int(seed) for seed in rng.integers(1000, size=4)]
+    seeds = [int(seed) for seed in rng.integers(1000, size=3)]
     return [
         call(SMALL.format(steps=1)),
         call(SMALL.format(steps=2)),
@@ -106,7 +106,6 @@ def cases(rng):
         _program(9, 2, seed=seeds[0]),
         _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=8"),
         _program(12, 3, seed=seeds[2], make="", scale=0.5),
-        _program(30, 4, seed=seeds[3], make="learning_rate=0.05, steps=9", scale=1.5),
     ]
 
 
@@ -236,12 +235,10 @@ _slip(
        "the probability itself is taken."),
     (DZ, "dz = (self.predict_proba(x) >= 0.5) - y"),
 )  # fmt: skip
-for begin in ("np.ones(x.shape[1]), 0.0", "np.zeros(x.shape[1]), 1.0",
-              "np.ones(x.shape[1]), 1.0"):  # fmt: skip
-    _slip(
-        N_("The start is not 0: w begins with zeros, b with 0.0."),
-        (START, f"self.w, self.b = {begin}"),
-    )
+_slip(
+    N_("The start is not 0: w begins with zeros, b with 0.0."),
+    (START, START.replace("zeros", "ones")),
+)
 _slip(
     N_("w begins at random numbers; here with zeros, so that everybody gets the same."),
     (START, START.replace("np.zeros(x.shape[1])",
@@ -288,7 +285,7 @@ _slip(
     N_("b was subtracted in predict_proba; z = x @ w + b."),
     (Z, "z = x @ self.w - self.b"),
 )
-for whole in ("(z > 0) * 1.0", "z > 0", "(z > 0).astype(int)"):
+for whole in ("(z > 0) * 1.0", "z > 0"):
     _slip(
         N_("predict_proba gives classes; asked are probabilities. Round when you "
            "decide, not before."),
@@ -339,12 +336,11 @@ _slip(
     (Z, "z = x @ self.w"),
     (DZ, IN_FIT),
 )
-for digits in (1, 2, 3):
-    _slip(
-        N_("predict_proba rounds; return the probabilities as they are."),
-        (P, f"{SIGMOID}return p.round({digits})"),
-        (DZ, IN_FIT),
-    )
+_slip(
+    N_("predict_proba rounds; return the probabilities as they are."),
+    (P, f"{SIGMOID}return p.round(2)"),
+    (DZ, IN_FIT),
+)
 _slip(
     N_("sigmoid was taken twice in predict_proba."),
     (P, f"{SIGMOID}return 1 / (1 + np.exp(-p))"),

@@ -201,15 +201,11 @@ _say(
     N_("dw was divided by all m * n entries; the mean goes over the m examples."),
     dw=lambda x, d: x.T @ d / x.size,
 )
-for one_number in (
-    lambda x, d: (x * d[:, None]).mean(),
-    lambda x, d: (x * d[:, None]).sum() / len(x),
-):
-    _say(
-        N_("dw is one number for all columns; every weight has a derivative of its "
-           "own: take the mean along axis 0."),
-        dw=one_number,
-    )  # fmt: skip
+_say(
+    N_("dw is one number for all columns; every weight has a derivative of its own: "
+       "take the mean along axis 0."),
+    dw=lambda x, d: (x * d[:, None]).sum() / len(x),
+)  # fmt: skip
 _say(
     N_("dw is the mean of x times the mean of dz; multiply example by example first."),
     dw=lambda x, d: x.mean(axis=0) * d.mean(),
@@ -223,13 +219,10 @@ _say(
        "j]."),
     dw=lambda x, d: np.full(x.shape[1], d.mean()),
 )  # fmt: skip
-for shape in ((-1, 1), (1, -1)):
-    _say(
-        N_("dw has two axes; w has the shape (n,), so its gradient has it, too."),
-        dw=lambda x, d, shape=shape: (x.T @ d / len(x)).reshape(shape),
-    )
-
-
+_say(
+    N_("dw has two axes; w has the shape (n,), so its gradient has it, too."),
+    dw=lambda x, d: (x.T @ d / len(x))[:, None],
+)
 _say(
     N_("In the cost the squared error is halved besides; minus the logarithm of the "
        "probability that the truth was given is due."),
@@ -259,10 +252,6 @@ _say(
     g=np.exp,
 )
 _say(
-    N_("exp(z) is no probability yet: sigmoid is 1 / (1 + exp(-z))."),
-    g=lambda z: np.exp(-z),
-)
-_say(
     N_("a was rounded to 0 or 1; the log loss needs the probability itself."),
     g=lambda z: (z > 0) * 1.0,
 )
@@ -279,16 +268,16 @@ def _one_part(message, place, dz):
     propagate.mistake(message, answer)
 
 
-for place, text in (
-    (1, N_("In dw the truth is missing: it takes a - y.")),
-    (2, N_("In db the truth is missing: it takes a - y.")),
-):
-    _one_part(text, place, lambda a, y: a)
-for place, text in (
-    (1, N_("In dw sigma' = a (1 - a) is too many: with the log loss a - y is left.")),
-    (2, N_("In db sigma' = a (1 - a) is too many: with the log loss a - y is left.")),
-):
-    _one_part(text, place, lambda a, y: (a - y) * a * (1 - a))
+_one_part(
+    N_("In dw the truth is missing: it takes a - y."),
+    1,
+    lambda a, y: a,
+)
+_one_part(
+    N_("In dw sigma' = a (1 - a) is too many: with the log loss a - y is left."),
+    1,
+    lambda a, y: (a - y) * a * (1 - a),
+)
 
 
 @propagate.mistake(N_("w and b after a step came back; asked are their derivatives."))

@@ -281,6 +281,23 @@ _by_counts(
 )  # fmt: skip
 
 
+def _always(message, place):
+    """Name the threshold at one place, whatever it costs."""
+    best_threshold.mistake(message, chosen(pick=lambda found: place))
+
+
+_always(
+    N_("It is always the smallest threshold, as when the recall chooses: false alarms "
+       "cost, too."),
+    0,
+)  # fmt: skip
+_always(
+    N_("It is always the largest threshold, as when the number of alarms chooses: "
+       "misses cost, too."),
+    -1,
+)  # fmt: skip
+
+
 @best_threshold.mistake(
     N_("The price is the least that any threshold would cost on test; asked is what "
        "the chosen one costs there.")

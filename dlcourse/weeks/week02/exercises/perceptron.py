@@ -161,6 +161,12 @@ _say(
     is_wrong=lambda e, due, said: e != 0,
 )  # fmt: skip
 _say(
+    N_("np.sign gives -1 for a negative z; the prediction is 0 there, so that the "
+       "error is -1, 0 or 1."),
+    error=lambda due, said, z: due - np.sign(z),
+    is_wrong=lambda e, due, said: e != 0,
+)  # fmt: skip
+_say(
     N_("b never moves: it is changed with w, by 1 or -1."),
     shift=lambda b, e: b,
 )
@@ -293,6 +299,21 @@ def loops_exchanged(x, y, epochs):
 def shares(x, y, epochs):
     w, b, mistakes = perceptron.reference(x, y, epochs)
     return w, b, mistakes / len(x)
+
+
+@perceptron.mistake(
+    N_("b moved first, and the error of w was computed anew with it: one error, "
+       "computed once, moves both.")
+)  # fmt: skip
+def one_after_the_other(x, y, epochs):
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, np.zeros(epochs)
+    for epoch in range(epochs):
+        for one, due in zip(x, y, strict=True):
+            b = b + due - (one @ w + b > 0)
+            error = due - (one @ w + b > 0)
+            w = w + error * one
+            mistakes[epoch] += error != 0
+    return w, b, mistakes
 
 
 @perceptron.mistake(

@@ -1326,10 +1326,10 @@ for C in (1.0, 1e10):
 
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** Write `perceptron(x, y, epochs)` with this rule ($\alpha = 1$): the weights, the bias, and how many mistakes each round made. A round through all examples is called an **epoch**. What it must print for AND stands in the contract; XOR is for the next cell.
+# **Exercise 8.** Write `perceptron(x, y, epochs)` with this rule ($\alpha = 1$): the weights, the bias, and how many mistakes each round made. A round through all examples is called an **epoch**. What it must print for OR stands in the contract; AND and XOR are for the next cell.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. AND için ne yazması gerektiği sözleşmededir; XOR sonraki hücrenin işidir.
+# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. OR için ne yazması gerektiği sözleşmededir; AND ile XOR sonraki hücrenin işidir.
 
 # %% exercise="perceptron" slideshow={"slide_type": "skip"}
 

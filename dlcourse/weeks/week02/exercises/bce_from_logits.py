@@ -104,7 +104,7 @@ def _padded(epsilon):
     )
 
 
-for exponent in range(5, 17):
+for exponent in (7, 15):  # of Keras, of scikit-learn once
     for capped in (_clipped, _padded):
         bce_from_logits.mistake(CAPPED, capped(10.0**-exponent))
 
@@ -112,7 +112,7 @@ CLIPPED = N_(
     "The logits were clipped, so the loss is capped; it grows with |z| without end "
     "where the model is wrong. Take z out of the logarithm instead."
 )
-for limit in (20, 30, 50, 100, 500, 700):
+for limit in (50, 500):
     bce_from_logits.mistake(
         CLIPPED,
         lambda y, z, limit=limit: np.mean(stable(y, np.clip(z, -limit, limit))),

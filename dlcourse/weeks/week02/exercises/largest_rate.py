@@ -31,7 +31,7 @@ def largest_rate():
     # ->     "steep": ...,  # J(w) = 3 * w**2 - 12 * w
     # ->     "bowl": ...,  # J(w, b) = w**2 + 20 * b**2
     # ->     "line": ...,  # J(w, b) = mean((w * x + b - y)**2), x = [-1, 0, 2, 3]
-    # ->     "scaled": ...,  # the same, x = (x - x.mean()) / x.std()
+    # ->     "scaled": ...,  # mean((w * s + b - y)**2), s = (x - x.mean()) / x.std()
     # -> }
     x = np.array([-1.0, 0.0, 2.0, 3.0])
     largest_rate = {"parabola": 2 / 2, "steep": 2 / 6, "bowl": 2 / 40}

@@ -95,6 +95,10 @@ log_loss_values.slip(
     zero=-SLIP,
     mean=-_printed(0.9, 0.2, 0.6),
 )
+log_loss_values.mistake(
+    N_("Rounded too far: give three digits at least."),
+    log_loss_values.but({"one": 1.6, "zero": 0.2, "mean": 0.3}),
+)
 log_loss_values.slip(
     N_("That is the squared error; the loss here is a logarithm."),
     one=0.64,

@@ -54,7 +54,7 @@ logistic_regression = ClassExercise(
 )  # fmt: skip
 
 
-def _program(m, n, *, seed, make="learning_rate=0.5, steps=40", scale=1.0):
+def _program(m, n, *, seed, make="learning_rate=0.5, steps=12", scale=1.0):
     """Return a program that fits on m examples and asks about three more."""
     lines = [
         f"rng = np.random.default_rng({seed})",
@@ -96,7 +96,7 @@ model.w, model.b, p"""
 @logistic_regression.tried_on
 def cases(rng):
     """One step, two steps; fit twice; two objects; whole numbers; random data."""
-    seeds = [int(seed) for seed in rng.integers(1000, size=4)]
+    seeds = [int(seed) for seed in rng.integers(1000, size=3)]
     return [
         call(SMALL.format(steps=1)),
         call(SMALL.format(steps=2)),
@@ -104,9 +104,8 @@ def cases(rng):
         call(TWO),
         call(WHOLE),
         _program(9, 2, seed=seeds[0]),
-        _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=15"),
+        _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=8"),
         _program(12, 3, seed=seeds[2], make="", scale=0.5),
-        _program(30, 4, seed=seeds[3], make="learning_rate=0.05", scale=1.5),
     ]
 
 
@@ -236,12 +235,10 @@ _slip(
        "the probability itself is taken."),
     (DZ, "dz = (self.predict_proba(x) >= 0.5) - y"),
 )  # fmt: skip
-for begin in ("np.ones(x.shape[1]), 0.0", "np.zeros(x.shape[1]), 1.0",
-              "np.ones(x.shape[1]), 1.0"):  # fmt: skip
-    _slip(
-        N_("The start is not 0: w begins with zeros, b with 0.0."),
-        (START, f"self.w, self.b = {begin}"),
-    )
+_slip(
+    N_("The start is not 0: w begins with zeros, b with 0.0."),
+    (START, START.replace("zeros", "ones")),
+)
 _slip(
     N_("w begins at random numbers; here with zeros, so that everybody gets the same."),
     (START, START.replace("np.zeros(x.shape[1])",
@@ -288,7 +285,7 @@ _slip(
     N_("b was subtracted in predict_proba; z = x @ w + b."),
     (Z, "z = x @ self.w - self.b"),
 )
-for whole in ("(z > 0) * 1.0", "z > 0", "(z > 0).astype(int)"):
+for whole in ("(z > 0) * 1.0", "z > 0"):
     _slip(
         N_("predict_proba gives classes; asked are probabilities. Round when you "
            "decide, not before."),
@@ -315,8 +312,8 @@ _slip(
     (DZ, "dz = 1 / (1 + np.exp(-(x @ self.w + self.b))) - y"),
 )
 _slip(
-    N_("fit returns w and b; it leaves them in the object and returns the object, "
-       "self."),
+    N_("fit should return the object, self, so that it can be used at once; w and b "
+       "stay in the object."),
     (DONE, "        return self.w, self.b\n"),
 )  # fmt: skip
 IN_FIT = "dz = 1 / (1 + np.exp(-(x @ self.w + self.b))) - y"  # without predict_proba
@@ -339,12 +336,11 @@ _slip(
     (Z, "z = x @ self.w"),
     (DZ, IN_FIT),
 )
-for digits in (1, 2, 3):
-    _slip(
-        N_("predict_proba rounds; return the probabilities as they are."),
-        (P, f"{SIGMOID}return p.round({digits})"),
-        (DZ, IN_FIT),
-    )
+_slip(
+    N_("predict_proba rounds; return the probabilities as they are."),
+    (P, f"{SIGMOID}return p.round(2)"),
+    (DZ, IN_FIT),
+)
 _slip(
     N_("sigmoid was taken twice in predict_proba."),
     (P, f"{SIGMOID}return 1 / (1 + np.exp(-p))"),

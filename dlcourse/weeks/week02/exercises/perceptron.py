@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import (
+    N_,
+    FunctionExercise,
+    as_numbers,
+    call,
+    either,
+)
+from dlcourse.exercises.judging import has_parts
 
 
 @FunctionExercise.task(
@@ -15,8 +22,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "for all three cases: w + error * x[i]."),
         N_("mistakes gets one entry an epoch: how often error was not 0."),
     ),
-    insight=N_("On AND the mistakes end after a few epochs, for ever; on XOR no line "
-               "exists, so every epoch has at least one."),
+    insight=N_("No derivative anywhere: it moves after a mistake, and after nothing "
+               "else. The next cell gives yours AND and XOR."),
 )  # fmt: skip
 def perceptron(x, y, epochs):
     """Weights w (n,), bias b and mistakes (epochs,) of the perceptron's rule.
@@ -27,9 +34,9 @@ def perceptron(x, y, epochs):
     due, subtract them. mistakes holds the number of wrong predictions of each epoch.
 
     >>> x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    >>> w, b, mistakes = perceptron(x, np.array([0, 0, 0, 1]), epochs=7)
+    >>> w, b, mistakes = perceptron(x, np.array([0, 1, 1, 1]), epochs=5)
     >>> print(w, b, mistakes)
-    [2. 1.] -2.0 [1. 3. 3. 2. 1. 0. 0.]
+    [1. 1.] 0.0 [1. 2. 1. 0. 0.]
     """
     # BEGIN SOLUTION -> w, b, mistakes = ..., ..., ...
     # -> return w, b, mistakes
@@ -50,13 +57,15 @@ TABLE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 @perceptron.tried_on
 def cases(rng):
-    """AND, XOR, OR; points that a line separates, and some that none does."""
+    """OR, AND, XOR; points near the line; points that no line may separate."""
     calls = [
+        call(TABLE.copy(), np.array([0, 1, 1, 1]), epochs=5),
         call(TABLE.copy(), np.array([0, 0, 0, 1]), epochs=7),
         call(TABLE.copy(), np.array([0, 1, 1, 0]), epochs=6),
-        call(TABLE[1:].copy(), np.array([1, 1, 1]), epochs=2),
+        # 0 < z < 0.5 at the third example
+        call(np.array([[0.1, 0.2], [0.3, -0.1], [-0.2, 0.1]]), np.array([1, 0, 1]), 2),
     ]
-    for m, n, epochs in ((7, 3, 4), (12, 2, 3), (3, 5, 8), (9, 4, 1)):
+    for m, n, epochs in ((6, 3, 3), (8, 2, 3), (3, 5, 5)):
         x = rng.normal(0.2, 1.3, size=(m, n)).round(2)
         y = (x[:, 0] - 0.7 * x[:, 1] + rng.normal(0, 0.8, size=m) > 0.3).astype(int)
         y[:2] = 1, 0
@@ -126,11 +135,6 @@ _say(
     error=lambda due, said, z: max(due - said, 0), is_wrong=lambda e, due, s: s != due,
 )  # fmt: skip
 _say(
-    N_("Where 0 is due nothing was subtracted, and that mistake was not counted."),
-    error=lambda due, said, z: max(due - said, 0),
-    is_wrong=lambda e, due, said: e,
-)
-_say(
     N_("Where 1 is due nothing was added: after a false 0, x[i] and 1 are added."),
     error=lambda due, said, z: min(due - said, 0),
     is_wrong=lambda e, due, s: s != due,
@@ -142,16 +146,6 @@ _say(
 _say(
     N_("The error is y minus z; the perceptron compares y with the prediction, 0 or "
        "1."),
-    error=lambda due, said, z: due - z,
-)  # fmt: skip
-_say(
-    N_("The error is y minus sigmoid(z): that is logistic regression; the perceptron "
-       "predicts 0 or 1."),
-    error=lambda due, said, z: due - 1 / (1 + np.exp(-z)),
-)  # fmt: skip
-_say(
-    N_("The error is y minus z; the perceptron compares y with the prediction, 0 or "
-       "1."),
     error=lambda due, said, z: due - z, is_wrong=lambda e, due, said: e != 0,
 )  # fmt: skip
 _say(
@@ -160,12 +154,18 @@ _say(
     error=lambda due, said, z: due - 1 / (1 + np.exp(-z)),
     is_wrong=lambda e, due, said: e != 0,
 )  # fmt: skip
-for is_wrong in (lambda e, due, said: said != due, lambda e, due, said: e != 0):
-    _say(
-        N_("y was made -1 and 1, and the prediction stayed 0 and 1: the error is their "
-           "difference, so both need the same two numbers."),
-        error=lambda due, said, z: 2 * due - 1 - said, is_wrong=is_wrong,
-    )  # fmt: skip
+_say(
+    N_("y was made -1 and 1, and the prediction stayed 0 and 1: the error is their "
+       "difference, so both need the same two numbers."),
+    error=lambda due, said, z: 2 * due - 1 - said,
+    is_wrong=lambda e, due, said: e != 0,
+)  # fmt: skip
+_say(
+    N_("np.sign gives -1 for a negative z; the prediction is 0 there, so that the "
+       "error is -1, 0 or 1."),
+    error=lambda due, said, z: due - np.sign(z),
+    is_wrong=lambda e, due, said: e != 0,
+)  # fmt: skip
 _say(
     N_("b never moves: it is changed with w, by 1 or -1."),
     shift=lambda b, e: b,
@@ -183,18 +183,30 @@ _say(
     move=lambda w, e, x: w + e,
 )
 _say(
-    N_("w never moves."),
-    move=lambda w, e, x: w,
-)
-for rate in (0.1, 0.5, 0.01):
-    _say(
-        N_("The step holds a learning rate; the rule here has none: x[i] and 1."),
-        move=lambda w, e, x, rate=rate: w + rate * e * x,
-        shift=lambda b, e, rate=rate: b + rate * e,
-    )
-_say(
     N_("The step is twice as long: with the labels 0 and 1 the error is -1, 0 or 1."),
     error=lambda due, said, z: 2 * (due - said),
+)
+
+
+def _with_rate(rate):
+    return learned(
+        move=lambda w, e, x: w + rate * e * x, shift=lambda b, e: b + rate * e
+    )
+
+
+def _has_a_rate(runs):
+    """Whether every run gave w and b of steps with a learning rate, one for all."""
+    first = runs[1]  # AND ends with a b that is not 0
+    if not has_parts(first.result, perceptron.returns):
+        return False
+    b, due = as_numbers(first.result[1]), first.call.run_of(perceptron.reference)
+    return b is not None and either(_with_rate(b / due.result[1]))(runs)
+
+
+perceptron.mistake(
+    N_("The step holds a learning rate; the rule here has none: x[i] and 1."),
+    _with_rate(0.1),
+    recognise=_has_a_rate,
 )
 _say(
     N_("b is missing in z = x[i] @ w + b."),
@@ -209,24 +221,12 @@ _say(
     order=lambda x: reversed(range(len(x))),
 )
 _say(
-    N_("The first example was left out."),
-    order=lambda x: range(1, len(x)),
-)
-_say(
     N_("The last example was left out."),
     order=lambda x: range(len(x) - 1),
 )
 _say(
     N_("w and b begin with ones; they begin with zeros."),
     start=lambda x: (np.ones(x.shape[1]), 1.0),
-)
-_say(
-    N_("b begins with 1; it begins with 0."),
-    start=lambda x: (np.zeros(x.shape[1]), 1.0),
-)
-_say(
-    N_("w begins with ones; it begins with zeros."),
-    start=lambda x: (np.ones(x.shape[1]), 0.0),
 )
 _say(
     N_("mistakes was counted after the epoch, with its last weights; asked are the "
@@ -260,19 +260,10 @@ _say(
     reported=lambda w, b, counts: counts.sum(),
 )
 _say(
-    N_("mistakes is one number, that of the last epoch; asked is one entry for each."),
-    reported=lambda w, b, counts: counts[-1],
-)
-_say(
     N_("It stopped after an epoch without a mistake, so mistakes is too short: it has "
        "one entry for each of the epochs."),
     is_over=lambda wrong: not wrong,
 )  # fmt: skip
-_say(
-    N_("mistakes holds the share of wrong predictions; asked is their number."),
-    count=None,
-    reported=lambda w, b, counts: counts / 4,
-)
 
 
 @perceptron.mistake(
@@ -284,19 +275,6 @@ def by_epochs(x, y, epochs):
     for _epoch in range(epochs):
         error = y - (x @ w + b > 0)
         w, b = w + error @ x, b + error.sum()
-        counts.append(np.sum(error != 0))
-    return w, b, np.array(counts)
-
-
-@perceptron.mistake(
-    N_("w and b were changed once an epoch, by the mean over all examples; they change "
-       "after each example.")
-)  # fmt: skip
-def by_means(x, y, epochs):
-    w, b, counts = np.zeros(x.shape[1]), 0.0, []
-    for _epoch in range(epochs):
-        error = y - (x @ w + b > 0)
-        w, b = w + error @ x / len(x), b + error.mean()
         counts.append(np.sum(error != 0))
     return w, b, np.array(counts)
 
@@ -316,12 +294,26 @@ def loops_exchanged(x, y, epochs):
 
 
 @perceptron.mistake(
-    N_("mistakes is one number, what the last weights get wrong; asked is one entry "
-       "for each epoch.")
+    N_("mistakes holds the share of wrong predictions; asked is their number.")
+)
+def shares(x, y, epochs):
+    w, b, mistakes = perceptron.reference(x, y, epochs)
+    return w, b, mistakes / len(x)
+
+
+@perceptron.mistake(
+    N_("b moved first, and the error of w was computed anew with it: one error, "
+       "computed once, moves both.")
 )  # fmt: skip
-def wrong_at_the_end(x, y, epochs):
-    w, b, _counts = perceptron.reference(x, y, epochs)
-    return w, b, wrong_now(x, y, w, b)
+def one_after_the_other(x, y, epochs):
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, np.zeros(epochs)
+    for epoch in range(epochs):
+        for one, due in zip(x, y, strict=True):
+            b = b + due - (one @ w + b > 0)
+            error = due - (one @ w + b > 0)
+            w = w + error * one
+            mistakes[epoch] += error != 0
+    return w, b, mistakes
 
 
 @perceptron.mistake(
@@ -345,9 +337,3 @@ def by_signed_labels(x, y, epochs):
                 w, b, wrong = w + due * one, b + due, wrong + 1
         counts.append(wrong)
     return w, b, np.array(counts)
-
-
-_say(
-    N_("A single epoch was run, whatever epochs is."),
-    is_over=lambda wrong: True,
-)

@@ -22,6 +22,7 @@ FAR = 1e4  # parameter at which a descent has diverged
 LEAST = 1e-8  # lowest point of the curve
 SPAN = 100  # steps that the curve shows, and by which it grows
 KEPT = 3000  # steps that are made and remembered
+CELLS = 64  # of the map, each way
 LEVELS = 11  # of the map; more make its picture too heavy
 
 
@@ -331,7 +332,7 @@ def surface(name):
     """Return w, b and J on a grid of the map of a task."""
     task = tasks()[name]
     ends = zip(task.low, task.high, strict=True)
-    w, b = np.meshgrid(*(np.linspace(low, high, 80) for low, high in ends))
+    w, b = np.meshgrid(*(np.linspace(low, high, CELLS) for low, high in ends))
     return w, b, task.cost(w, b)
 
 

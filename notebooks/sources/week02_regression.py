@@ -360,7 +360,7 @@ print(f"std(y) {progression.std():.1f}")
 # *Öğretmene not.* 2.3 için 17 dakika, beşi laboratuvarla. Eğriyi elinizle yürüyün. Sık görülen yanılgı: öğrenme oranı adımın uzunluğudur; oysa eğimle çarpılır.
 
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def slope(w):
     return 2 * w - 10
 
@@ -372,6 +372,8 @@ for rate in (0.1, 0.9, 1.1):
         walk.append(walk[-1] - rate * slope(walk[-1]))
     walks[rate] = walk
     print(f"α = {rate}:", np.round(walk, 2))
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week02.walks(walks)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -707,14 +709,16 @@ print(same)
 #
 # 265 hastayı yerine koyarak 200 kez yeniden çekin, her seferinde denklemi çözün. **Tahmin edin:** on ağırlığın hangisi çekilişten çekilişe en çok değişir? Tahminler de o kadar değişir mi?
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 rng = np.random.default_rng(0)
 drawn = [rng.integers(0, len(A), len(A)) for _draw in range(200)]
 thetas = np.array([np.linalg.solve(A[i].T @ A[i], A[i].T @ y_train[i]) for i in drawn])
-_ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 guesses = thetas @ rows(dev[0]).T
 print("s1 + s2:", (thetas[:, 4] + thetas[:, 5]).std().round(1), end="  ")
 print("guesses:", guesses.std(axis=0).mean().round(1))
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+_ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The weight of s1 swings by ±30 (one standard deviation), that of s2 by ±25, while the BMI's stays within ±4. The two swing against each other: their sum moves by only 8, and the guesses by 11 on average. The data know how much s1 and s2 are worth **together**, not each. So never read a weight as "the effect of s1" while its twin is in the table. With an exact twin, say height in cm and in inches, $A^\top A$ has no inverse at all; the weights are then any of infinitely many, all with the same guesses.

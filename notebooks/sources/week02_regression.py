@@ -79,7 +79,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # 442 kişide diyabet var. Düz bir çizgi, her kişinin vücut kitle indeksinden (kg olarak ağırlık bölü m olarak boyun karesi; burada ortalaması 0, standart sapması 1 olacak biçimde ölçeklenmiş) hastalığın bir yıl sonra ne kadar ilerlediğini 25 ile 346 arasında bir ölçekte tahmin edecek. Çizgi 0'da, yatay başlıyor. Sonra 20 kez düzeltiliyor: ortalama kare hatanın (mean squared error) çizginin eğimiyle ve yüksekliğiyle nasıl değiştiğine bakılıyor, ikisi de bunun tersi yönde değiştiriliyor.
 #
-# Aynı etkiye karşılık ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört koşu var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
+# Hatadaki aynı değişime karşılık ikisinin ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört koşu var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
 #
 # **Tahmin edin:** hangi koşu ilk iner, hangisi son, hangisi hiç inmez?
 
@@ -235,7 +235,7 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; that is the root of the mean squared distance from the mean), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
@@ -332,7 +332,7 @@ print(f"std(y) {progression.std():.1f}")
 #
 # ### A hiker in the fog
 #
-# A hiker wants down into the valley and sees nothing but the ground under her feet. She feels the slope, takes a step against it, and feels again. That is **gradient descent**: the landscape is the cost, her place is the weights, her leg length is the learning rate $\alpha$, and each step is as long as her legs times the slope. **Optimisation** is the word for the whole walk: changing the weights until the error is lowest. The start is anywhere, often random.
+# A hiker wants down into the valley and sees nothing but the ground under her feet. She feels the slope, takes a step against it, and feels again. That is **gradient descent**: the landscape is the cost, her place is the weights, her leg length is the learning rate $\alpha$, and each step is leg length times slope. **Optimisation** is the word for the whole walk: changing the weights until the error is lowest. The start is anywhere, often random.
 #
 # $$w := w - \alpha\,\frac{\mathrm{d}J}{\mathrm{d}w}$$
 #
@@ -1458,10 +1458,10 @@ print("dev t*, test t*, test 0.5, test 1/11:", np.mean(prices, axis=0).round(2))
 _ = plots.week02.prices(prices)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Both beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
+# $t^*$ and the rule both beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
 
 # %% [markdown] lang="tr"
-# İkisi de alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
+# $t^*$ da kural da alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: threshold
@@ -1693,7 +1693,7 @@ for name, seed in (
 #
 # <details><summary>A) The guesses become much worse.</summary>
 #
-# No: s1 carries nearly all that s2 said. On our dev set they became slightly better.
+# No: what s2 said about the progression s1 and the others say nearly as well. On our dev set they became slightly better.
 # </details>
 # <details><summary>B) The weight of s1 changes, the guesses hardly.</summary>
 #
@@ -1803,7 +1803,7 @@ for name, seed in (
 #
 # <details><summary>A) Tahminler çok kötüleşir.</summary>
 #
-# Hayır: s2'nin söylediğinin neredeyse hepsi s1'de vardır. Doğrulama kümemizde tahminler biraz iyileşti bile.
+# Hayır: s2'nin ilerleme hakkında söylediğini s1 ile ötekiler neredeyse onun kadar iyi söyler. Doğrulama kümemizde tahminler biraz iyileşti bile.
 # </details>
 # <details><summary>B) s1'in ağırlığı değişir, tahminler pek değişmez.</summary>
 #

@@ -289,6 +289,29 @@ _by_counts(
 )  # fmt: skip
 
 
+def _at_equality(miss_there, alarm_there):
+    """Name mistakes that are counted differently where p is the threshold."""
+
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+        def of(y, p, t):
+            misses = (y == 1) & ((p <= t) if miss_there else (p < t))
+            alarms = (y == 0) & ((p >= t) if alarm_there else (p > t))
+            return miss * misses.sum() + false_alarm * alarms.sum()
+
+        threshold = min(thresholds, key=lambda t: of(y_dev, p_dev, t))
+        return threshold, of(y_test, p_test, threshold)
+
+    best_threshold.mistake(
+        N_("Where p is equal to the threshold 1 is predicted: a miss needs p < "
+           "threshold, a false alarm p >= threshold."),
+        answer,
+    )  # fmt: skip
+
+
+_at_equality(miss_there=True, alarm_there=True)
+_at_equality(miss_there=False, alarm_there=False)
+
+
 def _always(message, place):
     """Name the threshold at one place, whatever it costs."""
     best_threshold.mistake(message, chosen(pick=lambda found: place))

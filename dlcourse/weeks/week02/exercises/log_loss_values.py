@@ -160,6 +160,15 @@ log_loss_values.slip(
        "before the logarithms."),
     slip=np.log(0.2) + np.log(0.8),
 )  # fmt: skip
+log_loss_values.slip(
+    N_("That is the mean of the printed formula at 0.9, 0.2 and 0.6; asked is its "
+       "value at 0.2."),
+    slip=_printed(0.9, 0.2, 0.6),
+)  # fmt: skip
+log_loss_values.slip(
+    N_("That was divided by 3 twice: the mean of three losses is their sum over 3."),
+    mean=MEAN / 3,
+)
 for end in (0, 1):
     log_loss_values.slip(
         N_("At 0 and at 1 the printed formula comes to 0, and between them it is "

@@ -429,3 +429,8 @@ logistic_regression.mistake(
     ),
     recognise=_stops_early,
 )  # fmt: skip
+_slip(
+    N_("The gradients were divided by m twice: a mean divides once."),
+    (STEP_W, STEP_W.replace("/ len(x)", "/ len(x) / len(x)")),
+    (STEP_B, STEP_B.replace("dz.mean()", "dz.mean() / len(x)")),
+)

@@ -309,3 +309,33 @@ _one_part(
 def stepped(w, b, x, y):
     cost, dw, db = propagate.reference(w, b, x, y)
     return cost, w - 0.1 * dw, b - 0.1 * db
+
+
+def _by_columns(all_three):
+    """Return an answer that divides by the number of columns, the cost too or not."""
+
+    def answer(w, b, x, y):
+        m, n = x.shape
+        cost, dw, db = propagate.reference(w, b, x, y)
+        return cost * m / n if all_three else cost, dw * m / n, db * m / n
+
+    return answer
+
+
+for all_three in (False, True):
+    propagate.mistake(
+        N_("m is len(x), x.shape[0]: x.shape[1] is the number of columns, of features "
+           "here."),
+        _by_columns(all_three),
+    )  # fmt: skip
+_say(
+    N_("In the cost the labels are exchanged: log(a) belongs to y = 1."),
+    losses=lambda a, y: log_loss(1 - a, y),
+)
+A_TABLE = N_(
+    "A column (m, 1) and a row (m,) give a table (m, m): leave w and y as they are, "
+    "(n,) and (m,)."
+)
+_say(A_TABLE, z=lambda w, b, x: x @ w[:, None] + b)
+for d_w in lambda x, d: x.T @ d / len(x), lambda x, d: (x.T @ d).mean(axis=1):
+    _say(A_TABLE, dz=lambda a, y: a - y[:, None], dw=d_w)

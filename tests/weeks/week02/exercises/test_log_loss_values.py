@@ -47,6 +47,8 @@ def test_right_answers_written_in_another_way_pass(answer):
         ({"one": 0.699}, "base 10"),
         ({"mean": -0.4995}, "formula with the slip gives"),
         ({"mean": 0.4995}, "y_hat still stands where y belongs"),
+        ({"slip": -0.4995}, "at 0.9, 0.2 and 0.6"),
+        ({"mean": 0.0933}, "divided by 3 twice"),
         ({"slip": 0.5004}, "no minus stands before"),
         ({"favourite": 1}, "where it is largest"),
         ({"favourite": -0.693}, "least value of the printed formula"),

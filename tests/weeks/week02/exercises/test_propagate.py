@@ -69,6 +69,12 @@ def by_columns(w, b, x, y):
     return cost, x @ (a - y).T / x.shape[1], (a - y).sum() / x.shape[1]
 
 
+def with_columns_counted(w, b, x, y):
+    a, m = 1 / (1 + np.exp(-(x @ w + b))), x.shape[1]
+    cost = -np.sum(y * np.log(a) + (1 - y) * np.log(1 - a)) / m
+    return cost, x.T @ (a - y) / m, np.sum(a - y) / m
+
+
 def of_a_line(w, b, x, y):
     error = x @ w + b - y
     return np.mean(error**2), 2 * x.T @ error / len(x), 2 * error.mean()
@@ -93,6 +99,8 @@ def test_a_capped_cost_never_passes():
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (with_columns_counted, "m is len(x)"),
+        (with_dz(lambda a, y: a - y[:, None]), "give a table"),
         (by_columns, "belongs to examples as columns"),
         (of_a_line, "That is linear regression"),
         (of_squares, "Cost and gradient are those of a squared error"),

@@ -66,20 +66,20 @@ plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
-# ## One line, four step lengths
+# ## One line, four rates
 #
 # 442 people have diabetes. From the body mass index of each (weight in kg over the square of the height in m, here scaled to mean 0 and deviation 1) a straight line is to guess how far the illness has gone a year later, on a scale from 25 to 346. The line starts flat, at 0. Then it is corrected 20 times: look how the mean squared error changes with the slope and with the height of the line, and move both against it.
 #
-# How far to move is one number that you choose, the **learning rate** $\alpha$. Four runs: the same data, the same start, the same rule; only $\alpha$ is 0.1, 0.5, 0.9 or 1.05.
+# How far to move for a given change is set by one number that you choose, the **learning rate** $\alpha$. Four runs: the same data, the same start, the same rule; only $\alpha$ is 0.1, 0.5, 0.9 or 1.05.
 #
 # **Predict:** which run comes down first, which last, and which never?
 
 # %% [markdown] lang="tr"
-# ## Tek çizgi, dört adım uzunluğu
+# ## Tek çizgi, dört oran
 #
 # 442 kişide diyabet var. Düz bir çizgi, her kişinin vücut kitle indeksinden (kg olarak ağırlık bölü m olarak boyun karesi; burada ortalaması 0, standart sapması 1 olacak biçimde ölçeklenmiş) hastalığın bir yıl sonra ne kadar ilerlediğini 25 ile 346 arasında bir ölçekte tahmin edecek. Çizgi 0'da, yatay başlıyor. Sonra 20 kez düzeltiliyor: ortalama kare hatanın (mean squared error) çizginin eğimiyle ve yüksekliğiyle nasıl değiştiğine bakılıyor, ikisi de bunun tersi yönde değiştiriliyor.
 #
-# Ne kadar değiştirileceği, sizin seçtiğiniz tek bir sayıdır: **öğrenme oranı** (learning rate) $\alpha$. Dört iniş var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
+# Hatadaki aynı değişime karşılık ikisinin ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört iniş var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
 #
 # **Tahmin edin:** hangi iniş dibe ilk varır, hangisi son, hangisi hiç varmaz?
 
@@ -235,14 +235,14 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Bütün noktalar düz bir çizgi üzerindeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Bütün noktalar düz bir çizgi üzerindeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 
@@ -257,10 +257,10 @@ with_y = columns.T @ standard(progression) / len(columns)
 print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 0.897: who knows s1 nearly knows s2. Two such features carry almost the same information, and 2.4 shows what that does to their weights. One value of s2 lies more than four deviations out. It stays in: nothing says that it is a slip of the pen, and it is the patient whom a doctor would want to know about.
+# 0.897: who knows s1 can guess s2 well, and a line does so with misses of 0.44 of a deviation (1 without s1). Two such features carry much the same information, and 2.4 shows what that does to their weights. One value of s2 lies more than four deviations out. It stays in: nothing says that it is a slip of the pen, and it is the patient whom a doctor would want to know about.
 
 # %% [markdown] lang="tr"
-# 0.897: s1'i bilen s2'yi de neredeyse bilir. Böyle iki öznitelik neredeyse aynı bilgiyi taşır; bunun ağırlıklarına ne yaptığını 2.4 gösterir. s2'nin tek bir değeri dört standart sapmadan daha uzaktadır. Tabloda kalır: yanlış yazıldığını gösteren bir şey yoktur, doktorun bilmek isteyeceği hasta da odur.
+# 0.897: s1'i bilen s2'yi iyi tahmin eder; düz bir çizginin tahmini 0.44 standart sapma yanılır (s1 olmadan 1). Böyle iki öznitelik büyük ölçüde aynı bilgiyi taşır; bunun ağırlıklarına ne yaptığını 2.4 gösterir. s2'nin tek bir değeri dört standart sapmadan daha uzaktadır. Tabloda kalır: yanlış yazıldığını gösteren bir şey yoktur, doktorun bilmek isteyeceği hasta da odur.
 
 # %% [markdown] lang="en" topics="A146 A151 A152 A153 B106" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.2 A line and its cost
@@ -322,17 +322,17 @@ print(f"w {w_best:.2f}  b {b_best:.2f}  RMSE {cost_of_line(w_best, b_best) ** 0.
 print(f"std(y) {progression.std():.1f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# One deviation more of BMI, 45 points more of progression. Always guessing the mean, 152, would miss by 77.0; the line misses by 62.4. So a third of the **variance** is explained ($1 - 62.4^2/77.0^2 = 0.34$, called $R^2$); the rest is not in the BMI.
+# One deviation more of BMI, 45 points more of progression. Always guessing the mean, 152, would miss by 77.0; the line misses by 62.4. So a third of the **variance** is explained ($1 - 62.4^2/77.0^2 = 0.34$, called $R^2$); the rest no line in the BMI can explain, and a curve hardly more: a polynomial of degree 8 gets to 0.35.
 
 # %% [markdown] lang="tr"
-# BMI'nin bir standart sapma fazlası, ilerlemede 45 puan fazlası demektir. Hep ortalamayı, 152'yi tahmin etmenin RMSE'si 77.0 olurdu; çizgininki 62.4'tür. Demek ki **varyansın** (variance) üçte biri açıklanmıştır ($1 - 62.4^2/77.0^2 = 0.34$; buna $R^2$ denir); gerisi BMI'de yoktur.
+# BMI'nin bir standart sapma fazlası, ilerlemede 45 puan fazlası demektir. Hep ortalamayı, 152'yi tahmin etmenin RMSE'si 77.0 olurdu; çizgininki 62.4'tür. Demek ki **varyansın** (variance) üçte biri açıklanmıştır ($1 - 62.4^2/77.0^2 = 0.34$; buna $R^2$ denir); gerisini BMI'ye bağlı hiçbir düz çizgi açıklayamaz, bir eğri de pek fazlasını açıklamaz: 8. dereceden bir polinom 0.35'e varır.
 
 # %% [markdown] lang="en" topics="A176 A177 A178 A179 A181" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.3 Downhill
 #
 # ### A hiker in the fog
 #
-# A hiker wants down into the valley and sees nothing but the ground under her feet. She feels the slope, takes a step against it, and feels again. That is **gradient descent**: the landscape is the cost, her place is the weights, her leg length is the learning rate $\alpha$. **Optimisation** is the word for the whole walk: changing the weights until the error is lowest. The start is anywhere, often random.
+# A hiker wants down into the valley and sees nothing but the ground under her feet. She feels the slope, takes a step against it, and feels again. That is **gradient descent**: the landscape is the cost, her place is the weights, her leg length is the learning rate $\alpha$, and each step is leg length times slope. **Optimisation** is the word for the whole walk: changing the weights until the error is lowest. The start is anywhere, often random.
 #
 # $$w := w - \alpha\,\frac{\mathrm{d}J}{\mathrm{d}w}$$
 #
@@ -345,7 +345,7 @@ print(f"std(y) {progression.std():.1f}")
 #
 # ### Siste bir yürüyüşçü
 #
-# Bir yürüyüşçü vadiye inmek istiyor ve ayağının altındaki zeminden başka hiçbir şey görmüyor. Eğimi hissediyor, tersi yönde bir adım atıyor, yeniden hissediyor. Bu, **gradyan inişidir** (gradient descent): arazi maliyettir, yürüyüşçünün yeri ağırlıklardır, bacağının uzunluğu öğrenme oranı $\alpha$'dır. Yürüyüşün tamamına, yani hata en küçük olana kadar ağırlıkları değiştirmeye **optimizasyon** denir. Başlangıç herhangi bir yerdir, çoğunlukla rastgele seçilir.
+# Bir yürüyüşçü vadiye inmek istiyor ve ayağının altındaki zeminden başka hiçbir şey görmüyor. Eğimi hissediyor, tersi yönde bir adım atıyor, yeniden hissediyor. Bu, **gradyan inişidir** (gradient descent): arazi maliyettir, yürüyüşçünün yeri ağırlıklardır, bacağının uzunluğu öğrenme oranı $\alpha$'dır; her adımın uzunluğu, bacağının uzunluğu çarpı eğimdir. Yürüyüşün tamamına, yani hata en küçük olana kadar ağırlıkları değiştirmeye **optimizasyon** denir. Başlangıç herhangi bir yerdir, çoğunlukla rastgele seçilir.
 #
 # $$w := w - \alpha\,\frac{\mathrm{d}J}{\mathrm{d}w}$$
 #
@@ -480,10 +480,10 @@ nudged = gradcheck.numerical_gradient(lambda point: cost_of_line(*point), start)
 print("formula", formula, "  nudged", nudged)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. No loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
+# **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. It takes no loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi bir sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nin şekli $(n,)$. Döngü yok: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
+# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi bir sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nin şekli $(n,)$. Döngü gerekmez: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
 
 # %% exercise="mse_gradient" slideshow={"slide_type": "skip"}
 
@@ -621,7 +621,7 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# These are the **normal equations**: the errors of the best line are at a right angle to every feature, so nothing is left that a feature could explain. With ten features, on 265 patients for training, 89 for the dev set and 88 for the test:
+# These are the **normal equations**: the errors of the best line are at a right angle to every feature, so nothing is left that a line in a feature could explain. With ten features, on 265 patients for training, 89 for the dev set, on which one compares and chooses, and 88 for the test at the end:
 
 # %% [markdown] lang="tr"
 # ## 2.4 Tek hamlede: normal denklemler
@@ -632,7 +632,7 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride bir özniteliğin açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim, 89 hasta doğrulama kümesi (validation set, dev set), 88 hasta test için:
+# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride, bir özniteliğin doğrusal olarak açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim için, 89 hasta karşılaştırıp seçim yaptığımız doğrulama kümesi (validation set, dev set) için, 88 hasta en sondaki test için:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 2.4. Ask: "If there is a formula, why walk?" The four limits below answer.
@@ -721,10 +721,10 @@ print("guesses:", guesses.std(axis=0).mean().round(1))
 _ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The weight of s1 swings by ±30 (one standard deviation), that of s2 by ±25, while the BMI's stays within ±4. The two swing against each other: their sum moves by only 8, and the guesses by 11 on average. The data know how much s1 and s2 are worth **together**, not each. So never read a weight as "the effect of s1" while its twin is in the table. With an exact twin, say height in cm and in inches, $A^\top A$ has no inverse at all; the weights are then any of infinitely many, all with the same guesses.
+# The weight of s1 swings by ±30 (one standard deviation), that of s2 by ±25, while the BMI's swings by only ±4. s1 and s2 swing against each other: their sum moves by only 8, and the guesses by 11 on average. The data know how much s1 and s2 are worth **together**, not each. So never read a weight as "the effect of s1" while its twin is in the table. With an exact twin, say height in cm and in inches, $A^\top A$ has no inverse at all; the weights are then any of infinitely many, all with the same guesses.
 
 # %% [markdown] lang="tr"
-# s1'in ağırlığı ±30 (bir standart sapma), s2'ninki ±25 oynarken BMI'ninki ±4 içinde kalır. İkisi birbirine ters oynar: toplamları yalnızca 8, tahminler ortalama 11 oynar. Veriler s1 ile s2'nin **birlikte** ne kadar önemli olduğunu belirler, ayrı ayrı değil. Öyleyse ikizi tablodayken bir ağırlığı "s1'in etkisi" diye okumayın. Tıpatıp aynı bir ikizle, örneğin hem cm hem inç olarak verilen boyla, $A^\top A$'nın tersi hiç yoktur; ağırlıklar, hepsi aynı tahminleri veren sonsuz çözümden herhangi biri olur.
+# s1'in ağırlığı ±30 (bir standart sapma), s2'ninki ±25 oynarken BMI'ninki yalnızca ±4 oynar. s1 ile s2 birbirine ters oynar: toplamları yalnızca 8, tahminler ortalama 11 oynar. Veriler s1 ile s2'nin **birlikte** ne kadar önemli olduğunu belirler, ayrı ayrı değil. Öyleyse ikizi tablodayken bir ağırlığı "s1'in etkisi" diye okumayın. Tıpatıp aynı bir ikizle, örneğin hem cm hem inç olarak verilen boyla, $A^\top A$'nın tersi hiç yoktur; ağırlıklar, hepsi aynı tahminleri veren sonsuz çözümden herhangi biri olur.
 
 # %% [markdown] lang="en" topics="B24" predict="run" slideshow={"slide_type": "subslide"}
 # ### Limits 2 to 4: digits, size, and other costs
@@ -753,10 +753,10 @@ for degree in (2, 4, 8):
     print(f"degree {degree}: raw / scaled > 1.0001: {ratio > 1.0001}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At degree 8 the digits are gone, with no error and no warning. How much too high the cost comes out depends only on how the processor rounds: with the kernels for six kinds of processor that NumPy brings along, the results ranged from 0.03% too high to 59 times the right cost. The cure is the same as for the descent: scale first. With the scaled BMI all six agree with a safer method (least squares without $A^\top A$) to 14 digits.
+# At degree 8 the digits are gone, with no error and no warning. How much too high the cost comes out depends only on how the processor rounds: with the kernels for five kinds of processor that NumPy brings along, the results ranged from 0.03% too high to 59 times the right cost. The cure is the same as for the descent: scale first. With the scaled BMI all five agree with a safer method (least squares without $A^\top A$) to 14 digits.
 
 # %% [markdown] lang="tr"
-# Derece 8 olunca basamaklar tükenir; hata da uyarı da çıkmaz. Maliyetin ne kadar yüksek çıkacağı yalnızca işlemcinin nasıl yuvarladığına bağlıdır: NumPy'ın altı tür işlemci için getirdiği çekirdeklerle, %0.03 fazlasından olması gereken maliyetin 59 katına kadar sonuçlar aldık. Çare inişteki çaredir: önce ölçekleyin. Ölçeklenmiş BMI ile altısı da daha güvenli bir yöntemle ($A^\top A$ kullanmayan en küçük karelerle) 14 basamağa kadar uyuşur.
+# Derece 8 olunca basamaklar tükenir; hata da uyarı da çıkmaz. Maliyetin ne kadar yüksek çıkacağı yalnızca işlemcinin nasıl yuvarladığına bağlıdır: NumPy'ın beş tür işlemci için getirdiği çekirdeklerle, %0.03 fazlasından olması gereken maliyetin 59 katına kadar sonuçlar aldık. Çare inişteki çaredir: önce ölçekleyin. Ölçeklenmiş BMI ile beşi de daha güvenli bir yöntemle ($A^\top A$ kullanmayan en küçük karelerle) 14 basamağa kadar uyuşur.
 
 # %% [markdown] lang="en" topics="A002 A156 B01" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.5 From a line to a probability
@@ -767,7 +767,7 @@ for degree in (2, 4, 8):
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
-# A linear combination, a bias $w_0$ (our $b$), and a bend $g$, here a step. It is the pattern of every neuron since; only $g$ has changed.
+# A linear combination, a bias $w_0$ (our $b$), and a bend $g$, here a step. It is the pattern of nearly every neuron since; only $g$ has changed.
 #
 # **Predict** for $x = (0.1, 0.2, 0.3)$, all weights 0.5, and $b = 0$: the sum, and what the perceptron says.
 
@@ -780,7 +780,7 @@ for degree in (2, 4, 8):
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
-# Doğrusal (linear) bir birleşim, bir sapma $w_0$ (bizim $b$) ve bir eğri $g$; burada $g$ bir basamak fonksiyonudur (step function). O günden beri her nöron bu kalıptadır; yalnızca $g$ değişmiştir.
+# Doğrusal (linear) bir birleşim, bir sapma $w_0$ (bizim $b$) ve bir eğri $g$; burada $g$ bir basamak fonksiyonudur (step function). O günden beri hemen her nöron bu kalıptadır; yalnızca $g$ değişmiştir.
 #
 # $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5, $b = 0$ için **tahmin edin**: toplam kaçtır, perceptron ne der?
 
@@ -873,7 +873,7 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
 # ### From the product to a mean
 #
-# A product of thousands of numbers below 1 underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+# A product of thousands of numbers below 1 easily underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -884,7 +884,7 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="tr"
 # ### Çarpımdan ortalamaya
 #
-# 1'den küçük binlerce sayının çarpımı sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, böylece en küçüğü aranır; $m$'ye bölün:
+# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, böylece en küçüğü aranır; $m$'ye bölün:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -903,10 +903,10 @@ costs_of_p = [-np.log(q) * p - np.log(1 - q) * (1 - p) for q in (p - 0.05, p, p 
 print("p:", round(p, 4), " J:", np.round(costs_of_p, 4))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The last line is a check of the idea: a model that says the same $p$ to everybody is most likely if $p$ is the share of malignant tumours, $212/569 = 0.3726$, and its cost is then 0.6603. A model without any data starts at $\log 2 = 0.6931$ with $\hat y = 0.5$: remember that number, it is where every curve of this week begins.
+# The last line is a check of the idea: a model that says the same $p$ to everybody is most likely if $p$ is the share of malignant tumours, $212/569 = 0.3726$, and its cost is then 0.6603. A model without any data starts at $\log 2 = 0.6931$ with $\hat y = 0.5$: remember that number, it is where a logistic regression begins whose weights are all 0.
 
 # %% [markdown] lang="tr"
-# Son satır, düşüncenin bir sınamasıdır: herkese aynı $p$'yi söyleyen bir model, $p$ kötü huylu tümörlerin payına, yani $212/569 = 0.3726$'ya eşitken en olasıdır; maliyeti o zaman 0.6603'tür. Hiç veri görmemiş bir model $\hat y = 0.5$ ile $\log 2 = 0.6931$'den başlar: bu sayıyı unutmayın, bu haftaki lojistik regresyonların maliyet eğrileri oradan başlar.
+# Son satır, düşüncenin bir sınamasıdır: herkese aynı $p$'yi söyleyen bir model, $p$ kötü huylu tümörlerin payına, yani $212/569 = 0.3726$'ya eşitken en olasıdır; maliyeti o zaman 0.6603'tür. Hiç veri görmemiş bir model $\hat y = 0.5$ ile $\log 2 = 0.6931$'den başlar: bu sayıyı unutmayın, bütün ağırlıkları 0 olan bir lojistik regresyon oradan başlar.
 
 # %% [markdown] lang="en" topics="A163 A165 B30" predict="run" slideshow={"slide_type": "subslide"}
 # ### What the loss wants
@@ -1165,16 +1165,16 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 labs.LogisticBoundary()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); the point at (1.9, 0.9) cannot be won by any line. Flip just that one and a line separates all: the loss falls below 0.1, then as near to 0 as you like, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
+# **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); a line that wins the point at (1.9, 0.9) loses at least three others. Flip just that one and a line separates all: the loss falls below 0.1, then as near to 0 as you like, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı hiçbir çizgi öbürlerini bozmadan kendi yanına alamaz. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
+# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı olması gereken yana alan bir çizgi, ötekilerden en az üçünü yanlış yanda bırakır. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. The rest of this section works with your class.
+# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
+# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. 6. alıştırmadan `fit` için yalnızca iki gradyan gerekir, maliyet gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
 
 # %% exercise="LogisticRegression" slideshow={"slide_type": "skip"}
 
@@ -1219,12 +1219,12 @@ means = {
 _ = plots.week02.weights_picture(means, reader.w)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The positive weights lie on the left, where an 8 closes its two loops and a 3 is open; the corners, where no digit has ink, stay near 0. No picture of the 143 it never saw is wrong. That is the luck of this split: over ten splits the test errors are between 0 and 2 of 71 (98.6% in the middle), and two such digits are an easy pair.
+# The large positive weights lie on the left, where an 8 closes its two loops and a 3 is open; eleven pixels, among them most of the left edge, have no ink in any training picture, and their weights stay exactly 0. No picture of the 143 it never saw is wrong. That is the luck of this split: over ten splits the test errors are between 0 and 2 of 71 (98.6% in the middle). Nor are these two an easy pair: trained like this, 37 of the 45 pairs of digits have fewer test errors.
 #
 # One thing to notice: a line separates the training pictures, so **the cost has no lowest point**: longer weights make every right answer surer. After 200 steps $\lVert w\rVert$ is 6.6, after 2,000 it is 12.9, after 20,000 it is 21.0, and it would go on for ever. Where to stop is a choice; week 6 gives reasons for it.
 
 # %% [markdown] lang="tr"
-# Pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; hiçbir rakamın mürekkebi olmayan köşeler 0'a yakın kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünün 0 ile 2 arasında bir kısmı yanlıştır (ortanca doğruluk (accuracy) %98.6); bu iki rakam da kolay bir çifttir.
+# Büyük pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; sol kenarın çoğu dâhil on bir pikselde hiçbir eğitim görüntüsünün mürekkebi yoktur, bunların ağırlıkları tam 0 kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünün 0 ile 2 arasında bir kısmı yanlıştır (ortanca doğruluk (accuracy) %98.6). Bu iki rakam kolay bir çift de değildir: böyle eğitilince, 45 rakam çiftinin 37'sinde test hatası daha azdır.
 #
 # Bir şeye dikkat edin: bir çizgi eğitim görüntülerini ayırdığı için **maliyetin en düşük noktası yoktur**: büyüyen ağırlıklar her doğru yanıtı daha emin kılar. $\lVert w\rVert$, 200 adım sonra 6.6, 2,000 adım sonra 12.9, 20,000 adım sonra 21.0'dır ve sonsuza dek böyle gider. Nerede durulacağı bir seçimdir; hafta 6 bunun gerekçelerini verir.
 
@@ -1355,10 +1355,10 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
     print(f"{name}: {counts}  w {w}  b {b:g}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# From the sixth epoch on AND has no mistake. XOR ends in four mistakes an epoch, for ever, and no rule could do better: a line would need $b \le 0$ (for 0, 0), $w_2 + b > 0$, $w_1 + b > 0$, and $w_1 + w_2 + b \le 0$. Add the two in the middle: $w_1 + w_2 + 2b > 0$, so $w_1 + w_2 + b > -b \ge 0$, which contradicts the last. One neuron draws one line; next week several of them bend it.
+# From the sixth epoch on AND has no mistake. XOR ends in four mistakes an epoch, for ever, and no rule could bring them down to none: a line without mistakes would need $b \le 0$ (for 0, 0), $w_2 + b > 0$, $w_1 + b > 0$, and $w_1 + w_2 + b \le 0$. Add the two in the middle: $w_1 + w_2 + 2b > 0$, so $w_1 + w_2 + b > -b \ge 0$, which contradicts the last. One neuron draws one line; next week several of them bend it.
 
 # %% [markdown] lang="tr"
-# AND'de altıncı dönemden (epoch) başlayarak yanlış kalmaz. XOR sonunda her dönemde dört yanlışta kalır, sonsuza dek; hiçbir kural da daha iyisini yapamaz: bir çizgi için $b \le 0$ (0, 0'dan), $w_2 + b > 0$, $w_1 + b > 0$ ve $w_1 + w_2 + b \le 0$ gerekir. Ortadaki ikisini toplayın: $w_1 + w_2 + 2b > 0$, öyleyse $w_1 + w_2 + b > -b \ge 0$; bu, sonuncuyla çelişir. Bir nöron bir çizgi çizer; gelecek hafta birkaçı birlikte onu büker.
+# AND'de altıncı dönemden (epoch) başlayarak yanlış kalmaz. XOR sonunda her dönemde dört yanlışta kalır, sonsuza dek; hiçbir kural da yanlışsız bir döneme varamaz: yanlışsız bir çizgi için $b \le 0$ (0, 0'dan), $w_2 + b > 0$, $w_1 + b > 0$ ve $w_1 + w_2 + b \le 0$ gerekir. Ortadaki ikisini toplayın: $w_1 + w_2 + 2b > 0$, öyleyse $w_1 + w_2 + b > -b \ge 0$; bu, sonuncuyla çelişir. Bir nöron bir çizgi çizer; gelecek hafta birkaçı birlikte onu büker.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 2.9 From a probability to a decision
@@ -1458,10 +1458,10 @@ print("dev t*, test t*, test 0.5, test 1/11:", np.mean(prices, axis=0).round(2))
 _ = plots.week02.prices(prices)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Both lower thresholds beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 42 or 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
+# $t^*$ and the rule both beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
 
 # %% [markdown] lang="tr"
-# Düşük eşiklerin ikisi de alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 42 ya da 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
+# $t^*$ da kural da alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: threshold
@@ -1485,10 +1485,10 @@ _ = plots.week02.prices(prices)
 labs.ThresholdLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50 and the rule's 0.09 costs 44; in 20 other splits both have a median of 46.5.
+# **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit, unless all alarms were hits. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50 and the rule's 0.09 costs 44; over 200 splits the medians are 43 and 41.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır. Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; başka 20 bölünmede ikisinin de ortancası 46.5'tir.
+# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır (alarmların hepsi bulma değilse). Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; 200 bölünmede ortancalar 43 ve 41'dir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 2.10 Find the slip
@@ -1513,7 +1513,7 @@ labs.ThresholdLab()
 #
 # <details><summary>Answer</summary>
 #
-# On a convex bowl, with a rate below the limit: yes, it comes as near as you like. On any other surface it stops where the slope is 0, which need not be the lowest place; and where there is no lowest place (2.7, separable digits) it never stops.
+# On a convex bowl, with a rate below the limit: yes, it comes as near as you like. On another surface it stops, at best, where the slope is 0, which need not be the lowest place; and where there is no lowest place (2.7, separable digits) it never stops.
 # </details>
 
 # %% [markdown] lang="tr"
@@ -1539,7 +1539,7 @@ labs.ThresholdLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Dışbükey bir çanakta, oran sınırın altındaysa: evet, istediğiniz kadar yaklaşır. Başka her yüzeyde eğimin 0 olduğu yerde durur; orası en alçak yer olmayabilir. En alçak yer yoksa (2.7, ayrılabilen rakamlar) hiç durmaz.
+# Dışbükey bir çanakta, oran sınırın altındaysa: evet, istediğiniz kadar yaklaşır. Başka bir yüzeyde olsa olsa eğimin 0 olduğu bir yerde durur; orası en alçak yer olmayabilir. En alçak yer yoksa (2.7, ayrılabilen rakamlar) hiç durmaz.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1693,7 +1693,7 @@ for name, seed in (
 #
 # <details><summary>A) The guesses become much worse.</summary>
 #
-# No: s1 carries nearly all that s2 said. On our dev set they became slightly better.
+# No: what s2 said about the progression s1 and the others say nearly as well. On our dev set they became slightly better.
 # </details>
 # <details><summary>B) The weight of s1 changes, the guesses hardly.</summary>
 #
@@ -1803,7 +1803,7 @@ for name, seed in (
 #
 # <details><summary>A) Tahminler çok kötüleşir.</summary>
 #
-# Hayır: s2'nin söylediğinin neredeyse hepsi s1'de vardır. Doğrulama kümemizde tahminler biraz iyileşti bile.
+# Hayır: s2'nin ilerleme hakkında söylediğini s1 ile ötekiler neredeyse onun kadar iyi söyler. Doğrulama kümemizde tahminler biraz iyileşti bile.
 # </details>
 # <details><summary>B) s1'in ağırlığı değişir, tahminler pek değişmez.</summary>
 #

@@ -31,7 +31,7 @@
 # 6. *choose* a threshold by what its mistakes cost, and *measure* its price on new data.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** vectors, matrix products and broadcasting (week 1); the derivative of $x^2$ and of $e^x$.
+# **You need:** vectors, matrix products and broadcasting (week 1); the derivatives of $x^2$, $e^x$ and the natural logarithm.
 
 # %% [markdown] lang="tr"
 # # Hafta 2 · Regresyon ve gradyan inişi
@@ -51,7 +51,7 @@
 # 6. bir eşiği, yaptırdığı hataların bedeline göre *seçebilecek*, bu seçimin yeni verideki bedelini *ölçebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$ ile $e^x$'in türevi.
+# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$'nin, $e^x$'in ve doğal logaritmanın türevi.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
@@ -873,7 +873,7 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
 # ### From the product to a mean
 #
-# A product of thousands of numbers below 1 easily underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+# A product of thousands of numbers below 1 easily underflows, so take the natural logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -884,7 +884,7 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="tr"
 # ### Çarpımdan ortalamaya
 #
-# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
+# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden doğal logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #

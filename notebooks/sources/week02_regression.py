@@ -480,10 +480,10 @@ nudged = gradcheck.numerical_gradient(lambda point: cost_of_line(*point), start)
 print("formula", formula, "  nudged", nudged)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. No loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
+# **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. It takes no loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nun şekli $(n,)$. Döngü yok: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
+# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nun şekli $(n,)$. Döngü gerekmez: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
 
 # %% exercise="mse_gradient" slideshow={"slide_type": "skip"}
 
@@ -1171,10 +1171,10 @@ labs.LogisticBoundary()
 # **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı kazanan bir çizgi, ötekilerden en az üçünü kaybeder. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in, sonra her sayının altına iner, ağırlıklar sınırsız uzar. Başka herhangi bir etiketi çevirmek 0.38 ile 0.63 arasında biter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. The rest of this section works with your class.
+# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
+# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. 6. alıştırmadan `fit` için yalnızca iki gradyan gerekir, maliyet gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
 
 # %% exercise="LogisticRegression" slideshow={"slide_type": "skip"}
 

@@ -64,16 +64,16 @@ log_loss_values.slip(
     one=-ONE, zero=-ZERO, mean=-MEAN,
 )  # fmt: skip
 log_loss_values.slip(
+    N_("The truth plays no part: where y = 0 the probability of what came true is 1 - "
+       "y_hat."),
+    zero=ONE, mean=-np.mean(np.log([0.9, 0.2, 0.6])),
+)  # fmt: skip
+log_loss_values.slip(
     N_("y = 1 and y = 0 are exchanged: where y = 1 the loss is -log(y_hat)."),
     one=ZERO,
     zero=ONE,
     mean=-np.mean(np.log(1 - TRUTHS)),
 )
-log_loss_values.slip(
-    N_("The truth plays no part: where y = 0 the probability of what came true is 1 - "
-       "y_hat."),
-    zero=ONE, mean=-np.mean(np.log([0.9, 0.2, 0.6])),
-)  # fmt: skip
 log_loss_values.slip(
     N_("The logarithm has base 10: take the natural one, np.log."),
     one=ONE / np.log(10), zero=ZERO / np.log(10), mean=MEAN / np.log(10),
@@ -111,12 +111,13 @@ log_loss_values.slip(
     zero=0.2,
     mean=np.mean(1 - TRUTHS),
 )
-log_loss_values.slip(
-    N_("That is a probability; the loss is minus its logarithm."),
-    one=0.2,
-    zero=0.8,
-    mean=TRUTHS.mean(),
-)
+for together in TRUTHS.mean(), TRUTHS.prod():
+    log_loss_values.slip(
+        N_("That is a probability; the loss is minus its logarithm."),
+        one=0.2,
+        zero=0.8,
+        mean=together,
+    )
 log_loss_values.slip(
     N_("That is the sum over the three examples; the cost is their mean."),
     mean=3 * MEAN,

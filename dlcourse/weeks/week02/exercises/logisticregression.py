@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlcourse.exercises.engine import N_, ClassExercise, call
+from dlcourse.exercises.judging import has_parts, same
 
 
 class LogisticRegression:
@@ -91,11 +92,17 @@ x, y = np.array([[1, 0], [3, 2], [0, 2]]), np.array([0, 1, 1])
 model = LogisticRegression(steps=5).fit(x, y)
 p = model.predict_proba(x)
 model.w, model.b, p"""
+TINY = """\
+x, y = np.array([[0.0001], [0.0003]]), np.array([0.0, 1.0])
+model = LogisticRegression(learning_rate=1.0, steps=3).fit(x, y)
+p = model.predict_proba(x)
+model.w, p"""
+TINY_STEP = 5e-5  # of w: half the difference of the two inputs, times 1/2
 
 
 @logistic_regression.tried_on
 def cases(rng):
-    """One step, two steps; fit twice; two objects; whole numbers; random data."""
+    """One step, two; fit twice; two objects; whole numbers; tiny slopes; drawn data."""
     seeds = [int(seed) for seed in rng.integers(1000, size=3)]
     return [
         call(SMALL.format(steps=1)),
@@ -103,6 +110,7 @@ def cases(rng):
         call(AGAIN),
         call(TWO),
         call(WHOLE),
+        call(TINY),
         _program(9, 2, seed=seeds[0]),
         _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=8"),
         _program(12, 3, seed=seeds[2], make="", scale=0.5),
@@ -239,11 +247,14 @@ _slip(
     N_("The start is not 0: w begins with zeros, b with 0.0."),
     (START, START.replace("zeros", "ones")),
 )
-_slip(
-    N_("w begins at random numbers; here with zeros, so that everybody gets the same."),
-    (START, START.replace("np.zeros(x.shape[1])",
-                          "np.random.default_rng(0).normal(size=x.shape[1])")),
-)  # fmt: skip
+for size in (1, 0.1, 0.01):
+    _slip(
+        N_("w begins at random numbers; here with zeros, so that everybody gets the "
+           "same."),
+        (START, START.replace("np.zeros(x.shape[1])",
+                              f"np.random.default_rng(0).normal(0, {size}, "
+                              "size=x.shape[1])")),
+    )  # fmt: skip
 _slip(
     N_("w does not fit x: it has one entry for each column, x.shape[1] of them."),
     (START, START.replace("x.shape[1]", "len(x)")),
@@ -396,3 +407,25 @@ _slip(
     (Z, "z = (x @ self.w)[:, 0] + self.b"),
     (STEP_W, STEP_W.replace("(x.T @ dz / len(x))", "(x.T @ dz / len(x))[:, None]")),
 )
+
+
+def _stops_early(runs):
+    """Whether fit is right where slopes are large, and stops where they are tiny."""
+    right = logistic_regression._right
+    tiny = next(one for one in runs if one.call.args == (TINY,))
+    return (
+        all(same(o.result, o.call.run_of(right).result, 1e-4) for o in runs[:2])
+        and has_parts(tiny.result, ("w", "p"))
+        and any(same(tiny.result[0], [TINY_STEP * k], 1e-3) for k in (0, 1, 2))
+    )
+
+
+logistic_regression.mistake(
+    N_("Where the slopes are tiny it stopped before the end: make all the steps that "
+       "steps says, without a tolerance."),
+    logistic_regression.but(
+        STEP_B,
+        f"{STEP_B}\n            if abs(x.T @ dz / len(x)).max() < 0.001: break",
+    ),
+    recognise=_stops_early,
+)  # fmt: skip

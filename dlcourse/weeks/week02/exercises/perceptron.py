@@ -64,6 +64,8 @@ def cases(rng):
         call(TABLE.copy(), np.array([0, 1, 1, 0]), epochs=6),
         # 0 < z < 0.5 at the third example
         call(np.array([[0.1, 0.2], [0.3, -0.1], [-0.2, 0.1]]), np.array([1, 0, 1]), 2),
+        # the second example is still wrong after one step
+        call(np.array([[3.0, 2.0], [0.3, 0.2], [-0.5, 1.0]]), np.array([1, 0, 1]), 3),
     ]
     for m, n, epochs in ((6, 3, 3), (8, 2, 3), (3, 5, 5)):
         x = rng.normal(0.2, 1.3, size=(m, n)).round(2)
@@ -337,3 +339,41 @@ def by_signed_labels(x, y, epochs):
                 w, b, wrong = w + due * one, b + due, wrong + 1
         counts.append(wrong)
     return w, b, np.array(counts)
+
+
+@perceptron.mistake(
+    N_("The epoch ended with its first mistake: w and b change, and the next example "
+       "comes.")
+)  # fmt: skip
+def broken_off(x, y, epochs):
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, np.zeros(epochs)
+    for epoch in range(epochs):
+        for one, due in zip(x, y, strict=True):
+            error = due - (one @ w + b > 0)
+            w, b = w + error * one, b + error
+            if error:
+                mistakes[epoch] += 1
+                break
+    return w, b, mistakes
+
+
+@perceptron.mistake(
+    N_("It stopped at an epoch without a mistake and left it out, so mistakes is too "
+       "short: it has one entry for each of the epochs.")
+)  # fmt: skip
+def left_out(x, y, epochs):
+    w, b, mistakes = perceptron.reference(x, y, epochs)
+    return w, b, mistakes[: np.argmin(np.append(mistakes, 0))]
+
+
+_say(
+    N_("Where 0 is due nothing was subtracted, and no mistake was counted: after a "
+       "false 1, x[i] and 1 are taken away."),
+    error=lambda due, said, z: max(due - said, 0),
+    is_wrong=lambda e, due, said: e > 0,
+)  # fmt: skip
+_say(
+    N_("The error is y minus sigmoid(z): that is logistic regression; the perceptron "
+       "predicts 0 or 1."),
+    error=lambda due, said, z: due - 1 / (1 + np.exp(-z)),
+)  # fmt: skip

@@ -43,12 +43,14 @@ def propagate(w, b, x, y):
 
 @propagate.tried_on
 def cases(rng):
-    """One example; more examples than columns, and fewer; a square; a sure model."""
+    """One example; more examples than columns, and fewer; a square; sure models."""
     first = np.array([0.5, -1.0]), 0.25, np.array([[2.0, 0.1]]), np.array([1.0])
     calls = [call(*first)]
     for m, n in ((7, 2), (3, 5), (4, 4), (20, 3)):
         calls.append(drawn(rng, m, n))
-    return [*calls, drawn(rng, 9, 2, size=4.0), drawn(rng, 8, 3, size=0.01)]
+    # sure of the wrong class, in the second example with a = 0.001
+    sure = call(np.array([3.0]), -1.0, np.array([[3.0], [-2.0]]), np.array([0.0, 1.0]))
+    return [*calls, sure, drawn(rng, 9, 2, size=4.0), drawn(rng, 8, 3, size=0.01)]
 
 
 def drawn(rng, m, n, size=1.0):
@@ -228,6 +230,29 @@ _say(
        "probability that the truth was given is due."),
     losses=lambda a, y: (a - y) ** 2 / 2,
 )  # fmt: skip
+for d_w in (
+    lambda x, d: x @ d.T / len(x),
+    lambda x, d: x @ d.T / x.shape[1],
+    lambda x, d: x.T @ d / len(x),
+):
+    _say(
+        N_("w.T @ x + b belongs to examples as columns, as on paper. Here they are "
+           "rows: z = x @ w + b, and dw = x.T @ dz / m."),
+        z=lambda w, b, x: w.T @ x + b, dw=d_w,
+    )  # fmt: skip
+for halved in (1, 2):
+    _say(
+        N_("That is linear regression, with a squared error: a is sigmoid(z), and the "
+           "cost is the log loss."),
+        g=lambda z: z, losses=lambda a, y: (a - y) ** 2,
+        dz=lambda a, y, halved=halved: 2 * (a - y) / halved,
+    )  # fmt: skip
+    _say(
+        N_("Cost and gradient are those of a squared error; asked is the log loss, "
+           "with which dz is a - y."),
+        losses=lambda a, y, halved=halved: (a - y) ** 2 / halved,
+        dz=lambda a, y, halved=halved: 2 * (a - y) * a * (1 - a) / halved,
+    )  # fmt: skip
 _say(
     N_("x @ dz puts the examples of x beside its columns; every column meets dz in x.T "
        "@ dz."),

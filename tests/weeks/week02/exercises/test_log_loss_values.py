@@ -39,7 +39,9 @@ def test_right_answers_written_in_another_way_pass(answer):
     ("wrong", "words"),
     [
         ({"one": -1.609}, "never negative"),
-        ({"zero": 1.609}, "exchanged"),
+        ({"zero": 1.609}, "The truth plays no part"),
+        ({"zero": 1.609, "one": 0.223}, "exchanged"),
+        ({"one": 0.2, "zero": 0.8, "mean": 0.432}, "That is a probability"),
         ({"mean": 0.839}, "sum over the three"),
         ({"mean": 0.707}, "Not right: mean"),
         ({"one": 0.699}, "base 10"),

@@ -31,7 +31,7 @@
 # 6. *choose* a threshold by what its mistakes cost, and *measure* its price on new data.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** vectors, matrix products and broadcasting (week 1); the derivative of $x^2$ and of $e^x$.
+# **You need:** vectors, matrix products and broadcasting (week 1); the derivatives of $x^2$, $e^x$ and the natural logarithm.
 
 # %% [markdown] lang="tr"
 # # Hafta 2 · Regresyon ve gradyan inişi
@@ -51,7 +51,7 @@
 # 6. bir eşiği, yaptırdığı hataların bedeline göre *seçebilecek*, bu seçimin yeni verideki bedelini *ölçebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$ ile $e^x$'in türevi.
+# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$'nin, $e^x$'in ve doğal logaritmanın türevi.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
@@ -873,7 +873,7 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
 # ### From the product to a mean
 #
-# A product of thousands of numbers below 1 easily underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+# A product of thousands of numbers below 1 easily underflows, so take the natural logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -884,7 +884,7 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="tr"
 # ### Çarpımdan ortalamaya
 #
-# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, böylece en küçüğü aranır; $m$'ye bölün:
+# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden doğal logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, böylece en küçüğü aranır; $m$'ye bölün:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -1168,7 +1168,7 @@ labs.LogisticBoundary()
 # **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); a line that wins the point at (1.9, 0.9) loses at least three others. Flip just that one and a line separates all: the loss falls below 0.1, then as near to 0 as you like, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı olması gereken yana alan bir çizgi, ötekilerden en az üçünü yanlış yanda bırakır. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
+# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı olması gereken yana alan bir çizgi, ötekilerden en az üçünü kaybeder. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.

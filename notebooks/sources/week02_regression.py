@@ -31,7 +31,7 @@
 # 6. *choose* a threshold by what its mistakes cost, and *measure* its price on new data.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** vectors, matrix products and broadcasting (week 1); the derivative of $x^2$ and of $e^x$.
+# **You need:** vectors, matrix products and broadcasting (week 1); the derivatives of $x^2$, $e^x$ and the natural logarithm.
 
 # %% [markdown] lang="tr"
 # # Hafta 2 · Regresyon ve gradyan inişi
@@ -46,12 +46,12 @@
 # 1. türevleri hem ileri doğru küçük değişikliklerle hem de bir hesaplama çizgesi (computation graph) üzerinde geri doğru *hesaplayabileceksiniz*;
 # 2. düz bir çizgiyi hem gradyan inişiyle (gradient descent) hem normal denklemlerle verilere *uydurabilecek*, bunların hangi durumda işe yaramadığını *söyleyebileceksiniz*;
 # 3. hâlâ yakınsayan en büyük öğrenme oranını (learning rate) eğitimden önce *bulabileceksiniz*;
-# 4. log kaybını olabilirlikten *türetebilecek*, neden kare hata olmadığını sayılarla *açıklayabileceksiniz*;
+# 4. log kaybını olabilirlikten *türetebilecek*, kayıp olarak neden kare hatanın kullanılmadığını sayılarla *açıklayabileceksiniz*;
 # 5. lojistik regresyonu (logistic regression) bütün bir veri kümesi için döngüsüz *yazabilecek*, onunla rakam *tanıyabileceksiniz*;
 # 6. bir eşiği, yaptırdığı hataların bedeline göre *seçebilecek*, bu seçimin yeni verideki bedelini *ölçebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$ ile $e^x$'in türevi.
+# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$'nin, $e^x$'in ve doğal logaritmanın türevi.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
@@ -79,9 +79,9 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # 442 kişide diyabet var. Düz bir çizgi, her kişinin vücut kitle indeksinden (kg olarak ağırlık bölü m olarak boyun karesi; burada ortalaması 0, standart sapması 1 olacak biçimde ölçeklenmiş) hastalığın bir yıl sonra ne kadar ilerlediğini 25 ile 346 arasında bir ölçekte tahmin edecek. Çizgi 0'da, yatay başlıyor. Sonra 20 kez düzeltiliyor: ortalama kare hatanın (mean squared error) çizginin eğimiyle ve yüksekliğiyle nasıl değiştiğine bakılıyor, ikisi de bunun tersi yönde değiştiriliyor.
 #
-# Hatadaki aynı değişime karşılık ikisinin ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört koşu var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
+# Hatadaki aynı değişime karşılık ikisinin ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört iniş var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
 #
-# **Tahmin edin:** hangi koşu ilk iner, hangisi son, hangisi hiç inmez?
+# **Tahmin edin:** hangi iniş dibe ilk varır, hangisi son, hangisi hiç varmaz?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 3 minutes for the opening. Let the class vote before the figure. Usual misconception: larger steps arrive sooner, smaller ones are merely slower; 0.9 and 0.1 turn out to be equally good.
@@ -133,7 +133,7 @@ for label, values in costs.items():
 # By the end of 2.3 you will be able to compute this limit before the first step. What is left at the bottom, 3890, is no fault of the descent: it is what a straight line cannot know.
 
 # %% [markdown] lang="tr"
-# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyeti her adımdan sonra aynıdır: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
+# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyetleri her adımda birbirine eşittir: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
 #
 # 2.3'ün sonunda bu sınırı ilk adımdan önce hesaplayabileceksiniz. Dipte kalan 3890, inişin kusuru değildir: düz bir çizgiyle açıklanamayan kısımdır.
 
@@ -161,7 +161,7 @@ for label, values in costs.items():
 #
 # ### Kâğıtta sütunlar, kodda satırlar
 #
-# **Örnek**, bir $(x, y)$ çiftidir: $x$ öznitelikler, $y$ onlara ait yanıt. Eğitim için $m$ örnek ($m_{test}$ tanesi de test için), her örnekte $n_x$ öznitelik vardır. $x^{(i)}_j$, $i$. örneğin $j$. özniteliğidir.
+# **Örnek**, bir $(x, y)$ çiftidir: $x$ öznitelikler, $y$ onlara ait yanıt. Eğitim için $m$, test için $m_{test}$ örnek vardır; her örnekte $n_x$ öznitelik bulunur. $x^{(i)}_j$, $i$. örneğin $j$. özniteliğidir.
 #
 # | | kâğıtta: örnekler sütundur | kodda ve Keras'ta: örnekler satırdır |
 # |---|---|---|
@@ -171,7 +171,7 @@ for label, values in costs.items():
 # | sapma (bias) | $b$, tek sayı | `b`, tek sayı |
 # | bükülmeden önceki tahmin | $Z = w^\top X + b$ | `z = x @ w + b` |
 #
-# $b$ tek sayıdır; yayınlama (broadcasting) onu $m$ sütunun hepsine ekler. $Z$'yi sesli okuyun: *her sütunu tartın, sonra her birine sapmayı ekleyin.*
+# $b$ tek sayıdır; yayınlama (broadcasting) onu $m$ sütunun hepsine ekler. $Z$'yi sesli okuyun: *her sütunu ağırlıklarla çarpıp toplayın, sonra her birine sapmayı ekleyin.*
 #
 # Bir görüntü **düzleştirilerek** öznitelik olur: bütün sayıları tek bir uzun sütuna dizilir. **Tahmin edin:** 64 × 64 piksellik renkli bir görüntünün sütunu ne kadar uzundur? Böyle 5 görüntü için $Z$'nin şekli ne olur?
 
@@ -230,7 +230,7 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # `map` gives a **new hole**, NaN, and says nothing. So count again after every step. Two more things to keep in mind. Fill with the mean of the **training** examples only: a mean that has seen the test set is a small look into the future. And A, B, C as 0, 1, 2 claims that a cottage is twice a bungalow; a model that multiplies by weights takes that literally, so names without an order become one-hot columns (week 1).
 
 # %% [markdown] lang="tr"
-# `map`, hiçbir şey söylemeden **yeni bir boşluk**, NaN verir. Öyleyse her adımdan sonra yeniden sayın. İki şeyi daha unutmayın. Boşlukları yalnızca **eğitim** örneklerinin ortalamasıyla doldurun: test kümesini görmüş bir ortalama, geleceğe atılmış küçük bir bakıştır. Ayrıca A, B, C için 0, 1, 2 yazmak, kır evinin tek katlı evin iki katı olduğunu ileri sürmektir; ağırlıklarla çarpan bir model bunu olduğu gibi alır. Bu yüzden sırası olmayan adlar one-hot sütunlara çevrilir (hafta 1).
+# `map`, hiçbir şey söylemeden **yeni bir boşluk**, NaN verir. Öyleyse her adımdan sonra yeniden sayın. İki şeyi daha unutmayın. Boşlukları yalnızca **eğitim** örneklerinin ortalamasıyla doldurun: test kümesini görmüş bir ortalama, geleceğe atılmış küçük bir bakıştır. Ayrıca A, B, C için 0, 1, 2 yazmak, C'nin (kır evi) B'nin (tek katlı ev) iki katı ettiğini ileri sürmektir; ağırlıklarla çarpan bir model bunu olduğu gibi alır. Bu yüzden sırası olmayan adlar one-hot sütunlara çevrilir (hafta 1).
 
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
@@ -242,7 +242,7 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1` ile `s6` arasında altı kan değeri. Üç bakış hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamadan dört standart sapmadan (standard deviation) daha uzak; standart sapma, ortalamaya uzaklığın karesinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Noktalar düz bir çizginin üstündeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Bütün noktalar düz bir çizgi üzerindeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 
@@ -280,13 +280,13 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 #
 # ### Bir çizgi ne kadar yanılır?
 #
-# **Doğrusal regresyon** (linear regression), $\hat y = w x + b$ tahminini yapar. Her noktadaki **hata**, dikey ölçülen $\hat y - y$ farkıdır; çizgiye en kısa uzaklık değildir, çünkü $x$ bilinir, yalnızca $y$ tahmin edilir. Bir **kayıp fonksiyonu** (loss function; eski kitaplarda error function) bütün hataları tek sayıya indirir. İkisi sık kullanılır:
+# **Doğrusal regresyon** (linear regression), $\hat y = w x + b$ tahminini yapar. Her noktadaki **hata**, dikey ölçülen $\hat y - y$ farkıdır; çizgiye en kısa uzaklık değildir, çünkü $x$ bilinir, yalnızca $y$ tahmin edilir. Bir **kayıp fonksiyonu** (loss function; eski kitaplarda hata fonksiyonu, error function) bütün hataları tek sayıya indirir. İkisi sık kullanılır:
 #
 # $$\text{MSE} = \frac1m \sum_{i=1}^{m} \left(\hat y^{(i)} - y^{(i)}\right)^2, \qquad \text{MAE} = \frac1m \sum_{i=1}^{m} \left|\hat y^{(i)} - y^{(i)}\right|$$
 #
 # yani **ortalama kare hata** (mean squared error) ve **ortalama mutlak hata** (mean absolute error). MSE'si en küçük olan çizgi, **en küçük kareler** (least squares) çizgisidir. MSE'nin karekökünün (RMSE) birimi yine $y$'nin birimidir. MSE'yi sesli okuyun: *her hatanın karesini alın, sonra bunların ortalamasını alın.*
 #
-# $y = (1, 2, 3)$ ve $\hat y = (1.5, 2, 2)$ için ikisini de **tahmin edin**. Sonra: $(1, 2, 3, 4, 100)$ sayılarını en iyi tahmin eden tek $c$ sayısı, bu ölçülerin birine göre 22, ötekine göre 3'tür. Hangisi hangisidir?
+# $y = (1, 2, 3)$ ve $\hat y = (1.5, 2, 2)$ için ikisini de **tahmin edin**. Sonra: $(1, 2, 3, 4, 100)$ sayılarının hepsi için aynı $c$ tahmin edilecekse en iyi $c$, bu ölçülerin birine göre 22, ötekine göre 3'tür. Hangisi hangisidir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 2.2. Let somebody draw the errors of a line on the board; usual misconception: they are drawn at a right angle to the line.
@@ -307,7 +307,7 @@ for c in (3.0, 22.0):
 # The **mean**, 22, is best for the MSE, the **median**, 3, for the MAE. Squares make one far point count more than all the near ones: a reason to look for outliers, and to choose the MAE when they are only noise. For a single example the slope of the squared error shrinks as you come near; that of the absolute error keeps its size up to the point itself and jumps there.
 
 # %% [markdown] lang="tr"
-# MSE için en iyisi **ortalama**, 22; MAE için en iyisi **ortanca**, 3. Kareler, uzaktaki tek bir noktayı yakındakilerin hepsinden daha önemli kılar: aykırı değerleri aramak için, bunlar yalnızca gürültüyse MAE'yi seçmek için bir neden. Tek bir örnekte kare hatanın eğimi, yaklaştıkça küçülür; mutlak hatanınki noktaya kadar aynı büyüklükte kalır, orada sıçrar.
+# MSE için en iyisi **ortalama**, 22; MAE için en iyisi **ortanca**, 3. Kareler, uzaktaki tek bir noktayı yakındakilerin hepsinden daha önemli kılar: bu, aykırı değerleri aramak, bunlar yalnızca gürültüyse de MAE'yi seçmek için bir nedendir. Tek bir örnekte kare hatanın eğimi, yaklaştıkça küçülür; mutlak hatanınki noktaya kadar aynı büyüklükte kalır, orada sıçrar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The least-squares line of the opening, with its errors:
@@ -357,7 +357,7 @@ print(f"std(y) {progression.std():.1f}")
 # *For the instructor.* 17 minutes for 2.3, five of them with the lab. Walk the curve with your hand. Usual misconception: the learning rate is the length of the step; it is multiplied by the slope.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.3 için 17 dakika, beşi laboratuvarla. Eğriyi elinizle yürüyün. Sık görülen yanılgı: öğrenme oranı adımın uzunluğudur; oysa eğimle çarpılır.
+# *Öğretmene not.* 2.3 için 17 dakika, beşi laboratuvarla. Eğriyi elinizle izleyin. Sık görülen yanılgı: öğrenme oranı adımın uzunluğudur; oysa eğimle çarpılır.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -412,7 +412,7 @@ _ = plots.week02.walks(walks)
 # **Exercise 1.** Draw the graph on paper and write down the derivative of $J$ with respect to each of its five numbers: assign to `derivatives` the dict with the keys `"v"`, `"a"`, `"u"`, `"b"` and `"c"`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** Çizgeyi kâğıda çizin ve $J$'nin beş sayısının her birine göre türevini yazın: `derivatives` değişkenine, anahtarları `"v"`, `"a"`, `"u"`, `"b"` ve `"c"` olan sözlüğü atayın.
+# **Alıştırma 1.** Çizgeyi kâğıda çizin ve $J$'nin, çizgedeki beş sayının her birine göre türevini yazın: `derivatives` değişkenine, anahtarları `"v"`, `"a"`, `"u"`, `"b"` ve `"c"` olan sözlüğü atayın.
 
 # %% exercise="derivatives" slideshow={"slide_type": "skip"}
 
@@ -444,7 +444,7 @@ for name, value in (("a", 5.0), ("b", 3.0), ("c", 2.0)):
 # The quotients are the derivatives, here exactly, because $J$ is a straight line in each of the three. Nudging needs one forward pass for each number; going backward gives all of them in one. Week 4 goes backward through whole networks; for a neuron you have all you need.
 
 # %% [markdown] lang="tr"
-# Oranlar türevlerin kendisidir; burada tam olarak, çünkü $J$ üçünün her birinde doğrusaldır (linear). Küçük değişiklikler her sayı için bir ileri geçiş ister; geriye gitmek hepsini bir geçişte verir. Hafta 4'te koca ağlarda geriye gideceğiz; tek bir nöron için gereken her şey elinizde.
+# Bölme sonuçları türevlerin kendisidir; burada tam olarak, çünkü $J$ üçünün her birinde doğrusaldır (linear). Küçük değişiklikler her sayı için bir ileri geçiş ister; geriye gitmek hepsini bir geçişte verir. Hafta 4'te koca ağlarda geriye gideceğiz; tek bir nöron için gereken her şey elinizde.
 
 # %% [markdown] lang="en" topics="A182" slideshow={"slide_type": "subslide"}
 # ### The slope of the cost of a line
@@ -470,7 +470,7 @@ for name, value in (("a", 5.0), ("b", 3.0), ("c", 2.0)):
 #
 # $$\frac{\partial J}{\partial w} = \frac2m \sum_i e^{(i)} x^{(i)}, \qquad \frac{\partial J}{\partial b} = \frac2m \sum_i e^{(i)}$$
 #
-# Sözle: *$w$ için eğim, hata çarpı girdinin ortalamasının iki katıdır; $b$ için ortalama hatanın iki katıdır.* Açılıştaki `descend` fonksiyonunun iki satırı bunlardır. Böyle formülleri denetleyen bir kütüphane fonksiyonu, sayıları sırayla biraz değiştirir:
+# Sözle: *$w$ için eğim, hata ile girdinin çarpımlarının ortalamasının iki katıdır; $b$ için ortalama hatanın iki katıdır.* Açılıştaki `descend` fonksiyonunun iki satırı bunlardır. Böyle formülleri denetleyen bir kütüphane fonksiyonu, sayıları sırayla biraz değiştirir:
 
 # %% slideshow={"slide_type": "-"}
 start = np.array([10.0, 100.0])
@@ -483,7 +483,7 @@ print("formula", formula, "  nudged", nudged)
 # **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. It takes no loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nun şekli $(n,)$. Döngü gerekmez: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
+# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi bir sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nin şekli $(n,)$. Döngü gerekmez: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
 
 # %% exercise="mse_gradient" slideshow={"slide_type": "skip"}
 
@@ -508,7 +508,7 @@ for mine, nudged in ((dw, by_w), (db, by_b)):
 # %% [markdown] lang="tr"
 # ### Çanak
 #
-# Maliyet, bütün $(w, b)$ çiftleri üzerinde bir yüzeydir: **dışbükey bir çanak** (convex bowl). Her yönde yukarı kıvrıldığından tek bir dibi vardır, takılıp kalacak başka yeri yoktur. İki eğimi birlikte **gradyandır** (gradient): $J$'nin en çok arttığı yönü gösteren $\nabla J$ vektörü. Uzunluğu 1 olan bir $d$ yönündeki eğim, **yönlü türevdir** (directional derivative), $\nabla J \cdot d$ (iç çarpım (dot product), hafta 1). Öyleyse eğim gradyan boyunca en büyük, gradyana dik yönde 0, gradyanın tersi yönde en küçüktür: **negatif gradyan** en dik iniştir.
+# Maliyet, bütün $(w, b)$ çiftleri üzerinde bir yüzeydir: **dışbükey bir çanak** (convex bowl). Her yönde yukarı kıvrıldığından tek bir dibi vardır, takılıp kalacak başka yeri yoktur. Yüzeyin iki eğimi birlikte **gradyandır** (gradient): $J$'nin en çok arttığı yönü gösteren $\nabla J$ vektörü. Uzunluğu 1 olan bir $d$ yönündeki eğim, **yönlü türevdir** (directional derivative), $\nabla J \cdot d$ (iç çarpım (dot product), hafta 1). Öyleyse eğim gradyan boyunca en büyük, gradyana dik yönde 0, gradyanın tersi yönde en küçüktür: **negatif gradyan** en dik iniştir.
 #
 # **Tahmin edin:** açılışın başlangıç noktasında gradyanın boyu 317'dir. Ona 45°'lik, 90°'lik ve 180°'lik açı yapan yönlerde hangi eğimle karşılaşırsınız?
 
@@ -529,7 +529,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 # Left the walk, right the line after 0, 2, 5 and 20 steps: a point of the bowl is a line among the patients. With a rate below the limit of the next slide gradient descent is sure to find **this** bottom, because the surface is a bowl. On other surfaces the best it can promise is a place where the slope is 0 (week 5).
 
 # %% [markdown] lang="tr"
-# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde en çok, eğimin 0 olduğu bir yer vaat edebilir (hafta 5).
+# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde söz verilebilecek tek şey, varılan yerde eğimin 0 olacağıdır (hafta 5).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The largest rate
@@ -553,7 +553,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # $$w_{\text{yeni}} - w^* = (1 - \alpha c)\,(w - w^*)$$
 #
-# Uzaklık, ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca olan eğriliklerdir. Belirleyici olan en dik eksendir:
+# Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca olan eğriliklerdir. Belirleyici olan en dik eksendir:
 #
 # $$\alpha < \frac{2}{\lambda_{\max}(H)}, \qquad H = \frac2m A^\top A \text{ (bir çizginin MSE'si için)}$$
 #
@@ -573,7 +573,7 @@ for label, column in (("scaled", bmi), ("raw", patients[:, 2])):
 # Scaled, the bowl is round: every curvature is 2, the limit is 1, and 0.5 goes to the bottom in one step from everywhere. Raw, it is a ravine 26,333 times as steep across as along: a rate that survives the steep axis, below 0.0014, hardly moves along the flat one. The same data, the same best line. **Scale your features first**; week 5 makes a section of it.
 
 # %% [markdown] lang="tr"
-# Ölçeklenince çanak yuvarlaktır: bütün eğrilikler 2, sınır 1'dir; 0.5 her yerden tek adımda dibe gider. Ham hâlde ise çanak, enine boyuna göre 26,333 kat dik bir yarıktır: dik eksende dayanan bir oran, yani 0.0014'ten küçük olan, düz eksende neredeyse hiç ilerletmez. Veri aynı, en iyi çizgi de aynı. **Önce özniteliklerinizi ölçekleyin**; hafta 5 buna bir bölüm ayırır.
+# Ölçeklenince çanak yuvarlaktır: bütün eğrilikler 2, sınır 1'dir; 0.5 her yerden tek adımda dibe gider. Ham hâlde ise çanak, bir yöndeki eğriliği öbür yöndekinin 26,333 katı olan bir yarıktır: dik eksende ıraksamayan bir oran, yani 0.0014'ten küçük olan, düz eksende neredeyse hiç ilerletmez. Veri aynı, en iyi çizgi de aynı. **Önce özniteliklerinizi ölçekleyin**; hafta 5 buna bir bölüm ayırır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: descent
@@ -602,7 +602,7 @@ labs.DescentLive()
 # **What you should have noticed.** The standardised line jumps above 0.5 and leaves above 1, wherever it starts: the limit belongs to the bowl, not to the place. With $x$ = BMI / 10 the curvatures are 16.26 and 0.048, so the limit is $2/16.26 = 0.123$, and along the flat axis this is slow: 0.11 and 0.12 meet the goal (289 and 265 steps), 0.1 needs 318, 0.125 leaves. Batches make the path tremble, and it ends trembling around the bottom: at a rate of 0.05 about 0.2% above the lowest cost with 16 examples, about 7% with one (medians of ten orders of the examples). The logistic bowl has a limit of 9.9 at its bottom, but the slope of the log loss is bounded: at 20 the descent neither arrives nor leaves, it jumps about at a height.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sırasının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne varır ne uzaklaşır, bir yükseklikte sıçrayıp durur.
+# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sıralanışının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne dibe varır ne uzaklaşır; yüksekçe bir yerde hep sıçrar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out.
@@ -632,13 +632,13 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride, bir özniteliğin doğrusal olarak açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim, 89'u, üzerinde karşılaştırıp seçtiğimiz doğrulama kümesi (validation set, dev set), 88'i en sondaki test için:
+# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride, bir özniteliğin doğrusal olarak açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim için, 89 hasta karşılaştırıp seçim yaptığımız doğrulama kümesi (validation set, dev set) için, 88 hasta en sondaki test için:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 2.4. Ask: "If there is a formula, why walk?" The four limits below answer.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.4 için 8 dakika. Sorun: "Formül varsa neden yürüyelim?" Aşağıdaki dört sınır yanıt verir.
+# *Öğretmene not.* 2.4 için 8 dakika. Sınıfa sorun: "Formül varsa neden yürüyelim?" Aşağıdaki dört sınır yanıt verir.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -724,7 +724,7 @@ _ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 # The weight of s1 swings by ±30 (one standard deviation), that of s2 by ±25, while the BMI's swings by only ±4. s1 and s2 swing against each other: their sum moves by only 8, and the guesses by 11 on average. The data know how much s1 and s2 are worth **together**, not each. So never read a weight as "the effect of s1" while its twin is in the table. With an exact twin, say height in cm and in inches, $A^\top A$ has no inverse at all; the weights are then any of infinitely many, all with the same guesses.
 
 # %% [markdown] lang="tr"
-# s1'in ağırlığı ±30 (bir standart sapma), s2'ninki ±25 oynarken BMI'ninki yalnızca ±4 oynar. s1 ile s2 birbirine ters oynar: toplamları yalnızca 8, tahminler ortalama 11 oynar. Veriler s1 ile s2'nin **birlikte** ne kadar önemli olduğunu belirler, ayrı ayrı değil. Öyleyse ikizi tablodayken bir ağırlığı "s1'in etkisi" diye okumayın. Tam bir ikizle, örneğin cm ve inç olarak boyla, $A^\top A$'nın tersi hiç yoktur; ağırlıklar, hepsi aynı tahminleri veren sonsuz çözümden herhangi biri olur.
+# s1'in ağırlığı ±30 (bir standart sapma), s2'ninki ±25 oynarken BMI'ninki yalnızca ±4 oynar. s1 ile s2 birbirine ters oynar: toplamları yalnızca 8, tahminler ortalama 11 oynar. Veriler s1 ile s2'nin **birlikte** ne kadar önemli olduğunu belirler, ayrı ayrı değil. Öyleyse ikizi tablodayken bir ağırlığı "s1'in etkisi" diye okumayın. Tıpatıp aynı bir ikizle, örneğin hem cm hem inç olarak verilen boyla, $A^\top A$'nın tersi hiç yoktur; ağırlıklar, hepsi aynı tahminleri veren sonsuz çözümden herhangi biri olur.
 
 # %% [markdown] lang="en" topics="B24" predict="run" slideshow={"slide_type": "subslide"}
 # ### Limits 2 to 4: digits, size, and other costs
@@ -776,11 +776,11 @@ for degree in (2, 4, 8):
 #
 # ### Bir nöron
 #
-# Şimdiye kadar yanıt bir sayıydı. Şimdi **evet ya da hayır**: kedi mi değil mi, kötü huylu mu iyi huylu mu. Frank Rosenblatt 1957'de bunu öğrenen ilk makinelerden birini tasarladı: **perceptron** (perceptron, algılayıcı). Girdileri tartar, bir sapma ekler; toplam 0'ın üstündeyse 1, değilse 0 der.
+# Şimdiye kadar yanıt bir sayıydı. Şimdi **evet ya da hayır**: kedi mi değil mi, kötü huylu mu iyi huylu mu. Frank Rosenblatt 1957'de bunu öğrenen ilk makinelerden birini tasarladı: **perceptron** (perceptron, algılayıcı). Girdileri ağırlıklarla çarpıp toplar, bir sapma ekler; toplam 0'ın üstündeyse 1, değilse 0 der.
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
-# Doğrusal (linear) bir birleşim, bir sapma $w_0$ (bizim $b$) ve bir eğri $g$, burada bir basamak. O günden beri hemen her nöron bu kalıptadır; yalnızca $g$ değişmiştir.
+# Doğrusal (linear) bir birleşim, bir sapma $w_0$ (bizim $b$) ve bir eğri $g$; burada $g$ bir basamak fonksiyonudur (step function). O günden beri hemen her nöron bu kalıptadır; yalnızca $g$ değişmiştir.
 #
 # $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5, $b = 0$ için **tahmin edin**: toplam kaçtır, perceptron ne der?
 
@@ -804,7 +804,7 @@ print(
 # %% [markdown] lang="tr"
 # ### Düz bir çizgi neden olmaz?
 #
-# Basamak, yürüyüşçünün işine yaramaz: her yerde düzdür, eğimi hiçbir şey söylemez. Çizginin kendisi yanıt olabilir mi, 0 ve 1 etiketlerine (label) uydurulursa? Tümörler için (212'si kötü huylu, $y = 1$; 357'si iyi huylu, $y = 0$), yalnızca ortalama yarıçaplarından, en küçük karelerle bir çizgi uyduruyoruz. İstediğimiz bir **olasılıktır**, $\hat y = P(y = 1 \mid x)$. **Tahmin edin:** çizgi, 569 tümörün kaçında $[0, 1]$'in dışına çıkar?
+# Basamak fonksiyonu, yürüyüşçünün işine yaramaz: her yerde düzdür, eğimi hiçbir şey söylemez. 0 ve 1 etiketlerine (label) uydurulan bir çizginin kendisi yanıt olabilir mi? Tümörler için (212'si kötü huylu, $y = 1$; 357'si iyi huylu, $y = 0$), yalnızca ortalama yarıçaplarından, en küçük karelerle bir çizgi uyduruyoruz. İstediğimiz bir **olasılıktır**, $\hat y = P(y = 1 \mid x)$. **Tahmin edin:** çizgi, 569 tümörün kaçında $[0, 1]$'in dışına çıkar?
 
 # %% answers=true slideshow={"slide_type": "skip"}
 cells, benign = datasets.load_breast_cancer()
@@ -868,12 +868,12 @@ _ = plots.week02.leaving(
 # *For the instructor.* 11 minutes for 2.6, four with the lab. Derive the formula on the board from one coin. Usual misconception: the log loss is used because it punishes "exponentially"; what counts is its slope.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.6 için 11 dakika, dördü laboratuvarla. Formülü tahtada tek bir yazı turadan türetin. Sık görülen yanılgı: log kaybı "üstel" cezalandırdığı için kullanılır; oysa önemli olan eğimidir.
+# *Öğretmene not.* 2.6 için 11 dakika, dördü laboratuvarla. Formülü tahtada tek bir yazı tura atışından türetin. Sık görülen yanılgı: log kaybı "üstel" cezalandırdığı için kullanılır; oysa önemli olan eğimidir.
 
 # %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
 # ### From the product to a mean
 #
-# A product of thousands of numbers below 1 easily underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+# A product of thousands of numbers below 1 easily underflows, so take the natural logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -884,11 +884,11 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="tr"
 # ### Çarpımdan ortalamaya
 #
-# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
+# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden doğal logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, böylece en küçüğü aranır; $m$'ye bölün:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
-# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istemekten çıkar.
+# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istenmesinden çıkar.
 #
 # $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
 
@@ -906,7 +906,7 @@ print("p:", round(p, 4), " J:", np.round(costs_of_p, 4))
 # The last line is a check of the idea: a model that says the same $p$ to everybody is most likely if $p$ is the share of malignant tumours, $212/569 = 0.3726$, and its cost is then 0.6603. A model without any data starts at $\log 2 = 0.6931$ with $\hat y = 0.5$: remember that number, it is where a logistic regression begins whose weights are all 0.
 
 # %% [markdown] lang="tr"
-# Son satır, düşüncenin bir sınamasıdır: herkese aynı $p$'yi söyleyen bir model, $p$ kötü huylu tümörlerin payıyken, $212/569 = 0.3726$, en olasıdır; maliyeti o zaman 0.6603'tür. Hiç veri görmemiş bir model $\hat y = 0.5$ ile $\log 2 = 0.6931$'den başlar: bu sayıyı unutmayın, bütün ağırlıkları 0 olan bir lojistik regresyon oradan başlar.
+# Son satır, düşüncenin bir sınamasıdır: herkese aynı $p$'yi söyleyen bir model, $p$ kötü huylu tümörlerin payına, yani $212/569 = 0.3726$'ya eşitken en olasıdır; maliyeti o zaman 0.6603'tür. Hiç veri görmemiş bir model $\hat y = 0.5$ ile $\log 2 = 0.6931$'den başlar: bu sayıyı unutmayın, bütün ağırlıkları 0 olan bir lojistik regresyon oradan başlar.
 
 # %% [markdown] lang="en" topics="A163 A165 B30" predict="run" slideshow={"slide_type": "subslide"}
 # ### What the loss wants
@@ -943,7 +943,7 @@ for label in (1, 0):
 #
 # $$\frac{\partial}{\partial z}\,(a - y)^2 = 2\,(a - y)\,a(1 - a), \qquad \frac{\partial}{\partial z}\,\text{log kaybı} = a - y$$
 #
-# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: elli kat güçlü.
+# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: ikincisi elli kat güçlüdür.
 #
 # **Tahmin edin:** $z$ üzerinde oranı 1 olan adımlarla $a$'nın 0.5'i geçmesi için her birine kaç adım gerekir?
 
@@ -971,7 +971,7 @@ _ = plots.week02.climbs(climbs["log"], climbs["squared"])
 # A second reason: as a function of $z$ the log loss curves upwards everywhere (its second derivative is $a(1 - a) > 0$), so $J(w, b)$ is convex again, with no second valley to be caught in. Of the squared error behind a sigmoid that is not true: for $y = 1$ it curves downwards wherever $a < \frac13$.
 
 # %% [markdown] lang="tr"
-# 59 adıma karşı 6 adım. Kare hata bir platoda (plateau) kalır: hata ne kadar kesinse ondan o kadar az öğrenir. Daha büyük bir oran bu tek örneği hızlandırırdı (50'de 3 adım sürer); ama oran bütün örnekler için tektir, ortadaki örnekler bununla oradan oraya savrulurdu.
+# 59 adıma karşı 6 adım. Kare hata bir platoda (plateau) kalır: model ne kadar emin yanılırsa hatasından o kadar az öğrenir. Daha büyük bir oran bu tek örneği hızlandırırdı (50'de 3 adım sürer); ama oran bütün örnekler için tektir, ortadaki örnekler bununla oradan oraya savrulurdu.
 #
 # İkinci neden: log kaybı, $z$'nin fonksiyonu olarak her yerde yukarı kıvrılır (ikinci türevi $a(1 - a) > 0$'dır), yani $J(w, b)$ yine dışbükeydir, takılıp kalınacak ikinci bir vadisi yoktur. Sigmoidin ardındaki kare hata için bu geçerli değildir: $y = 1$ iken $a < \frac13$ olan her yerde aşağı kıvrılır.
 
@@ -991,7 +991,7 @@ _ = plots.week02.climbs(climbs["log"], climbs["squared"])
 # 2. $y = 0$'a geçip ayna görüntüsünü bulun.
 # 3. Sağda ikisi de aynı $z$'den 100 adım iner. Emin olunan bir yanlıştan hangisi kurtulur?
 #
-# **Hedef:** log kaybının 0.1'in altında, kare hatanın 0.9'un üstünde bir yanılgıyla bitirdiği bir $z$.
+# **Hedef:** log kaybının 0.1'in altında, kare hatanın 0.9'un üstünde bir hatayla bitirdiği bir $z$.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.CostShapes()
@@ -1000,13 +1000,13 @@ labs.CostShapes()
 # **What you should have noticed.** The slope of the squared error is strongest at $\hat y = \frac13$ ($z = -0.69$), with $-0.30$; at $z = -6$ it is $-0.005$, where the log loss pulls with $-0.998$. At rate 1 every start from $-5.3$ downwards meets the goal: after 100 steps of squared error nearly all of the mistake is still there, while the log loss ends at an error of 0.01. From $-5$ the squared error still gets away (0.16). A rate of 10 moves that edge to $-7.6$, and does not remove it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kare hatanın eğimi $\hat y = \frac13$'te ($z = -0.69$) en güçlüdür: $-0.30$; $z = -6$'da $-0.005$'tir, oysa log kaybı orada $-0.998$ ile çeker. 1 oranıyla, $-5.3$'ten ve daha aşağıdan başlayan her iniş hedefe ulaşır: kare hatanın 100 adımından sonra yanılgının neredeyse tamamı yerindedir, log kaybınınki 0.01'e iner. $-5$'ten kare hata henüz kurtulur (0.16). 10'luk bir oran bu kenarı $-7.6$'ya taşır, ortadan kaldırmaz.
+# **Neyi fark etmiş olmalısınız?** Kare hatanın eğimi $\hat y = \frac13$'te ($z = -0.69$) en güçlüdür: $-0.30$; $z = -6$'da $-0.005$'tir, oysa log kaybı orada $-0.998$ ile çeker. 1 oranıyla, $-5.3$'ten ve daha aşağıdan başlayan her iniş hedefe ulaşır: kare hatanın 100 adımından sonra hatanın neredeyse tamamı yerindedir, log kaybında ise hata 0.01'e iner. $-5$'ten başlayınca kare hata da kurtulur (0.16). 10'luk bir oran bu sınırı $-7.6$'ya taşır, ortadan kaldırmaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Five numbers for the dict `log_loss_values`, whose keys stand in the cell: three log losses, and two about a formula that stands like this in a lecture note. What would a model do that is trained to make that formula small?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** Anahtarları hücrede yazılı olan `log_loss_values` sözlüğü için beş sayı: üç log kaybı, iki de bir ders notunda böyle yazan bir formül hakkında. Bu formülü küçültmek için eğitilen bir model ne yapardı?
+# **Alıştırma 4.** Anahtarları hücrede yazılı olan `log_loss_values` sözlüğü için beş sayı bulun: üçü log kaybıdır, ikisi bir ders notunda böyle yazan bir formülle ilgilidir. Bu formülü küçültmek için eğitilen bir model ne yapardı?
 
 # %% exercise="log_loss_values" slideshow={"slide_type": "skip"}
 
@@ -1083,7 +1083,7 @@ with np.errstate(all="ignore"):
 # *For the instructor.* 15 minutes for 2.7, six with the labs. Do the four lines on the board, then ask for the shape of each array. Usual misconception: $\mathrm{d}w$ is a small change of $w$; here it is a name for a derivative.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.7 için 15 dakika, altısı laboratuvarlarla. Dört satırı tahtada yapın, sonra her dizinin şeklini sorun. Sık görülen yanılgı: $\mathrm{d}w$, $w$'nin küçük bir değişimidir; burada bir türevin adıdır.
+# *Öğretmene not.* 2.7 için 15 dakika, altısı laboratuvarlarla. Dört satırı tahtaya yazın, sonra her dizinin şeklini sorun. Sık görülen yanılgı: $\mathrm{d}w$, $w$'nin küçük bir değişimidir; oysa burada bir türevin adıdır.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 y, z, h = 1.0, 0.7, 1e-6
@@ -1139,7 +1139,7 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 # **Exercise 6.** The cell above has the examples as columns, code has them as rows. Write `propagate(w, b, x, y)` for rows: the cost and both gradients of all examples, without a loop. The contract holds the loops; the check also measures how much faster you are.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Yukarıdaki hücrede örnekler sütundur, kodda satırdır. `propagate(w, b, x, y)` fonksiyonunu satırlar için yazın: bütün örneklerin maliyeti ve iki gradyanı, döngüsüz. Sözleşmede döngüler yazılıdır; denetim ne kadar hızlandığınızı da ölçer.
+# **Alıştırma 6.** Yukarıdaki hücrede örnekler sütundur, kodda satırdır. `propagate(w, b, x, y)` fonksiyonunu satırlar için yazın: bütün örneklerin maliyeti ve iki gradyanı, döngüsüz. Belge metninde (docstring) döngüler yazılıdır; denetim ne kadar hızlandığınızı da ölçer.
 
 # %% exercise="propagate" slideshow={"slide_type": "skip"}
 
@@ -1156,7 +1156,7 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 # ### Deneyin: kendi sınırınız
 #
 # 1. Dururken elle $w_1 = 2$, $w_2 = 1$, $b = 0$ yapın, sonra üçünü de iki katına çıkarın. Bunun sınıra ve log kaybına ne yapacağını **tahmin edin**.
-# 2. **Oynat** düğmesine basın. En çok hangi nokta kayba yol açıyor, on ikiden kaçı sonunda olması gereken yanda?
+# 2. **Oynat** düğmesine basın. En büyük kayıp hangi noktanın, sonunda on iki noktanın kaçı olması gereken yanda?
 # 3. Etiketleri teker teker ters çevirin (her birini sonra geri alın): tek bir nokta çizgiyi ne kadar kaydırır?
 #
 # **Hedef:** 12 noktadan yalnızca birini değiştirin ve 0.1'in altında bir log kaybına kadar eğitin.
@@ -1165,10 +1165,10 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 labs.LogisticBoundary()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); a line that wins the point at (1.9, 0.9) loses at least three others. Flip just that one and a line separates all: the loss falls below 0.1, then below every number, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
+# **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); a line that wins the point at (1.9, 0.9) loses at least three others. Flip just that one and a line separates all: the loss falls below 0.1, then as near to 0 as you like, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı kazanan bir çizgi, ötekilerden en az üçünü kaybeder. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in, sonra her sayının altına iner, ağırlıklar sınırsız uzar. Başka herhangi bir etiketi çevirmek 0.38 ile 0.63 arasında biter.
+# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı olması gereken yana alan bir çizgi, ötekilerden en az üçünü kaybeder. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
@@ -1226,7 +1226,7 @@ _ = plots.week02.weights_picture(means, reader.w)
 # %% [markdown] lang="tr"
 # Büyük pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; sol kenarın çoğu dâhil on bir pikselde hiçbir eğitim görüntüsünün mürekkebi yoktur, bunların ağırlıkları tam 0 kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünün 0 ile 2 arasında bir kısmı yanlıştır (ortanca doğruluk (accuracy) %98.6). Bu iki rakam kolay bir çift de değildir: böyle eğitilince, 45 rakam çiftinin 37'sinde test hatası daha azdır.
 #
-# Bir şeye dikkat edin: bir çizgi eğitim görüntülerini ayırdığı için **maliyetin en düşük noktası yoktur**: uzayan ağırlıklar her doğru yanıtı daha emin kılar. $\lVert w\rVert$, 200 adım sonra 6.6, 2,000 adım sonra 12.9, 20,000 adım sonra 21.0'dır ve sonsuza dek böyle gider. Nerede durulacağı bir seçimdir; hafta 6 bunun gerekçelerini verir.
+# Bir şeye dikkat edin: bir çizgi eğitim görüntülerini ayırdığı için **maliyetin en düşük noktası yoktur**: büyüyen ağırlıklar her doğru yanıtı daha emin kılar. $\lVert w\rVert$, 200 adım sonra 6.6, 2,000 adım sonra 12.9, 20,000 adım sonra 21.0'dır ve sonsuza dek böyle gider. Nerede durulacağı bir seçimdir; hafta 6 bunun gerekçelerini verir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: weights as a picture
@@ -1298,7 +1298,7 @@ for C in (1.0, 1e10):
 # scikit-learn's `LogisticRegression` adds a **penalty on long weights** by default, `C=1.0`, and so finds another line; the smaller `C`, the stronger the penalty. With a huge `C` it is the model of this week. The penalty is often a good idea (week 6), but you should know that it is there: who compares a paper's logistic regression with the default compares two models.
 
 # %% [markdown] lang="tr"
-# scikit-learn'ün `LogisticRegression`'ı varsayılan olarak **uzun ağırlıklara bir ceza** ekler, `C=1.0`, bu yüzden başka bir çözüm bulur; `C` küçüldükçe ceza ağırlaşır. Çok büyük bir `C` ile bu haftanın modelidir. Ceza çoğu zaman iyi bir fikirdir (hafta 6), ama orada olduğunu bilmelisiniz: bir makaledeki lojistik regresyonu bu varsayılanla karşılaştıran, iki ayrı modeli karşılaştırmış olur.
+# scikit-learn'ün `LogisticRegression`'ı varsayılan olarak **büyük ağırlıklara bir ceza** ekler, `C=1.0`, bu yüzden başka bir çözüm bulur; `C` küçüldükçe ceza ağırlaşır. Çok büyük bir `C` ile bu haftanın modelidir. Ceza çoğu zaman iyi bir fikirdir (hafta 6), ama orada olduğunu bilmelisiniz: bir makaledeki lojistik regresyonu bu varsayılanla karşılaştıran, iki ayrı modeli karşılaştırmış olur.
 
 # %% [markdown] lang="en" topics="A002 A156" slideshow={"slide_type": "slide"}
 # ## 2.8 The perceptron learns from mistakes only
@@ -1316,7 +1316,7 @@ for C in (1.0, 1e10):
 #
 # ### Eğimden eski
 #
-# Rosenblatt'ın basamağının işe yarar bir eğimi yoktur, makinesi bu yüzden inemezdi. Başka bir kural kullandı: örnekleri birer birer gözden geçirin, yalnızca yanıt **yanlışsa** ağırlıkları örneğin kendisi kadar değiştirin:
+# Rosenblatt'ın basamak fonksiyonunun işe yarar bir eğimi yoktur, makinesi bu yüzden inemezdi. Başka bir kural kullandı: örnekleri birer birer gözden geçirin, yalnızca yanıt **yanlışsa** ağırlıkları o örneğin kendisi kadar değiştirin:
 #
 # $$w := w + \alpha\,(y - \hat y)\,x, \qquad b := b + \alpha\,(y - \hat y)$$
 #
@@ -1333,7 +1333,7 @@ for C in (1.0, 1e10):
 # **Exercise 8.** Write `perceptron(x, y, epochs)` with this rule ($\alpha = 1$): the weights, the bias, and how many mistakes each round made. A round through all examples is called an **epoch**. What it must print for OR stands in the contract; AND and XOR are for the next cell.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. OR için ne yazması gerektiği sözleşmededir; AND ile XOR sonraki hücrenin işidir.
+# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. OR için ne vermesi gerektiği belge metninde (docstring) yazılıdır; AND ile XOR sonraki hücrenin işidir.
 
 # %% exercise="perceptron" slideshow={"slide_type": "skip"}
 
@@ -1384,7 +1384,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 # | | kötü huylu der | iyi huylu der |
 # |---|---|---|
 # | kötü huyludur | bulma | **kaçırma** |
-# | iyi huyludur | **yanlış alarm** | isabet |
+# | iyi huyludur | **yanlış alarm** | doğru karar |
 #
 # **Duyarlılık** (recall), kötü huylu tümörlerin bulunan payıdır; **kesinlik** (precision), alarmların haklı çıkan payıdır. Kaçırmanın bedeli 10, yanlış alarmınki 1 ise bir eşiğin bedeli $10 \cdot \text{kaçırma} + \text{yanlış alarm}$ olur.
 
@@ -1398,7 +1398,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 # **Exercise 9. A bug hunt.** Somebody wrote the function `scaled` for the scaling. It runs, gives arrays of the right shapes, and has two bugs. Find them with small arrays of your own, and mend it.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Hata avı.** Biri, ölçekleme için `scaled` fonksiyonunu yazmış. Çalışıyor, şekilleri olması gereken diziler veriyor, içinde iki hata var. Kendi küçük dizilerinizle bulun ve giderin.
+# **Alıştırma 9. Hata avı.** Biri, ölçekleme için `scaled` fonksiyonunu yazmış. Çalışıyor, şekilleri olması gereken diziler veriyor, ama içinde iki hata var. Hataları kendi küçük dizilerinizle bulun ve giderin.
 
 # %% exercise="scaled" slideshow={"slide_type": "skip"}
 
@@ -1475,7 +1475,7 @@ _ = plots.week02.prices(prices)
 # %% [markdown] lang="tr"
 # ### Deneyin: eşik
 #
-# 1. Eşiği 0'dan 1'e götürün. Duyarlılık ile kesinlikten hangisinin yolda yalnızca azalabileceğini, hangisinin ikisini de yapabileceğini **tahmin edin**.
+# 1. Eşiği 0'dan 1'e götürün. Duyarlılık ile kesinlikten hangisinin yolda yalnızca azalabileceğini, hangisinin hem azalıp hem artabileceğini **tahmin edin**.
 # 2. Kaçırmanın bedelini 1, 10 ve 50 yapın, her seferinde doğrulama tümörlerindeki en ucuz eşiği bulun. $\frac{1}{1 + \text{bedel}}$'e ne kadar yakın?
 # 3. Test tümörlerine geçin. Seçtiğiniz eşik orada neye mal oluyor?
 #
@@ -1560,7 +1560,7 @@ labs.ThresholdLab()
 # %% [markdown] lang="tr"
 # ## 2.11 Gerçek kütüphanenin tuzakları
 #
-# ### Bütün yanıtlar isabetli, doğruluk %75
+# ### Bütün yanıtlar doğru, doğruluk %75
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
@@ -1593,7 +1593,7 @@ for metric in ("accuracy", keras.metrics.BinaryAccuracy(threshold=0.0)):
 # The metric does not know that it gets logits: it asks for more than 0.5, so the logit 0.3 counts as "no". The loss is right, the training is right, the report is wrong. **What to do:** `BinaryAccuracy(threshold=0.0)` for logits, or a sigmoid in the model and no `from_logits`.
 
 # %% [markdown] lang="tr"
-# Ölçüt, logit aldığını bilmez: 0.5'ten büyük mü diye bakar, 0.3 logiti "hayır" sayılır. Kayıpta da eğitimde de yanlış yoktur, yanlış olan rapordur. **Ne yapmalı:** logitler için `BinaryAccuracy(threshold=0.0)` kullanın ya da modele bir sigmoid koyun, `from_logits` yazmayın.
+# Ölçüte logit verildiği söylenmemiştir: 0.5'ten büyük mü diye bakar, 0.3 logiti "hayır" sayılır. Kayıpta da eğitimde de yanlış yoktur, yanlış olan rapordur. **Ne yapmalı:** logitler için `BinaryAccuracy(threshold=0.0)` kullanın ya da modele bir sigmoid koyun, `from_logits` yazmayın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Weights that nobody applies
@@ -1652,7 +1652,7 @@ for name, seed in (
 # Keras draws the start from Python's own `random`, so the first two seeds do nothing for it. (The shuffling of `fit` follows TensorFlow's.) **What to do:** `keras.utils.set_random_seed`, which sets all three, or `seed=` on each initializer. In this course randomness is always an argument.
 
 # %% [markdown] lang="tr"
-# Keras, başlangıcı Python'ın kendi `random` modülünden çeker; ilk iki tohum bu yüzden işe yaramaz. (`fit`'in karıştırması TensorFlow'unkine uyar.) **Ne yapmalı:** üçünü birden ayarlayan `keras.utils.set_random_seed` ya da her ilklendiricide `seed=`. Bu derste rastgelelik her zaman bir argümandır.
+# Keras, başlangıcı Python'ın kendi `random` modülünden çeker; ilk iki tohum bu yüzden işe yaramaz. (`fit`'in karıştırması TensorFlow'un tohumuna bağlıdır.) **Ne yapmalı:** üçünü birden ayarlayan `keras.utils.set_random_seed` ya da her ilklendiricide `seed=`. Bu derste rastgelelik her zaman bir argümandır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 2.12 Check yourself
@@ -1850,7 +1850,7 @@ for name, seed in (
 #
 # Hayır: o zaman maliyet zıplar ya da artardı.
 # </details>
-# <details><summary>B) Ağırlıklar uzuyor, isabetli yanıtlar daha emin oluyor.</summary>
+# <details><summary>B) Ağırlıklar büyüyor, doğru yanıtlar daha emin oluyor.</summary>
 #
 # Evet: ayrılabilen verilerde log kaybının en düşük noktası yoktur.
 # </details>

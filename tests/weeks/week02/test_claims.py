@@ -123,7 +123,7 @@ def test_scaling_makes_the_bowl_round(patients, bmi):
         flat, steep = np.linalg.eigvalsh(2 * rows.T @ rows / len(y))
         assert 2 / steep == pytest.approx(limit, rel=0.005)
         assert steep / flat == pytest.approx(ratio, abs=0.5)
-    stated("26,333 times as steep", "26,333 kat dik")
+    stated("26,333 times as steep", "eğriliği öbür yöndekinin 26,333 katı")
 
 
 @pytest.fixture(scope="module")

@@ -93,7 +93,9 @@ def coefficients(weights, ax=None, title=None):
     )  # fmt: skip
     for box in boxes["boxes"]:
         box.set(facecolor=COLORS[6], edgecolor=COLORS[0])
-    ax.set_yticks(range(1, len(weights) + 1), list(weights))
+    said = {"age": _("age"), "sex": _("sex"), "bp": _("bp")}
+    names = [said.get(name, name) for name in weights]
+    ax.set_yticks(range(1, len(weights) + 1), names)
     ax.invert_yaxis()
     ax.set(xlabel=_("weight: range, quartiles, median of all draws"))
     ax.set_ylabel(_("feature"))

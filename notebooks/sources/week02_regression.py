@@ -815,7 +815,7 @@ of_line = np.polyval(line, radius)
 
 
 # en: sections 2.6 and 2.7 open this box
-# tr: bu kutuyu bölüm 2.6 ile 2.7 açar
+# tr: bu kara kutuyu bölüm 2.6 ile 2.7 açar
 one = models.Sequential([layers.Dense(1, "sigmoid", dtype="float64")], seed=0)
 one.compile(optimizers.SGD(2.0), "binary_crossentropy")
 one.fit(standard(radius)[:, None], malignant[:, None], len(radius), 1000, verbose=0)

@@ -4,7 +4,9 @@ import itertools
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
+import dlcourse
 from dlcourse import activations, datasets, losses, plots, selection
 from dlcourse.exercises import week02
 from dlcourse.weeks.week02.labs import (
@@ -168,6 +170,19 @@ def test_twins_swing_and_guesses_do_not(split):
     assert (thetas[:, 4] + thetas[:, 5]).std() == pytest.approx(8, abs=0.5)
     assert (thetas @ dev.T).std(axis=0).mean() == pytest.approx(11, abs=0.5)
     stated("The weight of s1 swings by ±30", "s1'in ağırlığı ±30")
+
+
+def test_columns_with_english_names_have_turkish_ones_in_the_figure():
+    weights = {"age": np.array([1.0, 2]), "sex": np.array([0.0, 4]), "s1": np.zeros(2)}
+    dlcourse.set_language("tr")
+    try:
+        ax = plots.week02.coefficients(weights, Figure().subplots())
+    finally:
+        dlcourse.set_language("en")
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "yaş", "cinsiyet", "s1",
+    ]  # fmt: skip
+    assert "cinsiyet için 2" in ax.get_title(loc="left")
 
 
 def test_leaving_a_twin_out_makes_the_dev_set_slightly_better(split):

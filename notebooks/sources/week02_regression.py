@@ -133,7 +133,7 @@ for label, values in costs.items():
 # By the end of 2.3 you will be able to compute this limit before the first step. What is left at the bottom, 3890, is no fault of the descent: it is what a straight line cannot know.
 
 # %% [markdown] lang="tr"
-# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyetleri her adımda birbirine eşittir: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
+# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyetleri her adımda birbirine eşittir: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla çizgi sonsuza dek gidip gelirdi.
 #
 # 2.3'ün sonunda bu sınırı ilk adımdan önce hesaplayabileceksiniz. Dipte kalan 3890, inişin kusuru değildir: düz bir çizgiyle açıklanamayan kısımdır.
 
@@ -553,7 +553,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # $$w_{\text{yeni}} - w^* = (1 - \alpha c)\,(w - w^*)$$
 #
-# Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca olan eğriliklerdir. Belirleyici olan en dik eksendir:
+# Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca ölçülen eğriliklerdir. Belirleyici olan en dik eksendir:
 #
 # $$\alpha < \frac{2}{\lambda_{\max}(H)}, \qquad H = \frac2m A^\top A \text{ (bir çizginin MSE'si için)}$$
 #
@@ -840,7 +840,7 @@ _ = plots.week02.leaving(
 #
 # $$\hat y = \sigma(w^\top x + b), \qquad \sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin sınırları aynı zamanda derdidir: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
+# $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin bu sınırları aynı zamanda sorun da çıkarır: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
 
 # %% [markdown] lang="en" topics="A172 A173" slideshow={"slide_type": "slide"}
 # ## 2.6 From a likelihood to the log loss
@@ -858,7 +858,7 @@ _ = plots.week02.leaving(
 #
 # ### En olası olan hangisiydi?
 #
-# "$\hat y$ olasılıkla kötü huylu" diyen bir model, gerçekleşen etikete şu olasılığı verir:
+# "Kötü huylu olma olasılığı $\hat y$" diyen bir model, gerçekleşen etikete şu olasılığı verir:
 #
 # $$P(y \mid x) = \hat y^{\,y}\,(1 - \hat y)^{1 - y}$$
 #
@@ -1155,7 +1155,7 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 # %% [markdown] lang="tr"
 # ### Deneyin: kendi sınırınız
 #
-# 1. Dururken elle $w_1 = 2$, $w_2 = 1$, $b = 0$ yapın, sonra üçünü de iki katına çıkarın. Bunun sınıra ve log kaybına ne yapacağını **tahmin edin**.
+# 1. Eğitim dururken elle $w_1 = 2$, $w_2 = 1$, $b = 0$ yapın, sonra üçünü de iki katına çıkarın. Bunun sınıra ve log kaybına ne yapacağını **tahmin edin**.
 # 2. **Oynat** düğmesine basın. En büyük kayıp hangi noktanın, sonunda on iki noktanın kaçı olması gereken yanda?
 # 3. Etiketleri teker teker ters çevirin (her birini sonra geri alın): tek bir nokta çizgiyi ne kadar kaydırır?
 #
@@ -1174,7 +1174,7 @@ labs.LogisticBoundary()
 # **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. 6. alıştırmadan `fit` için yalnızca iki gradyan gerekir, maliyet gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
+# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. `fit` için 6. alıştırmanın iki gradyanı yeter, maliyeti gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
 
 # %% exercise="LogisticRegression" slideshow={"slide_type": "skip"}
 
@@ -1224,7 +1224,7 @@ _ = plots.week02.weights_picture(means, reader.w)
 # One thing to notice: a line separates the training pictures, so **the cost has no lowest point**: longer weights make every right answer surer. After 200 steps $\lVert w\rVert$ is 6.6, after 2,000 it is 12.9, after 20,000 it is 21.0, and it would go on for ever. Where to stop is a choice; week 6 gives reasons for it.
 
 # %% [markdown] lang="tr"
-# Büyük pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; sol kenarın çoğu dâhil on bir pikselde hiçbir eğitim görüntüsünün mürekkebi yoktur, bunların ağırlıkları tam 0 kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünün 0 ile 2 arasında bir kısmı yanlıştır (ortanca doğruluk (accuracy) %98.6). Bu iki rakam kolay bir çift de değildir: böyle eğitilince, 45 rakam çiftinin 37'sinde test hatası daha azdır.
+# Büyük pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; sol kenarın çoğu dâhil on bir pikselde hiçbir eğitim görüntüsünün mürekkebi yoktur, bunların ağırlıkları tam 0 kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünden en çok 2'si yanlıştır (ortanca doğruluk (accuracy) %98.6). Bu iki rakam kolay bir çift de değildir: böyle eğitilince, 45 rakam çiftinin 37'sinde test hatası daha azdır.
 #
 # Bir şeye dikkat edin: bir çizgi eğitim görüntülerini ayırdığı için **maliyetin en düşük noktası yoktur**: büyüyen ağırlıklar her doğru yanıtı daha emin kılar. $\lVert w\rVert$, 200 adım sonra 6.6, 2,000 adım sonra 12.9, 20,000 adım sonra 21.0'dır ve sonsuza dek böyle gider. Nerede durulacağı bir seçimdir; hafta 6 bunun gerekçelerini verir.
 
@@ -1253,7 +1253,7 @@ labs.WeightsPicture()
 # **What you should have noticed.** After one step the weights are the sum of the eights minus the sum of the threes, times one number: at $w = 0$ every guess is 0.5, so each eight is added and each three subtracted. That simple picture already gets 71 of 72 right, and going on first makes it **worse** here (65 to 70 right at step 10, by rate): the log loss is lowered, not the number of mistakes. (In 20 other splits the median is 68 after one step.) Rates of 1 (84 steps), 3 (30) and 10 (22) meet the goal, 0.5 needs 170 steps. The shuffled model is exactly as good, digit by digit, with the same weights in other places. So flattening has forgotten which pixels are neighbours: what you see at once, the neuron was never told. Week 8 builds a network that is.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamı eksi üçlerin toplamı, çarpı tek bir sayıdır: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
+# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamından üçlerin toplamı çıkarılıp tek bir sayıyla çarpılarak elde edilen görüntüdür: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
 
 # %% [markdown] lang="en" topics="A147 A148 A192 A193" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn

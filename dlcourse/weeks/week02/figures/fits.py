@@ -82,8 +82,10 @@ def coefficients(weights, ax=None, title=None):
     >>> ax.get_title(loc="left")
     'Standard deviation of a weight: 3 for s1, 0.5 for bmi'
     """
+    said = {"age": _("age"), "sex": _("sex"), "bp": _("bp")}
     weights = {
-        name: check_array(name, values, ("draws",)) for name, values in weights.items()
+        said.get(name, name): check_array(name, values, ("draws",))
+        for name, values in weights.items()
     }
     ax = open_ax(ax)
     ax.axvline(0, color=GREY, lw=1)
@@ -93,9 +95,7 @@ def coefficients(weights, ax=None, title=None):
     )  # fmt: skip
     for box in boxes["boxes"]:
         box.set(facecolor=COLORS[6], edgecolor=COLORS[0])
-    said = {"age": _("age"), "sex": _("sex"), "bp": _("bp")}
-    names = [said.get(name, name) for name in weights]
-    ax.set_yticks(range(1, len(weights) + 1), names)
+    ax.set_yticks(range(1, len(weights) + 1), list(weights))
     ax.invert_yaxis()
     ax.set(xlabel=_("weight: range, quartiles, median of all draws"))
     ax.set_ylabel(_("feature"))

@@ -183,7 +183,7 @@ def test_upward_imports_are_seen(source, fault):
         ("from dlcourse.weeks.week05.labs.ewma import EwmaLab", "the room of week05"),
         ("def f():\n    import dlcourse.weeks.week05.labs.ewma", "the room of week05"),
         ("from dlcourse.weeks.week05.figures.averages import x", "the room of week05"),
-        ("from dlcourse.weeks.week03.labs.regions import Regions", None),
+        ("from dlcourse.weeks.week03.labs.linear_collapse import LinearCollapse", None),
         ("from dlcourse.weeks.week03.figures.points import xor", None),
         ("from dlcourse.labs.parts.signals import propagate", None),
     ],

@@ -95,7 +95,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # |---|---|---|---|
 # | 0 | {{week00: Orientation}} | tell kinds of learning apart, clean a table, run a first Keras model | 2 |
 # | 1 | {{week01: Tensors and vectorisation}} | predict shapes, broadcast, turn images, brain waves and text into arrays | 3 |
-# | 2 | {{week02: Linear and logistic regression, gradient descent}} | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
+# | 2 | {{week02: Regression and gradient descent}} | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
 # | 3 | {{week03: Activations and shallow networks}} | choose an activation, see why linear layers collapse | 3 |
 # | 4 | {{week04: Backpropagation, deep networks and softmax}} | send gradients back through any network, and check them | 3 |
 # | 5 | {{week05: Optimisation}} | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
@@ -120,7 +120,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # |---|---|---|---|
 # | 0 | {{week00: Yönelim}} | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
 # | 1 | {{week01: Tensörler ve vektörleştirme}} | şekilleri tahmin etmek, yayınlama kuralını uygulamak; görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
-# | 2 | {{week02: Doğrusal ve lojistik regresyon, gradyan inişi}} | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
+# | 2 | {{week02: Regresyon ve gradyan inişi}} | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
 # | 3 | {{week03: Aktivasyonlar ve sığ ağlar}} | aktivasyon seçmek, doğrusal katmanların neden tek katmana çöktüğünü görmek | 3 |
 # | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı herhangi bir ağda geriye iletmek ve denetlemek | 3 |
 # | 5 | {{week05: Optimizasyon}} | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |

@@ -2075,14 +2075,14 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 #
 # **Further reading.** NumPy user guide, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris et al. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, chapter 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
 #
-# **Next week:** one neuron, one line, one slope to walk down: linear and logistic regression.
+# **Next week:** {{week02: Regression and gradient descent}}: one neuron, one line, one slope to walk down.
 
 # %% [markdown] lang="tr"
 # **Haftanın terimleri.** derece (rank) · eksen (axis) · şekil (shape) · iç çarpım (dot product) · devrik (transpose) · matris çarpımı (matrix multiplication) · yayınlama (broadcasting) · yığın (batch) · kanallar önde, kanallar sonda (channels first, channels last) · düzleştirme (flatten) · one-hot kodlama (one-hot encoding) · vektörleştirme (vectorisation) · görünüm (view).
 #
 # **İleri okuma.** NumPy kullanım kılavuzu, [Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html). Harris ve ark. (2020), *Array programming with NumPy*, Nature 585, [doi:10.1038/s41586-020-2649-2](https://doi.org/10.1038/s41586-020-2649-2). Goodfellow, Bengio, Courville (2016), *Deep Learning*, bölüm 2, [deeplearningbook.org](https://www.deeplearningbook.org/contents/linear_algebra.html).
 #
-# **Gelecek hafta:** bir nöron, düz bir çizgi, inilecek bir yamaç: doğrusal ve lojistik regresyon (logistic regression).
+# **Gelecek hafta:** {{week02: Regresyon ve gradyan inişi}} (gradient descent): bir nöron, düz bir çizgi, inilecek bir yamaç.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 2 minutes for 1.10. Ask: "Which line of this card would have saved you an hour?"

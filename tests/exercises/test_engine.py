@@ -266,6 +266,15 @@ def test_mistakes_may_be_given_by_their_wrong_entries():
     assert sizes.check(sizes.but({"columns": 4})()).text == "Not right: columns."
 
 
+def test_a_slip_is_named_alone_and_among_right_entries(monkeypatch):
+    monkeypatch.setattr(sizes, "mistakes", ())
+    sizes.slip("one more", rows=3, columns=4)
+    sizes.slip("one less", rows=1)
+    texts = [sizes.check(one).text for one in ((3, 4), (2, 4), (3, 3), (1, 3))]
+    assert texts == ["one more"] * 3 + ["one less"]
+    assert sizes.check((1, 4)).text == "Not right: rows, columns."
+
+
 def test_one_number():
     assert number.check(2.0).status == "correct"
     assert number.check(np.int64(2)).status == "correct"

@@ -49,6 +49,21 @@ class ValueExercise(Exercise):
 
         return answer
 
+    def slip(self, message, **wrong):
+        """Name a slip that makes some entries wrong, all of them or only a few.
+
+        An answer made it if it has the values of the slip wherever it is wrong.
+        """
+        function = self.but(wrong)
+
+        def recognise(parts):
+            made = self._parts(function())
+            return all(
+                self._is(parts[i], made[i]) for i in self._off(parts, self.reference())
+            )
+
+        self.mistake(message, function, recognise)
+
     def _source(self):
         return sources.body_source(self.reference)
 

@@ -10,11 +10,11 @@ from dlcourse import datasets
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, log_slider, slider, whole_slider
 from dlcourse.labs.live import LiveLab
+from dlcourse.labs.parts.regions import GRID, LIMIT, Regions
 from dlcourse.layers import Dense
 from dlcourse.models import DivergenceError, Sequential
 from dlcourse.optimizers import Adam
 from dlcourse.plots.style import COLORS, GREY
-from dlcourse.weeks.week03.labs.regions import GRID, LIMIT, Regions
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 EXAMPLES = 300  # to train on, and as many fresh ones to measure with

@@ -10,8 +10,8 @@ from dlcourse.datasets import make_moons
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, whole_slider
 from dlcourse.labs.engine import Lab
+from dlcourse.labs.parts.regions import GRID, Regions
 from dlcourse.labs.parts.words import signed
-from dlcourse.weeks.week03.labs.regions import GRID, Regions
 
 DEEPEST, UNITS = 10, 8
 SHARE = 0.95  # the goal

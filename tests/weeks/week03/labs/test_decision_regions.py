@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import DecisionRegions
+from dlcourse.labs.parts.regions import CELLS, GRID, border
 from dlcourse.weeks.week03.labs.decision_regions import EXAMPLES, TASKS, _kinks
-from dlcourse.weeks.week03.labs.regions import CELLS, GRID, border
 
 # For each set a net that reaches the goal, and one that cannot.
 ENOUGH = {

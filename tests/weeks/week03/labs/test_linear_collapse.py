@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.labs import LinearCollapse
+from dlcourse.labs.parts.regions import CELLS, GRID
 from dlcourse.weeks.week03.labs.linear_collapse import (
     DEEPEST,
     DRAWS,
@@ -11,7 +12,6 @@ from dlcourse.weeks.week03.labs.linear_collapse import (
     _hidden,
     _points,
 )
-from dlcourse.weeks.week03.labs.regions import CELLS, GRID
 
 DEPTHS = range(1, DEEPEST + 1)
 

@@ -23,9 +23,10 @@ class Regions:
     Args:
         stage: the Stage of a lab.
         axes: its Axes to draw on.
+        size: of the points' markers.
     """
 
-    def __init__(self, stage, axes):
+    def __init__(self, stage, axes, size=5):
         ends = (-LIMIT, LIMIT)
         axes.set(xlim=ends, ylim=ends, aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
         axes.grid(visible=False)
@@ -38,8 +39,8 @@ class Regions:
         axes.add_collection(self._border, autolim=False)
         look = {"ls": "", "mec": "white", "mew": 0.6}
         self._points = [
-            axes.plot([], [], marker, ms=size, color=color, **look)[0]
-            for marker, size, color in (("o", 5, COLORS[0]), ("^", 6.5, COLORS[1]))
+            axes.plot([], [], marker, ms=wide * size, color=color, **look)[0]
+            for marker, wide, color in (("o", 1, COLORS[0]), ("^", 1.3, COLORS[1]))
         ]
         stage.moving(self._mesh, self._border, *self._points)
 

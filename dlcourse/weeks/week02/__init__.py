@@ -1,0 +1,1 @@
+"""Week 2: regression and gradient descent."""

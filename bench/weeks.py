@@ -8,12 +8,6 @@ from measuring import Result
 from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
-# A student has none of what `dev` alone installs; Keras imports of it what is there.
-STUDENT = """
-import sys
-for name in ("pandas", "scipy", "sklearn"):
-    sys.modules[name] = None
-"""
 # Bytes. Linux gives a kernel the ru_maxrss of what started it, if that is more.
 PEAK = """\
 import re, resource, sys
@@ -39,9 +33,8 @@ def notebook_rows(_rounds):
 
 
 def run(path):
-    """Return (seconds, MiB at most) of a notebook, run in a student's kernel."""
+    """Return (seconds, MiB at most) of a notebook, run in a kernel of its own."""
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(STUDENT))
     notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
     client = NotebookClient(
         notebook,

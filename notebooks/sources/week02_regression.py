@@ -280,7 +280,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 #
 # ### Bir çizgi ne kadar yanılır?
 #
-# **Doğrusal regresyon** (linear regression), $\hat y = w x + b$ tahminini yapar. Her noktadaki **hata**, dikey ölçülen $\hat y - y$ farkıdır; çizgiye en kısa uzaklık değildir, çünkü $x$ bilinir, yalnızca $y$ tahmin edilir. Bir **kayıp fonksiyonu** (loss function; eski kitaplarda hata fonksiyonu, error function) bütün hataları tek sayıya indirir. İkisi sık kullanılır:
+# **Doğrusal regresyon** (linear regression), $\hat y = w x + b$ tahminini yapar. Her noktadaki **hata**, dikey ölçülen $\hat y - y$ farkıdır; çizgiye en kısa uzaklık değildir, çünkü $x$ bilinir, yalnızca $y$ tahmin edilir. Bir **kayıp fonksiyonu** (loss function; eski kitaplarda error function) bütün hataları tek sayıya indirir. İkisi sık kullanılır:
 #
 # $$\text{MSE} = \frac1m \sum_{i=1}^{m} \left(\hat y^{(i)} - y^{(i)}\right)^2, \qquad \text{MAE} = \frac1m \sum_{i=1}^{m} \left|\hat y^{(i)} - y^{(i)}\right|$$
 #

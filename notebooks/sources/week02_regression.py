@@ -1212,10 +1212,8 @@ lengths = [np.linalg.norm(Mine(1.0, n).fit(*train).w) for n in (200, 2000, 20000
 print("|w|", np.round(lengths, 1))
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-means = {
-    "3": train[0][train[1] == 0].mean(axis=0),
-    "8": train[0][train[1] == 1].mean(axis=0),
-}
+x, y = train
+means = {name: x[y == label].mean(axis=0) for label, name in enumerate("38")}
 _ = plots.week02.weights_picture(means, reader.w)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}

@@ -4,7 +4,7 @@ A step of a net is `train_on_batch` with Adam on both sides; that of a convoluti
 forward and backward, Keras' in a tf.function. Each curve has its time, and the memory
 that a step needs at its peak beyond what is held before it.
 
-Keras pays for the call of a compiled step, about a millisecond, whatever the size:
+Keras pays half a millisecond to one for the call of a compiled step, of any size:
 where the work is small the ratio is small, and it rises as that share falls.
 """
 

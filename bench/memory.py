@@ -61,7 +61,7 @@ def our_peak(step):
 def their_peak(step):
     """Return the same of a step of Keras, whose layers keep nothing.
 
-    Its ops may run in another order each time: the median of three steps counts.
+    Its ops may run in another order each time: the median of seven steps counts.
 
     Args:
         step: called before, so that all is traced and built.
@@ -74,7 +74,7 @@ def their_peak(step):
     if not REFERENCES.exists():
         return None
     try:
-        for _ in range(3):
+        for _ in range(7):
             counted.reset_memory_stats("CPU:0")
             before = counted.get_memory_info("CPU:0")["current"]
             small = system_peak(step)

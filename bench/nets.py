@@ -34,8 +34,8 @@ def mlp():
     return Sequential(layers, seed=0), images(32, 64), labels(10, 32)
 
 
-def lenet(batch=64):
-    """LeNet-5 for pictures of 32x32x1."""
+def lenet(batch=64, channels=1):
+    """LeNet-5 for pictures of 32x32."""
     layers = [
         Conv2D(6, 5, activation="relu"),
         MaxPooling2D(),
@@ -46,7 +46,8 @@ def lenet(batch=64):
         Dense(84, activation="relu"),
         Dense(10),
     ]
-    return Sequential(layers, seed=0), images(batch, 32, 32, 1), labels(10, batch)
+    x = images(batch, 32, 32, channels)
+    return Sequential(layers, seed=0), x, labels(10, batch)
 
 
 def language_model():

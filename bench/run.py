@@ -93,7 +93,7 @@ def arguments():
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS))
-    parser.add_argument("--rounds", type=int, default=ENOUGH)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--first", type=int, help="only so many rows of each group")
     parser.add_argument("--record", action="store_true", help="keep today's figures")
     args = parser.parse_args()

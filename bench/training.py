@@ -6,21 +6,21 @@ import sys
 import warnings
 from statistics import median
 
-import numpy as np
 from machine import sgemm_note
 from measuring import Result, cpu_seconds, ratio
+from nets import COMPILED, labels
+from nets import lenet as lenet_net
 from opponent import images, quiet_keras, training_steps
 
 from dlcourse import datasets
 from dlcourse.keras_bridge import load_keras
-from dlcourse.layers import Conv2D, Dense, Flatten, MaxPooling2D
+from dlcourse.layers import Dense
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.models import Sequential
 
 DIGITS = "20 epochs, digits, MLP 64-64-10, batch 32"
 MLP = "MLP 784-256-128-10, batch 128, step with Adam"
 LENET = "LeNet-5, batch 64, 32x32x3, step with Adam"
-COMPILED = "train_on_batch (compiled)"
 SPARSE = "sparse_categorical_crossentropy"
 
 
@@ -85,28 +85,17 @@ def report_first_fit():
 def mlp(rounds):
     """A step of the MLP."""
     layers = [Dense(256, activation="relu"), Dense(128, activation="relu"), Dense(10)]
-    yield from steps(MLP, layers, images(128, 784), (1 / 5, 1.25), rounds, 20)
+    net = Sequential(layers, seed=0), images(128, 784), labels(10, 128)
+    yield from steps(MLP, *net, (1 / 5, 1.25), rounds, 20)
 
 
 def lenet(rounds):
     """A step of LeNet-5."""
-    layers = [
-        Conv2D(6, 5, activation="relu"),
-        MaxPooling2D(),
-        Conv2D(16, 5, activation="relu"),
-        MaxPooling2D(),
-        Flatten(),
-        Dense(120, activation="relu"),
-        Dense(84, activation="relu"),
-        Dense(10),
-    ]
-    yield from steps(LENET, layers, images(64, 32, 32, 3), (1 / 3, 1.5), rounds, 5)
+    yield from steps(LENET, *lenet_net(channels=3), (1 / 3, 1.5), rounds, 5)
 
 
-def steps(work, layers, x, goals, rounds, repeat):
+def steps(work, model, x, y, goals, rounds, repeat):
     """Two rows of a training step: against Keras' tape and its compiled step."""
-    y = np.random.default_rng(1).integers(0, 10, len(x))
-    model = Sequential(layers, seed=0)
     model.build(x.shape)
     eager, compiled = training_steps(model, x, y)
     loss = SparseCategoricalCrossentropy(from_logits=True)

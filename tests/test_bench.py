@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -98,6 +99,15 @@ def test_every_week_and_the_solved_project_are_run(monkeypatch):
     assert sorted(path.stem for path in seen) == [path.stem for path in sources]
     (project,) = [path for path in seen if path.stem == "project_week14"]
     assert project.parent.name == "solutions"
+
+
+def test_the_peak_of_a_notebook_is_its_own(tmp_path):
+    much = np.ones(75_000_000)  # 600 MB of this process
+    cell = nbformat.v4.new_code_cell("large = bytearray(b'1') * 200_000_000")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    nbformat.write(notebook, tmp_path / "small.ipynb")
+    _, peak = load("weeks").run(tmp_path / "small.ipynb")
+    assert 200 < peak < 400 < much.nbytes / 2**20
 
 
 @pytest.mark.slow

@@ -185,11 +185,10 @@ def _functional(model):
         y = call_keras(call.layer, copies[call.layer], x, **options)
         y = list(y) if isinstance(y, list | tuple) else [y]
         tensors |= zip(call.outputs, y, strict=True)
-    inputs, outputs = (
-        [tensors[symbol] for symbol in ends] for ends in (model.inputs, model.outputs)
-    )
-    if len(outputs) == 1:
-        (outputs,) = outputs
+    ends = [
+        [tensors[symbol] for symbol in end] for end in (model.inputs, model.outputs)
+    ]
+    inputs, outputs = (end[0] if len(end) == 1 else end for end in ends)
     return keras.Model(inputs, outputs, name=model.name)
 
 

@@ -6,6 +6,10 @@ import numpy as np
 
 from dlcourse.optimizers.base import Hyperparameter, Optimizer
 
+# Of a long vector the eleven operations of a step take so many entries at a time: the
+# next one finds them in the cache, and what lies between takes no memory to speak of.
+BLOCK = 2**16
+
 
 class Adam(Optimizer):
     """Follow the mean gradient, divided by its root mean square.
@@ -71,19 +75,25 @@ class Adam(Optimizer):
         self._start_in_m = self._start_in_v = 1.0  # beta_1**t and beta_2**t
 
     def step(self, gradient, learning_rate):
-        m, v = self.slot("momentum", gradient), self.slot("velocity", gradient)
+        vectors = [gradient, self.slot("momentum", gradient)]
+        vectors.append(self.slot("velocity", gradient))
+        if self.amsgrad:
+            vectors.append(self.slot("velocity_hat", gradient))
+        alpha = self._alpha(learning_rate)
+        for start in range(0, len(gradient), BLOCK):
+            self._move(alpha, *(each[start : start + BLOCK] for each in vectors))
+        return gradient
+
+    def _move(self, alpha, gradient, m, v, largest=None):
+        """Put -alpha * m / (sqrt(v) + epsilon) in the place of the gradient."""
         m += (1 - self.beta_1) * (gradient - m)
         v += (1 - self.beta_2) * (gradient * gradient - v)
-        if self.amsgrad:
-            largest = self.slot("velocity_hat", v)
+        if largest is not None:
             v = np.maximum(largest, v, out=largest)
-        # -alpha * m / (sqrt(v) + epsilon), in the place of the gradient, which nobody
-        # needs any more: as one line it makes fits of 235,000 parameters 10 % slower.
         denominator = np.sqrt(v, out=gradient)
         denominator += self.epsilon
         step = np.divide(m, denominator, out=denominator)
-        step *= -self._alpha(learning_rate)
-        return step
+        step *= -alpha
 
     def _alpha(self, learning_rate):
         self._start_in_m *= self.beta_1

@@ -31,7 +31,7 @@
 # 6. *choose* a threshold by what its mistakes cost, and *measure* its price on new data.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** vectors, matrix products and broadcasting (week 1); the derivative of $x^2$ and of $e^x$.
+# **You need:** vectors, matrix products and broadcasting (week 1); the derivatives of $x^2$, $e^x$ and the natural logarithm.
 
 # %% [markdown] lang="tr"
 # # Hafta 2 · Regresyon ve gradyan inişi
@@ -46,12 +46,12 @@
 # 1. türevleri hem ileri doğru küçük değişikliklerle hem de bir hesaplama çizgesi (computation graph) üzerinde geri doğru *hesaplayabileceksiniz*;
 # 2. düz bir çizgiyi hem gradyan inişiyle (gradient descent) hem normal denklemlerle verilere *uydurabilecek*, bunların hangi durumda işe yaramadığını *söyleyebileceksiniz*;
 # 3. hâlâ yakınsayan en büyük öğrenme oranını (learning rate) eğitimden önce *bulabileceksiniz*;
-# 4. log kaybını olabilirlikten *türetebilecek*, neden kare hata olmadığını sayılarla *açıklayabileceksiniz*;
+# 4. log kaybını olabilirlikten *türetebilecek*, kayıp olarak neden kare hatanın kullanılmadığını sayılarla *açıklayabileceksiniz*;
 # 5. lojistik regresyonu (logistic regression) bütün bir veri kümesi için döngüsüz *yazabilecek*, onunla rakam *tanıyabileceksiniz*;
 # 6. bir eşiği, yaptırdığı hataların bedeline göre *seçebilecek*, bu seçimin yeni verideki bedelini *ölçebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$ ile $e^x$'in türevi.
+# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$'nin, $e^x$'in ve doğal logaritmanın türevi.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np
@@ -66,22 +66,22 @@ plots.use_style()
 np.set_printoptions(precision=4, suppress=True)
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
-# ## One line, four step lengths
+# ## One line, four rates
 #
 # 442 people have diabetes. From the body mass index of each (weight in kg over the square of the height in m, here scaled to mean 0 and deviation 1) a straight line is to guess how far the illness has gone a year later, on a scale from 25 to 346. The line starts flat, at 0. Then it is corrected 20 times: look how the mean squared error changes with the slope and with the height of the line, and move both against it.
 #
-# How far to move is one number that you choose, the **learning rate** $\alpha$. Four runs: the same data, the same start, the same rule; only $\alpha$ is 0.1, 0.5, 0.9 or 1.05.
+# How far to move for a given change is set by one number that you choose, the **learning rate** $\alpha$. Four runs: the same data, the same start, the same rule; only $\alpha$ is 0.1, 0.5, 0.9 or 1.05.
 #
 # **Predict:** which run comes down first, which last, and which never?
 
 # %% [markdown] lang="tr"
-# ## Tek çizgi, dört adım uzunluğu
+# ## Tek çizgi, dört oran
 #
 # 442 kişide diyabet var. Düz bir çizgi, her kişinin vücut kitle indeksinden (kg olarak ağırlık bölü m olarak boyun karesi; burada ortalaması 0, standart sapması 1 olacak biçimde ölçeklenmiş) hastalığın bir yıl sonra ne kadar ilerlediğini 25 ile 346 arasında bir ölçekte tahmin edecek. Çizgi 0'da, yatay başlıyor. Sonra 20 kez düzeltiliyor: ortalama kare hatanın (mean squared error) çizginin eğimiyle ve yüksekliğiyle nasıl değiştiğine bakılıyor, ikisi de bunun tersi yönde değiştiriliyor.
 #
-# Ne kadar değiştirileceği, sizin seçtiğiniz tek bir sayıdır: **öğrenme oranı** (learning rate) $\alpha$. Dört koşu var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
+# Hatadaki aynı değişime karşılık ikisinin ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört iniş var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
 #
-# **Tahmin edin:** hangi koşu ilk iner, hangisi son, hangisi hiç inmez?
+# **Tahmin edin:** hangi iniş dibe ilk varır, hangisi son, hangisi hiç varmaz?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 3 minutes for the opening. Let the class vote before the figure. Usual misconception: larger steps arrive sooner, smaller ones are merely slower; 0.9 and 0.1 turn out to be equally good.
@@ -133,7 +133,7 @@ for label, values in costs.items():
 # By the end of 2.3 you will be able to compute this limit before the first step. What is left at the bottom, 3890, is no fault of the descent: it is what a straight line cannot know.
 
 # %% [markdown] lang="tr"
-# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyeti her adımdan sonra aynıdır: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla sonsuza dek gidip gelirdi.
+# 0.5, **bir** adımda varır ve orada kalır. 0.1 ile 0.9'un maliyetleri her adımda birbirine eşittir: biri dibe doğru sürünür, öteki dibin bir yanından öbür yanına sıçrar; ikisi de her adımda uzaklığının beşte birini kaybeder. 1.05 fazla uzağa sıçrar, başladığı yerden daha yükseğe düşer; 20 adım sonra maliyeti başlangıçtakinin 39 katıdır. "Sıçrar" ile "patlar" arasında yalnızca bir oran vardır: 1. Bu oranla çizgi sonsuza dek gidip gelirdi.
 #
 # 2.3'ün sonunda bu sınırı ilk adımdan önce hesaplayabileceksiniz. Dipte kalan 3890, inişin kusuru değildir: düz bir çizgiyle açıklanamayan kısımdır.
 
@@ -161,7 +161,7 @@ for label, values in costs.items():
 #
 # ### Kâğıtta sütunlar, kodda satırlar
 #
-# **Örnek**, bir $(x, y)$ çiftidir: $x$ öznitelikler, $y$ onlara ait yanıt. Eğitim için $m$ örnek ($m_{test}$ tanesi de test için), her örnekte $n_x$ öznitelik vardır. $x^{(i)}_j$, $i$. örneğin $j$. özniteliğidir.
+# **Örnek**, bir $(x, y)$ çiftidir: $x$ öznitelikler, $y$ onlara ait yanıt. Eğitim için $m$, test için $m_{test}$ örnek vardır; her örnekte $n_x$ öznitelik bulunur. $x^{(i)}_j$, $i$. örneğin $j$. özniteliğidir.
 #
 # | | kâğıtta: örnekler sütundur | kodda ve Keras'ta: örnekler satırdır |
 # |---|---|---|
@@ -171,7 +171,7 @@ for label, values in costs.items():
 # | sapma (bias) | $b$, tek sayı | `b`, tek sayı |
 # | bükülmeden önceki tahmin | $Z = w^\top X + b$ | `z = x @ w + b` |
 #
-# $b$ tek sayıdır; yayınlama (broadcasting) onu $m$ sütunun hepsine ekler. $Z$'yi sesli okuyun: *her sütunu tartın, sonra her birine sapmayı ekleyin.*
+# $b$ tek sayıdır; yayınlama (broadcasting) onu $m$ sütunun hepsine ekler. $Z$'yi sesli okuyun: *her sütunu ağırlıklarla çarpıp toplayın, sonra her birine sapmayı ekleyin.*
 #
 # Bir görüntü **düzleştirilerek** öznitelik olur: bütün sayıları tek bir uzun sütuna dizilir. **Tahmin edin:** 64 × 64 piksellik renkli bir görüntünün sütunu ne kadar uzundur? Böyle 5 görüntü için $Z$'nin şekli ne olur?
 
@@ -230,19 +230,19 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # `map` gives a **new hole**, NaN, and says nothing. So count again after every step. Two more things to keep in mind. Fill with the mean of the **training** examples only: a mean that has seen the test set is a small look into the future. And A, B, C as 0, 1, 2 claims that a cottage is twice a bungalow; a model that multiplies by weights takes that literally, so names without an order become one-hot columns (week 1).
 
 # %% [markdown] lang="tr"
-# `map`, hiçbir şey söylemeden **yeni bir boşluk**, NaN verir. Öyleyse her adımdan sonra yeniden sayın. İki şeyi daha unutmayın. Boşlukları yalnızca **eğitim** örneklerinin ortalamasıyla doldurun: test kümesini görmüş bir ortalama, geleceğe atılmış küçük bir bakıştır. Ayrıca A, B, C için 0, 1, 2 yazmak, kır evinin tek katlı evin iki katı olduğunu ileri sürmektir; ağırlıklarla çarpan bir model bunu olduğu gibi alır. Bu yüzden sırası olmayan adlar one-hot sütunlara çevrilir (hafta 1).
+# `map`, hiçbir şey söylemeden **yeni bir boşluk**, NaN verir. Öyleyse her adımdan sonra yeniden sayın. İki şeyi daha unutmayın. Boşlukları yalnızca **eğitim** örneklerinin ortalamasıyla doldurun: test kümesini görmüş bir ortalama, geleceğe atılmış küçük bir bakıştır. Ayrıca A, B, C için 0, 1, 2 yazmak, C'nin (kır evi) B'nin (tek katlı ev) iki katı ettiğini ileri sürmektir; ağırlıklarla çarpan bir model bunu olduğu gibi alır. Bu yüzden sırası olmayan adlar one-hot sütunlara çevrilir (hafta 1).
 
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1` ile `s6` arasında altı kan değeri. Üç bakış hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamadan dört standart sapmadan (standard deviation) daha uzak) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Noktalar düz bir çizginin üstündeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Bütün noktalar düz bir çizgi üzerindeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 
@@ -257,10 +257,10 @@ with_y = columns.T @ standard(progression) / len(columns)
 print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 0.897: who knows s1 nearly knows s2. Two such features carry almost the same information, and 2.4 shows what that does to their weights. One value of s2 lies more than four deviations out. It stays in: nothing says that it is a slip of the pen, and it is the patient whom a doctor would want to know about.
+# 0.897: who knows s1 can guess s2 well, and a line does so with misses of 0.44 of a deviation (1 without s1). Two such features carry much the same information, and 2.4 shows what that does to their weights. One value of s2 lies more than four deviations out. It stays in: nothing says that it is a slip of the pen, and it is the patient whom a doctor would want to know about.
 
 # %% [markdown] lang="tr"
-# 0.897: s1'i bilen s2'yi de neredeyse bilir. Böyle iki öznitelik neredeyse aynı bilgiyi taşır; bunun ağırlıklarına ne yaptığını 2.4 gösterir. s2'nin tek bir değeri dört standart sapmadan daha uzaktadır. Tabloda kalır: yanlış yazıldığını gösteren bir şey yoktur, doktorun bilmek isteyeceği hasta da odur.
+# 0.897: s1'i bilen s2'yi iyi tahmin eder; düz bir çizginin tahmini 0.44 standart sapma yanılır (s1 olmadan 1). Böyle iki öznitelik büyük ölçüde aynı bilgiyi taşır; bunun ağırlıklarına ne yaptığını 2.4 gösterir. s2'nin tek bir değeri dört standart sapmadan daha uzaktadır. Tabloda kalır: yanlış yazıldığını gösteren bir şey yoktur, doktorun bilmek isteyeceği hasta da odur.
 
 # %% [markdown] lang="en" topics="A146 A151 A152 A153 B106" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.2 A line and its cost
@@ -286,7 +286,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 #
 # yani **ortalama kare hata** (mean squared error) ve **ortalama mutlak hata** (mean absolute error). MSE'si en küçük olan çizgi, **en küçük kareler** (least squares) çizgisidir. MSE'nin karekökünün (RMSE) birimi yine $y$'nin birimidir. MSE'yi sesli okuyun: *her hatanın karesini alın, sonra bunların ortalamasını alın.*
 #
-# $y = (1, 2, 3)$ ve $\hat y = (1.5, 2, 2)$ için ikisini de **tahmin edin**. Sonra: $(1, 2, 3, 4, 100)$ sayılarını en iyi tahmin eden tek $c$ sayısı, bu ölçülerin birine göre 22, ötekine göre 3'tür. Hangisi hangisidir?
+# $y = (1, 2, 3)$ ve $\hat y = (1.5, 2, 2)$ için ikisini de **tahmin edin**. Sonra: $(1, 2, 3, 4, 100)$ sayılarının hepsi için aynı $c$ tahmin edilecekse en iyi $c$, bu ölçülerin birine göre 22, ötekine göre 3'tür. Hangisi hangisidir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 2.2. Let somebody draw the errors of a line on the board; usual misconception: they are drawn at a right angle to the line.
@@ -307,7 +307,7 @@ for c in (3.0, 22.0):
 # The **mean**, 22, is best for the MSE, the **median**, 3, for the MAE. Squares make one far point count more than all the near ones: a reason to look for outliers, and to choose the MAE when they are only noise. For a single example the slope of the squared error shrinks as you come near; that of the absolute error keeps its size up to the point itself and jumps there.
 
 # %% [markdown] lang="tr"
-# MSE için en iyisi **ortalama**, 22; MAE için en iyisi **ortanca**, 3. Kareler, uzaktaki tek bir noktayı yakındakilerin hepsinden daha önemli kılar: aykırı değerleri aramak için, bunlar yalnızca gürültüyse MAE'yi seçmek için bir neden. Tek bir örnekte kare hatanın eğimi, yaklaştıkça küçülür; mutlak hatanınki noktaya kadar aynı büyüklükte kalır, orada sıçrar.
+# MSE için en iyisi **ortalama**, 22; MAE için en iyisi **ortanca**, 3. Kareler, uzaktaki tek bir noktayı yakındakilerin hepsinden daha önemli kılar: bu, aykırı değerleri aramak, bunlar yalnızca gürültüyse de MAE'yi seçmek için bir nedendir. Tek bir örnekte kare hatanın eğimi, yaklaştıkça küçülür; mutlak hatanınki noktaya kadar aynı büyüklükte kalır, orada sıçrar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The least-squares line of the opening, with its errors:
@@ -322,17 +322,17 @@ print(f"w {w_best:.2f}  b {b_best:.2f}  RMSE {cost_of_line(w_best, b_best) ** 0.
 print(f"std(y) {progression.std():.1f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# One deviation more of BMI, 45 points more of progression. Always guessing the mean, 152, would miss by 77.0; the line misses by 62.4. So a third of the **variance** is explained ($1 - 62.4^2/77.0^2 = 0.34$, called $R^2$); the rest is not in the BMI.
+# One deviation more of BMI, 45 points more of progression. Always guessing the mean, 152, would miss by 77.0; the line misses by 62.4. So a third of the **variance** is explained ($1 - 62.4^2/77.0^2 = 0.34$, called $R^2$); the rest no line in the BMI can explain, and a curve hardly more: a polynomial of degree 8 gets to 0.35.
 
 # %% [markdown] lang="tr"
-# BMI'nin bir standart sapma fazlası, ilerlemede 45 puan fazlası demektir. Hep ortalamayı, 152'yi tahmin etmenin RMSE'si 77.0 olurdu; çizgininki 62.4'tür. Demek ki **varyansın** (variance) üçte biri açıklanmıştır ($1 - 62.4^2/77.0^2 = 0.34$; buna $R^2$ denir); gerisi BMI'de yoktur.
+# BMI'nin bir standart sapma fazlası, ilerlemede 45 puan fazlası demektir. Hep ortalamayı, 152'yi tahmin etmenin RMSE'si 77.0 olurdu; çizgininki 62.4'tür. Demek ki **varyansın** (variance) üçte biri açıklanmıştır ($1 - 62.4^2/77.0^2 = 0.34$; buna $R^2$ denir); gerisini BMI'ye bağlı hiçbir düz çizgi açıklayamaz, bir eğri de pek fazlasını açıklamaz: 8. dereceden bir polinom 0.35'e varır.
 
 # %% [markdown] lang="en" topics="A176 A177 A178 A179 A181" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.3 Downhill
 #
 # ### A hiker in the fog
 #
-# A hiker wants down into the valley and sees nothing but the ground under her feet. She feels the slope, takes a step against it, and feels again. That is **gradient descent**: the landscape is the cost, her place is the weights, her leg length is the learning rate $\alpha$. **Optimisation** is the word for the whole walk: changing the weights until the error is lowest. The start is anywhere, often random.
+# A hiker wants down into the valley and sees nothing but the ground under her feet. She feels the slope, takes a step against it, and feels again. That is **gradient descent**: the landscape is the cost, her place is the weights, her leg length is the learning rate $\alpha$, and each step is leg length times slope. **Optimisation** is the word for the whole walk: changing the weights until the error is lowest. The start is anywhere, often random.
 #
 # $$w := w - \alpha\,\frac{\mathrm{d}J}{\mathrm{d}w}$$
 #
@@ -345,7 +345,7 @@ print(f"std(y) {progression.std():.1f}")
 #
 # ### Siste bir yürüyüşçü
 #
-# Bir yürüyüşçü vadiye inmek istiyor ve ayağının altındaki zeminden başka hiçbir şey görmüyor. Eğimi hissediyor, tersi yönde bir adım atıyor, yeniden hissediyor. Bu, **gradyan inişidir** (gradient descent): arazi maliyettir, yürüyüşçünün yeri ağırlıklardır, bacağının uzunluğu öğrenme oranı $\alpha$'dır. Yürüyüşün tamamına, yani hata en küçük olana kadar ağırlıkları değiştirmeye **optimizasyon** denir. Başlangıç herhangi bir yerdir, çoğunlukla rastgele seçilir.
+# Bir yürüyüşçü vadiye inmek istiyor ve ayağının altındaki zeminden başka hiçbir şey görmüyor. Eğimi hissediyor, tersi yönde bir adım atıyor, yeniden hissediyor. Bu, **gradyan inişidir** (gradient descent): arazi maliyettir, yürüyüşçünün yeri ağırlıklardır, bacağının uzunluğu öğrenme oranı $\alpha$'dır; her adımın uzunluğu, bacağının uzunluğu çarpı eğimdir. Yürüyüşün tamamına, yani hata en küçük olana kadar ağırlıkları değiştirmeye **optimizasyon** denir. Başlangıç herhangi bir yerdir, çoğunlukla rastgele seçilir.
 #
 # $$w := w - \alpha\,\frac{\mathrm{d}J}{\mathrm{d}w}$$
 #
@@ -357,10 +357,10 @@ print(f"std(y) {progression.std():.1f}")
 # *For the instructor.* 17 minutes for 2.3, five of them with the lab. Walk the curve with your hand. Usual misconception: the learning rate is the length of the step; it is multiplied by the slope.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.3 için 17 dakika, beşi laboratuvarla. Eğriyi elinizle yürüyün. Sık görülen yanılgı: öğrenme oranı adımın uzunluğudur; oysa eğimle çarpılır.
+# *Öğretmene not.* 2.3 için 17 dakika, beşi laboratuvarla. Eğriyi elinizle izleyin. Sık görülen yanılgı: öğrenme oranı adımın uzunluğudur; oysa eğimle çarpılır.
 
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def slope(w):
     return 2 * w - 10
 
@@ -372,6 +372,8 @@ for rate in (0.1, 0.9, 1.1):
         walk.append(walk[-1] - rate * slope(walk[-1]))
     walks[rate] = walk
     print(f"α = {rate}:", np.round(walk, 2))
+
+# %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week02.walks(walks)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
@@ -410,7 +412,7 @@ _ = plots.week02.walks(walks)
 # **Exercise 1.** Draw the graph on paper and write down the derivative of $J$ with respect to each of its five numbers: assign to `derivatives` the dict with the keys `"v"`, `"a"`, `"u"`, `"b"` and `"c"`.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** Çizgeyi kâğıda çizin ve $J$'nin beş sayısının her birine göre türevini yazın: `derivatives` değişkenine, anahtarları `"v"`, `"a"`, `"u"`, `"b"` ve `"c"` olan sözlüğü atayın.
+# **Alıştırma 1.** Çizgeyi kâğıda çizin ve $J$'nin, çizgedeki beş sayının her birine göre türevini yazın: `derivatives` değişkenine, anahtarları `"v"`, `"a"`, `"u"`, `"b"` ve `"c"` olan sözlüğü atayın.
 
 # %% exercise="derivatives" slideshow={"slide_type": "skip"}
 
@@ -442,7 +444,7 @@ for name, value in (("a", 5.0), ("b", 3.0), ("c", 2.0)):
 # The quotients are the derivatives, here exactly, because $J$ is a straight line in each of the three. Nudging needs one forward pass for each number; going backward gives all of them in one. Week 4 goes backward through whole networks; for a neuron you have all you need.
 
 # %% [markdown] lang="tr"
-# Oranlar türevlerin kendisidir; burada tam olarak, çünkü $J$ üçünün her birinde doğrusaldır (linear). Küçük değişiklikler her sayı için bir ileri geçiş ister; geriye gitmek hepsini bir geçişte verir. Hafta 4'te koca ağlarda geriye gideceğiz; tek bir nöron için gereken her şey elinizde.
+# Bölme sonuçları türevlerin kendisidir; burada tam olarak, çünkü $J$ üçünün her birinde doğrusaldır (linear). Küçük değişiklikler her sayı için bir ileri geçiş ister; geriye gitmek hepsini bir geçişte verir. Hafta 4'te koca ağlarda geriye gideceğiz; tek bir nöron için gereken her şey elinizde.
 
 # %% [markdown] lang="en" topics="A182" slideshow={"slide_type": "subslide"}
 # ### The slope of the cost of a line
@@ -468,7 +470,7 @@ for name, value in (("a", 5.0), ("b", 3.0), ("c", 2.0)):
 #
 # $$\frac{\partial J}{\partial w} = \frac2m \sum_i e^{(i)} x^{(i)}, \qquad \frac{\partial J}{\partial b} = \frac2m \sum_i e^{(i)}$$
 #
-# Sözle: *$w$ için eğim, hata çarpı girdinin ortalamasının iki katıdır; $b$ için ortalama hatanın iki katıdır.* Açılıştaki `descend` fonksiyonunun iki satırı bunlardır. Böyle formülleri denetleyen bir kütüphane fonksiyonu, sayıları sırayla biraz değiştirir:
+# Sözle: *$w$ için eğim, hata ile girdinin çarpımlarının ortalamasının iki katıdır; $b$ için ortalama hatanın iki katıdır.* Açılıştaki `descend` fonksiyonunun iki satırı bunlardır. Böyle formülleri denetleyen bir kütüphane fonksiyonu, sayıları sırayla biraz değiştirir:
 
 # %% slideshow={"slide_type": "-"}
 start = np.array([10.0, 100.0])
@@ -478,10 +480,10 @@ nudged = gradcheck.numerical_gradient(lambda point: cost_of_line(*point), start)
 print("formula", formula, "  nudged", nudged)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. No loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
+# **Exercise 2.** The formulas above are for one feature. Write `mse_gradient(x, y, w, b)` for any number of them: `x` has the shape $(m, n)$, `w` the shape $(n,)$. It takes no loop: which product of `x` and the errors sums over the examples and leaves one number for each feature? The next cell nudges all weights of your function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nun şekli $(n,)$. Döngü yok: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
+# **Alıştırma 2.** Yukarıdaki formüller tek öznitelik içindir. `mse_gradient(x, y, w, b)` fonksiyonunu herhangi bir sayıda öznitelik için yazın: `x`'in şekli $(m, n)$, `w`'nin şekli $(n,)$. Döngü gerekmez: `x` ile hataların hangi çarpımı örnekler üzerinden toplar ve her öznitelik için bir sayı bırakır? Sonraki hücre, fonksiyonunuzun bütün ağırlıklarını biraz değiştirerek denetler.
 
 # %% exercise="mse_gradient" slideshow={"slide_type": "skip"}
 
@@ -506,7 +508,7 @@ for mine, nudged in ((dw, by_w), (db, by_b)):
 # %% [markdown] lang="tr"
 # ### Çanak
 #
-# Maliyet, bütün $(w, b)$ çiftleri üzerinde bir yüzeydir: **dışbükey bir çanak** (convex bowl). Her yönde yukarı kıvrıldığından tek bir dibi vardır, takılıp kalacak başka yeri yoktur. İki eğimi birlikte **gradyandır** (gradient): $J$'nin en çok arttığı yönü gösteren $\nabla J$ vektörü. Uzunluğu 1 olan bir $d$ yönündeki eğim, **yönlü türevdir** (directional derivative), $\nabla J \cdot d$ (iç çarpım (dot product), hafta 1). Öyleyse eğim gradyan boyunca en büyük, gradyana dik yönde 0, gradyanın tersi yönde en küçüktür: **negatif gradyan** en dik iniştir.
+# Maliyet, bütün $(w, b)$ çiftleri üzerinde bir yüzeydir: **dışbükey bir çanak** (convex bowl). Her yönde yukarı kıvrıldığından tek bir dibi vardır, takılıp kalacak başka yeri yoktur. Yüzeyin iki eğimi birlikte **gradyandır** (gradient): $J$'nin en çok arttığı yönü gösteren $\nabla J$ vektörü. Uzunluğu 1 olan bir $d$ yönündeki eğim, **yönlü türevdir** (directional derivative), $\nabla J \cdot d$ (iç çarpım (dot product), hafta 1). Öyleyse eğim gradyan boyunca en büyük, gradyana dik yönde 0, gradyanın tersi yönde en küçüktür: **negatif gradyan** en dik iniştir.
 #
 # **Tahmin edin:** açılışın başlangıç noktasında gradyanın boyu 317'dir. Ona 45°'lik, 90°'lik ve 180°'lik açı yapan yönlerde hangi eğimle karşılaşırsınız?
 
@@ -527,7 +529,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 # Left the walk, right the line after 0, 2, 5 and 20 steps: a point of the bowl is a line among the patients. With a rate below the limit of the next slide gradient descent is sure to find **this** bottom, because the surface is a bowl. On other surfaces the best it can promise is a place where the slope is 0 (week 5).
 
 # %% [markdown] lang="tr"
-# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde en çok, eğimin 0 olduğu bir yer vaat edebilir (hafta 5).
+# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde söz verilebilecek tek şey, varılan yerde eğimin 0 olacağıdır (hafta 5).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The largest rate
@@ -551,7 +553,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # $$w_{\text{yeni}} - w^* = (1 - \alpha c)\,(w - w^*)$$
 #
-# Uzaklık, ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca olan eğriliklerdir. Belirleyici olan en dik eksendir:
+# Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca ölçülen eğriliklerdir. Belirleyici olan en dik eksendir:
 #
 # $$\alpha < \frac{2}{\lambda_{\max}(H)}, \qquad H = \frac2m A^\top A \text{ (bir çizginin MSE'si için)}$$
 #
@@ -571,7 +573,7 @@ for label, column in (("scaled", bmi), ("raw", patients[:, 2])):
 # Scaled, the bowl is round: every curvature is 2, the limit is 1, and 0.5 goes to the bottom in one step from everywhere. Raw, it is a ravine 26,333 times as steep across as along: a rate that survives the steep axis, below 0.0014, hardly moves along the flat one. The same data, the same best line. **Scale your features first**; week 5 makes a section of it.
 
 # %% [markdown] lang="tr"
-# Ölçeklenince çanak yuvarlaktır: bütün eğrilikler 2, sınır 1'dir; 0.5 her yerden tek adımda dibe gider. Ham hâlde ise çanak, enine boyuna göre 26,333 kat dik bir yarıktır: dik eksende dayanan bir oran, yani 0.0014'ten küçük olan, düz eksende neredeyse hiç ilerletmez. Veri aynı, en iyi çizgi de aynı. **Önce özniteliklerinizi ölçekleyin**; hafta 5 buna bir bölüm ayırır.
+# Ölçeklenince çanak yuvarlaktır: bütün eğrilikler 2, sınır 1'dir; 0.5 her yerden tek adımda dibe gider. Ham hâlde ise çanak, bir yöndeki eğriliği öbür yöndekinin 26,333 katı olan bir yarıktır: dik eksende ıraksamayan bir oran, yani 0.0014'ten küçük olan, düz eksende neredeyse hiç ilerletmez. Veri aynı, en iyi çizgi de aynı. **Önce özniteliklerinizi ölçekleyin**; hafta 5 buna bir bölüm ayırır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: descent
@@ -600,7 +602,7 @@ labs.DescentLive()
 # **What you should have noticed.** The standardised line jumps above 0.5 and leaves above 1, wherever it starts: the limit belongs to the bowl, not to the place. With $x$ = BMI / 10 the curvatures are 16.26 and 0.048, so the limit is $2/16.26 = 0.123$, and along the flat axis this is slow: 0.11 and 0.12 meet the goal (289 and 265 steps), 0.1 needs 318, 0.125 leaves. Batches make the path tremble, and it ends trembling around the bottom: at a rate of 0.05 about 0.2% above the lowest cost with 16 examples, about 7% with one (medians of ten orders of the examples). The logistic bowl has a limit of 9.9 at its bottom, but the slope of the log loss is bounded: at 20 the descent neither arrives nor leaves, it jumps about at a height.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sırasının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne varır ne uzaklaşır, bir yükseklikte sıçrayıp durur.
+# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sıralanışının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne dibe varır ne uzaklaşır; yüksekçe bir yerde hep sıçrar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out.
@@ -619,7 +621,7 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# These are the **normal equations**: the errors of the best line are at a right angle to every feature, so nothing is left that a feature could explain. With ten features, on 265 patients for training, 89 for the dev set and 88 for the test:
+# These are the **normal equations**: the errors of the best line are at a right angle to every feature, so nothing is left that a line in a feature could explain. With ten features, on 265 patients for training, 89 for the dev set, on which one compares and chooses, and 88 for the test at the end:
 
 # %% [markdown] lang="tr"
 # ## 2.4 Tek hamlede: normal denklemler
@@ -630,13 +632,13 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride bir özniteliğin açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim, 89'u doğrulama kümesi (validation set, dev set), 88'i test için:
+# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride, bir özniteliğin doğrusal olarak açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim için, 89 hasta karşılaştırıp seçim yaptığımız doğrulama kümesi (validation set, dev set) için, 88 hasta en sondaki test için:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 2.4. Ask: "If there is a formula, why walk?" The four limits below answer.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.4 için 8 dakika. Sorun: "Formül varsa neden yürüyelim?" Aşağıdaki dört sınır yanıt verir.
+# *Öğretmene not.* 2.4 için 8 dakika. Sınıfa sorun: "Formül varsa neden yürüyelim?" Aşağıdaki dört sınır yanıt verir.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -707,20 +709,22 @@ print(same)
 #
 # 265 hastayı yerine koyarak 200 kez yeniden çekin, her seferinde denklemi çözün. **Tahmin edin:** on ağırlığın hangisi çekilişten çekilişe en çok değişir? Tahminler de o kadar değişir mi?
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 rng = np.random.default_rng(0)
 drawn = [rng.integers(0, len(A), len(A)) for _draw in range(200)]
 thetas = np.array([np.linalg.solve(A[i].T @ A[i], A[i].T @ y_train[i]) for i in drawn])
-_ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 guesses = thetas @ rows(dev[0]).T
 print("s1 + s2:", (thetas[:, 4] + thetas[:, 5]).std().round(1), end="  ")
 print("guesses:", guesses.std(axis=0).mean().round(1))
 
+# %% answers=true slideshow={"slide_type": "subslide"}
+_ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
+
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The weight of s1 swings by ±30 (one standard deviation), that of s2 by ±25, while the BMI's stays within ±4. The two swing against each other: their sum moves by only 8, and the guesses by 11 on average. The data know how much s1 and s2 are worth **together**, not each. So never read a weight as "the effect of s1" while its twin is in the table. With an exact twin, say height in cm and in inches, $A^\top A$ has no inverse at all; the weights are then any of infinitely many, all with the same guesses.
+# The weight of s1 swings by ±30 (one standard deviation), that of s2 by ±25, while the BMI's swings by only ±4. s1 and s2 swing against each other: their sum moves by only 8, and the guesses by 11 on average. The data know how much s1 and s2 are worth **together**, not each. So never read a weight as "the effect of s1" while its twin is in the table. With an exact twin, say height in cm and in inches, $A^\top A$ has no inverse at all; the weights are then any of infinitely many, all with the same guesses.
 
 # %% [markdown] lang="tr"
-# s1'in ağırlığı ±30 (bir standart sapma), s2'ninki ±25 oynarken BMI'ninki ±4 içinde kalır. İkisi birbirine ters oynar: toplamları yalnızca 8, tahminler ortalama 11 oynar. Veriler s1 ile s2'nin **birlikte** ne kadar önemli olduğunu belirler, ayrı ayrı değil. Öyleyse ikizi tablodayken bir ağırlığı "s1'in etkisi" diye okumayın. Tam bir ikizle, örneğin cm ve inç olarak boyla, $A^\top A$'nın tersi hiç yoktur; ağırlıklar, hepsi aynı tahminleri veren sonsuz çözümden herhangi biri olur.
+# s1'in ağırlığı ±30 (bir standart sapma), s2'ninki ±25 oynarken BMI'ninki yalnızca ±4 oynar. s1 ile s2 birbirine ters oynar: toplamları yalnızca 8, tahminler ortalama 11 oynar. Veriler s1 ile s2'nin **birlikte** ne kadar önemli olduğunu belirler, ayrı ayrı değil. Öyleyse ikizi tablodayken bir ağırlığı "s1'in etkisi" diye okumayın. Tıpatıp aynı bir ikizle, örneğin hem cm hem inç olarak verilen boyla, $A^\top A$'nın tersi hiç yoktur; ağırlıklar, hepsi aynı tahminleri veren sonsuz çözümden herhangi biri olur.
 
 # %% [markdown] lang="en" topics="B24" predict="run" slideshow={"slide_type": "subslide"}
 # ### Limits 2 to 4: digits, size, and other costs
@@ -749,10 +753,10 @@ for degree in (2, 4, 8):
     print(f"degree {degree}: raw / scaled > 1.0001: {ratio > 1.0001}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At degree 8 the digits are gone, with no error and no warning. How much too high the cost comes out depends only on how the processor rounds: with the kernels for six kinds of processor that NumPy brings along, the results ranged from 0.03% too high to 59 times the right cost. The cure is the same as for the descent: scale first. With the scaled BMI all six agree with a safer method (least squares without $A^\top A$) to 14 digits.
+# At degree 8 the digits are gone, with no error and no warning. How much too high the cost comes out depends only on how the processor rounds: with the kernels for five kinds of processor that NumPy brings along, the results ranged from 0.03% too high to 59 times the right cost. The cure is the same as for the descent: scale first. With the scaled BMI all five agree with a safer method (least squares without $A^\top A$) to 14 digits.
 
 # %% [markdown] lang="tr"
-# Derece 8 olunca basamaklar tükenir; hata da uyarı da çıkmaz. Maliyetin ne kadar yüksek çıkacağı yalnızca işlemcinin nasıl yuvarladığına bağlıdır: NumPy'ın altı tür işlemci için getirdiği çekirdeklerle, %0.03 fazlasından olması gereken maliyetin 59 katına kadar sonuçlar aldık. Çare inişteki çaredir: önce ölçekleyin. Ölçeklenmiş BMI ile altısı da daha güvenli bir yöntemle ($A^\top A$ kullanmayan en küçük karelerle) 14 basamağa kadar uyuşur.
+# Derece 8 olunca basamaklar tükenir; hata da uyarı da çıkmaz. Maliyetin ne kadar yüksek çıkacağı yalnızca işlemcinin nasıl yuvarladığına bağlıdır: NumPy'ın beş tür işlemci için getirdiği çekirdeklerle, %0.03 fazlasından olması gereken maliyetin 59 katına kadar sonuçlar aldık. Çare inişteki çaredir: önce ölçekleyin. Ölçeklenmiş BMI ile beşi de daha güvenli bir yöntemle ($A^\top A$ kullanmayan en küçük karelerle) 14 basamağa kadar uyuşur.
 
 # %% [markdown] lang="en" topics="A002 A156 B01" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.5 From a line to a probability
@@ -763,7 +767,7 @@ for degree in (2, 4, 8):
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
-# A linear combination, a bias $w_0$ (our $b$), and a bend $g$, here a step. It is the pattern of every neuron since; only $g$ has changed.
+# A linear combination, a bias $w_0$ (our $b$), and a bend $g$, here a step. It is the pattern of nearly every neuron since; only $g$ has changed.
 #
 # **Predict** for $x = (0.1, 0.2, 0.3)$, all weights 0.5, and $b = 0$: the sum, and what the perceptron says.
 
@@ -772,11 +776,11 @@ for degree in (2, 4, 8):
 #
 # ### Bir nöron
 #
-# Şimdiye kadar yanıt bir sayıydı. Şimdi **evet ya da hayır**: kedi mi değil mi, kötü huylu mu iyi huylu mu. Frank Rosenblatt 1957'de bunu öğrenen ilk makinelerden birini tasarladı: **perceptron** (perceptron, algılayıcı). Girdileri tartar, bir sapma ekler; toplam 0'ın üstündeyse 1, değilse 0 der.
+# Şimdiye kadar yanıt bir sayıydı. Şimdi **evet ya da hayır**: kedi mi değil mi, kötü huylu mu iyi huylu mu. Frank Rosenblatt 1957'de bunu öğrenen ilk makinelerden birini tasarladı: **perceptron** (perceptron, algılayıcı). Girdileri ağırlıklarla çarpıp toplar, bir sapma ekler; toplam 0'ın üstündeyse 1, değilse 0 der.
 #
 # $$\hat y = g\!\left(w_0 + \sum_j w_j x_j\right)$$
 #
-# Doğrusal (linear) bir birleşim, bir sapma $w_0$ (bizim $b$) ve bir eğri $g$, burada bir basamak. O günden beri her nöron bu kalıptadır; yalnızca $g$ değişmiştir.
+# Doğrusal (linear) bir birleşim, bir sapma $w_0$ (bizim $b$) ve bir eğri $g$; burada $g$ bir basamak fonksiyonudur (step function). O günden beri hemen her nöron bu kalıptadır; yalnızca $g$ değişmiştir.
 #
 # $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5, $b = 0$ için **tahmin edin**: toplam kaçtır, perceptron ne der?
 
@@ -800,7 +804,7 @@ print(
 # %% [markdown] lang="tr"
 # ### Düz bir çizgi neden olmaz?
 #
-# Basamak, yürüyüşçünün işine yaramaz: her yerde düzdür, eğimi hiçbir şey söylemez. Çizginin kendisi yanıt olabilir mi, 0 ve 1 etiketlerine (label) uydurulursa? Tümörler için (212'si kötü huylu, $y = 1$; 357'si iyi huylu, $y = 0$), yalnızca ortalama yarıçaplarından, en küçük karelerle bir çizgi uyduruyoruz. İstediğimiz bir **olasılıktır**, $\hat y = P(y = 1 \mid x)$. **Tahmin edin:** çizgi, 569 tümörün kaçında $[0, 1]$'in dışına çıkar?
+# Basamak fonksiyonu, yürüyüşçünün işine yaramaz: her yerde düzdür, eğimi hiçbir şey söylemez. 0 ve 1 etiketlerine (label) uydurulan bir çizginin kendisi yanıt olabilir mi? Tümörler için (212'si kötü huylu, $y = 1$; 357'si iyi huylu, $y = 0$), yalnızca ortalama yarıçaplarından, en küçük karelerle bir çizgi uyduruyoruz. İstediğimiz bir **olasılıktır**, $\hat y = P(y = 1 \mid x)$. **Tahmin edin:** çizgi, 569 tümörün kaçında $[0, 1]$'in dışına çıkar?
 
 # %% answers=true slideshow={"slide_type": "skip"}
 cells, benign = datasets.load_breast_cancer()
@@ -811,7 +815,7 @@ of_line = np.polyval(line, radius)
 
 
 # en: sections 2.6 and 2.7 open this box
-# tr: bu kutuyu bölüm 2.6 ile 2.7 açar
+# tr: bu kara kutuyu bölüm 2.6 ile 2.7 açar
 one = models.Sequential([layers.Dense(1, "sigmoid", dtype="float64")], seed=0)
 one.compile(optimizers.SGD(2.0), "binary_crossentropy")
 one.fit(standard(radius)[:, None], malignant[:, None], len(radius), 1000, verbose=0)
@@ -836,7 +840,7 @@ _ = plots.week02.leaving(
 #
 # $$\hat y = \sigma(w^\top x + b), \qquad \sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin sınırları aynı zamanda derdidir: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
+# $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin bu sınırları aynı zamanda sorun da çıkarır: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
 
 # %% [markdown] lang="en" topics="A172 A173" slideshow={"slide_type": "slide"}
 # ## 2.6 From a likelihood to the log loss
@@ -854,7 +858,7 @@ _ = plots.week02.leaving(
 #
 # ### En olası olan hangisiydi?
 #
-# "$\hat y$ olasılıkla kötü huylu" diyen bir model, gerçekleşen etikete şu olasılığı verir:
+# "Kötü huylu olma olasılığı $\hat y$" diyen bir model, gerçekleşen etikete şu olasılığı verir:
 #
 # $$P(y \mid x) = \hat y^{\,y}\,(1 - \hat y)^{1 - y}$$
 #
@@ -864,12 +868,12 @@ _ = plots.week02.leaving(
 # *For the instructor.* 11 minutes for 2.6, four with the lab. Derive the formula on the board from one coin. Usual misconception: the log loss is used because it punishes "exponentially"; what counts is its slope.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.6 için 11 dakika, dördü laboratuvarla. Formülü tahtada tek bir yazı turadan türetin. Sık görülen yanılgı: log kaybı "üstel" cezalandırdığı için kullanılır; oysa önemli olan eğimidir.
+# *Öğretmene not.* 2.6 için 11 dakika, dördü laboratuvarla. Formülü tahtada tek bir yazı tura atışından türetin. Sık görülen yanılgı: log kaybı "üstel" cezalandırdığı için kullanılır; oysa önemli olan eğimidir.
 
 # %% [markdown] lang="en" topics="A154 A164 A166 B106" predict="run" slideshow={"slide_type": "subslide"}
 # ### From the product to a mean
 #
-# A product of thousands of numbers below 1 underflows, so take the logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
+# A product of thousands of numbers below 1 easily underflows, so take the natural logarithm, which has its maximum at the same place and turns products into sums; put a minus in front, so that it is minimised; divide by $m$:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
@@ -880,11 +884,11 @@ _ = plots.week02.leaving(
 # %% [markdown] lang="tr"
 # ### Çarpımdan ortalamaya
 #
-# 1'den küçük binlerce sayının çarpımı sıfıra yuvarlanır; bu yüzden logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, küçültülecek bir şey olsun; $m$'ye bölün:
+# 1'den küçük binlerce sayının çarpımı kolayca sıfıra yuvarlanır; bu yüzden doğal logaritmasını alın: en büyük olduğu yer aynı kalır, çarpımlar toplama dönüşür. Başına eksi koyun, böylece en küçüğü aranır; $m$'ye bölün:
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
-# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istemekten çıkar.
+# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istenmesinden çıkar.
 #
 # $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
 
@@ -899,10 +903,10 @@ costs_of_p = [-np.log(q) * p - np.log(1 - q) * (1 - p) for q in (p - 0.05, p, p 
 print("p:", round(p, 4), " J:", np.round(costs_of_p, 4))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The last line is a check of the idea: a model that says the same $p$ to everybody is most likely if $p$ is the share of malignant tumours, $212/569 = 0.3726$, and its cost is then 0.6603. A model without any data starts at $\log 2 = 0.6931$ with $\hat y = 0.5$: remember that number, it is where every curve of this week begins.
+# The last line is a check of the idea: a model that says the same $p$ to everybody is most likely if $p$ is the share of malignant tumours, $212/569 = 0.3726$, and its cost is then 0.6603. A model without any data starts at $\log 2 = 0.6931$ with $\hat y = 0.5$: remember that number, it is where a logistic regression begins whose weights are all 0.
 
 # %% [markdown] lang="tr"
-# Son satır, düşüncenin bir sınamasıdır: herkese aynı $p$'yi söyleyen bir model, $p$ kötü huylu tümörlerin payıyken, $212/569 = 0.3726$, en olasıdır; maliyeti o zaman 0.6603'tür. Hiç veri görmemiş bir model $\hat y = 0.5$ ile $\log 2 = 0.6931$'den başlar: bu sayıyı unutmayın, bu haftaki lojistik regresyonların maliyet eğrileri oradan başlar.
+# Son satır, düşüncenin bir sınamasıdır: herkese aynı $p$'yi söyleyen bir model, $p$ kötü huylu tümörlerin payına, yani $212/569 = 0.3726$'ya eşitken en olasıdır; maliyeti o zaman 0.6603'tür. Hiç veri görmemiş bir model $\hat y = 0.5$ ile $\log 2 = 0.6931$'den başlar: bu sayıyı unutmayın, bütün ağırlıkları 0 olan bir lojistik regresyon oradan başlar.
 
 # %% [markdown] lang="en" topics="A163 A165 B30" predict="run" slideshow={"slide_type": "subslide"}
 # ### What the loss wants
@@ -939,7 +943,7 @@ for label in (1, 0):
 #
 # $$\frac{\partial}{\partial z}\,(a - y)^2 = 2\,(a - y)\,a(1 - a), \qquad \frac{\partial}{\partial z}\,\text{log kaybı} = a - y$$
 #
-# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: elli kat güçlü.
+# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: ikincisi elli kat güçlüdür.
 #
 # **Tahmin edin:** $z$ üzerinde oranı 1 olan adımlarla $a$'nın 0.5'i geçmesi için her birine kaç adım gerekir?
 
@@ -967,7 +971,7 @@ _ = plots.week02.climbs(climbs["log"], climbs["squared"])
 # A second reason: as a function of $z$ the log loss curves upwards everywhere (its second derivative is $a(1 - a) > 0$), so $J(w, b)$ is convex again, with no second valley to be caught in. Of the squared error behind a sigmoid that is not true: for $y = 1$ it curves downwards wherever $a < \frac13$.
 
 # %% [markdown] lang="tr"
-# 59 adıma karşı 6 adım. Kare hata bir platoda (plateau) kalır: hata ne kadar kesinse ondan o kadar az öğrenir. Daha büyük bir oran bu tek örneği hızlandırırdı (50'de 3 adım sürer); ama oran bütün örnekler için tektir, ortadaki örnekler bununla oradan oraya savrulurdu.
+# 59 adıma karşı 6 adım. Kare hata bir platoda (plateau) kalır: model ne kadar emin yanılırsa hatasından o kadar az öğrenir. Daha büyük bir oran bu tek örneği hızlandırırdı (50'de 3 adım sürer); ama oran bütün örnekler için tektir, ortadaki örnekler bununla oradan oraya savrulurdu.
 #
 # İkinci neden: log kaybı, $z$'nin fonksiyonu olarak her yerde yukarı kıvrılır (ikinci türevi $a(1 - a) > 0$'dır), yani $J(w, b)$ yine dışbükeydir, takılıp kalınacak ikinci bir vadisi yoktur. Sigmoidin ardındaki kare hata için bu geçerli değildir: $y = 1$ iken $a < \frac13$ olan her yerde aşağı kıvrılır.
 
@@ -987,7 +991,7 @@ _ = plots.week02.climbs(climbs["log"], climbs["squared"])
 # 2. $y = 0$'a geçip ayna görüntüsünü bulun.
 # 3. Sağda ikisi de aynı $z$'den 100 adım iner. Emin olunan bir yanlıştan hangisi kurtulur?
 #
-# **Hedef:** log kaybının 0.1'in altında, kare hatanın 0.9'un üstünde bir yanılgıyla bitirdiği bir $z$.
+# **Hedef:** log kaybının 0.1'in altında, kare hatanın 0.9'un üstünde bir hatayla bitirdiği bir $z$.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.CostShapes()
@@ -996,13 +1000,13 @@ labs.CostShapes()
 # **What you should have noticed.** The slope of the squared error is strongest at $\hat y = \frac13$ ($z = -0.69$), with $-0.30$; at $z = -6$ it is $-0.005$, where the log loss pulls with $-0.998$. At rate 1 every start from $-5.3$ downwards meets the goal: after 100 steps of squared error nearly all of the mistake is still there, while the log loss ends at an error of 0.01. From $-5$ the squared error still gets away (0.16). A rate of 10 moves that edge to $-7.6$, and does not remove it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kare hatanın eğimi $\hat y = \frac13$'te ($z = -0.69$) en güçlüdür: $-0.30$; $z = -6$'da $-0.005$'tir, oysa log kaybı orada $-0.998$ ile çeker. 1 oranıyla, $-5.3$'ten ve daha aşağıdan başlayan her iniş hedefe ulaşır: kare hatanın 100 adımından sonra yanılgının neredeyse tamamı yerindedir, log kaybınınki 0.01'e iner. $-5$'ten kare hata henüz kurtulur (0.16). 10'luk bir oran bu kenarı $-7.6$'ya taşır, ortadan kaldırmaz.
+# **Neyi fark etmiş olmalısınız?** Kare hatanın eğimi $\hat y = \frac13$'te ($z = -0.69$) en güçlüdür: $-0.30$; $z = -6$'da $-0.005$'tir, oysa log kaybı orada $-0.998$ ile çeker. 1 oranıyla, $-5.3$'ten ve daha aşağıdan başlayan her iniş hedefe ulaşır: kare hatanın 100 adımından sonra hatanın neredeyse tamamı yerindedir, log kaybında ise hata 0.01'e iner. $-5$'ten başlayınca kare hata da kurtulur (0.16). 10'luk bir oran bu sınırı $-7.6$'ya taşır, ortadan kaldırmaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** Five numbers for the dict `log_loss_values`, whose keys stand in the cell: three log losses, and two about a formula that stands like this in a lecture note. What would a model do that is trained to make that formula small?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** Anahtarları hücrede yazılı olan `log_loss_values` sözlüğü için beş sayı: üç log kaybı, iki de bir ders notunda böyle yazan bir formül hakkında. Bu formülü küçültmek için eğitilen bir model ne yapardı?
+# **Alıştırma 4.** Anahtarları hücrede yazılı olan `log_loss_values` sözlüğü için beş sayı bulun: üçü log kaybıdır, ikisi bir ders notunda böyle yazan bir formülle ilgilidir. Bu formülü küçültmek için eğitilen bir model ne yapardı?
 
 # %% exercise="log_loss_values" slideshow={"slide_type": "skip"}
 
@@ -1079,7 +1083,7 @@ with np.errstate(all="ignore"):
 # *For the instructor.* 15 minutes for 2.7, six with the labs. Do the four lines on the board, then ask for the shape of each array. Usual misconception: $\mathrm{d}w$ is a small change of $w$; here it is a name for a derivative.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.7 için 15 dakika, altısı laboratuvarlarla. Dört satırı tahtada yapın, sonra her dizinin şeklini sorun. Sık görülen yanılgı: $\mathrm{d}w$, $w$'nin küçük bir değişimidir; burada bir türevin adıdır.
+# *Öğretmene not.* 2.7 için 15 dakika, altısı laboratuvarlarla. Dört satırı tahtaya yazın, sonra her dizinin şeklini sorun. Sık görülen yanılgı: $\mathrm{d}w$, $w$'nin küçük bir değişimidir; oysa burada bir türevin adıdır.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 y, z, h = 1.0, 0.7, 1e-6
@@ -1135,7 +1139,7 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 # **Exercise 6.** The cell above has the examples as columns, code has them as rows. Write `propagate(w, b, x, y)` for rows: the cost and both gradients of all examples, without a loop. The contract holds the loops; the check also measures how much faster you are.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Yukarıdaki hücrede örnekler sütundur, kodda satırdır. `propagate(w, b, x, y)` fonksiyonunu satırlar için yazın: bütün örneklerin maliyeti ve iki gradyanı, döngüsüz. Sözleşmede döngüler yazılıdır; denetim ne kadar hızlandığınızı da ölçer.
+# **Alıştırma 6.** Yukarıdaki hücrede örnekler sütundur, kodda satırdır. `propagate(w, b, x, y)` fonksiyonunu satırlar için yazın: bütün örneklerin maliyeti ve iki gradyanı, döngüsüz. Belge metninde (docstring) döngüler yazılıdır; denetim ne kadar hızlandığınızı da ölçer.
 
 # %% exercise="propagate" slideshow={"slide_type": "skip"}
 
@@ -1151,8 +1155,8 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 # %% [markdown] lang="tr"
 # ### Deneyin: kendi sınırınız
 #
-# 1. Dururken elle $w_1 = 2$, $w_2 = 1$, $b = 0$ yapın, sonra üçünü de iki katına çıkarın. Bunun sınıra ve log kaybına ne yapacağını **tahmin edin**.
-# 2. **Oynat** düğmesine basın. En çok hangi nokta kayba yol açıyor, on ikiden kaçı sonunda olması gereken yanda?
+# 1. Eğitim dururken elle $w_1 = 2$, $w_2 = 1$, $b = 0$ yapın, sonra üçünü de iki katına çıkarın. Bunun sınıra ve log kaybına ne yapacağını **tahmin edin**.
+# 2. **Oynat** düğmesine basın. En büyük kayıp hangi noktanın, sonunda on iki noktanın kaçı olması gereken yanda?
 # 3. Etiketleri teker teker ters çevirin (her birini sonra geri alın): tek bir nokta çizgiyi ne kadar kaydırır?
 #
 # **Hedef:** 12 noktadan yalnızca birini değiştirin ve 0.1'in altında bir log kaybına kadar eğitin.
@@ -1161,16 +1165,16 @@ print(f"db {db:.6f} = {db_loop:.6f}")
 labs.LogisticBoundary()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); the point at (1.9, 0.9) cannot be won by any line. Flip just that one and a line separates all: the loss falls below 0.1, then below every number, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
+# **What you should have noticed.** Doubling leaves the boundary where it is, with 11 points right, but raises the log loss from 0.573 to 0.888: the one wrong point is now wrong with more certainty, and costs more than the eleven gain. Training ends at 0.455, with 11 right and $w$ = (1.34, 0.81); a line that wins the point at (1.9, 0.9) loses at least three others. Flip just that one and a line separates all: the loss falls below 0.1, then as near to 0 as you like, and the weights grow without end. Any other single flip ends between 0.38 and 0.63.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı hiçbir çizgi kazanamaz. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in, sonra her sayının altına iner, ağırlıklar sınırsız uzar. Başka herhangi bir etiketi çevirmek 0.38 ile 0.63 arasında biter.
+# **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı olması gereken yana alan bir çizgi, ötekilerden en az üçünü kaybeder. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. The rest of this section works with your class.
+# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
+# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. `fit` için 6. alıştırmanın iki gradyanı yeter, maliyeti gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
 
 # %% exercise="LogisticRegression" slideshow={"slide_type": "skip"}
 
@@ -1208,21 +1212,19 @@ lengths = [np.linalg.norm(Mine(1.0, n).fit(*train).w) for n in (200, 2000, 20000
 print("|w|", np.round(lengths, 1))
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-means = {
-    "3": train[0][train[1] == 0].mean(axis=0),
-    "8": train[0][train[1] == 1].mean(axis=0),
-}
+x, y = train
+means = {name: x[y == label].mean(axis=0) for label, name in enumerate("38")}
 _ = plots.week02.weights_picture(means, reader.w)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The positive weights lie on the left, where an 8 closes its two loops and a 3 is open; the corners, where no digit has ink, stay near 0. No picture of the 143 it never saw is wrong. That is the luck of this split: over ten splits the test errors are between 0 and 2 of 71 (98.6% in the middle), and two such digits are an easy pair.
+# The large positive weights lie on the left, where an 8 closes its two loops and a 3 is open; eleven pixels, among them most of the left edge, have no ink in any training picture, and their weights stay exactly 0. No picture of the 143 it never saw is wrong. That is the luck of this split: over ten splits the test errors are between 0 and 2 of 71 (98.6% in the middle). Nor are these two an easy pair: trained like this, 37 of the 45 pairs of digits have fewer test errors.
 #
 # One thing to notice: a line separates the training pictures, so **the cost has no lowest point**: longer weights make every right answer surer. After 200 steps $\lVert w\rVert$ is 6.6, after 2,000 it is 12.9, after 20,000 it is 21.0, and it would go on for ever. Where to stop is a choice; week 6 gives reasons for it.
 
 # %% [markdown] lang="tr"
-# Pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; hiçbir rakamın mürekkebi olmayan köşeler 0'a yakın kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünün 0 ile 2 arasında bir kısmı yanlıştır (ortanca doğruluk (accuracy) %98.6); bu iki rakam da kolay bir çifttir.
+# Büyük pozitif ağırlıklar solda, 8'in iki halkasını kapattığı, 3'ün ise açık olduğu yerdedir; sol kenarın çoğu dâhil on bir pikselde hiçbir eğitim görüntüsünün mürekkebi yoktur, bunların ağırlıkları tam 0 kalır. Hiç görmediği 143 görüntünün hiçbirinde yanılmaz. Bu, bu bölünmenin şansıdır: on bölünmede 71 test görüntüsünden en çok 2'si yanlıştır (ortanca doğruluk (accuracy) %98.6). Bu iki rakam kolay bir çift de değildir: böyle eğitilince, 45 rakam çiftinin 37'sinde test hatası daha azdır.
 #
-# Bir şeye dikkat edin: bir çizgi eğitim görüntülerini ayırdığı için **maliyetin en düşük noktası yoktur**: uzayan ağırlıklar her doğru yanıtı daha emin kılar. $\lVert w\rVert$, 200 adım sonra 6.6, 2,000 adım sonra 12.9, 20,000 adım sonra 21.0'dır ve sonsuza dek böyle gider. Nerede durulacağı bir seçimdir; hafta 6 bunun gerekçelerini verir.
+# Bir şeye dikkat edin: bir çizgi eğitim görüntülerini ayırdığı için **maliyetin en düşük noktası yoktur**: büyüyen ağırlıklar her doğru yanıtı daha emin kılar. $\lVert w\rVert$, 200 adım sonra 6.6, 2,000 adım sonra 12.9, 20,000 adım sonra 21.0'dır ve sonsuza dek böyle gider. Nerede durulacağı bir seçimdir; hafta 6 bunun gerekçelerini verir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: weights as a picture
@@ -1249,7 +1251,7 @@ labs.WeightsPicture()
 # **What you should have noticed.** After one step the weights are the sum of the eights minus the sum of the threes, times one number: at $w = 0$ every guess is 0.5, so each eight is added and each three subtracted. That simple picture already gets 71 of 72 right, and going on first makes it **worse** here (65 to 70 right at step 10, by rate): the log loss is lowered, not the number of mistakes. (In 20 other splits the median is 68 after one step.) Rates of 1 (84 steps), 3 (30) and 10 (22) meet the goal, 0.5 needs 170 steps. The shuffled model is exactly as good, digit by digit, with the same weights in other places. So flattening has forgotten which pixels are neighbours: what you see at once, the neuron was never told. Week 8 builds a network that is.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamı eksi üçlerin toplamı, çarpı tek bir sayıdır: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
+# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamından üçlerin toplamı çıkarılıp tek bir sayıyla çarpılarak elde edilen görüntüdür: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
 
 # %% [markdown] lang="en" topics="A147 A148 A192 A193" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn
@@ -1294,7 +1296,7 @@ for C in (1.0, 1e10):
 # scikit-learn's `LogisticRegression` adds a **penalty on long weights** by default, `C=1.0`, and so finds another line; the smaller `C`, the stronger the penalty. With a huge `C` it is the model of this week. The penalty is often a good idea (week 6), but you should know that it is there: who compares a paper's logistic regression with the default compares two models.
 
 # %% [markdown] lang="tr"
-# scikit-learn'ün `LogisticRegression`'ı varsayılan olarak **uzun ağırlıklara bir ceza** ekler, `C=1.0`, bu yüzden başka bir çözüm bulur; `C` küçüldükçe ceza ağırlaşır. Çok büyük bir `C` ile bu haftanın modelidir. Ceza çoğu zaman iyi bir fikirdir (hafta 6), ama orada olduğunu bilmelisiniz: bir makaledeki lojistik regresyonu bu varsayılanla karşılaştıran, iki ayrı modeli karşılaştırmış olur.
+# scikit-learn'ün `LogisticRegression`'ı varsayılan olarak **büyük ağırlıklara bir ceza** ekler, `C=1.0`, bu yüzden başka bir çözüm bulur; `C` küçüldükçe ceza ağırlaşır. Çok büyük bir `C` ile bu haftanın modelidir. Ceza çoğu zaman iyi bir fikirdir (hafta 6), ama orada olduğunu bilmelisiniz: bir makaledeki lojistik regresyonu bu varsayılanla karşılaştıran, iki ayrı modeli karşılaştırmış olur.
 
 # %% [markdown] lang="en" topics="A002 A156" slideshow={"slide_type": "slide"}
 # ## 2.8 The perceptron learns from mistakes only
@@ -1312,7 +1314,7 @@ for C in (1.0, 1e10):
 #
 # ### Eğimden eski
 #
-# Rosenblatt'ın basamağının işe yarar bir eğimi yoktur, makinesi bu yüzden inemezdi. Başka bir kural kullandı: örnekleri birer birer gözden geçirin, yalnızca yanıt **yanlışsa** ağırlıkları örneğin kendisi kadar değiştirin:
+# Rosenblatt'ın basamak fonksiyonunun işe yarar bir eğimi yoktur, makinesi bu yüzden inemezdi. Başka bir kural kullandı: örnekleri birer birer gözden geçirin, yalnızca yanıt **yanlışsa** ağırlıkları o örneğin kendisi kadar değiştirin:
 #
 # $$w := w + \alpha\,(y - \hat y)\,x, \qquad b := b + \alpha\,(y - \hat y)$$
 #
@@ -1326,10 +1328,10 @@ for C in (1.0, 1e10):
 
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** Write `perceptron(x, y, epochs)` with this rule ($\alpha = 1$): the weights, the bias, and how many mistakes each round made. A round through all examples is called an **epoch**. What it must print for AND stands in the contract; XOR is for the next cell.
+# **Exercise 8.** Write `perceptron(x, y, epochs)` with this rule ($\alpha = 1$): the weights, the bias, and how many mistakes each round made. A round through all examples is called an **epoch**. What it must print for OR stands in the contract; AND and XOR are for the next cell.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. AND için ne yazması gerektiği sözleşmededir; XOR sonraki hücrenin işidir.
+# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. OR için ne vermesi gerektiği belge metninde (docstring) yazılıdır; AND ile XOR sonraki hücrenin işidir.
 
 # %% exercise="perceptron" slideshow={"slide_type": "skip"}
 
@@ -1351,10 +1353,10 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
     print(f"{name}: {counts}  w {w}  b {b:g}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# From the sixth epoch on AND has no mistake. XOR ends in four mistakes an epoch, for ever, and no rule could do better: a line would need $b \le 0$ (for 0, 0), $w_2 + b > 0$, $w_1 + b > 0$, and $w_1 + w_2 + b \le 0$. Add the two in the middle: $w_1 + w_2 + 2b > 0$, so $w_1 + w_2 + b > -b \ge 0$, which contradicts the last. One neuron draws one line; next week several of them bend it.
+# From the sixth epoch on AND has no mistake. XOR ends in four mistakes an epoch, for ever, and no rule could bring them down to none: a line without mistakes would need $b \le 0$ (for 0, 0), $w_2 + b > 0$, $w_1 + b > 0$, and $w_1 + w_2 + b \le 0$. Add the two in the middle: $w_1 + w_2 + 2b > 0$, so $w_1 + w_2 + b > -b \ge 0$, which contradicts the last. One neuron draws one line; next week several of them bend it.
 
 # %% [markdown] lang="tr"
-# AND'de altıncı dönemden (epoch) başlayarak yanlış kalmaz. XOR sonunda her dönemde dört yanlışta kalır, sonsuza dek; hiçbir kural da daha iyisini yapamaz: bir çizgi için $b \le 0$ (0, 0'dan), $w_2 + b > 0$, $w_1 + b > 0$ ve $w_1 + w_2 + b \le 0$ gerekir. Ortadaki ikisini toplayın: $w_1 + w_2 + 2b > 0$, öyleyse $w_1 + w_2 + b > -b \ge 0$; bu, sonuncuyla çelişir. Bir nöron bir çizgi çizer; gelecek hafta birkaçı birlikte onu büker.
+# AND'de altıncı dönemden (epoch) başlayarak yanlış kalmaz. XOR sonunda her dönemde dört yanlışta kalır, sonsuza dek; hiçbir kural da yanlışsız bir döneme varamaz: yanlışsız bir çizgi için $b \le 0$ (0, 0'dan), $w_2 + b > 0$, $w_1 + b > 0$ ve $w_1 + w_2 + b \le 0$ gerekir. Ortadaki ikisini toplayın: $w_1 + w_2 + 2b > 0$, öyleyse $w_1 + w_2 + b > -b \ge 0$; bu, sonuncuyla çelişir. Bir nöron bir çizgi çizer; gelecek hafta birkaçı birlikte onu büker.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 2.9 From a probability to a decision
@@ -1380,7 +1382,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 # | | kötü huylu der | iyi huylu der |
 # |---|---|---|
 # | kötü huyludur | bulma | **kaçırma** |
-# | iyi huyludur | **yanlış alarm** | isabet |
+# | iyi huyludur | **yanlış alarm** | doğru karar |
 #
 # **Duyarlılık** (recall), kötü huylu tümörlerin bulunan payıdır; **kesinlik** (precision), alarmların haklı çıkan payıdır. Kaçırmanın bedeli 10, yanlış alarmınki 1 ise bir eşiğin bedeli $10 \cdot \text{kaçırma} + \text{yanlış alarm}$ olur.
 
@@ -1394,7 +1396,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 # **Exercise 9. A bug hunt.** Somebody wrote the function `scaled` for the scaling. It runs, gives arrays of the right shapes, and has two bugs. Find them with small arrays of your own, and mend it.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Hata avı.** Biri, ölçekleme için `scaled` fonksiyonunu yazmış. Çalışıyor, şekilleri olması gereken diziler veriyor, içinde iki hata var. Kendi küçük dizilerinizle bulun ve giderin.
+# **Alıştırma 9. Hata avı.** Biri, ölçekleme için `scaled` fonksiyonunu yazmış. Çalışıyor, şekilleri olması gereken diziler veriyor, ama içinde iki hata var. Hataları kendi küçük dizilerinizle bulun ve giderin.
 
 # %% exercise="scaled" slideshow={"slide_type": "skip"}
 
@@ -1454,10 +1456,10 @@ print("dev t*, test t*, test 0.5, test 1/11:", np.mean(prices, axis=0).round(2))
 _ = plots.week02.prices(prices)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Both lower thresholds beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 42 or 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
+# $t^*$ and the rule both beat the habit: 16.1 and 15.6 against 19.3 on average. But $t^*$ looked like 8.85 where it was chosen; on new tumours it costs nearly twice as much, and no less than the rule that needed no search (the difference of 0.5 is within its uncertainty of 0.7). With 43 malignant tumours in the dev set a few of them place the threshold, and other ones come. **What you choose on a set looks better there than it is**: report the price on data that chose nothing.
 
 # %% [markdown] lang="tr"
-# Düşük eşiklerin ikisi de alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 42 ya da 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
+# $t^*$ da kural da alışkanlığı yener: ortalama 19.3'e karşı 16.1 ve 15.6. Ama $t^*$, seçildiği yerde 8.85'e görünüyordu; yeni tümörlerde neredeyse iki katına mal olur ve hiç arama gerektirmeyen kuraldan ucuz değildir (0.5'lik fark, 0.7'lik belirsizliğin içindedir). Doğrulama kümesindeki 43 kötü huylu tümörün birkaçı eşiğin yerini belirler; yeni gelenler başkadır. **Bir kümede seçtiğiniz, o kümede olduğundan iyi görünür**: bedeli, seçimde hiç kullanılmamış verilerle bildirin.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: threshold
@@ -1471,7 +1473,7 @@ _ = plots.week02.prices(prices)
 # %% [markdown] lang="tr"
 # ### Deneyin: eşik
 #
-# 1. Eşiği 0'dan 1'e götürün. Duyarlılık ile kesinlikten hangisinin yolda yalnızca azalabileceğini, hangisinin ikisini de yapabileceğini **tahmin edin**.
+# 1. Eşiği 0'dan 1'e götürün. Duyarlılık ile kesinlikten hangisinin yolda yalnızca azalabileceğini, hangisinin hem azalıp hem artabileceğini **tahmin edin**.
 # 2. Kaçırmanın bedelini 1, 10 ve 50 yapın, her seferinde doğrulama tümörlerindeki en ucuz eşiği bulun. $\frac{1}{1 + \text{bedel}}$'e ne kadar yakın?
 # 3. Test tümörlerine geçin. Seçtiğiniz eşik orada neye mal oluyor?
 #
@@ -1481,10 +1483,10 @@ _ = plots.week02.prices(prices)
 labs.ThresholdLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50 and the rule's 0.09 costs 44; in 20 other splits both have a median of 46.5.
+# **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit, unless all alarms were hits. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50 and the rule's 0.09 costs 44; over 200 splits the medians are 43 and 41.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır. Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; başka 20 bölünmede ikisinin de ortancası 46.5'tir.
+# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır (alarmların hepsi bulma değilse). Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; 200 bölünmede ortancalar 43 ve 41'dir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 2.10 Find the slip
@@ -1509,7 +1511,7 @@ labs.ThresholdLab()
 #
 # <details><summary>Answer</summary>
 #
-# On a convex bowl, with a rate below the limit: yes, it comes as near as you like. On any other surface it stops where the slope is 0, which need not be the lowest place; and where there is no lowest place (2.7, separable digits) it never stops.
+# On a convex bowl, with a rate below the limit: yes, it comes as near as you like. On another surface it stops, at best, where the slope is 0, which need not be the lowest place; and where there is no lowest place (2.7, separable digits) it never stops.
 # </details>
 
 # %% [markdown] lang="tr"
@@ -1535,7 +1537,7 @@ labs.ThresholdLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Dışbükey bir çanakta, oran sınırın altındaysa: evet, istediğiniz kadar yaklaşır. Başka her yüzeyde eğimin 0 olduğu yerde durur; orası en alçak yer olmayabilir. En alçak yer yoksa (2.7, ayrılabilen rakamlar) hiç durmaz.
+# Dışbükey bir çanakta, oran sınırın altındaysa: evet, istediğiniz kadar yaklaşır. Başka bir yüzeyde olsa olsa eğimin 0 olduğu bir yerde durur; orası en alçak yer olmayabilir. En alçak yer yoksa (2.7, ayrılabilen rakamlar) hiç durmaz.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1556,7 +1558,7 @@ labs.ThresholdLab()
 # %% [markdown] lang="tr"
 # ## 2.11 Gerçek kütüphanenin tuzakları
 #
-# ### Bütün yanıtlar isabetli, doğruluk %75
+# ### Bütün yanıtlar doğru, doğruluk %75
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
@@ -1589,7 +1591,7 @@ for metric in ("accuracy", keras.metrics.BinaryAccuracy(threshold=0.0)):
 # The metric does not know that it gets logits: it asks for more than 0.5, so the logit 0.3 counts as "no". The loss is right, the training is right, the report is wrong. **What to do:** `BinaryAccuracy(threshold=0.0)` for logits, or a sigmoid in the model and no `from_logits`.
 
 # %% [markdown] lang="tr"
-# Ölçüt, logit aldığını bilmez: 0.5'ten büyük mü diye bakar, 0.3 logiti "hayır" sayılır. Kayıpta da eğitimde de yanlış yoktur, yanlış olan rapordur. **Ne yapmalı:** logitler için `BinaryAccuracy(threshold=0.0)` kullanın ya da modele bir sigmoid koyun, `from_logits` yazmayın.
+# Ölçüte logit verildiği söylenmemiştir: 0.5'ten büyük mü diye bakar, 0.3 logiti "hayır" sayılır. Kayıpta da eğitimde de yanlış yoktur, yanlış olan rapordur. **Ne yapmalı:** logitler için `BinaryAccuracy(threshold=0.0)` kullanın ya da modele bir sigmoid koyun, `from_logits` yazmayın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Weights that nobody applies
@@ -1648,7 +1650,7 @@ for name, seed in (
 # Keras draws the start from Python's own `random`, so the first two seeds do nothing for it. (The shuffling of `fit` follows TensorFlow's.) **What to do:** `keras.utils.set_random_seed`, which sets all three, or `seed=` on each initializer. In this course randomness is always an argument.
 
 # %% [markdown] lang="tr"
-# Keras, başlangıcı Python'ın kendi `random` modülünden çeker; ilk iki tohum bu yüzden işe yaramaz. (`fit`'in karıştırması TensorFlow'unkine uyar.) **Ne yapmalı:** üçünü birden ayarlayan `keras.utils.set_random_seed` ya da her ilklendiricide `seed=`. Bu derste rastgelelik her zaman bir argümandır.
+# Keras, başlangıcı Python'ın kendi `random` modülünden çeker; ilk iki tohum bu yüzden işe yaramaz. (`fit`'in karıştırması TensorFlow'un tohumuna bağlıdır.) **Ne yapmalı:** üçünü birden ayarlayan `keras.utils.set_random_seed` ya da her ilklendiricide `seed=`. Bu derste rastgelelik her zaman bir argümandır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 2.12 Check yourself
@@ -1689,7 +1691,7 @@ for name, seed in (
 #
 # <details><summary>A) The guesses become much worse.</summary>
 #
-# No: s1 carries nearly all that s2 said. On our dev set they became slightly better.
+# No: what s2 said about the progression s1 and the others say nearly as well. On our dev set they became slightly better.
 # </details>
 # <details><summary>B) The weight of s1 changes, the guesses hardly.</summary>
 #
@@ -1799,7 +1801,7 @@ for name, seed in (
 #
 # <details><summary>A) Tahminler çok kötüleşir.</summary>
 #
-# Hayır: s2'nin söylediğinin neredeyse hepsi s1'de vardır. Doğrulama kümemizde tahminler biraz iyileşti bile.
+# Hayır: s2'nin ilerleme hakkında söylediğini s1 ile ötekiler neredeyse onun kadar iyi söyler. Doğrulama kümemizde tahminler biraz iyileşti bile.
 # </details>
 # <details><summary>B) s1'in ağırlığı değişir, tahminler pek değişmez.</summary>
 #
@@ -1846,7 +1848,7 @@ for name, seed in (
 #
 # Hayır: o zaman maliyet zıplar ya da artardı.
 # </details>
-# <details><summary>B) Ağırlıklar uzuyor, isabetli yanıtlar daha emin oluyor.</summary>
+# <details><summary>B) Ağırlıklar büyüyor, doğru yanıtlar daha emin oluyor.</summary>
 #
 # Evet: ayrılabilen verilerde log kaybının en düşük noktası yoktur.
 # </details>

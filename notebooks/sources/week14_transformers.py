@@ -1104,7 +1104,7 @@ def learn_to_copy(with_positions, seed):
         return x, y, np.broadcast_to(behind_sign, x.shape)
 
     train(model, draw, 150, 0.003)
-    right = model(x)[:, LENGTH:].argmax(axis=-1) == y[:, LENGTH:]
+    right = model.predict(x)[:, LENGTH:].argmax(axis=-1) == y[:, LENGTH:]
     return right.mean(), model
 
 
@@ -1202,7 +1202,7 @@ def gru_body(h):
 
 def hesitation(model):
     x, y = test_windows
-    log_p = activations.log_softmax(model(x))
+    log_p = activations.log_softmax(model.predict(x, batch_size=32))
     return text.perplexity(np.take_along_axis(log_p, y[..., None], axis=-1))
 
 
@@ -1602,7 +1602,7 @@ def read_digits(name, few, seed, steps=300):
         return shaped(x[chosen]), y[chosen]
 
     train(model, draw, steps, rate)
-    return (model(shaped(test[0])).argmax(axis=1) == test[1]).mean()
+    return (model.predict(shaped(test[0])).argmax(axis=1) == test[1]).mean()
 
 
 reading = {

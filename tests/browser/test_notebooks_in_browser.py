@@ -156,8 +156,8 @@ def test_a_drag_in_the_picture_is_followed(notebook):
             lab.canvas.scroll_into_view_if_needed()
             size = lab.canvas.bounding_box()
             start, end = (
-                (size["x"] + 0.2 * size["width"], size["y"] + share * size["height"])
-                for share in (0.4, 0.6)
+                (size["x"] + right * size["width"], size["y"] + down * size["height"])
+                for right, down in ((0.2, 0.4), (0.3, 0.6))  # some follow one way only
             )
             lab.page.mouse.move(*start)
             pressed = lab.after(lab.page.mouse.down)

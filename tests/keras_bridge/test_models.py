@@ -88,6 +88,17 @@ def test_models_that_branch_and_merge_train_alike(make, loss, target, rng):
     assert found.agrees, found
 
 
+def test_a_comparison_compiles_nothing_that_tensorflow_would_keep(monkeypatch, tf, rng):
+    compiled, function = [], tf.function
+    monkeypatch.setattr(
+        tf, "function", lambda *a, **k: (compiled.append(a), function(*a, **k))[1]
+    )
+    model = models.Sequential([layers.Dense(2)], seed=0)
+    x, y = rng.normal(size=(8, 3)), rng.normal(size=(8, 2))
+    assert keras_bridge.compare_training(model, x, y, optimizer="sgd", loss="mse")
+    assert not compiled
+
+
 def test_padding_is_skipped_in_both(rng):
     model = models.Sequential(
         [

@@ -228,3 +228,20 @@ def test_centered_rmsprop_survives_a_constant_gradient():
     for _ in range(500):
         optimizer.apply([gradient], [w])
     assert np.isfinite(w).all()
+
+
+@pytest.mark.parametrize("amsgrad", [False, True])
+def test_a_long_vector_moves_as_each_of_its_numbers_alone(amsgrad, rng, monkeypatch):
+    monkeypatch.setattr("dlcourse.optimizers.adam.BLOCK", 3)
+    together, alone = (
+        rng.normal(size=7),
+        [optimizers.Adam(0.1, amsgrad=amsgrad) for _ in range(7)],
+    )
+    single = [np.array([number]) for number in together]
+    optimizer = optimizers.Adam(0.1, amsgrad=amsgrad)
+    for _step in range(4):
+        grads = rng.normal(size=7)
+        optimizer.apply([grads], [together])
+        for each, grad, param in zip(alone, grads, single, strict=True):
+            each.apply([np.array([grad])], [param])
+    np.testing.assert_array_equal(together, np.concatenate(single))

@@ -55,14 +55,19 @@ class ClassExercise(FunctionExercise):
         return text.format(got=kind(answer), name=self.name)
 
     def _judge(self, answer, rng):
-        blank = _empty(self._defined(self.stub_source))
-        missing = [n for n in blank if n in _empty(answer) or not hasattr(answer, n)]
-        if missing == blank:
+        empty = _empty(answer)
+        missing = [n for n in self._blank if n in empty or not hasattr(answer, n)]
+        if missing == self._blank:
             return self._not_attempted()
         if missing:
             text = _("Still to be written: {names}.").format(names=", ".join(missing))
             return self._incorrect(text, [], text)
         return super()._judge(self._used(answer), rng)
+
+    @functools.cached_property
+    def _blank(self):
+        """The names of the methods that students write."""
+        return _empty(self._defined(self.stub_source))
 
     def _used(self, answer):
         return _Programs(self.name, answer)

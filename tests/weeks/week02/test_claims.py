@@ -1,9 +1,14 @@
 """The numbers that the text of week 2 states, computed anew."""
 
+import itertools
+
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
-from dlcourse import activations, datasets, losses, selection
+import dlcourse
+from dlcourse import activations, datasets, losses, plots, selection
+from dlcourse.exercises import week02
 from dlcourse.weeks.week02.labs import (
     boundary,
     cost_shapes,
@@ -75,9 +80,12 @@ def test_what_a_look_at_the_patients_shows(patients):
     assert (abs(z) > 4).sum(axis=0).tolist() == [0] * 5 + [1] + [0] * 4
     correlation = np.corrcoef(x.T)
     assert correlation[4, 5] == pytest.approx(0.897, abs=5e-4)
+    left = np.sqrt(1 - correlation[4, 5] ** 2)  # of s2, once s1 is known
+    assert left == pytest.approx(0.44, abs=0.005)
     strong = np.argwhere(np.triu(abs(correlation) > 0.7, 1)).tolist()
     assert strong == [[4, 5], [6, 7]]
     stated("0.897: who knows s1", "0.897: s1'i bilen")
+    stated("with misses of 0.44 of a deviation", "tahmini 0.44 standart sapma")
 
 
 def test_mean_and_median():
@@ -95,7 +103,10 @@ def test_what_the_line_explains(bmi):
     assert (round(w), round(b)) == (45, 152)
     assert (round(rmse, 1), round(y.std(), 1)) == (62.4, 77.0)
     assert 1 - (rmse / y.std()) ** 2 == pytest.approx(0.34, abs=0.005)
+    curve = np.polyval(np.polyfit(x, y, 8), x)
+    assert 1 - ((curve - y) ** 2).mean() / y.var() == pytest.approx(0.35, abs=0.005)
     stated("45 points more of progression", "$1 - 62.4^2/77.0^2 = 0.34$")
+    stated("a polynomial of degree 8 gets to 0.35", "bir polinom 0.35'e")
 
 
 # 2.3 and 2.4: slopes, rates, normal equations
@@ -114,7 +125,7 @@ def test_scaling_makes_the_bowl_round(patients, bmi):
         flat, steep = np.linalg.eigvalsh(2 * rows.T @ rows / len(y))
         assert 2 / steep == pytest.approx(limit, rel=0.005)
         assert steep / flat == pytest.approx(ratio, abs=0.5)
-    stated("26,333 times as steep", "26,333 kat dik")
+    stated("26,333 times as steep", "eğriliği öbür yöndekinin 26,333 katı")
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +170,19 @@ def test_twins_swing_and_guesses_do_not(split):
     assert (thetas[:, 4] + thetas[:, 5]).std() == pytest.approx(8, abs=0.5)
     assert (thetas @ dev.T).std(axis=0).mean() == pytest.approx(11, abs=0.5)
     stated("The weight of s1 swings by ±30", "s1'in ağırlığı ±30")
+
+
+def test_columns_with_english_names_have_turkish_ones_in_the_figure():
+    weights = {"age": np.array([1.0, 2]), "sex": np.array([0.0, 4]), "s1": np.zeros(2)}
+    dlcourse.set_language("tr")
+    try:
+        ax = plots.week02.coefficients(weights, Figure().subplots())
+    finally:
+        dlcourse.set_language("en")
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "yaş", "cinsiyet", "s1",
+    ]  # fmt: skip
+    assert "cinsiyet için 2" in ax.get_title(loc="left")
 
 
 def test_leaving_a_twin_out_makes_the_dev_set_slightly_better(split):
@@ -277,6 +301,46 @@ def test_a_three_or_an_eight(digits):
     stated("(98.6% in the middle)", "%98.6")
 
 
+def test_three_and_eight_are_no_easy_pair():
+    x, labels = datasets.load_digits()
+    wrong = {}
+    for pair in itertools.combinations(range(10), 2):
+        chosen = np.isin(labels, pair)
+        digits, y = x[chosen], (labels[chosen] == pair[1]) * 1.0
+        errors = []
+        for seed in range(10):
+            train, _dev, test = selection.train_dev_test_split(digits, y, seed=seed)
+            w, b, _cost = fit(*train, 1.0, 200)
+            errors.append(((test[0] @ w + b > 0) != test[1]).mean())
+        wrong[pair] = np.mean(errors)
+    fewer = [pair for pair in wrong if wrong[pair] < wrong[3, 8] - 1e-9]
+    assert (len(fewer), len(wrong)) == (37, 45)
+    stated("37 of the 45 pairs of digits have fewer", "45 rakam çiftinin 37'sinde")
+
+
+def test_pixels_without_ink(digits):
+    train, *_rest = selection.train_dev_test_split(*digits, seed=0)
+    empty = (train[0].max(axis=0) == 0).reshape(8, 8)
+    assert (empty.sum(), empty[:, 0].sum()) == (11, 6)
+    w, _b, _cost = fit(*train, 1.0, 200)
+    assert not w.reshape(8, 8)[empty].any()
+    stated("eleven pixels, among them most of the left edge", "on bir pikselde")
+
+
+# 2.8: the perceptron
+
+
+def test_xor_goes_round_with_four_mistakes():
+    x = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+    ends = [week02.perceptron.reference(x, np.array([0, 1, 1, 0]), n) for n in (3, 4)]
+    for first, second in zip(ends[0][:2], ends[1][:2], strict=True):
+        np.testing.assert_array_equal(first, second)  # so every epoch is the same
+    assert ends[1][2][-1] == 4
+    fixed = x @ [1.0, 1.0] - 0.5 > 0  # a line does better, only not without a mistake
+    assert (fixed != [0, 1, 1, 0]).sum() == 1
+    stated("no rule could bring them down to none", "yanlışsız bir döneme varamaz")
+
+
 def test_weights_grow_without_end(digits):
     train, *_rest = selection.train_dev_test_split(*digits, seed=0)
     for steps, length in ((200, 6.6), (2000, 12.9)):
@@ -308,10 +372,12 @@ def test_what_is_chosen_on_dev_costs_more_on_test(tumours):
         found.append([cost(dev, t), *(cost(test, at) for at in (t, 0.5, 1 / 11))])
     found = np.array(found, float)
     np.testing.assert_allclose(found.mean(axis=0), [8.85, 16.1, 19.3, 15.6], atol=0.05)
+    assert rest[0][1].sum() == 43  # in every split: it is stratified
     difference = found[:, 1] - found[:, 3]
     assert difference.mean() == pytest.approx(0.5, abs=0.05)
     assert difference.std() / 10 == pytest.approx(0.7, abs=0.05)
     stated("16.1 and 15.6 against 19.3", "looked like 8.85", "8.85'e görünüyordu")
+    stated("With 43 malignant tumours", "kümesindeki 43 kötü huylu tümörün")
 
 
 # What should have been noticed in the labs
@@ -362,6 +428,18 @@ def test_logistic_boundary():
         (0.38, 0.63), abs=0.005
     )
     stated("from 0.573 to 0.888", "ends between 0.38 and 0.63")
+
+
+def test_what_it_takes_to_win_the_odd_point():
+    x, y = boundary.parse(boundary.POINTS)
+    most = 0
+    for angle in np.linspace(0, 2 * np.pi, 720, endpoint=False):
+        along = x @ [np.cos(angle), np.sin(angle)]
+        for border in np.append(along, along.min() - 1) + 1e-9:
+            right = (along > border) == y
+            most = max(most, right.sum() if right[6] else 0)
+    assert most == 12 - 3
+    stated("loses at least three others", "en az üçünü kaybeder")
 
 
 def test_cost_shapes():
@@ -428,3 +506,44 @@ def test_threshold_lab():
     assert [costs("dev", 10)[place] for place in (13, 50)] == [33, 84]
     assert [costs("test", 10)[place] for place in (13, 9)] == [50, 44]
     stated("costs 50 and the rule's 0.09 costs 44", "0.09'unki 44'tür")
+
+
+def test_threshold_lab_in_other_splits(tumours):
+    x, y = tumours[0][:, :2], tumours[1]
+    found = []
+    for seed in range(200):
+        (x_train, y_train), *rest = selection.train_dev_test_split(x, y, seed=seed)
+        mean, std = x_train.mean(axis=0), x_train.std(axis=0)
+        w, b = logistic.trained((x_train - mean) / std, y_train, 1.0, 1000)
+        dev, test = (
+            threshold_lab.costs(sigmoid((x - mean) / std @ w + b), y, 10)
+            for x, y in rest
+        )
+        found.append((test[dev.argmin()], test[9]))
+    assert np.median(found, axis=0).tolist() == [43, 41]
+    stated("over 200 splits the medians are 43 and 41", "ortancalar 43 ve 41'dir")
+
+
+# Titles of figures, drawn from the data that the notebook draws
+
+
+def test_titles_of_descents(bmi):
+    x, y = bmi
+    rates = (0.1, 0.5, 0.9, 1.05)
+    costs = {f"α = {rate}": costs_of_descent(x, y, rate) for rate in rates}
+    title = plots.week02.rates(costs).get_title(loc="left")
+    assert title.endswith("from 0.13 (α = 0.5) to 39 (α = 1.05)")
+    path = np.outer(1 - 0.8 ** np.arange(21), np.polyfit(x, y, 1))
+    shown = plots.week02.bowl(x, y, path)[0].figure.get_suptitle()
+    assert shown == "Steps: 20. The cost falls from 29074 to 3894"
+    title = plots.week02.line_fit(x, y, *np.polyfit(x, y, 1)).get_title(loc="left")
+    assert title == "Root of the mean squared error 62.4, mean absolute error 51.8"
+
+
+def test_title_of_the_weights(digits):
+    train, *_rest = selection.train_dev_test_split(*digits, seed=0)
+    w, _b, _cost = fit(*train, 1.0, 200)
+    assert (w.min().round(1), w.max().round(1)) == (-1.3, 2.5)
+    picture = w.reshape(8, 8)
+    assert np.unravel_index(np.argsort(w)[-6:], (8, 8))[1].max() <= 3  # on the left
+    assert abs(picture[[0, 0, -1, -1], [0, -1, 0, -1]]).max() < 0.1  # the corners

@@ -17,7 +17,7 @@ BLUE, ORANGE, GREEN = COLORS[:3]
 SIZES = (*(m * 10**power for power in range(6) for m in (1, 2, 5)), 10**6)
 CHUNK = 10_000  # entries between two looks at the clock
 PATIENCE = 0.01  # seconds; then the loop is stopped
-BRIEF = 0.008  # seconds in which a short work is repeated
+BRIEF = 0.006  # seconds in which a short work is repeated
 GOAL = 100
 HIGHEST = 10_000  # ratio; a busy machine was seen at 3350
 

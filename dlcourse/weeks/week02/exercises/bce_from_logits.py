@@ -258,6 +258,21 @@ _say(
     lambda y, z: (1 - y) * np.logaddexp(0, z),
 )
 _say(
+    N_("y[:, None] is a column, and (m, 1) times (m,) is a table (m, m): leave y as it "
+       "is."),
+    lambda y, z: np.maximum(z, 0) - y[:, None] * z + np.log1p(np.exp(-abs(z))),
+)  # fmt: skip
+_say(
+    N_("Where y = 1 a negative z costs |z| as well: max(-z, 0) is missing there. In "
+       "max(z, 0) - y * z both are."),
+    lambda y, z: (1 - y) * np.maximum(z, 0) + np.log1p(np.exp(-abs(z))),
+)  # fmt: skip
+_say(
+    N_("Where y = 0 a positive z costs z as well: max(z, 0) is missing there. In "
+       "max(z, 0) - y * z both are."),
+    lambda y, z: y * np.maximum(-z, 0) + np.log1p(np.exp(-abs(z))),
+)  # fmt: skip
+_say(
     N_("The largest of all logits was taken; max(z, 0) belongs to each logit: "
        "np.maximum(z, 0)."),
     lambda y, z: np.max(z) - y * z + np.log1p(np.exp(-abs(z))),

@@ -5,7 +5,8 @@ from functools import cache
 import numpy as np
 
 from dlcourse import datasets
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call
+from dlcourse.exercises.judging import has_parts, same
 
 
 @FunctionExercise.task(
@@ -55,7 +56,7 @@ PRICES = (161 / 8, 9 / 8), (65 / 64, 199 / 64)  # of tumours
 
 @best_threshold.tried_on
 def cases(rng):
-    """The example; made scores with ties; the tumours, malignant ones to be found."""
+    """The example; made scores with ties; tumours, malignant ones 1; dear mistakes."""
     y, p = np.array([1, 0, 0, 1]), np.array([0.3, 0.2, 0.6, 0.8])
     first = call(y, p, np.array([0, 1, 1]), np.array([0.3, 0.5, 0.9]),
                  np.array([0.1, 0.3, 0.7]), 10.0, 1.0)  # fmt: skip
@@ -70,7 +71,14 @@ def cases(rng):
         for size, (miss, alarm) in zip(sizes, prices, strict=True)
     ]
     tumours = [of_tumours(rng, *price) for price in PRICES]
-    return [first, tied, *drawn, *tumours]
+    return [first, tied, *drawn, *tumours, dear()]
+
+
+def dear():
+    """Return a call in which the cheapest threshold costs 3 million on dev."""
+    y, p = np.array([1, 0, 0, 1, 1]), np.array([0.2, 0.6, 0.7, 0.8, 0.75])
+    return call(y, p, np.array([1, 0, 1]), np.array([0.4, 0.9, 0.8]),
+                np.array([0.1, 0.55, 0.72, 0.9]), 3e6, 2e6)  # fmt: skip
 
 
 def made(rng, m_dev, m_test, share, miss, false_alarm):
@@ -281,6 +289,46 @@ _by_counts(
 )  # fmt: skip
 
 
+def _at_equality(miss_there, alarm_there):
+    """Name mistakes that are counted differently where p is the threshold."""
+
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+        def of(y, p, t):
+            misses = (y == 1) & ((p <= t) if miss_there else (p < t))
+            alarms = (y == 0) & ((p >= t) if alarm_there else (p > t))
+            return miss * misses.sum() + false_alarm * alarms.sum()
+
+        threshold = min(thresholds, key=lambda t: of(y_dev, p_dev, t))
+        return threshold, of(y_test, p_test, threshold)
+
+    best_threshold.mistake(
+        N_("Where p is equal to the threshold 1 is predicted: a miss needs p < "
+           "threshold, a false alarm p >= threshold."),
+        answer,
+    )  # fmt: skip
+
+
+_at_equality(miss_there=True, alarm_there=True)
+_at_equality(miss_there=False, alarm_there=False)
+
+
+def _always(message, place):
+    """Name the threshold at one place, whatever it costs."""
+    best_threshold.mistake(message, chosen(pick=lambda found: place))
+
+
+_always(
+    N_("It is always the smallest threshold, as when the recall chooses: false alarms "
+       "cost, too."),
+    0,
+)  # fmt: skip
+_always(
+    N_("It is always the largest threshold, as when the number of alarms chooses: "
+       "misses cost, too."),
+    -1,
+)  # fmt: skip
+
+
 @best_threshold.mistake(
     N_("The price is the least that any threshold would cost on test; asked is what "
        "the chosen one costs there.")
@@ -309,3 +357,74 @@ def by_theory(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
     return best_threshold.reference(
         y_dev, p_dev, y_test, p_test, theory, miss, false_alarm
     )
+
+
+def within(start):
+    """Return a search whose least cost begins with `start`, not with infinity."""
+
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, *prices):
+        of = best_threshold.reference
+        best, least = 0.5, start
+        for one in thresholds:
+            cost = of(y_dev, p_dev, y_dev, p_dev, np.array([one]), *prices)[1]
+            if cost < least:
+                best, least = one, cost
+        return of(y_dev, p_dev, y_test, p_test, np.array([best]), *prices)
+
+    return answer
+
+
+def _is_right_where_costs_are_small(runs):
+    """Whether all runs are right but that with costs of millions, the last one."""
+    rights = [one.call.run_of(best_threshold.reference).result for one in runs]
+    *small, large = (same(one.result, right, 1e-4)
+                     for one, right in zip(runs, rights, strict=True))  # fmt: skip
+    return all(small) and not large
+
+
+best_threshold.mistake(
+    N_("Right while costs are small. Does the search for the least cost begin with a "
+       "number such as 1000? Costs may be larger: begin with np.inf."),
+    within(1000),
+    recognise=_is_right_where_costs_are_small,
+)  # fmt: skip
+
+
+def _has_its_own_list(runs):
+    """Whether others than those passed were searched: no dearer, priced as is due."""
+    strange = False
+    for one in runs:
+        if not has_parts(one.result, best_threshold.returns):
+            return False
+        numbers = [as_numbers(part) for part in one.result]
+        if any(part is None or part.shape for part in numbers):
+            return False
+        dev, test, (listed, *prices) = (one.call.args[i:j] for i, j in PARTS)
+        own = np.array([numbers[0]])
+        costs = [best_threshold.reference(*dev, *dev, thresholds, *prices)[1]
+                 for thresholds in (own, listed)]  # fmt: skip
+        due = best_threshold.reference(*dev, *test, own, *prices)[1]
+        if costs[0] > costs[1] or not same(numbers[1], due, 1e-4):
+            return False
+        strange = strange or not np.isclose(listed, own).any()
+    return strange
+
+
+PARTS = (0, 2), (2, 4), (4, 7)  # of the arguments: dev, test, thresholds and prices
+
+
+@best_threshold.mistake(
+    N_("thresholds makes no difference: choose among those that are passed."),
+    recognise=_has_its_own_list,
+)
+def of_its_own(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+    return best_threshold.reference(
+        y_dev, p_dev, y_test, p_test, np.linspace(0.01, 0.99, 99), miss, false_alarm
+    )
+
+
+@best_threshold.mistake(
+    N_("The prices are always 10 and 1: use miss and false_alarm as they are passed.")
+)
+def at_fixed_prices(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+    return best_threshold.reference(y_dev, p_dev, y_test, p_test, thresholds, 10, 1)

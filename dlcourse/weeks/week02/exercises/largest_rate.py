@@ -14,7 +14,7 @@ from dlcourse.exercises.engine import N_, ValueExercise
            "J'' is the second derivative. Its size must not be above 1."),
         N_("A bowl has a second derivative in each direction, and one rate must suit "
            "them all."),
-        N_("Of a mean squared error the second derivatives are 2 * X.T @ X / m, X with "
+        N_("Of a mean squared error the second derivatives are 2 * A.T @ A / m, A with "
            "a column of ones for b. np.linalg.eigvalsh gives those along its axes."),
     ),
     insight=N_("The same four points, and standardised they allow a rate nearly 4 "
@@ -31,13 +31,13 @@ def largest_rate():
     # ->     "steep": ...,  # J(w) = 3 * w**2 - 12 * w
     # ->     "bowl": ...,  # J(w, b) = w**2 + 20 * b**2
     # ->     "line": ...,  # J(w, b) = mean((w * x + b - y)**2), x = [-1, 0, 2, 3]
-    # ->     "scaled": ...,  # the same, x = (x - x.mean()) / x.std()
+    # ->     "scaled": ...,  # mean((w * s + b - y)**2), s = (x - x.mean()) / x.std()
     # -> }
     x = np.array([-1.0, 0.0, 2.0, 3.0])
     largest_rate = {"parabola": 2 / 2, "steep": 2 / 6, "bowl": 2 / 40}
     for name, column in ("line", x), ("scaled", (x - x.mean()) / x.std()):
-        X = np.column_stack([column, np.ones(4)])  # (m, 2)
-        largest_rate[name] = 2 / np.linalg.eigvalsh(2 * X.T @ X / 4).max()
+        A = np.column_stack([column, np.ones(4)])  # (m, 2)
+        largest_rate[name] = 2 / np.linalg.eigvalsh(2 * A.T @ A / 4).max()
     # END SOLUTION
     return largest_rate
 
@@ -49,12 +49,28 @@ LEAST = 9 - CURVATURE  # along the other one
 
 def _rate(*columns):
     """Return the limit for a cost with these columns, one of them maybe all ones."""
-    X = np.column_stack(columns)
-    return 2 / np.linalg.eigvalsh(2 * X.T @ X / len(X)).max()
+    A = np.column_stack(columns)
+    return 2 / np.linalg.eigvalsh(2 * A.T @ A / len(A)).max()
 
 
 X, ONES = np.array([-1.0, 0.0, 2.0, 3.0]), np.ones(4)
 
+largest_rate.slip(
+    N_("For a line that is half the limit. With A.T @ A alone for the second "
+       "derivatives, 2 / m is missing, here 2 / 4. (1 / J'' is half the limit, too: it "
+       "jumps to the bottom in one step.)"),
+    line=LINE / 2, scaled=1 / 2,
+)  # fmt: skip
+largest_rate.slip(
+    N_("For a line that is twice the limit: the second derivatives are 2 / m times A.T "
+       "@ A, and the 2 of the square is missing."),
+    line=2 * LINE, scaled=2,
+)  # fmt: skip
+largest_rate.slip(
+    N_("Rounded too far: give three digits at least."),
+    steep=0.33,
+    line=0.3,
+)
 largest_rate.slip(
     N_("That is 1 / J'': it jumps to the bottom in one step. Up to twice that rate the "
        "steps still do not grow."),
@@ -106,18 +122,18 @@ largest_rate.slip(
     scaled=2 / 4,
 )
 largest_rate.slip(
-    N_("That is the limit for w alone. b is learned, too (X needs a column of ones), "
+    N_("That is the limit for w alone. b is learned, too (A needs a column of ones), "
        "and w and b pull together: take the largest eigenvalue, not the largest entry "
        "of the diagonal."),
     line=_rate(X),
 )  # fmt: skip
 largest_rate.slip(
-    N_("That is the limit for w alone, and the 2 of the square is missing: X needs a "
-       "column of ones, and the second derivatives are 2 * X.T @ X / m."),
+    N_("That is the limit for w alone, and the 2 of the square is missing: A needs a "
+       "column of ones, and the second derivatives are 2 * A.T @ A / m."),
     line=2 * _rate(X), scaled=2,
 )  # fmt: skip
 largest_rate.slip(
-    N_("The cost is a mean: divide X.T @ X by the 4 examples."),
+    N_("The cost is a mean: divide A.T @ A by the 4 examples."),
     line=LINE / 4, scaled=1 / 4,
 )  # fmt: skip
 largest_rate.slip(
@@ -126,7 +142,7 @@ largest_rate.slip(
     line=2 / np.hypot(CURVATURE, LEAST), scaled=2 / np.sqrt(8),
 )  # fmt: skip
 largest_rate.slip(
-    N_("2 / (largest singular value of X): the second derivatives are made of X.T @ X, "
+    N_("2 / (largest singular value of A): the second derivatives are made of A.T @ A, "
        "whose eigenvalues are the squares of those values, times 2 / m."),
     line=2 / np.sqrt(2 * CURVATURE), scaled=1,
 )  # fmt: skip

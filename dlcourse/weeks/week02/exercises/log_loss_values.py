@@ -64,16 +64,16 @@ log_loss_values.slip(
     one=-ONE, zero=-ZERO, mean=-MEAN,
 )  # fmt: skip
 log_loss_values.slip(
+    N_("The truth plays no part: where y = 0 the probability of what came true is 1 - "
+       "y_hat."),
+    zero=ONE, mean=-np.mean(np.log([0.9, 0.2, 0.6])),
+)  # fmt: skip
+log_loss_values.slip(
     N_("y = 1 and y = 0 are exchanged: where y = 1 the loss is -log(y_hat)."),
     one=ZERO,
     zero=ONE,
     mean=-np.mean(np.log(1 - TRUTHS)),
 )
-log_loss_values.slip(
-    N_("The truth plays no part: where y = 0 the probability of what came true is 1 - "
-       "y_hat."),
-    zero=ONE, mean=-np.mean(np.log([0.9, 0.2, 0.6])),
-)  # fmt: skip
 log_loss_values.slip(
     N_("The logarithm has base 10: take the natural one, np.log."),
     one=ONE / np.log(10), zero=ZERO / np.log(10), mean=MEAN / np.log(10),
@@ -95,6 +95,10 @@ log_loss_values.slip(
     zero=-SLIP,
     mean=-_printed(0.9, 0.2, 0.6),
 )
+log_loss_values.mistake(
+    N_("Rounded too far: give three digits at least."),
+    log_loss_values.but({"one": 1.6, "zero": 0.2, "mean": 0.3}),
+)
 log_loss_values.slip(
     N_("That is the squared error; the loss here is a logarithm."),
     one=0.64,
@@ -107,12 +111,13 @@ log_loss_values.slip(
     zero=0.2,
     mean=np.mean(1 - TRUTHS),
 )
-log_loss_values.slip(
-    N_("That is a probability; the loss is minus its logarithm."),
-    one=0.2,
-    zero=0.8,
-    mean=TRUTHS.mean(),
-)
+for together in TRUTHS.mean(), TRUTHS.prod():
+    log_loss_values.slip(
+        N_("That is a probability; the loss is minus its logarithm."),
+        one=0.2,
+        zero=0.8,
+        mean=together,
+    )
 log_loss_values.slip(
     N_("That is the sum over the three examples; the cost is their mean."),
     mean=3 * MEAN,
@@ -155,6 +160,15 @@ log_loss_values.slip(
        "before the logarithms."),
     slip=np.log(0.2) + np.log(0.8),
 )  # fmt: skip
+log_loss_values.slip(
+    N_("That is the mean of the printed formula at 0.9, 0.2 and 0.6; asked is its "
+       "value at 0.2."),
+    slip=_printed(0.9, 0.2, 0.6),
+)  # fmt: skip
+log_loss_values.slip(
+    N_("That was divided by 3 twice: the mean of three losses is their sum over 3."),
+    mean=MEAN / 3,
+)
 for end in (0, 1):
     log_loss_values.slip(
         N_("At 0 and at 1 the printed formula comes to 0, and between them it is "

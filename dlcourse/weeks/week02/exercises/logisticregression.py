@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlcourse.exercises.engine import N_, ClassExercise, call
+from dlcourse.exercises.judging import has_parts, same
 
 
 class LogisticRegression:
@@ -91,22 +92,28 @@ x, y = np.array([[1, 0], [3, 2], [0, 2]]), np.array([0, 1, 1])
 model = LogisticRegression(steps=5).fit(x, y)
 p = model.predict_proba(x)
 model.w, model.b, p"""
+TINY = """\
+x, y = np.array([[0.0001], [0.0003]]), np.array([0.0, 1.0])
+model = LogisticRegression(learning_rate=1.0, steps=3).fit(x, y)
+p = model.predict_proba(x)
+model.w, p"""
+TINY_STEP = 5e-5  # of w: half the difference of the two inputs, times 1/2
 
 
 @logistic_regression.tried_on
 def cases(rng):
-    """One step, two steps; fit twice; two objects; whole numbers; random data."""
-    seeds = [int(seed) for seed in rng.integers(1000, size=4)]
+    """One step, two; fit twice; two objects; whole numbers; tiny slopes; drawn data."""
+    seeds = [int(seed) for seed in rng.integers(1000, size=3)]
     return [
         call(SMALL.format(steps=1)),
         call(SMALL.format(steps=2)),
         call(AGAIN),
         call(TWO),
         call(WHOLE),
+        call(TINY),
         _program(9, 2, seed=seeds[0]),
         _program(4, 6, seed=seeds[1], make="learning_rate=0.2, steps=8"),
         _program(12, 3, seed=seeds[2], make="", scale=0.5),
-        _program(30, 4, seed=seeds[3], make="learning_rate=0.05, steps=9", scale=1.5),
     ]
 
 
@@ -236,17 +243,18 @@ _slip(
        "the probability itself is taken."),
     (DZ, "dz = (self.predict_proba(x) >= 0.5) - y"),
 )  # fmt: skip
-for begin in ("np.ones(x.shape[1]), 0.0", "np.zeros(x.shape[1]), 1.0",
-              "np.ones(x.shape[1]), 1.0"):  # fmt: skip
-    _slip(
-        N_("The start is not 0: w begins with zeros, b with 0.0."),
-        (START, f"self.w, self.b = {begin}"),
-    )
 _slip(
-    N_("w begins at random numbers; here with zeros, so that everybody gets the same."),
-    (START, START.replace("np.zeros(x.shape[1])",
-                          "np.random.default_rng(0).normal(size=x.shape[1])")),
-)  # fmt: skip
+    N_("The start is not 0: w begins with zeros, b with 0.0."),
+    (START, START.replace("zeros", "ones")),
+)
+for size in (1, 0.1, 0.01):
+    _slip(
+        N_("w begins at random numbers; here with zeros, so that everybody gets the "
+           "same."),
+        (START, START.replace("np.zeros(x.shape[1])",
+                              f"np.random.default_rng(0).normal(0, {size}, "
+                              "size=x.shape[1])")),
+    )  # fmt: skip
 _slip(
     N_("w does not fit x: it has one entry for each column, x.shape[1] of them."),
     (START, START.replace("x.shape[1]", "len(x)")),
@@ -288,7 +296,7 @@ _slip(
     N_("b was subtracted in predict_proba; z = x @ w + b."),
     (Z, "z = x @ self.w - self.b"),
 )
-for whole in ("(z > 0) * 1.0", "z > 0", "(z > 0).astype(int)"):
+for whole in ("(z > 0) * 1.0", "z > 0"):
     _slip(
         N_("predict_proba gives classes; asked are probabilities. Round when you "
            "decide, not before."),
@@ -339,12 +347,11 @@ _slip(
     (Z, "z = x @ self.w"),
     (DZ, IN_FIT),
 )
-for digits in (1, 2, 3):
-    _slip(
-        N_("predict_proba rounds; return the probabilities as they are."),
-        (P, f"{SIGMOID}return p.round({digits})"),
-        (DZ, IN_FIT),
-    )
+_slip(
+    N_("predict_proba rounds; return the probabilities as they are."),
+    (P, f"{SIGMOID}return p.round(2)"),
+    (DZ, IN_FIT),
+)
 _slip(
     N_("sigmoid was taken twice in predict_proba."),
     (P, f"{SIGMOID}return 1 / (1 + np.exp(-p))"),
@@ -399,4 +406,31 @@ _slip(
     (START, START.replace("np.zeros(x.shape[1])", "np.zeros((x.shape[1], 1))")),
     (Z, "z = (x @ self.w)[:, 0] + self.b"),
     (STEP_W, STEP_W.replace("(x.T @ dz / len(x))", "(x.T @ dz / len(x))[:, None]")),
+)
+
+
+def _stops_early(runs):
+    """Whether fit is right where slopes are large, and stops where they are tiny."""
+    right = logistic_regression._right
+    tiny = next(one for one in runs if one.call.args == (TINY,))
+    return (
+        all(same(o.result, o.call.run_of(right).result, 1e-4) for o in runs[:2])
+        and has_parts(tiny.result, ("w", "p"))
+        and any(same(tiny.result[0], [TINY_STEP * k], 1e-3) for k in (0, 1, 2))
+    )
+
+
+logistic_regression.mistake(
+    N_("Where the slopes are tiny it stopped before the end: make all the steps that "
+       "steps says, without a tolerance."),
+    logistic_regression.but(
+        STEP_B,
+        f"{STEP_B}\n            if abs(x.T @ dz / len(x)).max() < 0.001: break",
+    ),
+    recognise=_stops_early,
+)  # fmt: skip
+_slip(
+    N_("The gradients were divided by m twice: a mean divides once."),
+    (STEP_W, STEP_W.replace("/ len(x)", "/ len(x) / len(x)")),
+    (STEP_B, STEP_B.replace("dz.mean()", "dz.mean() / len(x)")),
 )

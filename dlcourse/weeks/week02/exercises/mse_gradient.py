@@ -4,7 +4,13 @@ from functools import partial
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call, either
+from dlcourse.exercises.engine import (
+    N_,
+    FunctionExercise,
+    as_numbers,
+    call,
+    either,
+)
 from dlcourse.exercises.judging import has_parts
 
 
@@ -199,9 +205,12 @@ def stepped(x, y, w, b, rate=0.1):
 def _is_a_step(runs):
     """Whether every run gave the weights after a step, all at one rate."""
     x, y, w, b = runs[0].call.args
-    if not (has_parts(runs[0].result, (w, b)) and np.ndim(runs[0].result[1]) == 0):
+    if not has_parts(runs[0].result, (w, b)):
         return False
-    rate = (b - runs[0].result[1]) / mse_gradient.reference(x, y, w, b)[1]
+    new = as_numbers(runs[0].result[1])
+    if new is None or new.shape:
+        return False
+    rate = (b - new) / mse_gradient.reference(x, y, w, b)[1]
     return either(partial(stepped, rate=rate))(runs)
 
 

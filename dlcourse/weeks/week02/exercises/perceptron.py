@@ -22,8 +22,8 @@ from dlcourse.exercises.judging import has_parts
            "for all three cases: w + error * x[i]."),
         N_("mistakes gets one entry an epoch: how often error was not 0."),
     ),
-    insight=N_("On AND the mistakes end after a few epochs, for ever; on XOR no line "
-               "exists, so every epoch has at least one."),
+    insight=N_("No derivative anywhere: it moves after a mistake, and after nothing "
+               "else. The next cell gives yours AND and XOR."),
 )  # fmt: skip
 def perceptron(x, y, epochs):
     """Weights w (n,), bias b and mistakes (epochs,) of the perceptron's rule.
@@ -34,9 +34,9 @@ def perceptron(x, y, epochs):
     due, subtract them. mistakes holds the number of wrong predictions of each epoch.
 
     >>> x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    >>> w, b, mistakes = perceptron(x, np.array([0, 0, 0, 1]), epochs=7)
+    >>> w, b, mistakes = perceptron(x, np.array([0, 1, 1, 1]), epochs=5)
     >>> print(w, b, mistakes)
-    [2. 1.] -2.0 [1. 3. 3. 2. 1. 0. 0.]
+    [1. 1.] 0.0 [1. 2. 1. 0. 0.]
     """
     # BEGIN SOLUTION -> w, b, mistakes = ..., ..., ...
     # -> return w, b, mistakes
@@ -57,13 +57,15 @@ TABLE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 @perceptron.tried_on
 def cases(rng):
-    """AND, XOR, OR; points near the line; points that no line may separate."""
+    """OR, AND, XOR; points near the line; points that no line may separate."""
     calls = [
+        call(TABLE.copy(), np.array([0, 1, 1, 1]), epochs=5),
         call(TABLE.copy(), np.array([0, 0, 0, 1]), epochs=7),
         call(TABLE.copy(), np.array([0, 1, 1, 0]), epochs=6),
-        call(TABLE[1:].copy(), np.array([1, 1, 1]), epochs=2),
         # 0 < z < 0.5 at the third example
         call(np.array([[0.1, 0.2], [0.3, -0.1], [-0.2, 0.1]]), np.array([1, 0, 1]), 2),
+        # the second example is still wrong after one step
+        call(np.array([[3.0, 2.0], [0.3, 0.2], [-0.5, 1.0]]), np.array([1, 0, 1]), 3),
     ]
     for m, n, epochs in ((6, 3, 3), (8, 2, 3), (3, 5, 5)):
         x = rng.normal(0.2, 1.3, size=(m, n)).round(2)
@@ -161,6 +163,12 @@ _say(
     is_wrong=lambda e, due, said: e != 0,
 )  # fmt: skip
 _say(
+    N_("np.sign gives -1 for a negative z; the prediction is 0 there, so that the "
+       "error is -1, 0 or 1."),
+    error=lambda due, said, z: due - np.sign(z),
+    is_wrong=lambda e, due, said: e != 0,
+)  # fmt: skip
+_say(
     N_("b never moves: it is changed with w, by 1 or -1."),
     shift=lambda b, e: b,
 )
@@ -190,7 +198,7 @@ def _with_rate(rate):
 
 def _has_a_rate(runs):
     """Whether every run gave w and b of steps with a learning rate, one for all."""
-    first = runs[0]
+    first = runs[1]  # AND ends with a b that is not 0
     if not has_parts(first.result, perceptron.returns):
         return False
     b, due = as_numbers(first.result[1]), first.call.run_of(perceptron.reference)
@@ -296,6 +304,21 @@ def shares(x, y, epochs):
 
 
 @perceptron.mistake(
+    N_("b moved first, and the error of w was computed anew with it: one error, "
+       "computed once, moves both.")
+)  # fmt: skip
+def one_after_the_other(x, y, epochs):
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, np.zeros(epochs)
+    for epoch in range(epochs):
+        for one, due in zip(x, y, strict=True):
+            b = b + due - (one @ w + b > 0)
+            error = due - (one @ w + b > 0)
+            w = w + error * one
+            mistakes[epoch] += error != 0
+    return w, b, mistakes
+
+
+@perceptron.mistake(
     N_("w and b begin with 0 in every epoch; they begin once, before the first.")
 )
 def begun_anew(x, y, epochs):
@@ -316,3 +339,41 @@ def by_signed_labels(x, y, epochs):
                 w, b, wrong = w + due * one, b + due, wrong + 1
         counts.append(wrong)
     return w, b, np.array(counts)
+
+
+@perceptron.mistake(
+    N_("The epoch ended with its first mistake: w and b change, and the next example "
+       "comes.")
+)  # fmt: skip
+def broken_off(x, y, epochs):
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, np.zeros(epochs)
+    for epoch in range(epochs):
+        for one, due in zip(x, y, strict=True):
+            error = due - (one @ w + b > 0)
+            w, b = w + error * one, b + error
+            if error:
+                mistakes[epoch] += 1
+                break
+    return w, b, mistakes
+
+
+@perceptron.mistake(
+    N_("It stopped at an epoch without a mistake and left it out, so mistakes is too "
+       "short: it has one entry for each of the epochs.")
+)  # fmt: skip
+def left_out(x, y, epochs):
+    w, b, mistakes = perceptron.reference(x, y, epochs)
+    return w, b, mistakes[: np.argmin(np.append(mistakes, 0))]
+
+
+_say(
+    N_("Where 0 is due nothing was subtracted, and no mistake was counted: after a "
+       "false 1, x[i] and 1 are taken away."),
+    error=lambda due, said, z: max(due - said, 0),
+    is_wrong=lambda e, due, said: e > 0,
+)  # fmt: skip
+_say(
+    N_("The error is y minus sigmoid(z): that is logistic regression; the perceptron "
+       "predicts 0 or 1."),
+    error=lambda due, said, z: due - 1 / (1 + np.exp(-z)),
+)  # fmt: skip

@@ -43,12 +43,14 @@ def propagate(w, b, x, y):
 
 @propagate.tried_on
 def cases(rng):
-    """One example; more examples than columns, and fewer; a square; a sure model."""
+    """One example; more examples than columns, and fewer; a square; sure models."""
     first = np.array([0.5, -1.0]), 0.25, np.array([[2.0, 0.1]]), np.array([1.0])
     calls = [call(*first)]
     for m, n in ((7, 2), (3, 5), (4, 4), (20, 3)):
         calls.append(drawn(rng, m, n))
-    return [*calls, drawn(rng, 9, 2, size=4.0), drawn(rng, 8, 3, size=0.01)]
+    # sure of the wrong class, in the second example with a = 0.001
+    sure = call(np.array([3.0]), -1.0, np.array([[3.0], [-2.0]]), np.array([0.0, 1.0]))
+    return [*calls, sure, drawn(rng, 9, 2, size=4.0), drawn(rng, 8, 3, size=0.01)]
 
 
 def drawn(rng, m, n, size=1.0):
@@ -201,15 +203,11 @@ _say(
     N_("dw was divided by all m * n entries; the mean goes over the m examples."),
     dw=lambda x, d: x.T @ d / x.size,
 )
-for one_number in (
-    lambda x, d: (x * d[:, None]).mean(),
-    lambda x, d: (x * d[:, None]).sum() / len(x),
-):
-    _say(
-        N_("dw is one number for all columns; every weight has a derivative of its "
-           "own: take the mean along axis 0."),
-        dw=one_number,
-    )  # fmt: skip
+_say(
+    N_("dw is one number for all columns; every weight has a derivative of its own: "
+       "take the mean along axis 0."),
+    dw=lambda x, d: (x * d[:, None]).sum() / len(x),
+)  # fmt: skip
 _say(
     N_("dw is the mean of x times the mean of dz; multiply example by example first."),
     dw=lambda x, d: x.mean(axis=0) * d.mean(),
@@ -223,18 +221,38 @@ _say(
        "j]."),
     dw=lambda x, d: np.full(x.shape[1], d.mean()),
 )  # fmt: skip
-for shape in ((-1, 1), (1, -1)):
-    _say(
-        N_("dw has two axes; w has the shape (n,), so its gradient has it, too."),
-        dw=lambda x, d, shape=shape: (x.T @ d / len(x)).reshape(shape),
-    )
-
-
+_say(
+    N_("dw has two axes; w has the shape (n,), so its gradient has it, too."),
+    dw=lambda x, d: (x.T @ d / len(x))[:, None],
+)
 _say(
     N_("In the cost the squared error is halved besides; minus the logarithm of the "
        "probability that the truth was given is due."),
     losses=lambda a, y: (a - y) ** 2 / 2,
 )  # fmt: skip
+for d_w in (
+    lambda x, d: x @ d.T / len(x),
+    lambda x, d: x @ d.T / x.shape[1],
+    lambda x, d: x.T @ d / len(x),
+):
+    _say(
+        N_("w.T @ x + b belongs to examples as columns, as on paper. Here they are "
+           "rows: z = x @ w + b, and dw = x.T @ dz / m."),
+        z=lambda w, b, x: w.T @ x + b, dw=d_w,
+    )  # fmt: skip
+for halved in (1, 2):
+    _say(
+        N_("That is linear regression, with a squared error: a is sigmoid(z), and the "
+           "cost is the log loss."),
+        g=lambda z: z, losses=lambda a, y: (a - y) ** 2,
+        dz=lambda a, y, halved=halved: 2 * (a - y) / halved,
+    )  # fmt: skip
+    _say(
+        N_("Cost and gradient are those of a squared error; asked is the log loss, "
+           "with which dz is a - y."),
+        losses=lambda a, y, halved=halved: (a - y) ** 2 / halved,
+        dz=lambda a, y, halved=halved: 2 * (a - y) * a * (1 - a) / halved,
+    )  # fmt: skip
 _say(
     N_("x @ dz puts the examples of x beside its columns; every column meets dz in x.T "
        "@ dz."),
@@ -259,10 +277,6 @@ _say(
     g=np.exp,
 )
 _say(
-    N_("exp(z) is no probability yet: sigmoid is 1 / (1 + exp(-z))."),
-    g=lambda z: np.exp(-z),
-)
-_say(
     N_("a was rounded to 0 or 1; the log loss needs the probability itself."),
     g=lambda z: (z > 0) * 1.0,
 )
@@ -279,19 +293,49 @@ def _one_part(message, place, dz):
     propagate.mistake(message, answer)
 
 
-for place, text in (
-    (1, N_("In dw the truth is missing: it takes a - y.")),
-    (2, N_("In db the truth is missing: it takes a - y.")),
-):
-    _one_part(text, place, lambda a, y: a)
-for place, text in (
-    (1, N_("In dw sigma' = a (1 - a) is too many: with the log loss a - y is left.")),
-    (2, N_("In db sigma' = a (1 - a) is too many: with the log loss a - y is left.")),
-):
-    _one_part(text, place, lambda a, y: (a - y) * a * (1 - a))
+_one_part(
+    N_("In dw the truth is missing: it takes a - y."),
+    1,
+    lambda a, y: a,
+)
+_one_part(
+    N_("In dw sigma' = a (1 - a) is too many: with the log loss a - y is left."),
+    1,
+    lambda a, y: (a - y) * a * (1 - a),
+)
 
 
 @propagate.mistake(N_("w and b after a step came back; asked are their derivatives."))
 def stepped(w, b, x, y):
     cost, dw, db = propagate.reference(w, b, x, y)
     return cost, w - 0.1 * dw, b - 0.1 * db
+
+
+def _by_columns(all_three):
+    """Return an answer that divides by the number of columns, the cost too or not."""
+
+    def answer(w, b, x, y):
+        m, n = x.shape
+        cost, dw, db = propagate.reference(w, b, x, y)
+        return cost * m / n if all_three else cost, dw * m / n, db * m / n
+
+    return answer
+
+
+for all_three in (False, True):
+    propagate.mistake(
+        N_("m is len(x), x.shape[0]: x.shape[1] is the number of columns, of features "
+           "here."),
+        _by_columns(all_three),
+    )  # fmt: skip
+_say(
+    N_("In the cost the labels are exchanged: log(a) belongs to y = 1."),
+    losses=lambda a, y: log_loss(1 - a, y),
+)
+A_TABLE = N_(
+    "A column (m, 1) and a row (m,) give a table (m, m): leave w and y as they are, "
+    "(n,) and (m,)."
+)
+_say(A_TABLE, z=lambda w, b, x: x @ w[:, None] + b)
+for d_w in lambda x, d: x.T @ d / len(x), lambda x, d: (x.T @ d).mean(axis=1):
+    _say(A_TABLE, dz=lambda a, y: a - y[:, None], dw=d_w)

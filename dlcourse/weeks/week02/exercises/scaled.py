@@ -184,8 +184,9 @@ scaled.mistake(
     by(MEAN, lambda train, test: 1.0),
 )
 scaled.mistake(
-    N_("x_test came back as it was; it goes through the numbers of the training "
-       "examples."),
+    N_("x_test came back as it was. Did its numbers come from an x_train that is "
+       "already scaled? They are 0 and 1: keep the first ones under names of their "
+       "own."),
     by(MEAN, STD, mean_of_test=lambda *_: 0.0, std_of_test=lambda *_: 1.0),
 )  # fmt: skip
 scaled.mistake(

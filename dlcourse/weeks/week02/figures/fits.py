@@ -82,8 +82,10 @@ def coefficients(weights, ax=None, title=None):
     >>> ax.get_title(loc="left")
     'Standard deviation of a weight: 3 for s1, 0.5 for bmi'
     """
+    said = {"age": _("age"), "sex": _("sex"), "bp": _("bp")}
     weights = {
-        name: check_array(name, values, ("draws",)) for name, values in weights.items()
+        said.get(name, name): check_array(name, values, ("draws",))
+        for name, values in weights.items()
     }
     ax = open_ax(ax)
     ax.axvline(0, color=GREY, lw=1)
@@ -273,7 +275,7 @@ def prices(costs, ax=None, title=None):
     )
     for place, (column, color) in enumerate(zip(costs.T, COLORS, strict=False)):
         shift = 0.3 * np.sin(2.4 * np.arange(len(column)))  # none upon the next
-        ax.plot(column, place + shift, "o", color=color, ms=5, alpha=0.6)
+        ax.plot(column, place + shift, "o", color=color, ms=4)
         ax.plot([column.mean()] * 2, [place - 0.4, place + 0.4], "-k", lw=3)
     ax.set_yticks(range(4), rows)
     ax.invert_yaxis()

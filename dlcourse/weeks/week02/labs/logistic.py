@@ -8,8 +8,8 @@ from dlcourse.activations import sigmoid, softplus
 def losses(z, y):
     """Return the log loss of each example from its logit; finite however far z is.
 
-    >>> losses(np.array([0.0, 1000.0]), np.array([1.0, 0.0])).round(3)
-    array([   0.693, 1000.   ])
+    >>> losses(np.array([1000.0, 1000.0]), np.array([1.0, 0.0]))
+    array([   0., 1000.])
     """
     return softplus(z) - y * z
 

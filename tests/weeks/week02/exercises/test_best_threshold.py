@@ -63,9 +63,48 @@ def with_prices(change):
     return answer
 
 
+def searched_from(least, best=0.5):
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, *prices):
+        found, lowest = best, least
+        for threshold in thresholds[::-1]:
+            one = np.array([threshold])
+            cost = exercise.reference(y_dev, p_dev, y_dev, p_dev, one, *prices)[1]
+            if cost <= lowest:
+                found, lowest = threshold, cost
+        found = np.array([found])
+        return exercise.reference(y_dev, p_dev, y_test, p_test, found, *prices)
+
+    return answer
+
+
+def with_equal(below, above):
+    def answer(y_dev, p_dev, y_test, p_test, thresholds, miss, false_alarm):
+        def price(y, p, t):
+            return sum(
+                miss * (label == 1 and below(one, t))
+                + false_alarm * (label == 0 and above(one, t))
+                for label, one in zip(y, p, strict=True)
+            )
+
+        best = sorted(thresholds, key=lambda t: price(y_dev, p_dev, t))[0]
+        return best, price(y_test, p_test, best)
+
+    return answer
+
+
+def test_a_search_may_begin_with_infinity():
+    assert statuses(exercise, searched_from(np.inf), seeds=8) == {"correct"}
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (searched_from(1000), "begin with np.inf"),
+        (searched_from(1e6, best=0), "begin with np.inf"),
+        (with_prices(lambda miss, alarm: (10, 1)), "always 10 and 1"),
+        (lambda *a: exercise.reference(*a[:4], THRESHOLDS, *a[5:]), "are passed"),
+        (with_equal(np.less_equal, np.greater_equal), "p is equal to the threshold"),
+        (with_equal(np.less, np.greater), "p is equal to the threshold"),
         (chosen("test", "test"), "too good to be true"),
         (chosen("dev", "dev"), "asked is the one on test"),
         (chosen("test", "dev"), "Dev and test are exchanged"),

@@ -105,6 +105,33 @@ class OneStep(Answer):
         return self
 
 
+class WithTolerance(Answer):
+    def fit(self, x, y):
+        w, b = np.zeros(x.shape[1]), 0.0
+        for _step in range(self.steps):
+            self.w, self.b = w, b
+            w, b = self.step(w, b, x, y)
+            if np.linalg.norm(w - self.w) < 1e-3:
+                break
+        self.w, self.b = w, b
+        return self
+
+
+class DividedTwice(Answer):
+    def step(self, w, b, x, y):
+        new_w, new_b = super().step(w, b, x, y)
+        return w + (new_w - w) / len(y), b + (new_b - b) / len(y)
+
+
+class FromRandomNumbers(Answer):
+    def fit(self, x, y):
+        w, b = np.random.default_rng(0).normal(0, 0.01, size=x.shape[1]), 0.0
+        for _step in range(self.steps):
+            w, b = self.step(w, b, x, y)
+        self.w, self.b = w, b
+        return self
+
+
 class PredictLeft(Answer):
     def predict_proba(self, x): ...
 
@@ -118,6 +145,9 @@ class PredictLeft(Answer):
         (TwoColumns, "two columns"),
         (Rounded, "predict_proba rounds"),
         (OneStep, "One step was made"),
+        (DividedTwice, "divided by m twice"),
+        (WithTolerance, "without a tolerance"),
+        (FromRandomNumbers, "begins at random numbers"),
         (PredictLeft, "Still to be written: predict_proba"),
     ],
 )

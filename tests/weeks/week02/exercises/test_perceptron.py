@@ -70,9 +70,41 @@ def with_rate(rate):
     return answer
 
 
+def until_one_is_without_mistakes(x, y, epochs):
+    w, b, mistakes = exercise.reference(x, y, epochs)
+    clean = [*np.flatnonzero(mistakes == 0), epochs]
+    return w, b, [int(count) for count in mistakes[: clean[0]]]
+
+
+def up_to_the_first_mistake(x, y, epochs):
+    w, b, counts = np.zeros(x.shape[1]), 0, []
+    for _epoch in range(epochs):
+        wrong = (i for i in range(len(x)) if (x[i] @ w + b > 0) != y[i])
+        i = next(wrong, None)
+        counts.append(int(i is not None))
+        if i is not None:
+            w, b = w + (2 * y[i] - 1) * x[i], b + 2 * y[i] - 1
+    return w, b, counts
+
+
+def of_a_first_round(x, y, epochs):
+    w, b, mistakes = exercise.reference(x, y, 1)
+    return w, b, np.append(mistakes, np.zeros(epochs - 1))
+
+
+def test_a_first_round_is_not_taken_for_exchanged_loops():
+    for seed in range(20):
+        assert (
+            "loop over the epochs"
+            not in exercise.check(of_a_first_round, seed=seed).text
+        )
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (until_one_is_without_mistakes, "and left it out"),
+        (up_to_the_first_mistake, "ended with its first mistake"),
         (with_rate(0.01), "The step holds a learning rate"),
         (with_rate(0.25), "The step holds a learning rate"),
         (with_rate(2), "twice as long"),

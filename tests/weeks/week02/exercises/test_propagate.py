@@ -63,9 +63,47 @@ def with_dz(dz):
     return answer
 
 
+def by_columns(w, b, x, y):
+    a = 1 / (1 + np.exp(-(w.T @ x + b)))
+    cost = -(y * np.log(a) + (1 - y) * np.log(1 - a)).sum() / x.shape[1]
+    return cost, x @ (a - y).T / x.shape[1], (a - y).sum() / x.shape[1]
+
+
+def with_columns_counted(w, b, x, y):
+    a, m = 1 / (1 + np.exp(-(x @ w + b))), x.shape[1]
+    cost = -np.sum(y * np.log(a) + (1 - y) * np.log(1 - a)) / m
+    return cost, x.T @ (a - y) / m, np.sum(a - y) / m
+
+
+def of_a_line(w, b, x, y):
+    error = x @ w + b - y
+    return np.mean(error**2), 2 * x.T @ error / len(x), 2 * error.mean()
+
+
+def of_squares(w, b, x, y):
+    a = 1 / (1 + np.exp(-(x @ w + b)))
+    dz = 2 * (a - y) * a * (1 - a)
+    return np.mean((a - y) ** 2), x.T @ dz / len(x), dz.mean()
+
+
+def kept_away_from_0_and_1(w, b, x, y):
+    a = np.clip(1 / (1 + np.exp(-(x @ w + b))), 0.01, 0.99)
+    cost = -np.mean(y * np.log(a) + (1 - y) * np.log(1 - a))
+    return cost, *exercise.reference(w, b, x, y)[1:]
+
+
+def test_a_capped_cost_never_passes():
+    assert statuses(exercise, kept_away_from_0_and_1, seeds=5) == {"incorrect"}
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (with_columns_counted, "m is len(x)"),
+        (with_dz(lambda a, y: a - y[:, None]), "give a table"),
+        (by_columns, "belongs to examples as columns"),
+        (of_a_line, "That is linear regression"),
+        (of_squares, "Cost and gradient are those of a squared error"),
         (exercise.loop, "goes through the examples one by one"),
         (example_by_example, "goes through the examples one by one"),
         (with_dz(lambda a, y: y - a), "dz has the wrong sign"),

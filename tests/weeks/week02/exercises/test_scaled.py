@@ -67,7 +67,7 @@ def under_one_name(x_train, x_test):
         (lambda a, b: np.split(own(np.vstack([a, b])), [len(a)]), "put together"),
         (along_the_columns, "average over the rows"),
         (lambda a, b: (own(a), (b - a.mean(0)) / b.std(0)), "still their own"),
-        (under_one_name, "came back as it was"),
+        (under_one_name, "from an x_train that is already scaled"),
         (lambda a, b: exercise.reference(a, b)[::-1], "in another order"),
     ],
 )

@@ -222,5 +222,5 @@ def test_when_the_first_filters_change_most(rate, epoch):
 def test_a_rate_of_0_3_kills_the_network():
     for seed in range(3):
         right, _moves, scores = ten_epochs(5, "max", 0.3, seed)
-        assert np.ptp(scores, axis=0).max() < 1e-5
+        assert np.ptp(scores, axis=0).max() < 1e-3 * np.abs(scores).max()
         assert right == pytest.approx(0.1, abs=0.01)

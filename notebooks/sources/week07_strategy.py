@@ -69,14 +69,14 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## One bad start
 #
-# Three hidden layers of 64 ReLU units read digits. Somebody has drawn their weights too small: standard deviation 0.01 instead of He's 0.18. We train for 10 epochs with three learning rates, with ten splits and starts each, and then do it all once more with one extra layer behind each hidden layer: batch normalisation.
+# Three hidden layers of 64 ReLU units read digits. Somebody has drawn their weights too small: standard deviation 0.01 instead of He's 0.18. We train for 10 epochs with three learning rates, with ten splits and starts each, and then do it all once more with one extra layer before each ReLU: batch normalisation.
 #
 # **Predict:** how many of ten digits does the net read without the extra layers? Does the largest learning rate save it?
 
 # %% [markdown] lang="tr"
 # ## Kötü bir başlangıç
 #
-# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her gizli katmanın ardına bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir.
+# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her ReLU'nun önüne bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir.
 #
 # **Tahmin edin:** ek katmanlar olmadan ağ, on rakamın kaçını okur? En büyük öğrenme oranı onu kurtarır mı?
 
@@ -899,12 +899,12 @@ print("max - min < 0.05:", max(medians) - min(medians) < 0.05)
 print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The medians are 0.847, 0.839 and 0.861, the worst tenths 0.831, 0.622 and 0.740. In one dimension a grid can hardly miss; the Bayesian search gains a point in the median and is less safe. It pays where a trial is dear and the knobs are several.
+# The medians are 0.847, 0.839 and 0.861, the worst tenths 0.831, 0.622 and 0.740. In one dimension a grid can hardly miss; the Bayesian search gains a point in the median and is less safe. It is made for dear trials and several knobs; that we have not measured here.
 #
 # And a warning. The same net at the good rate 0.316, with twenty other starts, scores 0.73 to 0.89. Differences of one or two points between searches are smaller than the luck of one start: train the best few settings again with other seeds before you believe a winner, and measure it on the **test** set once.
 
 # %% [markdown] lang="tr"
-# Ortancalar 0.847, 0.839 ve 0.861; en kötü onda birler 0.831, 0.622 ve 0.740'tır. Tek boyutta bir ızgaranın ıskalaması zordur; Bayesçi arama ortancada bir puan kazandırır, ama daha az güvenlidir. Asıl işe yaradığı yer, bir denemenin pahalı, düğmelerin de birden çok olduğu yerdir.
+# Ortancalar 0.847, 0.839 ve 0.861; en kötü onda birler 0.831, 0.622 ve 0.740'tır. Tek boyutta bir ızgaranın ıskalaması zordur; Bayesçi arama ortancada bir puan kazandırır, ama daha az güvenlidir. Pahalı denemeler ve birden çok düğme için geliştirilmiştir; bunu burada ölçmedik.
 #
 # Bir de uyarı. Aynı ağ, iyi bir oran olan 0.316'da, yirmi başka başlangıçla 0.73 ile 0.89 arasında puan alır. Aramalar arasındaki bir iki puanlık fark, tek bir başlangıcın şansından küçüktür: bir kazanana inanmadan önce en iyi birkaç ayarı başka tohumlarla yeniden eğitin; onu **test** kümesinde bir kez ölçün.
 
@@ -930,10 +930,10 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 labs.SearchBudget()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: above random in 55 of 100 repetitions, below in 30. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72 to 24; with two useless axes and 27 trials 89 to 7. Never all of them. On the linear scale nine in ten rates lie above 1, where training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
+# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: above random in 55 of 100 repetitions, below in 30. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72 to 24; with two useless axes and 27 trials 89 to 7. Never all of them. On the linear scale nine in ten rates lie above 1, where nearly every training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 100 tekrarın 55'inde rastgelenin üstünde, 30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; 24'e karşı 72 yarış kazanır; iki yararsız eksen ve 27 denemeyle 7'ye karşı 89. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu, eğitimin ıraksadığı 1'in üstündedir: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
+# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 100 tekrarın 55'inde rastgelenin üstünde, 30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; 24'e karşı 72 yarış kazanır; iki yararsız eksen ve 27 denemeyle 7'ye karşı 89. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu 1'in üstündedir, orada eğitimlerin hemen hepsi ıraksar: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
 
 # %% [markdown] lang="en" topics="A471 A472 A491" slideshow={"slide_type": "slide"}
 # ## 7.6 What is better?
@@ -1149,7 +1149,7 @@ print("max - min < 0.02:", max(medians) - min(medians) < 0.02)
 # | 2 | 7.5% | 8% | 10% |
 # | 3 | 0.5% | 0.7% | 0.8% |
 #
-# For case 3, whose error is "human"? On X-ray pictures an untrained person errs in 3%, a doctor in 1%, an experienced doctor in 0.7%, a team of them in 0.5%. The Bayes error cannot be larger than what somebody reaches, so the least counts: **at most 0.5%**. With a doctor's 0.7% in its place the bias of case 3 would be 0, and you would work on the wrong gap.
+# For case 3, whose error is "human"? On X-ray pictures an untrained person errs in 3%, a doctor in 1%, an experienced doctor in 0.7%, a team of them in 0.5%. The Bayes error cannot be larger than what somebody reaches, so the least counts: **at most 0.5%**. With the experienced doctor's 0.7% in its place the bias of case 3 would be 0, and you would work on the wrong gap.
 #
 # **Predict** for each: bias or variance first?
 
@@ -1162,7 +1162,7 @@ print("max - min < 0.02:", max(medians) - min(medians) < 0.02)
 # | 2 | %7.5 | %8 | %10 |
 # | 3 | %0.5 | %0.7 | %0.8 |
 #
-# Üçüncü durumda "insan" kimin hatasıdır? Röntgen görüntülerinde eğitimsiz biri %3, bir doktor %1, deneyimli bir doktor %0.7, deneyimlilerden bir ekip %0.5 yanılır. Bayes hatası, birinin ulaştığından büyük olamaz; öyleyse en küçüğü sayılır: **en çok %0.5**. Onun yerine bir doktorun %0.7'si konsaydı 3. durumun yanlılığı 0 olur, siz de yanlış açıkla uğraşırdınız.
+# Üçüncü durumda "insan" kimin hatasıdır? Röntgen görüntülerinde eğitimsiz biri %3, bir doktor %1, deneyimli bir doktor %0.7, deneyimlilerden bir ekip %0.5 yanılır. Bayes hatası, birinin ulaştığından büyük olamaz; öyleyse en küçüğü sayılır: **en çok %0.5**. Onun yerine deneyimli doktorun %0.7'si konsaydı 3. durumun yanlılığı 0 olur, siz de yanlış açıkla uğraşırdınız.
 #
 # Her biri için **tahmin edin**: önce yanlılık mı, varyans mı?
 
@@ -1342,7 +1342,7 @@ labs.Diagnosis()
 #
 # $$\text{ceiling} = \text{error} \cdot \left(1 - \frac{\text{dogs}}{100}\right)$$
 #
-# (a ceiling of the gain, a floor of the error). Read aloud: *what is left if this cause is gone altogether.* **Predict:** what is left with 5 dogs among the 100, and with 50?
+# (for the accuracy a ceiling, for the error a floor). Read aloud: *what is left if this cause is gone altogether.* **Predict:** what is left with 5 dogs among the 100, and with 50?
 
 # %% [markdown] lang="tr"
 # ## 7.8 Hatalara bakın
@@ -1353,7 +1353,7 @@ labs.Diagnosis()
 #
 # $$\text{tavan} = \text{hata} \cdot \left(1 - \frac{\text{köpek}}{100}\right)$$
 #
-# (kazanç için tavan, hata için taban). Sesli okuyun: *bu neden tümüyle ortadan kalkarsa geriye kalan.* **Tahmin edin:** 100'ün 5'i köpekse geriye ne kalır, 50'si köpekse ne?
+# (doğruluk için tavan, hata için taban). Sesli okuyun: *bu neden tümüyle ortadan kalkarsa geriye kalan.* **Tahmin edin:** 100'ün 5'i köpekse geriye ne kalır, 50'si köpekse ne?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 7.8, the lab included. Ask which cause of the table somebody should fix, then what it costs; the largest share is not always the best buy. Usual misconception: the shares must add up to 100.
@@ -1380,10 +1380,10 @@ for dogs in (5, 50):
 _ = plots.week07.causes({"A": 8, "B": 43, "C": 61, "D": 12}, count=100, error=10)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# A dogs, B great cats, C blurred, D a filter. No mistake: a blurred lion counts twice. The ceilings say what each could bring alone; they must not be added up either.
+# A dogs, B great cats, C blurred, D a filter. No mistake: a blurred lion counts twice. Each ceiling says what is left if this cause alone is gone; so the gains, too, must not be added up.
 
 # %% [markdown] lang="tr"
-# A köpek, B büyük kediler, C bulanık, D filtre. Yanlışlık değil: bulanık bir aslan iki kez sayılır. Tavanlar her birinin tek başına ne kazandırabileceğini söyler; onlar da toplanmaz.
+# A köpek, B büyük kediler, C bulanık, D filtre. Yanlışlık değil: bulanık bir aslan iki kez sayılır. Her tavan, yalnızca o neden ortadan kalkarsa geriye ne kalacağını söyler; bu yüzden kazançlar da toplanmaz.
 
 # %% exercise="ceilings" slideshow={"slide_type": "skip"}
 
@@ -1451,7 +1451,7 @@ labs.ErrorBoard()
 # | oversampling | repeats examples of the rare class | 714 |
 # | **SMOTE** | makes new ones between neighbours of the rare class | 714, of which 145 are new |
 #
-# **Predict:** three weak features, 10 malignant and 190 benign tumours for training. Which remedy finds the best *ranking* (AUC)? Which the best F1?
+# **Predict:** three weak features, 10 malignant and 190 benign tumours for training. Which remedy finds the best *ranking*? Which the best F1? (The number of a ranking is the **AUC**, the area under the ROC curve: of all pairs of a malignant and a benign tumour, the share in which the malignant one has the higher score. A coin has 0.5.)
 
 # %% [markdown] lang="tr"
 # ## 7.9 Bir sınıf seyrekse
@@ -1467,7 +1467,7 @@ labs.ErrorBoard()
 # | aşırı örnekleme (oversampling) | seyrek sınıfın örneklerini yineler | 714 |
 # | **SMOTE** | seyrek sınıfın komşuları arasında yenilerini üretir | 714; 145'i yeni |
 #
-# **Tahmin edin:** üç zayıf öznitelik, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* (AUC) hangi çare bulur? En iyi F1'i hangisi?
+# **Tahmin edin:** üç zayıf öznitelik, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamanın sayısı **AUC**'dir, ROC eğrisinin altındaki alan: biri kötü, biri iyi huylu bütün tümör çiftlerinden, kötü huylunun daha yüksek puan aldığı çiftlerin payı. Yazı tura için 0.5'tir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 7.9, both labs included. Usual misconceptions: SMOTE adds information; a score at the threshold 0.5 compares models.
@@ -1548,12 +1548,12 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 # %% [markdown] lang="en" topics="A136" slideshow={"slide_type": "fragment"}
 # Twenty splits, medians. The ranking: 0.82 without any remedy, 0.82 with weights or copies, 0.81 with SMOTE, 0.80 with undersampling. **None of them ranks better.** F1 at the threshold 0.5: 0.05 without, 0.20 to 0.23 with. So they do something? They move all probabilities up, over a threshold that nobody has chosen. Choose it on the dev set, and doing nothing is level again: 0.29 against 0.24 to 0.27.
 #
-# Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, or where an epoch would hardly meet the rare class. Undersampling is for data so plentiful that you can afford to lose some.
+# Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, and copies where most batches would hold nobody of the rare class. Undersampling is for data so plentiful that you can afford to lose some.
 
 # %% [markdown] lang="tr"
 # Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çare olmadan 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
 #
-# On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ya da bir dönemde seyrek sınıfla neredeyse hiç karşılaşılmayacaksa ağırlık ya da kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
+# On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ağırlık ya da kopya, yığınların çoğunda seyrek sınıftan kimse bulunmayacaksa kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
 # %% exercise="f1_from_scores" slideshow={"slide_type": "skip"}
 
@@ -1683,7 +1683,7 @@ labs.SmoteLab()
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 7.11 Find the slip
 #
-# Each of these sentences stands in lecture notes. Find what is wrong before you open the answer.
+# Four sentences; the first three stand in lecture notes, the fourth is often heard. Find what is wrong before you open the answer.
 #
 # **1.** *"The dev error is 10%, and 5 of 100 wrong examples are dogs. Without them the error would be 95%."*
 #
@@ -1716,7 +1716,7 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ## 7.11 Yanlışı bulun
 #
-# Bu cümlelerin her biri ders notlarında geçer. Yanıtı açmadan önce yanlışı bulun.
+# Dört cümle; ilk üçü ders notlarında geçer, dördüncüsü sık duyulur. Yanıtı açmadan önce yanlışı bulun.
 #
 # **1.** *"Doğrulama hatası %10, 100 yanlış örneğin 5'i köpek. Onlar olmasa hata %95 olurdu."*
 #
@@ -1804,10 +1804,10 @@ print("keras:", float(metric.result()))
 print("ours: ", metrics.roc_auc_score(truth, score))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# It counts at 200 fixed thresholds, about 0.005 apart, and none of them lies between the scores: the curve has two corners, and its area is that of a coin. **What to do:** for rare classes take a metric that sorts the scores themselves (ours, scikit-learn's), or give `thresholds=` where the scores are.
+# It counts at 200 fixed thresholds, about 0.005 apart, and none of them lies between the scores: the ROC curve (hits over false alarms, one point for each threshold) has its two ends only, and the area under it is that of a coin. **What to do:** for rare classes take a metric that sorts the scores themselves (ours, scikit-learn's), or give `thresholds=` where the scores are.
 
 # %% [markdown] lang="tr"
-# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: eğrinin iki köşesi vardır, altındaki alan yazı tura atmanınkidir. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
+# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: ROC eğrisinin (her eşik için bir nokta; yanlış alarmlara karşı bulunanlar) yalnızca iki ucu kalır, altındaki alan yazı tura atmanınkidir. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which variance?
@@ -1879,11 +1879,11 @@ print(f"0.99 + 0.01 * 1.67 = {0.99 + 0.01 * column.var(ddof=1):.4f}")
 #
 # <details><summary>A) β</summary>
 #
-# No: then half of the draws lie below 0.95, where the window hardly changes.
+# No: then half of the draws lie below 0.95, where the window only goes from 10 to 20; the other half has to cover 20 to 1000.
 # </details>
 # <details><summary>B) the logarithm of β</summary>
 #
-# No: log β is nearly the same everywhere between 0.9 and 0.999.
+# No: near 1, log β is nearly β − 1; so that is nearly the same as A.
 # </details>
 # <details><summary>C) the logarithm of 1 − β</summary>
 #
@@ -1989,11 +1989,11 @@ print(f"0.99 + 0.01 * 1.67 = {0.99 + 0.01 * column.var(ddof=1):.4f}")
 #
 # <details><summary>A) β</summary>
 #
-# Hayır: o zaman çekilenlerin yarısı 0.95'in altında kalır; orada pencere pek değişmez.
+# Hayır: o zaman çekilenlerin yarısı 0.95'in altında kalır; orada pencere yalnızca 10'dan 20'ye çıkar, 20'den 1000'e kadarı öteki yarıya kalır.
 # </details>
 # <details><summary>B) β'nın logaritması</summary>
 #
-# Hayır: log β, 0.9 ile 0.999 arasında her yerde neredeyse aynıdır.
+# Hayır: 1'in yakınında log β yaklaşık β − 1'dir; yani sonuç A ile hemen hemen aynıdır.
 # </details>
 # <details><summary>C) 1 − β'nın logaritması</summary>
 #

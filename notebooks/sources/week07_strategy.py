@@ -531,10 +531,10 @@ print("|b - a| < 0.06:", abs(middle[0.99][9, 1] - middle[0.99][9, 0]) < 0.06)
 labs.BatchNormLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The medians of ten starts, after 100 steps. The small weights stay at 0.10 without batch norm, also at the rate 1; with it and momentum 0.9 the net reads 94%. With momentum 0.99 it comes late: 95% in training mode, 29% in test mode, since the averages still hold $0.99^{100} = 37\%$ of what they began with. With He's weights there is little to repair: 0.94 against 0.90 at the rate 0.1, and after 300 steps nothing is left of the gain. At the rate 1 it is 0.94 against 0.11. And with a batch of 1 the accuracy is that of guessing, with 2 it is 0.28, with 8 it is 0.90.
+# **What you should have noticed.** The medians of ten starts, after 100 steps. The small weights stay at 0.10 without batch norm, also at the rate 1; with it and momentum 0.9 the net reads 94%. With momentum 0.99 it comes late: 95% in training mode, 29% in test mode, since the averages still hold $0.99^{100} = 37\%$ of what they began with. With He's weights there is little to repair: 0.94 against 0.90 at the rate 0.1, after 300 steps 0.95 against 0.94, and at the better rate 0.3 then 0.96 for both. At the rate 1 it is 0.94 against 0.11 after 100 steps. And small batches (He, rate 0.1): with 1 the accuracy is that of guessing, with 2 it is 0.28, with 8 it is 0.90; without batch norm the same steps give 0.29, 0.50 and 0.84.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100} = 37\%$ kadardır. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94; 300 adım sonra bu kazançtan bir şey kalmaz. 1 oranında ise 0.11'e karşı 0.94. 1'lik yığında doğruluk rastgele tahmininki kadardır; 2'likte 0.28, 8'likte 0.90.
+# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100} = 37\%$ kadardır. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94, 300 adım sonra 0.94'e karşı 0.95; daha iyi olan 0.3 oranında o zaman ikisi de 0.96'dır. 1 oranında ise 100 adım sonra 0.11'e karşı 0.94. Küçük yığınlara gelince (He, oran 0.1): 1'lik yığında doğruluk rastgele tahmininki kadardır, 2'likte 0.28, 8'likte 0.90; aynı adımlar normalleştirme olmadan 0.29, 0.50 ve 0.84 verir.
 
 # %% [markdown] lang="en" topics="A469" predict="run" slideshow={"slide_type": "subslide"}
 # ### How many examples make a mean?
@@ -574,10 +574,10 @@ print("a[4] > -0.05:", gain[1] > -0.05)
 print("a[128] > 0.1:", gain[4] > 0.1)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is $+1$ and $-1$ in every unit, whatever the pictures are: only the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
+# At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is $+1$ and $-1$ in every unit, whatever the pictures are: only the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
 
 # %% [markdown] lang="tr"
-# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde $+1$ ve $-1$'dir: geriye yalnızca işaret kalır. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
+# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde $+1$ ve $-1$'dir: geriye yalnızca işaret kalır. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsine tek bir oran vermek haksızlık olabilirdi; ama her tür beş oranın (0.01 ile 1 arası) en iyisini alınca da 2'de %91'e karşı %66'dır, 4'te başa baş, 8'de yine 3 puan. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
 
 # %% [markdown] lang="en" topics="A462" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.4 When does it help?
@@ -616,12 +616,12 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="en" topics="A462" slideshow={"slide_type": "fragment"}
 # It **forgives** large rates; it does not need them. At 0.1, the best rate of the plain net, the two are 2 points apart; at 1 one of them is guessing. That is why search becomes easier: more settings work.
 #
-# Does it also make a tuned net better? We ran 40 epochs, rates 0.03, 0.1, 0.3, ten seeds, each kind at its best rate: three layers 0.968 without and 0.975 with, six layers 0.962 and 0.967, in three to four times the time. Half a point, or a little more: on a dev set of 360 that is two or three digits.
+# Does it also make a tuned net better? We ran 40 epochs, rates 0.03, 0.1, 0.3, 0.5, 1, ten seeds, each kind at its best rate: three layers 0.968 without and 0.975 with, six layers 0.962 and 0.972 (at the rate 1, which the plain net does not survive), with it better in eight of ten seeds, in three to four times the time. A point at most: on a dev set of 360 that is three or four digits.
 
 # %% [markdown] lang="tr"
 # Büyük oranları **hoş görür**; onlara gereksinimi yoktur. Sade ağın en iyi oranı olan 0.1'de ikisinin arası 2 puandır; 1'de biri rastgele tahmin eder. Aramanın kolaylaşması bundandır: daha çok ayar işe yarar.
 #
-# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.967; süre ise üç dört katına çıktı. Yarım puan ya da biraz fazlası: 360 örneklik bir doğrulama kümesinde iki üç rakam eder.
+# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3, 0.5, 1 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.972 (sade ağın öğrenemediği 1 oranında). Normalleştirmeli ağ on tohumun sekizinde daha iyiydi; süre ise üç dört katına çıktı. En çok bir puan: 360 örneklik bir doğrulama kümesinde üç dört rakam eder.
 
 # %% [markdown] lang="en" topics="A468" slideshow={"slide_type": "subslide"}
 # ### Why does it work? Two stories
@@ -731,14 +731,14 @@ nearly = landscape[10:37].max(axis=1) - landscape[10:37].min(axis=1)
 print("L2 < 0.03:   ", nearly.max() < 0.03)
 
 # %% [markdown] lang="en" topics="A460 B52" slideshow={"slide_type": "fragment"}
-# On the linear scale eight of nine lie above 1. At the first of them the net still learns a little (0.56), at the other seven it only guesses; all decades below share a single point, and that is too small. On the logarithmic scale each factor of 10 gets its share. In numbers: draw $\alpha$ evenly between 0.0001 and 1, and 90% of the draws lie above 0.1. Draw the **exponent** instead:
+# On the linear scale eight of nine lie above 1. At the first of them the net still learns a little (0.56), at the other seven it only guesses; all decades below share a single point, and that is too small. On the logarithmic scale each factor of 10 gets its share, and two of nine work (0.71 and 0.84). In numbers: draw $\alpha$ evenly between 0.0001 and 1, and 90% of the draws lie above 0.1. Draw the **exponent** instead:
 #
 # $$r \sim \text{even on } [-4, 0], \qquad \alpha = 10^{\,r}$$
 #
 # Now $r = -4$ gives 0.0001, $r = 0$ gives 1, and 25% of the draws lie above 0.1. Read aloud: *draw the power of ten, not the number.*
 
 # %% [markdown] lang="tr"
-# Doğrusal ölçekte dokuz orandan sekizi 1'in üstündedir. Ağ bunların ilkinde hâlâ biraz öğrenir (0.56), öteki yedisinde yalnızca rastgele tahmin eder; 1'in altındaki bütün aralığa tek bir nokta düşer, o da çok küçüktür. Logaritmik ölçekte her 10 katlık aralık kendi payını alır. Sayılarla: $\alpha$'yı 0.0001 ile 1 arasında eşit olasılıkla (düzgün dağılımla) çekin, çekilenlerin %90'ı 0.1'in üstündedir. Onun yerine **üssü** çekin:
+# Doğrusal ölçekte dokuz orandan sekizi 1'in üstündedir. Ağ bunların ilkinde hâlâ biraz öğrenir (0.56), öteki yedisinde yalnızca rastgele tahmin eder; 1'in altındaki bütün aralığa tek bir nokta düşer, o da çok küçüktür. Logaritmik ölçekte her 10 katlık aralık kendi payını alır, dokuz oranın ikisi işe yarar (0.71 ve 0.84). Sayılarla: $\alpha$'yı 0.0001 ile 1 arasında eşit olasılıkla (düzgün dağılımla) çekin, çekilenlerin %90'ı 0.1'in üstündedir. Onun yerine **üssü** çekin:
 #
 # $$r \sim \text{eşit olasılıkla } [-4, 0], \qquad \alpha = 10^{\,r}$$
 #
@@ -1103,10 +1103,10 @@ medians = [np.median(found) for found in rivals.values()]
 print("max - min < 0.02:", max(medians) - min(medians) < 0.02)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# No: all three are right about 98 times in 100 and no two are a point apart. On tables of measured features, **structured data**, there is often nothing for a net to find that a simpler model does not. (Those are also most of the problems where machines have long been ahead of people: which advertisement, which film, how long a delivery takes, who repays a loan. Nobody has seen as many examples as the machine.)
+# No: all three are right 97 or 98 times in 100 (medians; none of them is tuned), and no two are a point apart. On tables of measured features, **structured data**, there is often nothing for a net to find that a simpler model does not. (Those are also most of the problems where machines have long been ahead of people: which advertisement, which film, how long a delivery takes, who repays a loan. Nobody has seen as many examples as the machine.)
 
 # %% [markdown] lang="tr"
-# Hayır: üçü de 100 kezde yaklaşık 98 kez doğru yanıt verir, aralarında bir puan bile fark yoktur. Ölçülmüş özniteliklerden oluşan tablolarda, yani **yapılandırılmış veride** (structured data), bir ağın daha yalın bir modelin bulamayacağı bir şey bulması çoğu zaman olanaksızdır. (Makinelerin çoktandır insanlardan ileride olduğu sorunların çoğu da bunlardır: hangi reklam, hangi film, bir teslimat ne kadar sürer, krediyi kim geri öder. Makine kadar çok örnek gören insan yoktur.)
+# Hayır: üçü de 100 kezde 97 ya da 98 kez doğru yanıt verir (ortancalar; hiçbiri ayarlanmadı), aralarında bir puan bile fark yoktur. Ölçülmüş özniteliklerden oluşan tablolarda, yani **yapılandırılmış veride** (structured data), bir ağın daha yalın bir modelin bulamayacağı bir şey bulması çoğu zaman olanaksızdır. (Makinelerin çoktandır insanlardan ileride olduğu sorunların çoğu da bunlardır: hangi reklam, hangi film, bir teslimat ne kadar sürer, krediyi kim geri öder. Makine kadar çok örnek gören insan yoktur.)
 
 # %% [markdown] lang="en" topics="A481 A482 A484 A427" slideshow={"slide_type": "slide"}
 # ## 7.7 Bias, variance, or the data?
@@ -1303,10 +1303,10 @@ print("0.07 < c < 0.17:", 0.07 < collected[2] < 0.17)
 print("d < 0.08:", made[2] < 0.08)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Training 0.5%, training-dev 3%, turned dev digits 24%: nearly all of it is mismatch. A hundred real ones bring it to 12%, 800 made ones to 5%. Making was better here because we knew exactly what was different, and could make eight times as many; and the cure must not learn the fake: ten voices mixed with *one* recording of a car teach that recording.
+# Training 0.5%, training-dev 3%, turned dev digits 24%: nearly all of it is mismatch. A hundred real ones bring it to 12%, 800 made ones to 5%. Making was better here because we knew exactly what was different, and could make eight times as many (a hundred made ones do as a hundred real ones, 12%); and the cure must not learn the fake: ten voices mixed with *one* recording of a car teach that recording.
 
 # %% [markdown] lang="tr"
-# Eğitim %0.5, eğitim-geliştirme %3, dönük doğrulama rakamları %24: hemen hepsi uyuşmazlıktır. Yüz gerçek görüntü bunu %12'ye, üretilmiş 800 görüntü %5'e indirir. Burada üretmek daha iyiydi, çünkü farkın ne olduğunu tam olarak biliyor ve sekiz katı kadar üretebiliyorduk; ama çare, sahteyi öğretmemelidir: *tek* bir araba kaydıyla karıştırılan on ses, o kaydı öğretir.
+# Eğitim %0.5, eğitim-geliştirme %3, dönük doğrulama rakamları %24: hemen hepsi uyuşmazlıktır. Yüz gerçek görüntü bunu %12'ye, üretilmiş 800 görüntü %5'e indirir. Burada üretmek daha iyiydi, çünkü farkın ne olduğunu tam olarak biliyor ve sekiz katı kadar üretebiliyorduk (üretilmiş yüz görüntü, yüz gerçek görüntü kadar işe yarar: %12); ama çare, sahteyi öğretmemelidir: *tek* bir araba kaydıyla karıştırılan on ses, o kaydı öğretir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a diagnosis
@@ -1407,12 +1407,12 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="en" topics="A490" slideshow={"slide_type": "skip"}
 # ### And if the label is wrong?
 #
-# In the training set a net bears a few *random* wrong labels, *systematic* ones it learns. We changed 6% of the labels of the net above, ten splits each: by lot, the dev error went from 3.2% to 4.3%; always an eight called a three, it went to 9.0%, and 73% of the eights were read wrongly. In the dev set ask how much it matters. A dev error of 8%, of which 0.5 points are wrong labels: a sixteenth, something else first. A dev error of 1.5% with the same 0.5 points: a third, and two models at 1.4% and 1.6% can no longer be put in order. Then correct dev **and** test set, in the same way; look also at the examples that were counted as right.
+# In the training set a net bears a few *random* wrong labels, *systematic* ones it learns. We changed 6% of the labels of the net above, ten splits each: by lot, the dev error went from 3.2% to 4.3%; when all of them were eights called a three (six of ten eights), it went to 9.0%, and 73% of the eights were read wrongly. In the dev set ask how much it matters. A dev error of 8%, of which 0.5 points are wrong labels: a sixteenth, something else first. A dev error of 1.5% with the same 0.5 points: a third, and two models at 1.4% and 1.6% can no longer be put in order. Then correct dev **and** test set, in the same way; look also at the examples that were counted as right.
 
 # %% [markdown] lang="tr"
 # ### Ya etiket yanlışsa?
 #
-# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; her seferinde bir sekize üç denince %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
+# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; hepsi üç denen sekizler olunca (on sekizin altısı) %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the board
@@ -1432,10 +1432,10 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 labs.ErrorBoard()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Noise makes the most mistakes, 49 of 108: a ceiling of 13.6 of the 30 points of error; shifts have 10.3, inverted digits 3.9. But a ceiling is no promise. A hundred noisy digits bring the error to 25.0%, a hundred shifted ones to 21.9%. With ten other starts the shifted ones are best in all ten. Also: all 14 inverted digits are wrong, yet they are 4% of the pictures. The share of a kind that goes wrong is not its share of the error.
+# **What you should have noticed.** Noise makes the most mistakes, 49 of 108: without them 13.6 of the 30 points of error would go; without the shifts 10.3, without the inverted digits 3.9. But what can be gained is no promise. A hundred noisy digits bring the error to 25.0%, a hundred shifted ones to 21.9%. And that was luck for the noise: with ten other starts the medians are 28.9% without a remedy, 28.2% with noisy digits, which gain nothing in four of the ten, and 22.1% with shifted ones, which are best in all ten. Also: all 14 inverted digits are wrong, yet they are 4% of the pictures. The share of a kind that goes wrong is not its share of the error.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: 30 puanlık hatanın 13.6'sı kadar bir tavan; kaymalarınki 10.3, ters renkli rakamlarınki 3.9'dur. Ama tavan bir vaat değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Başka on başlangıcın onunda da en iyisi kaymış rakamlardır. Ayrıca: ters renkli 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türde yanlış okunanların payı, o türün hatadaki payı değildir.
+# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: bunlar olmasa 30 puanlık hatanın 13.6 puanı giderdi; kaymalar olmasa 10.3, ters renkli rakamlar olmasa 3.9 puanı. Ama kazanılabilecek olan, bir vaat değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Gürültülü rakamların bu kazancı şanstı: başka on başlangıçta ortanca hata çare olmadan %28.9, gürültülü rakamlarla %28.2, kaymış rakamlarla %22.1'dir; gürültülüler on başlangıcın dördünde bir şey kazandırmaz, kaymışlar onunda da en iyisidir. Ayrıca: ters renkli 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türde yanlış okunanların payı, o türün hatadaki payı değildir.
 
 # %% [markdown] lang="en" topics="A136 A137 A138 A139 B123" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.9 When one class is rare
@@ -1451,7 +1451,7 @@ labs.ErrorBoard()
 # | oversampling | repeats examples of the rare class | 714 |
 # | **SMOTE** | makes new ones between neighbours of the rare class | 714, of which 145 are new |
 #
-# **Predict:** three weak features, 10 malignant and 190 benign tumours for training. Which remedy finds the best *ranking*? Which the best F1? (The number of a ranking is the **AUC**, the area under the ROC curve: of all pairs of a malignant and a benign tumour, the share in which the malignant one has the higher score. A coin has 0.5.)
+# **Predict:** a logistic regression on three weak features, 10 malignant and 190 benign tumours for training. Which remedy finds the best *ranking*? Which the best F1? (The number of a ranking is the **AUC**, the area under the ROC curve: of all pairs of a malignant and a benign tumour, the share in which the malignant one has the higher score. A coin has 0.5.)
 
 # %% [markdown] lang="tr"
 # ## 7.9 Bir sınıf seyrekse
@@ -1467,7 +1467,7 @@ labs.ErrorBoard()
 # | aşırı örnekleme (oversampling) | seyrek sınıfın örneklerini yineler | 714 |
 # | **SMOTE** | seyrek sınıfın komşuları arasında yenilerini üretir | 714; 145'i yeni |
 #
-# **Tahmin edin:** üç zayıf öznitelik, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamanın sayısı **AUC**'dir, ROC eğrisinin altındaki alan: biri kötü, biri iyi huylu bütün tümör çiftlerinden, kötü huylunun daha yüksek puan aldığı çiftlerin payı. Yazı tura için 0.5'tir.)
+# **Tahmin edin:** üç zayıf öznitelikle lojistik regresyon, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamanın sayısı **AUC**'dir, ROC eğrisinin altındaki alan: biri kötü, biri iyi huylu bütün tümör çiftlerinden, kötü huylunun daha yüksek puan aldığı çiftlerin payı. Yazı tura için 0.5'tir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 7.9, both labs included. Usual misconceptions: SMOTE adds information; a score at the threshold 0.5 compares models.
@@ -1548,10 +1548,14 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 # %% [markdown] lang="en" topics="A136" slideshow={"slide_type": "fragment"}
 # Twenty splits, medians. The ranking: 0.82 without any remedy, 0.82 with weights or copies, 0.81 with SMOTE, 0.80 with undersampling. **None of them ranks better.** F1 at the threshold 0.5: 0.05 without, 0.20 to 0.23 with. So they do something? They move all probabilities up, over a threshold that nobody has chosen. Choose it on the dev set, and doing nothing is level again: 0.29 against 0.24 to 0.27.
 #
+# All this is a logistic regression. Cruder methods do gain: a classifier that asks the five nearest neighbours has an AUC of 0.64 without and 0.73 with SMOTE, higher in all twenty splits. But if the dev set chooses how many neighbours are asked, it is 0.81 both times.
+#
 # Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, and copies where most batches would hold nobody of the rare class. Undersampling is for data so plentiful that you can afford to lose some.
 
 # %% [markdown] lang="tr"
 # Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çare olmadan 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
+#
+# Bunların hepsi lojistik regresyonun sonucudur. Daha kaba yöntemler kazanır: en yakın beş komşuya soran bir sınıflandırıcının AUC'si SMOTE olmadan 0.64, SMOTE ile 0.73'tür; yirmi bölmenin hepsinde yükselir. Ama kaç komşuya sorulacağını doğrulama kümesi seçince SMOTE olsa da olmasa da 0.81'dir.
 #
 # On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ağırlık ya da kopya, yığınların çoğunda seyrek sınıftan kimse bulunmayacaksa kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
@@ -2105,11 +2109,11 @@ print(f"0.99 + 0.01 * 1.67 = {0.99 + 0.01 * column.var(ddof=1):.4f}")
 # **Haftanın terimleri.** yığın normalleştirme (batch normalisation) · ortak değişken kayması (covariate shift) · hiperparametre (hyperparameter) · hiperparametre ayarlama (hyperparameter tuning) · ızgara arama (grid search) · rastgele arama (random search) · Bayesçi optimizasyon (Bayesian optimisation) · ortogonalleştirme (orthogonalisation) · ölçüt (evaluation metric) · kesinlik (precision) · duyarlılık (recall) · F1 skoru (F1 score) · Bayes hatası (Bayes error) · kaçınılabilir yanlılık (avoidable bias) · varyans (variance) · eğitim-geliştirme kümesi (training-dev set) · veri uyuşmazlığı (data mismatch) · hata analizi (error analysis) · sınıf dengesizliği (class imbalance) · aşırı örnekleme (oversampling) · alt örnekleme (undersampling) · yapılandırılmış veri (structured data) · uçtan uca öğrenme (end-to-end learning).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Further reading.** Ioffe and Szegedy (2015), *Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift*, [arXiv:1502.03167](https://arxiv.org/abs/1502.03167). Santurkar, Tsipras, Ilyas and Madry (2018), *How Does Batch Normalization Help Optimization?*, [arXiv:1805.11604](https://arxiv.org/abs/1805.11604). Bergstra and Bengio (2012), *Random Search for Hyper-Parameter Optimization*, [JMLR 13](https://jmlr.org/papers/v13/bergstra12a.html). Snoek, Larochelle and Adams (2012), *Practical Bayesian Optimization of Machine Learning Algorithms*, [arXiv:1206.2944](https://arxiv.org/abs/1206.2944). Chawla, Bowyer, Hall and Kegelmeyer (2002), *SMOTE: Synthetic Minority Over-sampling Technique*, [doi:10.1613/jair.953](https://doi.org/10.1613/jair.953). Ng (2018), *Machine Learning Yearning* (draft): chapters 5 to 12 on metrics, 14 to 19 on error analysis, 33 to 43 on human level and mismatch.
+# **Further reading.** Ioffe and Szegedy (2015), *Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift*, [arXiv:1502.03167](https://arxiv.org/abs/1502.03167). Santurkar, Tsipras, Ilyas and Madry (2018), *How Does Batch Normalization Help Optimization?*, [arXiv:1805.11604](https://arxiv.org/abs/1805.11604). Bergstra and Bengio (2012), *Random Search for Hyper-Parameter Optimization*, [JMLR 13](https://jmlr.org/papers/v13/bergstra12a.html). Snoek, Larochelle and Adams (2012), *Practical Bayesian Optimization of Machine Learning Algorithms*, [arXiv:1206.2944](https://arxiv.org/abs/1206.2944). Chawla, Bowyer, Hall and Kegelmeyer (2002), *SMOTE: Synthetic Minority Over-sampling Technique*, [doi:10.1613/jair.953](https://doi.org/10.1613/jair.953). Elor and Averbuch-Elor (2022), *To SMOTE, or not to SMOTE?*, [arXiv:2201.08528](https://arxiv.org/abs/2201.08528). Ng (2018), *Machine Learning Yearning* (draft): chapters 5 to 12 on metrics, 14 to 19 on error analysis, 33 to 43 on human level and mismatch.
 #
 # **Next week:** {{week08: Convolutional networks: foundations}}: one small pattern, looked for everywhere.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Ioffe ve Szegedy (2015), *Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift*, [arXiv:1502.03167](https://arxiv.org/abs/1502.03167). Santurkar, Tsipras, Ilyas ve Madry (2018), *How Does Batch Normalization Help Optimization?*, [arXiv:1805.11604](https://arxiv.org/abs/1805.11604). Bergstra ve Bengio (2012), *Random Search for Hyper-Parameter Optimization*, [JMLR 13](https://jmlr.org/papers/v13/bergstra12a.html). Snoek, Larochelle ve Adams (2012), *Practical Bayesian Optimization of Machine Learning Algorithms*, [arXiv:1206.2944](https://arxiv.org/abs/1206.2944). Chawla, Bowyer, Hall ve Kegelmeyer (2002), *SMOTE: Synthetic Minority Over-sampling Technique*, [doi:10.1613/jair.953](https://doi.org/10.1613/jair.953). Ng (2018), *Machine Learning Yearning* (taslak): ölçütler için bölüm 5 ile 12 arası, hata analizi için 14 ile 19 arası, insan düzeyi ve veri uyuşmazlığı için 33 ile 43 arası.
+# **İleri okuma.** Ioffe ve Szegedy (2015), *Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift*, [arXiv:1502.03167](https://arxiv.org/abs/1502.03167). Santurkar, Tsipras, Ilyas ve Madry (2018), *How Does Batch Normalization Help Optimization?*, [arXiv:1805.11604](https://arxiv.org/abs/1805.11604). Bergstra ve Bengio (2012), *Random Search for Hyper-Parameter Optimization*, [JMLR 13](https://jmlr.org/papers/v13/bergstra12a.html). Snoek, Larochelle ve Adams (2012), *Practical Bayesian Optimization of Machine Learning Algorithms*, [arXiv:1206.2944](https://arxiv.org/abs/1206.2944). Chawla, Bowyer, Hall ve Kegelmeyer (2002), *SMOTE: Synthetic Minority Over-sampling Technique*, [doi:10.1613/jair.953](https://doi.org/10.1613/jair.953). Elor ve Averbuch-Elor (2022), *To SMOTE, or not to SMOTE?*, [arXiv:2201.08528](https://arxiv.org/abs/2201.08528). Ng (2018), *Machine Learning Yearning* (taslak): ölçütler için bölüm 5 ile 12 arası, hata analizi için 14 ile 19 arası, insan düzeyi ve veri uyuşmazlığı için 33 ile 43 arası.
 #
 # **Gelecek hafta:** {{week08: Evrişimli ağlar: temeller}}: her yerde aranan küçük bir örüntü.

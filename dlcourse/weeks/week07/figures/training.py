@@ -21,6 +21,8 @@ def with_and_without(
 ):
     r"""Draw the accuracy without and with batch normalisation, over a setting.
 
+    Lines are medians over the seeds, shades reach from the lowest to the highest.
+
     Args:
         places: the settings.
         without: accuracies of the plain nets.
@@ -57,7 +59,8 @@ def with_and_without(
         ax.plot(places, np.median(found, axis=0), label=name, lw=2.5, **look)
         low, high = found.min(axis=0), found.max(axis=0)
         ax.fill_between(places, low, high, color=look["color"], alpha=0.15, lw=0)
-    ax.set(xscale="log", ylim=(-0.03, 1.03), ylabel=_("dev accuracy"))
+    ax.set(xscale="log", ylim=(-0.03, 1.03))
+    ax.set_ylabel(_("dev accuracy: median, range"))
     ax.set_xticks(places, [f"{place:g}" for place in places], minor=False)
     ax.set_xticks([], minor=True)
     sizes = of == "batch size"

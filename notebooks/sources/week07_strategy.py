@@ -574,10 +574,10 @@ print("a[4] > -0.05:", gain[1] > -0.05)
 print("a[128] > 0.1:", gain[4] > 0.1)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is $+1$ and $-1$ in every unit, whatever the pictures are: only the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
+# At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is (nearly) $+1$ and $-1$ in every unit, whatever the pictures are: hardly more than the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
 
 # %% [markdown] lang="tr"
-# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde $+1$ ve $-1$'dir: geriye yalnızca işaret kalır. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsine tek bir oran vermek haksızlık olabilirdi; ama her tür beş oranın (0.01 ile 1 arası) en iyisini alınca da 2'de %91'e karşı %66'dır, 4'te başa baş, 8'de yine 3 puan. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
+# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsine tek bir oran vermek haksızlık olabilirdi; ama her tür beş oranın (0.01 ile 1 arası) en iyisini alınca da 2'de %91'e karşı %66'dır, 4'te başa baş, 8'de yine 3 puan. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
 
 # %% [markdown] lang="en" topics="A462" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.4 When does it help?
@@ -838,7 +838,7 @@ print("c >= a:", np.median(wide) >= np.median(random_best) - 0.01)
 #
 # $$\text{EI}(x) = \mathbb{E}\left[\max(f(x) - f_{\text{best}},\, 0)\right]$$
 #
-# $x$ is a setting, $f(x)$ its unknown score, $f_{\text{best}}$ the best score so far. Read aloud: *how much better than the best do we expect this to be, counting only gains.* **AutoML** tools put such a search around everything, the architecture included; they save your time, not the computer's.
+# $x$ is a setting, $f(x)$ its unknown score, $f_{\text{best}}$ the best score so far. Read aloud: *how much better than the best do we expect this to be, counting only gains.* **AutoML** tools put such a search, or another one, around everything, the architecture included; they save your time, not the computer's.
 
 # %% [markdown] lang="tr"
 # ### Sıradaki denemeyi öncekiler seçsin
@@ -847,7 +847,7 @@ print("c >= a:", np.median(wide) >= np.median(random_best) - 0.01)
 #
 # $$\text{EI}(x) = \mathbb{E}\left[\max(f(x) - f_{\text{best}},\, 0)\right]$$
 #
-# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle bir aramayla seçer; bilgisayara değil, size zaman kazandırırlar.
+# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle ya da başka türlü bir aramayla seçer; bilgisayara değil, size zaman kazandırırlar.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 tried = np.array([0.05, 0.35, 0.65, 0.95])  # shares of the range
@@ -930,10 +930,10 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 labs.SearchBudget()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: above random in 55 of 100 repetitions, below in 30. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72 to 24; with two useless axes and 27 trials 89 to 7. Never all of them. On the linear scale nine in ten rates lie above 1, where nearly every training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
+# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: in 300 repetitions above random in 55%, below in 30%. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72% to 24%; with two useless axes and 27 trials 89% to 7%. Never all of them. On the linear scale nine in ten rates lie above 1, where nearly every training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 100 tekrarın 55'inde rastgelenin üstünde, 30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; 24'e karşı 72 yarış kazanır; iki yararsız eksen ve 27 denemeyle 7'ye karşı 89. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu 1'in üstündedir, orada eğitimlerin hemen hepsi ıraksar: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
+# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 300 tekrarın %55'inde rastgelenin üstünde, %30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; tekrarların %72'sini kazanır, %24'ünü yitirir; iki yararsız eksen ve 27 denemeyle %89'unu kazanır, %7'sini yitirir. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu 1'in üstündedir, orada eğitimlerin hemen hepsi ıraksar: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
 
 # %% [markdown] lang="en" topics="A471 A472 A491" slideshow={"slide_type": "slide"}
 # ## 7.6 What is better?
@@ -1417,14 +1417,14 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the board
 #
-# Tag real mistakes of a net, read the ceilings, choose what to fix, and let a run say what it was worth. **Predict** the gain before you press.
+# Tag real mistakes of a net, read what there is to gain at most, choose what to fix, and let a run say what it was worth. **Predict** the gain before you press.
 #
 # **Goal:** tag at least 20 mistakes, then find the remedy that brings the dev error to 23% or less.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: pano
 #
-# Bir ağın gerçek yanlışlarını türlerine ayırın, tavanları okuyun, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
+# Bir ağın gerçek yanlışlarını türlerine ayırın, en çok ne kazanılabileceğine bakın, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
 #
 # **Hedef:** en az 20 yanlışın türünü belirtin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
 

@@ -16,8 +16,8 @@ from dlcourse.exercises.engine import N_, ValueExercise
         N_("The wrong labels are a share of the error, and the error is a share of the "
            "images: multiply."),
     ),
-    insight=N_("A ceiling, not a promise: it says what a cause is worth at most, and "
-               "so which one is not worth a week."),
+    insight=N_("The gain is no promise: the table says what a cause is worth at most, "
+               "and so which one is not worth a week."),
 )  # fmt: skip
 def ceilings():
     """What is left of a dev error when causes are mended, all in percent of the images.

@@ -262,3 +262,16 @@ _in_dz(
     N_("In dz sums stand beside a single grad: m times grad, or means of the others."),
     lambda g, x, std: (g - g.sum(axis=0) - x * (g * x).sum(axis=0)) / len(g),
 )
+
+
+@batch_norm_backward.mistake(
+    N_("Means and variances were taken over the features of each example, axis=1; here "
+       "they go over the examples, axis=0.")
+)  # fmt: skip
+def along_the_rows(grad, z, gamma, epsilon=0.001):
+    d, _dgamma, _dbeta = batch_norm_backward.reference(
+        (gamma * grad).T, z.T, np.ones(len(z)), epsilon
+    )
+    x = z - z.mean(axis=1, keepdims=True)
+    x = x / np.sqrt(z.var(axis=1, keepdims=True) + epsilon)
+    return d.T, (grad * x).sum(axis=0), grad.sum(axis=0)

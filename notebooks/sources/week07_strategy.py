@@ -280,12 +280,12 @@ print(plain(column + 7, training=True).ravel().round(6))
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
 # ### Exercise 1: both modes
 #
-# **Predict** first: which of the four numbers of a unit does the optimizer change, which the layer itself? Then write the layer. In training it uses the batch and moves its averages; in use it takes the averages (7.3 says why). After exercise 2 a net trains with your layer.
+# **Predict** first: which of the four numbers of a unit does the optimizer change, which the layer itself? Then write the layer; its text says what it does in training and in use (7.3 says why). After exercise 2 a net trains with your layer.
 
 # %% [markdown] lang="tr"
 # ### Alıştırma 1: iki kip
 #
-# Önce **tahmin edin**: bir birimin dört sayısından hangilerini optimize edici, hangilerini katmanın kendisi değiştirir? Sonra katmanı yazın. Eğitimde yığını kullanır ve üstel ortalamalarını günceller; kullanımda bu ortalamaları alır (nedenini 7.3 anlatır). Alıştırma 2'den sonra bir ağ, sizin katmanınızla eğitilir.
+# Önce **tahmin edin**: bir birimin dört sayısından hangilerini optimize edici, hangilerini katmanın kendisi değiştirir? Sonra katmanı yazın; eğitimde ve kullanımda ne yaptığı açıklamasında yazılı (nedenini 7.3 anlatır). Alıştırma 2'den sonra bir ağ, sizin katmanınızla eğitilir.
 
 # %% exercise="batch_norm" slideshow={"slide_type": "skip"}
 
@@ -1646,17 +1646,23 @@ labs.SmoteLab()
 
 # %% exercise="smote" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# ### First split, then resample
+# %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
+# ### Too good to be true
 #
-# A copy in training and its original in the test set: the test has been seen. Split first, resample the training part only, and leave dev and test set as rare as life is. Exercise 10 holds a program in which this went wrong.
+# The next program copies the rare class until both are equal, for training, and takes every fifth row, say, for the dev set. We gave it 200 tumours, 20 of them malignant, with the three weak features. By the nearest training example 76% of the malignant dev tumours are recognised, but 32% of the malignant ones that were not among the 200 (medians of 20 draws). **Predict** first: where does the difference come from? Then find the bug of exercise 10.
 
 # %% [markdown] lang="tr"
-# ### Önce bölün, sonra yeniden örnekleyin
+# ### Gerçek olamayacak kadar iyi
 #
-# Kopyası eğitimde, aslı test kümesinde: test önceden görülmüştür. Önce bölün, yalnızca eğitim kısmını yeniden örnekleyin; seyrek sınıf, doğrulama ve test kümelerinde hayattaki kadar seyrek kalsın. Alıştırma 10'da bunun yanlış yapıldığı bir program var.
+# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, üç zayıf özniteliğiyle, 20'si kötü huylu 200 tümör verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin medyanları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra alıştırma 10'daki hatayı bulun.
 
 # %% exercise="leak" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **First split, then resample.** A copy in training and its original in the dev or test set: the test has been seen. Split first, resample the training part only, and leave dev and test set as rare as life is.
+
+# %% [markdown] lang="tr"
+# **Önce bölün, sonra yeniden örnekleyin.** Kopyası eğitimde, aslı doğrulama ya da test kümesinde: test önceden görülmüştür. Önce bölün, yalnızca eğitim kısmını yeniden örnekleyin; seyrek sınıf, doğrulama ve test kümelerinde hayattaki kadar seyrek kalsın.
 
 # %% [markdown] lang="en" topics="A495 A496 A497" slideshow={"slide_type": "slide"}
 # ## 7.10 End to end, or in steps?

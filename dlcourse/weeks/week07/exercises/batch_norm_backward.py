@@ -16,8 +16,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("With g = gamma * grad all three together give dz = (g - mean of g - z_norm "
            "* mean of g * z_norm) / sqrt(var + epsilon); means over the examples."),
     ),
-    insight=N_("gradcheck agrees. Each column of dz sums to 0, so a bias before the "
-               "normalisation gets no gradient and learns nothing."),
+    insight=N_("gradcheck agrees: these are the numbers of central differences. What "
+               "the columns of dz have in common is asked below."),
 )  # fmt: skip
 def batch_norm_backward(grad, z, gamma, epsilon=0.001):
     """Gradients of batch normalisation in training: dz, dgamma, dbeta.
@@ -236,7 +236,11 @@ _in_dz(
     lambda g, x, std: g - (g.sum(axis=0) + x * (g * x).sum(axis=0)) / g.shape[1],
 )  # fmt: skip
 _in_dz(
-    N_("In dz the centred z, not z_norm, multiplies the last part."),
+    N_(
+        "In dz the way through the variance lacks a division by s = sqrt(var + "
+        "epsilon): it is divided by s ** 3 in all, and each z_norm brings one of the "
+        "three."
+    ),
     lambda g, x, std: g - by_mean(g) - x * std * by_mean(g * x),
 )
 _in_dz(

@@ -94,7 +94,7 @@ ceilings.slip(
     snow=93, winter=35, dark=55, both=38,
 )  # fmt: skip
 ceilings.slip(
-    N_("These are fractions; percent of the images are asked."),
+    N_("These are fractions; percent are asked."),
     snow=0.1116, winter=0.042, dark=0.066, both=0.0456, labels=0.0108, later=0.36,
 )  # fmt: skip
 ceilings.slip(
@@ -118,7 +118,7 @@ ceilings.slip(
 )
 ceilings.slip(
     N_("What is left was multiplied, 55 % of 68 %: that is right only if one has "
-       "nothing to do with the other. The table says that 30 are both."),
+       "nothing to do with the other. The task says that 30 are both."),
     both=12 * 0.55 * 0.68,
 )  # fmt: skip
 ceilings.slip(
@@ -169,10 +169,11 @@ ceilings.slip(
     N_("That is the share of the model's own errors; asked is that of the labels."),
     later=64,
 )
-ceilings.slip(
-    N_("20,000 were divided by 300,000; together there are 320,000."),
-    gates=4000 * 20 / 300,
-)
+for rounded in (4000 * 20 / 300, 267):
+    ceilings.slip(
+        N_("20,000 were divided by 300,000; together there are 320,000."),
+        gates=rounded,
+    )
 ceilings.slip(
     N_("These are the images of the web; asked are those of the gates."),
     gates=3750,

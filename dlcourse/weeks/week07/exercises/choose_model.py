@@ -201,3 +201,16 @@ choose_model.slip(
        "they are."),
     accuracy=97, misses=1,
 )  # fmt: skip
+choose_model.slip(
+    N_("Rounded to two digits: four are asked."),
+    f1_p=0.73, f1_q=0.74,
+)  # fmt: skip
+choose_model.slip(
+    N_("That is the number of wrong examples, and their weight; asked are shares of "
+       "all examples, and of all weights."),
+    plain=3, weighted=7,
+)  # fmt: skip
+choose_model.slip(
+    N_("That is the share of calls that it hears; asked is the share that it misses."),
+    misses=95,
+)

@@ -38,15 +38,19 @@ def diagnose():
     Errors in percent: human, train, train_dev (not seen in training, but from where the
     training data come), dev, test.
     """
-    # en: choose each from avoidable_bias, variance, data_mismatch, dev_overfitting; in
-    # en: quotes. fractures: human are a nurse, a doctor, an experienced doctor, and a
-    # en: team of those. leaderboard: 250 models were compared on dev, which comes from
-    # en: where test does. two_sides: two answers are right
-    # tr: her birini şunlardan seçin, tırnak içinde yazın: avoidable_bias, variance,
-    # tr: data_mismatch, dev_overfitting. fractures: human sırasıyla bir hemşire, bir
-    # tr: doktor, deneyimli bir doktor, böyle doktorlardan bir ekip. leaderboard: dev
-    # tr: üzerinde 250 model karşılaştırıldı, kaynağı test ile aynı. two_sides: iki
-    # tr: yanıt kabul edilir
+    # en: nine projects, errors in %: the largest gap of each, in quotes, one of
+    # en: avoidable_bias, variance, data_mismatch, dev_overfitting. train_dev was not
+    # en: seen in training, but comes from where train does. fractures: human are a
+    # en: nurse, a doctor, an experienced doctor, and a team of those. leaderboard: 250
+    # en: models were compared on dev, which comes from where test does. two_sides: two
+    # en: gaps are large; name one of them
+    # tr: dokuz proje, hatalar yüzde olarak: her projenin en büyük farkını tırnak içinde
+    # tr: yazın; şunlardan biri: avoidable_bias, variance, data_mismatch,
+    # tr: dev_overfitting. train_dev eğitimde görülmedi ama kaynağı train ile aynı.
+    # tr: fractures: human sırasıyla bir hemşire, bir doktor, deneyimli bir doktor,
+    # tr: böyle doktorlardan bir ekip. leaderboard: dev üzerinde 250 model
+    # tr: karşılaştırıldı, kaynağı test ile aynı. two_sides: iki büyük fark
+    # tr: var; birini yazın
     # BEGIN SOLUTION -> diagnose = {
     # ->     "parcels": ...,  # human 1.5, train 6, dev 8.5
     # ->     "whispers": ...,  # human 5, train 6, dev 8.5

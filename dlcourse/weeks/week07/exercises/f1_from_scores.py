@@ -272,3 +272,14 @@ _say(
        "below."),
     f1=lambda p, r: ratio(p * r, p + r - p * r),
 )  # fmt: skip
+
+
+@f1_from_scores.mistake(
+    N_("The 0s that were recognised count as hits here; a hit is a 1 that was "
+       "predicted as 1.")
+)  # fmt: skip
+def all_that_agree(y, scores, threshold=0.5):
+    predicted = scores >= threshold
+    agree = int(np.sum(predicted == (y == 1)))
+    precision, recall = ratio(agree, predicted.sum()), ratio(agree, np.sum(y == 1))
+    return precision, recall, harmonic(precision, recall)

@@ -323,3 +323,13 @@ leak.mistake(
     split_first(train=thinned),
     recognise=_in_train(_thins),
 )
+
+
+@leak.mistake(
+    N_("The twins of dev examples were thrown out of training; but dev still holds "
+       "copies, so 1 is not as rare there as in life. Split before you copy.")
+)  # fmt: skip
+def twins_thrown_out(x, y, every):
+    x_train, y_train, *dev = parted(*balanced(x, y), every)
+    new = ~(x_train[:, None] == dev[0]).all(axis=2).any(axis=1)
+    return x_train[new], y_train[new], *dev

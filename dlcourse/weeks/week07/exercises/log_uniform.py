@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -199,6 +199,26 @@ _one_side(
        "all is well."),
     lambda low, high, u: 10 ** (np.log(low) + np.log(high / low) * u),
 )  # fmt: skip
+
+
+def examples(first, second):
+    """Return an answer with the exponents of the text, whatever is passed."""
+
+    def answer(low, high, u, one_minus=False):
+        return 1 - 10.0 ** second(u) if one_minus else 10.0 ** first(u)
+
+    return answer
+
+
+upwards = examples(lambda u: -4 * (1 - u), lambda u: -1 - 2 * u)
+downwards = examples(lambda u: -4 * u, lambda u: -3 + 2 * u)
+log_uniform.mistake(
+    N_("r runs from -4 to 0, and with one_minus between -1 and -3, whatever is passed: "
+       "those are the examples of the text. Its ends are the logarithms of low and "
+       "high, or of 1 - low and 1 - high."),
+    upwards,
+    either(upwards, downwards),
+)  # fmt: skip
 for fixed in (lambda u: -4 * (1 - u), lambda u: -4 * u):
     _one_side(
         N_("r runs from -4 to 0 whatever is passed: that is the example. Its ends are "
@@ -235,3 +255,13 @@ _one_side(
         (1 - high) / (1 - low))),
     one_minus=True,
 )  # fmt: skip
+
+
+@log_uniform.mistake(
+    N_("The values have equal distances on the scale, whatever u is: u says where each "
+       "one lies.")
+)  # fmt: skip
+def spaced(low, high, u, one_minus=False):
+    return log_uniform.reference(
+        low, high, np.linspace(0, 1, np.size(u)).reshape(np.shape(u)), one_minus
+    )

@@ -117,6 +117,10 @@ redundant_bias.slip(
     gamma=1 / np.sqrt(9.2),
 )  # fmt: skip
 redundant_bias.slip(
+    N_("With beta = 0 the mean of y is 0, and that of z is not."),
+    beta=0,
+)
+redundant_bias.slip(
     N_("1 and 0 are where gamma and beta begin; they leave z_norm as it is. Asked are "
        "those that give z back."),
     gamma=1, beta=0,
@@ -132,7 +136,8 @@ redundant_bias.slip(
     beta=6 / np.sqrt(9.2),
 )  # fmt: skip
 redundant_bias.slip(
-    N_("The output has no normalisation behind it, so its 10 biases stay."),
+    N_("The output has no normalisation behind it: its 10 biases stay, and it keeps "
+       "no moving averages."),
     saved=160, moving=320,
 )  # fmt: skip
 redundant_bias.slip(
@@ -140,11 +145,11 @@ redundant_bias.slip(
     saved=64 * 100 + 100 * 50,
 )
 redundant_bias.slip(
-    N_("The 64 inputs have no bias: a bias belongs to a unit."),
-    saved=214,
-)
+    N_("The 64 inputs have neither a bias nor a normalisation: both belong to units."),
+    saved=214, moving=428,
+)  # fmt: skip
 redundant_bias.slip(
-    N_("A layer has as many biases as units; counted were layers."),
+    N_("Counted were layers; every unit has a bias and moving averages of its own."),
     saved=2, moving=4,
 )  # fmt: skip
 redundant_bias.slip(
@@ -187,3 +192,16 @@ redundant_bias.slip(
     N_("These are all parameters of the hidden layers; asked are their biases."),
     saved=64 * 100 + 100 * 50 + 150,
 )
+redundant_bias.slip(
+    N_("These lead from z to z_norm; asked are those that lead from z_norm back to z."),
+    gamma=1 / np.sqrt(9.2), beta=-6 / np.sqrt(9.2),
+)  # fmt: skip
+redundant_bias.slip(
+    N_("A normalised unit had one bias, and keeps two moving averages: a mean and a "
+       "variance."),
+    saved=300, moving=150,
+)  # fmt: skip
+redundant_bias.slip(
+    N_("Rounded to one decimal; give three digits, or let Python compute them."),
+    first=-1.3, shifted=-1.3, flipped=1.3, gamma=3.0,
+)  # fmt: skip

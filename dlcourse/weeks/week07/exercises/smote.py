@@ -366,3 +366,11 @@ _by_table(
     N_("The neighbour was looked up in x; its place is counted in the class, own."),
     lambda x, own, near, start, rank: (own[start], x[near[start, rank]]),
 )
+
+
+@smote.mistake(
+    N_("start counts all rows of x here; it counts the examples of the class.")
+)
+def begins_in_x(x, y, label, start, rank, share):
+    neighbours = smote.reference(x, y, label, start, rank, np.ones(len(share)))
+    return between(x[start], neighbours, share[:, None])

@@ -62,6 +62,8 @@ def test_right_answers_written_in_another_way_pass(answer):
         ({"later": 9}, "the error fell"),
         ({"later": 64}, "the model's own errors"),
         ({"gates": 266.67}, "320,000"),
+        ({"gates": 267}, "320,000"),
+        ({"later": 0.36}, "fractions; percent are asked"),
         ({"gates": 0.0625}, "how many of the 4,000"),
         ({"winter": 4}, "Not right: winter"),
     ],

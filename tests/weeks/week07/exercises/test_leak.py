@@ -6,8 +6,10 @@ import pytest
 from dlcourse import datasets, selection
 from dlcourse.exercises import week07
 from tests.exercises.answers import said, statuses
+from tests.weeks.sources import stated_in
 
 exercise = week07.leak
+stated = stated_in("week07")
 
 
 def rare(seed):
@@ -119,3 +121,27 @@ def test_another_way_to_the_same_bug_is_as_given():
         return tuple(t[rows][d] for d in (~dev, dev) for t in (x, y))
 
     assert exercise.check(stacked).status == "not attempted"
+
+
+def recall_on_dev_and_elsewhere(seed):
+    """Return what the nearest example finds of malignant dev tumours, and of new ones.
+
+    200 tumours, 20 of them malignant, go through the function as it was given.
+    """
+    rng = np.random.default_rng(seed)
+    cells, benign = datasets.load_breast_cancer()
+    x, y = cells[:, [1, 4, 8]], 1 - benign
+    drawn = [rng.choice(np.flatnonzero(y == k), m, replace=False)
+             for k, m in ((1, 20), (0, 180))]  # fmt: skip
+    kept = rng.permutation(np.concatenate(drawn))
+    x = (x - x[kept].mean(axis=0)) / x[kept].std(axis=0)
+    data = exercise.buggy(x[kept], y[kept], 5)
+    new = np.setdiff1d(np.arange(len(y)), kept)
+    return recall(*data), recall(*data[:2], x[new], y[new])
+
+
+def test_the_text_states_what_the_leak_does():
+    found = [recall_on_dev_and_elsewhere(seed) for seed in range(20)]
+    dev, new = np.median(found, axis=0)
+    stated(f"{dev:.0%} of the malignant dev tumours are recognised")
+    stated(f"{new:.0%} of the malignant ones that were not among the 200")

@@ -66,6 +66,13 @@ def test_right_answers_written_in_another_way_pass(answer):
         ({"gamma": 1, "beta": 0}, "where gamma and beta begin"),
         ({"saved": 160}, "its 10 biases stay"),
         ({"moving": 150}, "two moving numbers"),
+        ({"moving": 4}, "moving averages of its own"),
+        ({"moving": 320}, "no moving averages"),
+        ({"moving": 428}, "The 64 inputs have neither"),
+        ({"beta": 0}, "With beta = 0"),
+        ({"saved": 300, "moving": 150}, "a mean and a variance"),
+        ({"gamma": 0.3297, "beta": -1.9781}, "back to z"),
+        ({"first": -1.3, "gamma": 3.0}, "one decimal"),
         ({"saved": 17, "moving": 600}, "Not right: saved, moving"),
     ],
 )

@@ -1547,13 +1547,19 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 
 # %% [markdown] lang="en" topics="A136" slideshow={"slide_type": "fragment"}
 # Twenty splits, medians. The ranking: 0.82 without any remedy, 0.82 with weights or copies, 0.81 with SMOTE, 0.80 with undersampling. **None of them ranks better.** F1 at the threshold 0.5: 0.05 without, 0.20 to 0.23 with. So they do something? They move all probabilities up, over a threshold that nobody has chosen. Choose it on the dev set, and doing nothing is level again: 0.29 against 0.24 to 0.27.
+
+# %% [markdown] lang="tr"
+# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çare olmadan 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# ### For every method?
 #
 # All this is a logistic regression. Cruder methods do gain: a classifier that asks the five nearest neighbours has an AUC of 0.64 without and 0.73 with SMOTE, higher in all twenty splits. But if the dev set chooses how many neighbours are asked, it is 0.81 both times.
 #
 # Ten examples hold what they hold; SMOTE's points lie between them and know nothing new. Use weights or copies where a method allows no threshold, and copies where most batches would hold nobody of the rare class. Undersampling is for data so plentiful that you can afford to lose some.
 
 # %% [markdown] lang="tr"
-# Yirmi bölme, ortancalar. Sıralama: hiçbir çare olmadan 0.82, ağırlıklarla ya da kopyalarla 0.82, SMOTE ile 0.81, alt örneklemeyle 0.80. **Hiçbiri daha iyi sıralamaz.** 0.5 eşiğinde F1: çare olmadan 0.05, çareyle 0.20 ile 0.23 arası. Demek bir şey yapıyorlar? Bütün olasılıkları yukarı, kimsenin seçmediği bir eşiğin üstüne taşıyorlar. Eşiği doğrulama kümesinde seçin, hiçbir şey yapmamak yine başa baştır: 0.24 ile 0.27 arasına karşı 0.29.
+# ### Her yöntem için böyle mi?
 #
 # Bunların hepsi lojistik regresyonun sonucudur. Daha kaba yöntemler kazanır: en yakın beş komşuya soran bir sınıflandırıcının AUC'si SMOTE olmadan 0.64, SMOTE ile 0.73'tür; yirmi bölmenin hepsinde yükselir. Ama kaç komşuya sorulacağını doğrulama kümesi seçince SMOTE olsa da olmasa da 0.81'dir.
 #

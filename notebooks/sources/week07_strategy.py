@@ -930,10 +930,10 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 labs.SearchBudget()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: in 300 repetitions above random in 55%, below in 30%. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72% to 24%; with two useless axes and 27 trials 89% to 7%. Never all of them. On the linear scale nine in ten rates lie above 1, where nearly every training diverges: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
+# **What you should have noticed.** One search proves little: with 9 trials for the rate alone, random search ends at 0.57 in one of ten repetitions and at 0.86 in another. With one axis the grid is ahead: in 300 repetitions above random in 55%, below in 30%. A useless axis turns it round: a grid of 9 has three rates left, random search still nine, and wins 72% to 24%; with two useless axes and 27 trials 89% to 7%. Never all of them. On the linear scale nine in ten rates lie above 1, where nearly every net ends up guessing: the median of random search falls from 0.84 to 0.68, that of Bayesian search to 0.1, for all it sees is a plain.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 300 tekrarın %55'inde rastgelenin üstünde, %30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; tekrarların %72'sini kazanır, %24'ünü yitirir; iki yararsız eksen ve 27 denemeyle %89'unu kazanır, %7'sini yitirir. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu 1'in üstündedir, orada eğitimlerin hemen hepsi ıraksar: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
+# **Neyi fark etmiş olmalısınız?** Tek bir arama pek bir şey kanıtlamaz: yalnızca oran için 9 denemeyle rastgele arama, on tekrarın birinde 0.57'de, bir başkasında 0.86'da biter. Tek eksende ızgara öndedir: 300 tekrarın %55'inde rastgelenin üstünde, %30'unda altında. Yararsız bir eksen durumu tersine çevirir: 9'luk ızgaraya üç oran kalır, rastgele aramaya yine dokuz; tekrarların %72'sini kazanır, %24'ünü yitirir; iki yararsız eksen ve 27 denemeyle %89'unu kazanır, %7'sini yitirir. Hiçbir zaman hepsini kazanmaz. Doğrusal ölçekte on orandan dokuzu 1'in üstündedir, orada ağların hemen hepsi sonunda yalnızca rastgele tahmin eder: rastgele aramanın ortancası 0.84'ten 0.68'e, Bayesçi aramanınki 0.1'e düşer; çünkü gördüğü tek şey bir düzlüktür.
 
 # %% [markdown] lang="en" topics="A471 A472 A491" slideshow={"slide_type": "slide"}
 # ## 7.6 What is better?
@@ -1654,7 +1654,7 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ### Gerçek olamayacak kadar iyi
 #
-# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, üç zayıf özniteliğiyle, 20'si kötü huylu 200 tümör verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin medyanları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra alıştırma 10'daki hatayı bulun.
+# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, üç zayıf özniteliğiyle, 20'si kötü huylu 200 tümör verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin ortancaları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra alıştırma 10'daki hatayı bulun.
 
 # %% exercise="leak" slideshow={"slide_type": "skip"}
 

@@ -14,7 +14,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call, either
         N_("With one_minus the same is done with what is missing to 1: from 1 - low "
            "down to 1 - high. Then 1 minus that."),
     ),
-    insight=N_("Of even numbers between 0.0001 and 1, 90 % lie above 0.1; of these "
+    insight=N_("Of even numbers between 0.0001 and 1, 90 % lie above 0.1; of yours "
                "every decade gets its quarter."),
 )  # fmt: skip
 def log_uniform(low, high, u, one_minus=False):

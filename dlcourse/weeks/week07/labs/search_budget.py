@@ -72,9 +72,9 @@ class SearchBudget(LiveLab):
         grid of 9 has 3 rates left, random search still 9; random wins 72 %, the grid
         24 %, medians 0.839 and 0.706. With 27 trials and two useless axes: 89 % and
         7 %, 0.856 and 0.706. Not always: the grid wins some in each setting. On a
-        linear scale nine in ten trials are rates above 1, where all diverges: with 9
-        trials random search has a median of 0.675 instead of 0.839, Bayesian search
-        0.1, for it sees a plain.
+        linear scale nine in ten trials are rates above 1, where nearly all end at
+        chance: with 9 trials random search has a median of 0.675 instead of 0.839,
+        Bayesian search 0.1, for it sees a plain.
 
     Args:
         **values: first values of the controls `budget`, `axes` (1 to 3), `scale`

@@ -18,6 +18,7 @@ from dlcourse.weeks.week07.labs.landscape import (
     accuracy,
 )
 from dlcourse.weeks.week07.labs.search_budget import ENOUGH, grid, on_log_scale
+from tests.weeks.sources import stated_in
 
 
 def repeated(budget, axes, scale="log", count=ENOUGH):
@@ -25,6 +26,15 @@ def repeated(budget, axes, scale="log", count=ENOUGH):
     for _repetition in range(count):
         SearchBudget.step(state)
     return state
+
+
+@pytest.fixture
+def _no_bayesian_search(monkeypatch):
+    """4 ms each; it draws its numbers last and so moves no other search."""
+    monkeypatch.setattr(
+        "dlcourse.weeks.week07.labs.search_budget.bayesian",
+        lambda budget, *_rest: (np.zeros(budget), np.zeros(budget)),
+    )
 
 
 @pytest.mark.parametrize(("rate", "hidden", "output"), [(25, 0, 0), (35, 3, 1)])
@@ -51,6 +61,19 @@ def test_the_other_factors_are_useless_below_the_edge():
     calm = ACCURACIES[:36]  # rates up to 0.32
     assert np.ptp(calm, axis=(1, 2)).max() <= 1.01 / 360
     assert ACCURACIES.max() == pytest.approx(310 / 360)
+
+
+def test_nearly_all_of_a_linear_scale_ends_at_one_answer_to_all():
+    (x, y), (dev_x, _y), _test = train_dev_test_split(*load_digits(), seed=0)
+    model = Sequential([Dense(32, "relu"), Dense(10)], seed=0)
+    model.compile(SGD(5.0), SparseCategoricalCrossentropy(from_logits=True))
+    model.fit(x[:400], y[:400], 32, 4, seed=0, verbose=0)  # nothing diverges
+    assert len(np.unique(model.predict(dev_x).argmax(axis=1))) == 1
+    shares = on_log_scale(np.linspace(0, 1, 1001), "linear")[:, np.newaxis]
+    assert (accuracy(shares) == 0.1).mean() > 0.85
+    stated_in("week07")(
+        "where nearly every net ends up guessing", "sonunda yalnızca rastgele tahmin"
+    )
 
 
 def test_a_place_gets_what_was_measured_nearest():
@@ -83,11 +106,8 @@ def test_nine_in_ten_of_a_linear_scale_lie_in_the_last_of_five_decades():
     ("budget", "axes", "random", "grid_wins"),
     [(9, 1, 0.30, 0.55), (9, 2, 0.72, 0.24), (27, 3, 0.89, 0.07)],
 )
-def test_the_wins_of_the_docstring(budget, axes, random, grid_wins, monkeypatch):
-    monkeypatch.setattr(
-        "dlcourse.weeks.week07.labs.search_budget.bayesian",
-        lambda *_arguments: (np.zeros(budget), np.zeros(budget)),  # 4 ms each
-    )
+@pytest.mark.usefixtures("_no_bayesian_search")
+def test_the_wins_of_the_docstring(budget, axes, random, grid_wins):
     state = repeated(budget, axes, count=300)
     np.testing.assert_allclose(state.wins(), (random, grid_wins), atol=0.006)
     medians = {m: np.median(state.finals(m)) for m in ("random", "grid")}
@@ -115,6 +135,7 @@ def test_bayesian_search_needs_the_right_scale():
         ({"budget": 16}, ENOUGH, False),
     ],
 )
+@pytest.mark.usefixtures("_no_bayesian_search")
 def test_goal_needs_a_useless_axis_and_many_repetitions(values, steps, reached):
     lab = SearchBudget(**values)
     lab.advance(steps)

@@ -22,6 +22,7 @@ from dlcourse.weeks.week07.labs import (
     diagnosis,
     error_board,
     imbalance,
+    landscape,
     search_budget,
     smote,
 )
@@ -112,28 +113,30 @@ def test_two_examples_leave_the_sign_alone():
     pair = np.random.default_rng(0).normal(3, 2, (2, 5))
     layer = layers.BatchNormalization(epsilon=1e-12, dtype="float64")
     np.testing.assert_allclose(np.abs(layer(pair, training=True)), 1, rtol=1e-9)
-    found = [
-        [scored(hidden(2, 32, n, momentum=0.9), 0.1, 400, 2, 5, seed) for seed in (0,)]
-        for n in (False, True)
-    ]
-    assert np.median(found[0]) > 0.75 > 0.65 > np.median(found[1])
-    stated("it reads 51% where the plain net reads 91%", "%51'ini okur")
+
+
+def in_twos(normed, rate, seed):
+    net = hidden(2, 32, normed, momentum=0.9)
+    return scored(net, rate, 400, 2, 5, seed)
+
+
+#: Right dev digits of 360 of ten seeds, measured once, in batches of two: by whether
+#: batch norm is there, at the best of the rates 0.01, 0.03, 0.1, 0.3, 1.
+BEST_IN_TWOS = {
+    False: (0.1, [323, 338, 288, 331, 312, 332, 325, 333, 280, 330]),
+    True: (0.03, [226, 226, 251, 231, 224, 247, 221, 245, 242, 243]),
+}
 
 
 def test_batches_of_two_hurt_at_each_ones_best_rate_as_well():
-    rates = 0.03, 0.1
-    best = [
-        max(
-            np.median(
-                [scored(hidden(2, 32, n, momentum=0.9), rate, 400, 2, 5, s)
-                 for s in range(3)]
-            )
-            for rate in rates
-        )
-        for n in (False, True)
-    ]  # fmt: skip
-    np.testing.assert_allclose(best, [0.91, 0.66], atol=0.04)
+    found = [in_twos(n, rate, 1) for n, (rate, _right) in BEST_IN_TWOS.items()]
+    once = [counts[1] / 360 for _rate, counts in BEST_IN_TWOS.values()]
+    np.testing.assert_allclose(found, once, atol=0.03)
+    best = [np.median(counts) / 360 for _rate, counts in BEST_IN_TWOS.values()]
+    np.testing.assert_allclose(best, [0.91, 0.66], atol=0.005)
     stated("it is 66% against 91% at 2", "2'de %91'e karşı %66'dır")
+    assert in_twos(True, 0.1, 0) < 0.65
+    stated("it reads 51% where the plain net reads 91%", "%51'ini okur")
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -144,14 +147,37 @@ def test_batch_norm_forgives_a_rate_of_one(seed):
     assert without < 0.13 < 0.84 < normed
 
 
-def test_tuned_nets_of_six_layers_are_a_point_apart():
-    plain, normed = (
-        [scored(hidden(6, 32, kind), rate, 1000, 50, 40, seed) for seed in range(6)]
-        for kind, rate in ((False, 0.1), (True, 1.0))
-    )
-    assert np.median(plain) == pytest.approx(0.960, abs=0.012)
-    assert 0 < np.median(normed) - np.median(plain) < 0.03
-    stated("six layers 0.962 and 0.972", "altı katmanda 0.962 ve 0.972")
+#: Right dev digits of 360 of ten seeds after 40 epochs, measured once: by layers and
+#: by whether batch norm is there, at the best of the rates 0.03, 0.1, 0.3, 0.5, 1.
+TUNED = {
+    (3, False): (0.3, [348, 351, 348, 350, 347, 350, 346, 347, 349, 354]),
+    (3, True): (0.3, [351, 353, 348, 348, 351, 353, 347, 351, 353, 355]),
+    (6, False): (0.1, [349, 345, 348, 345, 343, 346, 347, 346, 348, 353]),
+    (6, True): (1.0, [351, 345, 343, 351, 349, 349, 350, 352, 350, 358]),
+}
+
+
+@pytest.mark.parametrize("case", TUNED)
+def test_the_tuned_nets_were_measured(case):
+    """Trained anew; some digits of 360 may differ with another way to round."""
+    (depth, normed), (rate, counts) = case, TUNED[case]
+    found = scored(hidden(depth, 32, normed), rate, 1000, 50, 40, seed=0)
+    assert 360 * found == pytest.approx(counts[0], abs=4.5)
+
+
+def test_tuned_nets_are_a_point_apart_at_most():
+    medians = {case: np.median(counts) / 360 for case, (_rate, counts) in TUNED.items()}
+    expected = [0.968, 0.975, 0.962, 0.972]
+    np.testing.assert_allclose(list(medians.values()), expected, atol=6e-4)
+    for depth in (3, 6):
+        plain, normed = (np.array(TUNED[depth, kind][1]) for kind in (False, True))
+        assert np.sum(normed > plain) == 8
+        assert 2 <= np.median(normed) - np.median(plain) <= 4
+    stated(
+        "three layers 0.968 without and 0.975 with, six layers 0.962 and 0.972",
+        "better in eight of ten seeds", "three or four digits",
+        "altı katmanda 0.962 ve 0.972", "on tohumun sekizinde",
+    )  # fmt: skip
 
 
 # 7.5
@@ -172,18 +198,22 @@ def once(rate, l2, seed=0):
     return right(model, *dev)
 
 
-@pytest.fixture(scope="module")
-def measured():
-    table = [[once(rate, l2) for l2 in FACTORS.grid(4)] for rate in RATES.grid(51)]
+def measured(rate, l2=1e-8):
+    """Look up what the lab has in its table, which is the text's up to a rate of 1.5.
 
-    def look_up(rate, l2=1e-8):
-        row, column = RATES.share(rate) * 50, FACTORS.share(l2) * 3
-        return table[round(float(row))][round(float(column))]
-
-    return look_up
+    The lab's output layer has an L2 too, of 1e-8.
+    """
+    row, column = RATES.share(rate) * 50, FACTORS.share(l2) * 3
+    return landscape.ACCURACIES[round(float(row)), round(float(column)), 0]
 
 
-def on_a_grid(measured, rates, factors, seed):
+@pytest.mark.parametrize(("row", "column"), [(5, 1), (25, 3), (31, 0), (38, 2)])
+def test_the_table_of_the_lab_is_that_of_the_text(row, column):
+    found = once(RATES.grid(51)[row], FACTORS.grid(4)[column])
+    assert found == pytest.approx(landscape.ACCURACIES[row, column, 0], abs=2.5 / 360)
+
+
+def on_a_grid(rates, factors, seed):
     offset = np.random.default_rng(seed).random(2)
     space = {
         "rate": RATES.at((np.arange(rates) + offset[0]) / rates),
@@ -192,7 +222,7 @@ def on_a_grid(measured, rates, factors, seed):
     return selection.GridSearch(space).run(measured, verbose=0).best.score
 
 
-def test_random_search_against_grids_of_sixteen(measured):
+def test_random_search_against_grids_of_sixteen():
     both = {"rate": RATES, "l2": FACTORS}
     drawn = np.array(
         [
@@ -201,7 +231,7 @@ def test_random_search_against_grids_of_sixteen(measured):
         ]
     )
     square, line = (
-        np.array([on_a_grid(measured, *shape, s) for s in range(200)])
+        np.array([on_a_grid(*shape, s) for s in range(200)])
         for shape in ((4, 4), (16, 1))
     )
     assert abs((drawn > square).mean() - 0.70) < 0.06
@@ -210,10 +240,10 @@ def test_random_search_against_grids_of_sixteen(measured):
     stated("wins about 70 of 100 races, and loses 18", "(0.856 against 0.847)")
 
 
-def test_three_searches_in_one_dimension(measured):
+def test_three_searches_in_one_dimension():
     only = {"rate": RATES}
     kinds = selection.RandomSearch, selection.BayesianSearch
-    found = [[on_a_grid(measured, 10, 1, s) for s in range(100)]] + [
+    found = [[on_a_grid(10, 1, s) for s in range(100)]] + [
         [kind(only, 10, seed=s).run(measured).best.score for s in range(100)]
         for kind in kinds
     ]
@@ -224,7 +254,7 @@ def test_three_searches_in_one_dimension(measured):
     stated("0.847, 0.839 ve 0.861; en kötü onda birler 0.831, 0.622 ve 0.740")
 
 
-def test_scales(measured):
+def test_scales():
     linear, log = (
         [measured(rate) for rate in make(1e-4, 10).grid(9)]
         for make in (selection.uniform, selection.log_uniform)

@@ -12,10 +12,17 @@ USUAL = {"momentum": 0.9, "batch_size": 32, "learning_rate": 0.1}
 
 
 def trained(steps, first="small", norm=True, seed=0, **values):
+    """Return the training after some steps, looked at before the first and at the end.
+
+    To look at each step takes longer than to train, and changes nothing (tested below).
+    """
     values = USUAL | values
     state = training(first, norm, values["momentum"], seed)
+    state.measure = lambda: None
     for _step in range(steps):
         BatchNormLive.step(state, **values)
+    del state.measure
+    state.measure()
     return state
 
 
@@ -31,6 +38,18 @@ def test_looking_moves_no_average_and_keeps_the_momentum():
         assert layer.momentum == 0.9
         for name, value in kept.items():
             np.testing.assert_array_equal(layer.state[name], value)
+
+
+@pytest.mark.parametrize("norm", [True, False])
+def test_looking_at_each_step_changes_no_training(norm):
+    seldom, often = trained(20, "he", norm), training("he", norm, USUAL["momentum"])
+    for _step in range(20):
+        BatchNormLive.step(often, **USUAL)
+    assert last(often) == last(seldom)
+    assert last(often, "training") == last(seldom, "training")
+    pairs = zip(often.model.get_weights(), seldom.model.get_weights(), strict=True)
+    for one, other in pairs:
+        np.testing.assert_array_equal(one, other)
 
 
 def test_modes_are_those_of_the_layers():

@@ -65,23 +65,46 @@ def test_shown_are_mistakes():
     assert board.error == pytest.approx(0.30, abs=0.02)
 
 
+#: Wrong dev digits of 360 without a remedy, with noisy, shifted, inverted, clean ones;
+#: seeds 1 to 10, measured once.
+WRONG = np.array(
+    [
+        [115, 101, 78, 85, 110],
+        [106, 98, 76, 85, 98],
+        [102, 103, 81, 92, 101],
+        [104, 93, 77, 98, 105],
+        [111, 112, 79, 108, 110],
+        [104, 102, 84, 95, 98],
+        [112, 102, 80, 95, 104],
+        [101, 101, 79, 92, 100],
+        [103, 118, 89, 107, 109],
+        [92, 89, 83, 85, 97],
+    ]
+)
+
+
+@pytest.mark.parametrize("seed", [2, 9])
+def test_the_runs_were_measured(seed):
+    """Trained anew; some digits of 360 may differ with another way to round."""
+    y = dev()[1]
+    found = [(run(kind, seed) != y).sum() for kind in ("nothing", *KINDS)]
+    np.testing.assert_allclose(found, WRONG[seed - 1], atol=4)
+
+
 def test_the_runs_of_ten_other_starts():
     """The board's own run flatters the noisy digits; the text says so."""
-    y, remedies = dev()[1], ("nothing", *KINDS)
-    errors = np.array(
-        [[(run(kind, seed) != y).mean() for kind in remedies] for seed in range(1, 11)]
-    )
-    plain, noisy, shifted, *_rest = errors.T
-    expected = 28.9, 28.2, 22.1, 26.0, 28.5
-    np.testing.assert_allclose(100 * np.median(errors, axis=0), expected, atol=1.5)
-    assert (shifted == errors.min(axis=1)).all()
-    assert abs(np.sum(noisy >= plain) - 4) <= 1
+    medians = 100 * np.median(WRONG, axis=0) / 360
+    np.testing.assert_allclose(medians, (28.9, 28.2, 22.1, 26.0, 28.5), atol=0.05)
+    plain, noisy, shifted, *_rest = WRONG.T
+    assert (shifted == WRONG.min(axis=1)).all()
+    assert np.sum(noisy >= plain) == 4
     stated_in("week07")(
         "28.9% without a remedy, 28.2% with noisy digits", "nothing in four of the ten",
         "and 22.1% with shifted ones", "%28.2, kaymış rakamlarla %22.1",
     )  # fmt: skip
-    own = [100 * (run(kind) != y).mean() for kind in remedies[:3]]
-    np.testing.assert_allclose(own, (30, 25, 21.9), atol=0.6)
+    y = dev()[1]
+    own = [100 * (run(kind) != y).mean() for kind in ("nothing", *KINDS)]
+    np.testing.assert_allclose(own, (30, 25, 21.9, 26.7, 28.9), atol=0.6)
 
 
 def test_most_mistakes_are_noisy_but_the_gain_is_elsewhere():

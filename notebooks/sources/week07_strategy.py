@@ -76,7 +76,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Kötü bir başlangıç
 #
-# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her ReLU'nun önüne bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir.
+# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her ReLU'nun hemen öncesine bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir.
 #
 # **Tahmin edin:** ek katmanlar olmadan ağ, on rakamın kaçını okur? En büyük öğrenme oranı onu kurtarır mı?
 
@@ -534,7 +534,7 @@ labs.BatchNormLive()
 # **What you should have noticed.** The medians of ten starts, after 100 steps. The small weights stay at 0.10 without batch norm, also at the rate 1; with it and momentum 0.9 the net reads 94%. With momentum 0.99 it comes late: 95% in training mode, 29% in test mode, since the averages still hold $0.99^{100} = 37\%$ of what they began with. With He's weights there is little to repair: 0.94 against 0.90 at the rate 0.1, after 300 steps 0.95 against 0.94, and at the better rate 0.3 then 0.96 for both. At the rate 1 it is 0.94 against 0.11 after 100 steps. And small batches (He, rate 0.1): with 1 the accuracy is that of guessing, with 2 it is 0.28, with 8 it is 0.90; without batch norm the same steps give 0.29, 0.50 and 0.84.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100} = 37\%$ kadardır. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94, 300 adım sonra 0.94'e karşı 0.95; daha iyi olan 0.3 oranında o zaman ikisi de 0.96'dır. 1 oranında ise 100 adım sonra 0.11'e karşı 0.94. Küçük yığınlara gelince (He, oran 0.1): 1'lik yığında doğruluk rastgele tahmininki kadardır, 2'likte 0.28, 8'likte 0.90; aynı adımlar normalleştirme olmadan 0.29, 0.50 ve 0.84 verir.
+# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100} = 37\%$ kadardır. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94, 300 adım sonra 0.94'e karşı 0.95; daha iyi olan 0.3 oranında 300 adım sonra ikisi de 0.96'dır. 1 oranında ise 100 adım sonra 0.11'e karşı 0.94. Küçük yığınlara gelince (He, oran 0.1): 1'lik yığında doğruluk rastgele tahmininki kadardır, 2'likte 0.28, 8'likte 0.90; aynı adımlar normalleştirme olmadan 0.29, 0.50 ve 0.84 verir.
 
 # %% [markdown] lang="en" topics="A469" predict="run" slideshow={"slide_type": "subslide"}
 # ### How many examples make a mean?
@@ -577,7 +577,7 @@ print("a[128] > 0.1:", gain[4] > 0.1)
 # At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is (nearly) $+1$ and $-1$ in every unit, whatever the pictures are: hardly more than the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
 
 # %% [markdown] lang="tr"
-# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsine tek bir oran vermek haksızlık olabilirdi; ama her tür beş oranın (0.01 ile 1 arası) en iyisini alınca da 2'de %91'e karşı %66'dır, 4'te başa baş, 8'de yine 3 puan. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
+# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsinde aynı oranı kullanmak haksızlık olabilirdi; ama iki ağda da beş oranın (0.01 ile 1 arası) en iyisi alınınca sonuç 2'de %91'e karşı %66'dır; 4'te ikisi başa baştır, 8'de fark yine 3 puandır. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
 
 # %% [markdown] lang="en" topics="A462" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.4 When does it help?
@@ -621,7 +621,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="tr"
 # Büyük oranları **hoş görür**; onlara gereksinimi yoktur. Sade ağın en iyi oranı olan 0.1'de ikisinin arası 2 puandır; 1'de biri rastgele tahmin eder. Aramanın kolaylaşması bundandır: daha çok ayar işe yarar.
 #
-# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3, 0.5, 1 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.972 (sade ağın öğrenemediği 1 oranında). Normalleştirmeli ağ on tohumun sekizinde daha iyiydi; süre ise üç dört katına çıktı. En çok bir puan: 360 örneklik bir doğrulama kümesinde üç dört rakam eder.
+# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3, 0.5, 1 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.972 (bu sonuncusu 1 oranında; sade ağ o oranda hiçbir şey öğrenemez). Normalleştirmeli ağ on tohumun sekizinde daha iyiydi; süre ise üç dört katına çıktı. En çok bir puan: 360 örneklik bir doğrulama kümesinde üç dört rakam eder.
 
 # %% [markdown] lang="en" topics="A468" slideshow={"slide_type": "subslide"}
 # ### Why does it work? Two stories
@@ -1412,7 +1412,7 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="tr"
 # ### Ya etiket yanlışsa?
 #
-# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; hepsi üç denen sekizler olunca (on sekizin altısı) %9.0'a çıktı, sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
+# Bir ağ, eğitim kümesindeki az sayıda *rastgele* yanlış etiketten pek zarar görmez, *sistematik* olanları ise öğrenir. Yukarıdaki ağın etiketlerinin %6'sını değiştirdik, her biri on bölmeyle: değişecekler rastgele seçilince doğrulama hatası %3.2'den %4.3'e çıktı; değişenlerin hepsi, etiketi üç yapılan sekizler olunca (sekizlerin onda altısı) %9.0'a çıktı ve sekizlerin %73'ü yanlış okundu. Doğrulama kümesindeki yanlış etiketlerin ne kadar önemli olduğunu sorun. %8'lik doğrulama hatasının 0.5 puanı yanlış etiketse: on altıda biri, önce başka şey. %1.5'lik hatada aynı 0.5 puan: üçte biri; %1.4 ve %1.6'lık iki model artık sıraya konamaz. O zaman doğrulama **ve** test kümelerini aynı biçimde düzeltin; doğru sayılan örneklere de bakın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the board
@@ -1435,7 +1435,7 @@ labs.ErrorBoard()
 # **What you should have noticed.** Noise makes the most mistakes, 49 of 108: without them 13.6 of the 30 points of error would go; without the shifts 10.3, without the inverted digits 3.9. But what can be gained is no promise. A hundred noisy digits bring the error to 25.0%, a hundred shifted ones to 21.9%. And that was luck for the noise: with ten other starts the medians are 28.9% without a remedy, 28.2% with noisy digits, which gain nothing in four of the ten, and 22.1% with shifted ones, which are best in all ten. Also: all 14 inverted digits are wrong, yet they are 4% of the pictures. The share of a kind that goes wrong is not its share of the error.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: bunlar olmasa 30 puanlık hatanın 13.6 puanı giderdi; kaymalar olmasa 10.3, ters renkli rakamlar olmasa 3.9 puanı. Ama kazanılabilecek olan, bir vaat değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Gürültülü rakamların bu kazancı şanstı: başka on başlangıçta ortanca hata çare olmadan %28.9, gürültülü rakamlarla %28.2, kaymış rakamlarla %22.1'dir; gürültülüler on başlangıcın dördünde bir şey kazandırmaz, kaymışlar onunda da en iyisidir. Ayrıca: ters renkli 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türde yanlış okunanların payı, o türün hatadaki payı değildir.
+# **Neyi fark etmiş olmalısınız?** En çok yanlışa gürültü yol açar, 108'in 49'u: bunlar olmasa 30 puanlık hatanın 13.6 puanı giderdi; kaymalar olmasa 10.3, ters renkli rakamlar olmasa 3.9 puanı. Ama kazanılabilecek olanın kazanılacağı kesin değildir. Yüz gürültülü rakam hatayı %25.0'a, yüz kaymış rakam %21.9'a indirir. Gürültülü rakamların bu kazancı şanstı: başka on başlangıçta ortanca hata çare olmadan %28.9, gürültülü rakamlarla %28.2, kaymış rakamlarla %22.1'dir; gürültülüler on başlangıcın dördünde bir şey kazandırmaz, kaymışlar ise hepsinde en iyisidir. Ayrıca: ters renkli 14 rakamın hepsi yanlış okunur, ama bunlar görüntülerin %4'üdür. Bir türde yanlış okunanların payı, o türün hatadaki payı değildir.
 
 # %% [markdown] lang="en" topics="A136 A137 A138 A139 B123" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.9 When one class is rare
@@ -1467,7 +1467,7 @@ labs.ErrorBoard()
 # | aşırı örnekleme (oversampling) | seyrek sınıfın örneklerini yineler | 714 |
 # | **SMOTE** | seyrek sınıfın komşuları arasında yenilerini üretir | 714; 145'i yeni |
 #
-# **Tahmin edin:** üç zayıf öznitelikle lojistik regresyon, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamanın sayısı **AUC**'dir, ROC eğrisinin altındaki alan: biri kötü, biri iyi huylu bütün tümör çiftlerinden, kötü huylunun daha yüksek puan aldığı çiftlerin payı. Yazı tura için 0.5'tir.)
+# **Tahmin edin:** üç zayıf öznitelikle lojistik regresyon, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamayı ölçen sayı **AUC**'dir, yani ROC eğrisinin altındaki alan: biri kötü, öteki iyi huylu iki tümörden oluşan bütün çiftler içinde, kötü huylunun daha yüksek puan aldığı çiftlerin payı. Puanları yazı tura belirlerse 0.5 olur.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 7.9, both labs included. Usual misconceptions: SMOTE adds information; a score at the threshold 0.5 compares models.
@@ -1561,9 +1561,9 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 # %% [markdown] lang="tr"
 # ### Her yöntem için böyle mi?
 #
-# Bunların hepsi lojistik regresyonun sonucudur. Daha kaba yöntemler kazanır: en yakın beş komşuya soran bir sınıflandırıcının AUC'si SMOTE olmadan 0.64, SMOTE ile 0.73'tür; yirmi bölmenin hepsinde yükselir. Ama kaç komşuya sorulacağını doğrulama kümesi seçince SMOTE olsa da olmasa da 0.81'dir.
+# Bunların hepsi lojistik regresyonun sonucudur. Daha kaba yöntemlere ise SMOTE gerçekten bir şey kazandırır: en yakın beş komşuya soran bir sınıflandırıcının AUC'si SMOTE olmadan 0.64, SMOTE ile 0.73'tür; yirmi bölmenin hepsinde yükselir. Ama kaç komşuya sorulacağını doğrulama kümesi seçince SMOTE olsa da olmasa da 0.81'dir.
 #
-# On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ağırlık ya da kopya, yığınların çoğunda seyrek sınıftan kimse bulunmayacaksa kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
+# On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ağırlık ya da kopya, yığınların çoğuna seyrek sınıftan hiç örnek düşmeyecekse kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
 # %% exercise="f1_from_scores" slideshow={"slide_type": "skip"}
 
@@ -1654,7 +1654,7 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ### Gerçek olamayacak kadar iyi
 #
-# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, üç zayıf özniteliğiyle, 20'si kötü huylu 200 tümör verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin ortancaları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra alıştırma 10'daki hatayı bulun.
+# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, 20'si kötü huylu 200 tümörü üç zayıf öznitelikle verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin ortancaları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra alıştırma 10'daki hatayı bulun.
 
 # %% exercise="leak" slideshow={"slide_type": "skip"}
 
@@ -1823,7 +1823,7 @@ print("ours: ", metrics.roc_auc_score(truth, score))
 # It counts at 200 fixed thresholds, about 0.005 apart, and none of them lies between the scores: the ROC curve (hits over false alarms, one point for each threshold) has its two ends only, and the area under it is that of a coin. **What to do:** for rare classes take a metric that sorts the scores themselves (ours, scikit-learn's), or give `thresholds=` where the scores are.
 
 # %% [markdown] lang="tr"
-# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: ROC eğrisinin (her eşik için bir nokta; yanlış alarmlara karşı bulunanlar) yalnızca iki ucu kalır, altındaki alan yazı tura atmanınkidir. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
+# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: ROC eğrisinin (her eşik için bir nokta: yatayda yanlış alarmlar, dikeyde isabetler) yalnızca iki ucu kalır, altındaki alan da yazı turanınki kadardır. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which variance?
@@ -2009,7 +2009,7 @@ print(f"0.99 + 0.01 * 1.67 = {0.99 + 0.01 * column.var(ddof=1):.4f}")
 # </details>
 # <details><summary>B) β'nın logaritması</summary>
 #
-# Hayır: 1'in yakınında log β yaklaşık β − 1'dir; yani sonuç A ile hemen hemen aynıdır.
+# Hayır: 1'in yakınında log β yaklaşık β − 1'dir; yani bu, A ile hemen hemen aynıdır.
 # </details>
 # <details><summary>C) 1 − β'nın logaritması</summary>
 #

@@ -341,7 +341,7 @@ def test_labels_that_are_wrong_by_lot_or_by_rule():
     assert plain < 0.05 > lot - 0.02
     assert rule > 0.05 + plain / 2
     stated("from 3.2% to 4.3%", "to 9.0%, and 73%", "%3.2'den %4.3'e", "%73'ü")
-    stated("(six of ten eights)", "(on sekizin altısı)")
+    stated("(six of ten eights)", "(sekizlerin onda altısı)")
 
 
 # 7.9

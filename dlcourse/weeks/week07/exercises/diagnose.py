@@ -44,12 +44,12 @@ def diagnose():
     # en: nurse, a doctor, an experienced doctor, and a team of those. leaderboard: 250
     # en: models were compared on dev, which comes from where test does. two_sides: two
     # en: gaps are large; name one of them
-    # tr: dokuz proje, hatalar yüzde olarak: her projenin en büyük farkını tırnak içinde
+    # tr: dokuz proje, hatalar yüzde olarak: her projenin en büyük açığını tırnak içinde
     # tr: yazın; şunlardan biri: avoidable_bias, variance, data_mismatch,
     # tr: dev_overfitting. train_dev eğitimde görülmedi ama kaynağı train ile aynı.
     # tr: fractures: human sırasıyla bir hemşire, bir doktor, deneyimli bir doktor,
     # tr: böyle doktorlardan bir ekip. leaderboard: dev üzerinde 250 model
-    # tr: karşılaştırıldı, kaynağı test ile aynı. two_sides: iki büyük fark
+    # tr: karşılaştırıldı, kaynağı test ile aynı. two_sides: iki büyük açık
     # tr: var; birini yazın
     # BEGIN SOLUTION -> diagnose = {
     # ->     "parcels": ...,  # human 1.5, train 6, dev 8.5

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves, check_same_length
+from dlcourse.plots._checks import check_array, check_curves
 from dlcourse.plots.style import GREY, label_ends, looks, open_ax, styled
 
 
@@ -92,16 +92,18 @@ def _seen(token):
 
 @styled
 def beam_lengths(widths, lengths, ax=None, title=None):
-    """Draw how long the sentence is that a beam search finds.
+    """Draw how long the sentences are that a beam search finds.
+
+    Lines are medians over the models, shades reach from the shortest to the longest.
 
     Args:
         widths: widths of the beam.
         lengths: dict from the power of the length normalisation to the lengths.
         ax: the Axes to draw on; by default those of a new figure.
-        title: by default the lengths at the largest width.
+        title: by default the medians at the largest width.
 
     Shapes:
-        widths: (widths,); lengths: (widths,) each.
+        widths: (widths,); lengths: (models, widths) each.
 
     Returns:
         The Axes.
@@ -110,16 +112,18 @@ def beam_lengths(widths, lengths, ax=None, title=None):
         TypeError, ValueError: if a shape does not fit.
 
     >>> from matplotlib.figure import Figure
-    >>> ax = beam_lengths([1, 50], {0: [26, 0], 1: [26, 34]}, Figure().subplots())
+    >>> ax = beam_lengths([1, 50], {0: [[26, 0]], 1: [[26, 34]]}, Figure().subplots())
     >>> ax.get_title(loc="left")
     'Letters at width 50: 0 with α = 0, 34 with α = 1'
     """
     widths = check_array("widths", widths, ("widths",))
-    lengths = check_curves("lengths", lengths)
+    lengths = check_curves("lengths", lengths, ("models", len(widths)))
     ax, lines = open_ax(ax), []
     for (power, found), look in zip(lengths.items(), looks(markers=True), strict=False):
-        check_same_length(power, found, "widths", widths)
-        lines += ax.plot(widths, found, label=f"α = {power}", **look)
+        middle = np.median(found, axis=0)
+        lines += ax.plot(widths, middle, label=f"α = {power}", **look)
+        ends = found.min(axis=0), found.max(axis=0)
+        ax.fill_between(widths, *ends, color=look["color"], alpha=0.15, lw=0)
     ax.axhline(0, color=GREY, lw=1)
     ax.set_xscale("log")
     ax.set_xticks(widths, [f"{width:g}" for width in widths])
@@ -128,7 +132,8 @@ def beam_lengths(widths, lengths, ax=None, title=None):
     label_ends(ax, lines)
     each = _("{letters:.0f} with α = {power}")
     found = ", ".join(
-        each.format(letters=row[-1], power=power) for power, row in lengths.items()
+        each.format(letters=np.median(rows, axis=0)[-1], power=power)
+        for power, rows in lengths.items()
     )
     text = _("Letters at width {width:g}: {found}")
     ax.set_title(title or text.format(width=widths[-1], found=found))

@@ -153,19 +153,20 @@ def _short(value):
 
 
 @styled
-def word_maps(maps, words, first, second, axes=None, title=None):
-    """Draw maps of word vectors, with arrows from the first to the second of a pair.
+def word_maps(maps, words, family, axes=None, title=None):
+    """Draw maps of pairs of words, with an arrow from the first to the second.
 
     Args:
-        maps: dict from the name of a map to the places of the words on it.
-        words: the words, a list of str.
-        first: numbers of the first words of the pairs.
-        second: numbers of the second words.
+        maps: dict from the name of a map to the places of the words on it, those of
+            the first words of all pairs before those of the second.
+        words: the words in that order, a list of str.
+        family: how many pairs at the beginning belong together; the others do, too.
         axes: an Axes for each map; by default those of a new figure.
-        title: by default how parallel the arrows are: the mean cosine between two.
+        title: by default how parallel the arrows are in both families: the mean cosine
+            between two.
 
     Shapes:
-        maps: (words, 2) each; first, second: (pairs,).
+        maps: (2 * pairs, 2) each.
 
     Returns:
         An array of Axes.
@@ -174,28 +175,36 @@ def word_maps(maps, words, first, second, axes=None, title=None):
         TypeError, ValueError: if a shape does not fit.
 
     >>> from matplotlib.figure import Figure
-    >>> places = {"PCA": [[0, 0], [1, 0], [0, 1], [1, 1]]}
-    >>> axes = word_maps(places, list("abcd"), [0, 2], [1, 3], Figure().subplots())
+    >>> places = np.repeat(np.eye(2), 4, axis=0)
+    >>> axes = word_maps({"PCA": places}, list("abcdefgh"), 2, Figure().subplots())
     >>> axes[0].figure.get_suptitle()
-    'Mean cosine between two arrows: PCA 1.00'
+    'Mean cosine between two arrows of a family: PCA 1.00 and 1.00'
     """
     maps = check_curves("maps", maps, (len(words), 2))
-    axes = open_axes(axes, len(maps), (10, 5))
-    found = {}
+    axes = open_axes(axes, len(maps), (10, 5.2))
+    pairs, found = len(words) // 2, {}
     for ax, (name, places) in zip(axes, maps.items(), strict=True):
-        moves = places[second] - places[first]
-        found[name] = _mean_cosine(moves)
-        arrows = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.005}
-        ax.quiver(*places[first].T, *moves.T, color=GREY, **arrows)
-        for rows, color, marker in ((first, 0, "o"), (second, 1, "s")):
-            ax.plot(*places[rows].T, marker, color=COLORS[color], ms=5)
+        moves = places[pairs:] - places[:pairs]
+        found[name] = _mean_cosine(moves[:family]), _mean_cosine(moves[family:])
+        for rows, color in (
+            (slice(family), COLORS[0]),
+            (slice(family, pairs), COLORS[1]),
+        ):
+            starts = places[:pairs][rows].T
+            arrows = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.006}
+            ax.quiver(*starts, *moves[rows].T, color=color, **arrows)
+            ax.plot(*starts, "o", color=color, ms=4)
+        ax.plot(*places.T, " ")  # quiver alone would not count in the limits
         for word, place in zip(words, places, strict=True):
             ax.annotate(word, place, (3, 3), textcoords="offset points", fontsize=10)
-        ax.margins(x=0.14, y=0.08)
+        ax.margins(x=0.16, y=0.08)
         ax.set(xticks=[], yticks=[])
         ax.set_title(name, loc="center", fontsize=12)
-    text = _("Mean cosine between two arrows: {found}")
-    each = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
+    each = ", ".join(
+        _("{name} {one:.2f} and {other:.2f}").format(name=name, one=one, other=other)
+        for name, (one, other) in found.items()
+    )
+    text = _("Mean cosine between two arrows of a family: {found}")
     set_title(axes, title or text.format(found=each))
     return axes
 

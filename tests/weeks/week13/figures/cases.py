@@ -7,7 +7,7 @@ from dlcourse.plots import week13
 RNG = np.random.default_rng(0)
 GIVEN = {"the", "wine", "of", "softmax", "tree", "PCA", "t-SNE", "GRU 64", "en", "tr"}
 WAYS = {"b − a + c": 0.97, "b − a + c (a, b, c)": 0.2, "c": 0.5}
-PLACES = RNG.normal(size=(4, 2))
+PLACES = RNG.normal(size=(8, 2))
 CURVES = {"random": RNG.uniform(0.5, 1, (3, 3)), "frozen": RNG.uniform(0.8, 1, (3, 3))}
 WEIGHTS = np.full((10, 12), 0.01) + 0.88 * np.eye(10, 12)
 
@@ -17,7 +17,7 @@ CASES = {
         WEIGHTS, "3 Nisan 1998", "1998-04-03", **k
     ),
     "beam_lengths": lambda **k: week13.beam_lengths(
-        (1, 5, 20, 50), {0: [26, 35, 19, 0], 1: [26, 33, 34, 34]}, **k
+        (1, 5, 20, 50), {0: [[26, 35, 19, 0]], 1: [[26, 33, 34, 34]]}, **k
     ),
     "date_race": lambda **k: week13.date_race(
         {"GRU 64": [0, 0.2, 0.6, 0.9], "AdditiveAttention": [0.1, 0.9]}, 100, **k
@@ -30,7 +30,7 @@ CASES = {
         [9, 5, 2], [0.1, 0.2, 0.8], ["the", "of", "wine"], **k
     ),
     "word_maps": lambda **k: week13.word_maps(
-        {"PCA": PLACES, "t-SNE": PLACES[::-1]}, ["a1", "b2", "c3", "d4"], [0, 2], [1, 3], **k
+        {"PCA": PLACES, "t-SNE": PLACES[::-1]}, [f"w{n}" for n in range(8)], 2, **k
     ),
 }
 VARIANTS = {"one language": lambda **k: week13.analogy_scores({"en": WAYS}, **k)}

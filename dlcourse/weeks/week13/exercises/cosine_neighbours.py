@@ -16,9 +16,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call, either
         N_("np.argsort(-cosines) has the largest first. Throw out word by its NUMBER, "
            "order[order != word]: another row may have the cosine 1, too."),
     ),
-    insight=N_("A vector and its double point the same way: length, which grows with "
-               "the frequency of a word, plays no part. So the neighbours of a rare "
-               "word are not simply the words with the longest vectors."),
+    insight=N_("A vector and its double point the same way: length plays no part. By "
+               "products a vector twice as long would be twice as similar, whatever it "
+               "means."),
 )  # fmt: skip
 def cosine_neighbours(table, word, k):
     """The k rows that are most like row word, and their cosines with it.

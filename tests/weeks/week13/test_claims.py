@@ -1,14 +1,10 @@
 """The numbers that the text of week 13 states, computed anew."""
 
 import math
-import sys
-import warnings
 from pathlib import Path
 
 import numpy as np
 import pytest
-import sacrebleu
-from nltk.translate import bleu_score as nltk_bleu
 
 from dlcourse import (
     activations,
@@ -18,7 +14,6 @@ from dlcourse import (
     losses,
     models,
     optimizers,
-    projections,
     text,
 )
 from notebooks.builder.sources import read_source

@@ -29,7 +29,7 @@ def date_race(exact, every=1, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = date_race({"GRU": [0.1, 0.4]}, 100, Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Whole dates right: GRU 40% after 200 steps'
+    'Whole dates right: GRU 40% (200 steps)'
     """
     exact = check_curves("exact", exact)
     ax = open_ax(ax)
@@ -38,7 +38,7 @@ def date_race(exact, every=1, ax=None, title=None):
         ax.plot(steps, 100 * shares, label=name, **look)
     ax.set(xlabel=_("steps of training"), ylabel=_("exact match (%)"), ylim=(-3, 104))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    end = _("{name} {share:.0f}% after {steps} steps")
+    end = _("{name} {share:.0f}% ({steps} steps)")
     found = ", ".join(
         end.format(name=name, share=100 * shares[-1], steps=every * len(shares))
         for name, shares in exact.items()

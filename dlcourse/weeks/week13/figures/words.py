@@ -24,42 +24,46 @@ def analogy_scores(scores, ax=None, title=None):
     """Draw how many analogies are right, by the way in which they are answered.
 
     Args:
-        scores: dict from a language to a dict from the way, first the usual one and
-            then the same with nothing left out, to the share of right answers.
+        scores: dict from a language to the shares of right answers: of b - a + c
+            without the three words of the question, of b - a + c with nothing left
+            out, and of the word nearest to c.
         ax: the Axes to draw on; by default those of a new figure.
-        title: by default what leaving words out is worth.
+        title: by default what the arithmetic adds to the nearest word.
+
+    Shapes:
+        scores: (3,) each.
 
     Returns:
         The Axes.
 
     Raises:
-        TypeError, ValueError: if a share is no number.
+        TypeError, ValueError: if a shape does not fit.
 
     >>> from matplotlib.figure import Figure
-    >>> shares = {"en": {"b − a + c": 0.9, "nothing left out": 0.2, "c": 0.5}}
-    >>> analogy_scores(shares, Figure().subplots()).get_title(loc="left")
-    'Right answers: 90%; with nothing left out of the search 20% (en)'
+    >>> ax = analogy_scores({"en": [0.9, 0.8, 0.5]}, Figure().subplots())
+    >>> ax.get_title(loc="left")
+    'Right answers: en 90%, and 50% without any arithmetic'
     """
-    rows = {k: check_array(k, list(v.values()), ("ways",)) for k, v in scores.items()}
-    ax, width = open_ax(ax), 0.8 / len(rows)
-    for number, (name, shares) in enumerate(rows.items()):
-        at = np.arange(len(shares)) + (number - (len(rows) - 1) / 2) * width
-        hatch = ("", "//", "..")[number % 3]
-        look = {"color": COLORS[(0, 5, 2)[number % 3]], "hatch": hatch}
-        ax.bar(at, 100 * shares, 0.9 * width, label=name, edgecolor="white", **look)
+    scores = check_curves("scores", scores, (3,))
+    ax, width = open_ax(ax), 0.8 / len(scores)
+    for number, (name, shares) in enumerate(scores.items()):
+        at = np.arange(3) + (number - (len(scores) - 1) / 2) * width
+        look = {"color": COLORS[(0, 5, 2)[number % 3]], "edgecolor": "white"}
+        look["hatch"] = ("", "//", "..")[number % 3]
+        ax.bar(at, 100 * shares, 0.9 * width, label=name, **look)
         for x, share in zip(at, 100 * shares, strict=True):
             ax.text(x, share, f"{share:.0f}", ha="center", va="bottom")
-    ways = next(iter(scores.values()))
-    ax.set_xticks(range(len(ways)), ways)
+    ways = _("b − a + c"), _("b − a + c,\nnothing left out"), _("nearest to c")
+    ax.set_xticks(range(3), ways)
     ax.set(ylabel=_("right answers (%)"), ylim=(0, 112))
     ax.grid(axis="x", visible=False)
     ax.legend(loc="upper right")
-    text = _("Right answers: {usual}; with nothing left out of the search {free} ({k})")
-    usual, free = (
-        ", ".join(f"{100 * shares[way]:.0f}%" for shares in rows.values())
-        for way in (0, 1)
+    each = _("{name} {usual:.0f}%, and {near:.0f}% without any arithmetic")
+    found = "; ".join(
+        each.format(name=name, usual=100 * shares[0], near=100 * shares[2])
+        for name, shares in scores.items()
     )
-    ax.set_title(title or text.format(usual=usual, free=free, k=", ".join(rows)))
+    ax.set_title(title or _("Right answers: {found}").format(found=found))
     return ax
 
 
@@ -153,17 +157,15 @@ def _short(value):
 
 
 @styled
-def word_maps(maps, words, family, axes=None, title=None):
+def word_maps(maps, words, axes=None, title=None):
     """Draw maps of pairs of words, with an arrow from the first to the second.
 
     Args:
         maps: dict from the name of a map to the places of the words on it, those of
             the first words of all pairs before those of the second.
         words: the words in that order, a list of str.
-        family: how many pairs at the beginning belong together; the others do, too.
         axes: an Axes for each map; by default those of a new figure.
-        title: by default how parallel the arrows are in both families: the mean cosine
-            between two.
+        title: by default how parallel the arrows are: the mean cosine between two.
 
     Shapes:
         maps: (2 * pairs, 2) each.
@@ -175,36 +177,31 @@ def word_maps(maps, words, family, axes=None, title=None):
         TypeError, ValueError: if a shape does not fit.
 
     >>> from matplotlib.figure import Figure
-    >>> places = np.repeat(np.eye(2), 4, axis=0)
-    >>> axes = word_maps({"PCA": places}, list("abcdefgh"), 2, Figure().subplots())
+    >>> places = np.repeat(np.eye(2), 2, axis=0)
+    >>> axes = word_maps({"PCA": places}, list("abcd"), Figure().subplots())
     >>> axes[0].figure.get_suptitle()
-    'Mean cosine between two arrows of a family: PCA 1.00 and 1.00'
+    'Mean cosine between two arrows: PCA 1.00'
     """
     maps = check_curves("maps", maps, (len(words), 2))
-    axes = open_axes(axes, len(maps), (10, 5.2))
+    axes = open_axes(axes, len(maps), (10, 4.8))
     pairs, found = len(words) // 2, {}
     for ax, (name, places) in zip(axes, maps.items(), strict=True):
         moves = places[pairs:] - places[:pairs]
-        found[name] = _mean_cosine(moves[:family]), _mean_cosine(moves[family:])
-        for rows, color in (
-            (slice(family), COLORS[0]),
-            (slice(family, pairs), COLORS[1]),
+        found[name] = _mean_cosine(moves)
+        arrows = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.006}
+        ax.quiver(*places[:pairs].T, *moves.T, color=GREY, **arrows)
+        for half, color, marker in (
+            (places[:pairs], COLORS[0], "o"),
+            (places[pairs:], COLORS[1], "s"),
         ):
-            starts = places[:pairs][rows].T
-            arrows = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.006}
-            ax.quiver(*starts, *moves[rows].T, color=color, **arrows)
-            ax.plot(*starts, "o", color=color, ms=4)
-        ax.plot(*places.T, " ")  # quiver alone would not count in the limits
+            ax.plot(*half.T, marker, color=color, ms=5)
         for word, place in zip(words, places, strict=True):
-            ax.annotate(word, place, (3, 3), textcoords="offset points", fontsize=10)
-        ax.margins(x=0.16, y=0.08)
+            ax.annotate(word, place, (4, 3), textcoords="offset points", fontsize=10)
+        ax.margins(x=0.2, y=0.1)
         ax.set(xticks=[], yticks=[])
         ax.set_title(name, loc="center", fontsize=12)
-    each = ", ".join(
-        _("{name} {one:.2f} and {other:.2f}").format(name=name, one=one, other=other)
-        for name, (one, other) in found.items()
-    )
-    text = _("Mean cosine between two arrows of a family: {found}")
+    text = _("Mean cosine between two arrows: {found}")
+    each = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
     set_title(axes, title or text.format(found=each))
     return axes
 
@@ -238,7 +235,7 @@ def few_labels(labels, accuracy, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = few_labels([8, 64], {"random": [[0.6, 0.8]]}, Figure().subplots())
     >>> ax.get_title(loc="left")
-    'With 8 labels: random 60%; with 64: random 80%'
+    'With 8 labels: random 60%'
     """
     labels = check_array("labels", labels, ("numbers",))
     accuracy = check_curves("accuracy", accuracy, ("starts", len(labels)))
@@ -253,14 +250,9 @@ def few_labels(labels, accuracy, ax=None, title=None):
     ax.set_xticks(labels, [f"{n:g}" for n in labels])
     ax.set(xlabel=_("labelled reviews"), ylabel=_("test accuracy (%)"), ylim=(35, 104))
     label_ends(ax, lines)
-    ends = [
-        ", ".join(
-            f"{name} {100 * np.median(runs[:, at]):.0f}%"
-            for name, runs in accuracy.items()
-        )
-        for at in (0, -1)
-    ]
-    numbers = {"few": f"{labels[0]:g}", "many": f"{labels[-1]:g}"}
-    text = _("With {few} labels: {first}; with {many}: {last}")
-    ax.set_title(title or text.format(first=ends[0], last=ends[1], **numbers))
+    first = ", ".join(
+        f"{name} {100 * np.median(runs[:, 0]):.0f}%" for name, runs in accuracy.items()
+    )
+    text = _("With {few:g} labels: {first}")
+    ax.set_title(title or text.format(few=labels[0], first=first))
     return ax

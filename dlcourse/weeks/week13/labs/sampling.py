@@ -188,7 +188,7 @@ class SamplingDistribution(Lab):
         text = _("{count} negatives for the word “{word}”:")
         self.asked.set_text(text.format(count=DRAWN, word=tokens[POSITIVE]))
         self.drawn.set_text(" · ".join(tokens[word] for word in result.negatives))
-        text = _("the begin of the text: {kept:.0f} % of all words are left")
+        text = _("the beginning of the text: {kept:.0f} % of all words are left")
         self.heading.set_text(text.format(kept=100 * result.kept))
         lines = passage(result.words, result.passage)
         for artist, line in zip(self.lines, lines, strict=False):

@@ -89,7 +89,7 @@ class DateAttention(LiveLab):
     """
 
     width, height = 960, 420
-    preview = 100
+    preview = 60
     speed = 100
     restarts = ("attention", "language")
     divergences = (FloatingPointError, DivergenceError)
@@ -97,7 +97,7 @@ class DateAttention(LiveLab):
     def controls(self):
         kinds = {"additive": _("additive"), "dot": _("dot product")}
         return {
-            "learning_rate": log_slider(_("learning rate"), 0.001, 1e-4, 1),
+            "learning_rate": log_slider(_("learning rate"), 0.003, 1e-4, 1),
             "date": text_field(_("a date"), _("29 October 1933")),
             "attention": choice(_("attention"), "additive", kinds),
             "language": choice(
@@ -130,7 +130,7 @@ class DateAttention(LiveLab):
         axes.set(xticks=[], yticks=[])
         axes.grid(visible=False)
         axes.spines[:].set_visible(False)
-        self.heading = stage.moving(axes.set_title(" "))
+        self.heading = stage.moving(axes.set_title(" ", parse_math=False))
         look = {"aspect": "auto", "interpolation": "nearest", "cmap": "Blues"}
         look |= {"vmin": 0, "vmax": 1}
         self.image = stage.moving(

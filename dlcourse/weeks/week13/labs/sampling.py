@@ -22,7 +22,7 @@ from dlcourse.text import (
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 FIRST = 10, 100  # the most frequent words; words down to the middling ones
-THRESHOLDS = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 1)
+THRESHOLDS = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05)
 POSITIVE = 7  # rank of the word for which negatives are drawn
 DRAWN, DRAWS = 12, 20  # negatives that are shown; how many draws there are
 LINES, LETTERS = 3, 88  # of the passage
@@ -82,7 +82,7 @@ class SamplingDistribution(Lab):
         the best vectors is another question: see `WordMap`.
 
     Args:
-        **values: first values of the controls `power`, `threshold` (t; 1 keeps all),
+        **values: first values of the controls `power`, `threshold` (t; 0.05 keeps all),
             `draw` (number of the random draw), `text` ("descriptions", "proverbs").
     """
 
@@ -95,7 +95,7 @@ class SamplingDistribution(Lab):
         }
         return {
             "power": slider(_("power of the counts"), 1, 0, 1, 0.05),
-            "threshold": scale_slider(_("threshold t"), 1, THRESHOLDS),
+            "threshold": scale_slider(_("threshold t"), 0.05, THRESHOLDS),
             "draw": whole_slider(_("number of the draw"), 1, 1, DRAWS),
             "text": choice(_("text"), "descriptions", texts),
         }

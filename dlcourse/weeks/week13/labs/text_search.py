@@ -74,7 +74,7 @@ class TextSearch(Lab):
             "proverbs": _("proverbs, in Turkish"),
         }
         return {
-            "query": text_field(_("query"), "the length of the petals of an iris"),
+            "query": text_field(_("query"), "the length of the petals of iris"),
             "texts": choice(_("texts"), "descriptions", texts),
             "rank": whole_slider(_("result that is shown"), 1, 1, SHOWN),
             "use_idf": toggle(_("rare words count more (idf)"), False),
@@ -105,7 +105,7 @@ class TextSearch(Lab):
     def _setup_results(self, stage, axes):
         self.results = axes
         axes.set(xlim=(0, 1), ylim=(SHOWN - 0.5, -0.5), xticks=[], yticks=[])
-        axes.set_title(_("score of the best texts"))
+        self.asked = stage.moving(axes.set_title(" ", parse_math=False))
         look = {"height": 0.84, "alpha": 0.4, "color": BLUE}
         self.bars = list(stage.moving(*axes.barh(range(SHOWN), [0] * SHOWN, **look)))
         look = {"va": "center", "fontsize": 10, "parse_math": False}
@@ -138,6 +138,8 @@ class TextSearch(Lab):
 
     def draw(self, result):
         library = result.index.library
+        said = _("best for “{query}”").format(query=self.values["query"][:TITLE])
+        self.asked.set_text(said)
         best = max(result.scores.max(), 1e-9)
         for k, (bar, title, number) in enumerate(
             zip(self.bars, self.titles, result.order, strict=True)
@@ -147,9 +149,9 @@ class TextSearch(Lab):
             bar.set_color(ORANGE if k == result.chosen else BLUE)
             text = " ".join(library.texts[number].split())
             home = f"{library.homes[number]}: " if library.homes[number] else ""
-            said = f"{home}{text}"
-            said = said if len(said) <= TITLE else f"{said[: TITLE - 1]}…"
-            title.set_text(f"{score:.3g}  {said}")
+            text = f"{home}{text}"
+            text = text if len(text) <= TITLE else f"{text[: TITLE - 1]}…"
+            title.set_text(f"{score:.3g}  {text}")
             title.set_weight("bold" if k == result.chosen else "normal")
         self._draw_kin(result.index)
         self._draw_page(result)

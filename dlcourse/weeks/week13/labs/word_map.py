@@ -17,7 +17,7 @@ from dlcourse.labs.controls import (
 from dlcourse.labs.live import LiveLab
 from dlcourse.labs.parts.words import signed
 from dlcourse.models import DivergenceError
-from dlcourse.plots.style import COLORS, GREY, ink
+from dlcourse.plots.style import COLORS, GREY, PAPER, ink
 from dlcourse.projections import PCA, TSNE
 from dlcourse.text import SkipGramNS, cosine_similarity, lower
 from dlcourse.weeks.week13.labs.word_vectors import Scores, Text, scores, text
@@ -211,6 +211,7 @@ class WordMap(LiveLab):
         self.target = stage.moving(axes.plot([], [], "x", color="black", ms=9)[0])
         self.target.set_markeredgewidth(2)
         look = {"va": "center", "fontsize": 10, "parse_math": False}
+        look["bbox"] = {"fc": PAPER, "ec": "none", "alpha": 0.75, "pad": 0.5}
         self.names = [stage.moving(axes.text(0, 0, "", **look)) for _name in range(32)]
 
     def _setup_bars(self, stage):

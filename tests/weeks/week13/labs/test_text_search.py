@@ -54,7 +54,7 @@ def test_vectors_and_nearest_paragraphs_are_those_of_scikit_learn(weights):
 
 
 def test_results_are_ranked_by_the_score_of_the_query():
-    query = "the length of the petals of an iris"
+    query = "the length of the petals of iris"
     for weights in ((False, False, False), (True, True, True)):
         names = dict(zip(("use_idf", "cosine", "sublinear_tf"), weights, strict=True))
         lab = TextSearch(query=query, **names)

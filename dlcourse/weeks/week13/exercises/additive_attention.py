@@ -142,6 +142,7 @@ _say(
 )
 _say(
     N_("query and key were multiplied; additive attention adds them, inside of tanh."),
+    {"score": lambda query, keys, scale: (query[:, None] * keys).sum(axis=-1)},
     score=lambda query, keys, scale: np.tanh(query[:, None] * keys) @ scale,
 )
 _say(
@@ -194,4 +195,26 @@ _say(
 _say(
     N_("context: this is a mean of the keys; that of the values is due."),
     of=lambda weights, keys, values: (weights[:, :, None] * keys).sum(axis=1),
+)
+_say(
+    N_("The scores were divided by the root of the depth; here nothing is divided."),
+    score=lambda query, keys, scale: _scores(query, keys, scale) / len(scale) ** 0.5,
+)  # fmt: skip
+_say(
+    N_("scale stands inside of tanh; it weighs what comes out of it."),
+    score=lambda query, keys, scale: np.tanh((query[:, None] + keys) * scale).sum(-1),
+)
+_say(
+    N_("Padding has a score that is not small enough: beside a score of -800 it still "
+       "counts. Give it -np.inf."),
+    *(
+        {"hide": lambda scores, mask, fill=fill: np.where(mask, scores, fill)}
+        for fill in (-10.0, -100.0)
+    ),
+    hide=lambda scores, mask: np.where(mask, scores, -1.0),
+)  # fmt: skip
+_say(
+    N_("weights: these are the scores; the weights are their softmax."),
+    softmax=lambda scores: scores,
+    of=lambda scores, _keys, values: _mean(_softmax(scores), None, values),
 )

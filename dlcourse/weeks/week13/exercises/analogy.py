@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -124,6 +124,10 @@ _say(
     target=lambda a, b, c: b - a,
 )  # fmt: skip
 _say(
+    N_("b - a is missing: this is the word nearest to c, whatever a and b are."),
+    target=lambda a, b, c: c,
+)
+_say(
     N_("These are products: long vectors win. For the cosine each row of the table is "
        "divided by its length."),
     near=lambda target, table: target @ table.T,
@@ -145,13 +149,25 @@ _say(
     N_("d was left out as well: it is the right answer."),
     hide=lambda found, questions: _shown_alone(found, questions),
 )
-_say(
-    N_("Left-out words got the cosine 0, which is more than that of a word that points "
-       "away: give them -np.inf."),
-    hide=lambda found, questions: np.where(
-        np.isinf(_hidden(found, questions)), 0.0, found
-    ),
+
+
+def _held(value):
+    """Return what gives the words of a question this cosine."""
+    return lambda found, questions: np.where(
+        np.isinf(_hidden(found, questions)), value, found
+    )
+
+
+analogy.mistake(
+    N_("Left-out words got a number such as 0 or -1, and the product of a target with "
+       "a word that points away may be less: give them -np.inf."),
+    answered(hide=_held(0.0)),
+    either(answered(hide=_held(0.0)), answered(hide=_held(-1.0))),
 )  # fmt: skip
+_say(
+    N_("Only a and b were left out; c is no answer, either."),
+    hide=lambda found, questions: _shown_alone(found, questions[:, :2]),
+)
 _say(
     N_("The words of ALL questions were left out everywhere; each question leaves out "
        "its own three."),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call, same
 
 
 @FunctionExercise.task(
@@ -168,3 +168,47 @@ _say(
     N_("dv: the mean over the words was taken; what they send back is added up."),
     to_v=lambda dz, v, u: (dz[..., None] * u).mean(axis=1),
 )
+_say(
+    N_("du: the other vector is that of the centre: dL/dz multiplies v, not u."),
+    to_u=lambda dz, v, u: dz[..., None] * u,
+)
+_say(
+    N_("loss: the mean of the negatives was taken; their losses are added up."),
+    mean=lambda losses: (losses[:, 0] + losses[:, 1:].mean(axis=1)).mean(),
+)
+_say(
+    N_("label[0] = 1 marks all words of the first centre; the true words are column 0, "
+       "label[:, 0]."),
+    label=lambda z: np.r_[np.ones_like(z[:1]), np.zeros_like(z[1:])],
+)  # fmt: skip
+_say(
+    N_("dv, du: the negatives have the wrong sign: their label is 0, so dL/dz is "
+       "sigmoid(z) itself."),
+    slope=lambda z, label: np.where(label == 1, _sigmoid(z) - 1, -_sigmoid(z)),
+)  # fmt: skip
+
+
+def _capped(runs):
+    """Return whether nothing is off but large losses, which are too small."""
+    return all(same(*pair, 1e-4) or _too_small(*pair) for pair in map(_beside, runs))
+
+
+def _beside(one):
+    return one.result, one.call.run_of(negative_sampling.reference).result
+
+
+def _too_small(got, due):
+    if not (isinstance(got, tuple | list) and same(got[1:], due[1:], 1e-4)):
+        return False
+    loss = as_numbers(got[0])
+    return loss is not None and loss.ndim == 0 and loss < due[0] and due[0] > 12
+
+
+negative_sampling.mistake(
+    N_("loss: the probability was held away from 0, and so no loss is large: "
+       "np.logaddexp(0, z) needs no such limit."),
+    sampled(losses=lambda z, label: -np.log(
+        np.clip(_sigmoid(np.where(label == 1, z, -z)), 1e-7, 1)
+    )),
+    recognise=_capped,
+)  # fmt: skip

@@ -172,8 +172,20 @@ _say(
     ),
 )  # fmt: skip
 _say(
-    N_(
-        "weights: every place counts here; where padding stands nothing is due, so 0.0."
-    ),
+    N_("weights: every place counts here; where padding stands nothing is due, so "
+       "0.0."),
     counts=lambda due, padding: np.ones_like(due),
+)  # fmt: skip
+_say(
+    N_("weights: tokens above padding count here; all count that are not equal to it."),
+    counts=lambda due, padding: due > padding,
 )
+
+
+@teacher_forcing.mistake(
+    N_("inputs: padding was written over the end token; everything moves one place to "
+       "the right, and what is read behind the end does not count anyway.")
+)  # fmt: skip
+def with_padding_written(targets, start, padding=0):
+    inputs, weights = forced()(targets, start, padding)
+    return np.where(targets == padding, padding, inputs), weights

@@ -149,3 +149,23 @@ _say(
        "weighs twice as much there."),
     tf=lambda counts: counts > 0,
 )  # fmt: skip
+_say(
+    N_("smooth: the 1 at the end was added inside the logarithm; it stands behind it."),
+    smoothed=lambda n, df: np.log((1 + n) / (1 + df) + 1),
+)
+_say(
+    N_("Without smooth nothing is added: log(n / df), which is 0 for a term that all "
+       "documents have."),
+    plain=lambda n, df: np.log(n / df) + 1,
+)  # fmt: skip
+
+
+@tf_idf.mistake(
+    N_("n is the number of documents, the rows: len(counts), not that of the terms.")
+)
+def counted_by_terms(counts, smooth=True):
+    def answer(_n, df):
+        n = counts.shape[1]
+        return np.log((1 + n) / (1 + df)) + 1 if smooth else np.log(n / df)
+
+    return weighed(plain=answer, smoothed=answer)(counts, smooth)

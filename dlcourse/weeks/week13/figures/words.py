@@ -42,7 +42,7 @@ def analogy_scores(scores, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = analogy_scores({"en": [0.9, 0.8, 0.5]}, Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Right answers: en 90%, and 50% without any arithmetic'
+    'Right answers: en 90%; without any arithmetic: en 50%'
     """
     scores = check_curves("scores", scores, (3,))
     ax, width = open_ax(ax), 0.8 / len(scores)
@@ -58,12 +58,12 @@ def analogy_scores(scores, ax=None, title=None):
     ax.set(ylabel=_("right answers (%)"), ylim=(0, 112))
     ax.grid(axis="x", visible=False)
     ax.legend(loc="upper right")
-    each = _("{name} {usual:.0f}%, and {near:.0f}% without any arithmetic")
-    found = "; ".join(
-        each.format(name=name, usual=100 * shares[0], near=100 * shares[2])
-        for name, shares in scores.items()
+    usual, near = (
+        ", ".join(f"{name} {100 * v[way]:.0f}%" for name, v in scores.items())
+        for way in (0, 2)
     )
-    ax.set_title(title or _("Right answers: {found}").format(found=found))
+    text = _("Right answers: {usual}; without any arithmetic: {near}")
+    ax.set_title(title or text.format(usual=usual, near=near))
     return ax
 
 
@@ -195,9 +195,11 @@ def word_maps(maps, words, axes=None, title=None):
             (places[pairs:], COLORS[1], "s"),
         ):
             ax.plot(*half.T, marker, color=color, ms=5)
-        for word, place in zip(words, places, strict=True):
-            ax.annotate(word, place, (4, 3), textcoords="offset points", fontsize=10)
-        ax.margins(x=0.2, y=0.1)
+        for number, (word, place) in enumerate(zip(words, places, strict=True)):
+            shift, side = ((-6, "right"), (6, "left"))[number >= pairs]
+            look = {"textcoords": "offset points", "ha": side, "va": "center"}
+            ax.annotate(word, place, (shift, 0), fontsize=10, **look)
+        ax.margins(x=0.32, y=0.08)
         ax.set(xticks=[], yticks=[])
         ax.set_title(name, loc="center", fontsize=12)
     text = _("Mean cosine between two arrows: {found}")

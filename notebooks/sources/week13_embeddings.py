@@ -504,7 +504,7 @@ print(len(couples), couples.tolist())
 # $j$, $t$'ye giden yoldaki iç düğümlerdir; her birinin bir vektörü $\theta_j$ vardır, işareti dönüş belirler. Her düğümde sol ile sağın toplamı 1 olduğundan, olasılıkların toplamı kendiliğinden 1'dir. **Huffman** ağacı sık geçen kelimeleri köke yakın yerleştirir. En sık geçen $r$'inci kelime $1/r$ ile orantılı sıklıkta geçiyorsa (Zipf yasası), 10 000 kelimede bir çift için ortalama kaç iç çarpım gerektiğini **tahmin edin**.
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def zipf(size):
     return 1e6 / np.arange(1, size + 1)
 
@@ -847,7 +847,7 @@ labs.WordMap()
 # *Öğretmene not.* 13.5 için 7 dakika. Kim 8, kim 8000 yorum etiketlerdi, sorun. Sık görülen yanılgı: ince ayar her zaman dondurmaktan iyidir.
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def made_reviews(count, seed, irony=1 / 7):
     # en: 1-20 praise, 21-40 blame, 41-68 say nothing
     # tr: 1-20 över, 21-40 yerer, 41-68 bir şey söylemez
@@ -1842,7 +1842,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 turkish = ["İstanbul IŞIK ANKARADA"]
 vectorize = keras.layers.TextVectorization()
 vectorize.adapt(turkish)
-print("keras:   ", sorted(vectorize.get_vocabulary()[2:]))
+print("keras:   ", sorted(map(str, vectorize.get_vocabulary()[2:])))
 counter = feature_extraction.text.CountVectorizer().fit(turkish)
 print("sklearn: ", counter.get_feature_names_out().tolist())
 words = text.WordTokenizer(language="tr").adapt(turkish)
@@ -1897,7 +1897,7 @@ fruit = ["armut elma"]
 small = keras.layers.TextVectorization(max_tokens=3)
 small.adapt(fruit)
 one = feature_extraction.text.CountVectorizer(max_features=1).fit(fruit)
-print("keras:", small.get_vocabulary()[2:], " sklearn:", one.get_feature_names_out())
+print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_names_out())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Of words that are equally frequent Keras keeps the **last** of the alphabet, scikit-learn the first. (`dlcourse` does each as the library whose name the class has: `Vocabulary` as Keras, `CountVectorizer` as scikit-learn.) Rare words are the most frequent kind of words, so at the edge of a vocabulary this decides about many. **What to do:** save the vocabulary with the model; never build it anew from "the same" text with another tool.
@@ -2176,9 +2176,9 @@ print("keras:", small.get_vocabulary()[2:], " sklearn:", one.get_feature_names_o
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov et al. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) and [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negative sampling, subsampling). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736), and Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (the honest score). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (sequence to sequence). Vinyals et al. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (captions). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473), and Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (attention). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872), and Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (beams that hurt). Papineni et al. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
-# **Next week:** {{week14: the recurrent network goes, attention stays: every token looks at every other one}}.
+# **Next week:** {{week14: Transformers, graph networks, closing}}: the recurrent network goes, attention stays, and every token looks at every other one.
 
 # %% [markdown] lang="tr"
 # **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, alt örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst puan). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
-# **Gelecek hafta:** {{week14: yinelemeli ağ gider, dikkat kalır: her belirteç ötekilerin hepsine bakar}}.
+# **Gelecek hafta:** {{week14: Dönüştürücüler, çizge ağları, kapanış}} (transformer): yinelemeli ağ gider, dikkat kalır, her belirteç ötekilerin hepsine bakar.

@@ -55,7 +55,7 @@ def analogy_scores(scores, ax=None, title=None):
             ax.text(x, share, f"{share:.0f}", ha="center", va="bottom")
     ways = _("b − a + c"), _("b − a + c,\nnothing left out"), _("nearest to c")
     ax.set_xticks(range(3), ways)
-    ax.set(ylabel=_("right answers (%)"), ylim=(0, 112))
+    ax.set(xlabel=_("how it is answered"), ylabel=_("right answers (%)"), ylim=(0, 112))
     ax.grid(axis="x", visible=False)
     ax.legend(loc="upper right")
     usual, near = (
@@ -105,6 +105,7 @@ def top_terms(counts, weights, terms, axes=None, title=None):
         ax.invert_yaxis()
         ax.set_xlabel(name)
         ax.grid(axis="y", visible=False)
+    axes[0].set_ylabel(_("term"))
     text = _(
         "Of the {n} terms that are counted most, {common} are among the {n} with most "
         "weight"
@@ -135,7 +136,7 @@ def softmax_cost(sizes, costs, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> costs = {"softmax": [10, 100], "tree": [3, 5]}
     >>> softmax_cost([10, 100], costs, Figure().subplots()).get_title(loc="left")
-    'One pair among 100 words: softmax 100, tree 5.0 dot products'
+    'One pair among 100 words: softmax 100, tree 5 dot products'
     """
     sizes = check_array("sizes", sizes, ("sizes",))
     costs = check_curves("costs", costs)
@@ -183,7 +184,7 @@ def word_maps(maps, words, axes=None, title=None):
     'Mean cosine between two arrows: PCA 1.00'
     """
     maps = check_curves("maps", maps, (len(words), 2))
-    axes = open_axes(axes, len(maps), (10, 4.8))
+    axes = open_axes(axes, len(maps), (9, 4.1))
     pairs, found = len(words) // 2, {}
     for ax, (name, places) in zip(axes, maps.items(), strict=True):
         moves = places[pairs:] - places[:pairs]
@@ -195,17 +196,23 @@ def word_maps(maps, words, axes=None, title=None):
             (places[pairs:], COLORS[1], "s"),
         ):
             ax.plot(*half.T, marker, color=color, ms=5)
-        for number, (word, place) in enumerate(zip(words, places, strict=True)):
-            shift, side = ((-6, "right"), (6, "left"))[number >= pairs]
-            look = {"textcoords": "offset points", "ha": side, "va": "center"}
-            ax.annotate(word, place, (shift, 0), fontsize=10, **look)
-        ax.margins(x=0.32, y=0.08)
-        ax.set(xticks=[], yticks=[])
+        _name(ax, words[:pairs], places[:pairs], moves[:, 0] < 0)
+        _name(ax, words[pairs:], places[pairs:], moves[:, 0] >= 0)
+        ax.margins(x=0.36, y=0.06)
+        ax.axis("off")
         ax.set_title(name, loc="center", fontsize=12)
     text = _("Mean cosine between two arrows: {found}")
     each = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
     set_title(axes, title or text.format(found=each))
     return axes
+
+
+def _name(ax, words, places, right):
+    """Write each word beside its place, on the side where no arrow is."""
+    for word, place, away in zip(words, places, right, strict=True):
+        shift, side = (6, "left") if away else (-6, "right")
+        look = {"textcoords": "offset points", "ha": side, "va": "center"}
+        ax.annotate(word, place, (shift, 0), fontsize=11, **look)
 
 
 def _mean_cosine(moves):

@@ -123,13 +123,13 @@ def learn_vectors(words, pairs, seed=0, power=0.75, steps=5000):
 
 # %% slideshow={"slide_type": "skip"}
 def nearest(queries, table, left_out):
-    cosines = text.cosine_similarity(queries, table)
     # en: 0 and 1 are padding and the unknown word
     # tr: 0 ve 1, dolgu ile bilinmeyen kelimedir
-    cosines[:, :2] = -1
-    for column in left_out:
-        cosines[np.arange(len(queries)), column] = -1
-    return cosines.argmax(axis=1)
+    found = [
+        text.most_similar(table, query, 1, exclude=[0, 1, *(w[i] for w in left_out)])
+        for i, query in enumerate(queries)
+    ]
+    return np.array([ids[0] for ids, _cosines in found])
 
 
 def analogy_scores(table, questions):
@@ -333,10 +333,10 @@ labs.TextSearch()
 # **Neyi fark etmiş olmalısınız?** (Bu laboratuvarda 79 paragraf vardır: 20 ve daha çok kelimeliler.) Yalnızca sayımlar, paragrafların %33'ü için aynı metinden bir paragraf bulur; yalnızca kosinüs %38, yalnızca $1 + \log$ %46, yalnızca idf %59, üçü birden %66. Sayımlar ilk sorguyu, *the* ve *of* yüzünden, başka bir şey anlatan uzun bir metinle yanıtlar; idf ve kosinüsle bir iris paragrafı başa geçer. Sorgunun uzunluğu hiçbir sıralamayı değiştirmez, metinlerinki değiştirir. Atasözlerinde *komşu*, "Gülme komşuna, gelir başına." atasözünü bulamaz: sayım için *komşuna* başka bir kelimedir. Eklemeli bir dilde kelimelerden fazlası gerekir; harfler (hafta 12) bunun bir yoludur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Write `tf_idf`: the weights of some documents in the form of the textbook, and that of scikit-learn.
+# **Exercise 1.** Write `tf_idf`: from counts to weights, in the form of the textbook and in that of scikit-learn, which also gives each document the length 1.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `tf_idf` fonksiyonunu yazın: birkaç belgenin ağırlıkları, hem ders kitabındaki hem scikit-learn'deki biçimiyle.
+# **Alıştırma 1.** `tf_idf` fonksiyonunu yazın: sayımlardan ağırlıklara, hem ders kitabındaki hem scikit-learn'deki biçimiyle; scikit-learn her belgenin uzunluğunu da 1 yapar.
 
 # %% exercise="tf_idf" slideshow={"slide_type": "skip"}
 
@@ -605,12 +605,12 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Five coins: $5 \log 2 = 3.4657$. TensorFlow's tape finds the same loss and the same gradients.
 #
-# **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. The check compares them with finite differences.
+# **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. Before the check sees them, compare them yourself with `dlcourse.gradcheck.numerical_gradient` (week 4).
 
 # %% [markdown] lang="tr"
 # Beş yazı tura: $5 \log 2 = 3.4657$. TensorFlow'un kaydı da aynı kaybı ve aynı gradyanları bulur.
 #
-# **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetim onları sayısal türevle karşılaştırır.
+# **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetimden önce gradyanları `dlcourse.gradcheck.numerical_gradient` ile (hafta 4) kendiniz karşılaştırın.
 
 # %% exercise="negative_sampling" slideshow={"slide_type": "skip"}
 
@@ -679,10 +679,10 @@ labs.SamplingDistribution()
 # **Neyi fark etmiş olmalısınız?** Veri kümesi anlatımlarında 5302 kelime, 1453 farklı kelime vardır; en sık geçen on kelime metnin %20'si, 1, 3/4 ve 0 kuvvetlerinde negatiflerin %20'si, %10'u ve %1'idir. Yalnızca bir kez geçen kelimeler, yani kelime dağarcığının yarısı, %14, %24 ve %53 alır. 0.001'lik eşik metnin %71'ini, 0.0001'lik eşik %31'ini bırakır; giden, komşuları hakkında en az şey söyleyen *the* ve *of*'tur. Yüz atasözünde en sık geçen on kelime metnin yalnızca %9'u, bir kez geçenler %75'idir: her ek başka bir kelime üretir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 4.** `noise_distribution`: probabilities of negatives by hand, for powers between 0 and 1.
+# **Exercise 4.** `noise_distribution`, by pencil: three words as negatives, a power that is asked for, and a frequent word that is subsampled.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `noise_distribution`: 0 ile 1 arasındaki kuvvetler için negatiflerin olasılıkları, elle.
+# **Alıştırma 4.** `noise_distribution`, kâğıt kalemle: negatif olarak üç kelime, aranan bir kuvvet ve alt örneklemeye giren sık bir kelime.
 
 # %% exercise="noise_distribution" slideshow={"slide_type": "skip"}
 
@@ -804,12 +804,21 @@ labs.WordMap()
 # **Neyi fark etmiş olmalısınız?** (3000 adım sonra, 112 soruda, on başlangıcın ortancaları.) Türkçe, kuvvet 3/4: öğrenme oranı 1 iken 0.55, 5 iken 0.96, 10 iken 1.00. İngilizce: 0.33, 0.75 ve 0.75; orada kuvvet belirleyicidir: 0 iken 5'lik oranla 0.90, 10'luk oranla 1.00; 1 iken 10'luk oran on kezin onunda ıraksar. Tek negatif azdır (5'lik oranla 0.60 ve 0.69); yirmi negatif İngilizcede ıraksar, Türkçede dört kat işe karşılık 1.00'e ulaşır. Sorudaki kelimeler yanıt olabiliyorsa 0.75, 0.63'e iner; yalnızca $c$'ye en yakın kelime, soruların yarısında doğrudur. PCA, 32 kelimenin varyansının (variance) yaklaşık yarısını gösterir; t-SNE'de $b - a + c$'nin yeri yoktur, çünkü o yalnızca verilen noktaları yerleştirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 5.** Write `analogy`, with and without the words of the question, and ask it about the vectors of the opening.
+# **Exercise 5.** Write `analogy`: many questions at once, with and without the words of the question. The next cell asks **your** function about the vectors of the opening.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** `analogy` fonksiyonunu, sorudaki kelimelerle ve onlar olmadan yazın; açılıştaki vektörlere sorun.
+# **Alıştırma 5.** `analogy` fonksiyonunu yazın: birçok soru bir kerede, sorudaki kelimelerle ve onlar olmadan. Sonraki hücre açılıştaki vektörleri **sizin** fonksiyonunuza sorar.
 
 # %% exercise="analogy" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+ask = week13.analogy.trusted(analogy)
+for language, shares in found.items():
+    _words, _pairs, questions = corpora[language]
+    # en: without the rows of padding and of the unknown word
+    # tr: dolgunun ve bilinmeyen kelimenin satırları olmadan
+    asked = [ask(tables[language][2:], questions - 2, out)[1] for out in (True, False)]
+    print(language, asked == [shares["usual"], shares["all"]])
 
 # %% [markdown] lang="en" topics="A653 A661 A662 A676" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.5 Vectors for other tasks
@@ -1009,12 +1018,6 @@ def read_dates(count, seed, reader=None):
     return reader, said, x, y
 
 
-def shifted(y):
-    # en: the decoder reads the truth one step late
-    # tr: kod çözücü gerçeği bir adım geriden okur
-    return np.column_stack([np.full(len(y), DIGITS.start_id), y[:, :-1]])
-
-
 # %% slideshow={"slide_type": "skip"}
 reader, said, x_train, y_train = read_dates(4000, seed=0)
 _same, said_test, x_test, y_test = read_dates(400, seed=1000, reader=reader)
@@ -1045,18 +1048,25 @@ print(f"exp(-log P / 3) = {text.perplexity(np.log(p)):.4f}")
 # Hedef 1998-04-03 iken kod çözücünün on girdisini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-target = DIGITS.encode("1998-04-03")[None]
-inputs = shifted(target)
-print("x_t:", DIGITS.decode(inputs[0], keep_special=True))
-print("y_t:", DIGITS.decode(target[0], keep_special=True))
+whole = DIGITS.encode("1998-04-03", start=True)
+for name, ids in (("x_t:", whole[:-1]), ("y_t:", whole[1:])):
+    print(name, DIGITS.decode(ids, keep_special=True))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6. Find the bug.** In `teacher_forcing` somebody built the inputs of a decoder. Its training loss is excellent, and it cannot translate a single date. Mend it.
+# **Exercise 6. Find the bug.** In `teacher_forcing` somebody built the inputs of a decoder. Its training loss is excellent, and it cannot translate a single date. Mend it: the networks below are trained with **your** function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Hatayı bulun.** `teacher_forcing` fonksiyonunda biri, bir kod çözücünün girdilerini kurmuş. Eğitim kaybı çok iyi, ama tek bir tarihi bile çeviremiyor. Düzeltin.
+# **Alıştırma 6. Hatayı bulun.** `teacher_forcing` fonksiyonunda biri, bir kod çözücünün girdilerini kurmuş. Eğitim kaybı çok iyi, ama tek bir tarihi bile çeviremiyor. Düzeltin: aşağıdaki ağlar **sizin** fonksiyonunuzla eğitilir.
 
 # %% exercise="teacher_forcing" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+forced = week13.teacher_forcing.trusted(teacher_forcing)
+
+
+def shifted(y):
+    return forced(y, DIGITS.start_id)[0]
+
 
 # %% [markdown] lang="en" predict="run" topics="A677" slideshow={"slide_type": "subslide"}
 # ### The network
@@ -1554,20 +1564,6 @@ labs.BeamTree()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); 5'lik ışın "Akılır." ($-5.9$), 50'lik ışın "Balır." ($-5.7$) bulur: her seferinde daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile 50'lik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **2'lik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü geniş arama, darın sakladığını elden çıkarabilir; 50'lik ışın "Ateş olmaz." ($-5.5$) bulur. Orada $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** `greedy_against_beam`: small searches by hand.
-#
-# **Exercise 9.** Write `beam_search` for a model that is a table or a function.
-
-# %% [markdown] lang="tr"
-# **Alıştırma 8.** `greedy_against_beam`: elle küçük aramalar.
-#
-# **Alıştırma 9.** Bir tablo ya da fonksiyon olan bir model için `beam_search` fonksiyonunu yazın.
-
-# %% exercise="greedy_against_beam" slideshow={"slide_type": "skip"}
-
-# %% exercise="beam_search" slideshow={"slide_type": "skip"}
-
 # %% [markdown] lang="en" topics="A686" predict="run" slideshow={"slide_type": "subslide"}
 # ### Whose fault is a wrong translation?
 #
@@ -1612,6 +1608,39 @@ print(f"P(y*) <= P(ŷ): {(~search_errors).mean():.2f}")
 
 # %% [markdown] lang="tr"
 # Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %7 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: 3 ve 10 genişlikle tam eşleşme bir ya da iki puan artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 8.** `greedy_against_beam`: small searches by pencil, long against short, and whose fault it is.
+#
+# **Exercise 9.** Write `beam_search` for any model that tells the next token's log probabilities. The cell behind it searches with **your** function in the network with attention.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 8.** `greedy_against_beam`, kâğıt kalemle: küçük aramalar, uzuna karşı kısa, bir de kimin hatalı olduğu.
+#
+# **Alıştırma 9.** Sonraki belirtecin log olasılıklarını veren her model için çalışan `beam_search` fonksiyonunu yazın. Ardındaki hücre, dikkatli ağda **sizin** fonksiyonunuzla arar.
+
+# %% exercise="greedy_against_beam" slideshow={"slide_type": "skip"}
+
+# %% exercise="beam_search" slideshow={"slide_type": "skip"}
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "skip"}
+search = week13.beam_search.trusted(beam_search)
+
+
+def next_digit(x):
+    def step(tokens):
+        before = np.full((1, 10), DIGITS.start_id)
+        before[0, 1 : len(tokens) + 1] = tokens
+        return activations.log_softmax(attentive([x, before])[0, len(tokens)])
+
+    return step
+
+
+for k in (0, 1, -2, -1):
+    # en: a date has no end token: -1 is no token at all
+    # tr: tarihlerin bitiş belirteci yoktur: -1 hiçbir belirteç değildir
+    ids, score = search(next_digit(x_test[k][None]), 3, -1, 10)
+    print(f"{said_test[k]:36} -> {''.join(DIGITS.decode(ids))}  log P = {score:.4f}")
 
 # %% [markdown] lang="en" topics="A688" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.9 How good is a translation?
@@ -1704,10 +1733,10 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU puanını, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 10.** Write `bleu`: clipped counts and brevity penalty for a corpus.
+# **Exercise 10.** Write `bleu` for one sentence and **several** references: a run counts at most as often as in the reference that has it most often, and $r$ is the length of the one that is nearest in length.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10.** `bleu` fonksiyonunu yazın: bir derlem için kırpılmış sayımlar ve kısalık cezası.
+# **Alıştırma 10.** Bir cümle ve **birden çok** referans için `bleu` fonksiyonunu yazın: bir parça en çok, onu en çok içeren referanstaki kadar sayılır; $r$, uzunluğu en yakın olan referansın uzunluğudur.
 
 # %% exercise="bleu" slideshow={"slide_type": "skip"}
 

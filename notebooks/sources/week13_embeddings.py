@@ -655,7 +655,7 @@ print(by_power)
 # ### Play: the hat
 #
 # 1. Lower the power from 1 to 0. **Predict** what becomes of the share of the ten most frequent words, and of those that were seen once.
-# 2. Now leave frequent words out of the text itself (**subsampling**): a word of frequency $f$ is kept with probability $\min(1, \sqrt{t/f})$. Lower the threshold $t$.
+# 2. Now leave frequent words out of the text itself (**subsampling**): a word whose share of the text is $f$ is kept with probability $\min(1, \sqrt{t/f})$. Lower the threshold $t$.
 # 3. Draw several times and read the negatives.
 #
 # **Goal:** the ten most frequent words make at most 10% of the negatives and at most 10% of what is left of the text, and at least 75% of it is left.
@@ -664,7 +664,7 @@ print(by_power)
 # ### Deneyin: torba
 #
 # 1. Kuvveti 1'den 0'a indirin. En sık geçen on kelimenin ve yalnızca bir kez geçenlerin payına ne olacağını **tahmin edin**.
-# 2. Şimdi sık geçen kelimeleri metnin kendisinden atın (**alt örnekleme**, subsampling): sıklığı $f$ olan bir kelime $\min(1, \sqrt{t/f})$ olasılıkla tutulur. Eşiği ($t$) düşürün.
+# 2. Şimdi sık geçen kelimeleri metnin kendisinden atın (**alt örnekleme**, subsampling): metindeki payı $f$ olan bir kelime $\min(1, \sqrt{t/f})$ olasılıkla tutulur. Eşiği ($t$) düşürün.
 # 3. Birkaç kez çekin, negatifleri okuyun.
 #
 # **Hedef:** en sık geçen on kelime, negatiflerin en çok %10'u ve metinden kalanın en çok %10'u olsun, metnin de en az %75'i kalsın.

@@ -127,8 +127,10 @@ def test_the_shadow_keeps_sums_and_does_not_turn_over(rng):
     a, b, c = vectors[:3]
     places, share = shadow(vectors, [b - a + c])
     np.testing.assert_allclose(places[-1], places[1] - places[0] + places[2])
-    assert (places[0] >= 0).all()
     assert np.abs(places[:-1]).max(axis=0).tolist() == [1, 1]
+    for first in range(12):
+        turned, _share = shadow(np.roll(vectors, first, axis=0), [])
+        assert (turned[0] >= 0).all()
     variance = np.linalg.svd(vectors - vectors.mean(axis=0))[1] ** 2
     assert share == pytest.approx(variance[:2].sum() / variance.sum())
 

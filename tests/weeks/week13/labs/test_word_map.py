@@ -80,9 +80,11 @@ def test_training_is_that_of_skip_gram():
     lab.advance(20)
     made, rng = text("tr"), np.random.default_rng(0)
     model = SkipGramNS(made.counts, UNITS, 2, power=0.5, learning_rate=3, seed=0)
+    assert WordMap(negatives=2).state.loss == pytest.approx(3 * np.log(2))
     for _step in range(20):
-        model.step(*made.pairs[rng.integers(0, len(made.pairs), BATCH)].T)
+        loss = model.step(*made.pairs[rng.integers(0, len(made.pairs), BATCH)].T)
     np.testing.assert_array_equal(lab.state.vectors, model.params["centre"])
+    assert lab.state.loss == loss
 
 
 def test_the_learning_rate_acts_on_the_next_step_the_others_start_anew():
@@ -171,7 +173,7 @@ def test_the_map_and_the_bars_are_of_the_vectors(trained):
     np.testing.assert_allclose(ring, places[words.tolist().index(said.found)])
     widths = [bar.get_width() for bar in trained.cosines]
     np.testing.assert_allclose(widths, np.maximum(said.cosines, 0))
-    assert trained.nearest[0].get_text().endswith("princess")
+    assert trained.nearest.texts[0].endswith("princess")
     trained.set(projection="tsne")
     assert not len(trained.target.get_xdata())
     trained.set(shown="places")

@@ -10,11 +10,12 @@ from tests import chromium
 from tests.browser import server
 from tests.browser.notebook import PROBE, Notebook
 
+KEYS = 20  # that a lab answers
 TOGETHER = 6  # labs in one notebook, about as many as a week has
 PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
-def page_rows(rounds):
+def page_rows(_rounds):
     """The rows of every lab at its defaults; needs Chromium or Chrome.
 
     The labs stand in notebooks of their own: those of the weeks also train.
@@ -28,7 +29,7 @@ def page_rows(rounds):
             name = f"en/labs{start}"
             put(jupyter.folder / f"{name}.ipynb", labs.__all__[start:][:TOGETHER])
             for lab in Notebook(page, jupyter, name).labs:
-                yield from lab_rows(lab, rounds)
+                yield from lab_rows(lab)
             jupyter.end_kernels()
 
 
@@ -39,13 +40,13 @@ def put(path, names):
     write(v4.new_notebook(cells=cells, metadata={"kernelspec": PYTHON}), path)
 
 
-def lab_rows(lab, rounds):
+def lab_rows(lab):
     """From a key to its picture, median and 95th percentile; the pace of a live lab."""
     lab.reset()
-    times = [time for time in lab.latencies(4 * rounds) if time is not None]
+    times = [time for time in lab.latencies(KEYS) if time is not None]
     p95 = statistics.quantiles(times, n=20)[-1]
     middle = statistics.median(times)
-    note = f"{len(times)} of {4 * rounds} keys had a picture of their own"
+    note = f"{len(times)} of {KEYS} keys had a picture of their own"
     yield Result(f"{lab.name}: key to picture, median", "", 50, middle, "ms", note)
     yield Result(f"{lab.name}: key to picture, p95", "", 100, p95, "ms")
     lab.reset()

@@ -540,9 +540,9 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # It shrinks exactly when $|1 - \alpha c| < 1$, which is $0 < \alpha < 2/c$. At $1/c$ one step is enough. A bowl has curvatures in all directions: the matrix of second derivatives, the **Hessian** $H$, holds them, and its **eigenvalues** are the curvatures along the axes of the bowl. The steepest axis decides:
 #
-# $$\alpha < \frac{2}{\lambda_{\max}(H)}, \qquad H = \frac2m A^\top A \text{ for the MSE of a line}$$
+# $$\alpha < \frac{2}{\lambda_{\max}(H)}$$
 #
-# where $A$ has a row $(x^{(i)}, 1)$ for each example.
+# Both slopes of the MSE of a line grow evenly with $w$ and with $b$. So the next cell measures $H$: by how much do they change when $w$ grows by 1, and when $b$ does? You find its formula in exercise 3.
 #
 # **Predict** the limit for the scaled BMI (look at the opening). With the BMI as measured (mean 26, deviation 4): larger, equal or smaller?
 
@@ -555,16 +555,22 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca ölçülen eğriliklerdir. Belirleyici olan en dik eksendir:
 #
-# $$\alpha < \frac{2}{\lambda_{\max}(H)}, \qquad H = \frac2m A^\top A \text{ (bir çizginin MSE'si için)}$$
+# $$\alpha < \frac{2}{\lambda_{\max}(H)}$$
 #
-# Burada $A$'nın her örnek için bir $(x^{(i)}, 1)$ satırı vardır.
+# Bir çizginin MSE'sinin iki eğimi de $w$ ve $b$ arttıkça hep aynı hızla değişir. Bu yüzden sonraki hücre $H$'yi ölçer: $w$ 1 artınca eğimler ne kadar değişir, $b$ 1 artınca ne kadar? Formülünü 3. alıştırmada siz bulacaksınız.
 #
 # Ölçeklenmiş BMI için sınırı **tahmin edin** (açılışa bakın). Ölçüldüğü gibi bırakılan BMI ile (ortalama 26, standart sapma 4) sınır daha büyük mü, eşit mi, daha küçük mü olur? **Tahmin edin.**
 
+
 # %% answers=true slideshow={"slide_type": "subslide"}
+def slopes(column, w, b):
+    error = w * column + b - progression
+    return 2 * (error * column).mean(), 2 * error.mean()
+
+
 for label, column in (("scaled", bmi), ("raw", patients[:, 2])):
-    A = np.column_stack([column, np.ones(len(column))])
-    curvatures = np.linalg.eigvalsh(2 * A.T @ A / len(A))
+    moved = slopes(column, 1, 0), slopes(column, 0, 1)
+    curvatures = np.linalg.eigvalsh(np.subtract(moved, slopes(column, 0, 0)))
     limit = 2 / curvatures[-1]
     print(f"{label:6} curvatures {curvatures.round(3)}  α < {limit:.4f}", end="  ")
     print(f"steepest / flattest {curvatures[-1] / curvatures[0]:.0f}")
@@ -599,16 +605,16 @@ for label, column in (("scaled", bmi), ("raw", patients[:, 2])):
 labs.DescentLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The standardised line jumps above 0.5 and leaves above 1, wherever it starts: the limit belongs to the bowl, not to the place. With $x$ = BMI / 10 the curvatures are 16.26 and 0.048, so the limit is $2/16.26 = 0.123$, and along the flat axis this is slow: 0.11 and 0.12 meet the goal (289 and 265 steps), 0.1 needs 318, 0.125 leaves. Batches make the path tremble, and it ends trembling around the bottom: at a rate of 0.05 about 0.2% above the lowest cost with 16 examples, about 7% with one (medians of ten orders of the examples). The logistic bowl has a limit of 9.9 at its bottom, but the slope of the log loss is bounded: at 20 the descent neither arrives nor leaves, it jumps about at a height.
+# **What you should have noticed.** The standardised line jumps above 0.5 and leaves above 1, wherever it starts: the limit belongs to the bowl, not to the place. With $x$ = BMI / 10 the curvatures are 16.26 and 0.048, so the limit is $2/16.26 = 0.123$, and along the flat axis this is slow: 0.12 meets the goal (265 steps), 0.1 needs 318, and the next rate of the slider, 0.15, leaves. Batches make the path tremble, and it ends trembling around the bottom: at a rate of 0.05 about 0.2% above the lowest cost with 16 examples, about 7% with one (medians of ten orders of the examples). The logistic bowl has a limit of 9.9 at its bottom, but the slope of the log loss is bounded: at 20 the descent neither arrives nor leaves, it jumps about at a height.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.11 ile 0.12 hedefe ulaşır (289 ve 265 adımda), 0.1'e 318 adım gerekir, 0.125 uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sıralanışının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne dibe varır ne uzaklaşır; yüksekçe bir yerde hep sıçrar.
+# **Neyi fark etmiş olmalısınız?** Standartlaştırılmış çizgi, nereden başlarsa başlasın, oran 0.5'i geçince sıçrar, 1'i geçince uzaklaşır: sınır yere değil, çanağa aittir. $x$ = BMI / 10 iken eğrilikler 16.26 ile 0.048'dir; sınır $2/16.26 = 0.123$ olur ve düz eksen boyunca bu yavaştır: 0.12 hedefe ulaşır (265 adımda), 0.1'e 318 adım gerekir, sürgüdeki bir sonraki oran olan 0.15 ise uzaklaşır. Yığınlar yolu titretir; yol da dibin çevresinde titreyerek biter: 0.05 oranıyla 16 örnekte en düşük maliyetin yaklaşık %0.2, tek örnekte yaklaşık %7 üstünde (örneklerin on ayrı sıralanışının ortancaları). Lojistik çanağın dibindeki sınır 9.9'dur, ama log kaybının eğimi sınırlıdır: 20'de iniş ne dibe varır ne uzaklaşır; yüksekçe bir yerde hep sıçrar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out.
+# **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out. For the two of a line differentiate both slopes once more, by $w$ and by $b$; with the matrix $A$ that has a row $(x^{(i)}, 1)$ for each example all four second derivatives are one product of matrices, times one factor.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** Beş maliyet için, ıraksamayan en büyük öğrenme oranını bulun: üç formül, dört noktadan geçirilen bir çizginin ortalama kare hatası (mean squared error) ve aynısı, noktalar standartlaştırılmış olarak. Sözlüğü `largest_rate` değişkenine atayın; anahtarları hücrede yazılıdır. Deneyerek değil, hesaplayarak bulun.
+# **Alıştırma 3.** Beş maliyet için, ıraksamayan en büyük öğrenme oranını bulun: üç formül, dört noktadan geçirilen bir çizginin ortalama kare hatası (mean squared error) ve aynısı, noktalar standartlaştırılmış olarak. Sözlüğü `largest_rate` değişkenine atayın; anahtarları hücrede yazılıdır. Deneyerek değil, hesaplayarak bulun. Çizgiyle ilgili son ikisi için iki eğimin $w$'ye ve $b$'ye göre türevini bir kez daha alın; her örneğin bir $(x^{(i)}, 1)$ satırıyla yer aldığı $A$ matrisiyle, dört ikinci türevin hepsi tek bir matris çarpımının bir katıdır.
 
 # %% exercise="largest_rate" slideshow={"slide_type": "skip"}
 
@@ -729,14 +735,14 @@ _ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 # %% [markdown] lang="en" topics="B24" predict="run" slideshow={"slide_type": "subslide"}
 # ### Limits 2 to 4: digits, size, and other costs
 #
-# - **Digits.** $A^\top A$ squares the ratio of steepest to flattest direction. With powers of the raw BMI as features, $1, x, x^2, \dots, x^8$, more digits are needed than float64 has (16). **Predict:** is the cost that the normal equations reach too high by a millionth, by a hundredth, or more?
+# - **Digits.** $A$ stretches some directions much, others little; in $A^\top A$ the ratio of most to least is squared. With powers of the raw BMI as features, $1, x, x^2, \dots, x^8$, more digits are needed than float64 has (16). **Predict:** is the cost that the normal equations reach too high by a millionth, by a hundredth, or more?
 # - **Size.** $A^\top A$ has $n_x^2$ entries. For pictures of 64 × 64 × 3 these are $12288^2$ numbers of 8 bytes: 1.2 GB, for a gradient of 98 kB. And solving takes about $n_x^3/3$ multiplications.
 # - **Other costs.** Set the gradient of the MAE, or of 2.6's log loss, to 0: there is no formula for $\theta$. Walking works for all of them.
 
 # %% [markdown] lang="tr"
 # ### Sınır 2, 3 ve 4: basamaklar, büyüklük, başka maliyetler
 #
-# - **Basamaklar.** $A^\top A$, en dik yönün en düz yöne oranının karesini alır. Öznitelikler ham BMI'nin kuvvetleri $1, x, x^2, \dots, x^8$ ise float64'ün basamakları (16) yetmez. **Tahmin edin:** normal denklemlerin ulaştığı maliyet milyonda bir mi, yüzde bir mi, yoksa daha mı fazla yüksek çıkar?
+# - **Basamaklar.** $A$ kimi yönleri çok, kimilerini az uzatır; en çok ile en azın oranı $A^\top A$'da karesine çıkar. Öznitelikler ham BMI'nin kuvvetleri $1, x, x^2, \dots, x^8$ ise float64'ün basamakları (16) yetmez. **Tahmin edin:** normal denklemlerin ulaştığı maliyet milyonda bir mi, yüzde bir mi, yoksa daha mı fazla yüksek çıkar?
 # - **Büyüklük.** $A^\top A$'nın $n_x^2$ elemanı vardır. 64 × 64 × 3'lük görüntüler için bu, 8 baytlık $12288^2$ sayıdır: gradyanın kendisi 98 kB'lık iken 1.2 GB. Çözmek yaklaşık $n_x^3/3$ çarpma ister.
 # - **Başka maliyetler.** MAE'nin ya da 2.6'daki log kaybının gradyanını 0'a eşitleyin: $\theta$ için bir formül çıkmaz. Yürümek hepsinde işe yarar. Yukarıdaki maliyeti **tahmin edin**.
 
@@ -1248,10 +1254,10 @@ _ = plots.week02.weights_picture(means, reader.w)
 labs.WeightsPicture()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** After one step the weights are the sum of the eights minus the sum of the threes, times one number: at $w = 0$ every guess is 0.5, so each eight is added and each three subtracted. That simple picture already gets 71 of 72 right, and going on first makes it **worse** here (65 to 70 right at step 10, by rate): the log loss is lowered, not the number of mistakes. (In 20 other splits the median is 68 after one step.) Rates of 1 (84 steps), 3 (30) and 10 (22) meet the goal, 0.5 needs 170 steps. The shuffled model is exactly as good, digit by digit, with the same weights in other places. So flattening has forgotten which pixels are neighbours: what you see at once, the neuron was never told. Week 8 builds a network that is.
+# **What you should have noticed.** After one step the weights are the sum of the eights minus the sum of the threes, times one number: at $w = 0$ every guess is 0.5, so each eight is added and each three subtracted. That simple picture already gets 71 of 72 right, and going on first makes it **worse** here (61 to 70 right at step 10, by rate): the log loss is lowered, not the number of mistakes. (In 20 other splits the median is 68 after one step.) Rates of 1 (84 steps), 3 (30) and 10 (22) meet the goal, 0.5 needs 170 steps. The shuffled model is exactly as good, digit by digit, with the same weights in other places. So flattening has forgotten which pixels are neighbours: what you see at once, the neuron was never told. Week 8 builds a network that is.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamından üçlerin toplamı çıkarılıp tek bir sayıyla çarpılarak elde edilen görüntüdür: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 65 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
+# **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamından üçlerin toplamı çıkarılıp tek bir sayıyla çarpılarak elde edilen görüntüdür: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 61 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
 
 # %% [markdown] lang="en" topics="A147 A148 A192 A193" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn
@@ -1497,7 +1503,7 @@ labs.ThresholdLab()
 #
 # <details><summary>Answer</summary>
 #
-# Two slips. The minus sign is missing, so the "cost" would be negative and smaller for worse models; and $\hat y$ stands where the label $y$ belongs, so the truth does not occur at all. With $y = 1$, $\hat y = 0.2$ the loss is $-\log 0.2 = 1.609$.
+# Two slips. $\hat y$ stands where the label $y$ belongs, so the truth does not occur at all. And the minus sign is missing: even with the label in it the "cost" would be negative, and smaller for worse models. With $y = 1$, $\hat y = 0.2$ the loss is $-\log 0.2 = 1.609$.
 # </details>
 #
 # **2.** *"Cross-entropy lets the loss grow exponentially as $\hat y$ approaches 0, which is why it is used."*
@@ -1523,7 +1529,7 @@ labs.ThresholdLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# İki yanlış var. Eksi işareti unutulmuş, "maliyet" negatif olurdu; ayrıca etiket $y$'nin yerinde $\hat y$ yazıyor, yani gerçek değer hiç geçmiyor. $y = 1$, $\hat y = 0.2$ iken kayıp $-\log 0.2 = 1.609$'dur.
+# İki yanlış var. Etiket $y$'nin yerinde $\hat y$ yazıyor, yani gerçek değer hiç geçmiyor. Eksi işareti de unutulmuş: etiketle yazılsa bile "maliyet" negatif olur, model kötüleştikçe küçülürdü. $y = 1$, $\hat y = 0.2$ iken kayıp $-\log 0.2 = 1.609$'dur.
 # </details>
 #
 # **2.** *"Çapraz entropi, $\hat y$ 0'a yaklaşınca kaybı üstel olarak artırır, bu yüzden kullanılır."*

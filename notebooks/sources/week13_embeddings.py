@@ -123,13 +123,13 @@ def learn_vectors(words, pairs, seed=0, power=0.75, steps=5000):
 
 # %% slideshow={"slide_type": "skip"}
 def nearest(queries, table, left_out):
-    cosines = text.cosine_similarity(queries, table)
     # en: 0 and 1 are padding and the unknown word
     # tr: 0 ve 1, dolgu ile bilinmeyen kelimedir
-    cosines[:, :2] = -1
-    for column in left_out:
-        cosines[np.arange(len(queries)), column] = -1
-    return cosines.argmax(axis=1)
+    found = [
+        text.most_similar(table, query, 1, exclude=[0, 1, *(w[i] for w in left_out)])
+        for i, query in enumerate(queries)
+    ]
+    return np.array([ids[0] for ids, _cosines in found])
 
 
 def analogy_scores(table, questions):
@@ -167,12 +167,12 @@ for language, shares in found.items():
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # In both languages the arithmetic finds nearly all of them, and here it hardly matters whether the three words are left out. But look at the third bar: **no arithmetic at all is already right in half of the cases.** The nearest word to *woman* is a good guess for half of these questions.
 #
-# So ask of every analogy score: compared with what? Nobody told the network what a king is; that words which keep the same company get similar vectors is the whole secret, and 13.3 opens it. Why the arithmetic works so well on **these** sentences, and where it does not, is the subject of 13.4. (One start for each language; in ten starts each the first bar is <<A10_EN>> to <<A10_EN2>> in English and <<A10_TR>> to <<A10_TR2>> in Turkish.)
+# So ask of every analogy score: compared with what? Nobody told the network what a king is; that words which keep the same company get similar vectors is the whole secret, and 13.3 opens it. Why the arithmetic works so well on **these** sentences, and where it does not, is the subject of 13.4. (One start for each language; in ten starts each the first bar is 0.89 to 1.00 in English and 0.98 to 1.00 in Turkish.)
 
 # %% [markdown] lang="tr"
 # İki dilde de hesap neredeyse hepsini bulur; üç kelimenin dışarıda tutulup tutulmaması burada pek fark etmez. Ama üçüncü çubuğa bakın: **hiç hesap yapmadan da yanıtların yarısı doğrudur.** Bu soruların yarısında, *kadın* kelimesine en yakın kelime iyi bir tahmindir.
 #
-# Öyleyse her benzeşim puanında şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede <<A10_EN>> ile <<A10_EN2>>, Türkçede <<A10_TR>> ile <<A10_TR2>> arasındadır.)
+# Öyleyse her benzeşim puanında şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.98 ile 1.00 arasındadır.)
 
 # %% [markdown] lang="en" topics="A655 A656 A657 B105" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.1 Documents as vectors
@@ -327,16 +327,16 @@ print({name: round(float(share), 2) for name, share in hits.items()})
 labs.TextSearch()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# <<NOTICE_TextSearch_EN>>
+# **What you should have noticed.** (This lab has 79 paragraphs, those of 20 words or more.) For 33% of them plain counts find a paragraph of the same text; with the cosine alone 38%, with $1 + \log$ alone 46%, with idf alone 59%, with all three 66%. Counts answer the first query with a long text about something else, for its *the* and *of*; with idf and cosine a paragraph about iris comes first. The length of the query changes no ranking, that of the texts does. And in the proverbs *komşu* (neighbour) does not find "Gülme komşuna, gelir başına.": to a count *komşuna* is another word. An agglutinative language needs more than words; letters (week 12) are one way.
 
 # %% [markdown] lang="tr"
-# <<NOTICE_TextSearch_TR>>
+# **Neyi fark etmiş olmalısınız?** (Bu laboratuvarda 79 paragraf vardır: 20 ve daha çok kelimeliler.) Yalnızca sayımlar, paragrafların %33'ü için aynı metinden bir paragraf bulur; yalnızca kosinüs %38, yalnızca $1 + \log$ %46, yalnızca idf %59, üçü birden %66. Sayımlar ilk sorguyu, *the* ve *of* yüzünden, başka bir şey anlatan uzun bir metinle yanıtlar; idf ve kosinüsle bir iris paragrafı başa geçer. Sorgunun uzunluğu hiçbir sıralamayı değiştirmez, metinlerinki değiştirir. Atasözlerinde *komşu*, "Gülme komşuna, gelir başına." atasözünü bulamaz: sayım için *komşuna* başka bir kelimedir. Eklemeli bir dilde kelimelerden fazlası gerekir; harfler (hafta 12) bunun bir yoludur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Write `tf_idf`: the weights of some documents in the form of the textbook, and that of scikit-learn.
+# **Exercise 1.** Write `tf_idf`: from counts to weights, in the form of the textbook and in that of scikit-learn, which also gives each document the length 1.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `tf_idf` fonksiyonunu yazın: birkaç belgenin ağırlıkları, hem ders kitabındaki hem scikit-learn'deki biçimiyle.
+# **Alıştırma 1.** `tf_idf` fonksiyonunu yazın: sayımlardan ağırlıklara, hem ders kitabındaki hem scikit-learn'deki biçimiyle; scikit-learn her belgenin uzunluğunu da 1 yapar.
 
 # %% exercise="tf_idf" slideshow={"slide_type": "skip"}
 
@@ -605,12 +605,12 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Five coins: $5 \log 2 = 3.4657$. TensorFlow's tape finds the same loss and the same gradients.
 #
-# **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. The check compares them with finite differences.
+# **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. Before the check sees them, compare them yourself with `dlcourse.gradcheck.numerical_gradient` (week 4).
 
 # %% [markdown] lang="tr"
 # Beş yazı tura: $5 \log 2 = 3.4657$. TensorFlow'un kaydı da aynı kaybı ve aynı gradyanları bulur.
 #
-# **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetim onları sayısal türevle karşılaştırır.
+# **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetimden önce gradyanları `dlcourse.gradcheck.numerical_gradient` ile (hafta 4) kendiniz karşılaştırın.
 
 # %% exercise="negative_sampling" slideshow={"slide_type": "skip"}
 
@@ -646,10 +646,10 @@ for power in (1, 0.75, 0):
 print(by_power)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Power 1: 0.9009, 0.0901, 0.0090; power 3/4: 0.8268, 0.1470, 0.0261: the rare word is drawn nearly three times as often, at little cost to the frequent one. That 3/4 is best was measured on news text with a vocabulary of hundreds of thousands. On our sentences **0 is best**: over ten starts the medians are <<P0>>, <<P34>> and <<P1>> for 0, 3/4 and 1. It is a setting, not a law.
+# Power 1: 0.9009, 0.0901, 0.0090; power 3/4: 0.8268, 0.1470, 0.0261: the rare word is drawn nearly three times as often, at little cost to the frequent one. That 3/4 is best was measured on news text with a vocabulary of hundreds of thousands. On our sentences **0 is best**: over ten starts the medians are 0.93, 0.74 and 0.68 for 0, 3/4 and 1. It is a setting, not a law.
 
 # %% [markdown] lang="tr"
-# Kuvvet 1: 0.9009, 0.0901, 0.0090; kuvvet 3/4: 0.8268, 0.1470, 0.0261: seyrek kelime neredeyse üç kat sık çekilir, sık olandan pek bir şey eksilmez. 3/4'ün en iyisi olduğu, yüz binlerce kelimelik bir kelime dağarcığı olan haber metinlerinde ölçülmüştür. Bizim cümlelerimizde **en iyisi 0'dır**: on başlangıçta ortancalar 0, 3/4 ve 1 için <<P0>>, <<P34>> ve <<P1>>. Bu bir ayardır, yasa değil.
+# Kuvvet 1: 0.9009, 0.0901, 0.0090; kuvvet 3/4: 0.8268, 0.1470, 0.0261: seyrek kelime neredeyse üç kat sık çekilir, sık olandan pek bir şey eksilmez. 3/4'ün en iyisi olduğu, yüz binlerce kelimelik bir kelime dağarcığı olan haber metinlerinde ölçülmüştür. Bizim cümlelerimizde **en iyisi 0'dır**: on başlangıçta ortancalar 0, 3/4 ve 1 için 0.93, 0.74 ve 0.68. Bu bir ayardır, yasa değil.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the hat
@@ -673,16 +673,16 @@ print(by_power)
 labs.SamplingDistribution()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# <<NOTICE_SamplingDistribution_EN>>
+# **What you should have noticed.** The descriptions have 5302 words, 1453 different ones; the ten most frequent are 20% of the text, and 20%, 10% and 1% of the negatives at powers 1, 3/4 and 0. Words seen once, half of the vocabulary, get 14%, 24% and 53%. A threshold of 0.001 leaves 71% of the text, 0.0001 leaves 31%; what goes are *the* and *of*, which say least about their neighbours. In the hundred proverbs the ten most frequent words are but 9% of the text and words seen once 75%: each suffix makes another word.
 
 # %% [markdown] lang="tr"
-# <<NOTICE_SamplingDistribution_TR>>
+# **Neyi fark etmiş olmalısınız?** Veri kümesi anlatımlarında 5302 kelime, 1453 farklı kelime vardır; en sık geçen on kelime metnin %20'si, 1, 3/4 ve 0 kuvvetlerinde negatiflerin %20'si, %10'u ve %1'idir. Yalnızca bir kez geçen kelimeler, yani kelime dağarcığının yarısı, %14, %24 ve %53 alır. 0.001'lik eşik metnin %71'ini, 0.0001'lik eşik %31'ini bırakır; giden, komşuları hakkında en az şey söyleyen *the* ve *of*'tur. Yüz atasözünde en sık geçen on kelime metnin yalnızca %9'u, bir kez geçenler %75'idir: her ek başka bir kelime üretir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 4.** `noise_distribution`: probabilities of negatives by hand, for powers between 0 and 1.
+# **Exercise 4.** `noise_distribution`, by pencil: three words as negatives, a power that is asked for, and a frequent word that is subsampled.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `noise_distribution`: 0 ile 1 arasındaki kuvvetler için negatiflerin olasılıkları, elle.
+# **Alıştırma 4.** `noise_distribution`, kâğıt kalemle: negatif olarak üç kelime, aranan bir kuvvet ve alt örneklemeye giren sık bir kelime.
 
 # %% exercise="noise_distribution" slideshow={"slide_type": "skip"}
 
@@ -727,12 +727,12 @@ for window in (4, 2):
         print(f"window {window} {language}: {shares}   {usual:.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With a window of 4 words it lands at the right answer, left out or not. That is no wonder: the sentences were **made** so. Within a pair the words share companions (*throne*, *crown*), and across pairs the first words share others (*he*), the second ones too (*she*), so a vector can be a sum of the two. With a window of 2 the decisive words are mostly out of reach. The usual score falls (in English to <<W2EN>>, over ten starts), and with nothing left out the vector lands on $b$ or $c$, words of the question, in <<W2IN>> of the cases.
+# With a window of 4 words it lands at the right answer, left out or not. That is no wonder: the sentences were **made** so. Within a pair the words share companions (*throne*, *crown*), and across pairs the first words share others (*he*), the second ones too (*she*), so a vector can be a sum of the two. With a window of 2 the decisive words are mostly out of reach. The usual score falls (in English from 0.96 to 0.16, medians of ten starts; in Turkish from 1.00 to 0.58), and with nothing left out the vector lands on $b$ or $c$, words of the question, in 72% of the cases (in English).
 #
 # Real text is nearer to the second case: there the vector often lands on $b$ or $c$, and leaving them out is what makes the score (Linzen, 2016; Nissim and others, 2020, who show how "man is to doctor as woman is to nurse" came about: *doctor* was not allowed as an answer). **Report three numbers:** the usual one, the one with nothing left out, and the nearest neighbour of $c$.
 
 # %% [markdown] lang="tr"
-# Pencere 4 kelimeyken, dışarıda tutulan olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (İngilizcede, on başlangıçta, <<W2EN>>); hiçbir kelime dışarıda tutulmazsa vektör <<W2IN>> oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
+# Pencere 4 kelimeyken, dışarıda tutulan olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (on başlangıcın ortancaları: İngilizcede 0.96'dan 0.16'ya, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
 #
 # Gerçek metin ikinci duruma daha yakındır: orada vektör çoğu zaman $b$'ye ya da $c$'ye düşer, puanı yapan da onların dışarıda tutulmasıdır (Linzen, 2016; Nissim ve arkadaşları, 2020, "erkek için doktor neyse kadın için hemşire odur" sonucunun nasıl ortaya çıktığını gösterir: *doktor*'un yanıt olmasına izin verilmemişti). **Üç sayı bildirin:** alışılmış puan, hiçbir kelime dışarıda tutulmadan çıkan puan, $c$'nin en yakın komşusunun puanı.
 
@@ -771,10 +771,10 @@ maps = {
 _ = plots.week13.word_maps(maps, words.vocabulary.decode(people))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# On the PCA map both families of arrows are parallel. On the t-SNE map those of the people are not (a mean cosine near 0: any direction), while those of the countries may be, because their two groups lie apart as a whole. That is no accident of one start: over five trainings in each language t-SNE has <<TSP>> for the people; PCA 0.97 to 1.00. For the countries PCA has 0.97 or more in nine of ten; in one of them its two directions show something else. t-SNE keeps **neighbours**: of the five nearest of each word, on a map of all words, it keeps about 70% and PCA about 40%. Use it to find groups, never to read off directions or distances between far groups.
+# On the PCA map the arrows are parallel. On the t-SNE map they point anywhere, the mean cosine is near 0. That is no accident of one start: over five trainings in each language it lies between $-0.14$ and 0.03, with PCA above 0.99 every time. (For the eight countries and their capitals t-SNE does give parallel arrows, 0.88 to 1.00: two groups that lie far apart as a whole. So one cannot even rely on its being wrong.) What t-SNE keeps are **neighbours**: of the five nearest of each word, on a map of all words, it keeps about 70%, PCA about 40%. Use it to find groups, never to read off directions, or distances between far groups.
 
 # %% [markdown] lang="tr"
-# PCA haritasında iki ailenin okları da paraleldir. t-SNE haritasında kişilerinkiler değildir (ortalama kosinüs 0'a yakın: herhangi bir yön), ülkelerinkiler paralel olabilir, çünkü iki grup bütün olarak ayrı düşer. Bu, tek bir başlangıcın rastlantısı değildir: her dilde beş eğitimde kişiler için t-SNE'de <<TSP_TR>>; PCA'da 0.97 ile 1.00 arasında. Ülkelerde PCA, on eğitimin dokuzunda 0.97 ya da üstünü verir; birinde onun iki yönü başka bir şeyi gösterir. t-SNE **komşuları** korur: bütün kelimelerin haritasında, her kelimenin en yakın beş komşusunun yaklaşık %70'ini korur, PCA ise %40'ını. Onu grupları bulmak için kullanın; yönleri ya da uzak gruplar arasındaki uzaklıkları ondan okumayın.
+# PCA haritasında oklar paraleldir. t-SNE haritasında oklar her yöne bakar, ortalama kosinüs 0'a yakındır. Bu, tek bir başlangıcın rastlantısı değildir: her dilde beş eğitimde $-0.14$ ile 0.03 arasındadır, PCA'da ise her seferinde 0.99'un üstünde. (Sekiz ülke ve başkentleri için t-SNE paralel oklar verir, 0.88 ile 1.00 arası: bütün olarak birbirinden uzak iki grup. Demek ki hep yanlış göstereceğine bile güvenilemez.) t-SNE'nin koruduğu, **komşulardır**: bütün kelimelerin haritasında, her kelimenin en yakın beş komşusunun yaklaşık %70'ini korur, PCA ise %40'ını. Onu grupları bulmak için kullanın; yönleri ya da uzak gruplar arasındaki uzaklıkları ondan okumayın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the map of words
@@ -798,18 +798,27 @@ _ = plots.week13.word_maps(maps, words.vocabulary.decode(people))
 labs.WordMap()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# <<NOTICE_WordMap_EN>>
+# **What you should have noticed.** (Medians of ten starts after 3000 steps, of the 112 questions.) Turkish, power 3/4: 0.55 at rate 1, 0.96 at 5, 1.00 at 10. English: 0.33, 0.75 and 0.75; there the power decides: with 0 it is 0.90 at rate 5 and 1.00 at rate 10, and with 1 a rate of 10 diverges ten of ten times. One negative is too few (0.60 and 0.69 at rate 5); twenty diverge in English and reach 1.00 in Turkish, for four times the work. Where the words of the question may be the answer, 0.75 becomes 0.63; the word nearest to $c$ alone is right in half of the questions. PCA shows about half of the variance of all 32 words; t-SNE has no place for $b - a + c$ at all, since it places given points only.
 
 # %% [markdown] lang="tr"
-# <<NOTICE_WordMap_TR>>
+# **Neyi fark etmiş olmalısınız?** (3000 adım sonra, 112 soruda, on başlangıcın ortancaları.) Türkçe, kuvvet 3/4: öğrenme oranı 1 iken 0.55, 5 iken 0.96, 10 iken 1.00. İngilizce: 0.33, 0.75 ve 0.75; orada kuvvet belirleyicidir: 0 iken 5'lik oranla 0.90, 10'luk oranla 1.00; 1 iken 10'luk oran on kezin onunda ıraksar. Tek negatif azdır (5'lik oranla 0.60 ve 0.69); yirmi negatif İngilizcede ıraksar, Türkçede dört kat işe karşılık 1.00'e ulaşır. Sorudaki kelimeler yanıt olabiliyorsa 0.75, 0.63'e iner; yalnızca $c$'ye en yakın kelime, soruların yarısında doğrudur. PCA, 32 kelimenin varyansının (variance) yaklaşık yarısını gösterir; t-SNE'de $b - a + c$'nin yeri yoktur, çünkü o yalnızca verilen noktaları yerleştirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 5.** Write `analogy`, with and without the words of the question, and ask it about the vectors of the opening.
+# **Exercise 5.** Write `analogy`: many questions at once, with and without the words of the question. The next cell asks **your** function about the vectors of the opening.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** `analogy` fonksiyonunu, sorudaki kelimelerle ve onlar olmadan yazın; açılıştaki vektörlere sorun.
+# **Alıştırma 5.** `analogy` fonksiyonunu yazın: birçok soru bir kerede, sorudaki kelimelerle ve onlar olmadan. Sonraki hücre açılıştaki vektörleri **sizin** fonksiyonunuza sorar.
 
 # %% exercise="analogy" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+ask = week13.analogy.trusted(analogy)
+for language, shares in found.items():
+    _words, _pairs, questions = corpora[language]
+    # en: without the rows of padding and of the unknown word
+    # tr: dolgunun ve bilinmeyen kelimenin satırları olmadan
+    asked = [ask(tables[language][2:], questions - 2, out)[1] for out in (True, False)]
+    print(language, asked == [shares["usual"], shares["all"]])
 
 # %% [markdown] lang="en" topics="A653 A661 A662 A676" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.5 Vectors for other tasks
@@ -1009,12 +1018,6 @@ def read_dates(count, seed, reader=None):
     return reader, said, x, y
 
 
-def shifted(y):
-    # en: the decoder reads the truth one step late
-    # tr: kod çözücü gerçeği bir adım geriden okur
-    return np.column_stack([np.full(len(y), DIGITS.start_id), y[:, :-1]])
-
-
 # %% slideshow={"slide_type": "skip"}
 reader, said, x_train, y_train = read_dates(4000, seed=0)
 _same, said_test, x_test, y_test = read_dates(400, seed=1000, reader=reader)
@@ -1045,18 +1048,25 @@ print(f"exp(-log P / 3) = {text.perplexity(np.log(p)):.4f}")
 # Hedef 1998-04-03 iken kod çözücünün on girdisini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-target = DIGITS.encode("1998-04-03")[None]
-inputs = shifted(target)
-print("x_t:", DIGITS.decode(inputs[0], keep_special=True))
-print("y_t:", DIGITS.decode(target[0], keep_special=True))
+whole = DIGITS.encode("1998-04-03", start=True)
+for name, ids in (("x_t:", whole[:-1]), ("y_t:", whole[1:])):
+    print(name, DIGITS.decode(ids, keep_special=True))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6. Find the bug.** In `teacher_forcing` somebody built the inputs of a decoder. Its training loss is excellent, and it cannot translate a single date. Mend it.
+# **Exercise 6. Find the bug.** In `teacher_forcing` somebody built the inputs of a decoder. Its training loss is excellent, and it cannot translate a single date. Mend it: the networks below are trained with **your** function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Hatayı bulun.** `teacher_forcing` fonksiyonunda biri, bir kod çözücünün girdilerini kurmuş. Eğitim kaybı çok iyi, ama tek bir tarihi bile çeviremiyor. Düzeltin.
+# **Alıştırma 6. Hatayı bulun.** `teacher_forcing` fonksiyonunda biri, bir kod çözücünün girdilerini kurmuş. Eğitim kaybı çok iyi, ama tek bir tarihi bile çeviremiyor. Düzeltin: aşağıdaki ağlar **sizin** fonksiyonunuzla eğitilir.
 
 # %% exercise="teacher_forcing" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+forced = week13.teacher_forcing.trusted(teacher_forcing)
+
+
+def shifted(y):
+    return forced(y, DIGITS.start_id)[0]
+
 
 # %% [markdown] lang="en" predict="run" topics="A677" slideshow={"slide_type": "subslide"}
 # ### The network
@@ -1116,10 +1126,10 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
     print(f"{line:36} -> {''.join(DIGITS.decode(ids))}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# It learns, slowly: hardly anything in the first 200 steps, about 65% at the end (<<PL10>> in five starts). The years are right nearly always; what fails most is the second digit of the month, right in 61% to 74% of the cases. Everything the answer needs has passed through one state. With more steps it gets there, too: **attention is not the only way** to translate a date, only a quicker one, as you will see.
+# It learns, slowly: about 14% after 200 steps, 68% to 84% at the end (five starts). The beginning of the year is right nearly always; what fails most are the last digits, of the day (right in 76% to 93%) and of the month (88% to 94%). Everything the answer needs has passed through one state. With more steps it gets there, too: **attention is not the only way** to translate a date, only a quicker one, as you will see.
 
 # %% [markdown] lang="tr"
-# Öğrenir, ama yavaş: ilk 200 adımda neredeyse hiçbir şey, sonunda yaklaşık %65 (beş başlangıçta <<PL10_TR>>). Yıllar hemen hemen her zaman doğrudur; en çok ayın ikinci rakamında yanılır, onu %61 ile %74 arasında doğru bilir. Yanıtın gerektirdiği her şey tek bir durumdan geçmiştir. Daha çok adımla o da başarır: dikkat, bir tarihi çevirmenin **tek yolu değildir**, yalnızca daha hızlısıdır; birazdan göreceksiniz.
+# Öğrenir, ama yavaş: 200 adım sonra yaklaşık %14, sonunda %68 ile %84 arası (beş başlangıç). Yılın başı hemen hemen her zaman doğrudur; en çok son rakamlarda yanılır: günün (%76 ile %93 arasında doğru) ve ayın (%88 ile %94 arası) son rakamında. Yanıtın gerektirdiği her şey tek bir durumdan geçmiştir. Daha çok adımla o da başarır: dikkat, bir tarihi çevirmenin **tek yolu değildir**, yalnızca daha hızlısıdır; birazdan göreceksiniz.
 
 # %% [markdown] lang="en" topics="A687 A689 B101" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.7 Attention
@@ -1237,14 +1247,14 @@ _ = plots.week13.date_race(
 print("AdditiveAttention > 0.9:", attentive_course[-1] > 0.9)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With 13 884 weights instead of 33 660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% in five starts after 400 steps, 88% to 94% after 200, when the other one has 2%. A step of it costs more time (attention, and longer gradients), about <<STEPX>> times as much. Both ran at 0.01, the best of 0.003, 0.01 and 0.03 for each.
+# With 13 884 weights instead of 33 660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% after 400 steps in five starts, 89% to 98% after 200, when the other one has 12% to 16%. (A step of it takes about 1.2 times as long.) Both ran at 0.02, of 0.003, 0.01, 0.02 and 0.03 the best for both; 0.03 is as good for the plain network.
 #
-# And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) and the padding **behind** the source it has not translated a single date after 800 steps (three starts): its state has faded before the first digit. Who wants attention to shine finds such a rival easily.
+# And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) and the padding **behind** the source it has 0% to 4% after 800 steps: its state has faded before the first digit is written. Who wants attention to shine finds such a rival easily.
 
 # %% [markdown] lang="tr"
-# 33 660 yerine 13 884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arasında, 200 adım sonra %88 ile %94 arasında; öteki o sırada %2'dedir. Bir adımı daha uzun sürer (dikkat ve daha uzun gradyanlar), yaklaşık <<STEPX>> katı. İkisi de, 0.003, 0.01 ve 0.03 arasından her biri için en iyi olan 0.01 ile eğitildi.
+# 33 660 yerine 13 884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arası, 200 adım sonra %89 ile %98 arası; öteki o sırada %12 ile %16 arasındadır. (Bir adımı yaklaşık 1.2 kat uzun sürer.) İkisi de 0.02 ile eğitildi; 0.003, 0.01, 0.02 ve 0.03 arasından ikisi için de en iyisi budur; dikkatsiz ağda 0.03 de aynı ölçüde iyidir.
 #
-# Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0) ve kaynağın **arkasına** konan dolguyla, 800 adım sonra tek bir tarihi bile çevirememiştir (üç başlangıç): durumu, ilk rakamdan önce sönmüştür. Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
+# Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0) ve kaynağın **arkasına** konan dolguyla, 800 adım sonra %0 ile %4 arasındadır: durumu, daha ilk rakam yazılmadan sönmüştür. Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
 
 # %% [markdown] lang="en" topics="A687 A689" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where it looks
@@ -1326,10 +1336,10 @@ for k in (0, 1, -2, -1):
 labs.DateAttention()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# <<NOTICE_DateAttention_EN>>
+# **What you should have noticed.** (One language at a time; rate 0.01, medians of ten starts.) Exactly right after 100, 200 and 300 steps: in Turkish 46%, 99%, 100% with additive attention and 61%, 98%, 100% with the dot product; in English 35%, 97%, 99% and 18%, 93%, 98%. Neither is always faster. At a rate of 0.001 hardly one date is right after 300 steps. In dates such as 04.11.1998 the strongest weight of a sign of the year lies within one letter of its place in 99% of the cases, of the month in 89%, of the day in 100%. A look one letter too far does no harm: a state knows the letters before its own. And a date that nobody would write gets an answer all the same, without a word of doubt.
 
 # %% [markdown] lang="tr"
-# <<NOTICE_DateAttention_TR>>
+# **Neyi fark etmiş olmalısınız?** (Her seferinde tek dil; öğrenme oranı 0.01, on başlangıcın ortancaları.) 100, 200 ve 300 adım sonra tıpatıp doğru olanlar: Türkçede toplamsal dikkatle %46, %99, %100, iç çarpımla %61, %98, %100; İngilizcede %35, %97, %99 ve %18, %93, %98. İkisinden hiçbiri her zaman daha hızlı değildir. 0.001'lik oranla 300 adım sonra neredeyse hiçbir tarih doğru değildir. 04.11.1998 gibi tarihlerde, yılın bir karakterinin en güçlü ağırlığı %99, ayınki %89, gününki %100 oranında kendi yerinin en çok bir harf yanındadır. Bir harf fazla ileriye bakmanın zararı yoktur: bir durum, kendisinden önceki harfleri de okumuştur. Kimsenin yazmayacağı bir tarih de bir yanıt alır, hem de hiç duraksamadan.
 
 # %% [markdown] lang="en" topics="A681" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.8 The likeliest sentence
@@ -1516,57 +1526,43 @@ print("alpha = 0 < 5:", shortest[0] < 5, "  alpha = 1 > 5:", shortest[1] > 5)
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Without length normalisation a beam of 50 finds the **empty sentence** in two of the three starts, and in eight of ten (six and nine letters in the other two). That is no bug of the search: it is the likeliest sentence. The model is unsure of every letter, so 20 letters cost about 20 in log P, while stopping at once costs 5 to 10. Narrow beams and greedy search only failed to find it. With $\alpha = 1$ it writes words again: 8 to 38 letters in ten starts, few of them proverbs.
 #
-# Trained four times as long the model knows the proverbs by heart, and nobody finds the empty sentence any more; width 50 then takes one of the shortest proverbs (a median of <<S0>> letters in ten starts, with $\alpha = 1$ <<S1>>; the median of all proverbs is 28). The same was found in large translation systems: with exact search more than half of the sentences had the empty translation as the likeliest (Stahlberg and Byrne, 2019). On our dates the width changes next to nothing: all have ten characters.
+# Trained four times as long the model knows the proverbs by heart, and nobody finds the empty sentence any more; width 50 then takes one of the shortest proverbs (a median of 20 letters in ten starts, with $\alpha = 1$ 38.5; the median of all proverbs is 28). The same was found in large translation systems: with exact search more than half of the sentences had the empty translation as the likeliest (Stahlberg and Byrne, 2019). On our dates the width changes next to nothing: all have ten characters.
 
 # %% [markdown] lang="tr"
 # Uzunluk normalleştirme olmadan 50'lik ışın, üç başlangıcın ikisinde, on başlangıcın sekizinde **boş cümleyi** bulur (öteki ikisinde altı ve dokuz harf). Bu, aramanın bir hatası değildir: en olası cümle odur. Model her harfte kararsızdır; 20 harfin log P olarak bedeli yaklaşık 20, hemen durmanınki ise 5 ile 10 arasıdır. Dar ışınlar ve açgözlü arama onu yalnızca bulamamıştı. $\alpha = 1$ ile yeniden kelimeler yazar: on başlangıçta 8 ile 38 harf arası, pek azı atasözüdür.
 #
-# Dört kat uzun eğitilince model atasözlerini ezberler, boş cümleyi artık kimse bulmaz; o zaman 50'lik ışın en kısa atasözlerinden birini seçer (on başlangıçta ortanca <<S0>> harf, $\alpha = 1$ ile <<S1>>; bütün atasözlerinin ortancası 28'dir). Aynısı büyük çeviri sistemlerinde de bulundu: tam aramayla, cümlelerin yarısından çoğunda en olası çeviri boş çeviriydi (Stahlberg ve Byrne, 2019). Bizim tarihlerimizde genişlik neredeyse hiçbir şeyi değiştirmez: hepsi on karakterdir.
+# Dört kat uzun eğitilince model atasözlerini ezberler, boş cümleyi artık kimse bulmaz; o zaman 50'lik ışın en kısa atasözlerinden birini seçer (on başlangıçta ortanca 20 harf, $\alpha = 1$ ile 38.5; bütün atasözlerinin ortancası 28'dir). Aynısı büyük çeviri sistemlerinde de bulundu: tam aramayla, cümlelerin yarısından çoğunda en olası çeviri boş çeviriydi (Stahlberg ve Byrne, 2019). Bizim tarihlerimizde genişlik neredeyse hiçbir şeyi değiştirmez: hepsi on karakterdir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the tree of a beam
 #
-# The model of this lab only counts letters (or words); its beam is the same.
+# The model of this lab only counts which letters (or words) follow a run of others; its beam is the same.
 #
 # 1. Proverbs, $\alpha = 0$: widen the beam from 1 to 50 and read the best sentence each time. What happens to its length?
-# 2. **Predict** the smallest $\alpha$ that brings a whole proverb back at width 50.
+# 2. **Predict** what $\alpha = 1$ does, with short and with long runs.
 # 3. Compare log P of greedy search and of the widest one. Which is likelier, which is better?
 #
-# **Goal:** proverbs, width 50: the best sentence has at least 20 letters.
+# **Goal:** proverbs, width 50: the best is a whole sentence of at least 20 letters.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: ışının ağacı
 #
-# Bu laboratuvardaki model yalnızca harfleri (ya da kelimeleri) sayar; ışını aynıdır.
+# Bu laboratuvardaki model, bir harf (ya da kelime) dizisinin ardından neyin geldiğini yalnızca sayar; ışını aynıdır.
 #
 # 1. Atasözleri, $\alpha = 0$: ışını 1'den 50'ye genişletin, her seferinde en iyi cümleyi okuyun. Uzunluğuna ne olur?
-# 2. Genişlik 50 iken bütün bir atasözünü geri getiren en küçük $\alpha$'yı **tahmin edin**.
+# 2. $\alpha = 1$'in, sayılan diziler kısayken ve uzunken ne yaptığını **tahmin edin**.
 # 3. Açgözlü aramanın log P'sini en geniş ışınınkiyle karşılaştırın. Hangisi daha olası, hangisi daha iyi?
 #
-# **Hedef:** atasözleri, genişlik 50: en iyi cümle en az 20 harf olsun.
+# **Hedef:** atasözleri, genişlik 50: en iyisi, en az 20 harflik tam bir cümle olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.BeamTree()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# <<NOTICE_BeamTree_EN>>
+# **What you should have noticed.** Runs of four letters: greedy search ends with "Akıl altın kararır." (log P $-18.0$); five beams find "Akılır." ($-5.9$), fifty "Balır." ($-5.7$): likelier each time, and shorter, and worse. With $\alpha = 0.7$ the fifty choose "Çok olur.", with 1 a long nonsense. Runs of six letters: greedy search finds a proverb, "Akıl akıldan üstündür." ($-6.7$); **two** beams end lower than greedy ($-9.7$), since a wider search may drop what the narrow one kept; fifty find "Ateş olmaz." ($-5.5$). There $\alpha = 0.7$ brings a proverb back, and $\alpha = 1$ a sentence that never ends ("Damlaya damlaya damlaya ..."): every sure letter raises the mean.
 
 # %% [markdown] lang="tr"
-# <<NOTICE_BeamTree_TR>>
-
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** `greedy_against_beam`: small searches by hand.
-#
-# **Exercise 9.** Write `beam_search` for a model that is a table or a function.
-
-# %% [markdown] lang="tr"
-# **Alıştırma 8.** `greedy_against_beam`: elle küçük aramalar.
-#
-# **Alıştırma 9.** Bir tablo ya da fonksiyon olan bir model için `beam_search` fonksiyonunu yazın.
-
-# %% exercise="greedy_against_beam" slideshow={"slide_type": "skip"}
-
-# %% exercise="beam_search" slideshow={"slide_type": "skip"}
+# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); 5'lik ışın "Akılır." ($-5.9$), 50'lik ışın "Balır." ($-5.7$) bulur: her seferinde daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile 50'lik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **2'lik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü geniş arama, darın sakladığını elden çıkarabilir; 50'lik ışın "Ateş olmaz." ($-5.5$) bulur. Orada $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
 
 # %% [markdown] lang="en" topics="A686" predict="run" slideshow={"slide_type": "subslide"}
 # ### Whose fault is a wrong translation?
@@ -1608,10 +1604,43 @@ print(f"P(y*) > P(ŷ): {search_errors.mean():.2f}", end="   ")
 print(f"P(y*) <= P(ŷ): {(~search_errors).mean():.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# About 5% of the mistakes are the search's, the rest the model's: it **prefers** its wrong date (five starts: 3% to 6%). So a beam has little to win: with widths of 3 and 10 it gains at most one point of exact match. Work on the model; 13.7 did.
+# About 5% of the mistakes are the search's, the rest the model's: it **prefers** its wrong date (3% to 7% in five starts). So a beam has little to win: widths of 3 and 10 gain one or two points of exact match. Work on the model; 13.7 did.
 
 # %% [markdown] lang="tr"
-# Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %6 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: 3 ve 10 genişlikle tam eşleşme en çok bir puan artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
+# Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %7 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: 3 ve 10 genişlikle tam eşleşme bir ya da iki puan artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 8.** `greedy_against_beam`: small searches by pencil, long against short, and whose fault it is.
+#
+# **Exercise 9.** Write `beam_search` for any model that tells the next token's log probabilities. The cell behind it searches with **your** function in the network with attention.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 8.** `greedy_against_beam`, kâğıt kalemle: küçük aramalar, uzuna karşı kısa, bir de kimin hatalı olduğu.
+#
+# **Alıştırma 9.** Sonraki belirtecin log olasılıklarını veren her model için çalışan `beam_search` fonksiyonunu yazın. Ardındaki hücre, dikkatli ağda **sizin** fonksiyonunuzla arar.
+
+# %% exercise="greedy_against_beam" slideshow={"slide_type": "skip"}
+
+# %% exercise="beam_search" slideshow={"slide_type": "skip"}
+
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "skip"}
+search = week13.beam_search.trusted(beam_search)
+
+
+def next_digit(x):
+    def step(tokens):
+        before = np.full((1, 10), DIGITS.start_id)
+        before[0, 1 : len(tokens) + 1] = tokens
+        return activations.log_softmax(attentive([x, before])[0, len(tokens)])
+
+    return step
+
+
+for k in (0, 1, -2, -1):
+    # en: a date has no end token: -1 is no token at all
+    # tr: tarihlerin bitiş belirteci yoktur: -1 hiçbir belirteç değildir
+    ids, score = search(next_digit(x_test[k][None]), 3, -1, 10)
+    print(f"{said_test[k]:36} -> {''.join(DIGITS.decode(ids))}  log P = {score:.4f}")
 
 # %% [markdown] lang="en" topics="A688" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.9 How good is a translation?
@@ -1704,10 +1733,10 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU puanını, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 10.** Write `bleu`: clipped counts and brevity penalty for a corpus.
+# **Exercise 10.** Write `bleu` for one sentence and **several** references: a run counts at most as often as in the reference that has it most often, and $r$ is the length of the one that is nearest in length.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10.** `bleu` fonksiyonunu yazın: bir derlem için kırpılmış sayımlar ve kısalık cezası.
+# **Alıştırma 10.** Bir cümle ve **birden çok** referans için `bleu` fonksiyonunu yazın: bir parça en çok, onu en çok içeren referanstaki kadar sayılır; $r$, uzunluğu en yakın olan referansın uzunluğudur.
 
 # %% exercise="bleu" slideshow={"slide_type": "skip"}
 
@@ -2173,9 +2202,9 @@ print("keras:", small.get_vocabulary()[2:], " sklearn:", one.get_feature_names_o
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov et al. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) and [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negative sampling, subsampling). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736), and Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (the honest score). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (sequence to sequence). Vinyals et al. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (captions). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473), and Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (attention). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872), and Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (beams that hurt). Papineni et al. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
-# **Next week:** {{week14: the recurrent network goes, attention stays: every token looks at every other one}}.
+# **Next week:** {{week14: Transformers}}: the recurrent network goes, attention stays, and every token looks at every other one.
 
 # %% [markdown] lang="tr"
 # **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, alt örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst puan). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
-# **Gelecek hafta:** {{week14: yinelemeli ağ gider, dikkat kalır: her belirteç ötekilerin hepsine bakar}}.
+# **Gelecek hafta:** {{week14: Dönüştürücüler}}: yinelemeli ağ gider, dikkat kalır; her belirteç ötekilerin hepsine bakar.

@@ -105,7 +105,7 @@ def test_the_bench_measures_keys_and_live_pictures(notebook, lively, monkeypatch
     monkeypatch.syspath_prepend(server.ROOT / "bench")
     rows_of = importlib.import_module("page").lab_rows
     for lab in (lively or notebook.labs)[:1]:
-        rows = list(rows_of(lab, rounds=1))
+        rows = list(rows_of(lab))
         assert len(rows) == 2 + lab.live, lab.name
         assert all(row.today > 0 for row in rows), lab.name
 

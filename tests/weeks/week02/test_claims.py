@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 import dlcourse
 from dlcourse import activations, datasets, losses, plots, selection
 from dlcourse.exercises import week02
+from dlcourse.labs.controls import log_scale
 from dlcourse.weeks.week02.labs import (
     boundary,
     cost_shapes,
@@ -398,11 +399,14 @@ def test_descent_live():
     assert descent.largest_rate("raw") == pytest.approx(0.123, abs=5e-4)
     assert descent.largest_rate("logistic") == pytest.approx(9.9, abs=0.05)
     assert steps_to("line", 0.5) == 1
-    assert [steps_to("raw", rate) for rate in (0.1, 0.11, 0.12)] == [318, 289, 265]
+    rates = log_scale(0.1, 0.15)  # all that the slider has there
+    assert rates == [0.1, 0.12, 0.15]
+    assert [steps_to("raw", rate) for rate in rates[:2]] == [318, 265]
     with pytest.raises(FloatingPointError):
-        steps_to("raw", 0.125)
+        steps_to("raw", rates[2])
     assert steps_to("logistic", 20) is None
-    stated("(289 and 265 steps), 0.1 needs 318", "(289 ve 265 adımda), 0.1'e 318")
+    stated("0.12 meets the goal (265 steps), 0.1 needs 318", "(265 adımda), 0.1'e 318")
+    stated("the next rate of the slider, 0.15,", "bir sonraki oran olan 0.15 ise")
 
 
 def trained_points(flipped=None, rate=1.0, steps=2000):
@@ -478,8 +482,9 @@ def test_weights_picture():
         assert np.flatnonzero(right[:, 0] == 72).tolist() == [first - 1]
     _state, right = dev_digits(0.5, 170)
     assert np.flatnonzero(right[:, 0] == 72).tolist() == [169]
-    tenth = [dev_digits(rate, 10)[1][9, 0] for rate in (0.01, 0.1, 1, 5, 10)]
-    assert (min(tenth), max(tenth)) == (65, 70)
+    tenth = [dev_digits(rate, 10)[1][9, 0] for rate in log_scale(0.01, 10)]
+    assert (min(tenth), max(tenth)) == (61, 70)  # of all rates of the slider
+    stated("(61 to 70 right at step 10, by rate)", "61 ile 70 arası")
     stated("(84 steps), 3 (30) and 10 (22)", "(84 adım), 3 (30) ve 10 (22)")
 
 

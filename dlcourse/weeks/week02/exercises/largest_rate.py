@@ -128,6 +128,16 @@ largest_rate.slip(
     line=_rate(X),
 )  # fmt: skip
 largest_rate.slip(
+    N_("By w and b the second derivative is 2 * mean(x): the 2 of the square is "
+       "missing."),
+    line=2 / np.linalg.eigvalsh([[7, 1], [1, 2]]).max(),
+)  # fmt: skip
+largest_rate.slip(
+    N_("By b alone the second derivative is 2, not 1: the 2 of the square is "
+       "missing."),
+    line=2 / np.linalg.eigvalsh([[7, 2], [2, 1]]).max(),
+)  # fmt: skip
+largest_rate.slip(
     N_("That is the limit for w alone, and the 2 of the square is missing: A needs a "
        "column of ones, and the second derivatives are 2 * A.T @ A / m."),
     line=2 * _rate(X), scaled=2,

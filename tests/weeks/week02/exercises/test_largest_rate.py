@@ -60,6 +60,8 @@ def test_right_answers_written_in_another_way_pass(answer):
         ({"bowl": 1}, "flattest direction"),
         ({"bowl": 2 / 42}, "converges fastest"),
         ({"line": 2 / 7}, "for w alone"),
+        ({"line": 0.278}, "By w and b the second"),
+        ({"line": 0.263}, "By b alone the second"),
         ({"line": 0.065}, "divide A.T @ A by the 4 examples"),
         ({"line": 0.1298, "scaled": 0.5}, "2 / m is missing"),
         ({"line": 0.5194, "scaled": 2}, "the 2 of the square is missing"),

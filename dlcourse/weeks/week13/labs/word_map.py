@@ -325,8 +325,8 @@ class WordMap(LiveLab):
             return said.trouble
         told = _(
             "Step {step}, loss {loss:.3f}: of {count} analogies {best:.0f} % right; "
-            "{honest:.0f} % if the words asked about may be the answer; {lazy:.0f} % by "
-            "the word nearest to c alone."
+            "{honest:.0f} % if the words asked about may be the answer; {lazy:.0f} % "
+            "by the word nearest to c alone."
         )
         percent = {name: 100 * share for name, share in vars(state.scores).items()}
         told = told.format(

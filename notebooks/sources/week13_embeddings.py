@@ -312,7 +312,7 @@ print({name: round(float(share), 2) for name, share in hits.items()})
 # 2. Switch the three weightings on, one by one. **Predict** for each: which kind of word, or of text, gains?
 # 3. Ask a question of your own, first with a word that no text has, then with a synonym.
 #
-# **Goal:** for at least 60% of the paragraphs the nearest one is of the same data set.
+# **Goal:** for at least 64% of the paragraphs the nearest one is of the same data set.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: arama
@@ -321,7 +321,7 @@ print({name: round(float(share), 2) for name, share in hits.items()})
 # 2. Üç ağırlıklandırmayı sırayla açın. Her biri için **tahmin edin**: hangi tür kelime ya da metin kazanır?
 # 3. Kendi sorunuzu sorun: önce hiçbir metinde geçmeyen bir kelimeyle, sonra eşanlamlısıyla.
 #
-# **Hedef:** paragrafların en az %60'ında, en yakın paragraf aynı veri kümesinden olsun.
+# **Hedef:** paragrafların en az %64'ünde, en yakın paragraf aynı veri kümesinden olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.TextSearch()
@@ -655,19 +655,19 @@ print(by_power)
 # ### Play: the hat
 #
 # 1. Lower the power from 1 to 0. **Predict** what becomes of the share of the ten most frequent words, and of those that were seen once.
-# 2. Now leave frequent words out of the text itself (**subsampling**): a word of frequency $f$ is kept with probability $\min(1, \sqrt{t/f})$. Lower the threshold $t$.
+# 2. Now leave frequent words out of the text itself (**subsampling**): a word whose share of the text is $f$ is kept with probability $\min(1, \sqrt{t/f})$. Lower the threshold $t$.
 # 3. Draw several times and read the negatives.
 #
-# **Goal:** the ten most frequent words make at most 15% of the negatives and at most 15% of what is left of the text, and at least half of it is left.
+# **Goal:** the ten most frequent words make at most 10% of the negatives and at most 10% of what is left of the text, and at least 75% of it is left.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: torba
 #
 # 1. Kuvveti 1'den 0'a indirin. En sık geçen on kelimenin ve yalnızca bir kez geçenlerin payına ne olacağını **tahmin edin**.
-# 2. Şimdi sık geçen kelimeleri metnin kendisinden atın (**alt örnekleme**, subsampling): sıklığı $f$ olan bir kelime $\min(1, \sqrt{t/f})$ olasılıkla tutulur. Eşiği ($t$) düşürün.
+# 2. Şimdi sık geçen kelimeleri metnin kendisinden atın (**alt örnekleme**, subsampling): metindeki payı $f$ olan bir kelime $\min(1, \sqrt{t/f})$ olasılıkla tutulur. Eşiği ($t$) düşürün.
 # 3. Birkaç kez çekin, negatifleri okuyun.
 #
-# **Hedef:** en sık geçen on kelime, negatiflerin en çok %15'i ve metinden kalanın en çok %15'i olsun, metnin de en az yarısı kalsın.
+# **Hedef:** en sık geçen on kelime, negatiflerin en çok %10'u ve metinden kalanın en çok %10'u olsun, metnin de en az %75'i kalsın.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.SamplingDistribution()
@@ -783,7 +783,7 @@ _ = plots.week13.word_maps(maps, words.vocabulary.decode(people))
 # 2. Write one word (its neighbours), two (their cosine), three (an analogy), or click on the map.
 # 3. Change from PCA to t-SNE. **Predict** what becomes of the arrows.
 #
-# **Goal:** 90% of the analogies right within 2000 steps.
+# **Goal:** 90% of the analogies right within 3000 steps.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: kelimelerin haritası
@@ -792,7 +792,7 @@ _ = plots.week13.word_maps(maps, words.vocabulary.decode(people))
 # 2. Bir kelime yazın (komşuları), iki kelime yazın (kosinüsleri), üç kelime yazın (bir benzeşim) ya da haritaya tıklayın.
 # 3. PCA'dan t-SNE'ye geçin. Oklara ne olacağını **tahmin edin**.
 #
-# **Hedef:** 2000 adım içinde benzeşimlerin %90'ı doğru olsun.
+# **Hedef:** 3000 adım içinde benzeşimlerin %90'ı doğru olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.WordMap()
@@ -1321,7 +1321,7 @@ for k in (0, 1, -2, -1):
 # 2. Find the learning rate that meets the goal. **Predict** whether additive attention or the dot product is faster.
 # 3. Write a date in a form that it has never seen ("the third of April"), or the two halves in another order. What does the map tell you about the mistake?
 #
-# **Goal:** 90% of new dates exactly right within 400 steps.
+# **Goal:** 95% of new dates exactly right within 300 steps.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: kendi tarihlerinizde dikkat
@@ -1330,7 +1330,7 @@ for k in (0, 1, -2, -1):
 # 2. Hedefe ulaştıran öğrenme oranını bulun. Toplamsal dikkatin mi, iç çarpımın mı daha hızlı olacağını **tahmin edin**.
 # 3. Hiç görmediği biçimde bir tarih yazın ("nisanın üçü") ya da parçalarının sırasını değiştirin. Harita, hata hakkında size ne söyler?
 #
-# **Hedef:** 400 adım içinde, yeni tarihlerin %90'ı tıpatıp doğru olsun.
+# **Hedef:** 300 adım içinde, yeni tarihlerin %95'i tıpatıp doğru olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.DateAttention()

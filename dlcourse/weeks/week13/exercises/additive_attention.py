@@ -166,8 +166,8 @@ _say(
     after=lambda weights, mask: weights * mask,
 )  # fmt: skip
 _say(
-    N_("The mask came after exp, and the rest was divided by its sum: where a hidden "
-       "score is far above, nothing is left beside it (0 / 0). Hide before exp."),
+    N_("The mask came after exp, and the rest was divided by its sum: where padding "
+       "has a score far above, nothing is left beside it (0 / 0). Hide before exp."),
     hide=lambda scores, mask: scores,
     after=lambda weights, mask: (
         weights * mask / (weights * mask).sum(axis=1, keepdims=True)

@@ -68,10 +68,11 @@ def by_time(log_p):
         log_p: logarithms of probabilities, shape (time, vocabulary, vocabulary).
     """
 
-    def step(tokens):
+    def drawn_step(tokens):
         return log_p[len(tokens), tokens[-1] if tokens else 0]
 
-    return step
+    drawn_step.size = log_p.size  # as an array: a call with it cannot be pasted
+    return drawn_step
 
 
 def drawn(rng, time, vocabulary, end, spread, hurry):
@@ -94,10 +95,10 @@ FIXED = (  # seed, time, vocabulary, end, spread, hurry, width, alpha
 def cases(rng):
     """The example; five models that tell the mistakes apart; two that are drawn."""
 
-    def example(tokens):
+    def step(tokens):
         return np.log([[0.5, 0.1, 0.4], [0.1, 0.2, 0.7]][len(tokens) % 2])
 
-    calls = [call(example, 2, 2, 4), call(example, 2, 2, 4, 1.0)]
+    calls = [call(step, 2, 2, 4), call(step, 2, 2, 4, 1.0)]
     sets = [(np.random.default_rng(seed), *rest) for seed, *rest in FIXED]
     sets += [(rng, 5, 4, 3, 1.0, 0.3, 3, 0.6), (rng, 4, 5, 0, 1.2, 0.3, 2, 0.0)]
     for own, time, vocabulary, end, spread, hurry, width, alpha in sets:

@@ -42,19 +42,19 @@ def bleu(references, hypothesis, max_order=4):
     >>> round(score, 4), precisions.round(4), round(penalty, 4)
     (0.4137, array([0.6667, 0.5   ]), 0.7165)
     """
-
     # BEGIN SOLUTION -> score, precisions, penalty = ..., ..., ...
+    c, precisions = len(hypothesis), []
+
     def grams(words, n):
         return [tuple(words[i : i + n]) for i in range(len(words) - n + 1)]
 
-    precisions = []
     for n in range(1, max_order + 1):
         found, wanted = grams(hypothesis, n), [grams(one, n) for one in references]
         hits = 0
         for gram in set(found):
             hits += min(found.count(gram), max(one.count(gram) for one in wanted))
         precisions.append(hits / len(found) if found else 0.0)
-    c, lengths = len(hypothesis), sorted(len(one) for one in references)
+    lengths = sorted(len(one) for one in references)
     r = min(lengths, key=lambda length: abs(length - c))
     penalty = min(1.0, np.exp(1 - r / c))
     score = penalty * np.prod(precisions) ** (1 / max_order)

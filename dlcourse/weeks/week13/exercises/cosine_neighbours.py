@@ -25,7 +25,7 @@ def cosine_neighbours(table, word, k):
 
     table: (vocabulary, units), a vector in each row. ids: (k,), the most similar first,
     without word itself; cosines: (k,). A row of zeros has cosine 0 with all; row word
-    is none.
+    is not one of them.
 
     >>> table = np.array([[3.0, 4.0], [0.0, 2.0], [0.3, 0.4], [-1.0, 0.0]])
     >>> ids, cosines = cosine_neighbours(table, 0, 2)

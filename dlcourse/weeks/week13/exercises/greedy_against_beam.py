@@ -13,8 +13,8 @@ from dlcourse.exercises.engine import N_, ValueExercise
         N_("Greedy takes the likeliest first word and then the likeliest second one. A "
            "beam of 2 goes on from the two likeliest first words, and looks at all the "
            "pairs that begin so."),
-        N_("A score is the sum of the logarithms, divided by length ** alpha: 3 ** 0.7 "
-           "for the long sentence, 2 ** 0.7 for the short one."),
+        N_("A score is the sum of the logarithms, divided by length ** alpha: 3 ** 0.5 "
+           "for the long sentence, 2 ** 0.5 for the short one."),
         N_("even: log P of the long one / 3 ** alpha = log P of the short one / 2 ** "
            "alpha; bring the powers to one side and take logarithms. blame: which of "
            "the two does the MODEL think likelier?"),
@@ -38,20 +38,20 @@ def greedy_against_beam():
     beam = both[:2].max()
     best = both.max()
     # END SOLUTION
-    # en: options: how many continuations a beam of 3 compares, with 10,000 words
-    # tr: options: 10.000 kelimeyle 3'lük bir ışının karşılaştırdığı devamların sayısı
-    # en: long, short: scores with alpha = 0.7; words of the one have P = 0.5, 0.4 and
-    # en: 0.6, those of the other 0.5 and 0.3. even: alpha at which both are equal
-    # tr: long, short: alpha = 0.7 ile skorlar; birinin kelimelerinde P = 0.5, 0.4 ve
-    # tr: 0.6, ötekininkilerde 0.5 ve 0.3. even: ikisini eşitleyen alpha
+    # en: options: how many continuations a beam of 5 compares, with 8,000 words
+    # tr: options: 8.000 kelimeyle 5'lik bir ışının karşılaştırdığı sürdürme sayısı
+    # en: long, short: scores with alpha = 0.5; words of the one have P = 0.5, 0.5 and
+    # en: 0.8, those of the other 0.5 and 0.5. even: alpha at which both are equal
+    # tr: long, short: alpha = 0.5 ile skorlar; birinin kelimelerinde P = 0.5, 0.5 ve
+    # tr: 0.8, ötekininkilerde 0.5 ve 0.5. even: ikisini eşitleyen alpha
     # en: blame: the search found a sentence with log P = -9.1, a person's better one
     # en: has -8.4. 1 if the search is to blame, 2 if it is the model
     # tr: blame: arama log P = -9.1 olan bir cümle buldu, bir insanın yazdığı daha iyi
     # tr: cümleninki -8.4. Kusur aramadaysa 1, modeldeyse 2
     # BEGIN SOLUTION -> options, long, short, even, blame = ..., ..., ..., ..., ...
-    options = 3 * 10_000
-    log_long, log_short = np.log(0.5 * 0.4 * 0.6), np.log(0.5 * 0.3)
-    long, short = log_long / 3**0.7, log_short / 2**0.7
+    options = 5 * 8000
+    log_long, log_short = np.log(0.5 * 0.5 * 0.8), np.log(0.5 * 0.5)
+    long, short = log_long / 3**0.5, log_short / 2**0.5
     even = np.log(log_long / log_short) / np.log(3 / 2)
     blame = 1
     # END SOLUTION
@@ -60,7 +60,7 @@ def greedy_against_beam():
     return greedy_against_beam
 
 
-LONG, SHORT = np.log(0.12), np.log(0.15)
+LONG, SHORT = np.log(0.2), np.log(0.25)
 _slip = greedy_against_beam.slip
 
 _slip(
@@ -100,38 +100,38 @@ _slip(
     best=np.log(0.24),
 )
 _slip(
-    N_("options: each of the 3 sentences is continued by each of 10,000 words."),
-    options=10_000,
+    N_("options: each of the 5 sentences is continued by each of 8,000 words."),
+    options=8000,
 )
 _slip(
-    N_("options: a beam does not grow: at every step it has 3 sentences, so 3 * 10,000 "
+    N_("options: a beam does not grow: at every step it has 5 sentences, so 5 * 8,000 "
        "continuations."),
-    options=10_000**3,
+    options=200_000,
 )  # fmt: skip
 _slip(
-    N_("long, short: these are the sums of logarithms; divide them by length ** 0.7."),
+    N_("long, short: these are the sums of logarithms; divide them by length ** 0.5."),
     long=LONG,
     short=SHORT,
 )
 _slip(
     N_("long, short: they are divided by the length, which is alpha = 1; here it is "
-       "length ** 0.7."),
+       "length ** 0.5."),
     long=LONG / 3, short=SHORT / 2,
 )  # fmt: skip
 _slip(
-    N_("long, short: they are divided by 0.7 * length; alpha is a power: length ** "
-       "0.7."),
-    long=LONG / 2.1, short=SHORT / 1.4,
+    N_("long, short: they are divided by 0.5 * length; alpha is a power: length ** "
+       "0.5."),
+    long=LONG / 1.5, short=SHORT,
 )  # fmt: skip
 _slip(
     N_("long, short: the probabilities were divided, not their logarithms."),
-    long=0.12 / 3**0.7,
-    short=0.15 / 2**0.7,
+    long=0.2 / 3**0.5,
+    short=0.25 / 2**0.5,
 )
 _slip(
-    N_("even: this is the alpha of the text; look for the one at which long and short "
-       "are equal."),
-    even=0.7,
+    N_("even: this is the alpha of the two scores; look for the one at which they are "
+       "equal."),
+    even=0.5,
 )  # fmt: skip
 _slip(
     N_("blame: the model itself prefers the person's sentence, -8.4 is MORE than -9.1, "

@@ -154,6 +154,13 @@ _say(
     smoothed=lambda n, df: np.log((1 + n) / (1 + df) + 1),
 )
 _say(
+    N_(
+        "smooth: log(1 + n / (1 + df)) is the idf of Keras; that of scikit-learn is "
+        "asked."
+    ),
+    smoothed=lambda n, df: np.log(1 + n / (1 + df)),
+)
+_say(
     N_("Without smooth nothing is added: log(n / df), which is 0 for a term that all "
        "documents have."),
     plain=lambda n, df: np.log(n / df) + 1,

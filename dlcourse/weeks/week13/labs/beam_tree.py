@@ -20,7 +20,7 @@ from dlcourse.weeks.week13.labs.counted import (
     model,
     search,
 )
-from dlcourse.weeks.week13.labs.outlines import Outlines
+from dlcourse.weeks.week13.labs.outlines import MIDDLE, Outlines
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 ROWS, LETTERS = 6, 44  # of the table
@@ -166,7 +166,9 @@ class BeamTree(Lab):
         tokens = result.counted.tokenizer.vocabulary.tokens
         names = [tokens[each[-1]] for each in written]
         self.letters.write(
-            [SIGNS.get(name, name) for name in names], [at[each] for each in written]
+            [SIGNS.get(name, name) for name in names],
+            [at[each] for each in written],
+            align=MIDDLE,
         )
         self._draw_table(result)
         longest = LONGEST[result.counted.unit]

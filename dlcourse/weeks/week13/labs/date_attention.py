@@ -30,9 +30,10 @@ EXACT, STEPS = 0.95, 300  # the goal
 
 @dataclass
 class Training:
-    """A net in training, what was measured, and its last translation.
+    """A net in training, and what was measured.
 
     Attributes:
+        loss: of the last batch.
         curve: steps, and shares of new dates that are exactly right.
         best: the greatest share within the first STEPS.
     """
@@ -40,7 +41,7 @@ class Training:
     language: str
     translator: Translator
     rng: np.random.Generator
-    losses: list = field(default_factory=list)
+    loss: float
     curve: tuple = field(default_factory=lambda: ([], []))
     best: float = 0.0
 
@@ -110,7 +111,9 @@ class DateAttention(LiveLab):
     @staticmethod
     def start(learning_rate, date, attention, language):
         made = translator(language, attention)
-        state = Training(language, made, np.random.default_rng(0))
+        x, y = dates(language).dev
+        loss = made.model.evaluate([x, shifted(y)], y)["loss"]  # before any step
+        state = Training(language, made, np.random.default_rng(0), loss)
         state.measure()
         return state
 
@@ -120,7 +123,7 @@ class DateAttention(LiveLab):
         model.optimizer.learning_rate = learning_rate
         rows = state.rng.integers(0, DATES, BATCH)
         x, y = (array[rows] for array in state.dates.train)
-        state.losses.append(model.train_on_batch([x, shifted(y)], y)["loss"])
+        state.loss = model.train_on_batch([x, shifted(y)], y)["loss"]
         if model.optimizer.iterations % EVERY == 0:
             state.measure()
 
@@ -194,8 +197,12 @@ class DateAttention(LiveLab):
         return state.best >= EXACT
 
     def status(self, state):
-        said = _("Step {step}: {share:.1f} % of 200 new dates exactly right.")
-        told = [said.format(step=self.steps, share=100 * state.curve[1][-1])]
+        said = _(
+            "Step {step}, loss {loss:.4f}: {share:.1f} % of 200 new dates exactly "
+            "right."
+        )
+        share = 100 * state.curve[1][-1]
+        told = [said.format(step=self.steps, loss=state.loss, share=share)]
         text = self.values["date"]
         due = dict(zip(*state.dates.texts, strict=True)).get(text)
         if due:

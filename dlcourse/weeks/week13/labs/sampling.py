@@ -19,6 +19,7 @@ from dlcourse.text import (
     sample_negatives,
     subsampling,
 )
+from dlcourse.weeks.week13.labs.outlines import Outlines
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 FIRST = 10, 100  # the most frequent words; words down to the middling ones
@@ -161,15 +162,9 @@ class SamplingDistribution(Lab):
     def _setup_page(self, stage, axes):
         axes.set(xlim=(0, 1), ylim=(LINES + 2.2, -0.2))
         axes.set_axis_off()
-        plain = {"va": "top", "parse_math": False}
-        mono = plain | {"family": "DejaVu Sans Mono", "fontsize": 10}
-        self.asked = stage.moving(axes.text(0, 0, "", weight="bold", **plain))
-        self.drawn = stage.moving(axes.text(0, 0.95, "", **plain))
-        self.heading = stage.moving(axes.text(0, 2, "", weight="bold", **plain))
-        self.lines = [
-            stage.moving(axes.text(0, 2.95 + 0.85 * k, "", **mono))
-            for k in range(LINES)
-        ]
+        self.page, self.lines = Outlines(axes), Outlines(axes, "DejaVu Sans Mono")
+        for part in (self.page, self.lines):
+            stage.moving(axes.add_collection(part, autolim=False))
 
     def draw(self, result):
         ranks = np.arange(1, len(result.text) + 1)
@@ -184,15 +179,23 @@ class SamplingDistribution(Lab):
                 part.set(width=width, x=start)
             for text, value in zip(texts, (first, once), strict=True):
                 text.set_text(f"{100 * value:.0f} %")
+        self._draw_page(result)
+
+    def _draw_page(self, result):
         tokens = result.words.tokens
-        text = _("{count} negatives for the word “{word}”:")
-        self.asked.set_text(text.format(count=DRAWN, word=tokens[POSITIVE]))
-        self.drawn.set_text(" · ".join(tokens[word] for word in result.negatives))
-        text = _("the beginning of the text: {kept:.0f} % of all words are left")
-        self.heading.set_text(text.format(kept=100 * result.kept))
+        drawn = _("{count} negatives for the word “{word}”:")
+        begin = _("the beginning of the text: {kept:.0f} % of all words are left")
+        self.page.write(
+            [
+                drawn.format(count=DRAWN, word=tokens[POSITIVE]),
+                " · ".join(tokens[word] for word in result.negatives),
+                begin.format(kept=100 * result.kept),
+            ],
+            [(0, 0.3), (0, 1.2), (0, 2.3)],
+            bold=[True, False, True],
+        )
         lines = passage(result.words, result.passage)
-        for artist, line in zip(self.lines, lines, strict=False):
-            artist.set_text(line)
+        self.lines.write(lines, [(0, 3.2 + 0.85 * k) for k in range(len(lines))])
 
     def goal(self):
         text = _(

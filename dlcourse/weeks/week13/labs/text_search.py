@@ -108,11 +108,8 @@ class TextSearch(Lab):
         self.asked = stage.moving(axes.set_title(" ", parse_math=False))
         look = {"height": 0.84, "alpha": 0.4, "color": BLUE}
         self.bars = list(stage.moving(*axes.barh(range(SHOWN), [0] * SHOWN, **look)))
-        look = {"va": "center", "fontsize": 10, "parse_math": False}
-        self.titles = [
-            stage.moving(axes.text(0.015, k, "", clip_on=True, **look))
-            for k in range(SHOWN)
-        ]
+        self.titles = Outlines(axes)
+        stage.moving(axes.add_collection(self.titles, autolim=False))
 
     def _setup_kin(self, stage, axes):
         self.kin_axes = axes
@@ -133,7 +130,7 @@ class TextSearch(Lab):
         self.frames.set_linewidth(1.8)
         for cells in (self.shades, self.frames):
             stage.moving(axes.add_collection(cells, autolim=False))
-        self.lines = Outlines(axes, "DejaVu Sans Mono", SIZE, centred=False)
+        self.lines = Outlines(axes, "DejaVu Sans Mono", SIZE)
         stage.moving(axes.add_collection(self.lines, autolim=False))
 
     def draw(self, result):
@@ -141,18 +138,15 @@ class TextSearch(Lab):
         said = _("best for “{query}”").format(query=self.values["query"][:TITLE])
         self.asked.set_text(said)
         best = max(result.scores.max(), 1e-9)
-        for k, (bar, title, number) in enumerate(
-            zip(self.bars, self.titles, result.order, strict=True)
-        ):
-            score = result.scores[number]
-            bar.set_width(score / best)
+        rows = range(SHOWN)
+        for k, bar, number in zip(rows, self.bars, result.order, strict=True):
+            bar.set_width(result.scores[number] / best)
             bar.set_color(ORANGE if k == result.chosen else BLUE)
-            text = " ".join(library.texts[number].split())
-            home = f"{library.homes[number]}: " if library.homes[number] else ""
-            text = f"{home}{text}"
-            text = text if len(text) <= TITLE else f"{text[: TITLE - 1]}…"
-            title.set_text(f"{score:.3g}  {text}")
-            title.set_weight("bold" if k == result.chosen else "normal")
+        self.titles.write(
+            [_title(library, result.scores[number], number) for number in result.order],
+            [(0.015, k) for k in rows],
+            bold=[k == result.chosen for k in rows],
+        )
         self._draw_kin(result.index)
         self._draw_page(result)
 
@@ -216,6 +210,13 @@ class TextSearch(Lab):
             count=len(result.scores), terms=len(terms),
             score=result.scores[result.text], sum=sum_,
         )  # fmt: skip
+
+
+def _title(library, score, number):
+    home = library.homes[number]
+    text = library.texts[number]
+    text = f"{home}: {text}" if home else text
+    return f"{score:.3g}  {text if len(text) <= TITLE else f'{text[: TITLE - 1]}…'}"
 
 
 def wrapped(text):

@@ -92,11 +92,11 @@ def test_the_picture_shows_the_shares():
         assert sum(widths) == pytest.approx(1)
         assert widths[0] == pytest.approx(share[:10].sum())
         assert parts[2].get_x() == pytest.approx(1 - widths[2])
-    drawn = lab.drawn.get_text().split(" · ")
+    drawn = lab.page.texts[1].split(" · ")
     assert drawn == [result.words.tokens[word] for word in result.negatives]
-    before = lab.drawn.get_text()
+    before = lab.page.texts[1]
     lab.set(draw=4)
-    assert lab.drawn.get_text() != before
+    assert lab.page.texts[1] != before
 
 
 def test_what_the_docstring_says_about_the_text():

@@ -127,7 +127,8 @@ class BeamTree(Lab):
         axes.set_axis_off()
         mono = {"family": "DejaVu Sans Mono", "fontsize": 9.5, "va": "top"}
         axes.set_title(_("the best that were found"))
-        columns = f"log P {_('length'):>7} {_('score'):>7}"
+        length, score = _("length"), _("score")
+        columns = f"log P {length:>7} {score:>7}"
         axes.text(0, 0, f"{'':<{LETTERS}} {columns:>21}", **mono)
         self.rows = [
             stage.moving(axes.text(0, k + 1, "", parse_math=False, **mono))

@@ -792,7 +792,7 @@ _ = plots.week13.word_maps(maps, words.vocabulary.decode(people))
 # 2. Bir kelime yazın (komşuları), iki kelime yazın (kosinüsleri), üç kelime yazın (bir benzeşim) ya da haritaya tıklayın.
 # 3. PCA'dan t-SNE'ye geçin. Oklara ne olacağını **tahmin edin**.
 #
-# **Hedef:** 3000 adım içinde benzeşimlerin %90'ı doğru olsun.
+# **Hedef:** 3000 adım içinde benzeşimlerin %90'ı doğru yanıtlansın.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.WordMap()
@@ -1330,7 +1330,7 @@ for k in (0, 1, -2, -1):
 # 2. Hedefe ulaştıran öğrenme oranını bulun. Toplamsal dikkatin mi, iç çarpımın mı daha hızlı olacağını **tahmin edin**.
 # 3. Hiç görmediği biçimde bir tarih yazın ("nisanın üçü") ya da parçalarının sırasını değiştirin. Harita, hata hakkında size ne söyler?
 #
-# **Hedef:** 300 adım içinde, yeni tarihlerin %95'i tıpatıp doğru olsun.
+# **Hedef:** 300 adım içinde, yeni tarihlerin %95'i baştan sona doğru çevrilsin.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.DateAttention()

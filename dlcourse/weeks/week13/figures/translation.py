@@ -73,7 +73,7 @@ def attention_map(weights, source, target, ax=None, title=None):
     'The strongest weight of an output is 0.80 on the median'
     """
     weights = check_array("weights", weights, (len(target), len(source)))
-    ax = open_ax(ax, (9, 4))
+    ax = open_ax(ax, (8.5, 3.6))
     picture = ax.imshow(weights, vmin=0, vmax=1, aspect="auto")
     ax.set_xticks(range(len(source)), [_seen(token) for token in source])
     ax.set_yticks(range(len(target)), [_seen(token) for token in target])
@@ -118,7 +118,7 @@ def beam_lengths(widths, lengths, ax=None, title=None):
     """
     widths = check_array("widths", widths, ("widths",))
     lengths = check_curves("lengths", lengths, ("models", len(widths)))
-    ax, lines = open_ax(ax), []
+    ax, lines = open_ax(ax, (7.5, 3)), []
     for (power, found), look in zip(lengths.items(), looks(markers=True), strict=False):
         middle = np.median(found, axis=0)
         lines += ax.plot(widths, middle, label=f"α = {power}", **look)

@@ -45,7 +45,7 @@ def analogy_scores(scores, ax=None, title=None):
     'Right answers: en 90%; without any arithmetic: en 50%'
     """
     scores = check_curves("scores", scores, (3,))
-    ax, width = open_ax(ax), 0.8 / len(scores)
+    ax, width = open_ax(ax, (8, 3)), 0.8 / len(scores)
     for number, (name, shares) in enumerate(scores.items()):
         at = np.arange(3) + (number - (len(scores) - 1) / 2) * width
         look = {"color": COLORS[(0, 5, 2)[number % 3]], "edgecolor": "white"}
@@ -184,7 +184,7 @@ def word_maps(maps, words, axes=None, title=None):
     'Mean cosine between two arrows: PCA 1.00'
     """
     maps = check_curves("maps", maps, (len(words), 2))
-    axes = open_axes(axes, len(maps), (9, 4.1))
+    axes = open_axes(axes, len(maps), (9, 3.9))
     pairs, found = len(words) // 2, {}
     for ax, (name, places) in zip(axes, maps.items(), strict=True):
         moves = places[pairs:] - places[:pairs]
@@ -248,7 +248,7 @@ def few_labels(labels, accuracy, ax=None, title=None):
     """
     labels = check_array("labels", labels, ("numbers",))
     accuracy = check_curves("accuracy", accuracy, ("starts", len(labels)))
-    ax, lines = open_ax(ax), []
+    ax, lines = open_ax(ax, (7.5, 3)), []
     for (name, runs), look in zip(accuracy.items(), looks(markers=True), strict=False):
         middle = 100 * np.median(runs, axis=0)
         lines += ax.plot(labels, middle, label=name, **look)

@@ -206,7 +206,7 @@ for language, shares in found.items():
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 13.1 için 8 dakika. Bütün belgelerde geçen bir kelimeye ne olduğunu sorun. Sık görülen yanılgı: tek bir TF-IDF vardır; oysa her kitaplığın idf'si başkadır (13.11).
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 documents = ["ağ kedi", "ağ köpek", "ağ köpek"]
 plain = {"smooth_idf": False, "plus_one": False}
 for term in ("ağ", "kedi", "köpek"):
@@ -528,7 +528,7 @@ _ = plots.week13.softmax_cost(
     sizes, {name: [cost[name] for cost in costs] for name in costs[0]}
 )
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # 9.6 instead of 10 000, with $\log_2 10\,000 = 13.3$ as the depth of a balanced tree; and six for one target and five negatives, whatever the vocabulary. But a dot product is not all that costs. In NumPy, a step of 256 pairs took, as a multiple of that with five negatives:
 #
 # | words | softmax | tree | 5 negatives |
@@ -714,7 +714,7 @@ labs.SamplingDistribution()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 13.4 için 10 dakika. Paralelkenarı çizin, sonra kısa kenarının ne kadar uzun olduğunu sorun. Sık görülen yanılgı: bir t-SNE haritasında uzak kümeler arasındaki uzaklığın bir anlamı vardır.
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 for window in (4, 2):
     for language in ("en", "tr"):
         (words, pairs, questions), table = corpora[language], tables[language]
@@ -923,7 +923,7 @@ few = {way: np.median(runs, axis=0)[0] for way, runs in accuracy.items()}
 print("8: frozen - random > 0.1:", few["frozen"] - few["random"] > 0.1)
 print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # With 8 labels (24 adjectives, so many of the 40 never occur) the frozen vectors are far ahead: an adjective that has no label lies beside others that have one. And now the surprise: **fine-tuning from the start throws the gain away.** The loss is brought down by moving the few rows that the labelled reviews use; all the others stay where they were, and old and new ones no longer fit. Medians of ten starts (each way at the rate, of five, that did best over all):
 #
 # | labelled reviews | random start | frozen | fine-tuned |
@@ -1024,7 +1024,7 @@ def read_dates(count, seed, reader=None):
 reader, said, x_train, y_train = read_dates(4000, seed=0)
 _same, said_test, x_test, y_test = read_dates(400, seed=1000, reader=reader)
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 for k in (0, 3, 5, 2001, 2004, 2005):
     print(f"{said[k]:36} -> {''.join(DIGITS.decode(y_train[k]))}")
 
@@ -1185,7 +1185,7 @@ print("alpha =", alpha.round(6), "  c =", (alpha @ states).round(6))
 # `AdditiveAttention` sorgu, değer ve anahtar alır, $W_s$ ile $W_a$ önceden uygulanmıştır (önündeki iki `Dense` katmanı); bir de **maske** (mask) alır: dolgunun ağırlığı 0 olmalıdır, bu yüzden puanı $-\infty$ yapılır.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 def attend_loop(query, states, keys, v, mask):
     context = np.zeros((len(query), states.shape[1]))
     for t, q in enumerate(query):
@@ -1525,7 +1525,7 @@ for power, rows_of in best.items():
 shortest = [np.median(letter_counts[power], axis=0)[-1] for power in (0, 1)]
 print("alpha = 0 < 5:", shortest[0] < 5, "  alpha = 1 > 5:", shortest[1] > 5)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Without length normalisation a beam of 50 finds the **empty sentence** in two of the three starts, and in eight of ten (six and nine letters in the other two). That is no bug of the search: it is the likeliest sentence. The model is unsure of every letter, so 20 letters cost about 20 in log P, while stopping at once costs 5 to 10. Narrow beams and greedy search only failed to find it. With $\alpha = 1$ it writes words again: 8 to 38 letters in ten starts, few of them proverbs.
 #
 # Trained four times as long the model knows the proverbs by heart, and nobody finds the empty sentence any more; width 50 then takes a short proverb (a median of 20 letters in ten starts, with $\alpha = 1$ 38.5; the median of all proverbs is 28). The same was found in large translation systems: with exact search more than half of the sentences had the empty translation as the likeliest (Stahlberg and Byrne, 2019). On our dates the width changes next to nothing: all have ten characters.

@@ -167,12 +167,12 @@ for language, shares in found.items():
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # In both languages the arithmetic finds nearly all of them, and here it hardly matters whether the three words are left out. But look at the third bar: **no arithmetic at all is already right in half of the cases.** The nearest word to *woman* is a good guess for half of these questions.
 #
-# So ask of every analogy score: compared with what? Nobody told the network what a king is; that words which keep the same company get similar vectors is the whole secret, and 13.3 opens it. Why the arithmetic works so well on **these** sentences, and where it does not, is the subject of 13.4. (One start for each language; in ten starts each the first bar is 0.89 to 1.00 in English and 0.98 to 1.00 in Turkish.)
+# So ask of every analogy score: compared with what? Nobody told the network what a king is; that words which keep the same company get similar vectors is the whole secret, and 13.3 opens it. Why the arithmetic works so well on **these** sentences, and where it does not, is the subject of 13.4. (One start for each language; in ten starts each the first bar is 0.89 to 1.00 in English and 0.96 to 1.00 in Turkish.)
 
 # %% [markdown] lang="tr"
 # İki dilde de hesap neredeyse hepsini bulur; üç kelimenin dışarıda tutulup tutulmaması burada pek fark etmez. Ama üçüncü çubuğa bakın: **hiç hesap yapmadan da yanıtların yarısı doğrudur.** Bu soruların yarısında, *kadın* kelimesine en yakın kelime iyi bir tahmindir.
 #
-# Öyleyse her benzeşim puanı için şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.98 ile 1.00 arasındadır.)
+# Öyleyse her benzeşim puanı için şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır.)
 
 # %% [markdown] lang="en" topics="A655 A656 A657 B105" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.1 Documents as vectors
@@ -529,7 +529,7 @@ _ = plots.week13.softmax_cost(
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 9.6 instead of 10 000, with $\log_2 10\,000 = 13.3$ as the depth of a balanced tree; and six for one target and five negatives, whatever the vocabulary. In class a dot product is not all that costs. In NumPy, a step of 256 pairs took, as a multiple of that with five negatives:
+# 9.6 instead of 10 000, with $\log_2 10\,000 = 13.3$ as the depth of a balanced tree; and six for one target and five negatives, whatever the vocabulary. But a dot product is not all that costs. In NumPy, a step of 256 pairs took, as a multiple of that with five negatives:
 #
 # | words | softmax | tree | 5 negatives |
 # |---|---|---|---|
@@ -617,7 +617,7 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 # %% [markdown] lang="en" topics="A675 B97" predict="run" slideshow={"slide_type": "subslide"}
 # ### From which hat are the negatives drawn?
 #
-# As often as in the text ($f$)? Then nearly all are *the* and *of*. All words alike? Then nobody learns how frequent words differ. word2vec takes a middle way, found by trial:
+# As often as in the text ($f$)? Then *the* and *of* come up again and again. All words alike? Then frequent words hardly ever come up. word2vec takes a middle way, found by trial:
 #
 # $$P(w) = \frac{f_w^{3/4}}{\sum_{v} f_v^{3/4}}$$
 #
@@ -626,7 +626,7 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 # %% [markdown] lang="tr"
 # ### Negatifler hangi torbadan çekilir?
 #
-# Metindeki sıklıklarıyla ($f$) mı? O zaman neredeyse hepsi *ve* ile *bir* olur. Hepsi eşit olasılıkla mı? O zaman sık geçen kelimelerin birbirinden nasıl ayrıldığı öğrenilmez. word2vec, denemeyle bulunmuş bir orta yol kullanır:
+# Metindeki sıklıklarıyla ($f$) mı? O zaman *ve* ile *bir* tekrar tekrar çıkar. Hepsi eşit olasılıkla mı? O zaman sık geçen kelimeler pek çıkmaz. word2vec, denemeyle bulunmuş bir orta yol kullanır:
 #
 # $$P(w) = \frac{f_w^{3/4}}{\sum_{v} f_v^{3/4}}$$
 #
@@ -646,10 +646,10 @@ for power in (1, 0.75, 0):
 print(by_power)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Power 1: 0.9009, 0.0901, 0.0090; power 3/4: 0.8268, 0.1470, 0.0261: the rare word is drawn nearly three times as often, at little cost to the frequent one. That 3/4 is best was measured on news text with a vocabulary of hundreds of thousands. On our sentences **0 is best**: over ten starts the medians are 0.93, 0.74 and 0.68 for 0, 3/4 and 1. It is a setting, not a law.
+# Power 1: 0.9009, 0.0901, 0.0090; power 3/4: 0.8268, 0.1470, 0.0261: the rare word is drawn nearly three times as often, at little cost to the frequent one. That 3/4 is best was measured on news text with a vocabulary of hundreds of thousands. On our sentences **0 is best**: over ten starts the medians are 0.91, 0.76 and 0.67 for 0, 3/4 and 1. It is a setting, not a law.
 
 # %% [markdown] lang="tr"
-# Kuvvet 1: 0.9009, 0.0901, 0.0090; kuvvet 3/4: 0.8268, 0.1470, 0.0261: seyrek kelime neredeyse üç kat sık çekilir, sık olandan pek bir şey eksilmez. 3/4'ün en iyisi olduğu, yüz binlerce kelimelik bir kelime dağarcığı olan haber metinlerinde ölçülmüştür. Bizim cümlelerimizde **en iyisi 0'dır**: on başlangıçta ortancalar 0, 3/4 ve 1 için 0.93, 0.74 ve 0.68. Bu bir ayardır, yasa değil.
+# Kuvvet 1: 0.9009, 0.0901, 0.0090; kuvvet 3/4: 0.8268, 0.1470, 0.0261: seyrek kelime neredeyse üç kat sık çekilir, sık olandan pek bir şey eksilmez. 3/4'ün en iyisi olduğu, yüz binlerce kelimelik bir kelime dağarcığı olan haber metinlerinde ölçülmüştür. Bizim cümlelerimizde **en iyisi 0'dır**: on başlangıçta ortancalar 0, 3/4 ve 1 için 0.91, 0.76 ve 0.67. Bu bir ayardır, yasa değil.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the hat
@@ -727,12 +727,12 @@ for window in (4, 2):
         print(f"window {window} {language}: {shares}   {usual:.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With a window of 4 words it lands at the right answer, left out or not. That is no wonder: the sentences were **made** so. Within a pair the words share companions (*throne*, *crown*), and across pairs the first words share others (*he*), the second ones too (*she*), so a vector can be a sum of the two. With a window of 2 the decisive words are mostly out of reach. The usual score falls (in English from 0.96 to 0.16, medians of ten starts; in Turkish from 1.00 to 0.58), and with nothing left out the vector lands on $b$ or $c$, words of the question, in 72% of the cases (in English).
+# With a window of 4 words it lands at the right answer, left out or not. That is no wonder: the sentences were **made** so. Within a pair the words share companions (*throne*, *crown*), and across pairs the first words share others (*he*), the second ones too (*she*), so a vector can be a sum of the two. With a window of 2 the decisive words are mostly out of reach. The usual score falls (in English from 0.98 to 0.14, medians of ten starts; in Turkish from 1.00 to 0.58), and with nothing left out the vector lands on $b$ or $c$, words of the question, in 72% of the cases (in English).
 #
 # Real text is nearer to the second case: there the vector often lands on $b$ or $c$, and leaving them out is what makes the score (Linzen, 2016; Nissim and others, 2020, who show how "man is to doctor as woman is to nurse" came about: *doctor* was not allowed as an answer). **Report three numbers:** the usual one, the one with nothing left out, and the nearest neighbour of $c$.
 
 # %% [markdown] lang="tr"
-# Pencere 4 kelimeyken vektör, dışarıda tutulan kelime olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (on başlangıcın ortancaları: İngilizcede 0.96'dan 0.16'ya, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
+# Pencere 4 kelimeyken vektör, dışarıda tutulan kelime olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (on başlangıcın ortancaları: İngilizcede 0.98'den 0.14'e, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
 #
 # Gerçek metin ikinci duruma daha yakındır: orada vektör çoğu zaman $b$'ye ya da $c$'ye düşer, puanı yapan da onların dışarıda tutulmasıdır (Linzen, 2016; Nissim ve arkadaşları, 2020, "erkek için doktor neyse kadın için hemşire odur" sonucunun nasıl ortaya çıktığını gösterir: *doktor*'un yanıt olmasına izin verilmemişti). **Üç sayı bildirin:** alışılmış puan, hiçbir kelime dışarıda tutulmadan çıkan puan, $c$'nin en yakın komşusunun puanı.
 
@@ -1140,7 +1140,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
-# $\alpha^{\langle t, t'\rangle}$ is how much attention output $t$ pays to input $t'$; the weights of one output sum to 1. $c^{\langle t\rangle}$, the **context vector**, is the weighted mean of the states, and the next output is made from it. Because query and key are added inside the tanh, this is **additive attention**; $v$, $W_s$ and $W_a$ are learned with all the rest.
+# $\alpha^{\langle t, t'\rangle}$ is how much attention output $t$ pays to input $t'$; the weights of one output sum to 1. $c^{\langle t\rangle}$, the **context vector**, is the weighted mean of the states, and the next output is made from it. Because the two, the **query** $W_s\, s^{\langle t\rangle}$ and the **key** $W_a\, a^{\langle t'\rangle}$, are added inside the tanh, this is **additive attention**; $v$, $W_s$ and $W_a$ are learned with all the rest.
 #
 # **Predict** $\alpha$ and $c$ for scores $e = (1, 2, 0)$ and states $(1, 0)$, $(0, 1)$, $(1, 1)$. And how many weights does a sentence of $T_x$ words with a translation of $T_y$ words need?
 
@@ -1153,7 +1153,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
-# $\alpha^{\langle t, t'\rangle}$, $t$ çıktısının $t'$ girdisine ne kadar dikkat (attention) ettiğidir; bir çıktının ağırlıklarının toplamı 1'dir. $c^{\langle t\rangle}$, yani **bağlam vektörü** (context vector), durumların ağırlıklı ortalamasıdır; sonraki çıktı bundan üretilir. Sorgu ile anahtar tanh'ın içinde toplandığı için buna **toplamsal dikkat** (additive attention) denir; $v$, $W_s$ ve $W_a$ ötekilerle birlikte öğrenilir.
+# $\alpha^{\langle t, t'\rangle}$, $t$ çıktısının $t'$ girdisine ne kadar dikkat (attention) ettiğidir; bir çıktının ağırlıklarının toplamı 1'dir. $c^{\langle t\rangle}$, yani **bağlam vektörü** (context vector), durumların ağırlıklı ortalamasıdır; sonraki çıktı bundan üretilir. İkisi, **sorgu** (query) $W_s\, s^{\langle t\rangle}$ ile **anahtar** (key) $W_a\, a^{\langle t'\rangle}$, tanh'ın içinde toplandığı için buna **toplamsal dikkat** (additive attention) denir; $v$, $W_s$ ve $W_a$ ötekilerle birlikte öğrenilir.
 #
 # Puanlar $e = (1, 2, 0)$, durumlar $(1, 0)$, $(0, 1)$, $(1, 1)$ iken $\alpha$ ile $c$'yi **tahmin edin**. Bir de şunu: $T_x$ kelimelik bir cümlenin $T_y$ kelimelik çevirisi için kaç ağırlık gerekir?
 
@@ -1173,7 +1173,7 @@ print("alpha =", alpha.round(6), "  c =", (alpha @ states).round(6))
 #
 # $\alpha = (0.2447, 0.6652, 0.0900)$, $c = (0.3348, 0.7553)$. The price: $T_x T_y$ weights, one for each pair of an input and an output. For sentences that is nothing; for a book it is the problem that week 14 begins with.
 #
-# `AdditiveAttention` takes query, value and key, with $W_s$ and $W_a$ already applied (two `Dense` layers before it), and a **mask**: padding must get the weight 0, so its score becomes $-\infty$.
+# `AdditiveAttention` takes query, **value** (here the states) and key, with $W_s$ and $W_a$ already applied (two `Dense` layers before it), and a **mask**: padding must get the weight 0, so its score becomes $-\infty$.
 
 # %% [markdown] lang="tr"
 # ### Döngü, kitaplık, Keras
@@ -1210,12 +1210,12 @@ keras_bridge.compare(
 # %% [markdown] lang="en" topics="A687" predict="run" slideshow={"slide_type": "subslide"}
 # ### With attention
 #
-# The same dates, the same optimizer. The network is smaller, two GRUs of 32 units with Keras' own biases, the padding is masked, and the decoder starts from 0: **everything** that it knows of the source comes through the attention. (Bahdanau's decoder feeds the context into its next state; ours, as Luong's, only into the output, so that all steps are trained at once.) **Predict:** exact match after 100, 200 and 400 steps?
+# The same dates, the same optimizer. The network is smaller, two GRUs of 32 units with Keras' own biases, the padding is masked, and the decoder starts from 0: **everything** that it knows of the source comes through the attention. (Bahdanau's decoder asks with its state **before**, $s^{\langle t-1\rangle}$, and feeds the context into the next one; ours asks with $s^{\langle t\rangle}$, as Luong's, and feeds the context only into the output, so that all steps are trained at once.) **Predict:** exact match after 100, 200 and 400 steps?
 
 # %% [markdown] lang="tr"
 # ### Dikkatle
 #
-# Aynı tarihler, aynı optimize edici. Ağ daha küçük: Keras'ın kendi sapmalarıyla, 32 birimlik iki GRU; dolgu maskelenir, kod çözücü 0'dan başlar: kaynak hakkında bildiği **her şey** dikkatten geçerek gelir. (Bahdanau'nun kod çözücüsü bağlamı bir sonraki durumuna katar; bizimki, Luong'unki gibi, yalnızca çıktıya katar; böylece bütün adımlar bir arada eğitilir.) **Tahmin edin:** 100, 200 ve 400 adım sonra tam eşleşme kaçtır?
+# Aynı tarihler, aynı optimize edici. Ağ daha küçük: Keras'ın kendi sapmalarıyla, 32 birimlik iki GRU; dolgu maskelenir, kod çözücü 0'dan başlar: kaynak hakkında bildiği **her şey** dikkatten geçerek gelir. (Bahdanau'nun kod çözücüsü **önceki** durumuyla, $s^{\langle t-1\rangle}$ ile sorar ve bağlamı bir sonraki durumuna katar; bizimki Luong'unki gibi $s^{\langle t\rangle}$ ile sorar ve bağlamı yalnızca çıktıya katar; böylece bütün adımlar bir arada eğitilir.) **Tahmin edin:** 100, 200 ve 400 adım sonra tam eşleşme kaçtır?
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -1395,7 +1395,7 @@ for width in (1, 2):
 # 2. each of them is continued by every word of the vocabulary, and of all continuations the $B$ likeliest are kept: $P(y^{\langle 1\rangle}, y^{\langle 2\rangle} \mid x) = P(y^{\langle 1\rangle} \mid x)\, P(y^{\langle 2\rangle} \mid x, y^{\langle 1\rangle})$;
 # 3. so on, until the end token.
 #
-# $B = 1$ is greedy search. An **exact** search would have to look at all sequences. **Predict**, for $B = 3$ and 10 000 words: how many continuations are compared at the second step, and how many sequences of ten words are there?
+# $B = 1$ is greedy search. To look at **all** sequences would be exact. **Predict**, for $B = 3$ and 10 000 words: how many continuations are compared at the second step, and how many sequences of ten words are there?
 
 # %% [markdown] lang="tr"
 # ### Işın arama: birkaçını saklayın
@@ -1406,7 +1406,7 @@ for width in (1, 2):
 # 2. her biri kelime dağarcığındaki her kelimeyle sürdürülür, bütün sürdürmelerin en olası $B$ tanesi saklanır: $P(y^{\langle 1\rangle}, y^{\langle 2\rangle} \mid x) = P(y^{\langle 1\rangle} \mid x)\, P(y^{\langle 2\rangle} \mid x, y^{\langle 1\rangle})$;
 # 3. bitiş belirtecine kadar böyle gider.
 #
-# $B = 1$ açgözlü aramadır. **Tam** bir aramanın bütün dizilere bakması gerekirdi. $B = 3$ ve 10 000 kelime için **tahmin edin**: ikinci adımda kaç sürdürme karşılaştırılır, on kelimelik kaç dizi vardır?
+# $B = 1$ açgözlü aramadır. **Bütün** dizilere bakmak kesin sonuç verirdi. $B = 3$ ve 10 000 kelime için **tahmin edin**: ikinci adımda kaç sürdürme karşılaştırılır, on kelimelik kaç dizi vardır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(
@@ -1559,10 +1559,10 @@ print("alpha = 0 < 5:", shortest[0] < 5, "  alpha = 1 > 5:", shortest[1] > 5)
 labs.BeamTree()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Runs of four letters: greedy search ends with "Akıl altın kararır." (log P $-18.0$); five beams find "Akılır." ($-5.9$), fifty "Balır." ($-5.7$): likelier each time, and shorter, and worse. With $\alpha = 0.7$ the fifty choose "Çok olur.", with 1 a long nonsense. Runs of six letters: greedy search finds a proverb, "Akıl akıldan üstündür." ($-6.7$); **two** beams end lower than greedy ($-9.7$), since a wider search may drop what the narrow one kept; fifty find "Ateş olmaz." ($-5.5$). There $\alpha = 0.7$ brings a proverb back, and $\alpha = 1$ a sentence that never ends ("Damlaya damlaya damlaya ..."): every sure letter raises the mean.
+# **What you should have noticed.** Runs of four letters: greedy search ends with "Akıl altın kararır." (log P $-18.0$); every wider beam finds "Akılır." ($-5.9$) or "Balır." ($-5.7$): much likelier, shorter, and worse. With $\alpha = 0.7$ the fifty choose "Çok olur.", with 1 a long nonsense. Runs of six letters: greedy search finds a proverb, "Akıl akıldan üstündür." ($-6.7$); **two** beams end lower than greedy ($-9.7$), since a wider search may drop what the narrow one kept; fifty find "Ateş olmaz." ($-5.5$). There $\alpha = 0.7$ brings a proverb back, and $\alpha = 1$ a sentence that never ends ("Damlaya damlaya damlaya ..."): every sure letter raises the mean.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); 5'lik ışın "Akılır." ($-5.9$), 50'lik ışın "Balır." ($-5.7$) bulur: her seferinde daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile 50'lik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **2'lik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü daha geniş bir arama, dar olanın sakladığını eleyebilir; 50'lik ışın "Ateş olmaz." ($-5.5$) bulur. Bu dizilerle $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
+# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); daha geniş ışınların hepsi "Akılır." ($-5.9$) ya da "Balır." ($-5.7$) bulur: çok daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile 50'lik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **2'lik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü daha geniş bir arama, dar olanın sakladığını eleyebilir; 50'lik ışın "Ateş olmaz." ($-5.5$) bulur. Bu dizilerle $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
 
 # %% [markdown] lang="en" topics="A686" predict="run" slideshow={"slide_type": "subslide"}
 # ### Whose fault is a wrong translation?
@@ -1604,10 +1604,10 @@ print(f"P(y*) > P(ŷ): {search_errors.mean():.2f}", end="   ")
 print(f"P(y*) <= P(ŷ): {(~search_errors).mean():.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# About 5% of the mistakes are the search's, the rest the model's: it **prefers** its wrong date (3% to 7% in five starts). So a beam has little to win: widths of 3 and 10 gain one or two points of exact match. Work on the model; 13.7 did.
+# About 5% of the mistakes are the search's, the rest the model's: it **prefers** its wrong date (3% to 7% in five starts). So a beam has little to win: widths of 3 and 10 gain at most two points of exact match. Work on the model; 13.7 did.
 
 # %% [markdown] lang="tr"
-# Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %7 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: genişlik 3 ya da 10 iken tam eşleşme bir iki yüzde puanı artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
+# Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %7 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: genişlik 3 ya da 10 iken tam eşleşme en çok iki yüzde puanı artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** `greedy_against_beam`: small searches by pencil, long against short, and whose fault it is.
@@ -1692,14 +1692,14 @@ print(f"1998-04-02: {day.score:.2f}")
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Three tools, three answers
 #
-# 0.66, 0.56 and 0.89: a swap of two neighbours hurts most, since it breaks more of the longer runs; a missing word costs nothing but the brevity penalty. (Letter by letter, a date with a wrong last digit has 0.88, and an exact match of 0.) BLEU is made for the added counts of a whole **corpus**: in a single sentence $p_4$ is soon 0, and then everything is.
+# 0.66, 0.56 and 0.89: a swap of two neighbours hurts most, since it breaks more of the longer runs; a last word that is missing costs nothing but the brevity penalty (in the middle it would break runs as well). (Letter by letter, a date with a wrong last digit has 0.88, and an exact match of 0.) BLEU is made for the added counts of a whole **corpus**: in a single sentence $p_4$ is soon 0, and then everything is.
 #
 # A translation of three words, "the cat sat", is **exactly** the reference. **Predict** its BLEU.
 
 # %% [markdown] lang="tr"
 # ### Üç araç, üç yanıt
 #
-# 0.66, 0.56 ve 0.89: en çok, iki komşunun yer değiştirmesi zarar verir, çünkü uzun parçaların daha çoğunu bozar; eksik bir kelimenin bedeli ise yalnızca kısalık cezasıdır. (Harf harf bakılırsa, son rakamı yanlış bir tarihin BLEU'su 0.88, tam eşleşmesi 0'dır.) BLEU, bütün bir **derlemin** toplanmış sayımları için tasarlanmıştır: tek bir cümlede $p_4$ kolayca 0 olur, o zaman her şey 0 olur.
+# 0.66, 0.56 ve 0.89: en çok, iki komşunun yer değiştirmesi zarar verir, çünkü uzun parçaların daha çoğunu bozar; eksik bir son kelimenin bedeli ise yalnızca kısalık cezasıdır (ortada eksik olsaydı parçaları da bozardı). (Harf harf bakılırsa, son rakamı yanlış bir tarihin BLEU'su 0.88, tam eşleşmesi 0'dır.) BLEU, bütün bir **derlemin** toplanmış sayımları için tasarlanmıştır: tek bir cümlede $p_4$ kolayca 0 olur, o zaman her şey 0 olur.
 #
 # Üç kelimelik bir çeviri, "the cat sat", referansın **tıpatıp aynısı**. BLEU'sunu **tahmin edin**.
 
@@ -1717,7 +1717,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # |---|---|---|
 # | sacreBLEU, corpus | the score is 0 | 0 |
 # | sacreBLEU, sentence | leaves that order out ("effective order") | 100 |
-# | NLTK | puts the smallest positive number of the machine in its place, and warns | $1.2 \cdot 10^{-77}$ |
+# | NLTK | puts the smallest normal number of the machine in its place, and warns | $1.2 \cdot 10^{-77}$ |
 #
 # Tokens, small letters and smoothing differ as well. **Never compare two BLEU scores unless one tool with one setting made both**; print its signature (Post, 2018).
 
@@ -1728,7 +1728,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # |---|---|---|
 # | sacreBLEU, derlem | puan 0 olur | 0 |
 # | sacreBLEU, cümle | $n = 4$'ü hesaba katmaz ("effective order") | 100 |
-# | NLTK | yerine bilgisayarın en küçük pozitif sayısını koyar ve uyarır | $1.2 \cdot 10^{-77}$ |
+# | NLTK | yerine bilgisayarın en küçük normal sayısını koyar ve uyarır | $1.2 \cdot 10^{-77}$ |
 #
 # Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU puanını, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).
 

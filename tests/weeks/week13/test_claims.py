@@ -65,13 +65,13 @@ def trained(words):
 
 
 def test_the_arithmetic_finds_nearly_all_and_no_arithmetic_half(words, trained):
-    for language, (least, most) in {"en": (0.89, 1), "tr": (0.98, 1)}.items():
+    for language, (least, most) in {"en": (0.89, 1), "tr": (0.96, 1)}.items():
         shares = words["analogy_scores"](*trained[language])
         assert least - 0.02 <= shares["usual"] <= most
         assert shares["all"] > shares["usual"] - 0.15
         assert 0.4 < shares["c"] < 0.65
-    stated("is 0.89 to 1.00 in English and 0.98 to 1.00 in Turkish")
-    stated("İngilizcede 0.89 ile 1.00, Türkçede 0.98 ile 1.00 arasındadır")
+    stated("is 0.89 to 1.00 in English and 0.96 to 1.00 in Turkish")
+    stated("İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır")
 
 
 def test_a_narrow_window_breaks_the_parallelogram(words):
@@ -81,8 +81,8 @@ def test_a_narrow_window_breaks_the_parallelogram(words):
     assert words["analogy_scores"](table, questions)["usual"] < 0.3
     landed = words["nearest"](table[b] - table[a] + table[c], table, ())
     assert ((landed == b) | (landed == c)).mean() > 0.5
-    stated("(in English from 0.96 to 0.16, medians of ten starts; in Turkish from 1.00")
-    stated("İngilizcede 0.96'dan 0.16'ya, Türkçede 1.00'den 0.58'e", "%72 oranında")
+    stated("(in English from 0.98 to 0.14, medians of ten starts; in Turkish from 1.00")
+    stated("İngilizcede 0.98'den 0.14'e, Türkçede 1.00'den 0.58'e", "%72 oranında")
 
 
 def test_power_0_is_best_for_the_made_sentences(words):
@@ -94,7 +94,7 @@ def test_power_0_is_best_for_the_made_sentences(words):
         for power in (0, 0.75)
     }
     assert found[0] > found[0.75] + 0.05
-    stated("the medians are 0.93, 0.74 and 0.68 for 0, 3/4 and 1")
+    stated("the medians are 0.91, 0.76 and 0.67 for 0, 3/4 and 1")
     found = text.negative_sampling_table([100, 10, 1])
     np.testing.assert_allclose(found, [0.8268, 0.1470, 0.0261], atol=5e-5)
     assert 2.5 < found[2] / (1 / 111) < 3

@@ -86,7 +86,7 @@ class BeamTree(Lab):
             "tr": _("Turkish, in words"),
         }
         return {
-            "width": scale_slider(_("beam width"), 1, WIDTHS),
+            "width": scale_slider(_("beam width"), 5, WIDTHS),
             "alpha": slider(_("power of the length α"), 0, 0, 1, 0.05),
             "order": whole_slider(_("longest run counted"), 4, *ORDERS),
             "text": choice(_("text"), "proverbs", texts),
@@ -127,7 +127,8 @@ class BeamTree(Lab):
         axes.set_axis_off()
         mono = {"family": "DejaVu Sans Mono", "fontsize": 9.5, "va": "top"}
         axes.set_title(_("the best that were found"))
-        columns = f"log P {_('length'):>7} {_('score'):>7}"
+        length, score = _("length"), _("score")
+        columns = f"log P {length:>7} {score:>7}"
         axes.text(0, 0, f"{'':<{LETTERS}} {columns:>21}", **mono)
         self.rows = [
             stage.moving(axes.text(0, k + 1, "", parse_math=False, **mono))

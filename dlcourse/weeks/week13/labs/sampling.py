@@ -178,7 +178,7 @@ class SamplingDistribution(Lab):
             for part, width, start in zip(parts, widths, starts, strict=True):
                 part.set(width=width, x=start)
             for text, value in zip(texts, (first, once), strict=True):
-                text.set_text(f"{100 * value:.0f} %")
+                text.set_text(_("{share:.0f} %").format(share=100 * value))
         self._draw_page(result)
 
     def _draw_page(self, result):

@@ -55,10 +55,10 @@ class TextSearch(Lab):
     What you should have noticed:
         By plain counts 26 of 79 (33 %); with cosine alone 30, with 1 + log alone 36,
         with idf alone 47 (59 %), with all three 52 (66 %). The first query is answered
-        by counts with a long text about something else, for its "the" and "of"; with
-        idf and cosine a paragraph about iris comes first. The length of the query
-        matters to no ranking, that of the texts does. In the proverbs "komşu" does not
-        find "Gülme komşuna, gelir başına.": to a count komşuna is another word.
+        by counts with a paragraph about a map, for its "the" (eleven times) and "of";
+        with idf and cosine one about iris comes first. The length of the query matters
+        to no ranking, that of the texts does. In the proverbs "komşu" does not find
+        "Gülme komşuna, gelir başına.": to a count komşuna is another word.
 
     Args:
         **values: first values of the controls `query`, `use_idf`, `sublinear_tf`,

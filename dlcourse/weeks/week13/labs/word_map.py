@@ -142,7 +142,7 @@ class WordMap(LiveLab):
     """
 
     width, height = 960, 440
-    preview = 300
+    preview = 1000
     speed = 500
     restarts = ("negatives", "power", "language")
     divergences = (FloatingPointError, DivergenceError)
@@ -154,7 +154,7 @@ class WordMap(LiveLab):
             "all": _("both"),
         }
         return {
-            "learning_rate": log_slider(_("learning rate"), 1, 0.1, 50),
+            "learning_rate": log_slider(_("learning rate"), 2.5, 0.1, 50),
             "words": text_field(_("words"), _("king queen prince")),
             "negatives": scale_slider(_("negatives k"), 5, NEGATIVES),
             "power": slider(_("power of the counts"), 0.75, 0, 1, 0.05),
@@ -211,12 +211,12 @@ class WordMap(LiveLab):
             stage.moving(axes.plot([], [], marker, color=color, ms=6, ls="")[0])
             for marker, color in looks
         ]
-        ring = {"mec": "black", "mfc": "none", "mew": 1.8, "ls": ""}
-        self.ring = stage.moving(axes.plot([], [], "o", ms=17, **ring)[0])
         self.target = stage.moving(axes.plot([], [], "x", color="black", ms=9)[0])
         self.target.set_markeredgewidth(2)
         self.names = Outlines(axes, halo=True)
         stage.moving(axes.add_collection(self.names, autolim=False))
+        ring = {"mec": "black", "mfc": "none", "mew": 1.8, "ls": ""}
+        self.ring = stage.moving(axes.plot([], [], "o", ms=17, **ring)[0])
 
     def _setup_bars(self, stage):
         axes = self.bars

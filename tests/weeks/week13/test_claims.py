@@ -109,8 +109,10 @@ def test_pca_keeps_the_arrows_parallel_and_t_sne_does_not(trained):
             places = method.fit_transform(table[people])
             cosines = text.cosine_similarity(places[8:] - places[:8])
             found.append(cosines[np.triu_indices(8, 1)].mean())
-        assert found[0] > 0.9
-        assert found[1] < 0.6
+        assert found[0] > 0.98
+        assert -0.3 < found[1] < 0.4
+    stated("lies between $-0.14$ and 0.26, with PCA above 0.99 every time")
+    stated("her dilde on eğitimde $-0.14$ ile 0.26 arasındadır")
 
 
 def test_pairs_of_five_words_and_the_way_through_the_tree():

@@ -504,7 +504,7 @@ print(len(couples), couples.tolist())
 # $j$, $t$'ye giden yoldaki iç düğümlerdir; her birinin bir vektörü $\theta_j$ vardır, işareti dönüş belirler. Her düğümde sol ile sağın toplamı 1 olduğundan, olasılıkların toplamı kendiliğinden 1'dir. **Huffman** ağacı sık geçen kelimeleri köke yakın yerleştirir. Sıklık sıralamasında $r$'inci olan kelime $1/r$ ile orantılı sıklıkta geçiyorsa (Zipf yasası), 10 000 kelimede bir çift için ortalama kaç iç çarpım gerektiğini **tahmin edin**.
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def zipf(size):
     return 1e6 / np.arange(1, size + 1)
 
@@ -717,8 +717,10 @@ labs.SamplingDistribution()
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 for window in (4, 2):
     for language in ("en", "tr"):
-        words, pairs, questions = read_corpus(language, window=window)
-        table = learn_vectors(words, pairs)
+        (words, pairs, questions), table = corpora[language], tables[language]
+        if window == 2:
+            words, pairs, questions = read_corpus(language, window=2)
+            table = learn_vectors(words, pairs)
         a, b, c, d = questions.T
         landed = nearest(table[b] - table[a] + table[c], table, ())
         shares = {"d": landed == d, "b, c": (landed == b) | (landed == c)}
@@ -853,7 +855,7 @@ for language, shares in found.items():
 # *Öğretmene not.* 13.5 için 7 dakika. Kim 8, kim 8000 yorum etiketlerdi, sorun. Sık görülen yanılgı: ince ayar her zaman dondurmaktan iyidir.
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 def made_reviews(count, seed, irony=1 / 7):
     # en: 1-20 praise, 21-40 blame, 41-68 say nothing
     # tr: 1-20 över, 21-40 yerer, 41-68 bir şey söylemez
@@ -1277,12 +1279,12 @@ weights = looker.attention_scores[0, :, -len(line) :]
 _ = plots.week13.attention_map(weights, line, "".join(DIGITS.decode(written[0])))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Every row has one or two bright cells: the digits of the year lie on the year, those of the month on the letters that tell it apart, those of the day on the day, in whatever order the date was written. Nobody said so; there are no labels for where to look. (A bright cell may stand one character **behind** what it means: the state at that place has just read it.) The dashes need nothing of the source: they look where it costs nothing.
+# Most rows have one or two bright cells: the digits of the year lie on the year, those of the month on the letters that tell it apart, those of the day on the day, in whatever order the date was written. Nobody said so; there are no labels for where to look. (A bright cell may stand one character **behind** what it means: the state at that place has just read it.) The dashes need nothing of the source: they look where it costs nothing.
 #
 # Do not read more into it than is there. The map shows what is mixed into the context, not **why** the answer came out; the states that are mixed have read everything before them.
 
 # %% [markdown] lang="tr"
-# Her satırda bir ya da iki parlak hücre vardır: yılın rakamları yılın, ayınkiler onu ötekilerden ayıran harflerin, gününküler günün üzerindedir; tarihin hangi sırayla yazıldığı fark etmez. Bunu kimse söylemedi; nereye bakılacağının etiketi yoktur. (Parlak hücre, ait olduğu yerin bir karakter **sonrasında** olabilir: oradaki durum, o yeri az önce okumuştur.) Çizgiler için kaynaktan bir şey gerekmez: bedeli olmayan bir yere bakarlar.
+# Çoğu satırda bir ya da iki parlak hücre vardır: yılın rakamları yılın, ayınkiler onu ötekilerden ayıran harflerin, gününküler günün üzerindedir; tarihin hangi sırayla yazıldığı fark etmez. Bunu kimse söylemedi; nereye bakılacağının etiketi yoktur. (Parlak hücre, ait olduğu yerin bir karakter **sonrasında** olabilir: oradaki durum, o yeri az önce okumuştur.) Çizgiler için kaynaktan bir şey gerekmez: bedeli olmayan bir yere bakarlar.
 #
 # Haritada olandan fazlasını okumayın. Harita bağlama neyin karıştığını gösterir, yanıtın **neden** böyle çıktığını değil; karışan durumlar kendilerinden öncekilerin hepsini okumuştur.
 
@@ -1562,7 +1564,7 @@ labs.BeamTree()
 # **What you should have noticed.** Runs of four letters: greedy search ends with "Akıl altın kararır." (log P $-18.0$); every wider beam finds "Akılır." ($-5.9$) or "Balır." ($-5.7$): much likelier, shorter, and worse. With $\alpha = 0.7$ the fifty choose "Çok olur.", with 1 a long nonsense. Runs of six letters: greedy search finds a proverb, "Akıl akıldan üstündür." ($-6.7$); **two** beams end lower than greedy ($-9.7$), since a wider search may drop what the narrow one kept; fifty find "Ateş olmaz." ($-5.5$). There $\alpha = 0.7$ brings a proverb back, and $\alpha = 1$ a sentence that never ends ("Damlaya damlaya damlaya ..."): every sure letter raises the mean.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); daha geniş ışınların hepsi "Akılır." ($-5.9$) ya da "Balır." ($-5.7$) bulur: çok daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile 50'lik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **2'lik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü daha geniş bir arama, dar olanın sakladığını eleyebilir; 50'lik ışın "Ateş olmaz." ($-5.5$) bulur. Bu dizilerle $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
+# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); daha geniş ışınların hepsi "Akılır." ($-5.9$) ya da "Balır." ($-5.7$) bulur: çok daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile ellilik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **ikilik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü daha geniş bir arama, dar olanın sakladığını eleyebilir; ellilik ışın "Ateş olmaz." ($-5.5$) bulur. Bu dizilerle $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
 
 # %% [markdown] lang="en" topics="A686" predict="run" slideshow={"slide_type": "subslide"}
 # ### Whose fault is a wrong translation?
@@ -1868,7 +1870,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 turkish = ["İstanbul IŞIK ANKARADA"]
 vectorize = keras.layers.TextVectorization()
 vectorize.adapt(turkish)
-print("keras:   ", sorted(vectorize.get_vocabulary()[2:]))
+print("keras:   ", sorted(map(str, vectorize.get_vocabulary()[2:])))
 counter = feature_extraction.text.CountVectorizer().fit(turkish)
 print("sklearn: ", counter.get_feature_names_out().tolist())
 words = text.WordTokenizer(language="tr").adapt(turkish)
@@ -1923,7 +1925,7 @@ fruit = ["armut elma"]
 small = keras.layers.TextVectorization(max_tokens=3)
 small.adapt(fruit)
 one = feature_extraction.text.CountVectorizer(max_features=1).fit(fruit)
-print("keras:", small.get_vocabulary()[2:], " sklearn:", one.get_feature_names_out())
+print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_names_out())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Of words that are equally frequent Keras keeps the **last** of the alphabet, scikit-learn the first. (`dlcourse` does each as the library whose name the class has: `Vocabulary` as Keras, `CountVectorizer` as scikit-learn.) Rare words are the most frequent kind of words, so at the edge of a vocabulary this decides about many. **What to do:** save the vocabulary with the model; never build it anew from "the same" text with another tool.
@@ -2207,4 +2209,4 @@ print("keras:", small.get_vocabulary()[2:], " sklearn:", one.get_feature_names_o
 # %% [markdown] lang="tr"
 # **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, alt örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst puan). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
-# **Gelecek hafta:** {{week14: Dönüştürücüler}}: yinelemeli ağ gider, dikkat kalır; her belirteç ötekilerin hepsine bakar.
+# **Gelecek hafta:** {{week14: Dönüştürücüler}} (transformer): yinelemeli ağ gider, dikkat kalır; her belirteç ötekilerin hepsine bakar.

@@ -1868,11 +1868,11 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 turkish = ["İstanbul IŞIK ANKARADA"]
 vectorize = keras.layers.TextVectorization()
 vectorize.adapt(turkish)
-print("keras:   ", sorted(vectorize.get_vocabulary()[2:]))
+print("keras:   ", *sorted(vectorize.get_vocabulary()[2:]))
 counter = feature_extraction.text.CountVectorizer().fit(turkish)
-print("sklearn: ", counter.get_feature_names_out().tolist())
+print("sklearn: ", *counter.get_feature_names_out())
 words = text.WordTokenizer(language="tr").adapt(turkish)
-print("dlcourse:", sorted(words.vocabulary.tokens[2:]))
+print("dlcourse:", *sorted(words.vocabulary.tokens[2:]))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Keras lowers ASCII letters only: `İstanbul` keeps its capital, `IŞIK` becomes `iŞik` (no word at all), `ANKARADA` is right by luck. scikit-learn lowers by Unicode, which turns İ into an i with a dot **mark** behind it, and its pattern then cuts the word: `stanbul`; `IŞIK` becomes `işik`. So the same word has two numbers, by its capital. **What to do:** lower Turkish text yourself before any library sees it (`text.lower(s, "tr")`: first İ to i and I to ı, then the rest).
@@ -1923,7 +1923,7 @@ fruit = ["armut elma"]
 small = keras.layers.TextVectorization(max_tokens=3)
 small.adapt(fruit)
 one = feature_extraction.text.CountVectorizer(max_features=1).fit(fruit)
-print("keras:", small.get_vocabulary()[2:], " sklearn:", one.get_feature_names_out())
+print("keras:", *small.get_vocabulary()[2:], " sklearn:", *one.get_feature_names_out())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Of words that are equally frequent Keras keeps the **last** of the alphabet, scikit-learn the first. (`dlcourse` does each as the library whose name the class has: `Vocabulary` as Keras, `CountVectorizer` as scikit-learn.) Rare words are the most frequent kind of words, so at the edge of a vocabulary this decides about many. **What to do:** save the vocabulary with the model; never build it anew from "the same" text with another tool.

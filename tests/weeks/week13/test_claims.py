@@ -1,7 +1,6 @@
 """The numbers that the text of week 13 states, computed anew."""
 
 import math
-import re
 import sys
 import warnings
 from pathlib import Path
@@ -15,7 +14,6 @@ from dlcourse import (
     activations,
     datasets,
     initializers,
-    labs,
     layers,
     losses,
     models,
@@ -111,8 +109,10 @@ def test_pca_keeps_the_arrows_parallel_and_t_sne_does_not(trained):
             places = method.fit_transform(table[people])
             cosines = text.cosine_similarity(places[8:] - places[:8])
             found.append(cosines[np.triu_indices(8, 1)].mean())
-        assert found[0] > 0.9
-        assert found[1] < 0.6
+        assert found[0] > 0.98
+        assert -0.3 < found[1] < 0.4
+    stated("lies between $-0.14$ and 0.26, with PCA above 0.99 every time")
+    stated("her dilde on eğitimde $-0.14$ ile 0.26 arasındadır")
 
 
 def test_pairs_of_five_words_and_the_way_through_the_tree():
@@ -325,17 +325,3 @@ def test_small_letters_of_turkish():
     words = text.split_words("İstanbul IŞIK ANKARADA", "tr")
     assert words == ["istanbul", "ışık", "ankarada"]
     assert "İ".lower() == "i\u0307"  # the dot that cuts scikit-learn's word
-
-
-GOALS = "TextSearch", "SamplingDistribution", "WordMap", "DateAttention", "BeamTree"
-
-
-@pytest.mark.parametrize("language", ["en", "tr"])
-@pytest.mark.parametrize("name", GOALS)
-def test_the_goal_in_the_text_is_that_of_the_lab(name, language):
-    (path,) = Path("notebooks/sources").glob("week13_*.py")
-    cells = [cell.text[language] for cell in read_source(path).cells]
-    (place,) = [k for k, cell in enumerate(cells) if cell == f"labs.{name}()"]
-    told = cells[place - 1].split({"en": "**Goal:**", "tr": "**Hedef:**"}[language])[-1]
-    numbers = set(re.findall(r"\d+", told))
-    assert numbers == set(re.findall(r"\d+", getattr(labs, name)().goal()))

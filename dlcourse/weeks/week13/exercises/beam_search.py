@@ -69,7 +69,7 @@ def by_time(log_p):
     """
 
     def drawn_step(tokens):
-        return log_p[len(tokens), tokens[-1] if tokens else 0]
+        return log_p[len(tokens) % len(log_p), tokens[-1] if tokens else 0]
 
     drawn_step.size = log_p.size  # as an array: a call with it cannot be pasted
     return drawn_step
@@ -88,12 +88,13 @@ FIXED = (  # seed, time, vocabulary, end, spread, hurry, width, alpha
     (1, 4, 5, 0, 1.0, 0.5, 2, 0.7),
     (3, 4, 4, 3, 1.0, 0.5, 2, 0.0),
     (3, 3, 5, 2, 1.2, 0.3, 3, 0.6),
+    (3, 4, 4, 1, 1.0, -1.0, 3, 0.6),
 )  # chosen so that no two of the mistakes below give the same in all of them
 
 
 @beam_search.tried_on
 def cases(rng):
-    """The example; five models that tell the mistakes apart; two that are drawn."""
+    """The example; six models that tell the mistakes apart; two that are drawn."""
 
     def step(tokens):
         return np.log([[0.5, 0.1, 0.4], [0.1, 0.2, 0.7]][len(tokens) % 2])
@@ -221,6 +222,22 @@ _say(
     N_("tokens: the end token belongs to the sentence; here it was cut off."),
     shown=lambda tokens, end: tokens[:-1] if tokens[-1] == end else tokens,
 )
+
+
+@beam_search.mistake(
+    N_("Each beam went on alone, with its own likeliest token; at every step the best "
+       "of ALL continuations of all open sentences are kept.")
+)  # fmt: skip
+def each_alone(step, width, end, max_length, alpha=0.0):
+    beam = _largest([((w,), p) for w, p in enumerate(step(()))], width, width)
+    found = []
+    for tokens, total in beam:
+        while tokens[-1] != end and len(tokens) < max_length:
+            log_p = step(tokens)
+            tokens, total = (*tokens, int(np.argmax(log_p))), total + np.max(log_p)
+        found.append((tokens, total))
+    tokens, total = max(found, key=lambda pair: _normalised(*pair[::-1], end, alpha))
+    return np.array(tokens), _normalised(total, tokens, end, alpha)
 
 
 @beam_search.mistake(

@@ -70,7 +70,7 @@ def cases(rng):
         (2, 5, 3, 4, 1.5),
         (4, 4, 2, 3, 2.0),
         (3, 6, 4, 2, 1.0),
-        (2, 4, 3, 5, 310.0),
+        (2, 4, 3, 5, 333.0),
     )
     for batch, time, depth, width, large in sizes:
         query, keys = (
@@ -86,7 +86,7 @@ def cases(rng):
         if large > 100:
             scale = large * np.array([1.0, -0.9, 1.1])
             query[:2] = keys[0, -1] = keys[1, 1] = 1.5 * np.sign(scale)
-            keys[0, :-1] = -3 * np.sign(scale) + 0.01 * keys[0, :-1]
+            keys[0, :-1] = -5 * np.sign(scale) + 0.1 * keys[0, :-1]
         calls.append(call(query, keys, values, scale, mask))
     return calls
 
@@ -143,6 +143,7 @@ _say(
 _say(
     N_("query and key were multiplied; additive attention adds them, inside of tanh."),
     {"score": lambda query, keys, scale: (query[:, None] * keys).sum(axis=-1)},
+    {"score": lambda query, keys, scale: (query[:, None] * keys) @ scale},
     score=lambda query, keys, scale: np.tanh(query[:, None] * keys) @ scale,
 )
 _say(
@@ -168,6 +169,9 @@ _say(
 _say(
     N_("The mask came after exp, and the rest was divided by its sum: where padding "
        "has a score far above, nothing is left beside it (0 / 0). Hide before exp."),
+    {"after": lambda weights, mask: (
+        weights * mask / ((weights * mask).sum(axis=1, keepdims=True) + 1e-9)
+    )},
     hide=lambda scores, mask: scores,
     after=lambda weights, mask: (
         weights * mask / (weights * mask).sum(axis=1, keepdims=True)
@@ -182,6 +186,7 @@ _say(
     N_("The softmax runs over the batch; each example shares its weight among its own "
        "places, axis=1."),
     {"hide": lambda scores, mask: np.where(mask, scores, -1e9)},
+    {"softmax": lambda scores: _softmax(scores, None)},
     softmax=lambda scores: _softmax(scores, 0),
 )  # fmt: skip
 _say(
@@ -205,11 +210,15 @@ _say(
     score=lambda query, keys, scale: np.tanh((query[:, None] + keys) * scale).sum(-1),
 )
 _say(
-    N_("Padding has a score that is not small enough: beside a score of -800 it still "
+    N_("Padding has a score that is not small enough: beside a score of -990 it still "
        "counts. Give it -np.inf."),
     *(
         {"hide": lambda scores, mask, fill=fill: np.where(mask, scores, fill)}
-        for fill in (-10.0, -100.0)
+        for fill in (-10.0, -100.0, -1000.0)
+    ),
+    *(
+        {"hide": lambda scores, mask, less=less: scores - less * ~mask}
+        for less in (100.0, 1000.0)
     ),
     hide=lambda scores, mask: np.where(mask, scores, -1.0),
 )  # fmt: skip

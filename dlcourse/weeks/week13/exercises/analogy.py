@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call, either
+from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
@@ -50,7 +50,7 @@ def analogy(table, questions, exclude=True):
 
 @analogy.tried_on
 def cases(rng):
-    """Small tables with noise; one where all words that are left point away."""
+    """Tables with noise; one where each word left out counts; one that points away."""
     example = np.array([[2.0, 0.0], [2.0, 1.0], [0.0, 3.0], [1.0, 3.0], [-1.0, 1.0]])
     questions = np.array([[0, 1, 2, 3], [2, 3, 0, 1]])
     calls = [call(example, questions), call(example, questions, False)]
@@ -67,6 +67,8 @@ def cases(rng):
         calls.append(call(table, drawn, exclude))
     away = np.array([[0.1, -0.05], [1.0, 0.2], [1.0, -0.2], [-1.0, 0.4], [-0.6, -1.0],
                      [-2.0, 1.0]])  # fmt: skip
+    three = np.random.default_rng(360).normal(size=(7, 2))
+    calls.append(call(three, np.array([[0, 1, 2, 3], [3, 0, 4, 5], [1, 6, 5, 2]])))
     turn = rng.uniform(0, 2 * np.pi)
     turned = away @ [[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]
     return [*calls, call(turned, np.array([[0, 1, 2, 4], [0, 2, 1, 3]]))]
@@ -133,6 +135,13 @@ _say(
     near=lambda target, table: target @ table.T,
 )  # fmt: skip
 _say(
+    N_("Rows 0 and 1 were left out as well, as the cell of the opening does it; there "
+       "they are no words, here every row is one."),
+    near=lambda target, table: np.where(
+        np.arange(len(table)) < 2, -np.inf, _cosines(target, table)
+    ),
+)  # fmt: skip
+_say(
     N_("The nearest row by distance was taken; the largest cosine is asked."),
     near=lambda target, table: -np.linalg.norm(target[:, None] - table, axis=-1),
 )
@@ -141,6 +150,14 @@ _say(
        "they are."),
     rows=lambda table: table / np.linalg.norm(table, axis=1, keepdims=True),
 )  # fmt: skip
+_say(
+    N_("Only b and c were left out; a is no answer, either."),
+    hide=lambda found, questions: _shown_alone(found, questions[:, 1:3]),
+)
+_say(
+    N_("Only a and c were left out; b is no answer, either."),
+    hide=lambda found, questions: _shown_alone(found, questions[:, :3:2]),
+)
 _say(
     N_("Only c was left out; a and b are no answers, either."),
     hide=lambda found, questions: _shown_alone(found, questions[:, 2:3]),
@@ -158,11 +175,15 @@ def _held(value):
     )
 
 
-analogy.mistake(
-    N_("Left-out words got a number such as 0 or -1, and the product of a target with "
-       "a word that points away may be less: give them -np.inf."),
-    answered(hide=_held(0.0)),
-    either(answered(hide=_held(0.0)), answered(hide=_held(-1.0))),
+_say(
+    N_("Left-out words got the number 0, and the cosine with a word that points away "
+       "is less: give them -np.inf."),
+    hide=_held(0.0),
+)  # fmt: skip
+_say(
+    N_("Left-out words got the number -1, and the product of a long target with a word "
+       "that points away is less: give them -np.inf."),
+    hide=_held(-1.0),
 )  # fmt: skip
 _say(
     N_("Only a and b were left out; c is no answer, either."),

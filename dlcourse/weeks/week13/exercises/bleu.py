@@ -77,7 +77,8 @@ def cases(rng):
         call(the, ["the"] * 7, 1),
         call(the, *_sentences("the cat is on a mat on the mat today")),
         call(near, [*"abcab"]),
-        call(near, [*"fedcb"], 2),
+        call(near[::-1], [*"fedcb"], 2),
+        call(_sentences("now here it is"), *_sentences("no where it stood"), 2),
         call([[*"abcdefabc"], [*"abcd"]], [*"abcdefcb"], 2),
         call([[*"abcd"]], [*"abc"]),
     ]
@@ -102,8 +103,12 @@ def _most(counters):
     return most
 
 
+def _first_near(lengths, c):
+    return min(lengths, key=lambda length: abs(length - c))
+
+
 def _nearest(lengths, c):
-    return min(sorted(lengths), key=lambda length: abs(length - c))
+    return _first_near(sorted(lengths), c)
 
 
 def _geometric(precisions):
@@ -152,7 +157,13 @@ _say(
     most=lambda wanted: sum(wanted, Counter()),
 )  # fmt: skip
 _say(
+    N_("An n-gram is glued to one string, in which no word ends: \"no\", \"where\" and "
+       "\"now\", \"here\" become the same. Take the tuple of its words."),
+    grams=lambda words, n: Counter(map("".join, _grams(words, n).elements())),
+)  # fmt: skip
+_say(
     N_("Each n-gram was counted once, however often it stands there: no sets, count."),
+    {"grams": _grams, "hits": lambda found, most: Counter({*found} & {*most})},
     grams=lambda words, n: Counter(set(_grams(words, n))),
 )
 _say(
@@ -162,6 +173,7 @@ _say(
 _say(
     N_("The hits were divided by the n-grams of the references, which is a recall; a "
        "precision divides by those of the hypothesis."),
+    {"total": lambda found, wanted, hypothesis: _most(wanted).total()},
     total=lambda found, wanted, hypothesis: wanted[0].total(),
 )  # fmt: skip
 _say(
@@ -180,6 +192,11 @@ _say(
     penalty=lambda r, c: min(1.0, np.exp(1 - c / r)),
 )  # fmt: skip
 _say(
+    N_("penalty: it is 1 even where the hypothesis is too short; there it is exp(1 - r "
+       "/ c)."),
+    penalty=lambda r, c: 1.0,
+)  # fmt: skip
+_say(
     N_("penalty: a long hypothesis is not rewarded: at most 1."),
     penalty=lambda r, c: np.exp(1 - r / c),
 )
@@ -194,9 +211,9 @@ _say(
 )  # fmt: skip
 _say(
     N_("penalty: of two references that are as near, the SHORTER one counts."),
-    r=lambda lengths, c: min(
-        sorted(lengths, reverse=True), key=lambda length: abs(length - c)
-    ),
+    {"r": _first_near},
+    {"r": lambda lengths, c: _first_near(lengths[::-1], c)},
+    r=lambda lengths, c: _first_near(sorted(lengths, reverse=True), c),
 )
 _say(
     N_("score: this is the arithmetic mean of the precisions; take the geometric one, "
@@ -229,3 +246,26 @@ _say(
     N_("score: the root is always the fourth; it is that of max_order numbers."),
     mean=lambda precisions: np.prod(precisions) ** 0.25,
 )
+
+
+def _by_itself(references, hypothesis, max_order=4):
+    """Score each reference by itself and take the best one."""
+    alone = [translated()([one], hypothesis, max_order) for one in references]
+    return max(alone, key=lambda found: found[0])
+
+
+bleu.mistake(
+    N_("Each reference was scored by itself, and the best score taken; an n-gram may "
+       "be found in any of them, so their counts are looked at together."),
+    _by_itself,
+)  # fmt: skip
+
+
+@bleu.mistake(
+    N_("precisions: where the hypothesis has no run of n words the precision is 0, not "
+       "1.")
+)  # fmt: skip
+def with_one_for_none(references, hypothesis, max_order=4):
+    _score, precisions, penalty = translated()(references, hypothesis, max_order)
+    precisions[len(hypothesis) :] = 1.0
+    return float(penalty * _geometric(precisions)), precisions, penalty

@@ -45,9 +45,10 @@ def cosine_neighbours(table, word, k):
 
 @cosine_neighbours.tried_on
 def cases(rng):
-    """The example; rows of all lengths, a row of zeros, a double of word before it."""
+    """The example; an opposite row; a row of zeros and a double of word before it."""
     example = np.array([[3.0, 4.0], [0.0, 2.0], [0.3, 0.4], [-1.0, 0.0]])
-    calls = [call(example, 0, 2)]
+    opposite = np.array([[0.0, -0.5], [0.0, 2.0], [1.0, 0.3]])
+    calls = [call(example, 0, 2), call(opposite, 1, 2), call(opposite[::-1], 1, 2)]
     for size, units, word, k in ((7, 4, 3, 6), (6, 8, 2, 4), (40, 3, 7, 12)):
         table = rng.normal(size=(size, units)) * rng.uniform(0.05, 4, size=(size, 1))
         table[word - 1] = 2 * table[word]
@@ -63,6 +64,11 @@ def _cosines(table, query):
 
 def _sorted(similarity):
     return np.argsort(-similarity, kind="stable")
+
+
+def _backwards(similarity):
+    """Order as `_sorted`, but of equal ones the last first."""
+    return np.argsort(similarity, kind="stable")[::-1]
 
 
 def _without(order, word, _similarity):
@@ -138,12 +144,21 @@ _say(
        "row that points the same way."),
     leave=lambda order, word, similarity: order[similarity[order] < 1 - 1e-9],
 )  # fmt: skip
-_say(
+
+
+def _deleted(table, word, k):
+    found = np.delete(_cosines(table, table[word]), word)
+    ids = _sorted(found)[:k]
+    return ids, found[ids]
+
+
+cosine_neighbours.mistake(
     N_("word was taken out of the table first, and so all rows behind it have moved up "
        "by one: their numbers are those of the table."),
-    leave=lambda order, word, similarity: (
+    _deleted,
+    either(_deleted, ranked(leave=lambda order, word, similarity: (
         order[order != word] - (order[order != word] > word)
-    ),
+    ))),
 )  # fmt: skip
 _say(
     N_("The least similar stand first: np.argsort sorts upwards, so sort -cosines."),
@@ -151,37 +166,63 @@ _say(
 )
 _say(
     N_("The opposite direction counts as similar here; keep the sign of the cosine."),
+    {"similarity": lambda table, query: np.abs(_cosines(table, query))},
     order=lambda similarity: _sorted(np.abs(similarity)),
 )
-_say(
+
+
+def _nearby(table, query):
+    return -np.linalg.norm(table - query, axis=1)
+
+
+def _by_distance(table, word, k):
+    ids, _distances = ranked(similarity=_nearby)(table, word, k)
+    return ids, _cosines(table, table[word])[ids]
+
+
+cosine_neighbours.mistake(
     N_("These are the nearest rows by distance; the cosine asks for the direction "
        "alone."),
-    {"shown": lambda found: -found},
-    similarity=lambda table, query: -np.linalg.norm(table - query, axis=1),
+    _by_distance,
+    either(
+        _by_distance,
+        ranked(similarity=_nearby),
+        ranked(similarity=_nearby, shown=lambda found: -found),
+    ),
 )  # fmt: skip
 
 
-@cosine_neighbours.mistake(
+def _held(value, order):
+    """Return what gives word itself the cosine `value`, and leaves it in."""
+
+    def answer(table, word, k):
+        found = _cosines(table, table[word])
+        found[word] = value
+        ids = order(found)[:k]
+        return ids, found[ids]
+
+    return answer
+
+
+cosine_neighbours.mistake(
     N_("word got the cosine 0, and so it comes back among rows of negative cosines: "
-       "leave its number out.")
+       "leave its number out."),
+    _held(0.0, _sorted),
 )  # fmt: skip
-def with_zero_for_itself(table, word, k):
-    found = _cosines(table, table[word])
-    found[word] = 0.0
-    ids = _sorted(found)[:k]
-    return ids, found[ids]
+cosine_neighbours.mistake(
+    N_("word got the cosine -1, which the row that points the opposite way has, too: "
+       "leave its number out."),
+    _held(-1.0, _sorted),
+    either(_held(-1.0, _sorted), _held(-1.0, _backwards)),
+)  # fmt: skip
 
 
-def _say_all(message, **parts):
-    """Name a slip in the numbers `cosines` alone."""
-    cosine_neighbours.mistake(message, ranked(**parts))
-
-
-_say_all(
+_say(
     N_("cosines: these are angles; the cosine itself is asked."),
+    {"shown": lambda found: np.degrees(np.arccos(np.clip(found, -1, 1)))},
     shown=lambda found: np.arccos(np.clip(found, -1, 1)),
 )
-_say_all(
+_say(
     N_("cosines: these are distances, 1 - cosine; the cosine itself is asked."),
     shown=lambda found: 1 - found,
 )

@@ -68,6 +68,13 @@ _slip(
     greedy=0.24,
 )
 _slip(
+    N_("greedy, beam, best: one of them is the probability of the first word alone; a "
+       "sentence of two words has the product of two."),
+    greedy=0.45,
+    beam=0.45,
+    best=0.45,
+)  # fmt: skip
+_slip(
     N_("greedy, beam, best: the probabilities of the two words are multiplied, not "
        "added."),
     greedy=0.85, beam=1.0, best=1.21,
@@ -88,7 +95,10 @@ _slip(
     best=0.21,
 )  # fmt: skip
 _slip(
-    N_("greedy, beam, best: these are the probabilities of the second word alone."),
+    N_(
+        "greedy, beam, best: among them is the probability of a second word alone; it "
+        "is multiplied by that of the first."
+    ),
     greedy=0.4,
     beam=0.7,
     best=0.96,
@@ -108,6 +118,20 @@ _slip(
        "continuations."),
     options=200_000,
 )  # fmt: skip
+_slip(
+    N_("options: these are all pairs of words; a beam of 5 goes on from 5 sentences "
+       "alone."),
+    options=8000**2,
+)  # fmt: skip
+_slip(
+    N_("even: this is the quotient of the two logarithms; (3 / 2) ** alpha is equal to "
+       "it, so take its logarithm and divide by log(3 / 2)."),
+    even=LONG / SHORT,
+)  # fmt: skip
+_slip(
+    N_("even: divide by log(3 / 2) as well, since (3 / 2) ** alpha stands there."),
+    even=np.log(LONG / SHORT),
+)
 _slip(
     N_("long, short: these are the sums of logarithms; divide them by length ** 0.5."),
     long=LONG,

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call, same
+from dlcourse.exercises.engine import (
+    N_,
+    FunctionExercise,
+    as_numbers,
+    call,
+    either,
+    same,
+)
 
 
 @FunctionExercise.task(
@@ -78,6 +85,14 @@ def _softplus(z, label):
     return np.logaddexp(0, np.where(label == 1, -z, z))
 
 
+def _top(z):
+    return z.max(axis=1, keepdims=True)
+
+
+def _softmax(z):
+    return np.exp(z - _top(z)) / np.exp(z - _top(z)).sum(axis=1, keepdims=True)
+
+
 def _own_loss(losses):
     return losses.sum() / len(losses)
 
@@ -98,8 +113,10 @@ def sampled(*, label=_label, losses=_softplus, mean=_own_loss,
     return answer
 
 
-def _say(message, **parts):
-    negative_sampling.mistake(message, sampled(**parts))
+def _say(message, *others, **parts):
+    """Name what comes of other parts; `others`: more parts that make the same slip."""
+    wrong = [sampled(**parts), *(sampled(**(parts | other)) for other in others)]
+    negative_sampling.mistake(message, wrong[0], either(*wrong) if others else None)
 
 
 _say(
@@ -113,11 +130,16 @@ _say(
     label=lambda z: 1 - _label(z),
 )  # fmt: skip
 _say(
+    N_("The true word was taken to be the last one; it is column 0, and the negatives "
+       "stand behind it."),
+    label=lambda z: _label(z)[:, ::-1],
+)  # fmt: skip
+_say(
     N_("This is a softmax over the true word and the negatives; negative sampling asks "
        "1 + k questions of their own, each by a sigmoid."),
-    mean=lambda z: np.mean(np.log(np.exp(z).sum(axis=1)) - z[:, 0]),
+    mean=lambda z: -np.log(_softmax(z)[:, 0]).mean(),
     losses=lambda z, label: z,
-    slope=lambda z, label: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True) - label,
+    slope=lambda z, label: _softmax(z) - label,
 )  # fmt: skip
 _say(
     N_("loss: the mean over the words was taken as well; the 1 + k words of a centre "
@@ -140,6 +162,7 @@ _say(
 )  # fmt: skip
 _say(
     N_("loss: only the true words count here; the negatives belong to it, too."),
+    {"slope": lambda z, label: (_sigmoid(z) - label) * label},
     mean=lambda losses: losses[:, 0].mean(),
 )
 _say(
@@ -175,6 +198,11 @@ _say(
 )
 _say(
     N_("loss: the mean of the negatives was taken; their losses are added up."),
+    {
+        "slope": lambda z, label: (
+            (_sigmoid(z) - label) * np.where(label == 1, 1, 1 / (z.shape[1] - 1))
+        )
+    },
     mean=lambda losses: (losses[:, 0] + losses[:, 1:].mean(axis=1)).mean(),
 )
 _say(

@@ -162,6 +162,18 @@ _say(
     inputs=lambda targets, start: np.column_stack([targets[:, :1], targets[:, :-1]]),
 )
 _say(
+    N_("inputs: start was written first and then moved along, so it stands there twice "
+       "and the first token is lost: move first, then write start."),
+    inputs=lambda targets, start: np.column_stack(
+        [np.full((len(targets), 2), start), targets[:, 1:-1]]
+    ),
+)  # fmt: skip
+_say(
+    N_("inputs: start is everywhere; a loop that copies each place from the one before "
+       "it carries start along. Read from targets."),
+    inputs=lambda targets, start: np.full_like(targets, start),
+)  # fmt: skip
+_say(
     N_("weights: they are the wrong way round: 1.0 where a token is due."),
     counts=lambda due, padding: due == padding,
 )

@@ -73,7 +73,7 @@ def attention_map(weights, source, target, ax=None, title=None):
     'The strongest weight of an output is 0.80 on the median'
     """
     weights = check_array("weights", weights, (len(target), len(source)))
-    ax = open_ax(ax, (9, 4.2))
+    ax = open_ax(ax, (9, 4))
     picture = ax.imshow(weights, vmin=0, vmax=1, aspect="auto")
     ax.set_xticks(range(len(source)), [_seen(token) for token in source])
     ax.set_yticks(range(len(target)), [_seen(token) for token in target])

@@ -42,7 +42,7 @@ def analogy_scores(scores, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> ax = analogy_scores({"en": [0.9, 0.8, 0.5]}, Figure().subplots())
     >>> ax.get_title(loc="left")
-    'Right answers: en 90%, and 50% without any arithmetic'
+    'Right answers: en 90%; without any arithmetic: en 50%'
     """
     scores = check_curves("scores", scores, (3,))
     ax, width = open_ax(ax), 0.8 / len(scores)
@@ -55,15 +55,15 @@ def analogy_scores(scores, ax=None, title=None):
             ax.text(x, share, f"{share:.0f}", ha="center", va="bottom")
     ways = _("b − a + c"), _("b − a + c,\nnothing left out"), _("nearest to c")
     ax.set_xticks(range(3), ways)
-    ax.set(ylabel=_("right answers (%)"), ylim=(0, 112))
+    ax.set(xlabel=_("how it is answered"), ylabel=_("right answers (%)"), ylim=(0, 112))
     ax.grid(axis="x", visible=False)
     ax.legend(loc="upper right")
-    each = _("{name} {usual:.0f}%, and {near:.0f}% without any arithmetic")
-    found = "; ".join(
-        each.format(name=name, usual=100 * shares[0], near=100 * shares[2])
-        for name, shares in scores.items()
+    usual, near = (
+        ", ".join(f"{name} {100 * v[way]:.0f}%" for name, v in scores.items())
+        for way in (0, 2)
     )
-    ax.set_title(title or _("Right answers: {found}").format(found=found))
+    text = _("Right answers: {usual}; without any arithmetic: {near}")
+    ax.set_title(title or text.format(usual=usual, near=near))
     return ax
 
 
@@ -105,6 +105,7 @@ def top_terms(counts, weights, terms, axes=None, title=None):
         ax.invert_yaxis()
         ax.set_xlabel(name)
         ax.grid(axis="y", visible=False)
+    axes[0].set_ylabel(_("term"))
     text = _(
         "Of the {n} terms that are counted most, {common} are among the {n} with most "
         "weight"
@@ -135,7 +136,7 @@ def softmax_cost(sizes, costs, ax=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> costs = {"softmax": [10, 100], "tree": [3, 5]}
     >>> softmax_cost([10, 100], costs, Figure().subplots()).get_title(loc="left")
-    'One pair among 100 words: softmax 100, tree 5.0 dot products'
+    'One pair among 100 words: softmax 100, tree 5 dot products'
     """
     sizes = check_array("sizes", sizes, ("sizes",))
     costs = check_curves("costs", costs)
@@ -183,7 +184,7 @@ def word_maps(maps, words, axes=None, title=None):
     'Mean cosine between two arrows: PCA 1.00'
     """
     maps = check_curves("maps", maps, (len(words), 2))
-    axes = open_axes(axes, len(maps), (10, 4.8))
+    axes = open_axes(axes, len(maps), (9, 4.1))
     pairs, found = len(words) // 2, {}
     for ax, (name, places) in zip(axes, maps.items(), strict=True):
         moves = places[pairs:] - places[:pairs]
@@ -195,15 +196,23 @@ def word_maps(maps, words, axes=None, title=None):
             (places[pairs:], COLORS[1], "s"),
         ):
             ax.plot(*half.T, marker, color=color, ms=5)
-        for word, place in zip(words, places, strict=True):
-            ax.annotate(word, place, (4, 3), textcoords="offset points", fontsize=10)
-        ax.margins(x=0.2, y=0.1)
-        ax.set(xticks=[], yticks=[])
+        _name(ax, words[:pairs], places[:pairs], moves[:, 0] < 0)
+        _name(ax, words[pairs:], places[pairs:], moves[:, 0] >= 0)
+        ax.margins(x=0.36, y=0.06)
+        ax.axis("off")
         ax.set_title(name, loc="center", fontsize=12)
     text = _("Mean cosine between two arrows: {found}")
     each = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
     set_title(axes, title or text.format(found=each))
     return axes
+
+
+def _name(ax, words, places, right):
+    """Write each word beside its place, on the side where no arrow is."""
+    for word, place, away in zip(words, places, right, strict=True):
+        shift, side = (6, "left") if away else (-6, "right")
+        look = {"textcoords": "offset points", "ha": side, "va": "center"}
+        ax.annotate(word, place, (shift, 0), fontsize=11, **look)
 
 
 def _mean_cosine(moves):

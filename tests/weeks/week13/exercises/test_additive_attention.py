@@ -83,3 +83,16 @@ def plain_mean(query, keys, values, scale, mask):
 )
 def test_other_faults_are_said_too(answer, words):
     assert words in said(exercise, answer)
+
+
+@pytest.mark.parametrize("fill", [-100.0, -1000.0])
+def test_padding_needs_a_score_below_all_others(fill):
+    def answer(query, keys, values, scale, mask):
+        scores = np.where(mask, np.tanh(query[:, None] + keys) @ scale, fill)
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        weights /= weights.sum(axis=1, keepdims=True)
+        return (weights[:, :, None] * values).sum(axis=1), weights
+
+    for seed in range(10):
+        feedback = exercise.check(answer, seed=seed)
+        assert "not small enough" in feedback.text

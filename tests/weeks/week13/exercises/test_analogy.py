@@ -102,3 +102,44 @@ def test_right_answers_written_in_another_way_pass(answer):
 )  # fmt: skip
 def test_other_faults_are_said_too(answer, words):
     assert words in said(exercise, answer)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "words"),
+    [
+        ([2], "Only c was"),
+        ([0, 1], "Only a and b"),
+        ([0, 2], "Only a and c"),
+        ([1, 2], "Only b and c"),
+        ([0, 1, 2, 3], "d was left out"),
+    ],
+)
+def test_whom_one_forgets_to_leave_out_is_named(hidden, words):
+    def answer(table, questions, exclude=True):
+        a, b, c, d = questions.T
+        unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+        near = (table[b] - table[a] + table[c]) @ unit.T
+        for i in hidden if exclude else ():
+            near[np.arange(len(a)), questions[:, i]] = -np.inf
+        answers = near.argmax(axis=1)
+        return answers, np.mean(answers == d)
+
+    for seed in range(10):
+        assert words in exercise.check(answer, seed=seed).text
+
+
+def copied_from_the_opening(table, questions, exclude=True):
+    answers = [
+        text.most_similar(
+            table,
+            table[b] - table[a] + table[c],
+            1,
+            exclude=[0, 1, *((a, b, c) if exclude else ())],
+        )[0].item()
+        for a, b, c, _d in questions
+    ]
+    return answers, np.mean(np.array(answers) == questions[:, 3])
+
+
+def test_a_copy_of_the_opening_leaves_two_words_out():
+    assert "Rows 0 and 1" in said(exercise, copied_from_the_opening)

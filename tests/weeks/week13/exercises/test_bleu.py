@@ -81,3 +81,40 @@ def with_logs_of_zero(references, hypothesis, max_order=4):
 )
 def test_other_faults_are_said_too(answer, words):
     assert words in said(exercise, answer)
+
+
+def with_nearest(choose, join=tuple):
+    """The right function with another choice of r, or with other n-grams."""
+
+    def answer(references, hypothesis, max_order=4):
+        def grams(words, n):
+            return [join(words[i : i + n]) for i in range(len(words) - n + 1)]
+
+        precisions = []
+        for n in range(1, max_order + 1):
+            found, wanted = grams(hypothesis, n), [grams(o, n) for o in references]
+            hits = sum(min(found.count(g), max(w.count(g) for w in wanted))
+                       for g in set(found))  # fmt: skip
+            precisions.append(hits / len(found) if found else 0)
+        c = len(hypothesis)
+        penalty = min(1, np.exp(1 - choose([len(o) for o in references], c) / c))
+        return penalty * np.prod(precisions) ** (1 / max_order), precisions, penalty
+
+    return answer
+
+
+def first_of_near(lengths, c):
+    return min(lengths, key=lambda length: abs(length - c))
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_two_as_near_neither_the_first_nor_the_last_counts(step):
+    answer = with_nearest(lambda lengths, c: first_of_near(lengths[::step], c))
+    assert "the SHORTER one" in said(exercise, answer)
+
+
+def test_words_that_are_glued_together_are_not_the_same():
+    shorter = with_nearest(lambda lengths, c: first_of_near(sorted(lengths), c))
+    assert statuses(exercise, shorter) == {"correct"}
+    glued = with_nearest(lambda lengths, c: first_of_near(sorted(lengths), c), "".join)
+    assert "glued" in said(exercise, glued)

@@ -68,3 +68,22 @@ def with_eps(table, word, k):
 )
 def test_other_faults_are_said_too(answer, words):
     assert words in said(exercise, answer)
+
+
+def with_minus_one(backwards):
+    """Word itself gets -1; of equal cosines the last or the first comes first."""
+
+    def answer(table, word, k):
+        lengths = np.linalg.norm(table, axis=1)
+        cosines = table @ table[word] / np.where(lengths > 0, lengths, 1)
+        cosines = cosines / lengths[word]
+        cosines[word] = -1
+        order = np.argsort(cosines)[::-1] if backwards else np.argsort(-cosines)
+        return order[:k], cosines[order[:k]]
+
+    return answer
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_opposite_row_is_less_than_no_number(backwards):
+    assert "cosine -1" in said(exercise, with_minus_one(backwards))

@@ -97,7 +97,7 @@ np.set_printoptions(precision=4, suppress=True)
 # *For the instructor.* 4 minutes for the opening. Let the class vote on all three. Usual misconception: the famous arithmetic finds *queen* by itself; half of the work is done by what is left out.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış için 4 dakika. Üçünü de sınıfa oylatın. Sık görülen yanılgı: ünlü hesap *kraliçe*yi kendi başına bulur; oysa işin yarısını, dışarıda tutulan kelimeler görür.
+# *Öğretmene not.* Açılış için 4 dakika. Üçünü de sınıfa oylatın. Sık görülen yanılgı: ünlü hesap *kraliçe*yi kendi başına bulur; oysa işin yarısı, bazı kelimelerin dışarıda tutulmasıyla olur.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -172,7 +172,7 @@ for language, shares in found.items():
 # %% [markdown] lang="tr"
 # İki dilde de hesap neredeyse hepsini bulur; üç kelimenin dışarıda tutulup tutulmaması burada pek fark etmez. Ama üçüncü çubuğa bakın: **hiç hesap yapmadan da yanıtların yarısı doğrudur.** Bu soruların yarısında, *kadın* kelimesine en yakın kelime iyi bir tahmindir.
 #
-# Öyleyse her benzeşim puanında şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır.)
+# Öyleyse her benzeşim puanı için şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır.)
 
 # %% [markdown] lang="en" topics="A655 A656 A657 B105" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.1 Documents as vectors
@@ -192,11 +192,11 @@ for language, shares in found.items():
 #
 # ### Hangi kelimeler bir şey söyler?
 #
-# Ağlardan çok önce, bir belge **kelimeleri sayılarak** vektöre çevrilirdi: kelime dağarcığındaki her kelime için bir eksen. Ama en sık geçen kelimeler (*ve*, *bir*, *bu*) en az şey söyleyenlerdir. **TF-IDF** bir kelimeyi iki sayıyla tartar:
+# Ağlardan çok önce, bir belge **kelimeleri sayılarak** vektöre çevrilirdi: kelime dağarcığındaki her kelime için bir eksen. Ama en sık geçen kelimeler (*ve*, *bir*, *bu*) en az şey söyleyenlerdir. **TF-IDF** bir kelimenin ağırlığını iki sayıdan hesaplar:
 #
 # $$w_{t,d} = \text{tf}_{t,d} \cdot \text{idf}_t, \qquad \text{idf}_t = \log \frac{N}{n_t}$$
 #
-# $\text{tf}_{t,d}$, $t$ teriminin $d$ belgesinde kaç kez geçtiğidir; $N$ belge sayısı, $n_t$ ise terimin en az bir kez geçtiği belgelerin sayısıdır. **Terim sıklığı** (term frequency, tf) bir belgenin bir terimden ne kadar söz ettiğini, **ters belge sıklığı** (inverse document frequency, idf) o terimin belgeler arasında ne kadar seyrek olduğunu gösterir. Bir ders notu bunu ters anlatır ("idf, belgelerin çoğunda geçen kelimeleri öne çıkarır"): büyük ağırlığı seyrek terimler alır. Sesli okuyun: *sık sık söylediğim, başkalarının ise seyrek söylediği şey, benim konumdur.*
+# $\text{tf}_{t,d}$, $t$ teriminin $d$ belgesinde kaç kez geçtiğidir; $N$ belge sayısı, $n_t$ ise terimin en az bir kez geçtiği belgelerin sayısıdır. **Terim sıklığı** (term frequency, tf) bir belgenin bir terimden ne kadar söz ettiğini, **ters belge sıklığı** (inverse document frequency, idf) o terimin belgeler arasında ne kadar seyrek olduğunu gösterir. Bir ders notu idf'i ters anlatır ("idf, belgelerin çoğunda geçen kelimeleri öne çıkarır"): büyük ağırlığı seyrek terimler alır. Sesli okuyun: *benim sık sık, başkalarının ise seyrek söylediği şey, anlattığım konudur.*
 #
 # Üç belge: "ağ kedi", "ağ köpek", "ağ köpek". *ağ* ve *kedi* terimlerinin idf değerini **tahmin edin**.
 
@@ -221,7 +221,7 @@ print("sklearn:", *library.get_feature_names_out(), library.idf_)
 # $\log(3/3) = 0$: what is everywhere tells nothing. $\log(3/1) = 1.0986$. scikit-learn acts as if there were one more document that has every term, and adds 1, so that no term is lost wholly: $\log\frac{1 + N}{1 + n_t} + 1$ gives 1 and 1.6931.
 
 # %% [markdown] lang="tr"
-# $\log(3/3) = 0$: her yerde geçen bir şey söylemez. $\log(3/1) = 1.0986$. scikit-learn, bütün terimleri içeren bir belge daha varmış gibi sayar ve hiçbir terim tümüyle yok olmasın diye 1 ekler: $\log\frac{1 + N}{1 + n_t} + 1$, bu da 1 ve 1.6931 verir.
+# $\log(3/3) = 0$: her yerde geçen kelime, hiçbir şey söylemez. $\log(3/1) = 1.0986$. scikit-learn, bütün terimleri içeren bir belge daha varmış gibi sayar ve hiçbir terim tümüyle yok olmasın diye 1 ekler: $\log\frac{1 + N}{1 + n_t} + 1$, bu da 1 ve 1.6931 verir.
 
 # %% [markdown] lang="en" topics="A666 B94" predict="run" slideshow={"slide_type": "subslide"}
 # ### Alike is a direction
@@ -317,7 +317,7 @@ print({name: round(float(share), 2) for name, share in hits.items()})
 # %% [markdown] lang="tr"
 # ### Deneyin: arama
 #
-# 1. Yalnızca sayımlarla, hazır duran sorgunun en iyi sonuçlarını okuyun. Puanı hangi kelimeler yaptı?
+# 1. Yalnızca sayımlarla, hazır verilen sorgunun en iyi sonuçlarını okuyun. Puan hangi kelimelerden geliyor?
 # 2. Üç ağırlıklandırmayı sırayla açın. Her biri için **tahmin edin**: hangi tür kelime ya da metin kazanır?
 # 3. Kendi sorunuzu sorun: önce hiçbir metinde geçmeyen bir kelimeyle, sonra eşanlamlısıyla.
 #
@@ -411,7 +411,7 @@ keras_bridge.compare(table, np.array([[2, 0, 2]]))
 # Column 2: $[2, 6, 10]$. The product would need 3 000 000 multiplications, nearly all of them by 0; looking up costs none. So `Embedding` is a layer that **indexes**: a sentence of $T$ words becomes an array of shape $T \times D$, with $D$ numbers for each word. It is trained like any other: the gradient of the table is 0 but for the rows that were used, and a row that was used twice gets the sum of both. Output and gradient are those of Keras.
 
 # %% [markdown] lang="tr"
-# 2 numaralı sütun: $[2, 6, 10]$. Çarpım 3 000 000 çarpma gerektirirdi, neredeyse hepsi 0 ile; tabloya bakmak ise hiç gerektirmez. Bu yüzden `Embedding`, **indisleme** yapan bir katmandır: $T$ kelimelik bir cümle, her kelime için $D$ sayıyla, şekli $T \times D$ olan bir diziye dönüşür. Başka katmanlar gibi eğitilir: tablonun gradyanı, kullanılan satırların dışında 0'dır; iki kez kullanılan satır ikisinin toplamını alır. Çıktı da gradyan da Keras'ınkilerdir.
+# 2 numaralı sütun: $[2, 6, 10]$. Çarpım 3 000 000 çarpma gerektirirdi, neredeyse hepsi 0 ile; tabloya bakmak ise hiç çarpma gerektirmez. Bu yüzden `Embedding`, **indisleme** yapan bir katmandır: $T$ kelimelik bir cümle, her kelime için $D$ sayıyla, şekli $T \times D$ olan bir diziye dönüşür. Başka katmanlar gibi eğitilir: tablonun gradyanı, kullanılan satırların dışında 0'dır; iki kez kullanılan satır, iki gradyanın toplamını alır. Çıktı da gradyan da Keras'ınkilerdir.
 
 # %% [markdown] lang="en" topics="A668 A669 B96" predict="run" slideshow={"slide_type": "subslide"}
 # ### Learning them by a game: guess the word
@@ -501,7 +501,7 @@ print(len(couples), couples.tolist())
 #
 # $$P(t \mid c) = \prod_{j \,\in\, \text{yol}(t)} \sigma(\pm\, \theta_j^\top e_c)$$
 #
-# $j$, $t$'ye giden yoldaki iç düğümlerdir; her birinin bir vektörü $\theta_j$ vardır, işareti dönüş belirler. Her düğümde sol ile sağın toplamı 1 olduğundan, olasılıkların toplamı kendiliğinden 1'dir. **Huffman** ağacı sık geçen kelimeleri köke yakın yerleştirir. En sık geçen $r$'inci kelime $1/r$ ile orantılı sıklıkta geçiyorsa (Zipf yasası), 10 000 kelimede bir çift için ortalama kaç iç çarpım gerektiğini **tahmin edin**.
+# $j$, $t$'ye giden yoldaki iç düğümlerdir; her birinin bir vektörü $\theta_j$ vardır, işareti dönüş belirler. Her düğümde sol ile sağın toplamı 1 olduğundan, olasılıkların toplamı kendiliğinden 1'dir. **Huffman** ağacı sık geçen kelimeleri köke yakın yerleştirir. Sıklık sıralamasında $r$'inci olan kelime $1/r$ ile orantılı sıklıkta geçiyorsa (Zipf yasası), 10 000 kelimede bir çift için ortalama kaç iç çarpım gerektiğini **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -540,7 +540,7 @@ _ = plots.week13.softmax_cost(
 # (One machine, one thread; yours will differ.) One product of large matrices is quick, and a tree jumps about in memory. **The tree pays from about 1000 words on**; below, take the plain softmax.
 
 # %% [markdown] lang="tr"
-# 10 000 yerine 9.6; dengeli bir ağacın derinliği $\log_2 10\,000 = 13.3$ olurdu. Bir hedef ile beş negatif için ise, kelime dağarcığı ne olursa olsun, altı. Ama süreyi belirleyen yalnızca iç çarpımların sayısı değildir. NumPy'da 256 çiftlik bir adımın süresi, beş negatifle geçen sürenin katı olarak:
+# 10 000 yerine 9.6; dengeli bir ağacın derinliği $\log_2 10\,000 = 13.3$ olurdu. Bir hedef ile beş negatif için ise, kelime dağarcığı ne olursa olsun, 6 iç çarpım yeter. Ama süreyi belirleyen yalnızca iç çarpımların sayısı değildir. NumPy'da 256 çiftlik bir adımın süresi, beş negatifle geçen sürenin katı olarak:
 #
 # | kelime | softmax | ağaç | 5 negatif |
 # |---|---|---|---|
@@ -548,7 +548,7 @@ _ = plots.week13.softmax_cost(
 # | 1000 | 4 | 4 | 1 |
 # | 10 000 | 26 | 3 | 1 |
 #
-# (Tek makine, tek iş parçacığı; sizinkinde başka çıkar.) Büyük matrislerin tek bir çarpımı hızlıdır, ağaç ise bellekte oradan oraya atlar. **Ağaç yaklaşık 1000 kelimeden sonra kazandırır**; altında sıradan softmax'ı kullanın.
+# (Tek makine, tek iş parçacığı; sizinkinde başka çıkar.) Büyük matrislerin tek bir çarpımı hızlıdır, ağaç ise bellekte oradan oraya atlar. **Ağaç yaklaşık 1000 kelimeden sonra kazandırır**; kelime daha azsa sıradan softmax'ı kullanın.
 
 # %% [markdown] lang="en" topics="A674 B98" predict="run" slideshow={"slide_type": "subslide"}
 # ### Negative sampling: five questions instead of one
@@ -704,7 +704,7 @@ labs.SamplingDistribution()
 #
 # $$\arg\max_{w \,\notin\, \{a, b, c\}} \; \cos\!\left(e_w,\; e_b - e_a + e_c\right)$$
 #
-# Sesli okuyun: *a'dan b'ye gidin, aynı adımı c'den atın; geldiğiniz yere en yakın kelimeyi alın, yola çıktığınız üç kelime dışında.* Çiftler **aynı** vektör kadar farklıysa işe yarayabilir: $e_{\text{kraliçe}} - e_{\text{kral}} \approx e_{\text{kadın}} - e_{\text{erkek}}$, yani bir paralelkenar.
+# Sesli okuyun: *a'dan b'ye gidin, aynı adımı c'den atın; geldiğiniz yere en yakın kelimeyi alın, yola çıktığınız üç kelime dışında.* Çiftlerin farkı hep **aynı** vektörse bu hesap işe yarayabilir: $e_{\text{kraliçe}} - e_{\text{kral}} \approx e_{\text{kadın}} - e_{\text{erkek}}$, yani bir paralelkenar.
 #
 # arg max'ın altındaki koşul pek söylenmez. **Tahmin edin:** hiçbir kelime dışarıda tutulmazsa vektör nereye düşer: doğru yanıta mı, $c$'ye mi, $b$'ye mi, başka yere mi?
 
@@ -712,7 +712,7 @@ labs.SamplingDistribution()
 # *For the instructor.* 10 minutes for 13.4. Draw the parallelogram, then ask how long its short side is. Usual misconception: distances between far groups of a t-SNE map mean something.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 13.4 için 10 dakika. Paralelkenarı çizin, sonra kısa kenarının ne kadar uzun olduğunu sorun. Sık görülen yanılgı: bir t-SNE haritasında uzak kümeler arasındaki uzaklığın bir anlamı vardır.
+# *Öğretmene not.* 13.4 için 10 dakika. Paralelkenarı çizin, sonra kısa kenarının ne kadar uzun olduğunu sorun. Sık görülen yanılgı: bir t-SNE haritasında birbirinden uzak gruplar arasındaki uzaklığın bir anlamı vardır.
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 for window in (4, 2):
@@ -734,7 +734,7 @@ for window in (4, 2):
 # Real text is nearer to the second case: there the vector often lands on $b$ or $c$, and leaving them out is what makes the score (Linzen, 2016; Nissim and others, 2020, who show how "man is to doctor as woman is to nurse" came about: *doctor* was not allowed as an answer). **Report three numbers:** the usual one, the one with nothing left out, and the nearest neighbour of $c$.
 
 # %% [markdown] lang="tr"
-# Pencere 4 kelimeyken, dışarıda tutulan olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (on başlangıcın ortancaları: İngilizcede 0.98'den 0.14'e, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
+# Pencere 4 kelimeyken vektör, dışarıda tutulan kelime olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (on başlangıcın ortancaları: İngilizcede 0.98'den 0.14'e, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
 #
 # Gerçek metin ikinci duruma daha yakındır: orada vektör çoğu zaman $b$'ye ya da $c$'ye düşer, puanı yapan da onların dışarıda tutulmasıdır (Linzen, 2016; Nissim ve arkadaşları, 2020, "erkek için doktor neyse kadın için hemşire odur" sonucunun nasıl ortaya çıktığını gösterir: *doktor*'un yanıt olmasına izin verilmemişti). **Üç sayı bildirin:** alışılmış puan, hiçbir kelime dışarıda tutulmadan çıkan puan, $c$'nin en yakın komşusunun puanı.
 
@@ -803,13 +803,13 @@ labs.WordMap()
 # **What you should have noticed.** (Medians of ten starts after 3000 steps, of the 112 questions.) Turkish, power 3/4: 0.55 at rate 1, 0.96 at 5, 1.00 at 10. English: 0.33, 0.75 and 0.75; there the power decides: with 0 it is 0.90 at rate 5 and 1.00 at rate 10, and with 1 a rate of 10 diverges ten of ten times. One negative is too few (0.60 and 0.69 at rate 5); twenty diverge in English and reach 1.00 in Turkish, for four times the work. Where the words of the question may be the answer, 0.75 becomes 0.63; the word nearest to $c$ alone is right in half of the questions. PCA shows about half of the variance of all 32 words; t-SNE has no place for $b - a + c$ at all, since it places given points only.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** (3000 adım sonra, 112 soruda, on başlangıcın ortancaları.) Türkçe, kuvvet 3/4: öğrenme oranı 1 iken 0.55, 5 iken 0.96, 10 iken 1.00. İngilizce: 0.33, 0.75 ve 0.75; orada kuvvet belirleyicidir: 0 iken 5'lik oranla 0.90, 10'luk oranla 1.00; 1 iken 10'luk oran on kezin onunda ıraksar. Tek negatif azdır (5'lik oranla 0.60 ve 0.69); yirmi negatif İngilizcede ıraksar, Türkçede dört kat işe karşılık 1.00'e ulaşır. Sorudaki kelimeler yanıt olabiliyorsa 0.75, 0.63'e iner; yalnızca $c$'ye en yakın kelime, soruların yarısında doğrudur. PCA, 32 kelimenin varyansının (variance) yaklaşık yarısını gösterir; t-SNE'de $b - a + c$'nin yeri yoktur, çünkü o yalnızca verilen noktaları yerleştirir.
+# **Neyi fark etmiş olmalısınız?** (3000 adım sonra, 112 soruda, on başlangıcın ortancaları.) Türkçe, kuvvet 3/4: öğrenme oranı 1 iken 0.55, 5 iken 0.96, 10 iken 1.00. İngilizce: 0.33, 0.75 ve 0.75; orada kuvvet belirleyicidir: 0 iken 5'lik oranla 0.90, 10'luk oranla 1.00; 1 iken 10'luk oran on kezin onunda ıraksar. Tek negatif azdır (5'lik oranla 0.60 ve 0.69); yirmi negatif İngilizcede ıraksar, Türkçede dört kat işe karşılık 1.00'e ulaşır. Sorudaki kelimeler yanıt olabiliyorsa 0.75, 0.63'e iner; yalnızca $c$'ye en yakın kelimeye bakmak, soruların yarısında doğru yanıtı verir. PCA, 32 kelimenin varyansının (variance) yaklaşık yarısını gösterir; t-SNE'de $b - a + c$'nin yeri yoktur, çünkü o yalnızca verilen noktaları yerleştirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** Write `analogy`: many questions at once, with and without the words of the question. The next cell asks **your** function about the vectors of the opening.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** `analogy` fonksiyonunu yazın: birçok soru bir kerede, sorudaki kelimelerle ve onlar olmadan. Sonraki hücre açılıştaki vektörleri **sizin** fonksiyonunuza sorar.
+# **Alıştırma 5.** `analogy` fonksiyonunu yazın: birçok soru bir kerede, sorudaki kelimeler aramaya katılarak ve katılmadan. Sonraki hücre açılıştaki vektörleri **sizin** fonksiyonunuza sorar.
 
 # %% exercise="analogy" slideshow={"slide_type": "skip"}
 
@@ -846,7 +846,7 @@ for language, shares in found.items():
 # 2. onları, az etiketli bir görevin ağındaki tabloya koyun;
 # 3. **dondurun** ya da etiket yeterliyse onları da eğitmeyi sürdürün (**ince ayar**, fine-tuning).
 #
-# Görev, **duygu**: kelimelerin ortalaması ve tek bir yoğun katman (dense layer; ortalamanın ne zaman yettiğini 12. hafta anlattı). Verilerimiz arasında böyle bir derlem olmadığından yorumlar **üretilir**: her biri 40 sıfatın üçüyle över ya da yerer, yedi sıfattan biri alaycıdır; aralarında yansız kelimeler vardır. 2000 yorumun etiketi yoktur. **Tahmin edin:** 8 etiketli yorumla, yeni yorumlarda hangisi öndedir: rastgele başlayan bir tablo mu, önceden eğitilip dondurulmuş vektörler mi, önceden eğitilip ince ayar yapılmış olanlar mı? Ya 256 yorumla?
+# Görev, **duygu**: kelimelerin ortalaması ve tek bir yoğun katman (dense layer; ortalamanın ne zaman yettiğini 12. hafta anlattı). Elimizdeki veriler arasında böyle bir derlem olmadığından yorumlar **üretilir**: her biri 40 sıfatın üçüyle över ya da yerer, yedi sıfattan biri alaycıdır; aralarında yansız kelimeler vardır. 2000 yorumun etiketi yoktur. **Tahmin edin:** 8 etiketli yorumla, yeni yorumlarda hangisi öndedir: rastgele başlayan bir tablo mu, önceden eğitilip dondurulmuş vektörler mi, önceden eğitilip ince ayar yapılmış olanlar mı? Ya 256 yorumla?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 13.5. Ask who would label 8 reviews, and who 8000. Usual misconception: fine-tuning is always better than freezing.
@@ -935,7 +935,7 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. **Few labels: freeze. Fine-tune only with many, and with a small rate.** And the gain reaches as far as the raw text tells what the task asks: here it does, because the reviews were made so.
 
 # %% [markdown] lang="tr"
-# 8 etiketle (24 sıfat; yani 40 sıfatın çoğu hiç geçmez) dondurulmuş vektörler çok öndedir: etiketi olmayan bir sıfat, etiketi olanların yanında durur. Şimdi sürpriz: **baştan ince ayar, bu kazancı yok eder.** Kayıp, etiketli yorumların kullandığı birkaç satır oynatılarak düşürülür; ötekiler yerinde kalır, eskilerle yeniler artık birbirine uymaz. On başlangıcın ortancaları (her yol, beş öğrenme oranından genelde en iyi sonucu verenle):
+# 8 etiketle (24 sıfat; yani 40 sıfatın birçoğu hiç geçmez) dondurulmuş vektörler çok öndedir: etiketi olmayan bir sıfat, etiketi olanların yakınındadır. Şimdi sürpriz: **en baştan yapılan ince ayar, bu kazancı yok eder.** Kayıp, etiketli yorumların kullandığı birkaç satır oynatılarak düşürülür; ötekiler yerinde kalır, eskilerle yeniler artık birbirine uymaz. On başlangıcın ortancaları (her yol, beş öğrenme oranından genelde en iyi sonucu verenle):
 #
 # | etiketli yorum | rastgele başlangıç | dondurulmuş | ince ayarlı |
 # |---|---|---|---|
@@ -943,7 +943,7 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | %77 | **%93** | %79 |
 # | 512 | %89 | **%94** | %89 |
 #
-# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve onda bir oranla (0.001) ince ayar da %94'e ulaşır; ama 8 etiketle o zaman hiçbir şey öğrenmemiş olur (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. **Etiket azsa dondurun. İnce ayarı yalnızca etiket çoksa ve küçük bir oranla yapın.** Kazanç, ham metin görevin sorduğunu ne kadar anlatıyorsa o kadardır: burada anlatır, çünkü yorumlar öyle üretildi.
+# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. **Etiket azsa dondurun. İnce ayarı yalnızca etiket çoksa ve küçük bir oranla yapın.** Kazanç, ham metin görevin sorduğunu ne kadar anlatıyorsa o kadardır: burada anlatır, çünkü yorumlar öyle üretildi.
 
 # %% [markdown] lang="en" topics="A652" predict="run" slideshow={"slide_type": "subslide"}
 # ### Not only words
@@ -992,11 +992,11 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada öyküler için yapıldığı gibi $P$'den çekilmez: çeviride istenen **en olası** olandır (13.8).
+# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada öyküler $P$'den çekiliyordu; çeviride ise istenen, **en olası** cümledir (13.8).
 #
 # Kodlayıcı her türden olabilir. Bir görüntüyü okuyan evrişimli bir ağ (convolutional neural network) alın; kod çözücü "sandalyede bir kedi" yazar: **görüntü altyazılama** (image captioning).
 #
-# Bizim cümlelerimiz, insanların yazdığı biçimde, Türkçe ve İngilizce karışık tarihler; çeviri ise ISO 8601'dir. İkisi için tek ağ. **Tahmin edin:** 01/05/2031 ISO ile nasıl yazılır, bunun için ne bilmek gerekir?
+# Bizim cümlelerimiz, insanların yazdığı biçimde, Türkçe ve İngilizce karışık tarihler; çeviri ise ISO 8601'dir. İki dil için tek bir ağ. **Tahmin edin:** 01/05/2031 ISO 8601 ile nasıl yazılır, bunun için ne bilmek gerekir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 13.6. Play it: one student reads a date and may tell another one only a single number; the other writes ISO. Usual misconception: the decoder gets the source at every step; it gets one state, once.
@@ -1045,7 +1045,7 @@ print(f"exp(-log P / 3) = {text.perplexity(np.log(p)):.4f}")
 # %% [markdown] lang="tr"
 # ### Kod çözücü öğrenirken ne okur?
 #
-# Kullanımda kod çözücü, az önce kendi yazdığını okur. Eğitimde ise başta kendi saçmaladığını okurdu; bu yüzden ona gerçek verilir: **öğretmen zorlaması** (teacher forcing). $t$ adımında gerçek $y^{\langle t-1\rangle}$ verilir, ondan $y^{\langle t\rangle}$ beklenir. İlk adımda bir **başlangıç belirteci** (start token) verilir. Böylece bütün adımlar, hedefin tamamı girdi olarak, birlikte eğitilir.
+# Kullanımda kod çözücü, az önce kendi yazdığını okur. Eğitimde ise başta kendi yazdığı saçmalıkları okurdu; bu yüzden ona gerçek verilir: **öğretmen zorlaması** (teacher forcing). $t$ adımında gerçek $y^{\langle t-1\rangle}$ verilir, ondan $y^{\langle t\rangle}$ beklenir. İlk adımda bir **başlangıç belirteci** (start token) verilir. Böylece bütün adımlar, hedefin tamamı girdi olarak, birlikte eğitilir.
 #
 # Hedef 1998-04-03 iken kod çözücünün on girdisini **tahmin edin**.
 
@@ -1151,7 +1151,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # ### Dönüp bakmak
 #
-# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp puanlar:
+# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir puan verir:
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
@@ -1180,7 +1180,7 @@ print("alpha =", alpha.round(6), "  c =", (alpha @ states).round(6))
 # %% [markdown] lang="tr"
 # ### Döngü, kitaplık, Keras
 #
-# $\alpha = (0.2447, 0.6652, 0.0900)$, $c = (0.3348, 0.7553)$. Bedeli: her girdi-çıktı çifti için bir tane, yani $T_x T_y$ ağırlık. Cümlelerde bu hiçbir şeydir; bir kitapta ise 14. haftanın başladığı sorun budur.
+# $\alpha = (0.2447, 0.6652, 0.0900)$, $c = (0.3348, 0.7553)$. Bedeli: her girdi-çıktı çifti için bir tane, yani $T_x T_y$ ağırlık. Cümlelerde bunun önemi yoktur; bir kitapta ise büyük bir sorundur ve 14. hafta bununla başlar.
 #
 # `AdditiveAttention` sorgu, değer ve anahtar alır, $W_s$ ile $W_a$ önceden uygulanmıştır (önündeki iki `Dense` katmanı); bir de **maske** (mask) alır: dolgunun ağırlığı 0 olmalıdır, bu yüzden puanı $-\infty$ yapılır.
 
@@ -1251,12 +1251,12 @@ print("AdditiveAttention > 0.9:", attentive_course[-1] > 0.9)
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # With 13 884 weights instead of 33 660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% after 400 steps in five starts, 89% to 98% after 200, when the other one has 12% to 16%. (A step of it takes about 1.2 times as long.) Both ran at 0.02, of 0.003, 0.01, 0.02 and 0.03 the best for both; 0.03 is as good for the plain network.
 #
-# And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) and the padding **behind** the source it has 0% to 4% after 800 steps: its state has faded before the first digit is written. Who wants attention to shine finds such a rival easily.
+# And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) it has 0% to 6% after 800 steps (seven starts), whether the padding stands in front of the source or behind it: such a gate lets half of the state go at every step (week 12). The gate decides, not the padding: with bias 3 and the padding behind, it has 75% to 84% (three starts). Who wants attention to shine finds such a rival easily.
 
 # %% [markdown] lang="tr"
-# 33 660 yerine 13 884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arası, 200 adım sonra %89 ile %98 arası; öteki o sırada %12 ile %16 arasındadır. (Bir adımı yaklaşık 1.2 kat uzun sürer.) İkisi de 0.02 ile eğitildi; 0.003, 0.01, 0.02 ve 0.03 arasından ikisi için de en iyisi budur; dikkatsiz ağda 0.03 de aynı ölçüde iyidir.
+# 33 660 yerine 13 884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arası, 200 adım sonra %89 ile %98 arası; öteki o sırada %12 ile %16 arasındadır. (Bir adımı yaklaşık 1.2 kat uzun sürer.) İkisi de 0.02 ile eğitildi; 0.003, 0.01, 0.02 ve 0.03 arasından ikisi için de en iyisi budur; dikkat kullanmayan ağda 0.03 de aynı ölçüde iyidir.
 #
-# Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0) ve kaynağın **arkasına** konan dolguyla, 800 adım sonra %0 ile %4 arasındadır: durumu, daha ilk rakam yazılmadan sönmüştür. Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
+# Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0), dolgu kaynağın önünde de olsa arkasında da olsa, 800 adım sonra %0 ile %6 arasındadır (yedi başlangıç): böyle bir kapı her adımda durumun yarısını bırakır (hafta 12). Belirleyici olan dolgu değil, kapıdır: sapma 3, dolgu arkada iken %75 ile %84 arasındadır (üç başlangıç). Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
 
 # %% [markdown] lang="en" topics="A687 A689" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where it looks
@@ -1284,9 +1284,9 @@ _ = plots.week13.attention_map(weights, line, "".join(DIGITS.decode(written[0]))
 # Do not read more into it than is there. The map shows what is mixed into the context, not **why** the answer came out; the states that are mixed have read everything before them.
 
 # %% [markdown] lang="tr"
-# Çoğu satırda bir ya da iki parlak hücre vardır: yılın rakamları yılın, ayınkiler onu ötekilerden ayıran harflerin, gününküler günün üzerindedir; tarihin hangi sırayla yazıldığı fark etmez. Bunu kimse söylemedi; nereye bakılacağının etiketi yoktur. (Parlak hücre, kastettiğinin bir karakter **arkasında** durabilir: oradaki durum onu henüz okumuştur.) Çizgiler için kaynaktan bir şey gerekmez: bedeli olmayan bir yere bakarlar.
+# Çoğu satırda bir ya da iki parlak hücre vardır: yılın rakamları yılın, ayınkiler onu ötekilerden ayıran harflerin, gününküler günün üzerindedir; tarihin hangi sırayla yazıldığı fark etmez. Bunu kimse söylemedi; nereye bakılacağının etiketi yoktur. (Parlak hücre, ait olduğu yerin bir karakter **sonrasında** olabilir: oradaki durum, o yeri az önce okumuştur.) Çizgiler için kaynaktan bir şey gerekmez: bedeli olmayan bir yere bakarlar.
 #
-# Haritadan olduğundan fazlasını okumayın. Harita bağlama neyin karıştığını gösterir, yanıtın **neden** böyle çıktığını değil; karışan durumlar kendilerinden öncekilerin hepsini okumuştur.
+# Haritada olandan fazlasını okumayın. Harita bağlama neyin karıştığını gösterir, yanıtın **neden** böyle çıktığını değil; karışan durumlar kendilerinden öncekilerin hepsini okumuştur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7.** Write `additive_attention`: one step of the decoder, with a mask. The next cell puts **your** function into the trained network, in the place of its layer, and lets it translate.
@@ -1341,7 +1341,7 @@ labs.DateAttention()
 # **What you should have noticed.** (One language at a time; rate 0.01, medians of ten starts.) Exactly right after 100, 200 and 300 steps: in Turkish 46%, 99%, 100% with additive attention and 61%, 98%, 100% with the dot product; in English 35%, 97%, 99% and 18%, 93%, 98%. Neither is always faster. At a rate of 0.001 hardly one date is right after 300 steps. In dates such as 04.11.1998 the strongest weight of a sign of the year lies within one letter of its place in 99% of the cases, of the month in 89%, of the day in 100%. A look one letter too far does no harm: a state knows the letters before its own. And a date that nobody would write gets an answer all the same, without a word of doubt.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** (Her seferinde tek dil; öğrenme oranı 0.01, on başlangıcın ortancaları.) 100, 200 ve 300 adım sonra tıpatıp doğru olanlar: Türkçede toplamsal dikkatle %46, %99, %100, iç çarpımla %61, %98, %100; İngilizcede %35, %97, %99 ve %18, %93, %98. İkisinden hiçbiri her zaman daha hızlı değildir. 0.001'lik oranla 300 adım sonra neredeyse hiçbir tarih doğru değildir. 04.11.1998 gibi tarihlerde, yılın bir karakterinin en güçlü ağırlığı %99, ayınki %89, gününki %100 oranında kendi yerinin en çok bir harf yanındadır. Bir harf fazla ileriye bakmanın zararı yoktur: bir durum, kendisinden önceki harfleri de okumuştur. Kimsenin yazmayacağı bir tarih de bir yanıt alır, hem de hiç duraksamadan.
+# **Neyi fark etmiş olmalısınız?** (Her seferinde tek dil; öğrenme oranı 0.01, on başlangıcın ortancaları.) 100, 200 ve 300 adım sonra baştan sona doğru olanlar: Türkçede toplamsal dikkatle %46, %99, %100, iç çarpımla %61, %98, %100; İngilizcede %35, %97, %99 ve %18, %93, %98. İkisinden hiçbiri her zaman daha hızlı değildir. 0.001'lik oranla 300 adım sonra neredeyse hiçbir tarih doğru değildir. 04.11.1998 gibi tarihlerde, yılın bir karakterinin en güçlü ağırlığı %99, ayınki %89, gününki %100 oranında kendi yerinin en çok bir harf yanındadır. Bir harf fazla ileriye bakmanın zararı yoktur: bir durum, kendisinden önceki harfleri de okumuştur. Kimsenin yazmayacağı bir tarih de bir yanıt alır, hem de hiç duraksamadan.
 
 # %% [markdown] lang="en" topics="A681" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.8 The likeliest sentence
@@ -1371,13 +1371,13 @@ labs.DateAttention()
 # | B'den sonra | 0.4 | 0.3 | 0.3 |
 # | C'den sonra | 0.05 | 0.05 | 0.9 |
 #
-# A'dan sonra başlayan iki kelimelik iki diziyi **tahmin edin**: açgözlü olanı ve en olası olanı.
+# A'dan sonra gelen iki kelimelik iki diziyi **tahmin edin**: açgözlü olanı ve en olası olanı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 10 minutes for 13.8. Play width 3 on the board with ten words. Usual misconception: a wider beam is always better; it is closer to the arg max, which may be worse than what greedy finds.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 13.8 için 10 dakika. Tahtada on kelimeyle 3 genişliğinde bir ışın oynatın. Sık görülen yanılgı: geniş ışın her zaman daha iyidir; oysa arg max'a yaklaşır, o da açgözlü aramanın bulduğundan kötü olabilir.
+# *Öğretmene not.* 13.8 için 10 dakika. Tahtada, on kelimeyle, genişliği 3 olan bir ışın aramayı canlandırın. Sık görülen yanılgı: geniş ışın her zaman daha iyidir; oysa arg max'a yaklaşır, o da açgözlü aramanın bulduğundan kötü olabilir.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 after = np.log([[0.1, 0.5, 0.4], [0.4, 0.3, 0.3], [0.05, 0.05, 0.9]])
@@ -1429,9 +1429,9 @@ print(
 # %% [markdown] lang="tr"
 # ### Düzeltilmezse kısa cümleler kazanır
 #
-# 30 000; bunların 3'ü kalır, yani ağ 3 kopya hâlinde çalışır; öbür yanda $10^{40}$. Geniş ışın, genişliğiyle orantılı süre alır ve daha olası cümleler bulur; dar olan hızlıdır. 3 ile 10 arası olağandır, araştırmalarda 100 ve üstü görülür. Işın arama en büyüğü bulmayı güvence altına **almaz**.
+# 30 000; bunların 3'ü kalır, yani ağ 3 kopya hâlinde çalışır; öbür yanda $10^{40}$. Geniş ışın, genişliğiyle orantılı süre alır ve daha olası cümleler bulur; dar olan hızlıdır. 3 ile 10 arası olağandır, araştırmalarda 100 ve üstü görülür. Işın arama, en büyüğü bulacağının güvencesini **vermez**.
 #
-# Olasılıkların çarpımı her kelimeyle küçülür. Çarpım sıfıra taştığı için alınan logaritması, negatif sayıların toplamıdır: her kelimenin bir bedeli vardır. Bu yüzden uzun cümleler kaybeder. **Uzunluk normalleştirme** (length normalisation) uzunluğa böler:
+# Olasılıkların çarpımı her kelimeyle küçülür. Çarpım sıfıra yuvarlanacağı için alınan logaritması, negatif sayıların toplamıdır: her kelimenin bir bedeli vardır. Bu yüzden uzun cümleler kaybeder. **Uzunluk normalleştirme** (length normalisation) uzunluğa böler:
 #
 # $$\frac{1}{T_y^{\alpha}} \sum_{t=1}^{T_y} \log P\!\left(y^{\langle t\rangle} \mid x, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right)$$
 #
@@ -1531,9 +1531,9 @@ print("alpha = 0 < 5:", shortest[0] < 5, "  alpha = 1 > 5:", shortest[1] > 5)
 # Trained four times as long the model knows the proverbs by heart, and nobody finds the empty sentence any more; width 50 then takes a short proverb (a median of 20 letters in ten starts, with $\alpha = 1$ 38.5; the median of all proverbs is 28). The same was found in large translation systems: with exact search more than half of the sentences had the empty translation as the likeliest (Stahlberg and Byrne, 2019). On our dates the width changes next to nothing: all have ten characters.
 
 # %% [markdown] lang="tr"
-# Uzunluk normalleştirme olmadan 50'lik ışın, üç başlangıcın ikisinde, on başlangıcın sekizinde **boş cümleyi** bulur (öteki ikisinde altı ve dokuz harf). Bu, aramanın bir hatası değildir: en olası cümle odur. Model her harfte kararsızdır; 20 harfin log P olarak bedeli yaklaşık 20, hemen durmanınki ise 5 ile 10 arasıdır. Dar ışınlar ve açgözlü arama onu yalnızca bulamamıştı. $\alpha = 1$ ile yeniden kelimeler yazar: on başlangıçta 8 ile 38 harf arası, pek azı atasözüdür.
+# Uzunluk normalleştirme olmadan 50'lik ışın, üç başlangıcın ikisinde, on başlangıcın sekizinde **boş cümleyi** bulur (öteki ikisinde altı ve dokuz harf). Bu, aramanın bir hatası değildir: en olası cümle odur. Model her harfte kararsızdır; 20 harfin log P olarak bedeli yaklaşık 20, hemen durmanınki ise 5 ile 10 arasıdır. Dar ışınların ve açgözlü aramanın bu cümleyi vermemesi, onu bulamamalarındandır. $\alpha = 1$ ile arama yeniden kelimeler bulur: on başlangıçta 8 ile 38 harf arası, pek azı atasözüdür.
 #
-# Dört kat uzun eğitilince model atasözlerini ezberler, boş cümleyi artık kimse bulmaz; o zaman 50'lik ışın kısa bir atasözü seçer (on başlangıçta ortanca 20 harf, $\alpha = 1$ ile 38.5; bütün atasözlerinin ortancası 28'dir). Aynısı büyük çeviri sistemlerinde de bulundu: tam aramayla, cümlelerin yarısından çoğunda en olası çeviri boş çeviriydi (Stahlberg ve Byrne, 2019). Bizim tarihlerimizde genişlik neredeyse hiçbir şeyi değiştirmez: hepsi on karakterdir.
+# Dört kat uzun eğitilince model atasözlerini ezberler, boş cümleyi artık hiçbir ışın bulmaz; o zaman 50'lik ışın kısa bir atasözü seçer (on başlangıçta ortanca 20 harf, $\alpha = 1$ ile 38.5; bütün atasözlerinin ortancası 28'dir). Aynısı büyük çeviri sistemlerinde de bulundu: tam aramayla, cümlelerin yarısından çoğunda en olası çeviri boş çeviriydi (Stahlberg ve Byrne, 2019). Bizim tarihlerimizde genişlik neredeyse hiçbir şeyi değiştirmez: hepsi on karakterdir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the tree of a beam
@@ -1549,7 +1549,7 @@ print("alpha = 0 < 5:", shortest[0] < 5, "  alpha = 1 > 5:", shortest[1] > 5)
 # %% [markdown] lang="tr"
 # ### Deneyin: ışının ağacı
 #
-# Bu laboratuvardaki model, bir harf (ya da kelime) dizisinin ardından neyin geldiğini yalnızca sayar; ışını aynıdır.
+# Bu laboratuvardaki model, bir harf (ya da kelime) dizisinin ardından neyin geldiğini yalnızca sayar; ışın arama ise aynıdır.
 #
 # 1. Atasözleri, $\alpha = 0$: ışını 1'den 50'ye genişletin, her seferinde en iyi cümleyi okuyun. Uzunluğuna ne olur?
 # 2. $\alpha = 1$'in, sayılan diziler kısayken ve uzunken ne yaptığını **tahmin edin**.
@@ -1564,7 +1564,7 @@ labs.BeamTree()
 # **What you should have noticed.** Runs of four letters: greedy search ends with "Akıl altın kararır." (log P $-18.0$); every wider beam finds "Akılır." ($-5.9$) or "Balır." ($-5.7$): much likelier, shorter, and worse. With $\alpha = 0.7$ the fifty choose "Çok olur.", with 1 a long nonsense. Runs of six letters: greedy search finds a proverb, "Akıl akıldan üstündür." ($-6.7$); **two** beams end lower than greedy ($-9.7$), since a wider search may drop what the narrow one kept; fifty find "Ateş olmaz." ($-5.5$). There $\alpha = 0.7$ brings a proverb back, and $\alpha = 1$ a sentence that never ends ("Damlaya damlaya damlaya ..."): every sure letter raises the mean.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); daha geniş ışınların hepsi "Akılır." ($-5.9$) ya da "Balır." ($-5.7$) bulur: çok daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile ellilik ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); **ikilik** ışın açgözlü aramadan daha aşağıda biter ($-9.7$), çünkü geniş arama, darın sakladığını elden çıkarabilir; ellilik ışın "Ateş olmaz." ($-5.5$) bulur. Orada $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
+# **Neyi fark etmiş olmalısınız?** Dört harflik dizilerle açgözlü arama "Akıl altın kararır." ile biter (log P $-18.0$); daha geniş ışınların hepsi "Akılır." ($-5.9$) ya da "Balır." ($-5.7$) bulur: çok daha olası, daha kısa ve daha kötü. $\alpha = 0.7$ ile genişliği elli olan ışın "Çok olur."u, 1 ile uzun bir saçmalığı seçer. Altı harflik dizilerle açgözlü arama bir atasözü bulur: "Akıl akıldan üstündür." ($-6.7$); genişliği **iki** olan ışın, açgözlü aramadan daha düşük bir log P ile biter ($-9.7$), çünkü daha geniş bir arama, dar olanın sakladığını eleyebilir; genişliği elli olan ışın "Ateş olmaz." ($-5.5$) bulur. Bu dizilerle $\alpha = 0.7$ bir atasözünü geri getirir, $\alpha = 1$ ise hiç bitmeyen bir cümle verir ("Damlaya damlaya damlaya ..."): emin olunan her harf ortalamayı yükseltir.
 
 # %% [markdown] lang="en" topics="A686" predict="run" slideshow={"slide_type": "subslide"}
 # ### Whose fault is a wrong translation?
@@ -1584,7 +1584,7 @@ labs.BeamTree()
 # - **Durum 1:** $P(y^* \mid x) > P(\hat y \mid x)$. Daha iyi cümle oradaydı, arama kaçırdı: hata **ışın aramadadır**; daha büyük bir $B$ deneyin.
 # - **Durum 2:** $P(y^* \mid x) \le P(\hat y \mid x)$. Ağ daha kötü cümleyi yeğliyor: hata **modeldedir**; daha çok veri, başka bir ağ, daha uzun eğitim. (Uzunluk normalleştirme kullanılıyorsa normalleştirilmiş puanları karşılaştırın.)
 #
-# Bunu çok sayıda hata için yapın, büyük payın üzerine gidin. 13.6'daki dikkatsiz ağ için, açgözlü aramayla, payları **tahmin edin**: zayıf bir model ve aramaların en zayıfı.
+# Bunu çok sayıda hata için yapın, payı büyük olanın üzerine gidin. 13.6'daki, dikkat kullanmayan ağ için, açgözlü aramayla, payları **tahmin edin**: zayıf bir model ve aramaların en zayıfı.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -1609,7 +1609,7 @@ print(f"P(y*) <= P(ŷ): {(~search_errors).mean():.2f}")
 # About 5% of the mistakes are the search's, the rest the model's: it **prefers** its wrong date (3% to 7% in five starts). So a beam has little to win: widths of 3 and 10 gain at most two points of exact match. Work on the model; 13.7 did.
 
 # %% [markdown] lang="tr"
-# Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %7 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: 3 ve 10 genişlikle tam eşleşme en çok iki puan artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
+# Hataların yaklaşık %5'i aramanındır, kalanı modelin: model yanlış tarihi **yeğler** (beş başlangıçta %3 ile %7 arası). Demek ki ışının kazandıracağı pek bir şey yoktur: genişlik 3 ya da 10 iken tam eşleşme en çok iki yüzde puanı artar. Modelin üzerinde çalışın; 13.7 bunu yaptı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** `greedy_against_beam`: small searches by pencil, long against short, and whose fault it is.
@@ -1619,7 +1619,7 @@ print(f"P(y*) <= P(ŷ): {(~search_errors).mean():.2f}")
 # %% [markdown] lang="tr"
 # **Alıştırma 8.** `greedy_against_beam`, kâğıt kalemle: küçük aramalar, uzuna karşı kısa, bir de kimin hatalı olduğu.
 #
-# **Alıştırma 9.** Sonraki belirtecin log olasılıklarını veren her model için çalışan `beam_search` fonksiyonunu yazın. Ardındaki hücre, dikkatli ağda **sizin** fonksiyonunuzla arar.
+# **Alıştırma 9.** Sonraki belirtecin log olasılıklarını veren her model için çalışan `beam_search` fonksiyonunu yazın. Alıştırmadan sonraki hücre, dikkat kullanan ağda **sizin** fonksiyonunuzla arama yapar.
 
 # %% exercise="greedy_against_beam" slideshow={"slide_type": "skip"}
 
@@ -1640,7 +1640,7 @@ def next_digit(x):
 
 for k in (0, 1, -2, -1):
     # en: a date has no end token: -1 is no token at all
-    # tr: tarihlerin bitiş belirteci yoktur: -1 hiçbir belirteç değildir
+    # tr: tarihlerin bitiş belirteci yoktur: -1 hiçbir belirtecin numarası değildir
     ids, score = search(next_digit(x_test[k][None]), 3, -1, 10)
     print(f"{said_test[k]:36} -> {''.join(DIGITS.decode(ids))}  log P = {score:.4f}")
 
@@ -1666,15 +1666,15 @@ for k in (0, 1, -2, -1):
 #
 # $$\text{BLEU} = \text{BP} \cdot \exp\Big(\frac{1}{4} \sum_{n=1}^{4} \log p_n\Big), \qquad \text{BP} = \min\!\left(1,\, e^{1 - r/c}\right)$$
 #
-# $p_n$, makinenin art arda $n$ kelimelik parçalarından referansta bulunanların payıdır; her parça en çok oradaki kadar sayılır (**kırpılmış** (clipped) sayım; yoksa "the the the the" $n = 1$'de kusursuz olurdu). $c$ ile $r$, makinenin cümlesinin ve referansın uzunluklarıdır; **kısalık cezası** (brevity penalty) BP, fazla kısa olanı cezalandırır. BLEU bir ölçüdür, bir yöntem değil; uzun cümlelerde kötüleşen, dikkatsiz bir ağın çevirisidir (Bahdanau ve ark., 2015), BLEU bunu gösterir.
+# $p_n$, makinenin art arda $n$ kelimelik parçalarından referansta bulunanların payıdır; her parça en çok oradaki kadar sayılır (**kırpılmış** (clipped) sayım; yoksa "the the the the" $n = 1$'de kusursuz olurdu). $c$ ile $r$, makinenin cümlesinin ve referansın uzunluklarıdır; **kısalık cezası** (brevity penalty) BP, fazla kısa olanı cezalandırır. BLEU bir ölçüdür, bir yöntem değil; uzun cümlelerde kötüleşen, dikkat kullanmayan bir ağın çevirisidir (Bahdanau ve ark., 2015), BLEU bunu yalnızca gösterir.
 #
-# Referans, "the small grey cat sat on the old mat today" ("küçük gri kedi bugün eski paspasın üzerinde oturdu"). Üç çevirinin sırasını **tahmin edin**: bir kelimesi yanlış olan (*cat* yerine *dog*), iki komşusu yer değiştiren (*on sat*), son kelimesi eksik olan.
+# Referans, "the small grey cat sat on the old mat today" ("küçük gri kedi bugün eski paspasın üzerinde oturdu"). Üç çevirinin BLEU sırasını **tahmin edin**: bir kelimesi yanlış olan (*cat* yerine *dog*), iki komşusu yer değiştiren (*on sat*), son kelimesi eksik olan.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 13.9. Ask for a good translation that BLEU punishes: any synonym. Usual misconception: a BLEU score means something without the name of the tool.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 13.9 için 5 dakika. BLEU'nun cezalandırdığı iyi bir çeviri isteyin: herhangi bir eşanlamlı. Sık görülen yanılgı: aracı söylenmeyen bir BLEU puanının anlamı vardır.
+# *Öğretmene not.* 13.9 için 5 dakika. BLEU'nun cezalandırdığı iyi bir çeviri isteyin: herhangi bir eşanlamlı. Sık görülen yanılgı: hangi araçla hesaplandığı söylenmeyen bir BLEU puanının anlamı vardır.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 reference = text.split_words("the small grey cat sat on the old mat today")
@@ -1729,8 +1729,8 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # | araç | $p_4$ için ne yapar | BLEU |
 # |---|---|---|
 # | sacreBLEU, derlem | puan 0 olur | 0 |
-# | sacreBLEU, cümle | o uzunluğu dışarıda bırakır ("effective order") | 100 |
-# | NLTK | yerine makinenin en küçük normal sayısını koyar ve uyarır | $1.2 \cdot 10^{-77}$ |
+# | sacreBLEU, cümle | $n = 4$'ü hesaba katmaz ("effective order") | 100 |
+# | NLTK | yerine bilgisayarın en küçük normal sayısını koyar ve uyarır | $1.2 \cdot 10^{-77}$ |
 #
 # Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU puanını, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).
 
@@ -1858,7 +1858,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde ve scikit-learn 1.9.1 ile görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
-# "İstanbul IŞIK ANKARADA" metninden bir kelime dağarcığı kuruluyor. Türkçede I'nın küçüğü ı, İ'nin küçüğü i'dir. Kitaplıkların her birinin çıkardığı üç kelimeyi **tahmin edin**.
+# "İstanbul IŞIK ANKARADA" metninden bir kelime dağarcığı kuruluyor. Türkçede I'nın küçüğü ı, İ'nin küçüğü i'dir. Her kitaplığın çıkardığı üç kelimeyi **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 3 minutes for 13.11. Collect the predictions first.
@@ -1880,7 +1880,7 @@ print("dlcourse:", sorted(words.vocabulary.tokens[2:]))
 # Keras lowers ASCII letters only: `İstanbul` keeps its capital, `IŞIK` becomes `iŞik` (no word at all), `ANKARADA` is right by luck. scikit-learn lowers by Unicode, which turns İ into an i with a dot **mark** behind it, and its pattern then cuts the word: `stanbul`; `IŞIK` becomes `işik`. So the same word has two numbers, by its capital. **What to do:** lower Turkish text yourself before any library sees it (`text.lower(s, "tr")`: first İ to i and I to ı, then the rest).
 
 # %% [markdown] lang="tr"
-# Keras yalnızca ASCII harfleri küçültür: `İstanbul` büyük harfiyle kalır, `IŞIK` `iŞik` olur (böyle bir kelime yoktur), `ANKARADA` şans eseri doğru çıkar. scikit-learn Unicode'a göre küçültür; İ, arkasında nokta **işareti** olan bir i'ye dönüşür, onun kalıbı da kelimeyi oradan keser: `stanbul`; `IŞIK` ise `işik` olur. Böylece aynı kelimenin, büyük harfine göre iki numarası olur. **Ne yapmalı:** Türkçe metni, herhangi bir kitaplık görmeden önce kendiniz küçültün (`text.lower(s, "tr")`: önce İ'yi i, I'yı ı yapın, sonra ötekileri).
+# Keras yalnızca ASCII harfleri küçültür: `İstanbul` büyük harfiyle kalır, `IŞIK` `iŞik` olur (böyle bir kelime yoktur), `ANKARADA` şans eseri doğru çıkar. scikit-learn Unicode'a göre küçültür; İ, ardında nokta **işareti** olan bir i'ye dönüşür, kitaplığın kelime kalıbı da kelimeyi oradan keser: `stanbul`; `IŞIK` ise `işik` olur. Böylece aynı kelimenin, büyük harfine göre iki numarası olur. **Ne yapmalı:** Türkçe metni, herhangi bir kitaplık görmeden önce kendiniz küçültün (`text.lower(s, "tr")`: önce İ'yi i, I'yı ı yapın, sonra ötekileri).
 
 # %% [markdown] lang="en" topics="A657" predict="run" slideshow={"slide_type": "subslide"}
 # ### The idf of a word that is everywhere
@@ -2093,7 +2093,7 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # Evet: merkez, hedef, beş negatif; bir negatif iki kez çekildiyse daha az.
 # </details>
 #
-# **4. Bir benzeşim puanı 0.95. İlk olarak ne sorarsınız?**
+# **4. Bir benzeşim puanı 0.95 çıkmış. İlk olarak ne sorarsınız?**
 #
 # <details><summary>A) hangi kelimelerin dışarıda tutulduğunu ve yalnızca $c$'nin en yakın komşusunun kaç puan alacağını</summary>
 #
@@ -2108,11 +2108,11 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # Hayır: 13.4'e bakın.
 # </details>
 #
-# **5. Bir kod çözücü, girdi olarak hedefiyle, kaydırılmadan eğitiliyor. Ne olur?**
+# **5. Bir kod çözücünün girdisi, eğitimde, hedefin kaydırılmamış hâli. Ne olur?**
 #
 # <details><summary>A) kopyalamayı öğrenir, çeviri yapamaz</summary>
 #
-# Evet: yanıt girdisinde durur, ama kullanımda orada olmayacaktır.
+# Evet: eğitimde yanıt girdinin içindedir, kullanımda ise orada olmaz.
 # </details>
 # <details><summary>B) daha hızlı öğrenir, daha iyi çevirir</summary>
 #

@@ -169,6 +169,9 @@ _say(
 _say(
     N_("The mask came after exp, and the rest was divided by its sum: where padding "
        "has a score far above, nothing is left beside it (0 / 0). Hide before exp."),
+    {"after": lambda weights, mask: (
+        weights * mask / ((weights * mask).sum(axis=1, keepdims=True) + 1e-9)
+    )},
     hide=lambda scores, mask: scores,
     after=lambda weights, mask: (
         weights * mask / (weights * mask).sum(axis=1, keepdims=True)

@@ -135,6 +135,13 @@ _say(
     near=lambda target, table: target @ table.T,
 )  # fmt: skip
 _say(
+    N_("Rows 0 and 1 were left out as well, as the cell of the opening does it; there "
+       "they are no words, here every row is one."),
+    near=lambda target, table: np.where(
+        np.arange(len(table)) < 2, -np.inf, _cosines(target, table)
+    ),
+)  # fmt: skip
+_say(
     N_("The nearest row by distance was taken; the largest cosine is asked."),
     near=lambda target, table: -np.linalg.norm(target[:, None] - table, axis=-1),
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
@@ -89,12 +89,13 @@ FIXED = (  # seed, time, vocabulary, end, spread, hurry, width, alpha
     (3, 4, 4, 3, 1.0, 0.5, 2, 0.0),
     (3, 3, 5, 2, 1.2, 0.3, 3, 0.6),
     (3, 4, 4, 1, 1.0, -1.0, 3, 0.6),
+    (2, 4, 4, 1, 1.0, 0.3, 2, 0.6),
 )  # chosen so that no two of the mistakes below give the same in all of them
 
 
 @beam_search.tried_on
 def cases(rng):
-    """The example; six models that tell the mistakes apart; two that are drawn."""
+    """The example; seven models that tell the mistakes apart; two that are drawn."""
 
     def step(tokens):
         return np.log([[0.5, 0.1, 0.4], [0.1, 0.2, 0.7]][len(tokens) % 2])
@@ -119,7 +120,7 @@ def _normalised(total, tokens, _end, alpha):
 def searched(*, room=lambda width, finished: width - len(finished), keep=_largest,
              ends=lambda tokens, end: tokens[-1] == end, seen=lambda tokens: tokens,
              add=lambda total, log_p: total + log_p,
-             early=lambda finished: False,
+             early=lambda finished, width: False,
              pool=lambda opened, finished: opened + finished,
              rank=_normalised, score=_normalised,
              shown=lambda tokens, end: tokens):  # fmt: skip
@@ -136,7 +137,7 @@ def searched(*, room=lambda width, finished: width - len(finished), keep=_larges
             kept = keep(longer, room(width, finished), width)
             opened = [pair for pair in kept if not ends(pair[0], end)]
             finished += [pair for pair in kept if ends(pair[0], end)]
-            if early(finished):
+            if early(finished, width):
                 break
         found = pool(opened, finished)
         tokens, total = max(found, key=lambda pair: rank(*pair[::-1], end, alpha))
@@ -145,8 +146,10 @@ def searched(*, room=lambda width, finished: width - len(finished), keep=_larges
     return answer
 
 
-def _say(message, **parts):
-    beam_search.mistake(message, searched(**parts))
+def _say(message, *others, **parts):
+    """Name what comes of other parts; `others`: more parts that make the same slip."""
+    wrong = [searched(**parts), *(searched(**(parts | other)) for other in others)]
+    beam_search.mistake(message, wrong[0], either(*wrong) if others else None)
 
 
 def _largest_of_each(longer, _room, width):
@@ -169,12 +172,13 @@ _say(
 _say(
     N_("A finished sentence keeps its place in the beam: from then on one sentence "
        "less is continued, width - len(finished)."),
+    {"early": lambda finished, width: len(finished) >= width},
     room=lambda width, finished: width,
 )  # fmt: skip
 _say(
     N_("The search stopped at the first finished sentence; the others may become "
        "better ones, so go on while any is open."),
-    early=bool,
+    early=lambda finished, width: bool(finished),
 )  # fmt: skip
 _say(
     N_("At the end only finished sentences were compared; those that are open at "

@@ -21,6 +21,7 @@ from dlcourse.weeks.week13.labs.dates import (
     shifted,
     translator,
 )
+from dlcourse.weeks.week13.labs.outlines import MIDDLE, Outlines
 
 BLUE, ORANGE, GREEN = COLORS[:3]
 BATCH = 64
@@ -140,16 +141,8 @@ class DateAttention(LiveLab):
             axes.imshow(np.zeros((LENGTH, 1)), extent=(0, 1, LENGTH, 0), **look)
         )
         axes.set(xlim=(-0.05, 1), ylim=(LENGTH, -1.1))
-        middle = {"ha": "center", "va": "center", "parse_math": False}
-        middle |= {"family": "DejaVu Sans Mono", "fontsize": 12}
-        self.letters = [
-            stage.moving(axes.text(0, -0.55, "", **middle))
-            for _letter in range(LONGEST)
-        ]
-        self.signs = [
-            stage.moving(axes.text(-0.025, k + 0.5, "", **middle))
-            for k in range(LENGTH)
-        ]
+        self.letters = Outlines(axes, "DejaVu Sans Mono", size=12)
+        stage.moving(axes.add_collection(self.letters, autolim=False))
         axes = self.share
         axes.set(xlim=(0, STEPS), ylim=(0, 1.02), xlabel=_("step"))
         axes.set_title(_("new dates exactly right"))
@@ -163,20 +156,16 @@ class DateAttention(LiveLab):
         self.line.set_data(steps, shares)
         text = self.values["date"][:LONGEST]
         self.image.set_visible(bool(text))
-        for artist in self.letters[len(text) :]:
-            artist.set_text("")
-        for k, (artist, letter) in enumerate(zip(self.letters, text, strict=False)):
-            artist.set(text=letter, x=(k + 0.5) / len(text))
         if not text:
             self.heading.set_text(_("write a date"))
-            for artist in self.signs:
-                artist.set_text("")
+            self.letters.write([], [])
             return
         signs, weights = state.translator.translate(state.dates.encode([text]))
         self.image.set_data(weights[:, : len(text)])
         iso = "".join(SIGNS[sign] for sign in signs)
-        for artist, sign in zip(self.signs, iso, strict=True):
-            artist.set_text(sign)
+        above = [((k + 0.5) / len(text), -0.55) for k in range(len(text))]
+        beside = [(-0.025, k + 0.5) for k in range(LENGTH)]
+        self.letters.write([*text, *iso], above + beside, align=MIDDLE)
         self.heading.set_text(f"{text} → {iso}")
 
     def actions(self):

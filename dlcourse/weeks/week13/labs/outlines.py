@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
@@ -67,10 +68,10 @@ class Outlines(PathCollection):
 @lru_cache(2000)
 def _outline(text, family, size, align, bold):
     """Return the shape of a text in points, the place that it is put to at (0, 0)."""
+    if not text.strip():
+        return Path(np.zeros((0, 2)))  # of a blank, TextPath raises AttributeError
     font = FontProperties(family=family, weight="bold" if bold else "normal")
     path = TextPath((0, 0), text, size=size, prop=font)
-    left = 0.0
-    if text.strip():
-        box = path.get_extents()
-        left = align * (box.x0 + box.x1)
+    box = path.get_extents()
+    left = align * (box.x0 + box.x1)
     return Affine2D().translate(-left, -0.35 * size).transform_path(path)

@@ -126,3 +126,20 @@ def test_whom_one_forgets_to_leave_out_is_named(hidden, words):
 
     for seed in range(10):
         assert words in exercise.check(answer, seed=seed).text
+
+
+def copied_from_the_opening(table, questions, exclude=True):
+    answers = [
+        text.most_similar(
+            table,
+            table[b] - table[a] + table[c],
+            1,
+            exclude=[0, 1, *((a, b, c) if exclude else ())],
+        )[0].item()
+        for a, b, c, _d in questions
+    ]
+    return answers, np.mean(np.array(answers) == questions[:, 3])
+
+
+def test_a_copy_of_the_opening_leaves_two_words_out():
+    assert "Rows 0 and 1" in said(exercise, copied_from_the_opening)

@@ -120,3 +120,21 @@ def test_one_step_too_many_is_no_error_of_ours():
         return beam_search(step, width, end, max_length + 1, alpha)
 
     assert "max_length + 1" in said(exercise, answer)
+
+
+def full_width_until_enough_are_done(step, width, end, max_length, alpha=0.0):
+    opened, done = [((), 0.0)], []
+    while opened and len(opened[0][0]) < max_length and len(done) < width:
+        longer = [((*tokens, w), total + p) for tokens, total in opened
+                  for w, p in enumerate(step(tokens))]  # fmt: skip
+        kept = sorted(longer, key=lambda pair: -pair[1])[:width]
+        done += [pair for pair in kept if pair[0][-1] == end]
+        opened = [pair for pair in kept if pair[0][-1] != end]
+    tokens, total = max(done + opened, key=lambda pair: pair[1] / len(pair[0]) ** alpha)
+    return list(tokens), total / len(tokens) ** alpha
+
+
+def test_a_beam_that_never_narrows_is_named_however_it_stops():
+    for seed in range(10):
+        feedback = exercise.check(full_width_until_enough_are_done, seed=seed)
+        assert "one sentence less is continued" in feedback.text

@@ -95,10 +95,11 @@ def test_the_map_shows_the_weights_of_the_date(trained):
     state = trained.state
     signs, weights = state.translator.translate(state.dates.encode(["29 Ekim 1933"]))
     np.testing.assert_array_equal(trained.image.get_array(), weights[:, :12])
-    assert [a.get_text() for a in trained.letters[:12]] == list("29 Ekim 1933")
-    assert trained.letters[12].get_text() == ""
     iso = "".join(SIGNS[sign] for sign in signs)
-    assert [artist.get_text() for artist in trained.signs] == list(iso)
+    assert trained.letters.texts == [*"29 Ekim 1933", *iso]
+    places = trained.letters.get_offsets()
+    assert places[:12, 0].tolist() == [(k + 0.5) / 12 for k in range(12)]
+    assert places[12:, 1].tolist() == [k + 0.5 for k in range(LENGTH)]
     assert trained.heading.get_text() == f"29 Ekim 1933 → {iso}"
     trained.set(date="")
     assert not trained.image.get_visible()

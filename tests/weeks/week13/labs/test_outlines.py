@@ -70,6 +70,15 @@ def test_every_text_has_its_own_look(stage):
     assert not len(drawn(stage))
 
 
+def test_blanks_are_nothing(stage):
+    texts = written(stage)
+    texts.write(
+        ["", " ", "\N{NO-BREAK SPACE}", "I"], [(0.1 * k, 0.5) for k in range(4)]
+    )
+    stage.freeze()
+    assert drawn(stage).min() == pytest.approx(0.3, abs=0.02)
+
+
 def test_a_halo_keeps_lines_at_a_distance(stage):
     plain = written(stage)
     plain.axes.plot([0, 1], [0.5, 0.5], color="black", lw=4, zorder=0)

@@ -1203,6 +1203,8 @@ ours = attention([query, states, keys], mask=[None, mask])
 v = attention.params["scale"]
 by_loop = attend_loop(query[0], states[0], keys[0], v, mask[0])
 print("max |difference| < 1e-12:", abs(ours[0] - by_loop).max() < 1e-12)
+
+# %% slideshow={"slide_type": "subslide"}
 keras_bridge.compare(
     layers.AdditiveAttention(seed=0),
     [a.astype("float32") for a in (query, states, keys)],
@@ -1526,12 +1528,12 @@ shortest = [np.median(letter_counts[power], axis=0)[-1] for power in (0, 1)]
 print("alpha = 0 < 5:", shortest[0] < 5, "  alpha = 1 > 5:", shortest[1] > 5)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# Without length normalisation a beam of 50 finds the **empty sentence** in two of the three starts, and in eight of ten (six and nine letters in the other two). That is no bug of the search: it is the likeliest sentence. The model is unsure of every letter, so 20 letters cost about 20 in log P, while stopping at once costs 5 to 10. Narrow beams and greedy search only failed to find it. With $\alpha = 1$ it writes words again: 8 to 38 letters in ten starts, few of them proverbs.
+# Without length normalisation a beam of 50 finds the **empty sentence** in two of the three starts, and in eight of ten (six and nine letters in the other two). That is hardly a fault of the search: among **all** sentences (an exact search, which drops what can win no more) the empty one is the likeliest in five of the ten starts, a single letter in four. The model is unsure of every letter, so 20 letters cost about 20 in log P, while stopping at once costs 5 to 10. Narrow beams and greedy search only failed to find it. With $\alpha = 1$ it writes words again: 8 to 38 letters in ten starts, few of them proverbs.
 #
 # Trained four times as long the model knows the proverbs by heart, and nobody finds the empty sentence any more; width 50 then takes a short proverb (a median of 20 letters in ten starts, with $\alpha = 1$ 38.5; the median of all proverbs is 28). The same was found in large translation systems: with exact search more than half of the sentences had the empty translation as the likeliest (Stahlberg and Byrne, 2019). On our dates the width changes next to nothing: all have ten characters.
 
 # %% [markdown] lang="tr"
-# Uzunluk normalleştirme olmadan 50'lik ışın, üç başlangıcın ikisinde, on başlangıcın sekizinde **boş cümleyi** bulur (öteki ikisinde altı ve dokuz harf). Bu, aramanın bir hatası değildir: en olası cümle odur. Model her harfte kararsızdır; 20 harfin log P olarak bedeli yaklaşık 20, hemen durmanınki ise 5 ile 10 arasıdır. Dar ışınların ve açgözlü aramanın bu cümleyi vermemesi, onu bulamamalarındandır. $\alpha = 1$ ile arama yeniden kelimeler bulur: on başlangıçta 8 ile 38 harf arası, pek azı atasözüdür.
+# Uzunluk normalleştirme olmadan 50'lik ışın, üç başlangıcın ikisinde, on başlangıcın sekizinde **boş cümleyi** bulur (öteki ikisinde altı ve dokuz harf). Bunun kusuru pek aramada değildir: **bütün** cümleler arasında (artık kazanamayacak olanları eleyen tam bir aramayla) en olası cümle, on başlangıcın beşinde boş cümle, dördünde tek bir harftir. Model her harfte kararsızdır; 20 harfin log P olarak bedeli yaklaşık 20, hemen durmanınki ise 5 ile 10 arasıdır. Dar ışınların ve açgözlü aramanın bu cümleyi vermemesi, onu bulamamalarındandır. $\alpha = 1$ ile arama yeniden kelimeler bulur: on başlangıçta 8 ile 38 harf arası, pek azı atasözüdür.
 #
 # Dört kat uzun eğitilince model atasözlerini ezberler, boş cümleyi artık hiçbir ışın bulmaz; o zaman 50'lik ışın kısa bir atasözü seçer (on başlangıçta ortanca 20 harf, $\alpha = 1$ ile 38.5; bütün atasözlerinin ortancası 28'dir). Aynısı büyük çeviri sistemlerinde de bulundu: tam aramayla, cümlelerin yarısından çoğunda en olası çeviri boş çeviriydi (Stahlberg ve Byrne, 2019). Bizim tarihlerimizde genişlik neredeyse hiçbir şeyi değiştirmez: hepsi on karakterdir.
 

@@ -293,6 +293,23 @@ def test_length_normalisation_changes_the_winner():
     stated("0.7 ($-0.9827$ against $-1.1678$) and 1 ($-0.7068$ against $-0.9486$)")
 
 
+def exact_length(known, model, least):
+    """Return the letters of the likeliest sentence, if it has more than `least`, or 0.
+
+    Each letter lowers log P, so a beginning with no more than that cannot win.
+    """
+    step, end, length = known["next_letter"](model), known["special"].end_id, 0
+    begun, sums = np.array([[known["special"].start_id]]), np.zeros(1)
+    while len(begun):
+        longer = sums[:, None] + step(begun)
+        if longer[:, end].max() > least + 1e-6:
+            least, length = longer[:, end].max(), begun.shape[1] - 1
+        longer[:, end] = -np.inf
+        rows, letters = np.nonzero(longer > least)
+        begun, sums = np.c_[begun[rows], letters], longer[rows, letters]
+    return length
+
+
 def test_a_wide_beam_finds_the_empty_sentence():
     known = run("def proverb_model(")
     model = known["proverb_model"](2)
@@ -300,6 +317,7 @@ def test_a_wide_beam_finds_the_empty_sentence():
     assert free.finished
     assert len(free.tokens) == 1
     assert -10.5 < free.log_probability < -4.5
+    assert exact_length(known, model, free.log_probability) == 0
     assert 7 < len(fair.tokens) - fair.finished < 40
     lengths = [len(proverb) for proverb in datasets.load_proverbs()]
     assert (min(lengths), max(lengths), np.median(lengths)) == (15, 54, 28)

@@ -1731,7 +1731,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # | araç | $p_4$ için ne yapar | BLEU |
 # |---|---|---|
 # | sacreBLEU, derlem | puan 0 olur | 0 |
-# | sacreBLEU, cümle | $n = 4$'ü hesaba katmaz ("effective order") | 100 |
+# | sacreBLEU, cümle | dört kelimelik parçaları hesaba katmaz ("effective order") | 100 |
 # | NLTK | yerine bilgisayarın en küçük normal sayısını koyar ve uyarır | $1.2 \cdot 10^{-77}$ |
 #
 # Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU puanını, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).

@@ -1720,7 +1720,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 # | tool | what it does with $p_4$ | BLEU |
 # |---|---|---|
 # | sacreBLEU, corpus | the score is 0 | 0 |
-# | sacreBLEU, sentence | leaves $n=4$ out ("effective order") | 100 |
+# | sacreBLEU, sentence | leaves that order out ("effective order") | 100 |
 # | NLTK | puts the smallest normal number of the machine in its place, and warns | $1.2 \cdot 10^{-77}$ |
 #
 # Tokens, small letters and smoothing differ as well. **Never compare two BLEU scores unless one tool with one setting made both**; print its signature (Post, 2018).

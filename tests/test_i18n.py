@@ -1,6 +1,7 @@
 """Everything people see is translated, and the catalogue is what the code says."""
 
 import ast
+import re
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_each_week_with_messages_has_a_catalogue_of_its_own():
     rooms = {po.parent.name for po in CATALOGUES if po.parent.parent.name == "weeks"}
     assert rooms == {room.name for room in PACKAGE.glob("weeks/week*")}
     assert len(CATALOGUES) == 1 + len(rooms)
+
+
+@every_catalogue
+def test_translations_keep_the_numbers(po):
+    """So translations that have changed places are found."""
+    for message in messages.read(po):
+        english, turkish = (
+            set(re.findall(r"\d{2,}", text)) - {"10"}  # "decade", "powers of ten"
+            for text in (message.id, message.string)
+        )
+        assert not message.id or english == turkish, message.id
 
 
 def test_catalogues_agree():

@@ -219,7 +219,10 @@ def either(*functions, tolerance=1e-4):
 
     def recognise(runs):
         return all(
-            any(same(one.result, run(f, one.call).result, tolerance) for f in functions)
+            any(
+                same(one.result, made.result, tolerance)
+                for made in map(one.call.run_of, functions)
+            )
             for one in runs
         )
 

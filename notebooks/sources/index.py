@@ -100,7 +100,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 4 | {{week04: Backpropagation, deep networks and softmax}} | send gradients back through any network, and check them | 3 |
 # | 5 | {{week05: Optimisation}} | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
 # | 6 | {{week06: Generalisation and regularisation}} | tell bias from variance, and cure the right one | 3 |
-# | 7 | {{week07: Batch normalisation, search, project strategy}} | search hyperparameters, read errors, plan the next step | 3 |
+# | 7 | {{week07: Batch normalisation, search and strategy}} | search hyperparameters, read errors, plan the next step | 3 |
 # | 8 | {{week08: Convolutional networks: foundations}} | compute a convolution by hand, build LeNet | 3 |
 # | 9 | {{week09: Architectures, transfer, visualisation}} | build residual and inception blocks, see what a network sees | 3 |
 # | 10 | {{week10: Object detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
@@ -125,7 +125,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı herhangi bir ağda geriye iletmek ve denetlemek | 3 |
 # | 5 | {{week05: Optimizasyon}} | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
 # | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılıkla varyansı ayırt etmek, hangisi sorunsa onu gidermek | 3 |
-# | 7 | {{week07: Yığın normalleştirme, arama, proje stratejisi}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
+# | 7 | {{week07: Yığın normalleştirme, arama ve strateji}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
 # | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
 # | 9 | {{week09: Mimariler, aktarım, görselleştirme}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |

@@ -614,7 +614,7 @@ labs.DescentLive()
 # **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out. For the two of a line differentiate both slopes once more, by $w$ and by $b$; with the matrix $A$ that has a row $(x^{(i)}, 1)$ for each example all four second derivatives are one product of matrices, times one factor.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** Beş maliyet için, ıraksamayan en büyük öğrenme oranını bulun: üç formül, dört noktadan geçirilen bir çizginin ortalama kare hatası (mean squared error) ve aynısı, noktalar standartlaştırılmış olarak. Sözlüğü `largest_rate` değişkenine atayın; anahtarları hücrede yazılıdır. Deneyerek değil, hesaplayarak bulun. Çizgiyle ilgili son ikisi için iki eğimin $w$'ye ve $b$'ye göre türevini bir kez daha alın; her örneğin bir $(x^{(i)}, 1)$ satırıyla yer aldığı $A$ matrisiyle, dört ikinci türevin hepsi tek bir matris çarpımının bir katıdır.
+# **Alıştırma 3.** Beş maliyet için, ıraksamayan en büyük öğrenme oranını bulun: üç formül, dört noktadan geçirilen bir çizginin ortalama kare hatası (mean squared error) ve aynısı, noktalar standartlaştırılmış olarak. Sözlüğü `largest_rate` değişkenine atayın; anahtarları hücrede yazılıdır. Deneyerek değil, hesaplayarak bulun. Çizgiyle ilgili son ikisi için iki eğimin $w$'ye ve $b$'ye göre türevini bir kez daha alın; her örnek için bir $(x^{(i)}, 1)$ satırı olan $A$ matrisi kullanılırsa tek bir matris çarpımı, bir katsayıyla çarpılınca, dört ikinci türevin hepsini birden verir.
 
 # %% exercise="largest_rate" slideshow={"slide_type": "skip"}
 
@@ -742,7 +742,7 @@ _ = plots.week02.coefficients(dict(zip(names, thetas[:, :10].T, strict=True)))
 # %% [markdown] lang="tr"
 # ### Sınır 2, 3 ve 4: basamaklar, büyüklük, başka maliyetler
 #
-# - **Basamaklar.** $A$ kimi yönleri çok, kimilerini az uzatır; en çok ile en azın oranı $A^\top A$'da karesine çıkar. Öznitelikler ham BMI'nin kuvvetleri $1, x, x^2, \dots, x^8$ ise float64'ün basamakları (16) yetmez. **Tahmin edin:** normal denklemlerin ulaştığı maliyet milyonda bir mi, yüzde bir mi, yoksa daha mı fazla yüksek çıkar?
+# - **Basamaklar.** $A$ kimi yönleri çok, kimilerini az uzatır; en büyük uzatmanın en küçüğüne oranı, $A^\top A$'da $A$'dakinin karesidir. Öznitelikler ham BMI'nin kuvvetleri $1, x, x^2, \dots, x^8$ ise float64'ün basamakları (16) yetmez. **Tahmin edin:** normal denklemlerin ulaştığı maliyet milyonda bir mi, yüzde bir mi, yoksa daha mı fazla yüksek çıkar?
 # - **Büyüklük.** $A^\top A$'nın $n_x^2$ elemanı vardır. 64 × 64 × 3'lük görüntüler için bu, 8 baytlık $12288^2$ sayıdır: gradyanın kendisi 98 kB'lık iken 1.2 GB. Çözmek yaklaşık $n_x^3/3$ çarpma ister.
 # - **Başka maliyetler.** MAE'nin ya da 2.6'daki log kaybının gradyanını 0'a eşitleyin: $\theta$ için bir formül çıkmaz. Yürümek hepsinde işe yarar. Yukarıdaki maliyeti **tahmin edin**.
 

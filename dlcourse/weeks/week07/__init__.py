@@ -1,0 +1,1 @@
+"""Week 7: batch normalisation, search and strategy."""

@@ -77,7 +77,7 @@ class BeamTree(Lab):
             letter by letter; "en", "tr", made sentences, word by word).
     """
 
-    width, height = 960, 520
+    width, height = 960, 488
 
     def controls(self):
         texts = {

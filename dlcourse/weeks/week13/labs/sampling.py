@@ -87,7 +87,7 @@ class SamplingDistribution(Lab):
             `draw` (number of the random draw), `text` ("descriptions", "proverbs").
     """
 
-    width, height = 960, 470
+    width, height = 960, 442
 
     def controls(self):
         texts = {

@@ -19,6 +19,7 @@ LEVELS = {
     "gradcheck": 1,
     "initializers": 1,
     "metrics": 1,
+    "projections": 1,
     "surfaces": 1,
     "tensors": 1,
     "text": 1,

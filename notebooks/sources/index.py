@@ -106,7 +106,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 10 | {{week10: Object detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
 # | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |
 # | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
-# | 13 | {{week13: Word embeddings, translation, attention}} | place words in space, search with a beam, attend | 3 |
+# | 13 | {{week13: Word vectors, translation and attention}} | place words in space, search with a beam, attend | 3 |
 # | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | 3 |
 #
 # At the end stands the [closing project](project_week14.ipynb): your own question, ten steps, a report. Plan about 8 hours for it.
@@ -131,7 +131,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
 # | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
-# | 13 | {{week13: Kelime gömme, çeviri, dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
+# | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
 #
 # Dersin sonunda [kapanış projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.

@@ -1,0 +1,1 @@
+"""Week 13: word vectors, translation and attention."""

@@ -42,6 +42,8 @@ def put(path, names):
 
 def lab_rows(lab):
     """From a key to its picture, median and 95th percentile; the pace of a live lab."""
+    if not lab.sliders():  # it is worked by clicks and lists
+        return
     lab.reset()
     times = [time for time in lab.latencies(KEYS) if time is not None]
     p95 = statistics.quantiles(times, n=20)[-1]

@@ -1250,7 +1250,7 @@ _ = plots.week13.date_race(
 # %% answers=true slideshow={"slide_type": "skip"}
 print("AdditiveAttention > 0.9:", attentive_course[-1] > 0.9)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # With 13 884 weights instead of 33 660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% after 400 steps in five starts, 89% to 98% after 200, when the other one has 12% to 16%. (A step of it takes about 1.2 times as long.) Both ran at 0.02, of 0.003, 0.01, 0.02 and 0.03 the best for both; 0.03 is as good for the plain network.
 #
 # And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) it has 0% to 6% after 800 steps (seven starts), whether the padding stands in front of the source or behind it: such a gate lets half of the state go at every step (week 12). The gate decides, not the padding: with bias 3 and the padding behind, it has 75% to 84% (three starts). Who wants attention to shine finds such a rival easily.

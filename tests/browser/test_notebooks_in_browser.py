@@ -89,7 +89,7 @@ def test_controls_reach_the_kernel_and_reset_brings_them_back(notebook):
 
 @behaviour
 def test_dragging_never_blanks_or_resizes_the_picture(notebook):
-    for lab in notebook.labs:
+    for lab in (lab for lab in notebook.labs if lab.sliders()):
         lab.reset()
         samples = lab.drag()
         usual = statistics.median(sample["ink"] for sample in samples)

@@ -161,6 +161,7 @@ class Diagnosis(Lab):
         gaps = dict(zip(GAPS, (signed(gap, 1) for gap in result.gaps), strict=True))
         text = _(
             "Avoidable bias {avoidable_bias}, variance {variance}, data mismatch "
-            "{data_mismatch}, dev overfitting {dev_overfitting} percentage points."
+            "{data_mismatch}, dev overfitting {dev_overfitting} percentage points. "
+            "{advice}"
         )
-        return f"{text.format(**gaps)} {result.diagnosis}".replace("\n", " ")
+        return text.format(**gaps, advice=str(result.diagnosis).replace("\n", " "))

@@ -72,6 +72,6 @@ def _outline(text, family, size, align, bold):
         return Path(np.zeros((0, 2)))  # of a blank, TextPath raises AttributeError
     font = FontProperties(family=family, weight="bold" if bold else "normal")
     path = TextPath((0, 0), text, size=size, prop=font)
-    box = path.get_extents()
-    left = align * (box.x0 + box.x1)
+    x = path.vertices[path.codes != Path.CLOSEPOLY, 0]  # `get_extents` takes ten times
+    left = align * (x.min() + x.max())
     return Affine2D().translate(-left, -0.35 * size).transform_path(path)

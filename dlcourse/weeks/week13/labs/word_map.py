@@ -141,7 +141,7 @@ class WordMap(LiveLab):
             "all"), `projection` ("pca", "tsne"); k, power and language start anew.
     """
 
-    width, height = 960, 420
+    width, height = 960, 392
     preview = 1000
     speed = 500
     restarts = ("negatives", "power", "language")

@@ -8,8 +8,7 @@
 # Documented: that the area is approximate and best for evenly spread scores is, in the
 #   docstring of AUC; that it may say 0.5 for 1.0 is not.
 # Hurts: rare positives (fraud, clicks, lesions), whose calibrated scores are small.
-# Course: dlcourse.metrics.roc_auc_score is exact; a trap of week 7, which is in
-#   preparation.
+# Course: dlcourse.metrics.roc_auc_score is exact; a trap of week 7 (7.12).
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -9,8 +9,8 @@
 # Documented: for sacreBLEU in issues 114 and 278 (BLEU is meant for long texts); NLTK
 #   warns. The scores over 1 are not documented.
 # Hurts: who scores short answers or single sentences, or compares scores of two tools.
-# Course: dlcourse's BLEU is compared with both by test (tests/text/test_bleu.py); a
-#   trap of week 13, which is in preparation.
+# Course: dlcourse's BLEU is compared with both by test (tests/text/test_bleu.py);
+#   week 13 shows the three answers.
 set -eu
 pins="nltk==3.10.4 sacrebleu==2.6.0"
 # shellcheck source=findings/environment

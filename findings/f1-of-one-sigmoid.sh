@@ -10,7 +10,7 @@
 #   converted to 1"); what it means for one column is not.
 # Hurts: who watches rare positives: the score stands still, whatever is trained.
 # Course: dlcourse.metrics.f1_score takes labels, so that the threshold is chosen
-#   before; a trap of week 7, which is in preparation.
+#   before; a trap of week 7 (7.12).
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -11,8 +11,7 @@
 # Documented: that the dtype is kept was decided in imbalanced-learn pull request 450;
 #   the wrap is not documented.
 # Hurts: pictures, which come as uint8: the new "examples" are noise with a label.
-# Course: dlcourse.selection.SMOTE works in floats and rounds; a trap of week 7, which
-#   is in preparation: convert first.
+# Course: dlcourse.selection.SMOTE works in floats and rounds: convert first.
 set -eu
 pins="imbalanced-learn==0.14.2 scikit-learn==1.9.1 numpy==2.4.6"
 # shellcheck source=findings/environment

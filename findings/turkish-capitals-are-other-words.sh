@@ -11,7 +11,7 @@
 # Hurts: Turkish search, counts and classifiers: what stands in a title or starts a
 #   sentence is another word.
 # Course: `text.lower(..., language="tr")` (dlcourse/text/letters.py); a trap of week
-#   13, which is in preparation.
+#   13 (13.11).
 set -eu
 pins="scikit-learn==1.9.1 tokenizers==0.23.3"
 # shellcheck source=findings/environment

@@ -66,7 +66,8 @@ class CountVectorizer:
         token_pattern: regular expression of a term; by default words of at least two
             characters.
         min_df: in how many documents a term must be.
-        max_features: how many of the most frequent terms are kept; None for all.
+        max_features: how many of the most frequent terms are kept, of equally frequent
+            ones the first of the alphabet (scikit-learn: by processor); None for all.
         dtype: dtype of the result.
 
     Attributes:

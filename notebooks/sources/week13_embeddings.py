@@ -1930,10 +1930,10 @@ one = feature_extraction.text.CountVectorizer(max_features=1).fit(fruit)
 print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_names_out())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Of words that are equally frequent Keras keeps the **last** of the alphabet, scikit-learn the first. (`dlcourse` does each as the library whose name the class has: `Vocabulary` as Keras, `CountVectorizer` as scikit-learn.) Rare words are the most frequent kind of words, so at the edge of a vocabulary this decides about many. **What to do:** save the vocabulary with the model; never build it anew from "the same" text with another tool.
+# Of words that are equally frequent Keras keeps the **last** of the alphabet, scikit-learn the first of these two. Of many it keeps what its sort leaves in front: an unstable sort, another one on another processor, so the same text may get another vocabulary elsewhere. (In `dlcourse`, `Vocabulary` keeps the last as Keras, `CountVectorizer` the first, always.) Rare words are the most frequent kind of words, so at the edge of a vocabulary this decides about many. **What to do:** save the vocabulary with the model; never build it anew from "the same" text with another tool.
 
 # %% [markdown] lang="tr"
-# Eşit sıklıktaki kelimelerden Keras alfabenin **sonundakini**, scikit-learn başındakini tutar. (`dlcourse`, sınıfın adı hangi kitaplıktan geliyorsa onun gibi yapar: `Vocabulary` Keras gibi, `CountVectorizer` scikit-learn gibi.) Kelimelerin çoğu seyrektir, bu yüzden kelime dağarcığının sınırında bu seçim birçok kelimeyi etkiler. **Ne yapmalı:** dağarcığı modelle birlikte kaydedin; "aynı" metinden başka bir araçla yeniden kurmayın.
+# Eşit sıklıktaki kelimelerden Keras alfabenin **sonundakini**, scikit-learn bu ikisinden baştakini tutar. Kelime çoksa, sıralamasının öne bıraktıklarını tutar: kararlı olmayan (unstable), işlemciden işlemciye değişen bir sıralamadır bu; aynı metinden başka bir makinede başka bir dağarcık çıkabilir. (`dlcourse`'ta `Vocabulary` Keras gibi sondakini, `CountVectorizer` her zaman baştakini tutar.) Kelimelerin çoğu seyrektir, bu yüzden kelime dağarcığının sınırında bu seçim birçok kelimeyi etkiler. **Ne yapmalı:** dağarcığı modelle birlikte kaydedin; "aynı" metinden başka bir araçla yeniden kurmayın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 13.12 Check yourself

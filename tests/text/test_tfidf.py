@@ -75,6 +75,16 @@ BAD = {
 }  # fmt: skip
 
 
+def test_of_equally_frequent_terms_the_first_of_the_alphabet_stay():
+    """As scikit-learn does not promise: its sort is another one on each processor."""
+    counts = np.random.default_rng(0).integers(1, 4, 40)
+    words = [f"w{i:02d}" for i in range(40)]
+    document = " ".join(np.repeat(words, counts))
+    kept = text.CountVectorizer(max_features=20).fit([document]).vocabulary_
+    ranks = sorted((-n, word) for word, n in zip(words, counts, strict=True))
+    assert set(kept) == {word for _, word in ranks[:20]}
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_errors(name):
     call, error, match = BAD[name]

@@ -63,7 +63,8 @@ class Add(_Merge):
 
     def forward(self, x):
         self._cache = [a.shape for a in x]
-        return functools.reduce(np.add, x)
+        first, *others = x
+        return functools.reduce(np.add, others, first) if others else first.copy()
 
     def backward(self, grad):
         return [_narrow(grad, shape) for shape in self._saved()]

@@ -161,9 +161,9 @@ class Lab:
         return self.seen()
 
     def reset(self):
-        """Press Reset; live labs answer with two pictures."""
+        """Press Reset; a picture of the move before may still come first."""
         press = self.again.dispatch_event
-        return self.after(lambda: press("click"), quiet=60 if self.live else 0)
+        return self.after(lambda: press("click"), quiet=60)
 
     def fresh(self, choice=None):
         """Reset, but for `choice`, another entry of a list or box."""

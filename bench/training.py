@@ -58,8 +58,8 @@ def sklearn_on_digits(x, y):
 def fits(rounds):
     """20 epochs on digits against Keras, warm and cold, and scikit-learn.
 
-    The goals are what some eighty calls of NumPy, 1 us each, leave of a step of so
-    small a net; fewer calls would be code that nobody reads.
+    A step of so small a net takes 80 us, most of them for dozens of calls of NumPy, and
+    a fifth for products: the goals are what was met in code that one can read.
     """
     x, y = datasets.load_digits()
     warm = ratio(lambda: ours_on_digits(x, y), keras_on_digits(x, y), rounds)

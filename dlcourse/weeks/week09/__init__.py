@@ -1,1 +1,1 @@
-"""Week 9: architectures, and looking inside."""
+"""Week 9: architectures and looking inside."""

@@ -36,12 +36,13 @@ def grad_cam(maps, gradients):
     >>> weights.round(3), heat.round(3) + 0.0
     (array([[ 0.3, -0.2]]), array([[[0., 1., 0.]]]))
     """
-    # BEGIN SOLUTION -> return weights, heat
+    # BEGIN SOLUTION -> weights, heat = ..., ...
     weights = gradients.mean(axis=(1, 2))
     heat = np.maximum((weights[:, None, None] * maps).sum(axis=-1), 0)
     top = heat.max(axis=(1, 2), keepdims=True)
-    return weights, heat / np.where(top > 0, top, np.inf)
+    heat = heat / np.where(top > 0, top, np.inf)
     # END SOLUTION
+    return weights, heat
 
 
 EXAMPLE = (

@@ -30,7 +30,7 @@ def inception_cost(shape, branches):
     >>> inception_cost((28, 28, 192), [[("conv", 5, 32)]])
     (32, 120422400, 153600)
     """
-    # BEGIN SOLUTION -> return channels, multiplications, weights
+    # BEGIN SOLUTION -> channels, multiplications, weights = ..., ..., ...
     height, width, depth = shape
     channels = weights = 0
     for branch in branches:
@@ -40,8 +40,9 @@ def inception_cost(shape, branches):
                 before, (inside,) = inside, filters
                 weights += f * f * before * inside
         channels += inside
-    return channels, height * width * weights, weights
+    multiplications = height * width * weights
     # END SOLUTION
+    return channels, multiplications, weights
 
 
 WIDE = [[("conv", 5, 32)]]

@@ -33,16 +33,19 @@ def inverted_residual(shape, expansion, filters, stride=1):
     >>> inverted_residual((6, 6, 3), 6, 3)
     (18, (6, 6, 3), 270, 9720, True)
     """
-    # BEGIN SOLUTION -> return wide, output, weights, multiplications, skip
+    # BEGIN SOLUTION -> wide, output, weights = ..., ..., ...
     height, width, channels = shape
     wide = expansion * channels
     output = -(-height // stride), -(-width // stride), filters
     before, after = height * width, output[0] * output[1]
     expand, depthwise, project = channels * wide, 3 * 3 * wide, wide * filters
     weights = expand + depthwise + project
-    multiplications = before * expand + after * (depthwise + project)
-    return wide, output, weights, multiplications, output == shape
     # END SOLUTION
+    # BEGIN SOLUTION -> multiplications, skip = ..., ...
+    multiplications = before * expand + after * (depthwise + project)
+    skip = output == shape
+    # END SOLUTION
+    return wide, output, weights, multiplications, skip
 
 
 @inverted_residual.tried_on

@@ -34,12 +34,12 @@ def no_gain(scratch, transfer, share=0.8):
     >>> gain.round(2), wins.round(2), without
     (array([0.1, 0. ]), array([0.67, 0.33]), array([1]))
     """
-    # BEGIN SOLUTION -> return gain, wins, without
+    # BEGIN SOLUTION -> gain, wins, without = ..., ..., ...
     gain = np.median(transfer - scratch, axis=0)
     wins = np.mean(transfer > scratch, axis=0)
     without = np.flatnonzero((gain <= 0) | (wins < share))
-    return gain, wins, without
     # END SOLUTION
+    return gain, wins, without
 
 
 EXAMPLE = (

@@ -78,10 +78,10 @@ np.set_printoptions(precision=4, suppress=True)
 # *Öğretmene not.* 9.1 için 10 dakika.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Write `receptive_field(layers)`: the side of the square of pixels that one number sees, behind each layer of a stack. The next cell asks the 18 layers of VGG-16 with it, and lets a network of ours say whether it is true.
+# **Exercise 1.** Write `receptive_field(layers)`: the side of the square of pixels that one number sees, behind each layer of a stack. The next cell asks the 18 layers of VGG-16 with it, and lets a network of ours, fed with 400 pictures of one bright pixel each, say whether it is true.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `receptive_field(layers)` fonksiyonunu yazın: art arda gelen katmanların her birinden sonra tek bir sayının gördüğü piksel karesinin kenarı. Sonraki hücre onunla VGG-16'nın 18 katmanına bakar, doğru olup olmadığını da bizim bir ağımıza söyletir.
+# **Alıştırma 1.** `receptive_field(layers)` fonksiyonunu yazın: art arda gelen katmanların her birinden sonra tek bir sayının gördüğü piksel karesinin kenarı. Sonraki hücre onunla VGG-16'nın 18 katmanına bakar, doğru olup olmadığını da her birinde tek bir parlak piksel bulunan 400 görüntüyle bizim bir ağımıza söyletir.
 
 # %% exercise="receptive_field" slideshow={"slide_type": "skip"}
 
@@ -90,15 +90,15 @@ seen = week09.receptive_field.trusted(receptive_field)
 vgg = [
     layer for count in (2, 2, 3, 3, 3) for layer in [(3, 1, 1)] * count + [(2, 2, 1)]
 ]
-print("VGG-16, behind each pooling:", [int(seen(vgg)[k]) for k in (2, 5, 9, 13, 17)])
+print("VGG-16:", [int(seen(vgg)[k]) for k in (2, 5, 9, 13, 17)])
 
 chain = [(3, 1, 1), (3, 1, 1), (2, 2, 1), (3, 1, 1), (3, 1, 2)]
-pulses = np.eye(400, dtype="float32").reshape(400, 20, 20, 1)  # one bright pixel each
+pulses = np.eye(400, dtype="float32").reshape(400, 20, 20, 1)
 for f, s, d in chain:
     ones = layers.Conv2D(1, f, s, dilation_rate=d, kernel_initializer="ones")
     pulses = ones(pulses)
 reached = (pulses[:, 0, 0, 0].reshape(20, 20) > 0).any(axis=0).sum()
-print("five layers:", int(seen(chain)[-1]), "counted by single pixels:", reached)
+print("chain:", int(seen(chain)[-1]), "=", reached)
 
 # %% [markdown] lang="en" topics="A526 A527" slideshow={"slide_type": "slide"}
 # ## 9.2 A road around the block
@@ -113,10 +113,10 @@ print("five layers:", int(seen(chain)[-1]), "counted by single pixels:", reached
 # *Öğretmene not.* 9.2 için 16 dakika.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2. Build a block.** `ResidualBlock` is two dense layers with a skip around them, as a class: `forward(x)` and `backward(grad)`, with all gradients. Write both. The next cell stacks twenty of **yours** and trains them on the digits.
+# **Exercise 2. Build a block.** `ResidualBlock` is two dense layers with a skip around them, as a class: `forward(x)` and `backward(grad)`, with all gradients. Write both. The next cell stacks twenty of **yours** and trains them on the digits twice: with every last matrix zero, so that the stack begins as the identity, and with He in all of them.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir blok kurun.** `ResidualBlock`, çevresinde bir atlama bağlantısı (skip connection) olan iki yoğun katmanın Python sınıfıdır: `forward(x)` ve bütün gradyanlarla `backward(grad)`. İkisini de yazın. Sonraki hücre **sizin** bloklarınızdan yirmisini üst üste koyup rakamlarla eğitir.
+# **Alıştırma 2. Bir blok kurun.** `ResidualBlock`, çevresinde bir atlama bağlantısı (skip connection) olan iki yoğun katmanın Python sınıfıdır: `forward(x)` ve bütün gradyanlarla `backward(grad)`. İkisini de yazın. Sonraki hücre **sizin** bloklarınızdan yirmisini üst üste koyup rakamlarla iki kez eğitir: bir, bütün last matrisleri sıfırken, yani ağ özdeşlik fonksiyonu olarak başlarken; bir de hepsi He ile başlarken.
 
 # %% exercise="ResidualBlock" slideshow={"slide_type": "skip"}
 
@@ -129,7 +129,6 @@ block_train, _dev, block_test = selection.train_dev_test_split(
 
 
 def stacked(scale, count=20, width=32, seed=0):
-    """Return a dense layer, blocks whose last matrix is `scale` times He, a head."""
     rng = np.random.default_rng(seed)
     he = np.sqrt(2 / width)
     first, last = he * rng.normal(size=(2, count, width, width))
@@ -140,7 +139,6 @@ def stacked(scale, count=20, width=32, seed=0):
 
 
 def passed(parts, x):
-    """Return what comes out of each part."""
     found = []
     for part in parts:
         x = part.forward(x) if isinstance(part, Block) else part(x)
@@ -149,7 +147,6 @@ def passed(parts, x):
 
 
 def trained_right(parts, rate=0.003, epochs=5):
-    """Train the parts with Adam; return the share of test digits that are right."""
     loss = losses.SparseCategoricalCrossentropy(from_logits=True)
     adams, rng = [optimizers.Adam(rate) for _part in parts], np.random.default_rng(0)
     for _epoch in range(epochs):
@@ -165,15 +162,15 @@ def trained_right(parts, rate=0.003, epochs=5):
 
 
 rights = {}
-for name, scale in (("last matrix zero", 0), ("last matrix He", 1)):
+for scale in (0, 1):
     parts = stacked(scale)
     before, *_inside, behind = passed(parts, block_test[0])[:-1]
-    print(f"{name}: nothing changed by 20 blocks: {np.array_equal(before, behind)}")
-    rights[name] = trained_right(parts)
+    print(f"last = {scale} * He: x = y:", np.array_equal(before, behind))
+    rights[scale] = trained_right(parts)
 
 # %% answers=true slideshow={"slide_type": "skip"}
-zero, he = rights.values()
-print("zero > 0.8:", zero > 0.8, " He < 0.6:", he < 0.6)
+print("last = 0 * He: > 0.8:", rights[0] > 0.8)
+print("last = 1 * He: < 0.6:", rights[1] < 0.6)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Over ten starts and splits the stack that begins as the identity ends between 87% and 95%, the other one between 27% and 45%; both at 0.003, which has the best median of five rates for each. With He in both matrices twenty blocks make the signal 860 to 12,000 times as large: such a stack starts far away from anything useful.
@@ -210,15 +207,15 @@ convolution.build(flower.shape)
 kernel, bias = dense.get_weights()
 convolution.set_weights([kernel[None, None], bias])
 yours = mixed(flower, kernel[None, None], bias)
-print("same as Dense:", np.allclose(yours, by_dense, atol=1e-6))
-print("same as Conv2D:", np.allclose(yours, convolution(flower), atol=1e-6))
-print("and for one pixel:", mixed(flower[0, 7, 9], kernel[None, None], bias).shape)
+print("Dense: ", np.allclose(yours, by_dense, atol=1e-6))
+print("Conv2D:", np.allclose(yours, convolution(flower), atol=1e-6))
+print("x[7, 9]:", mixed(flower[0, 7, 9], kernel[None, None], bias).shape)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 4.** Write `inception_cost(shape, branches)`: the channels, the multiplications and the weights of a block of parallel branches. The next cell counts the first Inception block of GoogLeNet, with its 1x1 convolutions and without those that only make the input narrower.
+# **Exercise 4.** Write `inception_cost(shape, branches)`: the channels, the multiplications and the weights of a block of parallel branches. The next cell counts the first Inception block of GoogLeNet, without the 1x1 convolutions that only make channels fewer and with them: channels, multiplications, weights.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `inception_cost(shape, branches)` fonksiyonunu yazın: paralel dallardan oluşan bir bloğun kanal, çarpma ve ağırlık sayıları. Sonraki hücre GoogLeNet'in ilk Inception bloğunu sayar: bir 1x1 evrişimleriyle, bir de yalnızca girdiyi daraltan 1x1 evrişimler olmadan.
+# **Alıştırma 4.** `inception_cost(shape, branches)` fonksiyonunu yazın: paralel dallardan oluşan bir bloğun kanal, çarpma ve ağırlık sayıları. Sonraki hücre GoogLeNet'in ilk Inception bloğunu sayar: bir, yalnızca kanalları azaltan 1x1 evrişimler olmadan, bir de onlarla: kanallar, çarpmalar, ağırlıklar.
 
 # %% exercise="inception_cost" slideshow={"slide_type": "skip"}
 
@@ -231,9 +228,9 @@ narrow = [
     [("conv", 1, 16), ("conv", 5, 32)],
     [("pool", 3), ("conv", 1, 32)],
 ]
-for name, branches in (("without", wide), ("with", narrow)):
+for name, branches in (("5x5", wide), ("1x1 + 5x5", narrow)):
     channels, products, weights = cost_of((28, 28, 192), branches)
-    print(f"{name:>7}: {channels} channels, {products:,} products, {weights:,} weights")
+    print(f"{name:>9}: {channels} | {products:,} | {weights:,}")
 
 # %% [markdown] lang="en" topics="A531 A532 A533 B78 B79" slideshow={"slide_type": "slide"}
 # ## 9.4 One filter for each channel
@@ -256,10 +253,10 @@ for name, branches in (("without", wide), ("with", narrow)):
 # %% exercise="separable_cost" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `inverted_residual(shape, expansion, filters, stride)`: sizes, weights and multiplications of MobileNetV2's block, and whether the skip fits. The next cell goes through the 16 blocks with expansion 6 of that network, and builds one of them.
+# **Exercise 6.** Write `inverted_residual(shape, expansion, filters, stride)`: sizes, weights and multiplications of MobileNetV2's block, and whether the skip fits. The next cell goes through the 16 blocks with expansion 6 of that network (how many there are, how many with a skip, all weights, all multiplications, the last shape), and builds one block.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `inverted_residual(shape, expansion, filters, stride)` fonksiyonunu yazın: MobileNetV2'nin bloğunun boyutları, ağırlıkları ve çarpmaları; bir de atlama bağlantısının uyup uymadığı. Sonraki hücre o ağın, genişletme çarpanı 6 olan 16 bloğunu sayar ve birini kurar.
+# **Alıştırma 6.** `inverted_residual(shape, expansion, filters, stride)` fonksiyonunu yazın: MobileNetV2'nin bloğunun boyutları, ağırlıkları ve çarpmaları; bir de atlama bağlantısının uyup uymadığı. Sonraki hücre o ağın, genişletme çarpanı 6 olan 16 bloğunu dolaşır (kaç blok, kaçında atlama bağlantısı, bütün ağırlıklar, bütün çarpmalar, son şekil) ve bir blok kurar.
 
 # %% exercise="inverted_residual" slideshow={"slide_type": "skip"}
 
@@ -274,15 +271,14 @@ for filters, count, stride in (
         _wide, shape, weights, products, skip = block_of(shape, 6, filters, one)
         total += weights, products
         skips.append(bool(skip))
-print(f"{len(skips)} blocks, {sum(skips)} with a skip; {total[0]:,} weights,")
-print(f"{total[1]:,} products for a picture; the last puts out {shape}")
+print(f"{len(skips)} | {sum(skips)} | {total[0]:,} | {total[1]:,} |", shape)
 
 image = layers.Input((14, 16, 4))
 middle = layers.Conv2D(24, 1, use_bias=False)(image)
 middle = layers.DepthwiseConv2D(3, 2, padding="same", use_bias=False)(middle)
 built = models.Model(image, layers.Conv2D(4, 1, use_bias=False)(middle))
-print("built:", built.output_shape[1:], built.count_params(), "weights")
-print("yours:", block_of((14, 16, 4), 6, 4, 2)[1:3])
+print("Model:   ", built.output_shape[1:], built.count_params())
+print("block_of:", *block_of((14, 16, 4), 6, 4, 2)[1:3])
 
 # %% [markdown] lang="en" topics="A523 A524" slideshow={"slide_type": "slide"}
 # ## 9.5 Starting from what is known
@@ -320,14 +316,12 @@ def small_net(seed):
 
 
 def half_of(data, upper):
-    """Return the digits 5 to 9 of (x, y) as classes 0 to 4, or 0 to 4."""
     x, y = data
     rows = (y > 4) == upper
     return x[rows], y[rows] - 5 * upper
 
 
 def both_ways(seed, labels):
-    """Return the test accuracies from scratch and from 0 to 4, one for each number."""
     sets = selection.train_dev_test_split(*datasets.load_digits(), seed=seed)
     (x, y), (test_x, test_y) = half_of(sets[0], True), half_of(sets[2], True)
     source, rng, found = small_net(seed), np.random.default_rng(seed), []
@@ -336,10 +330,10 @@ def both_ways(seed, labels):
         rows = np.concatenate(
             [rng.permutation(np.flatnonzero(y == k))[:count] for k in range(5)]
         )
-        for kept in (0, 4):  # arrays of the source
+        for kept in (0, 4):
             net = small_net(seed + 1)
             net.set_weights(source.get_weights()[:kept] + net.get_weights()[kept:])
-            epochs = 200 // -(-len(rows) // 32)  # 200 steps for every number of labels
+            epochs = 200 // -(-len(rows) // 32)
             net.fit(x[rows], y[rows], 32, epochs, verbose=0, seed=seed)
             found.append((net.predict(test_x).argmax(axis=1) == test_y).mean())
     return np.reshape(found, (-1, 2)).T
@@ -349,8 +343,7 @@ runs = np.array([both_ways(seed, (5, 20, 100)) for seed in range(10)])
 gain, wins, without = report(runs[:, 0], runs[:, 1])
 
 # %% answers=true slideshow={"slide_type": "skip"}
-print("less than 2 points gained anywhere:", (gain < 0.02).all())
-print("settings without a gain:", without)
+print("gain < 0.02:", (gain < 0.02).all(), " without:", without)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # In our run the gains are −1.7, −0.8 and −0.6 points, with 2, 1 and 2 wins in 10 seeds; at the rates 0.001, 0.01 and 0.03 no gain reaches half a point either. That is the report: what was tried, how often, and that it did not help.
@@ -412,7 +405,7 @@ for rule, theirs in library.items():
     grad = back_through(w3[:, 2][None], z2, rule)
     grad = back_through(grad @ w2.T, z1, rule) @ w1.T
     same = np.allclose(grad, theirs(two, example, 2), atol=1e-6)
-    print(f"{rule:>9}: {grad[0].round(2)}, the library's: {same}")
+    print(f"{rule:>9}: {grad[0].round(2)}, vision: {same}")
 
 # %% [markdown] lang="en" topics="A540 A541 A542" slideshow={"slide_type": "slide"}
 # ## 9.8 Grad-CAM, and whether to believe it
@@ -449,7 +442,7 @@ gradients = np.broadcast_to(
 _weights, heat = cam(maps, gradients)
 theirs = vision.grad_cam(reader, pictures, class_index=3)
 peak = theirs.max(axis=(1, 2), keepdims=True)
-print("the library's, scaled:", np.allclose(heat, theirs / peak, atol=1e-5))
+print("vision.grad_cam:", np.allclose(heat, theirs / peak, atol=1e-5))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 9.9 Find the slip
@@ -464,19 +457,19 @@ print("the library's, scaled:", np.allclose(heat, theirs / peak, atol=1e-5))
 # *Öğretmene not.* 9.9 için 1 dakika.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 10. Find the bugs.** `frozen` shall train some layers and then hold `base` still. It has three bugs. Mend it. The next cell looks at what a frozen layer does in the function as it was given, and in yours.
+# **Exercise 10. Find the bugs.** `frozen` shall train some layers and then hold `base` still. It has three bugs. Mend it. The next cell prints the weight of a layer that is frozen after three steps, at that moment and one, two and three steps later: in the function as it was given, and in yours.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Hataları bulun.** `frozen` bazı katmanları eğitip sonra `base` içindekileri yerinde tutmalı. Üç hatası var. Onarın. Sonraki hücre, dondurulmuş bir katmanın verilen fonksiyonda ve sizinkinde ne yaptığına bakar.
+# **Alıştırma 10. Hataları bulun.** `frozen` bazı katmanları eğitip sonra `base` içindekileri yerinde tutmalı. Üç hatası var. Onarın. Sonraki hücre, üç adımdan sonra dondurulan bir katmanın ağırlığını o anda ve bir, iki, üç adım sonra yazar: verilen fonksiyonda ve sizinkinde.
 
 # %% exercise="frozen" slideshow={"slide_type": "skip"}
 
 # %% slideshow={"slide_type": "skip"}
 held = week09.frozen.trusted(frozen)
 start, goal = np.array([[0.3], [0.5]]), np.array([[1.0], [-1.0]])
-for name, train in (("as given", week09.frozen.buggy), ("yours", held)):
+for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", held)):
     moved = [train(start, goal, [0], 3, then)[0, 0] for then in (0, 1, 2, 3)]
-    print(f"{name:>8}: layer 0, frozen after 3 steps: {np.round(moved, 3)}")
+    print(f"{name:>19}: {np.round(moved, 3)}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 9.10 Traps of the real library

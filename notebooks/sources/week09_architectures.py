@@ -206,8 +206,9 @@ def tally(side, channels, convolutions, units):
         )
         side, channels = ops.conv_output_size(side, size, padding, stride), filters
         side = ops.conv_output_size(side, *pool) if pool else side
-    units = (side * side * channels, *units)
-    dense = sum(a * b for a, b in zip(units[:-1], units[1:], strict=True))
+    dense, wide = 0, side * side * channels
+    for narrow in units:
+        dense, wide = dense + wide * narrow, narrow
     return (total.parameters, dense), (total.multiplications, dense)
 
 
@@ -668,6 +669,7 @@ print("ratio:", round(narrow.parameters / plain.parameters, 4))
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 9.4 için laboratuvarla birlikte 12 dakika. İki oranı da toplayın. Sık görülen yanılgı: dokuzda bir çarpma, dokuzda bir süre demektir.
 
+
 # %% answers=true slideshow={"slide_type": "subslide"}
 def both(channels):
     look = {"kernel_size": 3, "padding": "same", "use_bias": False, "seed": 0}
@@ -962,12 +964,12 @@ print("0 to 4, frozen loses > 0.05:", np.median(lost) < -0.05)
 # %% [markdown] lang="en" topics="A524" slideshow={"slide_type": "fragment"}
 # Ten splits, each way at its best rate of 0.001, 0.003, 0.01, 0.03, 0.1 on dev data; the rows of a split are measured on the same test pictures, so the gain is the median of the differences.
 #
-# In the first setting transfer wins in all ten: printed digits teach what a moved digit looks like, and that is the hard part of the target. In the second it gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart, and with all digits in the middle there was little else to learn. This is no accident of our size: a source helps as far as it teaches something that the target needs and has too few labels to learn.
+# In the first setting transfer wins in all ten: printed digits teach what a moved digit looks like, and that is the hard part of the target; with the head kept, the frozen body does as well. In the second it gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart, and with all digits in the middle there was little else to learn. This is no accident of our size: a source helps as far as it teaches something that the target needs and has too few labels to learn.
 
 # %% [markdown] lang="tr"
 # On bölme; her yol, geliştirme verisinde 0.001, 0.003, 0.01, 0.03, 0.1 oranlarından en iyisiyle; bir bölmenin bütün satırları aynı test görüntülerinde ölçüldü, onun için kazanç, farkların ortancasıdır.
 #
-# Birinci durumda transfer onunda da kazanır: basılı rakamlar, kaymış bir rakamın neye benzediğini öğretir; hedefin zor yanı da budur. İkincisinde **hiçbir şey** kazandırmaz, donuk bir gövde ise çok puan **kaybettirir**: 0'dan 4'e kadar olanları ayırmak için öğrendikleri, 5'ten 9'a kadar olanları ayırmaz; bütün rakamlar ortadayken öğrenilecek pek başka bir şey de yoktu. Bunun nedeni ölçeğimizin küçüklüğü değildir: bir kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
+# Birinci durumda transfer onunda da kazanır: basılı rakamlar, kaymış bir rakamın neye benzediğini öğretir; hedefin zor yanı da budur; baş da kaldığı için donuk gövde onun kadar iyidir. İkincisinde **hiçbir şey** kazandırmaz, donuk bir gövde ise çok puan **kaybettirir**: 0'dan 4'e kadar olanları ayırmak için öğrendikleri, 5'ten 9'a kadar olanları ayırmaz; bütün rakamlar ortadayken öğrenilecek pek başka bir şey de yoktu. Bunun nedeni ölçeğimizin küçüklüğü değildir: bir kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
 
 # %% [markdown] lang="en" topics="A523 A524" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: how many labels does a source replace?

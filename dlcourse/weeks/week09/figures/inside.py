@@ -84,15 +84,15 @@ def maps_by_layer(picture, maps, axes=None, title=None):
     widths = [1] + [2] * len(maps)
     axes = open_axes(axes, len(widths), size=(9, 2.2), width_ratios=widths)
     _show(axes[0], 1 - picture, _("picture"), cmap="gray", vmin=0, vmax=1)
-    silent = []
+    silent, one = [], _("{name} {n} of {total}")
     for ax, (name, part) in zip(axes[1:], maps.items(), strict=True):
         peak = np.abs(part).max(axis=(0, 1))
         strongest = np.argsort(-peak, kind="stable")[:_SHOWN]
         _show(ax, _tiled([_scaled(part[..., k]) for k in strongest]), name)
-        silent.append(f"{name} {(peak == 0).sum()} / {len(peak)}")
+        counts = {"n": (peak == 0).sum(), "total": len(peak)}
+        silent.append(one.format(name=name, **counts))
     text = _("Maps that are zero everywhere: {silent}")
-    silent = ", ".join(silent).replace(" / ", _(" of "))
-    set_title(axes, title or text.format(silent=silent))
+    set_title(axes, title or text.format(silent=", ".join(silent)))
     return axes
 
 
@@ -130,8 +130,9 @@ def traced(pictures, answers, axes=None, title=None):
     _row(axes[0], list(1 - pictures), _("picture"), cmap="gray", vmin=0, vmax=1)
     for ax, (name, part) in zip(axes[1:], answers.items(), strict=True):
         _row(ax, _signed(part), name, cmap="RdBu_r", vmin=-1, vmax=1)
+    share = _("{name} {median:.0f}%")
     on_ink = [
-        f"{name} {100 * np.abs(part)[pictures > 0].sum() / np.abs(part).sum():.0f}%"
+        share.format(name=name, median=100 * _on_ink(np.abs(part), pictures))
         for name, part in answers.items()
     ]
     text = _("Share of their size that lies on ink: {on_ink}")
@@ -178,6 +179,11 @@ def overlays(pictures, heat, axes=None, title=None):
     return axes
 
 
+def _on_ink(size, pictures):
+    """Return the share of the sizes that lies where the pictures are not empty."""
+    return size[pictures > 0].sum() / max(size.sum(), np.finfo(float).tiny)
+
+
 def _agreement(heat):
     """Return a title that says how alike the first two rows are."""
     (first, a), *others = heat.items()
@@ -206,7 +212,8 @@ def _signed(pictures):
 
 def _row(ax, pictures, name, **look):
     _show(ax, _tiled(pictures, len(pictures)), None, **look)
-    ax.set_ylabel(name, rotation=0, ha="right", va="center")
+    place = {"ha": "right", "va": "center", "transform": ax.transAxes}
+    ax.text(-0.01, 0.5, name, **place)
 
 
 def _tiled(pictures, columns=_SHOWN // 2, gap=np.nan):
@@ -236,7 +243,4 @@ def _show(ax, picture, title, **look):
     ax.imshow(picture, interpolation="nearest", **{"cmap": "cividis"} | look)
     if title:
         ax.set_title(title, loc="center", fontsize=12)
-    ax.set(xticks=[], yticks=[])
-    ax.grid(visible=False)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    ax.axis("off")

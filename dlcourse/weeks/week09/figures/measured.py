@@ -40,7 +40,7 @@ def scores(found, ax=None, title=None):
         ax.plot([100 * np.median(runs)] * 2, [row - 0.35, row + 0.35], "k-")
     ax.set(xlim=(0, 102), ylim=(len(found) - 0.4, -0.6), yticks=range(len(found)))
     ax.set_yticklabels(found)
-    ax.set_xlabel(_("test accuracy (%)"))
+    ax.set(xlabel=_("test accuracy (%)"), ylabel=_("network"))
     one = _("{name} {median:.0f}%")
     medians = [
         one.format(name=name, median=100 * np.median(runs))
@@ -97,6 +97,7 @@ def shares(weights, products, axes=None, title=None):
         ax.set(yticks=rows, yticklabels=list(part), xlabel=name, xlim=(0, 100))
         ax.invert_yaxis()
         ax.grid(visible=False)
+    axes[0].set_ylabel(_("network"))
     axes[0].figure.legend(
         *axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2
     )

@@ -199,3 +199,19 @@ def without_decay(weights, targets, base, first, then, rate=0.1, momentum=0.9,
 def without_momentum(weights, targets, base, first, then, rate=0.1, momentum=0.9,
                      decay=0.0):  # fmt: skip
     return trained(weights, targets, base, first, then, rate, 0.0, decay)
+
+
+@frozen.mistake(
+    N_("Decay was added to the gradient and so goes through velocity: that is L2. Here "
+       "it shrinks the weights themselves: (1 - rate * decay) * weights.")
+)  # fmt: skip
+def decay_in_the_gradient(weights, targets, base, first, then, rate=0.1, momentum=0.9,
+                          decay=0.0):  # fmt: skip
+    weights, velocity = weights.copy(), np.zeros(weights.shape)
+    for step in range(first + then):
+        for layer in range(len(weights)):
+            if step < first or layer not in base:
+                gradient = (1 + decay) * weights[layer] - targets[layer]
+                velocity[layer] = momentum * velocity[layer] + gradient
+                weights[layer] = weights[layer] - rate * velocity[layer]
+    return weights

@@ -236,3 +236,21 @@ def axes_of_one(maps, gradients):
 def weights_cut(maps, gradients):
     weights, heat = made(maps, gradients)
     return np.maximum(weights, 0), heat
+
+
+@grad_cam.mistake(
+    N_("heat: it was divided by the largest absolute number before the negative ones "
+       "became 0: set them to 0 first.")
+)  # fmt: skip
+def divided_first(maps, gradients):
+    weights, heat = made(maps, gradients, cut="never", scale="none")
+    return weights, np.maximum(heat / abs(heat).max(axis=(1, 2), keepdims=True), 0)
+
+
+@grad_cam.mistake(
+    N_("heat: its least entry was subtracted; only what is below 0 becomes 0, and the "
+       "rest is divided.")
+)  # fmt: skip
+def least_subtracted(maps, gradients):
+    weights, heat = made(maps, gradients, scale="none")
+    return weights, scaled(heat - heat.min(axis=(1, 2), keepdims=True))

@@ -57,6 +57,8 @@ def cases(rng):
             calls.append(call(grad, z, rule))
         z = np.array([0.0, 0.0, 0.3, -0.2, 0.1, 0.0])
         calls.append(call(np.array([0.7, -0.4, 0.0, 0.6, -0.9, 0.0]), z, rule))
+        z = np.array([[3, -2, 0], [1, 5, -4]])
+        calls.append(call(rng.normal(size=z.shape), z, rule))
     return calls
 
 
@@ -195,3 +197,11 @@ def exchanged(grad, z, rule):
 def picked(grad, z, rule):
     return grad[{"backprop": z > 0, "deconvnet": grad > 0}.get(
         rule, (z > 0) & (grad > 0))]  # fmt: skip
+
+
+@guided_relu.mistake(
+    N_("The result has the dtype of z, and where z holds whole numbers grad loses its "
+       "decimals: take the dtype of grad.")
+)  # fmt: skip
+def dtype_of_z(grad, z, rule):
+    return ruled()(grad, z, rule).astype(z.dtype)

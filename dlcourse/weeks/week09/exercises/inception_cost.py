@@ -246,3 +246,27 @@ def last_layers(shape, branches):
         weights += own
         channels += inside
     return channels, height * width * weights, weights
+
+
+@inception_cost.mistake(
+    N_("multiplications: pooling has stride 1 and padding 'same' here: height and "
+       "width stay as they are.")
+)  # fmt: skip
+def smaller_by_pooling(shape, branches):
+    (height, width, _depth), (channels, _products, weights) = (
+        shape, counted()(shape, branches))  # fmt: skip
+    for branch in branches:
+        for name, f, *_filters in branch:
+            if name == "pool":
+                height, width = height // f, width // f
+    return channels, height * width * weights, weights
+
+
+@inception_cost.mistake(
+    N_("weights: the biases are counted, one for each filter; here they are left out.")
+)
+def biases_in_the_weights(shape, branches):
+    channels, multiplications, weights = counted()(shape, branches)
+    layers = [layer for branch in branches for layer in branch]
+    biases = sum(n for _name, _f, *filters in layers for n in filters)
+    return channels, multiplications, weights + biases

@@ -217,3 +217,18 @@ def height_and_width_exchanged(shape, expansion, filters, stride=1):
 def shape_of_the_middle(shape, expansion, filters, stride=1):
     wide, output, *others = built()(shape, expansion, filters, stride)
     return (wide, (*output[:2], wide), *others)
+
+
+_say(
+    N_("output: round up: with padding 'same' a side becomes ceil(side / stride)."),
+    side=lambda n, s: round(n / s),
+)
+_say(
+    N_("output: n // stride + 1 is one too many where the stride divides the side: "
+       "ceil(side / stride)."),
+    side=lambda n, s: n // s + 1,
+)  # fmt: skip
+_say(
+    N_("skip: it is never True here; x fits where its shape is that of the output."),
+    skip=lambda shape, output, stride: False,
+)  # fmt: skip

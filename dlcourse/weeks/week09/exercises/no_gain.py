@@ -64,7 +64,7 @@ def cases(rng):
     for seeds, helps, share in (
         (9, (0.15, 0.0, -0.1), 0.8), (10, (0.03, 0.2, 0.04, -0.02), 0.9),
         (7, (0.03, 0.02, 0.1, 0.0, -0.2), 0.7), (12, (-0.05, 0.06), 0.75),
-        (5, (0.03, 0.01, 0.05, 0.02), 0.6),
+        (5, (0.03, -0.3, 0.05, 0.02), 0.6),
     ):  # fmt: skip
         calls.append(call(*_measured(rng, seeds, helps), share))
     return [*calls, *_fixed()]
@@ -193,7 +193,7 @@ _say(
     verdict=lambda gain, wins, share: ~_verdict(gain, wins, share),
 )
 _say(
-    N_("without: it asks the gain alone; few wins say no gain, too."),
+    N_("without: few wins say no gain, too, whatever the gain is: below share."),
     verdict=lambda gain, wins, share: gain <= 0,
 )
 _say(

@@ -198,3 +198,36 @@ def from_behind(layers):
             field = (field - 1) * s + d * (f - 1) + 1
         fields.append(field)
     return fields
+
+
+_say(
+    N_("The field begins at 0, and a window adds f: it begins at 1, and a window adds "
+       "f - 1."),
+    field=0,
+    grow=lambda f, d: d * f,
+)  # fmt: skip
+
+
+@receptive_field.mistake(
+    N_("Not the field is multiplied by the stride, but what the NEXT windows reach: "
+       "field += d * (f - 1) * product of the strides before.")
+)  # fmt: skip
+def field_times_stride(layers):
+    field, fields = 1, []
+    for f, s, d in layers:
+        field = field * s + d * (f - 1)
+        fields.append(field)
+    return fields
+
+
+@receptive_field.mistake(
+    N_("The dilation belongs to its own window alone; here the layers behind it are "
+       "spread by it, too.")
+)  # fmt: skip
+def dilation_goes_on(layers):
+    field, gap, fields = 1, 1, []
+    for f, s, d in layers:
+        field += (f - 1) * gap
+        gap *= s * d
+        fields.append(field)
+    return fields

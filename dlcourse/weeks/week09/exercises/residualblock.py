@@ -260,6 +260,18 @@ _slip(
     KEPT,
     'self.x, self.z = getattr(self, "x", x), x @ self.params["first"]',
 )
+_slip(
+    N_("On the way forward hidden @ last went through a relu of its own; there is one "
+       "between the layers, and one behind the sum."),
+    SUM,
+    'self.sum = x + np.maximum(self.hidden @ self.params["last"], 0)',
+)  # fmt: skip
+_slip(
+    N_("dL/dfirst was made before the relu between the layers: where z is not above 0 "
+       "nothing reaches first."),
+    FIRST,
+    'self.grads["first"] = self.x.T @ (grad_sum @ self.params["last"].T)',
+)  # fmt: skip
 
 
 def _gives_nothing_back(runs):

@@ -182,3 +182,16 @@ _slip(
     N_("filters: with 5 filters the quotient is 0.31; more filters make it smaller."),
     filters=5,
 )
+_slip(
+    N_("pointwise: this is the sum of both parts; asked is the second one alone."),
+    pointwise=672,
+)
+_slip(
+    N_("weights: these are the weights of a single filter; there are 5."),
+    weights=27,
+)
+_slip(
+    N_("filters: with 10 filters 1 / filters + 1 / 9 is 0.211; 1 / filters has to be "
+       "below 1 / 5 - 1 / 9 = 4 / 45."),
+    filters=10,
+)  # fmt: skip

@@ -831,30 +831,30 @@ labs.CostCalculator()
 # %% [markdown] lang="en" topics="A533 B79" predict="run" slideshow={"slide_type": "subslide"}
 # ### MobileNetV2: wide inside, narrow outside
 #
-# A residual block is often narrow in its middle: $1 	imes 1$ down, $3 	imes 3$, $1 	imes 1$ up. MobileNetV2 turns that round, since a depthwise $3 	imes 3$ is cheap even when it is wide:
+# A residual block is often narrow in its middle: $1 \times 1$ down, $3 \times 3$, $1 \times 1$ up. MobileNetV2 turns that round, since a depthwise $3 \times 3$ is cheap even when it is wide:
 #
-# 1. **expansion**: $1 	imes 1$ to $t$ times as many channels, ReLU6 ($t = 6$ as a rule);
-# 2. **depthwise** $3 	imes 3$, ReLU6;
-# 3. **projection**: $1 	imes 1$ back to few channels, **without** an activation;
+# 1. **expansion**: $1 \times 1$ to $t$ times as many channels, ReLU6 ($t = 6$ as a rule);
+# 2. **depthwise** $3 \times 3$, ReLU6;
+# 3. **projection**: $1 \times 1$ back to few channels, **without** an activation;
 # 4. the skip joins the two narrow ends, where shapes allow it.
 #
 # Why no activation at the end? A ReLU on few channels throws away half of the space, and there is no room to keep it elsewhere.
 #
-# From $n 	imes n 	imes 3$ with $t = 6$: **predict** the channels in the middle.
+# From $n \times n \times 3$ with $t = 6$: **predict** the channels in the middle.
 
 # %% [markdown] lang="tr"
 # ### MobileNetV2: içi geniş, dışı dar
 #
-# Artık blok çoğu zaman ortada dardır: $1 	imes 1$ ile aşağı, $3 	imes 3$, $1 	imes 1$ ile yukarı. MobileNetV2 bunu tersine çevirir, çünkü derinlemesine $3 	imes 3$ geniş olduğunda bile ucuzdur:
+# Artık blok çoğu zaman ortada dardır: $1 \times 1$ ile aşağı, $3 \times 3$, $1 \times 1$ ile yukarı. MobileNetV2 bunu tersine çevirir, çünkü derinlemesine $3 \times 3$ geniş olduğunda bile ucuzdur:
 #
-# 1. **genişletme** (expansion): $1 	imes 1$ ile $t$ katı kanala, ReLU6 (çoğunlukla $t = 6$);
-# 2. **derinlemesine** $3 	imes 3$, ReLU6;
-# 3. **izdüşüm** (projection): $1 	imes 1$ ile yeniden az kanala, **aktivasyonsuz**;
+# 1. **genişletme** (expansion): $1 \times 1$ ile $t$ katı kanala, ReLU6 (çoğunlukla $t = 6$);
+# 2. **derinlemesine** $3 \times 3$, ReLU6;
+# 3. **izdüşüm** (projection): $1 \times 1$ ile yeniden az kanala, **aktivasyonsuz**;
 # 4. atlama bağlantısı, şekiller uyuyorsa iki dar ucu birleştirir.
 #
 # Sonda neden aktivasyon yok? Az kanalda bir ReLU uzayın yarısını atar, atılanı başka yerde saklayacak kanal da yoktur.
 #
-# $n 	imes n 	imes 3$'ten $t = 6$ ile: ortadaki kanal sayısını **tahmin edin**.
+# $n \times n \times 3$'ten $t = 6$ ile: ortadaki kanal sayısını **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "fragment"}

@@ -430,7 +430,7 @@ keras_bridge.compare(block, rng.normal(size=(4, 8, 8, 3)).astype("float32"))
 # ### Play: depth under your hand
 #
 # 1. Let a shallow network train, then a deep one. **Predict** at which depth the plain one stops learning.
-# 2. Switch the skip on, with the last layer of a block at random. What does the loss do?
+# 2. Beside it learns the same network with skips, the last layers of its blocks at random. Where does it help, where does it diverge, and do the plain one's gradients vanish?
 # 3. Now start the last layer at zero. How deep can you go?
 #
 # The lab says its goal.
@@ -439,7 +439,7 @@ keras_bridge.compare(block, rng.normal(size=(4, 8, 8, 3)).astype("float32"))
 # ### Deneyin: derinlik elinizde
 #
 # 1. Önce sığ, sonra derin bir ağı eğitin. Yalın ağın hangi derinlikte öğrenmeyi bıraktığını **tahmin edin**.
-# 2. Bloğun son katmanı rastgele başlarken atlama bağlantısını açın. Kayıp ne yapıyor?
+# 2. Yanında, bloklarının son katmanı rastgele başlayan, atlama bağlantılı ağ öğrenir. Nerede işe yarıyor, nerede ıraksıyor? Yalın ağın gradyanları kayboluyor mu?
 # 3. Şimdi son katmanı sıfırdan başlatın. Ne kadar derine inebiliyorsunuz?
 #
 # Hedefi laboratuvarın kendisi söyler.
@@ -448,10 +448,10 @@ keras_bridge.compare(block, rng.normal(size=(4, 8, 8, 3)).astype("float32"))
 labs.DepthLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The plain network learns less with every few blocks until it only guesses. The skip alone trades this for a signal that grows, and the loss may run away. What mends it is any way to keep a block **small at its start**: a last layer of zeros, or batch normalisation, which rescales each block. Nothing here makes the deep network better than the shallow one.
+# **What you should have noticed.** The plain network learns less with every few blocks until it only guesses, though its gradients do not vanish: with He's start they are about as large in the first of 42 layers as in the last. The skip alone trades this for a signal that grows, and the loss may run away. What mends it is any way to keep a block **small at its start**: a last layer of zeros, or batch normalisation, which rescales each block. Nothing here makes the deep network better than the shallow one.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Yalın ağ her birkaç blokta biraz daha az öğrenir, sonunda yalnızca rastgele tahmin yapar. Atlama bağlantısı tek başına bunun yerine büyüyen bir sinyal getirir; kayıp kaçıp gidebilir. Düzelten şey, bloğu **başlangıçta küçük** tutmanın herhangi bir yoludur: sıfırlardan oluşan bir son katman ya da her bloğu yeniden ölçekleyen yığın normalleştirme. Burada hiçbir şey derin ağı sığ ağdan daha iyi yapmaz.
+# **Neyi fark etmiş olmalısınız?** Yalın ağ her birkaç blokta biraz daha az öğrenir, sonunda yalnızca rastgele tahmin yapar; oysa gradyanları kaybolmaz: He ilklendirmesiyle 42 katmanın ilkinde de sonuncusundaki büyüklüktedir. Atlama bağlantısı tek başına bunun yerine büyüyen bir sinyal getirir; kayıp kaçıp gidebilir. Düzelten şey, bloğu **başlangıçta küçük** tutmanın herhangi bir yoludur: sıfırlardan oluşan bir son katman ya da her bloğu yeniden ölçekleyen yığın normalleştirme. Burada hiçbir şey derin ağı sığ ağdan daha iyi yapmaz.
 
 # %% [markdown] lang="en" topics="A527" slideshow={"slide_type": "subslide"}
 # ### What mends it, at our size
@@ -831,11 +831,11 @@ labs.CostCalculator()
 # %% [markdown] lang="en" topics="A533 B79" predict="run" slideshow={"slide_type": "subslide"}
 # ### MobileNetV2: wide inside, narrow outside
 #
-# A residual block is often narrow in its middle: $1 	imes 1$ down, $3 	imes 3$, $1 	imes 1$ up. MobileNetV2 turns that round, since a depthwise $3 	imes 3$ is cheap even when it is wide:
+# A residual block is often narrow in its middle: $1 \times 1$ down, $3 \times 3$, $1 \times 1$ up. MobileNetV2 turns that round, since a depthwise $3 \times 3$ is cheap even when it is wide:
 #
-# 1. **expansion**: $1 	imes 1$ to $t$ times as many channels, ReLU6 ($t = 6$ as a rule);
-# 2. **depthwise** $3 	imes 3$, ReLU6;
-# 3. **projection**: $1 	imes 1$ back to few channels, **without** an activation;
+# 1. **expansion**: $1 \times 1$ to $t$ times as many channels, ReLU6 ($t = 6$ as a rule);
+# 2. **depthwise** $3 \times 3$, ReLU6;
+# 3. **projection**: $1 \times 1$ back to few channels, **without** an activation;
 # 4. the skip joins the two narrow ends, where shapes allow it.
 #
 # The last step has no activation, since a ReLU on few channels throws away a part of what they say, and there is no room to keep it elsewhere.
@@ -845,11 +845,11 @@ labs.CostCalculator()
 # %% [markdown] lang="tr"
 # ### MobileNetV2: içi geniş, dışı dar
 #
-# Artık blok çoğu zaman ortada dardır: $1 	imes 1$ ile aşağı, $3 	imes 3$, $1 	imes 1$ ile yukarı. MobileNetV2 bunu tersine çevirir, çünkü derinlemesine $3 	imes 3$ geniş olduğunda bile ucuzdur:
+# Artık blok çoğu zaman ortada dardır: $1 \times 1$ ile aşağı, $3 \times 3$, $1 \times 1$ ile yukarı. MobileNetV2 bunu tersine çevirir, çünkü derinlemesine $3 \times 3$ geniş olduğunda bile ucuzdur:
 #
-# 1. **genişletme** (expansion): $1 	imes 1$ ile $t$ katı kanala, ReLU6 (çoğunlukla $t = 6$);
-# 2. **derinlemesine** $3 	imes 3$, ReLU6;
-# 3. **izdüşüm** (projection): $1 	imes 1$ ile yeniden az kanala, **aktivasyonsuz**;
+# 1. **genişletme** (expansion): $1 \times 1$ ile $t$ katı kanala, ReLU6 (çoğunlukla $t = 6$);
+# 2. **derinlemesine** $3 \times 3$, ReLU6;
+# 3. **izdüşüm** (projection): $1 \times 1$ ile yeniden az kanala, **aktivasyonsuz**;
 # 4. atlama bağlantısı, şekiller uyuyorsa iki dar ucu birleştirir.
 #
 # Son adımda aktivasyon yoktur, çünkü az kanalda bir ReLU, kanalların söylediğinin bir kısmını atar, atılanı başka yerde saklayacak kanal da kalmamıştır.
@@ -1091,10 +1091,10 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 labs.TransferLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The gain is greatest where labels are fewest and shrinks with every label; a frozen body is a ceiling that more labels do not lift. With permuted pixels nothing is left: what transfers are patterns of neighbours, and they are gone. Where spreads of ten runs overlap widely, one run proves nothing either way.
+# **What you should have noticed.** Where there is a gain, it is greatest with 1 or 5 labels a class and nearly gone with 100; with 100 a frozen body is worse than starting from scratch in all four tasks. With permuted pixels nothing is left: what transfers are patterns of neighbours, and they are gone. Where spreads of ten runs overlap widely, one run proves nothing either way.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kazanç, etiketin en az olduğu yerde en büyüktür ve her etiketle küçülür; donuk gövde, etiket sayısı artınca da yükselmeyen bir tavandır. Pikseller karıştırılınca geriye bir şey kalmaz: aktarılan, komşulukların örüntüsüdür, o da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu hiçbir şeyi kanıtlamaz.
+# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette donuk gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. Pikseller karıştırılınca geriye bir şey kalmaz: aktarılan, komşulukların örüntüsüdür, o da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu hiçbir şeyi kanıtlamaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
@@ -1313,18 +1313,18 @@ print("layer_shares[2] > 0.7:", layer_shares[2] > 0.7)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: watch maps while a network learns
 #
-# 1. Choose the first layer and press **Play**. **Predict** which changes more while the loss falls: the filters or the maps?
-# 2. Change the picture. Which maps stay dark for all digits?
-# 3. Look at the last layer early and late in training.
+# 1. **Predict** which filters will be choosier about digits, those of layer 1 or those of layer 3. Then press **Play**.
+# 2. Change the filter. The bars say what it answers to; the picture below shows what it looks at.
+# 3. Look at layer 3 early and late in training.
 #
 # The lab says its goal.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: ağ öğrenirken haritaları izleyin
 #
-# 1. İlk katmanı seçip **Oynat** düğmesine basın. Kayıp düşerken hangisi daha çok değişir, filtreler mi haritalar mı? **Tahmin edin.**
-# 2. Görüntüyü değiştirin. Hangi haritalar bütün rakamlarda karanlık kalıyor?
-# 3. Son katmana eğitimin başında ve sonunda bakın.
+# 1. Hangi filtreler rakamlar arasında daha seçici olacak, ilk katmandakiler mi üçüncü katmandakiler mi? **Tahmin edin**, sonra **Oynat** düğmesine basın.
+# 2. Filtreyi değiştirin. Çubuklar hangi rakama yanıt verdiğini, alttaki resim nereye baktığını gösterir.
+# 3. Üçüncü katmana eğitimin başında ve sonunda bakın.
 #
 # Hedefi laboratuvarın kendisi söyler.
 
@@ -1332,10 +1332,10 @@ print("layer_shares[2] > 0.7:", layer_shares[2] > 0.7)
 labs.FeatureMaps()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The filters move little, the maps of the last layer a lot: a small change in each of three layers adds up. Maps of the first layer keep the form of the digit; later ones do not.
+# **What you should have noticed.** A filter of layer 1 answers to strokes, and so to every digit: its favourite gets at most 1.2 times what the others get. After 120 to 360 steps the median filter of layer 2 prefers one digit about 2 times, of layer 3 about 3 times; before training it is 1.2 times at most. Weights can be read as pictures in layer 1 alone: later they weigh maps, not pixels.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Filtreler az, son katmanın haritaları çok değişir: üç katmanın her birindeki küçük bir değişiklik birikir. İlk katmanın haritaları rakamın biçimini korur, sonrakiler korumaz.
+# **Neyi fark etmiş olmalısınız?** İlk katmanın filtreleri çizgilere, dolayısıyla bütün rakamlara yanıt verir: en sevdikleri rakama verdikleri yanıt, ötekilere verdiklerinin en çok 1.2 katıdır. 120 ile 360 adım arasında bu oranın ortancası ikinci katmanda 2, üçüncüde 3 dolayındadır; eğitimden önce en çok 1.2'dir. Ağırlıklar yalnızca ilk katmanda resim olarak okunabilir: sonraki katmanlarda piksellere değil, haritalara uygulanırlar.
 
 # %% [markdown] lang="en" topics="A537 A538" predict="play" slideshow={"slide_type": "slide"}
 # ## 9.7 Back to the picture: three rules at a ReLU
@@ -1706,10 +1706,10 @@ print(
 labs.GradCamLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** A class that is not there still gets a map wherever something speaks for it a little: since each map is scaled by itself, a weak one looks as bright as a strong one. Earlier layers see finer and know less about classes. With random weights there is a map too; nothing in the picture itself tells you which of the two you are looking at.
+# **What you should have noticed.** A class that is not there still gets a map wherever something speaks for it a little: since each map is scaled by itself, a weak one looks as bright as a strong one. Earlier layers see finer and know less about classes. With random weights there is a map too; nothing in the picture itself tells you which of the two you are looking at. Asking for the other digit does: in 60 pictures with two digits both peaks are right in one of ten with random weights, in nine of ten after training.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Görüntüde olmayan bir sınıfın da, ondan biraz yana olan bir şeyin bulunduğu yerde haritası çıkar: her harita kendi içinde ölçeklendiği için zayıfı da güçlüsü kadar parlak görünür. Önceki katmanlar daha ince görür, sınıflardan daha az anlar. Rastgele ağırlıklarla da bir harita çıkar; hangisine baktığınızı resmin kendisi söylemez.
+# **Neyi fark etmiş olmalısınız?** Görüntüde olmayan bir sınıfın da, ondan biraz yana olan bir şeyin bulunduğu yerde haritası çıkar: her harita kendi içinde ölçeklendiği için zayıfı da güçlüsü kadar parlak görünür. Önceki katmanlar daha ince görür, sınıflardan daha az anlar. Rastgele ağırlıklarla da bir harita çıkar; hangisine baktığınızı resmin kendisi söylemez. Öteki rakamı sormak söyler: iki rakamlı 60 görüntüde iki tepe de rastgele ağırlıklarla onda birinde, eğitimden sonra onda dokuzunda yerindedir.
 
 # %% [markdown] lang="en" topics="B78 B85" slideshow={"slide_type": "slide"}
 # ## 9.9 Find the slip

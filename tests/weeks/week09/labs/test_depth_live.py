@@ -5,6 +5,8 @@ import pytest
 
 from dlcourse.labs import DepthLive
 from dlcourse.layers import Add, BatchNormalization, Dense
+from dlcourse.models import DivergenceError
+from dlcourse.ops import minibatches
 from dlcourse.weeks.week09.labs.deep_nets import EXAMPLES, digits, net
 from dlcourse.weeks.week09.labs.depth_live import ACCURACY, BATCH, EPOCH, EPOCHS
 
@@ -108,6 +110,43 @@ def test_goal_is_reached_where_blocks_begin_as_the_identity():
     assert plain.best < 0.3
     assert residual.best >= ACCURACY
     assert lab.goal_reached
+
+
+def test_gradients_of_the_plain_network_do_not_vanish():
+    lab = DepthLive(depth=42)
+    lab.advance(20)
+    grads = lab.state.runners["plain"].grads
+    assert 0.1 < grads[0] / grads[-1] < 10
+    assert grads.max() / grads.min() < 100
+
+
+def ten_epochs(kind, depth, zero, rate, seed):
+    """Return the dev accuracy after 10 epochs, 0 where the network diverges."""
+    model, rng = net(kind, depth, False, zero, seed), np.random.default_rng(seed)
+    model.optimizer.learning_rate = rate
+    train, (x, y) = digits()
+    try:
+        for _epoch in range(EPOCHS):
+            for batch in minibatches(*train, BATCH, seed=rng):
+                model.train_on_batch(*batch)
+    except (DivergenceError, FloatingPointError):
+        return 0.0
+    return (model.predict(x).argmax(axis=1) == y).mean()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "depth", "zero", "rate", "median"),
+    [("plain", 4, False, 0.3, 0.93), ("residual", 4, False, 0.3, 0.94),
+     ("plain", 10, False, 0.03, 0.68), ("residual", 10, False, 0.03, 0.88),
+     ("residual", 10, True, 0.3, 0.93), ("plain", 22, False, 0.03, 0.36),
+     ("residual", 22, False, 0.003, 0.55), ("residual", 22, True, 0.03, 0.86),
+     ("plain", 42, False, 0.01, 0.21), ("residual", 42, False, 0.003, 0),
+     ("residual", 42, True, 0.03, 0.87)],
+)  # fmt: skip
+def test_medians_of_the_debrief(kind, depth, zero, rate, median):
+    found = [ten_epochs(kind, depth, zero, rate, seed) for seed in range(10)]
+    assert np.median(found) == pytest.approx(median, abs=0.03)
 
 
 def test_a_shallow_network_does_not_meet_the_goal():

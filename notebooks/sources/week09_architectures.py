@@ -1248,7 +1248,7 @@ def taught(seed, rate=0.004, epochs=12):
     return net, shown, (x, y), rng
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 net, shown, (test_x, test_y), rng = taught(seed=0)
 test_scenes, test_quarters, _ = scenes(test_x, test_y, rng)
 before = looker(seed=0).layers[0].params["kernel"][:, :, 0].transpose(2, 0, 1)

@@ -244,22 +244,6 @@ for name, (weights, products) in classics.items():
 # %% [markdown] lang="tr"
 # Sapmalar (bias) sayılmadı; AlexNet iki yarı değil tek ağ olarak, LeNet-5 her yerde tam bağlantılı olarak alındı. İki sorunun yanıtları birbirinin tersidir: **ağırlıkların** onda dokuzu yoğun katmanlarda, **hesabın** %99'u evrişimlerdedir. Dosyayı küçültmek isteyen ağın sonunu, ağı hızlandırmak isteyen evrişimleri değiştirir. Daha yeni ağlarda büyük bir yoğun katman yoktur: haritaların genel ortalaması ve sınıflara giden tek bir katman.
 
-# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
-# ### Does Keras count the same?
-#
-# `keras.applications` has these networks ready. With `weights=None` nothing is downloaded, and `include_top=False` leaves the three dense layers away (they alone would take half a gigabyte). Each filter there has a bias, 4,224 of them. **Predict** the number that Keras gives.
-
-# %% [markdown] lang="tr"
-# ### Keras da aynı sayıyı mı buluyor?
-#
-# Bu ağlar `keras.applications` içinde hazırdır. `weights=None` ile hiçbir şey indirilmez, `include_top=False` üç yoğun katmanı dışarıda bırakır (yalnızca onlar yarım gigabayt tutardı). Orada her filtrenin bir sapması vardır, toplam 4,224. Keras'ın vereceği sayıyı **tahmin edin**.
-
-# %% answers=true slideshow={"slide_type": "fragment"}
-keras, tf = keras_bridge.load_keras()
-in_keras = keras.applications.VGG16(weights=None, include_top=False)
-print("Keras:", f"{in_keras.count_params():,}", " ours:", f"{vgg[0][0] + 4224:,}")
-del in_keras
-
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Why three by three?
 #
@@ -911,14 +895,15 @@ print("block_of:", *block_of((14, 16, 4), 6, 4, 2)[1:3])
 # %% [markdown] lang="en" topics="A532" predict="run" slideshow={"slide_type": "subslide"}
 # ### What is it worth in a whole network?
 #
-# Keras has both MobileNets; as in 9.1 we build them with random weights, only to count. VGG-16 without its dense layers has 14.7 million. **Predict** the two.
+# `keras.applications` has both MobileNets. With `weights=None` nothing is downloaded; `include_top=False` leaves the last dense layer away. We build them only to count. VGG-16 without its dense layers has 14.7 million weights. **Predict** the two.
 
 # %% [markdown] lang="tr"
 # ### Bütün bir ağda kazancı nedir?
 #
-# Keras'ta iki MobileNet de var; 9.1'deki gibi, yalnızca saymak için rastgele ağırlıklarla kuruyoruz. Yoğun katmanları olmadan VGG-16'da 14.7 milyon parametre vardır. İkisini **tahmin edin**.
+# `keras.applications` içinde iki MobileNet de var. `weights=None` ile hiçbir şey indirilmez, `include_top=False` son yoğun katmanı dışarıda bırakır. Onları yalnızca saymak için kuruyoruz. Yoğun katmanları olmadan VGG-16'da 14.7 milyon ağırlık vardır. İkisini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
+keras, tf = keras_bridge.load_keras()
 for name in ("MobileNet", "MobileNetV2"):
     build = getattr(keras.applications, name)
     in_keras = build(weights=None, input_shape=(224, 224, 3), include_top=False)

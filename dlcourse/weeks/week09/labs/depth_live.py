@@ -81,10 +81,11 @@ class DepthLive(LiveLab):
         0.68 and residual 0.88, with 22 0.36 and 0.55, where 0.01 already diverges for
         three seeds, with 42 0.21 while the residual one diverges at every rate for
         every seed tried. Blocks that begin as the identity (last layer zero): 0.93,
-        0.86 and 0.87 with 10, 22 and 42 layers. Nothing deep beats the four layers: a
-        skip undoes the harm of depth. And the gradients of the plain network do not
-        vanish: with He weights they are about as large in the first of 42 layers as in
-        the last.
+        0.86 and 0.87 with 10, 22 and 42 layers. With batch normalization and 22 layers
+        plain 0.45, residual 0.89, with its last scales zero 0.94. Nothing deep
+        clearly beats four layers: a skip undoes the harm of depth. And the gradients of
+        the plain network do not vanish: with He weights they are about as large in the
+        first of 42 layers as in the last.
 
     Args:
         **values: first values of the controls `depth`, `norm`, `zero` (the last layer

@@ -120,9 +120,9 @@ def test_gradients_of_the_plain_network_do_not_vanish():
     assert grads.max() / grads.min() < 100
 
 
-def ten_epochs(kind, depth, zero, rate, seed):
+def ten_epochs(kind, depth, zero, rate, seed, norm=False):
     """Return the dev accuracy after 10 epochs, 0 where the network diverges."""
-    model, rng = net(kind, depth, False, zero, seed), np.random.default_rng(seed)
+    model, rng = net(kind, depth, norm, zero, seed), np.random.default_rng(seed)
     model.optimizer.learning_rate = rate
     train, (x, y) = digits()
     try:
@@ -146,6 +146,16 @@ def ten_epochs(kind, depth, zero, rate, seed):
 )  # fmt: skip
 def test_medians_of_the_debrief(kind, depth, zero, rate, median):
     found = [ten_epochs(kind, depth, zero, rate, seed) for seed in range(10)]
+    assert np.median(found) == pytest.approx(median, abs=0.03)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "zero", "median"),
+    [("plain", False, 0.45), ("residual", False, 0.89), ("residual", True, 0.94)],
+)
+def test_medians_with_batch_normalization(kind, zero, median):
+    found = [ten_epochs(kind, 22, zero, 0.3, seed, norm=True) for seed in range(10)]
     assert np.median(found) == pytest.approx(median, abs=0.03)
 
 

@@ -239,26 +239,10 @@ for name, (weights, products) in classics.items():
     print(f"{name:8} {sum(weights):13,} {sum(products):15,}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Without biases, AlexNet as one network instead of two halves, LeNet-5 with full connections everywhere. The two questions have opposite answers: nine tenths of the **weights** are dense, 99% of the **arithmetic** is convolution. Whoever wants a smaller file changes the end of the network; whoever wants a faster one changes the convolutions. Newer networks have no large dense layer at all: a global average of the maps and one layer to the classes.
+# Without biases, AlexNet as one network instead of two halves, LeNet-5 with full connections everywhere. The two questions have opposite answers: nine tenths of VGG-16's **weights** are dense, 99% of its **arithmetic** is convolution (86% in LeNet-5, 95% in AlexNet). Whoever wants a smaller file changes the end of the network; whoever wants a faster one changes the convolutions. Newer networks have no large dense layer at all: a global average of the maps and one layer to the classes.
 
 # %% [markdown] lang="tr"
-# Sapmalar (bias) sayılmadı; AlexNet iki yarı değil tek ağ olarak, LeNet-5 her yerde tam bağlantılı olarak alındı. İki sorunun yanıtları birbirinin tersidir: **ağırlıkların** onda dokuzu yoğun katmanlarda, **hesabın** %99'u evrişimlerdedir. Dosyayı küçültmek isteyen ağın sonunu, ağı hızlandırmak isteyen evrişimleri değiştirir. Daha yeni ağlarda büyük bir yoğun katman hiç yoktur; onun yerini haritaların genel ortalaması ile sınıflara giden tek bir katman alır.
-
-# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
-# ### Does Keras count the same?
-#
-# `keras.applications` has these networks ready. With `weights=None` nothing is downloaded, and `include_top=False` leaves the three dense layers away (they alone would take half a gigabyte). Each filter there has a bias, 4,224 of them. **Predict** the number that Keras gives.
-
-# %% [markdown] lang="tr"
-# ### Keras da aynı sayıyı mı buluyor?
-#
-# Bu ağlar `keras.applications` içinde hazırdır. `weights=None` ile hiçbir şey indirilmez, `include_top=False` üç yoğun katmanı dışarıda bırakır (yalnızca onlar yarım gigabayt tutardı). Orada her filtrenin bir sapması vardır, toplam 4,224. Keras'ın vereceği sayıyı **tahmin edin**.
-
-# %% answers=true slideshow={"slide_type": "fragment"}
-keras, tf = keras_bridge.load_keras()
-in_keras = keras.applications.VGG16(weights=None, include_top=False)
-print("Keras:", f"{in_keras.count_params():,}", " ours:", f"{vgg[0][0] + 4224:,}")
-del in_keras
+# Sapmalar (bias) sayılmadı; AlexNet iki yarı değil tek ağ olarak, LeNet-5 her yerde tam bağlantılı olarak alındı. İki sorunun yanıtları birbirinin tersidir: VGG-16'da **ağırlıkların** onda dokuzu yoğun katmanlarda, **hesabın** %99'u evrişimlerdedir (LeNet-5'te %86'sı, AlexNet'te %95'i). Dosyayı küçültmek isteyen ağın sonunu, ağı hızlandırmak isteyen evrişimleri değiştirir. Daha yeni ağlarda büyük bir yoğun katman hiç yoktur; onun yerini haritaların genel ortalaması ile sınıflara giden tek bir katman alır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Why three by three?
@@ -385,7 +369,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # $$\frac{\partial L}{\partial x} = g + \left(\frac{\partial F}{\partial x}\right)^{\!\top} g$$
 #
-# The first term passes **every** block unchanged. If $W_2 = 0$, it is all there is; and for $x \ge 0$ the block gives $y = x$. (For negative entries it does not: the last ReLU cuts them off.)
+# The first term goes around both layers: no weight of the block shrinks or swells it, and between two blocks it meets nothing but the mask of one ReLU. If $W_2 = 0$, it is all there is; and for $x \ge 0$ the block gives $y = x$. (For negative entries it does not: the last ReLU cuts them off.)
 #
 # $x$ and $F(x)$ must have one shape. Where a block halves the map or changes the channels, the skip carries a $1 \times 1$ convolution with the same stride.
 
@@ -400,7 +384,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # $$\frac{\partial L}{\partial x} = g + \left(\frac{\partial F}{\partial x}\right)^{\!\top} g$$
 #
-# Birinci terim **her** bloktan değişmeden geçer. $W_2 = 0$ ise geriye yalnızca o kalır; $x \ge 0$ için de blok $y = x$ verir. (Negatif sayılarda vermez: son ReLU onları keser.)
+# Birinci terim iki katmanın da çevresinden dolaşır: bloğun hiçbir ağırlığı onu ne küçültür ne büyütür, iki blok arasında karşısına yalnızca bir ReLU'nun maskesi çıkar. $W_2 = 0$ ise geriye yalnızca o kalır; $x \ge 0$ için de blok $y = x$ verir. (Negatif sayılarda vermez: son ReLU onları keser.)
 #
 # $x$ ile $F(x)$'in şekli aynı olmalıdır. Blok haritayı yarıya indiriyor ya da kanal sayısını değiştiriyorsa atlama bağlantısına, uzun adımı (stride) aynı olan bir $1 \times 1$ evrişim konur.
 
@@ -911,14 +895,15 @@ print("block_of:", *block_of((14, 16, 4), 6, 4, 2)[1:3])
 # %% [markdown] lang="en" topics="A532" predict="run" slideshow={"slide_type": "subslide"}
 # ### What is it worth in a whole network?
 #
-# Keras has both MobileNets; as in 9.1 we build them with random weights, only to count. VGG-16 without its dense layers has 14.7 million. **Predict** the two.
+# `keras.applications` has both MobileNets. With `weights=None` nothing is downloaded; `include_top=False` leaves the last dense layer away. We build them only to count. VGG-16 without its dense layers has 14.7 million weights. **Predict** the two.
 
 # %% [markdown] lang="tr"
 # ### Bütün bir ağda ne kazandırır?
 #
-# Keras'ta iki MobileNet de var; 9.1'deki gibi, yalnızca saymak için rastgele ağırlıklarla kuruyoruz. Yoğun katmanları olmadan VGG-16'da 14.7 milyon parametre vardır. İki MobileNet'inkini **tahmin edin**.
+# `keras.applications` içinde iki MobileNet de var. `weights=None` ile hiçbir şey indirilmez, `include_top=False` son yoğun katmanı dışarıda bırakır. Onları yalnızca saymak için kuruyoruz. Yoğun katmanları olmadan VGG-16'da 14.7 milyon ağırlık vardır. İki MobileNet'inkini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
+keras, tf = keras_bridge.load_keras()
 for name in ("MobileNet", "MobileNetV2"):
     build = getattr(keras.applications, name)
     in_keras = build(weights=None, input_shape=(224, 224, 3), include_top=False)
@@ -1062,19 +1047,19 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 # %% [markdown] lang="en" topics="A524" slideshow={"slide_type": "fragment"}
 # Ten splits, each way at its best rate of 0.001, 0.003, 0.01, 0.03, 0.1 on dev data; the rows of a split are measured on the same test pictures, so the gain is the median of the differences.
 #
-# In the first setting transfer wins in all ten: printed digits teach what a moved digit looks like, and that is the hard part of the target; with the head kept, the frozen body does as well. In the second it gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart, and with all digits in the middle there was little else to learn. This is no accident of our size: a source helps as far as it teaches something that the target needs and has too few labels to learn.
+# In the first setting transfer wins in all ten: printed digits teach what a moved digit looks like, and that is the hard part of the target; with the head kept, the frozen body does as well. In the second it gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart, and with all digits in the middle there was little else to learn. Large networks know such cases too: detectors on the pictures of COCO, trained long enough from scratch, became as good as those that began with a network for ImageNet (He et al. 2019). A source helps as far as it teaches something that the target needs and has too few labels to learn.
 
 # %% [markdown] lang="tr"
 # On bölme; her yol, doğrulama kümesinde 0.001, 0.003, 0.01, 0.03, 0.1 oranlarından en iyisiyle; bir bölmenin bütün satırları aynı test görüntülerinde ölçüldü, onun için kazanç, farkların ortancasıdır.
 #
-# Birinci durumda transfer onunda da kazanır: basılı rakamlar, kaymış bir rakamın neye benzediğini öğretir; hedefin zor yanı da budur; baş da kaldığı için dondurulmuş gövde ince ayar kadar iyidir. İkincisinde **hiçbir şey** kazandırmaz, dondurulmuş bir gövde ise çok puan **kaybettirir**: 0'dan 4'e kadar olanları ayırmak için öğrendikleri, 5'ten 9'a kadar olanları ayırmaz; bütün rakamlar ortadayken öğrenilecek pek başka bir şey de yoktu. Bunun nedeni ölçeğimizin küçüklüğü değildir: bir kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
+# Birinci durumda transfer onunda da kazanır: basılı rakamlar, kaymış bir rakamın neye benzediğini öğretir; hedefin zor yanı da budur; baş da kaldığı için dondurulmuş gövde ince ayar kadar iyidir. İkincisinde **hiçbir şey** kazandırmaz, dondurulmuş bir gövde ise çok puan **kaybettirir**: 0'dan 4'e kadar olanları ayırmak için öğrendikleri, 5'ten 9'a kadar olanları ayırmaz; bütün rakamlar ortadayken öğrenilecek pek başka bir şey de yoktu. Büyük ağlarda da böyle durumlar görülür: COCO görüntülerinde nesne bulan ağlar sıfırdan, yeterince uzun eğitilince, ImageNet için eğitilmiş bir ağdan başlayanlar kadar iyi oldu (He ve ark. 2019). Bir kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
 
 # %% [markdown] lang="en" topics="A523 A524" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: how many labels does a source replace?
 #
 # 1. **Predict** how the gain changes from 1 to 100 labels of each class.
 # 2. Find a setting in which frozen beats fine-tuning.
-# 3. Permute the pixels of the target. What is left of the gain, and why?
+# 3. Take 0 to 4, then 5 to 9, with 1 and with 5 labels, then the same with permuted pixels. What is left of what a frozen body gained, and why?
 #
 # The lab says its goal. Its table was measured beforehand, ten runs for each point.
 
@@ -1083,7 +1068,7 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 #
 # 1. Her sınıftan 1 etiketten 100 etikete çıkarken kazanç nasıl değişir? **Tahmin edin.**
 # 2. Dondurulmuş gövdenin ince ayarı geçtiği bir durum bulun.
-# 3. Hedefin piksellerini karıştırın. Kazançtan geriye ne kalır, neden?
+# 3. Önce 0-4, sonra 5-9 görevine 1 ve 5 etiketle bakın, ardından aynı görevin pikselleri karıştırılmış hâline. Dondurulmuş gövdenin kazancından geriye ne kalır, neden?
 #
 # Hedefi laboratuvarın kendisi söyler. Tablosu önceden ölçüldü, her nokta için on koşu.
 
@@ -1091,10 +1076,10 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 labs.TransferLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Where there is a gain, it is greatest with 1 or 5 labels a class and nearly gone with 100; with 100 a frozen body is worse than starting from scratch in all four tasks. With permuted pixels nothing is left: what transfers are patterns of neighbours, and they are gone. Where spreads of ten runs overlap widely, one run proves nothing either way.
+# **What you should have noticed.** Where there is a gain, it is greatest with 1 or 5 labels a class and nearly gone with 100; with 100 a frozen body is worse than starting from scratch in all four tasks. From 0 to 4 to 5 to 9 there was little: 5 points for a frozen body with 1 label, 2 with 5 (medians), and fine-tuning gains 2 at most. With permuted pixels that is gone too, and from 5 labels on the frozen body is worse in ten of ten seeds: it looks for patterns of neighbours, and there are none. Where spreads of ten runs overlap widely, one run proves nothing either way.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette dondurulmuş gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. Pikseller karıştırılınca geriye bir şey kalmaz: aktarılan, komşu piksellerin örüntüleridir, onlar da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu ne kazancı ne de kazanç olmadığını kanıtlar.
+# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette dondurulmuş gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. 0-4'ten 5-9'a geçerken kazanç zaten azdı: dondurulmuş gövde 1 etiketle 5, 5 etiketle 2 puan kazandırıyordu (ortancalar), ince ayar en çok 2. Pikseller karıştırılınca bu da kalmaz; 5 etiketten başlayarak dondurulmuş gövde on tohumun onunda da daha kötüdür: komşu piksellerin oluşturduğu örüntüleri arar, onlar da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu ne kazancı ne de kazanç olmadığını kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
@@ -1248,7 +1233,7 @@ def taught(seed, rate=0.004, epochs=12):
     return net, shown, (x, y), rng
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 net, shown, (test_x, test_y), rng = taught(seed=0)
 test_scenes, test_quarters, _ = scenes(test_x, test_y, rng)
 before = looker(seed=0).layers[0].params["kernel"][:, :, 0].transpose(2, 0, 1)
@@ -1656,33 +1641,51 @@ _ = plots.week09.traced(six[..., 0], dict(zip(NAMES, pictures, strict=True)))
 # %% [markdown] lang="en" topics="A542" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading errors with it
 #
-# The network is wrong on some of the test scenes. Is that because it looks at the scrambled half? We take the heat map of the class that it **answered**. **Predict:** on how many of the wrong ones does the peak lie on the digit?
+# The network is wrong on some of the test scenes. Is the scrambled half to blame? First we take the heat map of the class that it **answered**: does the peak lie on the digit? Then we take the scrambled half **away** and ask again.
+#
+# **Predict** two shares of the wrong answers: peak on the digit; right without the scrambled half.
 
 # %% [markdown] lang="tr"
 # ### Hataları onunla okumak
 #
-# Ağ bazı test sahnelerinde yanılıyor. Karıştırılmış yarıya baktığı için mi? Ağın **yanıt olarak verdiği** sınıfın ısı haritasını alıyoruz. **Tahmin edin:** yanlış olanların kaçında tepe, rakamın üzerindedir?
+# Ağ bazı test sahnelerinde yanılıyor. Suç, karıştırılmış yarıda mı? Önce ağın **yanıt olarak verdiği** sınıfın ısı haritasına bakıyoruz: tepe, rakamın üzerinde mi? Sonra karıştırılmış yarıyı görüntüden **siliyor**, yeniden soruyoruz.
+#
+# Yanlış yanıtlar için iki oran **tahmin edin**: kaçında tepe rakamın üzerindedir; kaçında yanıt, karıştırılmış yarı silinince doğru olur?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 answered = net.predict(test_scenes).argmax(axis=1)
+wrong = answered != test_y
 heat = vision.grad_cam(net, test_scenes, answered, "maps3")
 on_digit = peak_quarter(heat) == test_quarters[:, 0]
-print(
-    "answered == test_y, on_digit > 0.97:", on_digit[answered == test_y].mean() > 0.97
-)
-print(
-    "answered != test_y, on_digit > 0.85:", on_digit[answered != test_y].mean() > 0.85
-)
+
+below = np.arange(16) // 8
+quarter = 2 * below[:, None] + below  # of each pixel
+alone = test_scenes * (quarter == test_quarters[:, :1, None])[..., None]
+right_alone = net.predict(alone).argmax(axis=1) == test_y
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+for found in (on_digit, right_alone):
+    print(f"wrong: {found[wrong].mean():.2f}, ~wrong: {found[~wrong].mean():.2f}")
+
+# %% answers=true slideshow={"slide_type": "skip"}
+print("on_digit[wrong] > 0.85:", on_digit[wrong].mean() > 0.85)
+print("on_digit[~wrong] > 0.97:", on_digit[~wrong].mean() > 0.97)
+print("right_alone[wrong] > 0.3:", right_alone[wrong].mean() > 0.3)
+print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Nearly as often as where it is right (eight networks: median 94%, 88% to 100%). The errors do not come from looking at the wrong place: the network looks at the digit **and takes it for another**. A heat map says *where*, not *what*, and a map on the object is no sign that the answer is right. It has done its work all the same: a whole family of explanations is ruled out, and the next step is to compare the digits that are confused (week 7).
+# The peak lies on the digit nearly as often as where the answer is right (eight networks: median 94%, 88% to 100%). From that one would conclude that the scrambled half is innocent: the network looks at the digit and takes it for another. The second row says otherwise. Without the scrambled half **40% to 58% of the wrong answers become right** (median 48%), and of the right ones at least 98% stay so. A score is a mean over all 256 places; the peak shows where most comes from, and not that the rest is too little to turn the answer.
+#
+# So a heat map says *where most*, not *where all*, and not *what*. What it suggests is a **hypothesis**: change the picture and ask again. The errors that stay are digits that the network takes for others; compare those that are confused (week 7).
 #
 # That is what these pictures are good for: error analysis, finding a planted or accidental clue, and saying openly what an answer rests on. They are evidence, to be tested like any other.
 
 # %% [markdown] lang="tr"
-# Neredeyse doğru yanıtlardaki kadar sık (sekiz ağda ortanca %94, %88 ile %100 arası). Hatalar yanlış yere bakmaktan kaynaklanmaz: ağ rakama bakar **ve onu başka bir rakam sanır**. Isı haritası *nerede* sorusunu yanıtlar, *ne* sorusunu değil; haritanın nesnenin üzerinde olması da yanıtın doğru olduğunu göstermez. Yine de işini yapmıştır: bir dizi açıklama birden elenir; sıradaki adım, karıştırılan rakamları karşılaştırmaktır (hafta 7).
+# Tepe, neredeyse doğru yanıtlardaki kadar sık rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Puan, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
 #
-# Bu resimlerin yararı budur: hata analizi (error analysis), bilerek konmuş ya da rastlantısal bir ipucunu bulmak, bir yanıtın neye dayandığını açıkça söylemek. Kanıt niteliğindedirler ve her kanıt gibi sınanmaları gerekir.
+# Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği şey bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın (hafta 7).
+#
+# Bu resimler şunlara yarar: hata analizi (error analysis), bilerek konmuş ya da rastlantısal bir ipucunu bulmak, bir yanıtın neye dayandığını açıkça söylemek. Kanıt niteliğindedirler ve her kanıt gibi sınanmaları gerekir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: ask for a class, take a layer
@@ -1836,10 +1839,10 @@ for size in (8, 4):
     print(f"8, {size}: {gap:.4f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With batches of 8 the frozen base **trains on**, with batches of 4 it stands still. TensorFlow builds the training step once for each shape of its input and keeps it; the flag is read while it is built. A new batch size builds it anew. Nothing warns. **What to do:** compile after every change of `trainable`, and hold the weights before and after against each other.
+# With batches of 8 the frozen base **trains on**, with batches of 4 it stands still. TensorFlow builds the training step when a batch of a new shape comes in, and keeps it; the flag is read while it is built. The second shape makes it build once more, from then on for batches of **any** size: had the first epoch ended with a smaller batch, as most do, the base would train on in both cases (try `batch_size=3` in the first `fit`). Nothing warns. **What to do:** compile after every change of `trainable`, and hold the weights before and after against each other.
 
 # %% [markdown] lang="tr"
-# 8'lik yığınlarla dondurulmuş gövde **eğitilmeyi sürdürür**, 4'lüklerle yerinde durur. TensorFlow eğitim adımını, girdinin her şekli için bir kez kurar ve saklar; bayrağı, adımı kurarken okur. Yeni bir yığın büyüklüğü adımı yeniden kurdurur. Hiçbir uyarı gelmez. **Ne yapmalı:** `trainable` her değiştiğinde yeniden derleyin; ağırlıkların önceki ve sonraki değerlerini karşılaştırın.
+# 8'lik yığınlarla dondurulmuş gövde **eğitilmeyi sürdürür**, 4'lüklerle yerinde durur. TensorFlow eğitim adımını, şekli yeni olan bir yığın gelince kurar ve saklar; bayrağı, adımı kurarken okur. İkinci şekil, adımı bir kez daha kurdurur; bu kez **her** büyüklükteki yığın için. İlk dönem, çoğu zaman olduğu gibi daha küçük bir yığınla bitmiş olsaydı gövde iki durumda da eğitilmeyi sürdürürdü (ilk `fit`'te `batch_size=3` ile deneyin). Hiçbir uyarı gelmez. **Ne yapmalı:** `trainable` her değiştiğinde yeniden derleyin; ağırlıkların önceki ve sonraki değerlerini karşılaştırın.
 
 # %% [markdown] lang="en" topics="A523" predict="run" slideshow={"slide_type": "subslide"}
 # ### A frozen batch normalisation is another function
@@ -1862,10 +1865,38 @@ for trainable in (True, False):
     print(trainable, normed, kept.min())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The rows: `trainable`, the two normalised numbers, the least of 1000 ones behind dropout. A frozen batch normalisation takes its stored averages, whatever `training` says: a rule for this one layer. Dropout goes on dropping. For fine-tuning that is what one mostly wants of batch normalisation, but it ends the moment you unfreeze the body: with few pictures its averages then run away from those of the source. **What to do:** call the body with `training=False` in the functional model, and it stays so in both phases.
+# The rows: `trainable`, the two normalised numbers, the least of 1000 ones behind dropout. A frozen batch normalisation takes its stored averages, whatever `training` says: a rule for this one layer. Dropout goes on dropping.
 
 # %% [markdown] lang="tr"
-# Satırlar: `trainable`, normalleştirilmiş iki sayı, seyreltmeden geçen 1000 tane 1'in en küçüğü. Dondurulmuş yığın normalleştirme, `training` ne derse desin saklı ortalamalarını kullanır: yalnızca bu katmana özgü bir kural. Seyreltme ise sürer. İnce ayarda yığın normalleştirmeden çoğunlukla istenen budur; ama gövdeyi çözdüğünüz an biter: az görüntüyle ortalamaları kaynağınkilerden uzaklaşır. **Ne yapmalı:** fonksiyonel modelde gövdeyi `training=False` ile çağırın; o zaman iki aşamada da öyle kalır.
+# Satırlar: `trainable`, normalleştirilmiş iki sayı, seyreltmeden geçen 1000 tane 1'in en küçüğü. Dondurulmuş yığın normalleştirme, `training` ne derse desin saklı ortalamalarını kullanır: yalnızca bu katmana özgü bir kural. Seyreltme ise sürer.
+
+# %% [markdown] lang="en" topics="A523" predict="run" slideshow={"slide_type": "subslide"}
+# ### Called with `training=False`, and trained all the same
+#
+# In fine-tuning, stored averages are mostly what one wants; but they begin to move the moment you unfreeze the body, and with few pictures they run away from those of the source. The guide of Keras therefore says: call the body with `training=False` when the functional model is made. Here is such a model around a batch normalisation, called as `fit` calls it, with `training=True`; first with the layer trainable, then frozen.
+#
+# **Predict:** which of the two rows is normalised by the batch?
+
+# %% [markdown] lang="tr"
+# ### `training=False` ile çağrıldı, yine de eğitildi
+#
+# İnce ayarda çoğunlukla saklı ortalamalar istenir; ama gövdeyi çözdüğünüz an değişmeye başlarlar ve az görüntüyle kaynağınkilerden uzaklaşırlar. Keras'ın kılavuzu bu yüzden şunu önerir: fonksiyonel model kurulurken gövdeyi `training=False` ile çağırın. Aşağıda, bir yığın normalleştirmenin çevresine kurulmuş böyle bir model var; `fit`'in çağırdığı gibi, `training=True` ile çağrılıyor: önce katman eğitilebilirken, sonra dondurulmuşken.
+#
+# **Tahmin edin:** iki satırdan hangisi yığına göre normalleştirilir?
+
+# %% answers=true slideshow={"slide_type": "fragment"}
+image, norm = keras.Input((1,)), keras.layers.BatchNormalization()
+body = keras.Sequential([keras.Input((1,)), norm])
+model = keras.Model(image, body(image, training=False))
+for trainable in (True, False):
+    norm.trainable = trainable
+    print(trainable, np.array(model(pair, training=True)).ravel())
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The first: in Keras 3.15.1 what the model is called with replaces what the body was called with, so the averages move in `fit` as if you had said nothing. Only the flag of the layer itself holds them. **What to do:** when you unfreeze the body, set `trainable = False` again for each of its batch normalisations, compile, and compare `moving_mean` before and after.
+
+# %% [markdown] lang="tr"
+# Birincisi: Keras 3.15.1'de modeli çağırırken verilen değer, gövdeyi çağırırken verilenin yerine geçer; ortalamalar `fit` sırasında, hiçbir şey söylememişsiniz gibi değişir. Onları yalnızca katmanın kendi bayrağı sabit tutar. **Ne yapmalı:** gövdeyi çözünce içindeki her yığın normalleştirme için yeniden `trainable = False` yazın, derleyin ve `moving_mean` değerinin öncesini ve sonrasını karşılaştırın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The second run of a cell has another history
@@ -2165,11 +2196,11 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # *Öğretmene not.* 9.12 için 1 dakika: kartı sesli okuyun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Further reading.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy et al. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard et al. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler et al. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski et al. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg et al. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (guided backpropagation). Selvaraju et al. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo et al. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
+# **Further reading.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy et al. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard et al. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler et al. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski et al. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). He, Girshick, Dollár (2019), *Rethinking ImageNet Pre-training*, [arXiv:1811.08883](https://arxiv.org/abs/1811.08883). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg et al. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (guided backpropagation). Selvaraju et al. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo et al. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
 #
 # **Next week:** {{week10: finding objects in a picture, and labelling every pixel}}.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy ve ark. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard ve ark. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler ve ark. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski ve ark. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg ve ark. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (güdümlü geri yayılım). Selvaraju ve ark. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo ve ark. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
+# **İleri okuma.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy ve ark. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard ve ark. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler ve ark. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski ve ark. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). He, Girshick, Dollár (2019), *Rethinking ImageNet Pre-training*, [arXiv:1811.08883](https://arxiv.org/abs/1811.08883). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg ve ark. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (güdümlü geri yayılım). Selvaraju ve ark. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo ve ark. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
 #
 # **Gelecek hafta:** {{week10: bir görüntüdeki nesneleri bulmak ve her pikseli etiketlemek}}.

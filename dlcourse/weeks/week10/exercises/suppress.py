@@ -18,8 +18,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "that i takes; and keeper[i] = i."),
     ),
     insight=N_("keeper == np.arange(len(keeper)) are the boxes that stay. A box that "
-               "was taken takes none itself: so a chain of boxes, each over the next, "
-               "loses every second one, not all but the first."),
+               "was taken takes none itself: so a chain of boxes with falling scores, "
+               "each over the next alone, loses every second one, not all but the "
+               "first."),
 )  # fmt: skip
 def suppress(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
     """Non-max suppression: for each box the number of the box that stays for it.

@@ -54,6 +54,7 @@ class Rounds:
 
     Attributes:
         score_threshold: below or at which an answer is left out.
+        iou_threshold: above which a kept answer drops another.
         kept: answers kept in these rounds, in their order.
         dropped: dict of the dropped answers, each with the one that drops it.
         states: of each answer, a member of `STATES`.
@@ -62,6 +63,7 @@ class Rounds:
     """
 
     score_threshold: float
+    iou_threshold: float
     kept: list
     dropped: dict
     states: list
@@ -106,7 +108,7 @@ class SuppressionLab(Lab):
         return {
             "score_threshold": slider(_("score threshold"), 0.6, 0, 1, 0.02),
             "iou_threshold": slider(_("IoU threshold"), 0.5, 0, 1, 0.02),
-            "rounds": whole_slider(_("rounds, at most"), COUNT, 0, COUNT),
+            "rounds": whole_slider(_("rounds, at most"), 2, 0, COUNT),
             "by_class": toggle(_("each class on its own"), False),
         }
 
@@ -135,7 +137,7 @@ class SuppressionLab(Lab):
             else:
                 states.append("waiting")
         over = "waiting" not in states
-        return Rounds(score_threshold, kept, dropped, states, found(kept), over)
+        return Rounds(*settings[::-1], kept, dropped, states, found(kept), over)
 
     def setup(self, stage):
         self.field, self.bars = stage.figure.subplots(1, 2, width_ratios=(1.5, 1))
@@ -165,6 +167,7 @@ class SuppressionLab(Lab):
         axes.set_yticks(range(COUNT), names, fontsize=9)
         axes.grid(visible=False)
         self.lengths = axes.barh(self.places, SCORES, 0.72)
+        self.rule = stage.moving(axes.set_title(" "))
         self.threshold = axes.axvline(0, color="black", ls="--", lw=1.5)
         self.notes = [
             axes.text(1.03, place, "", va="center", fontsize=9) for place in self.places
@@ -181,7 +184,7 @@ class SuppressionLab(Lab):
         for answer, state in enumerate(result.states):
             color, style, wide = LOOKS[state]
             self.frames[answer].set(ec=color, ls=style, lw=wide)
-            self.letters[answer].set(color=ink(color), visible=state != "low")
+            self.letters[answer].set_visible(state != "low")
             self.lengths[answer].set(
                 fc=color if state == "kept" else "white", ec=color, ls=style
             )
@@ -189,6 +192,10 @@ class SuppressionLab(Lab):
             if state == "dropped":
                 text = text.format(letter=LETTERS[result.dropped[answer]])
             self.notes[answer].set(text=text, color=ink(color))
+        rule = _("score above {score:.2f}, IoU up to {iou:.2f}")
+        self.rule.set_text(
+            rule.format(score=result.score_threshold, iou=result.iou_threshold)
+        )
         self.threshold.set_xdata([result.score_threshold] * 2)
         text = _(
             "{kept} kept: {right} right, {extra} too many; {missed} objects missed"
@@ -239,8 +246,8 @@ def found(kept):
 
 def _letter(axes, box, letter, corner):
     right, low = corner > 1, corner in (1, 2)
-    x = box[2] - 0.5 if right else box[0] + 0.5
-    y = box[3] - 0.5 if low else box[1] + 0.5
+    x = box[2] - 1.2 if right else box[0] + 1.2
+    y = box[3] - 1.2 if low else box[1] + 1.2
     sides = {"ha": "right" if right else "left", "va": "bottom" if low else "top"}
     return axes.text(x, y, letter, weight="bold", fontsize=10, **sides)
 

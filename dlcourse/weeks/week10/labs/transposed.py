@@ -102,7 +102,7 @@ class TransposedLab(Lab):
             "s": whole_slider(_("s: stride"), 2, 1, 4),
             "p": whole_slider(_("p: cut off on each side"), 0, 0, 3),
             "weights": choice(_("weights of the kernel"), "ones", kinds),
-            "cells": whole_slider(_("cells, at most"), MOST**2, 1, MOST**2),
+            "cells": whole_slider(_("cells, at most"), 5, 1, MOST**2),
         }
 
     @staticmethod
@@ -147,7 +147,7 @@ class TransposedLab(Lab):
     def _setup_row(self, stage):
         axes = self.row
         axes.set(xlim=(0, 1), ylim=(0, 1.05), yticks=(0, 0.5, 1), xticks=[])
-        axes.set_xlabel(_("middle row of the output, all cells"))
+        axes.set_xlabel(_("row of the largest value, all cells"))
         axes.set_ylabel(_("value over the largest"))
         self.profile = stage.moving(axes.plot([], [], color=BLUE, lw=2.5)[0])
         self.bounds = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.15))
@@ -204,8 +204,8 @@ class TransposedLab(Lab):
         self.bounds.set_visible(shown and inner.stop > inner.start)
         if not shown:
             return
-        cut = slice(p, p + result.outputs)
-        values = result.whole[(len(result.whole) - 1) // 2, cut] / top
+        left = result.whole[p : p + result.outputs, p : p + result.outputs]
+        values = left[left.max(axis=1).argmax()] / top
         ends = np.arange(result.outputs + 1) / result.outputs
         self.profile.set_data(np.repeat(ends, 2)[1:-1], np.repeat(values, 2))
         self.bounds.set_bounds(

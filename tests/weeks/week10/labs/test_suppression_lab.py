@@ -119,7 +119,7 @@ def test_the_goal_waits_for_the_last_round():
 
 
 def test_facts_of_the_debrief():
-    lab = SuppressionLab()
+    lab = SuppressionLab(rounds=COUNT)
     assert [LETTERS[k] for k in lab.result.kept] == ["a", "g", "d"]
     assert lab.result.missed == 2
     assert [LETTERS[lab.result.dropped[k]] for k in (9, 10)] == ["g", "g"]

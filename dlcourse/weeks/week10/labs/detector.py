@@ -174,14 +174,15 @@ class DetectorLive(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}, score from {score:.2f}, IoU up to {iou:.2f}: {boxes} boxes in "
-            "the {scenes} new scenes, {right} right, for {objects} digits. Precision "
+            "Step {step}, score from {score:.2f}, IoU up to {iou:.2f}: {boxes} boxes "
+            "in the {scenes} new scenes, {right} right, for {objects} digits. Precision "
             "{precision:.2f}, recall {recall:.2f}."
         )
         boxes, right = self.counted
         precision, recall = self._rates()
         return text.format(
-            step=self.steps, boxes=boxes, score=self.values["score_threshold"], iou=self.values["iou_threshold"], right=right, scenes=len(scenes()[1][0]),
+            step=self.steps, score=self.values["score_threshold"], boxes=boxes,
+            iou=self.values["iou_threshold"], scenes=len(scenes()[1][0]), right=right,
             objects=_objects(), precision=precision, recall=recall,
         )  # fmt: skip
 

@@ -175,8 +175,8 @@ class DetectorLive(LiveLab):
     def status(self, state):
         text = _(
             "Step {step}, score from {score:.2f}, IoU up to {iou:.2f}: {boxes} boxes "
-            "in the {scenes} new scenes, {right} right, for {objects} digits. Precision "
-            "{precision:.2f}, recall {recall:.2f}."
+            "in the {scenes} new scenes, {right} right, for {objects} digits. "
+            "Precision {precision:.2f}, recall {recall:.2f}."
         )
         boxes, right = self.counted
         precision, recall = self._rates()

@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=4,
+    number=6,
     returns=("kernel_1", "kernel_2", "answers"),
     hints=(
         N_("A dense layer behind Flatten multiplies every number of the window by a "

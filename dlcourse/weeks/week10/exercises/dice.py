@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=9,
+    number=10,
     hints=(
         N_("Throw out what does not count first: y_true[y_true != ignore] and the same "
            "places of y_pred are two plain rows of labels."),

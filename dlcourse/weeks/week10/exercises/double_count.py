@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, BugHunt, call
 
 
 @BugHunt.task(
-    number=10,
+    number=8,
     hints=(
         N_("Take two boxes on one object: how many of them does it call right? Add up "
            "right and compare with the number of objects."),

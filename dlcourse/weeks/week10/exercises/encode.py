@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call, either
 
 
 @FunctionExercise.task(
-    number=6,
+    number=4,
     hints=(
         N_("x * grid is the place in cells: its whole part is the number of the cell, "
            "what is left the place within it."),

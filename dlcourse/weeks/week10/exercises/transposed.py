@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=8,
+    number=9,
     hints=(
         N_("Every entry of x is a stamp: it adds x[i, j] * kernel to a window of y. "
            "Where does the window of (i, j) begin if the next one is s further on?"),

@@ -259,6 +259,14 @@ localization_loss.mistake(
 )
 
 
+@localization_loss.mistake(
+    N_("coordinates and no_object make no difference: 5 and 0.5 stand there whatever "
+       "is passed.")
+)  # fmt: skip
+def weights_held(y_true, y_pred, coordinates=5.0, no_object=0.5):
+    return weighed()(y_true, y_pred)
+
+
 @localization_loss.mistake(N_("coordinates and no_object are exchanged."))
 def exchanged(y_true, y_pred, coordinates=5.0, no_object=0.5):
     return weighed()(y_true, y_pred, no_object, coordinates)

@@ -130,6 +130,13 @@ _say(
     envelope=lambda precision: precision,
 )  # fmt: skip
 _say(
+    N_("The precision was taken as it is, and divided by the objects that were FOUND, "
+       "as scikit-learn does it for rankings. Take the best precision from here on, "
+       "and divide by objects."),
+    envelope=lambda precision: precision,
+    area=lambda best, right, recall, objects: best[right].sum() / max(right.sum(), 1),
+)  # fmt: skip
+_say(
     N_("The running maximum goes from the start, and so it is 1 as soon as the first "
        "detection is right: it has to come from the end."),
     envelope=np.maximum.accumulate,

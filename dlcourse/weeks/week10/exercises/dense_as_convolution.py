@@ -168,6 +168,11 @@ _say(
     places=lambda n, f: n // f,
 )  # fmt: skip
 _say(
+    N_("answers: these are the places of windows two steps apart; behind the pooling "
+       "that is one step, and the convolution has stride 1."),
+    places=lambda n, f: (n - f) // 2 + 1,
+)  # fmt: skip
+_say(
     N_("answers: the map was padded to keep its size; here nothing is, n - f + 1."),
     places=lambda n, f: n,
 )

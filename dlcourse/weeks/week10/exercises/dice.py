@@ -58,13 +58,13 @@ def cases(rng):
     """The example; classes that one or both lack; one pixel; all ignored; batches."""
     y_true = np.array([[[0, 1, 1], [0, 0, 255]]])
     lacking = np.array([[[0, 0, 2, 2]], [[0, 0, 0, 2]]])
-    one = np.zeros((1, 2, 2), int)
+    one = np.zeros((1, 2, 2), int)  # a third class is nowhere
     one[0, 1, 1] = 1
     return [
         call(y_true, np.array([[[0, 1, 0], [0, 0, 1]]]), 3),
         call(lacking, np.array([[[0, 0, 1, 2]], [[0, 1, 0, 2]]]), 5),
-        call(one, np.ones((1, 2, 2), int) - one, 2),
-        call(one, np.zeros((1, 2, 2), int), 2, 0),
+        call(one, np.ones((1, 2, 2), int) - one, 3),
+        call(one, np.zeros((1, 2, 2), int), 3, 0),
         call(np.full((1, 2, 3), 7), np.array([[[0, 1, 1], [0, 0, 1]]]), 2, 7),
         _drawn(rng, (2, 5, 4), 3),
         _drawn(rng, (4, 6, 7), 4, -1),

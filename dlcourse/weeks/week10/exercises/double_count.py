@@ -96,7 +96,7 @@ def matched(*, order=_best_first, once=True, careful=True, enough=np.greater_equ
     def answer(overlap, scores, threshold=0.5):
         right, found = np.zeros(len(overlap), bool), set()
         if careful and overlap.shape[1] == 0:
-            return right
+            return shown(right, order(scores))
         for k in order(scores):
             row = among(overlap[k], found)
             best = row.argmax()
@@ -189,6 +189,13 @@ _say(
     N_("These are the numbers of the right detections; True or False for each "
        "detection is asked."),
     shown=lambda right, order: np.flatnonzero(right),
+)  # fmt: skip
+
+
+_say(
+    N_("0 and 1 came back; True and False are asked, for they choose from an array: "
+       "boxes[right]."),
+    shown=lambda right, order: right.astype(int),
 )  # fmt: skip
 
 

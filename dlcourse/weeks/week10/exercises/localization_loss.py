@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.engine import N_, FunctionExercise, call
+from dlcourse.exercises.engine import N_, FunctionExercise, as_numbers, call
 
 
 @FunctionExercise.task(
@@ -113,13 +113,6 @@ def _say(message, **parts):
     localization_loss.mistake(message, weighed(**parts))
 
 
-_say(
-    N_("NaN came out: 0 * NaN is NaN, so a weight of 0 does not silence what is not "
-       "there. Set the error to 0 with np.where."),
-    masked=False,
-)  # fmt: skip
-
-
 @localization_loss.mistake(
     N_("Nothing is masked: where pc = 0 box and classes must not count, and NaN in "
        "y_true says so.")
@@ -130,6 +123,27 @@ def unmasked(y_true, y_pred, coordinates=5.0, no_object=0.5):
     error = y_pred - y_true
     loss = (weight * error**2).sum() / len(y_true)
     return loss, 2 * weight * error / len(y_true)
+
+
+def _loss(result):
+    """Return the loss of a result as an array, None if there is none."""
+    return as_numbers(result[0]) if isinstance(result, tuple) and result else None
+
+
+def _only_from_nan(runs):
+    """Return whether every NaN that came back came from one that went in."""
+    losses = [_loss(one.result) for one in runs]
+    empty = [loss is not None and np.isnan(loss).any() for loss in losses]
+    given = [np.isnan(one.call.args[0]).any() for one in runs]
+    return any(given) and empty == given
+
+
+localization_loss.mistake(
+    N_("NaN came out: 0 * NaN is NaN, so a weight of 0 does not silence what is not "
+       "there. Set the error to 0 with np.where."),
+    weighed(masked=False),
+    _only_from_nan,
+)  # fmt: skip
 
 
 @localization_loss.mistake(
@@ -186,6 +200,17 @@ _say(
     count=lambda y_true: 1,
 )
 _say(
+    N_("Neither coordinates nor no_object makes a difference: they are weights of the "
+       "squared errors."),
+    box=1.0,
+    nothing=1.0,
+)  # fmt: skip
+_say(
+    N_("The mean over the entries of an answer was taken; add them up, and take the "
+       "mean over the batch alone."),
+    count=lambda y_true: len(y_true) * y_true.shape[-1],
+)  # fmt: skip
+_say(
     N_("It was divided by the number of all entries; sum over an example's answers, "
        "and take the mean over the batch alone."),
     count=np.size,
@@ -232,6 +257,14 @@ localization_loss.mistake(
     N_("The weights were squared with the errors: it is weight * error**2."),
     _over(weighed(), lambda c, n: (c**2, n**2)),
 )
+
+
+@localization_loss.mistake(
+    N_("coordinates and no_object make no difference: 5 and 0.5 stand there whatever "
+       "is passed.")
+)  # fmt: skip
+def weights_held(y_true, y_pred, coordinates=5.0, no_object=0.5):
+    return weighed()(y_true, y_pred)
 
 
 @localization_loss.mistake(N_("coordinates and no_object are exchanged."))

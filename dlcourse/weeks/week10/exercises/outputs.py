@@ -65,17 +65,19 @@ _say(
     N_("Dense gives one row of numbers: the points and the face stand side by side on "
        "one axis, (n,)."),
     {"landmarks": (64, 2)},
+    {"landmarks": (2, 64)},
     {"landmarks": (65, 2)},
     {"landmarks": (1, 129)},
     {"landmarks": (129, 1)},
 )  # fmt: skip
 _say(
-    N_("The two anchors stand on an axis of their own; a convolution has three axes, "
-       "and all anchors share the last one."),
+    N_("The anchors stand on an axis of their own; a convolution gives three axes, and "
+       "all anchors share the last one."),
     {"two_anchors": (3, 3, 2, 8)},
     {"two_anchors": (2, 3, 3, 8)},
     {"two_anchors": (3, 3, 8, 2)},
     {"two_anchors": (3, 3, 2, 8), "yolo": (19, 19, 5, 85)},
+    {"yolo": (19, 19, 5, 85)},
 )  # fmt: skip
 _say(
     N_("An anchor has an answer of its own, its classes too: two anchors give twice 8 "
@@ -150,6 +152,10 @@ _say(
 _say(
     N_("One anchor of yolo is there; five of them give five answers a cell."),
     {"yolo": (19, 19, 85)},
+)
+_say(
+    N_("yolo: the classes of five anchors are there; each has pc and a box, too."),
+    {"yolo": (19, 19, 400)},
 )
 _say(
     N_("The grids were flattened; each cell keeps its row and column."),

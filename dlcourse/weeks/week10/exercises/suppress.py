@@ -249,6 +249,24 @@ def nearest_keeper(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
 
 
 @suppress.mistake(
+    N_("A box without area, whose IoU is 0 even with itself, has no keeper (-2 is "
+       "left): write keeper[i] = i, whatever overlap says.")
+)  # fmt: skip
+def points_lost(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
+    keeper = suppress.reference(overlap, scores, score_threshold, iou_threshold)
+    alone = keeper == np.arange(len(keeper))
+    return np.where(alone & (np.diag(overlap) <= iou_threshold), -2, keeper)
+
+
+@suppress.mistake(
+    N_("score_threshold and iou_threshold make no difference: 0.6 and 0.5 stand there "
+       "whatever is passed.")
+)  # fmt: skip
+def thresholds_held(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
+    return suppress.reference(overlap, scores)
+
+
+@suppress.mistake(
     N_("A box that overlaps no other has no keeper (-2 is left): it stays, and is its "
        "own.")
 )  # fmt: skip

@@ -90,11 +90,16 @@ def spread(*, add=_add, step=None, shape=lambda kernel: kernel, cut=_cut):
     """
 
     def answer(x, kernel, s=1, p=0, extra=0):
-        kernel, by = shape(kernel), s if step is None else step(s, kernel)
-        size = [_size(*pair, by) for pair in zip(x.shape, kernel.shape, strict=True)]
+        kernel = shape(kernel)
+        down, right = (s, s) if step is None else step(kernel)
+        size = [
+            _size(x.shape[0], len(kernel), down),
+            _size(x.shape[1], kernel.shape[1], right),
+        ]
         y, (rows, columns) = np.zeros(size), kernel.shape
         for (i, j), value in np.ndenumerate(x):
-            window = np.s_[i * by : i * by + rows, j * by : j * by + columns]
+            top, left = i * down, j * right
+            window = np.s_[top : top + rows, left : left + columns]
             y[window] = add(y[window], value, kernel)
         return cut(y, p, extra)
 
@@ -141,11 +146,11 @@ _say(
 )
 _say(
     N_("s makes no difference: the window of (i, j) begins at (i * s, j * s)."),
-    step=lambda s, kernel: 1,
+    step=lambda kernel: (1, 1),
 )
 _say(
     N_("The windows lie side by side; from one to the next it is s."),
-    step=lambda s, kernel: len(kernel),
+    step=np.shape,
 )
 _say(
     N_("p makes no difference: cut p entries off at each side."),

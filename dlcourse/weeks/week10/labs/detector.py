@@ -73,7 +73,10 @@ class DetectorLive(LiveLab):
         precision is 0.65: a threshold belongs to the net it was chosen for. Suppression
         raises precision (0.80 to 0.85 at the weight 1, 0.63 to 0.82 at 0.2) and costs
         hardly any recall. The rates 0.001, 0.002 and 0.01 come to an average precision
-        of 0.60, 0.73 and 0.77 (three seeds); at 0.03 nothing is found.
+        of 0.60, 0.73 and 0.77 (three seeds); at 0.03 nothing is found. Sizes are
+        learned before places: after 80 steps at 0.005 their error has fallen to 0.39 to
+        0.46 of that at the start, the error of the centres to 0.75 to 0.81 (three
+        seeds).
 
     Args:
         **values: first values of the controls `learning_rate`, `empty` (weight of the

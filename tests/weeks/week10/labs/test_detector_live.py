@@ -180,3 +180,28 @@ def test_medians_of_the_debrief(empty, medians):
 def test_rates_of_the_debrief(rate, score):
     found = np.median([after(rate, 1, seed)[0] for seed in range(3)])
     assert found == pytest.approx(score, abs=0.02)
+
+
+@pytest.mark.slow
+def test_sizes_are_learned_before_places():
+    (images, _boxes, targets), (new, _truths, wanted) = scenes()
+    there, left = wanted[..., 0] > 0, []
+    for seed in range(3):
+        model, rng = grid_net(0.005, 1, seed), np.random.default_rng(seed)
+        off = [_off(model.predict(new)[there], wanted[there])]
+        for _epoch in range(5):
+            for batch in minibatches(images, targets, 32, seed=rng):
+                if model.optimizer.iterations < 80:
+                    model.train_on_batch(*batch)
+        off.append(_off(model.predict(new)[there], wanted[there]))
+        left.append(np.divide(*off[::-1]))
+    centres, sizes = np.transpose(left)
+    assert 0.73 < centres.min() < centres.max() < 0.83
+    assert 0.37 < sizes.min() < sizes.max() < 0.48
+
+
+def _off(raw, wanted):
+    """Return the mean errors of centres and of logarithms of sizes."""
+    centres = 1 / (1 + np.exp(-raw[:, 1:3])) - wanted[:, 1:3]
+    sizes = raw[:, 3:] - np.log(wanted[:, 3:5] / SIDE)
+    return abs(centres).mean(), abs(sizes).mean()

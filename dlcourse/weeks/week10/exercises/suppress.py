@@ -250,7 +250,7 @@ def nearest_keeper(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
 
 @suppress.mistake(
     N_("A box without area, whose IoU is 0 even with itself, has no keeper (-2 is "
-       "left): write keeper[i] = i, whatever overlap says.")
+       "left): it keeps itself, whatever overlap says.")
 )  # fmt: skip
 def points_lost(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
     keeper = suppress.reference(overlap, scores, score_threshold, iou_threshold)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
 from dlcourse.i18n import gettext as _
@@ -14,6 +15,7 @@ from dlcourse.models import DivergenceError, Model
 from dlcourse.plots.style import COLORS, GREY
 from dlcourse.weeks.week10.labs.board import Board, endless
 from dlcourse.weeks.week10.labs.two_heads import (
+    DIGITS,
     errors,
     scenes,
     two_heads,
@@ -114,12 +116,26 @@ class LossWeights(LiveLab):
         self.board = Board(axes, images, boxes[:, np.newaxis], ROWS, COLUMNS)
         self.boxes = LineCollection([], colors=COLORS[6], lw=2)
         stage.moving(axes.add_collection(self.boxes, autolim=False))
-        self.names = [
-            stage.moving(_name(axes, *divmod(place, COLUMNS)))
-            for place in range(self.board.count)
-        ]
+        self._setup_names(stage)
         self.heading = stage.moving(axes.set_title(" "))
         self._setup_plane(stage)
+
+    def _setup_names(self, stage):
+        """Make a black corner in each scene, and marks for the answers: digits."""
+        for place in range(self.board.count):
+            row, column = divmod(place, COLUMNS)
+            ground = Rectangle((column + 0.02, row + 0.02), 0.34, 0.22, fc="black")
+            self.scenes.add_patch(ground)
+        look = {"ls": "", "ms": 10, "mew": 0.5, "zorder": 3}
+        self.names = {
+            (digit, right): stage.moving(
+                self.scenes.plot([], [], marker=f"${digit}$", color=color, **look)[0]
+            )
+            for digit in range(DIGITS)
+            for right, color in ((True, "white"), (False, COLORS[5]))
+        }
+        look |= {"marker": "x", "ms": 7, "mew": 2, "color": COLORS[5]}
+        self.crosses = stage.moving(self.scenes.plot([], [], **look)[0])
 
     def _setup_plane(self, stage):
         axes = self.plane
@@ -144,13 +160,14 @@ class LossWeights(LiveLab):
             [self.board.outline(box, k) for k, box in enumerate(boxes)]
         )
         named = chances.argmax(axis=1)
-        for text, name, digit in zip(self.names, named, digits, strict=True):
-            right = name == digit
-            text.set_text(f"{name}" if right else f"{name} ✗")
-            text.set_color("white" if right else COLORS[5])
-        text = _("dotted: true box; digit: the answer, ✗ wrong ({wrong} of {all})")
-        wrong = int((named != digits).sum())
-        self.heading.set_text(text.format(wrong=wrong, all=len(digits)))
+        rows, columns = np.divmod(np.arange(len(digits)), COLUMNS)
+        for (name, right), marks in self.names.items():
+            chosen = (named == name) & ((named == digits) == right)
+            marks.set_data(columns[chosen] + 0.1, rows[chosen] + 0.12)
+        missed = named != digits
+        self.crosses.set_data(columns[missed] + 0.25, rows[missed] + 0.12)
+        text = _("dotted: true box; digit: the answer, × wrong ({wrong} of {all})")
+        self.heading.set_text(text.format(wrong=missed.sum(), all=len(digits)))
         _steps, wrong, edge = np.array(state.path).T
         edge = np.clip(edge, CLOSEST, FARTHEST)
         self.path.set_data(edge, wrong)
@@ -190,12 +207,6 @@ class LossWeights(LiveLab):
             "then press Play: it starts again."
         )
         return text.format(step=self.steps)
-
-
-def _name(axes, row, column):
-    ground = {"facecolor": "black", "edgecolor": "none", "pad": 1.5}
-    look = {"va": "top", "fontsize": 12, "weight": "bold", "bbox": ground}
-    return axes.text(column + 0.06, row + 0.09, "", **look)
 
 
 def _measure(state):

@@ -5,6 +5,7 @@ import pytest
 
 from dlcourse.detection import average_precision, decode_yolo, iou
 from dlcourse.labs import DetectorLive
+from dlcourse.ops import minibatches
 from dlcourse.weeks.week10.labs.detector import STEPS
 from dlcourse.weeks.week10.labs.grid_net import (
     BOX,
@@ -13,6 +14,7 @@ from dlcourse.weeks.week10.labs.grid_net import (
     GridLoss,
     encoded,
     found,
+    grid_net,
     hits,
     scenes,
 )
@@ -138,3 +140,68 @@ def test_an_exploding_net_is_explained():
     lab.advance(3)
     assert lab.diverged
     assert "no longer finite at step 1" in lab.said
+
+
+def after(rate, empty, seed):
+    """Return AP, then precision and recall with and without suppression."""
+    model, rng = grid_net(rate, empty, seed), np.random.default_rng(seed)
+    (images, _boxes, targets), (new, truths, _targets) = scenes()
+    step = 0
+    while step < STEPS:
+        for batch in minibatches(images, targets, 32, seed=rng):
+            model.train_on_batch(*batch)
+            step += 1
+            if step == STEPS:
+                break
+    raw = model.predict(new)
+    rates = [average_precision(truths, [found(each, 0.05, 0.4) for each in raw])]
+    for overlap in (0.4, 1):
+        boxes = [found(each, 0.5, overlap)[0] for each in raw]
+        right = sum(hits(b, t).sum() for b, t in zip(boxes, truths, strict=True))
+        rates += [right / max(sum(map(len, boxes)), 1), right / sum(map(len, truths))]
+    return rates
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("empty", "medians"),
+    [(0.05, (0.86, 0.68, 0.90)), (0.2, (0.88, 0.82, 0.89, 0.63, 0.90)),
+     (1, (0.80, 0.85, 0.78, 0.80, 0.78)), (5, (0.65, 0, 0))],
+)  # fmt: skip
+def test_medians_of_the_debrief(empty, medians):
+    found = np.median([after(0.005, empty, seed) for seed in range(10)], axis=0)
+    assert found[: len(medians)] == pytest.approx(medians, abs=0.02)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rate", "score"), [(0.001, 0.60), (0.002, 0.73), (0.01, 0.77), (0.03, 0)]
+)
+def test_rates_of_the_debrief(rate, score):
+    found = np.median([after(rate, 1, seed)[0] for seed in range(3)])
+    assert found == pytest.approx(score, abs=0.02)
+
+
+@pytest.mark.slow
+def test_sizes_are_learned_before_places():
+    (images, _boxes, targets), (new, _truths, wanted) = scenes()
+    there, left = wanted[..., 0] > 0, []
+    for seed in range(3):
+        model, rng = grid_net(0.005, 1, seed), np.random.default_rng(seed)
+        off = [_off(model.predict(new)[there], wanted[there])]
+        for _epoch in range(5):
+            for batch in minibatches(images, targets, 32, seed=rng):
+                if model.optimizer.iterations < 80:
+                    model.train_on_batch(*batch)
+        off.append(_off(model.predict(new)[there], wanted[there]))
+        left.append(np.divide(*off[::-1]))
+    centres, sizes = np.transpose(left)
+    assert 0.73 < centres.min() < centres.max() < 0.83
+    assert 0.37 < sizes.min() < sizes.max() < 0.48
+
+
+def _off(raw, wanted):
+    """Return the mean errors of centres and of logarithms of sizes."""
+    centres = 1 / (1 + np.exp(-raw[:, 1:3])) - wanted[:, 1:3]
+    sizes = raw[:, 3:] - np.log(wanted[:, 3:5] / SIDE)
+    return abs(centres).mean(), abs(sizes).mean()

@@ -765,7 +765,7 @@ print(f"saved: {1 - together / apart:.0%}")
 # %% [markdown] lang="tr"
 # ### Yoğun katman, tam bir kez sığan bir evrişimdir
 #
-# Bu nasıl yapılır? Havuzlamadan sonra pencere, $5 \times 5 \times 16$'lık bir hacimdir. Yoğun katmanın bir birimi bunun 400 sayısının her birini bir ağırlıkla çarpıp toplar. $5 \times 5 \times 16$'lık bir filtre aynı işi yapar ve hacme yalnızca bir kez sığar. Öyleyse 400 birim, 5 çarpı 5'lik 400 filtredir; sonraki her yoğun katman da **1 çarpı 1 evrişimdir** (hafta 9).
+# Bu nasıl yapılır? Havuzlamadan (pooling) sonra pencere, $5 \times 5 \times 16$'lık bir hacimdir. Yoğun katmanın bir birimi bunun 400 sayısının her birini bir ağırlıkla çarpıp toplar. $5 \times 5 \times 16$'lık bir filtre aynı işi yapar ve hacme yalnızca bir kez sığar. Öyleyse 400 birim, 5 çarpı 5'lik 400 filtredir; sonraki her yoğun katman da **1 çarpı 1 evrişimdir** (hafta 9).
 #
 # 14 çarpı 14'lük görüntüde değişen bir şey yoktur: yanıt $1 \times 1 \times 4$'tür. 16 çarpı 16'lık bir görüntü için katman katman büyüklükleri **tahmin edin**.
 
@@ -780,7 +780,7 @@ for n in (14, 16):
 # $2 \times 2 \times 4$: four answers of four numbers, one for each place of a 14-pixel window at stride 2. The stride is that of the pooling. One pass, and a **grid** of answers. From here to YOLO one step is missing: let each place answer with a box as well.
 
 # %% [markdown] lang="tr"
-# $2 \times 2 \times 4$: uzun adımı 2 olan 14 piksellik pencerenin her yeri için dörder sayılık dört yanıt. Uzun adım, havuzlamanınkidir (pooling). Tek geçiş, yanıtlardan oluşan bir **ızgara**. YOLO'ya bir adım kaldı: her yer, yanıtına bir kutu da eklesin.
+# $2 \times 2 \times 4$: uzun adımı 2 olan 14 piksellik pencerenin her yeri için dörder sayılık dört yanıt. Uzun adım, havuzlamanınkidir. Tek geçiş, yanıtlardan oluşan bir **ızgara**. YOLO'ya bir adım kaldı: her yer, yanıtına bir kutu da eklesin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write `dense_as_convolution(dense_1, dense_2, window, features)`: the kernels of two dense layers as kernels of two convolutions, and the shape of their answers on a larger map. The next cell sets yours into a network for windows of $14 \times 14$, shows it a picture of $16 \times 16$, and compares with windows that are cut out one by one.

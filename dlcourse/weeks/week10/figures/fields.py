@@ -93,7 +93,7 @@ def ripples(fields, axes=None, title=None):
         ax.imshow(part / size, vmin=-2.5, vmax=2.5, interpolation="nearest")
         ax.set_title(name, loc="center", fontsize=12)
         ax.axis("off")
-        found.append(f"{name} {part.std() / size:.2f}")
+        found.append(f"{' + '.join(name.splitlines())} {part.std() / size:.2f}")
     text = _("Ripple of an even picture: {found}")
     set_title(axes, title or text.format(found=", ".join(found)))
     return axes

@@ -38,13 +38,14 @@ def boxes(pictures, found, axes=None, title=None):
     'Boxes in 1 pictures: a 1'
     """
     pictures = check_array("pictures", pictures, ("pictures", "height", "width"))
-    axes = open_axes(axes, len(pictures), (9, 3.1))
+    axes = open_axes(axes, len(pictures), (8.4, 2.9))
     styles = list(zip(FRAMES, looks(), strict=False))[: len(found)]
     for place, (ax, picture) in enumerate(zip(axes, pictures, strict=True)):
         _show(ax, 0.7 * picture)
         for rows, (color, look) in zip(found.values(), styles, strict=True):
-            for corners in check_array("found", rows[place], ("boxes", 4)):
-                _frame(ax, corners, color, look["linestyle"])
+            if len(rows[place]):
+                for corners in check_array("found", rows[place], ("boxes", 4)):
+                    _frame(ax, corners, color, look["linestyle"])
     handles = [
         Line2D([], [], color=color, ls=look["linestyle"], lw=2.5, label=name)
         for name, (color, look) in zip(found, styles, strict=True)
@@ -69,9 +70,9 @@ def _frame(ax, corners, color, linestyle):
 
 
 def _show(ax, picture):
-    """Show a picture in steps of 1/16: the file of a figure is small."""
+    """Show a picture in steps of 1/8: the file of a figure is small."""
     grey = {"cmap": "gray", "interpolation": "nearest", "vmin": 0, "vmax": 1}
-    ax.imshow(np.round(16 * picture) / 16, **grey)
+    ax.imshow(np.round(8 * picture) / 8, **grey)
     ax.axis("off")
 
 

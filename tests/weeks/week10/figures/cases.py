@@ -16,7 +16,8 @@ ERRORS = np.array([0.55, 0.57, 0.6, 0.85]), np.array([2.6, 2.0, 1.4, 0.7])
 
 # What a figure is given by its caller, or what is the same word in Turkish.
 GIVEN = ("IoU", "GIoU", "NMS", "YOLO", "Dice", "roi_pool", "roi_align", "UpSampling2D",
-         "Conv2D", "class error", "box error", "truth", "found", "net")  # fmt: skip
+         "Conv2D", "class error", "box error", "truth", "found", "net",
+         "U-Net")  # fmt: skip
 # Name of the figure: a call that draws it on new Axes.
 CASES = {
     "boxes": lambda **k: week10.boxes(PICTURES, {"truth": TRUTH, "found": FOUND}, **k),

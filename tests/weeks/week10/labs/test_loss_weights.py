@@ -5,6 +5,7 @@ import pytest
 
 from dlcourse.labs import LossWeights
 from dlcourse.ops import minibatches
+from dlcourse.weeks.week10.labs import loss_weights
 from dlcourse.weeks.week10.labs.loss_weights import EDGE, MEDIANS, STEPS, WRONG
 from dlcourse.weeks.week10.labs.two_heads import SIZE, errors, scenes, two_heads
 
@@ -107,6 +108,15 @@ def test_goal_needs_both_errors_early():
     late.state.model.set_weights(lab.state.model.get_weights())
     late.advance(10)
     assert not late.state.best
+
+
+@pytest.mark.parametrize(
+    ("wrong", "edge", "reached"),
+    [(0.3, 2.2, True), (0.31, 1, False), (0, 2.21, False)],
+)
+def test_goal_limits(wrong, edge, reached, monkeypatch):
+    monkeypatch.setattr(loss_weights, "errors", lambda model: (wrong, edge))
+    assert LossWeights().goal_reached == reached
 
 
 def test_an_exploding_net_is_explained():

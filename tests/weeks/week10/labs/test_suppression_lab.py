@@ -115,6 +115,13 @@ def test_the_goal_waits_for_the_last_round():
     assert lab.goal_reached
 
 
+def test_the_goal_is_open_while_boxes_wait_that_would_be_too_many():
+    lab = SuppressionLab(score_threshold=0.3, by_class=True, rounds=5)
+    assert (lab.result.missed, lab.result.extra) == (0, 0)
+    assert "waiting" in lab.result.states
+    assert not lab.goal_reached
+
+
 def test_facts_of_the_debrief():
     lab = SuppressionLab(rounds=COUNT)
     assert [LETTERS[k] for k in lab.result.kept] == ["a", "g", "d"]

@@ -11,7 +11,7 @@
 # Hurts: matching of boxes at 0.50, 0.55, ..., 0.95: `for t in thresholds` and `for t in
 #   thresholds.tolist()` count other matches.
 # Course: dlcourse turns thresholds into Python floats in one place (`check_number` in
-#   dlcourse/_validation.py); a trap of week 10, which is in preparation.
+#   dlcourse/_validation.py); a trap of week 10 (10.12).
 set -eu
 pins="numpy==2.4.6"
 # shellcheck source=findings/environment

@@ -7,7 +7,7 @@ the upper left; y grows downwards. `convert` knows the other formats.
 from dlcourse.detection.anchors import assign_anchors, make_anchors
 from dlcourse.detection.boxes import area, convert, giou, iou
 from dlcourse.detection.regions import roi_align, roi_pool
-from dlcourse.detection.scores import average_precision, dice_score
+from dlcourse.detection.scores import average_precision, dice_score, matches
 from dlcourse.detection.suppression import (
     batched_non_max_suppression,
     non_max_suppression,
@@ -33,6 +33,7 @@ __all__ = [
     "localization_loss",
     "localization_loss_grad",
     "make_anchors",
+    "matches",
     "non_max_suppression",
     "roi_align",
     "roi_pool",

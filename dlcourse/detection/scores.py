@@ -15,12 +15,52 @@ _POINTS = {"11_points": 11, "101_points": 101}
 _METHODS = ("area", *_POINTS)
 
 
+def matches(truth, boxes, scores, iou_threshold=0.5):
+    """Return which detections of one image are right, by the rules of PASCAL VOC.
+
+    A detection is right if its overlap with the object it overlaps most reaches the
+    threshold and no detection with a better score has found that object.
+
+    Args:
+        truth: the objects, corners (x1, y1, x2, y2).
+        boxes: the detections of their class, corners.
+        scores: confidence in each detection; of equal ones the first comes first.
+        iou_threshold: least overlap of a detection with its object.
+
+    Shapes:
+        truth: (objects, 4), boxes: (N, 4), scores: (N,).
+
+    Returns:
+        An array (N,) of bools.
+
+    Raises:
+        TypeError: if an argument has the wrong type.
+        ValueError: if shapes do not fit.
+
+    >>> boxes, scores = [[0, 0, 2, 2], [0, 0, 2, 1], [8, 8, 9, 9]], [0.8, 0.9, 0.7]
+    >>> matches([[0, 0, 2, 2]], boxes, scores)
+    array([False,  True, False])
+    """
+    truth, boxes = _boxes("truth", truth), _boxes("boxes", boxes)
+    scores = check_finite("scores", check_array("scores", scores, dtype=np.float64))
+    check_shape("scores", scores, (len(boxes),), fix="pass one score for each box.")
+    threshold = check_number("iou_threshold", iou_threshold, 0, 1, open_low=True)
+    right = np.zeros(len(boxes), bool)
+    if len(truth) == 0:
+        return right
+    overlap = iou(boxes, truth)
+    nearest, found = overlap.argmax(axis=1), set()
+    for k in np.argsort(-scores, kind="stable"):
+        if overlap[k, nearest[k]] >= threshold and nearest[k] not in found:
+            right[k] = True
+            found.add(nearest[k])
+    return right
+
+
 def average_precision(truths, predictions, iou_threshold=0.5, method="area"):
     """Return the average precision of the detections of one class.
 
-    All detections, best score first, are right or wrong by the rules of PASCAL VOC: a
-    detection is right if its overlap with the object it overlaps most reaches the
-    threshold and no better detection has found that object. Then, with
+    All detections, best score first, are right or wrong as `matches` says. Then, with
 
         p(r) = largest precision at a recall of r or more
 
@@ -53,7 +93,6 @@ def average_precision(truths, predictions, iou_threshold=0.5, method="area"):
     >>> round(average_precision(truths, [(boxes, scores)]), 4)
     0.8333
     """
-    iou_threshold = check_number("iou_threshold", iou_threshold, 0, 1, open_low=True)
     check_choice("method", method, _METHODS)
     if len(truths) != len(predictions):
         raise ValueError(
@@ -68,12 +107,12 @@ def average_precision(truths, predictions, iou_threshold=0.5, method="area"):
                 "(boxes, scores); for one image pass [(boxes, scores)]."
             )
     pairs = zip(truths, predictions, strict=True)
-    judged = [_judge(truth, *answer, iou_threshold) for truth, answer in pairs]
-    objects = sum(count for _, _, count in judged)
+    judged = [matches(truth, *answer, iou_threshold) for truth, answer in pairs]
+    objects = sum(len(_boxes("truths", truth)) for truth in truths)
     if objects == 0:
         return float("nan")
-    scores = np.concatenate([scores for scores, _, _ in judged])
-    right = np.concatenate([right for _, right, _ in judged])
+    scores = np.concatenate([np.asarray(scores, float) for _, scores in predictions])
+    right = np.concatenate(judged)
     right = right[np.argsort(-scores, kind="stable")]
     return _area(np.cumsum(right) / objects, np.cumsum(right), method)
 
@@ -111,23 +150,6 @@ def dice_score(y_true, y_pred):
             )
     total = y_true.sum() + y_pred.sum()
     return float(2 * (y_true * y_pred).sum() / total) if total else 1.0
-
-
-def _judge(truth, boxes, scores, threshold):
-    """Return the scores of an image, which detections are right, number of objects."""
-    truth, boxes = _boxes("truths", truth), _boxes("predictions", boxes)
-    scores = check_finite("scores", check_array("scores", scores, dtype=np.float64))
-    check_shape("scores", scores, (len(boxes),), fix="pass one score for each box.")
-    right = np.zeros(len(boxes), bool)
-    if len(truth) == 0:
-        return scores, right, 0
-    overlap = iou(boxes, truth)
-    nearest, found = overlap.argmax(axis=1), set()
-    for k in np.argsort(-scores, kind="stable"):
-        if overlap[k, nearest[k]] >= threshold and nearest[k] not in found:
-            right[k] = True
-            found.add(nearest[k])
-    return scores, right, len(truth)
 
 
 def _area(recall, hits, method):

@@ -200,7 +200,7 @@ def same(a, b, tolerance):
     got, expected = as_numbers(a), as_numbers(b)
     if got is None or expected is None or got.shape != expected.shape:
         return False
-    if (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
+    if got.size and (got.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return False  # True is no number
     return bool(nearly(got, expected, tolerance).all())
 
@@ -294,8 +294,12 @@ def _array_difference(got, expected, tolerance):
 
 
 def _wrong_kind(array, due):
+    if not due.size:
+        return None  # an empty list is of no kind
     if due.dtype.kind == "f" and array.dtype.kind == "b":
         return _("The result holds True and False: make numbers of them.")
+    if due.dtype.kind == "b" and array.dtype.kind != "b" and due.ndim:
+        return _("The result holds numbers: make True and False of them.")
     if due.dtype.kind in "iu" and array.dtype.kind == "f" and due.ndim:
         return _("The numbers are right, but they are floats: keep {dtype}.").format(
             dtype=due.dtype

@@ -103,7 +103,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 7 | {{week07: Batch normalisation, search and strategy}} | search hyperparameters, read errors, plan the next step | 3 |
 # | 8 | {{week08: Convolutional networks: foundations}} | compute a convolution by hand, build LeNet | 3 |
 # | 9 | {{week09: Architectures and looking inside}} | build residual and inception blocks, see what a network sees | 3 |
-# | 10 | {{week10: Object detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
+# | 10 | {{week10: Detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
 # | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |
 # | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
 # | 13 | {{week13: Word vectors, translation and attention}} | place words in space, search with a beam, attend | 3 |

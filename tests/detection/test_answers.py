@@ -15,6 +15,7 @@ from dlcourse.detection import (
     encode_yolo,
     localization_loss,
     localization_loss_grad,
+    matches,
     roi_align,
     roi_pool,
 )
@@ -156,6 +157,15 @@ def test_an_object_counts_once_and_images_stay_apart():
     assert average_precision([[], box], [(box, [0.9]), (box, [0.8])]) == 0.5
     assert average_precision([box], [([], [])]) == 0
     assert math.isnan(average_precision([[]], [(box, [0.9])]))
+
+
+def test_a_match_takes_the_best_score_and_looks_at_one_object_only():
+    two = [[0, 0, 2, 2], [0, 0, 2, 3]]
+    boxes, scores = [[0, 0, 2, 2], [0, 0, 2, 1.9], [0, 0, 2, 2]], [0.5, 0.9, 0.5]
+    assert matches(two, boxes, scores).tolist() == [False, True, False]
+    assert matches(two, boxes, scores, 0.96).tolist() == [True, False, False]
+    assert matches([], boxes, scores).tolist() == [False] * 3
+    assert matches(two, [], []).shape == (0,)
 
 
 def test_dice(rng):

@@ -38,6 +38,17 @@ def test_differences_of_tuples_counts_and_equal_results():
     assert difference(False, True, 1e-4) == said
 
 
+def test_numbers_are_no_booleans_and_nothing_is_of_no_kind():
+    bools, none = np.array([True, False]), np.zeros(0, bool)
+    assert difference([1, 0], bools, 1e-4) == (
+        "The result holds numbers: make True and False of them."
+    )
+    assert difference([], none, 1e-4) is None
+    assert difference([], none.astype(int), 1e-4) is None
+    assert same([], none, 0)
+    assert not same([1, 0], bools, 0)
+
+
 def test_same_compares_parts_and_nan():
     assert same((1, [np.nan]), (1, np.array([np.nan])), 0)
     assert not same((1, 2), (1, 2, 3), 0)

@@ -269,3 +269,23 @@ def test_accuracy_of_several_sigmoids_is_the_share_of_right_labels(from_logits):
     model.compile("sgd", losses.BinaryCrossentropy(from_logits))
     x = np.log(p / (1 - p)) if from_logits else p
     assert model.evaluate(x, y)["accuracy"] == pytest.approx(3 / 6)
+
+
+@pytest.mark.parametrize("weights", [None, WEIGHTS])
+def test_masks_weights_and_two_outputs_meet_as_in_keras(keras, weights):
+    x = layers.Input((T,))
+    h = layers.Embedding(9, 4, mask_zero=True)(x)
+    h = layers.GRU(5, return_sequences=True)(h)
+    heads = [layers.Dense(CLASSES, "softmax")(h), layers.Dense(1)(h)]
+    model = models.Model(x, heads, seed=0)
+    twin = keras_bridge.to_keras(model)
+    both = ["sparse_categorical_crossentropy", "mean_squared_error"]
+    y = [LABELS, NUMBERS[..., :1].astype("float32")]
+    for one in (model, twin):
+        one.compile("sgd", loss=both, loss_weights=[0.5, 2.0])
+    ours = model.train_on_batch(TOKENS, y, sample_weight=weights)["loss"]
+    theirs = twin.train_on_batch(TOKENS, y, sample_weight=weights)
+    assert ours == pytest.approx(float(np.ravel(theirs)[0]), rel=1e-5)
+    pairs = zip(model.get_weights(), twin.get_weights(), strict=True)
+    for mine, expected in pairs:
+        np.testing.assert_allclose(mine, expected, atol=1e-6)

@@ -5,6 +5,8 @@ It speaks only where what it says explains all that is wrong, in every call, num
 number: the words hold whatever the student thought.
 """
 
+import warnings
+
 import numpy as np
 
 from dlcourse.exercises.usual.answer import Answer
@@ -29,7 +31,9 @@ def usual_mistake(answer):
     """
     if all(answer.is_right):
         return None
-    with np.errstate(all="ignore"):  # what comes back may hold anything
+    # what comes back may hold anything, or nothing, which has no mean
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
         return (
             _first(answer, _OF_RESULTS)
             or _one_by_one(answer, _OF_RESULTS)

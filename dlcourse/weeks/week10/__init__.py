@@ -1,0 +1,1 @@
+"""Week 10: detection and segmentation."""

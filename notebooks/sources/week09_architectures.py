@@ -1036,7 +1036,7 @@ def carried_over(task, keep_head, epochs, rates, seed):
 
 
 settings = (
-    (printed_to_handwritten, True, 50, (0.01, 0.003, 0.03)),
+    (printed_to_handwritten, True, 50, (0.01, 0.01, 0.03)),
     (low_to_high, False, 100, (0.01, 0.01, 0.1)),
 )
 runs = {}

@@ -1709,7 +1709,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: ask for a class, take a layer
 #
-# 1. Ask for a digit that is not in the picture. **Predict** the map.
+# 1. Press **Play**: the network knows nothing yet. When it has reached the goal, ask for a digit that is not in the picture. **Predict** the map.
 # 2. Take an earlier layer. What becomes finer, what becomes worse?
 # 3. Switch to random weights, for the same class and layer.
 #
@@ -1718,7 +1718,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # %% [markdown] lang="tr"
 # ### Deneyin: bir sınıfı sorun, bir katmanı seçin
 #
-# 1. Görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
+# 1. **Oynat** düğmesine basın: ağ henüz hiçbir şey bilmiyor. Hedefe ulaşınca görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
 # 2. Daha önceki bir katmanı seçin. Ne incelir, ne kötüleşir?
 # 3. Aynı sınıf ve katman için rastgele ağırlıklara geçin.
 #

@@ -256,6 +256,7 @@ for name, (weights, products) in classics.items():
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 keras, tf = keras_bridge.load_keras()
+tf.get_logger().setLevel("ERROR")
 in_keras = keras.applications.VGG16(weights=None, include_top=False)
 print("Keras:", f"{in_keras.count_params():,}", " ours:", f"{vgg[0][0] + 4224:,}")
 del in_keras

@@ -342,6 +342,7 @@ class BugHunt(FunctionExercise):
         title = _("Not attempted yet: {name}").format(name=self.name)
         text = _(
             "It still behaves as it was given: find the bugs, mend them, then run the "
-            "cell again."
+            "cell again. If you have changed something, it makes no difference yet: "
+            "another bug may hide it."
         )
         return Feedback("not attempted", title, text), None

@@ -38,16 +38,16 @@
 #
 # {{binder}}
 #
-# Geçen haftanın ağında iki evrişim (convolution) vardı. 2012'den bu yana ağların derinliği on, elli, yüz katmana çıktı ve her adım için bir fikir gerekti: küçük filtreler, bloğun çevresinden dolaşan bir yol, tek piksellik filtreler, her kanala bir filtre. Bu fikirlerin kimi ağırlıktan, kimi hesaptan tasarruf ettirir, kimi de eğitimi kolaylaştırır. Bu hafta her birinin ne kazandırdığını sayacak, bizim ölçeğimizde bu kazançtan geriye ne kaldığını ölçeceksiniz.
+# Geçen haftanın ağında iki evrişim (convolution) vardı. 2012'den bu yana ağların derinliği on, elli, yüz katmana çıktı ve her adım için bir fikir gerekti: küçük filtreler, bloğun çevresinden dolaşan bir yol, tek piksellik filtreler, her kanal için ayrı bir filtre. Bu fikirlerin kimi ağırlıktan, kimi hesaptan tasarruf ettirir, kimi de eğitimi kolaylaştırır. Bu hafta her birinin ne kazandırdığını sayacak, bizim ölçeğimizde bu kazançtan geriye ne kaldığını ölçeceksiniz.
 # Sonra ağın içine bakacaksınız: filtreler neye yanıt verir, bir yanıt hangi piksellere dayanır ve bunu gösteren bir resme güvenilebilir mi?
 #
 # **Bu haftanın sonunda**
 #
-# 1. her evrişimin çarpma işlemlerini ve ağırlıklarını (weight) *sayabilecek*, bir sayının bu ikisinden hangisi olduğunu *söyleyebileceksiniz*;
+# 1. herhangi bir evrişimin çarpma işlemlerini ve ağırlıklarını (weight) *sayabilecek*, bir sayının bu ikisinden hangisi olduğunu *söyleyebileceksiniz*;
 # 2. bir artık blok (residual block), bir inception bloğu ve MobileNet'in bloklarını *kurup* Keras'ın yanında *doğrulayabileceksiniz*;
 # 3. atlama bağlantısının (skip connection) neyi düzelttiğini ve neyi düzeltmediğini sayılarla *gösterebileceksiniz*;
 # 4. eğitilmiş bir ağı yeni bir göreve *taşıyabilecek*, bir kısmını *dondurabilecek*, bunun kazanç getirmediği durumu *raporlayabileceksiniz*;
-# 5. filtreleri, öznitelik haritalarını (feature map), deconvnet, güdümlü geri yayılım (guided backpropagation) ve Grad-CAM resimlerini *çizebilecek*, ardındaki kuralları *yazabileceksiniz*;
+# 5. filtreleri, öznitelik haritalarını (feature map), deconvnet, güdümlü geri yayılım (guided backpropagation) ve Grad-CAM resimlerini *çizebilecek*, bunların ardındaki kuralları *yazabileceksiniz*;
 # 6. böyle bir resmin, ağın öğrendiklerine bağlı olup olmadığını *sınayabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
@@ -77,7 +77,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Daha derin, daha kötü
 #
-# $L$ yoğun katmanlı (dense layer) bir ağ rakamlarımızı okuyor: eğitim için 600 rakam, her katmanda 32 ReLU birimi, He ilklendirmesi, yalın SGD, 10 dönem (epoch). $L = 4$ iken 100 test rakamının yaklaşık 92'sini okur. Şimdi $L = 22$, geri kalan her şey aynı. Ardından iki değişiklik: her ikinci katman, iki katman önce gireni de ekler ($+x$); buna ek olarak, böyle her çiftin son katmanı sıfırdan başlar ($W = 0$).
+# $L$ yoğun katmanlı (dense layer) bir ağ rakamlarımızı okuyor: eğitim için 600 rakam, her katmanda 32 ReLU birimi, He ilklendirmesi, yalın SGD, 10 dönem (epoch). $L = 4$ iken 100 test rakamının yaklaşık 92'sini doğru okur. Şimdi $L = 22$, geri kalan her şey aynı. Ardından iki değişiklik: iki katmanda bir, iki katman önceki girdi de çıktıya eklenir ($+x$); buna ek olarak, böyle her çiftin son katmanının ağırlıkları başta sıfırdır ($W = 0$).
 #
 # Üç doğruluğu (accuracy) **tahmin edin**.
 
@@ -85,7 +85,7 @@ np.set_printoptions(precision=4, suppress=True)
 # *For the instructor.* 3 minutes for the opening. Collect three numbers before the figure. Usual misconception: the skip connection by itself is the cure.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Açılış için 3 dakika. Grafikten önce üç sayı toplayın. Sık görülen yanılgı: atlama bağlantısı tek başına yeter.
+# *Öğretmene not.* Açılış için 3 dakika. Grafikten önce üç sayı için tahminleri toplayın. Sık görülen yanılgı: atlama bağlantısı tek başına yeter.
 
 # %% slideshow={"slide_type": "skip"}
 digits_x, digits_y = datasets.load_digits()
@@ -155,9 +155,9 @@ print("L=22 +x, W=0 > 0.8:", middle["L=22 +x, W=0"] > 0.8)
 # And four plain layers read 92%. At our size depth gains nothing; the skip takes away the harm. What networks gain that are a hundred times as large we cannot show here; what goes wrong with depth, and what mends it, we can.
 
 # %% [markdown] lang="tr"
-# Her biri için on başlangıç ve bölme; çizgi, ortancadır; her tür, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3 oranlarından geliştirme (dev) verisinde en iyi olanıyla eğitildi. Yirmi iki yalın katman rakamların yaklaşık %30'unu okur: dört katmandan **eğitim verisinde de** kötüdür, demek ki bu aşırı öğrenme (overfitting) değildir; öğrenir, ama çok daha yavaş. Atlama bağlantısı tek başına işe yarar, yarıyı biraz aşar. Son katmanı sıfırdan başlayan blokla ağ yaklaşık %90'ı okur.
+# Her biri için on başlangıç ve bölme; çizgi, ortancadır; her tür, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3 oranlarından doğrulama (dev) kümesinde en iyi olanıyla eğitildi. Yirmi iki yalın katman rakamların yaklaşık %30'unu okur: dört katmandan **eğitim verisinde de** kötüdür, demek ki bu aşırı öğrenme (overfitting) değildir; öğrenir, ama çok daha yavaş. Atlama bağlantısı tek başına da işe yarar, oran yarıyı biraz aşar. Blokların son katmanı sıfırlarla başlayınca ağ rakamların yaklaşık %90'ını okur.
 #
-# Dört yalın katman ise %92'yi okur. Bizim ölçeğimizde derinlik bir şey kazandırmaz; atlama bağlantısı onun zararını giderir. Yüz kat büyük ağların ne kazandığını burada gösteremeyiz; derinlikle neyin bozulduğunu ve bunu neyin düzelttiğini gösterebiliriz.
+# Dört yalın katman ise %92'sini okur. Bizim ölçeğimizde derinlik bir şey kazandırmaz; atlama bağlantısı onun zararını giderir. Yüz kat büyük ağların ne kazandığını burada gösteremeyiz; derinlikle neyin bozulduğunu ve bunu neyin düzelttiğini gösterebiliriz.
 
 # %% [markdown] lang="en" topics="A525" predict="run" slideshow={"slide_type": "slide"}
 # ## 9.1 Classic networks: where are the weights?
@@ -193,7 +193,7 @@ print("L=22 +x, W=0 > 0.8:", middle["L=22 +x, W=0"] > 0.8)
 # *For the instructor.* 8 minutes for 9.1. Collect two numbers. Usual misconception: what has the weights does the work.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 9.1 için 8 dakika. İki sayı toplayın. Sık görülen yanılgı: ağırlıklar neredeyse işi de orası yapar.
+# *Öğretmene not.* 9.1 için 8 dakika. İki sayı için tahminleri toplayın. Sık görülen yanılgı: ağırlıklar neredeyse işi de orası yapar.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -239,27 +239,10 @@ for name, (weights, products) in classics.items():
     print(f"{name:8} {sum(weights):13,} {sum(products):15,}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Without biases, AlexNet as one network instead of two halves, LeNet-5 with full connections everywhere. The two questions have opposite answers: nine tenths of the **weights** are dense, 99% of the **arithmetic** is convolution. Whoever wants a smaller file changes the end of the network; whoever wants a faster one changes the convolutions. Newer networks have no large dense layer at all: a global average of the maps and one layer to the classes.
+# Without biases, AlexNet as one network instead of two halves, LeNet-5 with full connections everywhere. The two questions have opposite answers: nine tenths of VGG-16's **weights** are dense, 99% of its **arithmetic** is convolution (86% in LeNet-5, 95% in AlexNet). Whoever wants a smaller file changes the end of the network; whoever wants a faster one changes the convolutions. Newer networks have no large dense layer at all: a global average of the maps and one layer to the classes.
 
 # %% [markdown] lang="tr"
-# Sapmalar (bias) sayılmadı; AlexNet iki yarı değil tek ağ olarak, LeNet-5 her yerde tam bağlantılı olarak alındı. İki sorunun yanıtları birbirinin tersidir: **ağırlıkların** onda dokuzu yoğun katmanlarda, **hesabın** %99'u evrişimlerdedir. Dosyayı küçültmek isteyen ağın sonunu, ağı hızlandırmak isteyen evrişimleri değiştirir. Daha yeni ağlarda büyük bir yoğun katman yoktur: haritaların genel ortalaması ve sınıflara giden tek bir katman.
-
-# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
-# ### Does Keras count the same?
-#
-# `keras.applications` has these networks ready. With `weights=None` nothing is downloaded, and `include_top=False` leaves the three dense layers away (they alone would take half a gigabyte). Each filter there has a bias, 4,224 of them. **Predict** the number that Keras gives.
-
-# %% [markdown] lang="tr"
-# ### Keras da aynı sayıyı mı buluyor?
-#
-# Bu ağlar `keras.applications` içinde hazırdır. `weights=None` ile hiçbir şey indirilmez, `include_top=False` üç yoğun katmanı dışarıda bırakır (yalnızca onlar yarım gigabayt tutardı). Orada her filtrenin bir sapması vardır, toplam 4,224. Keras'ın vereceği sayıyı **tahmin edin**.
-
-# %% answers=true slideshow={"slide_type": "fragment"}
-keras, tf = keras_bridge.load_keras()
-tf.get_logger().setLevel("ERROR")
-in_keras = keras.applications.VGG16(weights=None, include_top=False)
-print("Keras:", f"{in_keras.count_params():,}", " ours:", f"{vgg[0][0] + 4224:,}")
-del in_keras
+# Sapmalar (bias) sayılmadı; AlexNet iki yarı değil tek ağ olarak, LeNet-5 her yerde tam bağlantılı olarak alındı. İki sorunun yanıtları birbirinin tersidir: VGG-16'da **ağırlıkların** onda dokuzu yoğun katmanlarda, **hesabın** %99'u evrişimlerdedir (LeNet-5'te %86'sı, AlexNet'te %95'i). Dosyayı küçültmek isteyen ağın sonunu, ağı hızlandırmak isteyen evrişimleri değiştirir. Daha yeni ağlarda büyük bir yoğun katman hiç yoktur; onun yerini haritaların genel ortalaması ile sınıflara giden tek bir katman alır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Why three by three?
@@ -276,20 +259,20 @@ del in_keras
 # %% [markdown] lang="tr"
 # ### Neden üçe üç?
 #
-# $3 \times 3$'lük iki katman, $5 \times 5$'lik tek katman kadar; üçü, $7 \times 7$'lik tek katman kadar görür. Giren ve çıkan $C$ kanal (channel) için:
+# $3 \times 3$'lük iki katman, $5 \times 5$'lik tek katman kadar; üçü, $7 \times 7$'lik tek katman kadar görür. Girişte ve çıkışta $C$ kanal (channel) varken:
 #
 # | | gördüğü alan | ağırlık |
 # |---|---|---|
 # | $7 \times 7$'lik bir katman | 7 × 7 | $49\,C^2$ |
 # | $3 \times 3$'lük üç katman | 7 × 7 | $27\,C^2$ |
 #
-# $C$, kanal sayısıdır. Sesli okuyun: *aynı alan, %45 daha az ağırlık ve arada iki ReLU daha.* Alıştırma, herhangi bir yığılımın gördüğü alanı bulur.
+# $C$, kanal sayısıdır. Sesli okuyun: *aynı alan, %45 daha az ağırlık ve arada iki ReLU daha.* Alıştırmada, katmanlar nasıl dizilirse dizilsin, gördükleri alanı bulacaksınız.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `receptive_field(layers)`: the side of the square of pixels that one number sees, behind each layer of a stack. The next cell asks the 18 layers of VGG-16 with it, and lets a network of ours, fed with 400 pictures of one bright pixel each, say whether it is true.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `receptive_field(layers)` fonksiyonunu yazın: art arda gelen katmanların her birinden sonra tek bir sayının gördüğü piksel karesinin kenarı. Sonraki hücre onunla VGG-16'nın 18 katmanına bakar, doğru olup olmadığını da her birinde tek bir parlak piksel bulunan 400 görüntüyle bizim bir ağımıza söyletir.
+# **Alıştırma 1.** `receptive_field(layers)` fonksiyonunu yazın: art arda gelen katmanların her birinden sonra tek bir sayının gördüğü piksel karesinin kenarı. Sonraki hücre fonksiyonunuzu VGG-16'nın 18 katmanına uygular; sonucun doğru olup olmadığını da, her birinde tek bir parlak piksel bulunan 400 görüntü verdiği bir ağımızla sınar.
 
 # %% exercise="receptive_field" slideshow={"slide_type": "skip"}
 
@@ -322,9 +305,9 @@ print("chain:", int(seen(chain)[-1]), "=", reached)
 #
 # ### Yirmi iki katman bir rakama ne yapar?
 #
-# Soruyu eğitimden önce soruyoruz. 100 rakam, açılıştaki ağların ilk hâllerinden geçiyor. İki katmanlık her **bloğun** arkasında sinyallerin ortalama büyüklüğüne ve farklı iki rakamın sinyalleri arasındaki ortalama **kosinüse** (cosine) bakıyoruz: 1, ikisinin de aynı yönde çıktığı anlamına gelir.
+# Soruyu eğitimden önce soruyoruz. 100 rakam, açılıştaki ağların henüz hiç eğitilmemiş hâllerinden geçiyor. İki katmanlık her **bloktan** sonra sinyallerin ortalama büyüklüğüne ve farklı iki rakamın sinyalleri arasındaki ortalama **kosinüse** (cosine) bakıyoruz: 1, ikisinin de aynı yönde çıktığı anlamına gelir.
 #
-# Onuncu bloğun arkasındaki kosinüsü, atlama bağlantısı yokken ve varken, **tahmin edin**.
+# Onuncu bloktan sonraki kosinüsü, atlama bağlantısı yokken ve varken, **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 14 minutes for 9.2, the lab included. Draw the block on the board and let the class say what comes out when both layers hold zeros. Usual misconception: skips were invented against overfitting.
@@ -373,7 +356,7 @@ print("F(x) + x, size > 20:", grown > 20)
 # Medians over ten starts. In the plain network two different digits leave the last block in nearly the **same direction** (cosine 0.99): the layers have wiped out what tells them apart, and the head has little to go by. The skip alone does not change that (0.99 as well), and on top of it the signal **grows** with every block, about 90 times in all, since two parts of about equal size are added; that is why it diverges at all but small rates. With a zero last layer every block begins as the identity: same size, same cosine (0.69), as if the network were two layers deep. It becomes deep while it trains.
 
 # %% [markdown] lang="tr"
-# On başlangıcın ortancaları. Yalın ağda farklı iki rakam, son bloktan neredeyse **aynı yönde** çıkar (kosinüs 0.99): katmanlar onları ayıran şeyi silmiştir, son katmanın tutunacağı pek bir şey kalmaz. Atlama bağlantısı tek başına bunu değiştirmez (yine 0.99); üstelik sinyal her blokta **büyür**, toplamda yaklaşık 90 katına çıkar, çünkü büyüklükleri birbirine yakın iki parça toplanır; küçük oranlar dışında ıraksaması bundandır. Son katmanı sıfır olan her blok, işe birim fonksiyon (identity) olarak başlar: aynı büyüklük, aynı kosinüs (0.69); ağ sanki iki katmanlıdır. Eğitildikçe derinleşir.
+# On başlangıcın ortancaları. Yalın ağda farklı iki rakam, son bloktan neredeyse **aynı yönde** çıkar (kosinüs 0.99): katmanlar onları ayıran şeyi silmiştir, son katmanın tutunacağı pek bir şey kalmaz. Atlama bağlantısı tek başına bunu değiştirmez (yine 0.99); üstelik sinyal her blokta **büyür**, toplamda yaklaşık 90 katına çıkar, çünkü büyüklükleri birbirine yakın iki parça toplanır; öğrenme oranı küçük değilse ıraksaması bundandır. Son katmanı sıfır olan her blok, işe özdeşlik fonksiyonu (identity) olarak başlar: aynı büyüklük, aynı kosinüs (0.69); ağ sanki iki katmanlıdır. Eğitildikçe derinleşir.
 
 # %% [markdown] lang="en" topics="A526" slideshow={"slide_type": "subslide"}
 # ### The residual block
@@ -386,7 +369,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # $$\frac{\partial L}{\partial x} = g + \left(\frac{\partial F}{\partial x}\right)^{\!\top} g$$
 #
-# The first term passes **every** block unchanged. If $W_2 = 0$, it is all there is; and for $x \ge 0$ the block gives $y = x$. (For negative entries it does not: the last ReLU cuts them off.)
+# The first term goes around both layers: no weight of the block shrinks or swells it, and between two blocks it meets nothing but the mask of one ReLU. If $W_2 = 0$, it is all there is; and for $x \ge 0$ the block gives $y = x$. (For negative entries it does not: the last ReLU cuts them off.)
 #
 # $x$ and $F(x)$ must have one shape. Where a block halves the map or changes the channels, the skip carries a $1 \times 1$ convolution with the same stride.
 
@@ -395,15 +378,15 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # $$y = \operatorname{relu}(x + F(x)), \qquad F(x) = \operatorname{relu}(x W_1)\, W_2$$
 #
-# $x$ bloğa girer, $F$ bloğun iki katmanıdır, $W_1, W_2$ bunların ağırlıkları, $y$ ise çıkan. Sesli okuyun: *blok yanıtı hesaplamaz, girdisine ne ekleneceğini hesaplar.* Bu farkın adı **artıktır** (residual), **ResNet** adı da buradan gelir; çevreden dolaşan yol, **atlama bağlantısıdır**. ResNet'te $F$, yığın normalleştirmeli evrişimlerden oluşur.
+# $x$ bloğa girer, $F$ bloğun iki katmanıdır, $W_1, W_2$ bunların ağırlıkları, $y$ ise çıkan. Sesli okuyun: *blok yanıtı hesaplamaz, girdisine ne ekleneceğini hesaplar.* Bu farka **artık** (residual) denir, **ResNet** adı da buradan gelir; çevreden dolaşan yol, **atlama bağlantısıdır**. ResNet'te $F$, yığın normalleştirmeli evrişimlerden oluşur.
 #
 # Geriye doğru, $g$ son ReLU'dan geçmiş gradyan olmak üzere:
 #
 # $$\frac{\partial L}{\partial x} = g + \left(\frac{\partial F}{\partial x}\right)^{\!\top} g$$
 #
-# Birinci terim **her** bloktan değişmeden geçer. $W_2 = 0$ ise geriye yalnızca o kalır; $x \ge 0$ için de blok $y = x$ verir. (Negatif sayılarda vermez: son ReLU onları keser.)
+# Birinci terim iki katmanın da çevresinden dolaşır: bloğun hiçbir ağırlığı onu ne küçültür ne büyütür, iki blok arasında karşısına yalnızca bir ReLU'nun maskesi çıkar. $W_2 = 0$ ise geriye yalnızca o kalır; $x \ge 0$ için de blok $y = x$ verir. (Negatif sayılarda vermez: son ReLU onları keser.)
 #
-# $x$ ile $F(x)$ aynı şekilde olmalıdır. Blok haritayı yarıya indiriyor ya da kanal sayısını değiştiriyorsa atlama bağlantısına, uzun adımı (stride) aynı olan bir $1 \times 1$ evrişim konur.
+# $x$ ile $F(x)$'in şekli aynı olmalıdır. Blok haritayı yarıya indiriyor ya da kanal sayısını değiştiriyorsa atlama bağlantısına, uzun adımı (stride) aynı olan bir $1 \times 1$ evrişim konur.
 
 # %% [markdown] lang="en" topics="A526" predict="run" slideshow={"slide_type": "subslide"}
 # ### NumPy beside Keras
@@ -413,7 +396,7 @@ print("F(x) + x, size > 20:", grown > 20)
 # %% [markdown] lang="tr"
 # ### Keras'ın yanında NumPy
 #
-# ResNet'in uzun adımı 2 olan bir bloğu; atlama bağlantısında $1 \times 1$ evrişim var; fonksiyonel biçimde yazıldı. İleri geçiş ve bütün gradyanlar, aynı ağırlıklarla Keras'ın yanında. 8 × 8 × 3'lük bir girdiyle ve 5 filtreyle çıkan şekli **tahmin edin**.
+# ResNet'in, uzun adımı 2 olan ve atlama bağlantısında $1 \times 1$ evrişim bulunan bir bloğu; fonksiyonel biçimde yazıldı. İleri geçiş ve bütün gradyanlar, aynı ağırlıklarla Keras'ın yanında. Girdi 8 × 8 × 3, filtre sayısı 5 iken çıkan şekli **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 rng = np.random.default_rng(0)
@@ -440,8 +423,8 @@ keras_bridge.compare(block, rng.normal(size=(4, 8, 8, 3)).astype("float32"))
 # ### Deneyin: derinlik elinizde
 #
 # 1. Önce sığ, sonra derin bir ağı eğitin. Yalın ağın hangi derinlikte öğrenmeyi bıraktığını **tahmin edin**.
-# 2. Yanında, bloklarının son katmanı rastgele başlayan, atlama bağlantılı ağ öğrenir. Nerede işe yarıyor, nerede ıraksıyor? Yalın ağın gradyanları kayboluyor mu?
-# 3. Şimdi son katmanı sıfırdan başlatın. Ne kadar derine inebiliyorsunuz?
+# 2. Onun yanında aynı ağ, atlama bağlantılarıyla ve bloklarının son katmanı rastgele başlatılarak eğitilir. Nerede işe yarıyor, nerede ıraksıyor? Yalın ağın gradyanları kayboluyor mu?
+# 3. Şimdi son katmanı sıfırlarla başlatın. Ne kadar derine inebiliyorsunuz?
 #
 # Hedefi laboratuvarın kendisi söyler.
 
@@ -452,7 +435,7 @@ labs.DepthLive()
 # **What you should have noticed.** The plain network learns less with every few blocks until it only guesses, though its gradients do not vanish: with He's start they are about as large in the first of 42 layers as in the last. The skip alone trades this for a signal that grows, and the loss may run away. What mends it is any way to keep a block **small at its start**: a last layer of zeros, or batch normalisation, which rescales each block. Nothing here makes the deep network better than the shallow one.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Yalın ağ her birkaç blokta biraz daha az öğrenir, sonunda yalnızca rastgele tahmin yapar; oysa gradyanları kaybolmaz: He ilklendirmesiyle 42 katmanın ilkinde de sonuncusundaki büyüklüktedir. Atlama bağlantısı tek başına bunun yerine büyüyen bir sinyal getirir; kayıp kaçıp gidebilir. Düzelten şey, bloğu **başlangıçta küçük** tutmanın herhangi bir yoludur: sıfırlardan oluşan bir son katman ya da her bloğu yeniden ölçekleyen yığın normalleştirme. Burada hiçbir şey derin ağı sığ ağdan daha iyi yapmaz.
+# **Neyi fark etmiş olmalısınız?** Yalın ağ, blok sayısı arttıkça giderek daha az öğrenir, sonunda yalnızca rastgele tahmin yapar; oysa gradyanları kaybolmaz: He ilklendirmesiyle 42 katmanın ilkinde de yaklaşık sonuncusundaki kadar büyüktür. Atlama bağlantısı tek başına bu sorunun yerine bir başkasını koyar: sinyal büyür, kayıp da alıp başını gidebilir. Sorunu çözen, bloğu **başlangıçta küçük** tutan herhangi bir yoldur: sıfırlardan oluşan bir son katman ya da her bloğu yeniden ölçekleyen yığın normalleştirme. Burada hiçbir şey derin ağı sığ ağdan daha iyi yapmaz.
 
 # %% [markdown] lang="en" topics="A527" slideshow={"slide_type": "subslide"}
 # ### What mends it, at our size
@@ -469,14 +452,14 @@ labs.DepthLive()
 # **A skip alone is not enough.** Papers show depth winning on a million pictures with batch normalisation; take from there what depth is worth, and from here why it trains.
 
 # %% [markdown] lang="tr"
-# ### Bizim ölçeğimizde düzelten nedir?
+# ### Bizim ölçeğimizde sorunu ne çözer?
 #
 # Açılıştaki gibi ölçüldü (on başlangıç, 10 dönem, her biri en iyi oranıyla):
 #
 # | 22 katman | yalın | atlama bağlantılı |
 # |---|---|---|
 # | He ilklendirmesi, başka bir şey yok | %31 (22 ile 40 arası) | %57 (34 ile 65 arası) |
-# | bloğun son katmanı sıfırdan | – | %90 (52 ile 94 arası) |
+# | bloğun son katmanı başta sıfır | – | %90 (52 ile 94 arası) |
 # | yığın normalleştirme | %45 (32 ile 60 arası) | %84 (75 ile 88 arası) |
 # | *4 katman, yalın* | *%92* | |
 #
@@ -486,7 +469,7 @@ labs.DepthLive()
 # **Exercise 2. Build a block.** `ResidualBlock` is two dense layers with a skip around them, as a class: `forward(x)` and `backward(grad)`, with all gradients. Write both. The next cell stacks twenty of **yours** and trains them on the digits twice: with every last matrix zero, so that the stack begins as the identity, and with He in all of them.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir blok kurun.** `ResidualBlock`, çevresinde bir atlama bağlantısı (skip connection) olan iki yoğun katmanın Python sınıfıdır: `forward(x)` ve bütün gradyanlarla `backward(grad)`. İkisini de yazın. Sonraki hücre **sizin** bloklarınızdan yirmisini üst üste koyup rakamlarla iki kez eğitir: bir, bütün last matrisleri sıfırken, yani ağ özdeşlik fonksiyonu olarak başlarken; bir de hepsi He ile başlarken.
+# **Alıştırma 2. Bir blok kurun.** `ResidualBlock`, çevresinde bir atlama bağlantısı (skip connection) olan iki yoğun katmanın Python sınıfıdır: `forward(x)` ve bütün gradyanlarla `backward(grad)`. İkisini de yazın. Sonraki hücre **sizin** bloklarınızdan yirmisini üst üste koyup rakamlarla iki kez eğitir: önce son matrislerin hepsi sıfırken, yani ağ özdeşlik fonksiyonu olarak başlarken, sonra hepsi He ile başlarken.
 
 # %% exercise="ResidualBlock" slideshow={"slide_type": "skip"}
 
@@ -545,7 +528,7 @@ print("last = 1 * He: < 0.6:", rights[1] < 0.6)
 # Over ten starts and splits the stack that begins as the identity ends between 87% and 95%, the other one between 27% and 45%; both at 0.003, which has the best median of five rates for each. With He in both matrices twenty blocks make the signal some 800 to 14,000 times as large: such a stack starts far away from anything useful.
 
 # %% [markdown] lang="tr"
-# On başlangıç ve bölmede, özdeşlik fonksiyonu olarak başlayan ağ %87 ile %95 arasında, öteki %27 ile %45 arasında biter; ikisi de 0.003 öğrenme oranıyla, beş oranın içinde ikisinin de ortancası bununla en iyidir. İki matris de He ile başlayınca yirmi blok sinyali 800 ile 14,000 kat arasında büyütür: böyle bir ağ, işe yarar her noktadan çok uzakta başlar.
+# On başlangıç ve bölmede, özdeşlik fonksiyonu olarak başlayan ağın doğruluğu sonunda %87 ile %95, ötekininki %27 ile %45 arasındadır; öğrenme oranı ikisinde de 0.003'tür, beş oran içinde ikisinin de en iyi ortancayı verdiği orandır. İki matris de He ile başlayınca yirmi blok, sinyali kabaca 800 ile 14,000 kat arasında büyütür: böyle bir ağ, işe yarar her noktadan çok uzakta başlar.
 
 # %% [markdown] lang="en" topics="A528 B76" predict="run" slideshow={"slide_type": "slide"}
 # ## 9.3 One pixel wide, and several at once
@@ -586,7 +569,7 @@ print(mix.output_shape, f"{mix.count_params():,} = (1 · 1 · 192 + 1) · 32")
 # **Exercise 3.** Write `one_by_one(x, kernel, bias)`: a 1x1 convolution, for a single pixel as for a batch of pictures. The next cell asks a `Dense` and a `Conv2D` with the same weights.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** `one_by_one(x, kernel, bias)` fonksiyonunu yazın: 1x1 evrişim, tek bir piksel için de bir görüntü yığını (batch) için de. Sonraki hücre aynı ağırlıkları taşıyan bir `Dense` ile bir `Conv2D` katmanına sorar.
+# **Alıştırma 3.** `one_by_one(x, kernel, bias)` fonksiyonunu yazın: 1x1 evrişim, tek bir piksel için de bir görüntü yığını (batch) için de. Sonraki hücre sonucunuzu, ağırlıkları aynı olan bir `Dense` ve bir `Conv2D` katmanınınkiyle karşılaştırır.
 
 # %% exercise="one_by_one" slideshow={"slide_type": "skip"}
 
@@ -652,7 +635,7 @@ keras_bridge.compare(small, rng.normal(size=(2, 6, 6, 8)).astype("float32"))
 #
 # $$28 \cdot 28 \cdot 32 \;\times\; 5 \cdot 5 \cdot 192$$
 #
-# Çıkan sayıların sayısı, çarpı her biri için çarpım. Darboğazla geriye ne kaldığını **tahmin edin**: yarısı mı, beşte biri mi, onda biri mi?
+# Çıkan sayıların adedi, çarpı her biri için gereken çarpım sayısı. Darboğazla geriye ne kaldığını **tahmin edin**: yarısı mı, beşte biri mi, onda biri mi?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 shape = (28, 28, 192)
@@ -677,7 +660,7 @@ print("ratio:", round(narrow.parameters / plain.parameters, 4))
 # **Exercise 4.** Write `inception_cost(shape, branches)`: the channels, the multiplications and the weights of a block of parallel branches. The next cell counts the first Inception block of GoogLeNet, without the 1x1 convolutions that only make channels fewer and with them: channels, multiplications, weights.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `inception_cost(shape, branches)` fonksiyonunu yazın: paralel dallardan oluşan bir bloğun kanal, çarpma ve ağırlık sayıları. Sonraki hücre GoogLeNet'in ilk Inception bloğunu sayar: bir, yalnızca kanalları azaltan 1x1 evrişimler olmadan, bir de onlarla: kanallar, çarpmalar, ağırlıklar.
+# **Alıştırma 4.** `inception_cost(shape, branches)` fonksiyonunu yazın: paralel dallardan oluşan bir bloğun kanal, çarpma ve ağırlık sayıları. Sonraki hücre GoogLeNet'in ilk Inception bloğunu önce yalnızca kanalları azaltan 1x1 evrişimler olmadan, sonra onlarla sayar: kanallar, çarpmalar, ağırlıklar.
 
 # %% exercise="inception_cost" slideshow={"slide_type": "skip"}
 
@@ -717,24 +700,24 @@ for name, branches in (("5x5", wide), ("1x1 + 5x5", narrow)):
 #
 # ### İki iş, arka arkaya
 #
-# Olağan bir filtre iki işi birden yapar: komşulara bakar ve kanalları karıştırır. **Derinlemesine ayrılabilir evrişim** (depthwise separable convolution) bu işleri ayırır.
+# Normal bir filtre iki işi birden yapar: komşulara bakar ve kanalları karıştırır. **Derinlemesine ayrılabilir evrişim** (depthwise separable convolution) bu işleri ayırır.
 #
 # 1. **Derinlemesine** (depthwise): her kanala kendi $f \times f$ filtresi; $C$ kanal girer, $C$ kanal çıkar.
-# 2. **Noktasal** (pointwise): $1 \times 1$ filtreler $C$ kanalı $N$ kanala karıştırır.
+# 2. **Noktasal** (pointwise): $1 \times 1$ filtreler $C$ kanalı karıştırıp $N$ kanal çıkarır.
 #
-# $n^2$ yer için çarpma sayısı:
+# $n^2$ konum için çarpma sayısı:
 #
-# $$\underbrace{n^2 f^2 C}_{\text{depthwise}} + \underbrace{n^2 C N}_{\text{pointwise}} \quad\text{;}\quad n^2 f^2 C N \text{ yerine}, \qquad \frac{\text{ayrılabilir}}{\text{olağan}} = \frac{1}{N} + \frac{1}{f^2}.$$
+# $$\underbrace{n^2 f^2 C}_{\text{derinlemesine}} + \underbrace{n^2 C N}_{\text{noktasal}} \quad\text{; normal evrişimde ise}\quad n^2 f^2 C N, \qquad \frac{\text{ayrılabilir}}{\text{normal}} = \frac{1}{N} + \frac{1}{f^2}.$$
 #
 # Sesli okuyun: *çok sayıda 3 çarpı 3'lük filtre varsa, yaklaşık dokuzda bir.* **MobileNet** (2017) böyle çiftlerden kurulur.
 #
-# 28 × 28 yerde $3 \times 3$'lük bir katman; $C$ kanal girer, $C$ kanal çıkar; bir kez $C = 16$, bir kez $C = 128$. Önce çarpmaların, sonra **saniyelerin** oranını **tahmin edin**.
+# 28 × 28 konumda $3 \times 3$'lük bir katman; $C$ kanal girer, $C$ kanal çıkar; bir kez $C = 16$, bir kez $C = 128$. Önce çarpmaların, sonra **saniyelerin** oranını **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 11 minutes for 9.4, the lab included. Collect both ratios. Usual misconception: a ninth of the multiplications takes a ninth of the time.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 9.4 için laboratuvarla birlikte 11 dakika. İki oranı da toplayın. Sık görülen yanılgı: dokuzda bir çarpma, dokuzda bir süre demektir.
+# *Öğretmene not.* 9.4 için laboratuvarla birlikte 11 dakika. İki oran için de tahminleri toplayın. Sık görülen yanılgı: çarpmalar dokuzda bire inince süre de dokuzda bire iner.
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -772,7 +755,7 @@ for channels in (16, 128):
 # A sixth of the multiplications with 16 channels, an eighth with 128; the same shares of the weights. The **time** is another matter. On the machine where this was written the separable layer with 16 channels took *longer* than the ordinary one, and with 128 channels about a third of its time: counts are not seconds. An ordinary convolution is one large matrix product, which a processor does at full speed; the depthwise half does nine products for each number that it fetches. What is left depends on the machine, the library and the sizes, so measure there where it is to run.
 
 # %% [markdown] lang="tr"
-# 16 kanalda çarpmaların altıda biri, 128 kanalda sekizde biri; ağırlıkların payı da aynı. **Süre** ise başka bir konudur. Bunun yazıldığı makinede 16 kanallı ayrılabilir katman olağan katmandan *daha uzun* sürdü, 128 kanallısı onun süresinin yaklaşık üçte biri kadar: çarpma sayısı saniye değildir. Olağan bir evrişim tek bir büyük matris çarpımıdır, işlemci bunu tam hızla yapar; derinlemesine kısım, bellekten getirdiği her sayı için dokuz çarpım yapar. Geriye ne kaldığı makineye, kitaplığa ve büyüklüklere bağlıdır; onun için nerede çalışacaksa orada ölçün.
+# 16 kanalda çarpmaların altıda biri, 128 kanalda sekizde biri; ağırlıkların payı da aynı. **Süre** ise başka bir konudur. Bunun yazıldığı makinede 16 kanallı ayrılabilir katman normal katmandan *daha uzun*, 128 kanallısı ise normal katmanın süresinin yaklaşık üçte biri kadar sürdü: çarpma sayısı saniye değildir. Normal bir evrişim tek bir büyük matris çarpımıdır, işlemci bunu tam hızla yapar; derinlemesine kısım, bellekten getirdiği her sayı için dokuz çarpım yapar. Geriye ne kaldığı makineye, kitaplığa ve büyüklüklere bağlıdır; onun için nerede çalışacaksa orada ölçün.
 
 # %% [markdown] lang="en" topics="A531" slideshow={"slide_type": "subslide"}
 # ### NumPy beside Keras
@@ -807,7 +790,7 @@ for layer in (
 # ### Deneyin: bir katman neye mal olur?
 #
 # 1. Görüntünün büyüklüğü ağırlıkları, çarpmaları ve iki çubuğun oranını nasıl değiştirir? **Tahmin edin.**
-# 2. Ayrılabilir evrişimin en az kazandırdığı ayarları arayın. Hangi kesir bunun nedeni?
+# 2. Ayrılabilir evrişimin en az kazandırdığı ayarları arayın. Bunun nedeni iki kesirden hangisi?
 # 3. Darboğazı genişletin. Hangi genişlikten sonra kazandırdığından çoğuna mal oluyor?
 #
 # Hedefi laboratuvarın kendisi söyler.
@@ -819,7 +802,7 @@ labs.CostCalculator()
 # **What you should have noticed.** With padding `same` every weight is used at every place, so multiplications are weights times places, and all ratios are the same for both; the picture's size is of no account for them. The separable ratio $1/N + 1/f^2$ has a floor: more filters do not bring it below $1/f^2$, and with few filters the first term dominates. A bottleneck as wide as its input makes the layer dearer than it was.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** `same` dolguda her ağırlık her yerde kullanılır; çarpma sayısı, ağırlık sayısı çarpı yer sayısıdır ve bütün oranlar ikisinde de aynıdır; görüntünün büyüklüğü oranları değiştirmez. Ayrılabilir evrişimin oranı olan $1/N + 1/f^2$'nin bir tabanı vardır: filtreler çoğalsa da $1/f^2$'nin altına inmez; az filtrede ise ilk terim baskındır. Girdisi kadar geniş bir darboğaz, katmanı eskisinden pahalı yapar.
+# **Neyi fark etmiş olmalısınız?** `same` dolguda her ağırlık her yerde kullanılır; çarpma sayısı, ağırlık sayısı çarpı konum sayısıdır ve bütün oranlar ikisinde de aynıdır; görüntünün büyüklüğü oranları değiştirmez. Ayrılabilir evrişimin oranı olan $1/N + 1/f^2$'nin bir tabanı vardır: filtreler çoğalsa da $1/f^2$'nin altına inmez; az filtrede ise ilk terim baskındır. Girdisi kadar geniş bir darboğaz, katmanı eskisinden pahalı yapar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** A lecture note counts 2160 **parameters** for a convolution and 672 for the separable one. Count them yourself, and say what is counted.
@@ -846,9 +829,9 @@ labs.CostCalculator()
 # %% [markdown] lang="tr"
 # ### MobileNetV2: içi geniş, dışı dar
 #
-# Artık blok çoğu zaman ortada dardır: $1 \times 1$ ile aşağı, $3 \times 3$, $1 \times 1$ ile yukarı. MobileNetV2 bunu tersine çevirir, çünkü derinlemesine $3 \times 3$ geniş olduğunda bile ucuzdur:
+# Bir artık blok çoğu zaman ortada dardır: $1 \times 1$ ile aşağı, $3 \times 3$, $1 \times 1$ ile yukarı. MobileNetV2 bunu tersine çevirir, çünkü derinlemesine $3 \times 3$ geniş olduğunda bile ucuzdur:
 #
-# 1. **genişletme** (expansion): $1 \times 1$ ile $t$ katı kanala, ReLU6 (çoğunlukla $t = 6$);
+# 1. **çoğaltma** (expansion): $1 \times 1$ ile $t$ katı kanala, ReLU6 (çoğunlukla $t = 6$);
 # 2. **derinlemesine** $3 \times 3$, ReLU6;
 # 3. **izdüşüm** (projection): $1 \times 1$ ile yeniden az kanala, **aktivasyonsuz**;
 # 4. atlama bağlantısı, şekiller uyuyorsa iki dar ucu birleştirir.
@@ -879,13 +862,13 @@ keras_bridge.compare(block, rng.normal(size=(4, 6, 6, 3)).astype("float32"))
 # 18 channels, whatever $n$ is. The exercise counts the whole block; it has to mind where the stride sets in.
 
 # %% [markdown] lang="tr"
-# $n$ ne olursa olsun 18 kanal. Alıştırma bloğun tamamını sayar; uzun adımın nerede başladığına dikkat etmek gerekir.
+# $n$ ne olursa olsun 18 kanal. Alıştırmada bloğun tamamını sayacaksınız; uzun adımın hangi katmanda başladığına dikkat edin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write `inverted_residual(shape, expansion, filters, stride)`: sizes, weights and multiplications of MobileNetV2's block, and whether the skip fits. The next cell goes through the 16 blocks with expansion 6 of that network (how many there are, how many with a skip, all weights, all multiplications, the last shape), and builds one block.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `inverted_residual(shape, expansion, filters, stride)` fonksiyonunu yazın: MobileNetV2'nin bloğunun boyutları, ağırlıkları ve çarpmaları; bir de atlama bağlantısının uyup uymadığı. Sonraki hücre o ağın, genişletme çarpanı 6 olan 16 bloğunu dolaşır (kaç blok, kaçında atlama bağlantısı, bütün ağırlıklar, bütün çarpmalar, son şekil) ve bir blok kurar.
+# **Alıştırma 6.** `inverted_residual(shape, expansion, filters, stride)` fonksiyonunu yazın: MobileNetV2'nin bloğunun boyutları, ağırlıkları ve çarpmaları; bir de atlama bağlantısının uyup uymadığı. Sonraki hücre o ağın, çoğaltma çarpanı 6 olan 16 bloğunu dolaşır (kaç blok, kaçında atlama bağlantısı, bütün ağırlıklar, bütün çarpmalar, son şekil) ve bir blok kurar.
 
 # %% exercise="inverted_residual" slideshow={"slide_type": "skip"}
 
@@ -912,14 +895,15 @@ print("block_of:", *block_of((14, 16, 4), 6, 4, 2)[1:3])
 # %% [markdown] lang="en" topics="A532" predict="run" slideshow={"slide_type": "subslide"}
 # ### What is it worth in a whole network?
 #
-# Keras has both MobileNets; as in 9.1 we build them with random weights, only to count. VGG-16 without its dense layers has 14.7 million. **Predict** the two.
+# `keras.applications` has both MobileNets. With `weights=None` nothing is downloaded; `include_top=False` leaves the last dense layer away. We build them only to count. VGG-16 without its dense layers has 14.7 million weights. **Predict** the two.
 
 # %% [markdown] lang="tr"
-# ### Bütün bir ağda kazancı nedir?
+# ### Bütün bir ağda ne kazandırır?
 #
-# Keras'ta iki MobileNet de var; 9.1'deki gibi, yalnızca saymak için rastgele ağırlıklarla kuruyoruz. Yoğun katmanları olmadan VGG-16'da 14.7 milyon parametre vardır. İkisini **tahmin edin**.
+# `keras.applications` içinde iki MobileNet de var. `weights=None` ile hiçbir şey indirilmez, `include_top=False` son yoğun katmanı dışarıda bırakır. Onları yalnızca saymak için kuruyoruz. Yoğun katmanları olmadan VGG-16'da 14.7 milyon ağırlık vardır. İki MobileNet'inkini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
+keras, tf = keras_bridge.load_keras()
 for name in ("MobileNet", "MobileNetV2"):
     build = getattr(keras.applications, name)
     in_keras = build(weights=None, input_shape=(224, 224, 3), include_top=False)
@@ -948,7 +932,7 @@ keras.backend.clear_session()
 #
 # ### Her sınıftan beş etiket
 #
-# Etiket (label) pahalıdır. **Transfer öğrenme** (transfer learning), çok etiketli bir **kaynak görevi** öğrenmiş bir ağı alıp az etiketli bir **hedef göreve** ondan başlar. Ağın son katmanı, **başı** (head), kaynağın sınıflarına aittir; sınıflar farklıysa değiştirilir. Sonra iki yol vardır:
+# Etiket (label) pahalıdır. **Transfer öğrenme** (transfer learning), çok etiketli bir **kaynak görevi** öğrenmiş bir ağı alıp az etiketli bir **hedef göreve** ondan başlar. Ağın son katmanı, yani **başı** (head), kaynağın sınıflarına aittir; sınıflar farklıysa değiştirilir. Sonra iki yol vardır:
 #
 # - **dondurma** (freezing): gövde olduğu gibi kalır, yalnızca baş eğitilir;
 # - **ince ayar** (fine-tuning): kaynağın ağırlıklarından başlanır, hepsi eğitilir.
@@ -964,7 +948,7 @@ keras.backend.clear_session()
 # *For the instructor.* 13 minutes for 9.5, the lab included. Collect two numbers. Usual misconception: a pretrained network is always the better start.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 9.5 için laboratuvarla birlikte 13 dakika. İki sayı toplayın. Sık görülen yanılgı: önceden eğitilmiş ağ her zaman daha iyi bir başlangıçtır.
+# *Öğretmene not.* 9.5 için laboratuvarla birlikte 13 dakika. İki sayı için tahminleri toplayın. Sık görülen yanılgı: önceden eğitilmiş ağ her zaman daha iyi bir başlangıçtır.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1014,7 +998,7 @@ def low_to_high(seed):
 # %% slideshow={"slide_type": "skip"}
 # en> WAYS = "scratch", "tuned", "frozen"
 # en> SETTINGS = "printed to handwritten", "0 to 4, then 5 to 9"
-# tr> WAYS = "sıfırdan", "ince ayar", "donuk"
+# tr> WAYS = "sıfırdan", "ince ayar", "dondurulmuş"
 # tr> SETTINGS = "basılıdan el yazısına", "önce 0-4, sonra 5-9"
 
 
@@ -1063,19 +1047,19 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 # %% [markdown] lang="en" topics="A524" slideshow={"slide_type": "fragment"}
 # Ten splits, each way at its best rate of 0.001, 0.003, 0.01, 0.03, 0.1 on dev data; the rows of a split are measured on the same test pictures, so the gain is the median of the differences.
 #
-# In the first setting transfer wins in all ten: printed digits teach what a moved digit looks like, and that is the hard part of the target; with the head kept, the frozen body does as well. In the second it gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart, and with all digits in the middle there was little else to learn. This is no accident of our size: a source helps as far as it teaches something that the target needs and has too few labels to learn.
+# In the first setting transfer wins in all ten: printed digits teach what a moved digit looks like, and that is the hard part of the target; with the head kept, the frozen body does as well. In the second it gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart, and with all digits in the middle there was little else to learn. Large networks know such cases too: detectors on the pictures of COCO, trained long enough from scratch, became as good as those that began with a network for ImageNet (He et al. 2019). A source helps as far as it teaches something that the target needs and has too few labels to learn.
 
 # %% [markdown] lang="tr"
-# On bölme; her yol, geliştirme verisinde 0.001, 0.003, 0.01, 0.03, 0.1 oranlarından en iyisiyle; bir bölmenin bütün satırları aynı test görüntülerinde ölçüldü, onun için kazanç, farkların ortancasıdır.
+# On bölme; her yol, doğrulama kümesinde 0.001, 0.003, 0.01, 0.03, 0.1 oranlarından en iyisiyle; bir bölmenin bütün satırları aynı test görüntülerinde ölçüldü, onun için kazanç, farkların ortancasıdır.
 #
-# Birinci durumda transfer onunda da kazanır: basılı rakamlar, kaymış bir rakamın neye benzediğini öğretir; hedefin zor yanı da budur; baş da kaldığı için donuk gövde onun kadar iyidir. İkincisinde **hiçbir şey** kazandırmaz, donuk bir gövde ise çok puan **kaybettirir**: 0'dan 4'e kadar olanları ayırmak için öğrendikleri, 5'ten 9'a kadar olanları ayırmaz; bütün rakamlar ortadayken öğrenilecek pek başka bir şey de yoktu. Bunun nedeni ölçeğimizin küçüklüğü değildir: bir kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
+# Birinci durumda transfer onunda da kazanır: basılı rakamlar, kaymış bir rakamın neye benzediğini öğretir; hedefin zor yanı da budur; baş da kaldığı için dondurulmuş gövde ince ayar kadar iyidir. İkincisinde **hiçbir şey** kazandırmaz, dondurulmuş bir gövde ise çok puan **kaybettirir**: 0'dan 4'e kadar olanları ayırmak için öğrendikleri, 5'ten 9'a kadar olanları ayırmaz; bütün rakamlar ortadayken öğrenilecek pek başka bir şey de yoktu. Büyük ağlarda da böyle durumlar görülür: COCO görüntülerinde nesne bulan ağlar sıfırdan, yeterince uzun eğitilince, ImageNet için eğitilmiş bir ağdan başlayanlar kadar iyi oldu (He ve ark. 2019). Bir kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
 
 # %% [markdown] lang="en" topics="A523 A524" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: how many labels does a source replace?
 #
 # 1. **Predict** how the gain changes from 1 to 100 labels of each class.
 # 2. Find a setting in which frozen beats fine-tuning.
-# 3. Permute the pixels of the target. What is left of the gain, and why?
+# 3. Take 0 to 4, then 5 to 9, with 1 and with 5 labels, then the same with permuted pixels. What is left of what a frozen body gained, and why?
 #
 # The lab says its goal. Its table was measured beforehand, ten runs for each point.
 
@@ -1083,8 +1067,8 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 # ### Deneyin: bir kaynak kaç etiketin yerini tutar?
 #
 # 1. Her sınıftan 1 etiketten 100 etikete çıkarken kazanç nasıl değişir? **Tahmin edin.**
-# 2. Donuk gövdenin ince ayarı geçtiği bir durum bulun.
-# 3. Hedefin piksellerini karıştırın. Kazançtan geriye ne kalır, neden?
+# 2. Dondurulmuş gövdenin ince ayarı geçtiği bir durum bulun.
+# 3. Önce 0-4, sonra 5-9 görevine 1 ve 5 etiketle bakın, ardından aynı görevin pikselleri karıştırılmış hâline. Dondurulmuş gövdenin kazancından geriye ne kalır, neden?
 #
 # Hedefi laboratuvarın kendisi söyler. Tablosu önceden ölçüldü, her nokta için on koşu.
 
@@ -1092,10 +1076,10 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 labs.TransferLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Where there is a gain, it is greatest with 1 or 5 labels a class and nearly gone with 100; with 100 a frozen body is worse than starting from scratch in all four tasks. With permuted pixels nothing is left: what transfers are patterns of neighbours, and they are gone. Where spreads of ten runs overlap widely, one run proves nothing either way.
+# **What you should have noticed.** Where there is a gain, it is greatest with 1 or 5 labels a class and nearly gone with 100; with 100 a frozen body is worse than starting from scratch in all four tasks. From 0 to 4 to 5 to 9 there was little: 5 points for a frozen body with 1 label, 2 with 5 (medians), and fine-tuning gains 2 at most. With permuted pixels that is gone too, and from 5 labels on the frozen body is worse in ten of ten seeds: it looks for patterns of neighbours, and there are none. Where spreads of ten runs overlap widely, one run proves nothing either way.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette donuk gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. Pikseller karıştırılınca geriye bir şey kalmaz: aktarılan, komşulukların örüntüsüdür, o da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu hiçbir şeyi kanıtlamaz.
+# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette dondurulmuş gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. 0-4'ten 5-9'a geçerken kazanç zaten azdı: dondurulmuş gövde 1 etiketle 5, 5 etiketle 2 puan kazandırıyordu (ortancalar), ince ayar en çok 2. Pikseller karıştırılınca bu da kalmaz; 5 etiketten başlayarak dondurulmuş gövde on tohumun onunda da daha kötüdür: komşu piksellerin oluşturduğu örüntüleri arar, onlar da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu ne kazancı ne de kazanç olmadığını kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
@@ -1168,7 +1152,7 @@ print("gain < 0.02:", (gain < 0.02).all(), " without:", without)
 # %% [markdown] lang="tr"
 # ### Dondurma ve kazandırdığı
 #
-# Donuk gövdemiz bütün görüntülerin üzerinden **bir kez** geçti; ondan sonra yalnızca baş, görüntü başına 32 sayıyla eğitildi. Görüntüler değişmedikçe ucuz yol budur. Veri artırmada (augmentation) her dönemde değişirler, gövdenin her seferinde çalışması gerekir; o zaman katmanları eğitilmez olarak işaretlenir.
+# Dondurulmuş gövdemiz bütün görüntülerin üzerinden **bir kez** geçti; ondan sonra yalnızca baş, görüntü başına 32 sayıyla eğitildi. Görüntüler değişmedikçe ucuz yol budur. Veri artırmada (augmentation) her dönemde değişirler, gövdenin her seferinde çalışması gerekir; o zaman gövdenin katmanları eğitilmez olarak işaretlenir.
 #
 # Keras'ta bu, `compile`'dan **önce** yazılan `layer.trainable = False` satırıdır. Gövdede yığın normalleştirme varsa bilinmesi gereken bir şey daha var; o da 9.10'da.
 #
@@ -1202,9 +1186,9 @@ for trainable in (True, False):
 #
 # ### Bir ağ ne arar?
 #
-# Haftanın geri kalanında tek bir ağın içine bakıyoruz. Görüntüleri 16 × 16'lık **sahneler**: bir çeyrekte bir rakam, bir başkasında ikinci bir rakamın karıştırılmış pikselleri var; doğru yanıt, rakamın kendisi. Böylece ağın görüntünün hangi kısmını kullanması, hangisini bir yana bırakması gerektiğini biliyoruz. Hep aynı başlangıç, tohum (seed) 0, kullanılıyor; sekiz başlangıç, test sahnelerinin %84 ile %92'si arasını okur. Yığın normalleştirmeli ve ReLU'lu üç evrişim (5 × 5'lik 12 filtre, sonra 3 × 3'lük 24 ve 32 filtre), her haritanın genel ortalaması, tek bir yoğun katman: 10 puan.
+# Haftanın geri kalanında tek bir ağın içine bakıyoruz. Görüntüleri 16 × 16'lık **sahneler**: bir çeyrekte bir rakam, bir başkasında ikinci bir rakamın karıştırılmış pikselleri var; doğru yanıt, rakamın kendisi. Böylece ağın görüntünün hangi kısmını kullanması, hangisini bir yana bırakması gerektiğini biliyoruz. Hep aynı başlangıç, tohum (seed) 0, kullanılıyor; sekiz ayrı başlangıçla test sahnelerindeki doğruluk %84 ile %92 arasındadır. Yığın normalleştirmeli ve ReLU'lu üç evrişim (5 × 5'lik 12 filtre, sonra 3 × 3'lük 24 ve 32 filtre), her haritanın genel ortalaması, tek bir yoğun katman: 10 puan.
 #
-# En basit bakış: ilk katmanın 12 filtresini eğitimden önce ve sonra çizin. **Tahmin edin:** çizgileri tanıyacak mısınız?
+# En basit bakış: ilk katmanın 12 filtresini eğitimden önce ve sonra çizin. **Tahmin edin:** kalem çizgilerini tanıyacak mısınız?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 9.6, the lab included. Before the figure, let the class draw a filter that it expects. Usual misconception: deep filters are pictures of objects.
@@ -1249,7 +1233,7 @@ def taught(seed, rate=0.004, epochs=12):
     return net, shown, (x, y), rng
 
 
-# %% slideshow={"slide_type": "skip"}
+# %% answers=true slideshow={"slide_type": "skip"}
 net, shown, (test_x, test_y), rng = taught(seed=0)
 test_scenes, test_quarters, _ = scenes(test_x, test_y, rng)
 before = looker(seed=0).layers[0].params["kernel"][:, :, 0].transpose(2, 0, 1)
@@ -1265,7 +1249,7 @@ print("accuracy > 0.8:", accuracy > 0.8)
 # Some bright and dark sides, a few bars, and much of the random start: the median filter still has a correlation of more than 0.6 with what it was before training. Filters of 5 × 5 with one channel can at least be drawn. The 24 filters of the next layer are 3 × 3 × 12 each; nobody reads twelve little squares. So we ask what a layer **answers** instead.
 
 # %% [markdown] lang="tr"
-# Bir yanı açık, bir yanı koyu olanlar, birkaç çubuk ve rastgele başlangıçtan kalan çok şey: ortanca filtrenin, eğitimden önceki hâliyle korelasyonu hâlâ 0.6'ten büyüktür. Tek kanallı 5 × 5'lik filtreler hiç değilse çizilebilir. Sonraki katmanın 24 filtresinden her biri 3 × 3 × 12'dir; on iki küçük kareyi kimse okuyamaz. Onun için katmanın neye **yanıt verdiğine** bakıyoruz.
+# Bir yanı açık, bir yanı koyu olanlar, birkaç çubuk ve rastgele başlangıçtan kalan çok şey: ortanca filtrenin, eğitimden önceki hâliyle korelasyonu hâlâ 0.6'dan büyüktür. Tek kanallı 5 × 5'lik filtreler hiç değilse çizilebilir. Sonraki katmanın 24 filtresinden her biri 3 × 3 × 12'dir; on iki küçük kareyi kimse okuyamaz. Onun için katmanın neye **yanıt verdiğine** bakıyoruz.
 
 # %% [markdown] lang="en" topics="A536" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it answer?
@@ -1275,7 +1259,7 @@ print("accuracy > 0.8:", accuracy > 0.8)
 # %% [markdown] lang="tr"
 # ### Neye yanıt veriyor?
 #
-# **Öznitelik haritası**, bir filtrenin bir görüntüye verdiği çıktıdır. `vision.feature_maps(net, x, layer)` ağı bir katmanda durdurur. Aşağıda bir sahne ve her katmanın en güçlü yanıt veren sekiz haritası var. **Tahmin edin:** karıştırılmış yarı hangi katmanda yanıt vermeyi bırakır?
+# **Öznitelik haritası**, bir filtrenin bir görüntüye verdiği çıktıdır. `vision.feature_maps(net, x, layer)` ağı bir katmanda durdurur. Aşağıda bir sahne ve her katmanın en güçlü yanıt veren sekiz haritası var. **Tahmin edin:** karıştırılmış yarıya verilen yanıt hangi katmanda kesilir?
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 one = test_scenes[:1]
@@ -1309,7 +1293,7 @@ print("layer_shares[2] > 0.7:", layer_shares[2] > 0.7)
 # In none; it fades. Of all that a layer answers on the two parts, the digit gets about a half in the first layer, about two thirds in the second and three quarters or more in the third (medians over 60 scenes; in five trained networks 52 to 54%, 64 to 73%, 76 to 81%). The first maps are edges, and both parts have edges; the digit is told from the scrambled pixels step by step. A single map is no organ for one thing: what counts is the sum that the last layer makes of them. For that we ask the last layer: sections 9.7 and 9.8.
 
 # %% [markdown] lang="tr"
-# Hiçbirinde; yanıt azalır. Bir katmanın iki parçaya verdiği yanıtın tümünden rakama düşen pay ilk katmanda yaklaşık yarı, ikincide yaklaşık üçte iki, üçüncüde dörtte üç ya da daha çoktur (60 sahnenin ortancası; eğitilmiş beş ağda %52-54, %64-73, %76-81). İlk haritalar kenarlardır, kenar iki parçada da vardır; rakam, karışık piksellerden adım adım ayrılır. Tek bir harita, tek bir şeyin organı değildir: önemli olan, son katmanın onlardan çıkardığı toplamdır. Bunu son katmana soracağız: bölüm 9.7 ve 9.8.
+# Hiçbirinde; yanıt yavaş yavaş azalır. Bir katmanın iki parçaya verdiği yanıtın tümünden rakama düşen pay ilk katmanda yaklaşık yarısı, ikincide yaklaşık üçte ikisi, üçüncüde dörtte üçü ya da daha çoğudur (60 sahnenin ortancası; eğitilmiş beş ağda %52-54, %64-73, %76-81). İlk haritalar kenarları gösterir, kenar iki parçada da vardır; rakam, karışık piksellerden adım adım ayrılır. Hiçbir harita, tek bir şeyi algılayan bir organ değildir: önemli olan, son katmanın onlardan çıkardığı toplamdır. Bunu son katmana soracağız: bölüm 9.7 ve 9.8.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: watch maps while a network learns
@@ -1336,7 +1320,7 @@ labs.FeatureMaps()
 # **What you should have noticed.** A filter of layer 1 answers to strokes, and so to every digit: its favourite gets at most 1.2 times what the others get. After 120 to 360 steps the median filter of layer 2 prefers one digit about 2 times, of layer 3 about 3 times; before training it is 1.2 times at most. Weights can be read as pictures in layer 1 alone: later they weigh maps, not pixels.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İlk katmanın filtreleri çizgilere, dolayısıyla bütün rakamlara yanıt verir: en sevdikleri rakama verdikleri yanıt, ötekilere verdiklerinin en çok 1.2 katıdır. 120 ile 360 adım arasında bu oranın ortancası ikinci katmanda 2, üçüncüde 3 dolayındadır; eğitimden önce en çok 1.2'dir. Ağırlıklar yalnızca ilk katmanda resim olarak okunabilir: sonraki katmanlarda piksellere değil, haritalara uygulanırlar.
+# **Neyi fark etmiş olmalısınız?** İlk katmanın filtreleri çizgilere, dolayısıyla bütün rakamlara yanıt verir: en sevdikleri rakama verdikleri yanıt, ötekilere verdiklerinin en çok 1.2 katıdır. 120. ile 360. adımlar arasında bu oranın ortancası ikinci katmanda 2, üçüncüde 3 dolayındadır; eğitimden önce en çok 1.2'dir. Ağırlıklar yalnızca ilk katmanda resim olarak okunabilir: sonraki katmanlarda piksellere değil, haritalara uygulanırlar.
 
 # %% [markdown] lang="en" topics="A537 A538" predict="play" slideshow={"slide_type": "slide"}
 # ## 9.7 Back to the picture: three rules at a ReLU
@@ -1358,7 +1342,7 @@ labs.FeatureMaps()
 #
 # ### Bu puanı hangi pikseller verdi?
 #
-# Bir puanın piksellere göre gradyanı, $\partial s_c / \partial x$, $c$ sınıfının puanının her pikselle nasıl değişeceğini söyler. Bunu geri yayılım hesaplar; tek fark, kayıptan değil bir puandan başlamamızdır. Çıkan resim gürültülüdür; iki yöntem onu temizler. Gradyandan tek bir yerde ayrılırlar: $g$ sayısı geldiğinde, bir **ReLU'dan geriye**, $y = \max(z, 0)$, neyin geçtiğinde.
+# Bir puanın piksellere göre gradyanı, $\partial s_c / \partial x$, $c$ sınıfının puanının her pikselle nasıl değişeceğini söyler. Bunu geri yayılım hesaplar; tek fark, kayıptan değil bir puandan başlamamızdır. Çıkan resim gürültülüdür; iki yöntem onu temizler. Gradyandan yalnızca şurada ayrılırlar: $g$ sayısı geldiğinde, $y = \max(z, 0)$ olan bir **ReLU'dan geriye** ne geçer?
 #
 # | | $g$'nin geçtiği yer | sorusu |
 # |---|---|---|
@@ -1378,7 +1362,7 @@ labs.FeatureMaps()
 # **Exercise 8.** Write `guided_relu(grad, z, rule)`: the three ways back through a ReLU. The next cell goes back through two layers with yours.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** `guided_relu(grad, z, rule)` fonksiyonunu yazın: bir ReLU'dan geriye giden üç yol. Sonraki hücre sizinkiyle iki katmandan geri gider.
+# **Alıştırma 8.** `guided_relu(grad, z, rule)` fonksiyonunu yazın: bir ReLU'dan geriye giden üç yol. Sonraki hücre fonksiyonunuzla iki katmandan geriye gider.
 
 # %% exercise="guided_relu" slideshow={"slide_type": "skip"}
 
@@ -1414,7 +1398,7 @@ for rule, theirs in library.items():
 # %% [markdown] lang="tr"
 # Gradyan: $(2, -3, 0, 0)$. Deconvnet: $(2, 0, 4, 0)$. Güdümlü: $(2, 0, 0, 0)$. Yalnızca birincisi bir şeyin türevidir. Bir ders notu güdümlü geri yayılımın "yalnızca pozitif gradyanları" izlediğini söyler: bu, tek başına deconvnet olurdu.
 #
-# Deconvnet, geriye doğru çalışan bir ağ olarak tasarlandı: aynı filtreler ters çevrilmiş olarak, her birinden sonra bir ReLU; maksimum havuzlama da maksimumun yeri hatırlanarak geri alınır. ReLU'daki kural olarak ortadaki satırdır.
+# Deconvnet, geriye doğru çalışan bir ağ olarak tasarlandı: aynı filtreler ters çevrilmiş olarak, her birinden sonra bir ReLU; maksimum havuzlama da maksimumun yeri hatırlanarak geri alınır. ReLU'ya uyguladığı kural, tablonun ortadaki satırıdır.
 
 # %% [markdown] lang="en" topics="A539" predict="run" slideshow={"slide_type": "subslide"}
 # ### The three side by side
@@ -1447,7 +1431,7 @@ _ = plots.week09.traced(six[..., 0], rows)
 # Guided backpropagation gives the clearest picture, most of it on ink. **Deconvnet draws the same square for both 7s**: its rule never asks for $z$, and in this network nothing else on the way back depends on the picture. In the networks it was made for, max pooling remembers where the maximum was; only through that does the picture have a say. The frame comes from the zeros beyond the border.
 
 # %% [markdown] lang="tr"
-# En net resmi güdümlü geri yayılım verir; büyük kısmı mürekkebin üzerindedir. **Deconvnet iki 7 için aynı kareyi çizer**: kuralı $z$'ye hiç bakmaz, bu ağda dönüş yolunda görüntüye bağlı başka bir şey de yoktur. Tasarlandığı ağlarda maksimum havuzlama, maksimumun yerini hatırlar; görüntü yalnızca bu yolla söz sahibi olur. Çerçeve, sınırın ötesindeki sıfırlardan gelir.
+# En net resmi güdümlü geri yayılım verir; büyük kısmı mürekkebin üzerindedir. **Deconvnet iki 7 için aynı kareyi çizer**: kuralı $z$'ye hiç bakmaz, bu ağda dönüş yolunda görüntüye bağlı başka bir şey de yoktur. Tasarlandığı ağlarda maksimum havuzlama, maksimumun yerini hatırlar; görüntü yalnızca bu yolla söz sahibi olur. Çerçevenin nedeni, sınırın ötesindeki sıfırlardır.
 
 # %% answers=true slideshow={"slide_type": "skip"}
 sevens = vision.deconvnet(net, test_scenes[:8], 7)
@@ -1513,11 +1497,11 @@ for name, theirs in in_keras.items():
 #
 # ### Görüntünün neresi bir sınıftan yana?
 #
-# **Grad-CAM** piksellere kadar inmez. Son haritalarda durur; bir yerin orada hâlâ konumu, artık bir de anlamı vardır. O katmanın haritaları $A_k$, $c$ sınıfının softmax'tan önceki puanı $s_c$ olsun.
+# **Grad-CAM** piksellere kadar inmez. Son haritalarda durur; orada her noktanın hâlâ bir konumu, artık bir anlamı da vardır. O katmanın haritaları $A_k$, $c$ sınıfının softmax'tan önceki puanı $s_c$ olsun.
 #
 # $$w_k = \frac{1}{n^2} \sum_{i,j} \frac{\partial s_c}{\partial A_{k,i,j}}, \qquad H_{i,j} = \max\Bigl(0,\; \sum_k w_k\, A_{k,i,j}\Bigr)$$
 #
-# $i, j$ yerleri, $n^2$ bunların sayısını, $w_k$ $k$ haritasının ağırlığını, $H$ ısı haritasını (heat map) gösterir. Sesli okuyun: *her haritanın ağırlığı, gradyanlarının ortalamasıdır; haritaları bu ağırlıklarla toplayın, sınıftan yana olanı bırakın.*
+# $i, j$ konumları, $n^2$ bunların sayısını, $w_k$ $k$ haritasının ağırlığını, $H$ ısı haritasını (heat map) gösterir. Sesli okuyun: *her haritanın ağırlığı, gradyanlarının ortalamasıdır; haritaları bu ağırlıklarla toplayın, yalnızca sınıftan yana olanı alın.*
 #
 # Ağımızda haritaların ardından genel ortalama ve tek bir yoğun katman gelir; onun için $w_k$, $k$ haritasından $c$ sınıfına giden ağırlığın $n^2$'ye bölünmüş hâlinden başka bir şey değildir.
 
@@ -1525,13 +1509,13 @@ for name, theirs in in_keras.items():
 # *For the instructor.* 11 minutes for 9.8, the lab included. Guessing gets 1 in 16 for both. Usual misconception: a heat map on the object proves that the network knows the object.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 9.8 için laboratuvarla birlikte 11 dakika. Rastgele bir tepe, ikisini birden 16'da bir tutturur. Sık görülen yanılgı: nesnenin üzerindeki ısı haritası, ağın nesneyi tanıdığını kanıtlar.
+# *Öğretmene not.* 9.8 için laboratuvarla birlikte 11 dakika. Rastgele tahmin, ikisini birden 16 denemede bir tutturur. Sık görülen yanılgı: nesnenin üzerindeki ısı haritası, ağın nesneyi tanıdığını kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9.** Write `grad_cam(maps, gradients)`: the weights of the channels and the map, from feature maps and the gradients of a score. The next cell asks the network of 9.6: its last layers are a global average and a dense layer, so that the gradients are known, the weights of the class divided by the number of places.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir skorun gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
+# **Alıştırma 9.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir puanın gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
 
 # %% exercise="grad_cam" slideshow={"slide_type": "skip"}
 
@@ -1557,7 +1541,7 @@ print("vision.grad_cam:", np.allclose(heat, library, atol=1e-4))
 #
 # Ağın hiç görmediği türden, **iki** bütün rakamlı test sahneleri. Önce birini, sonra ötekini soruyoruz. Grafikte bir yer ne kadar kırmızıysa o kadar sınıftan yanadır; mürekkep gridir.
 #
-# **Tahmin edin:** ikisinde de tepenin, sorulan rakamın üzerinde olma oranı kaçtır?
+# **Tahmin edin:** haritanın tepesi, sahnelerin yüzde kaçında iki soruda da sorulan rakamın üzerindedir?
 
 # %% slideshow={"slide_type": "skip"}
 two, quarters, others = scenes(test_x, test_y, rng, scrambled=False)
@@ -1587,7 +1571,7 @@ print("hit > 0.9:", (hit[0] & hit[1]).mean() > 0.9)
 # More than nine times in ten, where chance has one in sixteen (eight trained networks: 96% to 98%). The heat map **answers for the class that is asked**, and it never learned where anything is: nobody gave it places.
 
 # %% [markdown] lang="tr"
-# Onda dokuzdan çok; rastgele olsa on altıda bir olurdu (eğitilmiş sekiz ağda %96 ile %98 arası). Isı haritası **sorulan sınıf için yanıt verir**; üstelik nerede ne olduğunu hiç öğrenmemiştir: ona kimse yer bildirmedi.
+# Onda dokuzdan çok; rastgele olsa on altıda bir olurdu (eğitilmiş sekiz ağda %96 ile %98 arası). Isı haritası **sorulan sınıf için yanıt verir**; üstelik neyin nerede olduğunu hiç öğrenmemiştir: ona kimse yer bildirmedi.
 
 # %% [markdown] lang="en" topics="A541 A542" predict="run" slideshow={"slide_type": "subslide"}
 # ### A sharp picture is no proof
@@ -1599,7 +1583,7 @@ print("hit > 0.9:", (hit[0] & hit[1]).mean() > 0.9)
 # %% [markdown] lang="tr"
 # ### Net bir resim kanıt değildir
 #
-# Bir yöntem ağın **öğrendiğini** gösteriyorsa, ağ hiçbir şey öğrenmemişken çizdiği resim değişmelidir. Öyleyse bütün ağırlıkları yeniden rastgele seçiyor, yığın normalleştirmeye ortalamalarını veriyor ve karşılaştırıyoruz: her yöntemin resmi ile rastgele ağın verdiği resim arasındaki korelasyonun, 60 test sahnesindeki ortancası; üç rastgele ağ için. Çizginin arkasında rakamın payları var: eğitilmiş ağda, rastgele ağda.
+# Bir yöntem ağın **öğrendiklerini** gösteriyorsa, ağ hiçbir şey öğrenmemişken çizdiği resim başka olmalıdır. Öyleyse bütün ağırlıkları yeniden rastgele seçiyor, yığın normalleştirmenin ortalamalarını hesaplatıyor ve karşılaştırıyoruz: her yöntemin resmi ile rastgele ağın verdiği resim arasındaki korelasyonun, 60 test sahnesindeki ortancası; üç rastgele ağ için. Dikey çizginin sağında rakamın payları var: eğitilmiş ağda, rastgele ağda.
 #
 # Gradyan, deconvnet, güdümlü geri yayılım ve Grad-CAM'in sırasını **tahmin edin**.
 
@@ -1652,38 +1636,56 @@ _ = plots.week09.traced(six[..., 0], dict(zip(NAMES, pictures, strict=True)))
 # Most of what guided backpropagation draws is there **without any learning**: a correlation of 0.6 to 0.75 (eight networks). It shows the edges of what goes in. What the network has learned is in the rest: the digit gets three quarters of the numbers, a half with random weights. To the eye both are sharp, and in a photograph nobody has scrambled one half for us. The gradient is noisy and yet keeps nothing of the random picture; Grad-CAM little, and it gives the digit more than nine tenths. (Deconvnet does not look at the picture here, so its correlations say nothing.) Whether such a picture is sharp proves nothing; whether it changes with the network is the first thing to test.
 
 # %% [markdown] lang="tr"
-# Güdümlü geri yayılımın çizdiklerinin çoğu, **hiçbir şey öğrenilmeden** de oradadır: korelasyon 0.6 ile 0.75 arası (sekiz ağ). Gösterdiği, girdinin kenarlarıdır. Ağın öğrendiği geri kalandadır: sayıların dörtte üçü rakamın üzerindedir, rastgele ağırlıklarla yarısı. Göze ikisi de net görünür; bir fotoğrafta ise bizim için yarısını karıştıran kimse yoktur. Gradyan gürültülüdür, ama rastgele resimden hiçbir şey saklamaz; Grad-CAM az saklar ve rakama onda dokuzdan çoğunu verir. (Deconvnet burada görüntüye bakmaz, onun korelasyonları bir şey söylemez.) Böyle bir resmin net olması hiçbir şeyi kanıtlamaz; ilk sınanacak şey, ağla birlikte değişip değişmediğidir.
+# Güdümlü geri yayılımın çizdiklerinin çoğu, **hiçbir şey öğrenilmeden** de oradadır: korelasyon 0.6 ile 0.75 arası (sekiz ağ). Gösterdiği, girdinin kenarlarıdır. Ağın öğrendiği geri kalandadır: sayıların dörtte üçü rakamın üzerindedir, rastgele ağırlıklarla yarısı. Göze ikisi de net görünür; bir fotoğrafın yarısını ise bizim için karıştıran kimse yoktur. Gradyan gürültülüdür, ama rastgele ağın resminden hiçbir iz taşımaz; Grad-CAM az iz taşır ve rakama onda dokuzdan çoğunu verir. (Deconvnet burada görüntüye bakmaz, onun korelasyonları bir şey söylemez.) Böyle bir resmin net olması hiçbir şeyi kanıtlamaz; ilk sınanacak şey, ağla birlikte değişip değişmediğidir.
 
 # %% [markdown] lang="en" topics="A542" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading errors with it
 #
-# The network is wrong on some of the test scenes. Is that because it looks at the scrambled half? We take the heat map of the class that it **answered**. **Predict:** on how many of the wrong ones does the peak lie on the digit?
+# The network is wrong on some of the test scenes. Is the scrambled half to blame? First we take the heat map of the class that it **answered**: does the peak lie on the digit? Then we take the scrambled half **away** and ask again.
+#
+# **Predict** two shares of the wrong answers: peak on the digit; right without the scrambled half.
 
 # %% [markdown] lang="tr"
 # ### Hataları onunla okumak
 #
-# Ağ bazı test sahnelerinde yanılıyor. Karıştırılmış yarıya baktığı için mi? Verdiği **yanıtın** sınıfı için ısı haritası çiziyoruz. **Tahmin edin:** yanlış olanların kaçında tepe, rakamın üzerindedir?
+# Ağ bazı test sahnelerinde yanılıyor. Suç, karıştırılmış yarıda mı? Önce ağın **yanıt olarak verdiği** sınıfın ısı haritasına bakıyoruz: tepe, rakamın üzerinde mi? Sonra karıştırılmış yarıyı görüntüden **siliyor**, yeniden soruyoruz.
+#
+# Yanlış yanıtlar için iki oran **tahmin edin**: kaçında tepe rakamın üzerindedir; kaçında yanıt, karıştırılmış yarı silinince doğru olur?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 answered = net.predict(test_scenes).argmax(axis=1)
+wrong = answered != test_y
 heat = vision.grad_cam(net, test_scenes, answered, "maps3")
 on_digit = peak_quarter(heat) == test_quarters[:, 0]
-print(
-    "answered == test_y, on_digit > 0.97:", on_digit[answered == test_y].mean() > 0.97
-)
-print(
-    "answered != test_y, on_digit > 0.85:", on_digit[answered != test_y].mean() > 0.85
-)
+
+below = np.arange(16) // 8
+quarter = 2 * below[:, None] + below  # of each pixel
+alone = test_scenes * (quarter == test_quarters[:, :1, None])[..., None]
+right_alone = net.predict(alone).argmax(axis=1) == test_y
+
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+for found in (on_digit, right_alone):
+    print(f"wrong: {found[wrong].mean():.2f}, ~wrong: {found[~wrong].mean():.2f}")
+
+# %% answers=true slideshow={"slide_type": "skip"}
+print("on_digit[wrong] > 0.85:", on_digit[wrong].mean() > 0.85)
+print("on_digit[~wrong] > 0.97:", on_digit[~wrong].mean() > 0.97)
+print("right_alone[wrong] > 0.3:", right_alone[wrong].mean() > 0.3)
+print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Nearly as often as where it is right (eight networks: median 94%, 88% to 100%). The errors do not come from looking at the wrong place: the network looks at the digit **and takes it for another**. A heat map says *where*, not *what*, and a map on the object is no sign that the answer is right. It has done its work all the same: a whole family of explanations is ruled out, and the next step is to compare the digits that are confused (week 7).
+# The peak lies on the digit nearly as often as where the answer is right (eight networks: median 94%, 88% to 100%). From that one would conclude that the scrambled half is innocent: the network looks at the digit and takes it for another. The second row says otherwise. Without the scrambled half **40% to 58% of the wrong answers become right** (median 48%), and of the right ones at least 98% stay so. A score is a mean over all 256 places; the peak shows where most comes from, and not that the rest is too little to turn the answer.
+#
+# So a heat map says *where most*, not *where all*, and not *what*. What it suggests is a **hypothesis**: change the picture and ask again. The errors that stay are digits that the network takes for others; compare those that are confused (week 7).
 #
 # That is what these pictures are good for: error analysis, finding a planted or accidental clue, and saying openly what an answer rests on. They are evidence, to be tested like any other.
 
 # %% [markdown] lang="tr"
-# Doğru yanıtlardaki kadar sık, neredeyse (sekiz ağda ortanca %94, %88 ile %100 arası). Hatalar yanlış yere bakmaktan gelmez: ağ rakama bakar **ve onu başka bir rakam sanır**. Isı haritası *neresi* sorusunu yanıtlar, *ne* sorusunu değil; haritanın nesnenin üzerinde olması da yanıtın doğru olduğunu göstermez. Yine de işini yapmıştır: açıklamaların koca bir bölümü elenir; sıradaki adım, karıştırılan rakamları karşılaştırmaktır (hafta 7).
+# Tepe, neredeyse doğru yanıtlardaki kadar sık rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Puan, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
 #
-# Bu resimlerin yararı budur: hata analizi (error analysis), yerleştirilmiş ya da rastlantısal bir ipucunu bulmak, bir yanıtın neye dayandığını açıkça söylemek. Kanıt niteliğindedirler ve her kanıt gibi sınanmaları gerekir.
+# Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği şey bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın (hafta 7).
+#
+# Bu resimler şunlara yarar: hata analizi (error analysis), bilerek konmuş ya da rastlantısal bir ipucunu bulmak, bir yanıtın neye dayandığını açıkça söylemek. Kanıt niteliğindedirler ve her kanıt gibi sınanmaları gerekir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: ask for a class, take a layer
@@ -1695,7 +1697,7 @@ print(
 # The lab says its goal.
 
 # %% [markdown] lang="tr"
-# ### Deneyin: bir sınıf sorun, bir katman seçin
+# ### Deneyin: bir sınıfı sorun, bir katmanı seçin
 #
 # 1. Görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
 # 2. Daha önceki bir katmanı seçin. Ne incelir, ne kötüleşir?
@@ -1710,7 +1712,7 @@ labs.GradCamLab()
 # **What you should have noticed.** A class that is not there still gets a map wherever something speaks for it a little: since each map is scaled by itself, a weak one looks as bright as a strong one. Earlier layers see finer and know less about classes. With random weights there is a map too; nothing in the picture itself tells you which of the two you are looking at. Asking for the other digit does: in 60 pictures with two digits both peaks are right in one of ten with random weights, in nine of ten after training.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Görüntüde olmayan bir sınıfın da, ondan biraz yana olan bir şeyin bulunduğu yerde haritası çıkar: her harita kendi içinde ölçeklendiği için zayıfı da güçlüsü kadar parlak görünür. Önceki katmanlar daha ince görür, sınıflardan daha az anlar. Rastgele ağırlıklarla da bir harita çıkar; hangisine baktığınızı resmin kendisi söylemez. Öteki rakamı sormak söyler: iki rakamlı 60 görüntüde iki tepe de rastgele ağırlıklarla onda birinde, eğitimden sonra onda dokuzunda yerindedir.
+# **Neyi fark etmiş olmalısınız?** Görüntüde olmayan bir sınıfın da bir haritası çıkar, onu biraz olsun destekleyen bir şey nerede varsa orada: her harita kendi içinde ölçeklendiği için zayıfı da güçlüsü kadar parlak görünür. Önceki katmanlar daha ince görür, sınıflardan daha az anlar. Rastgele ağırlıklarla da bir harita çıkar; hangisine baktığınızı resmin kendisi belli etmez. Öteki rakamı sormak belli eder: iki tepe birden, içinde iki rakam bulunan 60 görüntünün rastgele ağırlıklarla onda birinde, eğitimden sonra onda dokuzunda yerindedir.
 
 # %% [markdown] lang="en" topics="B78 B85" slideshow={"slide_type": "slide"}
 # ## 9.9 Find the slip
@@ -1757,18 +1759,18 @@ labs.GradCamLab()
 #
 # Beş sav; ilk ikisi öğrencilerin gerçekten kullandığı ders notlarından. Hepsi yanlış. Yanıtı açmadan önce **nedenini** söyleyin.
 #
-# **Sav 1.** "6 × 6 × 3 ve 3 × 3'lük 5 filtre: olağan evrişimin 2160 parametresi vardır, ayrılabilir olanın 432 + 240 = 672; bu, 0.31 = 1/5 + 1/9'udur."
+# **Sav 1.** "6 × 6 × 3 ve 3 × 3'lük 5 filtre: normal evrişimin 2160 parametresi vardır, ayrılabilir olanın 432 + 240 = 672; bu, ötekinin 0.31 = 1/5 + 1/9 kadarıdır."
 #
 # <details><summary>Yanıt</summary>
 #
-# Sayılar doğru, birim yanlış: bunlar **çarpmalardır**. İki katman da 4 × 4 × 5 sayı verir. Ağırlıklar 135 ve 42'dir; oranları yine 0.311'dir, çünkü ikisi de aynı 4 · 4 yere bölünür.
+# Sayılar doğru, birim yanlış: bunlar **çarpmalardır**. İki katman da 4 × 4 × 5 sayı verir. Ağırlıklar 135 ve 42'dir; oranları yine 0.311'dir, çünkü ikisi de aynı sayıya, 4 · 4 konuma bölünür.
 # </details>
 #
 # **Sav 2.** "Güdümlü geri yayılım yalnızca pozitif gradyanları izler."
 #
 # <details><summary>Yanıt</summary>
 #
-# Yalnızca yanıt vermiş birimlerinkini: hem $g > 0$ hem $z > 0$. Üstelik henüz bir açıklama değildir: çizdiğinin çoğu rastgele ağırlıklarla da çıkar (9.8).
+# Yalnızca yanıt vermiş birimlerinkini: hem $g > 0$ hem $z > 0$. Üstelik bu henüz bir açıklama değildir: çizdiğinin çoğu rastgele ağırlıklarla da çıkar (9.8).
 # </details>
 #
 # **Sav 3.** "Çok derin yalın ağlar aşırı öğrenme yüzünden daha kötüdür."
@@ -1782,7 +1784,7 @@ labs.GradCamLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Tek başına, sinyalin her blokta büyümesine yol açar. Başlangıçta küçük bloklar gerekir: sıfırdan başlayan bir son katman ya da normalleştirme (normalisation; 9.2).
+# Tek başına, sinyalin her blokta büyümesine yol açar. Başlangıçta küçük bloklar gerekir: sıfırlarla başlayan bir son katman ya da normalleştirme (normalisation; 9.2).
 # </details>
 #
 # **Sav 5.** "Isı haritası rakamın üzerinde, demek ki yanıt doğru."
@@ -1810,7 +1812,7 @@ labs.GradCamLab()
 # %% [markdown] lang="tr"
 # ## 9.10 Gerçek kitaplığın tuzakları
 #
-# ### Donuk mu değil mi, sonraki yığının büyüklüğüne bağlı
+# ### Dondurulmuş mu, değil mi: sonraki yığının büyüklüğüne bağlı
 #
 # Keras 3.15.1 ile, TensorFlow 2.21.0 üzerinde görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
@@ -1837,10 +1839,10 @@ for size in (8, 4):
     print(f"8, {size}: {gap:.4f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With batches of 8 the frozen base **trains on**, with batches of 4 it stands still. TensorFlow builds the training step once for each shape of its input and keeps it; the flag is read while it is built. A new batch size builds it anew. Nothing warns. **What to do:** compile after every change of `trainable`, and hold the weights before and after against each other.
+# With batches of 8 the frozen base **trains on**, with batches of 4 it stands still. TensorFlow builds the training step when a batch of a new shape comes in, and keeps it; the flag is read while it is built. The second shape makes it build once more, from then on for batches of **any** size: had the first epoch ended with a smaller batch, as most do, the base would train on in both cases (try `batch_size=3` in the first `fit`). Nothing warns. **What to do:** compile after every change of `trainable`, and hold the weights before and after against each other.
 
 # %% [markdown] lang="tr"
-# 8'lik yığınlarla donuk gövde **eğitilmeyi sürdürür**, 4'lüklerle yerinde durur. TensorFlow eğitim adımını, girdinin her şekli için bir kez kurar ve saklar; bayrak kurulurken okunur. Yeni bir yığın büyüklüğü adımı yeniden kurdurur. Hiçbir uyarı gelmez. **Ne yapmalı:** `trainable` her değiştiğinde yeniden derleyin; ağırlıkları öncesiyle ve sonrasıyla karşılaştırın.
+# 8'lik yığınlarla dondurulmuş gövde **eğitilmeyi sürdürür**, 4'lüklerle yerinde durur. TensorFlow eğitim adımını, şekli yeni olan bir yığın gelince kurar ve saklar; bayrağı, adımı kurarken okur. İkinci şekil, adımı bir kez daha kurdurur; bu kez **her** büyüklükteki yığın için. İlk dönem, çoğu zaman olduğu gibi daha küçük bir yığınla bitmiş olsaydı gövde iki durumda da eğitilmeyi sürdürürdü (ilk `fit`'te `batch_size=3` ile deneyin). Hiçbir uyarı gelmez. **Ne yapmalı:** `trainable` her değiştiğinde yeniden derleyin; ağırlıkların önceki ve sonraki değerlerini karşılaştırın.
 
 # %% [markdown] lang="en" topics="A523" predict="run" slideshow={"slide_type": "subslide"}
 # ### A frozen batch normalisation is another function
@@ -1848,7 +1850,7 @@ for size in (8, 4):
 # Batch normalisation and dropout behave differently in training (weeks 6 and 7). Both get `trainable = False` and are called with `training=True`. **Predict:** do they normalise by the batch, and drop out?
 
 # %% [markdown] lang="tr"
-# ### Donuk yığın normalleştirme başka bir fonksiyondur
+# ### Dondurulmuş yığın normalleştirme başka bir fonksiyondur
 #
 # Yığın normalleştirme ile seyreltme, eğitim sırasında farklı davranır (hafta 6 ve 7). İkisi de `trainable = False` yapılıp `training=True` ile çağrılıyor. **Tahmin edin:** yığına göre normalleştirme ve seyreltme yapılır mı?
 
@@ -1863,10 +1865,38 @@ for trainable in (True, False):
     print(trainable, normed, kept.min())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The rows: `trainable`, the two normalised numbers, the least of 1000 ones behind dropout. A frozen batch normalisation takes its stored averages, whatever `training` says: a rule for this one layer. Dropout goes on dropping. For fine-tuning that is what one mostly wants of batch normalisation, but it ends the moment you unfreeze the body: with few pictures its averages then run away from those of the source. **What to do:** call the body with `training=False` in the functional model, and it stays so in both phases.
+# The rows: `trainable`, the two normalised numbers, the least of 1000 ones behind dropout. A frozen batch normalisation takes its stored averages, whatever `training` says: a rule for this one layer. Dropout goes on dropping.
 
 # %% [markdown] lang="tr"
-# Satırlar: `trainable`, normalleştirilmiş iki sayı, seyreltmenin arkasındaki 1000 birin en küçüğü. Donuk yığın normalleştirme, `training` ne derse desin saklı ortalamalarını kullanır: yalnızca bu katmana özgü bir kural. Seyreltme ise sürer. İnce ayarda yığın normalleştirmeden çoğunlukla istenen budur; ama gövdeyi çözdüğünüz an biter: az görüntüyle ortalamaları kaynağınkilerden uzaklaşır. **Ne yapmalı:** fonksiyonel modelde gövdeyi `training=False` ile çağırın; o zaman iki aşamada da öyle kalır.
+# Satırlar: `trainable`, normalleştirilmiş iki sayı, seyreltmeden geçen 1000 tane 1'in en küçüğü. Dondurulmuş yığın normalleştirme, `training` ne derse desin saklı ortalamalarını kullanır: yalnızca bu katmana özgü bir kural. Seyreltme ise sürer.
+
+# %% [markdown] lang="en" topics="A523" predict="run" slideshow={"slide_type": "subslide"}
+# ### Called with `training=False`, and trained all the same
+#
+# In fine-tuning, stored averages are mostly what one wants; but they begin to move the moment you unfreeze the body, and with few pictures they run away from those of the source. The guide of Keras therefore says: call the body with `training=False` when the functional model is made. Here is such a model around a batch normalisation, called as `fit` calls it, with `training=True`; first with the layer trainable, then frozen.
+#
+# **Predict:** which of the two rows is normalised by the batch?
+
+# %% [markdown] lang="tr"
+# ### `training=False` ile çağrıldı, yine de eğitildi
+#
+# İnce ayarda çoğunlukla saklı ortalamalar istenir; ama gövdeyi çözdüğünüz an değişmeye başlarlar ve az görüntüyle kaynağınkilerden uzaklaşırlar. Keras'ın kılavuzu bu yüzden şunu önerir: fonksiyonel model kurulurken gövdeyi `training=False` ile çağırın. Aşağıda, bir yığın normalleştirmenin çevresine kurulmuş böyle bir model var; `fit`'in çağırdığı gibi, `training=True` ile çağrılıyor: önce katman eğitilebilirken, sonra dondurulmuşken.
+#
+# **Tahmin edin:** iki satırdan hangisi yığına göre normalleştirilir?
+
+# %% answers=true slideshow={"slide_type": "fragment"}
+image, norm = keras.Input((1,)), keras.layers.BatchNormalization()
+body = keras.Sequential([keras.Input((1,)), norm])
+model = keras.Model(image, body(image, training=False))
+for trainable in (True, False):
+    norm.trainable = trainable
+    print(trainable, np.array(model(pair, training=True)).ravel())
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# The first: in Keras 3.15.1 what the model is called with replaces what the body was called with, so the averages move in `fit` as if you had said nothing. Only the flag of the layer itself holds them. **What to do:** when you unfreeze the body, set `trainable = False` again for each of its batch normalisations, compile, and compare `moving_mean` before and after.
+
+# %% [markdown] lang="tr"
+# Birincisi: Keras 3.15.1'de modeli çağırırken verilen değer, gövdeyi çağırırken verilenin yerine geçer; ortalamalar `fit` sırasında, hiçbir şey söylememişsiniz gibi değişir. Onları yalnızca katmanın kendi bayrağı sabit tutar. **Ne yapmalı:** gövdeyi çözünce içindeki her yığın normalleştirme için yeniden `trainable = False` yazın, derleyin ve `moving_mean` değerinin öncesini ve sonrasını karşılaştırın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The second run of a cell has another history
@@ -1888,7 +1918,7 @@ for _run in range(2):
 # `auc`, then `auc_1`; `f1_score` both times, since that class gives itself a name. Code that plots `history["auc"]` fails at the second run, and `monitor="val_auc"` finds nothing. **What to do:** name the metrics, `AUC(name="auc")`.
 
 # %% [markdown] lang="tr"
-# Önce `auc`, sonra `auc_1`; `f1_score` ise ikisinde de aynı, çünkü o sınıf kendine bir ad verir. `history["auc"]` çizen kod ikinci çalıştırmada hata verir, `monitor="val_auc"` bir şey bulamaz. **Ne yapmalı:** ölçütlere ad verin: `AUC(name="auc")`.
+# Önce `auc`, sonra `auc_1`; `f1_score` ise ikisinde de aynı, çünkü o sınıf adını kendisi belirler. `history["auc"]` çizen kod ikinci çalıştırmada hata verir, `monitor="val_auc"` bir şey bulamaz. **Ne yapmalı:** ölçütlere ad verin: `AUC(name="auc")`.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10. Find the bugs.** `frozen` shall train some layers and then hold `base` still. It has three bugs. Mend it. The next cell prints the weight of a layer that is frozen after three steps, at that moment and one, two and three steps later: in the function as it was given, and in yours.
@@ -2028,7 +2058,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # </details>
 # <details><summary>B) 5,120,000</summary>
 #
-# Evet: 12,800 ağırlık, her biri 400 yerde kullanılır.
+# Evet: 12,800 ağırlık, her biri 400 konumda kullanılır.
 # </details>
 # <details><summary>C) 320,000</summary>
 #
@@ -2043,7 +2073,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # </details>
 # <details><summary>B) (2, 0)</summary>
 #
-# Evet: yalnızca negatif olmayanlar için birim fonksiyondur.
+# Evet: yalnızca negatif olmayanlar için özdeşlik fonksiyonudur.
 # </details>
 # <details><summary>C) (0, 0)</summary>
 #
@@ -2065,7 +2095,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # Hayır: komşu görmez.
 # </details>
 #
-# **4. $f = 3$, 64 filtre. Ayrılabilir evrişim, olağan olanın çarpmalarının ne kadarını yapar?**
+# **4. $f = 3$, 64 filtre. Ayrılabilir evrişim, normal evrişimin çarpmalarının ne kadarını yapar?**
 #
 # <details><summary>A) yaklaşık 1/8</summary>
 #
@@ -2086,7 +2116,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 #
 # Hayır: on koşunun en iyisi daha çok şansı gösterir.
 # </details>
-# <details><summary>B) aynı bölmelerdeki kazancı ve yayılımını, sıfır olsa da</summary>
+# <details><summary>B) aynı bölmelerdeki kazancı ve saçılımını, kazanç sıfır olsa da</summary>
 #
 # Evet: kazancın olmaması da bir sonuçtur.
 # </details>
@@ -2110,7 +2140,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # Hayır: iki işarete de bakar.
 # </details>
 #
-# **7. İki yöntem ısı haritası çiziyor. Birincisinin çizdiği, ağırlıklar rastgele olunca değişmiyor. Ne biliyorsunuz?**
+# **7. İki yöntem ısı haritası çiziyor. Birincisinin çizdiği, ağırlıklar rastgele olunca değişmiyor. Bundan ne sonuç çıkarırsınız?**
 #
 # <details><summary>A) birincisi, öğrenileni göstermez</summary>
 #
@@ -2118,7 +2148,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # </details>
 # <details><summary>B) ikincisi doğrudur</summary>
 #
-# Hayır: yalnızca bir sınavı geçti.
+# Hayır: yalnızca bir sınamayı geçti.
 # </details>
 # <details><summary>C) ağ hiçbir şey öğrenmemiştir</summary>
 #
@@ -2151,13 +2181,13 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # | artık blok | $y = \operatorname{relu}(x + F(x))$ | `layers.Add` |
 # | $1 \times 1$ | kanallar piksel piksel karıştırılır | `layers.Conv2D(N, 1)` |
 # | inception | yan yana dallar | `layers.Concatenate` |
-# | ayrılabilir evrişim | maliyetin $1/N + 1/f^2$'si | `layers.SeparableConv2D` |
-# | MobileNetV2 | genişlet, derinlemesine, izdüşür | `layers.DepthwiseConv2D` |
-# | donuk gövde | bir kez hesaplanır | `body.predict(x)` |
+# | ayrılabilir evrişim | maliyetin $1/N + 1/f^2$ kadarı | `layers.SeparableConv2D` |
+# | MobileNetV2 | çoğaltma, derinlemesine, izdüşüm | `layers.DepthwiseConv2D` |
+# | dondurulmuş gövde | bir kez hesaplanır | `body.predict(x)` |
 # | deconvnet, güdümlü | $g > 0$; $g > 0$ ve $z > 0$ | `vision.guided_backprop` |
 # | Grad-CAM | $\max(0, \sum_k w_k A_k)$, $w_k$ ortalama gradyan | `vision.grad_cam` |
 #
-# **Haftanın terimleri.** artık blok (residual block) · atlama bağlantısı (skip connection) · darboğaz (bottleneck) · inception · derinlemesine ayrılabilir evrişim (depthwise separable convolution) · noktasal evrişim (pointwise convolution) · genişletme (expansion) · izdüşüm (projection) · transfer öğrenme (transfer learning) · ince ayar (fine-tuning) · dondurma (freezing) · gövde ve baş (body and head) · öznitelik haritası (feature map) · deconvnet · güdümlü geri yayılım (guided backpropagation) · Grad-CAM · ısı haritası (heat map) · akla uygunluk sınaması (sanity check).
+# **Haftanın terimleri.** artık blok (residual block) · atlama bağlantısı (skip connection) · darboğaz (bottleneck) · inception · derinlemesine ayrılabilir evrişim (depthwise separable convolution) · noktasal evrişim (pointwise convolution) · çoğaltma (expansion) · izdüşüm (projection) · transfer öğrenme (transfer learning) · ince ayar (fine-tuning) · dondurma (freezing) · gövde ve baş (body and head) · öznitelik haritası (feature map) · deconvnet · güdümlü geri yayılım (guided backpropagation) · Grad-CAM · ısı haritası (heat map) · akla uygunluk sınaması (sanity check).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute for 9.12: read the card aloud.
@@ -2166,11 +2196,11 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # *Öğretmene not.* 9.12 için 1 dakika: kartı sesli okuyun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Further reading.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy et al. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard et al. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler et al. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski et al. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg et al. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (guided backpropagation). Selvaraju et al. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo et al. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
+# **Further reading.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy et al. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard et al. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler et al. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski et al. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). He, Girshick, Dollár (2019), *Rethinking ImageNet Pre-training*, [arXiv:1811.08883](https://arxiv.org/abs/1811.08883). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg et al. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (guided backpropagation). Selvaraju et al. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo et al. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
 #
 # **Next week:** {{week10: finding objects in a picture, and labelling every pixel}}.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy ve ark. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard ve ark. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler ve ark. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski ve ark. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg ve ark. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (güdümlü geri yayılım). Selvaraju ve ark. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo ve ark. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
+# **İleri okuma.** Simonyan, Zisserman (2015), *Very Deep Convolutional Networks for Large-Scale Image Recognition*, [arXiv:1409.1556](https://arxiv.org/abs/1409.1556) (VGG). Szegedy ve ark. (2015), *Going Deeper with Convolutions*, [arXiv:1409.4842](https://arxiv.org/abs/1409.4842) (Inception). He, Zhang, Ren, Sun (2016), *Deep Residual Learning for Image Recognition*, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385). Howard ve ark. (2017), *MobileNets*, [arXiv:1704.04861](https://arxiv.org/abs/1704.04861); Sandler ve ark. (2018), *MobileNetV2: Inverted Residuals and Linear Bottlenecks*, [arXiv:1801.04381](https://arxiv.org/abs/1801.04381). Yosinski ve ark. (2014), *How transferable are features in deep neural networks?*, [arXiv:1411.1792](https://arxiv.org/abs/1411.1792). He, Girshick, Dollár (2019), *Rethinking ImageNet Pre-training*, [arXiv:1811.08883](https://arxiv.org/abs/1811.08883). Zeiler, Fergus (2014), *Visualizing and Understanding Convolutional Networks*, [arXiv:1311.2901](https://arxiv.org/abs/1311.2901) (deconvnet). Springenberg ve ark. (2015), *Striving for Simplicity: The All Convolutional Net*, [arXiv:1412.6806](https://arxiv.org/abs/1412.6806) (güdümlü geri yayılım). Selvaraju ve ark. (2017), *Grad-CAM*, [arXiv:1610.02391](https://arxiv.org/abs/1610.02391). Adebayo ve ark. (2018), *Sanity Checks for Saliency Maps*, [arXiv:1810.03292](https://arxiv.org/abs/1810.03292).
 #
 # **Gelecek hafta:** {{week10: bir görüntüdeki nesneleri bulmak ve her pikseli etiketlemek}}.

@@ -126,5 +126,12 @@ def test_one_bug_may_hide_that_the_others_are_mended():
     assert "another bug may hide it" in feedback.text
 
 
+def test_the_stub_is_not_told_that_it_was_changed():
+    space = {"np": np}
+    exec(exercise.stub_source, space)
+    for given in (buggy, space["frozen"]):
+        assert "changed" not in exercise.check(given).text
+
+
 def test_the_given_function_is_not_an_answer():
     assert exercise.check(buggy).status == "not attempted"

@@ -115,7 +115,9 @@ def right(model, x, y):
 
 
 # %% slideshow={"slide_type": "skip"}
-kinds = {  # depth, skip, start of the last layer of a block, learning rate
+# en: depth, skip, start of the last layer of a block, learning rate
+# tr: derinlik, atlama bağlantısı, bloğun son katmanının ilklendirmesi, öğrenme oranı
+kinds = {
     "L=4": (4, False, "he_normal", 0.3),
     "L=22": (22, False, "he_normal", 0.03),
     "L=22 +x": (22, True, "he_normal", 0.003),
@@ -198,7 +200,8 @@ print("L=22 +x, W=0 > 0.8:", middle["L=22 +x, W=0"] > 0.8)
 
 # %% slideshow={"slide_type": "skip"}
 def tally(side, channels, convolutions, units):
-    """Weights and multiplications in convolutions, then in dense layers."""
+    # en: weights and multiplications in convolutions, then in dense layers
+    # tr: önce evrişimlerdeki, sonra yoğun katmanlardaki ağırlık ve çarpma sayıları
     total = vision.Cost(0, 0)
     for filters, size, stride, padding, pool in convolutions:
         total += vision.conv_cost(
@@ -212,7 +215,9 @@ def tally(side, channels, convolutions, units):
     return (total.parameters, dense), (total.multiplications, dense)
 
 
-halve, overlapping = (2, 0, 2), (3, 0, 2)  # window, padding, stride
+# en: window, padding, stride
+# tr: pencere, dolgu, uzun adım
+halve, overlapping = (2, 0, 2), (3, 0, 2)
 lenet = tally(32, 1, [(6, 5, 1, 0, halve), (16, 5, 1, 0, halve)], (120, 84, 10))
 alexnet = [
     (96, 11, 4, 0, overlapping),
@@ -398,7 +403,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # ResNet'in, uzun adımı 2 olan ve atlama bağlantısında $1 \times 1$ evrişim bulunan bir bloğu; fonksiyonel biçimde yazıldı. İleri geçiş ve bütün gradyanlar, aynı ağırlıklarla Keras'ın yanında. Girdi 8 × 8 × 3, filtre sayısı 5 iken çıkan şekli **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
 x = layers.Input((8, 8, 3))
 z = layers.Conv2D(5, 3, 2, "same", use_bias=False)(x)
@@ -601,9 +606,10 @@ print("x[7, 9]:", mixed(flower[0, 7, 9], kernel[None, None], bias).shape)
 # 28 × 28 × 192 üzerinde 64, 128, 32 ve 32 kanallı dört dal. Çıkan şekli **tahmin edin**.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def inception(shape, one, three, five, pooled):
-    """Filters of each branch; (a, b): 1x1 to a channels, then the window to b."""
+    # en: filters of each branch; (a, b): 1x1 to a channels, then the window to b
+    # tr: her dalın filtre sayısı; (a, b): 1x1 ile a kanala, sonra pencereyle b kanala
     x = layers.Input(shape)
     look = {"padding": "same", "activation": "relu"}
     branches = [layers.Conv2D(one, 1, **look)(x)]
@@ -738,12 +744,14 @@ for channels in (16, 128):
     print(f"{normal.multiplications:11,} {parted.multiplications:11,} {share:.4f}")
     print(f"{normal.parameters:11,} {parted.parameters:11,}")
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 for channels in (16, 128):
     maps = rng.normal(size=(2, 28, 28, channels)).astype("float32")
     ways = both(channels)
     seconds = {kind: [] for kind in ways}
-    for _round in range(8):  # in turn; seconds of the processor
+    # en: in turn; seconds of the processor
+    # tr: sırayla; işlemcinin saniyeleri
+    for _round in range(8):
         for kind, layer in ways.items():
             start = time.process_time()
             layer(maps)
@@ -841,7 +849,7 @@ labs.CostCalculator()
 # $n \times n \times 3$'ten $t = 6$ ile başlıyoruz. Ortadaki kanal sayısını **tahmin edin**.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def inverted(shape, expansion, filters, stride):
     x = layers.Input(shape)
     plain = {"use_bias": False}
@@ -1003,7 +1011,8 @@ def low_to_high(seed):
 
 
 def carried_over(task, keep_head, epochs, rates, seed):
-    """Test accuracy from scratch, fine-tuned, and with a frozen body."""
+    # en: test accuracy from scratch, fine-tuned, and with a frozen body
+    # tr: test doğruluğu: sıfırdan, ince ayarlı, dondurulmuş gövdeyle
     source, (x, y), (test_x, test_y) = task(seed)
     classes = test_y.max() + 1
     taught = fitted(reader(classes, seed), *source, optimizers.Adam(0.003), 10, seed)
@@ -1015,7 +1024,9 @@ def carried_over(task, keep_head, epochs, rates, seed):
             kept = taught.get_weights()
             net.set_weights(kept if keep_head else kept[:-2] + net.get_weights()[-2:])
         seen = x, test_x
-        if way == "frozen":  # what never changes is computed once
+        # en: what never changes is computed once
+        # tr: hiç değişmeyen bir kez hesaplanır
+        if way == "frozen":
             body, net = models.Sequential(net.layers[:-1]), net.layers[-1]
             net = models.Sequential([net])
             seen = body.predict(x), body.predict(test_x)
@@ -1025,7 +1036,7 @@ def carried_over(task, keep_head, epochs, rates, seed):
 
 
 settings = (
-    (printed_to_handwritten, True, 50, (0.01, 0.003, 0.03)),
+    (printed_to_handwritten, True, 50, (0.01, 0.01, 0.03)),
     (low_to_high, False, 100, (0.01, 0.01, 0.1)),
 )
 runs = {}
@@ -1164,7 +1175,7 @@ net = keras.Sequential([body, keras.layers.Dense(10)])
 for trainable in (True, False):
     body.trainable = trainable
     count = sum(int(np.prod(w.shape)) for w in net.trainable_weights)
-    print(f"trainable = {trainable!s:5}: {count:,} of {net.count_params():,}")
+    print(f"trainable = {trainable!s:5}: {count:,} / {net.count_params():,}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # $32 \cdot 10 + 10 = 330$. Whether a training step that has been built **before** knows of the change is another matter: section 9.10. There, in exercise 10, you hunt three mistakes in a training loop that was meant to freeze.
@@ -1199,7 +1210,9 @@ for trainable in (True, False):
 
 # %% slideshow={"slide_type": "skip"}
 def scenes(x, y, rng, scrambled=True):
-    """Digits beside others: pictures (n, 16, 16, 1), quarters (n, 2), rows of those."""
+    # en: digits beside others: pictures (n, 16, 16, 1), quarters (n, 2), rows of those
+    # tr: başkalarının yanında rakamlar: görüntüler (n, 16, 16, 1), çeyrekler (n, 2),
+    # tr: yanlarına konan rakamların numaraları
     pictures = np.zeros((len(x), 16, 16, 1), "float32")
     quarters = np.array([rng.permutation(4)[:2] for _ in x])
     others = rng.permutation(len(x))
@@ -1269,7 +1282,8 @@ _ = plots.week09.maps_by_layer(one[0, ..., 0], maps)
 
 # %% slideshow={"slide_type": "skip"}
 def share_of_digit(found, quarters):
-    """Of the size of what lies on the two halves, the median part on the digit."""
+    # en: of the size of what lies on the two halves, the median part on the digit
+    # tr: iki yarıdaki toplam büyüklükten rakama düşen payın ortancası
     cut = np.abs(found).reshape(-1, 2, 8, 2, 8).sum(axis=(2, 4)).reshape(-1, 4)
     digit, beside = (cut[np.arange(len(cut)), quarters[:, k]] for k in (0, 1))
     return np.median(digit / (digit + beside))
@@ -1425,7 +1439,9 @@ answers["guided"] = vision.guided_backprop
 rows = {name: rule(net, six, classes)[..., 0] for name, rule in answers.items()}
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week09.traced(six[..., 0], rows)
+# en> NAMES = "gradient", "deconvnet", "guided"
+# tr> NAMES = "gradyan", "deconvnet", "güdümlü"
+_ = plots.week09.traced(six[..., 0], dict(zip(NAMES, rows.values(), strict=True)))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Guided backpropagation gives the clearest picture, most of it on ink. **Deconvnet draws the same square for both 7s**: its rule never asks for $z$, and in this network nothing else on the way back depends on the picture. In the networks it was made for, max pooling remembers where the maximum was; only through that does the picture have a say. The frame comes from the zeros beyond the border.
@@ -1448,7 +1464,7 @@ print("allclose:", np.allclose(sevens, sevens[:1], atol=1e-5))
 # Keras'ta güdümlü geri yayılım yoktur; gradyanını kendimizin yazdığı bir ReLU ister: `tf.custom_gradient`. Aynı ağ, aynı ağırlıklar, aynı sahneler.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 def traced_in_keras(passes):
     @tf.custom_gradient
     def relu(z):
@@ -1590,7 +1606,8 @@ print("hit > 0.9:", (hit[0] & hit[1]).mean() > 0.9)
 
 # %% slideshow={"slide_type": "skip"}
 def untaught(seed):
-    """Random weights; the averages of batch normalisation are those of the scenes."""
+    # en: random weights; the averages of batch normalisation are those of the scenes
+    # tr: ağırlıklar rastgele, yığın normalleştirmenin ortalamaları sahnelerinki
     return fitted(looker(seed), shown, np.zeros(len(shown)), optimizers.SGD(0.0), 2, 0)
 
 
@@ -1659,7 +1676,9 @@ heat = vision.grad_cam(net, test_scenes, answered, "maps3")
 on_digit = peak_quarter(heat) == test_quarters[:, 0]
 
 below = np.arange(16) // 8
-quarter = 2 * below[:, None] + below  # of each pixel
+# en: the quarter of each pixel
+# tr: her pikselin çeyreği
+quarter = 2 * below[:, None] + below
 alone = test_scenes * (quarter == test_quarters[:, :1, None])[..., None]
 right_alone = net.predict(alone).argmax(axis=1) == test_y
 

@@ -403,7 +403,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # ResNet'in, uzun adımı 2 olan ve atlama bağlantısında $1 \times 1$ evrişim bulunan bir bloğu; fonksiyonel biçimde yazıldı. İleri geçiş ve bütün gradyanlar, aynı ağırlıklarla Keras'ın yanında. Girdi 8 × 8 × 3, filtre sayısı 5 iken çıkan şekli **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
 x = layers.Input((8, 8, 3))
 z = layers.Conv2D(5, 3, 2, "same", use_bias=False)(x)
@@ -606,7 +606,7 @@ print("x[7, 9]:", mixed(flower[0, 7, 9], kernel[None, None], bias).shape)
 # 28 × 28 × 192 üzerinde 64, 128, 32 ve 32 kanallı dört dal. Çıkan şekli **tahmin edin**.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def inception(shape, one, three, five, pooled):
     # en: filters of each branch; (a, b): 1x1 to a channels, then the window to b
     # tr: her dalın filtre sayısı; (a, b): 1x1 ile a kanala, sonra pencereyle b kanala
@@ -744,7 +744,7 @@ for channels in (16, 128):
     print(f"{normal.multiplications:11,} {parted.multiplications:11,} {share:.4f}")
     print(f"{normal.parameters:11,} {parted.parameters:11,}")
 
-# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
+# %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 for channels in (16, 128):
     maps = rng.normal(size=(2, 28, 28, channels)).astype("float32")
     ways = both(channels)
@@ -849,7 +849,7 @@ labs.CostCalculator()
 # $n \times n \times 3$'ten $t = 6$ ile başlıyoruz. Ortadaki kanal sayısını **tahmin edin**.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def inverted(shape, expansion, filters, stride):
     x = layers.Input(shape)
     plain = {"use_bias": False}
@@ -1464,7 +1464,7 @@ print("allclose:", np.allclose(sevens, sevens[:1], atol=1e-5))
 # Keras'ta güdümlü geri yayılım yoktur; gradyanını kendimizin yazdığı bir ReLU ister: `tf.custom_gradient`. Aynı ağ, aynı ağırlıklar, aynı sahneler.
 
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 def traced_in_keras(passes):
     @tf.custom_gradient
     def relu(z):
@@ -1709,7 +1709,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: ask for a class, take a layer
 #
-# 1. Ask for a digit that is not in the picture. **Predict** the map.
+# 1. Press **Play**: the network knows nothing yet. When it has reached the goal, ask for a digit that is not in the picture. **Predict** the map.
 # 2. Take an earlier layer. What becomes finer, what becomes worse?
 # 3. Switch to random weights, for the same class and layer.
 #
@@ -1718,7 +1718,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # %% [markdown] lang="tr"
 # ### Deneyin: bir sınıfı sorun, bir katmanı seçin
 #
-# 1. Görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
+# 1. **Oynat** düğmesine basın: ağ henüz hiçbir şey bilmiyor. Hedefe ulaşınca görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
 # 2. Daha önceki bir katmanı seçin. Ne incelir, ne kötüleşir?
 # 3. Aynı sınıf ve katman için rastgele ağırlıklara geçin.
 #

@@ -236,10 +236,10 @@ print(f"{common} / ({4} + {4} - {common}) = {common / 7:.6f}")
 print("detection.iou:", detection.iou([first], others)[0])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# One seventh, 0.142857, not a quarter and not a half: the union has seven squares, the intersection one. IoU is strict. Boxes that look quite good to the eye often have 0.6.
+# One seventh, 0.142857, not a quarter and not a half: the union has seven squares, the intersection one. IoU is strict: a box that is off by a quarter of its width has 0.6.
 
 # %% [markdown] lang="tr"
-# Yedide bir, 0.142857; ne dörtte bir ne de yarım: birleşimde yedi kare, kesişimde bir kare var. IoU katı bir ölçüdür. Göze oldukça iyi görünen kutuların IoU'su çoğu zaman 0.6'dır.
+# Yedide bir, 0.142857; ne dörtte bir ne de yarım: birleşimde yedi kare, kesişimde bir kare var. IoU katı bir ölçüdür: genişliğinin dörtte biri kadar kaymış bir kutunun IoU'su 0.6'dır.
 
 # %% [markdown] lang="en" topics="A567" predict="run" slideshow={"slide_type": "subslide"}
 # ### Miss by a little, miss by a mile
@@ -1870,10 +1870,10 @@ for extra in (None, 0, 1):
     print(extra, [value.shape[1] for value in both])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 10, 9, 10. `None` means *twice the size, whatever it takes*, 0 means *add nothing*. Who carries a layer from PyTorch, where the default is 0, gets a picture one pixel too large, and the skip connection beside it fails; if its size fits by chance, the weights are shifted. **What to do:** write `output_padding`, do not leave it out.
+# 10, 9, 10. `None` means *twice the size, whatever it takes*, 0 means *add nothing*. Who carries a layer from PyTorch, where the default is 0, gets a picture one pixel too large, and the skip connection beside it fails; and with 1, where the size fits, PyTorch cuts at the other end, so that the picture is moved by one pixel. **What to do:** write `output_padding`, do not leave it out.
 
 # %% [markdown] lang="tr"
-# 10, 9, 10. `None`, *ne gerekiyorsa yap, iki kat olsun* demektir; 0 ise *hiçbir şey ekleme*. Varsayılanın 0 olduğu PyTorch'tan katman taşıyan, bir piksel fazla bir görüntü elde eder ve yanındaki atlama bağlantısı hata verir; büyüklük rastlantıyla tutarsa ağırlıklar kaymış olur. **Ne yapmalı:** `output_padding` değerini boş bırakmayın, yazın.
+# 10, 9, 10. `None`, *ne gerekiyorsa yap, iki kat olsun* demektir; 0 ise *hiçbir şey ekleme*. Varsayılanın 0 olduğu PyTorch'tan katman taşıyan, bir piksel fazla bir görüntü elde eder ve yanındaki atlama bağlantısı hata verir; büyüklüğün tuttuğu 1 seçeneğinde ise PyTorch öteki uçtan keser, görüntü bir piksel kaymış olur. **Ne yapmalı:** `output_padding` değerini boş bırakmayın, yazın.
 
 # %% [markdown] lang="en" topics="A568" predict="run" slideshow={"slide_type": "subslide"}
 # ### Boxes that come back as points
@@ -2161,11 +2161,11 @@ for clip in (True, False):
 # *Öğretmene not.* 10.14 için 1 dakika: formül kartını sesli okuyun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Further reading.** Redmon et al. (2016), *You Only Look Once: Unified, Real-Time Object Detection*, [arXiv:1506.02640](https://arxiv.org/abs/1506.02640). Ren et al. (2015), *Faster R-CNN*, [arXiv:1506.01497](https://arxiv.org/abs/1506.01497). Lin et al. (2017), *Feature Pyramid Networks for Object Detection*, [arXiv:1612.03144](https://arxiv.org/abs/1612.03144). He et al. (2017), *Mask R-CNN*, [arXiv:1703.06870](https://arxiv.org/abs/1703.06870) (RoI align). Rezatofighi et al. (2019), *Generalized Intersection over Union*, [arXiv:1902.09630](https://arxiv.org/abs/1902.09630). Ronneberger, Fischer, Brox (2015), *U-Net*, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (chapter 4: transposed convolution). Odena, Dumoulin, Olah (2016), *Deconvolution and Checkerboard Artifacts*, [doi:10.23915/distill.00003](https://doi.org/10.23915/distill.00003).
+# **Further reading.** Redmon et al. (2016), *You Only Look Once: Unified, Real-Time Object Detection*, [arXiv:1506.02640](https://arxiv.org/abs/1506.02640). Ren et al. (2015), *Faster R-CNN*, [arXiv:1506.01497](https://arxiv.org/abs/1506.01497). Lin et al. (2017), *Feature Pyramid Networks for Object Detection*, [arXiv:1612.03144](https://arxiv.org/abs/1612.03144). He et al. (2017), *Mask R-CNN*, [arXiv:1703.06870](https://arxiv.org/abs/1703.06870) (RoI align). Rezatofighi et al. (2019), *Generalized Intersection over Union*, [arXiv:1902.09630](https://arxiv.org/abs/1902.09630). Ronneberger, Fischer, Brox (2015), *U-Net*, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (chapter 4: transposed convolution). Odena, Dumoulin, Olah (2016), *Deconvolution and Checkerboard Artifacts*, [distill.pub/2016/deconv-checkerboard](https://distill.pub/2016/deconv-checkerboard/).
 #
 # **Next week:** {{week11: similarity and generation}}.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Redmon ve ark. (2016), *You Only Look Once: Unified, Real-Time Object Detection*, [arXiv:1506.02640](https://arxiv.org/abs/1506.02640). Ren ve ark. (2015), *Faster R-CNN*, [arXiv:1506.01497](https://arxiv.org/abs/1506.01497). Lin ve ark. (2017), *Feature Pyramid Networks for Object Detection*, [arXiv:1612.03144](https://arxiv.org/abs/1612.03144). He ve ark. (2017), *Mask R-CNN*, [arXiv:1703.06870](https://arxiv.org/abs/1703.06870) (RoI hizalama). Rezatofighi ve ark. (2019), *Generalized Intersection over Union*, [arXiv:1902.09630](https://arxiv.org/abs/1902.09630). Ronneberger, Fischer, Brox (2015), *U-Net*, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (bölüm 4: devrik evrişim). Odena, Dumoulin, Olah (2016), *Deconvolution and Checkerboard Artifacts*, [doi:10.23915/distill.00003](https://doi.org/10.23915/distill.00003).
+# **İleri okuma.** Redmon ve ark. (2016), *You Only Look Once: Unified, Real-Time Object Detection*, [arXiv:1506.02640](https://arxiv.org/abs/1506.02640). Ren ve ark. (2015), *Faster R-CNN*, [arXiv:1506.01497](https://arxiv.org/abs/1506.01497). Lin ve ark. (2017), *Feature Pyramid Networks for Object Detection*, [arXiv:1612.03144](https://arxiv.org/abs/1612.03144). He ve ark. (2017), *Mask R-CNN*, [arXiv:1703.06870](https://arxiv.org/abs/1703.06870) (RoI hizalama). Rezatofighi ve ark. (2019), *Generalized Intersection over Union*, [arXiv:1902.09630](https://arxiv.org/abs/1902.09630). Ronneberger, Fischer, Brox (2015), *U-Net*, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (bölüm 4: devrik evrişim). Odena, Dumoulin, Olah (2016), *Deconvolution and Checkerboard Artifacts*, [distill.pub/2016/deconv-checkerboard](https://distill.pub/2016/deconv-checkerboard/).
 #
 # **Gelecek hafta:** {{week11: benzerlik ve üretim}}.

@@ -713,7 +713,7 @@ print(f"{loss_of(target[None], said, 1.0, 1.0)[0]:.4f} {plain:.4f}")
 #
 # ### The oldest detector
 #
-# Take a network that tells *digit* from *no digit* in a small picture. Slide a window over the large one, cut out what is under it, ask the network; then again with larger windows. This **sliding window** needs no new network, and it is dear: every window is a picture of its own, and a coarse stride misses objects.
+# Take a network that tells *digit* from *no digit* in a small picture. Slide a window over the large one, cut out what is under it, ask the network. This **sliding window** needs no new network, and it is dear: every window is a picture of its own.
 #
 # The windows overlap, so the same products are computed again and again. Our example: a window of 14 by 14 pixels, 3 channels; a convolution (16 filters of 5), max pooling by 2, dense 400, dense 400, dense 4. On a picture of 28 by 28, at stride 2, there are 64 windows.
 #
@@ -724,9 +724,9 @@ print(f"{loss_of(target[None], said, 1.0, 1.0)[0]:.4f} {plain:.4f}")
 #
 # ### En eski tespit yöntemi
 #
-# Küçük bir görüntüde *rakam* ile *rakam değil*i ayıran bir ağ alın. Büyük görüntünün üzerinde bir pencere kaydırın, altında kalanı kesin, ağa sorun; sonra daha büyük pencerelerle yineleyin. Bu **kayan pencere** (sliding window) yeni bir ağ istemez, ama pahalıdır: her pencere ayrı bir görüntüdür; büyük bir uzun adım (stride) ise nesneleri kaçırır.
+# Küçük bir görüntüde *rakam* ile *rakam değil*i ayıran bir ağ alın. Büyük görüntünün üzerinde bir pencere kaydırın, altında kalanı kesin, ağa sorun. Bu **kayan pencere** (sliding window) yeni bir ağ istemez, ama pahalıdır: her pencere ayrı bir görüntüdür.
 #
-# Pencereler örtüşür, dolayısıyla aynı çarpımlar tekrar tekrar hesaplanır. Örneğimiz: 3 kanallı, 14 çarpı 14 piksellik bir pencere; bir evrişim (5'lik 16 filtre), 2'lik maksimum havuzlama (max pooling), yoğun 400, yoğun 400, yoğun 4. 28 çarpı 28'lik bir görüntüde, uzun adım 2 iken 64 pencere vardır.
+# Pencereler örtüşür, dolayısıyla aynı çarpımlar tekrar tekrar hesaplanır. Örneğimiz: 3 kanallı, 14 çarpı 14 piksellik bir pencere; bir evrişim (5'lik 16 filtre), 2'lik maksimum havuzlama (max pooling), yoğun 400, yoğun 400, yoğun 4. 28 çarpı 28'lik bir görüntüde, uzun adım (stride) 2 iken 64 pencere vardır.
 #
 # Diyelim iki pencerenin ortak olan her şeyi yalnızca bir kez hesaplansın. Bütün çarpmaların ne kadarından tasarruf edileceğini **tahmin edin**.
 
@@ -837,10 +837,10 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 # Not defterinin ikinci hücresindeki `detector_loss` tam olarak budur. Keras'ta karşılığı yoktur; gradyanının denetimini sayısal türev yapar:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 10 minutes for 10.5, the live lab included. Usual misconception: the network sees the whole picture and decides where the objects are; each cell decides for itself, from the pixels that its receptive field covers.
+# *For the instructor.* 9 minutes for 10.5, the live lab included. Usual misconception: the network sees the whole picture and decides where the objects are; each cell decides for itself, from the pixels that its receptive field covers.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 10.5 için 10 dakika, canlı laboratuvar dahil. Sık görülen yanılgı: ağ bütün görüntüye bakıp nesnelerin yerine karar verir; oysa her hücre kendi kararını, alıcı alanındaki (receptive field) piksellere bakarak verir.
+# *Öğretmene not.* 10.5 için 9 dakika, canlı laboratuvar dahil. Sık görülen yanılgı: ağ bütün görüntüye bakıp nesnelerin yerine karar verir; oysa her hücre kendi kararını, alıcı alanındaki (receptive field) piksellere bakarak verir.
 
 # %% slideshow={"slide_type": "-"}
 some = grid_targets(scenes_boxes[:2], 6)
@@ -1251,10 +1251,10 @@ _ = plots.week10.moved_region(starts, first_bin)
 # Nedenleri: iki geçiş yerine bir geçiş, zamandan ve ağırlıktan tasarruf sağlar; gövde ikisine de gereken bir şeyi öğrenebilir; tek programı çalıştırmak daha kolaydır. Bedeli: başlıklar gövde için yarışır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 7 minutes for 10.8. Ask which of the three kinds a weather forecast is. Usual misconception: a larger loss weight only makes that output better; with Adam, which divides by the size of the gradient, only the ratio of the weights matters.
+# *For the instructor.* 8 minutes for 10.8. Ask which of the three kinds a weather forecast is. Usual misconception: a larger loss weight only makes that output better; with Adam, which divides by the size of the gradient, only the ratio of the weights matters.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 10.8 için 7 dakika. Hava tahmininin üç türden hangisi olduğunu sorun. Sık görülen yanılgı: büyük kayıp ağırlığı yalnızca o çıktıyı iyileştirir; gradyanın büyüklüğüne bölen Adam'da yalnızca ağırlıkların oranı önemlidir.
+# *Öğretmene not.* 10.8 için 8 dakika. Hava tahmininin üç türden hangisi olduğunu sorun. Sık görülen yanılgı: büyük kayıp ağırlığı yalnızca o çıktıyı iyileştirir; gradyanın büyüklüğüne bölen Adam'da yalnızca ağırlıkların oranı önemlidir.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -1275,7 +1275,8 @@ def one_digit(count, seed):
     return x.mean(axis=3, keepdims=True), [labels[:, 0], boxes[:, 0] / 32]
 
 
-print(two_heads(0).count_params(), "weights")
+# %% slideshow={"slide_type": "subslide"}
+print(two_heads(0).count_params())
 keras_bridge.compare(two_heads(0), one_digit(2, seed=5)[0])
 
 # %% [markdown] lang="en" topics="A545" predict="run" slideshow={"slide_type": "subslide"}
@@ -1312,7 +1313,7 @@ _ = plots.week10.trade_off(box_weights, pair)
 print("px(100) < px(0.1) / 2:", bool(apart[-1] < apart[0] / 2))
 print("%(100) - %(0.1) > 15:", bool(wrong[-1] - wrong[0] > 15))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Ten starts each, medians:
 #
 # | weight of the box loss | 0.1 | 1 | 10 | 100 | 1000 |

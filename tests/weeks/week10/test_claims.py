@@ -28,6 +28,9 @@ def test_overlaps_of_the_worked_numbers():
     stated("One seventh, 0.142857", "Yedide bir, 0.142857")
     half = detection.iou([[0, 0, 2, 2]], [[1, 0, 3, 2]])[0, 0]
     assert half == pytest.approx(1 / 3)  # the debrief, and question 1
+    quarter = detection.iou([[0, 0, 4, 1]], [[1, 0, 5, 1]])[0, 0]
+    assert quarter == pytest.approx(0.6)
+    stated("a quarter of its width has 0.6")
     away = detection.giou([[0, 0, 1, 1]], [[1.5, 0, 2.5, 1], [3, 0, 4, 1]])[0]
     np.testing.assert_allclose(away, [-0.2, -0.5], atol=1e-6)
 
@@ -115,6 +118,8 @@ def test_sizes_and_values_of_transposed_convolution():
     due = signal.convolve2d(wide, k, "full")
     arrays = x[None, :, :, None], k[:, :, None, None]
     np.testing.assert_allclose(ops.conv_transpose(*arrays, 2)[0, :, :, 0], due)
+    same = ops.conv_transpose(*arrays, 2, "same")[0, :, :, 0]
+    np.testing.assert_allclose(same, due[:4, :4])  # cut at the end alone
     sizes = [ops.conv_transpose(*arrays, 2, p).shape[1] for p in (0, 1, "same")]
     assert sizes == [5, 3, 4]
     assert (5 - 1) * 2 - 2 + 4 == 10  # question 6

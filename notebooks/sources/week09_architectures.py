@@ -2,7 +2,7 @@
 # jupyter:
 #   dlcourse:
 #     week: 9
-#     title: {en: "Week 9 · Architectures and looking inside", tr: "Hafta 9 · Mimariler ve içine bakmak"}
+#     title: {en: "Week 9 · Architectures and looking inside", tr: "Hafta 9 · Mimariler ve ağın içine bakmak"}
 #   jupytext:
 #     text_representation:
 #       extension: .py
@@ -34,7 +34,7 @@
 # **You need:** backpropagation and the gradient check (week 4), batch normalisation (week 7), convolution, pooling and receptive fields (week 8).
 
 # %% [markdown] lang="tr"
-# # Hafta 9 · Mimariler ve içine bakmak
+# # Hafta 9 · Mimariler ve ağın içine bakmak
 #
 # {{binder}}
 #
@@ -551,7 +551,7 @@ print("last = 1 * He: < 0.6:", rights[1] < 0.6)
 #
 # Tek kanalda $1 \times 1$'lik filtre bir sayıyla çarpmaktır: sıkıcı. Ama filtre, girdisi kadar derindir. 28 × 28 × 192'de 192 kanalı 192 ağırlıkla toplar, her pikselde (pixel) ayrı ayrı. Hiçbir komşuya bakmaz; **kanalları karıştırır**. Böyle 32 filtreyle 192 kanal 32'ye iner, haritanın büyüklüğü değişmez.
 #
-# Şekli ve sapmalarla birlikte parametre sayısını **tahmin edin**.
+# Çıktının şeklini ve (sapmalarla birlikte) parametre sayısını **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 9.3. Ask what a 1 × 1 filter could do before you say it. Usual misconception: it can do nothing, since it sees one pixel.
@@ -763,7 +763,7 @@ for channels in (16, 128):
 # A sixth of the multiplications with 16 channels, an eighth with 128; the same shares of the weights. The **time** is another matter. On the machine where this was written the separable layer with 16 channels took *longer* than the ordinary one, and with 128 channels about a third of its time: counts are not seconds. An ordinary convolution is one large matrix product, which a processor does at full speed; the depthwise half does nine products for each number that it fetches. What is left depends on the machine, the library and the sizes, so measure there where it is to run.
 
 # %% [markdown] lang="tr"
-# 16 kanalda çarpmaların altıda biri, 128 kanalda sekizde biri; ağırlıkların payı da aynı. **Süre** ise başka bir konudur. Bunun yazıldığı makinede 16 kanallı ayrılabilir katman normal katmandan *daha uzun*, 128 kanallısı ise normal katmanın süresinin yaklaşık üçte biri kadar sürdü: çarpma sayısı saniye değildir. Normal bir evrişim tek bir büyük matris çarpımıdır, işlemci bunu tam hızla yapar; derinlemesine kısım, bellekten getirdiği her sayı için dokuz çarpım yapar. Geriye ne kaldığı makineye, kitaplığa ve büyüklüklere bağlıdır; onun için nerede çalışacaksa orada ölçün.
+# 16 kanalda çarpmaların altıda biri, 128 kanalda sekizde biri; ağırlıkların payı da aynı. **Süre** ise başka bir konudur. Bu satırların yazıldığı makinede 16 kanallı ayrılabilir katman normal katmandan *daha uzun*, 128 kanallısı ise normal katmanın süresinin yaklaşık üçte biri kadar sürdü: çarpma sayısı saniye değildir. Normal bir evrişim tek bir büyük matris çarpımıdır, işlemci bunu tam hızla yapar; derinlemesine kısım, bellekten getirdiği her sayı için dokuz çarpım yapar. Geriye ne kaldığı makineye, kitaplığa ve büyüklüklere bağlıdır; onun için nerede çalışacaksa orada ölçün.
 
 # %% [markdown] lang="en" topics="A531" slideshow={"slide_type": "subslide"}
 # ### NumPy beside Keras
@@ -1700,16 +1700,16 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # That is what these pictures are good for: error analysis, finding a planted or accidental clue, and saying openly what an answer rests on. They are evidence, to be tested like any other.
 
 # %% [markdown] lang="tr"
-# Tepe, neredeyse doğru yanıtlardaki kadar sık rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Puan, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
+# Tepe, doğru yanıtlardakine yakın bir sıklıkla rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Puan, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
 #
-# Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği şey bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın (hafta 7).
+# Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği, bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın (hafta 7).
 #
 # Bu resimler şunlara yarar: hata analizi (error analysis), bilerek konmuş ya da rastlantısal bir ipucunu bulmak, bir yanıtın neye dayandığını açıkça söylemek. Kanıt niteliğindedirler ve her kanıt gibi sınanmaları gerekir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: ask for a class, take a layer
 #
-# 1. Ask for a digit that is not in the picture. **Predict** the map.
+# 1. Press **Play**: the network knows nothing yet. When it has reached the goal, ask for a digit that is not in the picture. **Predict** the map.
 # 2. Take an earlier layer. What becomes finer, what becomes worse?
 # 3. Switch to random weights, for the same class and layer.
 #
@@ -1718,7 +1718,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # %% [markdown] lang="tr"
 # ### Deneyin: bir sınıfı sorun, bir katmanı seçin
 #
-# 1. Görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
+# 1. **Oynat** düğmesine basın: ağ henüz hiçbir şey bilmiyor. Hedefe ulaşınca görüntüde olmayan bir rakamı sorun. Haritayı **tahmin edin**.
 # 2. Daha önceki bir katmanı seçin. Ne incelir, ne kötüleşir?
 # 3. Aynı sınıf ve katman için rastgele ağırlıklara geçin.
 #
@@ -1861,7 +1861,7 @@ for size in (8, 4):
 # With batches of 8 the frozen base **trains on**, with batches of 4 it stands still. TensorFlow builds the training step when a batch of a new shape comes in, and keeps it; the flag is read while it is built. The second shape makes it build once more, from then on for batches of **any** size: had the first epoch ended with a smaller batch, as most do, the base would train on in both cases (try `batch_size=3` in the first `fit`). Nothing warns. **What to do:** compile after every change of `trainable`, and hold the weights before and after against each other.
 
 # %% [markdown] lang="tr"
-# 8'lik yığınlarla dondurulmuş gövde **eğitilmeyi sürdürür**, 4'lüklerle yerinde durur. TensorFlow eğitim adımını, şekli yeni olan bir yığın gelince kurar ve saklar; bayrağı, adımı kurarken okur. İkinci şekil, adımı bir kez daha kurdurur; bu kez **her** büyüklükteki yığın için. İlk dönem, çoğu zaman olduğu gibi daha küçük bir yığınla bitmiş olsaydı gövde iki durumda da eğitilmeyi sürdürürdü (ilk `fit`'te `batch_size=3` ile deneyin). Hiçbir uyarı gelmez. **Ne yapmalı:** `trainable` her değiştiğinde yeniden derleyin; ağırlıkların önceki ve sonraki değerlerini karşılaştırın.
+# Yığınlar 8'lik olunca dondurulmuş gövde **eğitilmeyi sürdürür**, 4'lük olunca yerinde durur. TensorFlow eğitim adımını, şekli yeni olan bir yığın gelince kurar ve saklar; bayrağı, adımı kurarken okur. İkinci şekil, adımı bir kez daha kurdurur; bu kez **her** büyüklükteki yığın için. İlk dönem, çoğu zaman olduğu gibi daha küçük bir yığınla bitmiş olsaydı gövde iki durumda da eğitilmeyi sürdürürdü (ilk `fit`'te `batch_size=3` ile deneyin). Hiçbir uyarı gelmez. **Ne yapmalı:** `trainable` her değiştiğinde yeniden derleyin; ağırlıkların önceki ve sonraki değerlerini karşılaştırın.
 
 # %% [markdown] lang="en" topics="A523" predict="run" slideshow={"slide_type": "subslide"}
 # ### A frozen batch normalisation is another function

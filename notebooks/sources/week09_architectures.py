@@ -622,6 +622,8 @@ def inception(shape, one, three, five, pooled):
 
 
 print(inception((28, 28, 192), 64, (96, 128), (16, 32), 32).output_shape)
+
+# %% slideshow={"slide_type": "subslide"}
 small = inception((6, 6, 8), 4, (3, 6), (2, 4), 2)
 keras_bridge.compare(small, rng.normal(size=(2, 6, 6, 8)).astype("float32"))
 
@@ -864,6 +866,8 @@ def inverted(shape, expansion, filters, stride):
 
 
 block = inverted((6, 6, 3), 6, 3, 1)
+
+# %% slideshow={"slide_type": "subslide"}
 keras_bridge.compare(block, rng.normal(size=(4, 6, 6, 3)).astype("float32"))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}

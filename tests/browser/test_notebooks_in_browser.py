@@ -16,7 +16,8 @@ behaviour = pytest.mark.behaviour  # knows no language: tested in one a week
 CODE = {  # names that stay as they are in programs and in all languages
     "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
     "Adam", *activations.names(), "prelu", "sin(w)", "exp(w)", "tanh(w)", "sigmoid(w)",
-    "ε, float32", "ε, float64", "+ conv 3", "+ pool 2", "+ dense 10", "d_model",
+    "ε, float32", "ε, float64", "+ conv 3", "+ pool 2", "+ dense 10", "d_model", "same",
+    "valid",
 }  # fmt: skip
 CLOCKS = {"LoopAgainstVector"}  # show times, which differ whatever is moved
 

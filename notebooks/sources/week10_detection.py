@@ -454,7 +454,7 @@ labs.SuppressionLab()
 # **Exercise 2.** Write `suppress(overlap, scores, score_threshold, iou_threshold)`: non-max suppression within each class, from a table of all overlaps as your `iou` makes it. It says for **every** box which one stays for it. The next cell asks it about four boxes with the scores 0.9, 0.8, 0.7 and 0.5.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** `suppress(overlap, scores, score_threshold, iou_threshold)` fonksiyonunu yazın: `iou` fonksiyonunuzun çıkardığı türden bir örtüşme tablosu alır, her sınıfın içinde maksimum olmayanı bastırır. **Her** kutu için, yerine hangi kutunun kaldığını söyler. Sonraki hücre ona skorları 0.9, 0.8, 0.7 ve 0.5 olan dört kutuyu soruyor.
+# **Alıştırma 2.** `suppress(overlap, scores, score_threshold, iou_threshold)` fonksiyonunu yazın: `iou` fonksiyonunuzun çıkardığı türden bir örtüşme tablosuyla her sınıfın içinde maksimum olmayanı bastırma yapar. **Her** kutu için, yerine hangi kutunun kaldığını söyler. Sonraki hücre ona skorları 0.9, 0.8, 0.7 ve 0.5 olan dört kutuyu soruyor.
 
 # %% exercise="suppress" slideshow={"slide_type": "skip"}
 

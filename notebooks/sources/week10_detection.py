@@ -262,7 +262,7 @@ _ = plots.week10.overlap_by_distance(distance, scores)
 # 0 both times. Where boxes do not touch, IoU is flat: no gradient, nothing to learn from. The **generalised** IoU subtracts the empty share of the smallest box $C$ around both, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$, and so goes on falling, towards $-1$. Use IoU to judge, GIoU (or a squared error) to train.
 
 # %% [markdown] lang="tr"
-# İkisinde de 0. Kutuların birbirine değmediği yerde IoU düz bir çizgidir: gradyanı yoktur, ondan öğrenilecek bir şey çıkmaz. **Genelleştirilmiş** IoU, ikisini birden çevreleyen en küçük kutu $C$'nin boş kalan payını çıkarır, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$; böylece $-1$'e doğru düşmeyi sürdürür. Değerlendirmek için IoU'yu, eğitmek için GIoU'yu (ya da kare hatayı) kullanın.
+# İkisinde de 0. Kutuların birbirine değmediği yerde IoU yatay bir çizgidir: gradyanı 0'dır, ondan öğrenilecek bir şey çıkmaz. **Genelleştirilmiş** IoU, ikisini birden çevreleyen en küçük kutu $C$'nin boş kalan payını çıkarır, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$; böylece $-1$'e doğru düşmeyi sürdürür. Değerlendirmek için IoU'yu, eğitmek için GIoU'yu (ya da kare hatayı) kullanın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: two boxes
@@ -417,7 +417,7 @@ print("0 <= R0 - R1 < 0.02:", 0 <= before[1] - after[1] < 0.02)
 # Precision rises: second boxes around one digit are counted as wrong, and they go. Recall cannot rise, for nothing is added; it falls where a box was in truth around another digit. Over ten starts precision goes from 0.80 to 0.88 (medians), and recall falls by 0.1 to 1.2 points.
 
 # %% [markdown] lang="tr"
-# Kesinlik artar: aynı rakamın çevresindeki ikinci kutular yanlış sayılır ve gider. Duyarlılık artamaz, çünkü hiçbir şey eklenmez; elenen kutu gerçekte başka bir rakama aitse düşer. On başlangıçta kesinlik 0.80'den 0.88'e çıkar (ortancalar), duyarlılık 0.1 ile 1.2 puan arasında düşer.
+# Kesinlik artar: aynı rakamın çevresindeki ikinci kutular yanlış sayılır ve elenir. Duyarlılık artamaz, çünkü hiçbir şey eklenmez; elenen kutu gerçekte başka bir rakama aitse düşer. On başlangıçta kesinlik 0.80'den 0.88'e çıkar (ortancalar), duyarlılık 0.1 ile 1.2 puan arasında düşer.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: suppression

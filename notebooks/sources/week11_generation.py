@@ -49,4 +49,3 @@ dlcourse.set_language("en")
 # %% exercise="flow_density"
 
 # %% exercise="stale"
-

@@ -208,3 +208,43 @@ _say(
     total=lambda terms: -terms.sum(axis=1),
     determinant=lambda scales: np.log(np.abs(scales)).sum(),
 )
+_say(
+    N_("log_density: one logarithm was taken of the sum of the scales; every scale has "
+       "a logarithm of its own, and these add up."),
+    {"determinant": lambda scales: -np.log(np.abs(scales.sum()))},
+    {"determinant": lambda scales: -np.log(np.abs(scales.sum(axis=0))).sum()},
+    determinant=lambda scales: -np.log(np.abs(scales).sum()),
+)  # fmt: skip
+_say(
+    N_("log_density: both log |dz/dx| and log(2 * pi) / 2 are missing."),
+    log_normal=lambda z: -0.5 * z * z,
+    determinant=lambda scales: 0.0,
+)
+
+
+def _other(message, change):
+    """Name what comes of the right function when scales and shifts are changed."""
+
+    def answer(x, scales, shifts):
+        return flow_density.reference(x, *change(scales, shifts))
+
+    flow_density.mistake(message, answer)
+
+
+_other(
+    N_("Only the last step was made: begin each step with the z of the one before, not "
+       "with x."),
+    lambda scales, shifts: (scales[-1:], shifts[-1:]),
+)  # fmt: skip
+_other(
+    N_("The scales were taken for variances: z is divided by scale itself."),
+    lambda scales, shifts: (np.sign(scales) * np.abs(scales) ** 0.5, shifts),
+)
+_other(
+    N_("All shifts were subtracted first and all scales divided then; each step "
+       "subtracts its own shift and divides by its own scale."),
+    lambda scales, shifts: (
+        scales,
+        np.concatenate([shifts.sum(axis=0, keepdims=True), 0 * shifts[1:]]),
+    ),
+)  # fmt: skip

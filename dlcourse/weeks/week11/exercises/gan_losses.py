@@ -81,6 +81,7 @@ class Means:
     no_real: float
     yes_fake: float
     no_fake: float
+    share: float  # of real in both
 
 
 def played(*, yes=_yes, no=_no, d=_sigmoid, mean=np.mean,
@@ -92,7 +93,7 @@ def played(*, yes=_yes, no=_no, d=_sigmoid, mean=np.mean,
     def answer(real, fake):
         with np.errstate(all="ignore"):
             four = (mean(loss(z)) for z in (real, fake) for loss in (yes, no))
-            m, sure = Means(*four), d(fake)
+            m, sure = Means(*four, len(real) / (len(real) + len(fake))), d(fake)
             slopes = slow(sure) / share(fake), fast(sure) / share(fake)
             return discriminator(m), saturating(m), generator(m), *slopes
 
@@ -229,3 +230,46 @@ _say(
     yes=lambda z: _yes(z) / np.log(2),
     no=lambda z: _no(z) / np.log(2),
 )
+_say(
+    N_("discriminator: one mean was taken over real and fake together; each has a mean "
+       "of its own, and the two are added."),
+    {"discriminator": lambda m: 2 * (
+        m.share * m.yes_real + (1 - m.share) * m.no_fake
+    )},
+    discriminator=lambda m: m.share * m.yes_real + (1 - m.share) * m.no_fake,
+)  # fmt: skip
+_say(
+    N_("generator: real plays no part in it; no weight of the generator changes D of "
+       "real."),
+    {"generator": lambda m: m.yes_fake + m.no_real},
+    generator=lambda m: m.yes_fake + m.yes_real,
+)  # fmt: skip
+
+
+@gan_losses.mistake(
+    N_("slow, fast: they were divided by the number of real examples; the losses of "
+       "the generator are means over fake.")
+)  # fmt: skip
+def by_the_reals(real, fake):
+    *losses, slow, fast = gan_losses.reference(real, fake)
+    share = len(fake) / len(real)
+    return *losses, share * slow, share * fast
+
+
+@gan_losses.mistake(
+    N_("These are squared errors of D (there are GANs with them); here the losses are "
+       "logarithms.")
+)  # fmt: skip
+def squared(real, fake):
+    d, slopes = _sigmoid(fake), gan_losses.reference(real, fake)[3:]
+    missed = ((_sigmoid(real) - 1) ** 2).mean() + (d**2).mean()
+    return missed, -(d**2).mean(), ((d - 1) ** 2).mean(), *slopes
+
+
+@gan_losses.mistake(
+    N_("Means of the logits themselves were taken (there are GANs with them); here the "
+       "losses are logarithms of D and 1 - D.")
+)  # fmt: skip
+def of_logits(real, fake):
+    slopes = gan_losses.reference(real, fake)[3:]
+    return fake.mean() - real.mean(), -fake.mean(), -fake.mean(), *slopes

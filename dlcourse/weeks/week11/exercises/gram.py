@@ -230,3 +230,70 @@ _say(
     {"grad": lambda _features, gap, factor: 4 * factor * gap},
     grad=lambda _features, gap, factor: 2 * factor * gap,
 )  # fmt: skip
+_say(
+    N_("cost: height and width are there without the channels: it is 1 / (2 * height * "
+       "width * channels) ** 2; and so in grad."),
+    factor=lambda features: 1 / (2 * len(_rows(features))) ** 2,
+)  # fmt: skip
+_say(
+    N_("cost: the channels are there without height and width: it is 1 / (2 * height * "
+       "width * channels) ** 2; and so in grad."),
+    factor=lambda features: 1 / (2 * features.shape[-1]) ** 2,
+)  # fmt: skip
+_say(
+    N_("grad: its factor is not squared, that of the cost is."),
+    slope=lambda features: 1 / (2 * features.size),
+)
+
+
+def _parts(message, *answers):
+    """Name what comes of functions of the right results for both pictures."""
+
+    def made(change):
+        def answer(features, style):
+            right, swapped = (
+                gram.reference(features, style),
+                gram.reference(style, features),
+            )
+            return change(right, swapped, features - style)
+
+        return answer
+
+    wrong = [*map(made, answers)]
+    gram.mistake(message, wrong[0], either(*wrong))
+
+
+_parts(
+    N_("matrix: this is the difference of both Gram matrices; that of features itself "
+       "is asked, gap goes into cost and grad."),
+    lambda right, swapped, away: (right[0] - swapped[0], *right[1:]),
+)  # fmt: skip
+_parts(
+    N_("matrix: this is the Gram matrix of style; that of features is asked."),
+    lambda right, swapped, away: (swapped[0], *right[1:]),
+)
+_parts(
+    N_("grad: this is the gradient for style, which stays as it is; that for features "
+       "is asked."),
+    lambda right, swapped, away: (*right[:2], swapped[2]),
+)  # fmt: skip
+_parts(
+    N_("cost, grad: the features themselves were compared, place by place; that is a "
+       "cost of the content. Compare the two Gram matrices."),
+    lambda right, swapped, away: (
+        right[0],
+        (away**2).sum() / (2 * away.size) ** 2,
+        2 * away / (2 * away.size) ** 2,
+    ),
+    lambda right, swapped, away: (
+        right[0], (away**2).sum() / (4 * away.size), away / (2 * away.size)
+    ),
+    lambda right, swapped, away: (
+        right[0], (away**2).sum() / 2, away
+    ),
+)  # fmt: skip
+_parts(
+    N_("matrix: half of it is 0: entry (l, k) is the same as entry (k, l)."),
+    lambda right, swapped, away: (np.triu(right[0]), *right[1:]),
+    lambda right, swapped, away: (np.tril(right[0]), *right[1:]),
+)

@@ -201,3 +201,13 @@ _say(
     by_mean=lambda mean, log_variance: -mean,
     by_log_variance=lambda *two: -_slope(*two),
 )  # fmt: skip
+_say(
+    N_("kl: the examples were added up and the mean taken over the units; it is the "
+       "other way round."),
+    total=lambda terms: terms.sum(axis=0).mean(),
+)  # fmt: skip
+_say(
+    N_("dlog_variance: exp is its own derivative: the variance comes in once, not "
+       "squared."),
+    by_log_variance=lambda mean, s: _slope(mean, s) * np.exp(s),
+)  # fmt: skip

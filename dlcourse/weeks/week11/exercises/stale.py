@@ -104,7 +104,7 @@ def _answers(x, weights):
 
 def turned(*, fresh=(True, True), label=1, moves=None, real_label=1, fake_label=0,
            inner=lambda weights, x: weights[1] + 2 * weights[2] * x, sign=(-1, -1),
-           share=len):  # fmt: skip
+           outer=lambda noise: noise, share=len):  # fmt: skip
     """Return the right function with some of its parts written otherwise.
 
     `fresh`: whether logits and weights of the generator's step are those of after the
@@ -121,7 +121,7 @@ def turned(*, fresh=(True, True), label=1, moves=None, real_label=1, fake_label=
         logits, weights = (new if one else old for one in fresh)
         to_logit = (_answers(fake, logits) - label) / share(fake)
         to_fake = to_logit * inner(weights, fake)
-        slope = np.array([to_fake.sum(), to_fake @ noise])
+        slope = np.array([to_fake.sum(), to_fake @ outer(noise)])
         if moves is not None:
             to_logit = (_answers(fake, logits) - moves) / share(fake)
             new = new - rate * to_logit @ _powers(fake)
@@ -226,3 +226,19 @@ def generator_first(real, noise, generator, discriminator, rate):
 def twice(real, noise, generator, discriminator, rate):
     moved, new = turned()(real, noise, generator, discriminator, rate)
     return turned()(real, noise, moved, discriminator, rate)[0], new
+
+
+_say(
+    N_("The way from the logit down to fake is missing: its derivative by fake is "
+       "discriminator[1] + 2 * discriminator[2] * fake."),
+    inner=lambda weights, x: 1,
+)  # fmt: skip
+_say(
+    N_("generator[1] is multiplied by noise, and so is its slope: it was right as it "
+       "was given."),
+    outer=np.ones_like,
+)  # fmt: skip
+_say(
+    N_("The generator does not move: it takes the second step of the turn."),
+    sign=(-1, 0),
+)

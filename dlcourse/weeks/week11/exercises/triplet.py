@@ -78,6 +78,10 @@ def _loss(near, far, margin):
     return np.maximum(near - far.min(axis=1) + margin, 0)
 
 
+def _beyond(near, far):
+    return np.where(far > near[:, None], far, 1e9)
+
+
 def chosen(*, near=_near, far=_far, loss=_loss,
            hardest=lambda near, far, margin: far.argmin(axis=1)):  # fmt: skip
     """Return the right function with some of its parts written otherwise."""
@@ -202,4 +206,30 @@ _say(
 _say(
     N_("The losses are squared; the distances are, the loss itself is not."),
     loss=lambda near, far, margin: _loss(near, far, margin) ** 2,
+)
+_say(
+    N_("Negatives nearer than the positive were left out (semi-hard ones are chosen "
+       "so); here the nearest of all is the hardest."),
+    loss=lambda near, far, margin: _loss(near, _beyond(near, far), margin),
+    hardest=lambda near, far, margin: _beyond(near, far).argmin(axis=1),
+)  # fmt: skip
+_say(
+    N_("Encodings are compared by their products here; squared distances are asked."),
+    near=lambda anchor, positive: -(anchor * positive).sum(axis=1),
+    far=lambda anchor, _positive, others: -(anchor[:, None] * others).sum(axis=2),
+)
+_say(
+    N_("The differences were added up first and squared then: square each, then add."),
+    near=lambda anchor, positive: (anchor - positive).sum(axis=1) ** 2,
+    far=lambda anchor, _positive, others: (anchor[:, None] - others).sum(axis=2) ** 2,
+)
+_say(
+    N_("One of the two distances is a length and the other one squared; both are "
+       "squared."),
+    {"near": _near, "far": lambda *three: _far(*three) ** 0.5},
+    near=lambda anchor, positive: _near(anchor, positive) ** 0.5,
+)  # fmt: skip
+_say(
+    N_("losses: what is below 0 becomes 0 by max; softplus only comes near to it."),
+    loss=lambda near, far, margin: np.logaddexp(0, near - far.min(axis=1) + margin),
 )

@@ -182,3 +182,21 @@ _say(
     {"score": lambda gap, weights, bias: (gap @ weights).mean() + bias},
     score=lambda gap, weights, bias: (gap @ weights).sum() + bias,
 )
+_say(
+    N_("The length of the difference vector was taken; here every unit's absolute "
+       "difference has a weight of its own, and they are added up."),
+    {"score": lambda gap, weights, bias: np.linalg.norm(gap * weights, axis=1) + bias},
+    {"score": lambda gap, weights, bias: bias - np.linalg.norm(gap, axis=1)},
+    {"score": lambda gap, weights, bias: _norm(gap, weights, bias)},
+    score=lambda gap, weights, bias: (
+        np.linalg.norm(gap, axis=1) * weights.sum() + bias
+    ),
+)  # fmt: skip
+_say(
+    N_("Only the largest term counts here; add up those of all units."),
+    score=lambda gap, weights, bias: (weights * gap).max(axis=-1) + bias,
+)
+_say(
+    N_("Scores below 0 became 0, as of a ReLU; the sigmoid of the score is due."),
+    out=lambda z: np.maximum(z, 0),
+)

@@ -145,7 +145,7 @@ class Flow:
         ValueError: if there is no step.
 
     Reference:
-        Rezende and Mohamed (2015), equations 5 to 7, https://arxiv.org/abs/1505.05770
+        Rezende and Mohamed (2015), section 3, https://arxiv.org/abs/1505.05770
 
     >>> flow = Flow([Affine(2)], seed=0)
     >>> float(flow.log_prob([[0.0, 0.0]])[0].round(4)), flow.sample(3).shape

@@ -311,3 +311,58 @@ vae_loss.mistake(
     vae_loss.but("return dlogits, dmean, dlog_variance",
                  "return dmean, dlog_variance, dlogits"),
 )  # fmt: skip
+_slip(
+    N_("reconstruction: x and 1 - x are exchanged: x belongs to log(p)."),
+    RECONSTRUCTION, "np.logaddexp(0, -logits) + x * logits",
+)  # fmt: skip
+for pairs in ((), (TO_LOGITS, f"(x - {SIGMOID}) / len(x)")):
+    _slip(
+        N_("reconstruction: the sign is wrong: a logarithm of p is below 0, its minus "
+           "is the cost."),
+        RECONSTRUCTION, "x * logits - np.logaddexp(0, logits)", *pairs,
+    )  # fmt: skip
+_slip(
+    N_("The logits were held in bounds, so that no pixel costs much; np.logaddexp "
+       "needs none."),
+    RECONSTRUCTION, "np.logaddexp(0, np.clip(logits, -30, 30)) - x * np.clip(\n"
+    "            logits, -30, 30)",
+)  # fmt: skip
+_slip(
+    N_("KL: the mean is not squared."),
+    KL,
+    KL.replace("mean**2", "mean"),
+)
+_slip(
+    N_("KL: the 1 is missing, so that it is not 0 for N(0, 1)."),
+    KL,
+    KL.replace(" - 1", ""),
+)
+_slip(
+    N_("KL: log_variance has the wrong sign; it is subtracted."),
+    KL,
+    KL.replace(" - log_variance", " + log_variance"),
+)
+_slip(
+    N_("beta stays what it is by default: __init__ keeps the beta that is passed."),
+    "self.beta = beta",
+    "self.beta = 1.0",
+)
+_slip(
+    N_("dmean, dlog_variance: both are half of what is due; the 1/2 of mean**2 / 2 is "
+       "gone in the derivative."),
+    SHARE, "share = self.beta / (2 * len(x))",
+)  # fmt: skip
+_slip(
+    N_("dlogits: only the term with log(p) has sent something back; that with log(1 - "
+       "p) does so, too."),
+    TO_LOGITS, f"x * ({SIGMOID} - 1) / len(x)",
+)  # fmt: skip
+for slope in (
+    "share * (1 - np.exp(-log_variance)) / 2",
+    "share * (1 - 1 / (1e-12 + np.exp(log_variance)))",
+):
+    _slip(
+        N_("dlog_variance: this is the derivative by the variance; by log_variance it "
+           "is (variance - 1) / 2."),
+        TO_LOG_VARIANCE, slope,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from matplotlib.ticker import NullLocator
 from dlcourse.datasets import load_digits
 from dlcourse.generation import VAE, gaussian_kl
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.controls import log_slider, scale_slider, slider
+from dlcourse.labs.controls import choice, log_slider, scale_slider
 from dlcourse.labs.live import LiveLab
 from dlcourse.layers import Dense, Input
 from dlcourse.models import DivergenceError, Sequential
@@ -20,6 +20,7 @@ from dlcourse.plots.style import COLORS, GREY
 BLUE, ORANGE = COLORS[:2]
 TEN = ListedColormap([*COLORS, "#F0E442", "#8C564B", "#9467BD"])
 BETAS = (0, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 4, 6)
+REACHES = 1, 2, 3, 5, 10, 20  # of the map, from its middle
 BATCH = 64
 SHOWN = 400  # digits on the map
 TILES = 8  # decoded digits in a row, and rows of them
@@ -78,7 +79,7 @@ class LatentMap(LiveLab):
         return {
             "beta": scale_slider(_("weight of the KL"), 4, BETAS),
             "learning_rate": log_slider(_("learning rate"), 0.003, 1e-4, 0.1),
-            "reach": slider(_("reach of the map"), 3, 1, 10, 0.5, decimals=1),
+            "reach": choice(_("map"), 3, {k: f"±{k}" for k in REACHES}),
         }
 
     @staticmethod

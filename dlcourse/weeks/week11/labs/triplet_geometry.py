@@ -186,7 +186,8 @@ class TripletGeometry(Lab):
 
     def reached(self, result):
         wide = result.margin >= MARGIN
-        return wide and result.loss == 0 and result.far - result.near <= GAP
+        gap = round(result.far - result.near, 6)
+        return wide and result.loss == 0 and gap <= GAP
 
     def status(self, result):
         text = _(

@@ -138,7 +138,7 @@ class StyleLive(LiveLab):
         }
         for height, color in ((STYLE, ORANGE), (CONTENT, BLUE)):
             self.curves.axhline(height, color=color, ls=":", lw=1)
-        self.curves.legend(loc="upper right", ncols=2, columnspacing=1)
+        self.curves.legend(loc="upper right")
 
     def draw(self, state):
         shown = *photographs(state.turned), state.picture

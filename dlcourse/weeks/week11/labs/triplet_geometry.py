@@ -119,9 +119,11 @@ class TripletGeometry(Lab):
             for color, marker in LOOKS
         ]
         self.letters = [
-            axes.annotate(letter, (0, 0), (9, 7), textcoords="offset points",
+            axes.annotate(letter, (0, 0), offset, textcoords="offset points",
                           color=ink(color), weight="bold", fontsize=13)
-            for letter, (color, _marker) in zip("APN", LOOKS, strict=True)
+            for letter, offset, (color, _marker) in zip(
+                "APN", ((-22, -5), (9, 7), (9, 7)), LOOKS, strict=True
+            )
         ]  # fmt: skip
         self.heading = axes.set_title(" ")
         stage.moving(self.outer, self.inner, self.arrows, *self.spots, *self.letters)

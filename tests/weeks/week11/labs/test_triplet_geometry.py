@@ -6,15 +6,19 @@ import pytest
 from dlcourse.labs import TripletGeometry
 
 
-def placed(margin=0.2, **points):
-    """Return a lab with points given as A=(x, y), P and N."""
-    names = {"A": "anchor", "P": "positive", "N": "negative"}
-    values = {
-        f"{names[n]}_{c}": v
-        for n, point in points.items()
+def named(A=(-0.5, 0), P=(0.5, 0.5), N=(1, -1)):
+    """Return the controls of three points (x, y)."""
+    points = {"anchor": A, "positive": P, "negative": N}
+    return {
+        f"{name}_{c}": v
+        for name, point in points.items()
         for c, v in zip("xy", point, strict=True)
     }
-    return TripletGeometry(margin=margin, **values)
+
+
+def placed(margin=0.2, **points):
+    """Return a lab with points given as A=(x, y), P and N."""
+    return TripletGeometry(margin=margin, **named(**points))
 
 
 def slowly(points, margin):
@@ -26,16 +30,16 @@ def slowly(points, margin):
 @pytest.mark.parametrize("margin", [0.05, 0.4])
 def test_loss_and_slopes_are_those_of_the_formula(rng, margin):
     for points in rng.choice(np.arange(-1, 1, 0.05), (20, 3, 2)):
-        lab = placed(margin, **dict(zip("APN", points.tolist(), strict=True)))
-        points = lab.result.points
-        assert lab.result.loss == pytest.approx(slowly(points, margin), abs=1e-6)
+        result = TripletGeometry.compute(margin=margin, **named(*points))
+        np.testing.assert_array_equal(result.points, points)
+        assert result.loss == pytest.approx(slowly(points, margin), abs=1e-6)
         for place in np.ndindex(3, 2):
             step = np.zeros((3, 2))
             step[place] = 1e-6
             ends = slowly(points + step, margin), slowly(points - step, margin)
             if min(ends) > 0 or max(ends) == 0:
                 slope = (ends[0] - ends[1]) / 2e-6
-                assert lab.result.slopes[place] == pytest.approx(slope, abs=1e-5)
+                assert result.slopes[place] == pytest.approx(slope, abs=1e-5)
 
 
 def test_arrows_are_a_step_down_and_vanish_with_the_loss():

@@ -52,6 +52,8 @@
 # **Gerekenler:** logit'lerle çapraz entropi (cross-entropy, hafta 4), Adam (hafta 5), evrişimler (convolution, hafta 8), fonksiyonel modeller (hafta 9).
 
 # %% slideshow={"slide_type": "skip"}
+import warnings
+
 import numpy as np
 
 import dlcourse
@@ -1287,7 +1289,7 @@ labs.GanLive()
 #
 # İki model, iki optimize edici, iki kayıt; her adım yalnızca bir oyuncunun değişkenlerini değiştirir. İki adım tek bir optimize ediciyi paylaşsa neyin ters gideceğini **tahmin edin**.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "skip"}
 gan, drawn = make_gan(0.003, 0.003, seed=5), np.random.default_rng(5)
 twins = []
 for net in (gan.generator, gan.discriminator):
@@ -1317,6 +1319,7 @@ def keras_turn(real):
     return float(d_cost), float(g_cost)
 
 
+# %% answers=true slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
 for turn in range(3):
     real = two_modes(rng)
@@ -1724,10 +1727,8 @@ for step in range(2001):
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 11.8 için 5 dakika. Bu tarifi kimin kullandığını sorun.
 
-# %% answers=true slideshow={"slide_type": "subslide"}
-import warnings
 
-
+# %% answers=true slideshow={"slide_type": "skip"}
 def old_recipe(one_step_before):
     keras.utils.set_random_seed(0)
     x, z, ones = np.ones((8, 2)), np.ones((8, 3)), np.ones((8, 1))
@@ -1747,6 +1748,7 @@ def old_recipe(one_step_before):
     return moved
 
 
+# %% answers=true slideshow={"slide_type": "subslide"}
 with warnings.catch_warnings(record=True) as heard:
     warnings.simplefilter("always")
     print("D, D + G:", old_recipe(False))

@@ -130,7 +130,7 @@ def mode_shares(shares, every=1, start=0, missing=0.05, ax=None, title=None):
     'A mode is missing in 0% (A), 50% (B) of the looks'
     """
     shares = check_curves("shares", shares)
-    ax, lines = open_ax(ax, (8.5, 3.3)), []
+    ax, lines = open_ax(ax, (8.5, 2.9)), []
     for (name, line), look in zip(shares.items(), looks(), strict=False):
         steps = start + every * np.arange(1, len(line) + 1)
         lines += ax.plot(steps, 100 * line, label=name, lw=1.5, **look)

@@ -1479,10 +1479,10 @@ gaussian = float(np.log(2 * np.pi) + 1 + np.log(np.linalg.det(covariance)) / 2)
 found = float(-flow.log_prob(fresh_moons).mean())
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
-one_gaussian = np.random.default_rng(1).multivariate_normal([0, 0], covariance, 500)
+one_gaussian = np.random.default_rng(1).multivariate_normal([0, 0], covariance, 300)
 _ = plots.week11.flow_samples(
-    fresh_moons[:500],
-    {"Gaussian": one_gaussian, "flow": flow.sample(500)},
+    fresh_moons[:300],
+    {"Gaussian": one_gaussian, "flow": flow.sample(300)},
     {"Gaussian": gaussian, "flow": found},
 )
 

@@ -212,7 +212,7 @@ def wells(paths, every=1, axes=None, title=None):
     >>> axes[0].figure.get_suptitle()
     'In the other well at the end: d = 2: 50%'
     """
-    paths, shown = check_curves("paths", paths, ("looks", "particles")), 3
+    paths, shown = check_curves("paths", paths, ("looks", "particles")), 2
     axes = open_axes(axes, len(paths), (8.5, 3), sharey=True)
     for ax, (distance, path) in zip(axes, paths.items(), strict=True):
         ax.plot(every * np.arange(len(path)), path[:, :shown], lw=1)

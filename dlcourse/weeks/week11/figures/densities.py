@@ -104,12 +104,13 @@ def generator_slopes(answers, slow, fast, ax=None, title=None):
 
 
 @styled
-def mode_shares(shares, every=1, missing=0.05, ax=None, title=None):
+def mode_shares(shares, every=1, start=0, missing=0.05, ax=None, title=None):
     """Draw which share of a GAN's samples lies at the right one of two modes.
 
     Args:
         shares: dict from a name to the shares in [0, 1], look after look.
         every: steps of training between two looks.
+        start: steps of training before the first of them.
         missing: a mode with a smaller share counts as missing.
         ax: the Axes to draw on; by default those of a new figure.
         title: by default how often a mode is missing.
@@ -131,7 +132,7 @@ def mode_shares(shares, every=1, missing=0.05, ax=None, title=None):
     shares = check_curves("shares", shares)
     ax, lines = open_ax(ax, (8.5, 3.3)), []
     for (name, line), look in zip(shares.items(), looks(), strict=False):
-        steps = every * np.arange(1, len(line) + 1)
+        steps = start + every * np.arange(1, len(line) + 1)
         lines += ax.plot(steps, 100 * line, label=name, lw=1.5, **look)
     ax.axhspan(0, 100 * missing, color=GREY, alpha=0.3, lw=0)
     ax.axhspan(100 - 100 * missing, 100, color=GREY, alpha=0.3, lw=0)
@@ -212,7 +213,7 @@ def wells(paths, every=1, axes=None, title=None):
     'In the other well at the end: d = 2: 50%'
     """
     paths, shown = check_curves("paths", paths, ("looks", "particles")), 3
-    axes = open_axes(axes, len(paths), sharey=True)
+    axes = open_axes(axes, len(paths), (8.5, 3), sharey=True)
     for ax, (distance, path) in zip(axes, paths.items(), strict=True):
         ax.plot(every * np.arange(len(path)), path[:, :shown], lw=1)
         for place in (-float(distance), float(distance)):

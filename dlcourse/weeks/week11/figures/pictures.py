@@ -56,7 +56,8 @@ def style_transfers(pictures, left, axes=None, title=None):
 
     Args:
         pictures: dict from a name to a colour picture in [0, 1].
-        left: dict from some of the names to the share of the style cost that is left.
+        left: dict from some of the names to the share of the style cost that is
+            left, as other networks with random filters measure it.
         axes: an Axes for each picture; by default those of a new figure.
         title: by default these shares.
 
@@ -73,7 +74,7 @@ def style_transfers(pictures, left, axes=None, title=None):
     >>> axes = np.array([Figure().subplots()])
     >>> axes = style_transfers({"A": np.ones((4, 4, 3))}, {"A": 0.25}, axes)
     >>> axes[0].figure.get_suptitle()
-    'Style cost that is left: A 25%'
+    'Style cost that is left, to other random networks: A 25%'
     """
     pictures = check_curves("pictures", pictures, ("height", "width", 3))
     axes = open_axes(axes, len(pictures), (9, 2.9))
@@ -82,6 +83,6 @@ def style_transfers(pictures, left, axes=None, title=None):
         ax.set_title(name, loc="center", fontsize=12)
         ax.axis("off")
     found = ", ".join(f"{name} {100 * share:.0f}%" for name, share in left.items())
-    text = _("Style cost that is left: {found}")
+    text = _("Style cost that is left, to other random networks: {found}")
     set_title(axes, title or text.format(found=found))
     return axes

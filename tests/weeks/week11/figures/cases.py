@@ -5,7 +5,6 @@ import numpy as np
 from dlcourse.plots import week11
 
 RNG = np.random.default_rng(0)
-NEAR, FAR = RNG.gamma(2, 0.15, 200), RNG.gamma(6, 0.25, 200)
 STEPS = np.arange(1, 41)
 DIGITS = RNG.random((12, 8, 8))
 PICTURE = RNG.random((16, 16, 3))
@@ -37,7 +36,6 @@ CASES = {
     "mode_shares": lambda **k: week11.mode_shares(
         {"A": 0.5 + 0.1 * np.sin(STEPS), "B": 0.5 + 0.5 * np.sin(STEPS / 9)}, 50, **k
     ),
-    "pair_distances": lambda **k: week11.pair_distances(NEAR, FAR, 0.6, **k),
     "style_transfers": lambda **k: week11.style_transfers(
         {"A": PICTURE, "B": PICTURE[::-1]}, {"B": 0.1}, **k
     ),

@@ -52,13 +52,13 @@ class FlowLab(LiveLab):
         the best normal density has 2.72, and 2.77 on the tilted heap against 1.91, as
         it cannot turn. Medians of five seeds after 600 steps at 0.01: with 1, 2, 4 and
         8 couplings 2.48, 2.34, 2.04 and 2.06 on the moons; one is enough for the tilted
-        heap (1.91), and no help for the two stripes (2.86): it moves x2 by what x1 is,
+        heap (1.91), and no help for the two heaps (2.86): it moves x2 by what x1 is,
         and they lie apart along x1. Four have 1.82 there. The points in z become
         rounder as the number falls, but a thin bridge of density stays between the
-        stripes: a flow bends and stretches, it does not tear.
+        heaps: a flow bends and stretches, it does not tear.
 
     Args:
-        **values: first values of the controls `data` ("moons", "stripes", "tilted"),
+        **values: first values of the controls `data` ("moons", "heaps", "tilted"),
             `couplings` (both start anew), `learning_rate`.
     """
 
@@ -70,7 +70,7 @@ class FlowLab(LiveLab):
     def controls(self):
         clouds = {
             "moons": _("two moons"),
-            "stripes": _("two stripes"),
+            "heaps": _("two heaps"),
             "tilted": _("a tilted heap"),
         }
         return {
@@ -191,7 +191,7 @@ def clouds(data):
     else:
         rng = np.random.default_rng(0)
         both = rng.standard_normal((2, POINTS, 2))
-        if data == "stripes":
+        if data == "heaps":
             both = 0.3 * both + rng.choice([-2, 2], (2, POINTS, 1)) * [1, 0]
         else:
             both = both @ [[1, 0.9], [0, 0.4]]

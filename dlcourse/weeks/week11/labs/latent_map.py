@@ -37,14 +37,14 @@ class Training:
     """A VAE in training, and what was measured.
 
     Attributes:
-        active: how many of the two latent units say something.
+        used: how many of the two latent units say something.
         apart: mean distance from a new digit to the nearest real one.
     """
 
     vae: VAE
     rng: np.random.Generator
     steps: int = 0
-    active: int = 0
+    used: int = 0
     apart: float = np.inf
     reached: bool = False
     curves: dict = field(default_factory=lambda: {name: [] for name in CURVES})
@@ -160,12 +160,12 @@ class LatentMap(LiveLab):
 
     def status(self, state):
         text = _(
-            "Step {step}: reconstruction {reconstruction:.1f}, KL {kl:.2f}, active "
-            "units {active} of 2. New digits are {apart:.2f} from the nearest real one."
+            "Step {step}: reconstruction {reconstruction:.1f}, KL {kl:.2f}, units in "
+            "use {used} of 2. New digits are {apart:.2f} from the nearest real one."
         )
         last = {name: values[-1] for name, values in state.curves.items()}
         last["step"] = self.steps
-        return text.format(active=state.active, apart=state.apart, **last)
+        return text.format(used=state.used, apart=state.apart, **last)
 
     def advice(self, state):
         text = _(
@@ -221,7 +221,7 @@ def _measure(state):
     """Add a point to every curve, and look whether the goal is met."""
     parts = state.vae.losses(digits()[0])
     kl = gaussian_kl(*state.vae.encode(digits()[0])).mean(axis=0)
-    state.active = int((kl > ACTIVE).sum())
+    state.used = int((kl > ACTIVE).sum())
     state.apart = float(nearest(state.vae.decode(_noise())).mean())
     point = state.steps, parts["reconstruction_loss"], parts["kl_loss"]
     for curve, value in zip(state.curves.values(), point, strict=True):

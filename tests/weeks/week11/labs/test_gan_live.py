@@ -82,7 +82,10 @@ def test_the_goal_needs_both_modes_in_a_row():
     assert lab.state.row == np.argmin(both[::-1])
     quick = GanLive()
     quick.advance(1500)
-    assert quick.state.longest < LOOKS / 2
+    curves, runs = quick.state.curves, [0]
+    for low, high in zip(curves["low"], curves["high"], strict=True):
+        runs.append(runs[-1] + 1 if low >= 0.2 and high >= 0.2 else 0)
+    assert quick.state.longest == max(runs) < LOOKS / 2
     assert not quick.goal_reached
 
 
@@ -114,12 +117,12 @@ def looked(g_rate, d_rate, d_steps, seed):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "low", "high"),
-    [((0.03, 0.001, 1), (0.87, 0.18, 0.09), (0.91, 0.32, 0.39)),
+    [((0.03, 0.001, 1), (0.87, 0.24, 0.13), (0.91, 0.33, 0.42)),
      ((0.03, 0.001, 5), 0, 0), ((0.01, 0.01, 1), 0, 0), ((0.003, 0.003, 1), 0, 0),
      ((0.03, 0.03, 1), 0.07, 0.13)],
 )  # fmt: skip
 def test_shares_of_the_debrief(settings, low, high):
     found = np.array([looked(*settings, seed) for seed in range(5)])
     found = found[:, : np.size(low)]
-    assert found.min(axis=0) == pytest.approx(np.array(low), abs=0.02)
-    assert found.max(axis=0) == pytest.approx(np.array(high), abs=0.02)
+    assert found.min(axis=0) == pytest.approx(np.atleast_1d(low), abs=0.02)
+    assert found.max(axis=0) == pytest.approx(np.atleast_1d(high), abs=0.02)

@@ -25,7 +25,7 @@ def test_training_is_that_of_the_vae_and_the_curves_are_measured():
     assert curves["reconstruction"][-1] < curves["reconstruction"][0] - 10
     kl = gaussian_kl(*lab.state.vae.encode(x))
     assert curves["kl"][-1] == pytest.approx(kl.sum(axis=1).mean(), rel=1e-4)
-    assert lab.state.active == (kl.mean(axis=0) > 0.05).sum()
+    assert lab.state.used == (kl.mean(axis=0) > 0.05).sum()
     again = lab.state.vae.losses(x)["reconstruction_loss"]
     assert curves["reconstruction"][-1] == pytest.approx(again, abs=0.3)
     np.testing.assert_array_equal(lab.lines["kl"].get_ydata(), curves["kl"])
@@ -74,11 +74,11 @@ def test_nearest_and_the_mean_picture_by_loops(rng):
 def test_a_heavy_kl_collapses_the_map_and_a_light_one_meets_the_goal():
     heavy = LatentMap()
     heavy.advance(160)
-    assert heavy.state.active == 0
+    assert heavy.state.used == 0
     assert not heavy.goal_reached
     lab = LatentMap(**GOOD)
     lab.advance(600)
-    assert lab.state.active == 2
+    assert lab.state.used == 2
     assert lab.goal_reached
 
 

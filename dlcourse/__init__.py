@@ -17,6 +17,7 @@ _PARTS = (
     "datasets",
     "detection",
     "exercises",
+    "generation",
     "gradcheck",
     "initializers",
     "keras_bridge",

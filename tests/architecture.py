@@ -33,6 +33,7 @@ LEVELS = {
     "schedules": 3,
     "vision": 3,
     "datasets": 4,
+    "generation": 4,
     "keras_bridge": 4,
     "models": 4,
     "selection": 4,

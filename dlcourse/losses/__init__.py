@@ -3,7 +3,8 @@
 Names, arguments and values are those of `keras.losses`, reduced to the mean over
 everything but the classes ("sum_over_batch_size"), with sample weights. The
 functions of the same names give one value for each example and no gradient.
-`ContrastiveLoss` and `TripletLoss`, which train embeddings, are not in Keras.
+`ContrastiveLoss` and `TripletLoss`, which train embeddings, are not in Keras, nor is
+the choice of triplets, `random_triplets` and `hard_triplets`.
 
 Of sequences, weights (batch,) are those of the examples. Keras 3.15 multiplies them
 with the axis of the steps if both are equally long, silently, and fails elsewhere
@@ -29,6 +30,7 @@ from dlcourse.losses.functions import (
     sparse_categorical_crossentropy,
 )
 from dlcourse.losses.margins import ContrastiveLoss, Hinge, TripletLoss
+from dlcourse.losses.mining import hard_triplets, random_triplets
 from dlcourse.losses.probabilistic import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
@@ -61,12 +63,14 @@ __all__ = [
     "categorical_crossentropy",
     "cosine_similarity",
     "get",
+    "hard_triplets",
     "hinge",
     "huber",
     "kl_divergence",
     "mean_absolute_error",
     "mean_squared_error",
     "poisson",
+    "random_triplets",
     "sparse_categorical_crossentropy",
 ]
 

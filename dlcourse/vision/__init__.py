@@ -16,11 +16,12 @@ from dlcourse.vision.explaining import (
     guided_backprop,
 )
 from dlcourse.vision.filters import KERNELS, filter2d, scharr_kernel, sobel_kernel
-from dlcourse.vision.style import gram_matrix, gram_matrix_backward
+from dlcourse.vision.style import StyleCost, gram_matrix, gram_matrix_backward
 
 __all__ = [
     "KERNELS",
     "Cost",
+    "StyleCost",
     "brightness",
     "conv_cost",
     "crop",

@@ -104,7 +104,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 8 | {{week08: Convolutional networks: foundations}} | compute a convolution by hand, build LeNet | 3 |
 # | 9 | {{week09: Architectures and looking inside}} | build residual and inception blocks, see what a network sees | 3 |
 # | 10 | {{week10: Detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
-# | 11 | {{week11: Similarity, style, generative models}} | recognise faces, transfer a style, train a VAE and a GAN | 3 |
+# | 11 | {{week11: Similarity and generation}} | verify with triplets, transfer a style, train a VAE and a GAN | 3 |
 # | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
 # | 13 | {{week13: Word vectors, translation and attention}} | place words in space, search with a beam, attend | 3 |
 # | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | 3 |
@@ -129,7 +129,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
 # | 9 | {{week09: Mimariler ve ağın içine bakmak}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
-# | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
+# | 11 | {{week11: Benzerlik ve üretim}} | üçlülerle doğrulama yapmak, stil aktarmak, VAE ve GAN eğitmek | 3 |
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
 # | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

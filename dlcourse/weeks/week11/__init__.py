@@ -1,0 +1,1 @@
+"""Week 11: similarity and generation."""

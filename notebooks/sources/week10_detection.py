@@ -2167,9 +2167,9 @@ for clip in (True, False):
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Redmon et al. (2016), *You Only Look Once: Unified, Real-Time Object Detection*, [arXiv:1506.02640](https://arxiv.org/abs/1506.02640). Ren et al. (2015), *Faster R-CNN*, [arXiv:1506.01497](https://arxiv.org/abs/1506.01497). Lin et al. (2017), *Feature Pyramid Networks for Object Detection*, [arXiv:1612.03144](https://arxiv.org/abs/1612.03144). He et al. (2017), *Mask R-CNN*, [arXiv:1703.06870](https://arxiv.org/abs/1703.06870) (RoI align). Rezatofighi et al. (2019), *Generalized Intersection over Union*, [arXiv:1902.09630](https://arxiv.org/abs/1902.09630). Ronneberger, Fischer, Brox (2015), *U-Net*, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (chapter 4: transposed convolution). Odena, Dumoulin, Olah (2016), *Deconvolution and Checkerboard Artifacts*, [distill.pub/2016/deconv-checkerboard](https://distill.pub/2016/deconv-checkerboard/).
 #
-# **Next week:** {{week11: similarity and generation}}.
+# **Next week:** {{week11: Similarity and generation}}.
 
 # %% [markdown] lang="tr"
 # **İleri okuma.** Redmon ve ark. (2016), *You Only Look Once: Unified, Real-Time Object Detection*, [arXiv:1506.02640](https://arxiv.org/abs/1506.02640). Ren ve ark. (2015), *Faster R-CNN*, [arXiv:1506.01497](https://arxiv.org/abs/1506.01497). Lin ve ark. (2017), *Feature Pyramid Networks for Object Detection*, [arXiv:1612.03144](https://arxiv.org/abs/1612.03144). He ve ark. (2017), *Mask R-CNN*, [arXiv:1703.06870](https://arxiv.org/abs/1703.06870) (RoI hizalama). Rezatofighi ve ark. (2019), *Generalized Intersection over Union*, [arXiv:1902.09630](https://arxiv.org/abs/1902.09630). Ronneberger, Fischer, Brox (2015), *U-Net*, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Dumoulin, Visin (2016), *A guide to convolution arithmetic for deep learning*, [arXiv:1603.07285](https://arxiv.org/abs/1603.07285) (bölüm 4: devrik evrişim). Odena, Dumoulin, Olah (2016), *Deconvolution and Checkerboard Artifacts*, [distill.pub/2016/deconv-checkerboard](https://distill.pub/2016/deconv-checkerboard/).
 #
-# **Gelecek hafta:** {{week11: benzerlik ve üretim}}.
+# **Gelecek hafta:** {{week11: Benzerlik ve üretim}}.

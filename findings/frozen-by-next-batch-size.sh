@@ -11,8 +11,8 @@
 #   `fit` reads the present flag is TensorFlow issue 117169; the proposal to warn, Keras
 #   pull request 22413 (closed), leaves TensorFlow out since it traces lazily.
 # Hurts: fine-tuning: whether the base was trained depends on an unrelated argument.
-# Course: a trap of week 9, which is in preparation: compile again after each change of
-#   `trainable`. dlcourse's models have no compiled step.
+# Course: a trap of week 9: compile again after each change of `trainable`. dlcourse's
+#   models have no compiled step.
 set -eu
 pins="keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6"
 # shellcheck source=findings/environment

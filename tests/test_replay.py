@@ -1,7 +1,5 @@
 """What a deck under test shows instead of running it is what was committed."""
 
-import json
-
 import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -75,9 +73,30 @@ class FakeLabs:
         return "a lab"
 
 
-def test_a_server_gets_a_startup_file_for_its_kernels(notebook, tmp_path):
-    folder = tmp_path / "ipython"
-    environment = replay.environment(folder, notebook)
-    assert environment["IPYTHONDIR"] == str(folder)
-    startup = folder / "profile_default/startup/replay.py"
-    assert json.dumps(str(notebook)).strip('"') in startup.read_text("utf-8")
+@pytest.fixture
+def startup(shell, notebook, tmp_path, monkeypatch):
+    """The startup file for kernels of a course whose only notebook is `notebook`."""
+    monkeypatch.setattr(replay, "NOTEBOOKS", tmp_path)
+    (tmp_path / "en").mkdir()
+    notebook.rename(tmp_path / "en" / notebook.name)
+    replay.prepare(tmp_path / "ipython", {f"en/{notebook.stem}"})
+    code = (tmp_path / "ipython/profile_default/startup/replay.py").read_text("utf-8")
+    return lambda: exec(code, {"get_ipython": lambda: shell})
+
+
+@pytest.mark.parametrize(
+    ("session", "replayed"),
+    [
+        ("en/week99_demo.ipynb", True),
+        ("/a/folder/en/week99_demo.ipynb", True),
+        ("tr/week99_demo.ipynb", False),
+        ("en/look.ipynb", False),
+        ("", False),
+    ],
+)
+def test_kernels_replay_the_named_notebooks(
+    shell, startup, session, replayed, monkeypatch
+):
+    monkeypatch.setenv("JPY_SESSION_NAME", session)
+    startup()
+    assert shell.run_cell("raise SystemError  # takes minutes").success == replayed

@@ -82,14 +82,19 @@ def as_code(value):
 
     >>> as_code(np.array([1, 2.5], "float32")), as_code(np.random.default_rng(3))
     ('np.array([1.0, 2.5], dtype="float32")', 'np.random.default_rng(3)')
+    >>> as_code([("conv", 3), (2,)])
+    "[('conv', 3), (2,)]"
     """
     if isinstance(value, np.random.Generator):
         seed = value.bit_generator.seed_seq.entropy
         return f"np.random.default_rng({seed})"
     if isinstance(value, np.ndarray):
         return _array_as_code(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(as_code, value))}]"
+    if isinstance(value, tuple | list):
+        inside = ", ".join(map(as_code, value))
+        if isinstance(value, list):
+            return f"[{inside}]"
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
     if isinstance(value, np.generic):
         return f"np.{value.dtype}({value.item()!r})"
     if value is None or isinstance(value, bool | int | float | str):

@@ -12,6 +12,7 @@ METADATA_KEYS = {
     *("lang", "topics", "tags", "slideshow", "exercise", "predict", "answers"),
 }
 PREDICTIONS = ("run", "play")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 CELL_MARKER = re.compile(r"^# %%(\s|$)")
 PAIRED_COMMENT = re.compile(
     r"^(?P<indent>\s*)# (?P<lang>en|tr)(?P<kind>[:>])\s?(?P<text>.*)$"
@@ -83,6 +84,13 @@ def read_source(path):
         SourceError: naming file and line of what does not follow the authoring guide.
     """
     text = path.read_text(encoding="utf-8")
+    lost = CONTROL.search(text)
+    if lost:
+        line = text.count("\n", 0, lost.start()) + 1
+        raise SourceError(
+            f"{path.name}:{line}: got the control character {lost[0]!r}, expected text "
+            "without any; in a formula a backslash was lost: write \\times, say."
+        )
     notebook = jupytext.reads(text, fmt="py:percent")
     lines = [n for n, line in enumerate(text.split("\n"), 1) if CELL_MARKER.match(line)]
     if len(lines) != len(notebook.cells):

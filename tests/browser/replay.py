@@ -1,8 +1,9 @@
-"""The kernel of a deck under test: it runs labs, and shows what else was committed.
+"""A kernel under test that runs labs only, and shows what else was committed.
 
-Slides need no result that the committed notebook does not hold. `environment` makes
-IPython put the committed outputs in place of every cell that is neither the first
-import nor a lab; the deck itself knows nothing of it.
+Slides, and by day the notebooks in a week's second language, need no result that the
+committed notebook does not hold: nbval runs them all. `prepare` makes IPython put the
+committed outputs in place of every cell that is neither the first import nor a lab;
+the page knows nothing of it.
 """
 
 import os
@@ -12,27 +13,38 @@ from pathlib import Path
 
 from notebooks.builder.comparing import read_notebook
 
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
 LIVE = re.compile(r"^(dlcourse\.set_language|labs\.\w+)\(", re.MULTILINE)
 STARTUP = """\
 import sys
 sys.path.insert(0, {root!r})
 from tests.browser import replay
-replay.install(get_ipython(), {notebook!r})
+replay.install_for_session(get_ipython(), {names!r})
 """
 
 
-def environment(folder, notebook):
-    """Return the variables for a server whose kernels replay `notebook`.
+def prepare(folder, names):
+    """Make IPython's kernels replay the notebooks `names`, as "en/week05_optimisation".
 
     Args:
-        folder: an empty folder for IPython's settings.
-        notebook: path of the committed notebook.
+        folder: the folder of IPython's settings, `IPYTHONDIR` of the kernels.
+        names: which notebooks; a kernel of another one runs every cell.
     """
     startup = Path(folder) / "profile_default/startup/replay.py"
     startup.parent.mkdir(parents=True)
-    root = str(Path(__file__).parents[2])
-    startup.write_text(STARTUP.format(root=root, notebook=str(notebook)), "utf-8")
-    return os.environ | {"IPYTHONDIR": str(folder)}
+    startup.write_text(STARTUP.format(root=str(ROOT), names=sorted(names)), "utf-8")
+
+
+def install_for_session(shell, names):
+    """Call `install` if this kernel belongs to one of the notebooks `names`.
+
+    Jupyter tells a kernel by JPY_SESSION_NAME the path of its notebook.
+    """
+    session = Path(os.environ.get("JPY_SESSION_NAME", ""))
+    name = f"{session.parent.name}/{session.stem}"
+    if name in names:
+        install(shell, NOTEBOOKS / f"{name}.ipynb")
 
 
 def install(shell, path):

@@ -19,7 +19,7 @@ WALK = """async (margin) => {
     for (const slide of deck.getSlides()) {
         const { h, v } = deck.getIndices(slide);
         deck.slide(h, v, slide.querySelectorAll(".fragment").length - 1);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
         const over = slide.scrollHeight - slide.clientHeight;
         const place = deck.getSlidePastCount() + 1;
         const start = slide.innerText.slice(0, 40);
@@ -34,11 +34,19 @@ COMPLAINTS = "[data-mime-type='application/vnd.jupyter.stderr']"  # errors too
 WEEKS = [name for name in server.names() if "/week" in name]
 
 
+@pytest.fixture(scope="module")
+def page():
+    """One browser for the decks of a process."""
+    with chromium.page(*PAGE) as page:
+        yield page
+
+
 @pytest.mark.parametrize("name", WEEKS, ids="slides of {}".format)
-def test_slides_fit_their_page(name, tmp_path):
-    environment = replay.environment(tmp_path, server.NOTEBOOKS / f"{name}.ipynb")
-    if os.environ.get("DLCOURSE_WHOLE"):
-        environment = None  # that of this process: every cell runs
+def test_slides_fit_their_page(page, name, tmp_path):
+    environment = os.environ | {"IPYTHONDIR": str(tmp_path)}
+    if not os.environ.get("DLCOURSE_WHOLE"):
+        replay.prepare(tmp_path, [name])
+        environment["JPY_SESSION_NAME"] = f"{name}.ipynb"
     language, _, stem = name.partition("/")
     port = chromium.free_port()
     url = f"http://127.0.0.1:{port}/"
@@ -46,10 +54,8 @@ def test_slides_fit_their_page(name, tmp_path):
         sys.executable, str(server.ROOT / "present/present.py"), "--no-browser",
         "--port", str(port), "--week", str(int(stem[4:6])), "--language", language,
     ]  # fmt: skip
-    with (
-        chromium.page(*PAGE) as page,
-        chromium.serving(line, f"{url}voila/static/voila.js", env=environment),
-    ):
+    page.faults.clear()
+    with chromium.serving(line, f"{url}voila/static/voila.js", env=environment):
         page.goto(url, timeout=60_000)
         page.wait_for_selector(
             "#deck-waiting[data-finished=true]", state="attached", timeout=300_000
@@ -59,3 +65,4 @@ def test_slides_fit_their_page(name, tmp_path):
         assert not found, "\n".join(["", *found])
         assert page.locator("aside.notes").count() > 0  # of the solutions, for S
         assert page.faults == []
+        page.goto("about:blank")  # it would look for its server in vain

@@ -28,6 +28,7 @@ from tests.builder.demo import CODE, HEADER, PAIR, written
         ("# %%\n# %%\n1\n", r":8: got no code in a code cell"),
         ("# %%\n# en: one\nx = 1\n", r":8: .*no pairs"),
         ("# %%\n# tr: bir\nx = 1\n", r":8: .*no pairs"),
+        (PAIR + "# $1 \times 1$\n", r":12: .*'\\t', .*backslash was lost"),
     ],
 )
 def test_a_source_that_breaks_the_rules_is_refused_with_its_line(

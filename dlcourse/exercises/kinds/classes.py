@@ -30,18 +30,24 @@ class ClassExercise(FunctionExercise):
     too; see `but`.
     """
 
-    def but(self, old, new):
-        """Return the right class with one passage of its solution written otherwise.
+    def but(self, *passages):
+        """Return the right class with some passages of its solution written otherwise.
 
-        For mistakes. Both passages may have several lines.
+        For mistakes.
+
+        Args:
+            passages: an old one and its new one, and so on in pairs; each may have
+                several lines.
         """
         source = self.solution_source
-        if source.count(old) != 1:
-            raise ValueError(
-                f"{self.path}: got {old!r}, found {source.count(old)} times in its "
-                "solution, expected once; copy a passage that stands there once."
-            )
-        return self._defined(source.replace(old, new))
+        for old, new in zip(passages[::2], passages[1::2], strict=True):
+            if source.count(old) != 1:
+                raise ValueError(
+                    f"{self.path}: got {old!r}, found {source.count(old)} times in its "
+                    "solution, expected once; copy a passage that stands there once."
+                )
+            source = source.replace(old, new)
+        return self._defined(source)
 
     def _defined(self, source):
         namespace = {"np": np}

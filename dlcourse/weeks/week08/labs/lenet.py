@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
-from matplotlib.collections import LineCollection
 from matplotlib.ticker import NullLocator
 
 from dlcourse.activations import softmax
@@ -14,12 +13,13 @@ from dlcourse.datasets import load_digits
 from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import choice, log_slider, scale_slider, whole_slider
 from dlcourse.labs.live import LiveLab
+from dlcourse.labs.parts.tiles import Tiles
 from dlcourse.layers import AveragePooling2D, Conv2D, Dense, Flatten, MaxPooling2D
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.models import DivergenceError, Sequential
 from dlcourse.ops import minibatches
 from dlcourse.optimizers import SGD
-from dlcourse.plots.style import COLORS, GREY, PAPER
+from dlcourse.plots.style import COLORS, GREY
 from dlcourse.selection import train_dev_test_split
 
 BLUE, ORANGE = COLORS[:2]
@@ -215,37 +215,6 @@ class LeNetLive(LiveLab):
             "rate, then press Play: it starts again."
         )
         return text.format(step=self.steps)
-
-
-class Tiles:
-    """Small pictures side by side, as one image with gaps.
-
-    Args:
-        stage: the `Stage`.
-        axes: where they are drawn.
-        grid: (rows, columns) of pictures.
-        cmap: their colours.
-        title: what they are.
-    """
-
-    def __init__(self, stage, axes, grid, cmap, title):
-        self.rows, self.columns = grid
-        extent = (0, self.columns, self.rows, 0)
-        look = {"cmap": cmap, "interpolation": "nearest", "extent": extent}
-        self.image = stage.moving(axes.imshow(np.zeros((2, 2)), **look))
-        gaps = [[(k, 0), (k, self.rows)] for k in range(self.columns + 1)]
-        gaps += [[(0, k), (self.columns, k)] for k in range(self.rows + 1)]
-        stage.moving(axes.add_collection(LineCollection(gaps, colors=PAPER, lw=3)))
-        axes.set_axis_off()
-        axes.set_title(title, fontsize=10)
-
-    def show(self, pictures, low, high):
-        """Draw pictures, (height, width, count), the darkest at `low`."""
-        height, width = pictures.shape[:2]
-        apart = pictures.reshape(height, width, self.rows, self.columns)
-        rows = apart.transpose(2, 0, 3, 1)  # (rows, height, columns, width)
-        self.image.set_data(rows.reshape(self.rows * height, self.columns * width))
-        self.image.set_clim(low, high)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Week 9: architectures and looking inside."""

@@ -1,0 +1,272 @@
+"""Exercise: what a block of parallel branches costs (B77)."""
+
+from dlcourse.exercises.engine import N_, FunctionExercise, call
+
+
+@FunctionExercise.task(
+    number=4,
+    returns=("channels", "multiplications", "weights"),
+    tolerance=0,
+    hints=(
+        N_("Go through the branches; within one, keep the number of channels that goes "
+           "into its next layer. Every branch begins with the channels of the input."),
+        N_("A layer has f * f * channels * filters weights. With padding 'same' and "
+           "stride 1 each is multiplied at all height * width places."),
+        N_("Pooling has no weights, multiplies nothing and keeps the channels. The "
+           "branches are laid side by side: the channels of their last layers add up."),
+    ),
+    insight=N_("The 5 by 5 convolution alone takes 120 million multiplications, a "
+               "branch with 16 channels in between 12 million. A lecture note calls "
+               "the 120 million parameters; these are 153 600."),
+)  # fmt: skip
+def inception_cost(shape, branches):
+    """Channels that come out of an Inception block, its multiplications, its weights.
+
+    shape: (height, width, channels) of the input. branches: a list; each branch is a
+    list of layers, one behind the other: ("conv", f, filters) with windows of f by f,
+    or ("pool", f). All have stride 1 and padding "same". Biases are not counted.
+    Multiplications are those of one picture, products of a weight and a number.
+
+    >>> inception_cost((28, 28, 192), [[("conv", 5, 32)]])
+    (32, 120422400, 153600)
+    """
+    # BEGIN SOLUTION -> channels, multiplications, weights = ..., ..., ...
+    height, width, depth = shape
+    channels = weights = 0
+    for branch in branches:
+        inside = depth
+        for name, f, *filters in branch:
+            if name == "conv":
+                before, (inside,) = inside, filters
+                weights += f * f * before * inside
+        channels += inside
+    multiplications = height * width * weights
+    # END SOLUTION
+    return channels, multiplications, weights
+
+
+WIDE = [[("conv", 5, 32)]]
+NARROW = [[("conv", 1, 16), ("conv", 5, 32)]]
+INCEPTION = [
+    [("conv", 1, 64)],
+    [("conv", 1, 96), ("conv", 3, 128)],
+    [("conv", 1, 16), ("conv", 5, 32)],
+    [("pool", 3), ("conv", 1, 32)],
+]
+
+
+@inception_cost.tried_on
+def cases(rng):
+    """B77 twice; a block of GoogLeNet; pooling last and alone; drawn ones."""
+    calls = [
+        call((28, 28, 192), WIDE),
+        call((28, 28, 192), NARROW),
+        call((28, 30, 192), INCEPTION),
+        call((5, 7, 6), [[("pool", 3)], [("conv", 3, 4), ("pool", 2)]]),
+        call((8, 6, 3), [[("conv", 2, 5), ("conv", 3, 7), ("conv", 1, 4)], WIDE[0]]),
+    ]
+    for _number in range(3):
+        a, b, c, d, f = (int(n) for n in rng.integers((2, 11, 20, 30, 2), 40))
+        shape = tuple(int(n) for n in rng.integers((5, 12, 3), (11, 19, 9)))
+        branches = [[("conv", 1, a), ("conv", f % 5 + 2, b)], [("pool", 3)],
+                    [("conv", 3, c), ("pool", 2), ("conv", 1, d)]]  # fmt: skip
+        calls.append(call(shape, branches))
+    return calls
+
+
+def _weights_of(f, inside, filters):
+    return f * f * inside * filters
+
+
+def counted(*, one=_weights_of, kept=lambda inside, filters: filters,
+            area=lambda h, w: h * w, joined=sum, pool=lambda f, inside: 0,
+            spread=True, pooled=lambda inside, f: inside):  # fmt: skip
+    """Return the right function with one of its parts written otherwise.
+
+    Args:
+        one: weights of a layer, of f, the channels before and the filters.
+        kept: channels for the next layer of the branch.
+        area: number of places, of height and width.
+        joined: channels of the block, of those of the branches.
+        pool: weights of pooling.
+        spread: whether each branch begins with the channels of the input.
+        pooled: channels behind pooling.
+    """
+
+    def answer(shape, branches):
+        height, width, depth = shape
+        ends, weights, inside = [], 0, depth
+        for branch in branches:
+            inside = depth if spread else inside
+            for name, f, *filters in branch:
+                if name == "conv":
+                    weights += one(f, inside, *filters)
+                    inside = kept(inside, *filters)
+                else:
+                    weights += pool(f, inside)
+                    inside = pooled(inside, f)
+            ends.append(inside)
+        return joined(ends), area(height, width) * weights, weights
+
+    return answer
+
+
+def _say(message, **parts):
+    inception_cost.mistake(message, counted(**parts))
+
+
+@inception_cost.mistake(
+    N_("Each layer is counted as if the block's input came in; within a branch, what "
+       "one layer gives goes into the next.")
+)  # fmt: skip
+def depth_of_the_input(shape, branches):
+    channels, _multiplications, _weights = counted()(shape, branches)
+    layers = [[layer] for branch in branches for layer in branch]
+    return (channels, *counted()(shape, layers)[1:])
+
+
+_say(
+    N_("The branches run side by side: each begins with the input; here each goes on "
+       "from the branch before."),
+    spread=False,
+)  # fmt: skip
+_say(
+    N_("channels: the branches are laid side by side, so their channels add up; this "
+       "is the largest alone."),
+    joined=max,
+)  # fmt: skip
+_say(
+    N_("channels: the branches are laid side by side, so their channels add up; these "
+       "are those of the last branch."),
+    joined=lambda ends: ends[-1],
+)  # fmt: skip
+_say(
+    N_("A window is f by f: f * f * channels * filters weights; here it is f."),
+    one=lambda f, inside, filters: f * inside * filters,
+)
+_say(
+    N_("A filter is as deep as what comes in: f * f * channels * filters weights; the "
+       "channels are missing."),
+    one=lambda f, inside, filters: f * f * filters,
+)  # fmt: skip
+_say(
+    N_("These are the weights of one filter in each layer; there are several."),
+    one=lambda f, inside, filters: f * f * inside,
+)
+_say(
+    N_("The biases are counted, one for each filter; here they are left out."),
+    one=lambda f, inside, filters: (f * f * inside + 1) * filters,
+)
+_say(
+    N_("weights, multiplications: a 1 by 1 convolution has weights, too: channels * "
+       "filters."),
+    one=lambda f, inside, filters: (f > 1) * f * f * inside * filters,
+)  # fmt: skip
+_say(
+    N_("multiplications: these are weights; each is multiplied at all height * width "
+       "places."),
+    area=lambda h, w: 1,
+)  # fmt: skip
+_say(
+    N_("multiplications: the width was taken from the height; pictures need not be "
+       "squares."),
+    area=lambda h, w: h * h,
+)  # fmt: skip
+_say(
+    N_("multiplications: the height was taken from the width; pictures need not be "
+       "squares."),
+    area=lambda h, w: w * w,
+)  # fmt: skip
+_say(
+    N_("Pooling was counted as a convolution; it has no weights and multiplies "
+       "nothing."),
+    pool=lambda f, inside: f * f * inside,
+)  # fmt: skip
+_say(
+    N_("Pooling was counted as a convolution; it has no weights and multiplies "
+       "nothing."),
+    pool=lambda f, inside: f * f * inside * inside,
+)  # fmt: skip
+_say(
+    N_("Behind pooling there are as many channels as before it."),
+    pooled=lambda inside, f: f,
+)
+
+
+@inception_cost.mistake(
+    N_("weights: these are the multiplications; a weight that is used at many places "
+       "is counted once.")
+)  # fmt: skip
+def multiplications_twice(shape, branches):
+    channels, multiplications, _weights = counted()(shape, branches)
+    return channels, multiplications, multiplications
+
+
+@inception_cost.mistake(
+    N_("channels: those of all layers were added up; only the last layer of a branch "
+       "reaches the end of the block.")
+)  # fmt: skip
+def channels_of_all_layers(shape, branches):
+    _channels, *counts = counted()(shape, branches)
+    layers = [layer for branch in branches for layer in branch]
+    return (sum(n for _name, _f, *filters in layers for n in filters), *counts)
+
+
+@inception_cost.mistake(
+    N_("multiplications: windows at the border were left out; with padding 'same' "
+       "every place of the picture has one.")
+)  # fmt: skip
+def valid(shape, branches):
+    channels, _multiplications, weights = counted()(shape, branches)
+    height, width, depth = shape
+    found = 0
+    for branch in branches:
+        inside = depth
+        for name, f, *filters in branch:
+            if name == "conv":
+                places = max(height - f + 1, 0) * max(width - f + 1, 0)
+                found += places * _weights_of(f, inside, *filters)
+                inside = filters[0]
+    return channels, found, weights
+
+
+@inception_cost.mistake(
+    N_("A branch was counted by its last layer alone; the layers before it cost, too.")
+)
+def last_layers(shape, branches):
+    (height, width, depth), channels, weights = shape, 0, 0
+    for branch in branches:
+        inside = depth
+        own = 0
+        for name, f, *filters in branch:
+            own = 0
+            if name == "conv":
+                own = _weights_of(f, inside, *filters)
+                inside = filters[0]
+        weights += own
+        channels += inside
+    return channels, height * width * weights, weights
+
+
+@inception_cost.mistake(
+    N_("multiplications: pooling has stride 1 and padding 'same' here: height and "
+       "width stay as they are.")
+)  # fmt: skip
+def smaller_by_pooling(shape, branches):
+    (height, width, _depth), (channels, _products, weights) = (
+        shape, counted()(shape, branches))  # fmt: skip
+    for branch in branches:
+        for name, f, *_filters in branch:
+            if name == "pool":
+                height, width = height // f, width // f
+    return channels, height * width * weights, weights
+
+
+@inception_cost.mistake(
+    N_("weights: the biases are counted, one for each filter; here they are left out.")
+)
+def biases_in_the_weights(shape, branches):
+    channels, multiplications, weights = counted()(shape, branches)
+    layers = [layer for branch in branches for layer in branch]
+    biases = sum(n for _name, _f, *filters in layers for n in filters)
+    return channels, multiplications, weights + biases

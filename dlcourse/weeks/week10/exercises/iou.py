@@ -270,3 +270,16 @@ def two_axes(a, b):
     common = _clipped(width, height)
     areas = [(x[:, 2] - x[:, 0]) * (x[:, 3] - x[:, 1]) for x in (a, b)]
     return _safe(common, sum(areas) - common)
+
+
+def _counted_sides(boxes):
+    width, height = _sides(boxes)
+    return (width + 1) * (height + 1)
+
+
+for _inner in (_common_sides, lambda a, b: [n + 1 for n in _common_sides(a, b)]):
+    iou.mistake(
+        N_("1 was added to the sides, as where whole pixels are counted; here a side "
+           "is x2 - x1."),
+        measured(area=_counted_sides, sides=_inner),
+    )  # fmt: skip

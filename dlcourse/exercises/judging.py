@@ -7,6 +7,7 @@ import itertools
 import types
 import warnings
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
@@ -272,6 +273,8 @@ def difference(got, expected, tolerance, names=()):
 
 def as_numbers(value):
     """Return `value` as a numeric array, or None if it is none."""
+    if isinstance(value, Fraction):
+        value = float(value)
     try:
         array = np.asarray(value)
     except Exception:  # whatever it is, it is not an array

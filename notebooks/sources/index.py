@@ -127,7 +127,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılıkla varyansı ayırt etmek, hangisi sorunsa onu gidermek | 3 |
 # | 7 | {{week07: Yığın normalleştirme, arama ve strateji}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
 # | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
-# | 9 | {{week09: Mimariler ve içine bakmak}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
+# | 9 | {{week09: Mimariler ve ağın içine bakmak}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
 # | 11 | {{week11: Benzerlik, stil, üretken modeller}} | yüz tanımak, stil aktarmak, VAE ve GAN eğitmek | 3 |
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |

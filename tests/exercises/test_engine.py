@@ -1,6 +1,7 @@
 """The engine: sources, verdicts, words, and what happens at the edges."""
 
 import re
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -273,6 +274,27 @@ def test_a_slip_is_named_alone_and_among_right_entries(monkeypatch):
     texts = [sizes.check(one).text for one in ((3, 4), (2, 4), (3, 3), (1, 3))]
     assert texts == ["one more"] * 3 + ["one less"]
     assert sizes.check((1, 4)).text == "Not right: rows, columns."
+
+
+def test_what_follows_from_a_slip_belongs_to_it(monkeypatch):
+    """Four columns in place of three make more than columns wrong."""
+    monkeypatch.setattr(sizes, "mistakes", ())
+    monkeypatch.setattr(sizes, "_following", {})
+    sizes.slip("one more column", columns=4)
+    assert sizes.check((8, 4)).text == "Not right: rows, columns."
+
+    @sizes.follows
+    def rows(columns):
+        return 2 * columns
+
+    assert sizes.check((8, 4)).text == "one more column"
+    assert sizes.check((7, 4)).text == "Not right: rows, columns."
+    assert sizes.check((8, 5)).text == "Not right: rows, columns."
+
+
+def test_an_entry_that_is_no_number_is_named():
+    assert sizes.check((2, "3")).text == "columns: got str, expected a number."
+    assert sizes.check((Fraction(4, 2), 3)).status == "correct"
 
 
 def test_one_number():

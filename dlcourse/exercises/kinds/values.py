@@ -1,5 +1,7 @@
 """Exercises whose answer is a value: numbers, shapes, or one of some letters."""
 
+import inspect
+
 import numpy as np
 
 from dlcourse.exercises import sources
@@ -30,6 +32,18 @@ class ValueExercise(Exercise):
     is not possible (`_expected`), and what is wrong with them (`_off`, `_fault`).
     """
 
+    def __init__(self, reference, **options):
+        super().__init__(reference, **options)
+        self._following = {}
+
+    def follows(self, function):
+        """Take how one entry follows from others; named as it, its parameters as they.
+
+        A slip in those others may then show in this one as well.
+        """
+        self._following[function.__name__] = function
+        return function
+
     def but(self, wrong):
         """Return a function that gives the right answer but for the `wrong` entries.
 
@@ -52,17 +66,28 @@ class ValueExercise(Exercise):
     def slip(self, message, **wrong):
         """Name a slip that makes some entries wrong, all of them or only a few.
 
-        An answer made it if it has the values of the slip wherever it is wrong.
+        An answer made it if it has the values of the slip wherever it is wrong, or
+        what follows from these; see `follows`.
         """
         function = self.but(wrong)
 
         def recognise(parts):
-            made = self._parts(function())
-            return all(
-                self._is(parts[i], made[i]) for i in self._off(parts, self.reference())
-            )
+            made, off = self._parts(function()), self._off(parts, self.reference())
+            plain = [i for i in off if self._is(parts[i], made[i])]
+            others = [i for i in off if i not in plain]
+            return bool(plain) and all(self._follows(parts, i) for i in others)
 
         self.mistake(message, function, recognise)
+
+    def _follows(self, parts, i):
+        """Return whether a part is what follows from the others."""
+        function = self._following.get(self.returns[i] if self.returns else "")
+        if function is None:
+            return False
+        named = dict(zip(self.returns, parts, strict=True))
+        given = [named[name] for name in inspect.signature(function).parameters]
+        with np.errstate(all="ignore"):
+            return self._is(parts[i], function(*given))
 
     def _source(self):
         return sources.body_source(self.reference)
@@ -125,9 +150,20 @@ class ValueExercise(Exercise):
             if not set(self.returns) <= set(answer):
                 text = _("Got {got}, expected a dict with the keys {names}.")
                 return text.format(got=got, names=names)
+        if (entry := self._no_number(answer)) is not None:
+            text = _("{name}: got {got}, expected a number.")
+            return text.format(name=self.returns[entry[0]], got=entry[1])
         return _("Got {got}, expected {count} numbers: {names}.").format(
             got=got, count=len(self.returns), names=names
         )
+
+    def _no_number(self, answer):
+        """Return place and kind of the first entry that is no number, or None."""
+        sized = isinstance(answer, tuple | list) and len(answer) == len(self.returns)
+        entries = enumerate(answer if sized else ())
+        arrays = ((i, e, as_numbers(e)) for i, e in entries)
+        places = ((i, e) for i, e, a in arrays if a is None or a.shape)
+        return next(((i, kind(e)) for i, e in places), None)
 
     def _order_fault(self, parts, off):
         """Say so if the right parts, all different, stand in each other's places."""

@@ -12,9 +12,9 @@ from dlcourse.exercises.engine import N_, BugHunt, call
            "Which line reads trainable, and how often?"),
         N_("A gradient of 0 does not hold a weight still: what else stands in the "
            "update of velocity, and of the weight?"),
-        N_("Three bugs: read trainable in every step; leave the velocity of a frozen "
-           "layer as it is; and let nothing shrink its weights. One condition around "
-           "the update does all of it."),
+        N_("Three bugs: read trainable in every step; let no velocity move a frozen "
+           "layer; and let nothing shrink its weights. One condition around the whole "
+           "update does all of it."),
     ),
     insight=N_("A layer is frozen when its weights are the same afterwards: so compare "
                "them. Keras reads trainable when the training step is built; compile "
@@ -89,7 +89,8 @@ def cases(rng):
 
 
 def trained(weights, targets, base, first, then, rate=0.1, momentum=0.9, decay=0.0, *,
-            rolls=False, shrinks=False, early=0, stops=None):  # fmt: skip
+            rolls=False, shrinks=False, learns=False, coasts=False, early=0,
+            stops=None):  # fmt: skip
     """The right answer with its bugs as options.
 
     Args:
@@ -103,6 +104,8 @@ def trained(weights, targets, base, first, then, rate=0.1, momentum=0.9, decay=0
         decay: of the weights.
         rolls: whether velocity goes on moving them.
         shrinks: whether decay goes on shrinking them.
+        learns: whether its gradient still goes into velocity.
+        coasts: whether velocity moves them on and is not changed any more.
         early: how many steps too early they are frozen.
         stops: which layers are frozen, of base and the number of layers.
     """
@@ -113,13 +116,13 @@ def trained(weights, targets, base, first, then, rate=0.1, momentum=0.9, decay=0
         for layer in range(count):
             still = step >= first - early and layer in held
             gradient = weights[layer] - targets[layer]
-            if not still:
+            if not still or learns:
                 velocity[layer] = momentum * velocity[layer] + gradient
             elif rolls:
                 velocity[layer] = momentum * velocity[layer]
             if not still or shrinks:
                 weights[layer] = (1 - rate * decay) * weights[layer]
-            if not still or rolls:
+            if not still or rolls or learns or coasts:
                 weights[layer] = weights[layer] - rate * velocity[layer]
     return weights
 
@@ -144,6 +147,17 @@ _say(
     N_("Two bugs are left: a frozen layer has the gradient 0, but its velocity moves "
        "it on, and decay shrinks it."),
     rolls=True, shrinks=True,
+)  # fmt: skip
+for _shrinks in (False, True):
+    _say(
+        N_("The velocity of a frozen layer stays as it was, and still moves the layer "
+           "at each step: its weights must not change either."),
+        coasts=True, shrinks=_shrinks,
+    )  # fmt: skip
+_say(
+    N_("A frozen layer does not shrink any more, but it goes on learning: which layers "
+       "are trained is still read once, before the first step."),
+    learns=True,
 )  # fmt: skip
 _say(
     N_("base ends with the weights of the start; in the first steps all layers learn, "
@@ -187,6 +201,16 @@ def velocity_lost(weights, targets, base, first, then, rate=0.1, momentum=0.9,
                   decay=0.0):  # fmt: skip
     middle = trained(weights, targets, [], first, 0, rate, momentum, decay)
     return trained(middle, targets, base, 0, then, rate, momentum, decay)
+
+
+@frozen.mistake(
+    N_("At the first frozen layer the step ends, and the layers behind it do not learn "
+       "any more: go on with the next layer, continue instead of break.")
+)  # fmt: skip
+def ended_at_the_first(weights, targets, base, first, then, rate=0.1, momentum=0.9,
+                       decay=0.0):  # fmt: skip
+    behind = range(min(base, default=len(weights)), len(weights))
+    return trained(weights, targets, behind, first, then, rate, momentum, decay)
 
 
 @frozen.mistake(N_("Decay is gone altogether; it shrinks the layers that learn."))

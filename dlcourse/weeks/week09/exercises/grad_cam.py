@@ -179,13 +179,15 @@ _say(
 )  # fmt: skip
 
 
-@grad_cam.mistake(
-    N_("heat: a small number was added to the divisor: with gradients as small as 1e-9 "
-       "the largest entry is not 1 any more. Ask for 0 instead.")
-)  # fmt: skip
-def epsilon_in_the_divisor(maps, gradients):
-    weights, heat = made(maps, gradients, scale="none")
-    return weights, heat / (heat.max(axis=(1, 2), keepdims=True) + 1e-8)
+for _small in (1e-8, 1e-12, 1e-10, 1e-7, 1e-6):
+
+    @grad_cam.mistake(
+        N_("heat: a small number was added to the divisor: with gradients as small as "
+           "1e-9 the largest entry is not 1 any more. Ask for 0 instead.")
+    )  # fmt: skip
+    def epsilon_in_the_divisor(maps, gradients, small=_small):
+        weights, heat = made(maps, gradients, scale="none")
+        return weights, heat / (heat.max(axis=(1, 2), keepdims=True) + small)
 
 
 @grad_cam.mistake(
@@ -254,3 +256,12 @@ def divided_first(maps, gradients):
 def least_subtracted(maps, gradients):
     weights, heat = made(maps, gradients, scale="none")
     return weights, scaled(heat - heat.min(axis=(1, 2), keepdims=True))
+
+
+@grad_cam.mistake(
+    N_("heat: it was divided before the negative entries became 0. Where all are "
+       "negative, so is the largest, and the signs turn: set them to 0 first.")
+)  # fmt: skip
+def divided_by_a_negative(maps, gradients):
+    weights, heat = made(maps, gradients, cut="never", scale="none")
+    return weights, np.maximum(heat / heat.max(axis=(1, 2), keepdims=True), 0)

@@ -156,6 +156,20 @@ _say(
     guided=lambda grad, z: 1.0 * ((z > 0) & (grad > 0)),
 )
 _say(
+    N_("What comes back is 0 and 1: these are the places that pass, but not grad."),
+    backprop=lambda grad, z: z > 0,
+    deconvnet=lambda grad, z: grad > 0,
+    guided=lambda grad, z: (z > 0) & (grad > 0),
+)
+_say(
+    N_("backprop gives grad back as it came; where z is not above 0 nothing passes."),
+    backprop=lambda grad, z: grad,
+)
+_say(
+    N_("deconvnet gives max(z, 0); the ReLU lies on what comes back, on grad."),
+    deconvnet=lambda grad, z: np.maximum(z, 0),
+)
+_say(
     N_("z came back instead of grad: z only says where grad may pass."),
     backprop=lambda grad, z: z * (z > 0),
     deconvnet=lambda grad, z: z * (grad > 0),

@@ -270,3 +270,68 @@ def biases_in_the_weights(shape, branches):
     layers = [layer for branch in branches for layer in branch]
     biases = sum(n for _name, _f, *filters in layers for n in filters)
     return channels, multiplications, weights + biases
+
+
+@inception_cost.mistake(
+    N_("channels: the whole shape came back; its last number alone is asked.")
+)
+def shape_of_the_block(shape, branches):
+    channels, *counts = counted()(shape, branches)
+    return ((*shape[:2], channels), *counts)
+
+
+@inception_cost.mistake(
+    N_("channels: a branch of pooling alone was left out; it hands on all channels of "
+       "the input.")
+)  # fmt: skip
+def pooling_left_out(shape, branches):
+    _channels, *counts = counted()(shape, branches)
+    ends = [[n for _name, _f, *filters in b for n in filters] for b in branches]
+    return (sum(end[-1] for end in ends if end), *counts)
+
+
+@inception_cost.mistake(
+    N_("channels: a branch that ends with pooling was left out; pooling hands on all "
+       "channels that it gets.")
+)  # fmt: skip
+def ends_of_pooling_left_out(shape, branches):
+    _channels, *counts = counted()(shape, branches)
+    ends = [branch[-1] for branch in branches]
+    return (sum(n for _name, _f, *filters in ends for n in filters), *counts)
+
+
+@inception_cost.mistake(
+    N_("multiplications: pooling takes the largest number of a window; it multiplies "
+       "nothing.")
+)  # fmt: skip
+def pooling_multiplies(shape, branches):
+    channels, _multiplications, weights = counted()(shape, branches)
+    other = counted(pool=lambda f, inside: f * f * inside)(shape, branches)
+    return channels, other[1], weights
+
+
+@inception_cost.mistake(
+    N_("multiplications: windows at the border were left out; with padding 'same' "
+       "every place of the picture has one.")
+)  # fmt: skip
+def smaller_by_each_layer(shape, branches):
+    channels, _multiplications, weights = counted()(shape, branches)
+    found = 0
+    for branch in branches:
+        height, width, inside = shape
+        for _name, f, *filters in branch:
+            height, width = max(height - f + 1, 0), max(width - f + 1, 0)
+            if filters:
+                found += height * width * _weights_of(f, inside, *filters)
+                inside = filters[0]
+    return channels, found, weights
+
+
+@inception_cost.mistake(
+    N_("multiplications: these are the numbers that come out; each has cost f * f * "
+       "channels products.")
+)  # fmt: skip
+def numbers_that_come_out(shape, branches):
+    channels, _multiplications, weights = counted()(shape, branches)
+    filters = [n for branch in branches for _name, _f, *own in branch for n in own]
+    return channels, shape[0] * shape[1] * sum(filters), weights

@@ -75,7 +75,7 @@ def _skip(shape, output, stride):
     return shape == output
 
 
-def built(*, wide=lambda t, c: t * c, side=_up, expand=lambda c, w: c * w,
+def built(*, wide=lambda t, c, f: t * c, side=_up, expand=lambda c, w: c * w,
           depthwise=lambda w: 9 * w, project=lambda w, f: w * f, skip=_skip,
           output=lambda h, w, f: (h, w, f), biases=lambda w, f: 0,
           cost=lambda before, after, e, d, p: (
@@ -85,7 +85,7 @@ def built(*, wide=lambda t, c: t * c, side=_up, expand=lambda c, w: c * w,
 
     def answer(shape, expansion, filters, stride=1):
         height, width, channels = shape
-        middle = wide(expansion, channels)
+        middle = wide(expansion, channels, filters)
         sides = side(height, stride), side(width, stride)
         parts = expand(channels, middle), depthwise(middle), project(middle, filters)
         found = output(*sides, filters)
@@ -106,17 +106,17 @@ def _say(message, **parts):
 
 _say(
     N_("The middle has expansion * channels channels: expansion is a factor."),
-    wide=lambda t, c: t,
+    wide=lambda t, c, f: t,
 )
 _say(
     N_("The middle has expansion * channels channels: expansion is a factor, it is not "
        "added."),
-    wide=lambda t, c: t + c,
+    wide=lambda t, c, f: t + c,
 )  # fmt: skip
 _say(
     N_("The middle is narrower here, as in a bottleneck; this block is wide in the "
        "middle: expansion * channels."),
-    wide=lambda t, c: max(c // t, 1),
+    wide=lambda t, c, f: max(c // t, 1),
 )  # fmt: skip
 _say(
     N_("weights, multiplications: the depthwise layer has one filter of 3 by 3 for "
@@ -232,3 +232,52 @@ _say(
     N_("skip: it is never True here; x fits where its shape is that of the output."),
     skip=lambda shape, output, stride: False,
 )  # fmt: skip
+_say(
+    N_("The middle has expansion * channels channels, of the channels that come in; "
+       "here filters were taken."),
+    wide=lambda t, c, f: t * f,
+)  # fmt: skip
+_say(
+    N_("weights, multiplications: a filter of 3 by 3 has 9 weights, and each of the "
+       "wide channels has one: 9 * wide."),
+    depthwise=lambda w: 9,
+)  # fmt: skip
+_say(
+    N_("output: without padding the sides would shrink; with padding 'same' a side "
+       "becomes ceil(side / stride)."),
+    side=lambda n, s: max((n - 3) // s + 1, 0),
+    skip=lambda shape, output, stride: stride == 1 and shape[2] == output[2],
+)  # fmt: skip
+_say(
+    N_("skip: height, width AND channels must agree; here one of them is enough."),
+    skip=lambda shape, output, stride: stride == 1 or shape[2] == output[2],
+)
+
+
+@inverted_residual.mistake(
+    N_("output: the stride makes the picture smaller; these are the sides of x.")
+)
+def sides_of_x(shape, expansion, filters, stride=1):
+    wide, _output, *others = built()(shape, expansion, filters, stride)
+    return (wide, (*shape[:2], filters), *others)
+
+
+@inverted_residual.mistake(
+    N_("The width was taken from the height; pictures need not be squares.")
+)
+def width_of_the_height(shape, expansion, filters, stride=1):
+    square = (shape[0], shape[0], shape[2])
+    return built()(square, expansion, filters, stride)
+
+
+@inverted_residual.mistake(
+    N_("The width was taken from the height; pictures need not be squares.")
+)
+def width_of_the_output(shape, expansion, filters, stride=1):
+    wide, (height, _width, _filters), weights, *_others = built()(
+        shape, expansion, filters, stride
+    )
+    expand = shape[2] * wide
+    products = shape[0] * shape[1] * expand + height**2 * (weights - expand)
+    skip = stride == 1 and filters == shape[2]
+    return wide, (height, height, filters), weights, products, skip

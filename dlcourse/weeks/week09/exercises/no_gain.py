@@ -234,3 +234,14 @@ _say(
        "take its first entry."),
     places=np.nonzero,
 )  # fmt: skip
+_say(
+    N_("wins: these say whether the gain of a setting is above 0; asked is in which "
+       "share of its seeds transfer is better."),
+    wins=lambda s, t: 1.0 * (_gain(s, t) > 0),
+)  # fmt: skip
+for _middle in (lambda count: count // 2, lambda count: (count - 1) // 2):
+    _say(
+        N_("gain: with an even number of seeds two differences are in the middle; the "
+           "median is halfway between them."),
+        gain=lambda s, t, middle=_middle: np.sort(t - s, axis=0)[middle(len(s))],
+    )  # fmt: skip

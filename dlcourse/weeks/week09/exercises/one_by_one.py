@@ -140,3 +140,9 @@ def dtype_of_x(x, kernel, bias):
 @_say(N_("Only the first filter was used; each gives a channel of its own."))
 def first_filter(x, kernel, bias):
     return x @ kernel[0, 0, :, :1] + bias
+
+
+@_say(N_("np.squeeze takes away every axis of length 1, also that of a single channel "
+         "or filter: take kernel[0, 0]."))  # fmt: skip
+def squeezed(x, kernel, bias):
+    return x @ np.squeeze(kernel) + bias

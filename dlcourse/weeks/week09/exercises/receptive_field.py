@@ -187,8 +187,8 @@ def s_and_d_exchanged(layers):
 
 
 @receptive_field.mistake(
-    N_("The product of the strides begins anew here: all strides before count, also "
-       "those of layers that lie far back.")
+    N_("(field - 1) * s + d * (f - 1) + 1 goes from the last layer back to the first. "
+       "From the front, multiply the reach of each window by all strides before it.")
 )  # fmt: skip
 def from_behind(layers):
     fields = []
@@ -228,6 +228,19 @@ def dilation_goes_on(layers):
     field, gap, fields = 1, 1, []
     for f, s, d in layers:
         field += (f - 1) * gap
+        gap *= s * d
+        fields.append(field)
+    return fields
+
+
+@receptive_field.mistake(
+    N_("The dilation belongs to its own window alone; here the layers behind it are "
+       "spread by it, too.")
+)  # fmt: skip
+def dilation_as_stride(layers):
+    field, gap, fields = 1, 1, []
+    for f, s, d in layers:
+        field += d * (f - 1) * gap
         gap *= s * d
         fields.append(field)
     return fields

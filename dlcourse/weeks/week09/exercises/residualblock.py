@@ -183,7 +183,7 @@ _slip(
 )
 _slip(
     N_("On the way back grad has to pass the last relu first: nothing comes through "
-       "where the sum is not above 0."),
+       "where the sum is not above 0. (y >= 0 holds everywhere.)"),
     GRAD_SUM, "grad_sum = grad",
 )  # fmt: skip
 _slip(
@@ -193,7 +193,7 @@ _slip(
 )  # fmt: skip
 _slip(
     N_("On the way back the relu between the layers is missing: grad_z is 0 where z is "
-       "not above 0."),
+       "not above 0. (hidden >= 0 holds everywhere.)"),
     GRAD_Z, GRAD_Z.replace(" * (self.z > 0)", ""),
 )  # fmt: skip
 _slip(
@@ -272,6 +272,68 @@ _slip(
     FIRST,
     'self.grads["first"] = self.x.T @ (grad_sum @ self.params["last"].T)',
 )  # fmt: skip
+
+_slip(
+    N_("grads has neither dL/dfirst nor dL/dlast: leave them there, under the names "
+       "first and last."),
+    FIRST, "pass",
+    LAST, "pass",
+)  # fmt: skip
+_slip(
+    N_("backward changes its argument grad: the caller still needs it. Write grad * "
+       "mask instead of grad *= mask."),
+    GRAD_SUM, "grad *= self.sum > 0\n        grad_sum = grad",
+)  # fmt: skip
+_slip(
+    N_("forward changes its argument x: the caller still needs it, and so does "
+       "backward. Write x + ... instead of x += ..."),
+    SUM, SUM.replace("self.sum = x +", "x +=") + "\n        self.sum = x + 0",
+)  # fmt: skip
+_OLD = ' + self.grads.get("{}", 0)'
+_ADDED = (LAST, LAST + _OLD.format("last")), (FIRST, FIRST + _OLD.format("first"))
+for _passages in (_ADDED[0] + _ADDED[1], *_ADDED):
+    _slip(
+        N_("grads still holds what an earlier backward left there: each backward sets "
+           "it anew."),
+        *_passages,
+    )  # fmt: skip
+_slip(
+    N_("After params have changed the block still uses the matrices of its start: take "
+       "them from self.params each time."),
+    "self.grads = {}", "self.grads, self.old = {}, (first.copy(), last.copy())",
+    KEPT, KEPT.replace('self.params["first"]', "self.old[0]"),
+    SUM, SUM.replace('self.params["last"]', "self.old[1]"),
+)  # fmt: skip
+_slip(
+    N_("Both relus are missing on the way forward."),
+    HIDDEN,
+    "self.hidden = self.z",
+    Y,
+    "return self.sum",
+)
+_slip(
+    N_("The skip lets grad through where x is above 0; it asks for the sum, which the "
+       "last relu has seen."),
+    GRAD_X, GRAD_X.replace("grad_sum", "grad * (self.x > 0)"),
+)  # fmt: skip
+_slip(
+    N_("grad_z was made with grad as it came; it has to pass the last relu first."),
+    GRAD_Z,
+    GRAD_Z.replace("grad_sum", "grad"),
+)
+
+
+def _gives_no_y(runs):
+    """Return whether every y of an answer is None."""
+    results = (one.result for one in runs)
+    return all(isinstance(r, tuple) and r[0] is None for r in results)
+
+
+residual_block.mistake(
+    N_("forward returns nothing: y goes on to the block behind, so return it."),
+    residual_block.but(Y, "return None"),
+    recognise=_gives_no_y,
+)
 
 
 def _gives_nothing_back(runs):

@@ -1,6 +1,9 @@
 """Exercise: what a separable convolution saves, and in which unit (B78)."""
 
+import numpy as np
+
 from dlcourse.exercises.engine import N_, ValueExercise
+from dlcourse.exercises.judging import same
 
 
 @ValueExercise.task(
@@ -58,23 +61,37 @@ def separable_cost():
 
 _slip = separable_cost.slip
 
+
+@separable_cost.follows
+def ratio(normal, depthwise, pointwise):
+    return (depthwise + pointwise) / normal
+
+
+@separable_cost.follows
+def larger(weights):
+    return 10 * 10 * weights
+
+
 _slip(
     N_("pointwise: the picture is 4 by 4 by then; the first part has made it smaller."),
     pointwise=36 * 15,
 )
 _slip(
-    N_("normal, depthwise, pointwise: all 6 by 6 places are counted, as with padding "
-       "'same'. Without padding 4 by 4 are left."),
+    N_("All 6 by 6 places are counted, as with padding 'same'. Without padding 4 by 4 "
+       "are left."),
     normal=36 * 135, depthwise=36 * 27, pointwise=36 * 15,
 )  # fmt: skip
 _slip(
-    N_("normal, depthwise: these are weights; each is multiplied at all 4 by 4 "
-       "places."),
+    N_("135, 27 and 15 are weights; each is multiplied at all 4 by 4 places."),
     normal=135, depthwise=27, pointwise=15,
 )  # fmt: skip
 _slip(
     N_("normal: a filter is as deep as the picture: 3 by 3 by 3 weights."),
     normal=16 * 9 * 5,
+)
+_slip(
+    N_("normal: the biases are counted; here there are none."),
+    normal=16 * 28 * 5,
 )
 _slip(
     N_("normal: these are the multiplications of a single filter; there are 5."),
@@ -125,6 +142,11 @@ _slip(
        "multiplied."),
     ratio=1 / 45,
 )  # fmt: skip
+for _rounded in (0.3, 0.31, 0.311, 0.3111):
+    _slip(
+        N_("ratio: it is rounded: write the quotient of your counts."),
+        ratio=_rounded,
+    )
 _slip(
     N_("weights: 5 biases are counted; here there are none."),
     weights=140,
@@ -166,6 +188,15 @@ _slip(
     larger=144 * 135,
 )
 _slip(
+    N_("larger: these are weights; the multiplications are asked, and they grow with "
+       "the picture."),
+    larger=135,
+)  # fmt: skip
+_slip(
+    N_("larger: a filter is as deep as the picture: 3 by 3 by 3 weights."),
+    larger=100 * 45,
+)
+_slip(
     N_("filters: 1 / filters + 1 / 9 < 1 / 5 means filters > 11.25, and 11 are still "
        "too few."),
     filters=11,
@@ -175,7 +206,10 @@ _slip(
     filters=11.25,
 )
 _slip(
-    N_("filters: the 1 / 9 of the first part is missing: 1 / filters + 1 / 9 < 1 / 5."),
+    N_(
+        "filters: the 1 / 9 of the 1 by 1 convolution is missing: 1 / filters + 1 / 9 "
+        "< 1 / 5."
+    ),
     filters=6,
 )
 _slip(
@@ -195,3 +229,42 @@ _slip(
        "below 1 / 5 - 1 / 9 = 4 / 45."),
     filters=10,
 )  # fmt: skip
+_slip(
+    N_("135, 27 and 15 are weights, which do not grow with the picture. "
+       "Multiplications are asked: each weight is used at all 4 by 4 places."),
+    normal=135, depthwise=27, pointwise=15, unit=1, larger=135,
+)  # fmt: skip
+_slip(
+    N_("normal, weights: a filter is as deep as the picture: 3 by 3 by 3 weights."),
+    normal=16 * 9 * 5, weights=45,
+)  # fmt: skip
+
+
+def _filters(count):
+    right = separable_cost.reference()
+    return lambda: (*right[:-1], count)
+
+
+def _number_of_filters(fits):
+    """Return whether filters alone is wrong, and whole numbers `fits` holds for."""
+
+    def recognise(parts):
+        *others, filters = parts
+        right = separable_cost.reference()
+        pairs = zip(others, right[:-1], strict=True)
+        alone = all(same(got, due, separable_cost.tolerance) for got, due in pairs)
+        return alone and filters == np.round(filters) and fits(filters)
+
+    return recognise
+
+
+separable_cost.mistake(
+    N_("filters: your number is enough, but it is not the fewest."),
+    _filters(13),
+    _number_of_filters(lambda filters: filters > 12),
+)
+separable_cost.mistake(
+    N_("filters: put your number into 1 / filters + 1 / 9: it is not below 1 / 5."),
+    _filters(9),
+    _number_of_filters(lambda filters: 0 < filters < 12),
+)

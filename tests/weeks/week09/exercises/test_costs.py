@@ -1,6 +1,7 @@
 """The three counts: B77, B78, B79, Keras' layers, conv_cost, other right answers."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from dlcourse import vision
 from dlcourse.exercises import week09
 from dlcourse.weeks.week09.exercises.inception_cost import INCEPTION, NARROW, WIDE
-from tests.exercises.answers import said, statuses
+from tests.exercises.answers import said, statuses, told
 
 inception, separable = week09.inception_cost, week09.separable_cost
 inverted = week09.inverted_residual
@@ -155,3 +156,39 @@ def test_several_slips_of_the_count_are_not_hidden_by_one():
     text = said(separable, [2161, 432, 240, 0.4, 135, 1, 13500, 12])
     assert "normal" in text
     assert "unit" in text
+
+
+RIGHT = dict(zip(separable.returns, separable.reference(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"pointwise": 540, "ratio": 972 / 2160}, "pointwise: the picture is 4 by 4"),
+        ({"depthwise": 972, "ratio": 1212 / 2160}, "All 6 by 6 places"),
+        ({"normal": 720, "weights": 45, "larger": 4500, "ratio": 672 / 720},
+         "normal, weights: a filter is as deep"),
+        ({"weights": 45, "larger": 4500}, "weights: a filter is as deep"),
+        ({"normal": 135, "depthwise": 27, "pointwise": 15, "unit": 1},
+         "135, 27 and 15 are weights"),
+        ({"larger": 135}, "larger: these are weights"),
+        ({"ratio": 0.311}, "rounded"),
+        ({"filters": 20}, "not the fewest"),
+        ({"filters": 7}, "not below 1 / 5"),
+        ({"filters": 6}, "of the 1 by 1 convolution"),
+    ],
+)  # fmt: skip
+def test_what_follows_from_a_slip_hides_it_not(wrong, words):
+    assert words in said(separable, tuple((RIGHT | wrong).values()))
+
+
+def test_another_ratio_than_that_of_the_counts_is_no_part_of_a_slip():
+    wrong = RIGHT | {"pointwise": 540, "ratio": 0.2}
+    assert separable.check(wrong).text == "Not right: pointwise, ratio."
+
+
+def test_fractions_pass_and_words_are_named():
+    exact = RIGHT | {"ratio": Fraction(14, 45)}
+    assert separable.check(exact).status == "correct"
+    words = tuple((RIGHT | {"unit": "multiplications"}).values())
+    assert told(separable, words) == "unit: got str, expected a number."

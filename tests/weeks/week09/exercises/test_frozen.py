@@ -105,5 +105,33 @@ def test_other_faults_are_said_too(answer, words):
     assert words in said(exercise, answer)
 
 
+def test_velocity_that_is_kept_moves_a_layer_on():
+    """What the given function becomes when velocity alone is held still."""
+    before = "            velocity[layer] = momentum"
+    source = exercise.stub_source.replace(
+        before, "            if step < first or layer not in base:\n    " + before
+    ).replace("layer not in trained", "step >= first and layer in base")
+    space = {"np": np}
+    exec(source, space)
+    assert "still moves the layer" in said(exercise, space["frozen"])
+
+
+def test_one_bug_may_hide_that_the_others_are_mended():
+    hidden = "                gradient = 0 * gradient"
+    source = exercise.stub_source.replace(hidden, "                continue")
+    space = {"np": np}
+    exec(source, space)
+    feedback = exercise.check(space["frozen"])
+    assert feedback.status == "not attempted"
+    assert "another bug may hide it" in feedback.text
+
+
+def test_the_stub_is_not_told_that_it_was_changed():
+    space = {"np": np}
+    exec(exercise.stub_source, space)
+    for given in (buggy, space["frozen"]):
+        assert "changed" not in exercise.check(given).text
+
+
 def test_the_given_function_is_not_an_answer():
     assert exercise.check(buggy).status == "not attempted"

@@ -1,6 +1,7 @@
 """The block: the model of the course, Keras, nudges, the identity, other answers."""
 
 import numpy as np
+import pytest
 
 from dlcourse import gradcheck
 from dlcourse import layers as L
@@ -122,3 +123,42 @@ def test_other_faults_are_said_too():
     feedback = exercise.check(Silent)
     assert "forward" in f"{feedback.text} {feedback.rows}"
     assert feedback.status == "incorrect"
+
+
+class Named(Block):
+    """The gradients stand under other names."""
+
+    def backward(self, grad):
+        grad_x = super().backward(grad)
+        self.grads = {f"d{name}": one for name, one in self.grads.items()}
+        return grad_x
+
+
+class InPlace(Block):
+    def backward(self, grad):
+        grad *= self.sum > 0
+        return super().backward(grad)
+
+
+class Added(Block):
+    """What was in grads stays there."""
+
+    def backward(self, grad):
+        before = dict(self.grads)
+        grad_x = super().backward(grad)
+        for name, one in before.items():
+            self.grads[name] = self.grads[name] + one
+        return grad_x
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Silent, "forward returns nothing"),
+        (Named, "under the names first and last"),
+        (InPlace, "changes its argument grad"),
+        (Added, "an earlier backward"),
+    ],
+)
+def test_frequent_slips_have_their_names(answer, words):
+    assert words in said(exercise, answer)

@@ -38,7 +38,7 @@
 #
 # {{binder}}
 #
-# Şimdiye kadar her görüntünün (image) tek bir etiketi (label) vardı. Bir sokak fotoğrafında yirmi araba bulunur; fren yapacak bir arabaya onların **nerede** olduğu gerekir: her birinin çevresinde bir kutu ya da daha iyisi, her piksel (pixel) için bir etiket.
+# Şimdiye kadar her görüntünün (image) tek bir etiketi (label) vardı. Bir sokak fotoğrafında yirmi araba bulunur; fren yapan bir arabanın bunların **nerede** olduğunu bilmesi gerekir: her birinin çevresinde bir kutu ya da daha iyisi, her piksel (pixel) için bir etiket.
 # Bu hafta ikisini de kuracaksınız: ızgaradaki bütün yerler için aynı anda yanıt veren bir ağ ve görüntüyü küçültüp yeniden büyüten bir ağ. İşin yarısı ise bunları değerlendirmektir; onu da öğreneceksiniz.
 #
 # **Bu haftanın sonunda**
@@ -168,7 +168,7 @@ print(f"{digits} digits, 1.2 < boxes / digits < 1.7:", 1.2 < found / digits < 1.
 # More: about 1.4 boxes for each digit. Two things are wrong. About one box in five fits no digit well, and about one digit in five has **two** good boxes, since two neighbouring places both believe that the middle is theirs. To mend this we must say in numbers when two boxes mean the same thing. And to call the rest good or bad we need a measure of a whole detector, not of one picture. Those are sections 10.1, 10.2 and 10.6; in between you build the detector. (One start; over ten starts with other pictures there were 1.26 to 1.47 boxes for each digit.)
 
 # %% [markdown] lang="tr"
-# Daha çok: rakam başına yaklaşık 1.4 kutu. Yanlış olan iki şey var. Yaklaşık her beş kutudan biri hiçbir rakama iyi oturmuyor; yaklaşık her beş rakamdan birinin ise **iki** iyi kutusu var, çünkü komşu iki yer, rakamın ortasını aynı anda kendinde sanıyor. Bunu düzeltmek için iki kutunun ne zaman aynı şeyi gösterdiğini sayılarla söyleyebilmeliyiz. Kalanlara iyi ya da kötü diyebilmek için de tek bir görüntünün değil, bütün bir tespit ağının ölçüsü gerekir. Bunlar bölüm 10.1, 10.2 ve 10.6'nın konusu; tespit ağını ise arada kuracaksınız. (Tek başlangıç; başka görüntülerle on başlangıçta rakam başına 1.26 ile 1.47 arasında kutu çıktı.)
+# Daha çok: rakam başına yaklaşık 1.4 kutu. Yanlış olan iki şey var. Yaklaşık her beş kutudan biri hiçbir rakama iyi oturmuyor; yaklaşık her beş rakamdan birinin ise **iki** iyi kutusu var, çünkü komşu iki yerin ikisi de rakamın ortasının kendisinde olduğunu sanıyor. Bunu düzeltmek için iki kutunun ne zaman aynı şeyi gösterdiğini sayılarla söyleyebilmeliyiz. Kalanlara iyi ya da kötü diyebilmek için de tek bir görüntünün değil, bütün bir tespit ağının ölçüsü gerekir. Bunlar bölüm 10.1, 10.2 ve 10.6'nın konusu; tespit ağını ise arada kuracaksınız. (Tek başlangıç; başka görüntülerle on başlangıçta rakam başına 1.26 ile 1.47 arasında kutu çıktı.)
 
 # %% [markdown] lang="en" topics="A558" slideshow={"slide_type": "slide"}
 # ## 10.1 How well do two boxes agree?
@@ -194,7 +194,7 @@ print(f"{digits} digits, 1.2 < boxes / digits < 1.7:", 1.2 < found / digits < 1.
 # |---|---|---|
 # | sınıflandırma | görüntüde ne var? | bir sınıf |
 # | nesne konumlandırma (object localisation) | ne var, nerede? | bir sınıf ve bir kutu |
-# | nesne tespiti (object detection) | kaç tane olursa olsun, neler var, nerede? | istenen sayıda sınıf ve kutu |
+# | nesne tespiti (object detection) | kaç tane olursa olsun, neler var, nerede? | sayısı belli olmayan sınıflar ve kutular |
 #
 # **Sınırlayıcı kutu** (bounding box), nesneyi çevreleyen en küçük dik dikdörtgendir. Köşelerini yazarız, $(x_1, y_1, x_2, y_2)$: sol, üst, sağ, alt. $x$ sağa, $y$ **aşağıya** doğru artar; uzunluklar görüntünün payı olarak verilir: sol üst köşe $(0, 0)$, sağ alt köşe $(1, 1)$.
 #
@@ -249,7 +249,7 @@ print("detection.iou:", detection.iou([first], others)[0])
 # %% [markdown] lang="tr"
 # ### Az farkla ıskalamak, çok farkla ıskalamak
 #
-# Kenarı 1 olan bir kare, kendisine eşit bir kareden sağa doğru uzaklaşıyor. Bir ağ doğrudan IoU'dan öğrenebilirdi: onu büyüt! **Tahmin edin:** uzaklık 1.5 iken IoU ne der, 3 iken ne der?
+# Kenarı 1 olan bir kare, kendisine eşit bir kareden sağa doğru uzaklaşıyor. Bir ağ doğrudan IoU'dan öğrenebilirdi: IoU'yu büyütmeye çalışırdı. **Tahmin edin:** uzaklık 1.5 iken IoU ne der, 3 iken ne der?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 distance = np.linspace(0, 3, 61)
@@ -262,7 +262,7 @@ _ = plots.week10.overlap_by_distance(distance, scores)
 # 0 both times. Where boxes do not touch, IoU is flat: no gradient, nothing to learn from. The **generalised** IoU subtracts the empty share of the smallest box $C$ around both, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$, and so goes on falling, towards $-1$. Use IoU to judge, GIoU (or a squared error) to train.
 
 # %% [markdown] lang="tr"
-# İkisinde de 0. Kutuların birbirine değmediği yerde IoU düz bir çizgidir: gradyanı yoktur, ondan öğrenilecek bir şey çıkmaz. **Genelleştirilmiş** IoU, ikisini birden çevreleyen en küçük kutu $C$'nin boş kalan payını çıkarır, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$; böylece $-1$'e doğru düşmeyi sürdürür. Değerlendirmek için IoU'yu, eğitmek için GIoU'yu (ya da karesel hatayı) kullanın.
+# İkisinde de 0. Kutuların birbirine değmediği yerde IoU düz bir çizgidir: gradyanı yoktur, ondan öğrenilecek bir şey çıkmaz. **Genelleştirilmiş** IoU, ikisini birden çevreleyen en küçük kutu $C$'nin boş kalan payını çıkarır, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$; böylece $-1$'e doğru düşmeyi sürdürür. Değerlendirmek için IoU'yu, eğitmek için GIoU'yu (ya da kare hatayı) kullanın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: two boxes
@@ -289,13 +289,13 @@ labs.TwoBoxes()
 # **What you should have noticed.** Half of a box inside of an equal one is an IoU of $\frac{1/2}{3/2} = \frac13$, and a third of an overlap already counts as a miss. A small box in the middle of a large one has the ratio of the two areas, wherever it lies inside: neither IoU nor GIoU sees whether it is centred, and the distance of the centres sees nothing else. IoU and GIoU are equal where the box around both is covered by the two, without a gap: one box inside of the other, or two boxes of one height side by side, or of one width one above the other. That is the goal: equal heights and tops, and two thirds of the width in common.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Yarısı, eşit bir kutunun içinde olan kutunun IoU'su $\frac{1/2}{3/2} = \frac13$'tür; üçte birlik bir örtüşme ise ıskalama sayılır. Büyük bir kutunun içindeki küçük kutunun IoU'su, neresinde olursa olsun, alanların oranıdır: ne IoU ne GIoU onun ortada olup olmadığını görür; merkezlerin uzaklığı ise başka bir şey görmez. IoU ile GIoU, ikisini çevreleyen kutuda boşluk kalmadığında eşittir: biri ötekinin içindeyken, aynı yükseklikteki iki kutu yan yanayken ya da aynı genişlikteki iki kutu üst üsteyken. Hedefe de böyle ulaşılır: yükseklikler ve üst kenarlar eşit, genişliğin üçte ikisi ortak.
+# **Neyi fark etmiş olmalısınız?** Yarısı, eşit bir kutunun içinde olan kutunun IoU'su $\frac{1/2}{3/2} = \frac13$'tür; üçte birlik bir örtüşme ise ıskalama sayılır. Büyük bir kutunun içindeki küçük kutunun IoU'su, neresinde olursa olsun, alanların oranıdır: ne IoU ne GIoU onun ortada olup olmadığını görür; merkezlerin uzaklığı ise yalnızca bunu görür. IoU ile GIoU, ikisini çevreleyen kutuda boşluk kalmadığında eşittir: biri ötekinin içindeyken, aynı yükseklikteki iki kutu yan yanayken ya da aynı genişlikteki iki kutu üst üsteyken. Hedefe de böyle ulaşılır: yükseklikler ve üst kenarlar eşit, genişliğin üçte ikisi ortak.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `iou(a, b)`: intersection over union of boxes $(x_1, y_1, x_2, y_2)$, pair by pair, for arrays of any shape that NumPy broadcasts. Mind boxes that do not touch and boxes without area. The next cell lets yours make a table of all pairs.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `iou(a, b)` fonksiyonunu yazın: $(x_1, y_1, x_2, y_2)$ kutularının çift çift kesişimin birleşime oranı; diziler, NumPy'nin yayımlayabildiği her şekilde olabilir. Birbirine değmeyen kutularla alanı olmayan kutulara dikkat edin. Sonraki hücre, sizinkiyle bütün çiftlerin tablosunu çıkarıyor.
+# **Alıştırma 1.** `iou(a, b)` fonksiyonunu yazın: $(x_1, y_1, x_2, y_2)$ kutuları için kesişimin birleşime oranını çift çift hesaplar; diziler, NumPy'nin yayımlayabildiği her şekilde olabilir. Birbirine değmeyen kutularla alanı olmayan kutulara dikkat edin. Sonraki hücre, sizinkiyle bütün çiftlerin tablosunu çıkarıyor.
 
 # %% exercise="iou" slideshow={"slide_type": "skip"}
 
@@ -322,12 +322,12 @@ print("max |Δ| < 1e-12:", abs(table - detection.iou(told, objects)).max() < 1e-
 # %% [markdown] lang="tr"
 # ## 10.2 Her nesneye bir kutu
 #
-# ### Çok sayıda kutudan en iyisini bırakın
+# ### Çok sayıda kutudan en iyisini saklayın
 #
 # Dört kutunun skorları 0.9, 0.8, 0.7 ve 0.5. **Maksimum olmayanı bastırma** (non-max suppression, NMS), her birinin kendi eşiği olan iki adımda toparlar:
 #
 # 1. skoru 0.6'nın üstünde olmayan bütün kutuları atın;
-# 2. en yüksek skorlu kutuyu bırakın, onunla IoU'su 0.5'in üstünde olan ötekileri atın; kalanlarla aynı işi, kutu kalmayıncaya kadar yineleyin.
+# 2. en yüksek skorlu kutuyu saklayın, onunla IoU'su 0.5'in üstünde olan ötekileri atın; geriye kutu kalmayıncaya kadar aynı işi yineleyin.
 #
 # Köşeler: $(0, 0, 10, 10)$, $(1, 0, 11, 10)$, $(20, 20, 30, 30)$ ve $(0, 0, 9, 9)$. Hangi kutuların kalacağını **tahmin edin**.
 
@@ -448,13 +448,13 @@ labs.SuppressionLab()
 # **What you should have noticed.** With the first thresholds three boxes stay. The dog is missed since its best box scores 0.44, and the horse since the rider, with a better score, suppresses it: their boxes overlap by 0.75. With all classes together **no** pair of thresholds meets the goal, because some second boxes around one person overlap less than horse and rider do. Each class by itself, and a score threshold between 0.36 and 0.40, any IoU threshold from 0.32 to 0.64 will do: a lower one loses the second of the two people, a higher one keeps the dog twice. Suppression is blind to what lies in the boxes; two equal objects behind each other are one object to it.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İlk eşiklerle üç kutu kalır. Köpek, en iyi kutusunun skoru 0.44 olduğu için; at ise, skoru daha yüksek olan binici onu bastırdığı için kaçar: kutuları 0.75 örtüşür. Bütün sınıflar birlikte ele alınınca hedefe **hiçbir** eşik çiftiyle ulaşılamaz, çünkü aynı insanın çevresindeki bazı kutular, at ile binicinin kutularından daha az örtüşür. Her sınıf ayrı ele alınır ve skor eşiği 0.36 ile 0.40 arasında olursa 0.32'den 0.64'e kadar her IoU eşiği iş görür: daha düşüğü iki insandan ikincisini kaybeder, daha yükseği köpeği iki kez bırakır. Bastırma, kutuların içindekini görmez; arka arkaya duran iki eş nesne onun için tek nesnedir.
+# **Neyi fark etmiş olmalısınız?** İlk eşiklerle üç kutu kalır. Köpek, en iyi kutusunun skoru 0.44 olduğu için; at ise, skoru daha yüksek olan binici onu bastırdığı için bulunamaz: ikisinin kutuları 0.75 örtüşür. Bütün sınıflar birlikte ele alınınca hedefe **hiçbir** eşik çiftiyle ulaşılamaz, çünkü aynı insanın çevresindeki bazı kutular, at ile binicinin kutularından daha az örtüşür. Her sınıf ayrı ele alınır ve skor eşiği 0.36 ile 0.40 arasında olursa 0.32'den 0.64'e kadar her IoU eşiği iş görür: daha düşük bir eşikte iki insandan ikincisi elenir, daha yüksek bir eşikte köpeğin iki kutusu kalır. Bastırma, kutuların içindekini görmez; arka arkaya duran iki eş nesne onun için tek nesnedir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2.** Write `suppress(overlap, scores, score_threshold, iou_threshold)`: non-max suppression within each class, from a table of all overlaps as your `iou` makes it. It says for **every** box which one stays for it. The next cell asks it about four boxes with the scores 0.9, 0.8, 0.7 and 0.5.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2.** `suppress(overlap, scores, score_threshold, iou_threshold)` fonksiyonunu yazın: `iou` fonksiyonunuzun çıkardığı gibi bir örtüşme tablosundan, her sınıfın içinde maksimum olmayanı bastırma. **Her** kutu için yerine hangisinin kaldığını söyler. Sonraki hücre ona skorları 0.9, 0.8, 0.7 ve 0.5 olan dört kutuyu soruyor.
+# **Alıştırma 2.** `suppress(overlap, scores, score_threshold, iou_threshold)` fonksiyonunu yazın: `iou` fonksiyonunuzun çıkardığı türden bir örtüşme tablosuyla her sınıfın içinde maksimum olmayanı bastırma yapar. **Her** kutu için, yerine hangi kutunun kaldığını söyler. Sonraki hücre ona skorları 0.9, 0.8, 0.7 ve 0.5 olan dört kutuyu soruyor.
 
 # %% exercise="suppress" slideshow={"slide_type": "skip"}
 
@@ -483,9 +483,9 @@ print(detection.non_max_suppression(four, sure, 0.5, 0.6))
 # %% [markdown] lang="tr"
 # ## 10.3 Ağın vermesi gereken yanıt
 #
-# ### Bir nesne ya da hiç
+# ### Ya bir nesne ya hiç
 #
-# Bir görüntüde üç sınıftan en çok bir nesne var: insan, araba, motosiklet. Yanıt, sekiz sayılık bir vektördür:
+# Bir görüntüde en çok bir nesne var; sınıfı şu üçünden biri: insan, araba, motosiklet. Yanıt, sekiz sayılık bir vektördür:
 #
 # $$y = (p_c,\; b_x,\, b_y,\, b_w,\, b_h,\; c_1,\, c_2,\, c_3)$$
 #
@@ -509,7 +509,7 @@ for target in (np.nan_to_num(nothing), np.nan_to_num(nothing, nan=9.0)):
 # Anything: they are not asked for. Lecturers write question marks there. Whatever we put in their place, the loss is the same, 0.04: only $p_c$ counts. The end of this section opens that loss.
 
 # %% [markdown] lang="tr"
-# Ne olursa olsun: sorulmazlar. Ders anlatanlar oraya soru işareti koyar. Yerlerine ne yazarsak yazalım kayıp aynıdır, 0.04: yalnızca $p_c$ hesaba katılır. Bu bölümün sonu o kaybı açıyor.
+# Ne olursa olsun: sorulmazlar. Ders anlatanlar oraya soru işareti koyar. Yerlerine ne yazarsak yazalım kayıp aynıdır, 0.04: yalnızca $p_c$ hesaba katılır. O kayıp bu bölümün sonunda açıklanıyor.
 
 # %% [markdown] lang="en" topics="A561 A562 B80" predict="run" slideshow={"slide_type": "subslide"}
 # ### Points instead of boxes
@@ -573,7 +573,7 @@ print(target[row, column].round(2))
 # %% [markdown] lang="tr"
 # ### Bir hücrede iki nesne: çapalar
 #
-# Bir arabanın önünde bir yaya duruyor, iki merkez aynı hücrede. Bunun için her hücre birden çok yanıt verir; her **çapa kutusu** (anchor box) için bir tane. Çapa kutusu önceden seçilmiş bir şekildir: örneğin yüksek olanı ve geniş olanı. Nesne, merkezinin hücresine, orada da şekli kendi şekliyle en büyük IoU'ya sahip çapaya gider. İki çapa ve üç sınıfla hedef $3 \times 3 \times 16$ olur.
+# Bir arabanın önünde bir yaya duruyor, iki merkez aynı hücrede. Bunun için her hücre birden çok yanıt verir; her **çapa kutusu** (anchor box) için bir tane. Çapa kutusu önceden seçilmiş bir biçimdir: örneğin biri yüksek, biri geniş. Nesne, merkezinin bulunduğu hücreye, orada da biçimi kendi biçimiyle en büyük IoU'yu veren çapaya gider. İki çapa ve üç sınıfla hedef $3 \times 3 \times 16$ olur.
 #
 # Çapalar, bir hücredeki iki nesnenin çaresidir. Aynı hücredeki üçüncü nesneye ne olacağını **tahmin edin**.
 
@@ -630,7 +630,7 @@ labs.GridTarget()
 # **What you should have noticed.** Only the cell of the centre answers, however many the box covers. A step over the border moves the whole answer to the neighbour, and $b_x$ jumps from nearly 1 to 0: for the network these are two different questions, which is why neighbours so often answer both. $b_w$ and $b_h$ pass 1 as soon as the box is larger than a cell, and the same car has three times the number in a grid that is three times as fine. The goal is met without a second anchor: two objects may be as close as you like if a border runs between their centres.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kutu kaç hücreyi kaplarsa kaplasın, yalnızca merkezin hücresi yanıt verir. Sınırı geçen bir adım, bütün yanıtı komşuya taşır; $b_x$ neredeyse 1'den 0'a atlar: ağ için bunlar iki ayrı sorudur, komşuların ikisinin birden yanıt vermesi de bu yüzden sık görülür. Kutu hücreden büyük olur olmaz $b_w$ ve $b_h$ 1'i aşar; üç kat ince bir ızgarada aynı arabanın sayısı üç katıdır. Hedefe ikinci bir çapa olmadan ulaşılır: aralarından bir sınır geçiyorsa iki merkez istediğiniz kadar yakın olabilir.
+# **Neyi fark etmiş olmalısınız?** Kutu kaç hücreyi kaplarsa kaplasın, yalnızca merkezin hücresi yanıt verir. Sınırı geçen bir adım, bütün yanıtı komşuya taşır; $b_x$ neredeyse 1'den 0'a atlar: ağ için bunlar iki ayrı sorudur, iki komşunun birden yanıt vermesi de bu yüzden sık görülür. Kutu hücreden büyük olur olmaz $b_w$ ve $b_h$ 1'i aşar; üç kat ince bir ızgarada aynı arabanın sayısı üç katıdır. Hedefe ikinci bir çapa olmadan ulaşılır: aralarından bir sınır geçiyorsa iki merkez istediğiniz kadar yakın olabilir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Give the shape of the answer for one picture (without the batch). Assign to `outputs` a dict with the keys `"landmarks"` (a dense layer: is there a face, and where are 64 points of it), `"one_anchor"` (a $3 \times 3$ grid, 3 classes, one anchor), `"two_anchors"` (the same with two), `"yolo"` (a $19 \times 19$ grid, 80 classes, 5 anchors) and `"masks"` (a label for each pixel of a picture 128 wide and 96 high: one of 4 classes of objects, or background; a number for each label that is possible).
@@ -652,9 +652,9 @@ labs.GridTarget()
 # %% [markdown] lang="tr"
 # ### Sorulmayan soru için ceza yok
 #
-# 10.3'teki vektör için en yalın kayıp, koşullu bir karesel hatadır. Yanıt $\hat y$, $y_1 = p_c$ olsun:
+# 10.3'teki vektör için en yalın kayıp, koşullu bir kare hatadır. Yanıt $\hat y$, $y_1 = p_c$ olsun:
 #
-# $$L(\hat y, y) = \begin{cases} \sum_{k} (\hat y_k - y_k)^2 & \text{if } y_1 = 1 \\ (\hat y_1 - y_1)^2 & \text{if } y_1 = 0 \end{cases}$$
+# $$L(\hat y, y) = \begin{cases} \sum_{k} (\hat y_k - y_k)^2 & y_1 = 1 \text{ ise} \\ (\hat y_1 - y_1)^2 & y_1 = 0 \text{ ise} \end{cases}$$
 #
 # Sesli okuyun: *nesne varsa bütün sayılar hesaba katılır; yoksa yalnızca nesne olduğu savı.* Koşul, sıfırlardan ve birlerden oluşan bir **maskedir**: hatayı çarpar, öyleyse gradyanı da çarpar. İki rakamlı, 36 hücreli bir ızgarada 36 kutunun 34'ü için maske 0'dır.
 
@@ -728,7 +728,7 @@ print(f"{loss_of(target[None], said, 1.0, 1.0)[0]:.4f} {plain:.4f}")
 #
 # Pencereler örtüşür, dolayısıyla aynı çarpımlar tekrar tekrar hesaplanır. Örneğimiz: 3 kanallı, 14 çarpı 14 piksellik bir pencere; bir evrişim (5'lik 16 filtre), 2'lik maksimum havuzlama (max pooling), yoğun 400, yoğun 400, yoğun 4. 28 çarpı 28'lik bir görüntüde, uzun adım (stride) 2 iken 64 pencere vardır.
 #
-# Diyelim iki pencerenin ortak olan her şeyi yalnızca bir kez hesaplansın. Bütün çarpmaların ne kadarından tasarruf edileceğini **tahmin edin**.
+# Diyelim ki iki pencerede ortak olan her şey yalnızca bir kez hesaplanıyor. Bütün çarpmaların ne kadarından tasarruf edileceğini **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 6 minutes for 10.4. Usual misconception: a dense layer needs a fixed size, so a network with one cannot read a larger picture. As a convolution it can; that is the point of the section.
@@ -786,7 +786,7 @@ for n in (14, 16):
 # **Exercise 6.** Write `dense_as_convolution(dense_1, dense_2, window, features)`: the kernels of two dense layers as kernels of two convolutions, and the shape of their answers on a larger map. The next cell sets yours into a network for windows of $14 \times 14$, shows it a picture of $16 \times 16$, and compares with windows that are cut out one by one.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `dense_as_convolution(dense_1, dense_2, window, features)` fonksiyonunu yazın: iki yoğun katmanın çekirdekleri iki evrişimin çekirdekleri olarak ve yanıtlarının daha büyük bir haritadaki şekli. Sonraki hücre sizinkileri $14 \times 14$'lük pencereler için kurulmuş bir ağa koyuyor, ona $16 \times 16$'lık bir görüntü gösteriyor ve sonucu tek tek kesilen pencerelerle karşılaştırıyor.
+# **Alıştırma 6.** `dense_as_convolution(dense_1, dense_2, window, features)` fonksiyonunu yazın: iki yoğun katmanın çekirdeklerini iki evrişimin çekirdeklerine çevirir, yanıtlarının daha büyük bir haritadaki şeklini verir. Sonraki hücre sizinkileri $14 \times 14$'lük pencereler için kurulmuş bir ağa koyuyor, ona $16 \times 16$'lık bir görüntü gösteriyor ve sonucu tek tek kesilen pencerelerle karşılaştırıyor.
 
 # %% exercise="dense_as_convolution" slideshow={"slide_type": "skip"}
 
@@ -828,10 +828,10 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 #
 # ### Sayılarına uyan bir kayıp
 #
-# Bir olasılık olan $p_c$ için karesel hata, geçici bir çözümdür. Açılıştaki tespit ağının kaybı:
+# Bir olasılık olan $p_c$ için kare hata, geçici bir çözümdür. Açılıştaki tespit ağının kaybı:
 #
 # - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logit'lerden hesaplanan lojistik kayıp (hafta 4);
-# - pozitif olan $b_w$ ve $b_h$ için: **logaritmalarının** karesel hatası; böylece %10 fazla genişlik, küçük kutuda da büyük kutuda da aynı cezayı alır;
+# - pozitif olan $b_w$ ve $b_h$ için: **logaritmalarının** kare hatası; böylece %10 fazla genişlik, küçük kutuda da büyük kutuda da aynı cezayı alır;
 # - ve aynı maske.
 #
 # Not defterinin ikinci hücresindeki `detector_loss` tam olarak budur. Keras'ta karşılığı yoktur; gradyanının denetimini sayısal türev yapar:
@@ -840,7 +840,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 # *For the instructor.* 9 minutes for 10.5, the live lab included. Usual misconception: the network sees the whole picture and decides where the objects are; each cell decides for itself, from the pixels that its receptive field covers.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 10.5 için 9 dakika, canlı laboratuvar dahil. Sık görülen yanılgı: ağ bütün görüntüye bakıp nesnelerin yerine karar verir; oysa her hücre kendi kararını, alıcı alanındaki (receptive field) piksellere bakarak verir.
+# *Öğretmene not.* 10.5 için 9 dakika, canlı laboratuvar dahil. Sık görülen yanılgı: ağ bütün görüntüye bakıp nesnelerin nerede olduğuna karar verir; oysa her hücre kendi kararını, alıcı alanındaki (receptive field) piksellere bakarak verir.
 
 # %% slideshow={"slide_type": "-"}
 some = grid_targets(scenes_boxes[:2], 6)
@@ -863,7 +863,7 @@ print(checked.passed, f"{int(some[..., 0].sum())} / {some[..., 0].size}")
 # %% [markdown] lang="tr"
 # ### Tek yanıt mı, yanıt ızgarası mı?
 #
-# Her görüntüde yalnızca bir rakam varsa ızgara fazla görünür: bir vektör yeter. Aynı evrişim gövdesinin üzerinde iki başlığı yarıştırıyoruz: **tek yanıt** (düzleştirme (flatten), yoğun 64, yoğun 5; toplam 89,397 ağırlık) ve 6 çarpı 6'lık **ızgara** (1 çarpı 1'lik bir evrişim; 15,445 ağırlık). İkisinde de eşit olanlar: 3000 görüntü, 300 adım, 8 piksellik birimle ölçülen maskeli karesel hata, öğrenme oranı (learning rate) 0.003 olan Adam; 0.001, 0.003 ve 0.01 içinden ikisi için de en iyisi budur. Izgaranın yanıtı, $p_c$'si en büyük hücreninkidir.
+# Her görüntüde yalnızca bir rakam varsa ızgara gereksiz görünür: bir vektör yeter. Aynı evrişim gövdesinin üzerinde iki başlığı yarıştırıyoruz: **tek yanıt** (düzleştirme (flatten), yoğun 64, yoğun 5; toplam 89,397 ağırlık) ve 6 çarpı 6'lık **ızgara** (1 çarpı 1'lik bir evrişim; 15,445 ağırlık). İkisinde de eşit olanlar: 3000 görüntü, 300 adım, 8 piksellik birimle ölçülen maskeli kare hata, öğrenme oranı (learning rate) 0.003 olan Adam; 0.001, 0.003 ve 0.01 içinden ikisi için de en iyisi budur. Izgaranın yanıtı, $p_c$'si en büyük hücreninkidir.
 #
 # **Tahmin edin:** her birinin kutusu, 300 yeni görüntüde ne sıklıkla rakamla 0.5'in üstünde bir IoU'ya ulaşır?
 
@@ -966,21 +966,21 @@ labs.DetectorLive()
 # %% [markdown] lang="tr"
 # ## 10.6 Bir tespit ağı ne kadar iyi?
 #
-# ### Bütün eşikler için tek sayı
+# ### Bütün eşikler için bir sayı
 #
-# Kesinlik ve duyarlılık için bir skor eşiği gerekir, herkes de başka bir eşik ister. O hâlde bir sınıfın bütün görüntülerdeki **bütün** yanıtlarını, en yüksek skordan aşağıya doğru gezin. Her birinden sonra o ana kadarki bir duyarlılık ve bir kesinlik vardır: bir eğri. **Ortalama kesinlik** (average precision, AP), eğrinin **zarfının** altında kalan alandır; zarf, bu duyarlılıkta ya da daha büyüğünde hâlâ ulaşılan en iyi kesinliktir:
+# Kesinlik ve duyarlılık için bir skor eşiği gerekir, herkes de başka bir eşik ister. O hâlde bir sınıfın bütün görüntülerdeki **bütün** tespitlerini, en yüksek skordan aşağıya doğru gezin. Her birinden sonra o ana kadarki bir duyarlılık ve bir kesinlik vardır: bir eğri. **Ortalama kesinlik** (average precision, AP), eğrinin **zarfının** altında kalan alandır; zarf, bu duyarlılıkta ya da daha büyüğünde hâlâ ulaşılan en iyi kesinliktir:
 #
 # $$\text{AP} = \sum_{k} (r_k - r_{k-1})\, \max_{j \ge k} p_j$$
 #
-# $r_k$ ile $p_k$, ilk $k$ yanıttan sonraki duyarlılık ve kesinliktir. Sınıflar üzerinden ortalamasına mAP denir.
+# $r_k$ ile $p_k$, ilk $k$ tespitten sonraki duyarlılık ve kesinliktir. Sınıflar üzerinden ortalamasına mAP denir.
 #
-# İki nesne, üç yanıt: isabetli, yanlış, isabetli. AP'yi elle hesaplayıp **tahmin edin**.
+# İki nesne, üç tespit: isabetli, yanlış, isabetli. AP'yi elle hesaplayıp **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 7 minutes for 10.6. Do the three detections on the board as a staircase. Usual misconception: AP is an average of precisions at several thresholds of the **score**; no threshold occurs in it, only the order.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 10.6 için 7 dakika. Üç yanıtı tahtada basamak olarak çizin. Sık görülen yanılgı: AP, birkaç **skor** eşiğindeki kesinliklerin ortalamasıdır; oysa içinde hiçbir eşik yoktur, yalnızca sıra vardır.
+# *Öğretmene not.* 10.6 için 7 dakika. Üç tespiti tahtada merdiven olarak çizin. Sık görülen yanılgı: AP, birkaç **skor** eşiğindeki kesinliklerin ortalamasıdır; oysa içinde hiçbir eşik yoktur, yalnızca sıra vardır.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 truth = [[[0, 0, 2, 2], [4, 4, 6, 6]]]
@@ -1053,7 +1053,7 @@ print("AP@0.75 < AP@0.5 / 2:", strict < area["NMS"] / 2)
 # %% [markdown] lang="tr"
 # Hemen hemen hiç, üstelik her zaman yukarıya da değil: on başlangıçta $-0.010$ ile $+0.005$ arasında. İkinci kutuların skoru çoğunlukla düşüktür: sırada geç, zarfın zaten alçak olduğu yerde gelirler. Öyleyse iyi bir AP, ağın yanıtlarının derli toplu olduğunu söylemez; ağı **kullanana** bastırma ve bir eşik gerekir.
 #
-# İsabet için 0.5'lik IoU yetiyorsa AP 0.88'dir (onun ortancası; 0.82 ile 0.90 arası), 0.75 isteniyorsa yaklaşık 0.2 (0.13 ile 0.23 arası): kutularımız yerindedir ve büyüklükleri kabaca tutar. COCO yarışması 0.5, 0.55, ..., 0.95 eşiklerinin ortalamasını alır.
+# İsabet için 0.5'lik IoU yetiyorsa AP 0.88'dir (on başlangıcın ortancası; 0.82 ile 0.90 arası), 0.75 isteniyorsa yaklaşık 0.2 (0.13 ile 0.23 arası): kutularımız yerindedir ve büyüklükleri kabaca tutar. COCO yarışması 0.5, 0.55, ..., 0.95 eşiklerinin ortalamasını alır.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A tool with the same name
@@ -1063,7 +1063,7 @@ print("AP@0.75 < AP@0.5 / 2:", strict < area["NMS"] / 2)
 # %% [markdown] lang="tr"
 # ### Aynı adlı bir araç
 #
-# scikit-learn'de `average_precision_score(y_true, y_score)` vardır. Dört yanıt bu sırayla isabetli, yanlış, isabetli, isabetli. **Dört** nesne var: biri hiç bulunmadı. Aracın bizimkiyle aynı sonucu verip vermeyeceğini **tahmin edin**.
+# scikit-learn'de `average_precision_score(y_true, y_score)` vardır. Dört tespit bu sırayla isabetli, yanlış, isabetli, isabetli. **Dört** nesne var: biri hiç bulunmadı. Aracın bizimkiyle aynı sonucu verip vermeyeceğini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 from sklearn.metrics import average_precision_score
@@ -1124,7 +1124,7 @@ print(right, f"{area_of(sure, right, 2):.4f} {theirs:.4f}")
 # 2. 2017'de eklenen **öznitelik piramidi** (feature pyramid, FPN), bunlardan birkaç çözünürlükte harita çıkarır;
 # 3. **bölge önerisi ağı** (region proposal network, RPN), her çapada nesne olup olmadığını söyler, kutusunu biraz kaydırır;
 # 4. en iyi öneriler, maksimum olmayanı bastırmadan sonra, haritalardan hep aynı büyüklükte kesilir (ilgi bölgesinde (region of interest, RoI) havuzlama (pooling) ya da hizalama);
-# 5. küçük bir ağ olan **RoI başlığı**, her bölgeye sınıfını verir ve kutusunu inceltir; ardından bir kez daha bastırma.
+# 5. küçük bir ağ olan **RoI başlığı**, her bölgeye sınıfını verir ve kutusunu daha iyi oturtur; ardından bir kez daha bastırma.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 10.7. Draw the five boxes and name the shape at each arrow. Usual misconception: the proposals are cut out of the picture; they are cut out of the maps, so the backbone runs once.
@@ -1142,7 +1142,7 @@ print(right, f"{area_of(sure, right, 2):.4f} {theirs:.4f}")
 # %% [markdown] lang="tr"
 # ### Bölge önerisi ağı
 #
-# 3 çarpı 3'lük bir evrişim öznitelik haritasının üzerinde kayar: pikseller yerine haritalar üzerinde bir kayan pencere. Her yerde, her çapa için yanıt verir: **nesnelik** (objectness), yani orada herhangi bir nesne olma olasılığı ve çapayı $(x, y, w, h)$ kutusuna kaydırıp uzatan dört sayı. Hücre, her çapaya üzerine oturduğu rakamı (IoU'su 0.5 ve üstünde ya da bir rakamın en iyisi), arka plan için (0.3'ün altı) $-1$, arada kalıp kayba katılmayanlar için $-2$ verir.
+# 3 çarpı 3'lük bir evrişim öznitelik haritasının üzerinde kayar: pikseller yerine haritalar üzerinde bir kayan pencere. Her yerde, her çapa için yanıt verir: **nesnelik** (objectness), yani orada herhangi bir nesne olma olasılığı ve çapayı $(x, y, w, h)$ kutusuna kaydırıp uzatan dört sayı. Aşağıdaki kod hücresi, her çapaya üzerine oturduğu rakamı (IoU'su 0.5 ve üstünde ya da bir rakamın en iyisi), arka plan için (0.3'ün altı) $-1$, arada kalıp kayba katılmayanlar için $-2$ verir.
 #
 # Haritamız 6 çarpı 6; üç ölçek, üç en-boy oranı. Çapa sayısını ve bunların kaçının ilk sahnedeki iki rakamdan birine oturduğunu **tahmin edin**.
 
@@ -1164,7 +1164,7 @@ for k in (*range(len(objects)), -1, -2):
 # %% [markdown] lang="tr"
 # ### Omurga ve piramit
 #
-# **Omurga**, 9. haftanın ResNet ya da VGG gibi bir ağıdır; son katmanları atılmış, önceden başka bir işte eğitilmiştir. **Aşağıdan yukarıya** giderken haritalar küçülür, anlamları artar: ince haritalar nerede olduğunu, kaba haritalar ne olduğunu söyler. Piramit, **yukarıdan aşağıya** giderek anlamı ince haritalara da verir: kaba haritayı iki kat büyütün, çıkış yolundaki aynı büyüklükteki haritayı, 1 çarpı 1 evrişimle aynı derinliğe getirip ekleyin (**yan** bağlantı, lateral). Sonra her düzeyin, kendi büyüklüğündeki kutular için bir başlığı olur.
+# **Omurga**, 9. haftanın ResNet ya da VGG gibi bir ağıdır; son katmanları atılmış, önceden başka bir işte eğitilmiştir. **Aşağıdan yukarıya** giderken haritalar küçülür, anlamları artar: ince haritalar nerede olduğunu, kaba haritalar ne olduğunu söyler. Piramit, **yukarıdan aşağıya** giderek anlamı ince haritalara da verir: kaba haritayı iki katına büyütün, aşağıdan yukarıya giderken oluşan aynı büyüklükteki haritayı 1 çarpı 1 evrişimle aynı derinliğe getirip ona ekleyin (**yan** bağlantı, lateral). Sonra her düzeyin, kendi büyüklüğündeki kutular için bir başlığı olur.
 #
 # En çok küçük nesneler kazanır (Lin ve ark., 2017, COCO için bunu bildiriyor). Bizim tespit ağımızın tek, kaba bir haritası vardır, uzun adımı 8'dir: 8 piksel yüksekliğindeki rakamların %78'ini, daha büyüklerin %92'sini bulur (skor 0.3, on başlangıcın ortancaları). İnce harita **tek başına** çare değildir: uzun adım 4 iken, aynı sayıda ağırlıkla, küçüklerden 1 ile 4 puan fazlası, büyüklerden 2 ile 14 puan eksiği bulunur (üç başlangıç). Bu haritanın her yeri 31 çarpı 31 yerine 23 çarpı 23 piksel görür: nerede olduğunu bilir, ne olduğunu daha az.
 
@@ -1245,7 +1245,7 @@ _ = plots.week10.moved_region(starts, first_bin)
 # | | bir örnekte | son katman, kayıp |
 # |---|---|---|
 # | çok sınıflı | çok sınıftan biri | softmax, çapraz entropi |
-# | çok etiketli | istenen sayıda sınıf | her birine bir sigmoid |
+# | çok etiketli | hiç, bir ya da birçok sınıf | her birine bir sigmoid |
 # | çok çıktılı | **farklı türden** yanıtlar | her birine bir başlık ve bir kayıp |
 #
 # Nedenleri: iki geçiş yerine bir geçiş, zamandan ve ağırlıktan tasarruf sağlar; gövde ikisine de gereken bir şeyi öğrenebilir; tek programı çalıştırmak daha kolaydır. Bedeli: başlıklar gövde için yarışır.
@@ -1396,11 +1396,11 @@ labs.LossWeights()
 # %% [markdown] lang="tr"
 # ### Devrik evrişim
 #
-# Evrişim bir pencereyi tek sayıda toplar. **Devrik evrişim** (transposed convolution) tek sayıyı bir pencereye yayar: her $x_{i,j}$, $x_{i,j}\, k$ damgasını çıktıda $(i s, j s)$'ye basar; damgaların örtüştüğü yerde değerler **toplanır**. Her yandan $p$ eleman kesilince çıktıda
+# Evrişim bir pencereden bir sayı çıkarır. **Devrik evrişim** (transposed convolution) bir sayıyı bir pencereye yayar: her $x_{i,j}$, $x_{i,j}\, k$ damgasını çıktıda $(i s, j s)$'ye basar; damgaların örtüştüğü yerde değerler **toplanır**. Her yandan $p$ eleman kesilince çıktıda
 #
 # $$(n - 1)\, s - 2p + f$$
 #
-# eleman kalır: son damga $(n-1)s$'de başlar, $f$ uzunluğundadır. Haritanın tersine gidişidir: evrişim $y = Wx$ ise (hafta 8) bu, $W^\top$'dir, yani görüntünün gradyanı.
+# eleman kalır: son damga $(n-1)s$'de başlar, $f$ uzunluğundadır. Aynı dönüşümün geriye doğru hâlidir: evrişim $y = Wx$ ise (hafta 8) bu, $W^\top$'dir, yani görüntünün gradyanı.
 #
 # 2 çarpı 2'lik bir görüntü, 3 çarpı 3'lük bir filtre, $s = 2$. Büyüklüğü $p = 0$ ve $p = 1$ için **tahmin edin**. Bir ders notu 4 çarpı 4 diyor.
 
@@ -1419,7 +1419,7 @@ for padding in (0, 1, "same"):
 # 5 and 3. Four cannot be had with the same cut on both sides. Keras' `padding="same"` cuts **one** in all, at the end of each axis, and so gets $n s = 4$. In the middle row and column of the 5 by 5 the stamps overlap.
 
 # %% [markdown] lang="tr"
-# 5 ve 3. İki yandan eşit kesilerek dört elde edilemez. Keras'ın `padding="same"` seçeneği her eksenin sonundan toplam **bir** eleman keser, böylece $n s = 4$ olur. 5 çarpı 5'in orta satırında ve sütununda damgalar örtüşür.
+# 5 ve 3. İki yandan eşit kesince 4 elde edilemez. Keras'ın `padding="same"` seçeneği her eksenin sonundan toplam **bir** eleman keser, böylece $n s = 4$ olur. 5 çarpı 5'in orta satırında ve sütununda damgalar örtüşür.
 
 # %% slideshow={"slide_type": "subslide"}
 grow = layers.Conv2DTranspose(2, 3, 2, "same", seed=0)
@@ -1525,7 +1525,7 @@ labs.TransposedLab()
 # **Exercise 9.** Write `transposed(x, kernel, s, p, extra)`: a transposed convolution of one map, sizes and values. The next cell asks yours what size $2 \times 2$ comes to with a kernel of 3 and stride 2, cut in three ways, and how often each pixel of a larger map is written.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `transposed(x, kernel, s, p, extra)` fonksiyonunu yazın: tek bir haritanın devrik evrişimi, boyutları ve değerleriyle. Sonraki hücre sizinkine, 3'lük çekirdek ve uzun adım 2 ile $2 \times 2$'nin üç ayrı kesimde hangi boyuta vardığını ve daha büyük bir haritada her piksele kaç kez yazıldığını soruyor.
+# **Alıştırma 9.** `transposed(x, kernel, s, p, extra)` fonksiyonunu yazın: tek bir haritanın devrik evrişimi, büyüklüğü ve değerleriyle. Sonraki hücre sizinkine, 3'lük çekirdek ve uzun adım 2 ile $2 \times 2$'nin üç ayrı kesimde hangi büyüklüğe vardığını ve daha büyük bir haritada her piksele kaç kez yazıldığını soruyor.
 
 # %% exercise="transposed" slideshow={"slide_type": "skip"}
 
@@ -1553,7 +1553,7 @@ print("max |Δ| < 1e-12:", abs(grow(small, stamp, 2) - theirs[0, ..., 0]).max() 
 #
 # **Aşağı:** 8. haftanın bütün ağlarındaki gibi evrişim ve havuzlama; haritalar küçülür, anlamları artar. **Yukarı:** görüntü kadar büyüyene dek devrik evrişimler. **Karşıya:** her havuzlamadan önce bilinenler, kanalları yan yana koyan bir **atlama bağlantısıyla** (skip connection), aynı büyüklüğe ulaşmış haritanın yanına getirilir. Sonda 1 çarpı 1'lik bir evrişim her piksele sınıflarını verir.
 #
-# Aşağı inerken bir kenarın tam yeri unutulur; atlama bağlantısı onu geri getirir. (9. haftanın artık bloğu (residual block) atladığını **toplar**, U-Net ise **yan yana koyar**.)
+# Aşağı inerken bir kenarın tam yeri unutulur; atlama bağlantısı onu geri getirir. (9. haftanın artık bloğu (residual block) atlamayla geleni **ekler**, U-Net ise **yan yana koyar**.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 10.10, the live lab included. Draw the U. Usual misconception: the way up needs no way down, as it grows anyway; without it each pixel would be judged from its neighbours alone.
@@ -1596,7 +1596,7 @@ print(keras_bridge.compare(with_skips, new_x[:1, :32, :32]))
 # %% [markdown] lang="tr"
 # ### İki maske ne kadar benzer?
 #
-# Hangi pikseller mürekkep? Beşte biri. Hiçbirine mürekkep demeyen, piksellerin %80'inde haklı çıkar; doğruluk (accuracy) burada kötü bir yargıçtır. **Dice skoru** yalnızca mürekkebe bakar: $A$ gerçek maske, $B$ yanıt,
+# Hangi pikseller mürekkep? Beşte biri. Hiçbirine mürekkep demeyen, piksellerin %80'inde haklı çıkar; doğruluk (accuracy) burada kötü bir ölçüdür. **Dice skoru** yalnızca mürekkebe bakar: $A$ gerçek maske, $B$ yanıt,
 #
 # $$\text{Dice}(A, B) = \frac{2\,|A \cap B|}{|A| + |B|} = \frac{2\, \text{IoU}}{1 + \text{IoU}}$$
 #
@@ -1848,7 +1848,7 @@ for name, kind in (("array", thresholds), ("list", thresholds.tolist())):
 # Six with the array, ten with the list. A Python number takes over the type of the array beside it; an entry of a NumPy array is a float64, and 0.65 in float32 is 0.64999998, a little below. **What to do:** turn thresholds into Python numbers at the door (our functions do), and never let a result hang on a tie.
 
 # %% [markdown] lang="tr"
-# Diziyle altı, listeyle on. Python sayısı, yanındaki dizinin türünü alır; bir NumPy dizisinin elemanı ise float64'tür, 0.65 de float32'de 0.64999998, yani biraz aşağıdadır. **Ne yapmalı:** eşikleri kapıda Python sayısına çevirin (bizim fonksiyonlarımız öyle yapar), hiçbir sonucu eşitliğe bağlamayın.
+# Diziyle altı, listeyle on. Python sayısı, yanındaki dizinin türünü alır; bir NumPy dizisinin elemanı ise float64'tür, 0.65 de float32'de 0.64999998, yani biraz aşağıdadır. **Ne yapmalı:** eşikleri fonksiyonun girişinde Python sayısına çevirin (bizim fonksiyonlarımız öyle yapar), hiçbir sonucu eşitliğe bağlamayın.
 
 # %% [markdown] lang="en" topics="A575" predict="run" slideshow={"slide_type": "subslide"}
 # ### An option whose default is not 0

@@ -277,9 +277,8 @@ def _counted_sides(boxes):
     return (width + 1) * (height + 1)
 
 
-for _inner in (_common_sides, lambda a, b: [n + 1 for n in _common_sides(a, b)]):
-    iou.mistake(
-        N_("1 was added to the sides, as where whole pixels are counted; here a side "
-           "is x2 - x1."),
-        measured(area=_counted_sides, sides=_inner),
-    )  # fmt: skip
+iou.mistake(
+    N_("1 was added to each length, as if x2 were the last pixel of the box; here it "
+       "is the edge."),
+    measured(area=_counted_sides),
+)  # fmt: skip

@@ -88,6 +88,7 @@ def cases(rng):
         call(TIES, np.array([[0.8], [0.9], [0.9]])),
         call(TIES, np.array([[0.9], [0.6], [0.8]])),
         call(TWO, np.array([[0.1, 0.05, 0.7], [0.0, 0.8, 0.2]])),
+        call(TWO, np.array([[0.9, 0.7], [0.65, 0.8]])),
         call(TWO, np.array([[0.4, 0.4, 0.4], [0.0, 0.7, 0.0]]), 0.3),
         call(np.zeros((2, 2)), np.array([[0.7], [0.9]])),
         call(np.eye(2), np.array([[0.2], [0.1]])),

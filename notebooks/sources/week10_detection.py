@@ -168,7 +168,7 @@ print(f"{digits} digits, 1.2 < boxes / digits < 1.7:", 1.2 < found / digits < 1.
 # More: about 1.4 boxes for each digit. Two things are wrong. About one box in five fits no digit well, and about one digit in five has **two** good boxes, since two neighbouring places both believe that the middle is theirs. To mend this we must say in numbers when two boxes mean the same thing. And to call the rest good or bad we need a measure of a whole detector, not of one picture. Those are sections 10.1, 10.2 and 10.6; in between you build the detector. (One start; over ten starts with other pictures there were 1.26 to 1.47 boxes for each digit.)
 
 # %% [markdown] lang="tr"
-# Daha çok: rakam başına yaklaşık 1.4 kutu. Yanlış olan iki şey var. Yaklaşık her beş kutudan biri hiçbir rakama iyi oturmuyor; yaklaşık her beş rakamdan birinin ise **iki** iyi kutusu var, çünkü komşu iki yerin ikisi de rakamın ortasının kendisinde olduğunu sanıyor. Bunu düzeltmek için iki kutunun ne zaman aynı şeyi gösterdiğini sayılarla söyleyebilmeliyiz. Kalanlara iyi ya da kötü diyebilmek için de tek bir görüntünün değil, bütün bir tespit ağının ölçüsü gerekir. Bunlar bölüm 10.1, 10.2 ve 10.6'nın konusu; tespit ağını ise arada kuracaksınız. (Tek başlangıç; başka görüntülerle on başlangıçta rakam başına 1.26 ile 1.47 arasında kutu çıktı.)
+# Daha çok: rakam başına yaklaşık 1.4 kutu. Yanlış olan iki şey var. Yaklaşık her beş kutudan biri hiçbir rakama iyi oturmuyor; yaklaşık her beş rakamdan birinin ise **iki** iyi kutusu var, çünkü komşu iki yerin ikisi de rakamın ortasının kendisinde olduğunu sanıyor. Bunu düzeltmek için iki kutunun ne zaman aynı şeyi gösterdiğini sayılarla söyleyebilmeliyiz. Geri kalanın iyi mi kötü mü olduğunu söyleyebilmek için de tek bir görüntünün değil, bütün bir tespit ağının ölçüsü gerekir. Bunlar bölüm 10.1, 10.2 ve 10.6'nın konusu; tespit ağını ise arada kuracaksınız. (Tek başlangıç; başka görüntülerle on başlangıçta rakam başına 1.26 ile 1.47 arasında kutu çıktı.)
 
 # %% [markdown] lang="en" topics="A558" slideshow={"slide_type": "slide"}
 # ## 10.1 How well do two boxes agree?
@@ -198,7 +198,7 @@ print(f"{digits} digits, 1.2 < boxes / digits < 1.7:", 1.2 < found / digits < 1.
 #
 # **Sınırlayıcı kutu** (bounding box), nesneyi çevreleyen en küçük dik dikdörtgendir. Köşelerini yazarız, $(x_1, y_1, x_2, y_2)$: sol, üst, sağ, alt. $x$ sağa, $y$ **aşağıya** doğru artar; uzunluklar görüntünün payı olarak verilir: sol üst köşe $(0, 0)$, sağ alt köşe $(1, 1)$.
 #
-# Başkaları merkezi ve kenarları ya da önce $y$'yi yazar. İki biçimi karıştırmak hata vermez, yalnızca kötü kutular verir: `detection.convert(boxes, "xyxy", "center_xywh")` ikisini de adıyla söyletir.
+# Merkezi ve kenar uzunluklarını ya da önce $y$'yi yazanlar da vardır. İki biçimi karıştırmak hata vermez, yalnızca kötü kutular verir: `detection.convert(boxes, "xyxy", "center_xywh")` çağrısında ikisinin de adı yazılır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 10.1. Draw two overlapping boxes and let the class propose a measure before you show one. Usual misconception: the distance of the centres is enough; ask what it says about a tiny box in the middle of a large one.
@@ -262,7 +262,7 @@ _ = plots.week10.overlap_by_distance(distance, scores)
 # 0 both times. Where boxes do not touch, IoU is flat: no gradient, nothing to learn from. The **generalised** IoU subtracts the empty share of the smallest box $C$ around both, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$, and so goes on falling, towards $-1$. Use IoU to judge, GIoU (or a squared error) to train.
 
 # %% [markdown] lang="tr"
-# İkisinde de 0. Kutuların birbirine değmediği yerde IoU düz bir çizgidir: gradyanı yoktur, ondan öğrenilecek bir şey çıkmaz. **Genelleştirilmiş** IoU, ikisini birden çevreleyen en küçük kutu $C$'nin boş kalan payını çıkarır, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$; böylece $-1$'e doğru düşmeyi sürdürür. Değerlendirmek için IoU'yu, eğitmek için GIoU'yu (ya da kare hatayı) kullanın.
+# İkisinde de 0. Kutuların birbirine değmediği yerde IoU yatay bir çizgidir: gradyanı 0'dır, ondan öğrenilecek bir şey çıkmaz. **Genelleştirilmiş** IoU, ikisini birden çevreleyen en küçük kutu $C$'nin boş kalan payını çıkarır, $\text{GIoU} = \text{IoU} - \frac{|C| - |A \cup B|}{|C|}$; böylece $-1$'e doğru düşmeyi sürdürür. Değerlendirmek için IoU'yu, eğitmek için GIoU'yu (ya da kare hatayı) kullanın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: two boxes
@@ -417,7 +417,7 @@ print("0 <= R0 - R1 < 0.02:", 0 <= before[1] - after[1] < 0.02)
 # Precision rises: second boxes around one digit are counted as wrong, and they go. Recall cannot rise, for nothing is added; it falls where a box was in truth around another digit. Over ten starts precision goes from 0.80 to 0.88 (medians), and recall falls by 0.1 to 1.2 points.
 
 # %% [markdown] lang="tr"
-# Kesinlik artar: aynı rakamın çevresindeki ikinci kutular yanlış sayılır ve gider. Duyarlılık artamaz, çünkü hiçbir şey eklenmez; elenen kutu gerçekte başka bir rakama aitse düşer. On başlangıçta kesinlik 0.80'den 0.88'e çıkar (ortancalar), duyarlılık 0.1 ile 1.2 puan arasında düşer.
+# Kesinlik artar: aynı rakamın çevresindeki ikinci kutular yanlış sayılır ve elenir. Duyarlılık artamaz, çünkü hiçbir şey eklenmez; elenen kutu gerçekte başka bir rakama aitse düşer. On başlangıçta kesinlik 0.80'den 0.88'e çıkar (ortancalar), duyarlılık 0.1 ile 1.2 puan arasında düşer.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: suppression
@@ -521,7 +521,7 @@ for target in (np.nan_to_num(nothing), np.nan_to_num(nothing, nan=9.0)):
 # %% [markdown] lang="tr"
 # ### Kutu yerine noktalar
 #
-# Bir yüze şapka takan telefona kutu değil, gözlerin köşeleri gerekir. **İşaret noktası tespiti** (landmark detection), anlamı hep aynı kalan birkaç nokta $(l_x, l_y)$ verir: 1. nokta her görüntüde ve her etiketleyen için sol gözün sol köşesidir. **Poz bulma** (pose estimation) bunu bir bedenin yaklaşık 14 ile 32 arasındaki eklemi için yapar.
+# Görüntüdeki yüze şapka takan bir telefon uygulamasına kutu değil, gözlerin köşeleri gerekir. **İşaret noktası tespiti** (landmark detection), anlamı hep aynı kalan birkaç nokta $(l_x, l_y)$ verir: 1. nokta her görüntüde ve her etiketleyen için sol gözün sol köşesidir. **Poz bulma** (pose estimation) bunu bir bedenin yaklaşık 14 ile 32 arasındaki eklemi için yapar.
 #
 # Bir ağ, yüz olup olmadığını söylüyor ve 64 işaret noktası veriyor. Bir ders notu 128 çıktısı olduğunu yazıyor. Gerçek sayıyı **tahmin edin**.
 
@@ -593,7 +593,7 @@ except ValueError as error:
 # The pedestrian got the first anchor, the car the second, whatever their order. The third has no place: three objects in one cell cannot be said with two anchors. Our function refuses; real programs drop one silently. The remedy is a finer grid: of 2000 of our pictures with up to three digits, a grid of 3 by 3 loses a digit in 34, one of 6 by 6 in one, one of 12 by 12 in none.
 
 # %% [markdown] lang="tr"
-# Sıraları ne olursa olsun yaya birinci, araba ikinci çapayı aldı. Üçüncüye yer yok: bir hücredeki üç nesne iki çapayla anlatılamaz. Bizim fonksiyonumuz reddeder; gerçek programlar birini sessizce atar. Çare daha ince bir ızgaradır: üçe kadar rakamlı 2000 görüntümüzün 34'ünde 3 çarpı 3'lük ızgara bir rakam kaybeder, 6 çarpı 6'lık birinde, 12 çarpı 12'lik hiçbirinde.
+# Sıraları ne olursa olsun yaya birinci, araba ikinci çapayı aldı. Üçüncüye yer yok: bir hücredeki üç nesne iki çapayla anlatılamaz. Bizim fonksiyonumuz hata verir; gerçek programlar birini sessizce atar. Çare daha ince bir ızgaradır: üçe kadar rakamlı 2000 görüntümüzün 34'ünde 3 çarpı 3'lük ızgara bir rakam kaybeder, 6 çarpı 6'lık birinde, 12 çarpı 12'lik hiçbirinde.
 
 # %% slideshow={"slide_type": "skip"}
 centres = (scenes_boxes[..., :2] + scenes_boxes[..., 2:]) / 2
@@ -865,7 +865,7 @@ print(checked.passed, f"{int(some[..., 0].sum())} / {some[..., 0].size}")
 #
 # Her görüntüde yalnızca bir rakam varsa ızgara gereksiz görünür: bir vektör yeter. Aynı evrişim gövdesinin üzerinde iki başlığı yarıştırıyoruz: **tek yanıt** (düzleştirme (flatten), yoğun 64, yoğun 5; toplam 89,397 ağırlık) ve 6 çarpı 6'lık **ızgara** (1 çarpı 1'lik bir evrişim; 15,445 ağırlık). İkisinde de eşit olanlar: 3000 görüntü, 300 adım, 8 piksellik birimle ölçülen maskeli kare hata, öğrenme oranı (learning rate) 0.003 olan Adam; 0.001, 0.003 ve 0.01 içinden ikisi için de en iyisi budur. Izgaranın yanıtı, $p_c$'si en büyük hücreninkidir.
 #
-# **Tahmin edin:** her birinin kutusu, 300 yeni görüntüde ne sıklıkla rakamla 0.5'in üstünde bir IoU'ya ulaşır?
+# **Tahmin edin:** her birinin kutusunun rakamla IoU'su, 300 yeni görüntünün ne kadarında 0.5'in üstündedir?
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1711,7 +1711,7 @@ labs.SegmentationLive()
 # **What you should have noticed.** At 0.001 and without skips no pixel is called ink yet after 45 steps, though the chances already show where something lies. After 300 steps (medians of ten seeds, the better of the rates 0.006 and 0.01) the Dice score is 0.91 with skips and 0.86 without at 3 levels, 0.90 and 0.82 at 4: what was halved comes back as a blur, and the difference lies along the edges. And a surprise: depth is not what counts for **ink**. A net of one level, without any halving and with 204 weights, reaches 0.87 (one seed), for whether a pixel is ink can nearly be told from its neighbours. With labels that need the whole object, such as road or tumour, it could not.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.001 oranında ve atlama bağlantısı yokken 45 adımdan sonra henüz hiçbir piksele mürekkep denmez; olasılıklar ise bir şeyin nerede olduğunu şimdiden gösterir. 300 adımdan sonra (on tohumun ortancaları, 0.006 ile 0.01 oranlarından iyi olanıyla) Dice skoru 3 düzeyde atlama bağlantılarıyla 0.91, onlarsız 0.86; 4 düzeyde 0.90 ve 0.82'dir: yarıya indirilen, bulanık olarak geri döner; fark, kenarlar boyuncadır. Bir de sürpriz: **mürekkep** için derinlik önemli değildir. Hiç küçültmeyen, 204 ağırlıklı tek düzeyli bir ağ 0.87'ye ulaşır (tek tohum); bir pikselin mürekkep olup olmadığı neredeyse yalnızca komşularından anlaşılır. Yol ya da tümör gibi, nesnenin bütününü gerektiren etiketlerde bu yetmezdi.
+# **Neyi fark etmiş olmalısınız?** 0.001 oranında ve atlama bağlantısı yokken 45 adımdan sonra henüz hiçbir piksele mürekkep denmez; olasılıklar ise bir şeyin nerede olduğunu şimdiden gösterir. 300 adımdan sonra (on tohumun ortancaları, 0.006 ile 0.01 oranlarından iyi olanıyla) Dice skoru 3 düzeyde atlama bağlantılarıyla 0.91, onlarsız 0.86; 4 düzeyde 0.90 ve 0.82'dir: yarıya indirilen, bulanık olarak geri döner; fark kenarlardadır. Bir de sürpriz: **mürekkep** için derinlik önemli değildir. Hiç küçültmeyen, 204 ağırlıklı tek düzeyli bir ağ 0.87'ye ulaşır (tek tohum); bir pikselin mürekkep olup olmadığı neredeyse yalnızca komşularından anlaşılır. Yol ya da tümör gibi, nesnenin bütününü gerektiren etiketlerde bu yetmezdi.
 
 # %% [markdown] lang="en" topics="A567 A571" slideshow={"slide_type": "slide"}
 # ## 10.11 Find the slip
@@ -1825,7 +1825,7 @@ labs.SegmentationLive()
 # %% [markdown] lang="tr"
 # ## 10.12 Gerçek kitaplığın tuzakları
 #
-# ### Eşikler dizide ya da listede
+# ### Eşikler: dizi mi, liste mi?
 #
 # NumPy 2.4.6 ve TensorFlow 2.21.0 üzerinde Keras 3.15.1 ile görüldü; sizin sürümünüzde de böyle olup olmadığını hücreleri çalıştırarak görün.
 #
@@ -1873,7 +1873,7 @@ for extra in (None, 0, 1):
 # 10, 9, 10. `None` means *twice the size, whatever it takes*, 0 means *add nothing*. Who carries a layer from PyTorch, where the default is 0, gets a picture one pixel too large, and the skip connection beside it fails. And even where the size fits, the picture may not: the stamps fill 11 pixels, of which `None` and 1 keep the **first** ten here, `padding=1, output_padding=1` in PyTorch the **last** ten. **What to do:** write `output_padding`, and compare numbers, not only sizes.
 
 # %% [markdown] lang="tr"
-# 10, 9, 10. `None`, *ne gerekiyorsa yap, iki kat olsun* demektir; 0 ise *hiçbir şey ekleme*. Varsayılanın 0 olduğu PyTorch'tan katman taşıyan, bir piksel fazla bir görüntü elde eder ve yanındaki atlama bağlantısı hata verir. Büyüklük tutsa bile görüntü tutmayabilir: damgalar 11 piksel doldurur; burada `None` ve 1 bunların **ilk** onunu bırakır, PyTorch'ta `padding=1, output_padding=1` ise **son** onunu. **Ne yapmalı:** `output_padding` değerini yazın; yalnızca büyüklükleri değil, sayıları da karşılaştırın.
+# 10, 9, 10. `None`, *ne gerekiyorsa yap, iki kat olsun* demektir; 0 ise *hiçbir şey ekleme*. Varsayılanın 0 olduğu PyTorch'tan katman taşıyan, bir piksel fazla bir görüntü elde eder ve yanındaki atlama bağlantısı hata verir. Büyüklük tutsa bile görüntü tutmayabilir: damgalar 11 piksel doldurur; burada `None` ve 1 bunların **ilk** onunu alır, PyTorch'ta `padding=1, output_padding=1` ise **son** onunu. **Ne yapmalı:** `output_padding` değerini yazın; yalnızca büyüklükleri değil, sayıları da karşılaştırın.
 
 # %% [markdown] lang="en" topics="A568" predict="run" slideshow={"slide_type": "subslide"}
 # ### A box in pixels

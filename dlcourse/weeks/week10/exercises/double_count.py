@@ -76,8 +76,9 @@ def cases(rng):
         overlap = rng.uniform(0, 1, size=(detections, objects))
         scores = rng.permutation(np.linspace(0.1, 0.9, detections))
         calls.append(call(overlap, scores, threshold))
-    overlap = rng.uniform(0, 1, size=(60, 20))
-    tied = rng.choice([0.3, 0.5, 0.8], size=60)  # a sort that is not stable shows
+    overlap = 0.3 * rng.uniform(0, 1, size=(200, 20))
+    overlap[np.arange(200), rng.integers(20, size=200)] += 0.65
+    tied = rng.choice([0.5, 0.8], size=200)  # a sort that is not stable shows
     return [*calls, call(overlap, tied, 0.6)]
 
 

@@ -261,7 +261,8 @@ class ShapesExercise(ValueExercise):
             )
         pairs = zip(self.returns, entries, strict=True)
         name, entry = next(pair for pair in pairs if not self._is_shape(pair[1]))
-        if (length := _no_length(entry)) is not None:
+        if wrong := _no_lengths(entry):
+            length = wrong[0]
             got = str(length) if isinstance(length, float) else quote(length)
             text = _("{name}: got the length {got}, expected a whole number (int).")
             return text.format(name=name, got=got)
@@ -319,7 +320,7 @@ def _named(value):
     return isinstance(value, dict) and any(isinstance(name, str) for name in value)
 
 
-def _no_length(entry):
-    """Return the first of the lengths in `entry` that is no whole number, or None."""
+def _no_lengths(entry):
+    """Return those of the lengths in `entry` that are no whole number, None too."""
     lengths = entry if isinstance(entry, tuple | list) else ()
-    return next((one for one in lengths if not hasattr(one, "__index__")), None)
+    return [one for one in lengths if not hasattr(one, "__index__")]

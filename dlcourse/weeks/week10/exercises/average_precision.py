@@ -152,6 +152,13 @@ _say(
     area=lambda best, right, recall, objects: best[right].sum() / max(right.sum(), 1),
 )  # fmt: skip
 _say(
+    N_("It was divided by the objects that were FOUND; those that nobody found count "
+       "with precision 0, so divide by objects."),
+    area=lambda best, right, recall, objects: (
+        best[right].sum() / right.sum() if right.any() else np.nan
+    ),
+)  # fmt: skip
+_say(
     N_("It was divided by the number of detections; the recall rises by 1 / objects, "
        "and so divide by objects."),
     area=lambda best, right, recall, objects: best[right].sum() / len(right),
@@ -232,3 +239,27 @@ _say(
     N_("Without any detection 1 came out; there were objects, and none was found: 0."),
     silent=1.0,
 )
+
+
+@average_precision.mistake(
+    N_("The best precision was picked where the UNSORTED right is True; it stands in "
+       "the order of the scores, so right has to be sorted, too.")
+)  # fmt: skip
+def picked_unsorted(scores, right, objects):
+    if objects == 0:
+        return np.nan
+    best = _from_here(_precision(right[_falling(scores)], objects))
+    return best[right].sum() / objects
+
+
+@average_precision.mistake(
+    N_("Equal scores were taken together, as scikit-learn does it; here one comes "
+       "after the other, the first one first.")
+)  # fmt: skip
+def taken_together(scores, right, objects):
+    if objects == 0:
+        return np.nan
+    steps = np.unique(scores)[::-1]
+    hits = np.array([right[scores >= step].sum() for step in steps], int)
+    made = np.array([(scores >= step).sum() for step in steps], int)
+    return (np.diff(hits, prepend=0) * _from_here(hits / made)).sum() / objects

@@ -219,3 +219,13 @@ def as_squares(dense_1, dense_2, window, features):
     rows, _columns, channels = window
     kernel_1 = dense_1.reshape(rows, rows, channels, -1)
     return (kernel_1, *turned()(dense_1, dense_2, window, features)[1:])
+
+
+@dense_as_convolution.mistake(
+    N_("answers: the rows of the window were taken for both axes; a window need not "
+       "be a square.")
+)  # fmt: skip
+def places_of_squares(dense_1, dense_2, window, features):
+    size = [n - window[0] + 1 for n in features[:2]]
+    kernel_1, kernel_2, answers = turned()(dense_1, dense_2, window, features)
+    return kernel_1, kernel_2, np.array([*size, answers[2]])

@@ -117,6 +117,14 @@ _say(
     counted=lambda y_true, y_pred, ignore: _counted(y_pred, y_true, ignore)[::-1],
 )
 _say(
+    N_("Pixels are left out where y_pred holds ignore, too; y_true alone tells which "
+       "do not count."),
+    counted=lambda y_true, y_pred, ignore: (
+        y_true[(y_true != ignore) & (y_pred != ignore)],
+        y_pred[(y_true != ignore) & (y_pred != ignore)],
+    ),
+)  # fmt: skip
+_say(
     N_("ignore makes no difference: 255 is left out whatever is passed."),
     counted=lambda y_true, y_pred, ignore: _counted(y_true, y_pred, 255),
 )
@@ -135,9 +143,19 @@ _say(
     score=lambda both, a, b: both / a if a else 0.0,
 )  # fmt: skip
 _say(
+    N_("This is the recall, over the pixels in y_true alone; Dice has both sums "
+       "below."),
+    score=lambda both, a, b: both / a if a else 1.0,
+)  # fmt: skip
+_say(
     N_("This is the precision, over the pixels in y_pred alone; Dice has both sums "
        "below."),
     score=lambda both, a, b: both / b if b else 0.0,
+)  # fmt: skip
+_say(
+    N_("This is the precision, over the pixels in y_pred alone; Dice has both sums "
+       "below."),
+    score=lambda both, a, b: both / b if b else 1.0,
 )  # fmt: skip
 _say(
     N_("It is the 2 over the pixels that at least one of them has; below stand both "
@@ -236,3 +254,12 @@ def ignored_in_one(y_true, y_pred, classes, ignore=255):
     return scored(counted=lambda a, b, i: (np.where(a == i, -2, a), b))(
         y_true, y_pred, classes, ignore
     )
+
+
+@dice.mistake(
+    N_("Pixels to be ignored became class 0; they are no class: throw them out.")
+)
+def ignored_as_background_in_both(y_true, y_pred, classes, ignore=255):
+    out = y_true == ignore
+    y_true, y_pred = np.where(out, 0, y_true), np.where(out, 0, y_pred)
+    return scored(counted=lambda a, b, i: (a, b))(y_true, y_pred, classes)

@@ -76,7 +76,10 @@ def cases(rng):
         overlap = rng.uniform(0, 1, size=(detections, objects))
         scores = rng.permutation(np.linspace(0.1, 0.9, detections))
         calls.append(call(overlap, scores, threshold))
-    return calls
+    overlap = 0.3 * rng.uniform(0, 1, size=(200, 20))
+    overlap[np.arange(200), rng.integers(20, size=200)] += 0.65
+    tied = rng.choice([0.5, 0.8], size=200)  # a sort that is not stable shows
+    return [*calls, call(overlap, tied, 0.6)]
 
 
 def _best_first(scores):
@@ -150,15 +153,27 @@ _say(
        "picture without objects ends in an error."),
     order=_as_they_came, careful=False,
 )  # fmt: skip
+for _kind in (None, "stable"):
+    _say(
+        N_("Of equal scores the last comes first: np.argsort(scores)[::-1] turns ties "
+           "round, too. Sort -scores, with kind='stable'."),
+        order=lambda scores, kind=_kind: np.argsort(scores, kind=kind)[::-1],
+    )  # fmt: skip
+    _say(
+        N_("Of equal scores the last comes first: np.argsort(scores)[::-1] turns ties "
+           "round, too. And a picture without objects ends in an error."),
+        order=lambda scores, kind=_kind: np.argsort(scores, kind=kind)[::-1],
+        careful=False,
+    )  # fmt: skip
 _say(
-    N_("Of equal scores the last comes first: np.argsort(scores)[::-1] turns ties "
-       "round, too. Sort -scores, with kind='stable'."),
-    order=lambda scores: np.argsort(scores, kind="stable")[::-1],
+    N_("np.argsort(-scores) may exchange equal scores where there are many: add "
+       "kind='stable'."),
+    order=lambda scores: np.argsort(-scores),
 )  # fmt: skip
 _say(
-    N_("Of equal scores the last comes first: np.argsort(scores)[::-1] turns ties "
-       "round, too. And a picture without objects ends in an error."),
-    order=lambda scores: np.argsort(scores, kind="stable")[::-1],
+    N_("np.argsort(-scores) may exchange equal scores where there are many: add "
+       "kind='stable'. And a picture without objects ends in an error."),
+    order=lambda scores: np.argsort(-scores),
     careful=False,
 )  # fmt: skip
 _say(

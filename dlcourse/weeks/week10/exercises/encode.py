@@ -79,6 +79,8 @@ def cases(rng):
         call(np.array([[0.3, 0.6, 0.3, 0.3], [0.3, 0.6, 0.2, 0.4]]), np.array([0, 1]),
              np.array([[0.3, 0.6], [0.6, 0.3], [0.3, 0.6]]), 5, 2),
         call(edge, np.array([1, 0, 0]), sizes, 2, 3),
+        call(np.array([[0.4, 0.6, 0.1, 0.8]]), np.array([1]),
+             np.array([[0.05, 0.8], [0.1, 0.6]]), 3, 2),
         call(np.zeros((0, 4)), np.zeros(0, int), ANCHORS, 4, 2),
         _drawn(rng, 12, ANCHORS, 5, 4),
         _drawn(rng, 25, ANCHORS, 4, 3),
@@ -109,12 +111,13 @@ def _hot(label):
 
 def written(*, where=_centre, match=_iou, choose=_free, answer=_answer, hot=_hot,
             order=lambda boxes: range(len(boxes)), pc=lambda overlap: 1,
-            read=lambda box: box):  # fmt: skip
+            read=lambda box: box, clean=True):  # fmt: skip
     """Return the right function with one of its parts written otherwise.
 
     `where`: the cell of a box; `match`: how well anchors fit; `choose`: what becomes of
     it where anchors are taken; `answer`: the four numbers; `hot`: the entries of the
-    class; `order`: that of the objects; `read`: the box as it is understood.
+    class; `order`: that of the objects; `read`: the box as it is understood;
+    `clean`: whether what stood there before is wiped out.
     """
 
     def solution(boxes, classes, anchors, grid, num_classes):
@@ -127,7 +130,7 @@ def written(*, where=_centre, match=_iou, choose=_free, answer=_answer, hot=_hot
             best = overlap.argmax()
             if overlap[best] < 0:
                 continue
-            cell[best] = 0
+            cell[best] = 0 if clean else cell[best]
             cell[best, :5] = pc(overlap[best]), *answer(*box, row, column, grid)
             for entry, value in hot(classes[i]).items():
                 cell[best, entry] = value
@@ -181,6 +184,10 @@ _say(
     answer=lambda *box: (*_answer(*box)[:2], *np.minimum(_answer(*box)[2:], 1)),
 )
 _say(
+    N_("bw and bh are logarithms; in the target they stand as they are, in cells."),
+    answer=lambda *box: (*_answer(*box)[:2], *np.log(_answer(*box)[2:])),
+)
+_say(
     N_("All four are parts of the picture; they are due in cells, bx and by from the "
        "corner of the cell."),
     answer=lambda *box: box[:4],
@@ -222,6 +229,7 @@ _say(
 _say(
     N_("A later object has overwritten an earlier one in its anchor: only free ones "
        "may be chosen."),
+    {"clean": False},
     choose=lambda overlap, cell: overlap,
 )  # fmt: skip
 _say(
@@ -259,6 +267,13 @@ _say(
         1 / (1 + ((anchors - [width, height]) ** 2).sum(axis=1))
     ),
 )  # fmt: skip
+_say(
+    N_("The anchor was chosen by width / height; its size counts, too: the IoU "
+       "decides."),
+    match=lambda anchors, width, height: (
+        1 / (1 + np.abs(anchors[:, 0] / anchors[:, 1] - width / height))
+    ),
+)  # fmt: skip
 
 
 @encode.mistake(
@@ -290,6 +305,7 @@ _say(
 )  # fmt: skip
 _say(
     N_("The classes are counted from 1: class 0 has entry 5."),
+    {"hot": lambda label: {4 + label: 1}},
     hot=lambda label: {4 + label + (label == 0): 1},
 )
 _say(

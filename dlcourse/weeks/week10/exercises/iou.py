@@ -270,3 +270,15 @@ def two_axes(a, b):
     common = _clipped(width, height)
     areas = [(x[:, 2] - x[:, 0]) * (x[:, 3] - x[:, 1]) for x in (a, b)]
     return _safe(common, sum(areas) - common)
+
+
+def _counted_sides(boxes):
+    width, height = _sides(boxes)
+    return (width + 1) * (height + 1)
+
+
+iou.mistake(
+    N_("1 was added to each length, as if x2 were the last pixel of the box; here it "
+       "is the edge."),
+    measured(area=_counted_sides),
+)  # fmt: skip

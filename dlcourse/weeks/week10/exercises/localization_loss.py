@@ -327,3 +327,28 @@ localization_loss.mistake(
 )  # fmt: skip
 def no_object_for_all(y_true, y_pred, coordinates=5.0, no_object=0.5):
     return weighed(thing=no_object)(y_true, y_pred, coordinates, no_object)
+
+
+localization_loss.mistake(
+    N_("coordinates weighs pc, too; the box is entries 1 to 4, [..., 1:5]."),
+    _all_coordinates(first=0, last=5),
+)
+localization_loss.mistake(
+    N_("coordinates weighs bx and by alone; bw and bh belong to the box, too: entries "
+       "1 to 4, [..., 1:5]."),
+    _all_coordinates(first=1, last=3),
+)  # fmt: skip
+_say(
+    N_("loss: it was divided by the number of all entries; sum over an example's "
+       "answers, and take the mean over the batch alone."),
+    count=np.size,
+    share=len,
+)  # fmt: skip
+
+
+@localization_loss.mistake(
+    N_("The weights were squared with the errors: it is weight * error**2.")
+)
+def squared_in_the_loss(y_true, y_pred, coordinates=5.0, no_object=0.5):
+    loss, _grad = weighed()(y_true, y_pred, coordinates**2, no_object**2)
+    return loss, weighed()(y_true, y_pred, coordinates, no_object)[1]

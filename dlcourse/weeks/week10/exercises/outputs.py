@@ -154,6 +154,10 @@ _say(
     {"yolo": (19, 19, 85)},
 )
 _say(
+    N_("yolo: the classes are there once for all anchors; each anchor has its own."),
+    {"yolo": (19, 19, 105)},
+)
+_say(
     N_("yolo: the classes of five anchors are there; each has pc and a box, too."),
     {"yolo": (19, 19, 400)},
 )

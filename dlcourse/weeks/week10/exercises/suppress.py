@@ -88,6 +88,7 @@ def cases(rng):
         call(TIES, np.array([[0.8], [0.9], [0.9]])),
         call(TIES, np.array([[0.9], [0.6], [0.8]])),
         call(TWO, np.array([[0.1, 0.05, 0.7], [0.0, 0.8, 0.2]])),
+        call(TWO, np.array([[0.9, 0.7], [0.65, 0.8]])),
         call(TWO, np.array([[0.4, 0.4, 0.4], [0.0, 0.7, 0.0]]), 0.3),
         call(np.zeros((2, 2)), np.array([[0.7], [0.9]])),
         call(np.eye(2), np.array([[0.2], [0.1]])),
@@ -196,6 +197,17 @@ _say(
     shown=lambda keeper, order: np.flatnonzero(keeper == np.arange(len(keeper))),
 )  # fmt: skip
 _say(
+    N_("These are the numbers of the boxes that stay; asked is one number for EVERY "
+       "box: its keeper."),
+    alike=lambda label, i: np.ones(len(label), bool),
+    shown=lambda keeper, order: order[keeper[order] == order],
+)  # fmt: skip
+_say(
+    N_("This says 1 where a box stays and 0 where it goes; asked is the NUMBER of the "
+       "keeper, also for boxes that go."),
+    shown=lambda keeper, order: (keeper == np.arange(len(keeper))).astype(int),
+)  # fmt: skip
+_say(
     N_("This says True where a box stays; asked is the NUMBER of the keeper, also for "
        "boxes that go."),
     shown=lambda keeper, order: keeper == np.arange(len(keeper)),
@@ -222,6 +234,12 @@ _say(
     N_("The scores of the first class were taken for all; the score of a box is the "
        "largest of its row."),
     score=lambda scores: scores[:, 0],
+)  # fmt: skip
+_say(
+    N_("The scores of the first class were taken for all; the score of a box is the "
+       "largest of its row."),
+    score=lambda scores: scores[:, 0],
+    alike=lambda label, i: np.ones(len(label), bool),
 )  # fmt: skip
 _say(
     N_("The scores of a box were added up; its score is the largest of its row."),
@@ -274,3 +292,33 @@ def lonely_ones_lost(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
     keeper = suppress.reference(overlap, scores, score_threshold, iou_threshold)
     count = np.array([(keeper == i).sum() for i in range(len(keeper))], int)
     return np.where((keeper >= 0) & (count[keeper] == 1), -2, keeper)
+
+
+@suppress.mistake(
+    N_("A box with a score of score_threshold or less got a keeper; it is out, -1, "
+       "whatever it overlaps.")
+)  # fmt: skip
+def low_ones_taken(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
+    best, label = scores.max(axis=1), scores.argmax(axis=1)
+    keeper = np.full(len(best), -1)
+    for i in _best_first(best):
+        if best[i] > score_threshold and keeper[i] == -1:
+            near = (label == label[i]) & (overlap[i] > iou_threshold)
+            keeper[near & (keeper == -1)] = i
+            keeper[i] = i
+    return keeper
+
+
+@suppress.mistake(
+    N_("A box was tried in every class in which it scores enough; it is of ONE class, "
+       "that of its largest score.")
+)  # fmt: skip
+def in_every_class(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
+    keeper = np.full(len(scores), -1)
+    for own in scores.T:
+        for i in _best_first(own):
+            if own[i] > score_threshold and keeper[i] == -1:
+                near = (own > score_threshold) & (overlap[i] > iou_threshold)
+                keeper[near & (keeper == -1)] = i
+                keeper[i] = i
+    return keeper

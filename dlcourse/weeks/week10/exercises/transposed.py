@@ -249,3 +249,30 @@ def as_squares(x, kernel, s=1, p=0, extra=0):
     for (i, j), value in np.ndenumerate(x):
         y[i * s : i * s + f, j * s : j * s + f] += value * kernel
     return _cut(y, p, extra)
+
+
+def _wrongly_laid(size, place):
+    """Return what lays stamps at i * place(s) on an array of another size."""
+
+    def answer(x, kernel, s=1, p=0, extra=0):
+        rows, columns = kernel.shape
+        y = np.zeros(
+            [size(n, f, s) for n, f in zip(x.shape, kernel.shape, strict=True)]
+        )
+        for (i, j), value in np.ndenumerate(x):
+            top, left = i * place(s), j * place(s)
+            y[top : top + rows, left : left + columns] += value * kernel
+        return _cut(y, p, extra)
+
+    return answer
+
+
+transposed.mistake(
+    N_("The array is large enough for s, but the windows are one entry apart: that of "
+       "(i, j) begins at (i * s, j * s)."),
+    _wrongly_laid(_size, lambda s: 1),
+)  # fmt: skip
+transposed.mistake(
+    N_("The array is too large by s: the last window begins at (n - 1) * s."),
+    _wrongly_laid(lambda n, f, s: n * s + f, lambda s: s),
+)

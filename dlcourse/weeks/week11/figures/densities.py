@@ -138,9 +138,10 @@ def mode_shares(shares, every=1, start=0, missing=0.05, ax=None, title=None):
     ax.axhspan(100 - 100 * missing, 100, color=GREY, alpha=0.3, lw=0)
     ax.set(xlabel=_("steps of training"), ylabel=_("samples at the right mode (%)"))
     label_ends(ax, lines)
+    one = _("{share:.0f}% ({name})")
     found = ", ".join(
-        f"{100 * (np.minimum(line, 1 - line) < missing).mean():.0f}% ({name})"
-        for name, line in shares.items()
+        one.format(share=100 * (np.minimum(s, 1 - s) < missing).mean(), name=name)
+        for name, s in shares.items()
     )
     text = _("A mode is missing in {found} of the looks")
     ax.set_title(title or text.format(found=found))
@@ -221,8 +222,9 @@ def wells(paths, every=1, axes=None, title=None):
         ax.set_xlabel(_("steps"))
         ax.set_title(f"d = {distance}", loc="center", fontsize=12)
     axes[0].set_ylabel("x")
+    one = _("d = {distance}: {share:.0f}%")
     found = ", ".join(
-        f"d = {d}: {100 * (np.sign(p[-1]) != np.sign(p[0])).mean():.0f}%"
+        one.format(distance=d, share=100 * (np.sign(p[-1]) != np.sign(p[0])).mean())
         for d, p in paths.items()
     )
     text = _("In the other well at the end: {found}")

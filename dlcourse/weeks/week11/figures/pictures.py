@@ -82,7 +82,8 @@ def style_transfers(pictures, left, axes=None, title=None):
         ax.imshow(picture, interpolation="nearest")
         ax.set_title(name, loc="center", fontsize=12)
         ax.axis("off")
-    found = ", ".join(f"{name} {100 * share:.0f}%" for name, share in left.items())
+    one = _("{name} {share:.0f}%")
+    found = ", ".join(one.format(name=n, share=100 * s) for n, s in left.items())
     text = _("Style cost that is left, to other random networks: {found}")
     set_title(axes, title or text.format(found=found))
     return axes

@@ -558,11 +558,11 @@ for p in (0.01, 0.05):
 # %% slideshow={"slide_type": "skip"}
 head = week11.verification_head.trusted(verification_head)
 one, two = np.array([[1.0, 2.0, 3.0]]), np.array([[1.0, 0.0, 4.0]])
-dense = layers.Dense(1, "sigmoid")
-dense.build((1, 3))
+dense = keras.layers.Dense(1, "sigmoid")
+dense.build((None, 3))
 dense.set_weights([-np.ones((3, 1)), np.ones(1)])
 print(head(one, two, -np.ones(3), 1.0), head(two, one, -np.ones(3), 1.0), end=" ")
-print(dense(np.abs(one - two)).ravel())
+print("keras:", dense(np.abs(one - two)).numpy().ravel())
 signed = 1 / (1 + np.exp([(one - two).sum() - 1, (two - one).sum() - 1]))
 print("sigma(sum(w (a - b)) + b):", signed)
 
@@ -1495,6 +1495,35 @@ print(abs(gaussian - 2.74) < 0.01, found < 2.4)
 
 # %% [markdown] lang="tr"
 # Yaklaşık 2.2 (on başlangıçta 2.05 ile 2.29). Hilallerin arasındaki köprüye bakın: akış iki yönde de süreklidir, uzayı yırtamaz; verinin bulunmadığı aralıkta ince bir iplik kalır.
+
+# %% [markdown] lang="en" topics="A593" predict="run" slideshow={"slide_type": "skip"}
+# **The same in Keras.** Eight couplings before any training; each network is copied to Keras, and the logarithms of the determinants are added by hand. **Predict** to how many digits $-\log p$ agrees, and the gradient of the first network.
+
+# %% [markdown] lang="tr"
+# **Aynısı Keras'ta.** Henüz eğitilmemiş sekiz bağlaşım; her ağ Keras'a kopyalanır, determinantların logaritmaları elle toplanır. $-\log p$'nin ve ilk ağın gradyanının kaç basamağa kadar uyuştuğunu **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+flow, x, twins = couplings(seed=1), fresh_moons[:64], []
+value = float(-flow.log_prob(x).mean())
+flow.backward()
+for step in flow.steps:
+    parts = [keras.layers.Dense(32, "tanh"), keras.layers.Dense(2)]
+    twins.append(keras.Sequential([keras.Input((1,)), *parts]))
+    twins[-1].set_weights(step.network.get_weights())
+with tf.GradientTape() as tape:
+    halves, log_det = [x[:, :1], x[:, 1:]], 0.0
+    for k, twin in enumerate(twins):
+        said, moved = twin(halves[k % 2]), 1 - k % 2
+        log_scale = tf.tanh(said[:, :1])
+        halves[moved] = halves[moved] * tf.exp(log_scale) + said[:, 1:]
+        log_det += log_scale[:, 0]
+    far = tf.reduce_sum(tf.concat(halves, axis=1) ** 2, axis=1)
+    total = tf.reduce_mean(far / 2 - log_det) + np.log(2 * np.pi)
+theirs = tape.gradient(total, twins[0].trainable_variables[0]).numpy()
+ours = next(iter(flow.steps[0].network.grads.values()))
+print(f"-log p {value:.4f}   keras: {float(total):.4f}")
+print(f"max |dL/dW| {abs(ours).max():.4f}   keras: {abs(theirs).max():.4f}")
+print("max |difference| < 1e-5:", abs(ours - theirs).max() < 1e-5)
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: bend the plane

@@ -25,7 +25,7 @@ def error_of_k():
     """Chances of a recognition that compares one face with K persons."""
     # en: chance that all K = 100 independent comparisons are right, each of them in
     # en: 99 %, and then in 99.9 %
-    # tr: her biri %99, sonra da her biri %99,9 olasılıkla doğru olan K = 100 bağımsız
+    # tr: her biri %99, sonra da her biri %99.9 olasılıkla doğru olan K = 100 bağımsız
     # tr: karşılaştırmanın hepsinin doğru olma olasılığı
     # BEGIN SOLUTION -> right_99, right_999 = ..., ...
     right_99 = 0.99**100
@@ -35,7 +35,7 @@ def error_of_k():
     # en: 99 %. most: the largest K with which all are still right in 90 % at least,
     # en: each in 99.9 %
     # tr: error: 100 karşılaştırmanın hepsi %99 olasılıkla doğru olsun diye BİR
-    # tr: karşılaştırmanın yanılma olasılığı en çok kaç olabilir? most: her biri %99,9
+    # tr: karşılaştırmanın yanılma olasılığı en çok kaç olabilir? most: her biri %99.9
     # tr: doğruyken hepsinin en az %90 olasılıkla doğru kaldığı en büyük K
     # BEGIN SOLUTION -> error, most = ..., ...
     error = 1 - 0.99 ** (1 / 100)
@@ -43,7 +43,7 @@ def error_of_k():
     # END SOLUTION
     # en: alarm: a stranger is taken for a given person in 0.1 %; with 100 persons in
     # en: the list, the chance that at least one of them is found
-    # tr: alarm: bir yabancı belli bir kişi sanılıyor, olasılığı %0,1; listede 100 kişi
+    # tr: alarm: bir yabancı belli bir kişi sanılıyor, olasılığı %0.1; listede 100 kişi
     # tr: varken yabancının en az birinin yerine konma olasılığı
     # BEGIN SOLUTION -> alarm = ...
     alarm = 1 - 0.999**100

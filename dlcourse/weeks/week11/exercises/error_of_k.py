@@ -90,7 +90,7 @@ _slip(
 )
 _slip(
     N_("error: 0.01 / 100 is near it, but errors do not simply add up: take the root "
-       "of degree 100 of 0.99."),
+       "of degree 100 of 0.99, and do not round the result."),
     error=0.01 / 100,
 )  # fmt: skip
 _slip(
@@ -130,8 +130,8 @@ _slip(
     most=np.log(0.999) / np.log(0.9),
 )  # fmt: skip
 _slip(
-    N_("alarm: the chances were added up, 100 * 0.001; that counts the cases in which "
-       "two persons are found twice."),
+    N_("alarm: the chances were added up, 100 * 0.001; so a stranger who is taken for "
+       "two persons counts twice."),
     alarm=0.1,
 )  # fmt: skip
 _slip(
@@ -146,3 +146,9 @@ _slip(
     N_("alarm: this is the chance that ALL 100 are found; at least one is asked."),
     alarm=0.001**100,
 )
+for alarm in (0.1, 0.095):
+    _slip(
+        N_("The numbers are rounded: give four digits of each, or let Python calculate "
+           "them."),
+        right_99=0.37, right_999=0.9, error=0.0001, alarm=alarm,
+    )  # fmt: skip

@@ -129,8 +129,9 @@ class FunctionExercise(Exercise):
         if again.error is None and identical(again.result, first.result):
             return None
         text = _(
-            "The same call gave two different results. Does the answer keep something "
-            "from call to call, in a global variable or in a default such as []?"
+            "The same call gave two different results. Does the answer draw at random, "
+            "or keep something from call to call, in a global variable or in a default "
+            "such as []?"
         )
         second = again.error or again.result
         rows = [

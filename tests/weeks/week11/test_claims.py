@@ -69,11 +69,12 @@ def splits(text):
     for seed in SEEDS:
         known, fresh, unseen = text["split"](seed)
         runs = [text["learn"](known, hard, seed) for hard in (False, True)]
-        every = [unit(digits), *(unit(net(digits)) for net, _active in runs)]
+        nets = text["encoder_net"](seed), *(net for net, _active in runs)
+        every = [unit(digits), *(unit(net(digits)) for net in nets)]
         rows = fresh, unseen
         scores.append([[text["verify"](codes, r) for codes in every] for r in rows])
         shares.append([(a[:10].mean(), a[-50:].mean()) for _net, a in runs])
-        gaps = every[1][unseen][:, None] - every[1][known[:50]]
+        gaps = every[2][unseen][:, None] - every[2][known[:50]]
         gaps = (gaps**2).sum(axis=2)
         alarms.append(
             [(gaps <= np.quantile(gaps, p)).any(axis=1).mean() for p in (0.01, 0.05)]
@@ -83,10 +84,25 @@ def splits(text):
 
 def test_what_triplets_carry_over_and_what_not(splits):
     seen, unseen = np.median(splits[0], axis=0)
-    np.testing.assert_allclose(seen, [0.81, 0.97, 0.99], atol=0.015)
-    np.testing.assert_allclose(unseen, [0.76, 0.69, 0.68], atol=0.02)
-    assert (splits[0][:, 1, 1:] < splits[0][:, 1, :1]).all()
+    np.testing.assert_allclose(seen, [0.81, 0.70, 0.97, 0.99], atol=0.015)
+    np.testing.assert_allclose(unseen, [0.76, 0.69, 0.69, 0.68], atol=0.02)
+    assert (splits[0][:, 1, 2:] < splits[0][:, 1, :1]).all()
+    learned = splits[0][:, 1, 2:] - splits[0][:, 1, 1:2]
+    assert abs(np.median(learned)) < 0.03
+    assert [learned.min(), learned.max()] == pytest.approx([-0.1, 0.06], abs=0.02)
+    stated("before its first step** has 0.69 as well", "$-0.10$ to $+0.06$")
     stated("0.97 and 0.99 against 0.81", "0.69 and 0.68 against 0.76")
+
+
+def test_fewer_steps_carry_over_no_more(text):
+    for seed in range(3):
+        known, _fresh, unseen = text["split"](seed)
+        pixels = text["verify"](text["unit"](text["digits"]), unseen)
+        for hard in (False, True):
+            net, _active = text["learn"](known, hard, seed, steps=20)
+            codes = text["unit"](net(text["digits"]))
+            assert text["verify"](codes, unseen) < pixels
+    stated("not one of 240 networks is above its pixels", "medians of 0.65 to 0.71")
 
 
 def test_triplets_run_dry(splits):
@@ -116,8 +132,11 @@ def test_noise_and_content_end_at_one_cost_and_two_pictures(text):
         far, other = text["stylise"](features, noise)
         assert cost == pytest.approx(other, rel=0.25)
         assert 0.64 < text["likeness"](near) < 0.85
-        assert 0.32 < text["likeness"](far) < 0.41
-    stated("0.66 to 0.83 against 0.34 to 0.39", "0.34 ile 0.39'a karşı 0.66 ile 0.83")
+        assert 0.32 < text["likeness"](far) < 0.42
+    stated(
+        "0.66 to 0.83 against 0.33 to 0.40",
+        "içerikten 0.66 ile 0.83, gürültüden 0.33 ile 0.40",
+    )
 
 
 @pytest.mark.slow
@@ -152,8 +171,8 @@ def test_how_near_made_digits_lie(text):
     for seed in range(3):
         far = [text["to_nearest"](text["make_vae"](beta, seed=seed).sample(200))
                for beta in (0, 1, 4)]  # fmt: skip
-        assert far == pytest.approx([1.94, 1.2, 1.5], abs=0.1)
-    stated("1.19 to 1.22 for C, 1.49 to 1.52 for A", "its samples are 1.9 away")
+        assert far == pytest.approx([2.0, 1.2, 1.5], abs=0.07)
+    stated("1.19 to 1.22 for C, 1.49 to 1.52 for A", "its samples are 2.0 away")
 
 
 @pytest.mark.slow
@@ -165,6 +184,22 @@ def test_collapse_between_2_and_4_in_ten_starts_of_ten(text):
                 means = generation.gaussian_kl(*vae.encode(text["digits"])).mean(axis=0)
                 assert (means > 0.05).any() == (beta == 2)
     stated("It happens between 2 and 4 in every one of ten starts")
+
+
+def test_what_a_unit_earns(text):
+    x = text["digits"][text["train"]]
+    share = np.clip(x.mean(axis=0), 1e-6, 1 - 1e-6)
+    always = -(x * np.log(share) + (1 - x) * np.log(1 - share)).sum(axis=1).mean()
+    for seed in range(3):
+        for beta, low, high in ((2, 3, 3), (2.5, 0, 1), (3, 0, 0)):
+            vae = text["make_vae"](beta, seed=seed)
+            used = generation.gaussian_kl(*vae.encode(x)).mean(axis=0) > 0.05
+            assert low <= used.sum() <= high
+            if beta == 2:
+                parts = vae.losses(x)
+                saved = always - parts["reconstruction_loss"]
+                assert saved / parts["kl_loss"] == pytest.approx(2.5, abs=0.15)
+    stated("each 1 of KL still saves 2.5 of the reconstruction loss")
 
 
 def test_the_price_of_a_cloud():
@@ -186,7 +221,7 @@ def test_a_mode_is_missing_and_the_losses_do_not_tell(text):
             assert low <= missing <= high
             if high:
                 np.testing.assert_allclose(costs, [1.386, 0.693], atol=0.06)
-    stated("missing in 43 to 76% of the looks after turn 500", "$L_G = 0.693$")
+    stated("missing in 41 to 77% of the looks after turn 500", "$L_G = 0.693$")
 
 
 def test_an_optimizer_of_keras_refuses_strange_variables():
@@ -202,16 +237,19 @@ def test_an_optimizer_of_keras_refuses_strange_variables():
 
 
 def test_flows_on_moons(text):
-    for seed in range(2):
+    found = []
+    for seed in range(4):
         x, rng = text["moons"](seed), np.random.default_rng(seed)
         flow = text["couplings"](seed=seed)
         for _step in range(1000):
             flow.train_step(x[rng.choice(len(x), 128)])
         fresh = text["moons"](1000 + seed)
-        assert 2.0 < -flow.log_prob(fresh).mean() < 2.35
+        found.append(-flow.log_prob(fresh).mean())
+        assert 2.0 < found[-1] < 2.35
         normal = np.log(2 * np.pi) + 1 + np.log(np.linalg.det(np.cov(fresh.T))) / 2
         assert normal == pytest.approx(2.74, abs=0.02)
-    stated("About 2.1 (ten starts: 2.05 to 2.29)", "if one Gaussian has 2.74")
+    assert np.median(found) == pytest.approx(2.15, abs=0.07)
+    stated("About 2.2 (ten starts: 2.05 to 2.29)", "if one Gaussian has 2.74")
 
 
 def test_the_affine_flow_is_exact_and_wrong(text):
@@ -226,14 +264,15 @@ def test_the_affine_flow_is_exact_and_wrong(text):
 
 
 def test_wells(text):
-    for d, low, high in ((1, 0.46, 0.54), (2, 0.1, 0.16), (3, 0, 0)):
-        for seed in range(3):
+    for d, low, high in ((1, 0.48, 0.53), (2, 0.1, 0.15), (3, 0, 0)):
+        crossed = []
+        for seed in SEEDS:
             path = text["walk"](d, 1.0, seed)
-            crossed = (np.sign(path[-1]) != np.sign(path[0])).mean()
-            assert low <= crossed <= high
+            crossed.append((np.sign(path[-1]) != np.sign(path[0])).mean())
+        assert [min(crossed), max(crossed)] == pytest.approx([low, high], abs=0.006)
         still = text["walk"](d, 0.0)
         assert (np.sign(still[-1]) == np.sign(still[0])).all()
-    stated("(ten draws: 48 to 52%, 11 to 15%, 0%)", "a hill of $d^4 / 4$ between")
+    stated("(ten draws: 48 to 53%, 10 to 15%, 0%)", "a hill of $d^4 / 4$ between")
 
 
 def test_bits_of_pixels_that_know_nothing(text):

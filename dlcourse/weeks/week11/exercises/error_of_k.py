@@ -25,7 +25,7 @@ def error_of_k():
     """Chances of a recognition that compares one face with K persons."""
     # en: chance that all K = 100 independent comparisons are right, each of them in
     # en: 99 %, and then in 99.9 %
-    # tr: her biri %99, sonra da her biri %99,9 olasılıkla doğru olan K = 100 bağımsız
+    # tr: her biri %99, sonra da her biri %99.9 olasılıkla doğru olan K = 100 bağımsız
     # tr: karşılaştırmanın hepsinin doğru olma olasılığı
     # BEGIN SOLUTION -> right_99, right_999 = ..., ...
     right_99 = 0.99**100
@@ -35,7 +35,7 @@ def error_of_k():
     # en: 99 %. most: the largest K with which all are still right in 90 % at least,
     # en: each in 99.9 %
     # tr: error: 100 karşılaştırmanın hepsi %99 olasılıkla doğru olsun diye BİR
-    # tr: karşılaştırmanın yanılma olasılığı en çok kaç olabilir? most: her biri %99,9
+    # tr: karşılaştırmanın yanılma olasılığı en çok kaç olabilir? most: her biri %99.9
     # tr: doğruyken hepsinin en az %90 olasılıkla doğru kaldığı en büyük K
     # BEGIN SOLUTION -> error, most = ..., ...
     error = 1 - 0.99 ** (1 / 100)
@@ -43,7 +43,7 @@ def error_of_k():
     # END SOLUTION
     # en: alarm: a stranger is taken for a given person in 0.1 %; with 100 persons in
     # en: the list, the chance that at least one of them is found
-    # tr: alarm: bir yabancı belli bir kişi sanılıyor, olasılığı %0,1; listede 100 kişi
+    # tr: alarm: bir yabancı belli bir kişi sanılıyor, olasılığı %0.1; listede 100 kişi
     # tr: varken yabancının en az birinin yerine konma olasılığı
     # BEGIN SOLUTION -> alarm = ...
     alarm = 1 - 0.999**100
@@ -90,7 +90,7 @@ _slip(
 )
 _slip(
     N_("error: 0.01 / 100 is near it, but errors do not simply add up: take the root "
-       "of degree 100 of 0.99."),
+       "of degree 100 of 0.99, and do not round the result."),
     error=0.01 / 100,
 )  # fmt: skip
 _slip(
@@ -130,8 +130,8 @@ _slip(
     most=np.log(0.999) / np.log(0.9),
 )  # fmt: skip
 _slip(
-    N_("alarm: the chances were added up, 100 * 0.001; that counts the cases in which "
-       "two persons are found twice."),
+    N_("alarm: the chances were added up, 100 * 0.001; so a stranger who is taken for "
+       "two persons counts twice."),
     alarm=0.1,
 )  # fmt: skip
 _slip(
@@ -146,3 +146,9 @@ _slip(
     N_("alarm: this is the chance that ALL 100 are found; at least one is asked."),
     alarm=0.001**100,
 )
+for alarm in (0.1, 0.095):
+    _slip(
+        N_("The numbers are rounded: give four digits of each, or let Python calculate "
+           "them."),
+        right_99=0.37, right_999=0.9, error=0.0001, alarm=alarm,
+    )  # fmt: skip

@@ -206,6 +206,8 @@ _say(
 _say(
     N_("slow, fast: D * (1 - D) is there too many times: the logarithm has taken one "
        "factor away already."),
+    {"fast": lambda d: d - 1},
+    {"slow": lambda d: -d},
     slow=lambda d: -d * (1 - d), fast=lambda d: (d - 1) * d,
 )  # fmt: skip
 _say(
@@ -273,3 +275,10 @@ def squared(real, fake):
 def of_logits(real, fake):
     slopes = gan_losses.reference(real, fake)[3:]
     return fake.mean() - real.mean(), -fake.mean(), -fake.mean(), *slopes
+
+
+_say(
+    N_("slow, fast: exp(logit) is inf for a large logit, and inf / inf no number; "
+       "1 / (1 + exp(-logit)) is 1 there."),
+    d=lambda z: np.exp(z) / (1 + np.exp(z)),
+)  # fmt: skip

@@ -168,8 +168,12 @@ _say(
 _say(
     N_("cost: the 2 stands outside of the square: it is 1 / (2 * height * width * "
        "channels) ** 2; and so in grad."),
-    {"factor": lambda features: 1 / (4 * features.size)},
     factor=lambda features: 1 / (2 * features.size**2),
+)  # fmt: skip
+_say(
+    N_("cost: 4 * height * width * channels belongs to the cost of the content; divide "
+       "by (2 * height * width * channels) ** 2, and so in grad."),
+    factor=lambda features: 1 / (4 * features.size),
 )  # fmt: skip
 _say(
     N_("cost: there is no factor; divide by (2 * height * width * channels) ** 2, in "
@@ -297,3 +301,12 @@ _parts(
     lambda right, swapped, away: (np.triu(right[0]), *right[1:]),
     lambda right, swapped, away: (np.tril(right[0]), *right[1:]),
 )
+
+
+@gram.mistake(
+    N_("grad: the rows of style were taken; the gradient for features has the rows of "
+       "features.")
+)  # fmt: skip
+def with_rows_of_style(features, style):
+    matrix, cost, _right = gram.reference(features, style)
+    return matrix, cost, _grad(style, _gap(features, style), _factor(features))

@@ -87,6 +87,7 @@ _say(
        "is exp(log_variance), not exp(2 * log_variance)."),
     {"by_log_variance": _slope},
     {"by_log_variance": lambda mean, log_variance: np.exp(2 * log_variance) - 1},
+    {"by_log_variance": lambda mean, log_variance: np.exp(2 * log_variance) - 0.5},
     {"terms": lambda mean, s: _terms(mean, 2 * s),
      "by_log_variance": lambda mean, s: np.exp(2 * s) - 1},
     terms=lambda mean, s: (mean**2 + np.exp(2 * s) - 1 - s) / 2,
@@ -211,3 +212,8 @@ _say(
        "squared."),
     by_log_variance=lambda mean, s: _slope(mean, s) * np.exp(s),
 )  # fmt: skip
+_say(
+    N_("kl: 1 is subtracted once for each example; it is subtracted for every unit."),
+    terms=lambda mean, s: (mean**2 + np.exp(s) - s) / 2,
+    total=lambda terms: (terms.sum(axis=1) - 0.5).mean(),
+)

@@ -96,6 +96,9 @@ _say(
 )  # fmt: skip
 _say(
     N_("The root of log_variance was taken; take that of exp(log_variance)."),
+    {"to_log_variance": lambda mean, s, noise, grad: grad * np.sqrt(s) * noise / 2},
+    {"to_log_variance": lambda mean, s, noise, grad: grad * noise / np.sqrt(s) / 2},
+    {"to_log_variance": lambda mean, s, noise, grad: grad * noise},
     z=lambda mean, s, noise: mean + np.sqrt(s) * noise,
 )
 _say(

@@ -18,9 +18,9 @@ from dlcourse.exercises.engine import N_, BugHunt, call, either
            "computed for the label 0 instead of 1; and it uses logits and weights of "
            "before the discriminator's step."),
     ),
-    insight=N_("Each of the three runs without an error. In Keras the first happens "
-               "when the generator's optimizer is given the weights of both players: "
-               "then it trains the discriminator to be fooled."),
+    insight=N_("Each of the three runs without an error. In Keras the generator's step "
+               "moves the discriminator, too, when its optimizer is given the weights "
+               "of both players: then it trains the discriminator to be fooled."),
 )  # fmt: skip
 def stale(real, noise, generator, discriminator, rate):
     """Both players of a small GAN after a turn: first the discriminator steps.
@@ -242,3 +242,8 @@ _say(
     N_("The generator does not move: it takes the second step of the turn."),
     sign=(-1, 0),
 )
+_say(
+    N_("The generator climbs the loss for the label 0, -log(1 - D). That pushes the "
+       "same way, but a step down -log D is asked: its slope has D - 1 in place of D."),
+    label=0, sign=(-1, 1),
+)  # fmt: skip

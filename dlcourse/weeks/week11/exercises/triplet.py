@@ -181,6 +181,18 @@ _say(
     {"loss": lambda near, far, margin: _loss(near, far, margin)},
     far=lambda _anchor, positive, others: _far(positive, None, others),
 )  # fmt: skip
+
+
+@triplet.mistake(
+    N_("The negative nearest to the POSITIVE was chosen; the hardest one is nearest to "
+       "the anchor.")
+)  # fmt: skip
+def nearest_to_positive(anchor, positive, others, margin=0.2):
+    hardest = _far(positive, None, others).argmin(axis=1)
+    far = _far(anchor, None, others)[np.arange(len(others)), hardest]
+    return np.maximum(_near(anchor, positive) - far + margin, 0), hardest
+
+
 _say(
     N_("hardest: where all losses are 0, argmax of the losses finds the first "
        "negative; look for the least distance instead."),

@@ -14,6 +14,7 @@ class VAELoss:
     units of (mean**2 + variance - 1 - log_variance) / 2. backward(), after forward,
     returns the gradients dlogits, dmean, dlog_variance. x, logits: (batch, pixels), x
     between 0 and 1, logits between -1000 and 1000; mean, log_variance: (batch, units).
+    self.beta may be changed between two calls of forward.
 
     >>> loss = VAELoss(2.0)
     >>> mean, log_variance = np.array([[0.5, -1.0]]), np.log([[1.0, 0.25]])
@@ -62,12 +63,13 @@ vae_loss = ClassExercise(
 )  # fmt: skip
 
 
-def _program(beta, batch, pixels, units, *, seed, times=1, more=""):
+def _program(beta, batch, pixels, units, *, seed, large="", more=""):
     """Return a program that goes forward and back, and shows all."""
     lines = [
         f"rng = np.random.default_rng({seed})",
         f"x = rng.uniform(size={(batch, pixels)})",
-        f"logits = {times} * rng.normal(size={(batch, pixels)})",
+        f"logits = rng.normal(size={(batch, pixels)})",
+        *large.splitlines(),
         f"mean, log_variance = rng.normal(size={(2, batch, units)})",
         f"loss = VAELoss({beta})",
         "value = loss.forward(x, logits, mean, log_variance)",
@@ -88,6 +90,9 @@ DEFAULT = SMALL.replace("VAELoss(2.0)", "VAELoss()")
 AGAIN = """\
 x = x[:-1]
 value = loss.forward(x, 2 * logits[:-1], mean[:-1] + 0.1, log_variance[:-1])"""
+LARGE = """\
+logits *= 200
+logits[0, :2] = 900, -950"""
 OTHER_BETA = """\
 loss.beta = 0.4
 value = loss.forward(x, logits, mean, log_variance)"""
@@ -105,7 +110,7 @@ def cases(rng):
         _program(4.0, 2, 2, 4, seed=next(seeds)),
         _program(2.0, 3, 4, 2, seed=next(seeds), more=AGAIN),
         _program(2.0, 3, 4, 2, seed=next(seeds), more=OTHER_BETA),
-        _program(1.5, 3, 4, 2, seed=next(seeds), times=400),
+        _program(1.5, 3, 4, 2, seed=next(seeds), large=LARGE),
     ]
 
 
@@ -157,7 +162,7 @@ for slope in (
            "is asked."),
         RECONSTRUCTION, f"({SIGMOID} - x) ** 2", TO_LOGITS, slope,
     )  # fmt: skip
-for slope in (f"{SIGMOID} / len(x)", TO_LOGITS):
+for slope in (f"{SIGMOID} / len(x)", TO_LOGITS, f"x * ({SIGMOID} - 1) / len(x)"):
     _slip(
         N_("reconstruction: only one of the two terms is there: a dark pixel, x near "
            "0, must cost as well."),
@@ -218,6 +223,11 @@ for pairs in ((), (TO_LOGITS, f"self.beta * {TO_LOGITS}")):
         N_("beta weighs the KL alone, not the reconstruction."),
         VALUE, "self.beta * float(reconstruction.sum() + kl.sum()) / len(x)", *pairs,
     )  # fmt: skip
+for pairs in ((), (TO_LOGITS, f"self.beta * {TO_LOGITS}", SHARE, "share = 1 / len(x)")):
+    _slip(
+        N_("beta weighs the reconstruction here; it weighs the KL alone."),
+        VALUE, "float(self.beta * reconstruction.sum() + kl.sum()) / len(x)", *pairs,
+    )  # fmt: skip
 _slip(
     N_("forward uses the beta of __init__ for ever; read self.beta each time, for it "
        "may be changed."),
@@ -275,10 +285,18 @@ _slip(
     TO_LOGITS,
     "(logits - x) / len(x)",
 )
+for sigmoid in (SIGMOID, "1 / (1 + np.exp(-logits))"):
+    for least in ("", " + 1e-12", " + 2.5e-13"):
+        _slip(
+            N_("dlogits: this is the gradient for p; go on to the logits, times p * (1 "
+               "- p)."),
+            f"dlogits = {TO_LOGITS}", f"p = {sigmoid}\n"
+            f"        dlogits = (p - x) / (p * (1 - p){least}) / len(x)",
+        )  # fmt: skip
 _slip(
-    N_("dlogits: this is the gradient for p; go on to the logits, times p * (1 - p)."),
-    TO_LOGITS, "(0.5 + 0.5 * np.tanh(0.5 * logits) - x) * 4 / (\n"
-    "            1e-12 + 1 - np.tanh(0.5 * logits) ** 2) / len(x)",
+    N_("dlogits: exp(logits) is inf for large logits, and inf / inf no number; 1 / (1 "
+       "+ exp(-logits)) is 1 there."),
+    SIGMOID, "np.exp(logits) / (1 + np.exp(logits))",
 )  # fmt: skip
 _slip(
     N_("dlogits: the factor p * (1 - p) is cancelled by the logarithm; leave it out."),

@@ -138,10 +138,11 @@ def mode_shares(shares, every=1, start=0, missing=0.05, ax=None, title=None):
     ax.axhspan(100 - 100 * missing, 100, color=GREY, alpha=0.3, lw=0)
     ax.set(xlabel=_("steps of training"), ylabel=_("samples at the right mode (%)"))
     label_ends(ax, lines)
-    one = _("{share:.0f}% ({name})")
     found = ", ".join(
-        one.format(share=100 * (np.minimum(s, 1 - s) < missing).mean(), name=name)
-        for name, s in shares.items()
+        _("{share:.0f}% ({name})").format(
+            share=100 * (np.minimum(line, 1 - line) < missing).mean(), name=name
+        )
+        for name, line in shares.items()
     )
     text = _("A mode is missing in {found} of the looks")
     ax.set_title(title or text.format(found=found))
@@ -174,15 +175,18 @@ def flow_samples(real, made, losses, axes=None, title=None):
     >>> axes[0].figure.get_suptitle()
     'Mean −log p of new points: A 2.10'
     """
+    said = {"Gaussian": _("Gaussian"), "flow": _("flow")}
     groups = {_("data"): check_array("real", real, ("points", 2))}
     groups |= check_curves("made", made, ("points", 2))
     axes = open_axes(axes, len(groups), sharex=True, sharey=True)
     for ax, (name, points) in zip(axes, groups.items(), strict=True):
         ax.plot(*points.T, ".", ms=3)
         ax.set(xlim=(-3, 3), ylim=(-3, 3), xlabel="$x_1$")
-        ax.set_title(name, loc="center", fontsize=12)
+        ax.set_title(said.get(name, name), loc="center", fontsize=12)
     axes[0].set_ylabel("$x_2$")
-    found = ", ".join(f"{name} {loss:.2f}" for name, loss in losses.items())
+    found = ", ".join(
+        f"{said.get(name, name)} {loss:.2f}" for name, loss in losses.items()
+    )
     text = _("Mean −log p of new points: {found}")
     set_title(axes, title or text.format(found=found))
     return axes
@@ -222,9 +226,10 @@ def wells(paths, every=1, axes=None, title=None):
         ax.set_xlabel(_("steps"))
         ax.set_title(f"d = {distance}", loc="center", fontsize=12)
     axes[0].set_ylabel("x")
-    one = _("d = {distance}: {share:.0f}%")
     found = ", ".join(
-        one.format(distance=d, share=100 * (np.sign(p[-1]) != np.sign(p[0])).mean())
+        _("d = {d}: {share:.0f}%").format(
+            d=d, share=100 * (np.sign(p[-1]) != np.sign(p[0])).mean()
+        )
         for d, p in paths.items()
     )
     text = _("In the other well at the end: {found}")

@@ -31,7 +31,9 @@ def active_triplets(shares, every=1, ax=None, title=None):
     >>> ax.get_title(loc="left")
     'Triplets with a loss: random 40% → 1%'
     """
+    said = {"random": _("random"), "hard": _("hard")}
     shares = check_curves("shares", shares)
+    shares = {said.get(name, name): line for name, line in shares.items()}
     ax, lines = open_ax(ax, (8.5, 3.3)), []
     for (name, line), look in zip(shares.items(), looks(), strict=False):
         steps = every * np.arange(1, len(line) + 1)

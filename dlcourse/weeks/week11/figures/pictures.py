@@ -76,14 +76,17 @@ def style_transfers(pictures, left, axes=None, title=None):
     >>> axes[0].figure.get_suptitle()
     'Style cost that is left, to other random networks: A 25%'
     """
+    said = {"random": _("random"), "trained": _("trained")}
     pictures = check_curves("pictures", pictures, ("height", "width", 3))
     axes = open_axes(axes, len(pictures), (9, 2.9))
     for ax, (name, picture) in zip(axes, pictures.items(), strict=True):
         ax.imshow(picture, interpolation="nearest")
-        ax.set_title(name, loc="center", fontsize=12)
+        ax.set_title(said.get(name, name), loc="center", fontsize=12)
         ax.axis("off")
-    one = _("{name} {share:.0f}%")
-    found = ", ".join(one.format(name=n, share=100 * s) for n, s in left.items())
+    found = ", ".join(
+        _("{name} {share:.0f}%").format(name=said.get(name, name), share=100 * share)
+        for name, share in left.items()
+    )
     text = _("Style cost that is left, to other random networks: {found}")
     set_title(axes, title or text.format(found=found))
     return axes

@@ -57,7 +57,8 @@ class VerificationThreshold(Lab):
     597 pictures that no encoder has seen; a stranger is a picture that is compared with
     a list of pictures of other digits, and accepted if one of them is near enough. An
     owner is compared with one more picture of the same digit. The trained encoder is a
-    net 64-64-16 after 200 steps on random triplets of other pictures.
+    net 64-64-16 after 200 steps on random triplets of other pictures of all ten digits:
+    it knows the digits, though not these pictures of them.
 
     What you should have noticed:
         The threshold trades one error for the other, the encoder lowers both: where

@@ -78,9 +78,21 @@ def scaled(*factors):
     return answer
 
 
+def of_rows(rows, features, style):
+    gap = gram(features, style)[0] - gram(style, style)[0]
+    return rows @ gap / features.size**2
+
+
+def with_another_factor(features, style):
+    matrix, cost, grad = gram(features, style)
+    return matrix, features.size * cost, features.size * grad
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (with_another_factor, "cost of the content"),
+        (lambda f, s: (*gram(f, s)[:2], of_rows(s, f, s)), "rows of style"),
         (scaled(1, 1, 2), "grad: Every number is twice"),
         (scaled(-1, 1, 1), "matrix: Every number has the opposite sign"),
         (lambda f, s: gram(f, s)[:2], "expected 3 results"),

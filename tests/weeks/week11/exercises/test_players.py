@@ -60,9 +60,22 @@ def test_right_losses_written_in_another_way_pass():
     assert statuses(week11.gan_losses, by_softplus) == {"correct"}
 
 
+def overflowing(real, fake):
+    with np.errstate(over="ignore", invalid="ignore"):
+        d = np.exp(fake) / (1 + np.exp(fake))
+    return *gan_losses(real, fake)[:3], -d / len(fake), (d - 1) / len(fake)
+
+
+def too_often(real, fake):
+    *four, fast = gan_losses(real, fake)
+    return *four, fast * (1 + len(fake) * fast)  # fast is (D - 1) / n
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (overflowing, "no number"),
+        (too_often, "too many times"),
         (lambda r, f: gan_losses(f, r), "exchanged"),
         (lambda r, f: gan_losses(r, f)[:3], "expected 5 results"),
         (lambda r, f: (*gan_losses(r, f)[:3], *map(np.mean, gan_losses(r, f)[3:])),
@@ -155,9 +168,18 @@ def test_a_turn_written_in_another_way_passes():
     assert statuses(week11.stale, in_one_piece) == {"correct"}
 
 
+def uphill(real, noise, generator, discriminator, rate):
+    fake = generator[0] + generator[1] * noise
+    new = stale(real, noise, generator, discriminator, rate)[1]
+    z = new[0] + new[1] * fake + new[2] * fake**2
+    slope = (0.5 + 0.5 * np.tanh(z / 2)) * (new[1] + 2 * new[2] * fake) / len(fake)
+    return generator + rate * np.array([slope.sum(), slope @ noise]), new
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (uphill, "climbs the loss for the label 0"),
         (lambda *five: stale(*five)[::-1], "another order"),
         (lambda *five: (five[2], stale(*five)[1]), "does not move"),
         (lambda r, n, g, d, rate: stale(r, n, g, d, rate / 2), "rate / 2"),

@@ -60,9 +60,16 @@ def test_right_triplets_written_in_another_way_pass(answer):
     assert statuses(week11.triplet, answer) == {"correct"}
 
 
+def by_the_positive(anchor, positive, others, margin=0.2):
+    _losses, hardest = triplet(positive, positive, others)
+    chosen = others[np.arange(len(others)), hardest]
+    return triplet(anchor, positive, chosen[:, None], margin)[0], hardest
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (by_the_positive, "nearest to the POSITIVE"),
         (lambda a, p, o, margin=0.2: triplet(a, p, o), "margin makes no difference"),
         (lambda a, p, o, margin=0.2: triplet(a, p, o, margin)[0], "Only losses"),
         (lambda a, p, o, margin=0.2: triplet(a, p, o, margin)[::-1], "another order"),
@@ -110,6 +117,8 @@ def test_rounded_numbers_pass():
         ({"most": 106}, "round down"),
         ({"most": 105.3}, "whole number"),
         ({"alarm": 0.1}, "added up"),
+        ({"right_99": 0.37, "alarm": 0.095}, "rounded"),
+        ({"right_99": 0.37, "right_999": 0.9, "error": 0.0001, "alarm": 0.1}, "four d"),
         ({"alarm": 0.9048}, "nobody is found"),
         ({"alarm": 0.5}, "Not right: alarm"),
     ],

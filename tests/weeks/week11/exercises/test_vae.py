@@ -45,9 +45,20 @@ def test_a_right_divergence_written_in_another_way_passes():
     assert statuses(week11.kl, as_the_paper_has_it) == {"correct"}
 
 
+def squared_variance(mean, log_variance):
+    terms = mean**2 + np.exp(log_variance) ** 2 - 1 - log_variance
+    slope = np.exp(log_variance) ** 2 - 0.5
+    return terms.sum() / 2 / len(mean), mean / len(mean), slope / len(mean)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (squared_variance, "logarithm of the standard deviation"),
+        (
+            lambda m, v: (kl(m, v)[0] + (m.shape[1] - 1) / 2, *kl(m, v)[1:]),
+            "every unit",
+        ),
         (lambda m, v: kl(m, v)[0], "Only kl came back"),
         (lambda m, v: kl(v, m), "exchanged"),
         (lambda m, v: (kl(m, v)[0], kl(m, v)[2], kl(m, v)[1]), "another order"),
@@ -105,10 +116,17 @@ def with_noise_of_its_own(mean, log_variance, noise, grad):
     return mean + np.exp(log_variance / 2) * own, grad, grad * noise
 
 
+def by_the_wrong_root(mean, log_variance, noise, grad):
+    with np.errstate(invalid="ignore"):
+        std = np.sqrt(log_variance)
+        return mean + std * noise, grad, grad * noise / (2 * std)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (with_noise_of_its_own, "two different results"),
+        (by_the_wrong_root, "The root of log_variance"),
+        (with_noise_of_its_own, "draw at random"),
         (lambda *four: reparameterise(*four)[0], "Only z came back"),
         (lambda m, v, n, g: (reparameterise(m, v, n, g)[0], g, g), "what dmean should"),
     ],
@@ -201,7 +219,61 @@ class Half(VAELoss):
         return tuple(part / 2 for part in super().backward())
 
 
-@pytest.mark.parametrize(("answer", "words"), [(Silent, "forward"), (Half, "dlogits")])
+class Overflowing(VAELoss):
+    def backward(self):
+        x, logits, *_others = self.saved
+        with np.errstate(over="ignore", invalid="ignore"):
+            p = np.exp(logits) / (1 + np.exp(logits))
+        return (p - x) / len(x), *super().backward()[1:]
+
+
+def test_a_sigmoid_that_overflows_is_found_in_every_draw():
+    assert statuses(week11.VAELoss, Overflowing) == {"incorrect"}
+
+
+class ByP(VAELoss):
+    def backward(self):
+        x, logits, *_others = self.saved
+        with np.errstate(over="ignore", divide="ignore"):
+            p = 1 / (1 + np.exp(-logits))
+            dp = -x / p + (1 - x) / (1 - p)
+        return dp / len(x), *super().backward()[1:]
+
+
+class OneTerm(VAELoss):
+    def forward(self, x, logits, mean, log_variance):
+        whole = super().forward(x, logits, mean, log_variance)
+        return whole - ((1 - x) * np.logaddexp(0, logits)).sum() / len(x)
+
+    def backward(self):
+        x, logits, *_others = self.saved
+        slope = x * (0.5 * np.tanh(0.5 * logits) - 0.5)
+        return slope / len(x), *super().backward()[1:]
+
+
+class WeighsTheOther(VAELoss):
+    def forward(self, x, logits, mean, log_variance):
+        beta, self.beta = self.beta, 1 / self.beta
+        value = beta * super().forward(x, logits, mean, log_variance)
+        self.beta = beta
+        return value
+
+    def backward(self):
+        dlogits, dmean, dlog_variance = super().backward()
+        return self.beta * dlogits, dmean / self.beta, dlog_variance / self.beta
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Silent, "forward"),
+        (Half, "dlogits"),
+        (Overflowing, "no number"),
+        (ByP, "gradient for p"),
+        (OneTerm, "only one of the two terms"),
+        (WeighsTheOther, "beta weighs the reconstruction here"),
+    ],
+)
 def test_other_faults_of_the_loss_are_said(answer, words):
     feedback = week11.VAELoss.check(answer)
     assert feedback.status == "incorrect"

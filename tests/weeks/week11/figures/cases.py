@@ -13,7 +13,7 @@ DOTS = RNG.normal(size=(200, 2))
 WALKS = {d: d + RNG.normal(0, 0.3, (50, 4)).cumsum(axis=0) for d in (1, 2, 3)}
 
 # What a figure is given by its caller, or what is the same word in Turkish.
-GIVEN = ("random", "hard", "A", "B", "log(1 − D)", "−log D")
+GIVEN = ("A", "B", "log(1 − D)", "−log D")
 # Name of the figure: a call that draws it on new Axes.
 CASES = {
     "active_triplets": lambda **k: week11.active_triplets(
@@ -30,14 +30,14 @@ CASES = {
         {"A": DIGITS, "B": 1 - DIGITS}, [0.0, 1.2], **k
     ),
     "flow_samples": lambda **k: week11.flow_samples(
-        DOTS, {"A": DOTS, "B": -DOTS}, {"A": 2.1, "B": 2.7}, **k
+        DOTS, {"Gaussian": DOTS, "flow": -DOTS}, {"Gaussian": 2.7, "flow": 2.1}, **k
     ),
     "generator_slopes": lambda **k: week11.generator_slopes(D, D, 1 - D, **k),
     "mode_shares": lambda **k: week11.mode_shares(
         {"A": 0.5 + 0.1 * np.sin(STEPS), "B": 0.5 + 0.5 * np.sin(STEPS / 9)}, 50, **k
     ),
     "style_transfers": lambda **k: week11.style_transfers(
-        {"A": PICTURE, "B": PICTURE[::-1]}, {"B": 0.1}, **k
+        {"random": PICTURE, "trained": PICTURE[::-1]}, {"trained": 0.1}, **k
     ),
     "wells": lambda **k: week11.wells(WALKS, 20, **k),
 }

@@ -296,7 +296,7 @@ labs.TripletGeometry()
 # %% [markdown] lang="tr"
 # ### Rastgele üçlüler tükenir
 #
-# On rakamın yedisi eğitim içindir, üçü sonrası için ayrılır. Ağ 64 → 64 → 16'dır; hiçbir ağ her şeyi büyüterek kazanmasın diye her kodlama kendi uzunluğuna bölünür. Bir çalışmada üçlüler rastgele çekilir, ötekinde her yığının (batch) **zor** üçlüleri alınır: her çapa için en uzak pozitif ile en yakın negatif.
+# On rakamın yedisi eğitim içindir, üçü sonrası için ayrılır. Ağ 64 → 64 → 16'dır; hiçbir ağ her şeyi büyüterek kazanmasın diye her kodlama kendi uzunluğuna bölünür. Bir çalışmada üçlüler rastgele (random) çekilir, ötekinde her yığının (batch) **zor** (hard) üçlüleri alınır: her çapa için en uzak pozitif ile en yakın negatif.
 #
 # İkisi için de **tahmin edin**: başta üçlülerin ne kadarında kayıp vardır, 400 adım sonra ne kadarında?
 
@@ -717,7 +717,7 @@ with tf.GradientTape() as tape:
     grams = [tf.einsum("bijk,bijl->kl", a, a) for a in (conv(picture), conv(style))]
     total = tf.reduce_sum((grams[0] - grams[1]) ** 2) / (2 * 62 * 62 * 16) ** 2
 theirs = tape.gradient(total, picture).numpy()
-print(f"yours {mine[1]:.4e}   library {value:.4e}   keras {float(total):.4e}")
+print(f"gram {mine[1]:.4e}   dlcourse {value:.4e}   keras {float(total):.4e}")
 print(f"max |dJ/dG|: {abs(pixels).max():.3e}   keras {abs(theirs).max():.3e}")
 print(
     "max |difference| < 1e-3 max:",
@@ -732,7 +732,7 @@ print(
 # %% [markdown] lang="tr"
 # ### Ağın görmeyi öğrenmiş olması gerekir mi?
 #
-# Klasik tarif, bir milyon görüntüyle eğitilmiş VGG-19'u kullanır. Biz aynı biçimli iki küçük ağı deniyoruz: birinin filtreleri **rastgele**, öteki iki fotoğrafın parçalarını ayırt etmek üzere eğitilmiş (bunu hatasız yapıyor). Değerlendirmeyi başkalarına bırakıyoruz: kalan stil maliyetini **rastgele iki başka** ağ ile **eğitilmiş iki başka** ağ ölçüyor. Kimin kazanacağını **tahmin edin**.
+# Klasik tarif, bir milyon görüntüyle eğitilmiş VGG-19'u kullanır. Biz aynı biçimli iki küçük ağı deniyoruz: birinin filtreleri **rastgele** (random), öteki iki fotoğrafın parçalarını ayırt etmek üzere eğitilmiş (trained; bunu hatasız yapıyor). Değerlendirmeyi başkalarına bırakıyoruz: kalan stil maliyetini **rastgele iki başka** ağ ile **eğitilmiş iki başka** ağ ölçüyor. Kimin kazanacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}

@@ -874,7 +874,7 @@ labs.StyleLive()
 # %% [markdown] lang="tr"
 # ### Sınırın türetilmesi
 #
-# Verinin olabilirliği $\log p(x)$ büyük olsun istiyoruz, ama $p(x) = \int p(x \mid z)\, p(z)\, dz$ içinde, bütün $z$'ler üzerinden alınan ve kimsenin hesaplayamadığı bir integral var. ($p(z) = N(0, 1)$ **önseldir** (prior), $p(x \mid z)$ ise kod çözücüden gelir.) Kodlayıcının bulutunu, yani herhangi bir $q(z \mid x)$ dağılımını işin içine katın:
+# Verinin olabilirliği $\log p(x)$ büyük olsun istiyoruz, ama $p(x) = \int p(x \mid z)\, p(z)\, dz$ içinde, bütün $z$'ler üzerinden alınan ve kimsenin hesaplayamadığı bir integral var. ($p(z) = N(0, 1)$ **önsel dağılımdır** (prior), $p(x \mid z)$ ise kod çözücüden gelir.) Kodlayıcının bulutunu, yani herhangi bir $q(z \mid x)$ dağılımını işin içine katın:
 #
 # $$\log p(x) = \log \int q(z \mid x)\, \frac{p(x \mid z)\, p(z)}{q(z \mid x)}\, dz \;\ge\; \int q(z \mid x)\, \log \frac{p(x \mid z)\, p(z)}{q(z \mid x)}\, dz$$
 #
@@ -882,7 +882,7 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{yeniden oluşturma kaybı}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{bulutun } N(0, 1) \text{ dağılımına uzaklığı}}$$
 #
-# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsaldan** (posterior), **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (hafta 4).
+# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (hafta 4).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Our pixels are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density.

@@ -861,7 +861,7 @@ labs.StyleLive()
 # %% [markdown] lang="en" topics="A590" slideshow={"slide_type": "subslide"}
 # ### The bound, derived
 #
-# We want the likelihood of the data, $\log p(x)$, to be large, but $p(x) = \int p(x \mid z)\, p(z)\, dz$ has an integral over all $z$ that nobody can do. Bring in the encoder's cloud $q(z \mid x)$, any distribution at all:
+# We want the likelihood of the data, $\log p(x)$, to be large, but $p(x) = \int p(x \mid z)\, p(z)\, dz$ has an integral over all $z$ that nobody can do. ($p(z) = N(0, 1)$ is the **prior**, $p(x \mid z)$ comes from the decoder.) Bring in the encoder's cloud $q(z \mid x)$, any distribution at all:
 #
 # $$\log p(x) = \log \int q(z \mid x)\, \frac{p(x \mid z)\, p(z)}{q(z \mid x)}\, dz \;\ge\; \int q(z \mid x)\, \log \frac{p(x \mid z)\, p(z)}{q(z \mid x)}\, dz$$
 #
@@ -869,12 +869,12 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{reconstruction loss}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{distance of the cloud from } N(0, 1)}$$
 #
-# Minus the first term is the **reconstruction** loss. The right side is the **evidence lower bound**, ELBO; what it lacks to $\log p(x)$ is exactly the **KL divergence** of $q$ from the true $p(z \mid x)$. The loss is minus the bound. For black and white pixels the reconstruction loss is the cross-entropy (week 4), **summed** over the pixels. Ours are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density.
+# $\mathbb{E}_q$ is the mean over $z$ drawn from $q$. Minus the first term is the **reconstruction** loss. The right side is the **evidence lower bound**, ELBO; what it lacks to $\log p(x)$ is exactly the **KL divergence** of $q$ from the true $p(z \mid x)$, the **posterior**. The loss is minus the bound. For black and white pixels the reconstruction loss is the cross-entropy (week 4), **summed** over the pixels.
 
 # %% [markdown] lang="tr"
 # ### Sınırın türetilmesi
 #
-# Verinin olabilirliği $\log p(x)$ büyük olsun istiyoruz, ama $p(x) = \int p(x \mid z)\, p(z)\, dz$ içinde, bütün $z$'ler üzerinden alınan ve kimsenin hesaplayamadığı bir integral var. Kodlayıcının bulutunu, yani herhangi bir $q(z \mid x)$ dağılımını işin içine katın:
+# Verinin olabilirliği $\log p(x)$ büyük olsun istiyoruz, ama $p(x) = \int p(x \mid z)\, p(z)\, dz$ içinde, bütün $z$'ler üzerinden alınan ve kimsenin hesaplayamadığı bir integral var. ($p(z) = N(0, 1)$ **önsel dağılımdır** (prior), $p(x \mid z)$ ise kod çözücüden gelir.) Kodlayıcının bulutunu, yani herhangi bir $q(z \mid x)$ dağılımını işin içine katın:
 #
 # $$\log p(x) = \log \int q(z \mid x)\, \frac{p(x \mid z)\, p(z)}{q(z \mid x)}\, dz \;\ge\; \int q(z \mid x)\, \log \frac{p(x \mid z)\, p(z)}{q(z \mid x)}\, dz$$
 #
@@ -882,12 +882,18 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{yeniden oluşturma kaybı}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{bulutun } N(0, 1) \text{ dağılımına uzaklığı}}$$
 #
-# İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (hafta 4). Bizimkiler gridir, 0 ile 1 arasındadır; yine de alışıldığı üzere çapraz entropi kullanılır, ama o zaman kayıp yalnızca bir maliyettir, artık bir yoğunluğun logaritması değildir.
+# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (hafta 4).
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# Our pixels are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density.
+
+# %% [markdown] lang="tr"
+# Bizim piksellerimiz gridir, 0 ile 1 arasındadır; yine de alışıldığı üzere çapraz entropi kullanılır, ama o zaman kayıp yalnızca bir maliyettir, artık bir yoğunluğun logaritması değildir.
 
 # %% [markdown] lang="en" topics="A590 B109" predict="run" slideshow={"slide_type": "subslide"}
 # ### The KL of two Gaussians
 #
-# For one unit, with $q = N(\mu, \sigma^2)$ and $p = N(0, 1)$: $\log q - \log p = -\log \sigma - \frac{(z - \mu)^2}{2 \sigma^2} + \frac{z^2}{2}$. Under $q$ the mean of $(z - \mu)^2$ is $\sigma^2$, and that of $z^2$ is $\mu^2 + \sigma^2$. So
+# The divergence is the mean of $\log q - \log p$ under $q$. For one unit, with $q = N(\mu, \sigma^2)$ and $p = N(0, 1)$: $\log q - \log p = -\log \sigma - \frac{(z - \mu)^2}{2 \sigma^2} + \frac{z^2}{2}$. Under $q$ the mean of $(z - \mu)^2$ is $\sigma^2$, and that of $z^2$ is $\mu^2 + \sigma^2$. So
 #
 # $$D_{\text{KL}} = \tfrac{1}{2}\left(\mu^2 + \sigma^2 - 1 - \log \sigma^2\right)$$
 #
@@ -896,7 +902,7 @@ labs.StyleLive()
 # %% [markdown] lang="tr"
 # ### İki Gauss dağılımının KL ıraksaması
 #
-# Tek birim için, $q = N(\mu, \sigma^2)$ ve $p = N(0, 1)$ iken: $\log q - \log p = -\log \sigma - \frac{(z - \mu)^2}{2 \sigma^2} + \frac{z^2}{2}$. $q$ altında $(z - \mu)^2$'nin ortalaması $\sigma^2$, $z^2$'ninki $\mu^2 + \sigma^2$'dir. Öyleyse
+# Iraksama, $\log q - \log p$'nin $q$ altındaki ortalamasıdır. Tek birim için, $q = N(\mu, \sigma^2)$ ve $p = N(0, 1)$ iken: $\log q - \log p = -\log \sigma - \frac{(z - \mu)^2}{2 \sigma^2} + \frac{z^2}{2}$. $q$ altında $(z - \mu)^2$'nin ortalaması $\sigma^2$, $z^2$'ninki $\mu^2 + \sigma^2$'dir. Öyleyse
 #
 # $$D_{\text{KL}} = \tfrac{1}{2}\left(\mu^2 + \sigma^2 - 1 - \log \sigma^2\right)$$
 #
@@ -1067,7 +1073,7 @@ print(
 # And $\beta = 0$ reconstructs best and **makes** worst: its samples are 2.0 away from the nearest digit, those of $\beta = 1$ only 1.2. (A distance to the nearest digit favours blur: new digits of people lie at 1.0, but a blurred mean at 1.5 too is nearer than a sharp digit that is wrong.)
 
 # %% [markdown] lang="tr"
-# $\beta = 4$ iken **hiçbir birim kullanılmaz**, yeniden oluşturma kaybı ortalama görüntününkidir: **sonsal çöküş** (posterior collapse). Kod çözücü $z$'ye bakmaz, her bulut $N(0, 1)$'dir, KL 0'dır. Bu, on başlangıcın her birinde 2 ile 4 arasındaki bir ağırlıkta olur, 8 birimle de 2 birimle de: orada bir birimin bedeli, kazandırdığını aşar. ($\beta = 2$ iken KL'nin her 1'i yeniden oluşturma kaybından hâlâ 2.5 kazandırır ve üç birim kullanılır; 2.5'te bir birim kalır ya da hiç kalmaz, 3'te hiç kalmaz.) Kaybın durulmasından bunu anlayamazsınız; birimleri sayın.
+# $\beta = 4$ iken **hiçbir birim kullanılmaz**, yeniden oluşturma kaybı ortalama görüntününkidir: **sonsal çöküş** (posterior collapse). Kod çözücü $z$'ye bakmaz, her bulut $N(0, 1)$'dir, KL 0'dır. Bu, on başlangıcın her birinde 2 ile 4 arasındaki bir ağırlıkta olur, 8 birimle de 2 birimle de: orada bir birimin bedeli, kazandırdığını aşar. ($\beta = 2$ iken KL'deki 1'lik her artış yeniden oluşturma kaybını hâlâ 2.5 azaltır ve üç birim kullanılır; ağırlık 2.5 iken bir birim kullanılır ya da hiçbiri, 3 iken hiçbiri.) Kaybın durulmasından bunu anlayamazsınız; birimleri sayın.
 #
 # $\beta = 0$ ise en iyi yeniden oluşturan, en kötü **üretendir**: örnekleri en yakın rakama 2.0 uzaktadır, $\beta = 1$'inkiler yalnızca 1.2. (En yakın rakama uzaklık bulanıklığı kayırır: insanların yeni rakamları 1.0'dadır; 1.5'teki bulanık ortalama bile, keskin ama yanlış bir rakamdan daha yakındır.)
 

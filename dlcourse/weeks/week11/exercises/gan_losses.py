@@ -134,6 +134,9 @@ _say(
     *({"yes": lambda z, e=e: -np.log(_sigmoid(z) + e),
        "no": lambda z, e=e: -np.log(1 - _sigmoid(z) + e)}
       for e in (1e-7, 1e-8, 1e-12)),
+    *({"yes": lambda z, most=most: _yes(np.clip(z, -most, most)),
+       "no": lambda z, most=most: _no(np.clip(z, -most, most))}
+      for most in (20, 30, 50, 100, 500, 700)),
     yes=lambda z: -np.log(np.clip(_sigmoid(z), 1e-6, 1)),
     no=lambda z: -np.log(np.clip(1 - _sigmoid(z), 1e-6, 1)),
 )  # fmt: skip

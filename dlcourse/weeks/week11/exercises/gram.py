@@ -190,12 +190,14 @@ _say(
 )  # fmt: skip
 _say(
     N_("cost: the differences are not squared."),
+    {"cost": lambda gap: np.abs(gap).sum(),
+     "grad": lambda features, gap, factor: _grad(features, np.sign(gap) / 2, factor)},
     {"cost": lambda gap: np.abs(gap).sum()},
     cost=lambda gap: gap.sum(),
-)
+)  # fmt: skip
 _say(
     N_("cost: this is the root of the sum of squares; leave it out."),
-    {"cost": lambda gap: (gap**2).sum() ** 0.5},
+    {"factor": _factor},
     factor=lambda features: 1 / (2 * features.size),
     cost=lambda gap: (gap**2).sum() ** 0.5,
     slope=_factor,

@@ -217,3 +217,8 @@ _say(
     terms=lambda mean, s: (mean**2 + np.exp(s) - s) / 2,
     total=lambda terms: (terms.sum(axis=1) - 0.5).mean(),
 )
+_say(
+    N_("kl: the 1/2 belongs to all the terms, not only to the first."),
+    {"by_log_variance": lambda *two: 2 * _slope(*two)},
+    terms=lambda mean, s: mean**2 / 2 + np.exp(s) - 1 - s,
+)

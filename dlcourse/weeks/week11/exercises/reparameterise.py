@@ -206,3 +206,16 @@ _say(
     )},
     to_log_variance=lambda mean, s, noise, grad: grad * (mean + _std(s) * noise) / 2,
 )  # fmt: skip
+_say(
+    N_("exp(log_variance) / 2 is half of the variance; the standard deviation is "
+       "exp(log_variance / 2), with the 2 in the exponent."),
+    {"to_log_variance": lambda mean, s, noise, grad: grad * _std(s) * noise / 2},
+    z=lambda mean, s, noise: mean + np.exp(s) / 2 * noise,
+    to_log_variance=lambda mean, s, noise, grad: grad * np.exp(s) * noise / 2,
+)  # fmt: skip
+_say(
+    N_("dlog_variance: the variance stands in it; here, too, it is the standard "
+       "deviation, exp(log_variance / 2)."),
+    {"to_log_variance": lambda mean, s, noise, grad: grad * np.exp(s) * noise / 2},
+    to_log_variance=lambda mean, s, noise, grad: grad * np.exp(s) * noise,
+)  # fmt: skip

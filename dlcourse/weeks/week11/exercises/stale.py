@@ -247,3 +247,16 @@ _say(
        "same way, but a step down -log D is asked: its slope has D - 1 in place of D."),
     label=0, sign=(-1, 1),
 )  # fmt: skip
+_say(
+    N_("Two bugs are left: the generator climbs the loss for the label 0 instead of "
+       "going down -log D, and it uses the discriminator of before."),
+    {"fresh": (True, False)},
+    {"fresh": (False, True)},
+    label=0, sign=(-1, 1), **OLD,
+)  # fmt: skip
+_say(
+    N_("Two bugs are left: the generator climbs the loss for the label 0 instead of "
+       "going down -log D, and its step moves the discriminator too."),
+    {"moves": 1},
+    label=0, sign=(-1, 1), moves=0,
+)  # fmt: skip

@@ -61,6 +61,9 @@ def cases(rng):
         positive[1] = anchor[1] + 1.5  # nearer to a negative than to the anchor
         others[1, 0] = positive[1] + 0.1
         others[1, 1] = anchor[1] - 0.3
+        others[2] = anchor[2] + 4 + np.arange(k)[:, None]
+        others[2, 0] = anchor[2] + 1.5 * (np.arange(units) == 0)  # nearer by abs
+        others[2, 1] = anchor[2] + (np.arange(units) < 2)  # nearer by squares
         others[-1, 0] = anchor[-1] + 0.05  # the loss is there, whatever the margin
         calls.append(call(anchor, positive, others, margin))
     return calls
@@ -245,3 +248,12 @@ _say(
     N_("losses: what is below 0 becomes 0 by max; softplus only comes near to it."),
     loss=lambda near, far, margin: np.logaddexp(0, near - far.min(axis=1) + margin),
 )
+
+
+@triplet.mistake(
+    N_("hardest: absolute differences were added up to find it; the nearest by SQUARED "
+       "differences may be another one.")
+)  # fmt: skip
+def hardest_by_absolutes(anchor, positive, others, margin=0.2):
+    losses, _hardest = triplet.reference(anchor, positive, others, margin)
+    return losses, np.abs(anchor[:, None] - others).sum(axis=2).argmin(axis=1)

@@ -146,12 +146,17 @@ _slip(
     RECONSTRUCTION, f"0\n        {P}\n"
     "        reconstruction = -x * np.log(p) - (1 - x) * np.log(1 - p)",
 )  # fmt: skip
-_slip(
-    N_("p was held away from 0 and 1, so that no pixel costs much; np.logaddexp needs "
-       "no such limit."),
-    RECONSTRUCTION, f"0\n        {P}\n        p = np.clip(p, 1e-7, 1 - 1e-7)\n"
-    "        reconstruction = -x * np.log(p) - (1 - x) * np.log(1 - p)",
-)  # fmt: skip
+for least in ("1e-6", "1e-7", "1e-8", "1e-10", "1e-12"):
+    for p, other in (
+        (f"np.clip(p, {least}, 1 - {least})", f"np.clip(1 - p, {least}, 1 - {least})"),
+        (f"(p + {least})", f"(1 - p + {least})"),
+    ):
+        _slip(
+            N_("p was held away from 0 and 1, so that no pixel costs much; "
+               "np.logaddexp needs no such limit."),
+            RECONSTRUCTION, f"0\n        {P}\n"
+            f"        reconstruction = -x * np.log({p}) - (1 - x) * np.log({other})",
+        )  # fmt: skip
 for slope in (
     TO_LOGITS,
     f"2 * ({SIGMOID} - x) / len(x)",
@@ -213,6 +218,16 @@ for pairs in ((), (SHARE, "share = 1 / len(x)")):
            "gradients."),
         VALUE, VALUE.replace("self.beta * ", ""), *pairs,
     )  # fmt: skip
+_slip(
+    N_("Both parts are means over pixels and units; these are added up, and the mean "
+       "is taken over the batch alone."),
+    VALUE, "float(reconstruction.mean() + self.beta * kl.mean())",
+)  # fmt: skip
+_slip(
+    N_("dlogits: beta weighs the KL alone; leave it out here."),
+    TO_LOGITS,
+    f"self.beta * {TO_LOGITS}",
+)
 _slip(
     N_("backward leaves beta out: the gradients of the KL are multiplied by it."),
     SHARE,

@@ -60,6 +60,15 @@ def test_right_triplets_written_in_another_way_pass(answer):
     assert statuses(week11.triplet, answer) == {"correct"}
 
 
+def by_absolutes(anchor, positive, others, margin=0.2):
+    gaps = np.abs(anchor[:, None] - others).sum(axis=2)
+    return triplet(anchor, positive, others, margin)[0], gaps.argmin(axis=1)
+
+
+def test_a_ranking_by_absolute_differences_is_found_in_every_draw():
+    assert statuses(week11.triplet, by_absolutes) == {"incorrect"}
+
+
 def by_the_positive(anchor, positive, others, margin=0.2):
     _losses, hardest = triplet(positive, positive, others)
     chosen = others[np.arange(len(others)), hardest]
@@ -69,6 +78,7 @@ def by_the_positive(anchor, positive, others, margin=0.2):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (by_absolutes, "SQUARED"),
         (by_the_positive, "nearest to the POSITIVE"),
         (lambda a, p, o, margin=0.2: triplet(a, p, o), "margin makes no difference"),
         (lambda a, p, o, margin=0.2: triplet(a, p, o, margin)[0], "Only losses"),

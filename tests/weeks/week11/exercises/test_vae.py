@@ -126,6 +126,14 @@ def by_the_wrong_root(mean, log_variance, noise, grad):
     ("answer", "words"),
     [
         (by_the_wrong_root, "The root of log_variance"),
+        (
+            lambda m, v, n, g: (m + np.exp(v) / 2 * n, g, g * np.exp(v) / 2 * n),
+            "half of the variance",
+        ),
+        (
+            lambda m, v, n, g: (*reparameterise(m, v, n, g)[:2], g * n * np.exp(v)),
+            "the variance stands in it",
+        ),
         (with_noise_of_its_own, "draw at random"),
         (lambda *four: reparameterise(*four)[0], "Only z came back"),
         (lambda m, v, n, g: (reparameterise(m, v, n, g)[0], g, g), "what dmean should"),
@@ -263,9 +271,45 @@ class WeighsTheOther(VAELoss):
         return self.beta * dlogits, dmean / self.beta, dlog_variance / self.beta
 
 
+def held(least, added):
+    """Return a loss whose p and 1 - p are at least `least`, or larger by that."""
+
+    class Held(VAELoss):
+        def forward(self, x, logits, mean, log_variance):
+            whole = super().forward(x, logits, mean, log_variance)
+            right = np.logaddexp(0, logits) - x * logits
+            p = 0.5 + 0.5 * np.tanh(0.5 * logits)
+            p = [q + least if added else np.clip(q, least, 1) for q in (p, 1 - p)]
+            wrong = -x * np.log(p[0]) - (1 - x) * np.log(p[1])
+            return whole + (wrong - right).sum() / len(x)
+
+    return Held
+
+
+class WeighsAll(VAELoss):
+    def backward(self):
+        dlogits, *others = super().backward()
+        return self.beta * dlogits, *others
+
+
+class Means(VAELoss):
+    def forward(self, x, logits, mean, log_variance):
+        beta, self.beta = self.beta, 0.0
+        pixels = super().forward(x, logits, mean, log_variance) / x.shape[1]
+        self.beta = beta
+        return pixels + beta * kl(mean, log_variance)[0] / mean.shape[1]
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (WeighsAll, "beta weighs the KL alone"),
+        (Means, "means over pixels and units"),
+        *(
+            (held(least, added), "held away")
+            for least in (1e-7, 1e-8, 1e-12)
+            for added in (False, True)
+        ),
         (Silent, "forward"),
         (Half, "dlogits"),
         (Overflowing, "no number"),

@@ -108,7 +108,7 @@ class TripletGeometry(Lab):
         axes.grid(visible=False)
         ring = {"fc": "#F5D9C4", "ec": GREY, "ls": ":", "lw": 1.5}
         self.outer = axes.add_patch(Circle((0, 0), 1, **ring))
-        self.inner = axes.add_patch(Circle((0, 0), 1, **ring | {"fc": "#E7A983"}))
+        self.inner = axes.add_patch(Circle((0, 0), 1, **ring | {"fc": "#EDBC9C"}))
         free = Circle((0, 0), 1, **ring | {"fc": PAPER})
         self.arrows = axes.quiver(
             *np.zeros((4, 3)), color="black", angles="xy", scale_units="xy",

@@ -76,6 +76,7 @@ class TwoBoxes(Lab):
     """
 
     width, height = 960, 340
+    _grip = None  # what is held
 
     def controls(self):
         texts = {
@@ -152,10 +153,12 @@ class TwoBoxes(Lab):
         axes.legend(loc="upper left")
 
     def draw(self, result):
-        for frame, handle, box in zip(
-            self.frames, self.corners, result.boxes, strict=True
+        held = self._grip and self._grip[0]
+        for name, frame, handle, box in zip(
+            BOXES, self.frames, self.corners, result.boxes, strict=True
         ):
             frame.set_bounds(*convert(box, "xyxy", "xywh"))
+            frame.set_linewidth(5 if name == held else 3)
             handle.set_data(box[[0, 2, 2, 0]], box[[1, 1, 3, 3]])
         self.outer.set_bounds(*convert(result.outer, "xyxy", "xywh"))
         self.inner.set_visible(result.inner is not None)
@@ -170,9 +173,11 @@ class TwoBoxes(Lab):
         self.spots.set_data([left, left], [result.iou, result.giou])
 
     def clicked(self, axes, x, y):
-        self._grip = None
-        if axes is not self.field:
-            return
+        self._grip = self._grip_at(x, y) if axes is self.field else None
+        self.set()  # the picture shows which box is held
+
+    def _grip_at(self, x, y):
+        """Return (box, corner that stays, place in the box) of what lies there."""
         gaps = np.hypot(
             self.result.boxes[:, [0, 2, 2, 0]] - x,
             self.result.boxes[:, [1, 1, 3, 3]] - y,
@@ -182,14 +187,13 @@ class TwoBoxes(Lab):
             opposite = (corner + 2) % 4
             box = self.result.boxes[which]
             fixed = box[[0, 2, 2, 0][opposite]], box[[1, 1, 3, 3][opposite]]
-            self._grip = BOXES[which], fixed, None
-            return
+            return BOXES[which], fixed, None
         for which, (left, top, right, bottom) in reversed(
             [*enumerate(self.result.boxes)]
         ):
             if left <= x <= right and top <= y <= bottom:
-                self._grip = BOXES[which], None, (x - left, y - top)
-                return
+                return BOXES[which], None, (x - left, y - top)
+        return None
 
     def dragged(self, axes, x, y):
         if self._grip is None:

@@ -108,3 +108,11 @@ def test_goal_needs_equal_measures_without_one_inside_of_the_other(answer, reach
 )
 def test_shifts_of_the_debrief(answer, iou):
     assert placed((2, 1, 3, 3), answer).result.iou == pytest.approx(iou)
+
+
+def test_the_box_that_is_held_is_drawn_thicker():
+    lab = TwoBoxes()
+    lab.stage.redraw()
+    for place, widths in (((3, 3), [5, 3]), ((7, 5.5), [3, 5]), ((11, 7.5), [3, 3])):
+        lab.clicked(lab.field, *place)
+        assert [frame.get_linewidth() for frame in lab.frames] == widths

@@ -115,7 +115,7 @@ def test_solutions_keep_text_only(path):
 
 
 def test_all_notebooks_together_are_small():
-    """As much as 15 weeks in two languages: 0.6 MB a student notebook, 0.15 the text."""
+    """15 weeks in two languages: 0.6 MB a student notebook, 0.15 its solutions."""
     assert sum(path.stat().st_size for path in NOTEBOOKS) <= 2 * 15 * (0.6e6 + 0.15e6)
 
 

@@ -109,7 +109,7 @@ def cases(rng):
         _program(3, 5, 6, seed=next(seeds), last=0.0, least=0),
         _program(3, 2, 7, seed=next(seeds), last=0.0),
         _program(4, 3, 5, seed=next(seeds), step=STEP),
-        _program(3, 4, 2, seed=next(seeds), step=AGAIN),
+        _program(6, 5, 7, seed=next(seeds), step=AGAIN),
     ]
 
 

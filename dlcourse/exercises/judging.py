@@ -303,6 +303,8 @@ def _wrong_kind(array, due):
         return _("The result holds True and False: make numbers of them.")
     if due.dtype.kind == "b" and array.dtype.kind != "b" and due.ndim:
         return _("The result holds numbers: make True and False of them.")
+    if due.dtype.kind == "b" and array.dtype.kind != "b":
+        return _instead(array, due)
     if due.dtype.kind in "iu" and array.dtype.kind == "f" and due.ndim:
         return _("The numbers are right, but they are floats: keep {dtype}.").format(
             dtype=due.dtype
@@ -319,16 +321,20 @@ def _value_difference(array, due, tolerance):
         return _(
             "The result holds whole numbers ({dtype}) where decimals are due."
         ).format(dtype=array.dtype)
-    if due.dtype.kind == array.dtype.kind == "b" and not due.ndim:
-        return _("{got} came back where {expected} is due.").format(
-            got=bool(array), expected=bool(due)
-        )
+    if due.dtype.kind == "b" and not due.ndim:
+        return _instead(array, due)
     bad = ~np.isfinite(array) & np.isfinite(due)
     if bad.any():
         return _("The result holds {value} where a number is due.").format(
             value=quote(float(array[bad].flat[0]))
         )
     return _largest(array, due)
+
+
+def _instead(array, due):
+    return _("{got} came back where {expected} is due.").format(
+        got=quote(array.item()), expected=bool(due)
+    )
 
 
 def _largest(array, due):

@@ -49,6 +49,15 @@ def test_numbers_are_no_booleans_and_nothing_is_of_no_kind():
     assert not same([1, 0], bools, 0)
 
 
+@pytest.mark.parametrize(("got", "word"), [(1, "1"), (1.0, "1"), (0, "0"), (3, "3")])
+def test_a_number_is_no_boolean_either(got, word):
+    """1 == True: only its kind tells it from what is due."""
+    said = f"{word} came back where True is due."
+    assert difference(got, True, 1e-4) == said
+    assert difference((2, got), (2, True), 1e-4, ("a", "b")) == f"b: {said}"
+    assert difference(np.True_, True, 1e-4) is None
+
+
 def test_same_compares_parts_and_nan():
     assert same((1, [np.nan]), (1, np.array([np.nan])), 0)
     assert not same((1, 2), (1, 2, 3), 0)

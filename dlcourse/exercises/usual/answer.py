@@ -72,6 +72,13 @@ class Answer:
         return {} if any(side is None for side in every) else arrays
 
     @cached_property
+    def is_of_numbers(self):
+        """Whether 1 and 0 came back for True and False, and nothing else is wrong."""
+        pairs = [pair for pairs in self.wrong_parts.values() for pair in pairs]
+        kinds = {(got.dtype.kind == "b", due.dtype.kind == "b") for got, due in pairs}
+        return kinds == {(False, True)} and self.fits((g, 1 * due) for g, due in pairs)
+
+    @cached_property
     def named_calls(self):
         """All arguments of each call, by name; defaults too."""
         return [named(self.reference, one.call) for one in self.runs]

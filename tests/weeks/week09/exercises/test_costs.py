@@ -135,6 +135,11 @@ def said_in_words(shape, expansion, filters, stride=1):
     return (*found[:4], "yes" if found[4] else "no")
 
 
+def said_in_numbers(shape, expansion, filters, stride=1):
+    *found, skip = in_the_way_of_the_paper(shape, expansion, filters, stride)
+    return (*found, int(skip))
+
+
 @pytest.mark.parametrize(
     ("exercise", "answer", "words"),
     [
@@ -142,6 +147,7 @@ def said_in_words(shape, expansion, filters, stride=1):
         (inception, floats, "float"),
         (inverted, bare, "Only weights came back"),
         (inverted, said_in_words, "skip: "),
+        (inverted, said_in_numbers, "skip: 1 came back where True is due"),
         (separable, [2160, 240, 432, 672 / 2160, 135, 2, 13500, 12], "exchanged"),
         (separable, [2160, 432, 240, 31.1111111, 135, 2, 13500, 12], "percent"),
         (separable, [5, 432, 240, 672 / 2160, 135, 1, 13500, 12], "normal, unit"),

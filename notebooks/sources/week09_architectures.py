@@ -627,6 +627,26 @@ print(inception((28, 28, 192), 64, (96, 128), (16, 32), 32).output_shape)
 small = inception((6, 6, 8), 4, (3, 6), (2, 4), 2)
 keras_bridge.compare(small, rng.normal(size=(2, 6, 6, 8)).astype("float32"))
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 4. Build the block.** Write `inception_block(x, branches)`: forward through branches that lie side by side, with any number of layers in each. `ops.conv` and `ops.max_pool` do the windows. The next cell gives yours new weights for the small block above and asks Keras, with the same ones.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 4. Bloğu kurun.** `inception_block(x, branches)` fonksiyonunu yazın: her birinde istenen sayıda katman bulunan, yan yana dalların ileri geçişi. Pencereleri `ops.conv` ile `ops.max_pool` dolaşır. Sonraki hücre yukarıdaki küçük bloğa yeni ağırlıklar verir, fonksiyonunuzun sonucunu aynı ağırlıklarla Keras'ınkiyle karşılaştırır.
+
+# %% exercise="inception_block" slideshow={"slide_type": "skip"}
+
+# %% slideshow={"slide_type": "skip"}
+side_by_side = week09.inception_block.trusted(inception_block)
+drawn = np.random.default_rng(1)
+small.set_weights([drawn.normal(size=part.shape) for part in small.get_weights()])
+parts = small.get_weights()
+one, *inner, last = (("conv", *parts[k : k + 2]) for k in range(0, 12, 2))
+branches = [[one], inner[:2], inner[2:], [("pool", 3), last]]
+x = drawn.normal(size=(2, 6, 6, 8)).astype("float32")
+yours, theirs = side_by_side(x, branches), np.array(keras_bridge.to_keras(small)(x))
+print("yours:", yours.shape, " Keras:", theirs.shape)
+print("gap < 1e-5:", abs(yours - theirs).max() / abs(theirs).max() < 1e-5)
+
 # %% [markdown] lang="en" topics="A530 B77" predict="run" slideshow={"slide_type": "subslide"}
 # ### The bottleneck
 #
@@ -665,10 +685,10 @@ print("ratio:", round(narrow.parameters / plain.parameters, 4))
 # Darboğazda bir şey yitirilir mi? Yitirilebilir: 192 kanalın söylediği her şey, piksel başına 16 sayıdan geçmek zorundadır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 4.** Write `inception_cost(shape, branches)`: the channels, the multiplications and the weights of a block of parallel branches. The next cell counts the first Inception block of GoogLeNet, without the 1x1 convolutions that only make channels fewer and with them: channels, multiplications, weights.
+# **Exercise 5.** Write `inception_cost(shape, branches)`: the channels, the multiplications and the weights of a block of parallel branches. The next cell counts the first Inception block of GoogLeNet, without the 1x1 convolutions that only make channels fewer and with them: channels, multiplications, weights.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `inception_cost(shape, branches)` fonksiyonunu yazın: paralel dallardan oluşan bir bloğun kanal, çarpma ve ağırlık sayıları. Sonraki hücre GoogLeNet'in ilk Inception bloğunu önce yalnızca kanalları azaltan 1x1 evrişimler olmadan, sonra onlarla sayar: kanallar, çarpmalar, ağırlıklar.
+# **Alıştırma 5.** `inception_cost(shape, branches)` fonksiyonunu yazın: paralel dallardan oluşan bir bloğun kanal, çarpma ve ağırlık sayıları. Sonraki hücre GoogLeNet'in ilk Inception bloğunu önce yalnızca kanalları azaltan 1x1 evrişimler olmadan, sonra onlarla sayar: kanallar, çarpmalar, ağırlıklar.
 
 # %% exercise="inception_cost" slideshow={"slide_type": "skip"}
 
@@ -815,10 +835,10 @@ labs.CostCalculator()
 # **Neyi fark etmiş olmalısınız?** `same` dolguda her ağırlık her yerde kullanılır; çarpma sayısı, ağırlık sayısı çarpı konum sayısıdır ve bütün oranlar ikisinde de aynıdır; görüntünün büyüklüğü oranları değiştirmez. Ayrılabilir evrişimin oranı olan $1/N + 1/f^2$'nin bir tabanı vardır: filtreler çoğalsa da $1/f^2$'nin altına inmez; az filtrede ise ilk terim baskındır. Girdisi kadar geniş bir darboğaz, katmanı eskisinden pahalı yapar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 5.** A lecture note counts 2160 **parameters** for a convolution and 672 for the separable one. Count them yourself, and say what is counted.
+# **Exercise 6.** A lecture note counts 2160 **parameters** for a convolution and 672 for the separable one. Count them yourself, and say what is counted.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 5.** Bir ders notu, bir evrişim için 2160, ayrılabilir olanı için 672 **parametre** sayar. Siz de sayın ve neyin sayıldığını söyleyin.
+# **Alıştırma 6.** Bir ders notu, bir evrişim için 2160, ayrılabilir olanı için 672 **parametre** sayar. Siz de sayın ve neyin sayıldığını söyleyin.
 
 # %% exercise="separable_cost" slideshow={"slide_type": "skip"}
 
@@ -877,10 +897,10 @@ keras_bridge.compare(block, rng.normal(size=(4, 6, 6, 3)).astype("float32"))
 # $n$ ne olursa olsun 18 kanal. Alıştırmada bloğun tamamını sayacaksınız; uzun adımın hangi katmanda başladığına dikkat edin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Write `inverted_residual(shape, expansion, filters, stride)`: sizes, weights and multiplications of MobileNetV2's block, and whether the skip fits. The next cell goes through the 16 blocks with expansion 6 of that network (how many there are, how many with a skip, all weights, all multiplications, the last shape), and builds one block.
+# **Exercise 7.** Write `inverted_residual(shape, expansion, filters, stride)`: sizes, weights and multiplications of MobileNetV2's block, and whether the skip fits. The next cell goes through the 16 blocks with expansion 6 of that network (how many there are, how many with a skip, all weights, all multiplications, the last shape), and builds one block.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** `inverted_residual(shape, expansion, filters, stride)` fonksiyonunu yazın: MobileNetV2'nin bloğunun boyutları, ağırlıkları ve çarpmaları; bir de atlama bağlantısının uyup uymadığı. Sonraki hücre o ağın, çoğaltma çarpanı 6 olan 16 bloğunu dolaşır (kaç blok, kaçında atlama bağlantısı, bütün ağırlıklar, bütün çarpmalar, son şekil) ve bir blok kurar.
+# **Alıştırma 7.** `inverted_residual(shape, expansion, filters, stride)` fonksiyonunu yazın: MobileNetV2'nin bloğunun boyutları, ağırlıkları ve çarpmaları; bir de atlama bağlantısının uyup uymadığı. Sonraki hücre o ağın, çoğaltma çarpanı 6 olan 16 bloğunu dolaşır (kaç blok, kaçında atlama bağlantısı, bütün ağırlıklar, bütün çarpmalar, son şekil) ve bir blok kurar.
 
 # %% exercise="inverted_residual" slideshow={"slide_type": "skip"}
 
@@ -1097,10 +1117,10 @@ labs.TransferLab()
 # **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette dondurulmuş gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. 0-4'ten 5-9'a geçerken kazanç zaten azdı: dondurulmuş gövde 1 etiketle 5, 5 etiketle 2 puan kazandırıyordu (ortancalar), ince ayar en çok 2. Pikseller karıştırılınca bu da kalmaz; 5 etiketten başlayarak dondurulmuş gövde on tohumun onunda da daha kötüdür: komşu piksellerin oluşturduğu örüntüleri arar, onlar da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu ne kazancı ne de kazanç olmadığını kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
+# **Exercise 8. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7. Kazanç olmayan bir durumu rapor edin.** `no_gain(scratch, transfer, share)` fonksiyonunu yazın: birçok tohumun sonuçlarından, transferin kazancı, üstün çıktığı tohumların payı ve kazanç olmayan ayarlar. Sonraki hücre böyle bir durumu ölçer: görüntünün ortasında duran rakamlar; önce 0–4, sonra sınıf başına 5, 20 ve 100 etiketle 5–9.
+# **Alıştırma 8. Kazanç olmayan bir durumu rapor edin.** `no_gain(scratch, transfer, share)` fonksiyonunu yazın: birçok tohumun sonuçlarından, transferin kazancı, üstün çıktığı tohumların payı ve kazanç olmayan ayarlar. Sonraki hücre böyle bir durumu ölçer: görüntünün ortasında duran rakamlar; önce 0–4, sonra sınıf başına 5, 20 ve 100 etiketle 5–9.
 
 # %% exercise="no_gain" slideshow={"slide_type": "skip"}
 
@@ -1182,10 +1202,10 @@ for trainable in (True, False):
     print(f"trainable = {trainable!s:5}: {count:,} / {net.count_params():,}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# $32 \cdot 10 + 10 = 330$. Whether a training step that has been built **before** knows of the change is another matter: section 9.10. There, in exercise 10, you hunt three mistakes in a training loop that was meant to freeze.
+# $32 \cdot 10 + 10 = 330$. Whether a training step that has been built **before** knows of the change is another matter: section 9.10. There, in exercise 11, you hunt three mistakes in a training loop that was meant to freeze.
 
 # %% [markdown] lang="tr"
-# $32 \cdot 10 + 10 = 330$. **Daha önce** kurulmuş bir eğitim adımının bu değişiklikten haberi olup olmadığı ayrı bir konudur: bölüm 9.10. Orada, alıştırma 10'da, dondurması gereken bir eğitim döngüsündeki üç hatanın peşine düşeceksiniz.
+# $32 \cdot 10 + 10 = 330$. **Daha önce** kurulmuş bir eğitim adımının bu değişiklikten haberi olup olmadığı ayrı bir konudur: bölüm 9.10. Orada, alıştırma 11'de, dondurması gereken bir eğitim döngüsündeki üç hatanın peşine düşeceksiniz.
 
 # %% [markdown] lang="en" topics="A534 A535" predict="run" slideshow={"slide_type": "slide"}
 # ## 9.6 Filters and feature maps
@@ -1377,10 +1397,10 @@ labs.FeatureMaps()
 # *Öğretmene not.* 9.7 için 8 dakika. Dört birimi tahtada hesaplayın. Sık görülen yanılgı: güdümlü geri yayılım bütün pozitif gradyanları geçirir; oysa yalnızca yanıt veren birimlerinkini geçirir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8.** Write `guided_relu(grad, z, rule)`: the three ways back through a ReLU. The next cell goes back through two layers with yours.
+# **Exercise 9.** Write `guided_relu(grad, z, rule)`: the three ways back through a ReLU. The next cell goes back through two layers with yours.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** `guided_relu(grad, z, rule)` fonksiyonunu yazın: bir ReLU'dan geriye giden üç yol. Sonraki hücre fonksiyonunuzla iki katmandan geriye gider.
+# **Alıştırma 9.** `guided_relu(grad, z, rule)` fonksiyonunu yazın: bir ReLU'dan geriye giden üç yol. Sonraki hücre fonksiyonunuzla iki katmandan geriye gider.
 
 # %% exercise="guided_relu" slideshow={"slide_type": "skip"}
 
@@ -1532,10 +1552,10 @@ for name, theirs in in_keras.items():
 # *Öğretmene not.* 9.8 için laboratuvarla birlikte 11 dakika. Rastgele tahmin, ikisini birden 16 denemede bir tutturur. Sık görülen yanılgı: nesnenin üzerindeki ısı haritası, ağın nesneyi tanıdığını kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** Write `grad_cam(maps, gradients)`: the weights of the channels and the map, from feature maps and the gradients of a score. The next cell asks the network of 9.6: its last layers are a global average and a dense layer, so that the gradients are known, the weights of the class divided by the number of places.
+# **Exercise 10.** Write `grad_cam(maps, gradients)`: the weights of the channels and the map, from feature maps and the gradients of a score. The next cell asks the network of 9.6: its last layers are a global average and a dense layer, so that the gradients are known, the weights of the class divided by the number of places.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir puanın gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
+# **Alıştırma 10.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir puanın gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
 
 # %% exercise="grad_cam" slideshow={"slide_type": "skip"}
 
@@ -1944,10 +1964,10 @@ for _run in range(2):
 # Önce `auc`, sonra `auc_1`; `f1_score` ise ikisinde de aynı, çünkü o sınıf adını kendisi belirler. `history["auc"]` çizen kod ikinci çalıştırmada hata verir, `monitor="val_auc"` bir şey bulamaz. **Ne yapmalı:** ölçütlere ad verin: `AUC(name="auc")`.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 10. Find the bugs.** `frozen` shall train some layers and then hold `base` still. It has three bugs. Mend it. The next cell prints the weight of a layer that is frozen after three steps, at that moment and one, two and three steps later: in the function as it was given, and in yours.
+# **Exercise 11. Find the bugs.** `frozen` shall train some layers and then hold `base` still. It has three bugs. Mend it. The next cell prints the weight of a layer that is frozen after three steps, at that moment and one, two and three steps later: in the function as it was given, and in yours.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Hataları bulun.** `frozen` bazı katmanları eğitip sonra `base` içindekileri yerinde tutmalı. Üç hatası var. Onarın. Sonraki hücre, üç adımdan sonra dondurulan bir katmanın ağırlığını o anda ve bir, iki, üç adım sonra yazar: verilen fonksiyonda ve sizinkinde.
+# **Alıştırma 11. Hataları bulun.** `frozen` bazı katmanları eğitip sonra `base` içindekileri yerinde tutmalı. Üç hatası var. Onarın. Sonraki hücre, üç adımdan sonra dondurulan bir katmanın ağırlığını o anda ve bir, iki, üç adım sonra yazar: verilen fonksiyonda ve sizinkinde.
 
 # %% exercise="frozen" slideshow={"slide_type": "skip"}
 

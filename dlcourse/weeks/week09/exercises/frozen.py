@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, BugHunt, call
 
 
 @BugHunt.task(
-    number=10,
+    number=11,
     hints=(
         N_("Freeze a layer after a few steps and look at its weights before and after. "
            "Which line reads trainable, and how often?"),

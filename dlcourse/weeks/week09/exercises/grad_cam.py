@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=9,
+    number=10,
     returns=("weights", "heat"),
     hints=(
         N_("One weight for each picture and channel: the mean of dscore/dmaps over "

@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=8,
+    number=9,
     hints=(
         N_("Two questions decide: was z above 0 on the way forward, and is the number "
            "that comes back above 0?"),

@@ -4,7 +4,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=4,
+    number=5,
     returns=("channels", "multiplications", "weights"),
     tolerance=0,
     hints=(
@@ -177,57 +177,16 @@ _say(
        "squares."),
     area=lambda h, w: w * w,
 )  # fmt: skip
-_say(
-    N_("Pooling was counted as a convolution; it has no weights and multiplies "
-       "nothing."),
-    pool=lambda f, inside: f * f * inside,
-)  # fmt: skip
-_say(
-    N_("Pooling was counted as a convolution; it has no weights and multiplies "
-       "nothing."),
-    pool=lambda f, inside: f * f * inside * inside,
-)  # fmt: skip
+for _pool in (lambda f, inside: f * f * inside, lambda f, inside: (f * inside) ** 2):
+    _say(
+        N_("Pooling was counted as a convolution; it has no weights and multiplies "
+           "nothing."),
+        pool=_pool,
+    )  # fmt: skip
 _say(
     N_("Behind pooling there are as many channels as before it."),
     pooled=lambda inside, f: f,
 )
-
-
-@inception_cost.mistake(
-    N_("weights: these are the multiplications; a weight that is used at many places "
-       "is counted once.")
-)  # fmt: skip
-def multiplications_twice(shape, branches):
-    channels, multiplications, _weights = counted()(shape, branches)
-    return channels, multiplications, multiplications
-
-
-@inception_cost.mistake(
-    N_("channels: those of all layers were added up; only the last layer of a branch "
-       "reaches the end of the block.")
-)  # fmt: skip
-def channels_of_all_layers(shape, branches):
-    _channels, *counts = counted()(shape, branches)
-    layers = [layer for branch in branches for layer in branch]
-    return (sum(n for _name, _f, *filters in layers for n in filters), *counts)
-
-
-@inception_cost.mistake(
-    N_("multiplications: windows at the border were left out; with padding 'same' "
-       "every place of the picture has one.")
-)  # fmt: skip
-def valid(shape, branches):
-    channels, _multiplications, weights = counted()(shape, branches)
-    height, width, depth = shape
-    found = 0
-    for branch in branches:
-        inside = depth
-        for name, f, *filters in branch:
-            if name == "conv":
-                places = max(height - f + 1, 0) * max(width - f + 1, 0)
-                found += places * _weights_of(f, inside, *filters)
-                inside = filters[0]
-    return channels, found, weights
 
 
 @inception_cost.mistake(
@@ -248,90 +207,120 @@ def last_layers(shape, branches):
     return channels, height * width * weights, weights
 
 
-@inception_cost.mistake(
-    N_("multiplications: pooling has stride 1 and padding 'same' here: height and "
-       "width stay as they are.")
-)  # fmt: skip
-def smaller_by_pooling(shape, branches):
-    (height, width, _depth), (channels, _products, weights) = (
-        shape, counted()(shape, branches))  # fmt: skip
-    for branch in branches:
-        for name, f, *_filters in branch:
-            if name == "pool":
-                height, width = height // f, width // f
-    return channels, height * width * weights, weights
+def _but(result, message, value):
+    """Plant a mistake that is right but for one result.
+
+    Args:
+        result: its name.
+        message: what is said of it.
+        value: what it became, of shape, branches and the right results.
+    """
+    place = inception_cost.returns.index(result)
+
+    def wrong(shape, branches):
+        found = list(counted()(shape, branches))
+        found[place] = value(shape, branches, found)
+        return tuple(found)
+
+    inception_cost.mistake(message, wrong)
 
 
-@inception_cost.mistake(
-    N_("weights: the biases are counted, one for each filter; here they are left out.")
-)
-def biases_in_the_weights(shape, branches):
-    channels, multiplications, weights = counted()(shape, branches)
-    layers = [layer for branch in branches for layer in branch]
-    biases = sum(n for _name, _f, *filters in layers for n in filters)
-    return channels, multiplications, weights + biases
+def _filters(branches):
+    """Return the filters of every convolution, branch by branch."""
+    return [[n for _name, _f, *filters in b for n in filters] for b in branches]
 
 
-@inception_cost.mistake(
-    N_("channels: the whole shape came back; its last number alone is asked.")
-)
-def shape_of_the_block(shape, branches):
-    channels, *counts = counted()(shape, branches)
-    return ((*shape[:2], channels), *counts)
+def _products(shape, branches, cut, pools=False):
+    """Return the multiplications where windows leave out a border.
 
-
-@inception_cost.mistake(
-    N_("channels: a branch of pooling alone was left out; it hands on all channels of "
-       "the input.")
-)  # fmt: skip
-def pooling_left_out(shape, branches):
-    _channels, *counts = counted()(shape, branches)
-    ends = [[n for _name, _f, *filters in b for n in filters] for b in branches]
-    return (sum(end[-1] for end in ends if end), *counts)
-
-
-@inception_cost.mistake(
-    N_("channels: a branch that ends with pooling was left out; pooling hands on all "
-       "channels that it gets.")
-)  # fmt: skip
-def ends_of_pooling_left_out(shape, branches):
-    _channels, *counts = counted()(shape, branches)
-    ends = [branch[-1] for branch in branches]
-    return (sum(n for _name, _f, *filters in ends for n in filters), *counts)
-
-
-@inception_cost.mistake(
-    N_("multiplications: pooling takes the largest number of a window; it multiplies "
-       "nothing.")
-)  # fmt: skip
-def pooling_multiplies(shape, branches):
-    channels, _multiplications, weights = counted()(shape, branches)
-    other = counted(pool=lambda f, inside: f * f * inside)(shape, branches)
-    return channels, other[1], weights
-
-
-@inception_cost.mistake(
-    N_("multiplications: windows at the border were left out; with padding 'same' "
-       "every place of the picture has one.")
-)  # fmt: skip
-def smaller_by_each_layer(shape, branches):
-    channels, _multiplications, weights = counted()(shape, branches)
+    Args:
+        shape: of the input.
+        branches: as in the task.
+        cut: whether what one layer leaves out is missing for the next as well.
+        pools: whether pooling leaves it out, too.
+    """
     found = 0
     for branch in branches:
         height, width, inside = shape
-        for _name, f, *filters in branch:
-            height, width = max(height - f + 1, 0), max(width - f + 1, 0)
+        for name, f, *filters in branch:
+            less = f - 1 if name == "conv" or pools else 0
+            places = max(height - less, 0) * max(width - less, 0)
+            if cut:
+                height, width = max(height - less, 0), max(width - less, 0)
             if filters:
-                found += height * width * _weights_of(f, inside, *filters)
+                found += places * _weights_of(f, inside, *filters)
                 inside = filters[0]
-    return channels, found, weights
+    return found
 
 
-@inception_cost.mistake(
-    N_("multiplications: these are the numbers that come out; each has cost f * f * "
-       "channels products.")
+def _shrunk_by_pooling(shape, branches, found):
+    height, width, _depth = shape
+    for branch in branches:
+        for name, f, *_rest in branch:
+            if name == "pool":
+                height, width = height // f, width // f
+    return height * width * found[2]
+
+
+_but(
+    "weights",
+    N_("weights: these are the multiplications; a weight that is used at many places "
+       "is counted once."),
+    lambda shape, branches, found: found[1],
 )  # fmt: skip
-def numbers_that_come_out(shape, branches):
-    channels, _multiplications, weights = counted()(shape, branches)
-    filters = [n for branch in branches for _name, _f, *own in branch for n in own]
-    return channels, shape[0] * shape[1] * sum(filters), weights
+_but(
+    "channels",
+    N_("channels: those of all layers were added up; only the last layer of a branch "
+       "reaches the end of the block."),
+    lambda shape, branches, found: sum(map(sum, _filters(branches))),
+)  # fmt: skip
+for _slip in ({"cut": False}, {"cut": True, "pools": True}):
+    _but(
+        "multiplications",
+        N_("multiplications: windows at the border were left out; with padding 'same' "
+           "every place of the picture has one."),
+        lambda shape, branches, found, slip=_slip: _products(shape, branches, **slip),
+    )  # fmt: skip
+_but(
+    "multiplications",
+    N_("multiplications: pooling has stride 1 and padding 'same' here: height and "
+       "width stay as they are."),
+    _shrunk_by_pooling,
+)  # fmt: skip
+_but(
+    "weights",
+    N_("weights: the biases are counted, one for each filter; here they are left out."),
+    lambda shape, branches, found: found[2] + sum(map(sum, _filters(branches))),
+)
+_but(
+    "channels",
+    N_("channels: the whole shape came back; its last number alone is asked."),
+    lambda shape, branches, found: (*shape[:2], found[0]),
+)
+_but(
+    "channels",
+    N_("channels: a branch of pooling alone was left out; it hands on all channels of "
+       "the input."),
+    lambda shape, branches, found: sum(ns[-1] for ns in _filters(branches) if ns),
+)  # fmt: skip
+_but(
+    "channels",
+    N_("channels: a branch that ends with pooling was left out; pooling hands on all "
+       "channels that it gets."),
+    lambda shape, branches, found: sum(map(sum, _filters([b[-1:] for b in branches]))),
+)  # fmt: skip
+_but(
+    "multiplications",
+    N_("multiplications: pooling takes the largest number of a window; it multiplies "
+       "nothing."),
+    lambda shape, branches, found: counted(pool=lambda f, inside: f * f * inside)(
+        shape, branches)[1],
+)  # fmt: skip
+_but(
+    "multiplications",
+    N_("multiplications: these are the numbers that come out; each has cost f * f * "
+       "channels products."),
+    lambda shape, branches, found: (
+        shape[0] * shape[1] * sum(map(sum, _filters(branches)))
+    ),
+)  # fmt: skip

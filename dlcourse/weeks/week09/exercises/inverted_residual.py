@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=6,
+    number=7,
     returns=("wide", "output", "weights", "multiplications", "skip"),
     tolerance=0,
     hints=(

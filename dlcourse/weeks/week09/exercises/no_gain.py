@@ -6,7 +6,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 
 
 @FunctionExercise.task(
-    number=7,
+    number=8,
     returns=("gain", "wins", "without"),
     hints=(
         N_("Both rows of a seed were measured on the same split: subtract seed by "

@@ -7,7 +7,7 @@ from dlcourse.exercises.judging import same
 
 
 @ValueExercise.task(
-    number=5,
+    number=6,
     returns=("normal", "depthwise", "pointwise", "ratio", "weights", "unit", "larger",
              "filters"),
     tolerance=1e-6,

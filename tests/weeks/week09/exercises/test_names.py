@@ -8,6 +8,7 @@ SIGNATURES = {
     "receptive_field": "(layers)",
     "ResidualBlock": "(first, last)",
     "one_by_one": "(x, kernel, bias)",
+    "inception_block": "(x, branches)",
     "inception_cost": "(shape, branches)",
     "separable_cost": "()",
     "inverted_residual": "(shape, expansion, filters, stride=1)",

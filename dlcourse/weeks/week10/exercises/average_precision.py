@@ -58,7 +58,8 @@ def cases(rng):
         right[:3] = False, True, True
         scores = rng.normal(size=count) + 0.5 * right
         calls.append(call(scores, right, int(right.sum()) + missed))
-    return calls
+    # Of equal scores the right ones come first: a sort that is not stable shows.
+    return [*calls, call(rng.choice([0.5, 0.8], size=200), np.arange(200) < 80, 90)]
 
 
 def _falling(scores):
@@ -106,10 +107,16 @@ _say(
     N_("The worst score came first: np.argsort sorts upwards, so sort -scores."),
     order=lambda scores: np.argsort(scores, kind="stable"),
 )
+for _kind in (None, "stable"):
+    _say(
+        N_("Of equal scores the last came first: np.argsort(scores)[::-1] turns ties "
+           "round, too. Sort -scores, with kind='stable'."),
+        order=lambda scores, kind=_kind: np.argsort(scores, kind=kind)[::-1],
+    )  # fmt: skip
 _say(
-    N_("Of equal scores the last came first: np.argsort(scores)[::-1] turns ties "
-       "round, too. Sort -scores, with kind='stable'."),
-    order=lambda scores: np.argsort(scores, kind="stable")[::-1],
+    N_("np.argsort(-scores) may exchange equal scores where there are many: add "
+       "kind='stable'."),
+    order=lambda scores: np.argsort(-scores),
 )  # fmt: skip
 
 

@@ -81,6 +81,8 @@ TWO = np.array([[1, 0.9], [0.9, 1]])
 @suppress.tried_on
 def cases(rng):
     """The example; chains, ties, thresholds that are met exactly, points, no box."""
+    place = rng.integers(40, size=200)  # boxes at one place are the same box
+    tied = rng.choice([0.7, 0.9], size=(200, 1))  # a sort that is not stable shows
     return [
         call(EXAMPLE, np.array([[0.9], [0.8], [0.7], [0.5]])),
         call(CHAIN, np.array([[0.7], [0.8], [0.65], [0.61], [0.9]])),
@@ -97,6 +99,7 @@ def cases(rng):
         _drawn(rng, 14, 3, score_threshold=0.5, iou_threshold=0.25),
         _drawn(rng, 20, 2, iou_threshold=0.4),
         _drawn(rng, 12, 2, score_threshold=-1.0, iou_threshold=0.6),
+        call(1.0 * (place[:, None] == place), tied),
     ]
 
 
@@ -161,10 +164,16 @@ _say(
        "first."),
     order=lambda scores: np.arange(len(scores)),
 )  # fmt: skip
+for _kind in (None, "stable"):
+    _say(
+        N_("Of equal scores the last came first: np.argsort(scores)[::-1] turns ties "
+           "round, too. Sort -scores, with kind='stable'."),
+        order=lambda scores, kind=_kind: np.argsort(scores, kind=kind)[::-1],
+    )  # fmt: skip
 _say(
-    N_("Of equal scores the last came first: np.argsort(scores)[::-1] turns ties "
-       "round, too. Sort -scores, with kind='stable'."),
-    order=lambda scores: np.argsort(scores, kind="stable")[::-1],
+    N_("np.argsort(-scores) may exchange equal scores where there are many: add "
+       "kind='stable'."),
+    order=lambda scores: np.argsort(-scores),
 )  # fmt: skip
 _say(
     N_("score_threshold makes no difference: a box with a score that low is out, -1."),

@@ -6,9 +6,13 @@ from matplotlib.collections import LineCollection
 from dlcourse.ops import minibatches
 
 
-def endless(batch_size, x, *targets):
-    """Yield mini-batches (x, *targets), epoch after epoch, each in a new order."""
-    rng = np.random.default_rng(0)
+def endless(batch_size, made):
+    """Yield mini-batches (x, *targets), epoch after epoch, each in a new order.
+
+    They are of what `made` returns; it is called for the first batch, so that a lab is
+    shown before there is anything to train on.
+    """
+    (x, *targets), rng = made(), np.random.default_rng(0)
     while True:
         for images, rows in minibatches(x, np.arange(len(x)), batch_size, seed=rng):
             yield images, *(target[rows] for target in targets)

@@ -52,7 +52,7 @@ class Training:
         """
         if (key := (self.curves["step"][-1], *thresholds)) not in self.counts:
             boxes = [found(each, *thresholds)[0] for each in self.raw]
-            pairs = zip(boxes, scenes()[1][1], strict=True)
+            pairs = zip(boxes, scenes("new")[1], strict=True)
             right = int(sum(hits(*pair).sum() for pair in pairs))
             self.counts = {key: (sum(map(len, boxes)), right)}
         return self.counts[key]
@@ -99,9 +99,8 @@ class DetectorLive(LiveLab):
 
     @staticmethod
     def start(learning_rate, empty, score_threshold, iou_threshold):
-        images, _boxes, targets = scenes()[0]
         model = grid_net(learning_rate, empty)
-        state = Training(model, endless(BATCH, images, targets))
+        state = Training(model, endless(BATCH, lambda: scenes("train")[::2]))
         _measure(state)
         return state
 
@@ -119,7 +118,7 @@ class DetectorLive(LiveLab):
         grid = stage.figure.add_gridspec(2, 2, width_ratios=(1.5, 1))
         self.scenes = stage.figure.add_subplot(grid[:, 0])
         self.loss, self.ap = (stage.figure.add_subplot(grid[k, 1]) for k in (0, 1))
-        axes, (images, boxes, _targets) = self.scenes, scenes()[1]
+        axes, (images, boxes, _targets) = self.scenes, scenes("new")
         self.board = Board(axes, images, boxes, ROWS, COLUMNS)
         self.wrong = LineCollection([], colors=COLORS[5], lw=1.5, ls="--")
         self.right = LineCollection([], colors=COLORS[6], lw=2.5)
@@ -146,7 +145,7 @@ class DetectorLive(LiveLab):
 
     def draw(self, state):
         thresholds = self.values["score_threshold"], self.values["iou_threshold"]
-        images, truths, _targets = scenes()[1]
+        images, truths, _targets = scenes("new")
         right, wrong = [], []
         for place, raw in enumerate(state.model(images[: self.board.count])):
             boxes, _scores = found(raw, *thresholds)
@@ -187,7 +186,7 @@ class DetectorLive(LiveLab):
         precision, recall = self._rates()
         return text.format(
             step=self.steps, score=self.values["score_threshold"], boxes=boxes,
-            iou=self.values["iou_threshold"], scenes=len(scenes()[1][0]), right=right,
+            iou=self.values["iou_threshold"], scenes=len(scenes("new")[0]), right=right,
             objects=_objects(), precision=precision, recall=recall,
         )  # fmt: skip
 
@@ -205,12 +204,12 @@ class DetectorLive(LiveLab):
 
 
 def _objects():
-    return sum(map(len, scenes()[1][1]))
+    return sum(map(len, scenes("new")[1]))
 
 
 def _measure(state):
     """Ask the net about the new scenes and add a point to every curve."""
-    images, truths, targets = scenes()[1]
+    images, truths, targets = scenes("new")
     state.raw = state.model.predict(images)
     boxes = [found(each, LOW, OVERLAP) for each in state.raw]
     score = average_precision(truths, boxes)

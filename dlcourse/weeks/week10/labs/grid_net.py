@@ -19,7 +19,7 @@ from dlcourse.optimizers import Adam
 SIZE, GRID = 48, 6  # pixels of a scene; cells along its side
 SIDE = 2.0  # cells: the side of a box for an answer of 0
 TRUNK = (8, 2), (16, 2), (32, 2), (32, 1)  # filters and stride of each layer
-MANY, NEW = 600, 60  # scenes to train on and to measure with
+DRAWN = {"train": (0, 600), "new": (1, 60)}  # seed and number of scenes
 RIGHT = 0.5  # least IoU of a box with the object that it finds
 BOX = 5.0  # weight of the errors of a box beside those of pc
 HUGE = 4.0  # largest logarithm of a size that is drawn
@@ -79,15 +79,12 @@ def grid_net(learning_rate, empty, seed=0):
 
 
 @cache
-def scenes():
-    """Return (images, boxes, targets) to train on, and to measure with; shared.
+def scenes(part):
+    """Return (images, boxes, targets) to "train" on, or "new" ones to measure with.
 
-    The boxes of a scene are corners relative to it, (objects, 4).
+    The boxes of a scene are corners relative to it, (objects, 4). All are shared.
     """
-    return tuple(_made(count, seed) for seed, count in enumerate((MANY, NEW)))
-
-
-def _made(count, seed):
+    seed, count = DRAWN[part]
     images, boxes, labels, _masks = make_scenes(count, size=SIZE, seed=seed)
     boxes = [each[kinds >= 0] / SIZE for each, kinds in zip(boxes, labels, strict=True)]
     return images, boxes, np.stack([encoded(each) for each in boxes])

@@ -92,7 +92,8 @@ class LossWeights(LiveLab):
     @staticmethod
     def start(box_weight, learning_rate):
         model = two_heads(learning_rate, box_weight)
-        state = Training(model, endless(BATCH, *scenes()[0]), box_weight)
+        batches = endless(BATCH, lambda: scenes("train"))
+        state = Training(model, batches, box_weight)
         _measure(state)
         return state
 
@@ -112,7 +113,7 @@ class LossWeights(LiveLab):
 
     def setup(self, stage):
         self.scenes, self.plane = stage.figure.subplots(1, 2, width_ratios=(1.25, 1))
-        axes, (images, _digits, boxes) = self.scenes, scenes()[1]
+        axes, (images, _digits, boxes) = self.scenes, scenes("new")
         self.board = Board(axes, images, boxes[:, np.newaxis], ROWS, COLUMNS)
         self.boxes = LineCollection([], colors=COLORS[6], lw=2)
         stage.moving(axes.add_collection(self.boxes, autolim=False))
@@ -154,7 +155,7 @@ class LossWeights(LiveLab):
         self.spot = stage.moving(axes.plot([], [], "o", color=ORANGE, ms=10)[0])
 
     def draw(self, state):
-        images, digits, _boxes = (each[: self.board.count] for each in scenes()[1])
+        images, digits, _boxes = (each[: self.board.count] for each in scenes("new"))
         chances, boxes = state.model(images)
         self.boxes.set_segments(
             [self.board.outline(box, k) for k, box in enumerate(boxes)]

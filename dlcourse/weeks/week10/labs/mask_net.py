@@ -17,7 +17,7 @@ from dlcourse.models import Model
 from dlcourse.optimizers import Adam
 
 SIZE = 32  # pixels of a scene
-MANY, NEW = 300, 40  # scenes to train on and to measure with
+DRAWN = {"train": (0, 300), "new": (1, 40)}  # seed and number of scenes
 WIDTH = {True: 6, False: 7}  # filters of the first level, with skips and without
 
 
@@ -25,8 +25,9 @@ def mask_net(learning_rate, levels, skips, seed=0):
     """Return a compiled net from scenes to the chance of ink, (batch, SIZE, SIZE, 1).
 
     A level halves the picture and doubles the filters; on the way back a transposed
-    convolution doubles the picture again, and a skip adds the maps of the same size
-    from the way down. Without skips the net is wider, with about as many weights.
+    convolution doubles the picture again, and a skip lays the maps of the same size
+    from the way down beside it. Without skips the net is wider, with about as many
+    weights.
 
     Args:
         learning_rate: of Adam.
@@ -50,17 +51,15 @@ def mask_net(learning_rate, levels, skips, seed=0):
 
 
 @cache
-def scenes():
-    """Return (images, masks) to train on, and to measure with; shared.
+def scenes(part):
+    """Return (images, masks) to "train" on, or "new" ones to measure with; shared.
 
     masks: 1 on ink, (scenes, SIZE, SIZE, 1), float32.
     """
-    found = []
-    for seed, count in enumerate((MANY, NEW)):
-        settings = {"size": SIZE, "background": "noise", "seed": seed}
-        images, _boxes, _labels, masks = make_scenes(count, **settings)
-        found.append((images, (masks[..., np.newaxis] > 0).astype(np.float32)))
-    return tuple(found)
+    seed, count = DRAWN[part]
+    settings = {"size": SIZE, "background": "noise", "seed": seed}
+    images, _boxes, _labels, masks = make_scenes(count, **settings)
+    return images, (masks[..., np.newaxis] > 0).astype(np.float32)
 
 
 @cache
@@ -69,8 +68,8 @@ def brightness():
 
     It is the best of 50 on the scenes to train on.
     """
-    (images, masks), (new, new_masks) = scenes()
-    grey, ink = images.mean(axis=-1, keepdims=True), masks
+    (images, ink), (new, new_masks) = scenes("train"), scenes("new")
+    grey = images.mean(axis=-1, keepdims=True)
     levels = np.linspace(0, 1, 51)[1:]
     best = max(levels, key=lambda level: dice_score(ink, grey > level))
     return dice_score(new_masks, new.mean(axis=-1, keepdims=True) > best)

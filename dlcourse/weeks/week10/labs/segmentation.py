@@ -80,7 +80,7 @@ class SegmentationLive(LiveLab):
     @staticmethod
     def start(learning_rate, threshold, levels, skips):
         model = mask_net(learning_rate, levels, skips)
-        state = Training(model, endless(BATCH, *scenes()[0]))
+        state = Training(model, endless(BATCH, lambda: scenes("train")))
         _measure(state, threshold)
         return state
 
@@ -98,7 +98,7 @@ class SegmentationLive(LiveLab):
         self.board = stage.figure.add_subplot(grid[:, 0])
         self.loss, self.dice = (stage.figure.add_subplot(grid[k, 1]) for k in (0, 1))
         axes = self.board
-        images, masks = (each[:SHOWN] for each in scenes()[1])
+        images, masks = (each[:SHOWN] for each in scenes("new"))
         look = {"interpolation": "nearest", "cmap": "gray", "vmin": 0, "vmax": 1}
         axes.imshow(np.hstack(images), extent=(0, SHOWN, 1, 0), **look)
         axes.imshow(np.hstack(masks), extent=(0, SHOWN, 2, 1), **look)
@@ -142,7 +142,7 @@ class SegmentationLive(LiveLab):
             axes.axvline(STEPS, color=GREY, ls=":")
 
     def draw(self, state):
-        chances = np.hstack(state.model(scenes()[1][0][:SHOWN])[..., 0])
+        chances = np.hstack(state.model(scenes("new")[0][:SHOWN])[..., 0])
         self.chances.set_data(chances)
         self.masks.set_data(chances > self.values["threshold"])
         steps = state.curves["step"]
@@ -180,12 +180,12 @@ class SegmentationLive(LiveLab):
 
 
 def _dice(state, threshold):
-    return dice_score(scenes()[1][1], state.chances > threshold)
+    return dice_score(scenes("new")[1], state.chances > threshold)
 
 
 def _measure(state, threshold):
     """Ask the net about the new scenes and add a point to every curve."""
-    images, masks = scenes()[1]
+    images, masks = scenes("new")
     state.chances = state.model.predict(images)
     loss = (
         np.mean(state.losses)

@@ -10,7 +10,8 @@ from dlcourse.models import Model
 from dlcourse.optimizers import Adam
 
 SIZE, DIGITS = 32, 3  # pixels of a scene; only the digits 0, 1 and 2 are taken
-DRAWN = 2000, 500  # scenes from which those with these digits are taken
+# Seed and number of scenes, from which those with these digits are taken.
+DRAWN = {"train": (0, 2000), "new": (1, 500)}
 TRUNK, UNITS = (8, 16, 32), 32
 
 
@@ -37,15 +38,13 @@ def weighed(model, optimizer, box_weight):
 
 
 @cache
-def scenes():
-    """Return (images, digits, boxes) to train on, and to measure with; shared.
+def scenes(part):
+    """Return (images, digits, boxes) to "train" on, or "new" ones to measure with.
 
-    images: (scenes, SIZE, SIZE, 1); boxes: relative corners, (scenes, 4).
+    images: (scenes, SIZE, SIZE, 1); boxes: relative corners, (scenes, 4). All are
+    shared.
     """
-    return tuple(_made(count, seed) for seed, count in enumerate(DRAWN))
-
-
-def _made(count, seed):
+    seed, count = DRAWN[part]
     settings = {"max_objects": 1, "background": "plain", "seed": seed}
     images, boxes, labels, _masks = make_scenes(count, size=SIZE, **settings)
     taken = labels[:, 0] < DIGITS
@@ -54,7 +53,7 @@ def _made(count, seed):
 
 def errors(model):
     """Return the share of wrong digits, and the error of a box's edge in pixels."""
-    images, digits, boxes = scenes()[1]
+    images, digits, boxes = scenes("new")
     chances, found = model.predict(images)
     wrong = chances.argmax(axis=1) != digits
     return float(wrong.mean()), float(SIZE * np.abs(found - boxes).mean())

@@ -19,11 +19,19 @@ def kept_as_in_the_text(overlap, scores, score_threshold=0.6, iou_threshold=0.5)
     return np.array(kept, int)
 
 
-def keepers(good=lambda best, threshold: best > threshold):
+def best_first(scores):
+    return np.argsort(-scores, kind="stable")
+
+
+def as_it_comes(scores):
+    return np.argsort(-scores)
+
+
+def keepers(good=lambda best, threshold: best > threshold, order=best_first):
     def answer(overlap, scores, score_threshold=0.6, iou_threshold=0.5):
         best, label = scores.max(axis=1), scores.argmax(axis=1)
         keeper = np.full(len(best), -1)
-        for k in np.argsort(-best, kind="stable"):
+        for k in order(best):
             if best[k] <= score_threshold or keeper[k] >= 0:
                 continue
             keeper[k] = k
@@ -108,13 +116,13 @@ def square_windows(dense_1, dense_2, window, features):
     return kernel, dense_2[None, None], np.array([*size, dense_2.shape[1]])
 
 
-def area(divide=lambda right, objects: objects, unsorted=False):
+def area(divide=lambda right, objects: objects, unsorted=False, order=best_first):
     def answer(scores, right, objects):
         if objects == 0:
             return np.nan
         if len(scores) == 0:
             return 0.0
-        ours = right[np.argsort(-scores, kind="stable")]
+        ours = right[order(scores)]
         precision = np.cumsum(ours) / np.arange(1, len(ours) + 1)
         best = np.maximum.accumulate(precision[::-1])[::-1]
         return best[right if unsorted else ours].sum() / divide(right, objects)
@@ -190,6 +198,8 @@ SLIPS = [
     ("suppress", ones_for_kept, "This says 1 where"),
     ("suppress", keepers(lambda best, threshold: True), "score_threshold or less got"),
     ("suppress", in_each_class, "ONE class"),
+    ("suppress", keepers(order=as_it_comes), "may exchange equal scores"),
+    ("suppress", keepers(order=lambda s: np.argsort(s)[::-1]), "turns ties"),
     ("encode", encoded(lambda w, h, a: -abs(a - [w, h]).sum(axis=1)), "differences of"),
     ("encode", encoded(lambda w, h, a: -abs(a[:, 0] / a[:, 1] - w / h)),
      "width / height"),
@@ -204,7 +214,9 @@ SLIPS = [
     ("average_precision", area(lambda right, objects: right.sum() or np.nan), "FOUND"),
     ("average_precision", area(unsorted=True), "UNSORTED"),
     ("average_precision", ties_together, "taken together"),
-    ("double_count", found_once(lambda s: np.argsort(-s)), "kind='stable'"),
+    ("average_precision", area(order=as_it_comes), "may exchange equal scores"),
+    ("average_precision", area(order=lambda s: np.argsort(s)[::-1]), "turns ties"),
+    ("double_count", found_once(as_it_comes), "kind='stable'"),
     ("double_count", found_once(lambda s: np.argsort(s)[::-1]), "turns ties"),
     ("transposed", stamped(step=lambda s: 1), "one entry apart"),
     ("transposed", stamped(longer=lambda f, s: f), "too large by s"),
@@ -231,7 +243,7 @@ def test_a_slip_is_named_whatever_is_drawn(name, answer, words):
         ("encode", encoded()),
         ("localization_loss", weighed()),
         ("average_precision", area()),
-        ("double_count", found_once(lambda s: np.argsort(-s, kind="stable"))),
+        ("double_count", found_once(best_first)),
         ("transposed", stamped()),
         ("dice", dice(what_counts)),
     ],

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from dlcourse.detection import average_precision, decode_yolo, iou
-from dlcourse.labs import DetectorLive
+from dlcourse.labs import DetectorLive, LossWeights
 from dlcourse.ops import minibatches
+from dlcourse.weeks.week10.labs import grid_net as of_detector
+from dlcourse.weeks.week10.labs import two_heads as of_two_heads
 from dlcourse.weeks.week10.labs.detector import STEPS
 from dlcourse.weeks.week10.labs.grid_net import (
     BOX,
@@ -25,7 +27,7 @@ GOOD = {"learning_rate": 0.005, "score_threshold": 0.3, "iou_threshold": 0.3}
 @pytest.fixture
 def answers(rng):
     """Raw answers and targets of two scenes, in double precision."""
-    return scenes()[0][2][:2], rng.normal(size=(2, GRID, GRID, 5))
+    return scenes("train")[2][:2], rng.normal(size=(2, GRID, GRID, 5))
 
 
 def slowly(y_true, y_pred, empty):
@@ -59,7 +61,7 @@ def test_the_gradient_of_the_loss(answers, rng):
 
 
 def test_targets_hold_the_boxes_and_the_first_of_two_centres_in_a_cell():
-    for _images, boxes, targets in scenes():
+    for _images, boxes, targets in map(scenes, ("train", "new")):
         for each, target in zip(boxes[:40], targets[:40], strict=True):
             decoded = decode_yolo(target, 1)[0]
             assert iou(decoded, each).max(axis=1) == pytest.approx(1, abs=1e-4)
@@ -85,7 +87,7 @@ def test_training_finds_digits_and_the_curves_are_the_nets():
     curves = lab.state.curves
     assert curves["step"] == [0, 20, 40, 60, 80, 100, 120]
     assert curves["loss"][-1] < 0.4 * curves["loss"][0]
-    images, truths, _targets = scenes()[1]
+    images, truths, _targets = scenes("new")
     pairs = [found(raw, 0.05, 0.4) for raw in lab.state.model.predict(images)]
     score = average_precision(truths, pairs)
     assert score > 0.4
@@ -104,7 +106,7 @@ def test_controls_act_on_the_next_step_and_thresholds_on_the_picture_alone():
     assert lab.counted[0] > 2 * many
     drawn = len(lab.right.get_segments()) + len(lab.wrong.get_segments())
     assert drawn == sum(
-        len(found(raw, 0.05, 1)[0]) for raw in lab.state.model(scenes()[1][0][:6])
+        len(found(raw, 0.05, 1)[0]) for raw in lab.state.model(scenes("new")[0][:6])
     )
     after = lab.state.model.layers[-1].params.values()
     assert all((a == b).all() for a, b in zip(before, after, strict=True))
@@ -145,7 +147,7 @@ def test_an_exploding_net_is_explained():
 def after(rate, empty, seed):
     """Return AP, then precision and recall with and without suppression."""
     model, rng = grid_net(rate, empty, seed), np.random.default_rng(seed)
-    (images, _boxes, targets), (new, truths, _targets) = scenes()
+    (images, _boxes, targets), (new, truths, _targets) = map(scenes, ("train", "new"))
     step = 0
     while step < STEPS:
         for batch in minibatches(images, targets, 32, seed=rng):
@@ -184,7 +186,7 @@ def test_rates_of_the_debrief(rate, score):
 
 @pytest.mark.slow
 def test_sizes_are_learned_before_places():
-    (images, _boxes, targets), (new, _truths, wanted) = scenes()
+    (images, _boxes, targets), (new, _truths, wanted) = map(scenes, ("train", "new"))
     there, left = wanted[..., 0] > 0, []
     for seed in range(3):
         model, rng = grid_net(0.005, 1, seed), np.random.default_rng(seed)
@@ -205,3 +207,19 @@ def _off(raw, wanted):
     centres = 1 / (1 + np.exp(-raw[:, 1:3])) - wanted[:, 1:3]
     sizes = raw[:, 3:] - np.log(wanted[:, 3:5] / SIDE)
     return abs(centres).mean(), abs(sizes).mean()
+
+
+@pytest.mark.parametrize(
+    ("lab", "net"), [(DetectorLive, of_detector), (LossWeights, of_two_heads)]
+)
+def test_a_lab_is_shown_before_there_are_scenes_to_train_on(lab, net, monkeypatch):
+    drawn, make = [], net.make_scenes
+    monkeypatch.setattr(
+        net, "make_scenes", lambda n, **k: drawn.append(n) or make(n, **k)
+    )
+    net.scenes.cache_clear()
+    lab = lab()
+    many, few = net.DRAWN["train"][1], net.DRAWN["new"][1]
+    assert drawn == [few]
+    lab.advance(1)
+    assert drawn == [few, many]

@@ -13,9 +13,9 @@ GOOD = {"learning_rate": 0.005, "box_weight": 10}
 
 
 def test_scenes_hold_one_of_three_digits_and_its_box():
-    counts = [len(images) for images, _digits, _boxes in scenes()]
+    counts = [len(images) for images, _digits, _boxes in map(scenes, ("train", "new"))]
     assert counts == [598, 147]
-    for images, digits, boxes in scenes():
+    for images, digits, boxes in map(scenes, ("train", "new")):
         assert set(digits) == {0, 1, 2}
         for picture, box in zip(images[:30], boxes[:30], strict=True):
             rows, columns, _channel = np.nonzero(picture)
@@ -24,7 +24,7 @@ def test_scenes_hold_one_of_three_digits_and_its_box():
 
 
 def test_the_loss_weighs_the_box():
-    images, digits, boxes = (each[:20] for each in scenes()[1])
+    images, digits, boxes = (each[:20] for each in scenes("new"))
     for weight in (0.1, 30):
         model = two_heads(0.01, weight)
         chances, found = model(images)
@@ -40,7 +40,7 @@ def test_the_loss_weighs_the_box():
 
 def test_errors_are_counted_in_digits_and_pixels():
     model = two_heads(0.01, 1)
-    images, digits, boxes = scenes()[1]
+    images, digits, boxes = scenes("new")
     chances, found = model.predict(images)
     wrong = np.mean([c.argmax() != d for c, d in zip(chances, digits, strict=True)])
     edge = np.mean(abs(found * SIZE - boxes * SIZE))
@@ -70,7 +70,7 @@ def test_another_weight_acts_on_the_next_step_and_adam_goes_on():
 def test_boxes_and_digits_that_are_drawn_are_the_nets():
     lab = LossWeights(**GOOD)
     lab.advance(60)
-    images, digits, _boxes = scenes()[1]
+    images, digits, _boxes = scenes("new")
     chances, found = lab.state.model(images[:12])
     for place in (0, 5, 11):
         row, column = divmod(place, 4)
@@ -137,7 +137,7 @@ def test_medians_of_the_crosses(weight):
 def run(weight, seed):
     """Return both errors after the steps of the goal, at the rate 0.005."""
     model, rng = two_heads(0.005, weight, seed), np.random.default_rng(seed)
-    images, digits, boxes = scenes()[0]
+    images, digits, boxes = scenes("train")
     step = 0
     while True:
         for x, rows in minibatches(images, np.arange(len(images)), 32, seed=rng):

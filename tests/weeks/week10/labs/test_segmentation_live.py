@@ -42,7 +42,7 @@ def test_training_learns_and_the_curves_are_the_nets():
     curves = lab.state.curves
     assert curves["step"] == [0, 15, 30, 45, 60]
     assert curves["loss"][-1] < 0.4 * curves["loss"][0]
-    images, masks = scenes()[1]
+    images, masks = scenes("new")
     score = dice_score(masks, lab.state.model.predict(images) > 0.5)
     assert score > 0.8
     assert curves["dice"][-1] == pytest.approx(score, abs=1e-6)
@@ -53,7 +53,7 @@ def test_training_learns_and_the_curves_are_the_nets():
 def test_the_threshold_acts_on_mask_and_score_and_takes_no_step():
     lab = SegmentationLive(**GOOD)
     lab.advance(30)
-    images, masks = scenes()[1]
+    images, masks = scenes("new")
     kernel = lab.state.model.layers[-1].params["kernel"].copy()
     for threshold in (0.2, 0.8):
         lab.set(threshold=threshold)
@@ -75,12 +75,12 @@ def test_learning_rate_acts_on_the_next_step():
 
 
 def test_masks_are_the_ink_that_is_brighter_than_the_noise():
-    (images, masks), (new, _masks) = scenes()
+    (images, masks), (new, _masks) = map(scenes, ("train", "new"))
     assert (len(images), len(new)) == (300, 40)
     assert set(np.unique(masks)) == {0, 1}
     assert (images[masks[..., 0] == 0] <= 0.5).all()
     grey = new.mean(axis=-1, keepdims=True)
-    every = [dice_score(scenes()[1][1], grey > k / 50) for k in range(1, 50)]
+    every = [dice_score(scenes("new")[1], grey > k / 50) for k in range(1, 50)]
     assert 0.97 * max(every) < brightness() <= max(every)
 
 
@@ -121,7 +121,7 @@ def test_medians_of_the_debrief(levels, skips, rate, median, spread):
 def after(levels, skips, rate, seed):
     """Return the Dice score on the new scenes after 300 steps."""
     model, rng = mask_net(rate, levels, skips, seed), np.random.default_rng(seed)
-    (images, masks), (new, truth) = scenes()
+    (images, masks), (new, truth) = map(scenes, ("train", "new"))
     step = 0
     while True:
         for x, y in minibatches(images, masks, 16, seed=rng):

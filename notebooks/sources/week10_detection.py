@@ -821,7 +821,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 # - for $b_w$ and $b_h$, which are positive: the squared error of their **logarithms**, so that 10% too wide costs as much for a small box as for a large one;
 # - and the same mask.
 #
-# `detector_loss` in the second cell of the notebook is just that. Keras has nothing for it; what proves its gradient is the gradient check:
+# `detector_loss` in the second code cell of the notebook is just that. Keras has no such loss to compare with; what checks its gradient is a numerical one:
 
 # %% [markdown] lang="tr"
 # ## 10.5 Bir tespit ağı öğreniyor
@@ -834,7 +834,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 # - pozitif olan $b_w$ ve $b_h$ için: **logaritmalarının** kare hatası; böylece %10 fazla genişlik, küçük kutuda da büyük kutuda da aynı cezayı alır;
 # - ve aynı maske.
 #
-# Not defterinin ikinci hücresindeki `detector_loss` tam olarak budur. Keras'ta karşılığı yoktur; gradyanının denetimini sayısal türev yapar:
+# Not defterinin ikinci kod hücresindeki `detector_loss` tam olarak budur. Keras'ta karşılaştırılabilecek böyle bir kayıp yoktur; gradyanı sayısal türevle denetliyoruz:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 10.5, the live lab included. Usual misconception: the network sees the whole picture and decides where the objects are; each cell decides for itself, from the pixels that its receptive field covers.
@@ -945,15 +945,15 @@ print("6 x 6: IoU > 0.5 > 0.7:", grid > 0.7, " +0.1:", grid - one > 0.1)
 labs.DetectorLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The sizes come first: after 80 steps at the rate 0.005 their error is 0.39 to 0.46 of what it was at the start, that of the centres still 0.75 to 0.81 (three seeds). Most cells are empty, so the loss mostly speaks of them, and their weight moves the scores of **all** boxes. Medians of ten seeds after 300 steps at 0.005, thresholds 0.5 (score) and 0.4 (IoU): at the weights 0.05, 0.2 and 1 recall is 0.90, 0.89 and 0.78, precision 0.68, 0.82 and 0.85. At 5 hardly any box scores above 0.5, though the average precision, a measure without a threshold (section 10.6), is 0.65: a threshold belongs to the net it was chosen for. The first rate, 0.001, is too slow: average precision 0.60, against 0.80 at 0.005; at 0.03 nothing is found (three seeds).
+# **What you should have noticed.** The sizes come first: after 80 steps at the rate 0.005 their error is 0.39 to 0.46 of what it was at the start, that of the centres still 0.75 to 0.81 (three seeds). Most cells are empty, so the loss mostly speaks of them, and their weight moves the scores of **all** boxes. Medians of ten seeds after 300 steps at 0.005, thresholds 0.5 (score) and 0.4 (IoU): at the weights 0.05, 0.2 and 1 recall is 0.90, 0.89 and 0.78, precision 0.68, 0.82 and 0.85. At 5 hardly any box scores above 0.5, though the average precision, a measure without a score threshold (section 10.6), is 0.65: a threshold belongs to the net it was chosen for. The first rate, 0.001, is too slow: average precision 0.60, against 0.80 at 0.005; at 0.03 nothing is found (three seeds).
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Önce büyüklükler öğrenilir: 0.005 oranıyla 80 adımdan sonra büyüklük hatası baştakinin 0.39 ile 0.46 katına inmiştir; merkezlerinki ise hâlâ 0.75 ile 0.81 katıdır (üç tohum). Hücrelerin çoğu boştur, kayıp en çok onlardan gelir; ağırlıkları **bütün** kutuların skorunu kaydırır. 0.005 oranıyla 300 adımdan sonra, 0.5 (skor) ve 0.4 (IoU) eşikleriyle, on tohumun ortancaları: 0.05, 0.2 ve 1 ağırlıklarında duyarlılık 0.90, 0.89 ve 0.78; kesinlik 0.68, 0.82 ve 0.85'tir. Ağırlık 5 iken 0.5'i aşan kutu neredeyse yoktur, oysa eşiği olmayan bir ölçü olan ortalama kesinlik (bölüm 10.6) 0.65'tir: eşik, hangi ağ için seçildiyse o ağ için geçerlidir. Baştaki 0.001 oranı çok yavaştır: ortalama kesinlik 0.60, 0.005 oranında ise 0.80; 0.03'te hiçbir şey bulunmaz (üç tohum).
+# **Neyi fark etmiş olmalısınız?** Önce büyüklükler öğrenilir: 0.005 oranıyla 80 adımdan sonra büyüklük hatası baştakinin 0.39 ile 0.46 katına inmiştir; merkezlerinki ise hâlâ 0.75 ile 0.81 katıdır (üç tohum). Hücrelerin çoğu boştur, kayıp en çok onlardan gelir; ağırlıkları **bütün** kutuların skorunu kaydırır. 0.005 oranıyla 300 adımdan sonra, 0.5 (skor) ve 0.4 (IoU) eşikleriyle, on tohumun ortancaları: 0.05, 0.2 ve 1 ağırlıklarında duyarlılık 0.90, 0.89 ve 0.78; kesinlik 0.68, 0.82 ve 0.85'tir. Ağırlık 5 iken 0.5'i aşan kutu neredeyse yoktur, oysa skor eşiği olmayan bir ölçü olan ortalama kesinlik (bölüm 10.6) 0.65'tir: eşik, hangi ağ için seçildiyse o ağ için geçerlidir. Baştaki 0.001 oranı çok yavaştır: ortalama kesinlik 0.60, 0.005 oranında ise 0.80; 0.03'te hiçbir şey bulunmaz (üç tohum).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
 # ## 10.6 How good is a detector?
 #
-# ### One number for all thresholds
+# ### One number for all score thresholds
 #
 # Precision and recall need a score threshold, and each user wants another one. So go through **all** detections of a class, over all pictures, from the best score down. After each one there is a recall and a precision so far: a curve. The **average precision** (AP) is the area under its **envelope**, the best precision that is still reached at this recall or a larger one:
 #
@@ -966,7 +966,7 @@ labs.DetectorLive()
 # %% [markdown] lang="tr"
 # ## 10.6 Bir tespit ağı ne kadar iyi?
 #
-# ### Bütün eşikler için bir sayı
+# ### Bütün skor eşikleri için bir sayı
 #
 # Kesinlik ve duyarlılık için bir skor eşiği gerekir, herkes de başka bir eşik ister. O hâlde bir sınıfın bütün görüntülerdeki **bütün** tespitlerini, en yüksek skordan aşağıya doğru gezin. Her birinden sonra o ana kadarki bir duyarlılık ve bir kesinlik vardır: bir eğri. **Ortalama kesinlik** (average precision, AP), eğrinin **zarfının** altında kalan alandır; zarf, bu duyarlılıkta ya da daha büyüğünde hâlâ ulaşılan en iyi kesinliktir:
 #
@@ -977,10 +977,10 @@ labs.DetectorLive()
 # İki nesne, üç tespit: isabetli, yanlış, isabetli. AP'yi elle hesaplayıp **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 7 minutes for 10.6. Do the three detections on the board as a staircase. Usual misconception: AP is an average of precisions at several thresholds of the **score**; no threshold occurs in it, only the order.
+# *For the instructor.* 7 minutes for 10.6. Do the three detections on the board as a staircase. Usual misconception: AP is an average of precisions at several thresholds of the **score**; no such threshold occurs in it, only the order. (The IoU from which a box is right remains one.)
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 10.6 için 7 dakika. Üç tespiti tahtada merdiven olarak çizin. Sık görülen yanılgı: AP, birkaç **skor** eşiğindeki kesinliklerin ortalamasıdır; oysa içinde hiçbir eşik yoktur, yalnızca sıra vardır.
+# *Öğretmene not.* 10.6 için 7 dakika. Üç tespiti tahtada merdiven olarak çizin. Sık görülen yanılgı: AP, birkaç **skor** eşiğindeki kesinliklerin ortalamasıdır; oysa içinde hiçbir skor eşiği yoktur, yalnızca sıra vardır. (Bir kutunun isabetli sayıldığı IoU ise bir eşik olarak kalır.)
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 truth = [[[0, 0, 2, 2], [4, 4, 6, 6]]]
@@ -1211,10 +1211,10 @@ first_bin = {name: values[:, 0, 0, 0] for name, values in cut.items()}
 _ = plots.week10.moved_region(starts, first_bin)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# RoI pooling does not notice a move of half a cell, and then jumps by a whole one. At a stride of 16 that is 16 pixels of the picture, and for a mask it is far too much: RoI align came with Mask R-CNN (2017). It follows the region exactly, and has a gradient to its corners.
+# RoI pooling notices nothing while the corner moves by nearly a cell, and then jumps by a whole one. At a stride of 16 that is 16 pixels of the picture, and for a mask it is far too much: RoI align came with Mask R-CNN (2017). On this map it follows the region exactly, and it has a gradient to the corners.
 
 # %% [markdown] lang="tr"
-# RoI havuzlama, yarım hücrelik bir kaymayı fark etmez, sonra birden bir hücre atlar. Uzun adım 16 iken bu, görüntüde 16 pikseldir; bir maske için fazlasıyla çoktur: RoI hizalama, Mask R-CNN (2017) ile gelmiştir. Bölgeyi tam olarak izler, köşelerine göre de gradyanı vardır.
+# RoI havuzlama, köşe neredeyse bir hücre kayana kadar hiçbir şey fark etmez, sonra birden bir hücre atlar. Uzun adım 16 iken bu, görüntüde 16 pikseldir; bir maske için fazlasıyla çoktur: RoI hizalama, Mask R-CNN (2017) ile gelmiştir. Bölgeyi burada tam olarak izler, köşelerine göre de gradyanı vardır.
 
 # %% [markdown] lang="en" topics="A544 A545 A308" slideshow={"slide_type": "slide"}
 # ## 10.8 One network, several outputs
@@ -1353,10 +1353,10 @@ print("%(100) - %(0.1) > 15:", bool(wrong[-1] - wrong[0] > 15))
 labs.LossWeights()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The net and the rate of the lab are others, and so is the exchange (medians of ten seeds after 400 steps at 0.005): from 0.1 to 10 the box gains, from 3.6 to 2.0 pixels, and the digit loses nothing, 28% and 27% wrong. Only then it costs: 33% at 30, 57% at 100, 61% at 1000, for 1.7, 1.0 and 0.9 pixels. So the free range must be **found**, for every net and every unit of the losses; no rule gives it.
+# **What you should have noticed.** The net and the rate of the lab are others, and so is the exchange (medians of ten seeds after 400 steps at 0.005): from 0.1 to 10 the box gains, from 3.6 to 2.0 pixels, and the digit loses nothing, 28% and 27% wrong. Only then it costs: 33% at 30, 57% at 100, 61% at 1000, for 1.7, 1.0 and 0.9 pixels. So the free range must be **found**, for every net and every unit of the losses; from one to the next it does not carry over.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Laboratuvarın ağı ve öğrenme oranı başkadır, alışveriş de öyle (0.005 oranıyla 400 adımdan sonra on tohumun ortancaları): 0.1'den 10'a kadar kutu kazanır, 3.6 pikselden 2.0'a iner; rakam bir şey kaybetmez, yanlışlar %28 ve %27'dir. Bedel ancak sonra ödenir: 30'da %33, 100'de %57, 1000'de %61; karşılığı 1.7, 1.0 ve 0.9 piksel. Öyleyse bedava aralık, her ağ ve kayıpların her birimi için **aranmalıdır**; onu veren bir kural yoktur.
+# **Neyi fark etmiş olmalısınız?** Laboratuvarın ağı ve öğrenme oranı başkadır, alışveriş de öyle (0.005 oranıyla 400 adımdan sonra on tohumun ortancaları): 0.1'den 10'a kadar kutu kazanır, 3.6 pikselden 2.0'a iner; rakam bir şey kaybetmez, yanlışlar %28 ve %27'dir. Bedel ancak sonra ödenir: 30'da %33, 100'de %57, 1000'de %61; karşılığı 1.7, 1.0 ve 0.9 piksel. Öyleyse bedava aralık, her ağ ve kayıpların her birimi için **aranmalıdır**; birinden ötekine aktarılamaz.
 
 # %% [markdown] lang="en" topics="A572 A573 A574 A575" slideshow={"slide_type": "slide"}
 # ## 10.9 Growing a picture back
@@ -1663,13 +1663,19 @@ for name, net in (("with", with_skips), ("without", without)):
     dice_of[name] = detection.dice_score(unseen_y, ink[name])
 
 # %% slideshow={"slide_type": "skip"}
-brightness, unseen_brightness = ink_x.max(axis=3), unseen_x.max(axis=3)
-tried = {
-    limit: detection.dice_score(ink_y[..., 0], brightness > limit)
-    for limit in np.arange(0.2, 0.8, 0.02).tolist()
+rules = {
+    "max(r, g, b)": lambda x: x.max(axis=3),
+    "r = g = b": lambda x: x.max(axis=3) * (np.ptp(x, axis=3) < 0.001),
 }
-best = max(tried, key=tried.get)
-dice_of["threshold"] = detection.dice_score(unseen_y[..., 0], unseen_brightness > best)
+limits = {}
+for name, rule in rules.items():
+    known = rule(ink_x)
+    tried = {
+        limit: detection.dice_score(ink_y[..., 0], known > limit)
+        for limit in np.arange(0.02, 0.8, 0.02).tolist()
+    }
+    limits[name] = best = max(tried, key=tried.get)
+    dice_of[name] = detection.dice_score(unseen_y[..., 0], rule(unseen_x) > best)
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 # en> shown_as = {"with": "with skips", "without": "without skips"}
@@ -1680,13 +1686,14 @@ _ = plots.week10.masks(unseen_x[:2].mean(axis=3), unseen_y[:2, ..., 0], some)
 # %% answers=true slideshow={"slide_type": "skip"}
 print("Dice > 0.85:", dice_of["with"] > 0.85)
 print("+0.03:", dice_of["with"] - dice_of["without"] > 0.03)
-print(f"max(r, g, b) > {best:.2f}: {dice_of['threshold']:.2f}")
+for name, limit in limits.items():
+    print(f"{name} > {limit:.2f}: {dice_of[name]:.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Over ten starts: 0.89 with skips (0.87 to 0.89), 0.82 without (0.81 to 0.83), and every U-Net is ahead of every net without skips. The threshold reaches 0.73 on the scenes of this start. Where is the gain? Along the edges: without skips, all that is left of a place after three poolings is one cell, 56 numbers, for 8 by 8 pixels, and the way up must guess the outline.
+# Over ten starts: 0.89 with skips (0.87 to 0.89), 0.82 without (0.81 to 0.83), and every U-Net is ahead of every net without skips. The threshold reaches 0.73 on the scenes of this start. It was a weak rival: a rule that knows how our pictures were made, *digits are grey (r = g = b), the photograph hardly ever*, reaches 0.83 (0.82 to 0.85) without any learning, no less than the nets without skips. Where is the gain of the skips? Along the edges: without skips, all that is left of a place after three poolings is one cell, 56 numbers, for 8 by 8 pixels, and the way up must guess the outline.
 
 # %% [markdown] lang="tr"
-# On başlangıçta: atlamalı 0.89 (0.87 ile 0.89 arası), atlamasız 0.82 (0.81 ile 0.83 arası); her U-Net, atlamasız ağların hepsinden öndedir. Eşik, bu başlangıcın sahnelerinde 0.73'e ulaşır. Kazanç nerede? Kenarlarda: atlama bağlantısı olmayınca üç havuzlamadan sonra bir yerden geriye, 8 çarpı 8 piksel için 56 sayılık bir hücre kalır; yukarı gidiş, sınırı tahminle çizmek zorundadır.
+# On başlangıçta: atlamalı 0.89 (0.87 ile 0.89 arası), atlamasız 0.82 (0.81 ile 0.83 arası); her U-Net, atlamasız ağların hepsinden öndedir. Eşik, bu başlangıcın sahnelerinde 0.73'e ulaşır. Zayıf bir rakipti: görüntülerimizin nasıl yapıldığını bilen bir kural, *rakamlar gridir (r = g = b), fotoğraf ise hemen hemen hiç*, hiçbir şey öğrenmeden 0.83'e ulaşır (0.82 ile 0.85 arası); atlamasız ağlardan aşağı kalmaz. Atlamaların kazancı nerede? Kenarlarda: atlama bağlantısı olmayınca üç havuzlamadan sonra bir yerden geriye, 8 çarpı 8 piksel için 56 sayılık bir hücre kalır; yukarı gidiş, sınırı tahminle çizmek zorundadır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: segmentation under your eyes
@@ -1743,14 +1750,14 @@ labs.SegmentationLive()
 #
 # <details><summary>Answer</summary>
 #
-# It only removes boxes, so it cannot find an object more. It raises the precision.
+# It only removes boxes, so it cannot find an object more. What it raises is the precision, as long as the boxes that go are right less often than those that stay.
 # </details>
 #
 # **Claim 5.** "Average precision 0.9 means: nine of ten boxes are right."
 #
 # <details><summary>Answer</summary>
 #
-# It is an area over all recalls, without any threshold. Our detector had an AP near 0.88 and, at a score of 0.3 without suppression, a precision of 0.80.
+# It is an area over all recalls, without any score threshold. Our detector had an AP near 0.88 and, at a score of 0.3 without suppression, a precision of 0.80.
 # </details>
 #
 # **Claim 6.** "In an empty cell the box has the target 0, 0, 0, 0."
@@ -1790,14 +1797,14 @@ labs.SegmentationLive()
 #
 # <details><summary>Yanıt</summary>
 #
-# Yalnızca kutu eler, öyleyse bir nesne daha bulamaz. Artırdığı, kesinliktir.
+# Yalnızca kutu eler, öyleyse bir nesne daha bulamaz. Artırdığı kesinliktir; yeter ki elenen kutular, kalanlardan daha seyrek isabetli olsun.
 # </details>
 #
 # **Sav 5.** "Ortalama kesinlik 0.9 ise her on kutudan dokuzu isabetlidir."
 #
 # <details><summary>Yanıt</summary>
 #
-# AP, hiçbir eşik olmadan, bütün duyarlılıklar üzerinden bir alandır. Tespit ağımızın AP'si 0.88 dolayındaydı; skor eşiği 0.3 iken, bastırma olmadan, kesinliği 0.80'di.
+# AP, hiçbir skor eşiği olmadan, bütün duyarlılıklar üzerinden bir alandır. Tespit ağımızın AP'si 0.88 dolayındaydı; skor eşiği 0.3 iken, bastırma olmadan, kesinliği 0.80'di.
 # </details>
 #
 # **Sav 6.** "Boş bir hücrede kutunun hedefi 0, 0, 0, 0'dır."

@@ -109,6 +109,10 @@ def test_regions_that_move():
     ]
     assert jumps[0] == 1
     assert jumps[1] == pytest.approx(0.05)
+    pooled = detection.roi_pool(ramp, regions, 2)[:, 0, 0, 0]
+    unnoticed = np.diff(starts[np.flatnonzero(np.diff(pooled))])
+    np.testing.assert_allclose(unnoticed, 1, atol=0.06)
+    stated("while the corner moves by nearly a cell", "neredeyse bir hücre kayana")
 
 
 def test_sizes_and_values_of_transposed_convolution():
@@ -325,6 +329,31 @@ def test_skips_are_worth_more_than_a_few_weights():
     assert scores[0] > scores[1] + 0.02
     assert scores[0] > 0.83
     stated("0.89 with skips (0.87 to 0.89), 0.82 without (0.81 to 0.83)")
+
+
+def test_grey_pixels_tell_the_ink_as_well_as_a_net_without_skips():
+    found = {"brightness": [], "grey": []}
+    for seed in range(10):
+        x, _boxes, _labels, masks = datasets.make_scenes(200, size=32, seed=1000 + seed)
+        bright, ink = x.max(axis=3), masks > 0
+        grey = bright - x.min(axis=3) < 0.001
+        for name, said in (("brightness", bright > 0.5), ("grey", grey & (bright > 0))):
+            both = np.count_nonzero(said & ink)
+            found[name].append(2 * both / (np.count_nonzero(said) + ink.sum()))
+    low, middle, high = np.quantile(found["grey"], (0, 0.5, 1))
+    stated(f"reaches {middle:.2f} ({low:.2f} to {high:.2f}) without any learning")
+    assert f"{found['brightness'][0]:.2f}" == "0.73"
+    stated("The threshold reaches 0.73 on the scenes of this start")
+
+
+def test_suppression_can_lower_precision():
+    truth = [[0, 0, 2, 2], [1, 0, 3, 2]]  # they overlap by a third
+    boxes, scores = [*truth, [9, 9, 10, 10]], [0.9, 0.8, 0.7]
+    kept = detection.non_max_suppression(boxes, scores, 0.3)
+    right = detection.matches(truth, boxes, scores)
+    assert right.tolist() == [True, True, False]
+    assert right[kept].mean() < right.mean()
+    stated("the boxes that go are right less often than those that stay")
 
 
 def test_the_weight_of_the_box_is_paid_by_the_class():

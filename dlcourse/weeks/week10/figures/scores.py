@@ -40,14 +40,20 @@ def overlap_by_distance(distances, scores, ax=None, title=None):
     """
     distances = check_array("distances", distances, ("places",))
     scores = check_curves("scores", scores, distances.shape)
-    ax, lines = open_ax(ax, (8, 3.2)), []
-    for (name, values), look in zip(scores.items(), looks(), strict=False):
-        lines += ax.plot(distances, values, label=name, **look)
+    ax = _labelled(ax, distances, scores)
     ax.set(xlabel=_("distance, in sides of the box"), ylabel=_("score"))
-    label_ends(ax, lines)
     ends = ", ".join(f"{name} {values[-1]:.2f}" for name, values in scores.items())
     text = _("At a distance of {distance:g}: {ends}")
     ax.set_title(title or text.format(distance=distances[-1], ends=ends))
+    return ax
+
+
+def _labelled(ax, x, curves):
+    """Return Axes with a line for each of `curves`, its name at its end."""
+    ax, lines = open_ax(ax, (8, 3.2)), []
+    for (name, values), look in zip(curves.items(), looks(), strict=False):
+        lines += ax.plot(x, values, label=name, **look)
+    label_ends(ax, lines)
     return ax
 
 
@@ -120,11 +126,8 @@ def moved_region(shifts, values, ax=None, title=None):
     """
     shifts = check_array("shifts", shifts, ("places",))
     values = check_curves("values", values, shifts.shape)
-    ax, lines = open_ax(ax, (8, 3.2)), []
-    for (name, cut), look in zip(values.items(), looks(), strict=False):
-        lines += ax.plot(shifts, cut, label=name, **look)
+    ax = _labelled(ax, shifts, values)
     ax.set(xlabel=_("left edge of the region (cells)"), ylabel=_("value cut out"))
-    label_ends(ax, lines)
     jumps = ", ".join(
         f"{name} {np.abs(np.diff(cut)).max():.2f}" for name, cut in values.items()
     )

@@ -223,3 +223,15 @@ def test_a_lab_is_shown_before_there_are_scenes_to_train_on(lab, net, monkeypatc
     assert drawn == [few]
     lab.advance(1)
     assert drawn == [few, many]
+
+
+def test_the_loss_speaks_of_empty_cells_at_the_start_alone():
+    (images, _boxes, targets), lab = scenes("new"), DetectorLive(learning_rate=0.005)
+    shares = []
+    for steps in (0, 5, 15, 60):
+        lab.advance(steps)
+        raw = lab.state.model.predict(images)
+        with_weight, without = (GridLoss(w)(targets, raw) for w in (1, 0))
+        shares.append(1 - without / with_weight)
+    assert f"{shares[0]:.0%}" == "76%"
+    assert max(shares[1:]) < 0.27

@@ -133,10 +133,10 @@ def after(levels, skips, rate, seed):
 
 @pytest.mark.slow
 def test_one_level_of_the_debrief():
-    lab = SegmentationLive(learning_rate=0.01, levels=1)
-    assert lab.state.model.count_params() == 204
-    lab.advance(STEPS)
-    assert lab.state.best == pytest.approx(0.87, abs=0.01)
+    assert mask_net(0.01, 1, False).count_params() == 204
+    worst, *found = sorted(after(1, False, 0.01, seed) for seed in range(10))
+    assert worst == 0
+    assert (f"{found[0]:.2f}", f"{found[-1]:.2f}") == ("0.85", "0.87")
 
 
 def test_facts_of_the_debrief():

@@ -7,7 +7,8 @@ pale green band is as far from a grey of its lightness as the eye finds it.
 
 import numpy as np
 
-SIZES = (16, 24, 32, 48, 64, 96, 128, 256)  # up to 16, two pixels fit into a byte
+SIZES = (10, 12, 14, 16, 24, 32, 48, 64, 96, 128, 256)
+PACKED = 16  # up to so many colours, two pixels fit into a byte
 SEEN = 1  # a distance that is hardly seen where two areas touch
 VISIBLE = 5e-4  # share of the picture that may be off by more than that, in areas
 MEAN_ERROR = 1.3  # root mean square of all distances, smoothed edges included
@@ -67,8 +68,11 @@ def reduce_colors(pixels):
     weights = flat + 0.5 * counts
     order = _spread(lab, weights, min(SIZES[-1], len(codes)))
     for size in SIZES:
+        if size < min(PACKED, len(codes)) == len(codes):
+            continue  # they fit as they are
         palette, chosen = _settle(rgb, lab, weights, order[:size])
-        if _looks_the_same(lab, oklab(palette)[chosen], counts, flat):
+        visible = VISIBLE if size >= PACKED else VISIBLE / 20
+        if _looks_the_same(lab, oklab(palette)[chosen], counts, flat, visible):
             break
     return palette, chosen[places].reshape(pixels.shape[:2]).astype(np.uint8)
 
@@ -123,7 +127,7 @@ def _means(values, counts, chosen, otherwise):
     return np.where(total > 0, np.transpose(sums) / np.maximum(total, 1), otherwise)
 
 
-def _looks_the_same(lab, shown, counts, flat):
+def _looks_the_same(lab, shown, counts, flat, visible):
     error = ((lab - shown) ** 2).sum(axis=1)
     off = flat[error > SEEN**2].sum()
-    return max(off / VISIBLE, error @ counts / MEAN_ERROR**2) <= counts.sum()
+    return max(off / visible, error @ counts / MEAN_ERROR**2) <= counts.sum()

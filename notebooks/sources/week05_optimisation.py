@@ -211,7 +211,7 @@ def descend(x, y, steps=40):
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-fig, axes = plt.subplots(1, 2, figsize=(9, 3.8))
+fig, axes = plt.subplots(1, 2, figsize=(7.6, 3.4))
 for x, ax in zip((raw, scaled), axes):
     plots.week05.cost_contours(x, target, descend(x, target), ax=ax)
 
@@ -274,9 +274,6 @@ for label, x in [
 #
 # $\mu$ ve $\sigma$ her öznitelik (feature) için bir sayıdan oluşur. Sesli okuyun: *her öznitelikten ortalamasını (mean) çıkarın, sonra standart sapmasına (standard deviation) bölün.*
 # İlk adım, bulutu orijine taşır. İkincisi bütün özniteliklere aynı saçılımı verir.
-
-# %% slideshow={"slide_type": "-"}
-_ = plots.week05.normalisation_steps(raw, names)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # By hand first. Three examples with the two features 1, 400, 1000 and 0, 0.4, 1. Many textbooks write examples as columns; we keep rows, as Keras does.
@@ -875,20 +872,6 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 #
 # Güncelleme başına en büyük yığın en iyisidir, ama 200 örnek de neredeyse onun kadar iyidir. Dönem başına en küçüğü en iyisidir, 10 örnek hemen ardından gelir (on başlangıçlarının aralıkları örtüşür). Bedelini ödediğiniz şey süredir; onda ortadakiler kazanır. Hangisinin kazanacağı makineye bağlıdır.
 
-# %% slideshow={"slide_type": "subslide"}
-curves = {}
-for label, k in [("GD: k = m", m), ("k = 50", 50), ("SGD: k = 1", 1)]:
-    model = digit_classifier()
-    model.compile(optimizers.SGD(best_rates[k]), "sparse_categorical_crossentropy")
-    batches, cost = endless(k), []
-    for _step in range(3 * -(-m // k)):
-        cost.append(model.train_on_batch(*next(batches))["loss"])
-    # en: each loss was taken before its update, so the last one is still missing
-    # tr: her kayıp kendi güncellemesinden önce ölçüldü; sonuncusu henüz eksik
-    cost.append(model.evaluate(x_train, y_train)["loss"])
-    curves[label] = np.linspace(0, 3 * m, len(cost)), np.array(cost)
-_ = plots.week05.update_noise(curves)
-
 # %% [markdown] lang="en" topics="A341 A342 A343 A344 A345 A346 A347 A348 A339 A340" slideshow={"slide_type": "subslide"}
 # ### The three side by side
 #
@@ -1073,14 +1056,12 @@ labs.BatchSizeLab()
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 dates, temperature = datasets.load_seattle_temperature()
-first_year = slice(0, 365)
+summer = slice(120, 300)
 averages = {
-    beta: ops.ewma(temperature, beta, bias_correction=True)[first_year]
+    beta: ops.ewma(temperature, beta, bias_correction=True)[summer]
     for beta in (0.5, 0.9, 0.98)
 }
-_ = plots.week05.ewma_series(
-    dates[first_year], temperature[first_year], averages, ylabel="°C"
-)
+_ = plots.week05.ewma_series(dates[summer], temperature[summer], averages, ylabel="°C")
 
 # %% [markdown] lang="en" topics="A366 B45" slideshow={"slide_type": "subslide"}
 # A larger $\beta$ makes the curve smoother **and** later: it bends only when the season has already turned. How far back does it look? The usual yardstick is $1/(1-\beta)$ days, its **effective window**:
@@ -1119,7 +1100,6 @@ weights = 0.1 * 0.9 ** np.arange(100)
 print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
 print(f"0.9^30 = {0.9**30:.4f}, 0.98^50 = {0.98**50:.4f}, 0.98^150 = {0.98**150:.4f}")
-_ = plots.week05.ewma_weights([0.5, 0.9, 0.98], 120)
 
 # %% [markdown] lang="en" topics="A368 A369 A370" slideshow={"slide_type": "subslide"}
 # ### The first days are wrong, and how to mend them
@@ -1362,11 +1342,7 @@ def against_keras(optimizer):
     )
 
 
-momentum_result = against_keras(optimizers.SGD(0.05, momentum=0.9))
-momentum_result
-
-# %% slideshow={"slide_type": "skip"}
-_ = plots.comparison(momentum_result)
+against_keras(optimizers.SGD(0.05, momentum=0.9))
 
 # %% [markdown] lang="en" topics="A360 A373 A374" slideshow={"slide_type": "subslide"}
 # ### RMSprop: a step of its own for every weight
@@ -1720,19 +1696,6 @@ print(schedules.ExponentialDecay(0.2, decay_steps=1, decay_rate=0.95)(epochs))
 print(0.2 / np.sqrt(epochs))
 
 # %% slideshow={"slide_type": "subslide"}
-n = np.arange(60)
-_ = plots.week05.schedules(
-    {
-        "InverseTimeDecay": schedules.InverseTimeDecay(0.2, 10, 1.0)(n),
-        "ExponentialDecay": schedules.ExponentialDecay(0.2, 1, 0.95)(n),
-        "PiecewiseConstantDecay": schedules.PiecewiseConstantDecay(
-            [15, 30, 45], [0.2, 0.1, 0.05, 0.025]
-        )(n),
-        "CosineDecay": schedules.CosineDecay(0.2, 60)(n),
-    }
-)
-
-# %% slideshow={"slide_type": "subslide"}
 for schedule in (
     schedules.InverseTimeDecay(0.2, 10, 1.0),
     schedules.ExponentialDecay(0.2, 10, 0.95, staircase=True),
@@ -1992,23 +1955,22 @@ print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 
 # %% [markdown] lang="en" topics="A380" slideshow={"slide_type": "subslide"}
-# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last point is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
+# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last number is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
 #
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son nokta kabadır: 0 yerine 1'den 10'a kadarki tohumlarla 40 000 matristen en az 3'ü, en çok 11'i böyle çıkar.)
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son sayı kabadır: 0 yerine 1'den 10'a kadarki tohumlarla 40 000 matristen en az 3'ü, en çok 11'i böyle çıkar.)
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
 # %% slideshow={"slide_type": "-"}
 rng = np.random.default_rng(0)
-dimensions, share = np.arange(1, 6), []
-for d in dimensions:
+for d in range(1, 6):
     a = rng.standard_normal((40_000, d, d))
     eigenvalues = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))
-    share.append((eigenvalues > 0).all(axis=1).mean())
-_ = plots.week05.minima_share(dimensions, np.array(share))
+    share = (eigenvalues > 0).all(axis=1).mean()
+    print(f"n = {d}: {share:8.4%} are minima   2^-n = {2.0**-d:.2%}")
 
 # %% [markdown] lang="en" topics="A382 A380" predict="run" slideshow={"slide_type": "subslide"}
 # ### The real enemy is flat ground
@@ -2070,8 +2032,8 @@ for label, (n, _values) in best_runs(surfaces.saddle, level=0).items():
 # Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında, sırta olan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-on_plateau = best_runs(surfaces.plateau, level=1)
-_ = plots.week05.escape({k: run[:251] for k, (_n, run) in on_plateau.items()}, level=1)
+for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
+    print(f"{label:>17}: n = {n}")
 
 # %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
 # On the plateau it is the last of four: a rate that would cross the shelf quickly is far too large for the valley behind it. Here the other three earn their place. Flat and steep ground in one cost is the trouble of section 5.1 again: two scales, and one rate for both.

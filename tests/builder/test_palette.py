@@ -10,15 +10,28 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 from dlcourse import plots, surfaces
-from dlcourse.plots.style import COLORS
+from dlcourse.plots.style import COLORS, GREY
+from dlcourse.plots.surfaces import SHADES
 from notebooks.builder.outputs import to_palette
 from notebooks.builder.palette import reduce_colors
 
 ALPHAS = (0.15, 0.3, 0.6, 1.0)
 JUST_SEEN = 2.3  # a distance in CIELAB (Mahy, Van Eycken and Oosterlinck, 1994)
 PATH = np.array([[-4, 1.5], [-2, -1], [-1, 0.5], [0, 0]])
+
+
+def shaded_contours():
+    bowl = surfaces.bowl
+    ax = plots.surface_paths(bowl, {"SGD": PATH})
+    x, y = np.moveaxis(bowl.grid(), -1, 0)
+    ground = x, y, bowl.value(bowl.grid()), bowl.levels()
+    ax.contourf(*ground, cmap=SHADES, extend="both")
+    ax.contour(*ground, colors=GREY, linewidths=0.5, linestyles="-")
+    return ax
+
+
 FIGURES = {
-    "shaded contours": lambda: plots.surface_paths(surfaces.bowl, {"SGD": PATH}),
+    "shaded contours": shaded_contours,
     "curves": lambda: plots.loss_curves({"Adam": np.exp(-np.arange(40) / 9)}),
     "regions": lambda: plots.week03.regions(
         lambda x: 1 / (1 + np.exp(x[:, 1] - x[:, 0] ** 2)), PATH, PATH[:, 1] > 0

@@ -3,22 +3,17 @@
 import numpy as np
 from matplotlib.dates import DateFormatter, MonthLocator
 
-from dlcourse._validation import check_integer, check_number
+from dlcourse._validation import check_number
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves, check_same_length
 from dlcourse.plots.style import (
     COLORS,
     GREY,
-    ink,
     label_ends,
     looks,
     open_ax,
-    open_axes,
-    set_title,
     styled,
 )
-
-_SIDEWAYS = 3  # panels side by side
 
 
 @styled
@@ -54,8 +49,8 @@ def ewma_series(dates, x, averages, ylabel, ax=None, title=None):
     averages = _by_beta(averages)
     for beta, average in averages.items():
         check_same_length(f"averages[{beta}]", average, "x", x)
-    ax = open_ax(ax)
-    ax.plot(dates, x, ".", color=GREY, markersize=3, alpha=0.5, mew=0)
+    ax = open_ax(ax, (7.6, 3.3))
+    ax.plot(dates, x, "o", color=GREY, markersize=3, mew=0)
     lines = []
     for (beta, average), look in zip(averages.items(), looks(), strict=False):
         lines += ax.plot(dates, average, label=_window_label(beta), **look)
@@ -100,68 +95,6 @@ def _window_label(beta):
 
 
 @styled
-def ewma_weights(betas, length, axes=None, title=None):
-    """Draw the weight that the average gives to each day of the past.
-
-        weight of the day k days ago = (1 - beta) beta^k
-
-    Args:
-        betas: up to three values of beta.
-        length: how many days to draw at most; five windows are enough.
-        axes: one Axes for each beta; by default those of a new figure.
-        title: by default how much of the weight lies beyond the window.
-
-    Returns:
-        An array of Axes, one for each beta.
-
-    Raises:
-        TypeError, ValueError: if a beta is outside [0, 1) or there are more than 3.
-
-    >>> from matplotlib.figure import Figure
-    >>> axes = ewma_weights([0.5, 0.9], 20, Figure().subplots(1, 2))
-    >>> axes[1].get_title(loc="left")
-    'β = 0.9: 10 days'
-    """
-    length = check_integer("length", length)
-    betas = [_check_beta(beta) for beta in np.atleast_1d(betas)]
-    if len(betas) > _SIDEWAYS:
-        raise ValueError(
-            f"betas: got {len(betas)}, expected 1 to {_SIDEWAYS}; draw the others in a "
-            f"second figure."
-        )
-    axes = open_axes(axes, len(betas))
-    for ax, beta in zip(axes, betas, strict=True):
-        _draw_weights(ax, beta, np.arange(min(length, 5 * _window(beta))))
-        ax.set_title(_window_label(beta))
-    axes[0].set_ylabel(_("weight in the average"))
-    axes[0].figure.supxlabel(_("days ago"), fontsize=12)
-    set_title(axes, title or _beyond_the_window(betas))
-    return axes
-
-
-def _beyond_the_window(betas):
-    beyond = [100 * beta ** _window(beta) for beta in betas]
-    text = _("Beyond 1/(1 − β) days lies {share}% of the weight")
-    return text.format(share=", ".join(f"{share:.0f}" for share in beyond))
-
-
-def _draw_weights(ax, beta, ago):
-    weights = (1 - beta) * beta**ago
-    inside = ago < _window(beta)
-    look = {"width": 1, "ec": "white", "lw": 0.5 if len(ago) <= 60 else 0}
-    ax.bar(ago[inside], weights[inside], color=COLORS[0], **look)
-    ax.bar(ago[~inside], weights[~inside], color="#BBBBBB", **look)
-    level = (1 - beta) / np.e
-    ax.axhline(level, color=COLORS[1], linestyle="--", linewidth=1.5)
-    text = _("today's / e")
-    ax.text(
-        ago[-1] + 0.5, level * 1.06, text, color=ink(COLORS[1]), ha="right", va="bottom"
-    )
-    ax.set_xlim(-0.5, ago[-1] + 0.5)
-    ax.locator_params(nbins=5)
-
-
-@styled
 def bias_correction(x, raw, corrected, ax=None, *, ylabel=None, title=None):
     """Draw the first days of an average with and without bias correction.
 
@@ -195,9 +128,9 @@ def bias_correction(x, raw, corrected, ax=None, *, ylabel=None, title=None):
     )
     check_same_length("raw", raw, "x", x)
     check_same_length("corrected", corrected, "x", x)
-    ax = open_ax(ax)
+    ax = open_ax(ax, (7.6, 3.2))
     days = np.arange(1, len(x) + 1)
-    ax.plot(days, x, "o", color=GREY, markersize=4, alpha=0.6)
+    ax.plot(days, x, "o", color=GREY, markersize=4)
     lines = ax.plot(days, raw, "--", color=COLORS[1])
     lines += ax.plot(days, corrected, "-", color=COLORS[0])
     ax.margins(x=0.02)

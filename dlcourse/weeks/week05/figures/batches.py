@@ -1,7 +1,7 @@
 """Figures of section 5.3: what the size and the order of batches do."""
 
 import numpy as np
-from matplotlib.colors import PowerNorm
+from matplotlib.colors import BoundaryNorm
 from matplotlib.ticker import (
     FixedLocator,
     MultipleLocator,
@@ -10,75 +10,17 @@ from matplotlib.ticker import (
 )
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves, check_same_length
+from dlcourse.plots._checks import check_array
 from dlcourse.plots.style import (
     COLORS,
-    label_ends,
-    looks,
-    open_ax,
     open_axes,
     plain_ticks,
+    plt,
     set_title,
     styled,
 )
 
-
-@styled
-def update_noise(curves, ax=None, title=None):
-    """Draw the loss over the examples seen, for batches of several sizes.
-
-    Args:
-        curves: dict from labels to pairs (examples seen, loss), one entry an update.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default what to look at.
-
-    Shapes:
-        examples seen, loss: (updates,) each.
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if `curves` is no dict of pairs of one length.
-
-    >>> from matplotlib.figure import Figure
-    >>> ax = update_noise({"32": ([32, 64], [2.0, 1.5])}, Figure().subplots())
-    >>> ax.get_xlabel()
-    'examples seen'
-    """
-    curves = _pairs(curves)
-    ax = open_ax(ax)
-    lines = []
-    for (label, (seen, loss)), look in zip(curves.items(), looks(), strict=False):
-        few = {"marker": "o"} if len(seen) <= 50 else {}
-        busy = {"linewidth": 0.8, "linestyle": "-"} if len(seen) > 500 else {}
-        line = look | few | busy
-        lines += ax.plot(seen, loss, label=label, zorder=2 + 1 / len(seen), **line)
-    ax.margins(x=0.01)
-    ax.set_ylim(bottom=0)
-    label_ends(ax, lines)
-    ax.set(xlabel=_("examples seen"), ylabel=_("loss of the batch"))
-    shown = _("Same number of examples: smaller batches give more and noisier updates")
-    ax.set_title(title or shown)
-    return ax
-
-
-def _pairs(curves):
-    if not isinstance(curves, dict):
-        check_curves("curves", curves)
-    checked = {}
-    for label, pair in curves.items():
-        name = f"curves[{label!r}]"
-        if len(pair) != 2:
-            raise ValueError(
-                f"{name}: got {len(pair)} entries, expected a pair (examples_seen, "
-                f"loss); pass the two arrays as a tuple."
-            )
-        seen, loss = (check_array(name, part, ("updates",)) for part in pair)
-        check_same_length(f"{name}, examples seen", seen, "the loss", loss)
-        checked[str(label)] = seen, loss
-    check_curves("curves", {label: loss for label, (_seen, loss) in checked.items()})
-    return checked
+SHARES = (0, 0.05, 0.15, 0.3, 0.6, 1)  # bounds of the tones
 
 
 @styled
@@ -176,19 +118,19 @@ def sorted_labels(shares_sorted, shares_shuffled, axes=None, title=None):
         _shares("shares_sorted", shares_sorted),
         _shares("shares_shuffled", shares_shuffled),
     ]
-    axes = open_axes(axes, 2, sharey=True)
+    axes = open_axes(axes, 2, (7.6, 3.2), sharey=True)
     for ax, part, label in zip(axes, shares, (_("sorted"), _("shuffled")), strict=True):
         picture = ax.imshow(
-            part.T, aspect="auto", origin="lower", norm=PowerNorm(0.5, 0, 1),
-            interpolation="nearest",
+            part.T, aspect="auto", origin="lower", interpolation="nearest",
+            norm=BoundaryNorm(SHARES, len(SHARES) - 1),
+            cmap=plt.get_cmap("cividis", len(SHARES) - 1),
         )  # fmt: skip
         ax.set(title=label, xlabel=_("step"))
         ax.yaxis.set_major_locator(MultipleLocator(1 if part.shape[1] <= 6 else 2))
         ax.grid(visible=False)
     axes[0].set_ylabel(_("predicted class"))
     label = _("share of predictions")
-    bar = axes[1].figure.colorbar(picture, ax=list(axes), label=label)
-    bar.set_ticks([0, 0.1, 0.25, 0.5, 1])
+    axes[1].figure.colorbar(picture, ax=list(axes), label=label)
     shown = _("Sorted by label the network chases one class after the other")
     set_title(axes, title or shown)
     return axes

@@ -1,4 +1,4 @@
-"""Figures of sections 5.5 and 5.6: optimizers and learning-rate decay."""
+"""Figures of section 5.5: optimizers."""
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def one_dimensional(paths, minimum=5, ax=None, title=None):
     'weight w'
     """
     paths = check_curves("paths", paths)
-    ax = open_ax(ax)
+    ax = open_ax(ax, (8, 3.2))
     far = 2 * max(abs(path[0] - minimum) for path in paths.values()) or 1.0
     limits = minimum - far, minimum + far
     shown = {label: until_out(path, *limits) for label, path in paths.items()}
@@ -118,45 +118,3 @@ def momentum_arrows(path_gd, path_momentum, surface, axes=None, title=None):
     shown = _("Momentum cancels the steps across the valley and adds up those along it")
     set_title(axes, title or shown)
     return axes
-
-
-@styled
-def schedules(rates, ax=None, title=None):
-    """Draw learning rates over the epochs, staircases as steps.
-
-    Args:
-        rates: dict from labels to learning rates, epoch 0 first.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default what all have in common.
-
-    Shapes:
-        rates: (epochs,) each.
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if `rates` is no dict of curves.
-
-    >>> from matplotlib.figure import Figure
-    >>> schedules({"1/t": [0.2, 0.1, 0.0667]}, Figure().subplots()).get_ylabel()
-    'learning rate α'
-    """
-    rates = check_curves("rates", rates, ("epochs",))
-    ax = open_ax(ax)
-    lines = draw_lines(ax, rates)
-    for line, rate in zip(lines, rates.values(), strict=True):
-        line.set_drawstyle("steps-post" if _is_staircase(rate) else "default")
-    ax.set_ylim(bottom=0)
-    label_ends(ax, lines)
-    ax.set(xlabel=_("epoch"), ylabel=_("learning rate α"))
-    shown = _(
-        "Large steps first, small steps at the end: how fast should the rate fall?"
-    )
-    ax.set_title(title or shown)
-    return ax
-
-
-def _is_staircase(rate):
-    stays = np.diff(rate) == 0
-    return 0.3 < stays.mean() < 1 if len(stays) else False

@@ -6,22 +6,20 @@ from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_same_length
 from dlcourse.plots.style import (
     COLORS,
-    GREY,
-    LINE_STYLES,
     looks,
     open_ax,
     open_axes,
     set_title,
     styled,
 )
-from dlcourse.plots.surfaces import SHADES, draw_path
+from dlcourse.plots.surfaces import CONTOUR, draw_path
 
 
 @styled
 def opening(rates, accuracy, defaults, ax=None, title=None):
     """Draw the dev accuracy of several learning rules over their learning rate.
 
-    Lines are medians over the seeds, shades reach from the lowest seed to the highest.
+    Lines are medians over the seeds, bars reach from the lowest seed to the highest.
     A ring marks the rate that a rule has by default.
 
     Args:
@@ -53,13 +51,12 @@ def opening(rates, accuracy, defaults, ax=None, title=None):
         for label, part in accuracy.items()
     }
     at = {label: _place(rates, label, defaults[label]) for label in percent}
-    ax = open_ax(ax)
+    ax = open_ax(ax, (7.6, 3.4))
     ax.set_xscale("log")
     for (label, part), look in zip(percent.items(), looks(markers=True), strict=False):
         middle = np.median(part, axis=1)
         ax.plot(rates, middle, label=label, **look)
-        shade = {"color": look["color"], "alpha": 0.12, "lw": 0}
-        ax.fill_between(rates, part.min(axis=1), part.max(axis=1), **shade)
+        ax.vlines(rates, part.min(axis=1), part.max(axis=1), look["color"], lw=1)
         ring = {"mfc": "none", "mec": look["color"], "ms": 17, "mew": 2}
         ax.plot(rates[at[label]], middle[at[label]], "o", **ring)
     ax.set_ylim(0, 102)
@@ -88,80 +85,6 @@ def _default_and_best(percent, at):
         "{d:.0f}%"
     )
     return text.format(a=min(default), b=max(default), c=min(best), d=max(best))
-
-
-@styled
-def normalisation_steps(x, names, axes=None, title=None):
-    """Draw two features raw, centred and scaled, with mean and standard deviations.
-
-        centred: x - mean;   scaled: (x - mean) / sigma
-
-    Every panel has the same unit on both axes, so the shape of the cloud is true.
-
-    Args:
-        x: two features of the training set.
-        names: two names, with units.
-        axes: three Axes; by default those of a new figure.
-        title: by default what to look at.
-
-    Shapes:
-        x: (examples, 2).
-
-    Returns:
-        An array of three Axes.
-
-    Raises:
-        TypeError, ValueError: if x has another shape or `names` are not two.
-
-    >>> from matplotlib.figure import Figure
-    >>> x = [[14, 600], [16, 900], [12, 500]]
-    >>> axes = normalisation_steps(x, ("radius", "area"), Figure().subplots(1, 3))
-    >>> axes[0].get_xlabel()
-    'radius'
-    """
-    x = check_array("x", x, ("examples", 2))
-    if isinstance(names, str) or len(names) != 2:
-        raise ValueError(
-            f"names: got {names!r}, expected two names; write ('radius', 'area')."
-        )
-    names = [_in_language(name) for name in names]
-    axes = open_axes(axes, 3)
-    mean, sigma = x.mean(axis=0), x.std(axis=0)
-    clouds = {
-        _("raw"): x,
-        _("centred"): x - mean,
-        _("scaled"): (x - mean) / np.where(sigma, sigma, 1),
-    }
-    for ax, (label, cloud) in zip(axes, clouds.items(), strict=True):
-        _draw_cloud(ax, cloud)
-        ax.set_title(f"{label}\n{_moments(cloud)}", fontsize=12)
-        ax.set_xlabel(names[0])
-    axes[0].set_ylabel(names[1])
-    shown = _("One unit is equally long on both axes: only scaling evens the spreads")
-    set_title(axes, title or shown)
-    return axes
-
-
-def _in_language(name):
-    """Return a feature's name of the course's data in the language of the reader."""
-    known = {"mean radius": _("mean radius"), "texture error": _("texture error")}
-    return known.get(name, name)
-
-
-def _draw_cloud(ax, cloud):
-    mean, sigma = cloud.mean(axis=0), cloud.std(axis=0)
-    ax.plot(*cloud.T, ".", color=COLORS[0], alpha=0.35, markersize=4, mew=0)
-    cross = {"color": COLORS[1], "fmt": "+", "markersize": 10, "elinewidth": 2.5}
-    ax.errorbar(*mean, xerr=sigma[0], yerr=sigma[1], capsize=4, zorder=4, **cross)
-    ax.axhline(0, color=GREY, linewidth=0.8, linestyle="-")
-    ax.axvline(0, color=GREY, linewidth=0.8, linestyle="-")
-    ax.set_aspect("equal", adjustable="datalim")
-
-
-def _moments(cloud):
-    mean, sigma = cloud.mean(axis=0), cloud.std(axis=0)
-    mean = np.where(abs(mean) < 1e-9 * sigma, 0, mean)  # rounding: 1e-16 is 0
-    return f"μ = {mean[0]:.3g}; {mean[1]:.3g}   σ = {sigma[0]:.3g}; {sigma[1]:.3g}"
 
 
 @styled
@@ -206,8 +129,7 @@ def cost_contours(x, y, path, ax=None, title=None):
     second = x.T @ x / len(x)
     # J above its minimum; its square root spaces the contours evenly.
     height = np.sqrt(np.einsum("...i,ij,...j", away, second, away))
-    ax.contourf(w1, w2, height, 7, cmap=SHADES)
-    ax.contour(w1, w2, height, 7, colors=GREY, linewidths=0.5)
+    ax.contour(w1, w2, height, 7, colors=CONTOUR, linewidths=1)
     draw_path(ax, path, next(looks()) | {"color": COLORS[1]})
     ax.plot(*minimum, "*", color="black", markersize=14, zorder=6)
     ax.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
@@ -240,19 +162,19 @@ def _number(value):
 
 @styled
 def channel_normalisation(image, normalised, axes=None, title=None):
-    """Draw a picture and its channels' histograms before and after normalisation.
+    """Draw a picture before and after its channels are normalised.
 
     Args:
         image: the picture, 0 to 255, channels red, green, blue.
         normalised: the same picture, each channel minus its mean, over its sigma.
-        axes: four Axes; by default those of a new figure.
+        axes: two Axes; by default those of a new figure.
         title: by default the means of the channels before.
 
     Shapes:
         image, normalised: (height, width, 3).
 
     Returns:
-        An array of four Axes: picture, histogram, picture, histogram.
+        An array of two Axes.
 
     Raises:
         TypeError, ValueError: if the shapes are not those of one colour picture.
@@ -260,21 +182,15 @@ def channel_normalisation(image, normalised, axes=None, title=None):
     >>> from matplotlib.figure import Figure
     >>> image = [[[0, 100, 200], [20, 120, 220]]]
     >>> normalised = [[[-1, -1, -1], [1, 1, 1]]]
-    >>> axes = channel_normalisation(image, normalised, Figure().subplots(1, 4))
-    >>> axes[3].get_xlabel()
-    'value (in σ)'
+    >>> axes = channel_normalisation(image, normalised, Figure().subplots(1, 2))
+    >>> axes[0].figure.get_suptitle()
+    'Mean of the channels: red 10, green 110, blue 210'
     """
     image = check_array("image", image, ("height", "width", 3))
     normalised = check_array("normalised", normalised, image.shape)
-    axes = open_axes(axes, 4, width_ratios=(1.2, 1, 1.2, 1))
+    axes = open_axes(axes, 2, (5.2, 2.4))
     _show(axes[0], image / 255, _("before"))
-    _show(axes[2], 0.5 + normalised / 5, _("after"))  # -2.5 to 2.5 sigma
-    _draw_channels(axes[1], image, (0, 255))
-    _draw_channels(axes[3], normalised, (-3, 3))
-    axes[1].set_xlabel(_("value (0 to 255)"))
-    axes[3].set_xlabel(_("value (in σ)"))
-    lines = axes[1].get_legend_handles_labels()
-    axes[0].figure.legend(*lines, loc="outside lower center", ncols=3)
+    _show(axes[1], 0.5 + normalised / 5, _("after"))  # -2.5 to 2.5 sigma
     red, green, blue = image.mean(axis=(0, 1))
     text = _("Mean of the channels: red {red:.0f}, green {green:.0f}, blue {blue:.0f}")
     set_title(axes, title or text.format(red=red, green=green, blue=blue))
@@ -282,21 +198,7 @@ def channel_normalisation(image, normalised, axes=None, title=None):
 
 
 def _show(ax, picture, title):
-    step = max(1, picture.shape[1] // 100)  # a figure must stay small
+    step = max(1, picture.shape[1] // 80)  # a figure must stay small
     ax.imshow(np.clip(picture[::step, ::step], 0, 1))
     ax.set_title(title)
     ax.set_axis_off()
-
-
-def _draw_channels(ax, picture, limits):
-    edges = np.linspace(*limits, 33)
-    colors = (COLORS[1], COLORS[2], COLORS[0])
-    names = (_("red"), _("green"), _("blue"))
-    for channel, (name, color) in enumerate(zip(names, colors, strict=True)):
-        values = np.clip(picture[..., channel], *limits)
-        shares = np.histogram(values, edges)[0] / values.size
-        style = LINE_STYLES[channel]
-        ax.stairs(shares, edges, color=color, linewidth=1.8, ls=style, label=name)
-    ax.set_yticks([])
-    ax.set_ylabel(_("share of pixels"))
-    ax.set_xlim(limits)

@@ -46,7 +46,7 @@ def signal_by_depth(rms, ax=None, *, ylabel=None, title=None):
     'Nearest to 1 after 2 layers: He, rms 0.9'
     """
     rms = check_curves("rms", rms, ("layers",))
-    ax = open_ax(ax)
+    ax = open_ax(ax, (7.2, 3.2))
     ax.set_yscale("log")
     ax.axhline(1, color=GREY, linewidth=1.5, linestyle="-")
     lines = []
@@ -100,10 +100,11 @@ def saturation(z_small, z_large, axes=None, title=None):
     """
     small = check_array("z_small", np.ravel(z_small), ("values",))
     large = check_array("z_large", np.ravel(z_large), ("values",))
-    axes = open_axes(axes, 2, sharey=True)
+    axes = open_axes(axes, 2, (8.8, 3.2), sharey=True)
     parts = {_("small weights"): small, _("large weights"): large}
     for ax, (label, z) in zip(axes, parts.items(), strict=True):
         _draw_on_tanh(ax, z)
+        ax.grid(visible=False)
         slope = (1 - np.tanh(z) ** 2).mean()
         text = _("{label}: mean slope {slope:.2g}")
         ax.set_title(text.format(label=label, slope=slope))
@@ -118,7 +119,7 @@ def _draw_on_tanh(ax, z):
     edges = np.linspace(-5, 5, 31)
     shares = np.histogram(np.clip(z, -5, 5), edges)[0] / len(z)
     bars = 0.9 * shares / shares.max()
-    ax.stairs(bars, edges, fill=True, color=COLORS[5], alpha=0.7)
+    ax.stairs(bars, edges, fill=True, color="#F2C666")
     ax.plot(line, np.tanh(line), color=COLORS[0], linestyle="-")
     ax.plot(line, 1 - np.tanh(line) ** 2, color=COLORS[1], linestyle="--")
     ax.text(2.2, 0.86, "tanh(z)", color=ink(COLORS[0]), va="top")

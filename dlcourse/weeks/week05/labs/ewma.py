@@ -16,6 +16,7 @@ from dlcourse.plots.style import COLORS, GREY
 BLUE, ORANGE, GREEN = COLORS[:3]
 HALF = 30  # days on each side of the centred mean that the average should follow
 NEAR = 1.4  # degrees
+SHOWN = 3  # of so many days one is a dot; the average takes them all
 WINDOWS = (
     *(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100),
     *(150, 200, 300, 400, 500, 700, 1000),
@@ -90,7 +91,8 @@ class EwmaLab(Lab):
 
     def _setup_time(self, stage, axes):
         self.time = axes
-        (self.points,) = axes.plot([], [], ".", color=GREY, ms=3, label=_("a day"))
+        dots = {"color": GREY, "ms": 3, "mew": 0, "label": _("every third day")}
+        (self.points,) = axes.plot([], [], ".", **dots)
         (self.season,) = axes.plot([], [], "--", color=GREEN, label=_("61-day mean"))
         self.band = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.2, lw=0))
         self.curve = stage.moving(axes.plot([], [], color=BLUE, label=_("average"))[0])
@@ -142,7 +144,7 @@ class EwmaLab(Lab):
     def _draw_series(self, result):
         """Draw what changes with the series only."""
         days = np.arange(len(result.values))
-        self.points.set_data(days, result.values)
+        self.points.set_data(days[::SHOWN], result.values[::SHOWN])
         self.season.set_data(days, result.season)
         values = result.values[: result.shown]
         low, high = min(values.min(), 0), values.max()

@@ -11,6 +11,7 @@ from dlcourse.labs.controls import choice, log_slider, slider, whole_slider
 from dlcourse.labs.live import LiveLab
 from dlcourse.optimizers import SGD, Adam, RMSprop
 from dlcourse.plots.style import COLORS, LINE_STYLES, MARKERS
+from dlcourse.plots.surfaces import CONTOUR
 
 RULES = {"GD": SGD, "Momentum": SGD, "RMSprop": RMSprop, "Adam": Adam}
 NEAR = 0.01  # share of the starting height that counts as "at the minimum"
@@ -66,7 +67,7 @@ class OptimizerRace(LiveLab):
 
     width, height = 960, 370
     restarts = ("surface", "start_x", "start_y")
-    preview, speed = 60, 20
+    preview, speed = 40, 20
 
     def controls(self):
         first = _defaults("elongated_bowl")
@@ -145,8 +146,8 @@ class OptimizerRace(LiveLab):
         grid = surface.grid()
         height = surface.value(grid)
         x, y = grid[..., 0], grid[..., 1]
-        self.map.contourf(x, y, height, surface.levels(), cmap="Blues", alpha=0.6)
-        self.map.contour(x, y, height, surface.levels(), colors="0.4", linewidths=0.5)
+        look = {"colors": CONTOUR, "linewidths": 1, "linestyles": "-"}
+        self.map.contour(x, y, height, surface.levels(), **look)
         self.map.plot(*surface.minimum, "*", color="black", ms=15)
         (x_low, x_high), (y_low, y_high) = surface.limits
         self.map.set(xlabel="$w_1$", ylabel="$w_2$", title=_("click to start there"))

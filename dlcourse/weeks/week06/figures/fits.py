@@ -107,7 +107,7 @@ def many_fits(grid, predictions, truth, axes=None, title=None):
     axes = open_axes(axes, len(sets), sharey=True)
     for ax, (degree, curves) in zip(axes, sets.items(), strict=True):
         average = curves.mean(axis=0)
-        ax.plot(grid, curves[:10].T, "-", color=COLORS[6], linewidth=1, alpha=0.6)
+        ax.plot(grid, curves[:5].T, "-", color=COLORS[6], linewidth=1)
         ax.plot(grid, truth, "--", color=GREY, linewidth=3, label=_("truth"))
         ax.plot(
             grid, average, "-", color=COLORS[1], linewidth=3, label=_("mean of all")
@@ -156,7 +156,7 @@ def boards(throws, axes=None, title=None):
                 _circle(radius, "white" if radius % 2 else "#DDDDDD", COLORS[4])
             )
         mean = hits.mean(axis=0)
-        ax.plot(*hits.T, "o", color=COLORS[0], markersize=5, alpha=0.7)
+        ax.plot(*hits.T, "o", color=COLORS[0], markersize=5)
         ax.plot(*mean, "X", color=COLORS[1], markersize=11, mec="white")
         ax.set(xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), aspect="equal")
         ax.axis("off")

@@ -38,21 +38,11 @@ CASES = {
     "cost_contours": lambda **k: week05.cost_contours(
         CLOUD - CLOUD.mean(axis=0), CLOUD[:, 0] - 14, PATH, **k
     ),
-    "escape": lambda **k: week05.escape(
-        {rule: loss - 0.5 for rule, loss in FALLING.items()}, **k
-    ),
     "ewma_series": lambda **k: week05.ewma_series(
         DAYS, WARMTH, {0.5: WARMTH, 0.9: WARMTH - 1, 0.98: WARMTH - 3}, "°C", **k
     ),
-    "ewma_weights": lambda **k: week05.ewma_weights([0.5, 0.9, 0.98], 100, **k),
-    "minima_share": lambda **k: week05.minima_share(
-        [1, 2, 3, 4, 5], [0.5, 0.146, 0.025, 0.0024, 0.0], **k
-    ),
     "momentum_arrows": lambda **k: week05.momentum_arrows(
         PATH, PATH, surfaces.elongated_bowl, **k
-    ),
-    "normalisation_steps": lambda **k: week05.normalisation_steps(
-        CLOUD, ("mean radius (px)", "mean perimeter (px)"), **k
     ),
     "one_dimensional": lambda **k: week05.one_dimensional(
         {"SGD": 5 - 5 * 0.8**STEPS, "SGD 1.1": 5 - 5 * (-1.2) ** STEPS}, **k
@@ -62,22 +52,11 @@ CASES = {
     "saturation": lambda **k: week05.saturation(
         RNG.normal(0, 0.3, 500), RNG.normal(0, 8, 500), **k
     ),
-    "schedules": lambda **k: week05.schedules(
-        {
-            "0.2 / (1 + t)": 0.2 / (1 + STEPS),
-            "PiecewiseConstantDecay": 0.2 * 0.5 ** (STEPS // 10),
-            "CosineDecay": 0.1 + 0.1 * np.cos(np.pi * STEPS / 40),
-        },
-        **k,
-    ),
     "signal_by_depth": lambda **k: week05.signal_by_depth(
         {"std = 0.01": 0.2**STEPS, "He": 0 * STEPS + 1.1, "large": 9.0**STEPS}, **k
     ),
     "sorted_labels": lambda **k: week05.sorted_labels(
         np.eye(10)[STEPS % 10], np.full((40, 10), 0.1), **k
-    ),
-    "update_noise": lambda **k: week05.update_noise(
-        {"SGD: k = 1": (STEPS, FALLING["SGD"]), "GD": ([0, 20, 40], [1, 0.9, 0.8])}, **k
     ),
 }
 # Other shapes of the same figures, with no name of their own.

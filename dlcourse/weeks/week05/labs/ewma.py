@@ -91,7 +91,7 @@ class EwmaLab(Lab):
 
     def _setup_time(self, stage, axes):
         self.time = axes
-        dots = {"color": GREY, "ms": 3, "mew": 0, "label": _("every third day")}
+        dots = {"color": GREY, "ms": 3, "mew": 0, "label": _("a day")}
         (self.points,) = axes.plot([], [], ".", **dots)
         (self.season,) = axes.plot([], [], "--", color=GREEN, label=_("61-day mean"))
         self.band = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.2, lw=0))

@@ -248,6 +248,38 @@ _say(
 )
 
 
+for _fixed in (3, 2):
+    _say(
+        N_("Pooling takes windows of one size here, whatever f is."),
+        pool=lambda y, f, fixed=_fixed: _pool(y, fixed),
+    )
+_say(
+    N_("ReLU stands before the convolution: it comes behind it, on what the bias was "
+       "added to."),
+    conv=lambda y, kernel, bias: _linear(np.maximum(y, 0), kernel, bias),
+)  # fmt: skip
+_say(
+    N_("Negative numbers lost their sign; ReLU makes them 0."),
+    conv=lambda y, kernel, bias: np.abs(_linear(y, kernel, bias)),
+)
+_say(
+    N_("A branch ended with its first layer; those behind it are still to come."),
+    layers=lambda branch: branch[:1],
+)
+_say(
+    N_("The bias is missing in the convolutions inside a branch: every filter adds its "
+       "own."),
+    conv=lambda y, kernel, bias: _conv(y, kernel, 0), last=_conv,
+)  # fmt: skip
+
+
+@inception_block.mistake(
+    N_("x went through ReLU before the branches; pooling has to see it as it is.")
+)
+def relu_on_x(x, branches):
+    return built()(np.maximum(x, 0), branches)
+
+
 @inception_block.mistake(
     N_("At the border pooling saw zeros, and they are greater than numbers below 0. "
        "Padding never counts there.")

@@ -52,13 +52,34 @@ def loss_curves(curves, ax=None, *, x=None, log=True, xlabel=None, title=None):
 
 
 def draw_lines(ax, curves, x=None, **line):
-    """Plot each curve in its own look; return the lines, for `label_ends`."""
+    """Plot each curve in its own look; return the lines, for `label_ends`.
+
+    Where x is given, it is that of the longest curve.
+    """
     lines = []
     for (label, y), look in zip(curves.items(), looks(), strict=False):
-        steps = np.arange(len(y)) if x is None else x
+        steps = np.arange(len(y)) if x is None else x[: len(y)]
         lines += ax.plot(steps, y, label=label, **look | line)
     ax.margins(x=0.01)
     return lines
+
+
+def draw_shares(ax, shares, every=1, start=0, **line):
+    """Plot shares in [0, 1] as percentages over steps of training, names at the ends.
+
+    Args:
+        ax: the Axes.
+        shares: dict from labels to curves.
+        every: steps between two entries.
+        start: steps before the first of them.
+        **line: keywords of all lines.
+    """
+    longest = max(map(len, shares.values()))
+    steps = start + every * np.arange(1, longest + 1)
+    percentages = {label: 100 * share for label, share in shares.items()}
+    lines = draw_lines(ax, percentages, steps, **line)
+    ax.set_xlabel(_("steps of training"))
+    label_ends(ax, lines)
 
 
 def visible(values, log):

@@ -702,27 +702,29 @@ print(vision.gram_matrix(tiny).tolist(), 1 / (2 * 2 * 2 * 2) ** 2)
 # %% exercise="gram" slideshow={"slide_type": "skip"}
 
 # %% slideshow={"slide_type": "skip"}
-# en: your cost and gradient, beside those of the library and of a Keras layer
-# tr: sizin maliyetiniz ve gradyanınız, yanlarında kitaplığın ve bir Keras katmanının değerleri
+# en: halfway between C and S: your style, and both costs of the library and of Keras
+# tr: C ile S'nin tam ortasında: sizin stil maliyetiniz, kitaplığın ve Keras'ın iki maliyeti
 entry, maps = maps_of(64)
 first = models.Model(entry, maps[0], seed=0)
-cost = vision.StyleCost(first, content, style, alpha=0.0, beta=1.0)
-value, pixels = cost(content), cost.backward()
-mine = week11.gram.trusted(gram)(first(content)[0], first(style)[0])
 conv = keras.layers.Conv2D(16, 3, activation="relu")
 conv.build((None, 64, 64, 3))
 conv.set_weights(first.get_weights())
-with tf.GradientTape() as tape:
-    picture = tf.Variable(content)
-    grams = [tf.einsum("bijk,bijl->kl", a, a) for a in (conv(picture), conv(style))]
-    total = tf.reduce_sum((grams[0] - grams[1]) ** 2) / (2 * 62 * 62 * 16) ** 2
-theirs = tape.gradient(total, picture).numpy()
-print(f"gram {mine[1]:.4e}   dlcourse {value:.4e}   keras {float(total):.4e}")
-print(f"max |dJ/dG|: {abs(pixels).max():.3e}   keras {abs(theirs).max():.3e}")
-print(
-    "max |difference| < 1e-3 max:",
-    abs(theirs - pixels).max() < 1e-3 * abs(pixels).max(),
-)
+halfway, size = (content + style) / 2, 62 * 62 * 16
+mine = week11.gram.trusted(gram)(first(halfway)[0], first(style)[0])
+print(f"gram: {mine[1]:.4e}")
+for alpha, beta in ((0.0, 1.0), (1.0, 0.0), (1.0, 10.0)):
+    cost = vision.StyleCost(first, content, style, alpha, beta)
+    value, pixels = cost(halfway), cost.backward()
+    with tf.GradientTape() as tape:
+        picture = tf.Variable(halfway)
+        of_c, of_s, of_g = (conv(p) for p in (content, style, picture))
+        grams = [tf.einsum("bijk,bijl->kl", a, a) for a in (of_s, of_g)]
+        total = alpha * tf.reduce_sum((of_c - of_g) ** 2) / (4 * size)
+        total += beta * tf.reduce_sum((grams[0] - grams[1]) ** 2) / (2 * size) ** 2
+    theirs, top = tape.gradient(total, picture).numpy(), abs(pixels).max()
+    print(f"alpha {alpha:g}, beta {beta:g}: J = {value:.4e}   keras: {float(total):.4e}")
+    print(f"    max |dJ/dG| {top:.3e}   keras: {abs(theirs).max():.3e}", end="   ")
+    print("max |difference| < 1e-4 max:", abs(theirs - pixels).max() < 1e-4 * top)
 
 # %% [markdown] lang="en" topics="A605 A609" predict="run" slideshow={"slide_type": "subslide"}
 # ### Must the network have learned to see?

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse import gradcheck
+from dlcourse.keras_bridge import load_keras
 from dlcourse.layers import Input
 from dlcourse.layers.convolutional import Conv2D
 from dlcourse.layers.pooling import AveragePooling2D
@@ -70,6 +71,34 @@ def test_one_layer_is_enough(three):
     due = gradcheck.numerical_gradient(cost, three[2])
     cost(three[2])
     assert gradcheck.relative_error(cost.backward(), due) < 1e-6
+
+
+@pytest.mark.parametrize(("alpha", "beta"), [(0, 30), (0.7, 0), (0.7, 30)])
+def test_cost_and_gradient_are_those_of_keras_tape(alpha, beta, three):
+    keras, tf = load_keras()
+    ours, (content, style, _picture) = two_layers(), three
+    x = keras.Input(SHAPE[1:], dtype="float64")
+    first, second = (
+        keras.layers.Conv2D(filters, size, activation="tanh", dtype="float64")
+        for filters, size in ((3, 3), (4, 2))
+    )
+    pool = keras.layers.AveragePooling2D(2, dtype="float64")
+    maps = [first(x), second(pool(first(x)))]
+    theirs = keras.Model(x, maps)
+    theirs.set_weights(ours.get_weights())
+    total, picture = 0.0, tf.Variable(three[2])
+    with tf.GradientTape() as tape:
+        every = list(zip(*map(theirs, (content, style, picture)), strict=True))
+        for _c, s, g in every:
+            gram_s, gram_g = (tf.einsum("bijk,bijl->kl", a, a) for a in (s, g))
+            gap = tf.reduce_sum((gram_g - gram_s) ** 2)
+            total += beta / len(every) * gap / (2 * np.prod(g.shape)) ** 2
+        c, _s, g = every[-1]
+        total += alpha * tf.reduce_sum((c - g) ** 2) / (4 * np.prod(g.shape))
+    cost = StyleCost(ours, content, style, alpha, beta)
+    assert cost(three[2]) == pytest.approx(float(total), rel=1e-12)
+    due = tape.gradient(total, picture).numpy()
+    np.testing.assert_allclose(cost.backward(), due, rtol=1e-9, atol=1e-15)
 
 
 def test_each_picture_costs_nothing_in_its_own_part(three):

@@ -6,11 +6,11 @@ from matplotlib.dates import DateFormatter, MonthLocator
 from dlcourse._validation import check_number
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves, check_same_length
+from dlcourse.plots.curves import draw_lines
 from dlcourse.plots.style import (
     COLORS,
     GREY,
     label_ends,
-    looks,
     open_ax,
     styled,
 )
@@ -51,11 +51,8 @@ def ewma_series(dates, x, averages, ylabel, ax=None, title=None):
         check_same_length(f"averages[{beta}]", average, "x", x)
     ax = open_ax(ax, (7.6, 3.3))
     ax.plot(dates, x, "o", color=GREY, markersize=3, mew=0)
-    lines = []
-    for (beta, average), look in zip(averages.items(), looks(), strict=False):
-        lines += ax.plot(dates, average, label=_window_label(beta), **look)
-    ax.margins(x=0.01)
-    label_ends(ax, lines)
+    curves = {_window_label(beta): average for beta, average in averages.items()}
+    label_ends(ax, draw_lines(ax, curves, dates))
     if np.issubdtype(dates.dtype, np.datetime64):
         _label_dates(ax.xaxis, dates)
     ax.set(xlabel=_("day"), ylabel=ylabel)

@@ -4,11 +4,11 @@ import numpy as np
 
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves
+from dlcourse.plots.curves import draw_lines, draw_shares
 from dlcourse.plots.style import (
     COLORS,
     GREY,
     label_ends,
-    looks,
     open_ax,
     open_axes,
     set_title,
@@ -90,11 +90,11 @@ def generator_slopes(answers, slow, fast, ax=None, title=None):
     'At D(G(z)) = 0.01 the slopes are 0.01 and 0.99'
     """
     answers = check_array("answers", answers, ("points",))
-    lines, ax = [], open_ax(ax, (8, 3.2))
-    names = "log(1 − D)", "−log D"
-    for name, values, look in zip(names, (slow, fast), looks(), strict=False):
-        values = check_array(name, values, (len(answers),))
-        lines += ax.plot(answers, values, label=name, **look)
+    curves = check_curves(
+        "slopes", {"log(1 − D)": slow, "−log D": fast}, (len(answers),)
+    )
+    ax = open_ax(ax, (8, 3.2))
+    lines = draw_lines(ax, curves, answers)
     ax.set(xlabel="D(G(z))", ylabel=_("|slope| for the logit"))
     label_ends(ax, lines)
     text = _("At D(G(z)) = {answer:.2g} the slopes are {slow:.2g} and {fast:.2g}")
@@ -130,14 +130,11 @@ def mode_shares(shares, every=1, start=0, missing=0.05, ax=None, title=None):
     'A mode is missing in 0% (A), 50% (B) of the looks'
     """
     shares = check_curves("shares", shares)
-    ax, lines = open_ax(ax, (8.5, 2.9)), []
-    for (name, line), look in zip(shares.items(), looks(), strict=False):
-        steps = start + every * np.arange(1, len(line) + 1)
-        lines += ax.plot(steps, 100 * line, label=name, lw=1.5, **look)
+    ax = open_ax(ax, (8.5, 2.9))
     ax.axhspan(0, 100 * missing, color=GREY, alpha=0.3, lw=0)
     ax.axhspan(100 - 100 * missing, 100, color=GREY, alpha=0.3, lw=0)
-    ax.set(xlabel=_("steps of training"), ylabel=_("samples at the right mode (%)"))
-    label_ends(ax, lines)
+    draw_shares(ax, shares, every, start, lw=1.5)
+    ax.set_ylabel(_("samples at the right mode (%)"))
     found = ", ".join(
         _("{share:.0f}% ({name})").format(
             share=100 * (np.minimum(line, 1 - line) < missing).mean(), name=name

@@ -1,10 +1,9 @@
 """Figure of triplets: how many of them still teach something."""
 
-import numpy as np
-
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_curves
-from dlcourse.plots.style import label_ends, looks, open_ax, styled
+from dlcourse.plots.curves import draw_shares
+from dlcourse.plots.style import open_ax, styled
 
 
 @styled
@@ -34,12 +33,9 @@ def active_triplets(shares, every=1, ax=None, title=None):
     said = {"random": _("random"), "hard": _("hard")}
     shares = check_curves("shares", shares)
     shares = {said.get(name, name): line for name, line in shares.items()}
-    ax, lines = open_ax(ax, (8.5, 3.3)), []
-    for (name, line), look in zip(shares.items(), looks(), strict=False):
-        steps = every * np.arange(1, len(line) + 1)
-        lines += ax.plot(steps, 100 * line, label=name, **look)
-    ax.set(xlabel=_("steps of training"), ylabel=_("triplets with a loss (%)"))
-    label_ends(ax, lines)
+    ax = open_ax(ax, (8.5, 3.3))
+    draw_shares(ax, shares, every)
+    ax.set_ylabel(_("triplets with a loss (%)"))
     each = _("{name} {first:.0f}% → {last:.0f}%")
     found = ", ".join(
         each.format(name=name, first=100 * line[0], last=100 * line[-1])

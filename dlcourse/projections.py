@@ -101,8 +101,9 @@ class TSNE:
 
     Only who is near whom is kept: distances between clusters, their sizes and
     directions mean little, and another `init` gives another map. As
-    `sklearn.manifold.TSNE` with `method="exact"` and Euclidean distances; it does not
-    stop before `max_iter`.
+    `sklearn.manifold.TSNE` with `method="exact"` and Euclidean distances, on one or two
+    axes; with more its q has another power, and this one keeps that of the paper. It
+    does not stop before `max_iter`.
 
     Args:
         n_components: axes of the map.

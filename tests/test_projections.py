@@ -85,6 +85,19 @@ def test_gradient_of_tsne(clusters, rng):
     assert loss == pytest.approx((p[there] * np.log(p[there] / q[there])).sum())
 
 
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_loss_and_gradient_are_those_of_scikit_learn_with_one_degree(
+    axes, clusters, rng
+):
+    """On three axes scikit-learn itself takes two degrees of freedom."""
+    p, y = joint_probabilities(clusters, 5), rng.standard_normal((40, axes))
+    pairs = squareform(p, checks=False)
+    due, slopes = _t_sne._kl_divergence(y.ravel().copy(), pairs, 1, 40, axes)
+    loss, grad = kl_divergence(p, y)
+    assert loss == pytest.approx(due)
+    np.testing.assert_allclose(grad.ravel(), slopes, rtol=1e-6, atol=1e-12)
+
+
 def test_tsne_finds_a_map_as_good_as_that_of_scikit_learn(clusters):
     ours = TSNE(perplexity=5)
     y = ours.fit_transform(clusters)

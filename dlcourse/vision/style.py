@@ -27,7 +27,7 @@ def gram_matrix(features):
         ValueError: if it has fewer than three axes.
 
     Reference:
-        Gatys, Ecker and Bethge (2016), equation 3, https://arxiv.org/abs/1508.06576
+        Gatys, Ecker and Bethge (2015), equation 3, https://arxiv.org/abs/1508.06576
 
     >>> gram_matrix([[[1.0, 0.0], [2.0, 1.0]]])
     array([[5., 2.],
@@ -98,7 +98,7 @@ class StyleCost:
         ValueError: if the shapes or the number of weights do not fit.
 
     Reference:
-        Gatys, Ecker and Bethge (2016), equations 1 to 7,
+        Gatys, Ecker and Bethge (2015), equations 1 to 7,
         https://arxiv.org/abs/1508.06576; there the content has the factor 1/2.
 
     >>> from dlcourse.layers import Input

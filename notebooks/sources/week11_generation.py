@@ -653,10 +653,10 @@ print(
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# It matters much. Both pictures cost nearly the same, but the correlation of their pixels with those of $C$ is 0.66 from the content and 0.38 from noise (five random networks: 0.66 to 0.83 against 0.33 to 0.40). The cost has many pictures at its bottom; **the start chooses among them**. From here on we start at the content.
+# It matters much. Both pictures cost nearly the same, but the correlation of their pixels with those of $C$ is 0.66 from the content and 0.38 from noise (five random networks: 0.66 to 0.83 against 0.33 to 0.40). Many pictures have nearly one cost, and **where you start and when you stop choose among them**. Neither run has arrived: at 600 steps both cost a fifth less, and the first picture is down to 0.47, the second still at 0.38. From here on we start at the content, and stop early.
 
 # %% [markdown] lang="tr"
-# Çok şey değiştirir. İki görüntünün maliyeti hemen hemen aynıdır, ama piksellerinin $C$'ninkilerle korelasyonu içerikten başlayınca 0.66, gürültüden başlayınca 0.38'dir (beş rastgele ağda içerikten 0.66 ile 0.83, gürültüden 0.33 ile 0.40 arası). Maliyeti en küçük yapan birçok görüntü vardır; **hangisine varılacağını başlangıç belirler**. Bundan sonra içerikten başlıyoruz.
+# Çok şey değiştirir. İki görüntünün maliyeti hemen hemen aynıdır, ama piksellerinin $C$'ninkilerle korelasyonu içerikten başlayınca 0.66, gürültüden başlayınca 0.38'dir (beş rastgele ağda içerikten 0.66 ile 0.83, gürültüden 0.33 ile 0.40 arası). Maliyeti hemen hemen aynı olan birçok görüntü vardır; **hangisine varılacağını nereden başlandığı ve ne zaman durulduğu belirler**. İki çalışma da sona varmış değildir: 600. adımda ikisinin de maliyeti beşte bir daha azdır; ilk görüntünün korelasyonu 0.47'ye inmiştir, ikincininki hâlâ 0.38'dir. Bundan sonra içerikten başlıyor, erken duruyoruz.
 
 # %% [markdown] lang="en" topics="A609 B89" predict="run" slideshow={"slide_type": "subslide"}
 # ### Style: which features occur together
@@ -722,7 +722,9 @@ for alpha, beta in ((0.0, 1.0), (1.0, 0.0), (1.0, 10.0)):
         total = alpha * tf.reduce_sum((of_c - of_g) ** 2) / (4 * size)
         total += beta * tf.reduce_sum((grams[0] - grams[1]) ** 2) / (2 * size) ** 2
     theirs, top = tape.gradient(total, picture).numpy(), abs(pixels).max()
-    print(f"alpha {alpha:g}, beta {beta:g}: J = {value:.4e}   keras: {float(total):.4e}")
+    print(
+        f"alpha {alpha:g}, beta {beta:g}: J = {value:.4e}   keras: {float(total):.4e}"
+    )
     print(f"    max |dJ/dG| {top:.3e}   keras: {abs(theirs).max():.3e}", end="   ")
     print("max |difference| < 1e-4 max:", abs(theirs - pixels).max() < 1e-4 * top)
 
@@ -1252,14 +1254,14 @@ print(missing["0.003 / 0.003"] == 0, 0.3 < missing["0.03 / 0.001"] < 0.9)
 print([bool(abs(costs[0] - 2 * np.log(2)) < 0.1) for _shares, costs in games.values()])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With equal rates never, in ten of ten starts. With the fast generator a mode is missing in most of the looks, and **it jumps**: as soon as $D$ has learned that everything at one mode is fake, $G$ leaves for the other one, where $D$ knows nothing yet. This is **mode collapse**. (Ten starts: missing in 41 to 77% of the looks after turn 500.)
+# With equal rates never, in ten of ten starts. With the fast generator a mode is missing in 41 to 77% of the looks after turn 500 (ten starts), and **it jumps**: as soon as $D$ has learned that everything at one mode is fake, $G$ leaves for the other one, where $D$ knows nothing yet. This is **mode collapse**.
 #
-# And the losses? When $D$ is at its wits' end, $D = \frac{1}{2}$, then $L_D = 2 \log 2 = 1.386$ and $L_G = 0.693$, the values of a perfect game. The collapsed run has **just these**, on the mean. Losses of a GAN show who is ahead, not how good the pictures are. **Look at the samples, and count the modes.**
+# And the losses? When $D$ is at its wits' end, $D = \frac{1}{2}$, then $L_D = 2 \log 2 = 1.386$ and $L_G = 0.693$, the values of a perfect game. The collapsed run has **nearly these** on the mean, 1.41 and 0.68; the run that finds both modes, with 1.35 and 0.79, is farther from them. Losses of a GAN show who is ahead, not how good the pictures are. **Look at the samples, and count the modes.**
 
 # %% [markdown] lang="tr"
-# Oranlar eşitken hiç olmaz; on başlangıcın onunda da. Üretici hızlıyken bakışların çoğunda bir kip eksiktir ve üretici **atlayıp durur**: $D$ bir kipteki her şeyin sahte olduğunu öğrenir öğrenmez $G$ öteki kipe geçer, $D$ orası hakkında henüz bir şey öğrenmemiştir. Buna **kip çökmesi** (mode collapse) denir. (On başlangıçta: 500. elden sonraki bakışların %41'i ile %77'si arasında değişen bölümünde bir kip eksik.)
+# Oranlar eşitken hiç olmaz; on başlangıcın onunda da. Üretici hızlıyken 500. elden sonraki bakışların %41'i ile %77'si arasında değişen bölümünde bir kip eksiktir (on başlangıç) ve üretici **atlayıp durur**: $D$ bir kipteki her şeyin sahte olduğunu öğrenir öğrenmez $G$ öteki kipe geçer, $D$ orası hakkında henüz bir şey öğrenmemiştir. Buna **kip çökmesi** (mode collapse) denir.
 #
-# Ya kayıplar? $D$ çaresiz kalıp $D = \frac{1}{2}$ dediğinde $L_D = 2 \log 2 = 1.386$ ve $L_G = 0.693$ olur; kusursuz bir oyunun değerleridir bunlar. Çöken çalışmanın ortalaması **tam da bu değerlerdir**. GAN'ın kayıpları kimin önde olduğunu gösterir, örneklerin ne kadar iyi olduğunu göstermez. **Örneklere bakın, kipleri sayın.**
+# Ya kayıplar? $D$ çaresiz kalıp $D = \frac{1}{2}$ dediğinde $L_D = 2 \log 2 = 1.386$ ve $L_G = 0.693$ olur; kusursuz bir oyunun değerleridir bunlar. Çöken çalışmanın ortalamaları **bunlara çok yakındır**: 1.41 ve 0.68; iki kipi de bulan çalışma ise 1.35 ve 0.79 ile daha uzaktır. GAN'ın kayıpları kimin önde olduğunu gösterir, örneklerin ne kadar iyi olduğunu göstermez. **Örneklere bakın, kipleri sayın.**
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: save the second mode
@@ -1283,10 +1285,10 @@ print([bool(abs(costs[0] - 2 * np.log(2)) < 0.1) for _shares, costs in games.val
 labs.GanLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The lab counts a number only if it is less than 1 away from its mode. By that count a mode is missing in 87 to 91% of the looks with the fast generator (five seeds, turns 500 to 2000). **Five steps of the discriminator in a turn end that** at the same rates, in no seed is there such a look; nor at equal rates of 0.01 or 0.003. With 0.03 for both it is 7 to 13%. Where both modes are found, the losses stand still near 1.39 and 0.69: they do not fall.
+# **What you should have noticed.** The lab counts a number only if it is less than 1 away from its mode. By that count a mode is missing in about nine of ten looks with the fast generator (five seeds, turns 500 to 2000). **Five steps of the discriminator in a turn end that** at the same rates, in no seed is there such a look; nor at equal rates of 0.01 or 0.003. With 0.03 for both it is up to a sixth of the looks. Where both modes are found, the losses stand still near 1.35 to 1.39 and 0.7 to 0.8: they do not fall.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Laboratuvar bir sayıyı ancak kipine 1'den yakınsa sayar. Böyle sayıldığında hızlı üreticiyle bir kipin eksik olduğu bakışların oranı %87 ile %91 arasındadır (beş tohum, 500. elden 2000. ele kadar). **Ayırt edicinin bir elde beş adım atması bunu bitirir**: aynı oranlarda hiçbir tohumda böyle bir bakış yoktur; 0.01'lik ya da 0.003'lük eşit oranlarda da yoktur. İkisi de 0.03 iken bu oran %7 ile %13 arasındadır. İki kip de bulununca kayıplar 1.39 ile 0.69 yakınında durur: düşmezler.
+# **Neyi fark etmiş olmalısınız?** Laboratuvar bir sayıyı ancak kipine 1'den yakınsa sayar. Böyle sayıldığında hızlı üreticiyle her on bakışın yaklaşık dokuzunda bir kip eksiktir (beş tohum, 500. elden 2000. ele kadar). **Ayırt edicinin bir elde beş adım atması bunu bitirir**: aynı oranlarda hiçbir tohumda böyle bir bakış yoktur; 0.01'lik ya da 0.003'lük eşit oranlarda da yoktur. İkisi de 0.03 iken bakışların en çok altıda biri böyledir. İki kip de bulununca kayıplardan biri 1.35 ile 1.39, öteki 0.7 ile 0.8 arasında durur: düşmezler.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same game in Keras
@@ -1449,7 +1451,7 @@ print(f"sum p dx = {np.trapezoid(np.exp(log_p), grid[:, 0]):.6f}")
 #
 # $$z_1 = x_1, \qquad z_2 = x_2\, e^{s(x_1)} + t(x_1), \qquad \log \left|\det\right| = \sum s(x_1)$$
 #
-# $s$ and $t$ come from any network; nobody has to undo **them**, since $x_1$ is there to compute them again. (Ours sends $s$ through tanh, so that no coupling stretches by more than $e$.) The next coupling changes roles. Eight of them, on two moons, 1000 steps. **Predict** the mean $-\log p$ of new points, if one Gaussian has 2.74.
+# $s$ and $t$ come from any network; nobody has to undo **them**, since $x_1$ is there to compute them again. (Ours sends $s$ through tanh, so that no coupling multiplies $x_2$ by more than $e$.) The next coupling changes roles. Eight of them, on two moons, 1000 steps. **Predict** the mean $-\log p$ of new points, if one Gaussian has 2.74.
 
 # %% [markdown] lang="tr"
 # ### Bağlaşımlar: eğri büğrü, ama geri alması kolay
@@ -1458,7 +1460,7 @@ print(f"sum p dx = {np.trapezoid(np.exp(log_p), grid[:, 0]):.6f}")
 #
 # $$z_1 = x_1, \qquad z_2 = x_2\, e^{s(x_1)} + t(x_1), \qquad \log \left|\det\right| = \sum s(x_1)$$
 #
-# $s$ ile $t$ herhangi bir ağdan gelir; **onları** kimsenin geri alması gerekmez, çünkü yeniden hesaplamak için $x_1$ eldedir. (Bizimki $s$'yi tanh'tan geçirir; böylece hiçbir bağlaşım $e$ katından çok germez.) Sonraki bağlaşımda roller değişir. İki hilal üzerinde sekiz bağlaşım, 1000 adım. Tek bir Gauss dağılımında 2.74 olan ortalama $-\log p$'nin, yeni noktalarda kaç olacağını **tahmin edin**.
+# $s$ ile $t$ herhangi bir ağdan gelir; **onları** kimsenin geri alması gerekmez, çünkü yeniden hesaplamak için $x_1$ eldedir. (Bizimki $s$'yi tanh'tan geçirir; böylece hiçbir bağlaşım $x_2$'yi $e$'den büyük bir sayıyla çarpmaz.) Sonraki bağlaşımda roller değişir. İki hilal üzerinde sekiz bağlaşım, 1000 adım. Tek bir Gauss dağılımında 2.74 olan ortalama $-\log p$'nin, yeni noktalarda kaç olacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1615,7 +1617,7 @@ print(f"made:              {bits_of(sigmoid(made @ w + b), made):.1f}")
 # %% [markdown] lang="en" topics="A595" predict="run" slideshow={"slide_type": "subslide"}
 # ### Energies: only the hills matter
 #
-# An **energy-based model** gives each $x$ a number, low where data are likely: $p(x) = e^{-E(x)} / Z$. The sum over everything, $Z$, nobody can compute; but the **slope** of $\log p$ does not have it. So one can walk: downhill, with noise. These are **Langevin** steps,
+# An **energy-based model** gives each $x$ a number, low where data are likely: $p(x) = e^{-E(x)} / Z$. The sum over everything, $Z$, nobody can compute where $x$ has many entries; but the **slope** of $\log p$ does not have it. So one can walk: downhill, with noise. These are **Langevin** steps,
 #
 # $$x \leftarrow x - \eta\, E'(x) + \sqrt{2 \eta T}\; \varepsilon, \qquad \varepsilon \sim N(0, 1)$$
 #
@@ -1624,7 +1626,7 @@ print(f"made:              {bits_of(sigmoid(made @ w + b), made):.1f}")
 # %% [markdown] lang="tr"
 # ### Enerjiler: yalnızca tepeler önemli
 #
-# **Enerji tabanlı model** (energy-based model) her $x$'e, verinin olası olduğu yerde küçük olan bir sayı verir: $p(x) = e^{-E(x)} / Z$. Her şey üzerinden alınan toplamı ($Z$) kimse hesaplayamaz; ama $\log p$'nin **eğiminde** $Z$ yoktur. Öyleyse yürünebilir: yokuş aşağı ve gürültüyle. Bunlar **Langevin** adımlarıdır:
+# **Enerji tabanlı model** (energy-based model) her $x$'e, verinin olası olduğu yerde küçük olan bir sayı verir: $p(x) = e^{-E(x)} / Z$. $x$'in çok elemanı varsa her şey üzerinden alınan toplamı ($Z$) kimse hesaplayamaz; ama $\log p$'nin **eğiminde** $Z$ yoktur. Öyleyse yürünebilir: yokuş aşağı ve gürültüyle. Bunlar **Langevin** adımlarıdır:
 #
 # $$x \leftarrow x - \eta\, E'(x) + \sqrt{2 \eta T}\; \varepsilon, \qquad \varepsilon \sim N(0, 1)$$
 #
@@ -1741,10 +1743,10 @@ for step in range(2001):
     generator, discriminator = turn(real, noise, generator, discriminator, 0.05)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# The mended game finds the place of the data, 2, and **loses their spread** of 0.5: a collapse again, in the smallest GAN there is. Four starts end near 2.09 with a spread of 0.02 or less.
+# The mended game finds the place of the data, 2, and **loses their spread** of 0.5: a collapse again, in the smallest GAN there is. Ten starts end at 2.08 to 2.11, with a spread of 0.03 or less.
 
 # %% [markdown] lang="tr"
-# Onarılan oyun verinin yerini (2) bulur, 0.5'lik **yayılmasını yitirir**: var olan en küçük GAN'da yine bir çöküş. Dört başlangıç, 2.09 yakınında 0.02 ya da daha küçük bir yayılmayla biter.
+# Onarılan oyun verinin yerini (2) bulur, 0.5'lik **saçılımını yitirir**: var olan en küçük GAN'da yine bir çöküş. On başlangıç 2.08 ile 2.11 arasında, en çok 0.03'lük bir saçılımla biter.
 
 # %% [markdown] lang="en" topics="A582" predict="run" slideshow={"slide_type": "slide"}
 # ## 11.8 Traps of the real library

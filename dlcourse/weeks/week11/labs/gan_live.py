@@ -56,14 +56,15 @@ class GanLive(LiveLab):
     What you should have noticed:
         With a quick generator and a slow discriminator (0.03 and 0.001) the numbers
         run from side to side and never hold both modes for long. Over five seeds, in
-        the looks from turn 500 to 2,000: a mode holds less than 5 % in 87 to 91 % of
-        them, one holds more than 80 % in 24 to 33 %, now the one and now the other,
-        and neither holds 20 % in 13 to 42 %. Five steps of the discriminator in a turn
-        end that at the same rates, no seed has a look without a mode; nor has any at
-        equal rates of 0.01 or 0.003. At 0.03 for both it is 7 to 13 % of the looks.
-        Where the generator has found both modes D is near 1/2 there, its loss near
-        2 log 2 = 1.39, and the losses stand still: they do not fall as those of a net
-        alone. Play on and change a rate meanwhile.
+        the looks from turn 500 to 2,000: a mode holds less than 5 % in about nine of
+        ten, one holds more than 80 % in a quarter to a third, now the one and now the
+        other, and neither holds 20 % in an eighth to two fifths. Five steps of the
+        discriminator in a turn end that at the same rates, no seed has a look without
+        a mode; nor has any at equal rates of 0.01 or 0.003. At 0.03 for both it is up
+        to a sixth of the looks. Where the generator has found both modes D is near 1/2
+        there, its loss 1.35 to 1.39 and the generator's 0.7 to 0.8, and the losses
+        stand still: they do not fall as those of a net alone. Play on and change a rate
+        meanwhile.
 
     Args:
         **values: first values of the controls `g_rate`, `d_rate`, `d_steps`.

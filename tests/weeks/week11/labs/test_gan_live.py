@@ -98,20 +98,22 @@ def test_an_exploding_net_is_explained():
 
 
 def looked(g_rate, d_rate, d_steps, seed):
-    """Return the shares of looks, turns 500 to 2,000, that find three things.
+    """Return shares of looks, turns 500 to 2,000, and both losses, turns 1,000 on.
 
-    One mode is missing; one holds nearly all; neither holds many.
+    The looks are those in which a mode is missing, one holds nearly all, neither holds
+    many.
     """
-    gan, rng, found = players(g_rate, d_rate, seed), np.random.default_rng(seed), []
+    gan, rng = players(g_rate, d_rate, seed), np.random.default_rng(seed)
+    found, losses = [], []
     for turn in range(1, 2001):
         for _step in range(d_steps):
-            gan.d_step(real(rng))
-        gan.g_step(64)
+            d_loss = gan.d_step(real(rng))
+        losses.append((d_loss, gan.g_step(64)))
         if turn % 20 == 0:
             both = shares(gan.sample(LOOK)[:, 0])
             if turn >= 500:
                 found.append((min(both) < 0.05, max(both) > 0.8, max(both) < 0.2))
-    return np.mean(found, axis=0)
+    return *np.mean(found, axis=0), *np.mean(losses[1000:], axis=0)
 
 
 @pytest.mark.slow
@@ -121,23 +123,11 @@ def looked(g_rate, d_rate, d_steps, seed):
      ((0.03, 0.001, 5), 0, 0), ((0.01, 0.01, 1), 0, 0), ((0.003, 0.003, 1), 0, 0),
      ((0.03, 0.03, 1), 0.01, 0.18)],
 )  # fmt: skip
-def test_shares_of_the_debrief(settings, low, high):
+def test_shares_and_losses_of_the_debrief(settings, low, high):
     """Such games are chaotic: another rounding of sums moves a share by some 0.05."""
     found = np.array([looked(*settings, seed) for seed in range(5)])
-    found = found[:, : np.size(low)]
-    assert (found >= low).all()
-    assert (found <= high).all()
-
-
-@pytest.mark.parametrize(
-    "settings", [(0.03, 0.001, 5), (0.01, 0.01, 1), (0.003, 0.003, 1)]
-)
-def test_losses_of_a_game_that_found_both_modes(settings):
-    g_rate, d_rate, d_steps = settings
-    lab = GanLive(g_rate=g_rate, d_rate=d_rate, d_steps=d_steps)
-    lab.advance(1000)
-    d_loss, g_loss = (
-        np.mean(lab.state.curves[name][-25:]) for name in ("d_loss", "g_loss")
-    )
-    assert 1.33 < d_loss < 1.41
-    assert 0.67 < g_loss < 0.82
+    shares, losses = found[:, : np.size(low)], found[:, 3:]
+    assert (shares >= low).all()
+    assert (shares <= high).all()
+    if np.max(high) == 0:  # both modes are there
+        assert (abs(losses - [1.37, 0.75]) < [0.03, 0.06]).all()

@@ -264,9 +264,8 @@ def learning_curves(sizes, train, dev, ylabel, ax=None, title=None):
     for runs, name, look in zip(parts, names, looks(markers=True), strict=False):
         middle = np.median(runs, axis=0)
         lines += ax.plot(sizes, middle, label=name, **look)
-        ax.fill_between(
-            sizes, runs.min(axis=0), runs.max(axis=0), color=look["color"], alpha=0.15
-        )
+        beside = sizes * (1 if name == names[0] else 1.02)
+        ax.vlines(beside, runs.min(axis=0), runs.max(axis=0), look["color"], lw=1.5)
     ax.set_xscale("log")
     ax.set_xticks(sizes, [f"{size:.0f}" for size in sizes], minor=False)
     ax.minorticks_off()

@@ -85,11 +85,11 @@ def best_so_far(races, ax=None, title=None):
     shape = ("repetitions", "trials")
     races = {name: check_array(name, found, shape) for name, found in races.items()}
     ax = open_ax(ax)
-    for (name, found), look in zip(races.items(), looks(True), strict=False):
-        trials = np.arange(1, found.shape[1] + 1)
+    for k, (name, found) in enumerate(races.items()):
+        trials, look = np.arange(1, found.shape[1] + 1), list(looks(markers=True))[k]
         low, middle, high = np.percentile(found, [25, 50, 75], axis=0)
         ax.plot(trials, middle, label=name, lw=2.5, **look)
-        ax.fill_between(trials, low, high, color=look["color"], alpha=0.15, lw=0)
+        ax.vlines(trials + 0.1 * k, low, high, look["color"], lw=1.5)
     ax.set(xlabel=_("trials"), ylabel=_("best so far: median, quartiles"))
     ax.legend(loc="lower right")
     ends = [f"{np.median(found[:, -1]):.3f} ({name})" for name, found in races.items()]

@@ -21,7 +21,7 @@ def with_and_without(
 ):
     r"""Draw the accuracy without and with batch normalisation, over a setting.
 
-    Lines are medians over the seeds, shades reach from the lowest to the highest.
+    Lines are medians over the seeds, bars reach from the lowest to the highest.
 
     Args:
         places: the settings.
@@ -49,7 +49,7 @@ def with_and_without(
     shape = ("seeds", len(places))
     without = check_array("without", without, shape)
     normed = check_array("normed", normed, shape)
-    ax = open_ax(ax)
+    ax = open_ax(ax, (8, 3.2))
     for name, found, look in zip(
         (_("without batch norm"), _("with batch norm")),
         (without, normed),
@@ -58,7 +58,8 @@ def with_and_without(
     ):
         ax.plot(places, np.median(found, axis=0), label=name, lw=2.5, **look)
         low, high = found.min(axis=0), found.max(axis=0)
-        ax.fill_between(places, low, high, color=look["color"], alpha=0.15, lw=0)
+        beside = places * (1 if name == _("without batch norm") else 1.03)
+        ax.vlines(beside, low, high, look["color"], lw=1.5)
     ax.set(xscale="log", ylim=(-0.03, 1.03))
     ax.set_ylabel(_("dev accuracy: median, range"))
     ax.set_xticks(places, [f"{place:g}" for place in places], minor=False)

@@ -9,13 +9,14 @@ from dlcourse.i18n import gettext as _
 from dlcourse.labs.controls import log_slider, scale_slider, whole_slider
 from dlcourse.labs.engine import Lab
 from dlcourse.ops.positions import sinusoidal_positions
-from dlcourse.plots.style import COLORS, GREY
+from dlcourse.plots.style import COLORS, GREY, plt
 
 BLUE, ORANGE = COLORS[:2]
 LENGTH = 64
 DEPTHS = 2, 4, 8, 16, 32, 64, 128
 CLOCKS = 8  # that are drawn at most
 ALIKE = 0.75  # the goal
+TONES = plt.get_cmap("RdBu", 25)  # few, so that the still picture stays small
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Positions(Lab):
         self._setup_dials(stage)
 
     def _setup_maps(self, stage):
-        look = {"cmap": "RdBu", "vmin": -1, "vmax": 1, "interpolation": "nearest"}
+        look = {"cmap": TONES, "vmin": -1, "vmax": 1, "interpolation": "nearest"}
         side = -0.5, LENGTH - 0.5
         extents = (0, 1, side[1], side[0]), (*side, *side[::-1])
         self.images, self.rows = [], []

@@ -367,7 +367,7 @@ def test_moving_makes_the_target_hard_and_does_not_carry_over_alone():
         assert np.median(gain) < 0.02
         gain = ACCURACIES["printed", 5, way] - ACCURACIES["printed", 5, "scratch"]
         assert np.median(gain) > 0.2
-    stated("moved digits 0 to 4 bring next to nothing for moved digits 5 to 9")
+    stated("moved digits 0 to 4 bring little for moved digits 5 to 9")
 
 
 @pytest.mark.slow

@@ -71,8 +71,7 @@ def reduce_colors(pixels):
         if size < min(PACKED, len(codes)) == len(codes):
             continue  # they fit as they are
         palette, chosen = _settle(rgb, lab, weights, order[:size])
-        visible = VISIBLE if size >= PACKED else VISIBLE / 20
-        if _looks_the_same(lab, oklab(palette)[chosen], counts, flat, visible):
+        if _looks_the_same(lab, oklab(palette)[chosen], counts, flat):
             break
     return palette, chosen[places].reshape(pixels.shape[:2]).astype(np.uint8)
 
@@ -127,7 +126,7 @@ def _means(values, counts, chosen, otherwise):
     return np.where(total > 0, np.transpose(sums) / np.maximum(total, 1), otherwise)
 
 
-def _looks_the_same(lab, shown, counts, flat, visible):
+def _looks_the_same(lab, shown, counts, flat):
     error = ((lab - shown) ** 2).sum(axis=1)
     off = flat[error > SEEN**2].sum()
-    return max(off / visible, error @ counts / MEAN_ERROR**2) <= counts.sum()
+    return max(off / VISIBLE, error @ counts / MEAN_ERROR**2) <= counts.sum()

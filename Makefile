@@ -56,7 +56,7 @@ test: test-core test-notebooks test-browser ## every test: core, notebooks, brow
 	@$(PY) -m tests.durations
 
 test-core: environment ## tests and doctests of the package and the repository
-	$(PYTEST) --part core -m "not browser" --dist loadfile
+	$(PYTEST) --part core -m "not browser$(SPARED)" --dist loadfile
 
 test-notebooks: environment ## notebooks agree with their sources, and run as shown
 	$(PY) notebooks/build.py --check $(ONLY:%=--only %)
@@ -67,6 +67,10 @@ test-browser: environment ## JupyterLab and the slides, driven in Chromium or Ch
 	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
+
+# What a table or a text says of dozens of networks is measured again at night, or with
+# one week alone.
+SPARED = $(if $(ONLY)$(WHOLE),, and not slow)
 
 # Each week's code runs in both languages and with both kinds of cells; the other two
 # notebooks of a week are held to their source by --check, and run at night.

@@ -337,7 +337,6 @@ def test_each_curve_has_five_sizes_and_the_four_kinds_are_there():
         assert work.sizes[-1] >= 6 * work.sizes[0]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", list(load("growth").WORKS))
 def test_both_sides_of_a_curve_do_the_same_work(name, tf):
     work = load("growth").WORKS[name]

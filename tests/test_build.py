@@ -84,7 +84,6 @@ def test_four_notebooks_are_built_and_nothing_else(built):
     assert solved.cells[4].outputs[0].text == "42\n"
 
 
-@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(copy, built):
     assert run(copy, force=True) == ([], [])
     assert contents(copy) == contents(built)
@@ -172,7 +171,6 @@ def test_check_finds_missing_and_left_over_notebooks(copy):
     ]
 
 
-@pytest.mark.slow
 def test_a_failing_cell_is_named_and_nothing_is_written(tmp_path):
     written(tmp_path, HEADER + PAIR + "# %%\none = 1\none / 0\n")
     old = written(tmp_path, "old", "../en/week99_demo.ipynb")
@@ -239,7 +237,6 @@ def nbval(path):
     )
 
 
-@pytest.mark.slow
 def test_nbval_passes_and_finds_a_stale_output(copy):
     stale = copy / "tr"  # with its solutions
     done = nbval(stale)

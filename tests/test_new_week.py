@@ -60,7 +60,6 @@ def run(root, *command):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.slow
 def test_a_week_written_as_contributing_says_is_found_everywhere(copy):
     status, said = run(copy, "tools/messages.py")
     po = copy / "dlcourse/weeks/week15/tr.po"

@@ -154,9 +154,15 @@ def test_one_week_alone_is_built_and_tested_whole(week):
     assert "build.py --only week05\n" in make("notebooks", f"WEEK={week}")[1]
     lines = [x for x in make("test", f"WEEK={week}")[1].split("\n") if "--part" in x]
     assert all("-k week05" in line for line in lines)
+    assert not any("not slow" in line for line in lines)
     said = make("test-notebooks", f"WEEK={week}")[1]
     assert "build.py --check --only week05\n" in said
     assert "notebooks/en notebooks/tr\n" in said  # both languages, both kinds
+
+
+@pytest.mark.parametrize(("whole", "left"), [((), True), (("WHOLE=yes",), False)])
+def test_slow_tests_wait_for_the_night(whole, left):
+    assert ("and not slow" in make("test-core", *whole)[1]) is left
 
 
 def test_present_shows_week_5_unless_told():

@@ -307,7 +307,6 @@ def test_warnings_of_others_during_the_import_are_ignored(monkeypatch):
     keras_bridge.load_keras.__wrapped__()
 
 
-@pytest.mark.slow
 def test_the_import_is_quiet():
     code = "from dlcourse.keras_bridge import load_keras; load_keras(); print('done')"
     done = subprocess.run(

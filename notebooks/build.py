@@ -30,8 +30,9 @@ line of its own:
     # ## 5.1 Girdi neden standartlaştırılır?
 
 Prose comes in pairs, English first, its Turkish twin directly after. `topics` (IDs of
-`curriculum/topics.csv`, and of `worked_numbers.csv` for the cell that shows a number),
-`slideshow` and `tags` are written once, on the English cell, and count for both.
+`curriculum/topics.csv`, of `worked_numbers.csv` for the cell that shows a number, of
+`errata.csv` for the one that puts right what lecture notes get wrong), `slideshow` and
+`tags` are written once, on the English cell, and count for both.
 Speaker notes are a pair with `{"slide_type": "notes"}`, after the slide that they
 serve. They go to the solution notebooks and, from there, to the speaker's window of
 the slides; student notebooks hold none. One note of each section says its time, as

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -67,6 +68,12 @@ def test_the_title_is_the_first_heading(source):
 def test_every_topic_of_the_week_is_taught(source):
     problems = topic_drifts(source, read_topics())
     assert not problems, listed(problems)
+
+
+def test_every_topic_number_and_erratum_has_its_week():
+    duties = read_topics()
+    assert Counter(name[0] for name in duties)["C"] == 144
+    assert [name for name, weeks in duties.items() if not weeks] == []
 
 
 @each_week

@@ -1,16 +1,21 @@
-"""What a source owes: topics and worked numbers."""
+"""What a source owes: topics, worked numbers and errata."""
 
 import csv
 from pathlib import Path
 
 CURRICULUM = Path(__file__).parents[1] / "curriculum"
+TABLES = ("topics.csv", "worked_numbers.csv", "errata.csv")
 
 
 def read_topics(folder=CURRICULUM):
-    """Return {ID: weeks that teach it} of topics (A...) and worked numbers (B...)."""
+    """Return {ID: weeks that teach it} of all `TABLES`.
+
+    Topics are A..., worked numbers B..., errata C...: what notes get wrong and the
+    course says right.
+    """
     rows = [
         row
-        for name in ("topics.csv", "worked_numbers.csv")
+        for name in TABLES
         for row in csv.DictReader((folder / name).read_text("utf-8").splitlines())
     ]
     return {row["id"]: [int(week) for week in row["weeks"].split()] for row in rows}
@@ -29,7 +34,7 @@ def topic_drifts(source, topics):
         unknown = [topic for topic in cell.topics if topic not in topics]
         found += [
             f"{source.at(cell)}: got the topic {topic!r}, expected an ID of "
-            "curriculum/topics.csv or worked_numbers.csv; correct it."
+            f"curriculum/{', '.join(TABLES)}; correct it."
             for topic in unknown
         ]
     left_out = [t for t, weeks in topics.items() if source.week in weeks]

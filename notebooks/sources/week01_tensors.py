@@ -495,7 +495,7 @@ for a in (np.array([[1], [2]]), np.array([[1, 2], [3, 4]])):
 for b in (np.array([[1, 4], [2, 5], [2, 3]]), np.array([[2, 5], [7, 4], [4, 3]]), 4):
     print("A + b:", (A + b).tolist())
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C003-02" slideshow={"slide_type": "fragment"}
 # `x.T` is still `(4,)`: with one axis there is nothing to swap. To turn a vector into a column you must give it a second axis; 1.3 shows how.
 
 # %% [markdown] lang="tr"
@@ -937,7 +937,7 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 
 # %% exercise="squared_error" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A093 A102 A103 A105 A058 A059" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A093 A102 A103 A105 A058 A059 C001-02" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.4 Data as tensors
 #
 # ### What is the order of the axes, and who says so?
@@ -1052,7 +1052,7 @@ keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 # %% [markdown] lang="tr"
 # İki dizi uyuşuyor: çıktı ve girdinin gradyanı. Üçüncüsü yok, çünkü `Flatten` katmanının öğreneceği bir şey yoktur.
 
-# %% [markdown] lang="en" topics="A053 A055 A057 A060 A096 A097 A104" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A053 A055 A057 A060 A096 A097 A104 C003-04" slideshow={"slide_type": "subslide"}
 # ### The first axis is the batch
 #
 # Networks work on several examples at once: a **batch**. By agreement the examples stand along the **first** axis. One example is a batch of one: `x[np.newaxis]`, or `np.expand_dims(x, 0)`; Keras has `ops.expand_dims`, PyTorch calls it `unsqueeze`.
@@ -1179,7 +1179,7 @@ except ValueError as error:
 # %% [markdown] lang="tr"
 # 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme* yerine *renme* kalırdı. Çıkış yolu, karakterlerden kurulmuş bir `Vocabulary` kullanmaktır: metinde geçen her karaktere kendi numarasını, böylece bir sütun verir.
 
-# %% [markdown] lang="en" topics="A094 A106" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A094 A106 C003-05" predict="run" slideshow={"slide_type": "subslide"}
 # ### Video: pictures along a time axis
 #
 # Five minutes at 15 pictures per second are $300 \cdot 15 = 4500$ frames. In full HD and colour: `(4500, 1080, 1920, 3)`, height before width. Ten such films: `(10, 4500, 1080, 1920, 3)`, rank 5.
@@ -1475,7 +1475,7 @@ print(original)
 # %% [markdown] lang="tr"
 # Dilimler, `reshape` (çoğunlukla), `.T` ve `moveaxis` görünümdür. İndis listeleri, koşullar ve aritmetik işlemler ise kopya çıkarır. Son satır tehlikeyi gösteriyor: 99 bir dilime yazıldı, ama `original` içinde duruyor. Aslını korumak istiyorsanız `.copy()`'yi kendiniz yazın.
 
-# %% [markdown] lang="en" topics="A135" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A135 C001-23" predict="run" slideshow={"slide_type": "slide"}
 # ## 1.6 Labels, conversions, order
 #
 # ### How do you write "cat" as a number?
@@ -1519,7 +1519,7 @@ print("one-hot:", np.linalg.norm(rows[:, None] - rows, axis=-1).round(2).tolist(
 # %% [markdown] lang="tr"
 # `np.unique` sıralar; bu yüzden kuş 0, kedi 1, köpek 2 olur. Etiketlere göre köpek ile kuşun arası, köpek ile kedinin arasının iki katıdır. Satırlar arasında ise tek bir uzaklık vardır, $\sqrt 2$; aynı sınıfta 0. İki uzaklık tablosu da yayınlamayla kuruldu: örneklerin sütunu eksi örneklerin satırı.
 
-# %% [markdown] lang="en" topics="A132 A134" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A132 A134 C001-16" predict="run" slideshow={"slide_type": "subslide"}
 # ### There and back
 #
 # `argmax(axis=1)` goes back from one-hot to labels: it gives the **position** of the largest entry, not its value. So it also turns the probabilities of a network into a decision. It belongs to NumPy (and to `keras.ops`); Python itself has no `argmax`.
@@ -1595,7 +1595,7 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 
 # %% exercise="one_hot" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="B02" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B02 C001-37 C003-01 C003-03 C003-04 C003-05 C004-10" slideshow={"slide_type": "slide"}
 # ## 1.7 Find the slip
 #
 # The claims come from lecture notes that students really used. Each is wrong or too narrow. Say **why**, and mend it, before you open the answer.

@@ -327,7 +327,7 @@ print(f"std(y) {progression.std():.1f}")
 # %% [markdown] lang="tr"
 # BMI'nin bir standart sapma fazlası, ilerlemede 45 puan fazlası demektir. Hep ortalamayı, 152'yi tahmin etmenin RMSE'si 77.0 olurdu; çizgininki 62.4'tür. Demek ki **varyansın** (variance) üçte biri açıklanmıştır ($1 - 62.4^2/77.0^2 = 0.34$; buna $R^2$ denir); gerisini BMI'ye bağlı hiçbir düz çizgi açıklayamaz, bir eğri de pek fazlasını açıklamaz: 8. dereceden bir polinom 0.35'e varır.
 
-# %% [markdown] lang="en" topics="A176 A177 A178 A179 A181" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A176 A177 A178 A179 A181 C004-04" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.3 Downhill
 #
 # ### A hiker in the fog
@@ -382,7 +382,7 @@ _ = plots.week02.walks(walks)
 # %% [markdown] lang="tr"
 # $w = 0$'da eğim $-10$'dur, ilk adım $0 + 0.1 \cdot 10 = 1$'e gider. Her adım, dibe olan **uzaklığı** $w - 5$'i aynı sayıyla, $1 - 2\alpha$ ile çarpar: 0.8, $-0.8$ ya da $-1.2$ ile. Negatif bir sayı, adımın öbür yana düştüğünü; $-1$'in altındaki bir sayı, daha uzağa düştüğünü söyler.
 
-# %% [markdown] lang="en" topics="A183 A184 A185" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A183 A184 A185 C004-05" slideshow={"slide_type": "subslide"}
 # ### Where do slopes come from?
 #
 # Not from looking at curves: from taking the formula apart. $J = 3\,(a + bc)$ at $a = 5$, $b = 3$, $c = 2$ is three operations, a **computation graph**:
@@ -416,15 +416,15 @@ _ = plots.week02.walks(walks)
 
 # %% exercise="derivatives" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A186" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A186 C002-02" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same by nudging
 #
-# There is a second way to a derivative, without any rule: nudge the number, compute forward, and divide what $J$ gained by the nudge. Nudge $a$ from 5 to 5.001: $v$ goes from 11 to 11.001 and $J$ from 33 to 33.003. **Predict** $u$, $v$ and $J$ when $b$ goes from 3 to 3.001, and when $c$ goes from 2 to 2.001.
+# There is a second way to a derivative, without any rule: nudge the number (textbooks say *perturbation*), compute forward, and divide what $J$ gained by the nudge. Nudge $a$ from 5 to 5.001: $v$ goes from 11 to 11.001 and $J$ from 33 to 33.003. **Predict** $u$, $v$ and $J$ when $b$ goes from 3 to 3.001, and when $c$ goes from 2 to 2.001.
 
 # %% [markdown] lang="tr"
 # ### Aynısı, küçük bir değişiklikle
 #
-# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı biraz değiştirin, ileri doğru hesaplayın, $J$'nin artışını değişikliğe bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
+# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı biraz değiştirin (kitaplardaki adı *pertürbasyon*), ileri doğru hesaplayın, $J$'nin artışını değişikliğe bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "fragment"}
@@ -1099,7 +1099,7 @@ print(f"dz = {(-y / a) * a * (1 - a):.6f} = a - y = {a - y:.6f}")
 above, below = (-np.log(activations.sigmoid(z + d)) for d in (h, -h))
 print(f"nudged: {(above - below) / (2 * h):.6f}")
 
-# %% [markdown] lang="en" topics="A167 A168 A169 A170 A171 B32" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A167 A168 A169 A170 A171 B32 C004-07 C004-09" slideshow={"slide_type": "subslide"}
 # ### All examples: two loops, and none
 #
 # The cost is the mean over $m$ examples, so its gradient is the mean of their gradients. Written as it stands, that is a loop over the examples and inside it one over the features. On paper, with the examples as columns, both loops are matrix products (week 1):
@@ -1117,7 +1117,7 @@ print(f"nudged: {(above - below) / (2 * h):.6f}")
 #
 # Gradyan inişinin bir iterasyonu (iteration), bu beş satırla iki güncellemeden oluşur. İşte iki öznitelikli altı örnek, döngülerle ve bir kerede:
 
-# %% slideshow={"slide_type": "subslide"}
+# %% topics="C004-08" slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
 X, Y = rng.normal(size=(2, 6)), np.array([[1.0, 0, 1, 1, 0, 0]])
 w, b, m = rng.normal(size=(2, 1)), 0.3, 6
@@ -1259,7 +1259,7 @@ labs.WeightsPicture()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamından üçlerin toplamı çıkarılıp tek bir sayıyla çarpılarak elde edilen görüntüdür: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 61 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
 
-# %% [markdown] lang="en" topics="A147 A148 A192 A193" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A147 A148 A192 A193 C001-17 C001-18" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn
 #
 # In Keras (and in `dlcourse`, which has the same names) a neuron is a network of one `Dense(1)`. `compile` says what to minimise and how, `fit` trains, `evaluate` **measures**: it returns the loss and the metrics of data that you give it and changes no weight. The **loss** is what was minimised, the mean log loss; the **accuracy** is the share of right answers, which has no useful slope and is only reported.
@@ -1494,7 +1494,7 @@ labs.ThresholdLab()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır (alarmların hepsi bulma değilse). Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; 200 bölünmede ortancalar 43 ve 41'dir.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="C000-11 C001-03 C004-03" slideshow={"slide_type": "slide"}
 # ## 2.10 Find the slip
 #
 # Each of these sentences or formulas stands in lecture notes. Find what is wrong before you open the answer.

@@ -132,7 +132,7 @@ for name, right in counts.items():
 # %% [markdown] lang="tr"
 # On başlangıçta doğru ayrılan nokta sayısının en küçüğü, ortancası ve en büyüğü: solda hep noktaların yarısı, sağda hep tamamı. Kaç doğrusal (linear) katmanı üst üste koyarsanız koyun, yalnızca tek bir düz çizgi çizebilirler; halkaları ise hiçbir çizgi ayırmaz. ReLU birimli tek bir katman halkayı kapatır. Birincisini kanıtlayacak, ikincisini anlayacaksınız.
 
-# %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B01 A020 A021 A022 A023 A024 A035 A156 A209 A210 C000-01" predict="run" slideshow={"slide_type": "slide"}
 # ## 3.1 From a neuron to a network
 #
 # ### What is new when neurons stand side by side?
@@ -431,7 +431,7 @@ labs.LinearCollapse()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Üç sayı bütün basamaklarıyla aynı kalır: doğrusal ağ her derinlikte ve 20 çekilişin her birinde %86'dadır. Bükülen tek katman daha iyidir; çekilişlerin ortancası `relu` ile %92.8 (%86 ile %99 arası), `tanh` ile %95.8'dir (%89 ile %99 arası). %95'i geçmek şansa kalır: `relu` ile 20 çekilişten 7'si geçer. On katman ise daha kötüdür: %81 (%44 ile %88 arası) ve %91.8 (%83.5 ile %99 arası). Derinlik tek başına bir şey kazandırmaz: rastgele katmanlardan geçen noktalar gitgide birbirine benzer. Derinliğin neye yarayacağını eğitim bulmak zorundadır.
 
-# %% [markdown] lang="en" topics="A207 A224" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A207 A224 C002-05" predict="run" slideshow={"slide_type": "subslide"}
 # ### What a bend buys
 #
 # One ReLU unit, $\max(0, x - k)$, is a line with one kink: zero to the left of $k$, slope 1 to the right. A layer of such units adds up kinks:
@@ -456,7 +456,7 @@ labs.LinearCollapse()
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.sum_of_kinks()
 
-# %% [markdown] lang="en" topics="A224" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A224 C000-02" predict="run" slideshow={"slide_type": "subslide"}
 # ### A myth on the way
 #
 # "A linear activation has a constant derivative, so nothing can be learned." **Predict first:** three linear layers, data that a linear map made. Does gradient descent bring the loss to zero?
@@ -508,7 +508,7 @@ t = np.array([0, 0.5, 0.9, 1.2, 1.5, 1.8, 2.1, 2.5, 3.1, 3.7, 4.2])
 units = week03.kink_sum.trusted(kink_sum)(t, np.sin(t))
 _ = plots.week03.through_points(t, np.sin(t), units)
 
-# %% [markdown] lang="en" topics="A221 A238 A239 A250 A251 A237" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A221 A238 A239 A250 A251 A237 C003-06" slideshow={"slide_type": "slide"}
 # ## 3.3 Eighteen curves of thirty
 #
 # ### What may be asked of an activation function?
@@ -517,7 +517,7 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 #
 # 1. **non-linear**, or the layers collapse: the bend gives the network its capacity;
 # 2. **gradient flow**: $g'(z)$ neither vanishes nor explodes, because backpropagation (next week) multiplies by it in every layer;
-# 3. a **range** that fits: (0, 1) for a probability, all numbers for a temperature;
+# 3. a **range** that fits: (0, 1) for a probability, all numbers for a temperature (S-curves and softmax stay within bounds, ReLU, ELU and linear grow without any);
 # 4. **cheap**: it is computed for every unit and every example.
 #
 # Always look at a curve **together with its derivative**: the curve says what the neuron can express, the derivative where it can learn.
@@ -531,7 +531,7 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 #
 # 1. **doğrusal olmayan** bir eğri olsun, yoksa katmanlar çöker: ağa kapasitesini (capacity) bükülme verir;
 # 2. **gradyan aksın**: $g'(z)$ ne yok olsun ne patlasın, çünkü geri yayılım (backpropagation, gelecek hafta) her katmanda onunla çarpar;
-# 3. **aralığı** uysun: olasılık için (0, 1), sıcaklık için bütün sayılar;
+# 3. **aralığı** uysun: olasılık için (0, 1), sıcaklık için bütün sayılar (S eğrileri ve softmax sınırlar içinde kalır; ReLU, ELU ve doğrusal olan sınırsız büyür);
 # 4. **ucuz** olsun: her birim ve her örnek için hesaplanır.
 #
 # Bir eğriye her zaman **türeviyle birlikte** bakın: eğri nöronun ne ifade edebileceğini, türev nerede öğrenebileceğini söyler.
@@ -542,7 +542,7 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 3.3 için 22 dakika. Sigmoid, tanh ve ReLU'yu tahtada yapın, gerisini tablolara ve laboratuvara bırakın.
 
-# %% [markdown] lang="en" topics="B16 A225 A226 A227 A228 A229 A242 A253 A161" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="B16 A225 A226 A227 A228 A229 A242 A253 A161 C000-03 C000-04" slideshow={"slide_type": "subslide"}
 # ### Sigmoid
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}, \qquad \sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \le \tfrac14$$
@@ -578,7 +578,7 @@ print([f"{value:.3g}" for value in activations.sigmoid(z)])
 print(activations.sigmoid_grad(np.array([0.0, 5.0, 10.0])))
 print(f"0.25 ** 10 = {0.25**10:.2e}")
 
-# %% [markdown] lang="en" topics="A243 A254 A267" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A243 A254 A267 C004-11" predict="run" slideshow={"slide_type": "subslide"}
 # ### tanh
 #
 # $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2\sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z) \le 1$$
@@ -599,7 +599,7 @@ print(f"0.25 ** 10 = {0.25**10:.2e}")
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.curves(["sigmoid", "tanh"])
 
-# %% [markdown] lang="en" topics="A230 A234 A240 A244 A248 A249 A255 A257 A268 A048" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A230 A234 A240 A244 A248 A249 A255 A257 A268 A048 C000-06 C002-05 C003-08 C004-02" slideshow={"slide_type": "subslide"}
 # ### ReLU
 #
 # $$\operatorname{ReLU}(z) = \max(0, z), \qquad \operatorname{ReLU}'(z) = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}$$
@@ -744,7 +744,7 @@ for learning_rate in (0.1, 2.0):
 # %% [markdown] lang="tr"
 # *Öğretmene not.* Öğrencilere sorun: "Hangisi olmak isterdiniz: doymuş mu, ölü mü?" (Doymuş: küçücük gradyan, hiç yoktan iyidir.)
 
-# %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A245 A246 A258 A259 A260 A261 A269 C003-09" predict="run" slideshow={"slide_type": "subslide"}
 # ### Leaky ReLU, PReLU, ELU: a little slope on the left
 #
 # $$\text{leaky ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: the same, } \alpha \text{ learned} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
@@ -775,7 +775,7 @@ print(keras_bridge.compare(layers.PReLU(), rng.normal(size=(5, 3))))
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 
-# %% [markdown] lang="en" topics="A252 A253 A263" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A252 A253 A263 C003-07" slideshow={"slide_type": "subslide"}
 # ### The family, 1: S-curves and softmax
 #
 # `keras.activations` of Keras 3.15.1 has thirty (aliases such as `swish` not counted). The eighteen that you will meet are in `dlcourse.activations` with their derivatives; PReLU, a layer, comes as a nineteenth. *Flat* says where the slope goes to 0 (saturated) or is 0 (inactive).
@@ -1269,7 +1269,7 @@ parity = hidden @ (-1) ** np.arange(8)  # (256,)
 right = parity == bits.sum(axis=1) % 2
 print(hidden.shape, right.sum(), "/", right.size)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C004-15" slideshow={"slide_type": "fragment"}
 # Eight units, one layer, all 256 patterns right: a unit that looks at **all** bits at once is strong. "Shallow needs exponentially many" holds for AND/OR circuits of fixed depth. For ReLU networks other functions show it (Telgarsky 2016): width sets kinks side by side, depth folds what is folded already, so kinks multiply.
 
 # %% [markdown] lang="tr"
@@ -1283,7 +1283,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 
 # %% exercise="xor_weights" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A196 A202 A191 A194 A195 A197 A198 A199 A200 A201 A203 A192 A193" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A196 A202 A191 A194 A195 A197 A198 A199 A200 A201 A203 A192 A193 C001-17" slideshow={"slide_type": "slide"}
 # ## 3.7 Dense, Sequential, fit, evaluate
 #
 # ### Which layers and calls does Keras give you?
@@ -1429,7 +1429,7 @@ labs.DecisionRegions()
 
 # %% exercise="gap" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="C000-02 C000-08 C003-10" slideshow={"slide_type": "slide"}
 # ## 3.8 Find the slip
 #
 # Claims as lecture notes make them. Each is wrong. Say **why**, in one sentence of your own, before you open the answer.
@@ -1487,7 +1487,7 @@ labs.DecisionRegions()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 3.8 için 3 dakika. Her sıraya bir sav verin; her sıra tek cümleyle yanıtlasın. Sık görülen yanılgı: ders notunda yazan doğrudur.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="C000-05 C000-07 C003-08" slideshow={"slide_type": "subslide"}
 # **Claim 4.** "ReLU is cheap because negative neurons are removed from the computation."
 #
 # <details><summary>Answer</summary>
@@ -1606,7 +1606,7 @@ exact, near = activations.gelu(z)[0, 0], activations.gelu(z, approximate=True)[0
 print(f"{'dlcourse: gelu, approximate=True':34} {exact:8.5f} {near:8.5f}")
 print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="C003-07" slideshow={"slide_type": "subslide"}
 # * `keras.activations.gelu` is exact, `keras.ops.gelu` is the approximation with tanh by default: up to 0.0005 apart. Harmless in training, but enough to fail a test of agreement.
 # * Leaky ReLU: slope 0.2 as a function and as `Dense(..., activation="leaky_relu")`, 0.3 as the layer `LeakyReLU()`.
 # * The hard sigmoid is $\operatorname{relu6}(z + 3)/6$ in Keras 3; [Keras 2](https://www.tensorflow.org/versions/r2.15/api_docs/python/tf/keras/activations/hard_sigmoid) had $0.2 z + 0.5$, cut at 0 and 1. Weights of an old model give other outputs. (The docstring of `keras.ops.hard_sigmoid` in 3.15.1 still prints the old formula; the code has the new one.)

@@ -498,17 +498,17 @@ print("max |Δ| < 1e-8:", max(abs(dX - nudged_X).max(), abs(dW - nudged_W).max()
 by_loop = sum(np.outer(G[:, i], X[:, i]) for i in range(5))
 print("dW[0]:", dW[0], "=", by_loop[0])
 
-# %% [markdown] lang="en" topics="A290" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A290 C002-14 C002-15" slideshow={"slide_type": "subslide"}
 # ### The order
 #
-# A gradient may be passed on only when **all** that comes back to a node has arrived. So put the nodes into an order in which each stands after those it is computed from (a *topological* order). Compute forward in this order, backward in the reverse. This works on every **directed acyclic graph**: chains, forks, merges, shared weights.
+# A gradient may be passed on only when **all** that comes back to a node has arrived. So put the nodes into an order in which each stands after those it is computed from (a *topological* order; often there are several, for the graph gives a *partial order* only: of two branches neither comes first). Compute forward in this order, backward in the reverse. This works on every **directed acyclic graph**: chains, forks, merges, shared weights.
 #
 # All of backpropagation in one function. `graph` lists, for each node, a pair for each **use** of an input: its name and the local derivative. The example is $s = ab$, $t = sa$, $\text{out} = s + t$ at $a = 2$, $b = 3$; below it $p = b \cdot b$, which uses $b$ twice.
 
 # %% [markdown] lang="tr"
 # ### Sıra
 #
-# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri hesaplandığı düğümlerden sonra gelecek biçimde sıralayın (*topolojik* sıra). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
+# Bir gradyan ancak düğüme geri gelenlerin **hepsi** varınca iletilebilir. Öyleyse düğümleri, her biri hesaplandığı düğümlerden sonra gelecek biçimde sıralayın (*topolojik* sıra; çoğu kez birden çok sıra uygundur, çünkü çizge yalnızca *kısmi bir sıralama* (partial order) verir: iki daldan hangisinin önce geleceğini belirlemez). Bu sırayla ileri, tersiyle geri hesaplayın. Bu, her **yönlü çevrimsiz çizgede** (directed acyclic graph) çalışır: zincirler, çatallar, birleşmeler, paylaşılan ağırlıklar.
 #
 # Geri yayılımın tümü tek fonksiyonda. `graph`, her düğümde bir girdinin her **kullanımı** için bir çift içerir: girdinin adı ve yerel türev. Örnek: $a = 2$, $b = 3$ noktasında $s = ab$, $t = sa$, $\text{out} = s + t$; altında, $b$'yi iki kez kullanan $p = b \cdot b$.
 
@@ -683,7 +683,7 @@ print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2]))
 
 # %% exercise="max_backward" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A189 A215 A216 A217 A218 B34" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A189 A215 A216 A217 A218 B34 C004-14" slideshow={"slide_type": "slide"}
 # ## 4.3 A network with L layers
 #
 # ### Can you write all shapes without thinking?
@@ -752,7 +752,7 @@ _ = plots.week04.graph(autodiff.Graph(out))
 
 # %% exercise="shape_table" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A273 A300 A301" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A273 A300 A301 C004-12" slideshow={"slide_type": "subslide"}
 # ### The four equations
 #
 # Forward, layer $l$ computes $Z = W A_{prev} + b$ and $A = g(Z)$, with the activation function $g$. It **keeps** $A_{prev}$, $W$, $b$ and $Z$: the *cache*. Backward it receives $\mathrm{d}A$ and returns $\mathrm{d}A_{prev}$, $\mathrm{d}W$ and $\mathrm{d}b$:
@@ -1135,7 +1135,7 @@ _ = plots.week04.losses_of_a()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* $\hat y - y$'yi tahtada türetin; beş satıra değer. Öğrencilere sorun: "Hiçbir şey bilmeyen ağda dz nedir?" (Her yerde $1/C$, doğru sınıfta bundan 1 eksik.)
 
-# %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A135 A149 A155 A326 A327 B56 C001-20" slideshow={"slide_type": "subslide"}
 # Keras has the loss twice. `CategoricalCrossentropy` takes one-hot labels, `SparseCategoricalCrossentropy` the number of the class; the result is the same. We ask both, nudging, and TensorFlow:
 
 # %% [markdown] lang="tr"
@@ -1188,7 +1188,7 @@ labs.SoftmaxBars()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$, farkları büyütür, softmax'ı daha emin yapar; büyük $T$, farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Başka bir doğru sınıf seçince iki çubuk değişir: eskisi 1 yükselir, yenisi 1 düşer. Gradyan çubuklarının toplamı hep 0'dır.
 
-# %% [markdown] lang="en" topics="A315 A316 A317" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A315 A316 A317 C000-12" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two ways in Keras, and why the second is safer
 #
 # | | last layer | loss | prediction |
@@ -1225,7 +1225,7 @@ with tf.GradientTape(persistent=True) as tape:
 print(f"Keras 1: {float(loss_1):.3f}", tape.gradient(loss_1, z_tf).numpy())
 print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 
-# %% [markdown] lang="en" topics="B19" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="B19 C002-03" slideshow={"slide_type": "fragment"}
 # The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: Keras and `dlcourse` clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong: as long as it is so wrong, this example teaches it nothing. From logits both are exact.
 #
 # A Keras *model* that ends in softmax is safer than this cell: the softmax of Keras leaves the logits on its result, and a loss that is given this very tensor takes them. The `tf.nn.softmax` of this cell leaves nothing, and the array that `predict` returns has lost them. Section 4.10 shows it. Way 2 needs no rescue.
@@ -1235,7 +1235,7 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 #
 # Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu bölüm 4.10 gösterir. İkinci yolda böyle bir kurtarmaya gerek kalmaz.
 
-# %% [markdown] lang="en" topics="A318 A320 B21" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A318 A320 B21 C002-03 C002-06 C002-07" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
 #
 # $$\log \hat y_j = z_j - \max_k z_k - \log \sum_k e^{z_k - \max_k z_k}$$
@@ -1508,7 +1508,7 @@ for (name, ours), their in zip(net.grads.items(), theirs):
     gap = abs(ours - their).max()
     print(f"{name:15} {ours[top]:9.6f} {their[top]:9.6f}  max |Δ| < 1e-8: {gap < 1e-8}")
 
-# %% [markdown] lang="en" topics="A384" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A384 C004-34" slideshow={"slide_type": "subslide"}
 # ### Three snippets from lecture notes, two of them broken
 #
 # Minimise $J(w) = w^2 - 10w + 25 = (w - 5)^2$ with Adam (week 5 explains Adam). The first snippet works: tape, gradient, `apply_gradients`. The second asks for the same in one line, which Keras 3 no longer has:
@@ -1556,7 +1556,7 @@ except ValueError as error:
     print(type(error).__name__, "|", str(error)[:43])
 print(twin.compile(optimizer="adam", loss=loss_fn))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C000-12" slideshow={"slide_type": "fragment"}
 # Repaired: the second is the loop itself. In the third the first argument of `compile` is the **optimiser**, and `compile` returns nothing, so there is no `loss` to keep. Write `model.compile(optimizer="adam", loss=...)`.
 
 # %% [markdown] lang="tr"
@@ -1724,7 +1724,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="C000-09 C000-10 C000-11 C002-01 C002-04 C004-06" slideshow={"slide_type": "slide"}
 # ## 4.9 Find the slip
 #
 # Claims from lecture notes that students really used. Each is wrong. Say **why** before you open the answer.

@@ -328,7 +328,7 @@ keras_bridge.compare(normalization, cancer_x[400:])
 # %% [markdown] lang="tr"
 # *Öğretmene not.* Sık görülen yanılgılar: normalleştirilmiş veri 0 ile 1 arasındadır; test kümesi kendi istatistikleriyle ölçeklenir.
 
-# %% [markdown] lang="en" topics="A143" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A143 C004-20 C004-21" slideshow={"slide_type": "subslide"}
 # The unseen patients have a mean *near* 0 and a deviation *near* 1, not exactly: they were scaled by the statistics of others. That is right.
 #
 # Two things that standardising does **not** do. It does not confine the values to $[-1, 1]$ or any other interval: below, the largest value is far from 1. And subtracting the mean does not press the cloud onto an axis: it only moves it.
@@ -495,7 +495,7 @@ for library in (dlcourse, keras):
 # %% [markdown] lang="tr"
 # Yalnızca *iki* yanda eşit olanlar eşit kalır: iki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur: gizli katman hiçbir şey, çıktı katmanı yalnızca her sınıfın ne kadar sık olduğunu öğrenir; kayıp 2.29'da durur (rastgele tahminde 2.30'dur).
 
-# %% [markdown] lang="en" topics="A387 A389 A390 A391" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A387 A389 A390 A391 C004-22 C004-23" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
 #
 # One unit of the next layer computes $z = w_1 x_1 + \dots + w_n x_n$. Let the weights be independent of the inputs and of each other, with mean 0. Then
@@ -655,7 +655,7 @@ labs.InitialScaleLab()
 
 # %% exercise="he_normal" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A329 A330 A331 A332 A334 A335 A354 B43" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A329 A330 A331 A332 A334 A335 A354 B43 C004-24" slideshow={"slide_type": "slide"}
 # ## 5.3 How many examples for one step?
 #
 # The cost is a mean over all $m$ examples, and so is its gradient. You may take that mean over fewer examples:
@@ -872,7 +872,7 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 #
 # Güncelleme başına en büyük yığın en iyisidir, ama 200 örnek de neredeyse onun kadar iyidir. Dönem başına en küçüğü en iyisidir, 10 örnek hemen ardından gelir (on başlangıçlarının aralıkları örtüşür). Bedelini ödediğiniz şey süredir; onda ortadakiler kazanır. Hangisinin kazanacağı makineye bağlıdır.
 
-# %% [markdown] lang="en" topics="A341 A342 A343 A344 A345 A346 A347 A348 A339 A340" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A341 A342 A343 A344 A345 A346 A347 A348 A339 A340 C001-03 C001-07" slideshow={"slide_type": "subslide"}
 # ### The three side by side
 #
 # | | batch GD | mini-batch | SGD |
@@ -941,7 +941,7 @@ in_order = predicted_shares(np.argsort(y_train, kind="stable"))
 shuffled = predicted_shares(np.random.default_rng(0).permutation(len(y_train)))
 _ = plots.week05.sorted_labels(in_order, shuffled)
 
-# %% [markdown] lang="en" topics="A352 A353" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A352 A353 C002-08" slideshow={"slide_type": "subslide"}
 # In order, the output layer runs after whichever class is being shown, and the network forgets the others. Shuffled, every mini-batch is a small portrait of the whole set.
 # Shuffle $x$ and $y$ **with the same permutation**. Must it be a new one in every epoch? Measure: a new order in each epoch (`~`), one shuffled order for all of them (`=`), or rows drawn *with replacement* (`?`), where a pass misses about 37% of the examples. The cell prints lowest, median and highest cost of ten starts after 10 epochs.
 
@@ -975,7 +975,7 @@ for mark in "~=?":
 # %% [markdown] lang="tr"
 # Üç ortancanın arasındaki fark, herhangi birinin on başlangıcı arasındaki farktan küçüktür: bu görevde bir kez iyi karıştırmak yeter. Her dönemde yeni bir sıra neredeyse hiçbir şeye mal olmaz; güçlü dışbükey maliyetlerde, yerine koyarak çekmekten daha hızlı yakınsadığı kanıtlanmıştır (Gürbüzbalaban, Ozdaglar ve Parrilo, 2021). Öyleyse yapın, ama çok şey beklemeyin.
 
-# %% [markdown] lang="en" topics="A349 A350 A359" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A349 A350 A359 C001-19" slideshow={"slide_type": "subslide"}
 # ### Choosing the batch size and the number of epochs
 #
 # * Begin between 16 and 256 and tune the learning rate **together with** the size. You will read "up to 2000 examples, take them all": the race above, with 1078 examples, says otherwise.
@@ -1101,7 +1101,7 @@ print(weights[:5])
 print(f"0.9^10 = {0.9**10:.4f}, 1/e = {np.exp(-1):.4f}, sum = {weights.sum():.6f}")
 print(f"0.9^30 = {0.9**30:.4f}, 0.98^50 = {0.98**50:.4f}, 0.98^150 = {0.98**150:.4f}")
 
-# %% [markdown] lang="en" topics="A368 A369 A370" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A368 A369 A370 C004-26" slideshow={"slide_type": "subslide"}
 # ### The first days are wrong, and how to mend them
 #
 # $V_0 = 0$ is a lie: it was not zero degrees before we began. The first averages lean towards it. After $t$ days the weights sum to $1-\beta^t$ instead of 1, so divide by that:
@@ -1206,7 +1206,7 @@ labs.EwmaLab()
 
 # %% exercise="ewma" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A371 A372" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A371 A372 C004-27" slideshow={"slide_type": "slide"}
 # ## 5.5 Momentum, RMSprop, Adam
 #
 # ### Momentum: average the gradients
@@ -1344,7 +1344,7 @@ def against_keras(optimizer):
 
 against_keras(optimizers.SGD(0.05, momentum=0.9))
 
-# %% [markdown] lang="en" topics="A360 A373 A374" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A360 A373 A374 C004-28" slideshow={"slide_type": "subslide"}
 # ### RMSprop: a step of its own for every weight
 #
 # Momentum has one learning rate for all weights. But some directions are steep and some are flat. RMSprop (Tieleman and Hinton, 2012) keeps the average of the **squared** gradient and divides by its root:
@@ -1381,7 +1381,7 @@ against_keras(optimizers.RMSprop(0.001))
 # %% [markdown] lang="tr"
 # Gradyanlardan biri ötekinin kat kat büyüğü; güncellemeler ise neredeyse eşit.
 
-# %% [markdown] lang="en" topics="A375 A376 A362" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A375 A376 A362 C004-28" slideshow={"slide_type": "subslide"}
 # ### Adam: momentum, divided like RMSprop, with bias correction
 #
 # Adam (*adaptive moment estimation*, Kingma and Ba, 2015) takes both averages and corrects both for their start at zero:
@@ -1508,7 +1508,7 @@ print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
 #
 # Gradyanı 4. haftadaki `GradientTape` bulur; yeni olan, yalnızca onu uygulayan optimize edicidir (optimizer). Onun Adam'ı bizimkinin yolunu mu izliyor?
 
-# %% slideshow={"slide_type": "skip"}
+# %% topics="C004-34" slideshow={"slide_type": "skip"}
 w = tf.Variable(0.0)
 optimizer = keras.optimizers.Adam(learning_rate=0.1)
 for step in range(1, 101):
@@ -1926,7 +1926,7 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 # %% [markdown] lang="tr"
 # Kırpma olmadan dört oranın en iyisi 0.1'dir; 0.32'den başlayarak eğitimlerin çoğu yıkımla biter. Kırpmayla en iyisi 1.0 oranıdır ve %95 ile %96 arasında doğruluk verir: hiç bozuk görüntü olmadığı zamanki kadar (*Tek gradyan, dört kullanım* bölümü). Kırpma, veriye bakmamanın özrü değildir: böyle beş görüntüyü bulup çıkarmak daha iyidir. Ama dev gradyanlar, 12. haftanın yinelemeli ağlarında olduğu gibi ağın kendisinden geliyorsa çıkarılacak bir şey yoktur.
 
-# %% [markdown] lang="en" topics="A380 A381" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A380 A381 C001-07" slideshow={"slide_type": "slide"}
 # ## 5.7 Local minima, saddle points, plateaus
 #
 # ### Are you trapped?
@@ -2092,7 +2092,7 @@ labs.LiveTraining()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** SGD ilk oranıyla, 0.03 ile, 10 dönemde 0.91'e varır. 32'lik yığınla dört kural da hedefe ulaşabilir, her biri kendi oranıyla: SGD 0.6 ile 1, momentum 0.08 ile 0.3, RMSprop 0.006 ile 0.05 arasında, Adam da 0.008 ile 0.05 arasında. 0.3 oranlı SGD 0.96'da kalır, ama 4'lük yığınlarla 0.98'e çıkar: daha çok güncelleme. Fazla büyük bir oranda kayıp patlamak zorunda değildir. 1.5 oranlı SGD rastgele tahminden pek uzaklaşamaz; 10 dönem sonra kaybı hâlâ 2.2 dolayında dolaşır, bu da bir plato gibi görünür. (0.005'lik farklara inanmadan önce: bu, 360 doğrulama örneğinden ikisidir.)
 
-# %% [markdown] lang="en" topics="A337 A366 A377 A387" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A337 A366 A377 A387 C001-05 C001-06 C002-12 C004-13 C004-25 C004-29" slideshow={"slide_type": "slide"}
 # ## 5.9 Find the slip
 #
 # All six claims come from lecture notes that students really used. Each is wrong. Say **why** before you open the answer.

@@ -230,7 +230,7 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 # %% [markdown] lang="tr"
 # Derecesi 15 olan eğri noktalara en yakın olandır; ama noktaların arasında, uçların yakınında savrulur. Derecesi 1 olan eğri ise hem noktaları hem sinüsü ıskalar. Bu iki kusurdan "kolay olanı" yoktur: her birinin çaresi ayrıdır, yanlış çare durumu kötüleştirir.
 
-# %% [markdown] lang="en" topics="A396 A405 A406 A407" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A396 A405 A406 A407 C001-10 C001-11" slideshow={"slide_type": "slide"}
 # ## 6.2 Bias and variance
 #
 # ### Whose fault is the error: the model's, or the data's?
@@ -584,7 +584,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 #
 # Görüntüler bulanık olduğu için insanlar da %15 oranında yanılıyorsa ikinci satırdaki model *iyidir*: kaçınılabilir kısmı 0 dolayındadır.
 
-# %% [markdown] lang="en" topics="A397 A398 A412 A417 A418 A419 A420 A428" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A397 A398 A412 A417 A418 A419 A420 A428 C001-12 C004-18" slideshow={"slide_type": "subslide"}
 # ### The remedy follows from the diagnosis
 #
 # | | underfitting | just right | overfitting |
@@ -616,7 +616,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 
 # %% exercise="remedies" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A403 A441 A442" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A403 A441 A442 C002-10" slideshow={"slide_type": "slide"}
 # ## 6.4 L2, L1 and weight decay
 #
 # ### What does a high price for large weights do?
@@ -654,7 +654,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 6.4 için 14 dakika. Öğrencilere sorun: "Neden ağırlık *sönümü* deniyor?" Güncellemeyi sınıf yeniden yazsın. Sık görülen yanılgılar: çarpan 1'den büyüktür; L1, sıfırları sıradan gradyan (gradient) adımlarıyla bulur; ağırlık sönümü ile L2 her optimize edicide (optimizer) aynı şeydir.
 
-# %% [markdown] lang="en" topics="A436 A437 A443 B22 B39" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A436 A437 A443 B22 B39 C004-19" slideshow={"slide_type": "subslide"}
 # ### The step, rewritten
 #
 # The derivative of the penalty is $\frac{\lambda}{m} W$. Put it into the step of gradient descent:
@@ -860,7 +860,7 @@ zeros = [int(np.median([split[name][1] for split in splits])) for name in scores
 print(dict(zip(scores, zeros)))
 print("L1 > L2:", sum(a > b for a, b in zip(scores["L1"], scores["L2"])), "/ 20")
 
-# %% [markdown] lang="en" topics="A438" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A438 C002-11" slideshow={"slide_type": "fragment"}
 # L1 pays where most columns are useless: it wins on all 20 splits and sets 42 of the 50 weights to exactly 0 (median). Without the noise columns L1 has nothing to win over L2: run `best_on_dev(seed, extra=0)` and see.
 
 # %% [markdown] lang="tr"
@@ -936,7 +936,7 @@ for l1 in (1, 5, 20):
         w = rule(w - rate * z.T @ (z @ w - y) / len(z), rate * l1)
     print(f"l1 = {l1:2}: {[name for name, value in zip(names, w) if value != 0]}")
 
-# %% [markdown] lang="en" topics="A436" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A436 C002-09" predict="run" slideshow={"slide_type": "subslide"}
 # ### Weight decay is not L2 under Adam
 #
 # Under plain SGD the penalty and the decay are one and the same step. Adam divides the gradient by its usual size, and with it the penalty inside. **AdamW** (Loshchilov and Hutter, 2019) shrinks the weights beside Adam's step instead.
@@ -991,7 +991,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 
 # %% exercise="adam_l2" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A404 A430 A431 A432 A440" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A404 A430 A431 A432 A440 C002-13" slideshow={"slide_type": "slide"}
 # ## 6.5 Dropout
 #
 # ### What if a unit cannot rely on its neighbours?
@@ -1023,7 +1023,7 @@ _ = plots.week06.decoupling(noises, left, (1 - 0.005) ** 400)
 masks = np.random.default_rng(0).random((3, 8)) < 0.5
 _ = plots.week06.thinned(masks)
 
-# %% [markdown] lang="en" topics="A447 A448 A449 B40" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A447 A448 A449 B40 C002-13" slideshow={"slide_type": "subslide"}
 # ### Inverted dropout
 #
 # Let $q = 1 - p$ be the **keep probability**. Draw $d_i$, 1 with probability $q$ and else 0, for each activation $a_i$, and divide what stays by $q$:
@@ -1239,7 +1239,7 @@ for seed in range(3):
     better += pair[1] > pair[0] + 0.03
 print("YourDropout > + 0.03:", better, "/ 3")
 
-# %% [markdown] lang="en" topics="A399 A400" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A399 A400 C001-08" slideshow={"slide_type": "slide"}
 # ## 6.6 Folds, stopping, augmentation
 #
 # ### k-fold: every example is tested once
@@ -1662,7 +1662,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 # %% [markdown] lang="tr"
 # **Dört yol, tek hedef.** Dördü de yaklaşık 11 puanı geri kazandırır ve birbirlerinden en çok iki puan uzakta biter. Yoğun katmanlar, onları sınırlayan bir şey yoksa küçük veriyi aşırı öğrenir; neyle sınırlandıkları zevk ve bedel işidir. Önce en ucuzu denenir: daha küçük bir oran ya da zamanında durmak.
 
-# %% [markdown] lang="en" topics="A413 A417 A424 A434" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A413 A417 A424 A434 C001-09 C001-10 C001-11 C001-13 C001-14 C004-16 C004-17" slideshow={"slide_type": "slide"}
 # ## 6.9 Find the slip
 #
 # All six claims stand in lecture notes that students really used. Each is wrong. Say **why** before you open the answer.
@@ -1699,7 +1699,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # <details><summary>Answer</summary>
 #
-# The test error first falls, too, as long as bias is lost faster than variance grows: from degree 1 to degree 3 by four fifths.
+# The test error first falls, too, as long as bias is lost faster than variance grows: from degree 1 to degree 3 by four fifths. Then it rises; and for models more than large enough to hit every training point it can fall a second time (*double descent*, Belkin and others, 2019).
 # </details>
 #
 # **Claim 6.** "A million examples: 79.8% training, 0.7% dev, 0.5% test."
@@ -1746,7 +1746,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # <details><summary>Yanıt</summary>
 #
-# Yanlılık, varyansın arttığından daha hızlı azaldığı sürece test hatası da azalır: 1. dereceden 3. dereceye geçince beşte dördü gider.
+# Yanlılık, varyansın arttığından daha hızlı azaldığı sürece test hatası da azalır: 1. dereceden 3. dereceye geçince beşte dördü gider. Sonra artar; her eğitim noktasını tutturmaya yetenden de büyük modellerde ikinci bir kez azalabilir (*double descent*, Belkin ve ark., 2019).
 # </details>
 #
 # **Sav 6.** "Bir milyon örnek: %79.8 eğitim, %0.7 doğrulama, %0.5 test."
@@ -2147,13 +2147,13 @@ for factor in (0.2, -0.2):
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Words of the week.** generalisation · underfitting · overfitting · bias · variance · noise · Bayes error · dev set · regularisation · weight decay · soft threshold · dropout · keep probability · patience · cross-validation · data augmentation · leak.
 #
-# **Further reading.** Tibshirani (1996), *Regression shrinkage and selection via the lasso*. Prechelt (1998), *Early stopping: but when?* Hastie, Tibshirani, Friedman (2009), *The Elements of Statistical Learning*, chapter 7. Hinton et al. (2012), [arXiv:1207.0580](https://arxiv.org/abs/1207.0580). Srivastava et al. (2014), *Dropout: a simple way to prevent neural networks from overfitting*. Zhang et al. (2017), [arXiv:1611.03530](https://arxiv.org/abs/1611.03530). Belkin et al. (2019), [arXiv:1812.11118](https://arxiv.org/abs/1812.11118). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+# **Further reading.** Tibshirani (1996), *Regression shrinkage and selection via the lasso*. Prechelt (1998), *Early stopping: but when?* Hastie, Tibshirani, Friedman (2009), *The Elements of Statistical Learning*, chapter 7. Belkin, Hsu, Ma, Mandal (2019), *Reconciling modern machine-learning practice and the classical bias-variance trade-off*, [doi:10.1073/pnas.1903070116](https://doi.org/10.1073/pnas.1903070116). Hinton et al. (2012), [arXiv:1207.0580](https://arxiv.org/abs/1207.0580). Srivastava et al. (2014), *Dropout: a simple way to prevent neural networks from overfitting*. Zhang et al. (2017), [arXiv:1611.03530](https://arxiv.org/abs/1611.03530). Belkin et al. (2019), [arXiv:1812.11118](https://arxiv.org/abs/1812.11118). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
 # **Next week:** which learning rate, which penalty, which metric? How to search, and how to read errors one by one.
 
 # %% [markdown] lang="tr"
 # **Haftanın terimleri.** genelleme (generalisation) · eksik öğrenme (underfitting) · aşırı öğrenme (overfitting) · yanlılık (bias) · varyans (variance) · gürültü · Bayes hatası (Bayes error) · doğrulama kümesi (dev set) · düzenlileştirme (regularisation) · ağırlık sönümü (weight decay) · yumuşak eşik · seyreltme (dropout) · tutma olasılığı (keep probability) · sabır (patience) · çapraz doğrulama (cross-validation) · veri artırma (data augmentation) · sızıntı.
 #
-# **İleri okuma.** Tibshirani (1996), *Regression shrinkage and selection via the lasso*. Prechelt (1998), *Early stopping: but when?* Hastie, Tibshirani, Friedman (2009), *The Elements of Statistical Learning*, 7. bölüm. Hinton ve ark. (2012), [arXiv:1207.0580](https://arxiv.org/abs/1207.0580). Srivastava ve ark. (2014), *Dropout: a simple way to prevent neural networks from overfitting*. Zhang ve ark. (2017), [arXiv:1611.03530](https://arxiv.org/abs/1611.03530). Belkin ve ark. (2019), [arXiv:1812.11118](https://arxiv.org/abs/1812.11118). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
+# **İleri okuma.** Tibshirani (1996), *Regression shrinkage and selection via the lasso*. Prechelt (1998), *Early stopping: but when?* Hastie, Tibshirani, Friedman (2009), *The Elements of Statistical Learning*, 7. bölüm. Belkin, Hsu, Ma, Mandal (2019), *Reconciling modern machine-learning practice and the classical bias-variance trade-off*, [doi:10.1073/pnas.1903070116](https://doi.org/10.1073/pnas.1903070116). Hinton ve ark. (2012), [arXiv:1207.0580](https://arxiv.org/abs/1207.0580). Srivastava ve ark. (2014), *Dropout: a simple way to prevent neural networks from overfitting*. Zhang ve ark. (2017), [arXiv:1611.03530](https://arxiv.org/abs/1611.03530). Belkin ve ark. (2019), [arXiv:1812.11118](https://arxiv.org/abs/1812.11118). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
 # **Gelecek hafta:** hangi öğrenme oranı, hangi ceza, hangi ölçüt? Nasıl aranır, hatalar tek tek nasıl okunur?

@@ -154,7 +154,7 @@ print("a > 0.85:", np.median(start_with, axis=0).min() > 0.85)
 # %% [markdown] lang="tr"
 # Ek katmanlar olmadan: on rakamdan biri, yani rastgele tahmin; her oranda ve her başlangıçta. Ek katmanlarla: on rakamdan yaklaşık dokuzu, her oranda. Ağırlıklar aynıydı. Katmanlar arasında olup biten aynı değildi.
 
-# %% [markdown] lang="en" topics="A462 A463 B54" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A462 A463 B54 C004-31" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.1 Standardise between the layers
 #
 # ### Why only the input?
@@ -623,7 +623,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 #
 # İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3, 0.5, 1 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.972 (bu sonuncusu 1 oranında; sade ağ o oranda hiçbir şey öğrenemez). Normalleştirmeli ağ on tohumun sekizinde daha iyiydi; süre ise üç dört katına çıktı. En çok bir puan: 360 örneklik bir doğrulama kümesinde üç dört rakam eder.
 
-# %% [markdown] lang="en" topics="A468" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A468 C004-32 C004-33" slideshow={"slide_type": "subslide"}
 # ### Why does it work? Two stories
 #
 # **Covariate shift.** A classifier trained on black cats fails on orange ones: the rule is the same, the inputs have moved. A hidden layer, the first story goes, has that problem in every step, because the layers before it move its inputs; batch norm keeps their mean and spread still, and each layer learns more *independently* of the others (Ioffe and Szegedy, 2015).
@@ -1035,7 +1035,7 @@ for name, p, r in (("A", 0.95, 0.90), ("B", 0.98, 0.85)):
 accuracies, times = [0.90, 0.92, 0.95], [80, 95, 1500]
 print("ABC"[metrics.best_satisficing(accuracies, times, limit=100)])
 
-# %% [markdown] lang="en" topics="A478 A479 A480 B59" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A478 A479 A480 B59 C004-35 C004-36" predict="run" slideshow={"slide_type": "subslide"}
 # ### When the number is wrong, change the number
 #
 # A team tuned for months on loans to people with middle incomes. Then the product went to a district with low incomes, and three months were lost: the dev set was one target, the world another. **Dev and test set must look like what you want to be good at.** If the dev score is fine and users complain because their pictures are blurred, put their pictures into dev and test set.
@@ -1696,7 +1696,7 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 7.10 için 3 dakika. Sınıftan dördüncü bir satır isteyin. Sık görülen yanılgı: uçtan uca modern yoldur, adımlar ise eskidir.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="C001-36 C004-30 C004-32" slideshow={"slide_type": "slide"}
 # ## 7.11 Find the slip
 #
 # Four sentences; the first three stand in lecture notes, the fourth is often heard. Find what is wrong before you open the answer.

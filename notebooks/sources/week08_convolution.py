@@ -13,7 +13,7 @@
 #     name: python3
 # ---
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="C001-22" slideshow={"slide_type": "slide"}
 # # Week 8 · Convolutional networks: foundations
 #
 # {{binder}}
@@ -450,7 +450,7 @@ for f in (3, 5, 7):
     print(f"n = 32, f = {f}: p = {p}, {ops.conv_output_size(32, f, p)}", end="; ")
     print("same:", ops.conv_output_size(32, f, "same"))
 
-# %% [markdown] lang="en" topics="A512 B69" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A512 B69 C004-38" predict="run" slideshow={"slide_type": "subslide"}
 # ### Stride
 #
 # With **stride** $s$ the window jumps $s$ pixels at a time. The first window uses $f$ of the $n + 2p$ pixels; each further one needs $s$ more. What is left over at the end is never seen:
@@ -489,7 +489,7 @@ apart = [
 ]
 print(len(apart), "s:", sorted({s for _n, _f, _p, s in apart}))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C004-38" slideshow={"slide_type": "fragment"}
 # 3 windows, not 2: they sum 0 + 1 + 2, 2 + 3 + 4 and 4 + 5 + 6. The note's formula is never wrong at stride 1, which is why nobody noticed. (With the division rounded **up** it would be right: that is how TensorFlow's manual prints its rule for valid.)
 
 # %% [markdown] lang="tr"
@@ -834,7 +834,7 @@ print(lenet.count_params(), "=", twin.count_params(), "(Keras)")
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week08.volumes(rows)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C004-40" slideshow={"slide_type": "fragment"}
 # 62,006 parameters. The two convolutions have 2872 of them, 4.6%; the first dense layer alone has 78%. That is the price of dense layers: **memory**. With arithmetic it is the other way round: 592,800 multiplications a picture in the two convolutions, 58,920 in the dense layers, for a filter's weights are used at every place. (A lecture note gives 10,156 for the second dense layer. $120 \cdot 84 + 84 = 10{,}164$, and Keras agrees.)
 
 # %% [markdown] lang="tr"
@@ -1631,7 +1631,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 # %% [markdown] lang="tr"
 # İki yer de işe yarar: seyreltmesiz %87.0, haritaların yarısı kapatılınca %90.0, yoğun birimlerin yarısı kapatılınca %90.9. (Haritaların tek tek pikselleri `Dropout` ile kapatılınca: %91.9; bir haritanın komşu pikselleri arasındaki korelasyon güçlüyse Keras'ın kılavuzu bütün haritaları önerir.) Etiketler doğruyken ikisi de işe yaramaz: %96.4, %94.8 ve %95.8. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla (learning rate) yapılmış bir karşılaştırmadır: hiç seyreltmeden, 0.001 oranıyla %91.4'e, doğrulama doğruluğunun (dev accuracy) en iyi olduğu yerde durarak %90.0'a ulaşılır.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="C001-21 C004-37 C004-39" slideshow={"slide_type": "slide"}
 # ## 8.11 Find the slip
 #
 # Six claims; the first three stand in lecture notes that students really used. Each is wrong. Say **why** before you open the answer.

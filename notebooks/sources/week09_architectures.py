@@ -674,7 +674,7 @@ for name, cost in (("5x5", plain), ("1x1, 5x5", narrow)):
 print("ratio:", round(narrow.multiplications / plain.multiplications, 4))
 print("ratio:", round(narrow.parameters / plain.parameters, 4))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C004-41" slideshow={"slide_type": "fragment"}
 # A tenth of both: 120 million **multiplications** become 12 million; 153,600 **weights** become 15,872. A lecture note calls the 120 million parameters. The unit is easy to check: weights do not change with the size of the picture, 28 · 28 does.
 #
 # Does the bottleneck lose something? It can: whatever the 192 channels say has to pass through 16 numbers per pixel.
@@ -1757,7 +1757,7 @@ labs.GradCamLab()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Görüntüde olmayan bir sınıfın da bir haritası çıkar, onu biraz olsun destekleyen bir şey nerede varsa orada: her harita kendi içinde ölçeklendiği için zayıfı da güçlüsü kadar parlak görünür. Önceki katmanlar daha ince görür, sınıflardan daha az anlar. Rastgele ağırlıklarla da bir harita çıkar; hangisine baktığınızı resmin kendisi belli etmez. Öteki rakamı sormak belli eder: iki tepe birden, içinde iki rakam bulunan 60 görüntünün rastgele ağırlıklarla onda birinde, eğitimden sonra onda dokuzunda yerindedir.
 
-# %% [markdown] lang="en" topics="B78 B85" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="B78 B85 C001-40 C004-42" slideshow={"slide_type": "slide"}
 # ## 9.9 Find the slip
 #
 # Five claims; the first two stand in lecture notes that students really use. All are wrong. Say **why** before you open the answer.

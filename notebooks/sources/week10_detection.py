@@ -307,7 +307,7 @@ table = overlap_of(told[:, None], objects)
 print(table)
 print("max |Δ| < 1e-12:", abs(table - detection.iou(told, objects)).max() < 1e-12)
 
-# %% [markdown] lang="en" topics="A568 B83" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A568 B83 C004-45" predict="run" slideshow={"slide_type": "slide"}
 # ## 10.2 One box for each object
 #
 # ### Of many boxes, keep the best
@@ -316,6 +316,8 @@ print("max |Δ| < 1e-12:", abs(table - detection.iou(told, objects)).max() < 1e-
 #
 # 1. discard all boxes whose score is not above 0.6;
 # 2. keep the box with the best score, discard all others whose IoU with it is above 0.5; then do the same with those that are left, until none is.
+#
+# This is done for each class by itself. Whether a box that is exactly *at* a threshold goes or stays is a convention.
 #
 # The corners are $(0, 0, 10, 10)$, $(1, 0, 11, 10)$, $(20, 20, 30, 30)$ and $(0, 0, 9, 9)$. **Predict** which boxes stay.
 
@@ -328,6 +330,8 @@ print("max |Δ| < 1e-12:", abs(table - detection.iou(told, objects)).max() < 1e-
 #
 # 1. skoru 0.6'nın üstünde olmayan bütün kutuları atın;
 # 2. en yüksek skorlu kutuyu saklayın, onunla IoU'su 0.5'in üstünde olan ötekileri atın; geriye kutu kalmayıncaya kadar aynı işi yineleyin.
+#
+# Bu, her sınıf için ayrı ayrı yapılır. Değeri tam *eşikte* olan bir kutunun atılması ya da kalması bir uzlaşım meselesidir.
 #
 # Köşeler: $(0, 0, 10, 10)$, $(1, 0, 11, 10)$, $(20, 20, 30, 30)$ ve $(0, 0, 9, 9)$. Hangi kutuların kalacağını **tahmin edin**.
 
@@ -1100,7 +1104,7 @@ right = right_of(overlap_of(told[:, None], objects), sure)
 theirs = detection.average_precision([objects], [(told, sure)])
 print(right, f"{area_of(sure, right, 2):.4f} {theirs:.4f}")
 
-# %% [markdown] lang="en" topics="A546 A557 A543" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A546 A557 A543 C001-41" slideshow={"slide_type": "slide"}
 # ## 10.7 Regions first: the R-CNN family
 #
 # ### Two stages
@@ -1154,7 +1158,7 @@ print(anchors.shape, len(objects))
 for k in (*range(len(objects)), -1, -2):
     print(f"{k:2}:", (given == k).sum())
 
-# %% [markdown] lang="en" topics="A549 A548 A550 A551 A552" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A549 A548 A550 A551 A552 C001-39" slideshow={"slide_type": "subslide"}
 # ### Backbone and pyramid
 #
 # The **backbone** is a network of week 9 without its last layers, such as ResNet or VGG, trained on something else before. On its way **bottom-up** the maps get smaller and mean more: fine maps know where, coarse maps know what. The pyramid gives the fine ones the meaning as well, **top-down**: enlarge the coarse map twofold, add the map of that size from the way up, made equally deep by a 1 by 1 convolution (the **lateral** connection). Each level then has a head for boxes of its size.
@@ -1210,11 +1214,11 @@ cut = {
 first_bin = {name: values[:, 0, 0, 0] for name, values in cut.items()}
 _ = plots.week10.moved_region(starts, first_bin)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# RoI pooling notices nothing while the corner moves by nearly a cell, and then jumps by a whole one. At a stride of 16 that is 16 pixels of the picture, and for a mask it is far too much: RoI align came with Mask R-CNN (2017). On this map it follows the region exactly, and it has a gradient to the corners.
+# %% [markdown] lang="en" topics="C001-41" slideshow={"slide_type": "fragment"}
+# RoI pooling notices nothing while the corner moves by nearly a cell, and then jumps by a whole one. At a stride of 16 that is 16 pixels of the picture, and for a mask it is far too much: RoI align came with Mask R-CNN (2017); Faster R-CNN (2015) had pooled its regions. On this map it follows the region exactly, and it has a gradient to the corners.
 
 # %% [markdown] lang="tr"
-# RoI havuzlama, köşe neredeyse bir hücre kayana kadar hiçbir şey fark etmez, sonra birden bir hücre atlar. Uzun adım 16 iken bu, görüntüde 16 pikseldir; bir maske için fazlasıyla çoktur: RoI hizalama, Mask R-CNN (2017) ile gelmiştir. Bölgeyi burada tam olarak izler, köşelerine göre de gradyanı vardır.
+# RoI havuzlama, köşe neredeyse bir hücre kayana kadar hiçbir şey fark etmez, sonra birden bir hücre atlar. Uzun adım 16 iken bu, görüntüde 16 pikseldir; bir maske için fazlasıyla çoktur: RoI hizalama, Mask R-CNN (2017) ile gelmiştir; Faster R-CNN (2015) bölgelerini havuzluyordu. Bölgeyi burada tam olarak izler, köşelerine göre de gradyanı vardır.
 
 # %% [markdown] lang="en" topics="A544 A545 A308" slideshow={"slide_type": "slide"}
 # ## 10.8 One network, several outputs
@@ -1382,7 +1386,7 @@ labs.LossWeights()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 10.9 için 9 dakika. Kareli kâğıda 3 çarpı 3'lük bir deseni, her seferinde iki kare ileri, damga gibi basın ve sayın. Sık görülen yanılgı: devrik evrişim, evrişimi geri alır; oysa yalnızca büyüklükleri ters çevirir.
 
-# %% [markdown] lang="en" topics="A575 A576 B86" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A575 A576 B86 C004-46" predict="run" slideshow={"slide_type": "subslide"}
 # ### The transposed convolution
 #
 # A convolution collects a window into one number. The **transposed convolution** spreads one number over a window: each entry $x_{i,j}$ stamps $x_{i,j}\, k$ into the output, at $(i s, j s)$; where stamps overlap they **add**. With $p$ entries cut off at each side the output has
@@ -1720,7 +1724,7 @@ labs.SegmentationLive()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** 0.001 oranında ve atlama bağlantısı yokken 45 adımdan sonra henüz hiçbir piksele mürekkep denmez; olasılıklar ise bir şeyin nerede olduğunu şimdiden gösterir. 300 adımdan sonra (on tohumun ortancaları, 0.006 ile 0.01 oranlarından iyi olanıyla) Dice skoru 3 düzeyde atlama bağlantılarıyla 0.91, onlarsız 0.86; 4 düzeyde 0.90 ve 0.82'dir: yarıya indirilen, bulanık olarak geri döner; fark kenarlardadır. Bir de sürpriz: **mürekkep** için derinlik önemli değildir. Hiç küçültmeyen, 204 ağırlıklı tek düzeyli bir ağ, on tohumun dokuzunda 0.85 ile 0.87 arasına ulaşır (onuncusunda hiç mürekkep bulamaz); bir pikselin mürekkep olup olmadığı neredeyse yalnızca komşularından anlaşılır. Yol ya da tümör gibi, nesnenin bütününü gerektiren etiketlerde bu yetmezdi.
 
-# %% [markdown] lang="en" topics="A567 A571" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A567 A571 C004-43 C004-44 C004-46" slideshow={"slide_type": "slide"}
 # ## 10.11 Find the slip
 #
 # Six claims; the first three stand in lecture notes that students really use. All are wrong. Say **why** before you open the answer.

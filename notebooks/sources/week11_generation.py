@@ -204,7 +204,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 # %% [markdown] lang="tr"
 # Yalnızca piksellerle üçte iki; rastgele tahmin onda bir verir. Bir ağın geçmesi gereken çizgi budur; bir sınıfı **hangi** örneğin temsil ettiği de çok şey değiştirir: otuz çekilişte 0.55 ile 0.73 arası. Bu sayıyı aklınızda tutun: bu haftanın her puanının yanında piksellerinki bulunacak.
 
-# %% [markdown] lang="en" topics="A599 A600 A601 A602 B88" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A599 A600 A601 A602 B88 C004-47 C004-48" predict="run" slideshow={"slide_type": "slide"}
 # ## 11.2 One network, two pictures
 #
 # ### The Siamese network and the triplet
@@ -213,7 +213,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 #
 # $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + \alpha,\; 0\right)$$
 #
-# $\alpha$ is the **margin**. Read it aloud: *the positive shall be nearer than the negative, by at least alpha; then there is nothing more to learn.* Without a margin $f = 0$ would solve everything. It is the margin of a support vector machine: right is not enough, there must be room. A triplet needs **several pictures of each person** in the training set, even if later one photo must do. (A lecture note prints the condition as a fraction; it is $d(A, P) + \alpha \le d(A, N)$.)
+# $\alpha$ is the **margin**. Read it aloud: *the positive shall be nearer than the negative, by at least alpha; then there is nothing more to learn.* Without a margin $f = 0$ would solve everything. It is the margin of a support vector machine: right is not enough, there must be room. A triplet needs **several pictures of each person** in the training set, even if later one photo must do: say 10,000 pictures of 1,000 persons, about ten of each. (A lecture note prints the condition as a fraction; it is $d(A, P) + \alpha \le d(A, N)$.)
 #
 # $d(A, P) = 0.5$, $\alpha = 0.2$. **Predict** the loss for $d(A, N) = 0.51$ and $0.7$.
 
@@ -226,7 +226,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 #
 # $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + \alpha,\; 0\right)$$
 #
-# $\alpha$, **paydır** (margin). Sesli okuyun: *pozitif, negatiften en az alfa kadar daha yakın olsun; ondan sonra öğrenecek bir şey kalmaz.* Pay olmasa $f = 0$ her şeyi çözerdi. Bu, destek vektör makinesinin payıdır: doğru tarafta olmak yetmez, arada yer kalmalıdır. Üçlüler için eğitim kümesinde **her kişiden birkaç görüntü** gerekir; sonradan tek fotoğraf yetecek olsa bile. (Bir ders notu koşulu kesir olarak basmıştır; aslı $d(A, P) + \alpha \le d(A, N)$.)
+# $\alpha$, **paydır** (margin). Sesli okuyun: *pozitif, negatiften en az alfa kadar daha yakın olsun; ondan sonra öğrenecek bir şey kalmaz.* Pay olmasa $f = 0$ her şeyi çözerdi. Bu, destek vektör makinesinin payıdır: doğru tarafta olmak yetmez, arada yer kalmalıdır. Üçlüler için eğitim kümesinde **her kişiden birkaç görüntü** gerekir; sonradan tek fotoğraf yetecek olsa bile: örneğin 1.000 kişiden onar kadar, toplam 10.000 görüntü. (Bir ders notu koşulu kesir olarak basmıştır; aslı $d(A, P) + \alpha \le d(A, N)$.)
 #
 # $d(A, P) = 0.5$, $\alpha = 0.2$. $d(A, N) = 0.51$ ve $0.7$ için kaybı **tahmin edin**.
 
@@ -535,7 +535,7 @@ for p in (0.01, 0.05):
 # %% [markdown] lang="tr"
 # Altında; hem burada hem üç rakamın on ayrı seçiminin hepsinde. Hatalar demet demet gelir: bir rakamın bir görüntüsüne benzeyen ötekilerine de benzer, hepsinden uzak olan ise hepsinden uzaktır. Bu yüzden formül bir uyarıdır, öngörü değil; kendi listenizde ölçün.
 
-# %% [markdown] lang="en" topics="A604 B118" slideshow={"slide_type": "skip"}
+# %% [markdown] lang="en" topics="A604 B118 C004-49" slideshow={"slide_type": "skip"}
 # **Verification as a classifier.** Instead of a threshold one may learn the answer: a logistic regression (week 2) on the absolute differences of two encodings,
 #
 # $$\hat{y} = \sigma\left(\sum_{k} w_k \left|f(x_1)_k - f(x_2)_k\right| + b\right)$$
@@ -566,7 +566,7 @@ print("keras:", dense(np.abs(one - two)).numpy().ravel())
 signed = 1 / (1 + np.exp([(one - two).sum() - 1, (two - one).sum() - 1]))
 print("sigma(sum(w (a - b)) + b):", signed)
 
-# %% [markdown] lang="en" topics="A605 A606 A607 A608" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A605 A606 A607 A608 C004-50" predict="run" slideshow={"slide_type": "slide"}
 # ## 11.3 The pixels learn
 #
 # ### Two costs for one picture
@@ -575,7 +575,7 @@ print("sigma(sum(w (a - b)) + b):", signed)
 #
 # $$J(G) = \alpha\, J_{\text{content}}(C, G) + \beta\, J_{\text{style}}(S, G), \qquad J_{\text{content}}(C, G) = \frac{1}{4 h w c} \sum \left(a^{(C)} - a^{(G)}\right)^2$$
 #
-# $a$ are the maps of one layer, $h \times w \times c$ numbers, once for $C$ and once for $G$; $\alpha$ and $\beta$ weigh the two costs. Read it aloud: *where the maps agree, the same is seen.* The gradient goes back through the network as always, and one step further: into the pixels. The classic recipe starts from a random picture of 100 × 100 × 3 numbers; we have 64 × 64 × 3.
+# $a$ are the maps of one layer, $h \times w \times c$ numbers, once for $C$ and once for $G$; $\alpha$ and $\beta$ weigh the two costs. Read it aloud: *where the maps agree, the same is seen.* The gradient goes back through the network as always, and one step further: into the pixels, which then take a step of descent, $G := G - \eta\,\partial J/\partial G$, with the learning rate $\eta$. The classic recipe starts from a random picture of 100 × 100 × 3 numbers; we have 64 × 64 × 3.
 #
 # **Predict:** does it matter whether we start from noise or from the content picture, if the cost at the end is the same?
 
@@ -588,7 +588,7 @@ print("sigma(sum(w (a - b)) + b):", signed)
 #
 # $$J(G) = \alpha\, J_{\text{içerik}}(C, G) + \beta\, J_{\text{stil}}(S, G), \qquad J_{\text{içerik}}(C, G) = \frac{1}{4 h w c} \sum \left(a^{(C)} - a^{(G)}\right)^2$$
 #
-# $a$, bir katmanın $h \times w \times c$ sayıdan oluşan haritalarıdır; bir kez $C$ için, bir kez $G$ için. $\alpha$ ile $\beta$ iki maliyetin ağırlıklarıdır. Sesli okuyun: *haritalar uyuşuyorsa aynı şey görülüyordur.* Gradyan her zamanki gibi ağın içinden geri gider, bir adım daha atıp piksellere ulaşır. Klasik tarif 100 × 100 × 3 rastgele sayıdan oluşan bir görüntüyle başlar; bizim görüntümüz 64 × 64 × 3 sayıdan oluşur.
+# $a$, bir katmanın $h \times w \times c$ sayıdan oluşan haritalarıdır; bir kez $C$ için, bir kez $G$ için. $\alpha$ ile $\beta$ iki maliyetin ağırlıklarıdır. Sesli okuyun: *haritalar uyuşuyorsa aynı şey görülüyordur.* Gradyan her zamanki gibi ağın içinden geri gider, bir adım daha atıp piksellere ulaşır; pikseller de bir iniş adımı atar, $G := G - \eta\,\partial J/\partial G$; $\eta$ öğrenme oranıdır (learning rate). Klasik tarif 100 × 100 × 3 rastgele sayıdan oluşan bir görüntüyle başlar; bizim görüntümüz 64 × 64 × 3 sayıdan oluşur.
 #
 # **Tahmin edin:** sondaki maliyet aynıysa gürültüden ya da içerik görüntüsünden başlamak bir şey değiştirir mi?
 
@@ -658,7 +658,7 @@ print(
 # %% [markdown] lang="tr"
 # Çok şey değiştirir. İki görüntünün maliyeti hemen hemen aynıdır, ama piksellerinin $C$'ninkilerle korelasyonu içerikten başlayınca 0.66, gürültüden başlayınca 0.38'dir (beş rastgele ağda içerikten 0.66 ile 0.83, gürültüden 0.33 ile 0.40 arası). Maliyeti hemen hemen aynı olan birçok görüntü vardır; **hangisine varılacağını nereden başlandığı ve ne zaman durulduğu belirler**. İki çalışma da sona varmış değildir: 600. adımda ikisinin de maliyeti beşte bir daha azdır; ilk görüntünün korelasyonu 0.47'ye inmiştir, ikincininki hâlâ 0.38'dir. Bundan sonra içerikten başlıyor, erken duruyoruz.
 
-# %% [markdown] lang="en" topics="A609 B89" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A609 B89 C004-51" predict="run" slideshow={"slide_type": "subslide"}
 # ### Style: which features occur together
 #
 # Style shall not ask **where** something is. So sum over all places, and ask which filters answer together: the **Gram matrix**
@@ -1137,7 +1137,7 @@ labs.LatentMap()
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 11.5 için 14 dakika. Sınıfın yarısı sahteciyi oynasın. Sık görülen yanılgı: GAN öğrendikçe kayıpları düşer. $D$ yarı yarıya haklıyken iki kaybın kaç olduğunu sorun.
 
-# %% [markdown] lang="en" topics="A583 A584 A585 B110" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A583 A584 A585 B110 C001-28" slideshow={"slide_type": "subslide"}
 # ### Two losses, never one sum
 #
 # $D$ is a classifier with the label 1 for real and 0 for made; $G$ has two losses to choose from:
@@ -1343,7 +1343,7 @@ for turn in range(3):
 # %% [markdown] lang="tr"
 # Önce $D$, sonra $G$ için: bizimki ve Keras'ınki yan yana. (`softplus(-logit)`, $-\log D$ demektir.) Bir optimize edici, kurulduğu değişkenlerin momentlerini tutar (hafta 5): öteki oyuncunun değişkenleri verilirse Keras reddeder.
 
-# %% [markdown] lang="en" topics="A586 A587 A591" slideshow={"slide_type": "skip"}
+# %% [markdown] lang="en" topics="A586 A587 A591 C001-30 C001-31 C001-32" slideshow={"slide_type": "skip"}
 # ### GAN and VAE side by side
 #
 # | | GAN | VAE |
@@ -1375,7 +1375,7 @@ for turn in range(3):
 #
 # (Ders notları GAN'lara bir satırda çeşitli der, bir başka satırda kip çökmesinden söz eder; ikisi birden üstünlük olamaz. Üstünlükler arasında sayılan "transfer öğrenme" (transfer learning) ise **veri artırmanın** (data augmentation) tarifidir: gerçek görüntü azsa üretilenler eğitim kümesine katılır. Bunun yararı en çok, üretilenlerin gerçeklerde olmayanı gösterdiği kadardır: üreticinin bildiği, eğitim kümesinden ibarettir; önce çevirme, kaydırma ve daha çok etiketle karşılaştırın.)
 
-# %% [markdown] lang="en" topics="A593" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A593 C001-33" predict="run" slideshow={"slide_type": "slide"}
 # ## 11.6 Flows, autoregressive models, energies
 #
 # ### A density that is exact
@@ -1614,7 +1614,7 @@ print(f"made:              {bits_of(sigmoid(made @ w + b), made):.1f}")
 # %% [markdown] lang="tr"
 # 35.5 yerine 26.6 bit; hesap tam, araç lojistik regresyon; ürettiği görüntüler de hemen hemen o kadar tutar: 27.2. Bedel son döngüdedir: bir görüntü **üretmek**, her biri öncekini bekleyen 64 adım gerektirir.
 
-# %% [markdown] lang="en" topics="A595" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A595 C001-35" predict="run" slideshow={"slide_type": "subslide"}
 # ### Energies: only the hills matter
 #
 # An **energy-based model** gives each $x$ a number, low where data are likely: $p(x) = e^{-E(x)} / Z$. The sum over everything, $Z$, nobody can compute where $x$ has many entries; but the **slope** of $\log p$ does not have it. So one can walk: downhill, with noise. These are **Langevin** steps,
@@ -1710,7 +1710,7 @@ print("at T = 0:", [float((np.sign(p[-1]) != np.sign(p[0])).mean()) for p in col
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 11.7 için 3 dakika. Sınıfın her sırasına bir iddia.
 
-# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# %% [markdown] lang="en" topics="C001-27" slideshow={"slide_type": "skip"}
 # <details><summary>Answers</summary>
 #
 # 1. The discriminator wants the opposite: made data called made. The **generator's** loss is low when $D$ calls its fakes real, $-\log D(G(z))$.

@@ -421,7 +421,7 @@ keras_bridge.compare(simple, batch)
 # %% slideshow={"slide_type": "-"}
 _ = plots.week12.rnn_types()
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C001-26" slideshow={"slide_type": "fragment"}
 # - **One-to-one**: no sequence at all; the networks of weeks 2 to 11.
 # - **One-to-many**: a title, and a text comes out; every output is the next input.
 # - **Many-to-one**: a review, and out comes one number (sentiment). Our opening is of this kind.
@@ -435,7 +435,7 @@ _ = plots.week12.rnn_types()
 # - **Çoktan çoğa** (many-to-many), uzunluklar eşit: her kelime için bir etiket (metindeki adlar).
 # - **Çoktan çoğa**, uzunluklar farklı: bir ağ cümleyi sonuna kadar okur (**kodlayıcı**, encoder), başka bir ağ çeviriyi yazar (**kod çözücü**, decoder). Bu, 13. haftanın konusudur.
 
-# %% [markdown] lang="en" topics="A610 A612 A613 A614 A620 A621 A622 A633" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A610 A612 A613 A614 A620 A621 A622 A633 C001-24 C001-25" slideshow={"slide_type": "subslide"}
 # ### What it is good for, and what it costs
 #
 # | for | against |
@@ -757,7 +757,7 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 
 # %% exercise="clip_gradients" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A629 A643 A645" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A629 A643 A645 C004-52" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.4 Gates: GRU and LSTM
 #
 # ### Keep, or replace?
@@ -801,7 +801,7 @@ print(
     f"gate = {gate:.1e}   memory = {memory:.6f}   1 - memory/0.5 = {1 - memory / 0.5:.0e}"
 )
 
-# %% [markdown] lang="en" topics="A611 A629 A646 B93" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A611 A629 A646 B93 C004-52" predict="run" slideshow={"slide_type": "subslide"}
 # ### The full GRU, and Keras' letter z
 #
 # The **gated recurrent unit** (GRU, 2014) has a second gate, the **reset gate** $\Gamma_r$ (also called relevance gate): how much of the old memory may take part in the candidate.
@@ -898,7 +898,7 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 #
 # Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
 
-# %% [markdown] lang="en" topics="A611 A629 A647 A649" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A611 A629 A647 A649 C004-52 C004-53" slideshow={"slide_type": "subslide"}
 # ### LSTM: two gates for keeping and writing
 #
 # The **long short-term memory** (LSTM) separates memory and output, and has a gate for each of three decisions: write (update), keep (**forget gate**), show (output).
@@ -1705,7 +1705,7 @@ for name in ("GOOG", "Seattle"):
 # %% [markdown] lang="tr"
 # Birkaç günün ortalaması, rastgele yürüyüşü yalnızca gecikerek izler: GOOG üç ufukta da 1'in üstündedir. Seattle'da yarın için son değer kazanır (1.33), üç ve on gün sonrası için kaybeder (0.97, 0.91): orada olağan değer, son değerden daha çok şey söyler. Ufku söylenmeyen bir oranın anlamı yoktur.
 
-# %% [markdown] lang="en" topics="A622 A645 A647" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A622 A645 A647 C001-29 C001-42 C001-43 C004-52 C004-53" slideshow={"slide_type": "slide"}
 # ## 12.9 Find the slip
 #
 # Six claims that stand in lecture notes which students really used, or are often heard. Each is wrong. Say **why** before you open the answer.

@@ -174,7 +174,7 @@ for language, shares in found.items():
 #
 # Öyleyse her benzeşim puanı için şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır.)
 
-# %% [markdown] lang="en" topics="A655 A656 A657 B105" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A655 A656 A657 B105 C001-38" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.1 Documents as vectors
 #
 # ### Which words tell something?
@@ -432,7 +432,7 @@ wide = layers.Embedding(10_000, 300)
 sentence = np.arange(1, 7)[None]
 print(wide(sentence).reshape(1, -1).shape, wide(sentence[:, -4:]).reshape(1, -1).shape)
 
-# %% [markdown] lang="en" topics="A669" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="A669 C004-57" slideshow={"slide_type": "fragment"}
 # 1800 and 1200 (a lecture note says 1000). The fixed window is the more practical one: sentences of any length fit. And for vectors alone the game may be easier still. As context serve: the last four words; four on the left and four on the right; the last word only; or **one nearby word**, drawn at random. The last one is skip-gram.
 #
 # **Exercise 2.** Write `cosine_neighbours`: the words of a table that lie nearest to a given one.
@@ -550,7 +550,7 @@ _ = plots.week13.softmax_cost(
 #
 # (Tek makine, tek iş parçacığı; sizinkinde başka çıkar.) Büyük matrislerin tek bir çarpımı hızlıdır, ağaç ise bellekte oradan oraya atlar. **Ağaç yaklaşık 1000 kelimeden sonra kazandırır**; kelime daha azsa sıradan softmax'ı kullanın.
 
-# %% [markdown] lang="en" topics="A674 B98" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A674 B98 C004-58" predict="run" slideshow={"slide_type": "subslide"}
 # ### Negative sampling: five questions instead of one
 #
 # Or give up the probabilities. For each true pair draw $k$ random words, the **negatives**, and ask $k + 1$ yes-or-no questions: do these two stand together? Label 1 for the true target, 0 for the others; each question is a logistic regression (week 2):
@@ -738,7 +738,7 @@ for window in (4, 2):
 #
 # Gerçek metin ikinci duruma daha yakındır: orada vektör çoğu zaman $b$'ye ya da $c$'ye düşer, puanı yapan da onların dışarıda tutulmasıdır (Linzen, 2016; Nissim ve arkadaşları, 2020, "erkek için doktor neyse kadın için hemşire odur" sonucunun nasıl ortaya çıktığını gösterir: *doktor*'un yanıt olmasına izin verilmemişti). **Üç sayı bildirin:** alışılmış puan, hiçbir kelime dışarıda tutulmadan çıkan puan, $c$'nin en yakın komşusunun puanı.
 
-# %% [markdown] lang="en" topics="A665" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A665 C004-56" predict="run" slideshow={"slide_type": "subslide"}
 # ### A map in two dimensions
 #
 # Nobody sees 20 dimensions, let alone 300. Two ways to a flat map:
@@ -772,7 +772,7 @@ maps = {
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week13.word_maps(maps, words.vocabulary.decode(people))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C004-56" slideshow={"slide_type": "fragment"}
 # On the PCA map the arrows are parallel. On the t-SNE map they point anywhere, the mean cosine is near 0. That is no accident of one start: over ten trainings in each language it lies between $-0.14$ and 0.26, with PCA above 0.99 every time. (For the eight countries and their capitals t-SNE does give parallel arrows, 0.83 to 1.00: two groups that lie far apart as a whole. So one cannot even rely on its being wrong.) What t-SNE keeps are **neighbours**: of the five nearest of each word, on a map of all words, it keeps about 70%, PCA about 40%. Use it to find groups, never to read off directions, or distances between far groups.
 
 # %% [markdown] lang="tr"
@@ -1646,7 +1646,7 @@ for k in (0, 1, -2, -1):
     ids, score = search(next_digit(x_test[k][None]), 3, -1, 10)
     print(f"{said_test[k]:36} -> {''.join(DIGITS.decode(ids))}  log P = {score:.4f}")
 
-# %% [markdown] lang="en" topics="A688" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A688 C004-60" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.9 How good is a translation?
 #
 # ### BLEU
@@ -1744,7 +1744,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 
 # %% exercise="bleu" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A657 A664 A688" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A657 A664 A688 C004-54 C004-55 C004-59 C004-60 C004-61" slideshow={"slide_type": "slide"}
 # ## 13.10 Find the slip
 #
 # Six claims that stand in lecture notes which students really used, or are often heard. Each is wrong. Say **why** before you open the answer.

@@ -201,7 +201,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 #
 # Yinelemeli ağlar bütün rehberi, **ne sorulacağını bilmeden**, 64 sayılık bir durumda (LSTM böyle iki durumda) saklamak zorundadır. Dikkat ise soru geldikten sonra arar. Bu, dikkatin en elverişli olduğu durumdur; sorunun en son geldiğini unutmayın.
 
-# %% [markdown] lang="en" topics="A690 A694 A691" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A690 A694 A691 C004-62" slideshow={"slide_type": "slide"}
 # ## 14.1 From carrying to asking
 #
 # ### All at once
@@ -572,7 +572,7 @@ labs.AttentionByHand()
 
 # %% exercise="why_scale" slideshow={"slide_type": "skip"}
 
-# %% [markdown] lang="en" topics="A698" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A698 C004-64" slideshow={"slide_type": "slide"}
 # ## 14.4 Masks: who may see whom
 #
 # ### Two reasons to look away
@@ -676,7 +676,7 @@ for first, second in ((subject, object_), (object_, subject)):
     two = [ops.attention(20 * keys[k : k + 1], keys, values)[0] for k in (0, 1)]
     print("1:", one[0], "  2:", np.concatenate(two, axis=1)[0].round(3))
 
-# %% [markdown] lang="en" topics="A696 A697 B103" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A696 A697 B103 C004-63" slideshow={"slide_type": "subslide"}
 # ### Several questions at once
 #
 # With equal weights one head cannot tell who did it to whom; two heads can. So in **multi-head attention** $h$ attentions run side by side, each with three small matrices of its own, and one more matrix mixes what they found:
@@ -825,7 +825,7 @@ print(
 # %% [markdown] lang="tr"
 # Çıktılar aynı beş vektördür, yalnızca girdilerle aynı biçimde karıştırılmıştır: $f(Px) = P f(x)$. Hafta 8'de bunun adı **eşdeğişirlik** (equivariance) idi; orada kaydırmalar, burada her $P$ permütasyonu için. Ortalamaları ise hiç değişmez. Dikkat için cümle, bir kelime torbasıdır. Sıra isteyen, onu belirteçlerin içine yazmalıdır.
 
-# %% [markdown] lang="en" topics="A698" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A698 C004-64" predict="run" slideshow={"slide_type": "subslide"}
 # ### A row of clocks
 #
 # The original transformer adds to the token at position $t$ the vector
@@ -982,7 +982,7 @@ similarity = {
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week14.token_similarity(similarity)
 
-# %% [markdown] lang="en" topics="A698" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A698 C004-64" slideshow={"slide_type": "subslide"}
 # ### Add, normalise, think
 #
 # Without the sum, one layer is enough: the tokens are alike (cosine 0.99), and no layer behind tells them apart again. (One, because Keras starts with small $W^Q$ and $W^K$, so all weights are nearly equal. With queries and keys of variance 1, as in 14.3, it takes two: 0.46, then 0.97.) With the sum they hardly change (0.03 behind twelve layers): each token keeps what it is and adds what it heard. This **skip connection** is one of three ingredients that turn attention into a block:
@@ -1428,7 +1428,7 @@ labs.MaskLab()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Maske yoksa başlar çok geçmeden bir harf ileriye, yanıtın bulunduğu yere bakar: 100 adımdan sonra ağırlıklarının 0.31 ile 0.99 arasındaki bir payını oraya verirler (0.01 oranıyla on başlangıcın 40 başı; ortanca 0.95). O sırada kayıp 0.35'tir; gelecek gizlenince 6.6 olur, başlangıçtaki 4.8'den de kötü (on başlangıcın ortancaları). Maskeyle ikisi aynıdır, 2.92. Sızdıran ağın, elinde yalnızca geçmiş varken yazdığı, dile benzemez.
 
-# %% [markdown] lang="en" topics="A698 A594" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A698 A594 C004-64" predict="run" slideshow={"slide_type": "slide"}
 # ## 14.9 Encoder, decoder, and pictures
 #
 # ### Three families
@@ -1817,7 +1817,7 @@ labs.GraphLayers()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** 16 katmanlı ağ, başlangıcında, on çekilişin sekizinde bütün üyeleri yayılımın yaptığı gibi birbirine benzetmiştir. Eğitim bunu tersine çevirir: 0.01 oranıyla 200 adımdan sonra ortalama kosinüs aynı taraftakiler arasında 0.88, iki taraf arasında $-0.88$ olur (on çekilişin ortancası); 1, 2, 4, 8 ve 16 katmanın hepsiyle 32 üyeden 30 ya da 31'i doğru taraftadır. Derinliğin burada zararı yoktur, yararı da.
 
-# %% [markdown] lang="en" topics="A594 A690" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A594 A690 C001-34 C004-62 C004-63" slideshow={"slide_type": "slide"}
 # ## 14.11 Find the slip
 #
 # Six claims; the first three stand in lecture notes that students really used. Each is wrong. Say **why** before you open the answer.

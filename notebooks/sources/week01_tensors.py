@@ -1052,7 +1052,7 @@ keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 # %% [markdown] lang="tr"
 # İki dizi uyuşuyor: çıktı ve girdinin gradyanı. Üçüncüsü yok, çünkü `Flatten` katmanının öğreneceği bir şey yoktur.
 
-# %% [markdown] lang="en" topics="A053 A055 A057 A060 A096 A097 A104 C003-04" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A053 A055 A057 A060 A096 A097 A104 C003-04 C001-02" slideshow={"slide_type": "subslide"}
 # ### The first axis is the batch
 #
 # Networks work on several examples at once: a **batch**. By agreement the examples stand along the **first** axis. One example is a batch of one: `x[np.newaxis]`, or `np.expand_dims(x, 0)`; Keras has `ops.expand_dims`, PyTorch calls it `unsqueeze`.

@@ -419,12 +419,12 @@ _ = plots.week02.walks(walks)
 # %% [markdown] lang="en" topics="A186 C002-02" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same by nudging
 #
-# There is a second way to a derivative, without any rule: nudge the number (textbooks say *perturbation*), compute forward, and divide what $J$ gained by the nudge. Nudge $a$ from 5 to 5.001: $v$ goes from 11 to 11.001 and $J$ from 33 to 33.003. **Predict** $u$, $v$ and $J$ when $b$ goes from 3 to 3.001, and when $c$ goes from 2 to 2.001.
+# There is a second way to a derivative, without any rule: nudge the number (textbooks call it a *perturbation*), compute forward, and divide what $J$ gained by the nudge. Nudge $a$ from 5 to 5.001: $v$ goes from 11 to 11.001 and $J$ from 33 to 33.003. **Predict** $u$, $v$ and $J$ when $b$ goes from 3 to 3.001, and when $c$ goes from 2 to 2.001.
 
 # %% [markdown] lang="tr"
 # ### Aynısı, küçük bir değişiklikle
 #
-# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı biraz değiştirin (kitaplardaki adı *pertürbasyon*), ileri doğru hesaplayın, $J$'nin artışını değişikliğe bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
+# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı biraz değiştirin (kitaplarda bu değişikliğe *pertürbasyon* denir), ileri doğru hesaplayın, $J$'nin artışını değişikliğe bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "fragment"}
@@ -1259,7 +1259,7 @@ labs.WeightsPicture()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Bir adımdan sonra ağırlıklar, sekizlerin toplamından üçlerin toplamı çıkarılıp tek bir sayıyla çarpılarak elde edilen görüntüdür: $w = 0$ iken her tahmin 0.5'tir, bu yüzden her sekiz eklenir, her üç çıkarılır. Bu yalın görüntü bile 72 rakamın 71'ini bilir; devam etmek burada önce durumu **kötüleştirir** (10. adımda, orana göre, 61 ile 70 arası): küçültülen log kaybıdır, yanlışların sayısı değil. (Başka 20 bölünmede bir adımdan sonraki ortanca 68'dir.) 1 (84 adım), 3 (30) ve 10 (22) oranları hedefe ulaşır, 0.5'e 170 adım gerekir. Karıştırılmış model rakam rakam aynı başarıdadır; ağırlıkları aynıdır, yalnızca yerleri başkadır. Demek ki düzleştirme, hangi piksellerin komşu olduğunu unutturmuştur: sizin bir bakışta gördüğünüz, nörona hiç söylenmemiştir. Hafta 8 bunun söylendiği bir ağ kurar.
 
-# %% [markdown] lang="en" topics="A147 A148 A192 A193 C001-17 C001-18" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A147 A148 A192 A193 C001-17 C001-18 C001-20" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn
 #
 # In Keras (and in `dlcourse`, which has the same names) a neuron is a network of one `Dense(1)`. `compile` says what to minimise and how, `fit` trains, `evaluate` **measures**: it returns the loss and the metrics of data that you give it and changes no weight. The **loss** is what was minimised, the mean log loss; the **accuracy** is the share of right answers, which has no useful slope and is only reported.

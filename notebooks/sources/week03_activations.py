@@ -531,7 +531,7 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 #
 # 1. **doğrusal olmayan** bir eğri olsun, yoksa katmanlar çöker: ağa kapasitesini (capacity) bükülme verir;
 # 2. **gradyan aksın**: $g'(z)$ ne yok olsun ne patlasın, çünkü geri yayılım (backpropagation, gelecek hafta) her katmanda onunla çarpar;
-# 3. **aralığı** uysun: olasılık için (0, 1), sıcaklık için bütün sayılar (S eğrileri ve softmax sınırlar içinde kalır; ReLU, ELU ve doğrusal olan sınırsız büyür);
+# 3. **aralığı** uysun: olasılık için (0, 1), sıcaklık için bütün sayılar (S eğrileri ve softmax sınırlar içinde kalır; ReLU, ELU ve doğrusal aktivasyon sınırsız büyür);
 # 4. **ucuz** olsun: her birim ve her örnek için hesaplanır.
 #
 # Bir eğriye her zaman **türeviyle birlikte** bakın: eğri nöronun ne ifade edebileceğini, türev nerede öğrenebileceğini söyler.
@@ -807,7 +807,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 #
 # Softmax ile logaritması bir örneğin bütün birimlerini karıştırır: türevlerinde her çift için bir sayı vardır, yani $y_j$'nin $z_k$'ye göre türevi. $\delta_{jk}$, $j = k$ ise 1, yoksa 0'dır; $y$ softmax çıktılarıdır. 4. hafta onları anlatır.
 
-# %% [markdown] lang="en" topics="A222" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A222 C000-01" slideshow={"slide_type": "subslide"}
 # ### The family, 2: ReLU and its relatives
 #
 # | | $f(z)$ | $f'(z)$ | range | flat | operation | where |
@@ -837,7 +837,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 #
 # Bir hücrede iki değer varsa ilki $z \le 0$ içindir; yalnızca tam 0'da `selu`'nun eğimi 1.05, Keras'ın `PReLU` katmanınınki 0 olur. (`relu6`'nın eğimi 6'dan başlayarak yine 0'dır.)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="C000-03" slideshow={"slide_type": "subslide"}
 # ### The family, 3: smooth
 #
 # | | $f(z)$ | $f'(z)$ | range | flat | operation | where |

@@ -1954,7 +1954,7 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 
-# %% [markdown] lang="en" topics="A380" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A380 C001-07" slideshow={"slide_type": "subslide"}
 # The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last number is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
 #
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).

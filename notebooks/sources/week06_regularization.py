@@ -1746,7 +1746,7 @@ print("0.87 < rest < 0.92:", bool(0.87 < min(rest) < max(rest) < 0.92))
 #
 # <details><summary>Yanıt</summary>
 #
-# Yanlılık, varyansın arttığından daha hızlı azaldığı sürece test hatası da azalır: 1. dereceden 3. dereceye geçince beşte dördü gider. Sonra artar; her eğitim noktasını tutturmaya yetenden de büyük modellerde ikinci bir kez azalabilir (*double descent*, Belkin ve ark., 2019).
+# Yanlılık, varyansın arttığından daha hızlı azaldığı sürece test hatası da azalır: 1. dereceden 3. dereceye geçince beşte dördü gider. Sonra artar; her eğitim noktasını tutturmaya yetecek büyüklüğü aşan modellerde ikinci bir kez azalabilir (*double descent*, Belkin ve ark., 2019).
 # </details>
 #
 # **Sav 6.** "Bir milyon örnek: %79.8 eğitim, %0.7 doğrulama, %0.5 test."

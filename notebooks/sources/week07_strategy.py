@@ -1035,7 +1035,7 @@ for name, p, r in (("A", 0.95, 0.90), ("B", 0.98, 0.85)):
 accuracies, times = [0.90, 0.92, 0.95], [80, 95, 1500]
 print("ABC"[metrics.best_satisficing(accuracies, times, limit=100)])
 
-# %% [markdown] lang="en" topics="A478 A479 A480 B59 C004-35 C004-36" predict="run" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" topics="A478 A479 A480 B59 C004-35 C004-36 C004-17" predict="run" slideshow={"slide_type": "subslide"}
 # ### When the number is wrong, change the number
 #
 # A team tuned for months on loans to people with middle incomes. Then the product went to a district with low incomes, and three months were lost: the dev set was one target, the world another. **Dev and test set must look like what you want to be good at.** If the dev score is fine and users complain because their pictures are blurred, put their pictures into dev and test set.

@@ -1215,10 +1215,10 @@ first_bin = {name: values[:, 0, 0, 0] for name, values in cut.items()}
 _ = plots.week10.moved_region(starts, first_bin)
 
 # %% [markdown] lang="en" topics="C001-41" slideshow={"slide_type": "fragment"}
-# RoI pooling notices nothing while the corner moves by nearly a cell, and then jumps by a whole one. At a stride of 16 that is 16 pixels of the picture, and for a mask it is far too much: RoI align came with Mask R-CNN (2017); Faster R-CNN (2015) had pooled its regions. On this map it follows the region exactly, and it has a gradient to the corners.
+# RoI pooling notices nothing while the corner moves by nearly a cell, and then jumps by a whole one. At a stride of 16 that is 16 pixels of the picture, and for a mask it is far too much. Faster R-CNN (2015) pooled its regions; RoI align came with Mask R-CNN (2017). On this map it follows the region exactly, and it has a gradient to the corners.
 
 # %% [markdown] lang="tr"
-# RoI havuzlama, köşe neredeyse bir hücre kayana kadar hiçbir şey fark etmez, sonra birden bir hücre atlar. Uzun adım 16 iken bu, görüntüde 16 pikseldir; bir maske için fazlasıyla çoktur: RoI hizalama, Mask R-CNN (2017) ile gelmiştir; Faster R-CNN (2015) bölgelerini havuzluyordu. Bölgeyi burada tam olarak izler, köşelerine göre de gradyanı vardır.
+# RoI havuzlama, köşe neredeyse bir hücre kayana kadar hiçbir şey fark etmez, sonra birden bir hücre atlar. Uzun adım 16 iken bu, görüntüde 16 pikseldir; bir maske için fazlasıyla çoktur. Faster R-CNN (2015) bölgelerini havuzluyordu; RoI hizalama, Mask R-CNN (2017) ile gelmiştir. Bölgeyi burada tam olarak izler, köşelerine göre de gradyanı vardır.
 
 # %% [markdown] lang="en" topics="A544 A545 A308" slideshow={"slide_type": "slide"}
 # ## 10.8 One network, several outputs

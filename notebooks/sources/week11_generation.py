@@ -588,7 +588,7 @@ print("sigma(sum(w (a - b)) + b):", signed)
 #
 # $$J(G) = \alpha\, J_{\text{içerik}}(C, G) + \beta\, J_{\text{stil}}(S, G), \qquad J_{\text{içerik}}(C, G) = \frac{1}{4 h w c} \sum \left(a^{(C)} - a^{(G)}\right)^2$$
 #
-# $a$, bir katmanın $h \times w \times c$ sayıdan oluşan haritalarıdır; bir kez $C$ için, bir kez $G$ için. $\alpha$ ile $\beta$ iki maliyetin ağırlıklarıdır. Sesli okuyun: *haritalar uyuşuyorsa aynı şey görülüyordur.* Gradyan her zamanki gibi ağın içinden geri gider, bir adım daha atıp piksellere ulaşır; pikseller de bir iniş adımı atar, $G := G - \eta\,\partial J/\partial G$; $\eta$ öğrenme oranıdır (learning rate). Klasik tarif 100 × 100 × 3 rastgele sayıdan oluşan bir görüntüyle başlar; bizim görüntümüz 64 × 64 × 3 sayıdan oluşur.
+# $a$, bir katmanın $h \times w \times c$ sayıdan oluşan haritalarıdır; bir kez $C$ için, bir kez $G$ için. $\alpha$ ile $\beta$ iki maliyetin ağırlıklarıdır. Sesli okuyun: *haritalar uyuşuyorsa aynı şey görülüyordur.* Gradyan her zamanki gibi ağın içinden geri gider, bir adım daha atıp piksellere ulaşır; pikseller bir iniş adımıyla güncellenir: $G := G - \eta\,\partial J/\partial G$. Burada $\eta$ öğrenme oranıdır (learning rate). Klasik tarif 100 × 100 × 3 rastgele sayıdan oluşan bir görüntüyle başlar; bizim görüntümüz 64 × 64 × 3 sayıdan oluşur.
 #
 # **Tahmin edin:** sondaki maliyet aynıysa gürültüden ya da içerik görüntüsünden başlamak bir şey değiştirir mi?
 

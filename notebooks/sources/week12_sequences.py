@@ -965,7 +965,7 @@ for layer in (
     layer.build((None, None, 50))
     print(f"{type(layer).__name__:10} {layer.count_params():>6,}")
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" topics="C001-43" slideshow={"slide_type": "fragment"}
 # $n(n + m) + n = 15\,100$ for one block of $n$ units and $m$ inputs. The GRU has **three** such blocks, the LSTM four: the GRU is larger than the simple network, and three quarters of the LSTM. A step of it costs about three quarters of the arithmetic, too. Is it less accurate? Chung and others (2014) compared both on music and speech and found gated units ahead of the simple one, but no winner between them. Gates ease **vanishing** gradients; against exploding ones you still clip.
 
 # %% [markdown] lang="tr"

@@ -161,7 +161,7 @@ dlcourse.set_language("tr")
 labs.EwmaLab().open_panel()
 datasets.load_digits()
 week05.progress()
-plots.week05.update_noise
+plots.week05.batch_cost
 """
     folders = [str(ROOT / part) for part in build.PARTS]
     line = [sys.executable, "-c", program, str(tmp_path / "log"), *folders]

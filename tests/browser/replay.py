@@ -1,7 +1,7 @@
 """A kernel under test that runs labs only, and shows what else was committed.
 
-Slides, and by day the notebooks in a week's second language, need no result that the
-committed notebook does not hold: nbval runs them all. `prepare` makes IPython put the
+Slides, and by day nearly all notebooks, need no result that the committed notebook does
+not hold: nbval runs them all. `prepare` makes IPython put the
 committed outputs in place of every cell that is neither the first import nor a lab;
 the page knows nothing of it.
 """

@@ -33,6 +33,7 @@ def test_both_languages_are_there():
     assert {n[3:] for n in found if n[:2] == "en"} == {
         n[3:] for n in found if n[:2] == "tr"
     }
+    assert server.executed() <= set(found)
 
 
 def test_runs_without_error_or_warning(notebook):

@@ -15,6 +15,8 @@ LEVELS = {
     "i18n": 0,
     "_progress": 1,
     "activations": 1,
+    "bandits": 1,
+    "clustering": 1,
     "detection": 1,
     "gradcheck": 1,
     "initializers": 1,

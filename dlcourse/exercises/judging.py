@@ -388,6 +388,8 @@ def _equal(before, after):
         return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
     if isinstance(before, tuple | list):
         return len(before) == len(after) and all(map(_equal, before, after))
+    if hasattr(before, "equals"):  # a table of pandas, or a column of one
+        return before.equals(after)
     return before == after
 
 

@@ -24,6 +24,8 @@ def quote(value):
         return "rng"
     if isinstance(value, np.ndarray):
         return _quote_array(value)
+    if hasattr(value, "to_numpy"):  # a table of pandas, or a column of one
+        return _quote_array(value.to_numpy())
     if isinstance(value, tuple | list):
         return _quote_sequence(value)
     if isinstance(value, dict):
@@ -74,6 +76,8 @@ def can_be_pasted(call):
 def _is_short(value):
     if isinstance(value, tuple | list):
         return all(map(_is_short, value))
+    if isinstance(value, dict):
+        return all(map(_is_short, value.values()))
     return getattr(value, "size", 1) <= _LONGEST
 
 
@@ -95,11 +99,28 @@ def as_code(value):
         if isinstance(value, list):
             return f"[{inside}]"
         return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if isinstance(value, dict):
+        pairs = (f"{as_code(key)}: {as_code(one)}" for key, one in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if hasattr(value, "to_numpy"):
+        return _table_as_code(value)
     if isinstance(value, np.generic):
         return f"np.{value.dtype}({value.item()!r})"
     if value is None or isinstance(value, bool | int | float | str):
         return repr(value)
     return getattr(value, "__name__", None) or kind(value)
+
+
+def _table_as_code(table):
+    """Return the program text of a table of pandas, or of a column of one."""
+    if table.size > _LONGEST:
+        return f"{type(table).__name__} {table.shape}"
+    whole = table.ndim == 1
+    entries = table.tolist() if whole else table.to_dict("list")
+    index = table.index.tolist()
+    text = as_code(entries).replace("nan", "np.nan")
+    rows = "" if index == [*range(len(index))] else f", index={index}"
+    return f"pd.{type(table).__name__}({text}{rows})"
 
 
 def _array_as_code(array):

@@ -8,10 +8,11 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 @FunctionExercise.task(
     number=6,
     hints=(
-        N_("codes.get(name, unknown) looks a name up and gives unknown where it is not "
-           "found. A loop over the column will do."),
-        N_("In pandas: column.map(codes) leaves NaN where a name is not in codes; then "
-           ".fillna(unknown). With a NaN among them the codes have become floats."),
+        N_("codes.get(name, unknown) looks a name up and gives unknown where it is "
+           "not found. A loop over the column will do."),
+        N_("In pandas: column.map(codes) leaves NaN where a name is not in codes; "
+           "then .fillna(unknown). With a NaN among them the codes have become "
+           "floats."),
         N_(".astype(int) makes whole numbers of floats without holes."),
     ),
     insight=N_("The numbers are names still: that C is 2 and A is 0 does not make C "
@@ -115,13 +116,13 @@ _say(
     lambda codes, name, unknown: codes.get(name, 0),
 )
 _say(
-    N_("The names were numbered as they stand in codes; codes[name] is the number that "
-       "is due."),
+    N_("The names were numbered as they stand in codes; codes[name] is the number "
+       "that is due."),
     _place,
 )  # fmt: skip
 _say(
-    N_("The names were numbered in the order of the alphabet; codes says which number "
-       "each one has."),
+    N_("The names were numbered in the order of the alphabet; codes says which "
+       "number each one has."),
     _sorted_place,
 )  # fmt: skip
 _say(

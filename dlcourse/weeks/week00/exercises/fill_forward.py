@@ -140,8 +140,8 @@ _say(
     lambda values: _backward(_carried(values)),
 )  # fmt: skip
 _say(
-    N_("The holes before the first value became 0: no price is not a price of 0. They "
-       "stay NaN."),
+    N_("The holes before the first value became 0: no price is not a price of 0. "
+       "They stay NaN."),
     lambda values: _carried(values, 0.0),
 )  # fmt: skip
 _say(

@@ -10,15 +10,15 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call, same
     number=4,
     returns=("count", "share", "complete"),
     hints=(
-        N_("table.isna() is a table of True and False, True where an entry is missing. "
-           "True counts as 1, so .sum() counts and .mean() gives the share, column by "
-           "column."),
+        N_("table.isna() is a table of True and False, True where an entry is "
+           "missing. True counts as 1, so .sum() counts and .mean() gives the share, "
+           "column by column."),
         N_("complete: a row is complete if none of its entries is missing. Ask each "
            "row with .any(axis=1), or let table.dropna() throw the others away and "
            "count what is left with len."),
     ),
-    insight=N_("Also tried on the real stock prices: 71 of 524 rows are complete. One "
-               "column alone, DELL, lacks 453; without it 215 rows are."),
+    insight=N_("Also tried on the real stock prices: 71 of 524 rows are complete. "
+               "One column alone, DELL, lacks 453; without it 215 rows are."),
 )  # fmt: skip
 def missing_report(table):
     """The missing entries of a pandas table, and its complete rows.
@@ -52,50 +52,50 @@ def stocks():
     return pd.DataFrame(prices, index=dates, columns=names)
 
 
-def houses(rng, rows):
-    """A made table: holes in each column but one, and zeros and texts that are none."""
+def _houses(rows):
+    """A made table: holes in most columns, and zeros and texts that are none."""
     import pandas as pd
 
-    kinds = rng.choice(["A", "B", "", "nan"], size=rows).astype(object)
-    table = pd.DataFrame(
-        {
-            "m2": rng.uniform(40, 200, size=rows).round(),
-            "kind": kinds,
-            "rooms": rng.integers(0, 6, size=rows),  # whole: no hole is possible
-            "garden": rng.choice([0.0, 30.5, np.inf], size=rows),
-            "price": rng.uniform(90, 900, size=rows).round(1),
-        }
-    )
-    for name, most in (("m2", 2), ("kind", 3), ("garden", 4), ("price", 6)):
-        places = rng.choice(rows, size=int(rng.integers(1, most + 1)), replace=False)
-        table.loc[places, name] = None if name == "kind" else np.nan
-    table.loc[rng.integers(rows), ["m2", "price"]] = np.nan  # two holes in one row
-    return table
+    rng = np.random.default_rng(rows)
+    table = {
+        "m2": rng.uniform(40, 200, size=rows).round(),
+        "kind": rng.choice(["A", "B", "", "nan"], size=rows).astype(object),
+        "rooms": rng.integers(0, 6, size=rows),  # whole: no hole is possible
+        "garden": rng.choice([0.0, 30.5, np.inf], size=rows),
+        "price": rng.uniform(90, 900, size=rows).round(1),
+    }
+    table["m2"][[2, rows - 1]] = table["price"][[0, 2, 3, 5]] = np.nan
+    table["garden"][4] = np.nan
+    table["kind"][[1, 2, 6]] = None
+    return pd.DataFrame(table)
 
 
 @missing_report.tried_on
 def cases(rng):
-    """Three houses; no hole at all; a column of holes; made tables; real prices."""
+    """Three houses; no hole at all; a row of holes; eleven houses; real prices."""
     import pandas as pd
 
     three = {"m2": [50.0, np.nan, 80.0], "kind": ["A", None, "C"]}
     return [
         call(pd.DataFrame(three)),
         call(pd.DataFrame({"a": [0.0, 3.0, 1.0, 0.0], "b": ["", "0", "x", "nan"]})),
-        call(pd.DataFrame({"a": [np.nan, np.nan], "b": [np.nan, 7.5], "c": [1, 0]})),
-        call(houses(rng, 9)),
-        call(houses(rng, int(rng.integers(20, 40)))),
+        call(pd.DataFrame({"a": [np.nan, 2.0], "b": [np.nan, 7.5], "c": [None, 0]})),
+        call(_houses(11)),
         call(stocks()),
     ]
 
 
-def reported(*, missing=lambda table: table.isna(), count=lambda missing: missing.sum(),
+def reported(*, missing=lambda table: table.isna(),
+             count=lambda missing: missing.sum(axis=0),
              share=lambda count, missing: count / len(missing),
              complete=lambda missing: int((~missing.any(axis=1)).sum())):  # fmt: skip
-    """Return the right function with one of its parts written otherwise."""
+    """Return the right function with one of its parts written otherwise.
+
+    `missing` is a table of pandas, and an array for the other parts.
+    """
 
     def answer(table):
-        holes = missing(table)
+        holes = missing(table).to_numpy()
         counted = count(holes)
         return counted, share(counted, holes), complete(holes)
 
@@ -114,8 +114,8 @@ _say(
 
 
 @missing_report.mistake(
-    N_("count, share: table == np.nan is False everywhere, also where NaN stands: NaN "
-       "is not equal to itself. Ask table.isna().")
+    N_("count, share: table == np.nan is False everywhere, also where NaN stands: "
+       "NaN is not equal to itself. Ask table.isna().")
 )  # fmt: skip
 def compared_with_nan(table):
     _count, _share, complete = reported()(table)
@@ -142,14 +142,8 @@ _say(
     share=lambda count, missing: missing.mean(axis=1),
 )  # fmt: skip
 _say(
-    N_("count, share: one number for the whole table came out; each column has its "
-       "own."),
-    count=lambda missing: missing.sum().sum(),
-    share=lambda count, missing: missing.to_numpy().mean(),
-)  # fmt: skip
-_say(
     N_("share: this is in percent; a fraction is due."),
-    share=lambda count, missing: 100 * missing.mean(),
+    share=lambda count, missing: 100 * missing.mean(axis=0),
 )
 _say(
     N_("share: divided by the number of all entries of the table; a column has "
@@ -157,54 +151,38 @@ _say(
     share=lambda count, missing: count / missing.size,
 )  # fmt: skip
 _say(
-    N_("share: these are shares of all that is missing; divide by the number of rows, "
-       "len(table)."),
+    N_("share: these are shares of all that is missing; divide by the number of "
+       "rows, len(table)."),
     share=lambda count, missing: count / count.sum(),
 )  # fmt: skip
-_say(
-    N_("share: divided by the number of columns; a column has len(table) entries."),
-    share=lambda count, missing: count / missing.shape[1],
-)
 _say(
     N_("share: divided by the entries that are there; divide by all of the column, "
        "len(table)."),
     share=lambda count, missing: count / (len(missing) - count),
 )  # fmt: skip
 _say(
-    N_("share: this is the share that is there; the missing one is due."),
-    share=lambda count, missing: 1 - missing.mean(),
-)
-_say(
-    N_("share: rounded; give it as it is."),
-    share=lambda count, missing: missing.mean().round(2),
-)
-_say(
     N_("complete: these are the rows in which something is missing; the others are "
        "due."),
     complete=lambda missing: int(missing.any(axis=1).sum()),
 )  # fmt: skip
 _say(
-    N_("complete: a row with two holes was taken away twice. Ask each row once whether "
-       "anything is missing."),
+    N_("complete: a row with two holes was taken away twice. Ask each row once "
+       "whether anything is missing."),
     complete=lambda missing: len(missing) - int(missing.sum().sum()),
 )  # fmt: skip
 _say(
     N_("complete: any() without axis=1 asks the columns: this is the number of "
        "complete columns."),
-    complete=lambda missing: int((~missing.any()).sum()),
+    complete=lambda missing: int((~missing.any(axis=0)).sum()),
 )  # fmt: skip
 _say(
-    N_("complete: only rows in which everything is missing were left out; one hole is "
-       "enough: any, not all."),
+    N_("complete: only rows in which everything is missing were left out; one hole "
+       "is enough: any, not all."),
     complete=lambda missing: int((~missing.all(axis=1)).sum()),
 )  # fmt: skip
 _say(
     N_("complete: this is the number of all rows."),
     complete=len,
-)
-_say(
-    N_("complete: this is a share; the number of rows is due."),
-    complete=lambda missing: float((~missing.any(axis=1)).mean()),
 )
 
 

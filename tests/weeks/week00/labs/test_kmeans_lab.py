@@ -40,9 +40,8 @@ def test_three_groups_end_in_one_of_two_places():
 
 @pytest.mark.parametrize(("units", "count"), [("cm", 10), ("width", 21), ("length", 0)])
 def test_how_many_starts_reach_the_goal(units, count):
-    reached = [
-        KMeansLab(groups=3, moves=15, start=k, units=units).goal_reached for k in STARTS
-    ]
+    lab = KMeansLab()
+    reached = [lab.reached(ended(start=start, units=units)) for start in STARTS]
     assert sum(reached) == count
 
 
@@ -51,7 +50,7 @@ def test_shares_stay_on_the_axis_whatever_is_chosen():
         for groups in range(1, MOST_GROUPS + 1):
             for start in STARTS:
                 shares = ended(groups=groups, start=start, units=units).shares
-                assert LOWEST < min(shares)
+                assert min(shares) > LOWEST
                 assert max(shares) < HIGHEST
 
 
@@ -65,14 +64,13 @@ def test_counts_are_those_of_a_slow_loop():
 
 
 def test_at_rest_means_that_more_moves_change_nothing():
+    lab = KMeansLab()
     for start in range(6):
         for moves in range(12):
             result = ended(start=start, moves=moves)
             later = ended(start=start).steps[-1].labels
             assert result.at_rest == (result.steps[-1].labels == later).all()
-            assert (
-                "At rest" in KMeansLab(groups=3, start=start, moves=moves).said
-            ) == (result.at_rest)
+            assert ("At rest" in lab.status(result)) == result.at_rest
 
 
 def test_what_is_drawn_is_the_result():

@@ -242,6 +242,8 @@ def identical(a, b):
         return list(a) == list(b) and identical([*a.values()], [*b.values()])
     if isinstance(a, tuple | list):
         return len(a) == len(b) and all(map(identical, a, b))
+    if hasattr(a, "equals"):  # a table of pandas, or a column of one
+        return a.equals(b)
     if isinstance(a, np.ndarray) and {a.dtype.kind, b.dtype.kind} <= {*"US"}:
         return np.array_equal(a, b)
     one, other = as_numbers(a), as_numbers(b)

@@ -86,8 +86,8 @@ def as_code(value):
 
     >>> as_code(np.array([1, 2.5], "float32")), as_code(np.random.default_rng(3))
     ('np.array([1.0, 2.5], dtype="float32")', 'np.random.default_rng(3)')
-    >>> as_code([("conv", 3), (2,)])
-    "[('conv', 3), (2,)]"
+    >>> as_code([("conv", 3), (2,), {"nan": -np.inf}])
+    "[('conv', 3), (2,), {'nan': -np.inf}]"
     """
     if isinstance(value, np.random.Generator):
         seed = value.bit_generator.seed_seq.entropy
@@ -106,6 +106,8 @@ def as_code(value):
         return _table_as_code(value)
     if isinstance(value, np.generic):
         return f"np.{value.dtype}({value.item()!r})"
+    if isinstance(value, float) and not np.isfinite(value):
+        return repr(value).replace("nan", "np.nan").replace("inf", "np.inf")
     if value is None or isinstance(value, bool | int | float | str):
         return repr(value)
     return getattr(value, "__name__", None) or kind(value)
@@ -118,7 +120,7 @@ def _table_as_code(table):
     whole = table.ndim == 1
     entries = table.tolist() if whole else table.to_dict("list")
     index = table.index.tolist()
-    text = as_code(entries).replace("nan", "np.nan")
+    text = as_code(entries)
     rows = "" if index == [*range(len(index))] else f", index={index}"
     return f"pd.{type(table).__name__}({text}{rows})"
 

@@ -22,8 +22,8 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 def array_bytes(shape, dtype="float32"):
     """The number of bytes of an array of this shape and dtype, a whole number.
 
-    shape: tuple of lengths, () for a single number. dtype: the name of NumPy's type of
-    an entry. The array itself is not made: it may be larger than the memory.
+    shape: tuple of lengths. dtype: the name of NumPy's type of an entry. The array
+    itself is not made: it may be larger than the memory.
 
     >>> array_bytes((3, 4)), array_bytes((10, 4500, 1080, 1920, 3), "uint8")
     (48, 279936000000)
@@ -38,11 +38,11 @@ def array_bytes(shape, dtype="float32"):
 
 @array_bytes.tried_on
 def cases(rng):
-    """The example; B13 for a town, which fits nowhere; one number; no entry; drawn."""
+    """The example; B13 for a town, which fits nowhere; one axis; no entry; drawn."""
     calls = [
         call((3, 4)),
         call((50_000, 4500, 1080, 1920, 3), "uint8"),
-        call((), "float64"),
+        call((11,), "float64"),
         call((5, 0, 2), "int16"),
         call((7,), "bool"),
         call((1, 1, 6), "float16"),

@@ -176,3 +176,21 @@ def all_multiplied(sizes, examples=1):
     for size in sizes:
         product *= size
     return product, product * examples, 16 * product
+
+
+@dense_cost.mistake(
+    N_("parameters, memory: the inputs have no biases: they are numbers that come "
+       "in, not units.")
+)  # fmt: skip
+def biases_of_the_inputs(sizes, examples=1):
+    parameters, multiplications, _memory = counted()(sizes, examples)
+    parameters += sizes[0]
+    return parameters, multiplications, 16 * parameters
+
+
+@dense_cost.mistake(
+    N_("memory: the biases are missing: Adam keeps four numbers for each of them, too.")
+)
+def weights_alone(sizes, examples=1):
+    parameters, multiplications, _memory = counted()(sizes, examples)
+    return parameters, multiplications, 16 * counted(biases=_no_biases)(sizes)[0]

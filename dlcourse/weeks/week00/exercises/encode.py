@@ -194,3 +194,10 @@ encode.mistake(
     _as_texts,
     _gives_texts,
 )  # fmt: skip
+encode.mistake(
+    N_("The rows without a name are gone: each row gets a number, unknown where the "
+       "name is missing."),
+    lambda column, codes, unknown=-1: np.array(
+        [codes.get(name, unknown) for name in column if isinstance(name, str)]
+    ),
+)  # fmt: skip

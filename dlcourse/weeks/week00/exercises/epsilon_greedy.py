@@ -62,10 +62,10 @@ def cases(rng):
     calls = [
         call(np.array([[0.0, 1.0], [0.0, 1.0], [-2.0, 1.0], [-2.0, 1.0]]), 0.0,
              np.random.default_rng(0)),
-        call(rng.normal(-1, 1, size=(12, 3)), 0.0, seeded()),
-        call(rng.normal(1, 1, size=(14, 4)), 1.0, seeded()),
+        call(rng.normal(-1, 1, size=(9, 3)), 0.0, seeded()),
+        call(rng.normal(1, 1, size=(11, 4)), 1.0, seeded()),
     ]  # fmt: skip
-    for rounds, arms, epsilon in ((9, 2, 0.5), (24, 4, 0.3), (30, 3, 0.6)):
+    for rounds, arms, epsilon in ((9, 2, 0.5), (16, 4, 0.3), (21, 3, 0.6)):
         level = rng.permutation(np.linspace(0.4, 2, arms))
         calls.append(call(level + rng.normal(size=(rounds, arms)), epsilon, seeded()))
     return calls
@@ -190,3 +190,43 @@ def foreseen(rewards, epsilon, rng):
 def foreseen_in_all(rewards, epsilon, rng):
     best = rewards.mean(axis=0).argmax()
     return played(greedy=lambda counts, means: best)(rewards, epsilon, rng)
+
+
+_say(
+    N_("means: divided by the number of pulls before this one: count the pull first, "
+       "then divide by counts[arm]."),
+    mean=lambda old, n, reward, t: old + (reward - old) / max(n - 1, 1),
+)  # fmt: skip
+
+
+@epsilon_greedy.mistake(
+    N_("means: rewards that were never seen are in these means: those of the rounds "
+       "in which another arm was pulled."),
+)  # fmt: skip
+def of_all_rounds(rewards, epsilon, rng):
+    counts, means = epsilon_greedy.reference(rewards, epsilon, rng)
+    return counts, np.where(counts > 0, rewards.mean(axis=0), means)
+
+
+@epsilon_greedy.mistake(
+    N_("means: rewards that were never seen are in these means: those of the rounds "
+       "in which another arm was pulled."),
+)  # fmt: skip
+def of_all_rewards(rewards, epsilon, rng):
+    counts, _means = epsilon_greedy.reference(rewards, epsilon, rng)
+    return counts, rewards.mean(axis=0)
+
+
+@epsilon_greedy.mistake(
+    N_("means: rewards that were never seen are in these means: those of the rounds "
+       "in which another arm was pulled."),
+)  # fmt: skip
+def of_all_rounds_so_far(rewards, epsilon, rng):
+    rounds, arms = rewards.shape
+    counts, means = np.zeros(arms, dtype=int), np.zeros(arms)
+    for t in range(rounds):
+        free = rng.random() < epsilon
+        arm = rng.integers(arms) if free else means.argmax()
+        counts[arm] += 1
+        means[arm] = rewards[: t + 1, arm].mean()
+    return counts, means

@@ -192,3 +192,8 @@ _say(
     N_("The largest value so far was carried; the last one is due."),
     lambda values: np.where(np.isnan(values), np.fmax.accumulate(values), values),
 )
+_say(
+    N_("np.roll brings the last value of the series to the front, and fills only the "
+       "first place of a longer hole."),
+    lambda values: np.where(np.isnan(values), np.roll(values, 1), values),
+)  # fmt: skip

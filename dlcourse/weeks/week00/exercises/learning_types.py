@@ -67,8 +67,8 @@ def learning_types():
         # END SOLUTION
         # en: a page shows one of five headlines and sees whether it is clicked; what
         # en: another one would have got stays unknown
-        # tr: bir sayfa beş başlıktan birini gösterir, tıklandı mı görür; öteki
-        # tr: başlıkların ne kazandıracağı bilinmez
+        # tr: bir sayfa beş başlıktan birini gösterir, tıklanıp tıklanmadığını görür;
+        # tr: öteki başlıkların ne kazandıracağı bilinmez
         # BEGIN SOLUTION -> "headline": ...,
         "headline": "reinforcement",
         # END SOLUTION
@@ -89,8 +89,8 @@ def learning_types():
         # END SOLUTION
         # en: describe each picture of 64 pixels by two numbers, so that it can be
         # en: restored as well as possible
-        # tr: 64 piksellik her görüntüyü, elden geldiğince geri kurulabilecek biçimde
-        # tr: iki sayıyla anlatmak
+        # tr: 64 piksellik her görüntüyü, olabildiğince iyi yeniden oluşturulabilecek
+        # tr: biçimde iki sayıyla anlatmak
         # BEGIN SOLUTION -> "two_numbers": ...,
         "two_numbers": "unsupervised",
         # END SOLUTION

@@ -203,3 +203,14 @@ missing_report.mistake(
     lambda table: (*reported()(table)[:2], table.dropna()),
     _gives_rows,
 )
+
+
+@missing_report.mistake(
+    N_(
+        "complete: these are entries, rows times columns; the number of rows is due: "
+        "len."
+    )
+)
+def entries_of_complete_rows(table):
+    count, share, complete = reported()(table)
+    return count, share, complete * table.shape[1]

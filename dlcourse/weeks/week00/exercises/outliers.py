@@ -116,6 +116,7 @@ _say(
     N_("The centre is still the mean, and the spread is still the standard "
        "deviation: one absurd value moves both and hides behind them."),
     found(np.mean, np.abs, np.std),
+    found(np.mean, np.abs, lambda values: np.std(values, ddof=1)),
 )  # fmt: skip
 _say(
     N_("The median is the centre now, but an absurd value still swells the standard "
@@ -200,6 +201,10 @@ _say(
 _say(
     N_("The values themselves came back; True or False for each of them is due."),
     lambda values, limit=3.5: values[found()(values, limit)],
+)
+_say(
+    N_("0 and 1 came back; True and False are due, as a comparison gives them."),
+    lambda values, limit=3.5: found()(values, limit).astype(int),
 )
 _say(
     N_("The places came back; True or False for each value is due."),

@@ -141,12 +141,12 @@ def reward_of(epsilon, seeds=100, rounds=150):
 
 
 def test_a_little_trying_out_earns_more_than_none_or_nothing_else():
-    """The insight: epsilon 0 may stay with a bad arm, epsilon 1 uses nothing."""
+    """The insight: epsilon 0 stays with the first arm here, epsilon 1 uses nothing."""
     never, little, always = (reward_of(epsilon) for epsilon in (0, 0.1, 1))
     assert little.mean() > never.mean() + 0.05
     assert little.mean() > always.mean() + 0.1
     assert always.mean() == pytest.approx(0.5, abs=0.01)
-    assert np.mean(never < 0.4) > 0.1
+    assert never.mean() == pytest.approx(0.2, abs=0.02)  # no reward is below 0
 
 
 def moved_in_place(points, centres):

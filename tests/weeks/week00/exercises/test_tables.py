@@ -7,6 +7,8 @@ from scipy.stats import median_abs_deviation
 
 from dlcourse import datasets
 from dlcourse.exercises import week00
+from dlcourse.exercises.judging import identical
+from dlcourse.exercises.quoting import as_code
 from dlcourse.weeks.week00.exercises.missing_report import stocks
 from tests.exercises.answers import said, statuses
 
@@ -173,17 +175,27 @@ def test_a_table_is_quoted_so_that_it_can_be_pasted():
     scope = {"pd": pd, "np": np, "missing_report": report.reference}
     count, _share, complete = eval(call, scope)
     assert ([*count], complete) == ([1, 1], 2)
-    call = dict(encode.check(lambda c, d, unknown=-1: c.map(d)).rows)["call"]
-    scope["encode"] = encode.reference
-    assert eval(call, scope).tolist() == [0, 2, -1, -1]
+    feedback = encode.check(lambda c, d, unknown=-1: c.map(d))
+    rows = dict(feedback.rows)
+    again = eval(rows["call"], scope | {"encode": encode.reference})
+    assert str(again.tolist()) == rows["expected"]
 
 
 def test_a_column_with_rows_of_its_own_is_quoted_with_them():
     text = said(encode, lambda c, d, unknown=-1: np.array([d.get(n) or unknown
                                                              for n in c]))  # fmt: skip
     assert "0 counts as False" in text
-    from dlcourse.exercises.quoting import as_code
 
-    column = pd.Series(["A", np.nan], index=[2, 5])
-    again = eval(as_code(column), {"pd": pd, "np": np})
-    assert again.equals(column)
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pd.Series(["A", np.nan], index=[2, 5]), pd.Series([True, False]),
+        pd.DataFrame({"a": [0.0, np.nan, np.inf], "b": ["", "nan", "inf"]}),
+        {"a": 1, "b": 2.5}, [None, float("nan")],
+    ],
+)  # fmt: skip
+def test_what_is_quoted_is_the_same_again(value):
+    again = eval(as_code(value), {"pd": pd, "np": np})
+    assert identical(again, value)
+    assert identical(value, again)

@@ -118,8 +118,8 @@ def test_costs_are_products():
     sizes = [784, 256, 128, 10]
     kernels = [np.zeros(shape) for shape in pairwise(sizes)]
     assert sum(kernel.size for kernel in kernels) == 234_752
-    hours = 6 * 1e9 * 20e9 / 1e14 / 3600
-    assert [round(h) for h in (hours, 0.5 * hours, 2 * hours)] == [333, 167, 667]
+    hours = 6 * 1e9 * 20e9 / 5e13 / 3600
+    assert [round(h) for h in (hours, 0.7 * hours, 2 * hours)] == [667, 467, 1333]
 
 
 def splits():

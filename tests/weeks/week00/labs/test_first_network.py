@@ -58,6 +58,17 @@ def test_twenty_examples_are_soon_known_by_heart():
     assert 0.65 < new[-1] < 0.8
 
 
+def test_swapped_ink_is_never_right_and_often_sure():
+    state = FirstNetworkLive.start(units=128, examples=1000)
+    for _step in range(CORRECTIONS):
+        FirstNetworkLive.step(state, learning_rate=0.3)
+    assert state.curve[2][-1] == pytest.approx(0.978, abs=0.01)
+    x, y = digits()[1]
+    p = softmax(state.model.predict(1 - x))
+    assert (p.argmax(axis=1) == y).mean() < 0.02
+    assert np.median(p.max(axis=1)) == pytest.approx(0.79, abs=0.04)
+
+
 def test_new_digits_are_none_of_the_examples():
     (x, _y), (new, _new_y) = digits()
     assert len(new) == 359

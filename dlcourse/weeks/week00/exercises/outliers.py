@@ -18,7 +18,8 @@ from dlcourse.exercises.engine import N_, BugHunt, call
     ),
     insight=N_("Among m values none can be more than the root of m - 1 standard "
                "deviations from the mean: of ten, none reaches 3.5, however absurd "
-               "it is. The median has no such blind spot."),
+               "it is. Measured from the median, in MADs, three values are enough "
+               "for any distance."),
 )  # fmt: skip
 def outliers(values, limit=3.5):
     """True for each value that lies far from most, False for the others; (m,).

@@ -62,6 +62,8 @@ def test_no_value_of_ten_is_three_and_a_half_deviations_away():
         z = (others.T - others.mean(axis=1)) / others.std(axis=1)
         assert np.abs(z).max() <= np.sqrt(m - 1) * (1 + 1e-9)
     assert np.sqrt(9) < 3.5 < np.sqrt(29)
+    three = np.array([0.0, 1.0, 1e6])
+    assert (three[2] - np.median(three)) / median_abs_deviation(three) > 999_000
     assert not outliers.buggy(np.array([1.0, 2.0, 3.0, 4.0, 1000.0])).any()
 
 

@@ -6,7 +6,7 @@ from dlcourse.i18n import gettext as _
 from dlcourse.plots.style import COLORS, GREY, ink, open_ax, styled
 
 HEIGHTS = (2.1, 4.3, -1.2, 0.9, -3.4, 2.1, -1.2, 4.3, -3.4, 0.9, 2.6, -1.2)
-SIDES = {1959: "left"}  # beside the stem of 1956
+SIDES = {1959: "left", 2012: "right"}  # beside the stem of a neighbour
 
 
 def events():
@@ -21,7 +21,7 @@ def events():
         (1957, _("perceptron\nRosenblatt")),
         (1959, _("checkers that learns\nSamuel")),
         (1969, _("limits of one layer\nMinsky and Papert")),
-        (1986, _("backpropagation\nRumelhart, Hinton, Williams")),
+        (1986, _("backpropagation\nRumelhart, Hinton,\nWilliams")),
         (1989, _("convolutions read\nhandwriting: LeCun")),
         (1997, _("Deep Blue wins\nat chess")),
         (2006, _("deep belief nets\nHinton, Osindero, Teh")),
@@ -54,12 +54,11 @@ def time_line(ax=None, title=None):
         ax.plot([year, year], [0, height], "-", color=color, lw=1)
         ax.plot(year, 0, "o", color=color, ms=7)
         ax.text(
-            year, height, f"{year}\n{event}", color=ink(color), fontsize=10,
+            year, height, f"{year}\n{event}", color=ink(color), fontsize=11,
             ha=SIDES.get(year, "center"), va="bottom" if height > 0 else "top",
         )  # fmt: skip
-    ax.set(ylim=(-5.4, 6.4), xlim=(1936, 2026), yticks=[])
-    ax.spines["left"].set_visible(False)
-    ax.grid(visible=False)
+    ax.set(ylim=(-5.6, 6.6), xlim=(1934, 2026))
+    ax.axis("off")
     text = _("From the first neuron on paper to the transformer: {n} years")
     ax.set_title(title or text.format(n=years[-1] - years[0]))
     return ax

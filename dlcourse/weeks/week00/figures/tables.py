@@ -126,7 +126,7 @@ def _marked(ax, place, labels, words):
         )  # fmt: skip
     ax.legend(
         loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=len(words),
-        fontsize=10, handletextpad=0.1, columnspacing=0.8,
+        handletextpad=0.1, columnspacing=0.8,
     )  # fmt: skip
 
 

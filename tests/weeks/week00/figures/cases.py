@@ -16,7 +16,7 @@ LEFT = (0.1 + 0.7 * EIGHT + RNG.normal(0, 0.1, 60)).clip(0, 1)
 PRICES = np.cumsum(RNG.normal(1, 3, (80, 2)), axis=0) + 50
 DIGITS, NAMES = datasets.load_digits()
 SHARES = RNG.dirichlet(np.ones(10), 40)
-GIVEN = {"Apple", "Microsoft"}
+GIVEN = {"AlexNet", "Apple", "Microsoft", "ResNet"}
 
 CASES = {
     "house_network": lambda **k: week00.house_network(

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from dlcourse.labs import CostLab
+from dlcourse.labs import CostLab, FirstNetworkLive
 from dlcourse.labs.parts.words import NARROW
 from dlcourse.layers import Dense
 from dlcourse.losses import MeanSquaredError
 from dlcourse.models import Sequential
 from dlcourse.optimizers import Adam
 from dlcourse.weeks.week00.labs.cost import metric, scientific, spoken
+from dlcourse.weeks.week00.labs.first_network import BATCH, CORRECTIONS
 
 HOME = {
     "weights": 1e8, "examples": 1e9, "precision": "float32", "purpose": "adam",
@@ -35,6 +36,14 @@ def test_debrief():
     assert gpu.energy == pytest.approx(2.33, abs=0.01)
     more = bill(weights=1e9, examples=1e10)
     assert more.operations == 100 * bill().operations
+
+
+def test_default_is_the_first_network():
+    lab = CostLab()
+    assert lab.result.seconds == pytest.approx(0.006)
+    state = FirstNetworkLive.start(units=128, examples=1000)
+    assert state.model.count_params() == pytest.approx(lab.result.weights, rel=0.05)
+    assert BATCH * CORRECTIONS == pytest.approx(lab.result.examples, rel=0.05)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -904,6 +904,9 @@ _ = plots.week00.house_network(*weights)
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 0.6 için 6 dakika. Laboratuvardan önce oylama yapın. Sık görülen yanılgı: büyük ağ her zaman daha iyidir.
 
+# %% slideshow={"slide_type": "subslide"}
+labs.ScaleLab()
+
 # %% [markdown] lang="en" topics="A005 A046 A047" slideshow={"slide_type": "subslide"}
 # ### What was measured
 #

@@ -5,7 +5,7 @@ import numpy as np
 from dlcourse.i18n import gettext as _
 from dlcourse.plots.style import COLORS, GREY, ink, open_ax, styled
 
-HEIGHTS = (2.1, 4.3, -1.2, 0.9, -3.4, 2.1, -1.2, 4.3, -3.4, 0.9, 2.6, -1.2)
+HEIGHTS = (2.1, 4.3, -1.2, 0.9, -3.4, 0.9, -1.2, 4.3, -3.4, 0.9, 2.6, -1.2)
 SIDES = {1959: "left", 2012: "right"}  # beside the stem of a neighbour
 
 

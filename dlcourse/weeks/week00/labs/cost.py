@@ -23,7 +23,7 @@ MACHINES = {
 WEIGHTS, EXAMPLES, HOURS, ENERGY = 1e8, 1e9, 24, 3  # the goal
 HOUR, DAY = 3600, 86400
 SPANS = {"ms": 1e-3, "s": 1, "min": 60, "h": HOUR, "d": DAY, "y": 365.25 * DAY}
-LETTERS = ("", "k", "M", "G", "T", "P", "E")
+LETTERS = dict(enumerate(("p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E"), -4))
 
 
 @dataclass
@@ -72,12 +72,12 @@ class CostLab(Lab):
 
     What you should have noticed:
         The first network of this week, about 1e4 weights and 1e4 examples seen, takes
-        6 ms on such a laptop. An Adam training takes four times the memory of the weights, and float16 half of
-        float32. A billion weights in float32: 4 GB to use, 16 GB to train. 1e8 weights
-        and 1e9 examples are 6e17 operations: 69 days and 83 kWh on the laptop, 3.3
-        hours and 2.3 kWh on the GPU, 12 seconds and again 2.3 kWh on 1000 of them.
-        More machines save time, not energy. Ten times the weights with ten times the
-        examples cost a hundred times as much.
+        6 ms on such a laptop. An Adam training takes four times the memory of the
+        weights, and float16 half of float32. A billion weights in float32: 4 GB to use,
+        16 GB to train. 1e8 weights and 1e9 examples are 6e17 operations: 69 days and 83
+        kWh on the laptop, 3.3 hours and 2.3 kWh on the GPU, 12 seconds and again 2.3
+        kWh on 1000 of them. More machines save time, not energy. Ten times the weights
+        with ten times the examples cost a hundred times as much.
 
     Args:
         **values: first values of the controls `weights`, `examples`, `precision`
@@ -193,11 +193,11 @@ def _powers(first, last):
 def metric(number):
     """Return a number in three digits with the letter of its thousands.
 
-    >>> metric(16e9), metric(1500), metric(1)
-    ('16 G', '1.5 k', '1 ')
+    >>> metric(16e9), metric(1500), metric(1), metric(8.3e-5)
+    ('16 G', '1.5 k', '1 ', '83 µ')
     """
-    power = int(np.clip(np.floor(np.log10(max(number, 1)) / 3 + 1e-9), 0, 6))
-    return f"{round(number / 1000**power, 3):.3g} {LETTERS[power]}"
+    power = int(np.clip(np.floor(np.log10(number) / 3 + 1e-9), -4, 6))
+    return f"{number / 1000**power:.3g} {LETTERS[power]}"
 
 
 def scientific(number):

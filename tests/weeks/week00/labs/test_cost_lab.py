@@ -43,7 +43,9 @@ def test_default_is_the_first_network():
     assert lab.result.seconds == pytest.approx(0.006)
     state = FirstNetworkLive.start(units=128, examples=1000)
     assert state.model.count_params() == pytest.approx(lab.result.weights, rel=0.05)
-    assert BATCH * CORRECTIONS == pytest.approx(lab.result.examples, rel=0.05)
+    seen = BATCH * CORRECTIONS
+    assert seen == pytest.approx(lab.result.examples, rel=0.05)
+    assert "Energy: 83.3 µWh" in lab.said
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -39,72 +39,73 @@ def learning_types():
     # en: choose each from supervised, unsupervised, reinforcement; in quotes
     # tr: her birini şunlardan seçin, tırnak içinde yazın: supervised (denetimli),
     # tr: unsupervised (denetimsiz), reinforcement (pekiştirmeli)
+    # en: prices: what will this house cost? 500 houses that were sold, with their
+    # en: prices
+    # en: price_classes: cheap, medium or expensive? the same houses, each with its
+    # en: class
+    # en: similar_houses: which houses are alike? the same houses, without prices and
+    # en: classes
+    # en: x_rays: broken bone or not? X-rays beside what a doctor wrote
+    # en: albums: one album for each face; nobody has said who is on which photograph
+    # en: headline: a page shows one of five headlines and sees whether it is clicked;
+    # en: what another one would have got stays unknown
+    # en: masters: chess: a million positions, with the move that a master made in
+    # en: each
+    # en: self_play: chess: the program plays against itself and learns who won at the
+    # en: end
+    # en: robot: a robot tries to walk; each metre counts, each fall costs
+    # en: two_numbers: describe each picture of 64 pixels by two numbers, so that it
+    # en: can be restored as well as possible
+    # en: next_word: guess the next word, from a million pages as they are (two
+    # en: answers count)
+    # en: customers: which kinds of customers are there? a list of what each of them
+    # en: bought
+    # tr: prices: bu evin fiyatı ne olur? satılmış 500 ev, fiyatlarıyla
+    # tr: price_classes: ucuz mu, orta mı, pahalı mı? aynı evler, her biri sınıfıyla
+    # tr: similar_houses: hangi evler birbirine benziyor? aynı evler, fiyatsız ve
+    # tr: sınıfsız
+    # tr: x_rays: kırık var mı? röntgenler ve yanlarında bir doktorun yazdıkları
+    # tr: albums: her yüze bir albüm; hangi fotoğrafta kimin olduğunu kimse söylememiş
+    # tr: headline: bir sayfa beş başlıktan birini gösterir, tıklanıp tıklanmadığını
+    # tr: görür; öteki başlıkların ne kazandıracağı bilinmez
+    # tr: masters: satranç: bir milyon konum, her birinde bir ustanın yaptığı hamle
+    # tr: self_play: satranç: program kendisiyle oynar, kimin kazandığını oyun sonunda
+    # tr: öğrenir
+    # tr: robot: bir robot yürümeyi dener; her metre kazandırır, her düşüş kaybettirir
+    # tr: two_numbers: 64 piksellik her görüntüyü, olabildiğince iyi yeniden
+    # tr: oluşturulabilecek biçimde iki sayıyla anlatmak
+    # tr: next_word: sonraki kelimeyi tahmin etmek, bir milyon ham sayfadan (iki yanıt
+    # tr: geçerli)
+    # tr: customers: ne tür müşteriler var? her birinin satın aldıklarının listesi
+    # BEGIN SOLUTION -> learning_types = {
+    # ->     "prices": ...,
+    # ->     "price_classes": ...,
+    # ->     "similar_houses": ...,
+    # ->     "x_rays": ...,
+    # ->     "albums": ...,
+    # ->     "headline": ...,
+    # ->     "masters": ...,
+    # ->     "self_play": ...,
+    # ->     "robot": ...,
+    # ->     "two_numbers": ...,
+    # ->     "next_word": ...,
+    # ->     "customers": ...,
+    # -> }
     learning_types = {
-        # en: what will this house cost? 500 houses that were sold, with their prices
-        # tr: bu evin fiyatı ne olur? satılmış 500 ev, fiyatlarıyla
-        # BEGIN SOLUTION -> "prices": ...,
         "prices": "supervised",
-        # END SOLUTION
-        # en: cheap, medium or expensive? the same houses, each with its class
-        # tr: ucuz mu, orta mı, pahalı mı? aynı evler, her biri sınıfıyla
-        # BEGIN SOLUTION -> "price_classes": ...,
         "price_classes": "supervised",
-        # END SOLUTION
-        # en: which houses are alike? the same houses, without prices and classes
-        # tr: hangi evler birbirine benziyor? aynı evler, fiyatsız ve sınıfsız
-        # BEGIN SOLUTION -> "similar_houses": ...,
         "similar_houses": "unsupervised",
-        # END SOLUTION
-        # en: broken bone or not? X-rays beside what a doctor wrote
-        # tr: kırık var mı? röntgenler ve yanlarında bir doktorun yazdıkları
-        # BEGIN SOLUTION -> "x_rays": ...,
         "x_rays": "supervised",
-        # END SOLUTION
-        # en: one album for each face; nobody has said who is on which photograph
-        # tr: her yüze bir albüm; hangi fotoğrafta kimin olduğunu kimse söylememiş
-        # BEGIN SOLUTION -> "albums": ...,
         "albums": "unsupervised",
-        # END SOLUTION
-        # en: a page shows one of five headlines and sees whether it is clicked; what
-        # en: another one would have got stays unknown
-        # tr: bir sayfa beş başlıktan birini gösterir, tıklanıp tıklanmadığını görür;
-        # tr: öteki başlıkların ne kazandıracağı bilinmez
-        # BEGIN SOLUTION -> "headline": ...,
         "headline": "reinforcement",
-        # END SOLUTION
-        # en: chess: a million positions, with the move that a master made in each
-        # tr: satranç: bir milyon konum, her birinde bir ustanın yaptığı hamle
-        # BEGIN SOLUTION -> "masters": ...,
         "masters": "supervised",
-        # END SOLUTION
-        # en: chess: the program plays against itself and learns who won at the end
-        # tr: satranç: program kendisiyle oynar, kimin kazandığını oyun sonunda öğrenir
-        # BEGIN SOLUTION -> "self_play": ...,
         "self_play": "reinforcement",
-        # END SOLUTION
-        # en: a robot tries to walk; each metre counts, each fall costs
-        # tr: bir robot yürümeyi dener; her metre kazandırır, her düşüş kaybettirir
-        # BEGIN SOLUTION -> "robot": ...,
         "robot": "reinforcement",
-        # END SOLUTION
-        # en: describe each picture of 64 pixels by two numbers, so that it can be
-        # en: restored as well as possible
-        # tr: 64 piksellik her görüntüyü, olabildiğince iyi yeniden oluşturulabilecek
-        # tr: biçimde iki sayıyla anlatmak
-        # BEGIN SOLUTION -> "two_numbers": ...,
         "two_numbers": "unsupervised",
-        # END SOLUTION
-        # en: guess the next word, from a million pages as they are (two answers count)
-        # tr: sonraki kelimeyi tahmin etmek, bir milyon ham sayfadan (iki yanıt geçerli)
-        # BEGIN SOLUTION -> "next_word": ...,
         "next_word": "supervised",
-        # END SOLUTION
-        # en: which kinds of customers are there? a list of what each of them bought
-        # tr: ne tür müşteriler var? her birinin satın aldıklarının listesi
-        # BEGIN SOLUTION -> "customers": ...,
         "customers": "unsupervised",
-        # END SOLUTION
     }
+    # END SOLUTION
     return learning_types
 
 

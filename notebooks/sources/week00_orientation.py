@@ -170,7 +170,7 @@ for seed, net in enumerate(nets):
 # So much works, and so much does not, with a program of a few lines. The rest of the course is about why.
 
 # %% [markdown] lang="tr"
-# Rakamların %86 ile %89'u doğru bilindi, ama on ağdan hiçbiri "bilmiyorum" demedi. 0'dan 9'a on yanıt vardır ve ağ birini vermek zorundadır: **bir ağ, ne gösterirseniz gösterin, eğitildiği sorunun yanıtını verir.** Yüzde, ağın *bu on yanıt arasında* ne kadar emin olduğudur; bir güvence değildir.
+# Doğru bilinen rakamların oranı %86 ile %89 arasında, ama on ağdan hiçbiri "bilmiyorum" demedi. 0'dan 9'a on yanıt vardır ve ağ birini vermek zorundadır: **bir ağ, ne gösterirseniz gösterin, eğitildiği sorunun yanıtını verir.** Yüzde, ağın *bu on yanıt arasında* ne kadar emin olduğudur; bir güvence değildir.
 #
 # Birkaç satırlık bir programla bu kadarı oluyor, bu kadarı da olmuyor. Dersin geri kalanı bunun nedenlerini anlatır.
 
@@ -442,7 +442,7 @@ print(f"class: {right} / 40 ({(kinds[test] == 1).sum()})")
 # **Predict:** two centres, four features, no price. What will the two groups have in common?
 
 # %% [markdown] lang="tr"
-# Parantez içinde, öğrenmeden elde edilen sonuç var: herkese ortalama fiyat, herkese "orta". 64 yerine 11.5 yanıldı, 40'ta 24 yerine 34 doğru yanıt verdi. Tek tablo, iki soru. (Tohum olarak verilen 9, on tohumun ortadakisidir: ötekilerde fiyat 8.6 ile 14.7 arasında yanılır, 40 sınıfın 28 ile 37'sı doğru çıkar.)
+# Parantez içinde, öğrenmeden elde edilen sonuç var: herkese ortalama fiyat, herkese "orta". 64 yerine 11.5 yanıldı, 40'ta 24 yerine 34 doğru yanıt verdi. Tek tablo, iki soru. (Tohum olarak verilen 9, on tohumun ortadakisidir: ötekilerde fiyat 8.6 ile 14.7 arasında yanılır, 40 evin 28 ile 37'sinin sınıfı doğru bilinir.)
 #
 # ### Yanıtsız: denetimsiz öğrenme
 #
@@ -610,10 +610,10 @@ for epsilon in (0, 0.1, 1):
     print(f"epsilon {epsilon}: {np.mean(earned):.2f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Mean reward of 200 pulls over 100 seeds; the best of the five arms pays 0.80. Without exploring the player starts at the first arm, which is the worst here, and stays: its mean never falls below the 0 of the others. Exploring always gives 0.50, the mean of all five. A tenth of the pulls for exploring pays.
+# Mean reward of 200 pulls over 100 seeds; the best of the five arms pays 0.80. Without exploring the player starts at the first arm, which is the worst here, and stays: its mean never falls below the 0 of the others. Exploring always earns 0.51, about the mean of all five, 0.50. A tenth of the pulls for exploring pays.
 
 # %% [markdown] lang="tr"
-# 200 çekişin, 100 tohum üzerinden ortalama ödülü; beş kolun en iyisi 0.80 öder. Hiç keşfetmeyen oyuncu ilk koldan başlar, o da burada en kötüsüdür, ve orada kalır: bu kolun ortalaması ötekilerin 0'ının altına hiç inmez. Hep keşfetmek, beşinin ortalaması olan 0.50 dolayında kazandırır. Çekişlerin onda birini keşfe ayırmak kazandırır.
+# 200 çekişin, 100 tohum üzerinden ortalama ödülü; beş kolun en iyisi 0.80 öder. Hiç keşfetmeyen oyuncu ilk koldan başlar, o da burada en kötüsüdür, ve orada kalır: bu kolun ortalaması ötekilerin 0'ının altına hiç inmez. Hep keşfetmek 0.51 kazandırır, aşağı yukarı beşinin ortalaması olan 0.50'yi. Çekişlerin onda birini keşfe ayırmak kazandırır.
 
 # %% [markdown] lang="en" topics="A044 A126 A127 A128 A131" predict="run" slideshow={"slide_type": "slide"}
 # ## 0.4 A table before a network
@@ -1613,7 +1613,7 @@ for activation, (_loss, accuracy) in reported.items():
 # | boşluklar | sayın, sonra o zaman bilinenle doldurun | `isna().sum()`, `ffill()` |
 # | adlar | sayıya çevirin; yeni boşluk var mı, bakın | `map`, `astype` |
 # | ortalama, ortanca | bir aykırı değer (outlier) ilkini kaydırır, ikincisini pek kaydırmaz | `mean()`, `median()` |
-# | korelasyon | yalnızca düz çizgiler; neden değil | `corr()` |
+# | korelasyon | yalnızca düz çizgileri görür; neden-sonuç göstermez | `corr()` |
 # | bellek | eleman sayısı ile bir elemanın baytının çarpımı | `array.nbytes` |
 # | Adam ile eğitim | parametre başına en az dört sayı | |
 # | yoğun katman | $n \cdot u$ ağırlık, $u$ sapma (bias) | `Dense(u)` |

@@ -28,7 +28,7 @@ def test_ten_networks_read_nearly_nine_digits_in_ten_and_a_letter_as_a_digit():
         shares.append(100 * np.mean(net.predict(x[1000:]).argmax(axis=1) == y[1000:]))
         sure.append(net.predict(letter).max())
     stated(f"{min(shares):.0f}% to {max(shares):.0f}% of the digits are right")
-    stated(f"%{min(shares):.0f} ile %{max(shares):.0f}'u doğru")
+    stated(f"%{min(shares):.0f} ile %{max(shares):.0f} arasında")
     assert min(sure) > 0.3
 
 

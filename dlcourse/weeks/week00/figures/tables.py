@@ -1,6 +1,7 @@
 """Figures of tables: two rules for digits, three questions to homes, correlations."""
 
 import numpy as np
+from matplotlib import colormaps
 
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_same_length
@@ -98,9 +99,10 @@ def three_questions(m2, km, price, kinds, groups, axes=None, title=None):
     columns = {k: check_array(k, v, ("homes",)) for k, v in columns.items()}
     for name, column in columns.items():
         check_same_length(name, column, "m2", columns["m2"])
-    axes = open_axes(axes, 3, (9, 3.4), sharey=True)
+    axes = open_axes(axes, 3, (9, 3.2), sharey=True)
     place = columns["m2"], columns["km"]
-    dots = axes[0].scatter(*place, c=columns["price"], s=18, cmap="cividis")
+    steps = colormaps["cividis"].resampled(6)  # few colours: a light file
+    dots = axes[0].scatter(*place, c=columns["price"], s=16, cmap=steps)
     axes[0].figure.colorbar(dots, ax=axes[0], location="bottom", aspect=30)
     axes[0].set_title(_("regression: price"), loc="center", fontsize=12)
     words = [_("cheap"), _("medium"), _("expensive")]

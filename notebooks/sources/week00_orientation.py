@@ -653,10 +653,10 @@ print("isna().all(axis=1)", stocks.isna().all(axis=1).sum())
 print("dropna            ", len(stocks.dropna()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 133 rows lie in the midst of a month and hold no price at all: somebody has merged two lists. DELL lacks 453 of 524. Whoever throws away every row with a hole keeps 71.
+# 133 rows lie in the midst of a month and hold no price at all. They lie in February, May, August and November only: it seems that a list of dividend days was merged into the table. DELL lacks 453 of 524. Whoever throws away every row with a hole keeps 71.
 
 # %% [markdown] lang="tr"
-# 133 satır ayın ortasına düşüyor ve hiç fiyat içermiyor: birisi iki listeyi birleştirmiş. DELL'in 524 değerinden 453'ü eksik. İçinde boşluk olan her satırı atanın elinde 71 satır kalır.
+# 133 satır ay içinde bir güne ait ve hiç fiyat içermiyor. Yalnızca şubat, mayıs, ağustos ve kasıma düşüyorlar: temettü günlerinin listesi tabloya karışmış gibi görünüyor. DELL'in 524 değerinden 453'ü eksik. İçinde boşluk olan her satırı atanın elinde 71 satır kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4. What is missing?** Write `missing_report(table)` for any pandas table: how many entries of each column are missing, which share of the rows that is, and how many rows are complete.

@@ -431,7 +431,7 @@ right = (sorter.predict(scaled[test]) == kinds[test]).sum()
 print(f"class: {right} / 40 ({(kinds[test] == 1).sum()})")
 
 # %% [markdown] lang="en" topics="A013 A014" predict="run" slideshow={"slide_type": "subslide"}
-# In brackets stands what one gets without learning: the mean price for all, and "medium" for all. Wrong by 11.5 instead of 64, and 34 of 40 right instead of 24. One table, two questions. (The seed 9 is the middle one of ten: with the others the price is missed by 8.6 to 14.7, and 28 to 37 of 40 classes are right.)
+# In brackets stands what one gets without learning: the mean price for all, and "medium" for all. Wrong by 11.5 instead of 64, and 34 of 40 right instead of 24. One table, two questions. (The seed, 9, chooses the random numbers; of ten that were tried it is the middle one: over all ten the price is missed by 8.6 to 14.7, and 28 to 37 of 40 classes are right.)
 #
 # ### Without answers: unsupervised learning
 #
@@ -442,7 +442,7 @@ print(f"class: {right} / 40 ({(kinds[test] == 1).sum()})")
 # **Predict:** two centres, four features, no price. What will the two groups have in common?
 
 # %% [markdown] lang="tr"
-# Parantez içinde, öğrenmeden elde edilen sonuç var: herkese ortalama fiyat, herkese "orta". 64 yerine 11.5 yanıldı, 40'ta 24 yerine 34 doğru yanıt verdi. Tek tablo, iki soru. (Tohum olarak verilen 9, on tohumun ortadakisidir: ötekilerde fiyat 8.6 ile 14.7 arasında yanılır, 40 evin 28 ile 37'sinin sınıfı doğru bilinir.)
+# Parantez içinde, öğrenmeden elde edilen sonuç var: herkese ortalama fiyat, herkese "orta". 64 yerine 11.5 yanıldı, 40'ta 24 yerine 34 doğru yanıt verdi. Tek tablo, iki soru. (Rastgele sayıları tohum (seed) belirler; 9, denenen on tohumun ortadakisidir: onunda fiyat 8.6 ile 14.7 arasında yanılır, 40 evin 28 ile 37'sinin sınıfı doğru bilinir.)
 #
 # ### Yanıtsız: denetimsiz öğrenme
 #
@@ -733,7 +733,7 @@ for name, guess in guesses.items():
 #
 # Ağ çarpar ve toplar; bu yüzden her sütun sayıya dönüşmelidir. `map` bir sözlük alır ve adları çevirir; `astype` sütunun türünü **dönüştürür** (convert).
 #
-# Bir beden sütunu, içinde sözlükte olmayan bir kelimeyle, ve birisinin metin olarak yazdığı sayılardan bir sütun. **Tahmin edin:** sözlükte bulunmayan "huge" ne olur? Virgüllü "2,5" ne olur? `int` türüne çevrilen 2.9 ne olur?
+# İki sütun var: birinde bedenler, aralarında sözlükte olmayan bir kelime; ötekinde birisinin metin olarak yazdığı sayılar. **Tahmin edin:** sözlükte bulunmayan "huge" ne olur? Virgüllü "2,5" ne olur? `int` türüne çevrilen 2.9 ne olur?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 sizes = pd.Series(["small", "large", "huge"])
@@ -851,7 +851,7 @@ _ = plots.week00.house_network(*weights)
 # %% [markdown] lang="en" topics="A042 A043 A044 A045" slideshow={"slide_type": "subslide"}
 # ### The family goes with the data
 #
-# A layer in which everything is connected is called **dense**. It treats its inputs as a list without order: shuffle the columns of a table, and it learns as well as before. Shuffle the pixels of a picture or the words of a sentence, and the meaning is gone. **Unstructured data** (audio, pictures, text) have neighbours that matter, and other families of networks make use of them.
+# A layer in which everything is connected is called **dense**. It treats its inputs as a list without order: shuffle the columns of a table, and it learns as well as before. Shuffle the pixels of a picture or the words of a sentence, and nobody can make sense of it. **Unstructured data** (audio, pictures, text) have neighbours that matter, and other families of networks make use of them.
 #
 # | data | what matters | family | week |
 # |---|---|---|---|
@@ -865,7 +865,7 @@ _ = plots.week00.house_network(*weights)
 # %% [markdown] lang="tr"
 # ### Aileyi veri belirler
 #
-# Her şeyin birbirine bağlı olduğu katmana **yoğun katman** (dense layer, fully connected) denir. Girdilerini sırasız bir liste gibi ele alır: bir tablonun sütunlarını karıştırın, eskisi kadar iyi öğrenir. Bir görüntünün piksellerini ya da bir cümlenin kelimelerini karıştırın, anlam kalmaz. **Yapılandırılmamış veride** (unstructured data; ses, görüntü, metin) komşuluk önemlidir; başka ağ aileleri bundan yararlanır.
+# Her şeyin birbirine bağlı olduğu katmana **yoğun katman** (dense layer, fully connected) denir. Girdilerini sırasız bir liste gibi ele alır: bir tablonun sütunlarını karıştırın, eskisi kadar iyi öğrenir. Bir görüntünün piksellerini ya da bir cümlenin kelimelerini karıştırın, kimse bir anlam çıkaramaz. **Yapılandırılmamış veride** (unstructured data; ses, görüntü, metin) komşuluk önemlidir; başka ağ aileleri bundan yararlanır.
 #
 # | veri | önemli olan | aile | hafta |
 # |---|---|---|---|

@@ -143,6 +143,21 @@ def test_a_small_classical_model_knows_the_irises():
     )
 
 
+@pytest.mark.slow
+def test_the_network_of_keras_knows_no_more_of_them(keras):
+    found = []
+    for seed, x, y, train, test in splits():
+        keras.utils.set_random_seed(seed)
+        hidden = keras.layers.Dense(16, "relu")
+        last = keras.layers.Dense(3, "softmax")
+        model = keras.Sequential([keras.Input((4,)), hidden, last])
+        model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+        model.fit(x[train], y[train], epochs=30, batch_size=16, verbose=0)
+        says = model.predict(x[test], verbose=0).argmax(axis=1)
+        found.append(int(np.sum(says == y[test])))
+    assert (found[0], min(found), max(found)) == (43, 41, 44)
+
+
 @pytest.mark.parametrize("activation", ["relu", "tanh"])
 def test_one_hole_and_keras_learns_nothing(keras, activation):
     _seed, x, y, train, test = next(splits())

@@ -15,6 +15,8 @@ LEVELS = {
     "i18n": 0,
     "_progress": 1,
     "activations": 1,
+    "bandits": 1,
+    "clustering": 1,
     "detection": 1,
     "gradcheck": 1,
     "initializers": 1,
@@ -58,11 +60,12 @@ ALLOWED = {
     "PIL": DRAWING,
     "anywidget": {"labs"},
     "jupyter_server": {"serving"},
+    "pandas": {"weeks/exercises"},  # tables to try answers on
     "IPython": {"labs"},
     "ipywidgets": {"labs", "weeks/labs"},
     "traitlets": {"labs"},
 }
-LATE = {"keras", "tensorflow"}  # imported inside functions only
+LATE = {"keras", "pandas", "tensorflow"}  # imported inside functions only
 
 
 def imported(tree):

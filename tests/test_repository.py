@@ -145,7 +145,7 @@ def make(*arguments):
 def test_a_week_that_is_not_there_is_refused_in_one_sentence(target):
     status, said = make(target, "WEEK=99")
     assert status != 0
-    assert "got 99, expected one of 01 02 03" in said
+    assert "got 99, expected one of 00 01 02 03" in said
     assert "write WEEK=5" in said
 
 

@@ -13,6 +13,7 @@ from dlcourse.datasets.dataset import Dataset
 from dlcourse.datasets.dates import make_dates
 from dlcourse.datasets.files import checksum
 from dlcourse.datasets.graphs import load_karate_club
+from dlcourse.datasets.houses import make_houses
 from dlcourse.datasets.patches import extract_patches, make_clip
 from dlcourse.datasets.pictures import (
     load_china,
@@ -81,6 +82,7 @@ __all__ = [
     "make_clip",
     "make_dates",
     "make_gaussian_mixture",
+    "make_houses",
     "make_moons",
     "make_noisy_sine",
     "make_parity",

@@ -242,6 +242,8 @@ def identical(a, b):
         return list(a) == list(b) and identical([*a.values()], [*b.values()])
     if isinstance(a, tuple | list):
         return len(a) == len(b) and all(map(identical, a, b))
+    if hasattr(a, "equals"):  # a table of pandas, or a column of one
+        return a.equals(b)
     if isinstance(a, np.ndarray) and {a.dtype.kind, b.dtype.kind} <= {*"US"}:
         return np.array_equal(a, b)
     one, other = as_numbers(a), as_numbers(b)
@@ -394,6 +396,8 @@ def _equal(before, after):
         return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
     if isinstance(before, tuple | list):
         return len(before) == len(after) and all(map(_equal, before, after))
+    if hasattr(before, "equals"):  # a table of pandas, or a column of one
+        return before.equals(after)
     return before == after
 
 

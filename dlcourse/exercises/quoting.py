@@ -24,6 +24,8 @@ def quote(value):
         return "rng"
     if isinstance(value, np.ndarray):
         return _quote_array(value)
+    if hasattr(value, "to_numpy"):  # a table of pandas, or a column of one
+        return _quote_array(value.to_numpy())
     if isinstance(value, tuple | list):
         return _quote_sequence(value)
     if isinstance(value, dict):
@@ -74,6 +76,8 @@ def can_be_pasted(call):
 def _is_short(value):
     if isinstance(value, tuple | list):
         return all(map(_is_short, value))
+    if isinstance(value, dict):
+        return all(map(_is_short, value.values()))
     return getattr(value, "size", 1) <= _LONGEST
 
 
@@ -82,8 +86,8 @@ def as_code(value):
 
     >>> as_code(np.array([1, 2.5], "float32")), as_code(np.random.default_rng(3))
     ('np.array([1.0, 2.5], dtype="float32")', 'np.random.default_rng(3)')
-    >>> as_code([("conv", 3), (2,)])
-    "[('conv', 3), (2,)]"
+    >>> as_code([("conv", 3), (2,), {"nan": -np.inf}])
+    "[('conv', 3), (2,), {'nan': -np.inf}]"
     """
     if isinstance(value, np.random.Generator):
         seed = value.bit_generator.seed_seq.entropy
@@ -95,11 +99,30 @@ def as_code(value):
         if isinstance(value, list):
             return f"[{inside}]"
         return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if isinstance(value, dict):
+        pairs = (f"{as_code(key)}: {as_code(one)}" for key, one in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if hasattr(value, "to_numpy"):
+        return _table_as_code(value)
     if isinstance(value, np.generic):
         return f"np.{value.dtype}({value.item()!r})"
+    if isinstance(value, float) and not np.isfinite(value):
+        return repr(value).replace("nan", "np.nan").replace("inf", "np.inf")
     if value is None or isinstance(value, bool | int | float | str):
         return repr(value)
     return getattr(value, "__name__", None) or kind(value)
+
+
+def _table_as_code(table):
+    """Return the program text of a table of pandas, or of a column of one."""
+    if table.size > _LONGEST:
+        return f"{type(table).__name__} {table.shape}"
+    whole = table.ndim == 1
+    entries = table.tolist() if whole else table.to_dict("list")
+    index = table.index.tolist()
+    text = as_code(entries)
+    rows = "" if index == [*range(len(index))] else f", index={index}"
+    return f"pd.{type(table).__name__}({text}{rows})"
 
 
 def _array_as_code(array):

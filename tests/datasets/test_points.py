@@ -114,6 +114,13 @@ def test_sine_rises_in_x_and_has_noise_about_the_curve():
     assert abs(y - np.sin(2 * np.pi * x[:, 0])).max() < 0.5
 
 
+def test_prices_of_homes_follow_their_recipe():
+    x, price = datasets.make_houses(500, noise=0, seed=1)
+    due = 60 + x @ [2.6, 0, -0.8, -4]
+    np.testing.assert_allclose(price, due, atol=0.5)
+    assert x[:, :2].min() >= 1
+
+
 @given(
     labels=st.lists(st.integers(-3, 3), min_size=2, max_size=80),
     share=st.floats(0, 1),
@@ -148,6 +155,8 @@ ERRORS = [
     (lambda: datasets.make_parity(17), ValueError, "take fewer bits"),
     (lambda: datasets.make_parity(0), ValueError, "bits: got 0"),
     (lambda: datasets.make_noisy_sine(0), ValueError, "n_samples: got 0"),
+    (lambda: datasets.make_houses(0), ValueError, "n_samples: got 0"),
+    (lambda: datasets.make_houses(noise=-1), ValueError, "noise: got -1"),
     (
         lambda: datasets.make_gaussian_mixture(9, [1, 2], [1, 2, 3]),
         ValueError,

@@ -143,6 +143,10 @@ SAMPLES = {
         ),
         lambda: _("A mixture of three normal distributions"),
     ),
+    "make_houses": _Sample(
+        lambda ax, seed: points.draw_houses(ax, seed),
+        lambda: _("Homes, made: the larger, the more expensive"),
+    ),
     "make_moons": _Sample(
         lambda ax, seed: points.draw_classes(ax, datasets.make_moons(seed=seed)),
         lambda: _("Moons: two classes that no straight line separates"),

@@ -81,6 +81,13 @@ def draw_sine(ax, seed):
     _legend(ax)
 
 
+def draw_houses(ax, seed):
+    """Draw the price of homes over their floor space: flats and larger houses."""
+    x, y = datasets.make_houses(seed=seed)
+    _scatter(ax, x[:, 0], y, 0, _("home"))
+    ax.set(xlabel=_("floor space (m²)"), ylabel=_("price (thousands)"))
+
+
 def draw_parity(ax, bits=3):
     """Draw the table of a parity: a column is a word, its last row the label."""
     x, y = datasets.make_parity(bits)

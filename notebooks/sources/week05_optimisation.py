@@ -559,11 +559,12 @@ signals = {
     "Var = 2/n": rms_by_layer(np.sqrt(2 / n), relu),
     "Var = 1/sqrt(n)": rms_by_layer(np.sqrt(1 / np.sqrt(n)), relu),
 }
-_ = plots.week05.signal_by_depth(signals)
 
 # %% topics="B23" slideshow={"slide_type": "subslide"}
+# en: the rms behind layers 1, 4, 7 and 10
+# tr: 1., 4., 7. ve 10. katmanın ardındaki etkin değer
 for label, rms in signals.items():
-    print(f"{label:>16}: {rms[-1]:.0e}")
+    print(f"{label:>16}:", *(f"{value:8.0e}" for value in rms[::3]))
 
 # %% [markdown] lang="en" topics="B23" slideshow={"slide_type": "fragment"}
 # The variance argument predicts this. A ReLU layer multiplies the power $\operatorname{E}[x^2]$ by $n \operatorname{Var}(w)/2$.
@@ -1145,9 +1146,12 @@ print(ops.ewma(np.array(theta, dtype=float), beta, bias_correction=True))
 # %% slideshow={"slide_type": "subslide"}
 raw_average = ops.ewma(temperature, 0.98)
 corrected = ops.ewma(temperature, 0.98, bias_correction=True)
-_ = plots.week05.bias_correction(
-    temperature[:90], raw_average[:90], corrected[:90], ylabel="°C"
-)
+
+# en: day: measured, not corrected, corrected (°C)
+# tr: gün: ölçülen, düzeltilmemiş, düzeltilmiş (°C)
+for day in (1, 2, 10, 30, 90, 300):
+    shown = (values[day - 1] for values in (temperature, raw_average, corrected))
+    print(f"{day:3}:", *(f"{value:5.1f}" for value in shown))
 
 # %% [markdown] lang="en" topics="A370" slideshow={"slide_type": "subslide"}
 # With $\beta = 0.98$ the second day's average is $0.0196\,\theta_1 + 0.02\,\theta_2$, divided by $1 - 0.98^2 = 0.0396$: almost exactly half and half, as it should be.

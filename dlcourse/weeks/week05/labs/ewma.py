@@ -16,7 +16,7 @@ from dlcourse.plots.style import COLORS, GREY
 BLUE, ORANGE, GREEN = COLORS[:3]
 HALF = 30  # days on each side of the centred mean that the average should follow
 NEAR = 1.4  # degrees
-SHOWN = 3  # of so many days one is a dot; the average takes them all
+BAND, NEARBY = "#EBD2BF", "#B5DDCF"  # opaque, so that the still picture has few tones
 WINDOWS = (
     *(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100),
     *(150, 200, 300, 400, 500, 700, 1000),
@@ -91,10 +91,10 @@ class EwmaLab(Lab):
 
     def _setup_time(self, stage, axes):
         self.time = axes
-        dots = {"color": GREY, "ms": 3, "mew": 0, "label": _("a day")}
-        (self.points,) = axes.plot([], [], ".", **dots)
+        dots = {"color": GREY, "ms": 2, "mew": 0, "antialiased": False}
+        (self.points,) = axes.plot([], [], "s", label=_("a day"), **dots)
         (self.season,) = axes.plot([], [], "--", color=GREEN, label=_("61-day mean"))
-        self.band = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.2, lw=0))
+        self.band = stage.moving(axes.axvspan(0, 1, color=BAND, lw=0, zorder=0))
         self.curve = stage.moving(axes.plot([], [], color=BLUE, label=_("average"))[0])
         self.heading = stage.moving(axes.set_title(" "))
         axes.set_xlabel(_("day"))
@@ -108,7 +108,7 @@ class EwmaLab(Lab):
         axes.set_title(_("weight / newest"))
         axes.axhline(1 / np.e, color=GREY, ls=":", lw=1.5)
         axes.text(0.98, 1 / np.e + 0.02, "1/e", transform=axes.transAxes, ha="right")
-        self.span = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.2, lw=0))
+        self.span = stage.moving(axes.axvspan(0, 1, color=BAND, lw=0, zorder=0))
         self.weight = stage.moving(axes.plot([], [], color=BLUE)[0])
         self.edge = stage.moving(axes.plot([], [], "o", color=ORANGE, ms=8)[0])
 
@@ -123,7 +123,7 @@ class EwmaLab(Lab):
             False: axes.plot([], [], "--", color=GREY, label=_("uncorrected"))[0],
             True: axes.plot([], [], color=GREY, label=_("corrected"))[0],
         }
-        self.target = axes.axhspan(0.1, NEAR, color=GREEN, alpha=0.25, lw=0)
+        self.target = axes.axhspan(0.1, NEAR, color=NEARBY, lw=0, zorder=0)
         self.error = stage.moving(axes.plot([], [], "o", color=BLUE, ms=9)[0])
         self.error_heading = stage.moving(axes.set_title(" "))
         axes.legend(loc="upper left", handlelength=1.5)
@@ -144,7 +144,7 @@ class EwmaLab(Lab):
     def _draw_series(self, result):
         """Draw what changes with the series only."""
         days = np.arange(len(result.values))
-        self.points.set_data(days[::SHOWN], result.values[::SHOWN])
+        self.points.set_data(days, result.values)
         self.season.set_data(days, result.season)
         values = result.values[: result.shown]
         low, high = min(values.min(), 0), values.max()

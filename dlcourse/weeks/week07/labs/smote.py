@@ -123,7 +123,7 @@ class SmoteLab(Lab):
         self.segments = LineCollection([], colors=PINK, linewidths=0.6)
         stage.moving(axes.add_collection(self.segments, autolim=False))
         looks = (
-            {"marker": "o", "color": BLUE, "ms": 5, "label": _("benign")},
+            {"marker": "o", "color": BLUE, "ms": 4, "mew": 0, "label": _("benign")},
             {"marker": "x", "color": PINK, "ms": 6, "mew": 1.5,
              "label": _("made by SMOTE")},
             {"marker": "^", "color": ORANGE, "ms": 10, "mec": "white",

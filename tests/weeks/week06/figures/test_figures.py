@@ -24,10 +24,6 @@ BAD = {
         lambda: week06.dropout_map([1], [0, 0.5], np.ones((2, 1, 3))),
         r"expected \(1, 2, runs\)",
     ),
-    "weights of other columns": (
-        lambda: week06.coefficients(["a"], {"x": [[1, 2]]}),
-        r"expected \(fits, 1\)",
-    ),
     "y of another length": (
         lambda: week06.fits([0, 1], [0], {1: GRID}, GRID, GRID),
         "pass arrays of one length",
@@ -51,7 +47,6 @@ BAD = {
         r"expected \(2,\)",
     ),
     "thirteen units": (lambda: week06.thinned(np.ones((1, 13))), "draw some of them"),
-    "folds as a table": (lambda: week06.folds([[0, 1]]), r"expected \(examples,\)"),
     "losses of two lengths": (
         lambda: week06.stopping([1, 2], [1], 1, 1),
         "pass arrays of one length",
@@ -85,8 +80,6 @@ def test_rivals_mark_the_medians_and_order_from_the_top():
     assert _title(ax) == "Medians from the top: 0.20, −0.50"
     assert ax.lines[1].get_xdata() == pytest.approx([0.2, 0.2])
     assert ax.yaxis_inverted()
-    shares = week06.rivals({"a": [0.123]}, percent=True)
-    assert _title(shares) == "Medians from the top: 12%"
 
 
 def test_dropout_map_compares_each_row_with_no_dropout():
@@ -96,12 +89,6 @@ def test_dropout_map_compares_each_row_with_no_dropout():
     assert _title(ax) == text
     shown = {text.get_text(): text.get_position() for text in ax.texts}
     assert shown["90.0"] == (2, 1)
-
-
-def test_coefficients_name_the_least_certain_column():
-    fits = {"λ = 0": [[1, -8], [1, 8]], "λ = 9": [[1, 1], [2, 1]]}
-    ax = week06.coefficients(["a", "b"], fits)
-    assert _title(ax) == "Spread of the weight of b: 8.0 (λ = 0), 0.0 (λ = 9)"
 
 
 def test_fits_tell_who_is_nearest():
@@ -153,16 +140,6 @@ def test_thinned_draws_no_line_to_a_unit_that_is_off():
     ax, full = week06.thinned([[1, 0], [1, 1]])
     lines = [sum(line.get_marker() == "None" for line in a.lines) for a in (ax, full)]
     assert lines == [4 + 3, 2 * (4 + 3)]
-
-
-def test_folds_colour_each_test_part_once():
-    ax = week06.folds([1, 0, 1, 0, 0])
-    assert _title(ax) == "Test parts of 3 and 2 examples; each example is in one"
-    drawn = [
-        [path.get_extents().width for path in bars.get_paths()]
-        for bars in ax.collections
-    ]
-    assert [sum(widths) for widths in drawn] == [3, 2]
 
 
 def test_stopping_marks_the_epoch_that_is_restored():

@@ -3,11 +3,10 @@
 import numpy as np
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves
+from dlcourse.plots._checks import check_curves
 from dlcourse.plots.style import (
     COLORS,
     MARKERS,
-    ink_on,
     open_ax,
     styled,
 )
@@ -107,57 +106,4 @@ def rivals(scores, ax=None, *, xlabel=None, title=None):
     medians = ", ".join(f"{np.median(values):.2f}" for values in runs.values())
     text = _("Medians from the top: {list}")
     ax.set_title(title or text.format(list=medians.replace("-", "−")))
-    return ax
-
-
-@styled
-def dropout_map(learning_rates, rates, accuracy, ax=None, title=None):
-    """Draw the median accuracy for each learning rate and dropout rate.
-
-    Args:
-        learning_rates: learning rates, one a row.
-        rates: dropout rates, one a column.
-        accuracy: accuracies of the runs.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default what dropout gains at the largest and the least rate.
-
-    Shapes:
-        learning_rates: (rows,); rates: (columns,); accuracy: (rows, columns, runs).
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if the shapes do not fit.
-
-    >>> from matplotlib.figure import Figure
-    >>> runs = [[[0.90], [0.91]], [[0.7], [0.9]]]
-    >>> ax = dropout_map([1e-4, 1e-2], [0, 0.5], runs, Figure().subplots())
-    >>> ax.get_title("left")
-    'Dropout gains 1.0 points at learning rate 0.0001, 20.0 points at 0.01'
-    """
-    learning_rates = check_array("learning_rates", learning_rates, ("rows",))
-    rates = check_array("rates", rates, ("columns",))
-    shape = (len(learning_rates), len(rates), "runs")
-    median = 100 * np.median(check_array("accuracy", accuracy, shape), axis=2)
-    ax = open_ax(ax)
-    picture = ax.imshow(median, aspect="auto", origin="lower")
-    for row, column in np.ndindex(*median.shape):
-        value = median[row, column]
-        color = ink_on(picture.to_rgba(value)[:3])
-        text = f"{value:.1f}"
-        ax.text(column, row, text, ha="center", va="center", color=color, fontsize=12)
-    ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
-    ax.set_yticks(range(len(learning_rates)), [f"{rate:g}" for rate in learning_rates])
-    ax.grid(visible=False)
-    ax.set(xlabel=_("dropout rate"), ylabel=_("learning rate"))
-    gains = median.max(axis=1) - median[:, rates.argmin()]
-    low, high = learning_rates.argmin(), learning_rates.argmax()
-    text = _(
-        "Dropout gains {a:.1f} points at learning rate {low:g}, {b:.1f} points "
-        "at {high:g}"
-    ).format(
-        a=gains[low], low=learning_rates[low], b=gains[high], high=learning_rates[high]
-    )
-    ax.set_title(title or text)
     return ax

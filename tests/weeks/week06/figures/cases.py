@@ -34,13 +34,6 @@ CASES = {
         np.arange(1, 16), 0.2 / np.arange(1, 16) ** 3, 0.002 * 1.4 ** np.arange(15),
         0.04, 0.27 / np.arange(1, 16), **k,
     ),
-    "decoupling": lambda **k: week06.decoupling(
-        [10, 1, 0.1, 0.01],
-        {"Adam + L2": [0.82, 0.14, 0, 0], "AdamW": [0.136] * 4}, 0.135, **k,
-    ),
-    "dropout_map": lambda **k: week06.dropout_map(
-        [3e-4, 1e-3, 3e-3], [0, 0.5, 0.7], RNG.uniform(0.7, 0.9, (3, 3, 10)), **k
-    ),
     "fits": lambda **k: week06.fits(POINTS, NOISY, CURVES, GRID, TRUTH, **k),
     "learning_curves": lambda **k: week06.learning_curves(
         SIZES, RISING, FALLING, "RMSE", **k

@@ -17,6 +17,7 @@ BLUE, ORANGE, GREEN = COLORS[:3]
 HALF = 30  # days on each side of the centred mean that the average should follow
 NEAR = 1.4  # degrees
 BAND, NEARBY = "#EBD2BF", "#B5DDCF"  # opaque, so that the still picture has few tones
+ROOM = 0.84  # share of the height that is not the legend's
 WINDOWS = (
     *(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100),
     *(150, 200, 300, 400, 500, 700, 1000),
@@ -94,7 +95,9 @@ class EwmaLab(Lab):
         dots = {"color": GREY, "ms": 2, "mew": 0, "antialiased": False}
         (self.points,) = axes.plot([], [], "s", label=_("a day"), **dots)
         (self.season,) = axes.plot([], [], "--", color=GREEN, label=_("61-day mean"))
-        self.band = stage.moving(axes.axvspan(0, 1, color=BAND, lw=0, zorder=0))
+        # The band is opaque: below the legend, and what it would hide moves above it.
+        self.band = stage.moving(axes.axvspan(0, 1, ymax=ROOM, color=BAND, lw=0))
+        stage.moving(self.points, self.season)
         self.curve = stage.moving(axes.plot([], [], color=BLUE, label=_("average"))[0])
         self.heading = stage.moving(axes.set_title(" "))
         axes.set_xlabel(_("day"))
@@ -106,9 +109,10 @@ class EwmaLab(Lab):
         self.weights = axes
         axes.set(xlim=(0, REACH), ylim=(0, 1.05), xlabel=_("age of a day"))
         axes.set_title(_("weight / newest"))
-        axes.axhline(1 / np.e, color=GREY, ls=":", lw=1.5)
-        axes.text(0.98, 1 / np.e + 0.02, "1/e", transform=axes.transAxes, ha="right")
-        self.span = stage.moving(axes.axvspan(0, 1, color=BAND, lw=0, zorder=0))
+        self.span = stage.moving(axes.axvspan(0, 1, color=BAND, lw=0))
+        stage.moving(axes.axhline(1 / np.e, color=GREY, ls=":", lw=1.5))
+        look = {"transform": axes.transAxes, "ha": "right"}
+        stage.moving(axes.text(0.98, 1 / np.e + 0.02, "1/e", **look))
         self.weight = stage.moving(axes.plot([], [], color=BLUE)[0])
         self.edge = stage.moving(axes.plot([], [], "o", color=ORANGE, ms=8)[0])
 

@@ -125,14 +125,15 @@ class PenaltyLab(Lab):
 
     def _setup_shape(self, stage, axes):
         axes.set(aspect="equal", xlim=(-REACH, REACH), ylim=(-REACH, REACH))
-        axes.axhline(0, color=GREY, lw=0.8)
-        axes.axvline(0, color=GREY, lw=0.8)
         self.region = axes.add_patch(Polygon([[0, 0]], color="#B9D3E6", lw=0))
+        cross = axes.axhline(0, color=GREY, lw=0.8), axes.axvline(0, color=GREY, lw=0.8)
         self.rings = [axes.plot([], [], "-", color=GREY, lw=1)[0] for _level in LEVELS]
         self.touching = axes.plot([], [], "-", color=ORANGE, lw=2)[0]
         self.free = axes.plot([], [], "P", color="black", ms=8)[0]
         self.bound = axes.plot([], [], "o", color=BLUE, ms=9)[0]
-        stage.moving(self.region, *self.rings, self.touching, self.free, self.bound)
+        stage.moving(
+            self.region, *cross, *self.rings, self.touching, self.free, self.bound
+        )
         self.corner = stage.moving(axes.set_title(" "))
         box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
         look = {"ha": "right", "va": "top", "fontsize": 10, "bbox": box}

@@ -1969,12 +1969,14 @@ _ = plots.week05.saddle_and_plateau()
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
 # %% slideshow={"slide_type": "-"}
+# en: share of the matrices with positive eigenvalues alone, the minima; and the coin's
+# tr: özdeğerlerinin hepsi pozitif olan matrislerin (minimumların) payı; ve yazı turanınki
 rng = np.random.default_rng(0)
 for d in range(1, 6):
     a = rng.standard_normal((40_000, d, d))
     eigenvalues = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))
     share = (eigenvalues > 0).all(axis=1).mean()
-    print(f"n = {d}: {share:8.4%} are minima   2^-n = {2.0**-d:.2%}")
+    print(f"n = {d}: {share:8.4%}   2^-n = {2.0**-d:.2%}")
 
 # %% [markdown] lang="en" topics="A382 A380" predict="run" slideshow={"slide_type": "subslide"}
 # ### The real enemy is flat ground

@@ -1435,7 +1435,7 @@ by_shift = {
 # %% answers=true tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 print_rivals(by_shift)
 
-# %% answers=true slideshow={"slide_type": "-"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 gain = np.median(augmented, axis=0) - np.median(plain, axis=0)
 print("|gain(x)| < 0.03:", bool(abs(gain[0]) < 0.03))
 print("gain(shift(x)) > 0.3:", bool(gain[1] > 0.3))

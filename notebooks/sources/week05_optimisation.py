@@ -559,11 +559,12 @@ signals = {
     "Var = 2/n": rms_by_layer(np.sqrt(2 / n), relu),
     "Var = 1/sqrt(n)": rms_by_layer(np.sqrt(1 / np.sqrt(n)), relu),
 }
-_ = plots.week05.signal_by_depth(signals)
 
 # %% topics="B23" slideshow={"slide_type": "subslide"}
+# en: the rms behind layers 1, 4, 7 and 10
+# tr: 1., 4., 7. ve 10. katmanın ardındaki etkin değer
 for label, rms in signals.items():
-    print(f"{label:>16}: {rms[-1]:.0e}")
+    print(f"{label:>16}:", *(f"{value:8.0e}" for value in rms[::3]))
 
 # %% [markdown] lang="en" topics="B23" slideshow={"slide_type": "fragment"}
 # The variance argument predicts this. A ReLU layer multiplies the power $\operatorname{E}[x^2]$ by $n \operatorname{Var}(w)/2$.
@@ -1145,9 +1146,12 @@ print(ops.ewma(np.array(theta, dtype=float), beta, bias_correction=True))
 # %% slideshow={"slide_type": "subslide"}
 raw_average = ops.ewma(temperature, 0.98)
 corrected = ops.ewma(temperature, 0.98, bias_correction=True)
-_ = plots.week05.bias_correction(
-    temperature[:90], raw_average[:90], corrected[:90], ylabel="°C"
-)
+
+# en: day: measured, not corrected, corrected (°C)
+# tr: gün: ölçülen, düzeltilmemiş, düzeltilmiş (°C)
+for day in (1, 2, 10, 30, 90, 300):
+    shown = (values[day - 1] for values in (temperature, raw_average, corrected))
+    print(f"{day:3}:", *(f"{value:5.1f}" for value in shown))
 
 # %% [markdown] lang="en" topics="A370" slideshow={"slide_type": "subslide"}
 # With $\beta = 0.98$ the second day's average is $0.0196\,\theta_1 + 0.02\,\theta_2$, divided by $1 - 0.98^2 = 0.0396$: almost exactly half and half, as it should be.
@@ -1965,12 +1969,14 @@ _ = plots.week05.saddle_and_plateau()
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
 # %% slideshow={"slide_type": "-"}
+# en: share of the matrices with positive eigenvalues alone, the minima; and the coin's
+# tr: özdeğerlerinin hepsi pozitif olan matrislerin (minimumların) payı; ve yazı turanınki
 rng = np.random.default_rng(0)
 for d in range(1, 6):
     a = rng.standard_normal((40_000, d, d))
     eigenvalues = np.linalg.eigvalsh(a + a.transpose(0, 2, 1))
     share = (eigenvalues > 0).all(axis=1).mean()
-    print(f"n = {d}: {share:8.4%} are minima   2^-n = {2.0**-d:.2%}")
+    print(f"n = {d}: {share:8.4%}   2^-n = {2.0**-d:.2%}")
 
 # %% [markdown] lang="en" topics="A382 A380" predict="run" slideshow={"slide_type": "subslide"}
 # ### The real enemy is flat ground

@@ -605,7 +605,11 @@ rate_without = scores(lambda: net(6, 32, False), rates, 1000, 50, 10)
 rate_with = scores(lambda: net(6, 32, True), rates, 1000, 50, 10)
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week07.with_and_without(rates, rate_without, rate_with)
+# en: rate; median, lowest and highest of the seeds: without and with batch norm
+# tr: oran; tohumların ortancası, en azı, en çoğu: normalleştirme yokken ve varken
+for rate, *kinds in zip(rates, rate_without.T, rate_with.T):
+    shown = (f"{np.median(a):.2f} [{a.min():.2f}, {a.max():.2f}]" for a in kinds)
+    print(f"{rate}  ", *shown, sep="   ")
 
 # %% answers=true slideshow={"slide_type": "skip"}
 plain, normed = np.median(rate_without, axis=0), np.median(rate_with, axis=0)
@@ -630,7 +634,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 #
 # **A smoother surface.** Santurkar and others (2018) added noise *behind* the layer, so that the inputs shifted more than ever. The nets trained just as well. What they found changed was the surface: the gradient varies less from one step to the next, and a large step is safer.
 #
-# The second story fits our figure, where a large rate became safe. That batch norm works because it lowers the shift is disputed; say "helps large steps" and you are on firm ground.
+# The second story fits our numbers, where a large rate became safe. That batch norm works because it lowers the shift is disputed; say "helps large steps" and you are on firm ground.
 
 # %% [markdown] lang="tr"
 # ### Neden işe yarıyor? İki öykü
@@ -639,7 +643,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 #
 # **Daha düzgün bir yüzey.** Santurkar ve arkadaşları (2018) katmanın *ardına* gürültü ekledi; girdiler her zamankinden çok kaydı. Ağlar yine de aynı ölçüde iyi öğrendi. Değiştiğini gördükleri şey yüzeydi: gradyan bir adımdan ötekine daha az değişir, büyük bir adım daha güvenlidir.
 #
-# Büyük oranın güvenli olduğu grafiğimiz ikinci öyküye uyar. Yığın normalleştirmenin kaymayı azalttığı için işe yaradığı tartışmalıdır; "büyük adımlarda işe yarar" derseniz yanılmazsınız.
+# Büyük oranın güvenli olduğunu gösteren sayılarımız ikinci öyküye uyar. Yığın normalleştirmenin kaymayı azalttığı için işe yaradığı tartışmalıdır; "büyük adımlarda işe yarar" derseniz yanılmazsınız.
 
 # %% [markdown] lang="en" topics="A302 A303 A457 A458" slideshow={"slide_type": "slide"}
 # ## 7.5 Searching for settings
@@ -1377,7 +1381,12 @@ for dogs in (5, 50):
 # Her yanlış görüntü için bir satırı, her neden için bir sütunu olan bir tablo bir akşam alır; çoğu zaman da listede olmayan bir nedeni ortaya çıkarır. Bir örneğin birkaç nedeni olabilir. 100 hatadan: köpek 8, büyük kediler 43, bulanık 61, renk filtresi 12. **Tahmin edin:** toplamın 124 olması bir yanlışlık mı?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-_ = plots.week07.causes({"A": 8, "B": 43, "C": 61, "D": 12}, count=100, error=10)
+# en: cause, how many of 100 errors have it, error in % that is left without it
+# tr: neden, 100 hatanın kaçında var, o olmasa geriye kalan hata (%)
+counts = {"A": 8, "B": 43, "C": 61, "D": 12}
+marks = {cause: np.arange(100) < count for cause, count in counts.items()}
+for row in metrics.error_table(marks, error=10):
+    print(f"{row.name} {row.count:4} {row.ceiling:5.1f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # A dogs, B great cats, C blurred, D a filter. No mistake: a blurred lion counts twice. Each ceiling says what is left if this cause alone is gone; so the gains, too, must not be added up.

@@ -8,8 +8,6 @@ from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_curves, check_same_length
 from dlcourse.plots.curves import draw_lines
 from dlcourse.plots.style import (
-    COLORS,
-    GREY,
     label_ends,
     open_ax,
     styled,
@@ -50,7 +48,7 @@ def ewma_series(dates, x, averages, ylabel, ax=None, title=None):
     for beta, average in averages.items():
         check_same_length(f"averages[{beta}]", average, "x", x)
     ax = open_ax(ax, (7.6, 3.3))
-    ax.plot(dates, x, "o", color=GREY, markersize=3, mew=0)
+    ax.plot(dates, x, "s", color="#999999", markersize=2.5, mew=0)
     curves = {_window_label(beta): average for beta, average in averages.items()}
     label_ends(ax, draw_lines(ax, curves, dates))
     if np.issubdtype(dates.dtype, np.datetime64):
@@ -89,52 +87,3 @@ def _window(beta):
 
 def _window_label(beta):
     return _("β = {beta:g}: {days} days").format(beta=beta, days=_window(beta))
-
-
-@styled
-def bias_correction(x, raw, corrected, ax=None, *, ylabel=None, title=None):
-    """Draw the first days of an average with and without bias correction.
-
-        corrected_t = raw_t / (1 - beta^t)
-
-    Args:
-        x: the values.
-        raw: the average that starts from 0.
-        corrected: the same, corrected.
-        ax: the Axes to draw on; by default those of a new figure.
-        ylabel: what x is, with its unit.
-        title: by default both averages on the first day.
-
-    Shapes:
-        x, raw, corrected: (days,).
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if a shape does not fit.
-
-    >>> from matplotlib.figure import Figure
-    >>> ax = bias_correction([40, 49], [4, 8.5], [40, 44.7], Figure().subplots())
-    >>> ax.get_title(loc="left")
-    'Day 1: 4.0 without the correction, 40.0 with it, measured 40.0'
-    """
-    x, raw, corrected = (
-        check_array(name, values, ("days",))
-        for name, values in (("x", x), ("raw", raw), ("corrected", corrected))
-    )
-    check_same_length("raw", raw, "x", x)
-    check_same_length("corrected", corrected, "x", x)
-    ax = open_ax(ax, (7.6, 3.2))
-    days = np.arange(1, len(x) + 1)
-    ax.plot(days, x, "o", color=GREY, markersize=4)
-    lines = ax.plot(days, raw, "--", color=COLORS[1])
-    lines += ax.plot(days, corrected, "-", color=COLORS[0])
-    ax.margins(x=0.02)
-    label_ends(ax, lines, [_("not corrected"), _("corrected")])
-    ax.set(xlabel=_("day"), ylabel=ylabel or _("value"))
-    text = _(
-        "Day 1: {raw:.1f} without the correction, {right:.1f} with it, measured {x:.1f}"
-    )
-    ax.set_title(title or text.format(raw=raw[0], right=corrected[0], x=x[0]))
-    return ax

@@ -198,7 +198,7 @@ def channel_normalisation(image, normalised, axes=None, title=None):
 
 
 def _show(ax, picture, title):
-    step = max(1, picture.shape[1] // 80)  # a figure must stay small
+    step = max(1, picture.shape[1] // 100)  # a figure must stay small
     ax.imshow(np.clip(picture[::step, ::step], 0, 1))
     ax.set_title(title)
     ax.set_axis_off()

@@ -3,73 +3,14 @@
 import numpy as np
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves
-from dlcourse.plots.curves import visible
+from dlcourse.plots._checks import check_array
 from dlcourse.plots.style import (
     COLORS,
-    GREY,
     ink,
-    label_ends,
-    looks,
-    open_ax,
     open_axes,
     set_title,
     styled,
 )
-
-_DECADES = (1e-12, 1e12)  # beyond them a signal is 0 or inf for any purpose
-
-
-@styled
-def signal_by_depth(rms, ax=None, *, ylabel=None, title=None):
-    """Draw the root mean square of a signal after each layer, on a log axis.
-
-    Args:
-        rms: dict from the initialisation's label to its rms, layer 1 first; zeros and
-            infinities are gaps.
-        ax: the Axes to draw on; by default those of a new figure.
-        ylabel: by default that of activations; pass another for gradients.
-        title: by default whose signal is nearest to 1 at the end.
-
-    Shapes:
-        rms: (layers,) each.
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if `rms` is no dict of curves.
-
-    >>> from matplotlib.figure import Figure
-    >>> rms = {"He": [1.0, 0.9], "0.01": [0.1, 0.01]}
-    >>> signal_by_depth(rms, Figure().subplots()).get_title(loc="left")
-    'Nearest to 1 after 2 layers: He, rms 0.9'
-    """
-    rms = check_curves("rms", rms, ("layers",))
-    ax = open_ax(ax, (7.2, 3.2))
-    ax.set_yscale("log")
-    ax.axhline(1, color=GREY, linewidth=1.5, linestyle="-")
-    lines = []
-    for (label, values), look in zip(rms.items(), looks(markers=True), strict=False):
-        layers = np.arange(1, len(values) + 1)
-        lines += ax.plot(layers, visible(values, log=True), label=label, **look)
-    low, high = ax.get_ylim()
-    ax.set_ylim(max(low, _DECADES[0]), min(high, _DECADES[1]))
-    ax.margins(x=0.02)
-    label_ends(ax, lines)
-    ax.set(xlabel=_("layer"), ylabel=ylabel or _("rms of the activations"))
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_title(title or _nearest_to_one(rms))
-    return ax
-
-
-def _nearest_to_one(rms):
-    last = {k: v[-1] for k, v in rms.items() if np.isfinite(v[-1]) and v[-1] > 0}
-    if not last:
-        return _("No signal is left at the end: all are 0 or infinite")
-    label = min(last, key=lambda k: abs(np.log(last[k])))
-    text = _("Nearest to 1 after {n} layers: {label}, rms {rms:.2g}")
-    return text.format(n=len(rms[label]), label=label, rms=last[label])
 
 
 @styled

@@ -13,6 +13,7 @@ from dlcourse.labs.engine import Lab
 from dlcourse.plots.style import COLORS, GREY, LINE_STYLES
 
 STEPS, RUNS, START, NOISE = 200, 200, 3.0, 1.0
+EVERY = np.r_[0:STEPS:4, STEPS - 1]  # steps whose loss is drawn; all jitter too much
 RATES = log_scale(0.01, 1.5)
 SHARES = log_scale(0.001, 1)
 
@@ -88,7 +89,7 @@ class DecayLab(Lab):
         step = np.arange(STEPS)
         for name, (rate, loss) in self.lines.items():
             rate.set_data(step, result.rates[name])
-            loss.set_data(step, result.losses[name])
+            loss.set_data(step[EVERY], result.losses[name][EVERY])
             for line in (rate, loss):
                 line.set(lw=3.5 if name == result.chosen else 1.2)
         text = _("thick line ends at {end:.4f}")

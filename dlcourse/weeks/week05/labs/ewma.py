@@ -16,7 +16,8 @@ from dlcourse.plots.style import COLORS, GREY
 BLUE, ORANGE, GREEN = COLORS[:3]
 HALF = 30  # days on each side of the centred mean that the average should follow
 NEAR = 1.4  # degrees
-SHOWN = 3  # of so many days one is a dot; the average takes them all
+BAND, NEARBY = "#EBD2BF", "#B5DDCF"  # opaque, so that the still picture has few tones
+ROOM = 0.84  # share of the height that is not the legend's
 WINDOWS = (
     *(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100),
     *(150, 200, 300, 400, 500, 700, 1000),
@@ -91,10 +92,12 @@ class EwmaLab(Lab):
 
     def _setup_time(self, stage, axes):
         self.time = axes
-        dots = {"color": GREY, "ms": 3, "mew": 0, "label": _("a day")}
-        (self.points,) = axes.plot([], [], ".", **dots)
+        dots = {"color": GREY, "ms": 2, "mew": 0, "antialiased": False}
+        (self.points,) = axes.plot([], [], "s", label=_("a day"), **dots)
         (self.season,) = axes.plot([], [], "--", color=GREEN, label=_("61-day mean"))
-        self.band = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.2, lw=0))
+        # The band is opaque: below the legend, and what it would hide moves above it.
+        self.band = stage.moving(axes.axvspan(0, 1, ymax=ROOM, color=BAND, lw=0))
+        stage.moving(self.points, self.season)
         self.curve = stage.moving(axes.plot([], [], color=BLUE, label=_("average"))[0])
         self.heading = stage.moving(axes.set_title(" "))
         axes.set_xlabel(_("day"))
@@ -106,9 +109,10 @@ class EwmaLab(Lab):
         self.weights = axes
         axes.set(xlim=(0, REACH), ylim=(0, 1.05), xlabel=_("age of a day"))
         axes.set_title(_("weight / newest"))
-        axes.axhline(1 / np.e, color=GREY, ls=":", lw=1.5)
-        axes.text(0.98, 1 / np.e + 0.02, "1/e", transform=axes.transAxes, ha="right")
-        self.span = stage.moving(axes.axvspan(0, 1, color=ORANGE, alpha=0.2, lw=0))
+        self.span = stage.moving(axes.axvspan(0, 1, color=BAND, lw=0))
+        stage.moving(axes.axhline(1 / np.e, color=GREY, ls=":", lw=1.5))
+        look = {"transform": axes.transAxes, "ha": "right"}
+        stage.moving(axes.text(0.98, 1 / np.e + 0.02, "1/e", **look))
         self.weight = stage.moving(axes.plot([], [], color=BLUE)[0])
         self.edge = stage.moving(axes.plot([], [], "o", color=ORANGE, ms=8)[0])
 
@@ -123,7 +127,7 @@ class EwmaLab(Lab):
             False: axes.plot([], [], "--", color=GREY, label=_("uncorrected"))[0],
             True: axes.plot([], [], color=GREY, label=_("corrected"))[0],
         }
-        self.target = axes.axhspan(0.1, NEAR, color=GREEN, alpha=0.25, lw=0)
+        self.target = axes.axhspan(0.1, NEAR, color=NEARBY, lw=0, zorder=0)
         self.error = stage.moving(axes.plot([], [], "o", color=BLUE, ms=9)[0])
         self.error_heading = stage.moving(axes.set_title(" "))
         axes.legend(loc="upper left", handlelength=1.5)
@@ -144,7 +148,7 @@ class EwmaLab(Lab):
     def _draw_series(self, result):
         """Draw what changes with the series only."""
         days = np.arange(len(result.values))
-        self.points.set_data(days[::SHOWN], result.values[::SHOWN])
+        self.points.set_data(days, result.values)
         self.season.set_data(days, result.season)
         values = result.values[: result.shown]
         low, high = min(values.min(), 0), values.max()

@@ -1,8 +1,7 @@
-"""Figures of sections 6.5 and 6.6: thinned networks, folds, stopping in time."""
+"""Figures of sections 6.5 and 6.6: thinned networks, stopping in time."""
 
 import numpy as np
 
-from dlcourse._validation import check_integer
 from dlcourse.i18n import gettext as _
 from dlcourse.plots._checks import check_array, check_same_length
 from dlcourse.plots.style import (
@@ -73,49 +72,6 @@ def _draw_net(ax, mask):
                 ax.plot(x, y, "x", color=COLORS[1], markersize=9, mew=2)
     ax.set(xlim=(-0.2, 2.2), ylim=(-1.15, 1.15))
     ax.axis("off")
-
-
-@styled
-def folds(parts, ax=None, title=None):
-    """Draw which examples are the test part of each fold.
-
-    Args:
-        parts: the fold whose test part each example is in, from 0.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default the sizes of the test parts.
-
-    Shapes:
-        parts: (examples,), whole numbers.
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if the shape does not fit.
-
-    >>> from matplotlib.figure import Figure
-    >>> folds([0, 0, 1], Figure().subplots()).get_title(loc="left")
-    'Test parts of 2 and 1 examples; each example is in one'
-    """
-    parts = check_array("parts", parts, ("examples",)).astype(int)
-    count = check_integer("folds", int(parts.max()) + 1)
-    ax = open_ax(ax, size=(9, 2.8))
-    for fold in range(count):
-        test = np.flatnonzero(parts == fold)
-        ax.barh(fold, len(parts), color="#BBBBBB", height=0.7)
-        runs = np.split(test, np.flatnonzero(np.diff(test) > 1) + 1)
-        pieces = [(run[0], len(run)) for run in runs if len(run)]
-        ax.broken_barh(pieces, (fold - 0.35, 0.7), color=COLORS[1])
-    ax.set_yticks(range(count), [str(fold + 1) for fold in range(count)])
-    ax.set_ylim(count - 0.5, -0.5)
-    ax.margins(x=0)
-    ax.grid(visible=False)
-    ax.set(xlabel=_("example"), ylabel=_("fold"))
-    sizes = [str(size) for size in np.bincount(parts)]
-    text = _("Test parts of {others} and {last} examples; each example is in one")
-    shown = text.format(others=", ".join(sizes[:-1]), last=sizes[-1])
-    ax.set_title(title or shown)
-    return ax
 
 
 @styled

@@ -3,12 +3,10 @@
 import numpy as np
 
 from dlcourse.i18n import gettext as _
-from dlcourse.plots._checks import check_array, check_curves
+from dlcourse.plots._checks import check_curves
 from dlcourse.plots.style import (
     COLORS,
     MARKERS,
-    ink,
-    ink_on,
     open_ax,
     styled,
 )
@@ -71,14 +69,13 @@ def _listed(words):
 
 
 @styled
-def rivals(scores, ax=None, *, xlabel=None, percent=False, title=None):
+def rivals(scores, ax=None, *, xlabel=None, title=None):
     """Draw the scores of several rivals, one row each, one dot a run.
 
     Args:
         scores: dict from rivals to the scores of their runs.
         ax: the Axes to draw on; by default those of a new figure.
         xlabel: what a score is; by default the accuracy.
-        percent: whether the scores are shares, shown in percent.
         title: by default the medians.
 
     Shapes:
@@ -97,7 +94,6 @@ def rivals(scores, ax=None, *, xlabel=None, percent=False, title=None):
     """
     runs = check_curves("scores", scores, ("runs",))
     ax = open_ax(ax)
-    form = "{:.0%}" if percent else "{:.2f}"
     for place, values in enumerate(runs.values()):
         # runs above one another, so that equal ones are not hidden
         rows = place + np.linspace(-0.22, 0.22, len(values))
@@ -106,108 +102,8 @@ def rivals(scores, ax=None, *, xlabel=None, percent=False, title=None):
         ax.plot([median] * 2, [place - 0.35, place + 0.35], "k-", linewidth=2.5)
     ax.set_yticks(range(len(runs)), list(runs))
     ax.set_ylim(len(runs) - 0.5, -0.5)
-    if percent:
-        ax.xaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f}%")
     ax.set(xlabel=xlabel or _("accuracy"), ylabel=_("method"))
-    medians = ", ".join(form.format(np.median(values)) for values in runs.values())
+    medians = ", ".join(f"{np.median(values):.2f}" for values in runs.values())
     text = _("Medians from the top: {list}")
     ax.set_title(title or text.format(list=medians.replace("-", "−")))
-    return ax
-
-
-@styled
-def dropout_map(learning_rates, rates, accuracy, ax=None, title=None):
-    """Draw the median accuracy for each learning rate and dropout rate.
-
-    Args:
-        learning_rates: learning rates, one a row.
-        rates: dropout rates, one a column.
-        accuracy: accuracies of the runs.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default what dropout gains at the largest and the least rate.
-
-    Shapes:
-        learning_rates: (rows,); rates: (columns,); accuracy: (rows, columns, runs).
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if the shapes do not fit.
-
-    >>> from matplotlib.figure import Figure
-    >>> runs = [[[0.90], [0.91]], [[0.7], [0.9]]]
-    >>> ax = dropout_map([1e-4, 1e-2], [0, 0.5], runs, Figure().subplots())
-    >>> ax.get_title("left")
-    'Dropout gains 1.0 points at learning rate 0.0001, 20.0 points at 0.01'
-    """
-    learning_rates = check_array("learning_rates", learning_rates, ("rows",))
-    rates = check_array("rates", rates, ("columns",))
-    shape = (len(learning_rates), len(rates), "runs")
-    median = 100 * np.median(check_array("accuracy", accuracy, shape), axis=2)
-    ax = open_ax(ax)
-    picture = ax.imshow(median, aspect="auto", origin="lower")
-    for row, column in np.ndindex(*median.shape):
-        value = median[row, column]
-        color = ink_on(picture.to_rgba(value)[:3])
-        text = f"{value:.1f}"
-        ax.text(column, row, text, ha="center", va="center", color=color, fontsize=12)
-    ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
-    ax.set_yticks(range(len(learning_rates)), [f"{rate:g}" for rate in learning_rates])
-    ax.grid(visible=False)
-    ax.set(xlabel=_("dropout rate"), ylabel=_("learning rate"))
-    gains = median.max(axis=1) - median[:, rates.argmin()]
-    low, high = learning_rates.argmin(), learning_rates.argmax()
-    text = _(
-        "Dropout gains {a:.1f} points at learning rate {low:g}, {b:.1f} points "
-        "at {high:g}"
-    ).format(
-        a=gains[low], low=learning_rates[low], b=gains[high], high=learning_rates[high]
-    )
-    ax.set_title(title or text)
-    return ax
-
-
-@styled
-def coefficients(names, weights, ax=None, title=None):
-    """Draw the weights of resampled fits, column by column, for two methods.
-
-    Args:
-        names: names of the columns.
-        weights: dict from two methods to the weights of their fits.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default the least certain weight and its spread.
-
-    Shapes:
-        weights: (fits, columns) each.
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if `weights` is no dict of such arrays.
-
-    >>> from matplotlib.figure import Figure
-    >>> fits = {"least squares": [[1, 9], [1, 1]], "ridge": [[1, 2], [1, 3]]}
-    >>> coefficients(["a", "b"], fits, Figure().subplots()).get_title("left")
-    'Spread of the weight of b: 4.0 (least squares), 0.5 (ridge)'
-    """
-    weights = check_curves("weights", weights, ("fits", len(names)))
-    ax = open_ax(ax)
-    for number, (name, fits) in enumerate(weights.items()):
-        x = np.arange(len(names)) + 0.3 * (number - (len(weights) - 1) / 2)
-        middle, spread = fits.mean(axis=0), fits.std(axis=0)
-        ax.errorbar(
-            x, middle, spread, fmt=MARKERS[number], color=COLORS[number], capsize=4,
-            elinewidth=2, label=name,
-        )  # fmt: skip
-    ax.axhline(0, color=ink(COLORS[4]), linewidth=1)
-    ax.set_xticks(range(len(names)), list(names))
-    ax.set(xlabel=_("column"), ylabel=_("weight"))
-    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    spreads = {name: fits.std(axis=0) for name, fits in weights.items()}
-    worst = int(next(iter(spreads.values())).argmax())
-    listed = ", ".join(f"{all_[worst]:.1f} ({name})" for name, all_ in spreads.items())
-    text = _("Spread of the weight of {column}: {list}")
-    ax.set_title(title or text.format(column=names[worst], list=listed))
     return ax

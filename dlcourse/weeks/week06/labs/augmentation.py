@@ -20,7 +20,7 @@ from dlcourse.layers import Dense
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.models import DivergenceError, Sequential
 from dlcourse.optimizers import Adam
-from dlcourse.plots.style import COLORS, ink_on
+from dlcourse.plots.style import COLORS, ink_on, plt
 from dlcourse.selection import train_dev_test_split
 
 BLUE, ORANGE, GREEN = COLORS[:3]
@@ -32,6 +32,8 @@ SEEN = 16  # pictures of a batch that are drawn
 PERIOD = 10  # steps from one point of the curves to the next
 SHIFTED, STRAIGHT, STEPS = 0.8, 0.87, 1000  # the goal
 MOST = 100  # pictures it allows
+INK = plt.get_cmap("gray_r", 6)  # few tones, so that the still picture stays small
+TABLE = plt.get_cmap("cividis", 10)
 CURVES = ("step", "seen", "straight", "shifted")
 
 
@@ -121,9 +123,7 @@ class AugmentationLab(LiveLab):
         axes.set_axis_off()
         axes.set_title(_("what the network sees"))
         blank = np.zeros((SEEN, SIDE, SIDE))
-        self.wall = stage.moving(
-            axes.imshow(_wall(blank), cmap="gray_r", vmin=0, vmax=1)
-        )
+        self.wall = stage.moving(axes.imshow(_wall(blank), cmap=INK, vmin=0, vmax=1))
 
     def _setup_curves(self, stage, axes):
         axes.set(ylim=(0, 1), xlabel=_("step"))
@@ -149,7 +149,8 @@ class AugmentationLab(LiveLab):
         half = FAR[-1] + 0.5
         zeros = np.zeros((len(FAR), len(FAR)))
         extent = (-half, half, half, -half)
-        self.image = stage.moving(axes.imshow(zeros, vmin=0, vmax=1, extent=extent))
+        look = {"cmap": TABLE, "vmin": 0, "vmax": 1}
+        self.image = stage.moving(axes.imshow(zeros, extent=extent, **look))
         look = {"ha": "center", "va": "center", "fontsize": 10}
         self.numbers = {  # of the shifts that the green curve averages
             (down, right): stage.moving(axes.text(right, down, "", **look))

@@ -15,15 +15,16 @@ from dlcourse.layers import Dense, Dropout
 from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.models import DivergenceError, Sequential
 from dlcourse.optimizers import Adam
-from dlcourse.plots.style import COLORS, GREY
+from dlcourse.plots.style import COLORS, GREY, plt
 from dlcourse.selection import train_dev_test_split
 
 BLUE, ORANGE, GREEN, PINK = COLORS[:4]
 PICTURES, BATCH = 400, 32  # of the training set
 UNITS = (16, 32, 64, 128, 256)
-SHOWN = 12  # units of a layer that are drawn
+SHOWN = 5  # units of a layer that are drawn
 ACCURACY, EPOCHS, LAST = 0.9, 60, 5  # the goal
 WRONG, RATE = 0.3, 0.001  # what it asks for at least
+INK = plt.get_cmap("gray_r", 6)  # few tones, so that the still picture stays small
 CURVES = ("epoch", "loss", "dev_loss", "accuracy", "dev_accuracy", "by_heart")
 
 
@@ -193,7 +194,7 @@ class ThinnedNet:
     """
 
     def __init__(self, stage, axes):
-        axes.set(xlim=(-0.85, 3.2), ylim=(-2.2, SHOWN - 0.3))
+        axes.set(xlim=(-0.85, 3.2), ylim=(-SHOWN / 3, SHOWN - 0.5))
         axes.set_axis_off()
         self.heading = stage.moving(axes.set_title(" "))
         heights = np.arange(SHOWN - 1, -1, -1.0)
@@ -206,12 +207,12 @@ class ThinnedNet:
         for digit, (x, y) in enumerate(self.columns[-1]):
             axes.text(x + 0.1, y, digit, va="center")
         # Smooth edges look hardly better, and double the size of the still picture.
-        edges = LineCollection([], colors="#8FB4C9", lw=0.7, antialiaseds=False)
+        edges = LineCollection([], colors="#8FB4C9", lw=1, antialiaseds=False)
         self.edges = stage.moving(axes.add_collection(edges))
         self.image = stage.moving(
             axes.imshow(
-                np.zeros((8, 8)), cmap="gray_r", vmin=0, vmax=1, aspect="auto",
-                extent=(-0.8, 0, middle - 2, middle + 2),
+                np.zeros((8, 8)), cmap=INK, vmin=0, vmax=1, aspect="auto",
+                extent=(-0.8, 0, middle - SHOWN / 6, middle + SHOWN / 6),
             )
         )  # fmt: skip
         looks = (("o", BLUE, _("trained")), ("x", GREY, _("switched off")))
@@ -220,7 +221,8 @@ class ThinnedNet:
             for mark, color, label in looks
         ]
         stage.moving(axes.plot(*self.columns[-1].T, "o", color=BLUE, ms=7)[0])
-        self.label = stage.moving(axes.text(-0.8, middle - 3.2, "", weight="bold"))
+        self.label = axes.text(-0.8, middle - SHOWN / 4, "", weight="bold")
+        stage.moving(self.label)
         axes.set_aspect("auto")
         axes.legend(loc="lower center", ncols=2, borderpad=0)
 

@@ -23,7 +23,7 @@ PAIRS = {"bmi, s5": (2, 8), "bmi, age": (2, 0), "s1, s2": (4, 5)}
 NOISE, FEW = 40, 60  # columns of noise, and patients that are left with them
 PENALTIES = np.array(log_scale(1, 1000))
 REACH, HIGH = 0.75, 0.45  # of the axes on the left, and of the coefficients
-LEVELS = (0.05, 0.25, 0.6, 1)  # of the loss, beside that at 0
+LEVELS = (0.1, 0.5, 1)  # of the loss, beside that at 0
 SWEEPS, NEAR = 20_000, 1e-9  # of the descent: most, and the change at which it ends
 R2, MOST = 0.35, 12  # the goal
 
@@ -125,14 +125,15 @@ class PenaltyLab(Lab):
 
     def _setup_shape(self, stage, axes):
         axes.set(aspect="equal", xlim=(-REACH, REACH), ylim=(-REACH, REACH))
-        axes.axhline(0, color=GREY, lw=0.8)
-        axes.axvline(0, color=GREY, lw=0.8)
-        self.region = axes.add_patch(Polygon([[0, 0]], color=BLUE, alpha=0.25, lw=0))
+        self.region = axes.add_patch(Polygon([[0, 0]], color="#B9D3E6", lw=0))
+        cross = axes.axhline(0, color=GREY, lw=0.8), axes.axvline(0, color=GREY, lw=0.8)
         self.rings = [axes.plot([], [], "-", color=GREY, lw=1)[0] for _level in LEVELS]
         self.touching = axes.plot([], [], "-", color=ORANGE, lw=2)[0]
         self.free = axes.plot([], [], "P", color="black", ms=8)[0]
         self.bound = axes.plot([], [], "o", color=BLUE, ms=9)[0]
-        stage.moving(self.region, *self.rings, self.touching, self.free, self.bound)
+        stage.moving(
+            self.region, *cross, *self.rings, self.touching, self.free, self.bound
+        )
         self.corner = stage.moving(axes.set_title(" "))
         box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
         look = {"ha": "right", "va": "top", "fontsize": 10, "bbox": box}

@@ -14,7 +14,7 @@ from dlcourse.plots.style import (
     styled,
 )
 
-_HATCHES = "", "//", "..", "xx"
+_HATCHES = "", "-", "", "|"
 
 
 @styled
@@ -66,50 +66,6 @@ def gaps(projects, ax=None, title=None):
         largest.setdefault(names[1 + sizes.argmax()], []).append(name)
     listed = "; ".join(f"{gap} ({', '.join(who)})" for gap, who in largest.items())
     ax.set_title(title or _("Largest gap: {list}").format(list=listed))
-    return ax
-
-
-@styled
-def causes(counts, count, error, ax=None, title=None):
-    """Draw how many wrong examples each cause has, and what is left without it.
-
-    Args:
-        counts: dict from the cause to its number of wrong examples.
-        count: wrong examples that were looked at.
-        error: the error of the model, in percent.
-        ax: the Axes to draw on; by default those of a new figure.
-        title: by default the most frequent cause and what is left without it.
-
-    Returns:
-        The Axes.
-
-    Raises:
-        TypeError, ValueError: if the counts are no numbers.
-
-    >>> from matplotlib.figure import Figure
-    >>> ax = causes({"A": 5, "B": 50}, 100, 10, Figure().subplots())
-    >>> ax.get_title(loc="left")
-    'Without B 5 of 10 points of error are left, without A 9.5'
-    """
-    numbers = check_array("counts", list(counts.values()), ("causes",))
-    ax = open_ax(ax)
-    rows = np.arange(len(counts))
-    left = error * (1 - numbers / count)
-    ax.barh(rows, numbers, color=COLORS[0])
-    for row, number, rest in zip(rows, numbers, left, strict=True):
-        text = _("{number:g}: {rest:.1f} % left").format(number=number, rest=rest)
-        ax.text(number + count / 100, row, text, va="center")
-    ax.set_yticks(rows, list(counts))
-    ax.invert_yaxis()
-    ax.set(xlim=(0, count), ylabel=_("cause"))
-    ax.set_xlabel(_("of {n} wrong examples").format(n=count))
-    names = list(counts)
-    text = _(
-        "Without {most} {a:.3g} of {error:g} points of error are left, without "
-        "{least} {b:.3g}"
-    )
-    ends = {"most": names[numbers.argmax()], "least": names[numbers.argmin()]}
-    ax.set_title(title or text.format(a=left.min(), b=left.max(), error=error, **ends))
     return ax
 
 

@@ -150,7 +150,7 @@ def mismatch(cures, ax=None, title=None):
     for k, name in enumerate(names):
         at = np.arange(len(cures)) + 0.27 * (k - 1)
         bars = ax.bar(at, 100 * middles[:, k], 0.25, color=COLORS[k], label=name)
-        bars_hatch = ("", "//", "..")[k]
+        bars_hatch = ("", "-", "|")[k]
         for bar in bars:
             bar.set(hatch=bars_hatch, edgecolor="white")
         for place, errors in zip(at, cures.values(), strict=True):

@@ -94,7 +94,7 @@ class Diagnosis(Lab):
         axes.set_title(_("errors: drag a bar"))
         self.bars = axes.bar(places, 1.0, 0.5, color=BLUE)
         self.rises = axes.bar(
-            places[1:], 1.0, 0.5, color=ORANGE, hatch="//", edgecolor="white", lw=0
+            places[1:], 1.0, 0.5, color=ORANGE, hatch="--", edgecolor="white", lw=0
         )
         stage.moving(*self.bars, *self.rises)
         look = {"ha": "center", "va": "bottom", "fontsize": 11}

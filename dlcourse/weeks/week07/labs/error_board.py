@@ -14,7 +14,7 @@ from dlcourse.losses import SparseCategoricalCrossentropy
 from dlcourse.metrics import error_table
 from dlcourse.models import Sequential
 from dlcourse.optimizers import Adam
-from dlcourse.plots.style import COLORS, ink
+from dlcourse.plots.style import COLORS, ink, plt
 from dlcourse.selection import train_dev_test_split
 from dlcourse.vision import shift
 
@@ -27,6 +27,7 @@ KINDS = tuple(LETTERS.values())
 ROWS, COLUMNS = 3, 8
 SHOWN = ROWS * COLUMNS  # mistakes on the board
 NONE = "." * SHOWN
+INK = plt.get_cmap("gray", 6)  # few tones, so that the still picture stays small
 TAGGED, LEAST = 20, 0.23  # the goal: mistakes with a tag, dev error at most
 
 
@@ -148,7 +149,7 @@ class ErrorBoard(Lab):
             row, column = divmod(place, COLUMNS)
             edges = np.linspace(0, 0.72, 9)
             mesh = axes.pcolormesh(
-                column + 0.1 + edges, row + edges, np.zeros((8, 8)), cmap="gray",
+                column + 0.1 + edges, row + edges, np.zeros((8, 8)), cmap=INK,
                 vmin=0, vmax=1,
             )  # fmt: skip
             self.images.append(stage.moving(mesh))

@@ -139,12 +139,13 @@ class SearchBudget(LiveLab):
                          "label": _("Bayesian")},
         }  # fmt: skip
         self.dots, self.lines = {}, {}
+        thin = {"lw": 0.8, "ls": "-", "marker": ""}
         for method, look in looks.items():
             dots = axes.plot([], [], **look | {"ls": ""}, ms=8, mec="white")[0]
             self.dots[method] = stage.moving(dots)
             self.lines[method] = [
-                stage.moving(self.best.plot([], [], **look, lw=width, ms=size)[0])
-                for width, size in ((0.8, 0), (2.5, 5), (0.8, 0))
+                stage.moving(self.best.plot([], [], **look | kind)[0])
+                for kind in (thin, {"lw": 2.5, "ms": 5}, thin)
             ]
         handles = [middle for _low, middle, _high in self.lines.values()]
         stage.figure.legend(handles=handles, loc="outside lower center", ncols=3)

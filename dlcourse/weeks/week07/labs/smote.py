@@ -120,10 +120,12 @@ class SmoteLab(Lab):
         axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH))
         axes.set(xlabel=_("texture"), ylabel=_("smoothness"))
         self.heading = stage.moving(axes.set_title(" "))
-        self.segments = LineCollection([], colors=PINK, linewidths=0.6)
+        self.segments = LineCollection(
+            [], colors="#E3B9D1", linewidths=0.6, antialiaseds=False
+        )
         stage.moving(axes.add_collection(self.segments, autolim=False))
         looks = (
-            {"marker": "o", "color": BLUE, "ms": 5, "label": _("benign")},
+            {"marker": "o", "color": BLUE, "ms": 4, "mew": 0, "label": _("benign")},
             {"marker": "x", "color": PINK, "ms": 6, "mew": 1.5,
              "label": _("made by SMOTE")},
             {"marker": "^", "color": ORANGE, "ms": 10, "mec": "white",
@@ -151,7 +153,7 @@ class SmoteLab(Lab):
         axes.set_title(_("{count} draws; bars: medians").format(count=DRAWS))
         looks = ("o", GREY, -0.2), ("^", ORANGE, 0.2)
         self.strip = [
-            stage.moving(axes.plot([], [], mark, color=color, ms=5, alpha=0.7)[0])
+            stage.moving(axes.plot([], [], mark, color=color, ms=4, mew=0)[0])
             for mark, color, _place in looks
         ]
         self.medians = []

@@ -27,6 +27,7 @@ from dlcourse.weeks.week14.labs.graph_net import (
 BLUE, ORANGE, GREEN, PINK = COLORS[:4]
 DEEPEST, UNITS = 16, 2
 OTHERS = MEMBERS - len(KNOWN)
+THIN = {"colors": "#AAAAAA", "lw": 0.6, "antialiaseds": False}  # a small still picture
 DRAWS = 10  # of the start weights
 DEEP, RIGHT, LOSS, STEPS = 8, 30, 0.1, 200  # the goal
 
@@ -121,7 +122,7 @@ class GraphLayers(LiveLab):
 
     def _members(self, stage, axes):
         """Return the artists of edges and members: two sides, right and wrong."""
-        edges = axes.add_collection(LineCollection([], colors=GREY, lw=0.6, alpha=0.6))
+        edges = axes.add_collection(LineCollection([], **THIN))
         looks = (("o", BLUE), ("s", ORANGE))
         sides = [
             axes.plot([], [], mark, color=color, ms=9, mec="white")[0]

@@ -140,7 +140,7 @@ class HeadsAndTokens(LiveLab):
         axes = self.scores
         axes.set(xlim=(-0.6, 9.6), ylim=(0, 1), xticks=range(10))
         self.heading = stage.moving(axes.set_title(" "))
-        looks = {"fc": BLUE, "ec": BLUE}, {"fc": "white", "ec": ORANGE, "hatch": "////"}
+        looks = {"fc": BLUE, "ec": BLUE}, {"fc": "white", "ec": ORANGE, "hatch": "----"}
         self.bars = [
             [
                 stage.moving(axes.add_patch(Rectangle((k + left, 0), 0.4, 0, **look)))

@@ -11,7 +11,7 @@ from dlcourse.labs.controls import log_slider, toggle, whole_slider
 from dlcourse.labs.live import LiveLab
 from dlcourse.models import DivergenceError, Sequential
 from dlcourse.ops.masks import causal_mask
-from dlcourse.plots.style import COLORS, GREY
+from dlcourse.plots.style import COLORS, GREY, plt
 from dlcourse.weeks.week14.labs.small_gpt import (
     Writing,
     blocks_of,
@@ -27,6 +27,7 @@ NEW = 64  # windows of the dev text to measure with
 GAP = 10  # steps between two points of the curves
 LOSS, STEPS = 2.9, 300  # the goal
 LETTERS = 54  # of the written text that are shown
+TONES = plt.get_cmap("cividis", 12)  # few, so that the still picture stays small
 CURVES = ("step", "loss", "honest")
 
 
@@ -133,7 +134,7 @@ class MaskLab(LiveLab):
         axes.grid(visible=False)
         axes.set(xlabel=_("is looked at"), ylabel=_("looks, to name the next letter"))
         blank = np.zeros((CONTEXT, CONTEXT))
-        image = axes.imshow(blank, vmin=0, vmax=1, interpolation="nearest")
+        image = axes.imshow(blank, TONES, vmin=0, vmax=1, interpolation="nearest")
         self.image = stage.moving(image)
         right = np.repeat(np.arange(CONTEXT) + 0.5, 2)  # of what a causal mask leaves
         down = np.repeat(np.arange(CONTEXT + 1) - 0.5, 2)[1:-1]

@@ -29,9 +29,6 @@ GIVEN = ("GD", "std", "large", "mean radius", "mean perimeter",
 # Name of the figure: a call that draws it on new Axes.
 CASES = {
     "batch_cost": lambda **k: week05.batch_cost(BATCHES, BATCHES, **k),
-    "bias_correction": lambda **k: week05.bias_correction(
-        WARMTH[:50], WARMTH[:50] / 3, WARMTH[:50], **k
-    ),
     "channel_normalisation": lambda **k: week05.channel_normalisation(
         PICTURE, (PICTURE - 127.5) / 74, **k
     ),
@@ -51,9 +48,6 @@ CASES = {
     "saddle_and_plateau": week05.saddle_and_plateau,
     "saturation": lambda **k: week05.saturation(
         RNG.normal(0, 0.3, 500), RNG.normal(0, 8, 500), **k
-    ),
-    "signal_by_depth": lambda **k: week05.signal_by_depth(
-        {"std = 0.01": 0.2**STEPS, "He": 0 * STEPS + 1.1, "large": 9.0**STEPS}, **k
     ),
     "sorted_labels": lambda **k: week05.sorted_labels(
         np.eye(10)[STEPS % 10], np.full((40, 10), 0.1), **k

@@ -69,10 +69,6 @@ BAD = {
         lambda: week05.ewma_series([1, 2], [1, 2], {0.9: [1]}, "°C"),
         "pass arrays of one length",
     ),
-    "short correction": (
-        lambda: week05.bias_correction([1, 2], [1, 2], [1]),
-        "pass arrays of one length",
-    ),
 }
 
 
@@ -121,12 +117,6 @@ def test_channel_normalisation_draws_each_channel_in_its_place():
     np.testing.assert_allclose(axes[0].images[0].get_array()[0, 0], [0, 0, 200 / 255])
 
 
-def test_signal_by_depth_names_the_nearest_to_1():
-    ax = week05.signal_by_depth({"low": [1, 0.2], "high": [1, 3.0], "dead": [1, 0]})
-    assert _title(ax) == "Nearest to 1 after 2 layers: high, rms 3"
-    assert np.isnan(ax.lines[-1].get_ydata()[1])
-
-
 def test_saturation_counts_what_lies_outside_in_the_outermost_bars():
     axes = week05.saturation(np.zeros(10), [-99, 99, 99, 99])
     shares = axes[1].patches[0].get_data().values
@@ -167,7 +157,7 @@ def test_one_dimensional_cuts_what_runs_away():
 
 def test_labels_lead_to_the_ends_of_their_lines():
     x = np.arange(50.0)
-    ax = week05.bias_correction(x, x / 3, x + 1)
+    ax = week05.ewma_series(x, x, {0.5: x / 3, 0.9: x + 1}, "°C")
     ax.figure.canvas.draw()
     for line, label in zip(ax.lines[1:], ax.texts, strict=True):
         end = ax.transData.transform(line.get_xydata()[-1])

@@ -30,24 +30,11 @@ CASES = {
     "boards": lambda **k: week06.boards(
         RNG.normal(SHIFTS, 0.6), **k
     ),
-    "coefficients": lambda **k: week06.coefficients(
-        ["bmi", "s1", "s2"],
-        {"λ = 0": RNG.normal(0, 9, (30, 3)), "λ = 50": RNG.normal(0, 2, (30, 3))},
-        **k,
-    ),
     "decomposition": lambda **k: week06.decomposition(
         np.arange(1, 16), 0.2 / np.arange(1, 16) ** 3, 0.002 * 1.4 ** np.arange(15),
         0.04, 0.27 / np.arange(1, 16), **k,
     ),
-    "decoupling": lambda **k: week06.decoupling(
-        [10, 1, 0.1, 0.01],
-        {"Adam + L2": [0.82, 0.14, 0, 0], "AdamW": [0.136] * 4}, 0.135, **k,
-    ),
-    "dropout_map": lambda **k: week06.dropout_map(
-        [3e-4, 1e-3, 3e-3], [0, 0.5, 0.7], RNG.uniform(0.7, 0.9, (3, 3, 10)), **k
-    ),
     "fits": lambda **k: week06.fits(POINTS, NOISY, CURVES, GRID, TRUTH, **k),
-    "folds": lambda **k: week06.folds(np.arange(100) * 5 // 100, **k),
     "learning_curves": lambda **k: week06.learning_curves(
         SIZES, RISING, FALLING, "RMSE", **k
     ),
@@ -63,8 +50,4 @@ CASES = {
     ),
     "thinned": lambda **k: week06.thinned(RNG.random((3, 8)) < 0.5, **k),
 }  # fmt: skip
-# Other shapes of the same figures, with no name of their own.
-VARIANTS = {
-    "shuffled folds": lambda **k: week06.folds(RNG.permutation(60) % 3, **k),
-    "shares": lambda **k: week06.rivals(RUNS, percent=True, **k),
-}
+VARIANTS = {}

@@ -20,14 +20,6 @@ BAD = {
         r"expected \(runs, 2\)",
     ),
     "scores as a list": (lambda: week06.rivals([1, 2]), "write {'SGD': values}"),
-    "accuracy transposed": (
-        lambda: week06.dropout_map([1], [0, 0.5], np.ones((2, 1, 3))),
-        r"expected \(1, 2, runs\)",
-    ),
-    "weights of other columns": (
-        lambda: week06.coefficients(["a"], {"x": [[1, 2]]}),
-        r"expected \(fits, 1\)",
-    ),
     "y of another length": (
         lambda: week06.fits([0, 1], [0], {1: GRID}, GRID, GRID),
         "pass arrays of one length",
@@ -46,12 +38,7 @@ BAD = {
         r"expected \(repetitions, 2\)",
     ),
     "negative penalty": (lambda: week06.shrinkage(-1, 1), "l1"),
-    "shares of other noises": (
-        lambda: week06.decoupling([1, 2], {"a": [1]}, 0.1),
-        r"expected \(2,\)",
-    ),
     "thirteen units": (lambda: week06.thinned(np.ones((1, 13))), "draw some of them"),
-    "folds as a table": (lambda: week06.folds([[0, 1]]), r"expected \(examples,\)"),
     "losses of two lengths": (
         lambda: week06.stopping([1, 2], [1], 1, 1),
         "pass arrays of one length",
@@ -85,23 +72,6 @@ def test_rivals_mark_the_medians_and_order_from_the_top():
     assert _title(ax) == "Medians from the top: 0.20, −0.50"
     assert ax.lines[1].get_xdata() == pytest.approx([0.2, 0.2])
     assert ax.yaxis_inverted()
-    shares = week06.rivals({"a": [0.123]}, percent=True)
-    assert _title(shares) == "Medians from the top: 12%"
-
-
-def test_dropout_map_compares_each_row_with_no_dropout():
-    accuracy = np.array([[0.80, 0.81, 0.7], [0.6, 0.7, 0.9]])[..., None]
-    ax = week06.dropout_map([0.001, 0.1], [0, 0.3, 0.7], accuracy)
-    text = "Dropout gains 1.0 points at learning rate 0.001, 30.0 points at 0.1"
-    assert _title(ax) == text
-    shown = {text.get_text(): text.get_position() for text in ax.texts}
-    assert shown["90.0"] == (2, 1)
-
-
-def test_coefficients_name_the_least_certain_column():
-    fits = {"λ = 0": [[1, -8], [1, 8]], "λ = 9": [[1, 1], [2, 1]]}
-    ax = week06.coefficients(["a", "b"], fits)
-    assert _title(ax) == "Spread of the weight of b: 8.0 (λ = 0), 0.0 (λ = 9)"
 
 
 def test_fits_tell_who_is_nearest():
@@ -155,16 +125,6 @@ def test_thinned_draws_no_line_to_a_unit_that_is_off():
     assert lines == [4 + 3, 2 * (4 + 3)]
 
 
-def test_folds_colour_each_test_part_once():
-    ax = week06.folds([1, 0, 1, 0, 0])
-    assert _title(ax) == "Test parts of 3 and 2 examples; each example is in one"
-    drawn = [
-        [path.get_extents().width for path in bars.get_paths()]
-        for bars in ax.collections
-    ]
-    assert [sum(widths) for widths in drawn] == [3, 2]
-
-
 def test_stopping_marks_the_epoch_that_is_restored():
     ax = week06.stopping([5, 4, 3, 2], [4, 1, 2, 3], stopped=4, best=2)
     star = next(line for line in ax.lines if line.get_marker() == "*")
@@ -172,9 +132,7 @@ def test_stopping_marks_the_epoch_that_is_restored():
     assert _title(ax) == "Stopped after epoch 4; the weights of epoch 2 are restored"
 
 
-def test_decoupling_and_outlier_list_what_was_given():
-    ax = week06.decoupling([10, 1], {"a": [0.8, 0.1]}, 0.135)
-    assert _title(ax) == "Left of the weights: a 0.10 to 0.80"
+def test_outlier_lists_what_was_given():
     ax = week06.outlier([0, 1, 2], [0, 1, -9], {"MSE": (0.5, 0), "MAE": (1, 0)})
     assert _title(ax) == "Slopes: MSE 0.50, MAE 1.00"
     np.testing.assert_array_equal(ax.lines[3].get_ydata(), [0, 2])

@@ -18,9 +18,6 @@ CASES = {
     "best_so_far": lambda **k: week07.best_so_far(
         {"GridSearch 4 x 4": 0.9 * GROWING, "RandomSearch 16": GROWING}, **k
     ),
-    "causes": lambda **k: week07.causes(
-        {"A": 8, "B": 43, "C": 61, "D": 12}, 100, 10, **k
-    ),
     "gaps": lambda **k: week07.gaps(
         {
             "P": (0, 1, 9, 10),

@@ -1,5 +1,7 @@
 """A map of the course: each exercise of each week, solved, tried or open."""
 
+from matplotlib.patches import Patch
+
 from dlcourse import _diary
 from dlcourse.i18n import gettext as _
 from dlcourse.plots.style import COLORS, GREY, open_ax, styled
@@ -27,6 +29,7 @@ def weeks_map(states, ax=None, title=None):
     '1 of 3 exercises solved, 1 tried'
     """
     ax = open_ax(ax, _SIZE)
+    samples = []  # for the legend, also of what has no box
     for state, label, look in _looks():
         places = [
             (week, number)
@@ -36,23 +39,27 @@ def weeks_map(states, ax=None, title=None):
         ]
         x, y = zip(*places, strict=True) if places else ((), ())
         feet = [number - _HEIGHT / 2 for number in y]
-        label = f"{label} ({len(places)})"
-        ax.bar(x, _HEIGHT, _WIDTH, feet, label=label, linewidth=1.5, **look)
+        ax.bar(x, _HEIGHT, _WIDTH, feet, **look)
+        samples.append(Patch(label=f"{label} ({len(places)})", **look))
     longest = max(map(len, states.values()), default=1)
     ax.set(xlabel=_("week"), ylabel=_("exercise"), ylim=(0.3, longest + 0.7))
     ax.set_xticks(list(states))
     ax.set_yticks(range(1, longest + 1))
     ax.tick_params(length=0)
     ax.grid(visible=False)
-    ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    ax.legend(handles=samples, loc="upper left", bbox_to_anchor=(1, 1))
     ax.set_title(title or _diary.in_words(states))
     return ax
 
 
 def _looks():
     """Return (state, label, keywords of its boxes) of each state."""
+    full, tried, empty = (
+        {"facecolor": face, "edgecolor": edge, "linewidth": 1.5}
+        for face, edge in ((COLORS[2],) * 2, ("none", COLORS[1]), ("none", GREY))
+    )
     return [
-        (_diary.SOLVED, _("solved"), {"fc": COLORS[2], "ec": COLORS[2]}),
-        (_diary.TRIED, _("tried"), {"fc": "none", "ec": COLORS[1], "hatch": "////"}),
-        (_diary.OPEN, _("open"), {"fc": "none", "ec": GREY}),
+        (_diary.SOLVED, _("solved"), full),
+        (_diary.TRIED, _("tried"), tried | {"hatch": "////"}),
+        (_diary.OPEN, _("open"), empty),
     ]

@@ -276,11 +276,9 @@ def _alone(path):
     try:
         import filelock
 
-        lock = filelock.FileLock(path.with_suffix(".lock"), timeout=_PATIENCE)
-        lock.acquire()
+        return filelock.FileLock(path.with_suffix(".lock")).acquire(_PATIENCE)
     except (ImportError, OSError, NotImplementedError):
         return nullcontext()
-    return lock
 
 
 def _read(path):

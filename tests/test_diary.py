@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ import dlcourse
 from dlcourse import _diary, exercises
 from dlcourse.exercises import week05
 from dlcourse.exercises.engine import N_, FunctionExercise, call
+from notebooks.builder import running
+from tests.browser import server
 
 ROOT = Path(__file__).parent.parent
 EWMA = week05.ewma
@@ -194,6 +197,20 @@ def test_without_locks_it_is_kept_all_the_same(kept, monkeypatch):
     assert set(read(kept)["exercises"]) == {"week05.ewma"}
 
 
+def test_what_builds_shows_or_measures_keeps_none(tmp_path, monkeypatch):
+    monkeypatch.delenv(_diary.VARIABLE)
+    assert server._environment(tmp_path)[_diary.VARIABLE] == "off"
+    assert {_diary.VARIABLE: "off"} == running.NO_DIARY
+    for name in ("present/present.py", "bench/run.py"):
+        text = (ROOT / name).read_text("utf-8")
+        assert f'os.environ["{_diary.VARIABLE}"] = "off"' in text
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.search(rf"^(.*): export {_diary.VARIABLE} = off$", makefile, re.M)[1]
+    assert set(targets.split()) == {
+        "test", "test-core", "test-notebooks", "test-browser", "bench",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_a_solution_notebook_solves_nothing(kept, monkeypatch, language):
     path = f"notebooks/{language}/solutions/week05_optimisation.ipynb"
@@ -340,6 +357,16 @@ def test_a_lock_that_is_held_is_waited_for_a_moment_only(kept, monkeypatch):
     with filelock.FileLock(kept.with_suffix(".lock")):
         EWMA.check(EWMA.reference)
     assert set(read(kept)["exercises"]) == {"week05.ewma"}
+
+
+def test_a_lock_is_given_back(kept):
+    filelock = pytest.importorskip("filelock")
+    kept.parent.mkdir()
+    other = filelock.FileLock(kept.with_suffix(".lock"))
+    with (mine := _diary._alone(kept)), pytest.raises(filelock.Timeout):
+        other.acquire(0)
+    with other.acquire(0):
+        assert mine
 
 
 def test_the_link_to_a_file_stays_a_link(kept, tmp_path):

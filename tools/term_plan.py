@@ -36,7 +36,7 @@ WORDS = {
         "nothing": "hiçbir şey atlanmaz; {} dakika boş kalır",
         "home": "Evde", "ask": "Sorulacak kavram yanılgısı ({})",
         "opening": "hafta {} açılışı",
-        "free": "sorulara kalan", "own": "kendi çalışması (saat)",
+        "free": "sorulara kalan", "own": "öğrencinin kendi çalışması (saat)",
         "saves": "atlanabilecek (dakika)", "skip": "Atlananlar", "from": "haftalar",
     },
 }  # fmt: skip

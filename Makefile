@@ -104,6 +104,9 @@ test test-core test-notebooks test-browser bench: export OPENBLAS_NUM_THREADS = 
 test test-core test-notebooks test-browser bench: export TF_NUM_INTRAOP_THREADS = 1
 test test-core test-notebooks test-browser bench: export TF_NUM_INTEROP_THREADS = 1
 
+# What is run here is nobody's progress; the builder and the slides say so themselves.
+test test-core test-notebooks test-browser bench: export DLCOURSE_PROGRESS = off
+
 # Pictures of the labs wait for nothing on their way (dlcourse/serving.py says why).
 PROMPT := --ServerApp.kernel_websocket_connection_class=dlcourse.serving.PromptConnection
 

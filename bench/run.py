@@ -22,6 +22,7 @@ from pathlib import Path
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS",
            "TF_NUM_INTEROP_THREADS")  # fmt: skip
 os.environ.update(dict.fromkeys(THREADS, "1"))  # before NumPy is loaded
+os.environ["DLCOURSE_PROGRESS"] = "off"
 # For the page of the tests and the palette of the builder.
 sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
 

@@ -38,12 +38,14 @@ _PARTS = (
     "vision",
 )
 
-__all__ = ["get_language", "set_language", *_PARTS]
+__all__ = ["get_language", "progress", "set_language", *_PARTS]
 
 
 def __getattr__(name):
     if name in _PARTS:
         return importlib.import_module(f"dlcourse.{name}")
+    if name == "progress":
+        return importlib.import_module("dlcourse.overview").progress
     raise AttributeError(f"module 'dlcourse' has no attribute '{name}'")
 
 

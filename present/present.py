@@ -105,6 +105,7 @@ def serve(notebook, config):
     """Run Voila until Ctrl-C; it looks for templates where JUPYTER_PATH says."""
     paths = [str(Path(__file__).resolve().parent), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
+    os.environ["DLCOURSE_PROGRESS"] = "off"  # what is shown in class is not solved
     from traitlets.config import Config
     from voila.app import Voila
 

@@ -13,6 +13,7 @@ LEVELS = {
     "_validation": -1,  # the ground, for every other part
     "_numerics": -1,
     "i18n": 0,
+    "_diary": 1,
     "_progress": 1,
     "activations": 1,
     "bandits": 1,
@@ -43,12 +44,13 @@ LEVELS = {
     "plots": 5,
     "weeks/exercises": 6,
     "weeks/figures": 6,
+    "overview": 6,
     "labs": 7,
     "weeks/labs": 8,
     "serving": 9,  # for Jupyter's server alone
 }
 
-DRAWING = {"plots", "labs", "weeks/figures", "weeks/labs"}
+DRAWING = {"plots", "overview", "labs", "weeks/figures", "weeks/labs"}
 # Who may import what from outside of the standard library, besides NumPy.
 ALLOWED = {
     "keras": {"keras_bridge"},
@@ -59,13 +61,16 @@ ALLOWED = {
     "cycler": DRAWING,  # a part of Matplotlib
     "PIL": DRAWING,
     "anywidget": {"labs"},
+    "filelock": {"_diary"},
     "jupyter_server": {"serving"},
     "pandas": {"weeks/exercises"},  # tables to try answers on
-    "IPython": {"labs"},
+    "IPython": {"labs", "overview"},
     "ipywidgets": {"labs", "weeks/labs"},
+    "platformdirs": {"_diary"},
     "traitlets": {"labs"},
 }
-LATE = {"keras", "pandas", "tensorflow"}  # imported inside functions only
+# Imported inside functions only.
+LATE = {"filelock", "keras", "pandas", "platformdirs", "tensorflow"}
 
 
 def imported(tree):

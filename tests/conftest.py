@@ -1,7 +1,8 @@
-"""Quiet Keras, seeds, quick collections of garbage; nothing else."""
+"""Quiet Keras, seeds, quick collections of garbage, no diary; nothing else."""
 
 import gc
 import itertools
+import os
 
 import numpy as np
 import pytest
@@ -15,6 +16,9 @@ settings.register_profile(
     "repeatable", derandomize=True, deadline=None, database=None, max_examples=30
 )
 settings.load_profile("repeatable")
+
+# Nothing here, nor in a process that a test starts, is anybody's progress.
+os.environ["DLCOURSE_PROGRESS"] = "off"
 
 #: Seed of the first check of an exercise in each test; no test may depend on it.
 FIRST_SEED = 0

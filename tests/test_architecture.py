@@ -27,7 +27,8 @@ SOURCES = [*MODULES, *ROOT.glob("data/*.py"), *ROOT.glob("tools/*.py"),
            *ROOT.glob("notebooks/*.py")]  # fmt: skip
 
 HEAVY = ("tensorflow", "keras", "matplotlib", "ipywidgets", "anywidget", "scipy",
-         "IPython", "PIL", "pandas", "sklearn")  # fmt: skip
+         "IPython", "PIL", "pandas", "sklearn", "platformdirs",
+         "filelock")  # fmt: skip
 
 
 def place_of(path):

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from notebooks import build
 from notebooks.builder import comparing, folding, variants
 from notebooks.builder.cache import Cache
-from notebooks.builder.running import ONE_THREAD, Job, execute
+from notebooks.builder.running import NO_DIARY, ONE_THREAD, Job, execute
 from notebooks.builder.sources import SourceError, read_source
 from tests.builder.demo import EXERCISES, HEADER, PAIR, SOURCE, written
 
@@ -183,17 +183,18 @@ def test_a_failing_cell_is_named_and_nothing_is_written(tmp_path):
     assert [path.name for path in old.parent.glob("*") if path.is_file()] == [old.name]
 
 
-def test_kernels_compute_with_one_thread_whoever_starts_the_build(
+def test_kernels_have_one_thread_and_no_diary_whoever_starts_the_build(
     tmp_path, monkeypatch
 ):
-    for name in ONE_THREAD:
+    names = [*ONE_THREAD, *NO_DIARY]
+    for name in names:
         monkeypatch.delenv(name, raising=False)
-    code = f"import os\n[os.environ.get(name) for name in {[*ONE_THREAD]}]"
+    code = f"import os\n[os.environ.get(name) for name in {names}]"
     notebook = new_notebook(cells=[new_code_cell(code)])
     cache = Cache(tmp_path, tmp_path, ())
     execute(Job(tmp_path / "a.ipynb", notebook, "en/a", "en", 5, ["a.py:1"], cache))
     (output,) = notebook.cells[0].outputs
-    assert output.data["text/plain"] == str(["1"] * 4)
+    assert output.data["text/plain"] == str(["1"] * 4 + ["off"])
 
 
 @pytest.mark.parametrize(

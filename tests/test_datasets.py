@@ -181,3 +181,19 @@ def test_the_script_refuses_an_unknown_name(capsys):
     with pytest.raises(SystemExit):
         make_data.main(["digitz"])
     assert "expected names out of" in capsys.readouterr().err
+
+
+def test_each_file_has_a_row_with_origin_licence_checksum_and_who_was_asked():
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| (.*) \|$", text, re.MULTILINE)
+    head, *rows = [[cell.strip() for cell in line.split(" | ")] for line in table]
+    said = {row[0].strip("`"): dict(zip(head, row, strict=True)) for row in rows}
+    hashes = {name: sha for sha, name in re.findall(r"^(\w{64})  (\S+)$", text, re.M)}
+    files = {path.name for path in (ROOT / "data").glob("*.npz")}
+    assert set(said) == set(hashes) == files
+    for name, row in said.items():
+        assert row["origin"], name
+        assert row["licence"], name
+        assert hashes[name] == datasets.checksum(ROOT / "data" / name)
+        package = r"(scikit-learn|Matplotlib|vega_datasets) [\d.]+\d: bytes|`typed/\w+"
+        assert re.match(package, row["verified against"]), name

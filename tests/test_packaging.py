@@ -48,7 +48,8 @@ def test_a_wheel_holds_every_room_and_what_is_not_python(wheel):
 def test_an_installed_wheel_speaks_turkish(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})" + PROBE
-    environment = {"PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1"}
+    environment = {"PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1",
+                   "DLCOURSE_PROGRESS": "off"}  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True,
         cwd=tmp_path, timeout=120, env=environment,

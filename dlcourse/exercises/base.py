@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dlcourse import _diary
 from dlcourse.exercises import sources
 from dlcourse.exercises.feedback import Feedback
 from dlcourse.exercises.judging import holds_ellipsis
@@ -122,8 +123,10 @@ class Exercise:
         feedback, attempt = self._review(*answers, np.random.default_rng(self._seed))
         if feedback.status == "correct":
             self.done = True
+            _diary.record(self.path)
         elif attempt is not None:
-            self._tries.add(attempt)
+            self._tries.add(_diary.sign(attempt))
+            _diary.record(self.path, _diary.sign(attempt))
         return feedback
 
     def hint(self):
@@ -135,9 +138,13 @@ class Exercise:
         return Feedback("hint", title, _(self.hints[self._hints_given - 1]))
 
     def solution(self):
-        """Show the reference solution after success or three different wrong tries."""
-        left = TRIES - len(self._tries)
-        if self.done or left <= 0:
+        """Show the reference solution after success or three different wrong tries.
+
+        Those of earlier kernels count, too.
+        """
+        known = self.entry()
+        left = TRIES - len(known.tries)
+        if known.solved or left <= 0:
             return Feedback("solution", _("A solution"), code=self.solution_source)
         text = _(
             "It opens when your answer is right or after different tries: {left} to go."
@@ -145,8 +152,25 @@ class Exercise:
         return Feedback("locked", _("Not open yet"), text.format(left=left))
 
     def reset(self):
-        """Forget tries, hints and success."""
+        """Forget tries, hints and success, also those of earlier kernels."""
+        self.forget_now()
+        _diary.forget(self.path)
+
+    def forget_now(self):
+        """Forget tries, hints and success of this kernel; the diary keeps its own."""
         self.done, self._hints_given, self._tries = False, 0, set()
+
+    def entry(self, kept=None):
+        """Return what this kernel and the diary know together, a `_diary.Entry`.
+
+        Args:
+            kept: what `_diary.entries()` gave, by default just now.
+        """
+        kept = _diary.entries() if kept is None else kept
+        now = _diary.Entry(
+            frozenset(self._tries), solved=_diary.today() if self.done else ""
+        )
+        return kept.get(self.path, _diary.Entry()).joined(now)
 
     def _source(self):
         return sources.function_source(self.reference)

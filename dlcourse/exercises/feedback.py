@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from dlcourse import _diary
 from dlcourse.i18n import gettext as _
 from dlcourse.i18n import printable
 
@@ -75,20 +76,24 @@ class Feedback:
 
 
 def progress(exercises):
-    """Return a Feedback that lists which of `exercises` are done."""
-    done = sum(exercise.done for exercise in exercises)
+    """Return a Feedback that lists which of `exercises` are done, now or earlier."""
+    kept = _diary.entries()
+    states = [exercise.entry(kept).state for exercise in exercises]
+    done = states.count(_diary.SOLVED)
     return Feedback(
         "progress",
-        _("{done} of {count} exercises done").format(done=done, count=len(exercises)),
+        _("{done} of {count} exercises done").format(done=done, count=len(states)),
         rows=tuple(
-            (_mark(exercise), f"{exercise.number}. {exercise.name}")
-            for exercise in exercises
+            (_mark(state), f"{exercise.number}. {exercise.name}")
+            for exercise, state in zip(exercises, states, strict=True)
         ),
     )
 
 
-def _mark(exercise):
-    return "✔ " + _("done") if exercise.done else "○ " + _("still open")
+def _mark(state):
+    if state == _diary.SOLVED:
+        return "✔ " + _("done")
+    return "◐ " + _("tried") if state == _diary.TRIED else "○ " + _("still open")
 
 
 def _paragraph(text):

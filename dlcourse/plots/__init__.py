@@ -16,6 +16,7 @@ from dlcourse.plots.distributions import layer_histograms
 from dlcourse.plots.samples import gallery
 from dlcourse.plots.style import COLORS, LINE_STYLES, use_style
 from dlcourse.plots.surfaces import surface_3d, surface_paths
+from dlcourse.plots.weeks_map import weeks_map
 
 __all__ = [
     "COLORS",
@@ -27,6 +28,7 @@ __all__ = [
     "surface_3d",
     "surface_paths",
     "use_style",
+    "weeks_map",
     *weeks.names("figures"),
 ]
 

@@ -27,6 +27,7 @@ ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS",
      "TF_NUM_INTEROP_THREADS"), "1",
 )  # fmt: skip
+NO_DIARY = {"DLCOURSE_PROGRESS": "off"}  # nobody solves what is built, see _diary.py
 NOTEBOOK_LIMIT = 1_100_000  # bytes of a student notebook
 
 
@@ -94,8 +95,8 @@ def _run(job):
         log = Path(folder, "reads")
         watched = os.pathsep.join(map(str, [log, *job.cache.watched]))
         try:
-            environment = os.environ | ONE_THREAD | {kernel.READS: watched}
-            _client(job, cell).execute(env=environment)
+            own = ONE_THREAD | NO_DIARY | {kernel.READS: watched}
+            _client(job, cell).execute(env=os.environ | own)
             found = clean(job.notebook, keep_images=job.keep_images)
         except OutputError as error:
             raise _failure(job, error.index, error.reason) from None

@@ -1,9 +1,8 @@
 """Do the minutes of the speaker notes fit into a lesson, and the slides into them?"""
 
-import re
+from notebooks.builder.sections import minutes_of, read_sections
 
 LESSON = 90  # minutes
-SAID = {"en": re.compile(r"\b(\d+) minutes?\b"), "tr": re.compile(r"\b(\d+) dakika\b")}
 SLIDES = ("slide", "subslide")
 
 
@@ -21,12 +20,12 @@ def timing_drifts(source):
     """
     found, total = [], 0
     for part in _parts(source):
-        minutes = sum(part.minutes)
-        total += minutes
-        if minutes < part.slides:
+        total += part.minutes
+        if part.minutes < part.slides:
             found.append(
-                f"{source.at(part.first)}: {minutes} minutes for {part.slides} slides "
-                f"from {_heading(part.first)!r} on; give each slide a minute or more."
+                f"{source.at(part.first)}: {part.minutes} minutes for {part.slides} "
+                f"slides from {_heading(part.first)!r} on; give each slide a minute "
+                "or more."
             )
     if total > LESSON:
         found.append(
@@ -41,19 +40,15 @@ OTHER = "says other minutes in English than in Turkish; make them agree."
 class _Part:
     """Sections that share their minutes."""
 
-    def __init__(self, first):
-        self.first, self.slides, self.minutes = first, 0, []
+    def __init__(self, section):
+        kinds = [cell.metadata.get("slideshow", {}) for cell in section.cells]
+        self.first, self.minutes = section.first, section.minutes
+        self.slides = sum(kind.get("slide_type") in SLIDES for kind in kinds)
 
 
 def _parts(source):
     """Return the sections, each with those behind it that have no minutes."""
-    parts = [_Part(source.cells[0])]
-    for cell in source.cells:
-        if cell.kind == "markdown" and re.match(r"## \d", cell.text["en"]):
-            parts.append(_Part(cell))
-        kind = cell.metadata.get("slideshow", {}).get("slide_type")
-        parts[-1].slides += kind in SLIDES
-        parts[-1].minutes += _minutes(cell)["en"] if cell.is_note else []
+    parts = [_Part(section) for section in read_sections(source)]
     joined = parts[:1]
     for part in parts[1:]:
         if part.minutes:
@@ -65,14 +60,7 @@ def _parts(source):
 
 def _notes_apart(source):
     notes = [cell for cell in source.cells if cell.is_note]
-    return [note for note in notes if _minutes(note)["en"] != _minutes(note)["tr"]]
-
-
-def _minutes(note):
-    return {
-        language: [int(number) for number in pattern.findall(note.text[language])]
-        for language, pattern in SAID.items()
-    }
+    return [note for note in notes if minutes_of(note)["en"] != minutes_of(note)["tr"]]
 
 
 def _heading(cell):

@@ -63,7 +63,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | solve an exercise | replace `...` with your code and run the cell; its last line, for example `week05.ewma.check(ewma)`, says at once what is right or wrong |
 # | get unstuck | run `week05.ewma.hint()` in a new cell, and again for a stronger hint |
 # | compare with a solution | run `week05.ewma.solution()`; it opens when you have solved the exercise or tried three times |
-# | see what you have done | run `week05.progress()` |
+# | see what you have done | run `dlcourse.progress()`; your computer remembers it, and nothing is sent anywhere |
 # | show it in class | type `make present WEEK=5` in a terminal: slides with live labs |
 #
 # Where no Python runs, on GitHub for example, each lab shows one still picture.
@@ -81,7 +81,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | bir alıştırmayı çözmek | `...` yerine kendi kodunuzu yazıp hücreyi çalıştırın; son satır, örneğin `week05.ewma.check(ewma)`, neyin doğru neyin yanlış olduğunu hemen söyler |
 # | takıldığınızda ipucu almak | yeni bir hücrede `week05.ewma.hint()` çalıştırın; yeniden çalıştırırsanız daha açık bir ipucu gelir |
 # | çözümle karşılaştırmak | `week05.ewma.solution()` çalıştırın; alıştırmayı çözdüğünüzde ya da üç kez denediğinizde açılır |
-# | neleri bitirdiğinizi görmek | `week05.progress()` çalıştırın |
+# | neleri bitirdiğinizi görmek | `dlcourse.progress()` çalıştırın; kayıt bilgisayarınızda kalır, hiçbir yere gönderilmez |
 # | derste göstermek | terminalde `make present WEEK=5` yazın: laboratuvarları çalışan slaytlar açılır |
 #
 # Python'ın çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
@@ -135,3 +135,21 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
 #
 # Dersin sonunda [kapanış projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.
+
+# %% [markdown] lang="en"
+# ## Where you are
+#
+# Run the next cell: each box is an exercise, and the ones that you have solved or tried are filled.
+# The same works in every notebook, also after a restart.
+
+# %% [markdown] lang="tr"
+# ## Neredesiniz?
+#
+# Aşağıdaki hücreyi çalıştırın: her kutu bir alıştırmadır, çözdükleriniz ve denedikleriniz dolu görünür.
+# Aynı komut her not defterinde, çekirdek yeniden başlatıldıktan sonra da çalışır.
+
+# %%
+import dlcourse
+
+dlcourse.set_language("en")
+dlcourse.progress()

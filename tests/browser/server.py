@@ -140,4 +140,5 @@ def _environment(folder):
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     }  # fmt: skip
     own = {name: str(folder / home) for name, home in homes.items()}
+    own["DLCOURSE_PROGRESS"] = "off"
     return os.environ | own | dict.fromkeys(THREADS, "1") | {"PYTHONPATH": str(ROOT)}

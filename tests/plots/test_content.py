@@ -145,3 +145,21 @@ def test_use_style_changes_the_figures_that_follow():
         assert tuple(ax.figure.get_size_inches()) == (9, 3.6)
     assert [line.get_color() for line in lines] == list(plots.COLORS[:3])
     assert len({str(line.get_linestyle()) for line in lines}) == 3
+
+
+@pytest.mark.parametrize("state", ["solved", "tried", "open"])
+def test_the_map_of_weeks_has_a_box_for_each_exercise(state):
+    ax = plots.weeks_map({1: [state, "open"], 2: ["open"], 9: [state]})
+    here = {"solved": 2, "tried": 2, "open": 4}[state]
+    counts = {"solved": 0, "tried": 0, "open": 2} | {state: here}
+    legend = ax.get_legend()
+    assert _texts(legend.get_texts()) == [f"{k} ({n})" for k, n in counts.items()]
+    assert len(ax.patches) == 4
+    for bars, sample in zip(ax.containers, legend.get_patches(), strict=True):
+        for box in bars:
+            assert box.get_facecolor() == sample.get_facecolor()
+            assert box.get_hatch() == sample.get_hatch()
+    first = ax.containers[list(counts).index(state)][0]
+    assert first.get_center().tolist() == pytest.approx([1, 1])
+    looks = {(p.get_facecolor(), p.get_hatch()) for p in legend.get_patches()}
+    assert len(looks) == 3

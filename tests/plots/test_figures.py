@@ -33,6 +33,12 @@ RULES = ("SGD", "momentum", "RMSprop", "Adam")
 FALLING = {rule: np.exp(-STEPS / (40 - 8 * k)) for k, rule in enumerate(RULES)}
 PATH = np.array([[-4, 1.5], [-2, -1], [-1, 0.5], [0, 0]])
 
+# Fifteen weeks: solved, then being worked on, then open.
+WEEKS = {
+    week: [("solved", ("solved", "tried")[n % 2], "open")[week // 5] for n in range(13)]
+    for week in range(15)
+}
+
 
 def _pair(kind, name, ours, theirs=None):
     return ArrayPair(kind, name, ours, ours if theirs is None else theirs, 1e-6)
@@ -77,11 +83,13 @@ CASES = {
     "surface_paths": lambda **k: plots.surface_paths(
         surfaces.elongated_bowl, dict.fromkeys(RULES, PATH), **k
     ),
+    "weeks_map": lambda **k: plots.weeks_map(WEEKS, **k),
 }
 # Other shapes of the same figures, with no name of their own.
 VARIANTS = {
     "comparison of losses": lambda **k: plots.comparison(_trained(), **k),
     "comparison of rates": lambda **k: plots.comparison(_scheduled(), **k),
+    "nothing solved": lambda **k: plots.weeks_map({1: ["open"] * 3}, **k),
     "9 layers": lambda **k: plots.layer_histograms(
         [RNG.normal(0, 0.3**n, (50, 20)) for n in range(9)], **k
     ),

@@ -194,7 +194,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # To ask for the **price** is a regression: the answer is a number, and being off by 10 is better than being off by 100. To ask whether it is **cheap, medium or expensive** is a classification: the answer is one of a few names. The table is the same; the question decides.
 #
-# Before either, the table has to become numbers. In pandas `isna` (and `isnull`, the same method under a second name) marks holes, `.sum()` counts them, `fillna` fills them, `map` turns names into numbers.
+# Before either, the table has to become numbers, with the calls of week 0: `isna` (or `isnull`) marks holes, `.sum()` counts them, `fillna` fills them, `map` turns names into numbers.
 #
 # **Predict:** what does `map` give for the house of kind "D", which its dictionary does not have?
 
@@ -205,7 +205,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # **Fiyatı** sormak bir regresyondur: yanıt bir sayıdır ve 10 yanılmak 100 yanılmaktan iyidir. **Ucuz mu, orta mı, pahalı mı** diye sormak bir sınıflandırmadır: yanıt birkaç addan biridir. Tablo aynıdır; ne olacağını soru belirler.
 #
-# İkisinden de önce tablonun sayılara dönüşmesi gerekir. pandas'ta `isna` (ve aynı yöntemin ikinci adı olan `isnull`) boşlukları işaretler, `.sum()` sayar, `fillna` doldurur, `map` adları sayılara çevirir.
+# İkisinden de önce tablonun, 0. haftadaki çağrılarla, sayılara dönüşmesi gerekir: `isna` (ya da `isnull`) boşlukları işaretler, `.sum()` sayar, `fillna` doldurur, `map` adları sayılara çevirir.
 #
 # **Tahmin edin:** `map`, sözlüğünde bulunmayan "D" türündeki ev için ne verir?
 

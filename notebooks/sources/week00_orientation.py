@@ -178,7 +178,7 @@ for seed, net in enumerate(nets):
 #
 # Birkaç satırlık bir programla bu kadarı oluyor, bu kadarı da olmuyor. Dersin geri kalanı bunun nedenlerini anlatır.
 
-# %% [markdown] lang="en" topics="A003 A019" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
 # ## 0.1 Rules or examples?
 #
 # ### Can you write down what an 8 is?
@@ -291,7 +291,7 @@ print(f"{right} / {half + 1}")
 #
 # Son iki sütuna bir kez daha bakın. **Değer, $x$ ile $y$'nin seçilmesindedir.** Tarif altı satırda da aynıdır; ikinci satırı kazançlı yapan, birinin "tıklanacak mı?" diye sorması ve bu sorunun milyonlarca yanıtının elinde olmasıydı.
 
-# %% [markdown] lang="en" topics="A001 A002 A004 A020 A025" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
 # ## 0.2 Whose idea was it?
 #
 # ### Seventy years in one picture
@@ -820,7 +820,7 @@ _ = plots.week00.two_correlations(*shares, ["Apple", "Microsoft"])
 # * Değişimlerde 0.38: birinin kazandığı ayda öteki de, gevşek bir bağla, çoğunlukla kazanır.
 # * $u^2$ için 0; oysa onu bütünüyle $u$ belirler. Korelasyon yalnızca düz çizgileri görür: **resme bakın**.
 
-# %% [markdown] lang="en" topics="A035 A036 A037 A042 A043 A045" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A035 A036 A037" predict="run" slideshow={"slide_type": "slide"}
 # ## 0.5 Which network for which data?
 #
 # ### Every input reaches every neuron

@@ -102,10 +102,10 @@ np.set_printoptions(precision=3, suppress=True)
 labs.FirstNetworkLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 1,000 examples, 32 hidden units and a correction of 0.3, about 96% of the new digits are right after 300 corrections (median of ten runs). With 20 examples the network soon knows **its own** by heart, all of them, and only about three of four new ones. (Even these twenty are lucky ones: ten other draws gave 58% to 67%.) To remember is not to have learned. A correction of 0.01 is too timid (58%), one of 3 throws everything about (10%, no better than guessing, or the numbers run away).
+# **What you should have noticed.** With 1,000 examples, 32 hidden units and a correction of 0.3, about 96% of the new digits are right after 300 corrections (the median, the one in the middle, of ten runs). With 20 examples the network soon knows **its own** by heart, all of them, and only about three of four new ones. (Even these twenty are lucky ones: ten other draws gave 58% to 67%.) To remember is not to have learned. A correction of 0.01 is too timid (58%), one of 3 throws everything about (10%, no better than guessing, or the numbers run away).
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 1.000 örnek, 32 gizli birim ve 0.3'lük düzeltmeyle, 300 düzeltmeden sonra yeni rakamların yaklaşık %96'sı doğrudur (on çalıştırmanın ortancası). 20 örnekle ağ **kendi örneklerini** çok geçmeden ezberler, hepsini bilir; yenilerin ise ancak dörtte üçünü. (Bu yirmi örnek şanslı bile sayılır: başka on çekilişte oran %58 ile %67 arasında kaldı.) Ezberlemek öğrenmek değildir. 0.01'lik düzeltme fazla çekingendir (%58), 3'lük her şeyi savurur (%10, rastgele yanıttan iyi değil; ya da sayılar kontrolden çıkar).
+# **Neyi fark etmiş olmalısınız?** 1.000 örnek, 32 gizli birim ve 0.3'lük düzeltmeyle, 300 düzeltmeden sonra yeni rakamların yaklaşık %96'sı doğrudur (on çalıştırmanın ortancası, yani sıralandıklarında ortada kalanı). 20 örnekle ağ **kendi örneklerini** çok geçmeden ezberler, hepsini bilir; yenilerin ise ancak dörtte üçünü. (Bu yirmi örnek şanslı bile sayılır: başka on çekilişte oran %58 ile %67 arasında kaldı.) Ezberlemek öğrenmek değildir. 0.01'lik düzeltme fazla çekingendir (%58), 3'lük her şeyi savurur (%10, rastgele yanıttan iyi değil; ya da sayılar kontrolden çıkar).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it say to something that is no digit?
@@ -143,7 +143,7 @@ labs.FirstNetworkLive()
 #
 # Kodu çözmeye çalışmayın, ne yazdırdığını okuyun. **Tahmin edin:** on ağ bu harfe ne der, yanıtlarından ne kadar emindir?
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 digits, names = datasets.load_digits()
 rows = "...##... ..#..#.. ..#..#.. .#....#. .######. .#....#. .#....#. .#....#."
 letter = np.array([dot == "#" for dot in rows if dot != " "], dtype="float32")
@@ -626,7 +626,7 @@ for epsilon in (0, 0.1, 1):
 #
 # **Structured data** stand in a table: each column means one thing, each row is one example. `pandas` reads such tables. Here is a real one: monthly prices of eight shares, in dollars, and two stock indices, in points, from 1990 to 2022.
 #
-# Four calls are the first look at a table: `len(table)` counts the rows, `.head()` shows the first ones, `.isna()` makes a table of True (a hole) and False, and `.sum()` adds up each column of it, True counting as 1. (`.isnull()` is a second name of `.isna()`; they are one and the same.)
+# Four calls are the first look at a table: `len(table)` counts the rows, `.head()` shows the first ones, `.isna()` makes a table of True (a hole, printed as NaN, *not a number*) and False, and `.sum()` adds up each column of it, True counting as 1. (`.isnull()` is a second name of `.isna()`; they are one and the same.)
 #
 # **Predict:** Amazon went to the stock exchange in May 1997, Google in August 2004. Which other holes do you expect in a table of 33 years?
 
@@ -637,7 +637,7 @@ for epsilon in (0, 0.1, 1):
 #
 # **Yapılandırılmış veri** (structured data) bir tabloda durur: her sütunun tek bir anlamı vardır, her satır bir örnektir. Böyle tabloları `pandas` okur. İşte gerçek bir tablo: 1990'dan 2022'ye, sekiz hissenin dolar, iki borsa endeksinin puan olarak aylık fiyatları.
 #
-# Bir tabloya ilk bakış dört çağrıdır: `len(table)` satırları sayar, `.head()` ilk satırları gösterir, `.isna()` True (boşluk) ve False değerlerinden bir tablo yapar, `.sum()` onun her sütununu toplar; True 1 sayılır. (`.isnull()`, `.isna()`'nın ikinci adıdır; ikisi aynı şeydir.)
+# Bir tabloya ilk bakış dört çağrıdır: `len(table)` satırları sayar, `.head()` ilk satırları gösterir, `.isna()` True (boşluk; NaN, yani *not a number* olarak yazdırılır) ve False değerlerinden bir tablo yapar, `.sum()` onun her sütununu toplar; True 1 sayılır. (`.isnull()`, `.isna()`'nın ikinci adıdır; ikisi aynı şeydir.)
 #
 # **Tahmin edin:** Amazon borsaya Mayıs 1997'de, Google Ağustos 2004'te girdi. 33 yıllık bir tabloda başka hangi boşlukları beklersiniz?
 
@@ -1356,7 +1356,7 @@ for activation in ("tanh", "relu"):
     loss, accuracy = reported[activation]
     print(f"{activation}: loss {loss:.3f}, accuracy {accuracy:.2f}, NaN {lost}")
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 frequent = (np.bincount(y[test]) / len(test)).round(3).tolist()
 print(frequent)
 for activation, (_loss, accuracy) in reported.items():

@@ -127,7 +127,7 @@ def _marked(ax, place, labels, words):
             ms=4, label=word, ls="",
         )  # fmt: skip
     ax.legend(
-        loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=len(words),
+        loc="upper center", bbox_to_anchor=(0.5, -0.32), ncols=len(words),
         handletextpad=0.1, columnspacing=0.8,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@
 #
 # {{binder}}
 #
-# Some things nobody can write a rule for: what makes a 3 a 3? A program that **learns** is shown examples instead, and finds its own rule.
+# For some things it is hard to write a rule: what makes a 3 a 3? A program that **learns** is shown examples instead, and finds its own rule.
 # This week you watch one learn before you know how it does so. Then you find out what kinds of learning there are, what a table must look like before anything can learn from it, how much data and machine it takes, and when a neural network is not the answer.
 #
 # **After this week you can**
@@ -38,7 +38,7 @@
 #
 # {{binder}}
 #
-# Bazı şeylerin kuralını kimse yazamaz: bir 3'ü 3 yapan nedir? **Öğrenen** bir programa kural verilmez, örnekler gösterilir; kuralı kendisi bulur.
+# Bazı şeylerin kuralını yazmak zordur: bir 3'ü 3 yapan nedir? **Öğrenen** bir programa kural verilmez, örnekler gösterilir; kuralı kendisi bulur.
 # Bu hafta böyle bir programı, nasıl öğrendiğini daha bilmeden, öğrenirken izliyorsunuz. Ardından hangi öğrenme türleri olduğunu, bir tablodan bir şey öğrenilebilmesi için tablonun nasıl olması gerektiğini, ne kadar veri ve donanım gerektiğini ve sinir ağının hangi durumda doğru seçim olmadığını göreceksiniz.
 #
 # **Bu haftanın sonunda**
@@ -777,10 +777,10 @@ print(f"mean   {room.mean():5.1f} -> {fuller.mean():.1f}")
 print(f"median {room.median():5.1f} -> {fuller.median():.1f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# One **outlier** takes the mean from 29.7 to 426.7, where nobody is; the median goes from 30 to 31. Look at both: when they are far apart, something sticks out. It may be a slip of the pen, or the most interesting person in the room.
+# One **outlier** takes the mean from 29.7 to 426.7, where nobody is; the median goes from 30 to 31. Look at both: when they are far apart, something sticks out, or the values trail off to one side. What sticks out may be a slip of the pen, or the most interesting person in the room.
 
 # %% [markdown] lang="tr"
-# Tek bir **aykırı değer** (outlier) ortalamayı 29.7'den 426.7'ye, kimsenin olmadığı bir yere götürür; ortanca 30'dan 31'e gider. İkisine de bakın: birbirlerinden uzaklarsa göze batan bir şey vardır. Yanlış yazılmış bir sayı da olabilir, odadaki en ilginç kişi de.
+# Tek bir **aykırı değer** (outlier) ortalamayı 29.7'den 426.7'ye, kimsenin olmadığı bir yere götürür; ortanca 30'dan 31'e gider. İkisine de bakın: birbirlerinden uzaklarsa ya göze batan bir değer vardır ya da değerler bir yana doğru uzar. Göze batan, yanlış yazılmış bir sayı da olabilir, odadaki en ilginç kişi de.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 7. Bug hunt.** `outliers` is to find values that lie far from most. Of 1, 2, 3, 4, 1000 it finds none. The contract is right, the lines are not: mend them. (Three things are wrong.)
@@ -995,7 +995,7 @@ print(f"{picture:,} B -> {day / 1e9:,.0f} GB")
 # On altı bin gigabayt; telefonunuzdaki film çok daha küçüktür, çünkü sıkıştırılmıştır. Ağ ise açılmış sayıları alır, her seferinde birkaç görüntü.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8. How large would it be?** Write `array_bytes(shape, dtype="float32")`: the bytes of an array that nobody has made, and nobody could. Do not make it.
+# **Exercise 8. How large would it be?** Write `array_bytes(shape, dtype="float32")`: the bytes of an array that nobody has made, and perhaps nobody could. Do not make it.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 8. Ne kadar yer kaplardı?** `array_bytes(shape, dtype="float32")` fonksiyonunu yazın: henüz oluşturulmamış, belki de hiç oluşturulamayacak bir dizinin bayt sayısı. Diziyi oluşturmayın.
@@ -1049,10 +1049,10 @@ print(
 )
 
 # %% [markdown] lang="en" topics="A027" slideshow={"slide_type": "subslide"}
-# **What hardware changes.** A network is mostly products of matrices: the same multiplication and addition, many million times, none waiting for the other. A **CPU** has a few fast cores. A **GPU** has thousands of slow ones that do the same thing at the same time. A **TPU** is a chip that Google builds above all for products of matrices. In the **cloud** all of them can be rented by the hour. All of them compute the same thing: nothing in this course needs more than a laptop.
+# **What hardware changes.** A network is mostly products of matrices: the same multiplication and addition, many million times, and within a layer few wait for another. A **CPU** has a few fast cores. A **GPU** has thousands of slow ones that do the same thing at the same time. A **TPU** is a chip that Google builds above all for products of matrices. In the **cloud** all of them can be rented by the hour. All of them compute the same thing: nothing in this course needs more than a laptop.
 
 # %% [markdown] lang="tr"
-# **Donanım neyi değiştirir?** Ağ büyük ölçüde matris (matrix) çarpımıdır: birbirini beklemeyen milyonlarca aynı çarpma ve toplama. **CPU**'da birkaç hızlı çekirdek vardır. **GPU**'da aynı işi aynı anda yapan binlerce yavaş çekirdek vardır. **TPU**, Google'ın her şeyden önce matris çarpımı için ürettiği bir yongadır. **Bulutta** (cloud) hepsi saatlik kiralanabilir. Hepsi aynı şeyi hesaplar: bu derste hiçbir şey bir dizüstü bilgisayardan fazlasını istemez.
+# **Donanım neyi değiştirir?** Ağ büyük ölçüde matris (matrix) çarpımıdır: bir katmanın içinde birbirini pek beklemeyen milyonlarca aynı çarpma ve toplama. **CPU**'da birkaç hızlı çekirdek vardır. **GPU**'da aynı işi aynı anda yapan binlerce yavaş çekirdek vardır. **TPU**, Google'ın her şeyden önce matris çarpımı için ürettiği bir yongadır. **Bulutta** (cloud) hepsi saatlik kiralanabilir. Hepsi aynı şeyi hesaplar: bu derste hiçbir şey bir dizüstü bilgisayardan fazlasını istemez.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Play: the price of a network

@@ -148,6 +148,11 @@ _say(
         codes.get(name, 0) if isinstance(name, str) else unknown
     ),
 )  # fmt: skip
+_say(
+    N_("Only missing entries got unknown; a name that codes does not hold gets it, "
+       "too."),
+    lambda codes, name, unknown: codes[name] if isinstance(name, str) else unknown,
+)  # fmt: skip
 
 
 def _alphabet(column, codes, unknown=-1):

@@ -30,7 +30,7 @@
 # 5. *compute* the memory and the arithmetic that a network takes;
 # 6. *run* a first Keras model, *read* its output, and *compare* it with a majority vote and a classical model.
 #
-# **Time:** about 2 hours of your own work; 73 minutes in class.
+# **Time:** about 2 hours of your own work; 74 minutes in class.
 # **You need:** a little Python (lists, loops, functions). No mathematics beyond a mean. Where code looks strange, read what it prints: NumPy comes in week 1.
 
 # %% [markdown] lang="tr"
@@ -50,7 +50,7 @@
 # 5. bir ağın ne kadar bellek ve işlem istediğini *hesaplayabileceksiniz*;
 # 6. ilk Keras modelini *çalıştırabilecek*, çıktısını *okuyabilecek*, onu çoğunluk oyuyla ve klasik bir modelle *karşılaştırabileceksiniz*.
 #
-# **Süre:** kendi başınıza yaklaşık 2 saat; sınıfta 73 dakika.
+# **Süre:** kendi başınıza yaklaşık 2 saat; sınıfta 74 dakika.
 # **Gerekenler:** biraz Python (liste, döngü, fonksiyon). Ortalamadan öte matematik gerekmez. Kod size yabancı gelirse ne yazdırdığına bakın: NumPy 1. haftada anlatılıyor.
 
 # %% slideshow={"slide_type": "skip"}
@@ -1299,10 +1299,10 @@ _ = plots.week00.mistakes(digits[1000:], names[1000:], shares)
 # Bir dükkân üç günün ikisinde kapalıydı, o günlerin kazancı eksik; başka bir dükkânın hiç kaydı yok. Her birinin toplamını ve ortalamasını, `== np.nan` karşılaştırmasının kaç boşluk bulacağını **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 3 minutes for 0.10. Collect predictions for the third trap; it is the one that costs people days.
+# *For the instructor.* 4 minutes for 0.10. Collect predictions for the third trap; it is the one that costs people days.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 0.10 için 3 dakika. Üçüncü tuzak için tahminleri toplayın; insanlara günler kaybettiren odur.
+# *Öğretmene not.* 0.10 için 4 dakika. Üçüncü tuzak için tahminleri toplayın; insanlara günler kaybettiren odur.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for takings in (pd.Series([30.0, np.nan, np.nan]), pd.Series([np.nan] * 3)):

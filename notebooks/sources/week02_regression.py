@@ -1621,7 +1621,7 @@ for weights in (None, {0: 1.0, 1: 10.0}, {"1": 10.0}, {0: 0.5}):
 # $(1 + 1 + 10 + 10)/4 = 5.5$. A class that is left out silently gets 1, and the string `"1"` is no class at all: the weights were read and never used, without a word. (From a `tf.data` pipeline a forgotten highest class fails instead, in the middle of the epoch.) **What to do:** name every class, as an integer, and look at the first loss.
 
 # %% [markdown] lang="tr"
-# $(1 + 1 + 10 + 10)/4 = 5.5$. Atlanan sınıfa sessizce 1 verilir; `"1"` karakter dizisi ise hiçbir sınıf değildir: ağırlıklar okunmuş, hiç kullanılmamış, tek söz de edilmemiştir. (Veri bir `tf.data` hattından gelirse unutulan en büyük sınıf bu kez dönemin (epoch) ortasında hata verir.) **Ne yapmalı:** her sınıfı tamsayı olarak yazın, ilk kayba bakın.
+# $(1 + 1 + 10 + 10)/4 = 5.5$. Atlanan sınıfa sessizce 1 verilir; `"1"` karakter dizisi ise hiçbir sınıf değildir: ağırlıklar okunmuş, hiç kullanılmamış, tek söz de edilmemiştir. (Veri bir `tf.data` hattından gelirse unutulan en büyük sınıf bu kez dönemin (epoch) ortasında hata verir.) **Ne yapmalı:** her sınıfı tam sayı olarak yazın, ilk kayba bakın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which seed?

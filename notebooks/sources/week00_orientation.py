@@ -597,7 +597,7 @@ labs.BanditLab()
 # **Exercise 3. Try or trust.** A player like those of the lab, but without a first guess, and of equal means it takes the first. The lines that matter are missing. Which arm is pulled when nothing is tried out? And how does the mean of an arm change with one more reward, without a list of all rewards before it?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3. Denemek mi, güvenmek mi?** Laboratuvardakilere benzeyen bir oyuncunun on bir satırlık programı; ama ilk tahmini yoktur, eşit ortalamalardan da ilkini alır. Asıl önemli iki satırı eksik. Deneme yapılmayan turda hangi kol çekilir? Bir ödül daha gelince bir kolun ortalaması, önceki ödüllerin listesi tutulmadan nasıl değişir?
+# **Alıştırma 3. Denemek mi, güvenmek mi?** Laboratuvardakilere benzeyen bir oyuncunun programı; ama ilk tahmini yoktur, eşit ortalamalardan da ilkini alır. Asıl önemli satırları eksik. Deneme yapılmayan turda hangi kol çekilir? Bir ödül daha gelince bir kolun ortalaması, önceki ödüllerin listesi tutulmadan nasıl değişir?
 
 # %% exercise="epsilon_greedy" slideshow={"slide_type": "skip"}
 

@@ -194,7 +194,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # To ask for the **price** is a regression: the answer is a number, and being off by 10 is better than being off by 100. To ask whether it is **cheap, medium or expensive** is a classification: the answer is one of a few names. The table is the same; the question decides.
 #
-# Before either, the table has to become numbers. In pandas `isna` (and `isnull`, the same method under a second name) marks holes, `.sum()` counts them, `fillna` fills them, `map` turns names into numbers.
+# Before either, the table has to become numbers, with the calls of week 0: `isna` (or `isnull`) marks holes, `.sum()` counts them, `fillna` fills them, `map` turns names into numbers.
 #
 # **Predict:** what does `map` give for the house of kind "D", which its dictionary does not have?
 
@@ -205,7 +205,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # **Fiyatı** sormak bir regresyondur: yanıt bir sayıdır ve 10 yanılmak 100 yanılmaktan iyidir. **Ucuz mu, orta mı, pahalı mı** diye sormak bir sınıflandırmadır: yanıt birkaç addan biridir. Tablo aynıdır; ne olacağını soru belirler.
 #
-# İkisinden de önce tablonun sayılara dönüşmesi gerekir. pandas'ta `isna` (ve aynı yöntemin ikinci adı olan `isnull`) boşlukları işaretler, `.sum()` sayar, `fillna` doldurur, `map` adları sayılara çevirir.
+# İkisinden de önce tablonun, 0. haftadaki çağrılarla, sayılara dönüşmesi gerekir: `isna` (ya da `isnull`) boşlukları işaretler, `.sum()` sayar, `fillna` doldurur, `map` adları sayılara çevirir.
 #
 # **Tahmin edin:** `map`, sözlüğünde bulunmayan "D" türündeki ev için ne verir?
 
@@ -1621,7 +1621,7 @@ for weights in (None, {0: 1.0, 1: 10.0}, {"1": 10.0}, {0: 0.5}):
 # $(1 + 1 + 10 + 10)/4 = 5.5$. A class that is left out silently gets 1, and the string `"1"` is no class at all: the weights were read and never used, without a word. (From a `tf.data` pipeline a forgotten highest class fails instead, in the middle of the epoch.) **What to do:** name every class, as an integer, and look at the first loss.
 
 # %% [markdown] lang="tr"
-# $(1 + 1 + 10 + 10)/4 = 5.5$. Atlanan sınıfa sessizce 1 verilir; `"1"` karakter dizisi ise hiçbir sınıf değildir: ağırlıklar okunmuş, hiç kullanılmamış, tek söz de edilmemiştir. (Veri bir `tf.data` hattından gelirse unutulan en büyük sınıf bu kez dönemin (epoch) ortasında hata verir.) **Ne yapmalı:** her sınıfı tamsayı olarak yazın, ilk kayba bakın.
+# $(1 + 1 + 10 + 10)/4 = 5.5$. Atlanan sınıfa sessizce 1 verilir; `"1"` karakter dizisi ise hiçbir sınıf değildir: ağırlıklar okunmuş, hiç kullanılmamış, tek söz de edilmemiştir. (Veri bir `tf.data` hattından gelirse unutulan en büyük sınıf bu kez dönemin (epoch) ortasında hata verir.) **Ne yapmalı:** her sınıfı tam sayı olarak yazın, ilk kayba bakın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which seed?

@@ -976,13 +976,13 @@ labs.BackpropLab()
 # %% [markdown] lang="tr"
 # ## 4.4 Softmax ve çapraz entropi
 #
-# ### Dört puan, bir karar, ne kadar emin?
+# ### Dört skor, bir karar, ne kadar emin?
 #
-# Bant üzerinde meyveler: elma, armut, erik, kiraz; her birinin yalnızca bir etiketi var. Son katman dört puan verir, $z$: **logitler** (logit), şekli (4, 1) olan bir sütun. **Softmax** onları olasılığa çevirir:
+# Bant üzerinde meyveler: elma, armut, erik, kiraz; her birinin yalnızca bir etiketi var. Son katman dört skor verir, $z$: **logitler** (logit), şekli (4, 1) olan bir sütun. **Softmax** onları olasılığa çevirir:
 #
 # $$\hat y_j = \frac{e^{z_j}}{\sum_{k=1}^{C} e^{z_k}}$$
 #
-# $C$ sınıf sayısı, $\hat y_j$ ise $j$ sınıfının olasılığıdır. Sesli okuyun: *kendi puanının üsteli bölü bütün üstellerin toplamı.* Bütün $\hat y_j$'ler pozitiftir, toplamları 1'dir: bir olasılık dağılımı (probability distribution). En büyüğü tahmindir (`argmax`). 1'e yakınsa ağ o sınıftan emindir, 0'a yakınsa o sınıfı dışlar.
+# $C$ sınıf sayısı, $\hat y_j$ ise $j$ sınıfının olasılığıdır. Sesli okuyun: *kendi skorunun üsteli bölü bütün üstellerin toplamı.* Bütün $\hat y_j$'ler pozitiftir, toplamları 1'dir: bir olasılık dağılımı (probability distribution). En büyüğü tahmindir (`argmax`). 1'e yakınsa ağ o sınıftan emindir, 0'a yakınsa o sınıfı dışlar.
 #
 # $z = [5, 2, -1, 3]$ için **tahmin edin:** birinci sınıfın olasılığı ne kadar? Sonuncununkinin iki katından çok mu, az mı?
 
@@ -990,7 +990,7 @@ labs.BackpropLab()
 # *For the instructor.* 18 minutes for 4.4. Let the class rank the four scores before softmax, and guess the largest share.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.4 için 18 dakika. Softmax'tan önce dört puanı sınıfa sıralatın, en büyük payı tahmin ettirin.
+# *Öğretmene not.* 4.4 için 18 dakika. Softmax'tan önce dört skoru sınıfa sıralatın, en büyük payı tahmin ettirin.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 z = np.array([5.0, 2.0, -1.0, 3.0])
@@ -1005,7 +1005,7 @@ print("softmax:", activations.softmax(z), "argmax:", activations.softmax(z).argm
 # Softmax is one line, `np.exp(z) / np.exp(z).sum()`, and a module like the five others. Its Jacobian is not diagonal, since every output depends on every logit: $\partial \hat y_i/\partial z_j = \hat y_i(\delta_{ij} - \hat y_j)$, where $\delta_{ij}$ is 1 for $i = j$, otherwise 0. The product with it has a shortcut, too: $\mathrm{d}z = \hat y \odot (\mathrm{d}\hat y - \sum_i \mathrm{d}\hat y_i\,\hat y_i)$.
 
 # %% [markdown] lang="tr"
-# 0.114'e karşı 0.842: logitlerdeki 2 puanlık fark, olasılıklarda $e^2 = 7.4$ kat demektir. Logitlerin yalnızca **farkları** önemlidir.
+# 0.114'e karşı 0.842: logitlerdeki 2'lik fark, olasılıklarda $e^2 = 7.4$ kat demektir. Logitlerin yalnızca **farkları** önemlidir.
 #
 # Softmax tek satırdır, `np.exp(z) / np.exp(z).sum()`, ve öteki beşi gibi bir modüldür. Her çıktı her logite bağlı olduğundan Jacobi matrisi köşegen değildir: $\partial \hat y_i/\partial z_j = \hat y_i(\delta_{ij} - \hat y_j)$; $\delta_{ij}$, $i = j$ için 1, yoksa 0'dır. Onunla çarpımın da kısa yolu vardır: $\mathrm{d}z = \hat y \odot (\mathrm{d}\hat y - \sum_i \mathrm{d}\hat y_i\,\hat y_i)$.
 

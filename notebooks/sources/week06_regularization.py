@@ -802,7 +802,7 @@ _ = plots.week06.shrinkage(1.0, 1.0)
 # %% [markdown] lang="tr"
 # ### İşe yaramayan ağırlıklar
 #
-# Diyabet modeline yalnızca gürültüden oluşan 40 sütun daha verin; eğitime ise yalnızca 60 hasta ayırın. Her cezanın gücünü başka 60 hastada (doğrulama) seçin, sonucu kalanlarda ölçün. Yirmi rastgele bölme. Puan $R^2$'dir: 1 kusursuz, 0 yalnızca ortalamanın ulaştığı değer.
+# Diyabet modeline yalnızca gürültüden oluşan 40 sütun daha verin; eğitime ise yalnızca 60 hasta ayırın. Her cezanın gücünü başka 60 hastada (doğrulama) seçin, sonucu kalanlarda ölçün. Yirmi rastgele bölme. Skor $R^2$'dir: 1 kusursuz, 0 yalnızca ortalamanın ulaştığı değer.
 #
 # **Tahmin edin:** kim kazanır? L1 yararsız sütunları bulur mu?
 

@@ -681,7 +681,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # *For the instructor.* 14 minutes for 7.5, the lab included. Ask where the class would put nine learning rates between 0.0001 and 10. Usual misconceptions: even steps are fair steps; random search is always better than a grid; the winner of a search is as good as its score says.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 7.5 için 14 dakika, laboratuvar dâhil. Sınıfa 0.0001 ile 10 arasına dokuz öğrenme oranını nasıl yerleştireceklerini sorun. Sık görülen yanılgılar: eşit adımlar adil adımlardır; rastgele arama her zaman ızgaradan iyidir; bir aramanın kazananı, puanının gösterdiği kadar iyidir.
+# *Öğretmene not.* 7.5 için 14 dakika, laboratuvar dâhil. Sınıfa 0.0001 ile 10 arasına dokuz öğrenme oranını nasıl yerleştireceklerini sorun. Sık görülen yanılgılar: eşit adımlar adil adımlardır; rastgele arama her zaman ızgaradan iyidir; bir aramanın kazananı, skorunun gösterdiği kadar iyidir.
 
 # %% [markdown] lang="en" topics="A460" predict="run" slideshow={"slide_type": "subslide"}
 # ### Nine rates between 0.0001 and 10
@@ -851,7 +851,7 @@ print("c >= a:", np.median(wide) >= np.median(random_best) - 0.01)
 #
 # $$\text{EI}(x) = \mathbb{E}\left[\max(f(x) - f_{\text{best}},\, 0)\right]$$
 #
-# $x$ bir ayar, $f(x)$ onun bilinmeyen puanı, $f_{\text{best}}$ o ana kadarki en iyi puandır. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle ya da başka türlü bir aramayla seçer; bilgisayara değil, size zaman kazandırırlar.
+# $x$ bir ayar, $f(x)$ onun bilinmeyen skoru, $f_{\text{best}}$ o ana kadarki en iyi skordur. Sesli okuyun: *yalnızca kazançları sayarsak, burasının en iyiden ne kadar iyi olmasını bekliyoruz.* **AutoML** araçları mimari de içinde olmak üzere her şeyi böyle ya da başka türlü bir aramayla seçer; bilgisayara değil, size zaman kazandırırlar.
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 tried = np.array([0.05, 0.35, 0.65, 0.95])  # shares of the range
@@ -910,7 +910,7 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 # %% [markdown] lang="tr"
 # Ortancalar 0.847, 0.839 ve 0.861; en kötü onda birler 0.831, 0.622 ve 0.740'tır. Tek boyutta bir ızgaranın ıskalaması zordur; Bayesçi arama ortancada bir puan kazandırır, ama daha az güvenlidir. Pahalı denemeler ve birden çok düğme için geliştirilmiştir; bunu burada ölçmedik.
 #
-# Bir de uyarı. Aynı ağ, iyi bir oran olan 0.316'da, yirmi başka başlangıçla 0.73 ile 0.89 arasında puan alır. Aramalar arasındaki bir iki puanlık fark, tek bir başlangıcın şansından küçüktür: bir kazanana inanmadan önce en iyi birkaç ayarı başka tohumlarla yeniden eğitin; onu **test** kümesinde bir kez ölçün.
+# Bir de uyarı. Aynı ağ, iyi bir oran olan 0.316'da, yirmi başka başlangıçla 0.73 ile 0.89 arasında skor alır. Aramalar arasındaki bir iki puanlık fark, tek bir başlangıcın şansından küçüktür: bir kazanana inanmadan önce en iyi birkaç ayarı başka tohumlarla yeniden eğitin; onu **test** kümesinde bir kez ölçün.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: spend a budget
@@ -1053,7 +1053,7 @@ print("ABC"[metrics.best_satisficing(accuracies, times, limit=100)])
 # %% [markdown] lang="tr"
 # ### Sayı yanlışsa sayıyı değiştirin
 #
-# Bir ekip, modelini aylarca orta gelirlilere verilen kredilere göre ayarladı. Sonra ürün düşük gelirlilerin oturduğu bir semtte kullanılınca üç ay boşa gitti: doğrulama kümesi bir hedefti, dünya başka bir hedef. **Doğrulama ve test kümeleri, iyi olmak istediğiniz şeye benzemelidir.** Doğrulama puanı iyiyse ama kullanıcılar görüntüleri bulanık olduğu için yakınıyorsa, onların görüntülerini doğrulama ve test kümelerine koyun.
+# Bir ekip, modelini aylarca orta gelirlilere verilen kredilere göre ayarladı. Sonra ürün düşük gelirlilerin oturduğu bir semtte kullanılınca üç ay boşa gitti: doğrulama kümesi bir hedefti, dünya başka bir hedef. **Doğrulama ve test kümeleri, iyi olmak istediğiniz şeye benzemelidir.** Doğrulama skoru iyiyse ama kullanıcılar görüntüleri bulanık olduğu için yakınıyorsa, onların görüntülerini doğrulama ve test kümelerine koyun.
 #
 # Ya da ölçüt yanlıştır. Hatası %3 olan bir model, asla gösterilmemesi gereken görüntüleri geçirir; hatası %5 olan geçirmez. Herkes ikinciyi, ölçüt birinciyi yeğler. O zaman hataları ağırlıklandırın:
 #
@@ -1476,13 +1476,13 @@ labs.ErrorBoard()
 # | aşırı örnekleme (oversampling) | seyrek sınıfın örneklerini yineler | 714 |
 # | **SMOTE** | seyrek sınıfın komşuları arasında yenilerini üretir | 714; 145'i yeni |
 #
-# **Tahmin edin:** üç zayıf öznitelikle lojistik regresyon, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamayı ölçen sayı **AUC**'dir, yani ROC eğrisinin altındaki alan: biri kötü, öteki iyi huylu iki tümörden oluşan bütün çiftler içinde, kötü huylunun daha yüksek puan aldığı çiftlerin payı. Puanları yazı tura belirlerse 0.5 olur.)
+# **Tahmin edin:** üç zayıf öznitelikle lojistik regresyon, eğitim için 10 kötü, 190 iyi huylu tümör. En iyi *sıralamayı* hangi çare bulur? En iyi F1'i hangisi? (Sıralamayı ölçen sayı **AUC**'dir, yani ROC eğrisinin altındaki alan: biri kötü, öteki iyi huylu iki tümörden oluşan bütün çiftler içinde, kötü huylunun daha yüksek skor aldığı çiftlerin payı. Skorları yazı tura belirlerse 0.5 olur.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 7.9, both labs included. Usual misconceptions: SMOTE adds information; a score at the threshold 0.5 compares models.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 7.9 için 9 dakika, iki laboratuvar dâhil. Sık görülen yanılgılar: SMOTE bilgi ekler; 0.5 eşiğindeki bir puan modelleri karşılaştırmaya yeter.
+# *Öğretmene not.* 7.9 için 9 dakika, iki laboratuvar dâhil. Sık görülen yanılgılar: SMOTE bilgi ekler; 0.5 eşiğindeki bir skor modelleri karşılaştırmaya yeter.
 
 # %% slideshow={"slide_type": "skip"}
 tumours, malignant = tumour_x[:, [1, 4, 8]], 1 - benign
@@ -1789,11 +1789,11 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ## 7.12 Gerçek kütüphanenin tuzakları
 #
-# ### Kusursuz puanlar, 0.4'lük F1
+# ### Kusursuz skorlar, 0.4'lük F1
 #
 # Keras 3.15.1 ve TensorFlow 2.21.0 ile görüldü; sizin sürümünüzün de böyle davranıp davranmadığını görmek için hücreleri çalıştırın.
 #
-# Biri pozitif dört örnek; puanları 0.1, 0.2, 0.3, pozitif olanınki 0.9. `keras.metrics.F1Score()`'un ne diyeceğini **tahmin edin**.
+# Biri pozitif dört örnek; skorları 0.1, 0.2, 0.3, pozitif olanınki 0.9. `keras.metrics.F1Score()`'un ne diyeceğini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 truth = np.array([[0], [0], [0], [1]], "float32")
@@ -1818,7 +1818,7 @@ print(f"ours           {metrics.f1_score(truth[:, 0], score[:, 0] > 0.5):.4f}")
 # %% [markdown] lang="tr"
 # ### Kusursuz sıralama, 0.5'lik AUC
 #
-# Seyrek bir olay: bütün puanlar 0.004'ün altında, ama her pozitifin puanı her negatifinkinden yüksek. `keras.metrics.AUC()` ne der, **tahmin edin**.
+# Seyrek bir olay: bütün skorlar 0.004'ün altında, ama her pozitifin skoru her negatifinkinden yüksek. `keras.metrics.AUC()` ne der, **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 truth = np.array([0, 0, 0, 1, 1])
@@ -1832,7 +1832,7 @@ print("ours: ", metrics.roc_auc_score(truth, score))
 # It counts at 200 fixed thresholds, about 0.005 apart, and none of them lies between the scores: the ROC curve (hits over false alarms, one point for each threshold) has its two ends only, and the area under it is that of a coin. **What to do:** for rare classes take a metric that sorts the scores themselves (ours, scikit-learn's), or give `thresholds=` where the scores are.
 
 # %% [markdown] lang="tr"
-# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri puanların arasına düşmez: ROC eğrisinin (her eşik için bir nokta: yatayda yanlış alarmlar, dikeyde isabetler) yalnızca iki ucu kalır, altındaki alan da yazı turanınki kadardır. **Ne yapmalı:** seyrek sınıflarda puanların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da puanların bulunduğu yerde `thresholds=` verin.
+# Yaklaşık 0.005 aralıklı 200 sabit eşikte sayar; hiçbiri skorların arasına düşmez: ROC eğrisinin (her eşik için bir nokta: yatayda yanlış alarmlar, dikeyde isabetler) yalnızca iki ucu kalır, altındaki alan da yazı turanınki kadardır. **Ne yapmalı:** seyrek sınıflarda skorların kendisini sıralayan bir ölçüt alın (bizimki, scikit-learn'ünki) ya da skorların bulunduğu yerde `thresholds=` verin.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which variance?

@@ -1317,7 +1317,7 @@ print(first_filters.shape, first_maps.shape)
 # Daha küçük bir ağ; rakamlar 12 çarpı 12'lik görüntünün herhangi bir yerinde.
 #
 # 1. Eğitin ve filtreleri izleyin. On dönemin hangisinde en çok değişeceklerini **tahmin edin**.
-# 2. Eğitim bozulana kadar öğrenme oranını (learning rate) yükseltin. On puana ne olur?
+# 2. Eğitim bozulana kadar öğrenme oranını (learning rate) yükseltin. On skora ne olur?
 # 3. Çekirdeğin büyüklüğünü ve havuzlamanın türünü değiştirip yeniden eğitin.
 #
 # **Hedef:** 10 dönem içinde 0.88'lik bir doğrulama doğruluğu (accuracy).
@@ -1329,7 +1329,7 @@ labs.LeNetLive()
 # **What you should have noticed.** The first filters start as noise, and in the first epoch they hardly move: with the kernel of 5 and max pooling they change most in epoch 4 at the rate 0.03 and in epoch 7 at 0.01 (medians of ten seeds), as the accuracy rises. Over ten seeds, each setting at the best of the rates 0.01, 0.02, 0.03, 0.05 and 0.1, the median dev accuracy after 10 epochs with a kernel of 5 is 0.87 with max pooling, 0.72 with average pooling, 0.64 with stride 2 instead; with max pooling and kernels of 3, 5 and 7 it is 0.79, 0.87 and 0.88. At the rate 0.3 the network is dead: no filter of the second layer answers, and all digits get the same ten scores. Single seeds lie up to 0.2 from their median: one run proves little.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İlk filtreler gürültü olarak başlar ve ilk dönemde pek değişmez: 5'lik çekirdek ve maksimum havuzlamayla en çok, 0.03 oranında 4. dönemde, 0.01 oranında 7. dönemde değişirler (on tohumun ortancası); doğruluk da o sıralarda yükselir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla (average pooling) 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on puanı alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
+# **Neyi fark etmiş olmalısınız?** İlk filtreler gürültü olarak başlar ve ilk dönemde pek değişmez: 5'lik çekirdek ve maksimum havuzlamayla en çok, 0.03 oranında 4. dönemde, 0.01 oranında 7. dönemde değişirler (on tohumun ortancası); doğruluk da o sıralarda yükselir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla (average pooling) 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on skoru alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Find the bugs.** `pooling_slip` shall be the backward pass of max pooling for one map. It has three bugs that stay hidden as long as windows lie apart, no two numbers are equal and the picture holds decimals. Mend it.
@@ -1804,9 +1804,9 @@ for name, size in (("MaxPooling2D", (2,)), ("GlobalMaxPooling2D", ())):
 # A network whose ReLUs all died gives the same ten numbers for every picture. Its accuracy is that of guessing. Networks for many classes are often judged by **top-3 accuracy**: is the true class among the three highest scores? All ten scores are 0. **Predict** its top-3 accuracy.
 
 # %% [markdown] lang="tr"
-# ### Ölü bir ağın en iyi puanı
+# ### Ölü bir ağın en iyi skoru
 #
-# Bütün ReLU'ları ölmüş bir ağ, her görüntü için aynı on sayıyı verir. Doğruluğu (accuracy) rastgele tahmininkidir. Çok sınıflı ağlar çoğu zaman **ilk 3 doğruluğuyla** (top-3) değerlendirilir: doğru sınıf en yüksek üç puanın arasında mı? On puanın onu da 0. İlk 3 doğruluğunu **tahmin edin**.
+# Bütün ReLU'ları ölmüş bir ağ, her görüntü için aynı on sayıyı verir. Doğruluğu (accuracy) rastgele tahmininkidir. Çok sınıflı ağlar çoğu zaman **ilk 3 doğruluğuyla** (top-3) değerlendirilir: doğru sınıf en yüksek üç skorun arasında mı? On skorun onu da 0. İlk 3 doğruluğunu **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 dead, truth = np.zeros((100, 10), "float32"), np.arange(100) % 10
@@ -1818,7 +1818,7 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # 1.0, without a single bit of knowledge: TensorFlow's `in_top_k` counts every class that **ties** with the third highest as being in. Accuracy takes the first of equal scores and stays at 0.1. **What to do:** look at the spread of the scores, and at plain accuracy beside top-k.
 
 # %% [markdown] lang="tr"
-# Tek bir bitlik bilgi olmadan 1.0: TensorFlow'un `in_top_k` fonksiyonu, üçüncü en yüksek puana **eşit** olan her sınıfı ilk üçün içinde sayar. Doğruluk, eşit puanların birincisini alır ve 0.1'de kalır. **Ne yapmalı:** puanların saçılımına ve ilk k doğruluğunun yanında olağan doğruluğa da bakın.
+# Tek bir bitlik bilgi olmadan 1.0: TensorFlow'un `in_top_k` fonksiyonu, üçüncü en yüksek skora **eşit** olan her sınıfı ilk üçün içinde sayar. Doğruluk, eşit skorların birincisini alır ve 0.1'de kalır. **Ne yapmalı:** skorların saçılımına ve ilk k doğruluğunun yanında olağan doğruluğa da bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 8.13 Check yourself

@@ -1120,7 +1120,7 @@ labs.TransferLab()
 # **Exercise 8. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Kazanç olmayan bir durumu rapor edin.** `no_gain(scratch, transfer, share)` fonksiyonunu yazın: birçok tohumun sonuçlarından, transferin kazancı, üstün çıktığı tohumların payı ve kazanç olmayan ayarlar. Sonraki hücre böyle bir durumu ölçer: görüntünün ortasında duran rakamlar; önce 0–4, sonra sınıf başına 5, 20 ve 100 etiketle 5–9.
+# **Alıştırma 8. Kazanç olmayan bir durumu rapor edin.** `no_gain(scratch, transfer, share)` fonksiyonunu yazın: birçok tohumun skorlarından, transferin kazancı, üstün çıktığı tohumların payı ve kazanç olmayan ayarlar. Sonraki hücre böyle bir durumu ölçer: görüntünün ortasında duran rakamlar; önce 0–4, sonra sınıf başına 5, 20 ve 100 etiketle 5–9.
 
 # %% exercise="no_gain" slideshow={"slide_type": "skip"}
 
@@ -1221,7 +1221,7 @@ for trainable in (True, False):
 #
 # ### Bir ağ ne arar?
 #
-# Haftanın geri kalanında tek bir ağın içine bakıyoruz. Görüntüleri 16 × 16'lık **sahneler**: bir çeyrekte bir rakam, bir başkasında ikinci bir rakamın karıştırılmış pikselleri var; doğru yanıt, rakamın kendisi. Böylece ağın görüntünün hangi kısmını kullanması, hangisini bir yana bırakması gerektiğini biliyoruz. Hep aynı başlangıç, tohum (seed) 0, kullanılıyor; sekiz ayrı başlangıçla test sahnelerindeki doğruluk %84 ile %92 arasındadır. Yığın normalleştirmeli ve ReLU'lu üç evrişim (5 × 5'lik 12 filtre, sonra 3 × 3'lük 24 ve 32 filtre), her haritanın genel ortalaması, tek bir yoğun katman: 10 puan.
+# Haftanın geri kalanında tek bir ağın içine bakıyoruz. Görüntüleri 16 × 16'lık **sahneler**: bir çeyrekte bir rakam, bir başkasında ikinci bir rakamın karıştırılmış pikselleri var; doğru yanıt, rakamın kendisi. Böylece ağın görüntünün hangi kısmını kullanması, hangisini bir yana bırakması gerektiğini biliyoruz. Hep aynı başlangıç, tohum (seed) 0, kullanılıyor; sekiz ayrı başlangıçla test sahnelerindeki doğruluk %84 ile %92 arasındadır. Yığın normalleştirmeli ve ReLU'lu üç evrişim (5 × 5'lik 12 filtre, sonra 3 × 3'lük 24 ve 32 filtre), her haritanın genel ortalaması, tek bir yoğun katman: 10 skor.
 #
 # En basit bakış: ilk katmanın 12 filtresini eğitimden önce ve sonra çizin. **Tahmin edin:** kalem çizgilerini tanıyacak mısınız?
 
@@ -1378,9 +1378,9 @@ labs.FeatureMaps()
 # %% [markdown] lang="tr"
 # ## 9.7 Görüntüye geri: bir ReLU'da üç kural
 #
-# ### Bu puanı hangi pikseller verdi?
+# ### Bu skoru hangi pikseller verdi?
 #
-# Bir puanın piksellere göre gradyanı, $\partial s_c / \partial x$, $c$ sınıfının puanının her pikselle nasıl değişeceğini söyler. Bunu geri yayılım hesaplar; tek fark, kayıptan değil bir puandan başlamamızdır. Çıkan resim gürültülüdür; iki yöntem onu temizler. Gradyandan yalnızca şurada ayrılırlar: $g$ sayısı geldiğinde, $y = \max(z, 0)$ olan bir **ReLU'dan geriye** ne geçer?
+# Bir skorun piksellere göre gradyanı, $\partial s_c / \partial x$, $c$ sınıfının skorunun her pikselle nasıl değişeceğini söyler. Bunu geri yayılım hesaplar; tek fark, kayıptan değil bir skordan başlamamızdır. Çıkan resim gürültülüdür; iki yöntem onu temizler. Gradyandan yalnızca şurada ayrılırlar: $g$ sayısı geldiğinde, $y = \max(z, 0)$ olan bir **ReLU'dan geriye** ne geçer?
 #
 # | | $g$'nin geçtiği yer | sorusu |
 # |---|---|---|
@@ -1446,7 +1446,7 @@ for rule, theirs in library.items():
 # %% [markdown] lang="tr"
 # ### Üçü yan yana
 #
-# Altı test sahnesi; doğru sınıfın puanından geriye izleniyor. İkisinde, başka başka yerlerde, bir 7 var. **Tahmin edin:** en net resmi hangi kural çizer? İki 7 arasında ne fark olacak?
+# Altı test sahnesi; doğru sınıfın skorundan geriye izleniyor. İkisinde, başka başka yerlerde, bir 7 var. **Tahmin edin:** en net resmi hangi kural çizer? İki 7 arasında ne fark olacak?
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1537,7 +1537,7 @@ for name, theirs in in_keras.items():
 #
 # ### Görüntünün neresi bir sınıftan yana?
 #
-# **Grad-CAM** piksellere kadar inmez. Son haritalarda durur; orada her noktanın hâlâ bir konumu, artık bir anlamı da vardır. O katmanın haritaları $A_k$, $c$ sınıfının softmax'tan önceki puanı $s_c$ olsun.
+# **Grad-CAM** piksellere kadar inmez. Son haritalarda durur; orada her noktanın hâlâ bir konumu, artık bir anlamı da vardır. O katmanın haritaları $A_k$, $c$ sınıfının softmax'tan önceki skoru $s_c$ olsun.
 #
 # $$w_k = \frac{1}{n^2} \sum_{i,j} \frac{\partial s_c}{\partial A_{k,i,j}}, \qquad H_{i,j} = \max\Bigl(0,\; \sum_k w_k\, A_{k,i,j}\Bigr)$$
 #
@@ -1555,7 +1555,7 @@ for name, theirs in in_keras.items():
 # **Exercise 10.** Write `grad_cam(maps, gradients)`: the weights of the channels and the map, from feature maps and the gradients of a score. The next cell asks the network of 9.6: its last layers are a global average and a dense layer, so that the gradients are known, the weights of the class divided by the number of places.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir puanın gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
+# **Alıştırma 10.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir skorun gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
 
 # %% exercise="grad_cam" slideshow={"slide_type": "skip"}
 
@@ -1724,7 +1724,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # That is what these pictures are good for: error analysis, finding a planted or accidental clue, and saying openly what an answer rests on. They are evidence, to be tested like any other.
 
 # %% [markdown] lang="tr"
-# Tepe, doğru yanıtlardakine yakın bir sıklıkla rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Puan, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
+# Tepe, doğru yanıtlardakine yakın bir sıklıkla rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Skor, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
 #
 # Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği, bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın (hafta 7).
 #

@@ -202,7 +202,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 # Two thirds, by nothing but pixels; guessing gives a tenth. That is the mark a network has to beat, and it depends much on **which** example stands for a class: from 0.55 to 0.73 in thirty draws. Keep the number: each score of this week stands beside that of the pixels.
 
 # %% [markdown] lang="tr"
-# Yalnızca piksellerle üçte iki; rastgele tahmin onda bir verir. Bir ağın geçmesi gereken çizgi budur; bir sınıfı **hangi** örneğin temsil ettiği de çok şey değiştirir: otuz çekilişte 0.55 ile 0.73 arası. Bu sayıyı aklınızda tutun: bu haftanın her puanının yanında piksellerinki bulunacak.
+# Yalnızca piksellerle üçte iki; rastgele tahmin onda bir verir. Bir ağın geçmesi gereken çizgi budur; bir sınıfı **hangi** örneğin temsil ettiği de çok şey değiştirir: otuz çekilişte 0.55 ile 0.73 arası. Bu sayıyı aklınızda tutun: bu haftanın her skorunun yanında piksellerinki bulunacak.
 
 # %% [markdown] lang="en" topics="A599 A600 A601 A602 B88 C004-47 C004-48" predict="run" slideshow={"slide_type": "slide"}
 # ## 11.2 One network, two pictures
@@ -234,7 +234,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 # *For the instructor.* 18 minutes for 11.2. Draw three points on the board and move N. Usual misconception: two networks are trained; it is one, called twice. Common mistake: reporting the score of classes the network was trained on.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 11.2 için 18 dakika. Tahtaya üç nokta çizin, N'yi oynatın. Sık görülen yanılgı: iki ağ eğitilir; oysa tek ağ vardır, iki kez çağrılır. Sık yapılan hata: ağın eğitildiği sınıflardaki puanı sunmak.
+# *Öğretmene not.* 11.2 için 18 dakika. Tahtaya üç nokta çizin, N'yi oynatın. Sık görülen yanılgı: iki ağ eğitilir; oysa tek ağ vardır, iki kez çağrılır. Sık yapılan hata: ağın eğitildiği sınıflardaki skoru sunmak.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 origin = np.zeros((1, 1))
@@ -397,7 +397,7 @@ for name, net in {"start": encoder_net(0), **nets}.items():
 # %% [markdown] lang="tr"
 # ### Yeni görüntüler, yeni sınıflar
 #
-# Şimdi sıra doğrulamada: iki görüntü aynı rakam mı? Eşik, çiftlerin bir yarısında seçilir, öteki yarısında değerlendirilir. 0.5 rastgele tahmindir. Ağların gördüğü yedi rakamın yeni görüntüleri ve görmedikleri üç rakam var. İki ağın bu iki kümede, (onlar da uzunluklarına bölünmüş) piksellere ve aynı ağın **ilk adımından önceki** haline göre ne kadar başarılı olacağını **tahmin edin**.
+# Şimdi sıra doğrulamada: iki görüntü aynı rakam mı? Eşik, çiftlerin bir yarısında seçilir, öteki yarısında değerlendirilir. 0.5'lik bir skor, rastgele tahmin demektir. Ağların gördüğü yedi rakamın yeni görüntüleri ve görmedikleri üç rakam var. İki ağın bu iki kümede, (onlar da uzunluklarına bölünmüş) piksellere ve aynı ağın **ilk adımından önceki** haline göre ne kadar başarılı olacağını **tahmin edin**.
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 scores = {"seen": [], "unseen": []}
@@ -1980,7 +1980,7 @@ print(bool((tops[:, 0] > 1.02).all()), bool(abs(tops[:, 1] - 1).max() < 0.01))
 # Hayır: kayıp hiçbir zaman negatif olmaz.
 # </details>
 #
-# **2. Bir kodlayıcı, eğitim sınıflarının yeni görüntülerinde 0.98 alıyor. Yeni sınıflarda?**
+# **2. Bir kodlayıcının skoru, eğitim sınıflarının yeni görüntülerinde 0.98. Yeni sınıflarda?**
 #
 # <details><summary>A) yaklaşık 0.98</summary>
 #

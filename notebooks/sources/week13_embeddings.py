@@ -43,7 +43,7 @@
 #
 # 1. TF-IDF ağırlıklarını (weight) ve kosinüsleri *hesaplayabilecek*, bunlarla bir metin kümesinde *arama yapabileceksiniz*;
 # 2. negatif örneklemeli (negative sampling) skip-gram ile kelime vektörleri *eğitebilecek*, gradyanlarını (gradient) *türetebileceksiniz*;
-# 3. softmax'ın, hiyerarşik softmax'ın (hierarchical softmax) ve negatiflerin neye mal olduğunu *açıklayabilecek*, bir benzeşim (analogy) puanını dürüstçe *değerlendirebileceksiniz*;
+# 3. softmax'ın, hiyerarşik softmax'ın (hierarchical softmax) ve negatiflerin neye mal olduğunu *açıklayabilecek*, bir benzeşim (analogy) skorunu dürüstçe *değerlendirebileceksiniz*;
 # 4. bir kodlayıcı (encoder) ile bir kod çözücü (decoder) *kurabilecek*, onları uygun girdiyle *eğitip* tarih çevirtebileceksiniz;
 # 5. maskeli toplamsal dikkati (additive attention) *yazabilecek*, ısı haritasını (heat map) *okuyabileceksiniz*;
 # 6. ışın aramayı (beam search) ve BLEU'yu *yazabilecek*, aramanın hatasını modelin hatasından *ayırt edebileceksiniz*.
@@ -172,7 +172,7 @@ for language, shares in found.items():
 # %% [markdown] lang="tr"
 # İki dilde de hesap neredeyse hepsini bulur; üç kelimenin dışarıda tutulup tutulmaması burada pek fark etmez. Ama üçüncü çubuğa bakın: **hiç hesap yapmadan da yanıtların yarısı doğrudur.** Bu soruların yarısında, *kadın* kelimesine en yakın kelime iyi bir tahmindir.
 #
-# Öyleyse her benzeşim puanı için şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır.)
+# Öyleyse her benzeşim skoru için şunu sorun: neye göre? Kralın ne olduğunu ağa kimse söylemedi; işin sırrı, aynı kelimelerin yanında geçen kelimelerin benzer vektörler almasıdır; bunu 13.3 açıklıyor. Hesabın **bu** cümlelerde neden bu kadar iyi çalıştığı, nerede çalışmadığı 13.4'ün konusudur. (Her dilde tek başlangıç; onar başlangıçta ilk çubuk İngilizcede 0.89 ile 1.00, Türkçede 0.96 ile 1.00 arasındadır.)
 
 # %% [markdown] lang="en" topics="A655 A656 A657 B105 C001-38" predict="run" slideshow={"slide_type": "slide"}
 # ## 13.1 Documents as vectors
@@ -317,7 +317,7 @@ print({name: round(float(share), 2) for name, share in hits.items()})
 # %% [markdown] lang="tr"
 # ### Deneyin: arama
 #
-# 1. Yalnızca sayımlarla, hazır verilen sorgunun en iyi sonuçlarını okuyun. Puan hangi kelimelerden geliyor?
+# 1. Yalnızca sayımlarla, hazır verilen sorgunun en iyi sonuçlarını okuyun. Skor hangi kelimelerden geliyor?
 # 2. Üç ağırlıklandırmayı sırayla açın. Her biri için **tahmin edin**: hangi tür kelime ya da metin kazanır?
 # 3. Kendi sorunuzu sorun: önce hiçbir metinde geçmeyen bir kelimeyle, sonra eşanlamlısıyla.
 #
@@ -734,9 +734,9 @@ for window in (4, 2):
 # Real text is nearer to the second case: there the vector often lands on $b$ or $c$, and leaving them out is what makes the score (Linzen, 2016; Nissim and others, 2020, who show how "man is to doctor as woman is to nurse" came about: *doctor* was not allowed as an answer). **Report three numbers:** the usual one, the one with nothing left out, and the nearest neighbour of $c$.
 
 # %% [markdown] lang="tr"
-# Pencere 4 kelimeyken vektör, dışarıda tutulan kelime olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış puan düşer (on başlangıcın ortancaları: İngilizcede 0.98'den 0.14'e, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
+# Pencere 4 kelimeyken vektör, dışarıda tutulan kelime olsa da olmasa da, doğru yanıta düşer. Şaşılacak bir şey değil: cümleler öyle **üretildi**. Bir çiftin iki kelimesi aynı komşuları paylaşır (*tacı*, *tahtı*); farklı çiftlerin ilk kelimeleri başka komşuları (*bıyığını*), ikinciler de öyle (*saçını*); bu yüzden bir vektör ikisinin toplamı olabilir. Pencere 2 kelimeyken belirleyici kelimelerin çoğu uzakta kalır. Alışılmış skor düşer (on başlangıcın ortancaları: İngilizcede 0.98'den 0.14'e, Türkçede 1.00'den 0.58'e); hiçbir kelime dışarıda tutulmazsa vektör (İngilizcede) %72 oranında $b$'ye ya da $c$'ye, yani sorunun kendi kelimelerine düşer.
 #
-# Gerçek metin ikinci duruma daha yakındır: orada vektör çoğu zaman $b$'ye ya da $c$'ye düşer, puanı yapan da onların dışarıda tutulmasıdır (Linzen, 2016; Nissim ve arkadaşları, 2020, "erkek için doktor neyse kadın için hemşire odur" sonucunun nasıl ortaya çıktığını gösterir: *doktor*'un yanıt olmasına izin verilmemişti). **Üç sayı bildirin:** alışılmış puan, hiçbir kelime dışarıda tutulmadan çıkan puan, $c$'nin en yakın komşusunun puanı.
+# Gerçek metin ikinci duruma daha yakındır: orada vektör çoğu zaman $b$'ye ya da $c$'ye düşer, skoru yapan da onların dışarıda tutulmasıdır (Linzen, 2016; Nissim ve arkadaşları, 2020, "erkek için doktor neyse kadın için hemşire odur" sonucunun nasıl ortaya çıktığını gösterir: *doktor*'un yanıt olmasına izin verilmemişti). **Üç sayı bildirin:** alışılmış skor, hiçbir kelime dışarıda tutulmadan çıkan skor, $c$'nin en yakın komşusunun skoru.
 
 # %% [markdown] lang="en" topics="A665 C004-56" predict="run" slideshow={"slide_type": "subslide"}
 # ### A map in two dimensions
@@ -1151,13 +1151,13 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # ### Dönüp bakmak
 #
-# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir puan verir:
+# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir skor verir:
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
 # $\alpha^{\langle t, t'\rangle}$, $t$ çıktısının $t'$ girdisine ne kadar dikkat (attention) ettiğidir; bir çıktının ağırlıklarının toplamı 1'dir. $c^{\langle t\rangle}$, yani **bağlam vektörü** (context vector), durumların ağırlıklı ortalamasıdır; sonraki çıktı bundan üretilir. İkisi, **sorgu** (query) $W_s\, s^{\langle t\rangle}$ ile **anahtar** (key) $W_a\, a^{\langle t'\rangle}$, tanh'ın içinde toplandığı için buna **toplamsal dikkat** (additive attention) denir; $v$, $W_s$ ve $W_a$ ötekilerle birlikte öğrenilir.
 #
-# Puanlar $e = (1, 2, 0)$, durumlar $(1, 0)$, $(0, 1)$, $(1, 1)$ iken $\alpha$ ile $c$'yi **tahmin edin**. Bir de şunu: $T_x$ kelimelik bir cümlenin $T_y$ kelimelik çevirisi için kaç ağırlık gerekir?
+# Skorlar $e = (1, 2, 0)$, durumlar $(1, 0)$, $(0, 1)$, $(1, 1)$ iken $\alpha$ ile $c$'yi **tahmin edin**. Bir de şunu: $T_x$ kelimelik bir cümlenin $T_y$ kelimelik çevirisi için kaç ağırlık gerekir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 12 minutes for 13.7. Ask where a student looks when writing the month. Usual misconceptions: $\alpha$ is the pair of forward and backward states (that is $a$); attention replaces the recurrent network (here it does not yet: week 14).
@@ -1182,7 +1182,7 @@ print("alpha =", alpha.round(6), "  c =", (alpha @ states).round(6))
 #
 # $\alpha = (0.2447, 0.6652, 0.0900)$, $c = (0.3348, 0.7553)$. Bedeli: her girdi-çıktı çifti için bir tane, yani $T_x T_y$ ağırlık. Cümlelerde bunun önemi yoktur; bir kitapta ise büyük bir sorundur ve 14. hafta bununla başlar.
 #
-# `AdditiveAttention` sorgu, değer ve anahtar alır, $W_s$ ile $W_a$ önceden uygulanmıştır (önündeki iki `Dense` katmanı); bir de **maske** (mask) alır: dolgunun ağırlığı 0 olmalıdır, bu yüzden puanı $-\infty$ yapılır.
+# `AdditiveAttention` sorgu, değer ve anahtar alır, $W_s$ ile $W_a$ önceden uygulanmıştır (önündeki iki `Dense` katmanı); bir de **maske** (mask) alır: dolgunun ağırlığı 0 olmalıdır, bu yüzden skoru $-\infty$ yapılır.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -1584,7 +1584,7 @@ labs.BeamTree()
 # Ağ $\hat y$ diyor, bir insan $y^*$. **İkisini de** ağa verin:
 #
 # - **Durum 1:** $P(y^* \mid x) > P(\hat y \mid x)$. Daha iyi cümle oradaydı, arama kaçırdı: hata **ışın aramadadır**; daha büyük bir $B$ deneyin.
-# - **Durum 2:** $P(y^* \mid x) \le P(\hat y \mid x)$. Ağ daha kötü cümleyi yeğliyor: hata **modeldedir**; daha çok veri, başka bir ağ, daha uzun eğitim. (Uzunluk normalleştirme kullanılıyorsa normalleştirilmiş puanları karşılaştırın.)
+# - **Durum 2:** $P(y^* \mid x) \le P(\hat y \mid x)$. Ağ daha kötü cümleyi yeğliyor: hata **modeldedir**; daha çok veri, başka bir ağ, daha uzun eğitim. (Uzunluk normalleştirme kullanılıyorsa normalleştirilmiş skorları karşılaştırın.)
 #
 # Bunu çok sayıda hata için yapın, payı büyük olanın üzerine gidin. 13.6'daki, dikkat kullanmayan ağ için, açgözlü aramayla, payları **tahmin edin**: zayıf bir model ve aramaların en zayıfı.
 
@@ -1676,7 +1676,7 @@ for k in (0, 1, -2, -1):
 # *For the instructor.* 5 minutes for 13.9. Ask for a good translation that BLEU punishes: any synonym. Usual misconception: a BLEU score means something without the name of the tool.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 13.9 için 5 dakika. BLEU'nun cezalandırdığı iyi bir çeviri isteyin: herhangi bir eşanlamlı. Sık görülen yanılgı: hangi araçla hesaplandığı söylenmeyen bir BLEU puanının anlamı vardır.
+# *Öğretmene not.* 13.9 için 5 dakika. BLEU'nun cezalandırdığı iyi bir çeviri isteyin: herhangi bir eşanlamlı. Sık görülen yanılgı: hangi araçla hesaplandığı söylenmeyen bir BLEU skorunun anlamı vardır.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 reference = text.split_words("the small grey cat sat on the old mat today")
@@ -1730,11 +1730,11 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 #
 # | araç | $p_4$ için ne yapar | BLEU |
 # |---|---|---|
-# | sacreBLEU, derlem | puan 0 olur | 0 |
+# | sacreBLEU, derlem | skor 0 olur | 0 |
 # | sacreBLEU, cümle | dört kelimelik parçaları hesaba katmaz ("effective order") | 100 |
 # | NLTK | yerine bilgisayarın en küçük normal sayısını koyar ve uyarır | $1.2 \cdot 10^{-77}$ |
 #
-# Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU puanını, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).
+# Belirteçlere ayırma, küçük harfe çevirme ve yumuşatma da farklıdır. **İki BLEU skorunu, ikisini de aynı araç aynı ayarla üretmedikçe karşılaştırmayın**; aracın imzasını da yazın (Post, 2018).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 10.** Write `bleu` for one sentence and **several** references: a run counts at most as often as in the reference that has it most often, and $r$ is the length of the one that is nearest in length.
@@ -2095,15 +2095,15 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # Evet: merkez, hedef, beş negatif; bir negatif iki kez çekildiyse daha az.
 # </details>
 #
-# **4. Bir benzeşim puanı 0.95 çıkmış. İlk olarak ne sorarsınız?**
+# **4. Bir benzeşim skoru 0.95 çıkmış. İlk olarak ne sorarsınız?**
 #
-# <details><summary>A) hangi kelimelerin dışarıda tutulduğunu ve yalnızca $c$'nin en yakın komşusunun kaç puan alacağını</summary>
+# <details><summary>A) hangi kelimelerin dışarıda tutulduğunu ve yalnızca $c$'nin en yakın komşusunun skorunun kaç olacağını</summary>
 #
-# Evet: puanın çoğu bu ikisinden gelebilir.
+# Evet: skorun çoğu bu ikisinden gelebilir.
 # </details>
 # <details><summary>B) vektörlerin kaç boyutlu olduğunu</summary>
 #
-# Hayır: bu, puan hakkında bir şey söylemez.
+# Hayır: bu, skor hakkında bir şey söylemez.
 # </details>
 # <details><summary>C) hiçbir şey: 0.95, 0.95'tir</summary>
 #
@@ -2209,6 +2209,6 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # **Next week:** {{week14: Transformers}}: the recurrent network goes, attention stays, and every token looks at every other one.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, alt örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst puan). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
+# **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, alt örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst skor). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
 # **Gelecek hafta:** {{week14: Dönüştürücüler}} (transformer): yinelemeli ağ gider, dikkat kalır; her belirteç ötekilerin hepsine bakar.

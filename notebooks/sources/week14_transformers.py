@@ -2227,7 +2227,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 #
 # Hayır: bir CNN'in yapısında baştan var olanı o veriden öğrenmek zorundadır (14.9).
 # </details>
-# <details><summary>B) bir CNN, yanında da basit bir temel yöntem</summary>
+# <details><summary>B) bir CNN, yanında da basit bir temel yöntem (baseline)</summary>
 #
 # Evet: ya da başkalarının çok sayıda görüntüyle eğittiği bir ağ.
 # </details>

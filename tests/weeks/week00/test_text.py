@@ -8,8 +8,12 @@ import pytest
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
-from dlcourse import datasets, layers, models
-from tests.weeks.sources import stated_in
+from dlcourse import datasets, layers, models, optimizers
+from dlcourse.clustering import start_centers
+from dlcourse.losses import SparseCategoricalCrossentropy
+from dlcourse.selection import train_dev_test_split
+from dlcourse.weeks.week00.labs import scale_runs, scale_table
+from tests.weeks.sources import source_of, stated_in
 
 stated = stated_in("week00")
 
@@ -178,3 +182,134 @@ def test_pandas_sums_nothing_to_zero_and_fills_a_copy():
     column = table["m2"]
     column.fillna(0, inplace=True)
     assert table["m2"].isna().sum() == 1
+
+
+def test_other_twenty_digits_teach_less_than_the_first_twenty():
+    (x, y), _dev, (new, names) = train_dev_test_split(*datasets.load_digits(), seed=0)
+    found = []
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        rows = rng.permutation(len(x))[:20]
+        net = models.Sequential([layers.Dense(32, "relu"), layers.Dense(10)], seed=seed)
+        net.compile(
+            optimizers.SGD(0.3), SparseCategoricalCrossentropy(from_logits=True)
+        )
+        for _correction in range(300):
+            net.train_on_batch(x[rows], y[rows])
+        found.append(100 * np.mean(net.predict(new).argmax(axis=1) == names))
+    low, high = min(found), max(found)
+    stated(f"{low:.0f}% to {high:.0f}%", f"%{low:.0f} ile %{high:.0f} arasında kaldı")
+
+
+def test_why_the_lab_reads_more_digits_than_the_ten_networks():
+    x, y = datasets.load_digits()
+    shares = {"in order": [], "shuffled": []}
+    for seed in range(10):
+        shuffled = np.random.default_rng(seed).permutation(len(x))
+        for name, rows in (("in order", np.arange(len(x))), ("shuffled", shuffled)):
+            net = models.Sequential(
+                [layers.Dense(32, "relu"), layers.Dense(10, "softmax")], seed=seed
+            )
+            net.compile(optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+            first, last = rows[:1000], rows[1000:]
+            net.fit(x[first], y[first], epochs=10, seed=seed, verbose=0)
+            right = net.predict(x[last]).argmax(axis=1) == y[last]
+            shares[name].append(100 * right.mean())
+    ends = {name: (min(found), max(found)) for name, found in shares.items()}
+    stated(*(f"{low:.0f}% to {high:.0f}%" for low, high in ends.values()))
+    stated(*(f"%{low:.0f} ile %{high:.0f} arasına" for low, high in ends.values()))
+
+
+def test_unscaled_columns_change_little_for_these_homes():
+    strangers = []
+    for seed in range(10):
+        x, _price = datasets.make_houses(120, seed=seed)
+        groups = KMeans(2, n_init=10, random_state=0).fit_predict(x)
+        apart = np.sum(groups != (x[:, 3] > 6))
+        strangers.append(min(apart, 120 - apart))
+    stated(
+        f"without it at most {max(strangers)} homes",
+        f"en çok {max(strangers)} ev düşer",
+    )
+
+
+def test_a_bad_start_with_more_groups_can_end_with_a_larger_sum():
+    petals = datasets.load_iris()[0][:, 2:]
+    sums = {k: [] for k in (4, 5)}
+    for k, found in sums.items():
+        for seed in range(21):  # the starts of the lab
+            start = start_centers(petals, k, init="random", seed=seed)
+            found.append(KMeans(k, init=start, n_init=1).fit(petals).inertia_)
+    worst, best = f"{max(sums[5]):.1f}", f"{min(sums[4]):.1f}"
+    stated(f"one start with 5 groups ends at {worst}, another with 4 at {best}")
+    stated(f"5 gruplu bir başlangıç {worst}'te, 4 gruplu bir başkası {best}'te")
+
+
+def test_a_better_tuned_logistic_regression_comes_nearer_to_the_large_network():
+    found = {}
+    for size, strengths in ((100, (10, 100)), (1000, (1, 3))):
+        scores = {}
+        for strength in strengths:
+            scores[strength] = dev, test = [], []
+            for seed in range(10):
+                (x, y), *asked = scale_runs.pool("digits", seed)
+                model = LogisticRegression(C=strength, max_iter=400)
+                model.fit(x[:size], y[:size])
+                for kept, other in zip((dev, test), asked, strict=True):
+                    kept.append(model.score(*other))
+        best = max(scores, key=lambda strength: np.median(scores[strength][0]))
+        test = np.round(scores[best][1], 3)
+        gains = scale_table.ACCURACIES["digits", size, "large"] - test
+        found[size] = f"{np.median(test):.3f}", np.sum(gains > 0), np.sum(gains < 0)
+    (few, wins, losses), (many, ahead, behind) = found[100], found[1000]
+    assert wins == losses
+    stated(f"{few} with 100 examples, level with the large network")
+    stated(f"{many} with 1,000, behind it in {ahead} of 10 and ahead in {behind}")
+    stated(f"100 örnekle {few}", f"1.000 örnekle {many}")
+
+
+def test_from_two_hundred_digits_on_the_large_network_leads():
+    for size in (200, 500, 1000):
+        linear, large = (
+            np.array(scale_table.ACCURACIES["digits", size, model])
+            for model in ("linear", "large")
+        )
+        assert np.sum(large > linear) == 8
+    lines = [
+        f"{np.median(scale_table.ACCURACIES['spirals', size, 'linear']):.3f}"
+        for size in (20, 200, 1000)
+    ]
+    assert lines == ["0.545", "0.631", "0.637"]
+    stated("from 200 on it is the other way round", "0.55 with 20 examples to 0.63")
+    stated("0.55'ten 200 örnekle 0.63'e")
+
+
+def test_the_stocks_without_a_price_are_dated_within_a_month():
+    table = stocks()
+    empty = pd.DatetimeIndex(table.index[table.isna().all(axis=1)])
+    assert set(empty.month) == {2, 5, 8, 11}
+    assert (empty.day > 1).all()
+    assert empty.day.min() == 4  # most in the first ten days: no midst of a month
+
+
+def test_words_that_say_more_than_is_known_are_gone():
+    text = source_of("week00")
+    for phrase in (
+        "which of 1,000 objects", "ReLU in place of the sigmoid", "matrices alone",
+        "were changed first", "When did a machine first learn",
+        "in the midst of a month", "more groups always", "At most $0.25^5",
+        "nobody can write a rule", "none waiting for the other", "and nobody could",
+    ):  # fmt: skip
+        assert phrase not in text
+
+
+def test_columns_that_are_no_such_topic_are_not_tagged_as_one():
+    """Mean and median rank no models; a question does not teach its answer."""
+    cells = source_of("week00").split("# %%")
+    for title, topics in (
+        ("mean or median?", "A047"), ("off by 140%", "A134"),
+        ("Seventy years", "A025"), ("Every input reaches every neuron", "A043"),
+        ("Can you write down what an 8 is?", "A003"),
+    ):  # fmt: skip
+        (cell,) = (cell for cell in cells if title in cell)
+        assert topics not in cell.splitlines()[0]

@@ -113,6 +113,7 @@ _say(
 _say(
     N_("Only the first two axes were taken: there may be more, or fewer."),
     lambda shape, dtype: _entries(shape[:2]) * _size(dtype),
+    lambda shape, dtype: shape[0] * shape[1] * _size(dtype),
 )
 _say(
     N_("Only the bytes of one entry came back: how many entries are there?"),
@@ -138,3 +139,22 @@ for made in (np.empty, lambda shape, dtype: np.empty(shape)):
            "computed from shape and dtype alone."),
         lambda shape, dtype, made=made: made(shape, dtype).nbytes,
     )  # fmt: skip
+_say(
+    N_("There are more types than these, int16 and bool for example: NumPy knows all "
+       "of them, np.dtype(dtype).itemsize."),
+    lambda shape, dtype: (
+        _entries(shape) * {"uint8": 1, "float32": 4, "float64": 8}[dtype]
+    ),
+    lambda shape, dtype: _entries(shape) * (1 if dtype == "uint8" else 4),
+    lambda shape, dtype: _entries(shape) * (8 if dtype == "float64" else 4),
+    lambda shape, dtype: _entries(shape) * {"uint8": 1, "float32": 4}.get(dtype, 8),
+    lambda shape, dtype: _entries(shape) * int(dtype.strip("abcdefilnoptux")) // 8,
+)  # fmt: skip
+_say(
+    N_("dtype is a text, such as \"float32\"; np.dtype(dtype) is the type itself."),
+    lambda shape, dtype: _entries(shape) * dtype.itemsize,
+)  # fmt: skip
+_say(
+    N_("0 comes back each time: 0 times anything is 0, so a product begins with 1."),
+    lambda shape, dtype: 0,
+)

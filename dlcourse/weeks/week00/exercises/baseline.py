@@ -22,9 +22,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
 def baseline(train, test):
     """What always answering the commonest label of train would reach on test.
 
-    train, test: arrays of labels, (m,), whole numbers. label: the one that occurs most
-    often in train; there is one such label. accuracy: the fraction of test that has
-    this label.
+    train, test: arrays of labels, (m,), whole numbers, below 0 as well. label: the one
+    that occurs most often in train; there is one such label. accuracy: the fraction of
+    test that has this label.
 
     >>> label, accuracy = baseline(np.array([2, 0, 2, 5, 2]), np.array([2, 2, 5, 0]))
     >>> int(label), float(accuracy)
@@ -147,6 +147,7 @@ _say(
     N_("The median of the labels was taken. Labels are names: their order means "
        "nothing. Count how often each occurs."),
     guessed(lambda train, test: np.median(train)),
+    guessed(lambda train, test: int(np.median(train))),
 )  # fmt: skip
 _say(
     N_("The first label of train was taken; the commonest is due."),
@@ -157,3 +158,24 @@ _say(
        "reaches; always answering the same is another thing. Count in test."),
     guessed(_due, lambda train, test, label: 1 / len(np.unique(train))),
 )  # fmt: skip
+_say(
+    N_("np.bincount counts 0, 1, 2, ... and takes no label below 0: np.unique(train, "
+       "return_counts=True) counts whatever there is."),
+    guessed(lambda train, test: np.bincount(train).argmax()),
+)  # fmt: skip
+_say(
+    N_("train.argmax() is the place of the largest label; count how often each one "
+       "occurs."),
+    guessed(lambda train, test: train.argmax()),
+)  # fmt: skip
+_say(
+    N_("label: one answer for each of test came back; they are all the same, so one "
+       "number is due."),
+    lambda train, test: (
+        np.full(len(test), _commonest(train)), np.mean(test == _commonest(train))
+    ),
+)  # fmt: skip
+_say(
+    N_("accuracy: all() asks whether every answer is right; mean() gives the share."),
+    guessed(_due, lambda train, test, label: np.all(test == label)),
+)

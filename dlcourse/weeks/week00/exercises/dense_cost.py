@@ -194,3 +194,64 @@ def biases_of_the_inputs(sizes, examples=1):
 def weights_alone(sizes, examples=1):
     parameters, multiplications, _memory = counted()(sizes, examples)
     return parameters, multiplications, 16 * counted(biases=_no_biases)(sizes)[0]
+
+
+@dense_cost.mistake(
+    N_("The last layer has no next one: range(len(sizes)) goes one too far, range("
+       "len(sizes) - 1) does not.")
+)  # fmt: skip
+def one_too_far(sizes, examples=1):
+    return sum(sizes[i] * sizes[i + 1] for i in range(len(sizes)))
+
+
+def _other_weights(message, weights):
+    """Name an answer whose biases are right, and its sum of weights is not."""
+
+    def answer(sizes, examples=1):
+        parameters = weights(sizes) + sum(sizes[1:])
+        return parameters, weights(sizes) * examples, 16 * parameters
+
+    dense_cost.mistake(message, answer)
+
+
+_other_weights(
+    N_("sizes[-1] is the LAST entry, so the last layer was joined with the first: "
+       "begin with i = 1."),
+    lambda sizes: sum(sizes[i - 1] * k for i, k in enumerate(sizes)),
+)  # fmt: skip
+_other_weights(
+    N_("The weights of the last layer are missing; its biases are there."),
+    lambda sizes: sum(n * k for n, k in pairwise(sizes[:-1])),
+)
+_other_weights(
+    N_("All sizes were multiplied with each other: a layer meets its neighbours "
+       "only. Multiply pair by pair and add up."),
+    lambda sizes: all_multiplied(sizes)[0],
+)  # fmt: skip
+
+
+@dense_cost.mistake(
+    N_("parameters, memory: the biases of the last layer are missing: its units have "
+       "one each, like all others.")
+)  # fmt: skip
+def last_without_biases(sizes, examples=1):
+    parameters, multiplications, _memory = counted()(sizes, examples)
+    parameters -= sizes[-1]
+    return parameters, multiplications, 16 * parameters
+
+
+_say(
+    N_("multiplications: additions were counted as well; each weight is multiplied "
+       "once for an example."),
+    products=lambda n, k: 2 * n * k,
+)  # fmt: skip
+_say(
+    N_("multiplications: the way back was counted as well (6 for each weight); a "
+       "forward pass is asked, and its multiplications alone."),
+    products=lambda n, k: 6 * n * k,
+)  # fmt: skip
+for unit in (10**3, 2**10, 10**6, 2**20, 10**9, 2**30):
+    _say(
+        N_("memory: bytes are asked, not kilobytes, megabytes or gigabytes."),
+        size=lambda examples, unit=unit: 16 / unit,
+    )

@@ -40,13 +40,14 @@ def cases(rng):
     """The example; other codes, another unknown; rows of a larger table; drawn ones."""
     import pandas as pd
 
-    sizes = {"large": 7, "small": 3, "middle": 0}
+    sizes = {"large": 700, "small": 3, "middle": 0}
+    texts = ["small", "", "large", "middle", "Small", "large "]
     calls = [
         call(pd.Series(["A", "C", "D", None]), {"A": 0, "B": 1, "C": 2}),
         call(pd.Series(["B", "A", "B"]), {"B": 4, "A": 9}),
-        call(pd.Series(["small", "", "large", "middle", "Small"]), sizes, unknown=99),
+        call(pd.Series(texts), sizes, unknown=99),
         call(pd.Series(["A", np.nan, "B"], index=[2, 5, 8]), {"A": 0, "B": 5}, -2),
-        call(pd.Series(["x", "y"]), {"z": 6}, 5),
+        call(pd.Series(["x", "y", "w"]), {"z": 6, "w": -1}, 5),
     ]
     for names, unknown in (("ABCDE", -1), ("UVWXYZ", 50)):
         known = [str(name) for name in rng.permutation([*names])[:-1]]
@@ -103,8 +104,8 @@ _say(
     lambda codes, name, unknown: codes.get(name, np.nan), float,
 )  # fmt: skip
 _say(
-    N_("The code 0 became unknown, too: 0 counts as False, so `or` takes the other "
-       "side. Ask codes.get(name, unknown)."),
+    N_("The code 0 became unknown, too: 0 counts as False for `or` and for `if`. Ask "
+       "codes.get(name, unknown)."),
     lambda codes, name, unknown: codes.get(name) or unknown,
 )  # fmt: skip
 _say(
@@ -130,11 +131,27 @@ _say(
     _first_letter,
 )
 _say(
+    N_("Blanks were cut off before the name was looked up: \"large \" is not "
+       "\"large\", and codes does not hold it."),
+    lambda codes, name, unknown: codes.get(
+        name.strip() if isinstance(name, str) else name, unknown
+    ),
+)  # fmt: skip
+_say(
+    N_("A code of -1 became unknown, too: it is a code like any other."),
+    lambda codes, name, unknown: unknown if codes.get(name, -1) == -1 else codes[name],
+)
+_say(
     N_("Only missing entries got unknown; a name that codes does not hold gets it, "
        "too."),
     lambda codes, name, unknown: (
         codes.get(name, 0) if isinstance(name, str) else unknown
     ),
+)  # fmt: skip
+_say(
+    N_("Only missing entries got unknown; a name that codes does not hold gets it, "
+       "too."),
+    lambda codes, name, unknown: codes[name] if isinstance(name, str) else unknown,
 )  # fmt: skip
 
 
@@ -175,29 +192,70 @@ encode.mistake(
 )  # fmt: skip
 
 
+def _lists(*functions):
+    """Return a recogniser of answers that list what one of the functions lists.
+
+    Numbers, names and None are compared as they are written.
+    """
+
+    def written(result):
+        return [*map(str, result)] if np.iterable(result) else None
+
+    def recognise(runs):
+        return any(
+            all(
+                written(one.result) == written(one.call.run_of(function).result)
+                for one in runs
+            )
+            for function in functions
+        )
+
+    return recognise
+
+
 def _as_texts(column, codes, unknown=-1):
     return [codes.get(name, name) for name in column]
 
 
-def _gives_texts(runs):
-    """Recognise an answer that leaves a name where codes does not hold it."""
-    made = [one.call.run_of(_as_texts).result for one in runs]
-    return all(
-        list(one.result) == due if hasattr(one.result, "__iter__") else False
-        for one, due in zip(runs[:3], made, strict=False)
-    )
+def _as_texts_filled(column, codes, unknown=-1):
+    names = [name if isinstance(name, str) else unknown for name in column]
+    return [codes.get(name, name) for name in names]
+
+
+def _or_none(column, codes, unknown=-1):
+    return [codes.get(name) for name in column]
 
 
 encode.mistake(
     N_("A name that codes does not hold came back as it was: replace leaves it, map "
        "does not. unknown is due."),
     _as_texts,
-    _gives_texts,
+    _lists(_as_texts, _as_texts_filled),
+)  # fmt: skip
+encode.mistake(
+    N_("None stands where codes does not hold the name, as codes.get(name) leaves "
+       "it: ask codes.get(name, unknown)."),
+    _or_none,
+    _lists(_or_none),
 )  # fmt: skip
 encode.mistake(
     N_("The rows without a name are gone: each row gets a number, unknown where the "
        "name is missing."),
     lambda column, codes, unknown=-1: np.array(
         [codes.get(name, unknown) for name in column if isinstance(name, str)]
+    ),
+)  # fmt: skip
+encode.mistake(
+    N_("column[i] asks for the row NAMED i, not for the place i: go through the "
+       "column itself, for name in column."),
+    lambda column, codes, unknown=-1: np.array(
+        [codes.get(column[i], unknown) for i in range(len(column))]
+    ),
+)  # fmt: skip
+encode.mistake(
+    N_("Each row became a row of 0 and 1 (one-hot, week 1); one number for each row "
+       "is due, its code."),
+    lambda column, codes, unknown=-1: np.array(
+        [[int(name == key) for key in codes] for name in column]
     ),
 )  # fmt: skip

@@ -54,7 +54,7 @@ def epsilon_greedy(rewards, epsilon, rng):
 
 @epsilon_greedy.tried_on
 def cases(rng):
-    """The example; luck of the beginner; any arm; drawn arms, few and many rounds."""
+    """The example; a bad arm drawn first; luck of the beginner; any arm; drawn arms."""
 
     def seeded():
         return np.random.default_rng(int(rng.integers(10**6)))
@@ -62,6 +62,7 @@ def cases(rng):
     calls = [
         call(np.array([[0.0, 1.0], [0.0, 1.0], [-2.0, 1.0], [-2.0, 1.0]]), 0.0,
              np.random.default_rng(0)),
+        call(rng.normal(1, 0.1, size=(6, 2)) * [3, 1], 0.5, np.random.default_rng(12)),
         call(rng.normal(-1, 1, size=(9, 3)), 0.0, seeded()),
         call(rng.normal(1, 1, size=(11, 4)), 1.0, seeded()),
     ]  # fmt: skip
@@ -108,6 +109,21 @@ _say(
     N_("The arm that was pulled most often is pulled again; the one with the largest "
        "mean is due."),
     greedy=lambda counts, means: counts.argmax(),
+)  # fmt: skip
+_say(
+    N_("The first arm is pulled whenever nothing is tried out: the one with the "
+       "largest mean so far is due."),
+    greedy=lambda counts, means: 0,
+)  # fmt: skip
+_say(
+    N_("Of several arms with the largest mean the last one was taken; the first is "
+       "due, as argmax takes it."),
+    greedy=lambda counts, means: len(means) - 1 - means[::-1].argmax(),
+)  # fmt: skip
+_say(
+    N_("Each arm was pulled once before the means were asked: a good way, but by the "
+       "contract an arm that nobody has pulled has the mean 0."),
+    greedy=lambda counts, means: np.where(counts > 0, means, np.inf).argmax(),
 )  # fmt: skip
 _say(
     N_("The two branches are exchanged: with probability epsilon any arm is pulled, "
@@ -230,3 +246,56 @@ def of_all_rounds_so_far(rewards, epsilon, rng):
         counts[arm] += 1
         means[arm] = rewards[: t + 1, arm].mean()
     return counts, means
+
+
+_say(
+    N_("means: the step has a fixed size; divide the difference by the number of "
+       "pulls of the arm."),
+    mean=lambda old, n, reward, t: old + 0.1 * (reward - old),
+)  # fmt: skip
+_say(
+    N_("rewards has a row for each round and a column for each arm: rewards[t, arm]."),
+    seen=lambda rewards, t, arm: rewards[arm, t],
+)
+
+
+@epsilon_greedy.mistake(
+    N_("rewards[t] are the rewards of all arms in round t; only that of the arm is "
+       "seen: rewards[t, arm].")
+)  # fmt: skip
+def whole_row(rewards, epsilon, rng):
+    means = np.zeros(rewards.shape[1])
+    means[0] = rewards[0]
+
+
+@epsilon_greedy.mistake(
+    N_("counts: the number of rounds so far stands there; each arm counts its own "
+       "pulls.")
+)  # fmt: skip
+def rounds_so_far(rewards, epsilon, rng):
+    counts, means = np.zeros(rewards.shape[1], dtype=int), np.zeros(rewards.shape[1])
+    for t, row in enumerate(rewards):
+        free = rng.random() < epsilon
+        arm = rng.integers(len(row)) if free else means.argmax()
+        counts[arm] = t + 1
+        means[arm] += (row[arm] - means[arm]) / counts[arm]
+    return counts, means
+
+
+def _drawn_before(rewards, epsilon, rng):
+    """The right player, but an arm is drawn before it is known to be needed."""
+    counts, means = np.zeros(rewards.shape[1], dtype=int), np.zeros(rewards.shape[1])
+    for row in rewards:
+        lucky = rng.integers(len(row))
+        arm = lucky if rng.random() < epsilon else means.argmax()
+        counts[arm] += 1
+        means[arm] += (row[arm] - means[arm]) / counts[arm]
+    return counts, means
+
+
+epsilon_greedy.mistake(
+    N_("The luck is drawn in another order than in the lines that are given: first "
+       "rng.random(), then, only if it is needed, rng.integers(arms). Without that "
+       "order nothing can be compared."),
+    _drawn_before,
+)  # fmt: skip

@@ -197,3 +197,51 @@ _say(
        "first place of a longer hole."),
     lambda values: np.where(np.isnan(values), np.roll(values, 1), values),
 )  # fmt: skip
+
+
+def _nearest(values):
+    """What `_summary` does, with the nearest known value."""
+    known = np.flatnonzero(~np.isnan(values))
+    if not known.size:
+        return values
+    days = np.arange(len(values))
+    return values[known[np.abs(days[:, None] - known).argmin(axis=1)]]
+
+
+_say(
+    N_("The nearest known value may be one of days to come: take the last one before "
+       "the hole."),
+    _nearest,
+)  # fmt: skip
+_say(
+    N_("A straight line over a hole needs the value behind it, and so the future: "
+       "carry the last known value."),
+    lambda values: np.interp(
+        np.arange(len(values)), np.flatnonzero(~np.isnan(values)),
+        values[~np.isnan(values)],
+    ),
+)  # fmt: skip
+_say(
+    N_("All values have moved on by one day: a known value stays on its day."),
+    lambda values: np.append(np.nan, _carried(values)[:-1]),
+)
+
+
+def _begins_with_none(runs):
+    """Recognise None where nothing is known yet; the rest is right."""
+    return all(
+        isinstance(one.result, list)
+        and any(value is None for one in runs for value in one.result)
+        and np.allclose(
+            np.array(one.result, dtype=float), one.call.run_of(_carried).result,
+            equal_nan=True,
+        )
+        for one in runs
+    )  # fmt: skip
+
+
+fill_forward.mistake(
+    N_("None stands before the first value: an array of numbers has np.nan there."),
+    lambda values: [None if np.isnan(v) else v for v in _carried(values).tolist()],
+    _begins_with_none,
+)

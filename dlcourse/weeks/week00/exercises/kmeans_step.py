@@ -209,3 +209,27 @@ def distances(points, centres):
 def other_way_round(points, centres):
     nearest = squares(points, centres).argmin(axis=0)
     return nearest, points[nearest]
+
+
+_say(
+    N_("moved: the centre of an empty group went to a point; leave it where it is."),
+    empty=lambda points, centre: points[0],
+)
+
+
+@kmeans_step.mistake(
+    N_("A centre moved before all points had chosen: first all groups, by the "
+       "centres as given, then all moves.")
+)  # fmt: skip
+def one_by_one(points, centres):
+    groups, moved = np.zeros(len(points), dtype=int), centres.copy()
+    for i, point in enumerate(points):
+        groups[i] = k = squares(point[None], moved).argmin()
+        moved[k] = points[: i + 1][groups[: i + 1] == k].mean(axis=0)
+    return groups, moved
+
+
+_moved_otherwise(
+    N_("moved: each centre went only half of the way; it moves into the mean."),
+    lambda points, centres, groups, right: (centres + right) / 2,
+)

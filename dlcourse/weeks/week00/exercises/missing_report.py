@@ -107,8 +107,8 @@ def _say(message, **parts):
 
 
 _say(
-    N_("table == np.nan is False everywhere, also where NaN stands: NaN is not equal "
-       "to itself. Ask table.isna()."),
+    N_("No hole was found. table == np.nan is False everywhere, for NaN is not equal "
+       "to itself: ask table.isna(), before anything is filled."),
     missing=lambda table: table == np.nan,
 )  # fmt: skip
 
@@ -214,3 +214,67 @@ missing_report.mistake(
 def entries_of_complete_rows(table):
     count, share, complete = reported()(table)
     return count, share, complete * table.shape[1]
+
+
+_say(
+    N_("share: divided by the number of columns; a column has len(table) entries."),
+    share=lambda count, missing: count / missing.shape[1],
+)
+_say(
+    N_("count, share: these are the rows, one number for each; axis=0, the default, "
+       "goes down the columns."),
+    count=lambda missing: missing.sum(axis=1),
+)  # fmt: skip
+_say(
+    N_("complete: this is the number of entries that are there; count the rows in "
+       "which all are."),
+    complete=lambda missing: int((~missing).sum()),
+)  # fmt: skip
+_say(
+    N_("complete: only the holes of one column were taken away; a row is incomplete "
+       "if any column has a hole in it."),
+    complete=lambda missing: len(missing) - int(missing.sum(axis=0).max()),
+)  # fmt: skip
+
+
+def _complete_rows(message, of):
+    """Name an answer that gives something else `of` the complete rows."""
+    missing_report.mistake(
+        message, lambda table: (*reported()(table)[:2], of(table.dropna()))
+    )
+
+
+_complete_rows(
+    N_("complete: shape is rows and columns; the number of rows is shape[0], or len."),
+    lambda rows: rows.shape,
+)
+_complete_rows(
+    N_(
+        "complete: count() gives one number for each column; the number of rows is len."
+    ),
+    lambda rows: rows.count(),
+)
+
+
+def _some_columns(message, chosen):
+    """Name an answer that reports other columns than those of the table."""
+
+    def answer(table):
+        count = chosen(table)
+        return count, count / len(table), len(table.dropna())
+
+    missing_report.mistake(message, answer)
+
+
+_some_columns(
+    N_("Only columns of numbers were looked at; texts can be missing, too."),
+    lambda table: table.select_dtypes("number").isna().sum(),
+)
+_some_columns(
+    N_("np.isnan takes numbers only, and a column may hold texts: ask table.isna()."),
+    lambda table: np.isnan(table).sum(),
+)
+_some_columns(
+    N_("The columns without a hole are gone: each column gets a number, 0 as well."),
+    lambda table: table.isna().sum()[lambda count: count > 0],
+)

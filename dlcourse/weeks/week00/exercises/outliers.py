@@ -61,6 +61,7 @@ def cases(rng):
         call(np.array([0.0, 1.0, 2.0, 3.0, 9.0]), limit=7),
         call(np.array([0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0]), limit=2.0),
     ]
+    calls.append(call(1e-15 * np.array([3.0, 1.0, 2.0, -900.0, 4.0, 5.0])))
     lifted = np.array([0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 10.0, 60.0])
     calls.append(call(lifted, limit=0.4))  # 10 is near the mean, not near the median
     for size, limit in ((60, 0.8), (80, 1.3)):
@@ -210,6 +211,7 @@ _say(
 _say(
     N_("The places came back; True or False for each value is due."),
     lambda values, limit=3.5: np.flatnonzero(found()(values, limit)),
+    lambda values, limit=3.5: np.nonzero(found()(values, limit)),
 )
 _say(
     N_("Where the spread is 0 nothing was found; every value that is not the centre "
@@ -220,4 +222,37 @@ _say(
     N_("Where the spread is 0 the centre itself became an outlier: only values that "
        "are not the centre are."),
     lambda values, limit=3.5: found()(values, limit) | (np.median(_far(values)) == 0),
+)  # fmt: skip
+_say(
+    N_("A small number was added to the spread: among values that are smaller still "
+       "it hides every outlier. A product needs none."),
+    found(spread=lambda values: np.median(_far(values)) + 1e-9),
+)  # fmt: skip
+_say(
+    N_("The distances were squared: compare them as they are, np.abs."),
+    found(size=np.square, spread=lambda values: np.median(_far(values) ** 2)),
+    found(size=np.square),
+)
+_say(
+    N_("One verdict came back for all; each value gets its own True or False."),
+    lambda values, limit=3.5: found()(values, limit).any(),
+)
+_say(
+    N_("The values themselves were compared; an outlier is known by its distance "
+       "from the centre."),
+    lambda values, limit=3.5: values > limit * np.median(_far(values)),
+)  # fmt: skip
+
+
+def _upper(values):
+    return np.sort(values)[len(values) // 2]
+
+
+_say(
+    N_("Of an even number of values two stand in the middle: the median is the mean "
+       "of both, as np.median takes it."),
+    lambda values, limit=3.5: (
+        np.abs(values - _upper(values))
+        > limit * _upper(np.abs(values - _upper(values)))
+    ),
 )  # fmt: skip

@@ -44,21 +44,20 @@ def time_line(ax=None, title=None):
 
     >>> from matplotlib.figure import Figure
     >>> time_line(Figure().subplots()).get_title(loc="left")
-    'From the first neuron on paper to the transformer: 74 years'
+    'From a neuron as logic to the transformer: 74 years'
     """
     ax = open_ax(ax, (9, 4.2))
     years = np.array([year for year, _event in events()])
     ax.axhline(0, color=GREY, lw=2, ls="-")
     for (year, event), height in zip(events(), HEIGHTS, strict=True):
-        color = COLORS[0] if height > 0 else COLORS[1]
-        ax.plot([year, year], [0, height], "-", color=color, lw=1)
-        ax.plot(year, 0, "o", color=color, ms=7)
+        ax.plot([year, year], [0, height], "-", color=COLORS[0], lw=1)
+        ax.plot(year, 0, "o", color=COLORS[0], ms=7)
         ax.text(
-            year, height, f"{year}\n{event}", color=ink(color), fontsize=11,
+            year, height, f"{year}\n{event}", color=ink(COLORS[0]), fontsize=11,
             ha=SIDES.get(year, "center"), va="bottom" if height > 0 else "top",
         )  # fmt: skip
     ax.set(ylim=(-5.6, 6.6), xlim=(1934, 2026))
     ax.axis("off")
-    text = _("From the first neuron on paper to the transformer: {n} years")
+    text = _("From a neuron as logic to the transformer: {n} years")
     ax.set_title(title or text.format(n=years[-1] - years[0]))
     return ax

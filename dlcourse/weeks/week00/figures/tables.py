@@ -17,7 +17,7 @@ def two_rules(ink, left, is_eight, axes=None, title=None):
         left: the darkest of three pixels on the left of each picture.
         is_eight: whether it is an 8.
         axes: two Axes; by default those of a new figure.
-        title: by default how far apart the medians are, in spreads.
+        title: by default the mean of each measure, of threes and of eights.
 
     Shapes:
         ink, left, is_eight: (pictures,).
@@ -127,7 +127,7 @@ def _marked(ax, place, labels, words):
             ms=4, label=word, ls="",
         )  # fmt: skip
     ax.legend(
-        loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=len(words),
+        loc="upper center", bbox_to_anchor=(0.5, -0.32), ncols=len(words),
         handletextpad=0.1, columnspacing=0.8,
     )  # fmt: skip
 

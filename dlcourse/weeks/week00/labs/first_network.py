@@ -72,13 +72,13 @@ class FirstNetworkLive(LiveLab):
         After 300 corrections, medians of the share right on new digits (four starts,
         ten for 1000 examples with 32 or 128 units). The more examples the better: with
         32 units and a correction of 0.3 they are 0.74, 0.89 and 0.96 for 20, 100 and
-        1000. With 20 examples it soon knows all of these by heart and is right on
-        three of four new ones. Two units are too few: 0.52 with 1000 examples. A
-        correction of 0.01 is too small for 300 steps (0.58 with 32 units), 3 too big:
-        the numbers run away, or all units fall silent (0.10, as good as guessing). It
-        cannot say "none of them": with 1000 examples, 128 units and 0.3 it is right on
-        97.8 % of the new digits, and with ink and paper swapped on none of the 359, but
-        for half of these more than 79 % sure.
+        1000. With 20 examples it soon knows all of these by heart and is right on three
+        of four new ones (ten other draws of 20 gave 0.58 to 0.67). Two units are too
+        few: 0.52 with 1000 examples. A correction of 0.01 is too small for 300 steps
+        (0.58 with 32 units), 3 too big: the numbers run away, or all units fall silent
+        (0.10, as good as guessing). It cannot say "none of them": with 1000 examples,
+        128 units and 0.3 it is right on 97.8 % of the new digits, and with ink and
+        paper swapped on none of the 359, but for half of these more than 79 % sure.
 
     Args:
         **values: first values of the controls `learning_rate` (how big a correction

@@ -28,7 +28,7 @@ class Walk:
     Attributes:
         x: the petals in the chosen units, (flowers, 2).
         steps: Groupings from the start to the chosen move, or to the last one.
-        at_rest: whether one more move would change no group.
+        at_rest: whether one more move would change nothing, neither group nor centre.
         whole: sum of the squared distances with a single group.
         counts: flowers of each species in each group, (groups, 3).
     """
@@ -99,8 +99,8 @@ class KMeansLab(Lab):
         labels = shown[-1].labels
         counts = [np.bincount(species[labels == k], minlength=3) for k in range(groups)]
         whole = assign(x, x.mean(axis=0, keepdims=True)).inertia
-        at_rest = (labels == steps[-1].labels).all()
-        return Walk(x, shown, bool(at_rest), whole, np.array(counts))
+        at_rest = len(shown) == len(steps)
+        return Walk(x, shown, at_rest, whole, np.array(counts))
 
     def setup(self, stage):
         axes = stage.figure.subplots(1, 3, width_ratios=(1.6, 1, 1))

@@ -83,6 +83,14 @@ def test_right_answers_written_in_another_way_pass(exercise, answer):
     assert statuses(exercise, answer, seeds=10) == {"correct"}
 
 
+def by_bins(train, test):
+    label = np.bincount(train).argmax()
+    return label, np.mean(test == label)
+
+
+WIDTHS = {"uint8": 1, "float32": 4, "float64": 8}
+
+
 def place(train, test):
     counts = np.unique(train, return_counts=True)[1]
     return counts.argmax(), np.mean(test == counts.argmax())
@@ -97,6 +105,14 @@ def place(train, test):
         (size, lambda s, dtype="float32": size.reference(s, dtype) / 8, "bytes are"),
         (cost, lambda s, examples=1: cost.reference(s), "those of one example"),
         (cost, lambda s, examples=1: cost.reference(s, examples)[0], "Only parameters"),
+        (size, lambda s, dtype="float32": prod(s) * WIDTHS[dtype],
+         "more types than these"),
+        (size, lambda s, dtype="float32": prod(s) * dtype.itemsize, "is a text"),
+        (cost, lambda s, examples=1: sum(s[i] * s[i + 1] for i in range(len(s))),
+         "goes one too far"),
+        (baseline, by_bins, "no label below 0"),
+        (baseline, lambda a, b: (np.repeat(by_counter(a, b)[0], len(b)),
+                                 by_counter(a, b)[1]), "one number is due"),
         (baseline, place, "place of the largest count"),
         (baseline, lambda a, b: by_counter(b, b), "not known"),
         (baseline, lambda a, b: by_counter(a, a), "share in train"),

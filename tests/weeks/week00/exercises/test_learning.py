@@ -7,6 +7,7 @@ from sklearn.cluster import KMeans
 import dlcourse
 from dlcourse import clustering, datasets
 from dlcourse.exercises import week00
+from dlcourse.weeks.week00.exercises.epsilon_greedy import played
 from tests.exercises.answers import said, statuses, told
 
 ways, step, play = week00.learning_types, week00.kmeans_step, week00.epsilon_greedy
@@ -149,6 +150,16 @@ def test_a_little_trying_out_earns_more_than_none_or_nothing_else():
     assert never.mean() == pytest.approx(0.2, abs=0.02)  # no reward is below 0
 
 
+def drawn_before(rewards, epsilon, rng):
+    counts, means = np.zeros(rewards.shape[1], int), np.zeros(rewards.shape[1])
+    for row in rewards:
+        drawn = rng.integers(len(row))
+        arm = drawn if rng.random() < epsilon else np.argmax(means)
+        counts[arm] += 1
+        means[arm] += (row[arm] - means[arm]) / counts[arm]
+    return counts, means
+
+
 def moved_in_place(points, centres):
     groups = by_products(points, centres)[0]
     for k in set(groups.tolist()):
@@ -170,6 +181,9 @@ def nan_of_nothing(points, centres):
         (step, lambda p, c: step.reference(p, c)[1], "Only moved came back"),
         (step, lambda p, c: step.reference(p, c)[::-1], "in another order"),
         (play, lambda r, e, rng: play.reference(r, 0.0, rng), "epsilon"),
+        (play, played(greedy=lambda counts, means: 0), "The first arm is pulled"),
+        (play, played(greedy=lambda counts, means: counts.argmax()), "most often"),
+        (play, drawn_before, "drawn in another order"),
     ],
 )
 def test_wrong_answers_are_told_what_they_do(exercise, answer, words):

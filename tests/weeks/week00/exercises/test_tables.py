@@ -172,6 +172,45 @@ def test_wrong_answers_are_told_what_they_do(exercise, answer, words):
         assert words in f"{feedback.text} {feedback.rows}"
 
 
+@pytest.mark.parametrize(
+    ("exercise", "answer", "words"),
+    [
+        (encode, lambda c, d, unknown=-1: c.map(d).fillna(unknown).astype("int8"),
+         "instead of 700"),
+        (encode, lambda c, d, unknown=-1: [d.get(str(n).strip(), unknown) for n in c],
+         "Blanks were cut off"),
+        (encode, lambda c, d, unknown=-1:
+         c.map(d).fillna(-1).replace(-1, unknown).astype(int), "A code of -1"),
+        (encode, lambda c, d, unknown=-1:
+         np.array([[int(n == key) for key in d] for n in c]), "one-hot"),
+        (encode, lambda c, d, unknown=-1: c.replace(d).fillna(unknown), "replace"),
+        (encode, lambda c, d, unknown=-1: [d.get(n) for n in c], "None stands"),
+        (encode, lambda c, d, unknown=-1:
+         [d.get(c[i], unknown) for i in range(len(c))], "the row NAMED i"),
+        (outliers, lambda v, limit=3.5: np.abs(v - np.median(v))
+         > limit * (np.median(np.abs(v - np.median(v))) + 1e-8), "small number"),
+        (fill, lambda v: np.interp(range(len(v)), np.flatnonzero(v == v), v[v == v]),
+         "A straight line"),
+        (fill, lambda v: [None if n != n else n for n in fill_by_keeping(v)],
+         "None stands before"),
+        (report, lambda t: report.reference(t.fillna(0)), "before anything is filled"),
+        (report, lambda t: (*report.reference(t)[:2], t.dropna().count()),
+         "one number for each column"),
+    ],
+)  # fmt: skip
+def test_what_a_student_handed_in_is_told_what_it_does(exercise, answer, words):
+    for seed in range(5):
+        assert words in exercise.check(answer, seed=seed).text
+
+
+def test_distances_may_be_divided_by_the_spread():
+    def answer(values, limit=3.5):
+        distance = np.abs(values - np.median(values))
+        return distance / np.median(distance) > limit  # x / 0 is inf, 0 / 0 is NaN
+
+    assert statuses(outliers, answer, seeds=10) == {"correct"}
+
+
 def test_a_table_is_quoted_so_that_it_can_be_pasted():
     call = dict(report.check(nan_compared).rows)["call"]
     scope = {"pd": pd, "np": np, "missing_report": report.reference}

@@ -68,9 +68,14 @@ def test_at_rest_means_that_more_moves_change_nothing():
     for start in range(6):
         for moves in range(12):
             result = ended(start=start, moves=moves)
-            later = ended(start=start).steps[-1].labels
-            assert result.at_rest == (result.steps[-1].labels == later).all()
+            here, later = result.steps[-1], ended(start=start).steps[-1]
+            assert result.at_rest == (here.centers == later.centers).all()
+            assert not result.at_rest or (here.labels == later.labels).all()
             assert ("At rest" in lab.status(result)) == result.at_rest
+
+
+def test_a_single_centre_is_at_rest_after_its_move():
+    assert [ended(groups=1, moves=moves).at_rest for moves in (0, 1)] == [False, True]
 
 
 def test_what_is_drawn_is_the_result():

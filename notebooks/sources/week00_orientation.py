@@ -105,7 +105,7 @@ labs.FirstNetworkLive()
 # **What you should have noticed.** With 1,000 examples, 32 hidden units and a correction of 0.3, about 96% of the new digits are right after 300 corrections (the median, the one in the middle, of ten runs). With 20 examples the network soon knows **its own** by heart, all of them, and only about three of four new ones. (Even these twenty are lucky ones: ten other draws gave 58% to 67%.) To remember is not to have learned. A correction of 0.01 is too timid (58%), one of 3 throws everything about (10%, no better than guessing, or the numbers run away).
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 1.000 örnek, 32 gizli birim ve 0.3'lük düzeltmeyle, 300 düzeltmeden sonra yeni rakamların yaklaşık %96'sı doğru tanınır (on çalıştırmanın ortancası, yani sıralandıklarında ortada kalanı). 20 örnekle ağ **kendi örneklerini** çok geçmeden ezberler, hepsini tanır; yenilerin ise ancak dörtte üçü kadarını. (Bu yirmi örnek şanslı bile sayılır: başka on çekilişte oran %58 ile %67 arasında kaldı.) Ezberlemek öğrenmek değildir. 0.01'lik düzeltme fazla çekingendir (%58), 3'lük düzeltme her şeyi savurur (%10, rastgele yanıttan daha iyi değil; ya da sayılar sınırsızca büyür).
+# **Neyi fark etmiş olmalısınız?** 1,000 örnek, 32 gizli birim ve 0.3'lük düzeltmeyle, 300 düzeltmeden sonra yeni rakamların yaklaşık %96'sı doğru tanınır (on çalıştırmanın ortancası, yani sıralandıklarında ortada kalanı). 20 örnekle ağ **kendi örneklerini** çok geçmeden ezberler, hepsini tanır; yenilerin ise ancak dörtte üçü kadarını. (Bu yirmi örnek şanslı bile sayılır: başka on çekilişte oran %58 ile %67 arasında kaldı.) Ezberlemek öğrenmek değildir. 0.01'lik düzeltme fazla çekingendir (%58), 3'lük düzeltme her şeyi savurur (%10, rastgele yanıttan daha iyi değil; ya da sayılar sınırsızca büyür).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it say to something that is no digit?
@@ -128,7 +128,7 @@ labs.FirstNetworkLive()
 # %% [markdown] lang="tr"
 # ### Rakam olmayan bir şeye ne der?
 #
-# Her biri başka rastgele sayılarla başlatılan on ağ, 1.000 rakamı öğrenir. Sonra her birine, görmediği 797 rakam ve elle çizilmiş bir harfin şu görüntüsü sorulur. `#` mürekkeptir:
+# Her biri başka rastgele sayılarla başlatılan on ağ, 1,000 rakamı öğrenir. Sonra her birine, görmediği 797 rakam ve elle çizilmiş bir harfin şu görüntüsü sorulur. `#` mürekkeptir:
 #
 # ```
 # ...##...
@@ -282,7 +282,7 @@ print(f"{right} / {half + 1}")
 # |---|---|---|
 # | emlak | evin öznitelikleri | fiyatı |
 # | çevrim içi reklam | bir reklam ve kullanıcı hakkında bilinenler | tıklanacak mı? (0 ya da 1) |
-# | fotoğraf etiketleme | bir görüntü | 1.000 nesne sınıfından hangisini gösterdiği |
+# | fotoğraf etiketleme | bir görüntü | 1,000 nesne sınıfından hangisini gösterdiği |
 # | konuşma tanıma | bir ses parçası | metin |
 # | çeviri | İngilizce bir cümle | Türkçe cümle |
 # | sürüş | kameraların görüntüleri, bir radarın yankıları | öteki arabaların yerleri |
@@ -713,7 +713,7 @@ for name, guess in guesses.items():
 # What stands before the first price stays a hole: Amazon had no price in 1990, and 0 would be a lie.
 
 # %% [markdown] lang="tr"
-# 33 yılın ortalaması 3.462; boşluğun iki yanındaki fiyatlar ise 426 ve 436: yanılma ortalama %140. Bilinen son fiyat %4.8 yanılır. İki fiyatın ortası %3.2 ile en iyisidir ve **öngörüde yasaktır**: o gün sonraki fiyatı kimse bilmiyordu; ortalama da sonraki bütün yılları görmüştü. O gün ne biliniyorsa onunla doldurun. Geleceğe böyle bakan bir model testte parlar, kullanıldığı gün başarısız olur.
+# 33 yılın ortalaması 3,462; boşluğun iki yanındaki fiyatlar ise 426 ve 436: yanılma ortalama %140. Bilinen son fiyat %4.8 yanılır. İki fiyatın ortası %3.2 ile en iyisidir ve **öngörüde yasaktır**: o gün sonraki fiyatı kimse bilmiyordu; ortalama da sonraki bütün yılları görmüştü. O gün ne biliniyorsa onunla doldurun. Geleceğe böyle bakan bir model testte parlar, kullanıldığı gün başarısız olur.
 #
 # İlk fiyattan öncesi boşluk olarak kalır: Amazon'un 1990'da fiyatı yoktu, 0 yazmak yanlış olurdu.
 
@@ -768,7 +768,7 @@ print(pd.Series([2.9, -2.9]).astype("int64").tolist())
 # %% [markdown] lang="tr"
 # ### Birçok sayı yerine tek sayı: ortalama mı, ortanca mı?
 #
-# **Ortalama** (mean) her şeyi eşit paylaştırır; **ortanca** (median) herkes sıraya dizilince ortada durandır. Bir odadaki dokuz kişi ayda 20 ile 40 (bin lira) arasında kazanıyor; ayda 4.000 kazanan onuncu kişi içeri giriyor. Bunun ortalamayı ve ortancayı nasıl değiştireceğini **tahmin edin**.
+# **Ortalama** (mean) her şeyi eşit paylaştırır; **ortanca** (median) herkes sıraya dizilince ortada durandır. Bir odadaki dokuz kişi ayda 20 ile 40 (bin lira) arasında kazanıyor; ayda 4,000 kazanan onuncu kişi içeri giriyor. Bunun ortalamayı ve ortancayı nasıl değiştireceğini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 room = pd.Series([20, 22, 24, 26, 30, 32, 35, 38, 40])
@@ -878,7 +878,7 @@ _ = plots.week00.house_network(*weights)
 # | metinler, fiyatlar, algılayıcılar | daha önce gelenler | **yinelemeli sinir ağları** (recurrent neural network, RNN), dönüştürücüler | 12, 14 |
 # | ses | art arda gelen sayılar: tek eksenli bir **zaman serisi** (time series) | RNN ya da zaman boyunca evrişim (convolution) | 12 |
 #
-# Bir ses CD'sindeki bir saniyelik ses, iki kanalın her biri için art arda 44.100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur (hafta 14).
+# Bir ses CD'sindeki bir saniyelik ses, iki kanalın her biri için art arda 44,100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur (hafta 14).
 
 # %% [markdown] lang="en" topics="A005 A046 A047" predict="play" slideshow={"slide_type": "slide"}
 # ## 0.6 More data, a larger model
@@ -898,7 +898,7 @@ _ = plots.week00.house_network(*weights)
 #
 # Bilinen resim şöyledir: veri arttıkça her model iyileşir; klasik olanlar erken duraklar, büyük bir ağ yükselmeyi sürdürür. 2010 dolaylarından beri üç şey birlikte büyüdü: **veri**, **hesap gücü** ve **algoritmalar**. "İlerlemeyi ölçek sağlar" sözü bunun kısa anlatımıdır.
 #
-# Böyle eğrileri elle çizmek yerine ölçtük: lojistik regresyon, küçük bir ağ, büyük bir ağ ve bütün örnekleri saklayıp en benzerleri gibi yanıt veren **en yakın komşular** (nearest neighbours) için. Bir şeyi oynatmadan önce **tahmin edin**: rakamlarda 20 örnekle hangi model öndedir? Ya 1.000 örnekle?
+# Böyle eğrileri elle çizmek yerine ölçtük: lojistik regresyon, küçük bir ağ, büyük bir ağ ve bütün örnekleri saklayıp en benzerleri gibi yanıt veren **en yakın komşular** (nearest neighbours) için. Bir şeyi oynatmadan önce **tahmin edin**: rakamlarda 20 örnekle hangi model öndedir? Ya 1,000 örnekle?
 #
 # **Hedef:** büyük ağın, en yakın komşuları 10 tohumun en az 8'inde geçtiği veriyi ve örnek sayısını bulun.
 
@@ -933,7 +933,7 @@ labs.ScaleLab()
 #
 # Hiçbir modelin görmediği rakamlarda doğruluk (accuracy), yani doğru yanıtların oranı; on çalıştırmanın ortancaları. Her modelin iki öğrenme oranından iyisi, en yakın komşuların ise 1, 3 ve 5 komşudan en iyisi başka verilerde seçildi:
 #
-# | model | 20 örnek | 100 | 1.000 |
+# | model | 20 örnek | 100 | 1,000 |
 # |---|---|---|---|
 # | lojistik regresyon | 0.653 | 0.883 | 0.968 |
 # | küçük ağ, 8 gizli birim | 0.570 | 0.849 | 0.952 |
@@ -942,14 +942,14 @@ labs.ScaleLab()
 #
 # * Daha çok veri burada **her** modele yaradı. Büyük ağ, her örnek sayısında, 10 çalıştırmanın en az 9'unda küçük ağı geçti.
 # * 20 örnekle lojistik regresyon 10 çalıştırmanın 8'inde büyük ağın önündedir; 200 örnekte ve sonrasında tersi olur. Büyük ağ en yakın komşulara yetişir, ama onları hiçbir zaman açıkça geçmez. Bilinen resim gerçeğin yarısıdır.
-# * Daha çok veri, bükülemeyen bir modele bir süre sonra **yaramaz olur**: iki sarmalda lojistik regresyonun doğruluğu 20 örnekle 0.55'ten 200 örnekle 0.63'e çıkar, 1.000 örnekle 0.64'tür; büyük ağınki 0.99'dur.
+# * Daha çok veri, bükülemeyen bir modele bir süre sonra **yaramaz olur**: iki sarmalda lojistik regresyonun doğruluğu 20 örnekle 0.55'ten 200 örnekle 0.63'e çıkar, 1,000 örnekle 0.64'tür; büyük ağınki 0.99'dur.
 # * Tümör tablosunda dördü de birbirine 0.04'ten yakındır. Küçük veri kümelerinde sıralama belli değildir: **deneyin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# A rival is as good as its tuning. The logistic regression of scikit-learn, which has a knob of another kind, comes nearer than ours: 0.891 with 100 examples, level with the large network, and 0.975 with 1,000, behind it in 6 of 10 and ahead in 2. Who compares models should give each the same care.
+# A rival is as good as its tuning. The logistic regression of scikit-learn, which has a knob of another kind, comes nearer than ours: 0.891 with 100 examples, level with the large network, and about 0.97 with 1,000, behind it in 6 or 7 of 10 and ahead in 2. Who compares models should give each the same care.
 
 # %% [markdown] lang="tr"
-# Rakip, ayarı kadar iyidir. scikit-learn'ün lojistik regresyonunun başka türden bir ayarı vardır; büyük ağa bizimkinden daha çok yaklaşır: 100 örnekle 0.891, yani onunla eşit; 1.000 örnekle 0.975, yani 10 çalıştırmanın 6'sında onun gerisinde, 2'sinde önünde. Modelleri karşılaştıran, hepsine aynı özeni göstermelidir.
+# Rakip, ayarı kadar iyidir. scikit-learn'ün lojistik regresyonunun başka türden bir ayarı vardır; büyük ağa bizimkinden daha çok yaklaşır: 100 örnekle 0.891, yani onunla eşit; 1,000 örnekle 0.97 dolayı, yani 10 çalıştırmanın 6 ya da 7'sinde onun gerisinde, 2'sinde önünde. Modelleri karşılaştıran, hepsine aynı özeni göstermelidir.
 
 # %% [markdown] lang="en" topics="A048 A049" slideshow={"slide_type": "subslide"}
 # ### Why speed is more than patience
@@ -1489,7 +1489,7 @@ for activation, (_loss, accuracy) in reported.items():
 #
 # Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
 #
-# **1. Bir bankanın, her biri "geri ödendi" ya da "ödenmedi" diye işaretlenmiş 50.000 eski kredisi var. Yeni bir müşterinin krediyi geri ödeyip ödemeyeceğini bilmek istiyor. Bu ...**
+# **1. Bir bankanın, her biri "geri ödendi" ya da "ödenmedi" diye işaretlenmiş 50,000 eski kredisi var. Yeni bir müşterinin krediyi geri ödeyip ödemeyeceğini bilmek istiyor. Bu ...**
 #
 # <details><summary>A) denetimsiz öğrenmedir</summary>
 #
@@ -1581,11 +1581,11 @@ for activation, (_loss, accuracy) in reported.items():
 #
 # **7. Bir yoğun katmanın 100 girdisi, 50 nöronu var. Kaç parametresi vardır?**
 #
-# <details><summary>A) 5.000</summary>
+# <details><summary>A) 5,000</summary>
 #
 # Hayır: bunlar ağırlıklardır; her nöronun bir de sapması (bias) vardır.
 # </details>
-# <details><summary>B) 5.050</summary>
+# <details><summary>B) 5,050</summary>
 #
 # Evet: $100 \cdot 50 + 50$.
 # </details>

@@ -1434,7 +1434,7 @@ for rule, theirs in library.items():
 # Deconvnet was built as a network that runs backward: the same filters turned round, a ReLU after each, and max pooling undone by remembering where the maximum was. As a rule at a ReLU it is the middle row.
 
 # %% [markdown] lang="tr"
-# Gradyan: $(2, -3, 0, 0)$. Deconvnet: $(2, 0, 4, 0)$. Güdümlü: $(2, 0, 0, 0)$. Puanın türevi olan, yalnızca ilk satırdır. Bir ders notu güdümlü geri yayılımın "yalnızca pozitif gradyanları" izlediğini söyler: bu, tek başına deconvnet olurdu.
+# Gradyan: $(2, -3, 0, 0)$. Deconvnet: $(2, 0, 4, 0)$. Güdümlü: $(2, 0, 0, 0)$. Skorun türevi olan, yalnızca ilk satırdır. Bir ders notu güdümlü geri yayılımın "yalnızca pozitif gradyanları" izlediğini söyler: bu, tek başına deconvnet olurdu.
 #
 # Deconvnet, geriye doğru çalışan bir ağ olarak tasarlandı: aynı filtreler ters çevrilmiş olarak, her birinden sonra bir ReLU; maksimum havuzlama da maksimumun yeri hatırlanarak geri alınır. ReLU'ya uyguladığı kural, tablonun ortadaki satırıdır.
 

@@ -59,7 +59,8 @@ def test_three_pixels_say_more_than_all_ink_and_examples_more_than_both():
     learner = LogisticRegression(max_iter=1000).fit(raw[:half], is_eight[:half])
     assert np.sum(learner.predict(raw[half:]) == is_eight[half:]) == 169
     stated("107 of 179, 60%", "160, 89%", "169 of 179")
-    stated("179'da 107, %60", "160, %89", "179'da 169")
+    stated("179 görüntüde 107 doğru yanıt, yani %60", "160 doğru yanıt, yani %89")
+    stated("179 görüntüde 169 doğru yanıt")
 
 
 def test_ten_tables_of_homes_and_the_one_in_the_middle():
@@ -106,7 +107,7 @@ def test_what_fills_a_hole_and_how_far_off_it_is():
         "3,462", [426, 436]
     )  # fmt: skip
     stated(f"off by {off['mean']:.0%}"[:-1].rstrip(), f"{off['last']:.1%}")
-    stated(f"{off['middle']:.1%}", f"%{100 * off['last']:.1f} sapar")
+    stated(f"{off['middle']:.1%}", f"%{100 * off['last']:.1f} yanılır")
 
 
 def test_prices_rise_together_and_changes_less_so():
@@ -261,11 +262,14 @@ def test_a_better_tuned_logistic_regression_comes_nearer_to_the_large_network():
         test = np.round(scores[best][1], 3)
         gains = scale_table.ACCURACIES["digits", size, "large"] - test
         found[size] = f"{np.median(test):.3f}", np.sum(gains > 0), np.sum(gains < 0)
+    # At 1,000 two strengths tie on dev, and rounding decides between them.
     (few, wins, losses), (many, ahead, behind) = found[100], found[1000]
     assert wins == losses
+    assert 0.9715 <= float(many) <= 0.9755
+    assert (ahead in (6, 7), behind) == (True, 2)
     stated(f"{few} with 100 examples, level with the large network")
-    stated(f"{many} with 1,000, behind it in {ahead} of 10 and ahead in {behind}")
-    stated(f"100 örnekle {few}", f"1.000 örnekle {many}")
+    stated("about 0.97 with 1,000, behind it in 6 or 7 of 10 and ahead in 2")
+    stated(f"100 örnekle {few}", "1,000 örnekle 0.97 dolayı")
 
 
 def test_from_two_hundred_digits_on_the_large_network_leads():

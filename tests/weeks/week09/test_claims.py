@@ -324,7 +324,7 @@ BEST = {
 def test_printed_digits_help_and_the_lower_half_does_not():
     """Two of the ten splits."""
     stated("In the first setting transfer wins in all ten")
-    stated("In the second it gains **nothing**")
+    stated("In the second setting transfer gains **nothing**")
     for seed in (0, 1):
         found = {}
         for name, best in BEST.items():

@@ -189,6 +189,28 @@ class Lab:
         self.page.wait_for_timeout(300)
         return self.canvas.get_attribute("data-frame") != frame
 
+    def answers_press(self, x, y):
+        """Press at fractions of the picture; stay there if that brings a new one."""
+        self.canvas.scroll_into_view_if_needed()
+        size, frame = (
+            self.canvas.bounding_box(),
+            self.canvas.get_attribute("data-frame"),
+        )
+        self.pointer = size["x"] + x * size["width"], size["y"] + y * size["height"]
+        self.page.mouse.move(*self.pointer)
+        self.page.mouse.down()
+        self.page.wait_for_timeout(300)
+        if self.canvas.get_attribute("data-frame") != frame:
+            return True
+        self.page.mouse.up()
+        return False
+
+    def drag_on(self, right, down):
+        """Move the pointer on by fractions of the picture."""
+        size, (x, y) = self.canvas.bounding_box(), self.pointer
+        self.pointer = x + right * size["width"], y + down * size["height"]
+        self.page.mouse.move(*self.pointer)
+
     def watch_pictures(self, count):
         """Wait for `count` more pictures; return what is seen then."""
         for _picture in range(count):

@@ -17,8 +17,9 @@ CODE = {  # names that stay as they are in programs and in all languages
     "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
     "Adam", *activations.names(), "prelu", "sin(w)", "exp(w)", "tanh(w)", "sigmoid(w)",
     "ε, float32", "ε, float64", "+ conv 3", "+ pool 2", "+ dense 10", "d_model", "same",
-    "valid",
+    "valid", "float16 (2 B)", "float32 (4 B)", "float64 (8 B)",
 }  # fmt: skip
+PLACES = (0.2, 0.4), (0.55, 0.4)  # where a picture may be pressed, as fractions of it
 CLOCKS = {"LoopAgainstVector"}  # show times, which differ whatever is moved
 
 
@@ -155,19 +156,13 @@ def test_a_drag_in_the_picture_is_followed(notebook):
     for lab in notebook.labs:
         if lab.canvas.evaluate("canvas => canvas.style.touchAction") == "none":
             lab.reset()
-            lab.canvas.scroll_into_view_if_needed()
-            size = lab.canvas.bounding_box()
-            start, end = (
-                (size["x"] + right * size["width"], size["y"] + down * size["height"])
-                for right, down in ((0.2, 0.4), (0.3, 0.6))  # some follow one way only
-            )
-            lab.page.mouse.move(*start)
-            pressed = lab.after(lab.page.mouse.down)
-            moved = lab.after(lambda at=end, lab=lab: lab.page.mouse.move(*at))
+            assert any(lab.answers_press(*place) for place in PLACES), lab.name
+            pressed = lab.seen()
+            moved = lab.after(lambda lab=lab: lab.drag_on(0.1, 0.2))
             assert moved != pressed, lab.name
             lab.page.mouse.up()
             readings = lab.readings()
-            lab.page.mouse.move(*start)  # nothing is held any more
+            lab.drag_on(-0.1, -0.2)  # nothing is held any more
             assert lab.readings() == readings, lab.name
 
 

@@ -164,8 +164,8 @@ class CostShapes(Lab):
 
     def goal(self):
         text = _(
-            "Find a z from which {steps} steps down the log loss leave an error "
-            "|ŷ − y| below {sure}, down the squared error one above {lost}."
+            "Find a z: after {steps} steps |ŷ − y| is below {sure} down the log loss, "
+            "above {lost} down the squared error."
         )
         return text.format(steps=STEPS, sure=SURE, lost=LOST)
 

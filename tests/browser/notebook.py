@@ -241,7 +241,7 @@ class Lab:
         """Return what the controls show."""
         return [control.value() for control in self.controls()]
 
-    def drag(self, moves=15, pause=30):
+    def drag(self, moves=24, pause=30):
         """Drag the first slider to and fro; return what each animation frame showed.
 
         `pause` is in milliseconds; 30 are as a hand would.

@@ -199,9 +199,10 @@ class Lab:
         self.pointer = size["x"] + x * size["width"], size["y"] + y * size["height"]
         self.page.mouse.move(*self.pointer)
         self.page.mouse.down()
-        self.page.wait_for_timeout(300)
-        if self.canvas.get_attribute("data-frame") != frame:
-            return True
+        for _wait in range(30):  # 3 s: the machine may be busy
+            self.page.wait_for_timeout(100)
+            if self.canvas.get_attribute("data-frame") != frame:
+                return True
         self.page.mouse.up()
         return False
 

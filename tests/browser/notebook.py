@@ -160,6 +160,13 @@ class Lab:
         self.canvas.evaluate("probe.settled", [frame, quiet])
         return self.seen()
 
+    def comes_to(self, holds, seconds=5):
+        """Whether what is seen comes to fulfil `holds`: text and picture may be late."""
+        end = time.monotonic() + seconds
+        while not (found := holds(self.seen())) and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        return found
+
     def reset(self):
         """Press Reset; a picture of the move before may still come first."""
         press = self.again.dispatch_event

@@ -205,7 +205,10 @@ def _shows(lab, control, still):
     moved = lab.trial()
     if lab.name in CLOCKS:
         return control.value() in moved[1]
-    return moved != still and (lab.steps or lab.after(control.back) == still)
+    if lab.steps or moved == still:
+        return moved != still
+    lab.after(control.back)
+    return lab.comes_to(lambda seen: seen == still)
 
 
 def _messages(language):

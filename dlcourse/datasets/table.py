@@ -241,7 +241,7 @@ TABLE = (
         origin="the files sklearn/datasets/descr/*.rst of scikit-learn 1.9.1",
         licence="BSD 3-Clause (data/licences/scikit-learn.txt)",
         shape=(14,),
-        units="English texts in reStructuredText, about 5 300 words in all",
+        units="English texts in reStructuredText, about 5,300 words in all",
         sha256="fc9454ce9085122c4df91bf8a01a87126fd0156733a45501b4c1881beb67ee01",
     ),
 )

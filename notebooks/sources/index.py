@@ -67,6 +67,8 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | show it in class | type `make present WEEK=5` in a terminal: slides with live labs |
 #
 # Where no Python runs, on GitHub for example, each lab shows one still picture.
+#
+# Numbers are written as Python prints them: 12,345.6 has a comma after the thousands and a point before the decimals.
 
 # %% [markdown] lang="tr"
 # ## Not defteriyle nasıl çalışılır?
@@ -85,6 +87,8 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | derste göstermek | terminalde `make present WEEK=5` yazın: laboratuvarları çalışan slaytlar açılır |
 #
 # Python'ın çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
+#
+# Sayılar Python'ın yazdığı gibi yazılır: 12,345.6 sayısında virgül binlikleri, nokta ondalıkları ayırır.
 
 # %% [markdown] lang="en"
 # ## The weeks

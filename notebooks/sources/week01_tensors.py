@@ -1011,7 +1011,7 @@ labs.ImageSlicerLab()
 #
 # $$i = (r\, W + c)\, C + k$$
 #
-# Read it aloud: *full rows above times width, plus the column; that times the number of channels, plus the channel.* A colour picture of 64 × 64 becomes a vector of $64 \cdot 64 \cdot 3 = 12\,288$ numbers; as a column, `reshape(-1, 1)`.
+# Read it aloud: *full rows above times width, plus the column; that times the number of channels, plus the channel.* A colour picture of 64 × 64 becomes a vector of $64 \cdot 64 \cdot 3 = 12{,}288$ numbers; as a column, `reshape(-1, 1)`.
 #
 # `Flatten` does it for a whole batch and leaves the first axis alone.
 
@@ -1022,7 +1022,7 @@ labs.ImageSlicerLab()
 #
 # $$i = (r\, W + c)\, C + k$$
 #
-# Sesli okuyun: *üstteki tam satırlar çarpı genişlik, artı sütun; hepsi çarpı kanal sayısı, artı kanal.* 64 × 64'lük renkli bir görüntü $64 \cdot 64 \cdot 3 = 12\,288$ sayılık bir vektör olur; sütun olarak `reshape(-1, 1)`.
+# Sesli okuyun: *üstteki tam satırlar çarpı genişlik, artı sütun; hepsi çarpı kanal sayısı, artı kanal.* 64 × 64'lük renkli bir görüntü $64 \cdot 64 \cdot 3 = 12{,}288$ sayılık bir vektör olur; sütun olarak `reshape(-1, 1)`.
 #
 # `Flatten` bunu bütün yığın için yapar, ilk eksene dokunmaz.
 
@@ -1057,7 +1057,7 @@ keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 #
 # Networks work on several examples at once: a **batch**. By agreement the examples stand along the **first** axis. One example is a batch of one: `x[np.newaxis]`, or `np.expand_dims(x, 0)`; Keras has `ops.expand_dims`, PyTorch calls it `unsqueeze`.
 #
-# The training part of MNIST, 60 000 grey pictures of 28 × 28 (70 000 with the test part): `(60000, 28, 28, 1)`. The last 1 is the channel axis: Keras wants it even for grey.
+# The training part of MNIST, 60,000 grey pictures of 28 × 28 (70,000 with the test part): `(60000, 28, 28, 1)`. The last 1 is the channel axis: Keras wants it even for grey.
 # Sentences in which each of $T$ words is a vector of length $D$: one is $T \times D$, a batch `(batch, T, D)`.
 #
 # Networks learn better from small numbers: `Rescaling(1 / 255)` makes fractions from 0 to 1 out of bytes.
@@ -1067,7 +1067,7 @@ keras_bridge.compare(layers.Flatten(), pictures.astype("float32"))
 #
 # Ağlar aynı anda birkaç örnek üzerinde çalışır: bir **yığın**. Alışılmış düzende örnekler **ilk** eksen boyunca dizilir. Tek örnek, bir örneklik yığındır: `x[np.newaxis]` ya da `np.expand_dims(x, 0)`; Keras'ta `ops.expand_dims`, PyTorch'ta adı `unsqueeze`.
 #
-# MNIST'in eğitim bölümü, 28 × 28'lik 60 000 gri görüntü (test bölümüyle 70 000): `(60000, 28, 28, 1)`. Sondaki 1 kanal eksenidir: Keras onu gri görüntüde de ister.
+# MNIST'in eğitim bölümü, 28 × 28'lik 60,000 gri görüntü (test bölümüyle 70,000): `(60000, 28, 28, 1)`. Sondaki 1 kanal eksenidir: Keras onu gri görüntüde de ister.
 # Her biri $T$ kelimeden, her kelimesi $D$ uzunluğunda bir vektörden oluşan cümleler: tek cümle $T \times D$, bir yığın cümle `(batch, T, D)`.
 #
 # Ağlar küçük sayılardan daha iyi öğrenir: `Rescaling(1 / 255)` baytları 0 ile 1 arasındaki kesirlere çevirir.
@@ -1379,7 +1379,7 @@ labs.LoopAgainstVector()
 #
 # Read it aloud: *square the differences of the coordinates and add them up.* The loop visits $m \cdot k$ pairs. Broadcasting writes the points as `(m, 1, d)`, the centres as `(1, k, d)`; their difference is `(m, k, d)`.
 #
-# **Predict:** how much memory does that difference take for $m = 10\,000$, $k = 1000$, $d = 3$ in `float64`?
+# **Predict:** how much memory does that difference take for $m = 10{,}000$, $k = 1000$, $d = 3$ in `float64`?
 
 # %% [markdown] lang="tr"
 # ### Yayınlama aynı zamanda bir hız tekniğidir
@@ -1390,7 +1390,7 @@ labs.LoopAgainstVector()
 #
 # Sesli okuyun: *koordinat farklarının karelerini alın ve toplayın.* Döngü $m \cdot k$ çifti dolaşır. Yayınlama, noktaları `(m, 1, d)`, merkezleri `(1, k, d)` biçiminde yazar; farkları `(m, k, d)` olur.
 #
-# **Tahmin edin:** bu fark, $m = 10\,000$, $k = 1000$, $d = 3$ için `float64` olarak ne kadar bellek tutar?
+# **Tahmin edin:** bu fark, $m = 10{,}000$, $k = 1000$, $d = 3$ için `float64` olarak ne kadar bellek tutar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 m, k, d = 10_000, 1000, 3
@@ -1635,11 +1635,11 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # It depends on the library: PyTorch expects channels first, Keras and TensorFlow channels last by default.
 # </details>
 #
-# **Claim 6.** "MNIST has 60 000 pictures."
+# **Claim 6.** "MNIST has 60,000 pictures."
 #
 # <details><summary>Answer</summary>
 #
-# Its training part. With the 10 000 of the test part there are 70 000.
+# Its training part. With the 10,000 of the test part there are 70,000.
 # </details>
 
 # %% [markdown] lang="tr"
@@ -1682,11 +1682,11 @@ _ = plots.week01.shuffled(images, targets, together=order, apart=other)
 # Kitaplığa bağlıdır: PyTorch kanalları önde, Keras ve TensorFlow varsayılan olarak sonda bekler.
 # </details>
 #
-# **Sav 6.** "MNIST'te 60 000 görüntü vardır."
+# **Sav 6.** "MNIST'te 60,000 görüntü vardır."
 #
 # <details><summary>Yanıt</summary>
 #
-# Yalnızca eğitim bölümünde. Test bölümünün 10 000 görüntüsüyle 70 000 eder.
+# Yalnızca eğitim bölümünde. Test bölümünün 10,000 görüntüsüyle 70,000 eder.
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1760,14 +1760,14 @@ for m in (2, 3):
 #
 # In NumPy 2.4.6 `np.sum` adds whole numbers up in 64 bits, and `int32` with `float16` makes `float64`. Keras adds whole numbers of fewer than 64 bits up in 32, and makes `float16`. In 32 bits the greatest whole number is $2^{31} - 1$, in `float16` the greatest number is 65504.
 #
-# **Predict** what Keras gives for $3 \cdot 2^{30}$, for $100\,000 + 0.5$, and for the position of the largest entry of `[1, nan, 3]`.
+# **Predict** what Keras gives for $3 \cdot 2^{30}$, for $100{,}000 + 0.5$, and for the position of the largest entry of `[1, nan, 3]`.
 
 # %% [markdown] lang="tr"
 # ### Başa dönen toplamlar ve NaN
 #
 # NumPy 2.4.6'da `np.sum` tam sayıları 64 bitle toplar, `int32` ile `float16` birlikte `float64` olur. Keras, 64 bitten kısa tam sayıları 32 bitle toplar; `int32` ile `float16`, Keras'ta `float16` olur. 32 bitte en büyük tam sayı $2^{31} - 1$, `float16` türünde en büyük sayı 65504'tür.
 #
-# Keras'ın $3 \cdot 2^{30}$ için, $100\,000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
+# Keras'ın $3 \cdot 2^{30}$ için, $100{,}000 + 0.5$ için ve `[1, nan, 3]` dizisinin en büyük elemanının yeri için ne vereceğini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 counts = np.array([2**30, 2**30, 2**30], dtype="int32")
@@ -1779,10 +1779,10 @@ print("argmax", np.argmax(holed), int(keras.ops.argmax(holed)))
 print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100 000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
+# NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100,000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
 
 # %% [markdown] lang="tr"
-# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100 000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki NaN'ın üzerinden atlar; Keras'ın `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100,000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki NaN'ın üzerinden atlar; Keras'ın `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.9 Check yourself
@@ -1896,15 +1896,15 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 #
 # **8. How many bytes has a batch of 32 colour pictures of 224 × 224 in `float32`?**
 #
-# <details><summary>A) 4 816 896</summary>
+# <details><summary>A) 4,816,896</summary>
 #
 # No. That is how many numbers there are; each takes 4 bytes.
 # </details>
-# <details><summary>B) 19 267 584</summary>
+# <details><summary>B) 19,267,584</summary>
 #
 # Yes. 32 · 224 · 224 · 3 numbers of 4 bytes each.
 # </details>
-# <details><summary>C) 6 422 528</summary>
+# <details><summary>C) 6,422,528</summary>
 #
 # No. The three channels are missing.
 # </details>
@@ -2021,15 +2021,15 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 #
 # **8. 224 × 224'lük 32 renkli görüntülük bir yığın `float32` olarak kaç bayttır?**
 #
-# <details><summary>A) 4 816 896</summary>
+# <details><summary>A) 4,816,896</summary>
 #
 # Hayır. Bu, sayıların sayısıdır; her biri 4 bayt tutar.
 # </details>
-# <details><summary>B) 19 267 584</summary>
+# <details><summary>B) 19,267,584</summary>
 #
 # Evet. Her biri 4 bayt olan 32 · 224 · 224 · 3 sayı.
 # </details>
-# <details><summary>C) 6 422 528</summary>
+# <details><summary>C) 6,422,528</summary>
 #
 # Hayır. Üç kanal unutulmuş.
 # </details>

@@ -981,7 +981,7 @@ labs.ActivationExplorer()
 # | `elu` | `where(z > 0, 1, exp(z))` |
 # | `exponential` | `exp(z)` |
 #
-# and a check that should find it. But the check accuses right derivatives and lets wrong ones pass. Mend it, without any formula: `wrong_derivative(f, f_grad, z)` returns True if `f_grad` is wrong at **any** entry of `z`, one among 10 000 included, else False. An entry is wrong if it is off by more than 1% of the slope there: a slope of a millionth must be right to its own size. And a derivative that comes out as NaN is wrong. `z` may hold float32.
+# and a check that should find it. But the check accuses right derivatives and lets wrong ones pass. Mend it, without any formula: `wrong_derivative(f, f_grad, z)` returns True if `f_grad` is wrong at **any** entry of `z`, one among 10,000 included, else False. An entry is wrong if it is off by more than 1% of the slope there: a slope of a millionth must be right to its own size. And a derivative that comes out as NaN is wrong. `z` may hold float32.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 5. Hata avı.** Bir arkadaşınız beş aktivasyonun türevini yazdı, biri yanlış:
@@ -994,7 +994,7 @@ labs.ActivationExplorer()
 # | `elu` | `where(z > 0, 1, exp(z))` |
 # | `exponential` | `exp(z)` |
 #
-# Onu bulması gereken bir denetim de yazdı. Ama denetim doğru türevleri suçluyor, yanlışları geçiriyor. Hiçbir formül kullanmadan düzeltin: `wrong_derivative(f, f_grad, z)`, `f_grad` `z`'nin **herhangi** bir elemanında, 10 000 elemandan yalnızca birinde bile yanlışsa True, yoksa False döndürür. Bir eleman, oradaki eğimin %1'inden fazla farklıysa yanlıştır: milyonda birlik bir eğim de kendi büyüklüğüne göre doğru olmalıdır. NaN çıkan türev de yanlıştır. `z` float32 türünde de olabilir.
+# Onu bulması gereken bir denetim de yazdı. Ama denetim doğru türevleri suçluyor, yanlışları geçiriyor. Hiçbir formül kullanmadan düzeltin: `wrong_derivative(f, f_grad, z)`, `f_grad` `z`'nin **herhangi** bir elemanında, 10,000 elemandan yalnızca birinde bile yanlışsa True, yoksa False döndürür. Bir eleman, oradaki eğimin %1'inden fazla farklıysa yanlıştır: milyonda birlik bir eğim de kendi büyüklüğüne göre doğru olmalıdır. NaN çıkan türev de yanlıştır. `z` float32 türünde de olabilir.
 
 # %% exercise="wrong_derivative" slideshow={"slide_type": "skip"}
 
@@ -1290,7 +1290,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # A layer in which every unit sees every input is called **dense** or fully connected. A network of dense layers only is a **multilayer perceptron** (MLP). `Dense(units, activation=None, use_bias=True)` must be told the number of units; it finds the number of inputs by itself. `Sequential` is a row of layers.
 #
-# Dense layers combine all features with all others, whatever these are. That is their strength: they stand at the end of almost every classifier, where features become classes. It is also their price: $n_{in} \cdot n_{out}$ weights. An image of 64 × 64 × 3 = 12 288 numbers into 1000 units takes 12 million parameters. With little data so many parameters overfit (week 6).
+# Dense layers combine all features with all others, whatever these are. That is their strength: they stand at the end of almost every classifier, where features become classes. It is also their price: $n_{in} \cdot n_{out}$ weights. An image of 64 × 64 × 3 = 12,288 numbers into 1000 units takes 12 million parameters. With little data so many parameters overfit (week 6).
 #
 # * `fit` trains: epochs of mini-batches, the loss goes down.
 # * `evaluate` **measures** loss and metrics on given data. It has nothing to do with Python's `eval`.
@@ -1302,7 +1302,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # Her birimi her girdiyi alan katmana **yoğun** ya da tam bağlantılı katman (fully connected layer, dense layer) denir. Yalnızca yoğun katmanlardan kurulan ağ **çok katmanlı algılayıcıdır** (multilayer perceptron, MLP). `Dense(units, activation=None, use_bias=True)` birim sayısını ister; girdi sayısını kendi bulur. `Sequential`, art arda dizilmiş katmanlardır.
 #
-# Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12 288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
+# Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12,288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
 #
 # * `fit` eğitir: dönemler (epoch) boyunca mini yığınlarla (mini-batch); kayıp düşer.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'un `eval`'iyle ilgisi yoktur.
@@ -1406,7 +1406,7 @@ labs.DecisionRegions()
 #
 # 1. *XOR:* weights that exist are not yet weights that training finds. Two ReLU units solve it on paper; from the lab's start they stay at 74%, and 4 of ten starts reach the goal. With 3 units it is 7 of ten, the lab's start among them; with 6 all ten, within 60 steps.
 # 2. *Circles:* three cuts close a triangle. From the lab's start 3 units end at 79%, and one of ten starts reaches 97%; 4 units end at 99.7%, and nine of ten reach it.
-# 3. *Spirals:* both nets reach 95% from every start; two layers of 8 need 85 to 215 steps, one layer of 16 145 to 370. Is that the depth? Not alone: the two layers have 105 parameters, the one layer 65. Two layers of 6 have 67, and they are slower than the one layer: 278 steps in the middle against 175, and one of ten starts has not arrived after 1000. And with the best rate for each (of 0.01, 0.02, 0.05, 0.1, 0.2, 0.5 it is 0.1) the lead shrinks: 50 steps against 65, in the middle.
+# 3. *Spirals:* both nets reach 95% from every start; two layers of 8 need 85 to 215 steps, one layer of 16 needs 145 to 370. Is that the depth? Not alone: the two layers have 105 parameters, the one layer 65. Two layers of 6 have 67, and they are slower than the one layer: 278 steps in the middle against 175, and one of ten starts has not arrived after 1000. And with the best rate for each (of 0.01, 0.02, 0.05, 0.1, 0.2, 0.5 it is 0.1) the lead shrinks: 50 steps against 65, in the middle.
 # 4. The long step kills the whole layer: every unit gives 0 for every point, and no gradient is left. Of nine other starts at most one died like this, but 3 is too long all the same: one loss exploded, at least five nets ended below 80%, at most two reached the goal. (Which ones, your processor decides: steps this long make a difference in the last digit grow until it is the result.)
 #
 # Spare units help: the more kinks there are, the less each one's start matters.

@@ -570,7 +570,7 @@ for label, rms in signals.items():
 # The variance argument predicts this. A ReLU layer multiplies the power $\operatorname{E}[x^2]$ by $n \operatorname{Var}(w)/2$.
 #
 # * $\operatorname{Var}(w) = 2/n$: the factor is 1, and the rms (*root mean square*, the root of the power) stays near 1.
-# * $\operatorname{Var}(w) = 1/\sqrt{n}$: the factor is $\sqrt{256}/2 = 8$. After ten layers the power is $8^{10}$ times as large, the rms $8^5 = 32\,768$ times.
+# * $\operatorname{Var}(w) = 1/\sqrt{n}$: the factor is $\sqrt{256}/2 = 8$. After ten layers the power is $8^{10}$ times as large, the rms $8^5 = 32{,}768$ times.
 #
 # The printed numbers come from one random draw. They lie near these, not on them.
 
@@ -578,7 +578,7 @@ for label, rms in signals.items():
 # Varyans hesabı bunu önceden söyler. Bir ReLU katmanı $\operatorname{E}[x^2]$ gücünü $n \operatorname{Var}(w)/2$ ile çarpar.
 #
 # * $\operatorname{Var}(w) = 2/n$: çarpan 1'dir; etkin değer (*root mean square*, rms; gücün karekökü) 1 dolayında kalır.
-# * $\operatorname{Var}(w) = 1/\sqrt{n}$: çarpan $\sqrt{256}/2 = 8$'dir. On katman sonra güç $8^{10}$ katına, etkin değer $8^5 = 32\,768$ katına çıkar.
+# * $\operatorname{Var}(w) = 1/\sqrt{n}$: çarpan $\sqrt{256}/2 = 8$'dir. On katman sonra güç $8^{10}$ katına, etkin değer $8^5 = 32{,}768$ katına çıkar.
 #
 # Yazdırılan sayılar tek bir rastgele çekilişin sonucudur. Bu değerlere yakındır, onlara eşit değildir.
 
@@ -668,7 +668,7 @@ labs.InitialScaleLab()
 # | stochastic gradient descent (SGD), also *online* | $k = 1$ | $m$ |
 #
 # *Stochastic* means: the gradient of one random example stands in for the true gradient. It is right **on average**, and noisy each time.
-# With $m = 5\,000\,000$ examples, batch descent reads all of them before it moves once. Mini-batches of 1000 have then made 5000 moves. An **epoch** is one pass over all the data, that is all 5000 of them.
+# With $m = 5{,}000{,}000$ examples, batch descent reads all of them before it moves once. Mini-batches of 1000 have then made 5000 moves. An **epoch** is one pass over all the data, that is all 5000 of them.
 #
 # The examples of mini-batch $t$ are written $X^{\{t\}}, Y^{\{t\}}$. The last mini-batch may be shorter:
 
@@ -684,7 +684,7 @@ labs.InitialScaleLab()
 # | stokastik gradyan inişi (stochastic gradient descent, SGD), *çevrim içi* de denir | $k = 1$ | $m$ |
 #
 # *Stokastik* şu demektir: rastgele bir örneğin gradyanı gerçek gradyanın yerine geçer. **Ortalama olarak** doğrudur, ama her seferinde gürültülüdür.
-# $m = 5\,000\,000$ örnekte yığın inişi bir kez kıpırdamak için hepsini okur. 1000 örneklik mini yığınlar o sırada 5000 adım atmıştır. Bir **dönem** (epoch), verinin tamamından bir kez geçmektir: bu 5000 adımın hepsi.
+# $m = 5{,}000{,}000$ örnekte yığın inişi bir kez kıpırdamak için hepsini okur. 1000 örneklik mini yığınlar o sırada 5000 adım atmıştır. Bir **dönem** (epoch), verinin tamamından bir kez geçmektir: bu 5000 adımın hepsi.
 #
 # $t$ numaralı mini yığının örnekleri $X^{\{t\}}, Y^{\{t\}}$ biçiminde yazılır. Son mini yığın daha kısa olabilir:
 
@@ -1000,10 +1000,10 @@ for mark in "~=?":
 labs.BatchSizeLab()
 
 # %% [markdown] lang="en" topics="A349 A350" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say up to a fifth more for small batches). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20 000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
+# **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say up to a fifth more for small batches). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20,000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, küçük yığınlarda beşte bire kadar daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20 000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Neyi fark etmiş olmalısınız?** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, küçük yığınlarda beşte bire kadar daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20,000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1937,7 +1937,7 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 #
 # A gradient of zero means: no direction goes down *at first order*. That can be a minimum, a maximum, or a **saddle point**: up in some directions, down in others, like the seat on a horse's back.
 #
-# For a local minimum **every** direction must bend upwards. Suppose each direction bends up or down like a fair coin. With 20 000 parameters all of them bend up with probability $2^{-20000}$:
+# For a local minimum **every** direction must bend upwards. Suppose each direction bends up or down like a fair coin. With 20,000 parameters all of them bend up with probability $2^{-20000}$:
 
 # %% [markdown] lang="tr"
 # ## 5.7 Yerel minimumlar, eyer noktaları, platolar
@@ -1946,7 +1946,7 @@ print("1.0, c = None: < 0.2:", bool(np.median(spoilt_runs[1.0, None]) < 0.2))
 #
 # Gradyanın sıfır olması, *birinci mertebede* hiçbir yönün aşağı inmediğini söyler. Bu bir minimum, bir maksimum ya da bir **eyer noktası** olabilir: atın sırtındaki eyer gibi bazı yönlerde yukarı, bazılarında aşağı.
 #
-# Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20 000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
+# Yerel minimum için yönlerin **hepsi** yukarı kıvrılmalıdır. Her yön hilesiz bir para gibi yukarı ya da aşağı kıvrılsın. 20,000 parametrede hepsinin yukarı kıvrılma olasılığı $2^{-20000}$'dir:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 5.7. Let the class vote first: "Your training loss has been flat for 100 epochs. Local minimum, saddle or plateau?" One cannot tell from the loss alone; the gradient norm and a change of the rate tell more.
@@ -1959,12 +1959,12 @@ print(f"2^-20000 = 10^{-20000 * np.log10(2):.1f}")
 _ = plots.week05.saddle_and_plateau()
 
 # %% [markdown] lang="en" topics="A380 C001-07" slideshow={"slide_type": "subslide"}
-# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last number is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40 000 matrices have it.)
+# The coin is only a picture: real curvatures are not independent, and real minima are not hit at random. For random symmetric matrices we can count how often *all* eigenvalues are positive. It falls even faster than the coin says. (The last number is rough: with the seeds 1 to 10 in place of 0, 3 to 11 of the 40,000 matrices have it.)
 #
 # In trained networks the same trend has been seen: critical points with high cost are mostly saddles (Dauphin et al., 2014).
 
 # %% [markdown] lang="tr"
-# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son sayı kabadır: 0 yerine 1'den 10'a kadarki tohumlarla 40 000 matristen en az 3'ü, en çok 11'i böyle çıkar.)
+# Yazı tura yalnızca bir benzetmedir: gerçek eğrilikler bağımsız değildir, gerçek minimumlara da rastgele ulaşılmaz. Rastgele simetrik matrislerde özdeğerlerin *hepsinin* ne sıklıkta pozitif çıktığını sayabiliriz. Bu sıklık, yazı turanın söylediğinden de hızlı düşer. (Son sayı kabadır: 0 yerine 1'den 10'a kadarki tohumlarla 40,000 matristen en az 3'ü, en çok 11'i böyle çıkar.)
 #
 # Eğitilen ağlarda da aynı eğilim görülmüştür: maliyeti yüksek kritik noktalar çoğunlukla eyerdir (Dauphin ve ark., 2014).
 
@@ -2121,7 +2121,7 @@ labs.LiveTraining()
 #
 # <details><summary>Answer</summary>
 #
-# It is the *standard deviation* that goes with $1/\sqrt{n}$; the variance is $2/n$. With $\operatorname{Var}(w) = 1/\sqrt{n}$ and $n = 256$ the power grows $\sqrt{n}/2 = 8$ times per layer, the rms $8^5 \approx 33\,000$ times in ten layers: look at section 5.2 again.
+# It is the *standard deviation* that goes with $1/\sqrt{n}$; the variance is $2/n$. With $\operatorname{Var}(w) = 1/\sqrt{n}$ and $n = 256$ the power grows $\sqrt{n}/2 = 8$ times per layer, the rms $8^5 \approx 33{,}000$ times in ten layers: look at section 5.2 again.
 # </details>
 #
 # **Claim 4.** "Computing speed: SGD > mini-batch > GD."
@@ -2168,7 +2168,7 @@ labs.LiveTraining()
 #
 # <details><summary>Yanıt</summary>
 #
-# $1/\sqrt{n}$ ile orantılı olan *standart sapmadır*; varyans $2/n$'dir. $\operatorname{Var}(w) = 1/\sqrt{n}$ ve $n = 256$ ile güç katman başına $\sqrt{n}/2 = 8$ kat, etkin değer (rms) on katmanda $8^5 \approx 33\,000$ kat büyür: bölüm 5.2'ye yeniden bakın.
+# $1/\sqrt{n}$ ile orantılı olan *standart sapmadır*; varyans $2/n$'dir. $\operatorname{Var}(w) = 1/\sqrt{n}$ ve $n = 256$ ile güç katman başına $\sqrt{n}/2 = 8$ kat, etkin değer (rms) on katmanda $8^5 \approx 33{,}000$ kat büyür: bölüm 5.2'ye yeniden bakın.
 # </details>
 #
 # **Sav 4.** "Hesaplama hızı: SGD > mini yığın > GD."
@@ -2345,7 +2345,7 @@ print(theirs)
 # No. It would with $\operatorname{Var}(w) > 2/n$.
 # </details>
 #
-# **3. $m = 10\,000$ and $k = 64$. How many updates are in one epoch?**
+# **3. $m = 10{,}000$ and $k = 64$. How many updates are in one epoch?**
 #
 # <details><summary>A) 156</summary>
 #
@@ -2353,7 +2353,7 @@ print(theirs)
 # </details>
 # <details><summary>B) 157</summary>
 #
-# Yes: $\lceil 10\,000/64 \rceil$.
+# Yes: $\lceil 10{,}000/64 \rceil$.
 # </details>
 # <details><summary>C) 64</summary>
 #
@@ -2455,7 +2455,7 @@ print(theirs)
 # Hayır. $\operatorname{Var}(w) > 2/n$ olsaydı patlardı.
 # </details>
 #
-# **3. $m = 10\,000$ ve $k = 64$. Bir dönemde kaç güncelleme vardır?**
+# **3. $m = 10{,}000$ ve $k = 64$. Bir dönemde kaç güncelleme vardır?**
 #
 # <details><summary>A) 156</summary>
 #
@@ -2463,7 +2463,7 @@ print(theirs)
 # </details>
 # <details><summary>B) 157</summary>
 #
-# Evet: $\lceil 10\,000/64 \rceil$.
+# Evet: $\lceil 10{,}000/64 \rceil$.
 # </details>
 # <details><summary>C) 64</summary>
 #

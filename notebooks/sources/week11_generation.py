@@ -827,10 +827,10 @@ for judge, shares in left.items():
 labs.StyleLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** After 150 steps at the rate 0.03 the style that is left is 0.93, 0.60, 0.19 and 0.04 at the weights 0.1, 1, 10 and 100 (temple), the content that is lost 0.00, 0.02, 0.11 and 0.26. Layer 1 does nearly all of it: alone it leaves 0.23 at the weight 10, layer 2 alone 0.58, layer 3 alone 0.97, since the maps of a random network shrink from layer to layer and the cost goes with their fourth power; with the weight 10 000 layer 3 leaves 0.31. All this belongs to one start of the network and to random judges (see above).
+# **What you should have noticed.** After 150 steps at the rate 0.03 the style that is left is 0.93, 0.60, 0.19 and 0.04 at the weights 0.1, 1, 10 and 100 (temple), the content that is lost 0.00, 0.02, 0.11 and 0.26. Layer 1 does nearly all of it: alone it leaves 0.23 at the weight 10, layer 2 alone 0.58, layer 3 alone 0.97, since the maps of a random network shrink from layer to layer and the cost goes with their fourth power; with the weight 10,000 layer 3 leaves 0.31. All this belongs to one start of the network and to random judges (see above).
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.03 oranıyla 150 adım sonra kalan stil 0.1, 1, 10 ve 100 ağırlıklarında 0.93, 0.60, 0.19 ve 0.04, yiten içerik 0.00, 0.02, 0.11 ve 0.26'dır (tapınak). İşin neredeyse tamamını 1. katman yapar: 10 ağırlığında tek başına 0.23 bırakır, 2. katman tek başına 0.58, 3. katman tek başına 0.97; çünkü rastgele bir ağın haritaları katmandan katmana küçülür, maliyet ise onların dördüncü kuvvetiyle değişir. 10 000 ağırlığıyla 3. katman 0.31 bırakır. Bunların hepsi ağın tek bir başlangıcı ve rastgele yargıçlar için geçerlidir (yukarıya bakın).
+# **Neyi fark etmiş olmalısınız?** 0.03 oranıyla 150 adım sonra kalan stil 0.1, 1, 10 ve 100 ağırlıklarında 0.93, 0.60, 0.19 ve 0.04, yiten içerik 0.00, 0.02, 0.11 ve 0.26'dır (tapınak). İşin neredeyse tamamını 1. katman yapar: 10 ağırlığında tek başına 0.23 bırakır, 2. katman tek başına 0.58, 3. katman tek başına 0.97; çünkü rastgele bir ağın haritaları katmandan katmana küçülür, maliyet ise onların dördüncü kuvvetiyle değişir. 10,000 ağırlığıyla 3. katman 0.31 bırakır. Bunların hepsi ağın tek bir başlangıcı ve rastgele yargıçlar için geçerlidir (yukarıya bakın).
 
 # %% [markdown] lang="en" topics="A588 A589" slideshow={"slide_type": "slide"}
 # ## 11.4 From the autoencoder to the VAE

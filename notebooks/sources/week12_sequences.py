@@ -277,7 +277,7 @@ print(np.array_equal(x[0, -1], days[19]), y[0] == days[20, 3])
 # %% [markdown] lang="en" topics="A632 A636 B90" predict="run" slideshow={"slide_type": "subslide"}
 # ### Why not a dense network?
 #
-# One could lay all words of a sentence side by side and give them to a dense layer. Take a vocabulary of 10 000 words, sentences of up to 10 words, and 100 units.
+# One could lay all words of a sentence side by side and give them to a dense layer. Take a vocabulary of 10,000 words, sentences of up to 10 words, and 100 units.
 #
 # 1. Sentences have **different lengths**; a dense layer has one.
 # 2. **Nothing is shared**: what it learns about a word at place 2 says nothing about the same word at place 3, because other weights belong to it.
@@ -288,7 +288,7 @@ print(np.array_equal(x[0, -1], days[19]), y[0] == days[20, 3])
 # %% [markdown] lang="tr"
 # ### Neden yoğun bir ağ değil?
 #
-# Bir cümlenin bütün kelimeleri yan yana konup yoğun katmana (dense layer) verilebilirdi. 10 000 kelimelik bir kelime dağarcığı, en çok 10 kelimelik cümleler ve 100 birim alın.
+# Bir cümlenin bütün kelimeleri yan yana konup yoğun katmana (dense layer) verilebilirdi. 10,000 kelimelik bir kelime dağarcığı, en çok 10 kelimelik cümleler ve 100 birim alın.
 #
 # 1. Cümlelerin **uzunlukları farklıdır**; yoğun katmanın girdisinde uzunluk sabittir.
 # 2. **Hiçbir şey paylaşılmaz**: bir kelime için 2. yerde öğrenilen, 3. yerdeki aynı kelime hakkında bir şey söylemez, çünkü oraya başka ağırlıklar düşer.
@@ -316,7 +316,7 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 #
 # $$W_a = \left[\,W_{aa} \;\; W_{ax}\,\right], \qquad a^{\langle t\rangle} = \tanh\!\left(W_a \begin{bmatrix} a^{\langle t-1\rangle} \\ x^{\langle t\rangle} \end{bmatrix} + b_a\right)$$
 #
-# **Predict** the shape of $W_a$ for 100 units and 10 000 words.
+# **Predict** the shape of $W_a$ for 100 units and 10,000 words.
 
 # %% [markdown] lang="tr"
 # ## 12.2 Durumu olan bir ağ
@@ -333,7 +333,7 @@ print(f"SimpleRNN: {vocabulary * units + units * units + units:>10,}")
 #
 # $$W_a = \left[\,W_{aa} \;\; W_{ax}\,\right], \qquad a^{\langle t\rangle} = \tanh\!\left(W_a \begin{bmatrix} a^{\langle t-1\rangle} \\ x^{\langle t\rangle} \end{bmatrix} + b_a\right)$$
 #
-# 100 birim ve 10 000 kelime için $W_a$'nın şeklini **tahmin edin**.
+# 100 birim ve 10,000 kelime için $W_a$'nın şeklini **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 11 minutes for 12.2. Draw the loop, then unroll it over three steps. Usual misconception: every step has weights of its own, as layers have. Ask: "What changes if the sentence is twice as long?" Nothing but the number of steps.
@@ -348,7 +348,7 @@ w_ax, w_aa = wide.params["kernel"].T, wide.params["recurrent_kernel"].T
 print("W_aa", w_aa.shape, " W_ax", w_ax.shape, " W_a", np.hstack([w_aa, w_ax]).shape)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# $(100, 10\,100)$, against a stacked vector of 10 100 numbers. From here on we stay with Keras, where examples are rows:
+# $(100, 10{,}100)$, against a stacked vector of 10,100 numbers. From here on we stay with Keras, where examples are rows:
 #
 # | | lecture notes (columns) | Keras (rows) |
 # |---|---|---|
@@ -358,7 +358,7 @@ print("W_aa", w_aa.shape, " W_ax", w_ax.shape, " W_a", np.hstack([w_aa, w_ax]).s
 # | step | $\tanh(W_{aa} a + W_{ax} x + b)$ | $\tanh(x_t K + h_{t-1} R + b)$ |
 
 # %% [markdown] lang="tr"
-# $(100, 10\,100)$; üst üste konmuş vektörde ise 10 100 sayı vardır. Buradan sonra, örneklerin satır olduğu Keras düzeninde kalıyoruz:
+# $(100, 10{,}100)$; üst üste konmuş vektörde ise 10,100 sayı vardır. Buradan sonra, örneklerin satır olduğu Keras düzeninde kalıyoruz:
 #
 # | | ders notlarında (sütunlar) | Keras'ta (satırlar) |
 # |---|---|---|
@@ -654,10 +654,10 @@ for rho in rhos:
 labs.GradientThroughTime()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Linear units with an orthogonal $R$ give the radius to the power of the steps. With tanh and inputs of size 1 a gradient of about its old length comes back at a radius of about 2 only (1.3); at 1 it is $2.5 \cdot 10^{-11}$, at 3 about 15 000. Larger inputs bend more: at radius 2 inputs of 0.5 give 184, inputs of 2 give 0.00008. A matrix of normal numbers loses more (0.024 at radius 2). These are the numbers of the one draw that you see. In ten others radius 2 gives 1.1 to 3.6, radius 3 gives 10 000 to 110 000, and normal numbers at radius 2 give 0.001 to 0.2. Clipping shortens what is too long; what vanished stays as short as it was.
+# **What you should have noticed.** Linear units with an orthogonal $R$ give the radius to the power of the steps. With tanh and inputs of size 1 a gradient of about its old length comes back at a radius of about 2 only (1.3); at 1 it is $2.5 \cdot 10^{-11}$, at 3 about 15,000. Larger inputs bend more: at radius 2 inputs of 0.5 give 184, inputs of 2 give 0.00008. A matrix of normal numbers loses more (0.024 at radius 2). These are the numbers of the one draw that you see. In ten others radius 2 gives 1.1 to 3.6, radius 3 gives 10,000 to 110,000, and normal numbers at radius 2 give 0.001 to 0.2. Clipping shortens what is too long; what vanished stays as short as it was.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Doğrusal birimlerde ve ortogonal $R$ ile gradyanın boyu, yarıçapın adım sayısıncı kuvvetidir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken yaklaşık eski boyunda (1.3) geri gelir; 1'de boyu $2.5 \cdot 10^{-11}$, 3'te yaklaşık 15 000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 184, 2'lik girdilerde 0.00008. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.024). Bunlar, gördüğünüz tek bir çekilişin sayılarıdır. Başka on çekilişte yarıçap 2 iken 1.1 ile 3.6, 3 iken 10 000 ile 110 000 arasında, normal dağılımlı sayılarla yarıçap 2 iken 0.001 ile 0.2 arasında bir uzunluk çıkar. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
+# **Neyi fark etmiş olmalısınız?** Doğrusal birimlerde ve ortogonal $R$ ile gradyanın boyu, yarıçapın adım sayısıncı kuvvetidir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken yaklaşık eski boyunda (1.3) geri gelir; 1'de boyu $2.5 \cdot 10^{-11}$, 3'te yaklaşık 15,000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 184, 2'lik girdilerde 0.00008. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.024). Bunlar, gördüğünüz tek bir çekilişin sayılarıdır. Başka on çekilişte yarıçap 2 iken 1.1 ile 3.6, 3 iken 10,000 ile 110,000 arasında, normal dağılımlı sayılarla yarıçap 2 iken 0.001 ile 0.2 arasında bir uzunluk çıkar. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
 
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping: a long step made short
@@ -966,10 +966,10 @@ for layer in (
     print(f"{type(layer).__name__:10} {layer.count_params():>6,}")
 
 # %% [markdown] lang="en" topics="C001-43" slideshow={"slide_type": "fragment"}
-# $n(n + m) + n = 15\,100$ for one block of $n$ units and $m$ inputs. The GRU has **three** such blocks, the LSTM four: the GRU is larger than the simple network, and three quarters of the LSTM. A step of it costs about three quarters of the arithmetic, too. Is it less accurate? Chung and others (2014) compared both on music and speech and found gated units ahead of the simple one, but no winner between them. Gates ease **vanishing** gradients; against exploding ones you still clip.
+# $n(n + m) + n = 15{,}100$ for one block of $n$ units and $m$ inputs. The GRU has **three** such blocks, the LSTM four: the GRU is larger than the simple network, and three quarters of the LSTM. A step of it costs about three quarters of the arithmetic, too. Is it less accurate? Chung and others (2014) compared both on music and speech and found gated units ahead of the simple one, but no winner between them. Gates ease **vanishing** gradients; against exploding ones you still clip.
 
 # %% [markdown] lang="tr"
-# $n$ birim ve $m$ girdi için bir blokta $n(n + m) + n = 15\,100$ parametre vardır. GRU'da böyle **üç** blok, LSTM'de dört blok bulunur: GRU basit ağdan büyüktür, LSTM'nin dörtte üçü kadardır. Bir adımındaki hesap da yaklaşık dörtte üçü kadardır. Doğruluğu daha mı düşüktür? Chung ve arkadaşları (2014) ikisini müzik ve konuşma verisinde karşılaştırdı; kapılı birimleri basit olanın önünde buldu, ama ikisinin arasında bir kazanan bulamadı. Kapılar **kaybolan** gradyan (vanishing gradient) sorununu hafifletir; patlayana karşı yine kırpmak gerekir.
+# $n$ birim ve $m$ girdi için bir blokta $n(n + m) + n = 15{,}100$ parametre vardır. GRU'da böyle **üç** blok, LSTM'de dört blok bulunur: GRU basit ağdan büyüktür, LSTM'nin dörtte üçü kadardır. Bir adımındaki hesap da yaklaşık dörtte üçü kadardır. Doğruluğu daha mı düşüktür? Chung ve arkadaşları (2014) ikisini müzik ve konuşma verisinde karşılaştırdı; kapılı birimleri basit olanın önünde buldu, ama ikisinin arasında bir kazanan bulamadı. Kapılar **kaybolan** gradyan (vanishing gradient) sorununu hafifletir; patlayana karşı yine kırpmak gerekir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** Write `recurrent_parameters`: how many parameters any of these layers has, both forms of the GRU and `Bidirectional` included.
@@ -1114,7 +1114,7 @@ print(f"0.01 ** 200 = {0.01**200}   200 log 0.01 = {200 * math.log(0.01):.1f}")
 #
 # | tokens | vocabulary | for | against |
 # |---|---|---|---|
-# | words | 10 000 and more | short sequences | a word that was not there is `[UNK]` |
+# | words | 10,000 and more | short sequences | a word that was not there is `[UNK]` |
 # | characters | about 100 | no unknown word | sequences nearly seven times as long |
 #
 # Our model reads **characters**, of the Python documentation that every Python brings along (`pydoc_data`; its text differs a little from version to version). Its vocabulary is what stands in the text, its windows are 64 characters long, and the targets are the same windows one character on. The last tenth is kept for testing.
@@ -1124,7 +1124,7 @@ print(f"0.01 ** 200 = {0.01**200}   200 log 0.01 = {200 * math.log(0.01):.1f}")
 #
 # | belirteçler | kelime dağarcığı | olumlu yanı | olumsuz yanı |
 # |---|---|---|---|
-# | kelimeler | 10 000 ve üstü | kısa diziler | dağarcıkta olmayan kelime `[UNK]` olur |
+# | kelimeler | 10,000 ve üstü | kısa diziler | dağarcıkta olmayan kelime `[UNK]` olur |
 # | karakterler | yaklaşık 100 | bilinmeyen kelime yok | neredeyse yedi kat uzun diziler |
 #
 # Modelimiz **karakter** okur; okuduğu metin, her Python kurulumuyla birlikte gelen Python belgeleridir (`pydoc_data`; metin sürümden sürüme biraz değişir). Kelime dağarcığı, metinde geçen karakterlerdir; pencereler 64 karakter uzunluğundadır, hedefler aynı pencerelerin bir karakter ileri kaydırılmış hâlidir. Metnin son onda biri test için ayrılır.
@@ -1578,10 +1578,10 @@ between = models.Sequential(
 print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32")),)])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# One in 70 000: nothing is remembered. Keras' argument `recurrent_dropout` therefore draws **one** mask for all steps of a sequence (Gal and Ghahramani, 2016), so that the same entries rest the whole time.
+# One in 70,000: nothing is remembered. Keras' argument `recurrent_dropout` therefore draws **one** mask for all steps of a sequence (Gal and Ghahramani, 2016), so that the same entries rest the whole time.
 
 # %% [markdown] lang="tr"
-# 70 000'de bir: hiçbir şey hatırlanmaz. Bu yüzden Keras'ın `recurrent_dropout` argümanı, bir dizinin bütün adımları için **tek** bir maske çeker (Gal ve Ghahramani, 2016); böylece bütün dizi boyunca aynı elemanlar kapalı kalır.
+# 70,000'de bir: hiçbir şey hatırlanmaz. Bu yüzden Keras'ın `recurrent_dropout` argümanı, bir dizinin bütün adımları için **tek** bir maske çeker (Gal ve Ghahramani, 2016); böylece bütün dizi boyunca aynı elemanlar kapalı kalır.
 
 # %% [markdown] lang="en" topics="A610 A614 A617" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.8 Can you beat yesterday?
@@ -1714,7 +1714,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Answer</summary>
 #
-# It has three times as many (15 100 against 45 300 for 100 units and 50 inputs). What helps is that it can keep.
+# It has three times as many (15,100 against 45,300 for 100 units and 50 inputs). What helps is that it can keep.
 # </details>
 #
 # **Claim 2.** "The GRU solves vanishing and exploding gradients."
@@ -1761,7 +1761,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Yanıt</summary>
 #
-# Üç kat parametresi vardır (100 birim ve 50 girdi için 15 100'e karşı 45 300). İşe yarayan, saklayabilmesidir.
+# Üç kat parametresi vardır (100 birim ve 50 girdi için 15,100'e karşı 45,300). İşe yarayan, saklayabilmesidir.
 # </details>
 #
 # **Sav 2.** "GRU, kaybolan ve patlayan gradyan sorunlarını çözer."

@@ -355,7 +355,7 @@ labs.TextSearch()
 # | royal | 0.01 | 0.02 | 0.93 | 0.95 | $-0.01$ | 0.00 |
 # | food | 0.04 | 0.01 | 0.02 | 0.01 | 0.95 | 0.97 |
 #
-# Now *apple* and *orange* are neighbours. Such a column is a **word embedding**: a point in a space of, say, 300 dimensions instead of 10 000. (The features above are made up. Learned ones have no names.)
+# Now *apple* and *orange* are neighbours. Such a column is a **word embedding**: a point in a space of, say, 300 dimensions instead of 10,000. (The features above are made up. Learned ones have no names.)
 #
 # **What it is good for.** From "Sally Johnson is an *orange farmer*" a network has learned that *Sally Johnson* is a name (**named entity recognition**). Then comes "Robert Lin is a *durian cultivator*", and neither word was in the labelled data. With one-hot vectors that is a riddle; with embeddings *durian* lies beside *orange* and *cultivator* beside *farmer*.
 #
@@ -376,7 +376,7 @@ labs.TextSearch()
 # | soylu | 0.01 | 0.02 | 0.93 | 0.95 | $-0.01$ | 0.00 |
 # | yiyecek | 0.04 | 0.01 | 0.02 | 0.01 | 0.95 | 0.97 |
 #
-# Şimdi *elma* ile *portakal* komşudur. Böyle bir sütuna **kelime gömme** (word embedding) denir: 10 000 boyutlu değil, örneğin 300 boyutlu bir uzayda bir nokta. (Yukarıdaki öznitelikler uydurulmuştur. Öğrenilenlerin adı yoktur.)
+# Şimdi *elma* ile *portakal* komşudur. Böyle bir sütuna **kelime gömme** (word embedding) denir: 10,000 boyutlu değil, örneğin 300 boyutlu bir uzayda bir nokta. (Yukarıdaki öznitelikler uydurulmuştur. Öğrenilenlerin adı yoktur.)
 #
 # **Neye yarar?** Bir ağ, "Ayşe Kaya bir *portakal çiftçisi*" cümlesinden *Ayşe Kaya*'nın bir ad olduğunu öğrenmiş (**adlandırılmış varlık tanıma**, named entity recognition). Sonra "Can Demir bir *durian yetiştiricisi*" geliyor; bu iki kelime etiketli veride (labelled data) hiç geçmemiş. One-hot vektörlerle bu bir bilmecedir; gömmelerle *durian*, *portakal*ın; *yetiştirici* de *çiftçi*nin yanındadır.
 #
@@ -391,27 +391,27 @@ labs.TextSearch()
 # %% [markdown] lang="en" topics="A654 A667 B95" predict="run" slideshow={"slide_type": "subslide"}
 # ### The table, and how one reads it
 #
-# All vectors together are the **embedding matrix** $E$, of shape $(300, 10\,000)$ in lecture notes; $E\,o_j = e_j$ is its column $j$. Keras keeps the words as **rows**, $(10\,000, 300)$. **Predict** $E\,o_2$ for the small matrix of the cell, and the number of multiplications that the product would cost at full size.
+# All vectors together are the **embedding matrix** $E$, of shape $(300, 10{,}000)$ in lecture notes; $E\,o_j = e_j$ is its column $j$. Keras keeps the words as **rows**, $(10{,}000, 300)$. **Predict** $E\,o_2$ for the small matrix of the cell, and the number of multiplications that the product would cost at full size.
 
 # %% [markdown] lang="tr"
 # ### Tablo ve nasıl okunduğu
 #
-# Bütün vektörler birlikte **gömme matrisidir** (embedding matrix) $E$; ders notlarında şekli $(300, 10\,000)$'dir ve $E\,o_j = e_j$ onun $j$ numaralı sütunudur. Keras kelimeleri **satır** olarak tutar: $(10\,000, 300)$. Hücredeki küçük matris için $E\,o_2$ çarpımını ve bu çarpımın gerçek boyutlarda kaç çarpma gerektireceğini **tahmin edin**.
+# Bütün vektörler birlikte **gömme matrisidir** (embedding matrix) $E$; ders notlarında şekli $(300, 10{,}000)$'dir ve $E\,o_j = e_j$ onun $j$ numaralı sütunudur. Keras kelimeleri **satır** olarak tutar: $(10{,}000, 300)$. Hücredeki küçük matris için $E\,o_2$ çarpımını ve bu çarpımın gerçek boyutlarda kaç çarpma gerektireceğini **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 E = np.arange(12.0).reshape(3, 4)
 o_2 = np.eye(4)[2]
 print(E)
 print("E @ o_2 =", E @ o_2, "  E[:, 2] =", E[:, 2])
-print(f"300 * 10 000 = {300 * 10_000:,}")
+print(f"300 * 10,000 = {300 * 10_000:,}")
 table = layers.Embedding(4, 3, seed=0)
 keras_bridge.compare(table, np.array([[2, 0, 2]]))
 
 # %% [markdown] lang="en" topics="A060 A654" slideshow={"slide_type": "fragment"}
-# Column 2: $[2, 6, 10]$. The product would need 3 000 000 multiplications, nearly all of them by 0; looking up costs none. So `Embedding` is a layer that **indexes**: a sentence of $T$ words becomes an array of shape $T \times D$, with $D$ numbers for each word. It is trained like any other: the gradient of the table is 0 but for the rows that were used, and a row that was used twice gets the sum of both. Output and gradient are those of Keras.
+# Column 2: $[2, 6, 10]$. The product would need 3,000,000 multiplications, nearly all of them by 0; looking up costs none. So `Embedding` is a layer that **indexes**: a sentence of $T$ words becomes an array of shape $T \times D$, with $D$ numbers for each word. It is trained like any other: the gradient of the table is 0 but for the rows that were used, and a row that was used twice gets the sum of both. Output and gradient are those of Keras.
 
 # %% [markdown] lang="tr"
-# 2 numaralı sütun: $[2, 6, 10]$. Çarpım 3 000 000 çarpma gerektirirdi, neredeyse hepsi 0 ile; tabloya bakmak ise hiç çarpma gerektirmez. Bu yüzden `Embedding`, **indisleme** yapan bir katmandır: $T$ kelimelik bir cümle, her kelime için $D$ sayıyla, şekli $T \times D$ olan bir diziye dönüşür. Başka katmanlar gibi eğitilir: tablonun gradyanı, kullanılan satırların dışında 0'dır; iki kez kullanılan satır, iki gradyanın toplamını alır. Çıktı da gradyan da Keras'ınkilerdir.
+# 2 numaralı sütun: $[2, 6, 10]$. Çarpım 3,000,000 çarpma gerektirirdi, neredeyse hepsi 0 ile; tabloya bakmak ise hiç çarpma gerektirmez. Bu yüzden `Embedding`, **indisleme** yapan bir katmandır: $T$ kelimelik bir cümle, her kelime için $D$ sayıyla, şekli $T \times D$ olan bir diziye dönüşür. Başka katmanlar gibi eğitilir: tablonun gradyanı, kullanılan satırların dışında 0'dır; iki kez kullanılan satır, iki gradyanın toplamını alır. Çıktı da gradyan da Keras'ınkilerdir.
 
 # %% [markdown] lang="en" topics="A668 A669 B96" predict="run" slideshow={"slide_type": "subslide"}
 # ### Learning them by a game: guess the word
@@ -490,7 +490,7 @@ print(len(couples), couples.tolist())
 #
 # $$P(t \mid c) = \prod_{j \,\in\, \text{way}(t)} \sigma(\pm\, \theta_j^\top e_c)$$
 #
-# over the inner nodes $j$ on the way to $t$, with one vector $\theta_j$ for each, and the sign by the turn. The probabilities sum to 1 by construction, since at each node left and right do. A **Huffman** tree puts frequent words near the root. **Predict** the mean number of dot products for one pair among 10 000 words, if the $r$-th most frequent word occurs in proportion to $1/r$ (Zipf's law).
+# over the inner nodes $j$ on the way to $t$, with one vector $\theta_j$ for each, and the sign by the turn. The probabilities sum to 1 by construction, since at each node left and right do. A **Huffman** tree puts frequent words near the root. **Predict** the mean number of dot products for one pair among 10,000 words, if the $r$-th most frequent word occurs in proportion to $1/r$ (Zipf's law).
 
 # %% [markdown] lang="tr"
 # ### Kelime dağarcığı üzerinden toplam ve ağaç
@@ -501,7 +501,7 @@ print(len(couples), couples.tolist())
 #
 # $$P(t \mid c) = \prod_{j \,\in\, \text{yol}(t)} \sigma(\pm\, \theta_j^\top e_c)$$
 #
-# $j$, $t$'ye giden yoldaki iç düğümlerdir; her birinin bir vektörü $\theta_j$ vardır, işareti dönüş belirler. Her düğümde sol ile sağın toplamı 1 olduğundan, olasılıkların toplamı kendiliğinden 1'dir. **Huffman** ağacı sık geçen kelimeleri köke yakın yerleştirir. Sıklık sıralamasında $r$'inci olan kelime $1/r$ ile orantılı sıklıkta geçiyorsa (Zipf yasası), 10 000 kelimede bir çift için ortalama kaç iç çarpım gerektiğini **tahmin edin**.
+# $j$, $t$'ye giden yoldaki iç düğümlerdir; her birinin bir vektörü $\theta_j$ vardır, işareti dönüş belirler. Her düğümde sol ile sağın toplamı 1 olduğundan, olasılıkların toplamı kendiliğinden 1'dir. **Huffman** ağacı sık geçen kelimeleri köke yakın yerleştirir. Sıklık sıralamasında $r$'inci olan kelime $1/r$ ile orantılı sıklıkta geçiyorsa (Zipf yasası), 10,000 kelimede bir çift için ortalama kaç iç çarpım gerektiğini **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -529,24 +529,24 @@ _ = plots.week13.softmax_cost(
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# 9.6 instead of 10 000, with $\log_2 10\,000 = 13.3$ as the depth of a balanced tree; and six for one target and five negatives, whatever the vocabulary. But a dot product is not all that costs. In NumPy, a step of 256 pairs took, as a multiple of that with five negatives:
+# 9.6 instead of 10,000, with $\log_2 10{,}000 = 13.3$ as the depth of a balanced tree; and six for one target and five negatives, whatever the vocabulary. But a dot product is not all that costs. In NumPy, a step of 256 pairs took, as a multiple of that with five negatives:
 #
 # | words | softmax | tree | 5 negatives |
 # |---|---|---|---|
 # | 100 | 0.6 | 3 | 1 |
 # | 1000 | 4 | 4 | 1 |
-# | 10 000 | 26 | 3 | 1 |
+# | 10,000 | 26 | 3 | 1 |
 #
 # (One machine, one thread; yours will differ.) One product of large matrices is quick, and a tree jumps about in memory. **The tree pays from about 1000 words on**; below, take the plain softmax.
 
 # %% [markdown] lang="tr"
-# 10 000 yerine 9.6; dengeli bir ağacın derinliği $\log_2 10\,000 = 13.3$ olurdu. Bir hedef ile beş negatif için ise, kelime dağarcığı ne olursa olsun, 6 iç çarpım yeter. Ama süreyi belirleyen yalnızca iç çarpımların sayısı değildir. NumPy'da 256 çiftlik bir adımın süresi, beş negatifle geçen sürenin katı olarak:
+# 10,000 yerine 9.6; dengeli bir ağacın derinliği $\log_2 10{,}000 = 13.3$ olurdu. Bir hedef ile beş negatif için ise, kelime dağarcığı ne olursa olsun, 6 iç çarpım yeter. Ama süreyi belirleyen yalnızca iç çarpımların sayısı değildir. NumPy'da 256 çiftlik bir adımın süresi, beş negatifle geçen sürenin katı olarak:
 #
 # | kelime | softmax | ağaç | 5 negatif |
 # |---|---|---|---|
 # | 100 | 0.6 | 3 | 1 |
 # | 1000 | 4 | 4 | 1 |
-# | 10 000 | 26 | 3 | 1 |
+# | 10,000 | 26 | 3 | 1 |
 #
 # (Tek makine, tek iş parçacığı; sizinkinde başka çıkar.) Büyük matrislerin tek bir çarpımı hızlıdır, ağaç ise bellekte oradan oraya atlar. **Ağaç yaklaşık 1000 kelimeden sonra kazandırır**; kelime daha azsa sıradan softmax'ı kullanın.
 
@@ -561,7 +561,7 @@ _ = plots.week13.softmax_cost(
 #
 # $$\frac{\partial L}{\partial e_c} = \sum_{j} \left(\sigma(\theta_j^\top e_c) - y_j\right) \theta_j, \qquad \frac{\partial L}{\partial \theta_j} = \left(\sigma(\theta_j^\top e_c) - y_j\right) e_c$$
 #
-# where $j$ runs over the target and its negatives, and $y_j$ is the label. With $k = 4$ that is 5 questions instead of a softmax over 10 000. (A note speaks of "1 positive and 6 negatives" beside a table with 4: $k = 4$. Mikolov and others advise 5 to 20 for small corpora, 2 to 5 for large ones.) Some negatives will be true neighbours by chance; that is noise one can live with.
+# where $j$ runs over the target and its negatives, and $y_j$ is the label. With $k = 4$ that is 5 questions instead of a softmax over 10,000. (A note speaks of "1 positive and 6 negatives" beside a table with 4: $k = 4$. Mikolov and others advise 5 to 20 for small corpora, 2 to 5 for large ones.) Some negatives will be true neighbours by chance; that is noise one can live with.
 #
 # **Predict** the loss at the start with $k = 4$, when all $\theta$ are 0.
 
@@ -576,7 +576,7 @@ _ = plots.week13.softmax_cost(
 #
 # $$\frac{\partial L}{\partial e_c} = \sum_{j} \left(\sigma(\theta_j^\top e_c) - y_j\right) \theta_j, \qquad \frac{\partial L}{\partial \theta_j} = \left(\sigma(\theta_j^\top e_c) - y_j\right) e_c$$
 #
-# Burada $j$, hedefin ve negatiflerinin üzerinden gider; $y_j$ etikettir. $k = 4$ iken bu, 10 000 kelimelik bir softmax yerine 5 sorudur. (Bir ders notu, 4 negatifli bir tablonun yanında "1 pozitif, 6 negatif" der: $k = 4$. Mikolov ve arkadaşları küçük derlemler için 5 ile 20, büyükler için 2 ile 5 arasını önerir.) Bazı negatifler rastlantıyla gerçek komşu olur; bu, katlanılabilir bir gürültüdür.
+# Burada $j$, hedefin ve negatiflerinin üzerinden gider; $y_j$ etikettir. $k = 4$ iken bu, 10,000 kelimelik bir softmax yerine 5 sorudur. (Bir ders notu, 4 negatifli bir tablonun yanında "1 pozitif, 6 negatif" der: $k = 4$. Mikolov ve arkadaşları küçük derlemler için 5 ile 20, büyükler için 2 ile 5 arasını önerir.) Bazı negatifler rastlantıyla gerçek komşu olur; bu, katlanılabilir bir gürültüdür.
 #
 # Bütün $\theta$'lar 0 iken, $k = 4$ ile başlangıçtaki kaybı **tahmin edin**.
 
@@ -827,7 +827,7 @@ for language, shares in found.items():
 #
 # ### Learn from much text, use with few labels
 #
-# Raw text is cheap: vectors are trained on 1 to 100 billion words. Labels are dear: perhaps 100 000 words of them. So **transfer learning**:
+# Raw text is cheap: vectors are trained on 1 to 100 billion words. Labels are dear: perhaps 100,000 words of them. So **transfer learning**:
 #
 # 1. take **pre-trained** vectors (Word2Vec, GloVe), or train your own on unlabelled text of your field (**custom**);
 # 2. put them into the table of a network for a task with few labels;
@@ -840,7 +840,7 @@ for language, shares in found.items():
 #
 # ### Çok metinden öğrenmek, az etiketle kullanmak
 #
-# Ham metin ucuzdur: vektörler 1 ile 100 milyar kelime arasında metinle eğitilir. Etiket pahalıdır: belki 100 000 kelimelik. Bunun çaresi **transfer öğrenmedir** (transfer learning):
+# Ham metin ucuzdur: vektörler 1 ile 100 milyar kelime arasında metinle eğitilir. Etiket pahalıdır: belki 100,000 kelimelik. Bunun çaresi **transfer öğrenmedir** (transfer learning):
 #
 # 1. **önceden eğitilmiş** (pre-trained) vektörler alın (Word2Vec, GloVe) ya da kendi alanınızın etiketsiz metniyle kendinizinkini eğitin (**özel**, custom);
 # 2. onları, az etiketli bir görevin ağındaki tabloya koyun;
@@ -1251,12 +1251,12 @@ _ = plots.week13.date_race(
 print("AdditiveAttention > 0.9:", attentive_course[-1] > 0.9)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# With 13 884 weights instead of 33 660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% after 400 steps in five starts, 89% to 98% after 200, when the other one has 12% to 16%. (A step of it takes about 1.2 times as long.) Both ran at 0.02, of 0.003, 0.01, 0.02 and 0.03 the best for both; 0.03 is as good for the plain network.
+# With 13,884 weights instead of 33,660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% after 400 steps in five starts, 89% to 98% after 200, when the other one has 12% to 16%. (A step of it takes about 1.2 times as long.) Both ran at 0.02, of 0.003, 0.01, 0.02 and 0.03 the best for both; 0.03 is as good for the plain network.
 #
 # And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) it has 0% to 6% after 800 steps (seven starts), whether the padding stands in front of the source or behind it: such a gate lets half of the state go at every step (week 12). The gate decides, not the padding: with bias 3 and the padding behind, it has 75% to 84% (three starts). Who wants attention to shine finds such a rival easily.
 
 # %% [markdown] lang="tr"
-# 33 660 yerine 13 884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arası, 200 adım sonra %89 ile %98 arası; öteki o sırada %12 ile %16 arasındadır. (Bir adımı yaklaşık 1.2 kat uzun sürer.) İkisi de 0.02 ile eğitildi; 0.003, 0.01, 0.02 ve 0.03 arasından ikisi için de en iyisi budur; dikkat kullanmayan ağda 0.03 de aynı ölçüde iyidir.
+# 33,660 yerine 13,884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arası, 200 adım sonra %89 ile %98 arası; öteki o sırada %12 ile %16 arasındadır. (Bir adımı yaklaşık 1.2 kat uzun sürer.) İkisi de 0.02 ile eğitildi; 0.003, 0.01, 0.02 ve 0.03 arasından ikisi için de en iyisi budur; dikkat kullanmayan ağda 0.03 de aynı ölçüde iyidir.
 #
 # Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0), dolgu kaynağın önünde de olsa arkasında da olsa, 800 adım sonra %0 ile %6 arasındadır (yedi başlangıç): böyle bir kapı her adımda durumun yarısını bırakır (hafta 12). Belirleyici olan dolgu değil, kapıdır: sapma 3, dolgu arkada iken %75 ile %84 arasındadır (üç başlangıç). Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
 
@@ -1399,7 +1399,7 @@ for width in (1, 2):
 # 2. each of them is continued by every word of the vocabulary, and of all continuations the $B$ likeliest are kept: $P(y^{\langle 1\rangle}, y^{\langle 2\rangle} \mid x) = P(y^{\langle 1\rangle} \mid x)\, P(y^{\langle 2\rangle} \mid x, y^{\langle 1\rangle})$;
 # 3. so on, until the end token.
 #
-# $B = 1$ is greedy search. To look at **all** sequences would be exact. **Predict**, for $B = 3$ and 10 000 words: how many continuations are compared at the second step, and how many sequences of ten words are there?
+# $B = 1$ is greedy search. To look at **all** sequences would be exact. **Predict**, for $B = 3$ and 10,000 words: how many continuations are compared at the second step, and how many sequences of ten words are there?
 
 # %% [markdown] lang="tr"
 # ### Işın arama: birkaçını saklayın
@@ -1410,17 +1410,17 @@ for width in (1, 2):
 # 2. her biri kelime dağarcığındaki her kelimeyle sürdürülür, bütün sürdürmelerin en olası $B$ tanesi saklanır: $P(y^{\langle 1\rangle}, y^{\langle 2\rangle} \mid x) = P(y^{\langle 1\rangle} \mid x)\, P(y^{\langle 2\rangle} \mid x, y^{\langle 1\rangle})$;
 # 3. bitiş belirtecine kadar böyle gider.
 #
-# $B = 1$ açgözlü aramadır. **Bütün** dizilere bakmak kesin sonuç verirdi. $B = 3$ ve 10 000 kelime için **tahmin edin**: ikinci adımda kaç sürdürme karşılaştırılır, on kelimelik kaç dizi vardır?
+# $B = 1$ açgözlü aramadır. **Bütün** dizilere bakmak kesin sonuç verirdi. $B = 3$ ve 10,000 kelime için **tahmin edin**: ikinci adımda kaç sürdürme karşılaştırılır, on kelimelik kaç dizi vardır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(
-    f"3 * 10 000 = {3 * 10_000:,}   10 000 ** 10 = 1e{round(10 * math.log10(10_000))}"
+    f"3 * 10,000 = {3 * 10_000:,}   10,000 ** 10 = 1e{round(10 * math.log10(10_000))}"
 )
 
 # %% [markdown] lang="en" topics="A683 A684 B100" predict="run" slideshow={"slide_type": "subslide"}
 # ### Short sentences win, unless one corrects it
 #
-# 30 000, of which 3 stay, so the network runs in 3 copies; against $10^{40}$. A wide beam costs time in proportion and finds likelier sentences; a narrow one is quick. Widths of 3 to 10 are usual, 100 and more are seen in research. Beam search does **not** guarantee the maximum.
+# 30,000, of which 3 stay, so the network runs in 3 copies; against $10^{40}$. A wide beam costs time in proportion and finds likelier sentences; a narrow one is quick. Widths of 3 to 10 are usual, 100 and more are seen in research. Beam search does **not** guarantee the maximum.
 #
 # A product of probabilities shrinks with every word. Its logarithm, which one takes because products underflow, is a sum of negative numbers: every word costs. So long sentences lose. **Length normalisation** divides by the length:
 #
@@ -1431,7 +1431,7 @@ print(
 # %% [markdown] lang="tr"
 # ### Düzeltilmezse kısa cümleler kazanır
 #
-# 30 000; bunların 3'ü kalır, yani ağ 3 kopya hâlinde çalışır; öbür yanda $10^{40}$. Geniş ışın, genişliğiyle orantılı süre alır ve daha olası cümleler bulur; dar olan hızlıdır. 3 ile 10 arası olağandır, araştırmalarda 100 ve üstü görülür. Işın arama, en büyüğü bulacağının güvencesini **vermez**.
+# 30,000; bunların 3'ü kalır, yani ağ 3 kopya hâlinde çalışır; öbür yanda $10^{40}$. Geniş ışın, genişliğiyle orantılı süre alır ve daha olası cümleler bulur; dar olan hızlıdır. 3 ile 10 arası olağandır, araştırmalarda 100 ve üstü görülür. Işın arama, en büyüğü bulacağının güvencesini **vermez**.
 #
 # Olasılıkların çarpımı her kelimeyle küçülür. Çarpım sıfıra yuvarlanacağı için alınan logaritması, negatif sayıların toplamıdır: her kelimenin bir bedeli vardır. Bu yüzden uzun cümleler kaybeder. **Uzunluk normalleştirme** (length normalisation) uzunluğa böler:
 #
@@ -1955,7 +1955,7 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # No: the fraction is turned over. The idf of the textbook is never negative.
 # </details>
 #
-# **2. Two words have one-hot vectors of 10 000 entries. Their cosine?**
+# **2. Two words have one-hot vectors of 10,000 entries. Their cosine?**
 #
 # <details><summary>A) it depends on how alike they are</summary>
 #
@@ -2065,7 +2065,7 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # Hayır: kesir ters çevrilmiş. Ders kitabındaki idf hiçbir zaman negatif olmaz.
 # </details>
 #
-# **2. İki kelimenin 10 000 elemanlı one-hot vektörleri var. Kosinüsleri kaçtır?**
+# **2. İki kelimenin 10,000 elemanlı one-hot vektörleri var. Kosinüsleri kaçtır?**
 #
 # <details><summary>A) ne kadar benzediklerine bağlıdır</summary>
 #

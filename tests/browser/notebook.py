@@ -161,7 +161,7 @@ class Lab:
         return self.seen()
 
     def comes_to(self, holds, seconds=5):
-        """Whether what is seen comes to fulfil `holds`: text and picture may be late."""
+        """Whether what is seen comes to fulfil `holds`; both parts may be late."""
         end = time.monotonic() + seconds
         while not (found := holds(self.seen())) and time.monotonic() < end:
             self.page.wait_for_timeout(50)

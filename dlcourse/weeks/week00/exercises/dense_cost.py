@@ -19,7 +19,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "gradient, two averages. A float32 has 4 bytes."),
     ),
     insight=N_("All of this is known before anything runs. A net 784, 128, 10 has "
-               "101 770 parameters: 1.6 MB with Adam, little for any laptop."),
+               "101,770 parameters: 1.6 MB with Adam, little for any laptop."),
 )  # fmt: skip
 def dense_cost(sizes, examples=1):
     """What a stack of dense layers costs: three whole numbers.

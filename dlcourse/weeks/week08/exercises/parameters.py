@@ -18,8 +18,8 @@ from dlcourse.i18n import gettext as _
            "has one weight for each number that comes in, and a bias."),
     ),
     insight=N_("10 filters of 3 by 3 by 3 have 280 parameters, whatever the size of "
-               "the picture. A lecture table counts 10 156 for 84 units behind 120; "
-               "you have 10 164."),
+               "the picture. A lecture table counts 10,156 for 84 units behind 120; "
+               "you have 10,164."),
 )  # fmt: skip
 def parameters(shape, layers):
     """What comes out of each layer and its number of parameters: (shape, count).

@@ -68,7 +68,7 @@ class LayerStack(Lab):
     What you should have noticed:
         A convolution's parameters do not depend on the size of the picture (10
         filters of 3 x 3 x 3: 280), those of the first dense layer do: in the network
-        like LeNet 48 120 of 62 006 parameters stand in it. Pooling has none. The
+        like LeNet 48,120 of 62,006 parameters stand in it. Pooling has none. The
         receptive field grows by (f - 1) times the product of all strides before:
         six convolutions of 3 x 3 see 13 pixels, four with dilation 1, 2, 4, 8 see 31,
         with one pooling in between each later layer counts double.

@@ -17,7 +17,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
     ),
     insight=N_("The 5 by 5 convolution alone takes 120 million multiplications, a "
                "branch with 16 channels in between 12 million. A lecture note calls "
-               "the 120 million parameters; these are 153 600."),
+               "the 120 million parameters; these are 153,600."),
 )  # fmt: skip
 def inception_cost(shape, branches):
     """Channels that come out of an Inception block, its multiplications, its weights.

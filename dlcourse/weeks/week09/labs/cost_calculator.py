@@ -51,8 +51,8 @@ class CostCalculator(Lab):
         With padding "same" each weight is used at every place: multiplications =
         weights x size x size. So the shares of both are equal, and the size is of no
         account: separable 1/filters + 1/f^2, bottleneck b (1/channels + 1/(f^2
-        filters)). At 28 x 28 x 192, f = 5, 32 filters, b = 16: 120 422 400
-        multiplications, separable 7.1 %, bottleneck 10.3 % (12 443 648), Inception
+        filters)). At 28 x 28 x 192, f = 5, 32 filters, b = 16: 120,422,400
+        multiplications, separable 7.1 %, bottleneck 10.3 % (12,443,648), Inception
         8.8 %. The more filters, the nearer separable comes to 1/f^2; with f = 1 it
         costs more than the normal convolution, and so does a bottleneck as wide as the
         input. With padding "valid" the bottleneck's 1 x 1 still visits every place, the

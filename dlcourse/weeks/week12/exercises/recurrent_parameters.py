@@ -14,9 +14,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
            "gate has acted on the second, and gives each a bias. Bidirectional is two "
            "layers."),
     ),
-    insight=N_("For 100 units and 50 features: 15 100, 45 300 (Keras' own form 45 "
-               "600) and 60 400. A lecture note says that a GRU is better because it "
-               "has fewer parameters; it has three times those of a SimpleRNN."),
+    insight=N_("For 100 units and 50 features: 15,100, 45,300 (Keras' own form "
+               "45,600) and 60,400. A lecture note says that a GRU is better because "
+               "it has fewer parameters; it has three times those of a SimpleRNN."),
 )  # fmt: skip
 def recurrent_parameters(kind, units, features, reset_after=True, bidirectional=False):
     """Number of parameters of a recurrent layer, an int.

@@ -15,7 +15,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("In rows the state stands in front: h @ W_aa.T. What was picked, (units, "
            "batch), has to be transposed, too."),
     ),
-    insight=N_("With 100 units and 10 000 words W_a has 10 100 columns, and a step "
+    insight=N_("With 100 units and 10,000 words W_a has 10,100 columns, and a step "
                "reads 101 of them: 100 for the state and one for the word. That is why "
                "an Embedding looks up and does not multiply."),
 )  # fmt: skip

@@ -133,7 +133,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
 # | 9 | {{week09: Mimariler ve ağın içine bakmak}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
-# | 11 | {{week11: Benzerlik ve üretim}} | üçlülerle doğrulama yapmak, stil aktarmak, VAE ve GAN eğitmek | 3 |
+# | 11 | {{week11: Benzerlik ve üretim}} | üçlülerle kimlik doğrulamak, stil aktarmak, VAE ve GAN eğitmek | 3 |
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
 # | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |

@@ -271,7 +271,7 @@ print("np.convolve:   ", np.convolve(x, k, "valid"))
 #
 # | | satırların ağırlığı |
 # |---|---|
-# | sade | 1, 1, 1 |
+# | yalın | 1, 1, 1 |
 # | **Sobel** | 1, 2, 1 |
 # | **Scharr** | 3, 10, 3 |
 #
@@ -714,7 +714,7 @@ means = ops.average_pool(small[None, :, :, None], 2)[0, :, :, 0]
 _ = plots.week08.pooled(small, greatest, means)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The 9 survives max pooling and becomes 3.75 in the mean. Which is better depends on what matters: a mark that stands somewhere, or the brightness of a whole region. On our digits (two convolutions, Adam at 0.01, 40 epochs, ten starts) max pooling is ahead in all ten with 100 examples, 88% against 81%, and in eight of ten with 1000, 98% against 97%.
+# The 9 survives max pooling and becomes 3.75 in the mean. Which is better depends on what matters: a mark that stands somewhere, or the brightness of a whole region. On our digits (two convolutions, Adam at the learning rate 0.01, 40 epochs, ten starts) max pooling is ahead in all ten with 100 examples, 88% against 81%, and in eight of ten with 1000, 98% against 97%.
 
 # %% [markdown] lang="tr"
 # 9, maksimum havuzlamadan olduğu gibi çıkar, ortalamada 3.75 olur. Hangisinin daha iyi olduğu, neyin önemli olduğuna bağlıdır: bir yerdeki bir işaret mi, bütün bir bölgenin parlaklığı mı? Bizim rakamlarımızda (iki evrişim, Adam, öğrenme oranı (learning rate) 0.01, 40 dönem (epoch), on başlangıç) maksimum havuzlama 100 örnekle on başlangıcın onunda da öndedir, %81'e karşı %88; 1000 örnekle on başlangıcın sekizinde, %97'ye karşı %98.
@@ -950,7 +950,7 @@ print(f"a * b:               {cost.multiplications:>12,}")
 # %% [markdown] lang="tr"
 # ### Ne kazandırır, neye mal olur?
 #
-# Parametre sayıları hemen hemen eşit iki ağ (evrişimli 2698, yoğun 2645) ve 19,850 parametreli yoğun bir ağ. Eğitim için iki yüz rakam, Adam ile 30 dönem (epoch), öğrenme oranı (learning rate) 0.01; her biri on başlangıçtan. (0.003, 0.01 ve 0.03 oranlarından bu, ikinci görevde evrişimli ağ için en iyisidir; öteki ikisinde de en iyisiyle arasında bir puandan az fark vardır.) Üç görev:
+# Parametre sayıları hemen hemen eşit iki ağ (evrişimli 2698, yoğun 2645) ve 19,850 parametreli yoğun bir ağ. Eğitim için iki yüz rakam, Adam ile 30 dönem, öğrenme oranı 0.01; her biri on başlangıçtan. (0.003, 0.01 ve 0.03 oranlarından bu, ikinci görevde evrişimli ağ için en iyisidir; öteki ikisinde de en iyisiyle arasında bir puandan az fark vardır.) Üç görev:
 #
 # - 12 çarpı 12'lik görüntünün **ortasındaki** rakamlar;
 # - aynı rakamlar, eğitimde de testte de rastgele en çok 2 piksel **kaydırılmış**;
@@ -1241,13 +1241,13 @@ print("< 0.3:", before < 0.3, "-> > 0.9:", share_right() > 0.9)
 #
 # ### Keras'ın yanında, adım adım
 #
-# Rakamlar; her piksel 4 çarpı 4 kez yinelenmiş, böylece 32 çarpı 32'lik girdiye uyuyorlar; üç yerine tek kanal, geriye 61,706 parametre kalıyor. Bizim katmanlarımız ile Keras'ınkiler aynı ağırlıklardan başlıyor, aynı yığınları (batch) görüyor. **Tahmin edin:** 20 adım sonra iki kayıp hâlâ kaç basamakta aynıdır?
+# Rakamlar; her piksel 4 çarpı 4 kez yinelenmiş, böylece 32 çarpı 32'lik girdiye uyuyorlar; üç yerine tek kanal, geriye 61,706 parametre kalıyor. Bizim katmanlarımız ile Keras'ınkiler aynı ağırlıklardan başlıyor, aynı yığınları görüyor. **Tahmin edin:** 20 adım sonra iki kayıp hâlâ kaç basamakta aynıdır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 7 minutes for 8.8. Before the filters are shown, ask what they will look like. Let the lab train while you talk about it.
+# *For the instructor.* 8 minutes for 8.8. Before the filters are shown, ask what they will look like. Let the lab train while you talk about it. Draw the fork of the last cell on the board: one box for each call.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 8.8 için 7 dakika. Filtreleri göstermeden önce neye benzeyeceklerini sorun. Siz konuşurken laboratuvarda eğitim sürsün.
+# *Öğretmene not.* 8.8 için 8 dakika. Filtreleri göstermeden önce neye benzeyeceklerini sorun. Siz konuşurken laboratuvarda eğitim sürsün. Son hücredeki dallanmayı tahtaya çizin: her çağrıya bir kutu.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 large_x = layers.UpSampling2D(4)(digits_x.reshape(-1, 8, 8, 1))
@@ -1317,7 +1317,7 @@ print(first_filters.shape, first_maps.shape)
 # Daha küçük bir ağ; rakamlar 12 çarpı 12'lik görüntünün herhangi bir yerinde.
 #
 # 1. Eğitin ve filtreleri izleyin. On dönemin hangisinde en çok değişeceklerini **tahmin edin**.
-# 2. Eğitim bozulana kadar öğrenme oranını (learning rate) yükseltin. On skora ne olur?
+# 2. Eğitim bozulana kadar öğrenme oranını yükseltin. On skora ne olur?
 # 3. Çekirdeğin büyüklüğünü ve havuzlamanın türünü değiştirip yeniden eğitin.
 #
 # **Hedef:** 10 dönem içinde 0.88'lik bir doğrulama doğruluğu (accuracy).
@@ -1329,15 +1329,71 @@ labs.LeNetLive()
 # **What you should have noticed.** The first filters start as noise, and in the first epoch they hardly move: with the kernel of 5 and max pooling they change most in epoch 4 at the rate 0.03 and in epoch 7 at 0.01 (medians of ten seeds), as the accuracy rises. Over ten seeds, each setting at the best of the rates 0.01, 0.02, 0.03, 0.05 and 0.1, the median dev accuracy after 10 epochs with a kernel of 5 is 0.87 with max pooling, 0.72 with average pooling, 0.64 with stride 2 instead; with max pooling and kernels of 3, 5 and 7 it is 0.79, 0.87 and 0.88. At the rate 0.3 the network is dead: no filter of the second layer answers, and all digits get the same ten scores. Single seeds lie up to 0.2 from their median: one run proves little.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** İlk filtreler gürültü olarak başlar ve ilk dönemde pek değişmez: 5'lik çekirdek ve maksimum havuzlamayla en çok, 0.03 oranında 4. dönemde, 0.01 oranında 7. dönemde değişirler (on tohumun ortancası); doğruluk da o sıralarda yükselir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla (average pooling) 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on skoru alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
+# **Neyi fark etmiş olmalısınız?** İlk filtreler gürültü olarak başlar ve ilk dönemde pek değişmez: 5'lik çekirdek ve maksimum havuzlamayla en çok, 0.03 oranında 4. dönemde, 0.01 oranında 7. dönemde değişirler (on tohumun ortancası); doğruluk da o sıralarda yükselir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on skoru alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Find the bugs.** `pooling_slip` shall be the backward pass of max pooling for one map. It has three bugs that stay hidden as long as windows lie apart, no two numbers are equal and the picture holds decimals. Mend it.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Hataları bulun.** `pooling_slip`, tek bir harita için maksimum havuzlamanın geri geçişi olmalı. Pencereler örtüşmedikçe, eşit iki sayı bulunmadıkça ve görüntü ondalık sayılardan oluştukça gizli kalan üç hatası var. Onarın.
+# **Alıştırma 8. Hata avı.** `pooling_slip`, tek bir harita için maksimum havuzlamanın geri geçişi olmalı. Pencereler örtüşmedikçe, eşit iki sayı bulunmadıkça ve görüntü ondalık sayılardan oluştukça gizli kalan üç hatası var. Onarın.
 
 # %% exercise="pooling_slip" slideshow={"slide_type": "skip"}
+
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
+# ### Two paths: the functional form
+#
+# `Sequential` is one road. A network that forks and joins is written from call to call:
+#
+# 1. `Input((8, 8, 1))` is a place for one picture: a **symbol**, which has a shape and no numbers yet.
+# 2. A layer **called on a symbol** computes nothing and gives the symbol of its output. In `Conv2D(4, 3)(x)` the first brackets make the layer, the second ones say what goes in.
+# 3. One symbol may go into several layers: a fork. `Add` and `Concatenate` take a list of symbols: a joint.
+# 4. `Model(inputs, outputs)` is all that lies between. It trains and predicts as a `Sequential` does; where there are several inputs or outputs, it takes a list.
+#
+# In Keras it is the same, word for word, so the cell writes one function for both: windows of 3 by 3 and of 5 by 5 read the same digit, and their maps are laid behind one another. **Predict** the shape behind `Concatenate`, and how many parameters the whole network has.
+
+# %% [markdown] lang="tr"
+# ### İki yol: fonksiyonel biçim
+#
+# `Sequential` tek bir yoldur. Dallanıp birleşen bir ağ ise çağrı çağrı yazılır:
+#
+# 1. `Input((8, 8, 1))`, tek bir görüntünün yeridir: bir **sembol** (symbol); şekli vardır, henüz sayısı yoktur.
+# 2. **Bir sembolle çağrılan** katman hiçbir şey hesaplamaz, çıktısının sembolünü verir. `Conv2D(4, 3)(x)` yazarken ilk ayraçlar katmanı kurar, ikinciler neyin gireceğini söyler.
+# 3. Bir sembol birden çok katmana girebilir: yol dallanır. `Add` ile `Concatenate` bir sembol listesi alır: yollar birleşir.
+# 4. `Model(inputs, outputs)`, ikisinin arasında kalan her şeydir. `Sequential` gibi eğitilir, onun gibi tahmin yapar; birden çok girdi ya da çıktı varsa liste alır.
+#
+# Keras'ta da sözcüğü sözcüğüne aynıdır; bu yüzden hücrede ikisi için tek bir fonksiyon var: 3 çarpı 3'lük ve 5 çarpı 5'lik pencereler aynı rakamı okur, haritaları arka arkaya dizilir. `Concatenate`'ten sonraki şekli ve bütün ağın parametre sayısını **tahmin edin**.
+
+
+# %% answers=true slideshow={"slide_type": "subslide"}
+def two_windows(library):
+    x = library.Input((8, 8, 1))
+    near = library.Conv2D(4, 3, padding="same", activation="relu")(x)
+    far = library.Conv2D(4, 5, padding="same", activation="relu")(x)
+    both = library.Concatenate()([near, far])
+    print(both.shape)
+    return x, library.Dense(10)(library.Flatten()(both))
+
+
+ours = models.Model(*two_windows(layers), seed=0)
+theirs = keras.Model(*two_windows(keras.layers))
+theirs.set_weights(ours.get_weights())
+eight = digits_x[:8].reshape(-1, 8, 8, 1).astype("float32")
+scores = ours.predict(eight), theirs.predict(eight, verbose=0)
+print(f"{ours.count_params():,} = {theirs.count_params():,}")
+print(*(part[0, :4].round(2) for part in scores))
+print("max |Δ| < 1e-4:", abs(scores[0] - scores[1]).max() < 1e-4)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# $8 \times 8 \times (4 + 4)$; `None` leaves the number of pictures open. $40 + 104 + 5130 = 5274$: two convolutions and the dense layer. Backward, $x$ gets the sum of what comes down its two paths. From next week on networks fork.
+
+# %% [markdown] lang="tr"
+# $8 \times 8 \times (4 + 4)$; `None`, görüntü sayısını açık bırakır. $40 + 104 + 5130 = 5274$: iki evrişim ve yoğun katman. Geri geçişte $x$'e, iki yoldan gelenlerin toplamı ulaşır. Gelecek haftadan başlayarak ağlar dallanacak.
+
+# %% slideshow={"slide_type": "skip"}
+# en: the table says what each layer is connected to; then forward and every gradient
+# tr: tablo, her katmanın neye bağlandığını söyler; sonra ileri geçiş ve her gradyan
+ours.summary()
+print(keras_bridge.compare(ours, eight))
 
 # %% [markdown] lang="en" topics="A501" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.9 Following is not forgetting
@@ -1513,62 +1569,55 @@ for name, f in followers.items():
 # %% [markdown] lang="en" topics="A141 A142 B112" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.10 Before and behind the filters
 #
-# ### Channels on one scale
+# ### One scale: whose?
 #
-# A picture from under water has almost no red; one taken at noon is bright in all channels. So each channel $c$ of a picture is often brought to one scale, by its **own** mean $m_c$ and standard deviation $\sigma_c$:
+# In 5.1 each channel of a picture came to mean 0 and deviation 1 by its **own** numbers, so that the colour of the light counts no more. The layer `Normalization(axis=-1)` does the same with one mean and one deviation for each channel of the whole **training set**.
 #
-# $$x'_c = \frac{x_c - m_c}{\max(\sigma_c, \varepsilon)}$$
-#
-# The small $\varepsilon$ is for a channel that is constant: $\sigma_c = 0$. **Predict** the four numbers for a blue channel $\begin{pmatrix} 10&20\\30&40 \end{pmatrix}$, and what becomes of a constant one.
+# We give both ways two photographs, a temple in full light and a darker flower. **Predict:** in which way does the flower stay darker than the temple?
 
 # %% [markdown] lang="tr"
 # ## 8.10 Filtrelerden önce ve sonra
 #
-# ### Kanallar aynı ölçekte
+# ### Ortak ölçek: kiminki?
 #
-# Su altında çekilen bir fotoğrafta kırmızı neredeyse yoktur; öğle vakti çekilen, bütün kanallarda parlaktır. Bu yüzden görüntünün her $c$ kanalı çoğu zaman **kendi** ortalaması olan $m_c$ ve standart sapması (standard deviation) olan $\sigma_c$ ile ortak bir ölçeğe getirilir:
+# 5.1'de bir görüntünün her kanalı **kendi** sayılarıyla 0 ortalamaya ve 1 standart sapmaya (standard deviation) getirildi; böylece ışığın rengi önemini yitirdi. `Normalization(axis=-1)` katmanı aynı işi, bütün **eğitim kümesinin** (training set) her kanalı için bir ortalama ve bir standart sapmayla yapar.
 #
-# $$x'_c = \frac{x_c - m_c}{\max(\sigma_c, \varepsilon)}$$
-#
-# Küçük $\varepsilon$, sabit bir kanal içindir: $\sigma_c = 0$. Mavi kanal $\begin{pmatrix} 10&20\\30&40 \end{pmatrix}$ için dört sayıyı ve sabit bir kanalın ne olacağını **tahmin edin**.
+# İki yola da iki fotoğraf veriyoruz: bol ışıkta bir tapınak ve daha koyu bir çiçek. **Tahmin edin:** çiçek hangi yolda tapınaktan koyu kalır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 5 minutes for 8.10. Ask where the mean comes from: one picture (here) or the training set (week 5). Both are used; never that of the test set.
+# *For the instructor.* 4 minutes for 8.10. Ask where the mean comes from: one picture or the training set (5.1 has both). Both are used; never that of the test set.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 8.10 için 5 dakika. Ortalamanın nereden geldiğini sorun: tek bir görüntüden (burada) ya da eğitim kümesinden (hafta 5). İkisi de kullanılır; test kümesininki hiç kullanılmaz.
+# *Öğretmene not.* 8.10 için 4 dakika. Ortalamanın nereden geldiğini sorun: tek bir görüntüden ya da eğitim kümesinden (ikisi de 5.1'de var). İkisi de kullanılır; test kümesininki hiç kullanılmaz.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
-def each_channel(image, epsilon=1e-7):
-    m, sigma = image.mean(axis=(0, 1)), image.std(axis=(0, 1))
-    return (image - m) / np.maximum(sigma, epsilon)
+# %% answers=true slideshow={"slide_type": "subslide"}
+def by_itself(x, epsilon=1e-7):  # (batch, height, width, channels)
+    m, sigma = (f(x, axis=(1, 2), keepdims=True) for f in (np.mean, np.std))
+    return (x - m) / np.maximum(sigma, epsilon)
 
 
+by_channel = layers.Normalization(axis=-1)
+photos = np.stack([datasets.load_china(), datasets.load_flower()]) / 255
+photos = photos[:, ::8, ::8].astype("float32")
+by_channel.adapt(photos)
+for scaled in (by_channel(photos), by_itself(photos)):
+    print(scaled.mean(axis=(1, 2)).round(2) + 0)
+keras_bridge.compare(by_channel, photos)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# By the numbers of the training set: the three means of the temple are above 0, those of the flower below. By its own numbers each picture has the means 0, and the difference is gone. Choose what the task needs: for "was this picture taken at night?" the second way would be fatal.
+
+# %% [markdown] lang="tr"
+# Eğitim kümesinin sayılarıyla: tapınağın üç ortalaması 0'ın üstünde, çiçeğinkiler altındadır. Kendi sayılarıyla ölçeklenen her görüntünün ortalamaları 0'dır, fark yok olmuştur. Görevin istediğini seçin: "bu görüntü geceleyin mi çekildi?" sorusunda ikinci yol yanıtı olanaksız kılardı.
+
+# %% slideshow={"slide_type": "skip"}
+# en: the numbers of 5.1 again: a blue channel, and one that is constant
+# tr: 5.1'in sayıları bir kez daha: mavi bir kanal ve sabit bir kanal
 blue = np.array([[10.0, 20.0], [30.0, 40.0]])
 image = np.stack([blue, np.full((2, 2), 7.0)], axis=-1)  # (2, 2, 2)
 print("m =", image.mean(axis=(0, 1)), " sigma =", image.std(axis=(0, 1)))
-print(each_channel(image)[..., 0].round(6).tolist())
-print(each_channel(image)[..., 1].tolist())
-
-# %% [markdown] lang="en" topics="A141" slideshow={"slide_type": "subslide"}
-# ### The same as a layer
-#
-# The layer `Normalization(axis=-1)` does it with one mean and deviation for each channel of the **training set**, as in week 5; then a dark picture stays darker than a bright one. With the numbers of each picture by itself that difference is gone. Choose what the task needs: for "is this picture of the night?" the second would be fatal.
-
-# %% [markdown] lang="tr"
-# ### Aynısı katman olarak
-#
-# `Normalization(axis=-1)` katmanı bunu, 5. haftadaki gibi, **eğitim kümesinin** (training set) her kanalı için bir ortalama ve bir standart sapmayla yapar; o zaman koyu bir görüntü parlak olandan koyu kalır. Her görüntü kendi sayılarıyla ölçeklenirse bu fark yok olur. Görevin istediğini seçin: "bu görüntü geceleyin mi çekildi?" sorusunda ikincisi yanıtı olanaksız kılardı.
-
-# %% slideshow={"slide_type": "-"}
-by_channel = layers.Normalization(axis=-1)
-colours = np.stack([datasets.load_china(), datasets.load_flower()]) / 255
-colours = colours[:, ::8, ::8].astype("float32")
-by_channel.adapt(colours)
-print(by_channel(colours).mean(axis=(0, 1, 2)), by_channel(colours).std(axis=(0, 1, 2)))
-print(by_channel(colours).mean(axis=(1, 2)))
-keras_bridge.compare(by_channel, colours)
+print(*by_itself(image[None])[0].round(6).transpose(2, 0, 1).tolist(), sep="\n")
 
 # %% [markdown] lang="en" topics="A433" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where to drop out
@@ -1629,7 +1678,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 # Both places help: 87.0% without dropout, 90.0% where half of the maps are dropped, 90.9% where half of the dense units are. (Single pixels of the maps, by `Dropout`: 91.9%; where neighbouring pixels of a map are strongly correlated, Keras' manual advises whole maps.) With right labels neither helps: 96.4%, 94.8% and 95.8%. As in week 6, this is a comparison at one learning rate: without any dropout the rate 0.001 reaches 91.4%, and a stop at the best dev accuracy 90.0%.
 
 # %% [markdown] lang="tr"
-# İki yer de işe yarar: seyreltmesiz %87.0, haritaların yarısı kapatılınca %90.0, yoğun birimlerin yarısı kapatılınca %90.9. (Haritaların tek tek pikselleri `Dropout` ile kapatılınca: %91.9; bir haritanın komşu pikselleri arasındaki korelasyon güçlüyse Keras'ın kılavuzu bütün haritaları önerir.) Etiketler doğruyken ikisi de işe yaramaz: %96.4, %94.8 ve %95.8. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla (learning rate) yapılmış bir karşılaştırmadır: hiç seyreltmeden, 0.001 oranıyla %91.4'e, doğrulama doğruluğunun (dev accuracy) en iyi olduğu yerde durarak %90.0'a ulaşılır.
+# İki yer de işe yarar: seyreltmesiz %87.0, haritaların yarısı kapatılınca %90.0, yoğun birimlerin yarısı kapatılınca %90.9. (Haritaların tek tek pikselleri `Dropout` ile kapatılınca: %91.9; bir haritanın komşu pikselleri arasındaki korelasyon güçlüyse Keras'ın kılavuzu bütün haritaları önerir.) Etiketler doğruyken ikisi de işe yaramaz: %96.4, %94.8 ve %95.8. Bu da, hafta 6'daki gibi, tek bir öğrenme oranıyla yapılmış bir karşılaştırmadır: hiç seyreltmeden, 0.001 oranıyla %91.4'e, doğrulama doğruluğunun (dev accuracy) en iyi olduğu yerde durarak %90.0'a ulaşılır.
 
 # %% [markdown] lang="en" topics="C001-21 C004-37 C004-39" slideshow={"slide_type": "slide"}
 # ## 8.11 Find the slip
@@ -1806,7 +1855,7 @@ for name, size in (("MaxPooling2D", (2,)), ("GlobalMaxPooling2D", ())):
 # %% [markdown] lang="tr"
 # ### Ölü bir ağın en iyi skoru
 #
-# Bütün ReLU'ları ölmüş bir ağ, her görüntü için aynı on sayıyı verir. Doğruluğu (accuracy) rastgele tahmininkidir. Çok sınıflı ağlar çoğu zaman **ilk 3 doğruluğuyla** (top-3) değerlendirilir: doğru sınıf en yüksek üç skorun arasında mı? On skorun onu da 0. İlk 3 doğruluğunu **tahmin edin**.
+# Bütün ReLU'ları ölmüş bir ağ, her görüntü için aynı on sayıyı verir. Doğruluğu rastgele tahmininkidir. Çok sınıflı ağlar çoğu zaman **ilk 3 doğruluğuyla** (top-3) değerlendirilir: doğru sınıf en yüksek üç skorun arasında mı? On skorun onu da 0. İlk 3 doğruluğunu **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 dead, truth = np.zeros((100, 10), "float32"), np.arange(100) % 10
@@ -2055,8 +2104,9 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # | max pooling back | all to the winner | `ops.max_pool_backward` |
 # | equivariance | $f(Tx) = Tf(x)$ | convolution |
 # | invariance | $f(Tx) = f(x)$ | global pooling |
+# | two paths | a layer called on a symbol | `models.Model(x, y)` |
 #
-# **Words of the week.** convolution · cross-correlation · filter, kernel · feature map · edge detection · padding · stride · dilation · volume · channel · pooling · max pooling · flatten · receptive field · parameter sharing · sparsity of connections · im2col · equivariance · translation invariance · feature extraction.
+# **Words of the week.** convolution · cross-correlation · filter, kernel · feature map · edge detection · padding · stride · dilation · volume · channel · pooling · max pooling · flatten · receptive field · parameter sharing · sparsity of connections · im2col · equivariance · translation invariance · feature extraction · functional form.
 
 # %% [markdown] lang="tr"
 # ## 8.14 Kısaca
@@ -2073,8 +2123,9 @@ print("top 3:", float(np.mean(top)), " top 1:", round(float(np.mean(plain)), 2))
 # | maksimum havuzlamada geri | hepsi kazanana | `ops.max_pool_backward` |
 # | eşdeğişirlik | $f(Tx) = Tf(x)$ | evrişim |
 # | değişmezlik | $f(Tx) = f(x)$ | genel havuzlama |
+# | iki yol | sembolle çağrılan katman | `models.Model(x, y)` |
 #
-# **Haftanın terimleri.** evrişim (convolution) · çapraz korelasyon (cross-correlation) · filtre, çekirdek (filter, kernel) · öznitelik haritası (feature map) · kenar algılama (edge detection) · dolgu (padding) · uzun adım (stride) · genişletme (dilation) · hacim (volume) · kanal (channel) · havuzlama (pooling) · maksimum havuzlama (max pooling) · düzleştirme (flatten) · alıcı alan (receptive field) · parametre paylaşımı (parameter sharing) · bağlantıların seyrekliği (sparsity of connections) · im2col · eşdeğişirlik (equivariance) · öteleme değişmezliği (translation invariance) · öznitelik çıkarma (feature extraction).
+# **Haftanın terimleri.** evrişim (convolution) · çapraz korelasyon (cross-correlation) · filtre, çekirdek (filter, kernel) · öznitelik haritası (feature map) · kenar algılama (edge detection) · dolgu (padding) · uzun adım (stride) · genişletme (dilation) · hacim (volume) · kanal (channel) · havuzlama (pooling) · maksimum havuzlama (max pooling) · düzleştirme (flatten) · alıcı alan (receptive field) · parametre paylaşımı (parameter sharing) · bağlantıların seyrekliği (sparsity of connections) · im2col · eşdeğişirlik (equivariance) · öteleme değişmezliği (translation invariance) · öznitelik çıkarma (feature extraction) · fonksiyonel biçim (functional form).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute for 8.14: read the card of formulas aloud.

@@ -91,6 +91,8 @@ np.set_printoptions(precision=4, suppress=True)
 digits_x, digits_y = datasets.load_digits()
 
 
+# en: in functional form, as in 8.8: two paths that Add joins
+# tr: 8.8'deki fonksiyonel biçimde: Add ile birleşen iki yol
 def deep_net(depth, skip, last, seed):
     x = layers.Input((64,))
     h = layers.Dense(32, "relu", kernel_initializer="he_normal", name="end0")(x)
@@ -396,12 +398,12 @@ print("F(x) + x, size > 20:", grown > 20)
 # %% [markdown] lang="en" topics="A526" predict="run" slideshow={"slide_type": "subslide"}
 # ### NumPy beside Keras
 #
-# A block of ResNet with stride 2, its $1 \times 1$ convolution on the skip, in functional form; forward and every gradient beside Keras with the same weights. **Predict** the shape that comes out of 8 × 8 × 3 with 5 filters.
+# A block of ResNet with stride 2, its $1 \times 1$ convolution on the skip, in functional form (8.8); forward and every gradient beside Keras with the same weights. **Predict** the shape that comes out of 8 × 8 × 3 with 5 filters.
 
 # %% [markdown] lang="tr"
 # ### Keras'ın yanında NumPy
 #
-# ResNet'in, uzun adımı 2 olan ve atlama bağlantısında $1 \times 1$ evrişim bulunan bir bloğu; fonksiyonel biçimde yazıldı. İleri geçiş ve bütün gradyanlar, aynı ağırlıklarla Keras'ın yanında. Girdi 8 × 8 × 3, filtre sayısı 5 iken çıkan şekli **tahmin edin**.
+# ResNet'in, uzun adımı 2 olan ve atlama bağlantısında $1 \times 1$ evrişim bulunan bir bloğu; fonksiyonel biçimde (8.8) yazıldı. İleri geçiş ve bütün gradyanlar, aynı ağırlıklarla Keras'ın yanında. Girdi 8 × 8 × 3, filtre sayısı 5 iken çıkan şekli **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 rng = np.random.default_rng(0)
@@ -422,7 +424,7 @@ keras_bridge.compare(block, rng.normal(size=(4, 8, 8, 3)).astype("float32"))
 # 2. Beside it learns the same network with skips, the last layers of its blocks at random. Where does it help, where does it diverge, and do the plain one's gradients vanish?
 # 3. Now start the last layer at zero. How deep can you go?
 #
-# The lab says its goal.
+# **Goal:** a network of 42 layers with a dev accuracy of 0.85 within 10 epochs.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: derinlik elinizde
@@ -431,7 +433,7 @@ keras_bridge.compare(block, rng.normal(size=(4, 8, 8, 3)).astype("float32"))
 # 2. Onun yanında aynı ağ, atlama bağlantılarıyla ve bloklarının son katmanı rastgele başlatılarak eğitilir. Nerede işe yarıyor, nerede ıraksıyor? Yalın ağın gradyanları kayboluyor mu?
 # 3. Şimdi son katmanı sıfırlarla başlatın. Ne kadar derine inebiliyorsunuz?
 #
-# Hedefi laboratuvarın kendisi söyler.
+# **Hedef:** 42 katmanlı bir ağla, 10 dönem içinde 0.85 doğrulama doğruluğu.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.DepthLive()
@@ -454,7 +456,9 @@ labs.DepthLive()
 # | batch normalisation | 45% (32 to 60) | 84% (75 to 88) |
 # | *4 layers, plain* | *92%* | |
 #
-# **A skip alone is not enough.** Papers show depth winning on a million pictures with batch normalisation; take from there what depth is worth, and from here why it trains.
+# **A skip alone is not enough where a block adds as much as it gets.** With He's start $F(x)$ is 1.2 to 1.5 times as large as $x$, and $x$ drowns. (Attention adds a twentieth of $x$ at its start: there the skip alone keeps what came in, 14.7.)
+#
+# Papers show depth winning on a million pictures with batch normalisation; take from there what depth is worth, and from here why it trains.
 
 # %% [markdown] lang="tr"
 # ### Bizim ölçeğimizde sorunu ne çözer?
@@ -468,13 +472,15 @@ labs.DepthLive()
 # | yığın normalleştirme | %45 (32 ile 60 arası) | %84 (75 ile 88 arası) |
 # | *4 katman, yalın* | *%92* | |
 #
-# **Atlama bağlantısı tek başına yetmez.** Makaleler derinliğin, bir milyon görüntüde ve yığın normalleştirmeyle kazandığını gösterir; derinliğin değerini oradan, neden eğitilebildiğini buradan öğrenin.
+# **Blok, aldığı kadarını ekliyorsa atlama bağlantısı tek başına yetmez.** He ilklendirmesiyle $F(x)$, $x$'in 1.2 ile 1.5 katı büyüklüktedir; $x$ onun içinde kaybolur. (Dikkat katmanı başta $x$'in yirmide birini ekler: orada atlama bağlantısı girdiyi tek başına korur, 14.7.)
+#
+# Makaleler derinliğin, bir milyon görüntüde ve yığın normalleştirmeyle kazandığını gösterir; derinliğin değerini oradan, neden eğitilebildiğini buradan öğrenin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2. Build a block.** `ResidualBlock` is two dense layers with a skip around them, as a class: `forward(x)` and `backward(grad)`, with all gradients. Write both. The next cell stacks twenty of **yours** and trains them on the digits twice: with every last matrix zero, so that the stack begins as the identity, and with He in all of them.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir blok kurun.** `ResidualBlock`, çevresinde bir atlama bağlantısı (skip connection) olan iki yoğun katmanın Python sınıfıdır: `forward(x)` ve bütün gradyanlarla `backward(grad)`. İkisini de yazın. Sonraki hücre **sizin** bloklarınızdan yirmisini üst üste koyup rakamlarla iki kez eğitir: önce son matrislerin hepsi sıfırken, yani ağ özdeşlik fonksiyonu olarak başlarken, sonra hepsi He ile başlarken.
+# **Alıştırma 2. Bir blok kurun.** `ResidualBlock`, çevresinde bir atlama bağlantısı olan iki yoğun katmanın Python sınıfıdır: `forward(x)` ve bütün gradyanlarla `backward(grad)`. İkisini de yazın. Sonraki hücre **sizin** bloklarınızdan yirmisini üst üste koyup rakamlarla iki kez eğitir: önce son matrislerin hepsi sıfırken, yani ağ özdeşlik fonksiyonu olarak başlarken, sonra hepsi He ile başlarken.
 
 # %% exercise="ResidualBlock" slideshow={"slide_type": "skip"}
 
@@ -565,10 +571,10 @@ mix.build((None, 28, 28, 192))
 print(mix.output_shape, f"{mix.count_params():,} = (1 · 1 · 192 + 1) · 32")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 6,176 parameters, whatever the size of the map. The exercise asks which layer of week 4 this is, pixel by pixel.
+# 6,176 parameters, whatever the size of the map. The exercise shows which layer of week 3 this is, pixel by pixel.
 
 # %% [markdown] lang="tr"
-# Haritanın büyüklüğü ne olursa olsun 6,176 parametre. Alıştırma bunun, piksel piksel, hafta 4'ün hangi katmanı olduğunu soruyor.
+# Haritanın büyüklüğü ne olursa olsun 6,176 parametre. Alıştırma bunun, piksel piksel, hafta 3'ün hangi katmanı olduğunu gösteriyor.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `one_by_one(x, kernel, bias)`: a 1x1 convolution, for a single pixel as for a batch of pictures. The next cell asks a `Dense` and a `Conv2D` with the same weights.
@@ -785,7 +791,7 @@ for channels in (16, 128):
 # A sixth of the multiplications with 16 channels, an eighth with 128; the same shares of the weights. The **time** is another matter. On the machine where this was written the separable layer with 16 channels took *longer* than the ordinary one, and with 128 channels about a third of its time: counts are not seconds. An ordinary convolution is one large matrix product, which a processor does at full speed; the depthwise half does nine products for each number that it fetches. What is left depends on the machine, the library and the sizes, so measure there where it is to run.
 
 # %% [markdown] lang="tr"
-# 16 kanalda çarpmaların altıda biri, 128 kanalda sekizde biri; ağırlıkların payı da aynı. **Süre** ise başka bir konudur. Bu satırların yazıldığı makinede 16 kanallı ayrılabilir katman normal katmandan *daha uzun*, 128 kanallısı ise normal katmanın süresinin yaklaşık üçte biri kadar sürdü: çarpma sayısı saniye değildir. Normal bir evrişim tek bir büyük matris çarpımıdır, işlemci bunu tam hızla yapar; derinlemesine kısım, bellekten getirdiği her sayı için dokuz çarpım yapar. Geriye ne kaldığı makineye, kitaplığa ve büyüklüklere bağlıdır; onun için nerede çalışacaksa orada ölçün.
+# 16 kanalda çarpmaların altıda biri, 128 kanalda sekizde biri; ağırlıkların payı da aynı. **Süre** ise başka bir konudur. Bu satırların yazıldığı makinede 16 kanallı ayrılabilir katman normal katmandan *daha uzun*, 128 kanallısı ise normal katmanın süresinin yaklaşık üçte biri kadar sürdü: çarpma sayısı saniye değildir. Normal bir evrişim tek bir büyük matris çarpımıdır, işlemci bunu tam hızla yapar; derinlemesine kısım, bellekten getirdiği her sayı için dokuz çarpım yapar. Geriye ne kaldığı makineye, kitaplığa ve büyüklüklere bağlıdır; nerede çalışacaksa orada ölçün.
 
 # %% [markdown] lang="en" topics="A531" slideshow={"slide_type": "subslide"}
 # ### NumPy beside Keras
@@ -814,7 +820,7 @@ for layer in (
 # 2. Look for settings in which the separable convolution saves least. Which of the two fractions is to blame?
 # 3. Make the bottleneck wider. From which width on does it cost more than it saves?
 #
-# The lab says its goal.
+# **Goal:** sizes at which a bottleneck of at least 16 channels costs at most 50% of what the separable convolution costs.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: bir katman neye mal olur?
@@ -823,7 +829,7 @@ for layer in (
 # 2. Ayrılabilir evrişimin en az kazandırdığı ayarları arayın. Bunun nedeni iki kesirden hangisi?
 # 3. Darboğazı genişletin. Hangi genişlikten sonra kazandırdığından çoğuna mal oluyor?
 #
-# Hedefi laboratuvarın kendisi söyler.
+# **Hedef:** en az 16 kanallı bir darboğazın maliyetinin, ayrılabilir evrişiminkinin en çok %50'si olduğu büyüklükler.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.CostCalculator()
@@ -971,7 +977,7 @@ keras.backend.clear_session()
 #
 # Rakamlarımızla iki durum; hedefte her sınıftan beş etiket, küçük bir evrişimli ağ:
 #
-# 1. kaynak: 1080 **basılı** rakam; hedef: **el yazısı** rakamlar. İkisi de en çok iki piksel kaydırılmış. On sınıf aynı, onun için baş da kalıyor.
+# 1. kaynak: 1080 **basılı** rakam; hedef: **el yazısı** rakamlar. İkisi de en çok iki piksel kaydırılmış. On sınıf aynı olduğu için baş da kalıyor.
 # 2. kaynak: el yazısı 0'dan 4'e; hedef: 5'ten 9'a. Hepsi görüntünün ortasında.
 #
 # İkisi için de **tahmin edin**: ince ayar, sıfırdan başlamaya göre kaç puan kazandırır?
@@ -1083,11 +1089,15 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 # Ten splits, each way at its best rate of 0.001, 0.003, 0.01, 0.03, 0.1 on dev data; the rows of a split are measured on the same test pictures, so the gain is the median of the differences.
 #
 # In the first setting transfer wins in all ten. That digits move is the hard part: from 5 labels a class 5 to 9 are read to 90% in the middle and to 43% when moved (from scratch, in the next lab). The printed digits show the same ten classes at all those places; with the head kept, the frozen body does as well. Moving alone is not what carries over: in the lab, moved digits 0 to 4 bring little for moved digits 5 to 9. In the second setting transfer gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart. Large networks know such cases too: detectors on the pictures of COCO, trained long enough from scratch, became as good as those that began with a network for ImageNet (He et al. 2019). A source helps as far as it teaches something that the target needs and has too few labels to learn.
+#
+# **What to do:** with few labels try both ways, frozen and fine-tuned, beside a start from scratch, on the same splits; with many labels do not freeze. And report it where nothing is gained.
 
 # %% [markdown] lang="tr"
 # On bölme; her yol, doğrulamada 0.001, 0.003, 0.01, 0.03, 0.1 oranlarının en iyisiyle; bir bölmenin satırları aynı test görüntülerinde ölçüldü: kazanç, farkların ortancasıdır.
 #
 # Birinci durumda transfer onunda da kazanır. Zor olan, rakamların kaymış olmasıdır: sınıf başına 5 etiketle 5-9 rakamları ortadayken %90, kaymışken %43 doğrulukla okunur (sıfırdan, sıradaki laboratuvarda). Basılı rakamlar aynı on sınıfı bütün bu yerlerde gösterir; baş korunursa dondurulmuş gövde de o kadar iyidir. Kayma tek başına aktarılmaz: laboratuvarda kaymış 0-4, kaymış 5-9 rakamlarına pek az kazandırır. İkinci durumda transfer **hiçbir şey** kazandırmaz, dondurulmuş gövde çok puan **kaybettirir**: 0-4 rakamlarını ayırmayı öğrenmek 5-9 rakamlarını ayırmaya yetmez. Büyük ağlarda da olur: COCO'da nesne bulan ağlar, sıfırdan yeterince uzun eğitilince ImageNet'ten başlayanlar kadar iyi oldu (He ve ark. 2019). Kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
+#
+# **Ne yapmalı:** etiket azsa iki yolu da, dondurmayı ve ince ayarı, sıfırdan başlamanın yanında aynı bölmelerde deneyin; etiket çoksa dondurmayın. Kazanç yoksa bunu da raporlayın.
 
 # %% [markdown] lang="en" topics="A523 A524" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: how many labels does a source replace?
@@ -1096,7 +1106,7 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 # 2. Find a setting in which frozen beats fine-tuning.
 # 3. Take 0 to 4, then 5 to 9, with 1 and with 5 labels, then the same with permuted pixels. What is left of what a frozen body gained, and why?
 #
-# The lab says its goal. Its table was measured beforehand, ten runs for each point.
+# **Goal:** a setting in which starting from scratch is better in at least 9 of 10 seeds. (The table was measured beforehand, ten runs for each point.)
 
 # %% [markdown] lang="tr"
 # ### Deneyin: bir kaynak kaç etiketin yerini tutar?
@@ -1105,7 +1115,7 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 # 2. Dondurulmuş gövdenin ince ayarı geçtiği bir durum bulun.
 # 3. Önce 0-4, sonra 5-9 görevine 1 ve 5 etiketle bakın, ardından aynı görevin pikselleri karıştırılmış hâline. Dondurulmuş gövdenin kazancından geriye ne kalır, neden?
 #
-# Hedefi laboratuvarın kendisi söyler. Tablosu önceden ölçüldü, her nokta için on koşu.
+# **Hedef:** sıfırdan başlamanın, 10 tohumun (seed) en az 9'unda daha iyi olduğu bir ayar. (Tablo önceden ölçüldü, her nokta için on çalıştırma.)
 
 # %% slideshow={"slide_type": "subslide"}
 labs.TransferLab()
@@ -1114,7 +1124,7 @@ labs.TransferLab()
 # **What you should have noticed.** Where there is a gain, it is greatest with 1 or 5 labels a class and nearly gone with 100; with 100 a frozen body is worse than starting from scratch in all four tasks. From 0 to 4 to 5 to 9 there was little: 5 points for a frozen body with 1 label, 2 with 5 (medians), and fine-tuning gains 2 at most. With permuted pixels that is gone too, and from 5 labels on the frozen body is worse in ten of ten seeds: it looks for patterns of neighbours, and there are none. Where spreads of ten runs overlap widely, one run proves nothing either way.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette dondurulmuş gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. 0-4'ten 5-9'a geçerken kazanç zaten azdı: dondurulmuş gövde 1 etiketle 5, 5 etiketle 2 puan kazandırıyordu (ortancalar), ince ayar en çok 2. Pikseller karıştırılınca bu da kalmaz; 5 etiketten başlayarak dondurulmuş gövde on tohumun onunda da daha kötüdür: komşu piksellerin oluşturduğu örüntüleri arar, onlar da yok olmuştur. On koşunun aralıkları büyük ölçüde örtüşüyorsa tek bir koşu ne kazancı ne de kazanç olmadığını kanıtlar.
+# **Neyi fark etmiş olmalısınız?** Kazanç varsa, sınıf başına 1 ya da 5 etikette en büyüktür ve 100 etikette neredeyse kalmaz; 100 etikette dondurulmuş gövde, dört görevin dördünde de sıfırdan başlamaktan kötüdür. 0-4'ten 5-9'a geçerken kazanç zaten azdı: dondurulmuş gövde 1 etiketle 5, 5 etiketle 2 puan kazandırıyordu (ortancalar), ince ayar en çok 2. Pikseller karıştırılınca bu da kalmaz; 5 etiketten başlayarak dondurulmuş gövde on tohumun onunda da daha kötüdür: komşu piksellerin oluşturduğu örüntüleri arar, onlar da yok olmuştur. On çalıştırmanın aralıkları büyük ölçüde örtüşüyorsa tek bir çalıştırma ne kazancı ne de kazanç olmadığını kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8. Report a case without a gain.** Write `no_gain(scratch, transfer, share)`: from scores over several seeds, the gain of transfer, the share of the seeds in which it wins, and the settings in which there is none. The next cell measures such a case: digits in the middle of their picture, 0 to 4 first, then 5 to 9 with 5, 20 and 100 labels a class.
@@ -1221,7 +1231,7 @@ for trainable in (True, False):
 #
 # ### Bir ağ ne arar?
 #
-# Haftanın geri kalanında tek bir ağın içine bakıyoruz. Görüntüleri 16 × 16'lık **sahneler**: bir çeyrekte bir rakam, bir başkasında ikinci bir rakamın karıştırılmış pikselleri var; doğru yanıt, rakamın kendisi. Böylece ağın görüntünün hangi kısmını kullanması, hangisini bir yana bırakması gerektiğini biliyoruz. Hep aynı başlangıç, tohum (seed) 0, kullanılıyor; sekiz ayrı başlangıçla test sahnelerindeki doğruluk %84 ile %92 arasındadır. Yığın normalleştirmeli ve ReLU'lu üç evrişim (5 × 5'lik 12 filtre, sonra 3 × 3'lük 24 ve 32 filtre), her haritanın genel ortalaması, tek bir yoğun katman: 10 skor.
+# Haftanın geri kalanında tek bir ağın içine bakıyoruz. Görüntüleri 16 × 16'lık **sahneler**: bir çeyrekte bir rakam, bir başkasında ikinci bir rakamın karıştırılmış pikselleri var; doğru yanıt, rakamın kendisi. Böylece ağın görüntünün hangi kısmını kullanması, hangisini bir yana bırakması gerektiğini biliyoruz. Hep aynı başlangıç, tohum 0, kullanılıyor; sekiz ayrı başlangıçla test sahnelerindeki doğruluk %84 ile %92 arasındadır. Yığın normalleştirmeli ve ReLU'lu üç evrişim (5 × 5'lik 12 filtre, sonra 3 × 3'lük 24 ve 32 filtre), her haritanın genel ortalaması, tek bir yoğun katman: 10 skor.
 #
 # En basit bakış: ilk katmanın 12 filtresini eğitimden önce ve sonra çizin. **Tahmin edin:** kalem çizgilerini tanıyacak mısınız?
 
@@ -1286,7 +1296,7 @@ print("accuracy > 0.8:", accuracy > 0.8)
 # Some bright and dark sides, a few bars, and much of the random start: the median filter still has a correlation of more than 0.6 with what it was before training. Filters of 5 × 5 with one channel can at least be drawn. The 24 filters of the next layer are 3 × 3 × 12 each; nobody reads twelve little squares. So we ask what a layer **answers** instead.
 
 # %% [markdown] lang="tr"
-# Bir yanı açık, bir yanı koyu olanlar, birkaç çubuk ve rastgele başlangıçtan kalan çok şey: ortanca filtrenin, eğitimden önceki hâliyle korelasyonu hâlâ 0.6'dan büyüktür. Tek kanallı 5 × 5'lik filtreler hiç değilse çizilebilir. Sonraki katmanın 24 filtresinden her biri 3 × 3 × 12'dir; on iki küçük kareyi kimse okuyamaz. Onun için katmanın neye **yanıt verdiğine** bakıyoruz.
+# Bir yanı açık, bir yanı koyu olanlar, birkaç çubuk ve rastgele başlangıçtan kalan çok şey: ortanca filtrenin, eğitimden önceki hâliyle korelasyonu hâlâ 0.6'dan büyüktür. Tek kanallı 5 × 5'lik filtreler hiç değilse çizilebilir. Sonraki katmanın 24 filtresinden her biri 3 × 3 × 12'dir; on iki küçük kareyi kimse okuyamaz. Bu yüzden katmanın neye **yanıt verdiğine** bakıyoruz.
 
 # %% [markdown] lang="en" topics="A536" predict="run" slideshow={"slide_type": "subslide"}
 # ### What does it answer?
@@ -1340,7 +1350,7 @@ print("layer_shares[2] > 0.7:", layer_shares[2] > 0.7)
 # 2. Change the filter. The bars say what it answers to; the picture below shows what it looks at.
 # 3. Look at layer 3 early and late in training.
 #
-# The lab says its goal.
+# **Goal:** a filter that answers to one digit at least 4 times as strongly as to the others in the mean.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: ağ öğrenirken haritaları izleyin
@@ -1349,7 +1359,7 @@ print("layer_shares[2] > 0.7:", layer_shares[2] > 0.7)
 # 2. Filtreyi değiştirin. Çubuklar hangi rakama yanıt verdiğini, alttaki resim nereye baktığını gösterir.
 # 3. Üçüncü katmana eğitimin başında ve sonunda bakın.
 #
-# Hedefi laboratuvarın kendisi söyler.
+# **Hedef:** bir rakama, ötekilere verdiği ortalama yanıtın en az 4 katı yanıt veren bir filtre.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.FeatureMaps()
@@ -1543,7 +1553,7 @@ for name, theirs in in_keras.items():
 #
 # $i, j$ konumları, $n^2$ bunların sayısını, $w_k$ $k$ haritasının ağırlığını, $H$ ısı haritasını (heat map) gösterir. Sesli okuyun: *her haritanın ağırlığı, gradyanlarının ortalamasıdır; haritaları bu ağırlıklarla toplayın, yalnızca sınıftan yana olanı alın.*
 #
-# Ağımızda haritaların ardından genel ortalama ve tek bir yoğun katman gelir; onun için $w_k$, $k$ haritasından $c$ sınıfına giden ağırlığın $n^2$'ye bölünmüş hâlinden başka bir şey değildir.
+# Ağımızda haritaların ardından genel ortalama ve tek bir yoğun katman gelir; bu yüzden $w_k$, $k$ haritasından $c$ sınıfına giden ağırlığın $n^2$'ye bölünmüş hâlinden başka bir şey değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 11 minutes for 9.8, the lab included. Guessing gets 1 in 16 for both. Usual misconception: a heat map on the object proves that the network knows the object.
@@ -1555,7 +1565,7 @@ for name, theirs in in_keras.items():
 # **Exercise 10.** Write `grad_cam(maps, gradients)`: the weights of the channels and the map, from feature maps and the gradients of a score. The next cell asks the network of 9.6: its last layers are a global average and a dense layer, so that the gradients are known, the weights of the class divided by the number of places.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir skorun gradyanlarından, kanalların ağırlıkları ve ısı haritası (heat map). Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, onun için gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
+# **Alıştırma 10.** `grad_cam(maps, gradients)` fonksiyonunu yazın: öznitelik haritalarından ve bir skorun gradyanlarından, kanalların ağırlıkları ve ısı haritası. Sonraki hücre 9.6'daki ağa bakar: son katmanları genel ortalama ile yoğun katmandır, bu yüzden gradyanlar bellidir: sınıfın ağırlıkları bölü konum sayısı.
 
 # %% exercise="grad_cam" slideshow={"slide_type": "skip"}
 
@@ -1737,7 +1747,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # 2. Take an earlier layer. What becomes finer, what becomes worse?
 # 3. Switch to random weights, for the same class and layer.
 #
-# The lab says its goal.
+# **Goal:** train until both peaks lie on the digit asked for in 90% of 60 pictures.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: bir sınıfı sorun, bir katmanı seçin
@@ -1746,7 +1756,7 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # 2. Daha önceki bir katmanı seçin. Ne incelir, ne kötüleşir?
 # 3. Aynı sınıf ve katman için rastgele ağırlıklara geçin.
 #
-# Hedefi laboratuvarın kendisi söyler.
+# **Hedef:** ağı, 60 görüntünün %90'ında iki tepe de sorulan rakamın üzerinde olana dek eğitin.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.GradCamLab()
@@ -1967,7 +1977,7 @@ for _run in range(2):
 # **Exercise 11. Find the bugs.** `frozen` shall train some layers and then hold `base` still. It has three bugs. Mend it. The next cell prints the weight of a layer that is frozen after three steps, at that moment and one, two and three steps later: in the function as it was given, and in yours.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 11. Hataları bulun.** `frozen` bazı katmanları eğitip sonra `base` içindekileri yerinde tutmalı. Üç hatası var. Onarın. Sonraki hücre, üç adımdan sonra dondurulan bir katmanın ağırlığını o anda ve bir, iki, üç adım sonra yazar: verilen fonksiyonda ve sizinkinde.
+# **Alıştırma 11. Hata avı.** `frozen` bazı katmanları eğitip sonra `base` içindekileri yerinde tutmalı. Üç hatası var. Onarın. Sonraki hücre, üç adımdan sonra dondurulan bir katmanın ağırlığını o anda ve bir, iki, üç adım sonra yazar: verilen fonksiyonda ve sizinkinde.
 
 # %% exercise="frozen" slideshow={"slide_type": "skip"}
 
@@ -2155,9 +2165,9 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 #
 # **5. Her sınıftan 20 etiket ve başka türden bir kaynak. Ne raporlarsınız?**
 #
-# <details><summary>A) her yolun en iyi koşusunu</summary>
+# <details><summary>A) her yolun en iyi çalıştırmasını</summary>
 #
-# Hayır: on koşunun en iyisi daha çok şansı gösterir.
+# Hayır: on çalıştırmanın en iyisi daha çok şansı gösterir.
 # </details>
 # <details><summary>B) aynı bölmelerdeki kazancı ve saçılımını, kazanç sıfır olsa da</summary>
 #

@@ -47,7 +47,7 @@
 # 2. bir tespit ağının vermesi gereken yanıtı çapa kutularıyla (anchor box) *kodlayabilecek*, kutuyu yalnızca nesne olan yerde hesaba katan kaybı *yazabileceksiniz*;
 # 3. tam bağlantılı bir katmanı (fully connected layer; yoğun katman, dense layer) evrişime (convolution) *çevirebilecek*, böylece bütün pencerelere tek geçişte bakabileceksiniz;
 # 4. bir tespit ağının ortalama kesinliğini (average precision) hesaplayan kodu *yazabilecek*, ağı elle ve hazır araçla *değerlendirebileceksiniz*;
-# 5. YOLO ile Faster R-CNN'yi *anlatabilecek* (omurga, öznitelik piramidi (feature pyramid), bölge önerileri, başlıklar); birden çok çıktısı ve kayıp ağırlıkları olan bir ağ *eğitebileceksiniz*;
+# 5. YOLO ile Faster R-CNN'yi *anlatabilecek* (omurga, öznitelik piramidi (feature pyramid), bölge önerileri, başlar); birden çok çıktısı ve kayıp ağırlıkları olan bir ağ *eğitebileceksiniz*;
 # 6. devrik evrişimi (transposed convolution) ve Dice skorunu *yazabilecek*, küçük bir U-Net *eğitebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
@@ -116,7 +116,7 @@ def detector_loss(y, z):
 
 
 # %% slideshow={"slide_type": "skip"}
-def trunk():
+def backbone():
     shapes = (8, 2), (16, 2), (32, 2), (32, 1)  # filters, stride
     return [layers.Conv2D(n, 3, s, "same", activation="relu") for n, s in shapes]
 
@@ -135,7 +135,7 @@ def fit_grid(net, loss, x, y, steps, rate, seed):
 
 scenes_x, scenes_boxes, _labels, _masks = datasets.make_scenes(2000, seed=0)
 new_x, new_boxes, _labels, _masks = datasets.make_scenes(300, seed=1000)
-detector = models.Sequential([*trunk(), layers.Conv2D(5, 1)], seed=0)
+detector = models.Sequential([*backbone(), layers.Conv2D(5, 1)], seed=0)
 detector.build((None, 48, 48, 3))
 task = scenes_x, grid_targets(scenes_boxes, 6)
 costs = fit_grid(detector, detector_loss, *task, steps=900, rate=0.01, seed=0)
@@ -295,7 +295,7 @@ labs.TwoBoxes()
 # **Exercise 1.** Write `iou(a, b)`: intersection over union of boxes $(x_1, y_1, x_2, y_2)$, pair by pair, for arrays of any shape that NumPy broadcasts. Mind boxes that do not touch and boxes without area. The next cell lets yours make a table of all pairs.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `iou(a, b)` fonksiyonunu yazın: $(x_1, y_1, x_2, y_2)$ kutuları için kesişimin birleşime oranını çift çift hesaplar; diziler, NumPy'nin yayımlayabildiği her şekilde olabilir. Birbirine değmeyen kutularla alanı olmayan kutulara dikkat edin. Sonraki hücre, sizinkiyle bütün çiftlerin tablosunu çıkarıyor.
+# **Alıştırma 1.** `iou(a, b)` fonksiyonunu yazın: $(x_1, y_1, x_2, y_2)$ kutuları için kesişimin birleşime oranını çift çift hesaplar; diziler, NumPy'nin yayınlayabildiği her şekilde olabilir. Birbirine değmeyen kutularla alanı olmayan kutulara dikkat edin. Sonraki hücre, sizinkiyle bütün çiftlerin tablosunu çıkarıyor.
 
 # %% exercise="iou" slideshow={"slide_type": "skip"}
 
@@ -437,7 +437,7 @@ print("0 <= R0 - R1 < 0.02:", 0 <= before[1] - after[1] < 0.02)
 # %% [markdown] lang="tr"
 # ### Deneyin: bastırma
 #
-# Uydurma bir tespit ağının on altı kutusu, beş nesne; bir atın üstünde bir binici oturuyor.
+# Elle hazırlanmış bir tespit ağının on altı kutusu, beş nesne; bir atın üstünde bir binici oturuyor.
 #
 # 1. Turları birer birer izleyin. Sıranın hangi kutuya geldiğini **tahmin edin**.
 # 2. IoU eşiğini yükseltin, sonra düşürün. Kim kaybolur, kim iki kez kalır?
@@ -570,14 +570,14 @@ print(target[row, column].round(2))
 # %% [markdown] lang="en" topics="A569 A570 A571 B84" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two objects in one cell: anchors
 #
-# A pedestrian stands in front of a car, both centres in one cell. So each cell gets several answers, one for each **anchor box**: a shape chosen beforehand, such as a tall one and a wide one. An object goes to the cell of its centre and there to the anchor whose shape has the largest IoU with its own. With two anchors and three classes the target is $3 \times 3 \times 16$.
+# A pedestrian stands in front of a car, both centres in one cell. So each cell gets several answers, one for each **anchor box**: a shape chosen beforehand, such as a tall one and a wide one. (The anchor of a triplet, in week 11, is something else: a picture.) An object goes to the cell of its centre and there to the anchor whose shape has the largest IoU with its own. With two anchors and three classes the target is $3 \times 3 \times 16$.
 #
 # Anchors cure two objects in one cell. **Predict** what happens to a third one in the same cell.
 
 # %% [markdown] lang="tr"
 # ### Bir hücrede iki nesne: çapalar
 #
-# Bir arabanın önünde bir yaya duruyor, iki merkez aynı hücrede. Bunun için her hücre birden çok yanıt verir; her **çapa kutusu** (anchor box) için bir tane. Çapa kutusu önceden seçilmiş bir biçimdir: örneğin biri yüksek, biri geniş. Nesne, merkezinin bulunduğu hücreye, orada da biçimi kendi biçimiyle en büyük IoU'yu veren çapaya gider. İki çapa ve üç sınıfla hedef $3 \times 3 \times 16$ olur.
+# Bir arabanın önünde bir yaya duruyor, iki merkez aynı hücrede. Bunun için her hücre birden çok yanıt verir; her **çapa kutusu** (anchor box) için bir tane. Çapa kutusu önceden seçilmiş bir biçimdir: örneğin biri yüksek, biri geniş. (11. haftada, üçlülerin çapası başka bir şeydir: bir görüntü.) Nesne, merkezinin bulunduğu hücreye, orada da biçimi kendi biçimiyle en büyük IoU'yu veren çapaya gider. İki çapa ve üç sınıfla hedef $3 \times 3 \times 16$ olur.
 #
 # Çapalar, bir hücredeki iki nesnenin çaresidir. Aynı hücredeki üçüncü nesneye ne olacağını **tahmin edin**.
 
@@ -821,7 +821,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 #
 # A squared error is a makeshift for $p_c$, which is a probability. The detector of the opening uses
 #
-# - for $p_c$, and for $b_x, b_y$, which lie between 0 and 1: the logistic loss from logits (week 4);
+# - for $p_c$, and for $b_x, b_y$, which lie between 0 and 1: the logistic loss from logits (2.6);
 # - for $b_w$ and $b_h$, which are positive: the squared error of their **logarithms**, so that 10% too wide costs as much for a small box as for a large one;
 # - and the same mask.
 #
@@ -834,11 +834,11 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 #
 # Bir olasılık olan $p_c$ için kare hata, geçici bir çözümdür. Açılıştaki tespit ağının kaybı:
 #
-# - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logit'lerden hesaplanan lojistik kayıp (hafta 4);
+# - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logit'lerden hesaplanan lojistik kayıp (2.6);
 # - pozitif olan $b_w$ ve $b_h$ için: **logaritmalarının** kare hatası; böylece %10 fazla genişlik, küçük kutuda da büyük kutuda da aynı cezayı alır;
 # - ve aynı maske.
 #
-# Not defterinin ikinci kod hücresindeki `detector_loss` tam olarak budur. Keras'ta karşılaştırılabilecek böyle bir kayıp yoktur; gradyanı sayısal türevle denetliyoruz:
+# Defterin ikinci kod hücresindeki `detector_loss` tam olarak budur. Keras'ta karşılaştırılabilecek böyle bir kayıp yoktur; gradyanı sayısal türevle denetliyoruz:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 9 minutes for 10.5, the live lab included. Usual misconception: the network sees the whole picture and decides where the objects are; each cell decides for itself, from the pixels that its receptive field covers.
@@ -860,14 +860,14 @@ print(checked.passed, f"{int(some[..., 0].sum())} / {some[..., 0].size}")
 # %% [markdown] lang="en" topics="A566" predict="run" slideshow={"slide_type": "subslide"}
 # ### One answer, or a grid of answers?
 #
-# If every picture holds just one digit, a grid seems too much: one vector is enough. So we race two heads on one trunk of convolutions: **one answer** (flatten, dense 64, dense 5; 89,397 weights in all) and a **grid** of 6 by 6 (one convolution of 1 by 1; 15,445 weights). Equal for both: 3000 pictures, 300 steps, the masked squared error in units of 8 pixels, Adam at 0.003, for both the best of 0.001, 0.003 and 0.01. The answer of the grid is that of the cell with the largest $p_c$.
+# If every picture holds just one digit, a grid seems too much: one vector is enough. So we race two heads on one **backbone**, the convolutions in front: **one answer** (flatten, dense 64, dense 5; 89,397 weights in all) and a **grid** of 6 by 6 (one convolution of 1 by 1; 15,445 weights). Equal for both: 3000 pictures, 300 steps, the masked squared error in units of 8 pixels, Adam at 0.003, for both the best of 0.001, 0.003 and 0.01. The answer of the grid is that of the cell with the largest $p_c$.
 #
 # **Predict** for each: how often is its box right, with an IoU of at least 0.5, in 300 new pictures?
 
 # %% [markdown] lang="tr"
 # ### Tek yanıt mı, yanıt ızgarası mı?
 #
-# Her görüntüde yalnızca bir rakam varsa ızgara gereksiz görünür: bir vektör yeter. Aynı evrişim gövdesinin üzerinde iki başlığı yarıştırıyoruz: **tek yanıt** (düzleştirme (flatten), yoğun 64, yoğun 5; toplam 89,397 ağırlık) ve 6 çarpı 6'lık **ızgara** (1 çarpı 1'lik bir evrişim; 15,445 ağırlık). İkisinde de eşit olanlar: 3000 görüntü, 300 adım, 8 piksellik birimle ölçülen maskeli kare hata, öğrenme oranı (learning rate) 0.003 olan Adam; 0.001, 0.003 ve 0.01 içinden ikisi için de en iyisi budur. Izgaranın yanıtı, $p_c$'si en büyük hücreninkidir.
+# Her görüntüde yalnızca bir rakam varsa ızgara gereksiz görünür: bir vektör yeter. Aynı **omurganın** (backbone), yani öndeki evrişimlerin üzerinde iki başı (head) yarıştırıyoruz: **tek yanıt** (düzleştirme (flatten), yoğun 64, yoğun 5; toplam 89,397 ağırlık) ve 6 çarpı 6'lık **ızgara** (1 çarpı 1'lik bir evrişim; 15,445 ağırlık). İkisinde de eşit olanlar: 3000 görüntü, 300 adım, 8 piksellik birimle ölçülen maskeli kare hata, öğrenme oranı (learning rate) 0.003 olan Adam; 0.001, 0.003 ve 0.01 içinden ikisi için de en iyisi budur. Izgaranın yanıtı, $p_c$'si en büyük hücreninkidir.
 #
 # **Tahmin edin:** her birinin kutusu, 300 yeni görüntünün ne kadarında isabetlidir, yani rakamla IoU'su en az 0.5'tir?
 
@@ -899,7 +899,7 @@ surest, hit = {}, {}
 for name in ("one answer", "grid"):
     cells, parts = heads(name)
     unit = np.array([1, *[6 / cells] * 4], "float32")  # 8 pixels
-    net = models.Sequential([*trunk(), *parts], seed=0)
+    net = models.Sequential([*backbone(), *parts], seed=0)
     net.build((None, 48, 48, 3))
     y = grid_targets(single_boxes, cells) * unit
     fit_grid(net, squared_loss, single_x, y, steps=300, rate=0.003, seed=0)
@@ -930,7 +930,9 @@ print("6 x 6: > 70%:", grid > 0.7, " +10%:", grid - one > 0.1)
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a detector under your eyes
 #
-# 1. Press ▶ and watch the boxes. **Predict:** what will the network learn first, the places or the sizes?
+# The loss of the lab is nearer to YOLO's: the squared error for the centre, too, and a box counts 5 times as much as $p_c$.
+#
+# 1. Press **Play** (▶) and watch the boxes. **Predict:** what will the network learn first, the places or the sizes?
 # 2. Change the weight of the empty cells. Which of precision and recall follows it?
 # 3. Move the two thresholds while it trains; they act on what is shown, not on the training.
 #
@@ -939,7 +941,9 @@ print("6 x 6: > 70%:", grid > 0.7, " +10%:", grid - one > 0.1)
 # %% [markdown] lang="tr"
 # ### Deneyin: gözünüzün önünde bir tespit ağı
 #
-# 1. ▶ düğmesine basıp kutuları izleyin. Ağın önce neyi öğreneceğini **tahmin edin**: yerleri mi, büyüklükleri mi?
+# Laboratuvarın kaybı YOLO'nunkine yakındır: merkez için de kare hata; kutunun hatası $p_c$'ninkinin 5 katı sayılır.
+#
+# 1. **Oynat** (▶) düğmesine basıp kutuları izleyin. Ağın önce neyi öğreneceğini **tahmin edin**: yerleri mi, büyüklükleri mi?
 # 2. Boş hücrelerin ağırlığını değiştirin. Kesinlik ile duyarlılıktan hangisi bundan etkilenir?
 # 3. Eğitim sürerken iki eşiği oynatın; bunlar eğitime değil, gösterilene etki eder.
 #
@@ -1091,7 +1095,7 @@ print(f"sklearn:   {theirs:.4f} = (1 + 2/3 + 3/4) / 3")
 # **Exercise 8. Find the bugs.** `double_count` shall say which detections of a picture are right, from the overlaps with its objects. It has three bugs, and one of them shows only when another is mended. The next cell puts your last two answers together and compares with the library.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8. Hataları bulun.** `double_count`, nesnelerle örtüşmelerden bir görüntünün hangi tespitlerinin isabetli olduğunu söylemeli. Üç hatası var; biri ancak bir başkası giderilince görünüyor. Sonraki hücre son iki yanıtınızı birleştirip kitaplıkla karşılaştırıyor.
+# **Alıştırma 8. Hata avı.** `double_count`, nesnelerle örtüşmelerden bir görüntünün hangi tespitlerinin isabetli olduğunu söylemeli. Üç hatası var; biri ancak bir başkası giderilince görünüyor. Sonraki hücre son iki yanıtınızı birleştirip kitaplıkla karşılaştırıyor.
 
 # %% exercise="double_count" slideshow={"slide_type": "skip"}
 
@@ -1111,7 +1115,7 @@ print(right, f"{area_of(sure, right, 2):.4f} {theirs:.4f}")
 #
 # YOLO answers in one stage. The other family first proposes regions, then looks at each of them closely. R-CNN (2014) took 2000 proposals from a program without learning and sent each of them through the network by itself. Fast R-CNN (2015) computes the maps **once** and cuts the regions out of the maps. Faster R-CNN (2015) lets a network propose the regions as well:
 #
-# 1. a **backbone** turns the picture into feature maps;
+# 1. the **backbone** turns the picture into feature maps;
 # 2. a **feature pyramid network** (FPN, added in 2017) makes maps of several resolutions of them;
 # 3. the **region proposal network** (RPN) says for each anchor whether there is an object, and moves its box a little;
 # 4. the best proposals, after non-max suppression, are cut out of the maps, all to one size (pooling or align of the **region of interest**, RoI);
@@ -1124,11 +1128,11 @@ print(right, f"{area_of(sure, right, 2):.4f} {theirs:.4f}")
 #
 # YOLO tek aşamada yanıt verir. Öteki aile önce bölgeler önerir, sonra her birine yakından bakar. R-CNN (2014), öğrenmeyen bir programdan 2000 öneri alıp her birini ağdan ayrı ayrı geçirirdi. Fast R-CNN (2015) haritaları **bir kez** hesaplar, bölgeleri haritalardan keser. Faster R-CNN (2015) ise bölgeleri de bir ağa önertir:
 #
-# 1. **omurga** (backbone), görüntüyü öznitelik haritalarına (feature map) çevirir;
+# 1. **omurga**, görüntüyü öznitelik haritalarına (feature map) çevirir;
 # 2. 2017'de eklenen **öznitelik piramidi** (feature pyramid, FPN), bunlardan birkaç çözünürlükte harita çıkarır;
 # 3. **bölge önerisi ağı** (region proposal network, RPN), her çapada nesne olup olmadığını söyler, kutusunu biraz kaydırır;
 # 4. en iyi öneriler, maksimum olmayanı bastırmadan sonra, haritalardan hep aynı büyüklükte kesilir (ilgi bölgesinde (region of interest, RoI) havuzlama (pooling) ya da hizalama);
-# 5. küçük bir ağ olan **RoI başlığı**, her bölgeye sınıfını verir ve kutusunu daha iyi oturtur; ardından bir kez daha bastırma.
+# 5. küçük bir ağ olan **RoI başı**, her bölgeye sınıfını verir ve kutusunu daha iyi oturtur; ardından bir kez daha bastırma.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 10.7. Draw the five boxes and name the shape at each arrow. Usual misconception: the proposals are cut out of the picture; they are cut out of the maps, so the backbone runs once.
@@ -1161,14 +1165,14 @@ for k in (*range(len(objects)), -1, -2):
 # %% [markdown] lang="en" topics="A549 A548 A550 A551 A552 C001-39" slideshow={"slide_type": "subslide"}
 # ### Backbone and pyramid
 #
-# The **backbone** is a network of week 9 without its last layers, such as ResNet or VGG, trained on something else before. On its way **bottom-up** the maps get smaller and mean more: fine maps know where, coarse maps know what. The pyramid gives the fine ones the meaning as well, **top-down**: enlarge the coarse map twofold, add the map of that size from the way up, made equally deep by a 1 by 1 convolution (the **lateral** connection). Each level then has a head for boxes of its size.
+# The **backbone** (week 9 called it the body) is a network of week 9 without its last layers, such as ResNet or VGG, trained on something else before. On its way **bottom-up** the maps get smaller and mean more: fine maps know where, coarse maps know what. The pyramid gives the fine ones the meaning as well, **top-down**: enlarge the coarse map twofold, add the map of that size from the way up, made equally deep by a 1 by 1 convolution (the **lateral** connection). Each level then has a head for boxes of its size.
 #
 # Small objects gain most by it (Lin et al., 2017, report this for COCO). Our detector has one coarse map only, stride 8: of digits 8 pixels high it finds 78%, of larger ones 92% (score 0.3, medians of ten starts). A finer map **alone** is no sure cure: at stride 4, with as many weights and the same score threshold, it finds 1 to 4 points more of the small ones and 2 to 14 fewer of the larger (three starts). Part of that is the threshold, which belongs to a net: where it keeps as many boxes as the coarse map does, it finds 2 to 12 points more of the small ones, and of the larger from 6 fewer to 2 more (three starts, trained in Keras). Each of its places sees 23 by 23 pixels instead of 31 by 31: it knows where, but less of what.
 
 # %% [markdown] lang="tr"
 # ### Omurga ve piramit
 #
-# **Omurga**, 9. haftanın ResNet ya da VGG gibi bir ağıdır; son katmanları atılmış, önceden başka bir işte eğitilmiştir. **Aşağıdan yukarıya** giderken haritalar küçülür, anlamları artar: ince haritalar nerede olduğunu, kaba haritalar ne olduğunu söyler. Piramit, **yukarıdan aşağıya** giderek anlamı ince haritalara da verir: kaba haritayı iki katına büyütün, aşağıdan yukarıya giderken oluşan aynı büyüklükteki haritayı 1 çarpı 1 evrişimle aynı derinliğe getirip ona ekleyin (**yan** bağlantı, lateral). Sonra her düzeyin, kendi büyüklüğündeki kutular için bir başlığı olur.
+# **Omurga** (9. haftadaki adıyla gövde), 9. haftanın ResNet ya da VGG gibi bir ağıdır; son katmanları atılmış, önceden başka bir işte eğitilmiştir. **Aşağıdan yukarıya** giderken haritalar küçülür, anlamları artar: ince haritalar nerede olduğunu, kaba haritalar ne olduğunu söyler. Piramit, **yukarıdan aşağıya** giderek anlamı ince haritalara da verir: kaba haritayı iki katına büyütün, aşağıdan yukarıya giderken oluşan aynı büyüklükteki haritayı 1 çarpı 1 evrişimle aynı derinliğe getirip ona ekleyin (**yan** bağlantı, lateral). Sonra her düzeyin, kendi büyüklüğündeki kutular için bir başı olur.
 #
 # En çok küçük nesneler kazanır (Lin ve ark., 2017, COCO için bunu bildiriyor). Bizim tespit ağımızın tek, kaba bir haritası vardır, uzun adımı 8'dir: 8 piksel yüksekliğindeki rakamların %78'ini, daha büyüklerin %92'sini bulur (skor 0.3, on başlangıcın ortancaları). İnce harita **tek başına** kesin bir çare değildir: uzun adım 4 iken, aynı sayıda ağırlık ve aynı skor eşiğiyle, küçüklerden 1 ile 4 puan fazlası, büyüklerden 2 ile 14 puan eksiği bulunur (üç başlangıç). Bunun bir kısmı, ağa göre seçilmesi gereken eşikten gelir: ince haritaya kaba haritanınki kadar kutu bırakılınca küçüklerden 2 ile 12 puan fazlası, büyüklerden ise 6 puan eksiği ile 2 puan fazlası arası bulunur (Keras'ta eğitilen üç başlangıç). Bu haritanın her yeri 31 çarpı 31 yerine 23 çarpı 23 piksel görür: nerede olduğunu bilir, ne olduğunu daha az.
 
@@ -1200,7 +1204,7 @@ print(keras_bridge.compare(pyramid, new_x[:2]))
 # %% [markdown] lang="tr"
 # ### Kesip almak: RoI havuzlama ve RoI hizalama
 #
-# Başlık, hep aynı büyüklükte bölgeler ister; diyelim 7 çarpı 7. Bir öneri 5.3 hücre genişliğindedir ve 2.7. hücrede başlar. **RoI havuzlama**, köşelerini tam hücrelere yuvarlar, bölmelere ayırır, her bölmenin en büyük sayısını alır. **RoI hizalama** (RoI align) hiçbir şeyi yuvarlamaz: haritayı hücrelerin arasındaki noktalarda, en yakın dört hücreyi karıştırarak (çift doğrusal) okur, ortalamasını alır.
+# Baş, hep aynı büyüklükte bölgeler ister; diyelim 7 çarpı 7. Bir öneri, hücre cinsinden, 5.3 genişliğindedir ve 2.7'de başlar. **RoI havuzlama**, köşelerini tam hücrelere yuvarlar, bölmelere ayırır, her bölmenin en büyük sayısını alır. **RoI hizalama** (RoI align) hiçbir şeyi yuvarlamaz: haritayı hücrelerin arasındaki noktalarda, en yakın dört hücreyi karıştırarak (çift doğrusal) okur, ortalamasını alır.
 #
 # Sayıları sütundan sütuna 1 artan bir haritanın üzerinde bir bölgeyi, her seferinde hücrenin yirmide biri kadar kaydırıp ilk bölmeye bakıyoruz. İki eğriyi **tahmin edin**.
 
@@ -1223,9 +1227,9 @@ _ = plots.week10.moved_region(starts, first_bin)
 # %% [markdown] lang="en" topics="A544 A545 A308" slideshow={"slide_type": "slide"}
 # ## 10.8 One network, several outputs
 #
-# ### Two questions, one trunk
+# ### Two questions, one backbone
 #
-# A detector says what **and** where. A **multi-output network** has one trunk and several heads, each with a loss of its own, added up with **loss weights**:
+# A detector says what **and** where. A **multi-output network** has one backbone and several heads, each with a loss of its own, added up with **loss weights**:
 #
 # $$L = \lambda_1 L_1 + \lambda_2 L_2$$
 #
@@ -1235,14 +1239,14 @@ _ = plots.week10.moved_region(starts, first_bin)
 # | multi-label | any number of classes | one sigmoid each |
 # | multi-output | answers of **different kinds** | a head and a loss for each |
 #
-# The reasons: one pass instead of two saves time and weights, the trunk may learn something that both need, and one program is easier to run. The price: the heads compete for the trunk.
+# The reasons: one pass instead of two saves time and weights, the backbone may learn something that both need, and one program is easier to run. The price: the heads compete for the backbone.
 
 # %% [markdown] lang="tr"
 # ## 10.8 Tek ağ, birden çok çıktı
 #
-# ### İki soru, tek gövde
+# ### İki soru, tek omurga
 #
-# Bir tespit ağı hem ne **hem de** nerede olduğunu söyler. **Çok çıktılı ağ** (multi-output network), tek gövdesi ve birden çok başlığı olan ağdır; her başlığın kendi kaybı vardır, bunlar **kayıp ağırlıklarıyla** (loss weights) toplanır:
+# Bir tespit ağı hem ne **hem de** nerede olduğunu söyler. **Çok çıktılı ağ** (multi-output network), tek omurgası ve birden çok başı olan ağdır; her başın kendi kaybı vardır, bunlar **kayıp ağırlıklarıyla** (loss weights) toplanır:
 #
 # $$L = \lambda_1 L_1 + \lambda_2 L_2$$
 #
@@ -1250,9 +1254,9 @@ _ = plots.week10.moved_region(starts, first_bin)
 # |---|---|---|
 # | çok sınıflı | çok sınıftan biri | softmax, çapraz entropi |
 # | çok etiketli | hiç, bir ya da birçok sınıf | her birine bir sigmoid |
-# | çok çıktılı | **farklı türden** yanıtlar | her birine bir başlık ve bir kayıp |
+# | çok çıktılı | **farklı türden** yanıtlar | her birine bir baş ve bir kayıp |
 #
-# Nedenleri: iki geçiş yerine bir geçiş, zamandan ve ağırlıktan tasarruf sağlar; gövde ikisine de gereken bir şeyi öğrenebilir; tek programı çalıştırmak daha kolaydır. Bedeli: başlıklar gövde için yarışır.
+# Nedenleri: iki geçiş yerine bir geçiş, zamandan ve ağırlıktan tasarruf sağlar; omurga ikisine de gereken bir şeyi öğrenebilir; tek programı çalıştırmak daha kolaydır. Bedeli: başlar omurga için yarışır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 10.8. Ask which of the three kinds a weather forecast is. Usual misconception: a larger loss weight only makes that output better; with Adam, which divides by the size of the gradient, only the ratio of the weights matters.
@@ -1325,7 +1329,7 @@ print("%(100) - %(0.1) > 15:", bool(wrong[-1] - wrong[0] > 15))
 # | class error | 55% | 58% | 65% | 82% | 82% |
 # | box error, pixels | 2.3 | 2.1 | 1.4 | 0.85 | 0.85 |
 #
-# At first nearly free, then an exchange, at last nothing more to gain. Trained for the class alone the net is wrong in 55%, for the box alone it errs by 0.85 pixels: **sharing improved neither here**; it saves one trunk. With three times the steps the exchange shrinks (two starts: 45% and 1.4 pixels at weight 1, 53% and 0.86 at 100). And 1 is no neutral weight: measured in pixels the box loss would be $32^2 = 1024$ times as large.
+# At first nearly free, then an exchange, at last nothing more to gain. Trained for the class alone the net is wrong in 55%, for the box alone it errs by 0.85 pixels: **sharing improved neither here**; it saves one backbone. With three times the steps the exchange shrinks (two starts: 45% and 1.4 pixels at weight 1, 53% and 0.86 at 100). And 1 is no neutral weight: measured in pixels the box loss would be $32^2 = 1024$ times as large.
 
 # %% [markdown] lang="tr"
 # Her biri on başlangıç, ortancalar:
@@ -1335,7 +1339,7 @@ print("%(100) - %(0.1) > 15:", bool(wrong[-1] - wrong[0] > 15))
 # | sınıf hatası | %55 | %58 | %65 | %82 | %82 |
 # | kutu hatası, piksel | 2.3 | 2.1 | 1.4 | 0.85 | 0.85 |
 #
-# Başta neredeyse bedava, sonra bir alışveriş, sonunda kazanılacak bir şey kalmaz. Yalnızca sınıf için eğitilen ağın hatası %55'tir, yalnızca kutu için eğitilen 0.85 piksel yanılır: **paylaşım burada ikisini de iyileştirmedi**; kazancı bir gövdeden tasarruftur. Üç kat adımla alışveriş küçülür (iki başlangıç: ağırlık 1 iken %45 ve 1.4 piksel, 100 iken %53 ve 0.86). Üstelik 1, tarafsız bir ağırlık değildir: piksel olarak ölçülseydi kutu kaybı $32^2 = 1024$ kat büyük olurdu.
+# Başta neredeyse bedava, sonra bir alışveriş, sonunda kazanılacak bir şey kalmaz. Yalnızca sınıf için eğitilen ağın hatası %55'tir, yalnızca kutu için eğitilen 0.85 piksel yanılır: **paylaşım burada ikisini de iyileştirmedi**; kazancı bir omurgadan tasarruftur. Üç kat adımla alışveriş küçülür (iki başlangıç: ağırlık 1 iken %45 ve 1.4 piksel, 100 iken %53 ve 0.86). Üstelik 1, tarafsız bir ağırlık değildir: piksel olarak ölçülseydi kutu kaybı $32^2 = 1024$ kat büyük olurdu.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: two losses
@@ -1348,7 +1352,7 @@ print("%(100) - %(0.1) > 15:", bool(wrong[-1] - wrong[0] > 15))
 # %% [markdown] lang="tr"
 # ### Deneyin: iki kayıp
 #
-# 1. Ağırlığı oynatmadan önce hangi başlığın zarar göreceğini **tahmin edin**.
+# 1. Ağırlığı oynatmadan önce hangi başın zarar göreceğini **tahmin edin**.
 # 2. Ağırlığı eğitimin ortasında değiştirin. Ağ eskisini ne kadar hatırlar?
 #
 # **Hedef:** en çok 400 adımda, yanlış rakam oranı en çok %30 ve kenarlardaki hata en çok 2.2 piksel.
@@ -1493,10 +1497,10 @@ spread = max(resized(seed).std() for seed in range(20))
 print("UpSampling2D, Conv2D: < 1e-9:", bool(spread < 1e-9))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# It does not: over 200 random kernels the median ripple is 1.06 for $f = 3$, 1.04 for $f = 4$, 1.05 for $f = 2$: as large as the picture itself. Equal **counts** are not equal **sums**: the four places of a block get different weights of the kernel. Enlarging by repetition and then convolving has no ripple at all, since every place sees the same sum. Training can smooth any of them, for the loss punishes what is not in the data.
+# It does not, with weights around 0, as networks start: over 200 random kernels the median ripple is 1.06 for $f = 3$, 1.04 for $f = 4$, 1.05 for $f = 2$: as large as the picture itself. Equal **counts** are not equal **sums**: the four places of a block get different weights of the kernel. (With weights between 0 and 1, those of the next lab, each place adds four of one sign, and $f = 4$ halves the ripple: 0.55, 0.23, 0.51. It is still there.) Enlarging by repetition and then convolving has no ripple at all, since every place sees the same sum. Training can smooth any of them, for the loss punishes what is not in the data.
 
 # %% [markdown] lang="tr"
-# Değildir: 200 rastgele çekirdekte ortanca dalgalanma $f = 3$ için 1.06, $f = 4$ için 1.04, $f = 2$ için 1.05'tir: görüntünün kendisi kadar büyük. Eşit **yazma sayısı**, eşit **toplam** demek değildir: bir bloğun dört yerine çekirdeğin farklı ağırlıkları düşer. Yineleyerek büyütüp sonra evrişim yapınca hiç dalgalanma olmaz, çünkü her yerde aynı toplam vardır. Eğitim hepsini düzleştirebilir, çünkü kayıp, veride olmayanı cezalandırır.
+# Ağırlıklar, eğitimin başındaki gibi 0'ın çevresindeyse değildir: 200 rastgele çekirdekte ortanca dalgalanma $f = 3$ için 1.06, $f = 4$ için 1.04, $f = 2$ için 1.05'tir: görüntünün kendisi kadar büyük. Eşit **yazma sayısı**, eşit **toplam** demek değildir: bir bloğun dört yerine çekirdeğin farklı ağırlıkları düşer. (Ağırlıklar sıradaki laboratuvardaki gibi 0 ile 1 arasındaysa her yerde aynı işaretli dört ağırlık toplanır, $f = 4$ dalgalanmayı yarıya indirir: 0.55, 0.23, 0.51. Yine de yok etmez.) Yineleyerek büyütüp sonra evrişim yapınca hiç dalgalanma olmaz, çünkü her yerde aynı toplam vardır. Eğitim hepsini düzleştirebilir, çünkü kayıp, veride olmayanı cezalandırır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: stamps
@@ -1702,7 +1706,7 @@ for name, limit in limits.items():
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: segmentation under your eyes
 #
-# 1. The net begins without skips and at a small rate. Press ▶ and watch the chances, not only the answer.
+# 1. The net begins without skips and at a small rate. Press **Play** (▶) and watch the chances, not only the answer.
 # 2. Raise the rate to 0.01 and start again. Then switch the skips on. **Predict:** where in the pictures will the difference be?
 #
 # **Goal:** a Dice score of 0.88 on the new scenes within 300 steps.
@@ -1710,7 +1714,7 @@ for name, limit in limits.items():
 # %% [markdown] lang="tr"
 # ### Deneyin: gözünüzün önünde bölütleme
 #
-# 1. Ağ, atlama bağlantısı olmadan ve küçük bir öğrenme oranıyla başlar. ▶ düğmesine basın; yalnızca yanıtı değil, olasılıkları da izleyin.
+# 1. Ağ, atlama bağlantısı olmadan ve küçük bir öğrenme oranıyla başlar. **Oynat** (▶) düğmesine basın; yalnızca yanıtı değil, olasılıkları da izleyin.
 # 2. Oranı 0.01'e yükseltip yeniden başlatın. Sonra atlama bağlantılarını açın. Fark görüntülerin neresinde olacak, **tahmin edin**.
 #
 # **Hedef:** en çok 300 adımda, yeni sahnelerde 0.88 Dice skoru.

@@ -41,7 +41,7 @@
 #
 # **Bu haftanın sonunda**
 #
-# 1. doğrulamayı (verification) tanımadan (recognition) *ayırt edebilecek*, hataların kişi sayısıyla nasıl arttığını *hesaplayabileceksiniz*;
+# 1. kimlik doğrulamayı (verification) tanımadan (recognition) *ayırt edebilecek*, hataların kişi sayısıyla nasıl arttığını *hesaplayabileceksiniz*;
 # 2. bir Siyam kodlayıcısını (Siamese encoder) üçlülerle (triplet) *eğitebilecek*, neyin yeni sınıflara taşınmadığını *ölçebileceksiniz*;
 # 3. içerik ve stil maliyetlerini *hesaplayabilecek*, bir görüntünün piksellerini *optimize edebileceksiniz*;
 # 4. varyasyonel otokodlayıcının (variational autoencoder, VAE) kaybını *türetebilecek*, *yazabilecek* ve ne zaman çöktüğünü *görebileceksiniz*;
@@ -146,7 +146,7 @@ print(near["B"] < 1.1 < near["C"] < 1.3 < near["A"] < 1.6)
 # %% [markdown] lang="tr"
 # ## 11.1 Bu siz misiniz? Siz kimsiniz?
 #
-# **Doğrulama** (verification): bir görüntü ile bir ad gelir; görüntüdeki bu kişi midir? Bir karşılaştırma. **Tanıma** (recognition): bir görüntü gelir; $K$ kişiden hangisidir, yoksa hiçbiri değil midir? $K$ karşılaştırma, her biri de yanlış çıkabilir. Doğrulamanın %99 oranında başarılı olması, yüz kişiyi tanıyan bir kapı hakkında çok az şey söyler.
+# **Kimlik doğrulama** (verification): bir görüntü ile bir ad gelir; görüntüdeki bu kişi midir? Bir karşılaştırma. **Tanıma** (recognition): bir görüntü gelir; $K$ kişiden hangisidir, yoksa hiçbiri değil midir? $K$ karşılaştırma, her biri de yanlış çıkabilir. Kimlik doğrulamanın %99 oranında başarılı olması, yüz kişiyi tanıyan bir kapı hakkında çok az şey söyler.
 #
 # Liste de değişir: işe yeni başlayan biri **bir** fotoğraf getirir, ağ onu eğitilmeden hemen tanımalıdır. Buna **tek örnekle öğrenme** (one-shot learning) denir. Her kişi için bir çıktısı olan softmax bunu yapamaz. Bu yüzden ağ ad öğrenmez. İki görüntü arasındaki bir **uzaklığı** ($d$) öğrenir:
 #
@@ -158,7 +158,7 @@ print(near["B"] < 1.1 < near["C"] < 1.3 < near["A"] < 1.6)
 # *For the instructor.* 6 minutes for 11.1. Ask why a softmax cannot take in a new colleague. Usual misconception: recognition is verification with a better network; it is $K$ chances for a mistake.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 11.1 için 6 dakika. Yeni birinin softmax'a neden eklenemediğini sorun. Sık görülen yanılgı: tanıma, daha iyi bir ağla yapılan doğrulamadır; oysa tanımada $K$ kez yanılma olasılığı vardır.
+# *Öğretmene not.* 11.1 için 6 dakika. Yeni birinin softmax'a neden eklenemediğini sorun. Sık görülen yanılgı: tanıma, daha iyi bir ağla yapılan kimlik doğrulamadır; oysa tanımada $K$ kez yanılma olasılığı vardır.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -209,26 +209,26 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 #
 # ### The Siamese network and the triplet
 #
-# Both pictures go through the **same** network $f$ with the same weights, a **Siamese network**, and come out as two **encodings**, vectors of 128 numbers in the classic systems for faces and of 16 here. Their distance is $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. What shall it learn? An **anchor** $A$, a **positive** $P$ of the same person and a **negative** $N$ of another one:
+# Both pictures go through the **same** network $f$ with the same weights, a **Siamese network**, and come out as two **encodings**, vectors of 128 numbers in the classic systems for faces and of 16 here. Their distance is $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. What shall it learn? An **anchor** $A$, a **positive** $P$ of the same person and a **negative** $N$ of another one (the anchor is a picture; the anchor boxes of week 10 were shapes):
 #
-# $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + \alpha,\; 0\right)$$
+# $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + m,\; 0\right)$$
 #
-# $\alpha$ is the **margin**. Read it aloud: *the positive shall be nearer than the negative, by at least alpha; then there is nothing more to learn.* Without a margin $f = 0$ would solve everything. It is the margin of a support vector machine: right is not enough, there must be room. A triplet needs **several pictures of each person** in the training set, even if later one photo must do: say 10,000 pictures of 1,000 persons, about ten of each. (A lecture note prints the condition as a fraction; it is $d(A, P) + \alpha \le d(A, N)$.)
+# $m$ is the **margin**. Read it aloud: *the positive shall be nearer than the negative, by at least the margin; then there is nothing more to learn.* Without a margin $f = 0$ would solve everything. It is the margin of a support vector machine: right is not enough, there must be room. A triplet needs **several pictures of each person** in the training set, even if later one photo must do: say 10,000 pictures of 1,000 persons, about ten of each. (A lecture note prints the condition as a fraction; it is $d(A, P) + m \le d(A, N)$.)
 #
-# $d(A, P) = 0.5$, $\alpha = 0.2$. **Predict** the loss for $d(A, N) = 0.51$ and $0.7$.
+# $d(A, P) = 0.5$, $m = 0.2$. **Predict** the loss for $d(A, N) = 0.51$ and $0.7$.
 
 # %% [markdown] lang="tr"
 # ## 11.2 Tek ağ, iki görüntü
 #
 # ### Siyam ağı ve üçlü
 #
-# İki görüntü de **aynı** ağdan ($f$), aynı ağırlıklarla geçer; bu bir **Siyam ağıdır** (Siamese network). Çıktılar iki **kodlamadır** (encoding): yüzler için kurulan klasik sistemlerde 128, burada 16 sayılık vektörler. Uzaklıkları $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. Ne öğrenmeli? Bir **çapa** (anchor, $A$), aynı kişiden bir **pozitif** ($P$), başka birinden bir **negatif** ($N$); bu **üçlü kayıptır** (triplet loss):
+# İki görüntü de **aynı** ağdan ($f$), aynı ağırlıklarla geçer; bu bir **Siyam ağıdır** (Siamese network). Çıktılar iki **kodlamadır** (encoding): yüzler için kurulan klasik sistemlerde 128, burada 16 sayılık vektörler. Uzaklıkları $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. Ne öğrenmeli? Bir **çapa** (anchor, $A$), aynı kişiden bir **pozitif** ($P$), başka birinden bir **negatif** ($N$); bu **üçlü kayıptır** (triplet loss). (Çapa burada bir görüntüdür, 10. haftanın çapa kutuları (anchor box) ise birer biçimdi.)
 #
-# $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + \alpha,\; 0\right)$$
+# $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + m,\; 0\right)$$
 #
-# $\alpha$, **paydır** (margin). Sesli okuyun: *pozitif, negatiften en az alfa kadar daha yakın olsun; ondan sonra öğrenecek bir şey kalmaz.* Pay olmasa $f = 0$ her şeyi çözerdi. Bu, destek vektör makinesinin payıdır: doğru tarafta olmak yetmez, arada yer kalmalıdır. Üçlüler için eğitim kümesinde **her kişiden birkaç görüntü** gerekir; sonradan tek fotoğraf yetecek olsa bile: örneğin 1.000 kişiden onar kadar, toplam 10.000 görüntü. (Bir ders notu koşulu kesir olarak basmıştır; aslı $d(A, P) + \alpha \le d(A, N)$.)
+# $m$, **marjdır** (margin). Sesli okuyun: *pozitif, negatiften en az marj kadar daha yakın olsun; ondan sonra öğrenecek bir şey kalmaz.* Marj olmasa $f = 0$ her şeyi çözerdi. Bu, destek vektör makinesinin (support vector machine) marjıdır: doğru tarafta olmak yetmez, arada yer kalmalıdır. Üçlüler için eğitim kümesinde **her kişiden birkaç görüntü** gerekir; sonradan tek fotoğraf yetecek olsa bile: örneğin 1,000 kişiden onar kadar, toplam 10,000 görüntü. (Bir ders notu koşulu kesir olarak basmıştır; aslı $d(A, P) + m \le d(A, N)$.)
 #
-# $d(A, P) = 0.5$, $\alpha = 0.2$. $d(A, N) = 0.51$ ve $0.7$ için kaybı **tahmin edin**.
+# $d(A, P) = 0.5$, $m = 0.2$. $d(A, N) = 0.51$ ve $0.7$ için kaybı **tahmin edin**.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 18 minutes for 11.2. Draw three points on the board and move N. Usual misconception: two networks are trained; it is one, called twice. Common mistake: reporting the score of classes the network was trained on.
@@ -249,7 +249,7 @@ print("dL/dA, dL/dP, dL/dN:", pulls)
 # 0.19 and 0; and where the margin is met, there is **no pull at all**: a triplet that meets the margin teaches nothing. That is the whole problem of triplets, and the next play shows it.
 
 # %% [markdown] lang="tr"
-# 0.19 ve 0; payın sağlandığı yerde ise **hiçbir çekme kuvveti yoktur**: payı sağlayan üçlü hiçbir şey öğretmez. Üçlülerin bütün sorunu budur, sıradaki deneme bunu gösterir.
+# 0.19 ve 0; marjın sağlandığı yerde ise **hiçbir çekme kuvveti yoktur**: marjı sağlayan üçlü hiçbir şey öğretmez. Üçlülerin bütün sorunu budur, sıradaki deneme bunu gösterir.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: one triplet
@@ -267,7 +267,7 @@ print("dL/dA, dL/dP, dL/dN:", pulls)
 # 2. N'yi, olabilecek en kötü yere, A'nın üstüne koyun. N ne kadar güçlü itilir?
 # 3. Üçünü de aynı yere koyun.
 #
-# **Hedef:** en az 0.5'lik bir payla 0 kayıp; N, A'ya P'den en çok 0.1 daha uzak olsun.
+# **Hedef:** en az 0.5'lik bir marjla 0 kayıp; N, A'ya P'den en çok 0.1 daha uzak olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.TripletGeometry()
@@ -276,7 +276,7 @@ labs.TripletGeometry()
 # **What you should have noticed.** A loss of 0 has no arrows. Else the anchor is pushed by $2 (P - N)$, wherever it stands, P straight to A, and N straight away from A, the harder the farther it is. So a negative **on** the anchor is not pushed itself; and if all three lie on one place, the loss is the margin and nothing moves: a network that gives everything one encoding stands still. The margin is one of **squared** distances: with P at a distance of 0.5 the ring of a margin of 0.5 is 0.37 wide, at 2.5 it is 0.10.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Kayıp 0 ise ok yoktur. Değilse çapa, nerede olursa olsun, $2 (P - N)$ kadar itilir; P dosdoğru A'ya, N ise A'dan dosdoğru uzağa itilir, ne kadar uzaksa o kadar güçlü. Bu yüzden çapanın **üstündeki** bir negatif hiç itilmez; üçü de aynı yerdeyse kayıp paya eşittir ve hiçbir şey kıpırdamaz: her şeye aynı kodlamayı veren bir ağ yerinde sayar. Pay, uzaklıkların **kareleri** arasındadır: P 0.5 uzaktayken 0.5'lik payın halkası 0.37, 2.5 uzaktayken 0.10 genişliğindedir.
+# **Neyi fark etmiş olmalısınız?** Kayıp 0 ise ok yoktur. Değilse çapa, nerede olursa olsun, $2 (P - N)$ kadar itilir; P dosdoğru A'ya, N ise A'dan dosdoğru uzağa itilir, ne kadar uzaksa o kadar güçlü. Bu yüzden çapanın **üstündeki** bir negatif hiç itilmez; üçü de aynı yerdeyse kayıp marja eşittir ve hiçbir şey kıpırdamaz: her şeye aynı kodlamayı veren bir ağ yerinde sayar. Marj, uzaklıkların **kareleri** arasındadır: P 0.5 uzaktayken 0.5'lik marjın halkası 0.37, 2.5 uzaktayken 0.10 genişliğindedir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `triplet`: for each anchor the loss with its hardest negative among several, and which one that is.
@@ -296,7 +296,7 @@ labs.TripletGeometry()
 # %% [markdown] lang="tr"
 # ### Rastgele üçlüler tükenir
 #
-# On rakamın yedisi eğitim içindir, üçü sonrası için ayrılır. Ağ 64 → 64 → 16'dır; hiçbir ağ her şeyi büyüterek kazanmasın diye her kodlama kendi uzunluğuna bölünür. Bir çalışmada üçlüler rastgele (random) çekilir, ötekinde her yığının (batch) **zor** (hard) üçlüleri alınır: her çapa için en uzak pozitif ile en yakın negatif.
+# On rakamın yedisi eğitim içindir, üçü sonrası için ayrılır. Ağ 64 → 64 → 16'dır; hiçbir ağ her şeyi büyüterek kazanmasın diye her kodlama kendi uzunluğuna bölünür. Bir çalıştırmada üçlüler rastgele (random) çekilir, ötekinde her yığının (batch) **zor** (hard) üçlüleri alınır: her çapa için en uzak pozitif ile en yakın negatif.
 #
 # İkisi için de **tahmin edin**: başta üçlülerin ne kadarında kayıp vardır, 400 adım sonra ne kadarında?
 
@@ -397,7 +397,7 @@ for name, net in {"start": encoder_net(0), **nets}.items():
 # %% [markdown] lang="tr"
 # ### Yeni görüntüler, yeni sınıflar
 #
-# Şimdi sıra doğrulamada: iki görüntü aynı rakam mı? Eşik, çiftlerin bir yarısında seçilir, öteki yarısında değerlendirilir. 0.5'lik bir skor, rastgele tahmin demektir. Ağların gördüğü yedi rakamın yeni görüntüleri ve görmedikleri üç rakam var. İki ağın bu iki kümede, (onlar da uzunluklarına bölünmüş) piksellere ve aynı ağın **ilk adımından önceki** haline göre ne kadar başarılı olacağını **tahmin edin**.
+# Şimdi sıra kimlik doğrulamada: iki görüntü aynı rakam mı? Eşik, çiftlerin bir yarısında seçilir, öteki yarısında değerlendirilir. 0.5'lik bir skor, rastgele tahmin demektir. Ağların gördüğü yedi rakamın yeni görüntüleri ve görmedikleri üç rakam var. İki ağın bu iki kümede, (onlar da uzunluklarına bölünmüş) piksellere ve aynı ağın **ilk adımından önceki** hâline göre ne kadar başarılı olacağını **tahmin edin**.
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 scores = {"seen": [], "unseen": []}
@@ -545,7 +545,7 @@ for p in (0.01, 0.05):
 # **Exercise 3.** Write `verification_head`.
 
 # %% [markdown] lang="tr"
-# **Sınıflandırıcı olarak doğrulama.** Eşik yerine yanıtın kendisi de öğrenilebilir: iki kodlamanın mutlak farkları üzerinde bir lojistik regresyon (hafta 2),
+# **Sınıflandırıcı olarak kimlik doğrulama.** Eşik yerine yanıtın kendisi de öğrenilebilir: iki kodlamanın mutlak farkları üzerinde bir lojistik regresyon (hafta 2),
 #
 # $$\hat{y} = \sigma\left(\sum_{k} w_k \left|f(x_1)_k - f(x_2)_k\right| + b\right)$$
 #
@@ -656,14 +656,14 @@ print(
 # It matters much. Both pictures cost nearly the same, but the correlation of their pixels with those of $C$ is 0.66 from the content and 0.38 from noise (five random networks: 0.66 to 0.83 against 0.33 to 0.40). Many pictures have nearly one cost, and **where you start and when you stop choose among them**. Neither run has arrived: at 600 steps both cost a fifth less, and the first picture is down to 0.47, the second still at 0.38. From here on we start at the content, and stop early.
 
 # %% [markdown] lang="tr"
-# Çok şey değiştirir. İki görüntünün maliyeti hemen hemen aynıdır, ama piksellerinin $C$'ninkilerle korelasyonu içerikten başlayınca 0.66, gürültüden başlayınca 0.38'dir (beş rastgele ağda içerikten 0.66 ile 0.83, gürültüden 0.33 ile 0.40 arası). Maliyeti hemen hemen aynı olan birçok görüntü vardır; **hangisine varılacağını nereden başlandığı ve ne zaman durulduğu belirler**. İki çalışma da sona varmış değildir: 600. adımda ikisinin de maliyeti beşte bir daha azdır; ilk görüntünün korelasyonu 0.47'ye inmiştir, ikincininki hâlâ 0.38'dir. Bundan sonra içerikten başlıyor, erken duruyoruz.
+# Çok şey değiştirir. İki görüntünün maliyeti hemen hemen aynıdır, ama piksellerinin $C$'ninkilerle korelasyonu içerikten başlayınca 0.66, gürültüden başlayınca 0.38'dir (beş rastgele ağda içerikten 0.66 ile 0.83, gürültüden 0.33 ile 0.40 arası). Maliyeti hemen hemen aynı olan birçok görüntü vardır; **hangisine varılacağını nereden başlandığı ve ne zaman durulduğu belirler**. İki çalıştırma da sona varmış değildir: 600. adımda ikisinin de maliyeti beşte bir daha azdır; ilk görüntünün korelasyonu 0.47'ye inmiştir, ikincininki hâlâ 0.38'dir. Bundan sonra içerikten başlıyor, erken duruyoruz.
 
 # %% [markdown] lang="en" topics="A609 B89 C004-51" predict="run" slideshow={"slide_type": "subslide"}
 # ### Style: which features occur together
 #
 # Style shall not ask **where** something is. So sum over all places, and ask which filters answer together: the **Gram matrix**
 #
-# $$G_{kl} = \sum_{i=1}^{h} \sum_{j=1}^{w} a_{ijk}\, a_{ijl}, \qquad J_{\text{style}} = \frac{1}{(2 h w c)^2} \sum_{k, l} \left(G_{kl}^{(S)} - G_{kl}^{(G)}\right)^2$$
+# $$M_{kl} = \sum_{i=1}^{h} \sum_{j=1}^{w} a_{ijk}\, a_{ijl}, \qquad J_{\text{style}} = \frac{1}{(2 h w c)^2} \sum_{k, l} \left(M_{kl}^{(S)} - M_{kl}^{(G)}\right)^2$$
 #
 # $k$ and $l$ are two of the $c$ filters, $i$ and $j$ the place. Aloud: *how strongly do filter k and filter l answer at the same places?* It has $c \times c$ entries (a lecture note says $h \times w \times c$; that is the shape of the maps). The cost is taken over several layers, each with its own matrix, and averaged.
 #
@@ -674,7 +674,7 @@ print(
 #
 # Stil, bir şeyin **nerede** olduğunu sormamalıdır. Öyleyse bütün konumlar üzerinden toplayın ve hangi filtrelerin birlikte yanıt verdiğini sorun: **Gram matrisi**
 #
-# $$G_{kl} = \sum_{i=1}^{h} \sum_{j=1}^{w} a_{ijk}\, a_{ijl}, \qquad J_{\text{stil}} = \frac{1}{(2 h w c)^2} \sum_{k, l} \left(G_{kl}^{(S)} - G_{kl}^{(G)}\right)^2$$
+# $$M_{kl} = \sum_{i=1}^{h} \sum_{j=1}^{w} a_{ijk}\, a_{ijl}, \qquad J_{\text{stil}} = \frac{1}{(2 h w c)^2} \sum_{k, l} \left(M_{kl}^{(S)} - M_{kl}^{(G)}\right)^2$$
 #
 # $k$ ile $l$, $c$ filtreden ikisidir; $i$ ile $j$ konumdur. Sesli okuyun: *filtre k ile filtre l aynı konumlarda ne kadar güçlü yanıt veriyor?* Matrisin $c \times c$ elemanı vardır (bir ders notu $h \times w \times c$ der; o, haritaların şeklidir). Maliyet birkaç katman üzerinden hesaplanır, her katmanın kendi matrisi vardır, ortalamaları alınır.
 #
@@ -837,7 +837,7 @@ labs.StyleLive()
 #
 # ### A narrow door, and what is behind it
 #
-# An **autoencoder** copies its input through a narrow place: an **encoder** makes $x$ into a few numbers $z$, a **decoder** makes them into $\hat{x}$ again. The space of $z$ is the **latent space**. Nothing asks for labels. But try to **make** something with it: draw $z$ at random, and the decoder has never seen such a $z$. The codes lie somewhere, in islands, and nobody knows where.
+# An **autoencoder** copies its input through a narrow place: an **encoder**, like that of 11.2, makes $x$ into a few numbers $z$, a **decoder** makes them into $\hat{x}$ again. (Weeks 12 and 13 use both words for sequences.) The space of $z$ is the **latent space**. Nothing asks for labels. But try to **make** something with it: draw $z$ at random, and the decoder has never seen such a $z$. The codes lie somewhere, in islands, and nobody knows where.
 #
 # The **variational autoencoder** (VAE) mends that with two ideas:
 #
@@ -849,7 +849,7 @@ labs.StyleLive()
 #
 # ### Dar bir kapı ve arkasındaki
 #
-# **Otokodlayıcı** (autoencoder), girdisini dar bir yerden geçirerek kopyalar: **kodlayıcı** (encoder) $x$'i birkaç sayıya ($z$) çevirir, **kod çözücü** (decoder) onlardan yeniden $\hat{x}$ yapar. $z$'nin uzayına **gizil uzay** (latent space) denir. Etikete gerek yoktur. Ama onunla bir şey **üretmeyi** deneyin: $z$'yi rastgele çekin; kod çözücü böyle bir $z$'yi hiç görmemiştir. Kodlar bir yerlerde, ada ada durur; nerede olduklarını kimse bilmez.
+# **Otokodlayıcı** (autoencoder), girdisini dar bir yerden geçirerek kopyalar: **kodlayıcı** (encoder), 11.2'deki gibi, $x$'i birkaç sayıya ($z$) çevirir, **kod çözücü** (decoder) onlardan yeniden $\hat{x}$ yapar. (12. ve 13. haftalarda iki terim de diziler için kullanılır.) $z$'nin uzayına **gizil uzay** (latent space) denir. Etikete gerek yoktur. Ama onunla bir şey **üretmeyi** deneyin: $z$'yi rastgele çekin; kod çözücü böyle bir $z$'yi hiç görmemiştir. Kodlar bir yerlerde, ada ada durur; nerede olduklarını kimse bilmez.
 #
 # **Varyasyonel otokodlayıcı** (variational autoencoder, VAE) bunu iki fikirle düzeltir:
 #
@@ -873,7 +873,7 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{reconstruction loss}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{distance of the cloud from } N(0, 1)}$$
 #
-# $\mathbb{E}_q$ is the mean over $z$ drawn from $q$. Minus the first term is the **reconstruction** loss. The right side is the **evidence lower bound**, ELBO; what it lacks to $\log p(x)$ is exactly the **KL divergence** of $q$ from the true $p(z \mid x)$, the **posterior**. The loss is minus the bound. For black and white pixels the reconstruction loss is the cross-entropy (week 4), **summed** over the pixels.
+# $\mathbb{E}_q$ is the mean over $z$ drawn from $q$. Minus the first term is the **reconstruction** loss. The right side is the **evidence lower bound**, ELBO; what it lacks to $\log p(x)$ is exactly the **KL divergence** of $q$ from the true $p(z \mid x)$, the **posterior**. The loss is minus the bound. For black and white pixels the reconstruction loss is the cross-entropy (2.6), **summed** over the pixels.
 
 # %% [markdown] lang="tr"
 # ### Sınırın türetilmesi
@@ -886,7 +886,7 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{yeniden oluşturma kaybı}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{bulutun } N(0, 1) \text{ dağılımına uzaklığı}}$$
 #
-# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (hafta 4).
+# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (2.6).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Our pixels are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density.
@@ -901,7 +901,7 @@ labs.StyleLive()
 #
 # $$D_{\text{KL}} = \tfrac{1}{2}\left(\mu^2 + \sigma^2 - 1 - \log \sigma^2\right)$$
 #
-# Aloud: *a cloud pays for its distance from zero, for being wide, and for being narrow.* The network gives $\log \sigma^2$, which may be any number. **Predict** its least value, where it lies, and what it costs to halve $\sigma$ at $\mu = 0$.
+# Aloud: *a cloud pays for its distance from zero, for being wide, and for being narrow.* Its unit, with the natural logarithm, is the **nat** (1.44 bits). The network gives $\log \sigma^2$, which may be any number. **Predict** its least value, where it lies, and what it costs to halve $\sigma$ at $\mu = 0$.
 
 # %% [markdown] lang="tr"
 # ### İki Gauss dağılımının KL ıraksaması
@@ -910,7 +910,7 @@ labs.StyleLive()
 #
 # $$D_{\text{KL}} = \tfrac{1}{2}\left(\mu^2 + \sigma^2 - 1 - \log \sigma^2\right)$$
 #
-# Sesli okuyun: *bulut, sıfırdan uzak olmanın da geniş olmanın da dar olmanın da bedelini öder.* Ağ $\log \sigma^2$ verir; o herhangi bir sayı olabilir. Iraksamanın en küçük değerini, bunun nerede alındığını ve $\mu = 0$ iken $\sigma$'yı yarıya indirmenin kaça mal olduğunu **tahmin edin**.
+# Sesli okuyun: *bulut, sıfırdan uzak olmanın da geniş olmanın da dar olmanın da bedelini öder.* Doğal logaritmayla birimi **nat**'tır (1.44 bit). Ağ $\log \sigma^2$ verir; o herhangi bir sayı olabilir. Iraksamanın en küçük değerini, bunun nerede alındığını ve $\mu = 0$ iken $\sigma$'yı yarıya indirmenin kaça mal olduğunu **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 cases = {
@@ -1041,12 +1041,12 @@ print("dL/dW:", abs(ours - theirs).max() < 1e-4 * abs(ours).max())
 # %% [markdown] lang="en" topics="A589 A590" predict="run" slideshow={"slide_type": "subslide"}
 # ### How much may the cloud cost?
 #
-# Weigh the KL by $\beta$: $\text{loss} = \text{reconstruction} + \beta\, D_{\text{KL}}$. $\beta = 1$ is the bound; $\beta = 0$ is an autoencoder. Eight latent units, $\beta = 0, 1, 2, 4$, three starts each. A unit is **in use** if its mean KL is above 0.05. **Predict** how many units are in use, and what the reconstruction does.
+# Weigh the KL by $\beta$ (in 11.3 it weighed the style): $\text{loss} = \text{reconstruction} + \beta\, D_{\text{KL}}$. $\beta = 1$ is the bound; $\beta = 0$ is an autoencoder. Eight latent units, $\beta = 0, 1, 2, 4$, three starts each. A unit is **in use** if its mean KL is above 0.05. **Predict** how many units are in use, and what the reconstruction does.
 
 # %% [markdown] lang="tr"
 # ### Bulut kaça mal olabilir?
 #
-# KL'ye $\beta$ ağırlığını verin: $\text{kayıp} = \text{yeniden oluşturma} + \beta\, D_{\text{KL}}$. $\beta = 1$ sınırın kendisidir, $\beta = 0$ bir otokodlayıcıdır. Sekiz gizil birim, $\beta = 0, 1, 2, 4$, her biri için üç başlangıç. Ortalama KL'si 0.05'in üstünde olan birim **kullanılıyor** demektir. Kaç birimin kullanıldığını ve yeniden oluşturma kaybının ne olacağını **tahmin edin**.
+# KL'ye $\beta$ ağırlığını verin (11.3'te stilin ağırlığıydı): $\text{kayıp} = \text{yeniden oluşturma} + \beta\, D_{\text{KL}}$. $\beta = 1$ sınırın kendisidir, $\beta = 0$ bir otokodlayıcıdır. Sekiz gizil birim, $\beta = 0, 1, 2, 4$, her biri için üç başlangıç. Ortalama KL'si 0.05'in üstünde olan birim **kullanılıyor** demektir. Kaç birimin kullanıldığını ve yeniden oluşturma kaybının ne olacağını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "skip"}
 betas, units, reconstruction = (0, 1, 2, 4), np.zeros((3, 4)), np.zeros((3, 4))
@@ -1114,7 +1114,7 @@ labs.LatentMap()
 #
 # ### A forger and an expert
 #
-# A **generative adversarial network** (GAN) has no likelihood at all. A **generator** $G$ makes $x = G(z)$ from noise $z$. A **discriminator** $D$ sees a real $x$ or a made one, and gives the probability that it is real. $D$ learns to tell them apart; $G$ learns to be taken for real. That is **adversarial training**: the only teacher of $G$ is the gradient that comes back through $D$.
+# A **generative adversarial network** (GAN) has no likelihood at all. A **generator** $G$ (a network; the picture $G$ was that of 11.3) makes $x = G(z)$ from noise $z$. A **discriminator** $D$ sees a real $x$ or a made one, and gives the probability that it is real. $D$ learns to tell them apart; $G$ learns to be taken for real. That is **adversarial training**: the only teacher of $G$ is the gradient that comes back through $D$.
 #
 # $$\min_G \max_D \;\; \mathbb{E}_{x}\left[\log D(x)\right] + \mathbb{E}_{z}\left[\log\left(1 - D(G(z))\right)\right]$$
 #
@@ -1125,7 +1125,7 @@ labs.LatentMap()
 #
 # ### Bir sahteci ve bir uzman
 #
-# **Çekişmeli üretken ağda** (generative adversarial network, GAN) olabilirlik hiç yoktur. **Üretici** (generator) $G$, gürültüden ($z$) $x = G(z)$ üretir. **Ayırt edici** (discriminator) $D$, gerçek ya da üretilmiş bir $x$ görür ve onun gerçek olma olasılığını verir. $D$ ikisini ayırt etmeyi, $G$ ise ürettiklerini gerçek sandırmayı öğrenir. Buna **çekişmeli eğitim** (adversarial training) denir: $G$'nin tek öğretmeni, $D$'nin içinden geri gelen gradyandır.
+# **Çekişmeli üretken ağda** (generative adversarial network, GAN) olabilirlik hiç yoktur. **Üretici** (generator) $G$ (bir ağ; 11.3'teki $G$ bir görüntüydü), gürültüden ($z$) $x = G(z)$ üretir. **Ayırt edici** (discriminator) $D$, gerçek ya da üretilmiş bir $x$ görür ve onun gerçek olma olasılığını verir. $D$ ikisini ayırt etmeyi, $G$ ise ürettiklerini gerçek sandırmayı öğrenir. Buna **çekişmeli eğitim** (adversarial training) denir: $G$'nin tek öğretmeni, $D$'nin içinden geri gelen gradyandır.
 #
 # $$\min_G \max_D \;\; \mathbb{E}_{x}\left[\log D(x)\right] + \mathbb{E}_{z}\left[\log\left(1 - D(G(z))\right)\right]$$
 #
@@ -1153,7 +1153,7 @@ labs.LatentMap()
 #
 # $$L_D = -\log D(x) - \log\left(1 - D(G(z))\right), \qquad L_G = \log\left(1 - D(G(z))\right) \;\text{ ya da }\; L_G = -\log D(G(z))$$
 #
-# Birinci $L_G$ oyunun kendisinden gelir ve **doygunlaşır**; kullanılan ise ikincisi, **doygunlaşmayandır**: *uzman sahteye gerçek derse kayıp küçüktür.* Bir ders notu iki oyuncuyu bir "toplam kayıpta" ($L_D + L_G$) birleştirir. Bunu yapmayın: oyunun $L_G$'siyle toplandığında sahtelerin terimleri birbirini götürür, $G$'nin öğreneceği bir şey kalmaz.
+# Birinci $L_G$ oyunun kendisinden gelir ve **doyar**; kullanılan ise ikincisi, **doymayandır**: *uzman sahteye gerçek derse kayıp küçüktür.* Bir ders notu iki oyuncuyu bir "toplam kayıpta" ($L_D + L_G$) birleştirir. Bunu yapmayın: oyunun $L_G$'siyle toplandığında sahtelerin terimleri birbirini götürür, $G$'nin öğreneceği bir şey kalmaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** Write `gan_losses`: the three losses from logits, and both slopes. The figure behind it is drawn by your function.
@@ -1186,21 +1186,21 @@ _ = plots.week11.generator_slopes(answers, size * abs(slow), size * abs(fast))
 # 0.01 against 0.99: the saturating loss pushes least where the generator is worst. For $D(x) = 0.9$ and $D(G(z)) = 0.2$ the three losses are $L_D = 0.3285$, $-0.2231$ and $1.6094$.
 
 # %% [markdown] lang="tr"
-# 0.01'e karşı 0.99: doygunlaşan kayıp, üreticinin en kötü olduğu yerde en az iter. $D(x) = 0.9$ ve $D(G(z)) = 0.2$ için üç kayıp $L_D = 0.3285$, $-0.2231$ ve $1.6094$'tür.
+# 0.01'e karşı 0.99: doyan kayıp, üreticinin en kötü olduğu yerde en az iter. $D(x) = 0.9$ ve $D(G(z)) = 0.2$ için üç kayıp $L_D = 0.3285$, $-0.2231$ ve $1.6094$'tür.
 
 # %% [markdown] lang="en" topics="A582 A592" predict="run" slideshow={"slide_type": "subslide"}
 # ### Collapse, seen
 #
-# The data have two modes, at $-2$ and at $2$, half of it each. $G$ and $D$ have 16 tanh units, Adam, batches of 64, 2000 turns. Once both learn at a rate of 0.003; once $G$ is fast, 0.03, and $D$ slow, 0.001. Every 20 turns we draw 200 samples. A mode is **missing** if fewer than 5% of the samples lie on its side.
+# The distribution of the data has two **modes** (peaks), at $-2$ and at $2$, half of it each. $G$ and $D$ have 16 tanh units, Adam, batches of 64, 2000 turns. Once both learn at a rate of 0.003; once $G$ is fast, 0.03, and $D$ slow, 0.001. Every 20 turns we draw 200 samples. A mode is **missing** if fewer than 5% of the samples lie on its side.
 #
 # **Predict** how often that happens in each run. And: will the losses show it?
 
 # %% [markdown] lang="tr"
 # ### Çöküşü görmek
 #
-# Verinin iki kipi vardır, $-2$ ve $2$ konumlarında, yarı yarıya. $G$ ile $D$'de 16'şar tanh birimi; Adam, 64'lük yığınlar, 2000 el. Bir çalışmada ikisi de 0.003 oranıyla öğrenir; ötekinde $G$ hızlı (0.03), $D$ yavaştır (0.001). Her 20 elde bir 200 örnek çekiyoruz. Örneklerin %5'inden azı bir kipin tarafındaysa o kip **eksiktir**.
+# Verinin dağılımının iki kipi (mode, tepesi) vardır, $-2$ ve $2$ konumlarında, yarı yarıya. $G$ ile $D$'de 16'şar tanh birimi; Adam, 64'lük yığınlar, 2000 tur. Bir çalıştırmada ikisi de 0.003 oranıyla öğrenir; ötekinde $G$ hızlı (0.03), $D$ yavaştır (0.001). Her 20 turda bir 200 örnek çekiyoruz. Örneklerin %5'inden azı bir kipin tarafındaysa o kip **eksiktir**.
 #
-# Her çalışmada bunun ne sıklıkta olduğunu **tahmin edin**. Bir de şunu: kayıplardan anlaşılır mı?
+# Her çalıştırmada bunun ne sıklıkta olduğunu **tahmin edin**. Bir de şunu: kayıplardan anlaşılır mı?
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1259,9 +1259,9 @@ print([bool(abs(costs[0] - 2 * np.log(2)) < 0.1) for _shares, costs in games.val
 # And the losses? When $D$ is at its wits' end, $D = \frac{1}{2}$, then $L_D = 2 \log 2 = 1.386$ and $L_G = 0.693$, the values of a perfect game. The collapsed run has **nearly these** on the mean, 1.41 and 0.68; the run that finds both modes, with 1.35 and 0.79, is farther from them. Losses of a GAN show who is ahead, not how good the pictures are. **Look at the samples, and count the modes.**
 
 # %% [markdown] lang="tr"
-# Oranlar eşitken hiç olmaz; on başlangıcın onunda da. Üretici hızlıyken 500. elden sonraki bakışların %41'i ile %77'si arasında değişen bölümünde bir kip eksiktir (on başlangıç) ve üretici **atlayıp durur**: $D$ bir kipteki her şeyin sahte olduğunu öğrenir öğrenmez $G$ öteki kipe geçer, $D$ orası hakkında henüz bir şey öğrenmemiştir. Buna **kip çökmesi** (mode collapse) denir.
+# Oranlar eşitken hiç olmaz; on başlangıcın onunda da. Üretici hızlıyken 500. turdan sonraki bakışların %41'i ile %77'si arasında değişen bölümünde bir kip eksiktir (on başlangıç) ve üretici **atlayıp durur**: $D$ bir kipteki her şeyin sahte olduğunu öğrenir öğrenmez $G$ öteki kipe geçer, $D$ orası hakkında henüz bir şey öğrenmemiştir. Buna **kip çökmesi** (mode collapse) denir.
 #
-# Ya kayıplar? $D$ çaresiz kalıp $D = \frac{1}{2}$ dediğinde $L_D = 2 \log 2 = 1.386$ ve $L_G = 0.693$ olur; kusursuz bir oyunun değerleridir bunlar. Çöken çalışmanın ortalamaları **bunlara çok yakındır**: 1.41 ve 0.68; iki kipi de bulan çalışma ise 1.35 ve 0.79 ile daha uzaktır. GAN'ın kayıpları kimin önde olduğunu gösterir, örneklerin ne kadar iyi olduğunu göstermez. **Örneklere bakın, kipleri sayın.**
+# Ya kayıplar? $D$ çaresiz kalıp $D = \frac{1}{2}$ dediğinde $L_D = 2 \log 2 = 1.386$ ve $L_G = 0.693$ olur; kusursuz bir oyunun değerleridir bunlar. Çöken çalıştırmanın ortalamaları **bunlara çok yakındır**: 1.41 ve 0.68; iki kipi de bulan çalıştırma ise 1.35 ve 0.79 ile daha uzaktır. GAN'ın kayıpları kimin önde olduğunu gösterir, örneklerin ne kadar iyi olduğunu göstermez. **Örneklere bakın, kipleri sayın.**
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: save the second mode
@@ -1276,10 +1276,10 @@ print([bool(abs(costs[0] - 2 * np.log(2)) < 0.1) for _shares, costs in games.val
 # ### Deneyin: ikinci kipi kurtarın
 #
 # 1. Hızlı üreticiyle ve yavaş ayırt ediciyle başlayın. Atlayışını izleyin.
-# 2. Ayırt ediciye bir elde beş adım attırın. Neyin değişeceğini **tahmin edin**.
+# 2. Ayırt ediciye bir turda beş adım attırın. Neyin değişeceğini **tahmin edin**.
 # 3. İki oranı eşitleyin; önce küçük, sonra büyük. Kayıpları da izleyin.
 #
-# **Hedef:** arka arkaya 50 bakışta (1000 el) her kipte, üretilen sayıların en az %20'si bulunsun.
+# **Hedef:** arka arkaya 50 bakışta (1000 tur) her kipte, üretilen sayıların en az %20'si bulunsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.GanLive()
@@ -1288,7 +1288,7 @@ labs.GanLive()
 # **What you should have noticed.** The lab counts a number only if it is less than 1 away from its mode. By that count a mode is missing in about nine of ten looks with the fast generator (five seeds, turns 500 to 2000). **Five steps of the discriminator in a turn end that** at the same rates, in no seed is there such a look; nor at equal rates of 0.01 or 0.003. With 0.03 for both it is up to a sixth of the looks. Where both modes are found, the losses stand still near 1.35 to 1.39 and 0.7 to 0.8: they do not fall.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Laboratuvar bir sayıyı ancak kipine 1'den yakınsa sayar. Böyle sayıldığında hızlı üreticiyle her on bakışın yaklaşık dokuzunda bir kip eksiktir (beş tohum, 500. elden 2000. ele kadar). **Ayırt edicinin bir elde beş adım atması bunu bitirir**: aynı oranlarda hiçbir tohumda böyle bir bakış yoktur; 0.01'lik ya da 0.003'lük eşit oranlarda da yoktur. İkisi de 0.03 iken bakışların en çok altıda biri böyledir. İki kip de bulununca kayıplardan biri 1.35 ile 1.39, öteki 0.7 ile 0.8 arasında durur: düşmezler.
+# **Neyi fark etmiş olmalısınız?** Laboratuvar bir sayıyı ancak kipine 1'den yakınsa sayar. Böyle sayıldığında hızlı üreticiyle her on bakışın yaklaşık dokuzunda bir kip eksiktir (beş tohum, 500. turdan 2000. tura kadar). **Ayırt edicinin bir turda beş adım atması bunu bitirir**: aynı oranlarda hiçbir tohumda böyle bir bakış yoktur; 0.01'lik ya da 0.003'lük eşit oranlarda da yoktur. İkisi de 0.03 iken bakışların en çok altıda biri böyledir. İki kip de bulununca kayıplardan biri 1.35 ile 1.39, öteki 0.7 ile 0.8 arasında durur: düşmezler.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same game in Keras
@@ -1460,7 +1460,7 @@ print(f"sum p dx = {np.trapezoid(np.exp(log_p), grid[:, 0]):.6f}")
 #
 # $$z_1 = x_1, \qquad z_2 = x_2\, e^{s(x_1)} + t(x_1), \qquad \log \left|\det\right| = \sum s(x_1)$$
 #
-# $s$ ile $t$ herhangi bir ağdan gelir; **onları** kimsenin geri alması gerekmez, çünkü yeniden hesaplamak için $x_1$ eldedir. (Bizimki $s$'yi tanh'tan geçirir; böylece hiçbir bağlaşım $x_2$'yi $e$'den büyük bir sayıyla çarpmaz.) Sonraki bağlaşımda roller değişir. İki hilal üzerinde sekiz bağlaşım, 1000 adım. Tek bir Gauss dağılımında 2.74 olan ortalama $-\log p$'nin, yeni noktalarda kaç olacağını **tahmin edin**.
+# $s$ ile $t$ herhangi bir ağdan gelir; **onları** kimsenin geri alması gerekmez, çünkü yeniden hesaplamak için $x_1$ eldedir. (Bizimki $s$'yi tanh'tan geçirir; böylece hiçbir bağlaşım $x_2$'yi $e$'den büyük bir sayıyla çarpmaz.) Sonraki bağlaşımda roller değişir. *Aylar* kümesi (hafta 3) üzerinde sekiz bağlaşım, 1000 adım. Tek bir Gauss dağılımında 2.74 olan ortalama $-\log p$'nin, yeni noktalarda kaç olacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1504,7 +1504,7 @@ print(abs(gaussian - 2.74) < 0.01, found < 2.4)
 # About 2.2 (ten starts: 2.05 to 2.29). Look at the bridge between the moons: a flow is continuous both ways and cannot tear space, so a thread is left where the data have a gap.
 
 # %% [markdown] lang="tr"
-# Yaklaşık 2.2 (on başlangıçta 2.05 ile 2.29). Hilallerin arasındaki köprüye bakın: akış iki yönde de süreklidir, uzayı yırtamaz; verinin bulunmadığı aralıkta ince bir iplik kalır.
+# Yaklaşık 2.2 (on başlangıçta 2.05 ile 2.29). Ayların arasındaki köprüye bakın: akış iki yönde de süreklidir, uzayı yırtamaz; verinin bulunmadığı aralıkta ince bir iplik kalır.
 
 # %% [markdown] lang="en" topics="A593" predict="run" slideshow={"slide_type": "skip"}
 # **The same in Keras.** Eight couplings before any training; each network is copied to Keras, and the logarithms of the determinants are added by hand. **Predict** to how many digits $-\log p$ agrees, and the gradient of the first network.
@@ -1546,10 +1546,10 @@ print("max |difference| < 1e-5:", abs(ours - theirs).max() < 1e-5)
 # %% [markdown] lang="tr"
 # ### Deneyin: düzlemi bükün
 #
-# 1. İki hilalde önce hiç bağlaşım olmadan, sonra 1, 2, 4, 8 bağlaşımla eğitin.
+# 1. *Aylar* kümesinde önce hiç bağlaşım olmadan, sonra 1, 2, 4, 8 bağlaşımla eğitin.
 # 2. Eğik öbek ve iki öbek için kaç bağlaşım gerektiğini **tahmin edin**.
 #
-# **Hedef:** iki hilalde, 600 adım içinde ortalama $-\log p$ en çok 2.2 olsun.
+# **Hedef:** *aylar* kümesinde, 600 adım içinde ortalama $-\log p$ en çok 2.2 olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.FlowLab()
@@ -1558,7 +1558,7 @@ labs.FlowLab()
 # **What you should have noticed.** The affine step alone can move and stretch each axis: 2.82 on the moons, and 2.77 on the tilted heap against 1.91 for the best normal density, as it cannot turn. Medians of five seeds after 600 steps: 1, 2, 4 and 8 couplings reach 2.48, 2.34, 2.04 and 2.06 on the moons. One is enough for the tilted heap, and no help for the two heaps (2.86): it moves $x_2$ by what $x_1$ is, and they lie apart along $x_1$; four reach 1.82. A thin bridge stays: a flow bends and stretches, it does not tear.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Afin adım tek başına her ekseni kaydırıp gerebilir: hilallerde 2.82; eğik öbekte, en iyi normal yoğunluğun 1.91'ine karşı 2.77, çünkü döndüremez. 600 adım sonra beş tohumun ortancaları: 1, 2, 4 ve 8 bağlaşım hilallerde 2.48, 2.34, 2.04 ve 2.06'ya varır. Eğik öbeğe bir bağlaşım yeter, iki öbeğe ise yararı olmaz (2.86): $x_2$'yi $x_1$'e göre kaydırır, öbekler ise $x_1$ boyunca ayrıdır; dört bağlaşım 1.82'ye varır. İnce bir köprü kalır: akış büker ve gerer, yırtmaz.
+# **Neyi fark etmiş olmalısınız?** Afin adım tek başına her ekseni kaydırıp gerebilir: *aylar* kümesinde 2.82; eğik öbekte, en iyi normal yoğunluğun 1.91'ine karşı 2.77, çünkü döndüremez. 600 adım sonra beş tohumun ortancaları: 1, 2, 4 ve 8 bağlaşım *aylar* kümesinde 2.48, 2.34, 2.04 ve 2.06'ya varır. Eğik öbeğe bir bağlaşım yeter, iki öbeğe ise yararı olmaz (2.86): $x_2$'yi $x_1$'e göre kaydırır, öbekler ise $x_1$ boyunca ayrıdır; dört bağlaşım 1.82'ye varır. İnce bir köprü kalır: akış büker ve gerer, yırtmaz.
 
 # %% [markdown] lang="en" topics="A594" predict="run" slideshow={"slide_type": "subslide"}
 # ### One pixel after the other
@@ -1698,17 +1698,17 @@ print("at T = 0:", [float((np.sign(p[-1]) != np.sign(p[0])).mean()) for p in col
 # %% [markdown] lang="tr"
 # ## 11.7 Hatayı bulun
 #
-# Bu iddiaların her biri bir ders notunda ya da bir raporda geçmiştir. Yanıtı açmadan önce hatayı bulun.
+# Bu savların her biri bir ders notunda ya da bir raporda geçmiştir. Yanıtı açmadan önce hatayı bulun.
 #
 # 1. *"Ayırt edici, sahte veriyi gerçek diye sınıflandırmaya çalışır; üreticinin kaybı budur."*
-# 2. *"Doğrulamamız %99.9 başarılı. Demek ki listede yüz kişi varken ziyaretçilerin %99.9'u tanınır."*
+# 2. *"Kimlik doğrulamamız %99.9 başarılı. Demek ki listede yüz kişi varken ziyaretçilerin %99.9'u tanınır."*
 # 3. *"VAE'mizin kaybı 44'ten 27'ye indi ve orada duruyor; demek ki rakamları öğrendi."*
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 3 minutes for 11.7. One claim for each row of the class.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 11.7 için 3 dakika. Sınıfın her sırasına bir iddia.
+# *Öğretmene not.* 11.7 için 3 dakika. Sınıfın her sırasına bir sav.
 
 # %% [markdown] lang="en" topics="C001-27" slideshow={"slide_type": "skip"}
 # <details><summary>Answers</summary>
@@ -1718,7 +1718,7 @@ print("at T = 0:", [float((np.sign(p[-1]) != np.sign(p[0])).mean()) for p in col
 # 3. 27.1 is what the mean picture alone gives. With every unit at $N(0, 1)$ the network has learned one picture.
 # </details>
 #
-# **Exercise 10.** A bug hunt: `stale`, one turn of a GAN with three mistakes in it. It runs without an error, and its fakes walk away from the data.
+# **Exercise 10. Find the bugs.** `stale` is one turn of a GAN with three mistakes in it. It runs without an error, and its fakes walk away from the data.
 
 # %% [markdown] lang="tr"
 # <details><summary>Yanıtlar</summary>
@@ -1728,7 +1728,7 @@ print("at T = 0:", [float((np.sign(p[-1]) != np.sign(p[0])).mean()) for p in col
 # 3. 27.1, tek başına ortalama görüntünün verdiğidir. Her birim $N(0, 1)$'deyken ağ tek bir görüntü öğrenmiştir.
 # </details>
 #
-# **Alıştırma 10.** Bir hata avı: `stale`, içinde üç hata olan bir GAN eli. Hata vermeden çalışır, sahteleri ise veriden uzaklaşıp gider.
+# **Alıştırma 10. Hata avı.** `stale`, içinde üç hata olan bir GAN turudur. Hata vermeden çalışır, sahteleri ise veriden uzaklaşıp gider.
 
 # %% exercise="stale" slideshow={"slide_type": "skip"}
 
@@ -1965,11 +1965,11 @@ print(bool((tops[:, 0] > 1.02).all()), bool(abs(tops[:, 1] - 1).max() < 0.01))
 #
 # Vereceğiniz yanıta tıklayın. Ötekilerin gerekçelerini de okuyun.
 #
-# **1. Bir üçlüde $d(A, P) = 0.3$, $d(A, N) = 0.4$, pay 0.2. Kayıp kaçtır?**
+# **1. Bir üçlüde $d(A, P) = 0.3$, $d(A, N) = 0.4$, marj 0.2. Kayıp kaçtır?**
 #
 # <details><summary>A) 0, çünkü pozitif daha yakın</summary>
 #
-# Hayır: en az pay kadar daha yakın olmalıdır.
+# Hayır: en az marj kadar daha yakın olmalıdır.
 # </details>
 # <details><summary>B) 0.1</summary>
 #
@@ -2020,7 +2020,7 @@ print(bool((tops[:, 0] > 1.02).all()), bool(abs(tops[:, 1] - 1).max() < 0.01))
 #
 # Evet: her bulut önselin kendisidir, kod çözücü tek bir görüntü çizer.
 # </details>
-# <details><summary>C) öğrenme oranı (learning rate) fazla küçüktür</summary>
+# <details><summary>C) öğrenme oranı fazla küçüktür</summary>
 #
 # Hayır: varmıştır, ama yanlış yere. $\beta$'yı küçültün.
 # </details>
@@ -2061,8 +2061,8 @@ print(bool((tops[:, 0] > 1.02).all()), bool(abs(tops[:, 1] - 1).max() < 0.01))
 # | idea | formula | in code |
 # |---|---|---|
 # | false alarms | $1 - (1 - p)^K$ | `1 - (1 - p)**K` |
-# | triplet | $\max(d(A, P) - d(A, N) + \alpha, 0)$ | `losses.TripletLoss`, `losses.hard_triplets` |
-# | style | $G_{kl} = \sum_{ij} a_{ijk} a_{ijl}$ | `vision.gram_matrix`, `vision.StyleCost` |
+# | triplet | $\max(d(A, P) - d(A, N) + m, 0)$ | `losses.TripletLoss`, `losses.hard_triplets` |
+# | style | $M_{kl} = \sum_{ij} a_{ijk} a_{ijl}$ | `vision.gram_matrix`, `vision.StyleCost` |
 # | bound | $\mathbb{E}_q[\log p(x \mid z)] - D_{\text{KL}}(q \Vert p)$ | `generation.VAE` |
 # | KL | $\frac{1}{2}(\mu^2 + \sigma^2 - 1 - \log \sigma^2)$ | `generation.gaussian_kl` |
 # | a draw | $z = \mu + \sigma \varepsilon$ | `VAE.train_step` |
@@ -2078,8 +2078,8 @@ print(bool((tops[:, 0] > 1.02).all()), bool(abs(tops[:, 1] - 1).max() < 0.01))
 # | kavram | formül | kodda |
 # |---|---|---|
 # | yanlış alarmlar | $1 - (1 - p)^K$ | `1 - (1 - p)**K` |
-# | üçlü | $\max(d(A, P) - d(A, N) + \alpha, 0)$ | `losses.TripletLoss`, `losses.hard_triplets` |
-# | stil | $G_{kl} = \sum_{ij} a_{ijk} a_{ijl}$ | `vision.gram_matrix`, `vision.StyleCost` |
+# | üçlü | $\max(d(A, P) - d(A, N) + m, 0)$ | `losses.TripletLoss`, `losses.hard_triplets` |
+# | stil | $M_{kl} = \sum_{ij} a_{ijk} a_{ijl}$ | `vision.gram_matrix`, `vision.StyleCost` |
 # | sınır | $\mathbb{E}_q[\log p(x \mid z)] - D_{\text{KL}}(q \Vert p)$ | `generation.VAE` |
 # | KL | $\frac{1}{2}(\mu^2 + \sigma^2 - 1 - \log \sigma^2)$ | `generation.gaussian_kl` |
 # | bir çekiliş | $z = \mu + \sigma \varepsilon$ | `VAE.train_step` |
@@ -2099,7 +2099,7 @@ print(bool((tops[:, 0] > 1.02).all()), bool(abs(tops[:, 1] - 1).max() < 0.01))
 # **Words of the week.** verification · recognition · one-shot learning · Siamese network · encoding · triplet loss · anchor · margin · neural style transfer · Gram matrix · autoencoder · encoder · decoder · latent space · variational autoencoder · evidence lower bound · KL divergence · reparameterisation · posterior collapse · generative adversarial network · generator · discriminator · adversarial training · mode collapse · normalising flow · change of variables · coupling · autoregressive model · energy-based model.
 
 # %% [markdown] lang="tr"
-# **Haftanın terimleri.** doğrulama (verification) · tanıma (recognition) · tek örnekle öğrenme (one-shot learning) · Siyam ağı (Siamese network) · kodlama (encoding) · üçlü kayıp (triplet loss) · çapa (anchor) · pay (margin) · sinir stil transferi (neural style transfer) · Gram matrisi (Gram matrix) · otokodlayıcı (autoencoder) · kodlayıcı (encoder) · kod çözücü (decoder) · gizil uzay (latent space) · varyasyonel otokodlayıcı (variational autoencoder) · kanıt alt sınırı (evidence lower bound) · KL ıraksaması (KL divergence) · yeniden parametreleme (reparameterisation) · sonsal çöküş (posterior collapse) · çekişmeli üretken ağ (generative adversarial network) · üretici (generator) · ayırt edici (discriminator) · çekişmeli eğitim (adversarial training) · kip çökmesi (mode collapse) · normalleştirici akış (normalising flow) · değişken dönüşümü (change of variables) · bağlaşım (coupling) · özbağlanımlı model (autoregressive model) · enerji tabanlı model (energy-based model).
+# **Haftanın terimleri.** kimlik doğrulama (verification) · tanıma (recognition) · tek örnekle öğrenme (one-shot learning) · Siyam ağı (Siamese network) · kodlama (encoding) · üçlü kayıp (triplet loss) · çapa (anchor) · marj (margin) · sinir stil transferi (neural style transfer) · Gram matrisi (Gram matrix) · otokodlayıcı (autoencoder) · kodlayıcı (encoder) · kod çözücü (decoder) · gizil uzay (latent space) · varyasyonel otokodlayıcı (variational autoencoder) · kanıt alt sınırı (evidence lower bound) · KL ıraksaması (KL divergence) · yeniden parametreleme (reparameterisation) · sonsal çöküş (posterior collapse) · çekişmeli üretken ağ (generative adversarial network) · üretici (generator) · ayırt edici (discriminator) · çekişmeli eğitim (adversarial training) · kip çökmesi (mode collapse) · normalleştirici akış (normalising flow) · değişken dönüşümü (change of variables) · bağlaşım (coupling) · özbağlanımlı model (autoregressive model) · enerji tabanlı model (energy-based model).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Further reading.** Schroff, Kalenichenko, Philbin (2015), *FaceNet*, [arXiv:1503.03832](https://arxiv.org/abs/1503.03832) (triplets). Hermans, Beyer, Leibe (2017), [arXiv:1703.07737](https://arxiv.org/abs/1703.07737) (batch hard). Gatys, Ecker, Bethge (2015), [arXiv:1508.06576](https://arxiv.org/abs/1508.06576) (style). Ustyuzhaninov, Brendel, Gatys, Bethge (2016), [arXiv:1606.00021](https://arxiv.org/abs/1606.00021) (random filters). Kingma, Welling (2014), [arXiv:1312.6114](https://arxiv.org/abs/1312.6114) (VAE). Higgins and others (2017), *beta-VAE*, ICLR (the weight). Goodfellow and others (2014), *Generative Adversarial Nets*, NIPS. Rezende, Mohamed (2015), [arXiv:1505.05770](https://arxiv.org/abs/1505.05770) (flows). Dinh, Sohl-Dickstein, Bengio (2017), [arXiv:1605.08803](https://arxiv.org/abs/1605.08803) (couplings). van den Oord, Kalchbrenner, Kavukcuoglu (2016), [arXiv:1601.06759](https://arxiv.org/abs/1601.06759) (PixelCNN).

@@ -429,3 +429,41 @@ def test_vertical_edges_are_ahead_in_the_piece_of_the_photograph():
     stated(f"{sizes[0]:.2f} against {sizes[1]:.2f}")
     stated(f"{sizes[1]:.2f}'e karşı {sizes[0]:.2f}")
     assert sizes[0] / sizes[1] == pytest.approx(1.2, abs=0.03)
+
+
+def test_two_paths_in_functional_form_are_two_maps_side_by_side():
+    """The outputs and the gradient of 8.8's fork, each path by itself."""
+    x = layers.Input((8, 8, 1))
+    near, far = layers.Conv2D(4, 3, padding="same"), layers.Conv2D(4, 5, padding="same")
+    last = layers.Dense(10)
+    both = layers.Concatenate()([near(x), far(x)])
+    model = models.Model(x, last(layers.Flatten()(both)), seed=0)
+    assert both.shape == (None, 8, 8, 8)
+    parts = [40, 104, 5130]
+    assert [part.count_params() for part in (near, far, last)] == parts
+    stated(
+        f"$40 + 104 + 5130 = {model.count_params()}$", "bir **sembol**", "a **symbol**"
+    )
+    rng = np.random.default_rng(0)
+    pictures, grad = rng.normal(size=(3, 8, 8, 1)), rng.normal(size=(3, 10))
+    model(pictures)
+    found = model.backward(grad)
+    maps = np.concatenate([near(pictures), far(pictures)], axis=-1)
+    scores = last(maps.reshape(3, -1))
+    np.testing.assert_allclose(model(pictures), scores, rtol=1e-5)
+    split = last.backward(grad).reshape(maps.shape)
+    paths = near.backward(split[..., :4]), far.backward(split[..., 4:])
+    np.testing.assert_allclose(found, paths[0] + paths[1], atol=1e-5)
+    assert abs(found - paths[0]).max() > 0.1  # one path alone is not enough
+
+
+def test_by_which_numbers_a_flower_stays_darker_than_a_temple():
+    photos = np.stack([datasets.load_china(), datasets.load_flower()]) / 255
+    photos = photos[:, ::8, ::8].astype("float32")
+    by_channel = layers.Normalization(axis=-1)
+    by_channel.adapt(photos)
+    temple, flower = by_channel(photos).mean(axis=(1, 2))
+    assert (temple > 0.1).all()
+    assert (flower < -0.1).all()
+    stated("the three means of the temple are above 0, those of the flower below")
+    stated("tapınağın üç ortalaması 0'ın üstünde, çiçeğinkiler altındadır")

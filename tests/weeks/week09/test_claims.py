@@ -235,6 +235,37 @@ def test_what_blocks_do_to_two_digits_before_training():
     assert last / first == pytest.approx(90, rel=0.1)
 
 
+def sizes_of_what_blocks_add(seed):
+    """Return |F(x)| / |x| of the ten blocks of 22 layers at He's start, by hand."""
+    end, *inside, _scores = (
+        layer.get_weights()[0]
+        for layer in deep_net(22, True, "he_normal", seed).layers
+        if layer.params
+    )
+    h, found = np.maximum(X[:100] @ end, 0), []
+    for first, last in zip(inside[::2], inside[1::2], strict=True):
+        added = np.maximum(h @ first, 0) @ last
+        found.append(np.linalg.norm(added) / np.linalg.norm(h))
+        h = np.maximum(h + added, 0)
+    return found
+
+
+def test_a_block_at_hes_start_adds_more_than_it_gets_and_attention_a_twentieth():
+    """Why the skip alone is not enough in 9.2, and is in 14.7."""
+    added = np.median([sizes_of_what_blocks_add(seed) for seed in range(10)], axis=0)
+    assert len(added) == 10
+    assert 1.15 < added.min() <= added.max() < 1.55
+    stated("$F(x)$ is 1.2 to 1.5 times as large", "$x$'in 1.2 ile 1.5 katı")
+    shares = []
+    for seed in range(10):
+        x = np.random.default_rng(seed).normal(size=(1, 16, 64)).astype("float32")
+        attend = layers.MultiHeadAttention(4, 16, seed=seed)
+        h = layers.LayerNormalization()(x)
+        shares.append(np.linalg.norm(attend(h, h)) / np.linalg.norm(x))
+    assert np.median(shares) == pytest.approx(1 / 20, abs=0.01)
+    stated("adds a twentieth of $x$", "$x$'in yirmide birini ekler")
+
+
 @pytest.mark.slow
 def test_a_hundred_starts_say_it_less_sharply():
     stated("(70; between 30 and 210 for nine starts in ten)", "(0.99; 0.99)")

@@ -177,7 +177,7 @@ def test_dice_and_overlap_of_masks():
 # What the networks of the week learn: few starts; the text's medians are of ten.
 
 
-def trunk():
+def backbone():
     shapes = (8, 2), (16, 2), (32, 2), (32, 1)
     return [layers.Conv2D(n, 3, s, "same", activation="relu") for n, s in shapes]
 
@@ -219,7 +219,7 @@ def fit(net, gradient, x, y, steps, rate, seed, batch=32):
 def judged(masked, seed=0, steps=300):
     x, boxes, _labels, _masks = datasets.make_scenes(2000, seed=seed)
     new_x, new_boxes, _labels, _masks = datasets.make_scenes(150, seed=1000 + seed)
-    net = models.Sequential([*trunk(), layers.Conv2D(5, 1)], seed=seed)
+    net = models.Sequential([*backbone(), layers.Conv2D(5, 1)], seed=seed)
     net.build((None, 48, 48, 3))
     assert net.count_params() == 15445
 
@@ -272,7 +272,7 @@ def test_a_grid_beats_one_answer():
     heads = {1: [*one, layers.Reshape((1, 1, 5))], 6: [layers.Conv2D(5, 1)]}
     shares, weights = [], []
     for cells, head in heads.items():
-        net = models.Sequential([*trunk(), *head], seed=1)
+        net = models.Sequential([*backbone(), *head], seed=1)
         net.build((None, 48, 48, 3))
         weights.append(net.count_params())
         unit = np.array([1, *[6 / cells] * 4], "float32")

@@ -1,4 +1,4 @@
-"""A small detector: a convolutional trunk, and an answer [pc, x, y, w, h] in each cell.
+"""A small detector: convolutions, and an answer [pc, x, y, w, h] in each cell.
 
 The answer is raw: a logistic function makes pc and the centre of it, an exponential the
 sizes. `found` says which boxes are left of it after suppression.
@@ -18,7 +18,7 @@ from dlcourse.optimizers import Adam
 
 SIZE, GRID = 48, 6  # pixels of a scene; cells along its side
 SIDE = 2.0  # cells: the side of a box for an answer of 0
-TRUNK = (8, 2), (16, 2), (32, 2), (32, 1)  # filters and stride of each layer
+BACKBONE = (8, 2), (16, 2), (32, 2), (32, 1)  # filters and stride of each layer
 DRAWN = {"train": (0, 600), "new": (1, 60)}  # seed and number of scenes
 RIGHT = 0.5  # least IoU of a box with the object that it finds
 BOX = 5.0  # weight of the errors of a box beside those of pc
@@ -71,8 +71,8 @@ class GridLoss(Loss):
 def grid_net(learning_rate, empty, seed=0):
     """Return a compiled net from scenes to raw answers, (batch, GRID, GRID, 5)."""
     look = {"padding": "same", "activation": "relu"}
-    trunk = [Conv2D(filters, 3, strides=s, **look) for filters, s in TRUNK]
-    model = Sequential([*trunk, Conv2D(5, 1)], seed=seed)
+    backbone = [Conv2D(filters, 3, strides=s, **look) for filters, s in BACKBONE]
+    model = Sequential([*backbone, Conv2D(5, 1)], seed=seed)
     model.build((None, SIZE, SIZE, 3))
     model.compile(Adam(learning_rate), GridLoss(empty), metrics=[])
     return model

@@ -65,7 +65,7 @@ class LossWeights(LiveLab):
     the mean squared error of the box. The crosses are medians of ten runs.
 
     What you should have noticed:
-        The two outputs share a trunk, so the weight decides whom the trunk serves.
+        The two outputs share a backbone; the weight decides whom it serves.
         Medians of ten seeds after 400 steps at the rate 0.005: from 0.1 to 10 the box
         gains, an edge misses by 3.6, 2.6 and 2.0 pixels at 0.1, 1 and 10, and the digit
         loses nothing: 28, 28 and 27 % wrong. Then it costs: at 30 it is 1.7 pixels and

@@ -12,7 +12,7 @@ from dlcourse.optimizers import Adam
 SIZE, DIGITS = 32, 3  # pixels of a scene; only the digits 0, 1 and 2 are taken
 # Seed and number of scenes, from which those with these digits are taken.
 DRAWN = {"train": (0, 2000), "new": (1, 500)}
-TRUNK, UNITS = (8, 16, 32), 32
+BACKBONE, UNITS = (8, 16, 32), 32
 
 
 def two_heads(learning_rate, box_weight, seed=0):
@@ -22,7 +22,7 @@ def two_heads(learning_rate, box_weight, seed=0):
     corners are relative to the scene.
     """
     x = inputs = Input((SIZE, SIZE, 1))
-    for filters in TRUNK:
+    for filters in BACKBONE:
         x = Conv2D(filters, 3, strides=2, padding="same", activation="relu")(x)
     x = Dense(UNITS, "relu")(Flatten()(x))
     heads = [Dense(DIGITS, "softmax", name="digit")(x), Dense(4, name="box")(x)]

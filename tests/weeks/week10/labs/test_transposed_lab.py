@@ -99,18 +99,18 @@ def test_counts_of_the_debrief():
 
 
 def test_a_hat_fits_together_where_ones_do_not():
-    assert inside(3, 2).ripple == pytest.approx(0.75)
+    assert inside(3, 2).ripple == pytest.approx(0.498, abs=0.001)
     assert inside(3, 2, "hat").ripple == 0
     assert inside(4, 2, "hat").ripple == 0
 
 
-@pytest.mark.parametrize(("f", "ripple"), [(2, 0.80), (3, 0.79), (4, 0.45)])
+@pytest.mark.parametrize(("f", "ripple"), [(2, 0.51), (3, 0.55), (4, 0.23)])
 def test_ripples_of_random_weights(f, ripple):
     found = []
     for seed in range(200):
         kernel = weights_of("random", f, seed)
-        whole = stamped(4, f, 2, kernel, 16)
-        part = whole[f - 2 : 8, f - 2 : 8]
-        found.append(np.ptp(part) / part.max())
+        whole = stamped(6, f, 2, kernel, 36)
+        part = whole[f - 2 : 12, f - 2 : 12]
+        found.append(part.std() / part.mean())
     assert np.median(found) == pytest.approx(ripple, abs=0.006)
     assert inside(f, 2, "random").ripple > 0.2

@@ -380,14 +380,14 @@ print(len(by_loop), (by_loop == by_tf).all(), (by_loop == by_us).all())
 # %% [markdown] lang="en" topics="A568" predict="run" slideshow={"slide_type": "subslide"}
 # ### What it does for our detector
 #
-# Back to the 300 pictures of the opening. A box counts as right if its IoU with a digit is at least 0.5 and no better box has found that digit already. The **precision** is the share of the boxes that are right, the **recall** the share of the digits that are found (week 7). We take all answers above 0.3, with and without suppression at an IoU of 0.4.
+# Back to the 300 pictures of the opening. A box counts as right if its IoU with a digit is at least 0.5 and no better box has found that digit already. The **precision** is the share of the boxes that are right, the **recall** the share of the digits that are found (2.9). We take all answers above 0.3, with and without suppression at an IoU of 0.4.
 #
 # **Predict:** which of the two measures gets better, and which gets worse?
 
 # %% [markdown] lang="tr"
 # ### Tespit ağımıza ne kazandırır?
 #
-# Açılıştaki 300 görüntüye dönelim. Bir rakamla IoU'su en az 0.5 olan ve o rakamı daha iyi bir kutunun bulmamış olduğu kutu isabetli sayılır. **Kesinlik**, kutular içinde isabetli olanların payıdır; **duyarlılık** ise rakamlar içinde bulunanların payı (hafta 7). Skoru 0.3'ün üstündeki bütün yanıtları alıyoruz; bir kez bastırma olmadan, bir kez 0.4 IoU ile bastırarak.
+# Açılıştaki 300 görüntüye dönelim. Bir rakamla IoU'su en az 0.5 olan ve o rakamı daha iyi bir kutunun bulmamış olduğu kutu isabetli sayılır. **Kesinlik**, kutular içinde isabetli olanların payıdır; **duyarlılık** ise rakamlar içinde bulunanların payı (2.9). Skoru 0.3'ün üstündeki bütün yanıtları alıyoruz; bir kez bastırma olmadan, bir kez 0.4 IoU ile bastırarak.
 #
 # **Tahmin edin:** iki ölçüden hangisi iyileşir, hangisi kötüleşir?
 
@@ -570,14 +570,14 @@ print(target[row, column].round(2))
 # %% [markdown] lang="en" topics="A569 A570 A571 B84" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two objects in one cell: anchors
 #
-# A pedestrian stands in front of a car, both centres in one cell. So each cell gets several answers, one for each **anchor box**: a shape chosen beforehand, such as a tall one and a wide one. (The anchor of a triplet, in week 11, is something else: a picture.) An object goes to the cell of its centre and there to the anchor whose shape has the largest IoU with its own. With two anchors and three classes the target is $3 \times 3 \times 16$.
+# A pedestrian stands in front of a car, both centres in one cell. So each cell gets several answers, one for each **anchor box**: a shape chosen beforehand, such as a tall one and a wide one. An object goes to the cell of its centre and there to the anchor whose shape has the largest IoU with its own. With two anchors and three classes the target is $3 \times 3 \times 16$.
 #
 # Anchors cure two objects in one cell. **Predict** what happens to a third one in the same cell.
 
 # %% [markdown] lang="tr"
 # ### Bir hücrede iki nesne: çapalar
 #
-# Bir arabanın önünde bir yaya duruyor, iki merkez aynı hücrede. Bunun için her hücre birden çok yanıt verir; her **çapa kutusu** (anchor box) için bir tane. Çapa kutusu önceden seçilmiş bir biçimdir: örneğin biri yüksek, biri geniş. (11. haftada, üçlülerin çapası başka bir şeydir: bir görüntü.) Nesne, merkezinin bulunduğu hücreye, orada da biçimi kendi biçimiyle en büyük IoU'yu veren çapaya gider. İki çapa ve üç sınıfla hedef $3 \times 3 \times 16$ olur.
+# Bir arabanın önünde bir yaya duruyor, iki merkez aynı hücrede. Bunun için her hücre birden çok yanıt verir; her **çapa kutusu** (anchor box) için bir tane. Çapa kutusu önceden seçilmiş bir biçimdir: örneğin biri yüksek, biri geniş. Nesne, merkezinin bulunduğu hücreye, orada da biçimi kendi biçimiyle en büyük IoU'yu veren çapaya gider. İki çapa ve üç sınıfla hedef $3 \times 3 \times 16$ olur.
 #
 # Çapalar, bir hücredeki iki nesnenin çaresidir. Aynı hücredeki üçüncü nesneye ne olacağını **tahmin edin**.
 

@@ -13,6 +13,9 @@ MISTAKES = 8
 def house_network(hidden, output, ax=None, title=None):
     """Draw every connection of a small network, thicker where a weight is larger.
 
+    The widest line of each layer is that of its largest weight; widths of the two
+    layers cannot be compared, and the figure says so.
+
     Args:
         hidden: the weights from the four features of a home to the hidden neurons.
         output: the weights from those to the price.
@@ -59,6 +62,7 @@ def house_network(hidden, output, ax=None, title=None):
     ax.plot([], [], "-", color=COLORS[0], label=_("positive weight"))
     ax.plot([], [], "--", color=COLORS[1], label=_("negative weight"))
     ax.legend(loc="upper right")
+    ax.text(2.7, -0.1, _("widths: compared within a layer"), ha="right", fontsize=11)
     ax.set(xlim=(-0.6, 2.7), ylim=(-0.12, 1.12))
     ax.axis("off")
     text = _("Every input reaches every neuron: {n} connections, and {m} to the price")

@@ -68,7 +68,7 @@ class Panel:
 
     def set_goal(self, goal, reached):
         """Show the goal, and whether it is reached."""
-        self.badge.value = _badge_html(goal, reached)
+        self.badge.value = badge_html(goal, reached)
 
     def show(self):
         """Show the widgets as an output of the running cell."""
@@ -111,13 +111,23 @@ def _family(widget):
     return [widget, *(member for part in parts for member in _family(part))]
 
 
-def _badge_html(goal, reached):
+def badge_html(goal, reached):
+    """Both states lie on one place, one of them unseen: a reached goal moves nothing.
+
+    The row is as wide and high as the larger one needs, on any page.
+    """
+    states = [_state_html(goal, state, state == reached) for state in (False, True)]
+    return f'<div style="display:grid;justify-items:start">{"".join(states)}</div>'
+
+
+def _state_html(goal, reached, shown):
     mark, border, veil = (
         ("★", GREEN, f"{GREEN}30") if reached else ("☆", "#999", "none")
     )
     title = _("Goal reached") if reached else _("Goal")
+    seen = 'role="status" style="' if shown else 'style="visibility:hidden;'
     return (
-        f'<div role="status" style="border:1px solid {border};border-radius:4px;'
+        f"<div {seen}grid-area:1/1;border:1px solid {border};border-radius:4px;"
         f"background:{veil};padding:1px 8px;margin-left:8px;"
         f'line-height:1.5;white-space:normal">{mark} <b>{html.escape(title)}:</b> '
         f"{html.escape(goal)}</div>"

@@ -187,14 +187,9 @@ class Lab:
 
     def answers_click(self, x, y):
         """Whether a click at fractions of the picture brings a new one."""
-        size, frame = (
-            self.canvas.bounding_box(),
-            self.canvas.get_attribute("data-frame"),
-        )
-        place = {"x": x * size["width"], "y": y * size["height"]}
-        self.canvas.click(position=place)
-        self.page.wait_for_timeout(300)
-        return self.canvas.get_attribute("data-frame") != frame
+        answered = self.answers_press(x, y)
+        self.page.mouse.up()
+        return answered
 
     def answers_press(self, x, y):
         """Press at fractions of the picture; stay there if that brings a new one."""

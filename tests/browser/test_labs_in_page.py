@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from dlcourse.labs.panel import badge_html
 from tests import chromium
 from tests.browser import server
 from tests.browser.notebook import IDLE, OUTPUT, PATIENCE, PROBE, Notebook, catalogue
@@ -40,6 +41,13 @@ EDGES = """canvas => {
     for (let i = 5; i < data.length; i += 4)
         edges += Math.abs(data[i] - data[i - 4]) > 160;
     return edges;
+}"""
+TOP = """(badge, html) => {
+    badge.innerHTML = html;
+    const lab = badge.closest(".dlcourse-lab");
+    const [canvas, whole] = [lab.querySelector("canvas"), lab].map(
+        part => part.getBoundingClientRect().top);
+    return canvas - whole;
 }"""
 SEEN = """rows => rows.filter(row => getComputedStyle(row).display !== "none")
     .map(row => row.querySelector("img") ? "picture" : row.innerText.trim())"""
@@ -111,6 +119,23 @@ def test_a_lab_whose_cell_runs_again_is_let_go(notebook):
     assert {kind: after[kind] for kind in KINDS if after[kind] > held[kind]} == {}
     grown = after["megabytes"] - before["megabytes"]
     assert grown / (RUNS * len(LABS)) < ENOUGH
+
+
+@pytest.mark.parametrize("width", [1500, 960])
+def test_a_reached_goal_moves_no_picture(notebook, width):
+    """Its badge says more then: of some sentence it would need one more line."""
+    page, tops = notebook.page, []
+    badge = notebook.labs[0].box.locator(".widget-html-content:has([role=status])")
+    page.set_viewport_size({"width": width, "height": 950})
+    for letters in range(20, 140, 3):
+        before, after = (
+            badge.evaluate(TOP, badge_html("a " * letters, reached))
+            for reached in (False, True)
+        )
+        assert before == after, letters
+        tops.append(before)
+    page.set_viewport_size({"width": 1500, "height": 950})
+    assert len(set(tops)) > 1  # sentences did need more lines
 
 
 def test_a_lab_whose_output_is_cleared_is_let_go(notebook):

@@ -116,6 +116,16 @@ _say(
     lambda shape, dtype: shape[0] * shape[1] * _size(dtype),
 )
 _say(
+    N_("Only the first axis was looked at: the lengths of all axes are multiplied."),
+    lambda shape, dtype: shape[0],
+    lambda shape, dtype: shape[0] * _size(dtype),
+)
+_say(
+    N_("Only the last axis was looked at: the lengths of all axes are multiplied."),
+    lambda shape, dtype: shape[-1],
+    lambda shape, dtype: shape[-1] * _size(dtype),
+)
+_say(
     N_("Only the bytes of one entry came back: how many entries are there?"),
     lambda shape, dtype: _size(dtype),
 )

@@ -59,7 +59,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | run everything | *Run → Run All Cells*; a notebook runs from top to bottom as it is |
 # | start afresh | *Kernel → Restart Kernel and Run All Cells* |
 # | see the point of a figure | answer the question above it first, then run the cell |
-# | play with a lab | move a slider, with the mouse or with the arrow keys; ▶ trains live, and your changes act on the next step; each lab has a goal that lights up when you reach it |
+# | play with a lab | move a slider, with the mouse or with the arrow keys; **Play** (▶) trains live, and your changes act on the next step; each lab has a goal that lights up when you reach it |
 # | solve an exercise | replace `...` with your code and run the cell; its last line, for example `week05.ewma.check(ewma)`, says at once what is right or wrong |
 # | get unstuck | run `week05.ewma.hint()` in a new cell, and again for a stronger hint |
 # | compare with a solution | run `week05.ewma.solution()`; it opens when you have solved the exercise or tried three times |
@@ -71,24 +71,24 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # Numbers are written as Python prints them: 12,345.6 has a comma after the thousands and a point before the decimals.
 
 # %% [markdown] lang="tr"
-# ## Not defteriyle nasıl çalışılır?
+# ## Defterle nasıl çalışılır?
 #
 # | istediğiniz | yapacağınız |
 # |---|---|
 # | bir hücreyi çalıştırmak | **Shift+Enter**; ardından sonraki hücreye geçilir |
-# | hepsini çalıştırmak | *Run → Run All Cells*; not defteri olduğu gibi, baştan sona çalışır |
+# | hepsini çalıştırmak | *Run → Run All Cells*; defter olduğu gibi, baştan sona çalışır |
 # | baştan başlamak | *Kernel → Restart Kernel and Run All Cells* |
 # | bir grafiğin ne anlattığını görmek | önce üstündeki soruyu yanıtlayın, sonra hücreyi çalıştırın |
-# | bir laboratuvarla oynamak | sürgüyü fareyle ya da ok tuşlarıyla oynatın; ▶ canlı eğitim başlatır, yaptığınız değişiklik bir sonraki adımda etkisini gösterir; her laboratuvarın bir hedefi vardır, ulaştığınızda yanar |
+# | bir laboratuvarla oynamak | sürgüyü fareyle ya da ok tuşlarıyla oynatın; **Oynat** düğmesi (▶) canlı eğitim başlatır, yaptığınız değişiklik bir sonraki adımda etkisini gösterir; her laboratuvarın bir hedefi vardır, ulaştığınızda yanar |
 # | bir alıştırmayı çözmek | `...` yerine kendi kodunuzu yazıp hücreyi çalıştırın; son satır, örneğin `week05.ewma.check(ewma)`, neyin doğru neyin yanlış olduğunu hemen söyler |
 # | takıldığınızda ipucu almak | yeni bir hücrede `week05.ewma.hint()` çalıştırın; yeniden çalıştırırsanız daha açık bir ipucu gelir |
 # | çözümle karşılaştırmak | `week05.ewma.solution()` çalıştırın; alıştırmayı çözdüğünüzde ya da üç kez denediğinizde açılır |
 # | neleri bitirdiğinizi görmek | `dlcourse.progress()` çalıştırın; kayıt bilgisayarınızda kalır, hiçbir yere gönderilmez |
 # | derste göstermek | terminalde `make present WEEK=5` yazın: laboratuvarları çalışan slaytlar açılır |
 #
-# Python'ın çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
+# Python'un çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
 #
-# Sayılar Python'ın yazdığı gibi yazılır: 12,345.6 sayısında virgül binlikleri, nokta ondalıkları ayırır.
+# Sayılar Python'un yazdığı gibi yazılır: 12,345.6 sayısında virgül binlikleri, nokta ondalıkları ayırır.
 
 # %% [markdown] lang="en"
 # ## The weeks
@@ -150,7 +150,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # ## Neredesiniz?
 #
 # Aşağıdaki hücreyi çalıştırın: her kutu bir alıştırmadır, çözdükleriniz ve denedikleriniz dolu görünür.
-# Aynı komut her not defterinde, çekirdek yeniden başlatıldıktan sonra da çalışır.
+# Aynı komut her defterde, çekirdek yeniden başlatıldıktan sonra da çalışır.
 
 # %%
 import dlcourse

@@ -539,6 +539,53 @@ labs.KMeansLab()
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Küçük çiçekli setosa tek bir yanlış olmadan bulunur; öteki iki tür birbirine değer. Üç grupla yapılan 100 rastgele başlangıcın 44'ü başka bir türün grubuna düşen 6 çiçekle, 56'sı 8 çiçekle biter: sonucu başlangıç belirler. Başka birimlerde başka çiçekler birbirine yakındır: eni milimetreyle ölçünce sürgüdeki her başlangıç hedefe ulaşır, boyu milimetreyle ölçünce hiçbiri ulaşmaz. Grup sayısı artınca uzaklık karelerinin toplamının en iyisi küçülür (1, 2, 3 ve 6 grup için 551, 86.4, 31.4 ve 11.0 cm²); bu yüzden o toplam, kaç grup olduğunu söyleyemez. (En iyisi: 5 gruplu bir başlangıç 30.4'te, 4 gruplu bir başkası 19.5'te durur.)
 
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# ### Arrays: what the exercises use
+#
+# An **array** is NumPy's list of numbers, or its table of rows. This week's exercises need eight things; week 1 has the rest.
+#
+# * **One entry, one row.** Counting starts at 0: `x[2]` is an entry, `table[0]` a row, `table[0, 2]` the entry in its column 2. `len(table)` counts the rows, and `for row in table` goes through them.
+# * **All at once.** `x - 3`, `x**2`, `x == 7` and `x > limit` work on every entry; a row is subtracted from each row of a table.
+# * **A mask**, True or False for each entry, is what a comparison gives. `x[mask]` keeps the entries (of a table: the rows) where it is True. `mask.any()` asks whether there is one, `mask.sum()` counts them, `mask.mean()` gives their share.
+# * **One number for many.** `np.sum`, `np.mean`, `np.median` of all entries; with `axis=0` of each column, with `axis=1` of each row.
+# * **Where?** `x.argmin()` and `x.argmax()` give the *place* of the smallest and the largest entry, the first of several.
+# * **One function for every entry.** `np.abs(x)` drops the signs, `np.isnan(x)` is a mask of the holes.
+# * **A second array.** `y = x.copy()` can be changed and `x` stays; after `y = x` alone there is one array with two names.
+# * **How often?** `np.unique(x, return_counts=True)` gives the values that occur, in order, and how often each does.
+#
+# **Predict** each line for three points in the plane.
+
+# %% [markdown] lang="tr"
+# ### Diziler: alıştırmalarda kullanılanlar
+#
+# **Dizi** (array), NumPy'nin sayı listesidir; satırlardan oluşan bir tablo da olabilir. Bu haftanın alıştırmaları için sekiz şey yeter; gerisi 1. haftada.
+#
+# * **Tek eleman, tek satır.** Saymaya 0'dan başlanır: `x[2]` bir elemandır, `table[0]` bir satır, `table[0, 2]` o satırın 2. sütunundaki eleman. `len(table)` satırları sayar, `for row in table` satırları sırayla dolaşır.
+# * **Hepsi birden.** `x - 3`, `x**2`, `x == 7` ve `x > limit` her elemana uygulanır; bir tablodan çıkarılan satır, tablonun her satırından çıkarılır.
+# * **Maske** (mask), karşılaştırmanın verdiği dizidir: her eleman için True ya da False. `x[mask]`, True olan yerlerdeki elemanları (tabloda satırları) seçer. `mask.any()` böyle bir eleman olup olmadığını söyler, `mask.sum()` onları sayar, `mask.mean()` paylarını verir.
+# * **Birçok sayı yerine tek sayı.** `np.sum`, `np.mean`, `np.median` bütün elemanlardan hesaplanır; `axis=0` ile her sütundan, `axis=1` ile her satırdan.
+# * **Nerede?** `x.argmin()` ile `x.argmax()` en küçük ve en büyük elemanın *yerini* verir; birden çoksa ilkinin.
+# * **Her elemana aynı fonksiyon.** `np.abs(x)` işaretleri atar, `np.isnan(x)` boşlukların maskesidir.
+# * **İkinci bir dizi.** `y = x.copy()` yazınca `y` değişse de `x` aynı kalır; yalnız `y = x` yazınca ise iki adı olan tek bir dizi vardır.
+# * **Kaç kez?** `np.unique(x, return_counts=True)`, geçen değerleri sırayla ve her birinin kaç kez geçtiğini verir.
+#
+# Düzlemdeki üç nokta için her çıktıyı **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+points = np.array([[0.0, 1.0], [4.0, 4.0], [3.0, 1.0]])
+apart = points - points[2]
+print("points - points[2]", apart.tolist())
+squares = np.sum(apart**2, axis=1)
+print("squared distances ", squares, "argmin", squares.argmin())
+far = squares > 5
+print("far               ", far, "any", far.any(), "share", far.mean().round(2))
+print("points[far]       ", points[far].tolist(), "mean", points[far].mean(axis=0))
+moved = points.copy()
+moved[0] = 9
+print("moved, points     ", moved[0], points[0])
+values, counts = np.unique([7, 4, 7, 9], return_counts=True)
+print("unique            ", values, counts, "->", values[counts.argmax()])
+
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2. One step of k-means.** The lab does two things by turns: each point chooses its nearest centre, then each centre moves into the mean of its points. Write `kmeans_step(points, centres)` that does both once. What becomes of a centre that nobody has chosen?
 
@@ -657,10 +704,10 @@ print("isna().all(axis=1)", stocks.isna().all(axis=1).sum())
 print("dropna            ", len(stocks.dropna()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 133 rows are dated on another day than the first of a month and hold no price at all. They lie in February, May, August and November only: it seems that a list of dividend days was merged into the table. DELL lacks 453 of 524. Whoever throws away every row with a hole keeps 71.
+# 133 rows are dated on another day than the first of a month and hold no price at all. They lie in February, May, August and November only: it seems that a list of dividend days was merged into the table. DELL lacks 453 of 524. Whoever throws away every row with a hole, as `dropna` does, keeps 71.
 
 # %% [markdown] lang="tr"
-# 133 satırın tarihi ayın ilk günü değil ve bu satırlarda hiç fiyat yok. Bu satırlar yalnızca şubat, mayıs, ağustos ve kasıma düşüyor: temettü günlerinin listesi tabloya karışmış gibi görünüyor. DELL'in 524 değerinden 453'ü eksik. İçinde boşluk olan her satırı atanın elinde 71 satır kalır.
+# 133 satırın tarihi ayın ilk günü değil ve bu satırlarda hiç fiyat yok. Bu satırlar yalnızca şubat, mayıs, ağustos ve kasıma düşüyor: temettü günlerinin listesi tabloya karışmış gibi görünüyor. DELL'in 524 değerinden 453'ü eksik. İçinde boşluk olan her satırı `dropna` ile atanın elinde 71 satır kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4. What is missing?** Write `missing_report(table)` for any pandas table: how many entries of each column are missing, which share of the rows that is, and how many rows are complete.
@@ -790,6 +837,12 @@ print(f"median {room.median():5.1f} -> {fuller.median():.1f}")
 
 # %% exercise="outliers" slideshow={"slide_type": "skip"}
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# How far is far? Your rule, 3.5 MADs from the median, is one of three in this course: week 2 takes four standard deviations from the mean, week 6 1.5 times the width of the middle half of the values beyond its ends. For values that follow a bell curve the bounds lie 2.4, 4 and 2.7 standard deviations from the middle, so the three do not agree: of the 390 monthly changes of Microsoft's price they call 22, 2 and 14 outliers. Say which rule you took, and look at what it found.
+
+# %% [markdown] lang="tr"
+# Ne kadar uzak, uzak sayılır? Sizin kuralınız, ortancadan 3.5 MAD uzaklık, bu dersteki üç kuraldan biridir: 2. haftada ortalamadan dört standart sapma (standard deviation) uzaklık, 6. haftada değerlerin ortadaki yarısının iki ucundan, o yarının genişliğinin 1.5 katı kadar uzaklık kullanılır. Değerler çan eğrisine (bell curve) uyuyorsa sınırlar ortadan sırasıyla 2.4, 4 ve 2.7 standart sapma uzaktadır; yani üç kural aynı sonucu vermez: Microsoft fiyatının aydan aya 390 değişiminden 22, 2 ve 14 tanesini aykırı sayarlar. Hangi kuralı kullandığınızı söyleyin, ne bulduğuna da bakın.
+
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two columns that rise together
 #
@@ -878,7 +931,7 @@ _ = plots.week00.house_network(*weights)
 # | metinler, fiyatlar, algılayıcılar | daha önce gelenler | **yinelemeli sinir ağları** (recurrent neural network, RNN), dönüştürücüler | 12, 14 |
 # | ses | art arda gelen sayılar: tek eksenli bir **zaman serisi** (time series) | RNN ya da zaman boyunca evrişim (convolution) | 12 |
 #
-# Bir ses CD'sindeki bir saniyelik ses, iki kanalın her biri için art arda 44,100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur (hafta 14).
+# Bir ses CD'sindeki bir saniyelik ses, iki kanalın (channel) her biri için art arda 44,100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur (hafta 14).
 
 # %% [markdown] lang="en" topics="A005 A046 A047" predict="play" slideshow={"slide_type": "slide"}
 # ## 0.6 More data, a larger model
@@ -970,7 +1023,7 @@ labs.ScaleLab()
 #
 # ### Bytes are a product
 #
-# The memory of an array is the number of its entries times the bytes of one entry: 1 for `uint8` (0 to 255), 4 for `float32`, 8 for `float64`. The number of entries is the product of the lengths of its axes.
+# A **byte** is eight **bits**, each of them 0 or 1. The memory of an array is the number of its entries times the bytes of one entry: 1 for `uint8` (0 to 255), 4 for `float32`, 8 for `float64`; `np.dtype("int16").itemsize` tells them for any type by its name. The number of entries is the product of the lengths of its axes.
 #
 # **Predict**, in gigabytes (GB, $10^9$ bytes): one day of uncompressed video, 30 pictures a second, each 1080 × 1920 pixels in three colours, as `uint8`.
 
@@ -979,7 +1032,7 @@ labs.ScaleLab()
 #
 # ### Bayt sayısı bir çarpımdır
 #
-# Bir dizinin (array) bellekte kapladığı yer, eleman sayısı ile bir elemanın bayt sayısının çarpımıdır: `uint8` (0 ile 255 arası) için 1, `float32` için 4, `float64` için 8. Eleman sayısı, eksenlerin (axis) uzunluklarının çarpımıdır.
+# Bir **bayt** (byte), her biri 0 ya da 1 olan sekiz **bittir** (bit). Bir dizinin bellekte kapladığı yer, eleman sayısı ile bir elemanın bayt sayısının çarpımıdır: `uint8` (0 ile 255 arası) için 1, `float32` için 4, `float64` için 8; adı verilen herhangi bir türünkini `np.dtype("int16").itemsize` söyler. Eleman sayısı, eksenlerin (axis) uzunluklarının çarpımıdır.
 #
 # `uint8` olarak saklanan, sıkıştırılmamış bir günlük videonun kaç gigabayt (GB, $10^9$ bayt) tuttuğunu **tahmin edin**: saniyede 30 görüntü, her biri üç renkte 1080 × 1920 piksel.
 
@@ -1072,7 +1125,7 @@ print(
 # ### Deneyin: bir ağın bedeli
 #
 # 1. Hangi ayar belleği, hangisi saatleri, hangisi ikisini birden değiştirir?
-# 2. Yarı duyarlıklı sayı türünü seçin. Ne yarıya iner, ne inmez?
+# 2. Yarı hassasiyetli sayı türünü seçin. Ne yarıya iner, ne inmez?
 #
 # **Hedef:** $10^8$ ağırlığı Adam ile $10^9$ örnekte, 24 saat ve 3 kWh içinde eğitin.
 
@@ -1083,7 +1136,7 @@ labs.CostLab()
 # **What you should have noticed.** The weights change both memory and hours, the examples only the hours, the machine only hours and energy. Half the precision is half the memory; our sum counts as many operations as before. $10^8$ weights and $10^9$ examples are $6 \cdot 10^{17}$ operations: 69 days and 83 kWh on the laptop, 3.3 hours and 2.3 kWh on one GPU, 12 seconds and again 2.3 kWh on a thousand of them. Ten times the weights *and* ten times the examples cost a hundred times as much.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Ağırlıklar hem belleği hem saatleri değiştirir, örnekler yalnızca saatleri, makine yalnızca saatleri ve enerjiyi. Sayılar yarı duyarlıkla saklanırsa bellek yarıya iner; hesabımızda işlem sayısı aynı kalır. $10^8$ ağırlık ile $10^9$ örnek, $6 \cdot 10^{17}$ işlemdir: dizüstü bilgisayarda 69 gün ve 83 kWh, tek GPU'da 3.3 saat ve 2.3 kWh, bin GPU'da 12 saniye ve yine 2.3 kWh. On kat ağırlık *ve* on kat örnek, yüz kat pahalıya gelir.
+# **Neyi fark etmiş olmalısınız?** Ağırlıklar hem belleği hem saatleri değiştirir, örnekler yalnızca saatleri, makine yalnızca saatleri ve enerjiyi. Sayılar yarı hassasiyetle saklanırsa bellek yarıya iner; hesabımızda işlem sayısı aynı kalır. $10^8$ ağırlık ile $10^9$ örnek, $6 \cdot 10^{17}$ işlemdir: dizüstü bilgisayarda 69 gün ve 83 kWh, tek GPU'da 3.3 saat ve 2.3 kWh, bin GPU'da 12 saniye ve yine 2.3 kWh. On kat ağırlık *ve* on kat örnek, yüz kat pahalıya gelir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9. The bill of a network.** Write `dense_cost(sizes, examples=1)`: parameters, multiplications of a forward pass, and the bytes that Adam needs in training. Check it against the lab.
@@ -1174,7 +1227,7 @@ print("Keras             ", round(accuracy * 45))
 # * `Sequential([...])`: art arda katmanlar. `Input((4,))`, bir örneğin dört sayı olduğunu söyler. 16 nöron, sonra 3: her tür için bir tane. `softmax` bunlardan toplamı 1 olan üç pay yapar.
 # * `compile`: **nasıl** öğrenileceği. Kayıp neyin kötü olduğunu (hafta 2), optimize edici ondan nasıl uzaklaşılacağını (hafta 5), ölçütler neyin bildirileceğini söyler.
 # * `fit`: öğrenme. 30 **dönem** (epoch): her çiçek, 16'lık **yığınlar** (batch) içinde 30 kez görülür.
-# * `evaluate`: hiç görülmemiş çiçeklerde kayıp ve doğruluk (accuracy).
+# * `evaluate`: hiç görülmemiş çiçeklerde kayıp ve doğruluk.
 #
 # Küçük klasik model de **aynı ölçüde iyidir**. 150 çiçeğin on ayrı bölünüşünde lojistik regresyon 41 ile 45, ağ 41 ile 44, temel yöntem 8 ile 14 çiçeği bildi. Küçük tablolarda modellerin sıralaması belli değildir: önce basit olanı deneyin, onu geçen yoksa onda kalın.
 #
@@ -1242,9 +1295,9 @@ _ = plots.week00.mistakes(digits[1000:], names[1000:], shares)
 # </details>
 
 # %% [markdown] lang="tr"
-# ## 0.9 Yanlışı bulun
+# ## 0.9 Hatayı bulun
 #
-# Bu cümlelerin her biri ders notlarında geçer. Yanıtı açmadan önce yanlışı bulun.
+# Bu cümlelerin her biri ders notlarında geçer. Yanıtı açmadan önce hatayı bulun.
 #
 # **1.** *"`isna` NaN'ları, `isnull` None'ları bulur."*
 #
@@ -1260,7 +1313,7 @@ _ = plots.week00.mistakes(digits[1000:], names[1000:], shares)
 # Ancak az örnek gördüğü için kötüyse. Bir eğri üzerindeki noktalardan geçirilen düz çizgi, bir milyon noktayla da yüz noktayla olduğu kadar yanılır: *bükülemez*. İkisinin nasıl ayırt edileceğini 6. ve 7. hafta gösteriyor.
 # </details>
 #
-# **3.** *"Samuel 1959'da şöyle yazdı: makine öğrenmesi (machine learning), bilgisayarlara açıkça programlanmadan öğrenme yeteneği verir."*
+# **3.** *"Samuel 1959'da şöyle yazdı: makine öğrenmesi, bilgisayarlara açıkça programlanmadan öğrenme yeteneği verir."*
 #
 # <details><summary>Yanıt</summary>
 #
@@ -1583,7 +1636,7 @@ for activation, (_loss, accuracy) in reported.items():
 #
 # <details><summary>A) 5,000</summary>
 #
-# Hayır: bunlar ağırlıklardır; her nöronun bir de sapması (bias) vardır.
+# Hayır: bunlar ağırlıklardır; her nöronun bir de sapması vardır.
 # </details>
 # <details><summary>B) 5,050</summary>
 #
@@ -1622,11 +1675,11 @@ for activation, (_loss, accuracy) in reported.items():
 # | pekiştirmeli öğrenme | durum, eylem, ödül; başta tablo yok | `labs.BanditLab()` |
 # | boşluklar | sayın, sonra o zaman bilinenle doldurun | `isna().sum()`, `ffill()` |
 # | adlar | sayıya çevirin; yeni boşluk var mı, bakın | `map`, `astype` |
-# | ortalama, ortanca | bir aykırı değer (outlier) ilkini kaydırır, ikincisini pek kaydırmaz | `mean()`, `median()` |
+# | ortalama, ortanca | bir aykırı değer ilkini kaydırır, ikincisini pek kaydırmaz | `mean()`, `median()` |
 # | korelasyon | yalnızca düz çizgileri görür; neden-sonuç göstermez | `corr()` |
 # | bellek | eleman sayısı ile bir elemanın baytının çarpımı | `array.nbytes` |
 # | Adam ile eğitim | parametre başına en az dört sayı | |
-# | yoğun katman | $n \cdot u$ ağırlık, $u$ sapma (bias) | `Dense(u)` |
+# | yoğun katman | $n \cdot u$ ağırlık, $u$ sapma | `Dense(u)` |
 # | büyük bir modelin eğitimi | yaklaşık $6\,N D$ işlem | |
 # | iyi mi? | yanında çoğunluk oyu ve basit bir model | `np.bincount(y).argmax()` |
 

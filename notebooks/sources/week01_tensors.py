@@ -31,7 +31,7 @@
 # 5. *replace* loops by vectorised code and *measure* what you gain;
 # 6. *avoid* the traps of arrays with one axis, of views, of silent stretching, and three of Keras itself.
 #
-# **Time:** about 3 hours of your own work, and 15 minutes more with the primer; 90 minutes in class.
+# **Time:** about 3 hours of your own work, and 20 minutes more with the primer; 90 minutes in class.
 # **You need:** a little Python (lists, loops, functions). If NumPy is new to you, section 1.0 is your way in; if you know it, skip that section.
 
 # %% [markdown] lang="tr"
@@ -52,7 +52,7 @@
 # 5. döngülerin yerine vektörleştirme (vectorisation) *kullanabilecek*, kazancı *ölçebileceksiniz*;
 # 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından, bir de Keras'ın üç tuzağından *kaçınabileceksiniz*.
 #
-# **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle birlikte 15 dakika daha; sınıfta 90 dakika.
+# **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle birlikte 20 dakika daha; sınıfta 90 dakika.
 # **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'yi ilk kez görüyorsanız 1.0'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
 
 # %% slideshow={"slide_type": "skip"}
@@ -77,7 +77,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## İki dizi, tek şekil
 #
-# Renkli bir fotoğraf `(427, 640, 3)` şeklinde bir dizidir: satırlar, sütunlar, kanallar (channel). Bazı kitaplıklar kanalları önde ister: `(3, 427, 640)`.
+# Renkli bir fotoğraf `(427, 640, 3)` şeklinde bir dizidir: satırlar, sütunlar, kanallar. Bazı kitaplıklar kanalları önde ister: `(3, 427, 640)`.
 # Aşağıda `moveaxis`, şekli böyle olan bir dizi verir, `reshape` de öyle.
 #
 # **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
@@ -112,7 +112,7 @@ _ = plots.week01.first_channels(moved, reshaped)
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
 # ## 1.0 A NumPy primer
 #
-# Do you know what `x[::-1]`, `table[:, 1]`, `x[:, None]` and `f"{z:.3f}"` give? Then skip to 1.1. If not, four short cells show the notation that this course takes for granted.
+# Do you know what `x[::-1]`, `table[:, 1]`, `x[:, None]` and `f"{z:.3f}"` give, and what `self` is in a class? Then skip to 1.1. If not, five short cells show what this course takes for granted.
 #
 # ### Slices: from, to, step
 #
@@ -123,7 +123,7 @@ _ = plots.week01.first_channels(moved, reshaped)
 # %% [markdown] lang="tr"
 # ## 1.0 NumPy'ye hazırlık
 #
-# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız dört kısa hücre size, bu dersin bilindiğini varsaydığı yazımı gösterir.
+# `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını, bir sınıfın (class) içindeki `self`'in ne olduğunu biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız beş kısa hücre size, bu dersin bilindiğini varsaydığı şeyleri gösterir.
 #
 # ### Dilimler: nereden, nereye, kaçar kaçar
 #
@@ -214,6 +214,57 @@ share, size = 0.04512, 1234567
 print(f"[{share:.3f}] [{share:.1%}] [{share:.1e}]")
 print(f"[{size:,}] [{size:10}] [{x.shape!s:6}]")
 
+# %% [markdown] lang="en" predict="run" slideshow={"slide_type": "skip"}
+# ### Your own kind of object: a class
+#
+# An array is an object: values such as `x.shape` and functions such as `x.sum()` belong to it. A **class** is the plan of such objects; from week 2 on you write some yourself. (With the classes that a network tells apart it shares only the name.) Calling it, `Line(3)`, makes one object and runs `__init__` on it.
+#
+# * `self` is the object itself. Python puts it in as the first argument, so `steep.lift(5)` calls `lift` with `steep` for `self`.
+# * An **attribute**, such as `self.height`, is a value that belongs to one object and stays with it from call to call.
+# * A **method** is a function in the class. One that ends in `return self` can be called where its object is made.
+# * `__call__` runs when the object itself is called like a function: `steep(2)`.
+# * `class Doubled(layers.Layer)` **inherits**: it has all that `layers.Layer` has, and what it writes itself takes the place of what it inherits. The `__call__` of `Layer` calls `forward`, so this one method makes a layer. Where such a class has an `__init__` of its own, the first line in it is `super().__init__()`: that runs the inherited one.
+#
+# **Predict** the five results.
+
+# %% [markdown] lang="tr"
+# ### Kendi nesne türünüz: sınıf
+#
+# Dizi bir nesnedir (object): `x.shape` gibi değerleri, `x.sum()` gibi fonksiyonları vardır. **Sınıf** böyle nesnelerin planıdır; 2. haftadan başlayarak kendiniz de sınıf yazacaksınız. (Bir ağın ayırt ettiği sınıflarla yalnızca adı ortaktır.) Sınıf çağrılınca, örneğin `Line(3)` yazılınca, bir nesne oluşur ve onun için `__init__` çalışır.
+#
+# * `self` nesnenin kendisidir. Python onu ilk argüman olarak kendisi verir: `steep.lift(5)`, `lift` fonksiyonunu `self` yerine `steep` ile çağırır.
+# * **Nitelik** (attribute), örneğin `self.height`, tek bir nesneye ait olan ve çağrıdan çağrıya korunan bir değerdir.
+# * **Yöntem** (method), sınıfın içindeki bir fonksiyondur. `return self` ile biten bir yöntem, nesnenin oluşturulduğu yerde hemen çağrılabilir.
+# * `__call__`, nesnenin kendisi bir fonksiyon gibi çağrılınca çalışır: `steep(2)`.
+# * `class Doubled(layers.Layer)` **kalıtım** (inheritance) demektir: `layers.Layer` sınıfında ne varsa bunda da vardır, burada yazılan ise devralınanın yerine geçer. `Layer` sınıfının `__call__` yöntemi `forward` yöntemini çağırır; bu yüzden katman yazmak için bu tek yöntem yeter. Böyle bir sınıfın kendi `__init__` yöntemi varsa ilk satırı `super().__init__()` olur: o satır, devralınanı çalıştırır.
+#
+# Beş sonucu **tahmin edin**.
+
+# %% answers=true slideshow={"slide_type": "skip"}
+class Line:
+    def __init__(self, slope, height=0):
+        self.slope, self.height = slope, height
+
+    def lift(self, by):
+        self.height += by
+        return self
+
+    def __call__(self, x):
+        return self.slope * x + self.height
+
+
+class Doubled(layers.Layer):
+    def forward(self, x):
+        return 2 * x
+
+
+steep, flat = Line(3), Line(0, height=1).lift(1)
+print("steep(2)              ", steep(2))
+print("flat(2)               ", flat(2))
+print("steep.lift(5).height  ", steep.lift(5).height)
+print("steep(2), flat.height ", steep(2), flat.height)
+print("Doubled()             ", Doubled()(np.array([[1.0, 2.5]])))
+
 # %% [markdown] lang="en" topics="A050 A061 A062 A063 A064 A065 A066" slideshow={"slide_type": "slide"}
 # ## 1.1 Scalar, vector, matrix, tensor
 #
@@ -261,7 +312,7 @@ _ = plots.week01.ranks()
 # **Vektör** (vector), skalerlerin sıralı listesidir: derece 1. $n$ elemanlı bütün vektörler $\mathbb{R}^n$ vektör uzayını oluşturur: ikisini toplasanız da birini ölçekleseniz de uzayın içinde kalırsınız.
 # Bir ağdaki vektörler: bir görüntünün gri düzeyleri, bir nöronun ağırlıkları (weight), bir katmanın (layer) aktivasyonları, gradyan (gradient).
 #
-# **Matris** (matrix), eşit uzunlukta vektörlerin üst üste dizilmesidir: derece 2. Derece 3'ten başlayarak kısaca **tensör** deriz: örneğin 3 × 3 × 3 sayılık bir küp. (Aslında skaler, vektör ve matris de tensördür.) Kodda derece 1, 2, n için *1-D array*, *2-D array*, *n-D array* adlarına da rastlarsınız.
+# **Matris**, eşit uzunlukta vektörlerin üst üste dizilmesidir: derece 2. Derece 3'ten başlayarak kısaca **tensör** deriz: örneğin 3 × 3 × 3 sayılık bir küp. (Aslında skaler, vektör ve matris de tensördür.) Kodda derece 1, 2, n için *1-D array*, *2-D array*, *n-D array* adlarına da rastlarsınız.
 #
 # Kâğıt üzerinde vektör genellikle bir sütundur; aşağıdaki $x$ üç gerçel sayıdan oluşur:
 #
@@ -957,7 +1008,7 @@ print("y_true - y_pred", difference.shape, f"-> {np.mean(difference**2):.3f}")
 #
 # Birçok slaytta genişlik yükseklikten önce yazılır. Dizide önce **satır** gelir: satır indisi aşağı doğru ilerler, satır sayısı da yüksekliktir.
 #
-# `photo[100, 200]` tek bir pikseldir (pixel), satır 100, sütun 200: kırmızı, yeşil, mavi. Renk derinliği kırmızı, yeşil ve mavinin her biri için 8 bit olan 750 × 750 piksellik bir JPEG, çözüldüğünde `uint8` türünde `(750, 750, 3)` bir tensör olur. Kaç bayt tuttuğunu **tahmin edin**.
+# `photo[100, 200]` tek bir pikseldir, satır 100, sütun 200: kırmızı, yeşil, mavi. Renk derinliği kırmızı, yeşil ve mavinin her biri için 8 bit olan 750 × 750 piksellik bir JPEG, çözüldüğünde `uint8` türünde `(750, 750, 3)` bir tensör olur. Kaç bayt tuttuğunu **tahmin edin**.
 
 # %% topics="B14" answers=true slideshow={"slide_type": "fragment"}
 print("Keras:", keras.config.image_data_format())
@@ -990,7 +1041,7 @@ print(f"(750, 750, 3): {tensors.memory_footprint((750, 750, 3), 'uint8'):,} B")
 # **Bir parça kesin.** Bölgeyi fotoğrafın üzerinde sürükleyin; büyüklüğünü sürgüler değiştirir. Her hamleden önce şekli tahmin edin.
 #
 # 1. Tek bir kanal seçin. Kaç eksen kalır?
-# 2. Tek kanal seçiliyken onu dilim (slice) olarak alın, `0:1`. Sonuç ne olur?
+# 2. Tek kanal seçiliyken onu dilim olarak alın, `0:1`. Sonuç ne olur?
 # 3. Eksen sırasını değiştirin. Köşeli parantezin içinde hangi sayılar yer değiştirir?
 #
 # **Hedef:** tam 100 × 100 piksellik, tek kanallı bir bölge kesin ve şeklini iki eksen sırasıyla da okuyun.
@@ -1165,8 +1216,8 @@ _ = plots.week01.brain_waves(eeg)
 tweet = text.ascii_one_hot("deep learning", length=140)
 print(tweet.shape, f"size {tweet.size:,}", "sum", int(tweet.sum()))
 million = (1_000_000, 140, 128)
-gigabytes = tensors.memory_footprint(million, "uint8") / 2**30
-print(f"size {np.prod(million):,}, uint8: {gigabytes:.1f} GiB")
+gigabytes = tensors.memory_footprint(million, "uint8") / 1e9
+print(f"size {np.prod(million):,}, uint8: {gigabytes:.1f} GB")
 print({letter: len(letter.encode("utf-8")) for letter in "agğıİş"})
 try:
     text.ascii_one_hot("öğrenme", length=140)
@@ -1197,13 +1248,13 @@ except ValueError as error:
 film = (4500, 1080, 1920, 3)
 for shape in (film, (10, *film)):
     size = tensors.memory_footprint(shape, "uint8")
-    print(f"{shape!s:27} {size:>15,} B = {size / 2**30:6.2f} GiB")
+    print(f"{shape!s:27} {size:>15,} B = {size / 1e9:6.2f} GB")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 26 GiB for five minutes. That is why films are stored compressed, and why networks see short clips at low resolution. It is also why `float32` (four times as much) is a decision and not a detail.
+# 28 GB for five minutes. (Some programs count memory in units of $2^{30}$ bytes, GiB: these are 26.) That is why films are stored compressed, and why networks see short clips at low resolution. It is also why `float32` (four times as much) is a decision and not a detail.
 
 # %% [markdown] lang="tr"
-# Beş dakika için 26 GiB. Filmler bu yüzden sıkıştırılarak saklanır, ağlar bu yüzden düşük çözünürlüklü kısa parçalar görür. `float32` de (dört katı) bu yüzden bir ayrıntı değil, bir karardır.
+# Beş dakika için 28 GB. (Kimi programlar belleği $2^{30}$ baytlık birimle, GiB ile sayar: bu da 26 GiB eder.) Filmler bu yüzden sıkıştırılarak saklanır, ağlar bu yüzden düşük çözünürlüklü kısa parçalar görür. `float32` de (dört katı) bu yüzden bir ayrıntı değil, bir karardır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconception: the video of a lecture note, (4500, 1920, 1080, 3), has the same bytes and is therefore the same; show what happens to the picture if width and height are exchanged.
@@ -1493,7 +1544,7 @@ print(original)
 #
 # **Etiket kodlama** (label encoding) sınıfları numaralar: kuş 0, kedi 1, köpek 2. **One-hot kodlama** her sınıfa kendi sütununu verir: kedi $[0, 1, 0]$.
 #
-# *Hedef* olarak ikisi de olur: `sparse_categorical_crossentropy` etiketleri (label), `categorical_crossentropy` one-hot satırları okur. *Girdi* olarak etiketler tehlikelidir: ağa, köpeğin kedinin iki katı olduğunu söyler. Farklı sınıfların one-hot satırları ise birbirinden hep eşit uzaktadır.
+# *Hedef* olarak ikisi de olur: `sparse_categorical_crossentropy` etiketleri, `categorical_crossentropy` one-hot satırları okur. *Girdi* olarak etiketler tehlikelidir: ağa, köpeğin kedinin iki katı olduğunu söyler. Farklı sınıfların one-hot satırları ise birbirinden hep eşit uzaktadır.
 #
 # `[0, 1, 0]` ile `[0, 0, 1]` arasındaki bu tek uzaklığı **tahmin edin**.
 

@@ -1,6 +1,7 @@
 """The numbers that the text of week 0 states, computed anew."""
 
 from itertools import pairwise
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -115,6 +116,30 @@ def test_prices_rise_together_and_changes_less_so():
     changes = two.to_numpy()[1:] / two.to_numpy()[:-1]
     found = np.corrcoef(two.T)[0, 1], np.corrcoef(changes.T)[0, 1]
     assert [round(c, 2) for c in found] == [0.99, 0.38]
+
+
+def test_the_three_rules_for_outliers_of_the_course_do_not_agree():
+    price = stocks()["MSFT"].dropna().to_numpy()
+    changes = price[1:] / price[:-1] - 1
+    far = abs(changes - np.median(changes))
+    low, high = np.quantile(changes, [0.25, 0.75])
+    found = [
+        np.sum(far > 3.5 * np.median(far)),
+        np.sum(abs(changes - changes.mean()) > 4 * changes.std()),
+        np.sum(np.maximum(low - changes, changes - high) > 1.5 * (high - low)),
+    ]
+    quarter = NormalDist().inv_cdf(0.75)  # half of the middle half, and the MAD
+    stated(f"the {len(changes)} monthly", f"aydan aya {len(changes)} değişiminden")
+    stated("they call {}, {} and {} outliers".format(*found))
+    stated("{}, {} ve {} tanesini aykırı".format(*found))
+    bounds = 3.5 * quarter, 4, quarter + 1.5 * 2 * quarter
+    stated("lie {:.1f}, {} and {:.1f} standard".format(*bounds))
+    stated("sırasıyla {:.1f}, {} ve {:.1f} standart".format(*bounds))
+    for week, words in (
+        ("week02", "further than four standard deviations from the mean"),
+        ("week06", "more than 1.5 times the middle half's width beyond its ends"),
+    ):
+        assert words in source_of(week)
 
 
 def test_costs_are_products():

@@ -240,6 +240,7 @@ print(f"[{size:,}] [{size:10}] [{x.shape!s:6}]")
 #
 # Beş sonucu **tahmin edin**.
 
+
 # %% answers=true slideshow={"slide_type": "skip"}
 class Line:
     def __init__(self, slope, height=0):

@@ -149,128 +149,114 @@ print(f"{2 * kernel.size} : 2")
 # Örnek olarak 64 satırın 20 numaralısı. 1024 çiftin her birinde iki sayının farkı $10^{-8}$'den küçüktür. Küçük değişiklikler 2048 ileri geçiş istedi, geri yayılım ise bir ileri, bir geri geçiş. Bir milyon ağırlıkta birincisi bin kat daha çok geçiş ister; ikincisine yine birer tane yeter.
 
 # %% [markdown] lang="en" topics="A183 A184 A185 A186 A274 B25 B26" predict="run" slideshow={"slide_type": "slide"}
-# ## 4.1 Nudge, and follow the nudge
+# ## 4.1 Back along every path
 #
-# ### If b grows by 0.001, by how much does J grow?
+# ### What if a number is used twice?
 #
-# $$J(a, b, c) = 3\,(a + bc), \qquad a = 5,\; b = 3,\; c = 2$$
+# Section 2.3 took $J = 3\,(a + bc)$ apart at $a = 5$, $b = 3$, $c = 2$: $u = bc = 6$, $v = a + u = 11$, $J = 3v = 33$. A nudge of $a$ to 5.001 gave $v = 11.001$ and $J = 33.003$, one of $b$ to 3.001 gave $u = 6.002$ and $J = 33.006$. Backward, by multiplying local derivatives, the slopes for $a$, $b$, $c$ were 3, $3 \cdot 1 \cdot c = 6$ and $3 \cdot 1 \cdot b = 9$.
 #
-# Break it into single operations: $u = bc$, $v = a + u$, $J = 3v$. Forward, left to right: $u = 6$, $v = 11$, $J = 33$.
+# There every number reached $J$ on one path. Now put $b$ itself in the place of the 3:
 #
-# **Predict** the answer, then nudge.
+# $$J = b\,(a + bc), \qquad u = bc, \quad v = a + u, \quad J = bv$$
+#
+# All values stay, $J = 3 \cdot 11 = 33$. But $b$ is used twice: inside the bracket, and in front of it. **Predict:** which of the slopes 3, 6, 9 change, and to what?
 
 # %% [markdown] lang="tr"
-# ## 4.1 Biraz değiştirin, etkisini izleyin
+# ## 4.1 Her yol boyunca geriye
 #
-# ### b 0.001 büyürse J ne kadar büyür?
+# ### Bir sayı iki kez kullanılırsa?
 #
-# $$J(a, b, c) = 3\,(a + bc), \qquad a = 5,\; b = 3,\; c = 2$$
+# Bölüm 2.3, $J = 3\,(a + bc)$ ifadesini $a = 5$, $b = 3$, $c = 2$ için parçalarına ayırmıştı: $u = bc = 6$, $v = a + u = 11$, $J = 3v = 33$. $a$ 5.001 yapılınca $v = 11.001$, $J = 33.003$; $b$ 3.001 yapılınca $u = 6.002$, $J = 33.006$ olmuştu. Yerel türevler geriye doğru çarpılınca $a$, $b$ ve $c$ için eğimler 3, $3 \cdot 1 \cdot c = 6$ ve $3 \cdot 1 \cdot b = 9$ çıkmıştı.
 #
-# Tek tek işlemlere bölün: $u = bc$, $v = a + u$, $J = 3v$. İleri, soldan sağa: $u = 6$, $v = 11$, $J = 33$.
+# Orada her sayı $J$'ye tek bir yoldan ulaşıyordu. Şimdi 3'ün yerine $b$'nin kendisini yazın:
 #
-# Yanıtı **tahmin edin**, sonra değerleri biraz değiştirip görün.
+# $$J = b\,(a + bc), \qquad u = bc, \quad v = a + u, \quad J = bv$$
+#
+# Bütün değerler aynı kalır, $J = 3 \cdot 11 = 33$. Ama $b$ iki kez kullanılır: parantezin içinde ve önünde. **Tahmin edin:** 3, 6, 9 eğimlerinden hangileri değişir, kaç olur?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 11 minutes for 4.1. Do the nudge with the class, in the air: "a grows by one thousandth, v by ..., J by ...".
+# *For the instructor.* 11 minutes for 4.1. Do the nudge with the class, in the air: "b grows by one thousandth; inside the bracket J grows by ..., in front of it by ...". Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.1 için 11 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "a bir birimin binde biri kadar büyür, v ..., J ...".
+# *Öğretmene not.* 4.1 için 11 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "b bir birimin binde biri kadar büyür; parantezin içinden J ..., önünden ... büyür". Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Aynı yol boyunca çarpın, yolları birbirine **ekleyin**.
 
 
-# %% answers=true slideshow={"slide_type": "subslide"}
+# %% answers=true slideshow={"slide_type": "fragment"}
 def J(a, b, c):
-    u = b * c
-    v = a + u
-    return 3 * v
+    return b * (a + b * c)
 
 
-h = 0.001
-moved = np.array([J(5 + h, 3, 2), J(5, 3 + h, 2), J(5, 3, 2 + h)])
-print("J =", J(5, 3, 2), " a + h, b + h, c + h:", moved)
-print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / h).round(6))
+epsilon = 0.001
+moved = np.array([J(5 + epsilon, 3, 2), J(5, 3 + epsilon, 2), J(5, 3, 2 + epsilon)])
+print("J =", J(5, 3, 2), " a + ε, b + ε, c + ε:", moved.round(6))
+print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / epsilon).round(6))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# Follow the nudge:
+# Follow the nudge of $b$ on both paths:
 #
-# - Let $a$ grow to 5.001. Then $v = 11.001$ and $J = 33.003$. The nudge arrives three times as large: $\partial J/\partial a = 3$.
-# - Let $b$ grow to 3.001. Then $u = 6.002$, because $c = 2$; $v = 11.002$; $J = 33.006$. Six times as large.
+# $$\frac{\partial J}{\partial b} = \underbrace{\frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b}}_{3 \cdot 1 \cdot 2 \,=\, 6,\ \text{through the bracket}} + \underbrace{v}_{11,\ \text{in front of it}} = 17$$
 #
-# Each operation passes the nudge on, multiplied by its **own** factor, its local derivative:
+# Read it aloud: *on each path, multiply how one thing reacts to the next; then add the paths.* That is the whole **chain rule**. $a$ and $c$ have one path each: their 3 and 9 stay.
 #
-# $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b} = 3 \cdot 1 \cdot 2 = 6$$
-#
-# Read it aloud: *how J reacts to b is how J reacts to v, times how v reacts to u, times how u reacts to b.* That is the **chain rule**.
+# The nudge says 17.002, not 17: $J$ contains $b^2 c$ now, so it is no longer linear in $b$, and a nudge gives an approximation. Section 4.5 asks how good it is.
 
 # %% [markdown] lang="tr"
-# Değişikliği izleyin:
+# $b$'deki değişikliği iki yol boyunca da izleyin:
 #
-# - $a$, 5.001 olsun. O zaman $v = 11.001$, $J = 33.003$ olur. Değişiklik, sonuca üç katına çıkmış olarak ulaşır: $\partial J/\partial a = 3$.
-# - $b$, 3.001 olsun. $c = 2$ olduğu için $u = 6.002$; $v = 11.002$; $J = 33.006$ olur. Altı katı.
+# $$\frac{\partial J}{\partial b} = \underbrace{\frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b}}_{3 \cdot 1 \cdot 2 \,=\, 6,\ \text{parantezin içinden}} + \underbrace{v}_{11,\ \text{önünden}} = 17$$
 #
-# Her işlem, değişikliği **kendi** çarpanıyla, yani yerel türeviyle çarpıp iletir:
+# Sesli okuyun: *her yolda, birinin ötekine tepkilerini çarpın; sonra yolları toplayın.* **Zincir kuralının** tamamı budur. $a$ ile $c$'nin birer yolu vardır: 3 ve 9 aynı kalır.
 #
-# $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b} = 3 \cdot 1 \cdot 2 = 6$$
-#
-# Sesli okuyun: *J'nin b'ye tepkisi; J'nin v'ye, v'nin u'ya ve u'nun b'ye tepkilerinin çarpımıdır.* **Zincir kuralı** budur.
-
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The factor of $c$ is $3 \cdot 1 \cdot b = 9$. Here the quotients are exact, because $J$ is linear in each variable. In general a nudge gives an approximation; section 4.5 asks how good it is.
-
-# %% [markdown] lang="tr"
-# $c$'nin çarpanı $3 \cdot 1 \cdot b = 9$'dur. $J$ her değişkende doğrusal olduğu için buradaki oranlar tam doğrudur. Genelde küçük bir değişiklik yaklaşık bir değer verir; bunun ne kadar iyi olduğuna bölüm 4.5'te bakacağız.
+# Küçük değişiklik 17 değil, 17.002 verir: $J$ artık $b^2 c$ terimini içerir, yani $b$'de doğrusal değildir; küçük bir değişiklik yaklaşık bir değer verir. Bunun ne kadar iyi olduğuna bölüm 4.5'te bakacağız.
 
 # %% [markdown] lang="en" topics="A184 A278" slideshow={"slide_type": "subslide"}
-# ### Why backward?
+# ### The forward graph, turned round
 #
-# Going forward you follow $a$, then $b$, then $c$: one pass for each input. Going **backward** from $J$ you compute $\partial J/\partial v$ once and use it for everything in front of $v$: one pass for all inputs. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. It is the forward graph, turned round.
+# Backward, one pass serves all inputs (section 2.3), and forks do not change that. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. A number that was used twice adds what comes back from both uses.
 
 # %% [markdown] lang="tr"
-# ### Neden geriye?
+# ### Ters çevrilmiş ileri çizge
 #
-# İleri giderken $a$'yı, sonra $b$'yi, sonra $c$'yi izlersiniz: girdi başına bir geçiş. $J$'den **geri** giderken $\partial J/\partial v$'yi bir kez hesaplar, $v$'den önceki her şey için kullanırsınız: bütün girdiler için tek geçiş. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. Bu, ileri hesaplama çizgesinin (computation graph) ters çevrilmiş hâlidir.
+# Geriye giderken bütün girdiler için tek bir geçiş yeter (bölüm 2.3); çatallar bunu değiştirmez. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. İki kez kullanılan bir sayı, iki kullanımından geri gelenleri toplar.
 
 # %% slideshow={"slide_type": "-"}
-graph = autodiff.parse("u = b*c; v = a + u; J = 3*v", a=5.0, b=3.0, c=2.0)
+graph = autodiff.parse("u = b*c; v = a + u; J = b*v", a=5.0, b=3.0, c=2.0)
 graph.backward()
 print({name: float(graph[name].grad) for name in "abcuv"})
 _ = plots.week04.graph(graph)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask: "What is saved by going backward?"
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* Öğrencilere sorun: "Geriye gitmek ne kazandırır?"
-
 # %% [markdown] lang="en" topics="A275" predict="run" slideshow={"slide_type": "subslide"}
-# ### One neuron: cost, activation, z, weight
+# ### Two neurons: cost, activation, z, weight, and on
 #
-# The same chain is in every neuron. With one input $x$, weight $w$, $z = wx$, $a = \sigma(z)$ and, for the label 1, the loss $L = -\log a$:
+# For one neuron section 2.7 went from the loss back to the activation, from there to $z$, from there to the weight. Put a neuron in front of it: $p = wx$, $h = \tanh(p)$, then $z = vh$, $a = \sigma(z)$ and, for the label 1, $L = -\log a$. The chain goes on through the weight $v$:
 #
-# $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}\cdot\frac{\partial z}{\partial w} = -\frac1a \cdot a(1-a) \cdot x = (a - 1)\,x$$
+# $$\frac{\partial L}{\partial w} = \underbrace{\frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}}_{a - 1}\cdot\underbrace{\frac{\partial z}{\partial h}}_{v}\cdot\underbrace{\frac{\partial h}{\partial p}}_{1 - h^2}\cdot\underbrace{\frac{\partial p}{\partial w}}_{x}$$
 #
-# In words: from the loss back to the activation, from there to $z$, from there to the weight. Take $w = 0.35$ and $x = 2$, so $z = 0.7$. **Predict the sign:** should $w$ grow or shrink?
+# Take $x = 2$, $w = 0.35$, $v = 0.5$. **Predict the signs:** should $v$ grow or shrink, and $w$? And for $v = -0.5$?
 
 # %% [markdown] lang="tr"
-# ### Tek nöron: maliyet, aktivasyon, z, ağırlık
+# ### İki nöron: maliyet, aktivasyon, z, ağırlık ve ötesi
 #
-# Aynı zincir her nöronda vardır. Tek girdi $x$, ağırlık $w$, $z = wx$, $a = \sigma(z)$ ve etiket (label) 1 için kayıp $L = -\log a$ olsun:
+# Bölüm 2.7, tek bir nöronda kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa gitmişti. Önüne bir nöron daha koyun: $p = wx$, $h = \tanh(p)$, sonra $z = vh$, $a = \sigma(z)$ ve etiket (label) 1 için $L = -\log a$. Zincir, $v$ ağırlığından geçip sürer:
 #
-# $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}\cdot\frac{\partial z}{\partial w} = -\frac1a \cdot a(1-a) \cdot x = (a - 1)\,x$$
+# $$\frac{\partial L}{\partial w} = \underbrace{\frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}}_{a - 1}\cdot\underbrace{\frac{\partial z}{\partial h}}_{v}\cdot\underbrace{\frac{\partial h}{\partial p}}_{1 - h^2}\cdot\underbrace{\frac{\partial p}{\partial w}}_{x}$$
 #
-# Başka bir deyişle: kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa. $w = 0.35$, $x = 2$ alın; $z = 0.7$ olur. **İşareti tahmin edin:** $w$ büyümeli mi, küçülmeli mi?
+# $x = 2$, $w = 0.35$, $v = 0.5$ alın. **İşaretleri tahmin edin:** $v$ büyümeli mi, küçülmeli mi? Ya $w$? Peki $v = -0.5$ iken?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
-neuron = autodiff.parse("z = w*x; a = sigmoid(z); L = -log(a)", w=0.35, x=2.0)
-neuron.backward()
-a = float(neuron["a"].data)
-print(f"dL/da = {-1 / a:.6f}, da/dz = {a * (1 - a):.6f}, dL/dz = {a - 1:.6f}")
-_ = plots.week04.graph(neuron)
+chain = "p = w*x; h = tanh(p); z = v*h; a = sigmoid(z); L = -log(a)"
+for v in (-0.5, 0.5):
+    neurons = autodiff.parse(chain, w=0.35, x=2.0, v=v)
+    neurons.backward()
+    back = {name: round(float(neurons[name].grad), 4) for name in "zvhpw"}
+    print(f"v = {v:4}: a = {float(neurons['a'].data):.4f}, dL/d...", back)
+_ = plots.week04.graph(neurons)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: the two factors of the sigmoid and the logarithm melt into one difference. At the weight it arrives as $-0.6636$: the loss falls when $w$ grows. Section 4.4 finds the same difference for many classes.
+# For $v = 0.5$: $a - 1 = -0.425$ at $z$; times $v$ it is $-0.2125$ at $h$, times $1 - h^2 = 0.6347$ it is $-0.1349$ at $p$, times $x$ it is $-0.2698$ at $w$. Both weights should grow. With $v = -0.5$ the sign turns on the way through $v$: $w$ should shrink, $v$ should still grow. The same three factors, what came back, the weight, the slope, make up the equations of section 4.3, for whole layers.
 
 # %% [markdown] lang="tr"
-# $-1.496585 \cdot 0.221713 = -0.331812 = a - 1$: sigmoid ile logaritmanın iki çarpanı tek bir farka indirgendi. Ağırlığa $-0.6636$ olarak varır: $w$ büyürse kayıp azalır. Bölüm 4.4'te aynı farkı çok sınıf için bulacağız.
+# $v = 0.5$ iken: $z$'de $a - 1 = -0.425$; $v$ ile çarpılınca $h$'de $-0.2125$, $1 - h^2 = 0.6347$ ile çarpılınca $p$'de $-0.1349$, $x$ ile çarpılınca $w$'de $-0.2698$ olur. İki ağırlık da büyümelidir. $v = -0.5$ iken işaret, $v$'den geçerken değişir: $w$ küçülmeli, $v$ yine büyümelidir. Aynı üç çarpan, yani geri gelen türev, ağırlık ve eğim, bölüm 4.3'te bütün katmanların denklemlerini oluşturur.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Step through a graph, one edge at a time
@@ -293,12 +279,6 @@ _ = plots.week04.graph(neuron)
 # %% slideshow={"slide_type": "subslide"}
 labs.GraphStepper()
 
-# %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Usual misconception: derivatives of several paths are multiplied. Along a path multiply, over paths **add**.
-
-# %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Aynı yol boyunca çarpın, yolları birbirine **ekleyin**.
-
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** At $b = -2$, $c = 5$ the five derivatives are 3, 15, $-6$, 3 and 3. Moving $a$ changes no derivative, moving $b$ changes only $\partial J/\partial c = 3b$. For $b \cdot b + b \cdot c$ the derivative changes edge by edge, until it is $2b + c$. The goal needs $c = -4$, whatever $a$ and $b$ are: $\partial J/\partial b = 3c$ does not contain $a$ at all. A product sends each factor the value of the **other** one. And where several paths meet at a node, their derivatives **add**.
 
@@ -314,44 +294,42 @@ labs.GraphStepper()
 # %% exercise="derivatives" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A174 A175" predict="run" slideshow={"slide_type": "subslide"}
-# ### The gradient, and which way is down
+# ### How steep is a lucky step?
 #
-# The **gradient** $\nabla J$ is the vector of all partial derivatives, here $(3, 6, 9)$. Walk from the point in a direction $d$ of length 1: the slope you meet is the directional derivative $\nabla J \cdot d$. Below, $d$ turns away from the gradient in steps of 45°.
+# Section 2.3 had the **gradient** $\nabla J$, the vector of all partial derivatives, and the slope $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$ in a direction $d$ of length 1, the directional derivative: largest along the gradient (**steepest ascent**), 0 at a right angle to it, most negative along $-\nabla J$.
 #
-# **Predict:** where is the slope largest, where is it 0, where smallest?
+# Does one need the gradient? In a plane one direction in four lies within 45° of it, and has at least 0.7 of its slope. The first layer of the digits network has 1024 weights. **Predict:** draw a thousand directions at random. What share of the gradient's slope has the steepest?
 
 # %% [markdown] lang="tr"
-# ### Gradyan: aşağısı ne yanda?
+# ### Şanslı bir adım ne kadar diktir?
 #
-# **Gradyan** $\nabla J$, bütün kısmi türevlerin (partial derivative) vektörüdür (vector), burada $(3, 6, 9)$. Noktadan, uzunluğu 1 olan bir $d$ yönünde yürüyün: karşılaştığınız eğim, yönlü türevdir (directional derivative), $\nabla J \cdot d$. Aşağıda $d$, gradyandan 45°'lik adımlarla uzaklaşıyor.
+# Bölüm 2.3'te **gradyan** $\nabla J$, yani bütün kısmi türevlerin (partial derivative) vektörü (vector) vardı; uzunluğu 1 olan bir $d$ yönündeki eğim, yönlü türevdi (directional derivative), $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$: gradyan boyunca en büyük (**en dik çıkış**), ona dik yönde 0, $-\nabla J$ boyunca en küçük.
 #
-# **Tahmin edin:** eğim nerede en büyük, nerede 0, nerede en küçük?
+# Gradyan gerçekten gerekli mi? Bir düzlemde dört yönden biri ona 45°'den yakındır, eğimi de onunkinin en az 0.7 katıdır. Rakam ağının ilk katmanında 1024 ağırlık var. **Tahmin edin:** rastgele bin yön çekin. En dik olanının eğimi, gradyanınkinin kaçta kaçıdır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-gradient = np.array([3.0, 6.0, 9.0])
-along = gradient / np.linalg.norm(gradient)
-across = np.array([2.0, -1.0, 0.0]) / 5**0.5  # gradient @ across == 0
-for degrees in (0, 45, 90, 135, 180):
-    angle = np.radians(degrees)
-    d = np.cos(angle) * along + np.sin(angle) * across
-    print(f"{degrees:3}°: {gradient @ d:8.3f}")
+gradient = net.grads["dense/kernel"].ravel()
+directions = np.random.default_rng(0).normal(size=(1000, gradient.size))
+directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+shares = directions @ gradient / np.linalg.norm(gradient)
+print(f"max {shares.max():.3f}  std {shares.std():.3f}  1 / √1024 = {1024**-0.5:.3f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# By the geometry of the dot product (week 1) the slope is $\lVert\nabla J\rVert \cos\varphi$, where $\varphi$ is the angle between them. Along the gradient it is largest, 11.225: **steepest ascent**. At 90° it is 0. The opposite direction is steepest descent; that is why a training step goes along $-\nabla J$.
+# Less than a tenth (in ten draws of a thousand directions, 0.09 to 0.13). Among so many dimensions nearly every direction stands almost at a right angle to the gradient: typical is $1/\sqrt{1024} = 1/32$. With a million weights it is a thousandth. So a training step goes along $-\nabla J$, and it pays to compute it.
 
 # %% [markdown] lang="tr"
-# İç çarpımın (dot product) geometrisine göre (hafta 1) eğim $\lVert\nabla J\rVert \cos\varphi$'dir; $\varphi$ ikisinin arasındaki açıdır. Gradyan yönünde en büyüktür, 11.225: **en dik çıkış**. 90°'de 0'dır. Karşıt yön en dik iniştir; bir eğitim adımı bu yüzden $-\nabla J$ yönünde atılır.
+# Onda birinden az (bin yönlük on çekilişte 0.09 ile 0.13 arası). Bu kadar çok boyutta hemen her yön, gradyana neredeyse diktir: tipik değer $1/\sqrt{1024} = 1/32$'dir. Bir milyon ağırlıkta binde birdir. Bu yüzden eğitim adımı $-\nabla J$ yönünde atılır, gradyanı hesaplamaya da değer.
 
 # %% [markdown] lang="en" topics="A279 A281" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.2 Five modules and any graph
 #
 # ### What must a module know?
 #
-# A network is built of modules. Forward, a module takes its input $x$ and gives its output $y = f(x)$. Backward, it receives the gradient of the cost $C$ with respect to its **output** and returns the one with respect to its **input**.
+# A network is built of modules. Forward, a module takes its input $x$ and gives its output $y = f(x)$. Backward, it receives the gradient of the cost $J$ with respect to its **output** and returns the one with respect to its **input**.
 #
 # With $N$ inputs and $M$ outputs the local derivative is the **Jacobian**: the $M \times N$ table of all $\partial y_i/\partial x_j$. A row vector comes in, a row vector goes out:
 #
-# $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
+# $$\underbrace{\frac{\partial J}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial J}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
 #
 # In words: *what comes back, times the table of local derivatives.* **Predict:** how does the Jacobian of ReLU look, for four inputs?
 
@@ -360,11 +338,11 @@ for degrees in (0, 45, 90, 135, 180):
 #
 # ### Bir modüle ne gerekir?
 #
-# Ağ, modüllerden kurulur. Modül ileri giderken girdisi $x$'i alır, çıktısı $y = f(x)$'i verir. Geri gelirken, $C$ maliyetinin modülün **çıktısına** göre gradyanını alır, modülün **girdisine** göre olanını döndürür.
+# Ağ, modüllerden kurulur. Modül ileri giderken girdisi $x$'i alır, çıktısı $y = f(x)$'i verir. Geri gelirken, $J$ maliyetinin modülün **çıktısına** göre gradyanını alır, modülün **girdisine** göre olanını döndürür.
 #
 # $N$ girdi, $M$ çıktı varsa yerel türev **Jacobi matrisidir** (Jacobian): bütün $\partial y_i/\partial x_j$'lerin $M \times N$'lik tablosu. Bir satır vektörü girer, bir satır vektörü çıkar:
 #
-# $$\underbrace{\frac{\partial C}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial C}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
+# $$\underbrace{\frac{\partial J}{\partial x}}_{1 \times N} = \underbrace{\frac{\partial J}{\partial y}}_{1 \times M}\;\underbrace{\frac{\partial y}{\partial x}}_{M \times N}$$
 #
 # Başka bir deyişle: *geri gelen gradyan çarpı yerel türevlerin tablosu.* **Tahmin edin:** dört girdi için ReLU'nun Jacobi matrisi nasıl görünür?
 
@@ -399,7 +377,7 @@ print("dy * (x > 0):", g4 * (x4.data > 0))
 # | add | $y = x_1 + x_2$ | $\mathrm{d}x_1 = \mathrm{d}x_2 = \mathrm{d}y$ |
 # | max | $y = \max(x_1, x_2)$ | $\mathrm{d}y$ to the larger one, 0 to the other |
 #
-# Here $\mathrm{d}x$ is short for $\partial C/\partial x$, written as a column like $x$. **Duplicate and add are mirror images**: what forks on the way forward is added on the way back, and what is added on the way forward is copied on the way back.
+# Here $\mathrm{d}x$ is short for $\partial J/\partial x$, written as a column like $x$. **Duplicate and add are mirror images**: what forks on the way forward is added on the way back, and what is added on the way forward is copied on the way back.
 
 # %% [markdown] lang="tr"
 # ### Kısa yollar
@@ -412,7 +390,7 @@ print("dy * (x > 0):", g4 * (x4.data > 0))
 # | toplama | $y = x_1 + x_2$ | $\mathrm{d}x_1 = \mathrm{d}x_2 = \mathrm{d}y$ |
 # | maksimum | $y = \max(x_1, x_2)$ | $\mathrm{d}y$ büyük olana, 0 ötekine |
 #
-# Burada $\mathrm{d}x$, $\partial C/\partial x$'in kısaltmasıdır ve $x$ gibi sütun olarak yazılır. **Çoğaltma ve toplama birbirinin aynadaki görüntüsüdür**: ileri giderken çatallanan, geri gelirken toplanır; ileri giderken toplanan, geri gelirken kopyalanır.
+# Burada $\mathrm{d}x$, $\partial J/\partial x$'in kısaltmasıdır ve $x$ gibi sütun olarak yazılır. **Çoğaltma ve toplama birbirinin aynadaki görüntüsüdür**: ileri giderken çatallanan, geri gelirken toplanır; ileri giderken toplanan, geri gelirken kopyalanır.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -450,10 +428,10 @@ def block(W, x):
 
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# `block` computes $y = \max(0, Wx) + x$: one fork, one merge. Backward calls the same modules in the reverse order. Is it right? We ask two judges: nudging, and TensorFlow's own derivatives. $G$ is a random gradient from above, so the cost is $C = \sum_i G_i y_i$.
+# `block` computes $y = \max(0, Wx) + x$: one fork, one merge. Backward calls the same modules in the reverse order. Is it right? We ask two judges: nudging, and TensorFlow's own derivatives. $G$ is a random gradient from above, so the cost is $J = \sum_i G_i y_i$. (TensorFlow's `tf.GradientTape`, used in section 3.9, records what is computed under it and goes back; section 4.7 is about it.)
 
 # %% [markdown] lang="tr"
-# `block`, $y = \max(0, Wx) + x$ değerini hesaplar: bir çatal, bir birleşme. Geri geçiş aynı modülleri ters sırada çağırır. Doğru mu? İki hakem var: sayısal türev ve TensorFlow'un kendi türevleri. $G$, yukarıdan gelen rastgele bir gradyandır; maliyet $C = \sum_i G_i y_i$ olur.
+# `block`, $y = \max(0, Wx) + x$ değerini hesaplar: bir çatal, bir birleşme. Geri geçiş aynı modülleri ters sırada çağırır. Doğru mu? İki hakem var: sayısal türev ve TensorFlow'un kendi türevleri. $G$, yukarıdan gelen rastgele bir gradyandır; maliyet $J = \sum_i G_i y_i$ olur. (TensorFlow'un 3.9'da kullanılan `tf.GradientTape`'i, altında hesaplananları kaydeder, sonra geriye gider; bölüm 4.7 onu anlatır.)
 
 # %% slideshow={"slide_type": "-"}
 keras, tf = keras_bridge.load_keras()
@@ -464,10 +442,10 @@ nudged_W = gradcheck.numerical_gradient(lambda W: G @ block(W, x0)[0], W0)
 nudged_x = gradcheck.numerical_gradient(lambda x: G @ block(W0, x)[0], x0)
 W_tf, x_tf = tf.Variable(W0), tf.Variable(x0)
 with tf.GradientTape() as tape:
-    C = tf.reduce_sum(G * (tf.nn.relu(tf.linalg.matvec(W_tf, x_tf)) + x_tf))
-dW_tf, dx_tf = tape.gradient(C, [W_tf, x_tf])
+    value = tf.reduce_sum(G * (tf.nn.relu(tf.linalg.matvec(W_tf, x_tf)) + x_tf))
+dW_tf, dx_tf = tape.gradient(value, [W_tf, x_tf])
 print("dx, block:     ", dx)
-print("dx, ΔC/Δx:     ", nudged_x)
+print("dx, ΔJ/Δx:     ", nudged_x)
 print("dx, TensorFlow:", dx_tf.numpy())
 gaps = [abs(dW - nudged_W), abs(dx - nudged_x), abs(dW - dW_tf), abs(dx - dx_tf)]
 print("max |Δ| < 1e-8:", max(np.max(gap) for gap in gaps) < 1e-8)
@@ -1092,17 +1070,17 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # *For the instructor.* Usual misconceptions: the loss takes the probability of the predicted class; softmax turns probabilities into certainties.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax olasılıkları kesinliğe çevirir.
+# *Öğretmene not.* Sık görülen yanılgılar: kayıp, tahmin edilen sınıfın olasılığını alır; softmax, olasılıkları kesin yanıtlara çevirir.
 
 # %% [markdown] lang="en" topics="A313 A314" slideshow={"slide_type": "subslide"}
 # ### Why not the squared error?
 #
-# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient. With $a = \sigma(z)$ in front, $\frac12(a - y)^2$ has the gradient $(a - y)\,a(1-a)$ with respect to $z$. The factor $a(1-a)$ is near 0 even when the answer is **confidently wrong**. Cross-entropy has $a - y$. At $y = 1$, $a = 0.01$: $-0.0098$ against $-0.99$, a hundred times less.
+# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient, as section 2.6 found for $(a - y)^2$: $2\,(a - y)\,a(1-a)$ with respect to $z$ when $a = \sigma(z)$, where cross-entropy has $a - y$. At $y = 1$, $a = 0.01$ these are $-0.0196$ and $-0.99$. Many books write **half** the square, $\frac12(a - y)^2$, so that the 2 is gone, and then $-0.0098$. Either way the factor $a(1-a)$ is near 0 even when the answer is **confidently wrong**; a 2 in front mends nothing.
 
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür. $a = \sigma(z)$ olduğunda $\frac12(a - y)^2$'nin $z$'ye göre gradyanı $(a - y)\,a(1-a)$'dır. $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır. Çapraz entropininki $a - y$'dir. $y = 1$, $a = 0.01$'de: $-0.99$'a karşı $-0.0098$, yüz kat az.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür; bölüm 2.6 onu $(a - y)^2$ için bulmuştu: $a = \sigma(z)$ iken $z$'ye göre $2\,(a - y)\,a(1-a)$; çapraz entropininki ise $a - y$'dir. $y = 1$, $a = 0.01$'de bunlar $-0.0196$ ve $-0.99$'dur. Birçok kitap karenin **yarısını**, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır. Her iki durumda da $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır; öndeki 2 hiçbir şeyi düzeltmez.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -1160,10 +1138,10 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Four logits in your hands
 #
-# The temperature $T$ divides all logits before softmax.
+# The temperature $\tau$ divides all logits before softmax.
 #
 # 1. **Predict**, then try: all four logits down by 2. What changes?
-# 2. $T = 0.1$, then $T = 10$. Which one makes the network surer? Does the ranking change?
+# 2. $\tau = 0.1$, then $\tau = 10$. Which one makes the network surer? Does the ranking change?
 # 3. Choose another true class. Which bars of the gradient move?
 #
 # **Goal:** a loss above 5 although the true class is second.
@@ -1171,10 +1149,10 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 # %% [markdown] lang="tr"
 # ### Dört logit elinizde
 #
-# Sıcaklık $T$, softmax'tan önce bütün logitleri böler.
+# Sıcaklık $\tau$, softmax'tan önce bütün logitleri böler.
 #
 # 1. **Tahmin edin**, sonra deneyin: dört logiti de 2 azaltın. Ne değişir?
-# 2. $T = 0.1$, sonra $T = 10$. Hangisi ağı daha emin kılar? Sıralama değişir mi?
+# 2. $\tau = 0.1$, sonra $\tau = 10$. Hangisi ağı daha emin kılar? Sıralama değişir mi?
 # 3. Başka bir doğru sınıf seçin. Gradyanın hangi çubukları değişiyor?
 #
 # **Hedef:** doğru sınıf ikinci sıradayken 5'ten büyük bir kayıp.
@@ -1183,10 +1161,10 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 labs.SoftmaxBars()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** Equal shifts change nothing. A small $T$ stretches the differences and makes softmax surer, a large one evens it out; the ranking stays. Being second does not help: the loss asks only how much probability the true class got. Another true class moves two bars: the old one rises by 1, the new one falls by 1. The bars of the gradient always add up to 0.
+# **What you should have noticed.** Equal shifts change nothing. A small $\tau$ stretches the differences and makes softmax surer, a large one evens it out; the ranking stays. Being second does not help: the loss asks only how much probability the true class got. Another true class moves two bars: the old one rises by 1, the new one falls by 1. The bars of the gradient always add up to 0.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $T$, farkları büyütür, softmax'ı daha emin yapar; büyük $T$, farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Başka bir doğru sınıf seçince iki çubuk değişir: eskisi 1 yükselir, yenisi 1 düşer. Gradyan çubuklarının toplamı hep 0'dır.
+# **Neyi fark etmiş olmalısınız?** Hepsini aynı miktarda kaydırmak hiçbir şeyi değiştirmez. Küçük $\tau$, farkları büyütür, softmax'ı daha emin yapar; büyük $\tau$, farkları eritir; sıralama aynı kalır. İkinci olmak yetmez: kayıp yalnızca doğru sınıfın ne kadar olasılık aldığını sorar. Başka bir doğru sınıf seçince iki çubuk değişir: eskisi 1 yükselir, yenisi 1 düşer. Gradyan çubuklarının toplamı hep 0'dır.
 
 # %% [markdown] lang="en" topics="A315 A316 A317 C000-12" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two ways in Keras, and why the second is safer
@@ -1268,7 +1246,7 @@ print("softplus:   ", activations.softplus(s))
 # On the wrong side, at $-50$, the log-sigmoid is a straight line of slope 1: it does not saturate where the prediction is badly wrong, so there is always something to learn from. On the right side it flattens: nothing left to learn.
 
 # %% [markdown] lang="tr"
-# Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan bir doğrudur: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Doğru tarafta eğim sıfıra iner: öğrenecek bir şey kalmamıştır.
+# Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan düz bir çizgidir: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Öteki tarafta eğim sıfıra iner: öğrenecek bir şey kalmamıştır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write `softmax_loss(z, labels)` for $m$ examples: `z` holds their logits as rows, `labels` the numbers of the true classes. Return `(loss, dz)`, the mean cross-entropy and its gradient. $[1000, 0, -1000]$ with the third class must give exactly 2000, every row needs its own maximum, and `z` stays as it is.
@@ -1340,7 +1318,7 @@ print("softplus:   ", activations.softplus(s))
 # 2. Aynısını `float32` için yapın.
 # 3. Başka bir fonksiyon seçin. En iyi yer çok kayıyor mu?
 #
-# **Hedef:** iki duyarlıkta da en iyi $\varepsilon$'u bulun.
+# **Hedef:** iki hassasiyette de en iyi $\varepsilon$'u bulun.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 labs.GradientCheckLab()
@@ -1469,10 +1447,10 @@ for name, W1 in starts.items():
 labs.SymmetryLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 at about step 380; then the rate is too large for it: the loss begins to jump, above 0.55 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. Glorot's start, with larger numbers, was there after 3 to 19 steps.
+# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 at about step 380; then the rate is too large for it: the loss begins to jump, above 0.55 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. The start named after Glorot, Keras' default, draws numbers whose size follows from the width of the layer (week 5), larger ones here: it was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 380. adım dolayında 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.55'i aşar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Daha büyük sayılarla başlayan Glorot'a 3 ile 19 adım yetti.
+# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 380. adım dolayında 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.55'i aşar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Glorot'nun adını taşıyan başlangıç, yani Keras'ın varsayılanı, sayıların büyüklüğünü katmanın genişliğine göre seçer (hafta 5), burada daha büyük çeker: ona 3 ile 19 adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do
@@ -1565,56 +1543,26 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 # %% [markdown] lang="en" topics="A219 A220 B36" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.8 Depth, and the numbers nobody learns
 #
-# ### What does depth buy?
+# ### What does depth buy? Fold the line
 #
-# Features build on each other: edges, parts, objects. Circuit theory says more: some functions that a small **deep** network computes need a very wide **shallow** one. The usual example is XOR of $n$ bits, the parity. For 8 bits, two by two, it is a tree; an AND/OR circuit of two levels needs one AND gate for every odd pattern.
+# Features build on each other: edges, parts, objects. Circuit theory says more: some functions that a small **deep** circuit computes need a very wide **shallow** one. For the parity of 8 bits these were 7 gates in 3 levels against 128; but 8 threshold units in one layer did it as well (section 3.6), so for neural networks the example is weak.
 #
-# **Predict** both numbers of gates for $n = 8$.
+# Here is a strong one. Two ReLU units per layer compute $2\max(0, x) - 4\max(0, x - \frac12)$: up from 0 to 1, then down again. It folds the interval $[0, 1]$ in the middle. Put $L$ such layers behind each other. **Predict** the number of straight pieces for $L = 6$. A single hidden layer of $n$ ReLU units has at most $n + 1$ pieces: how many units would it need?
 
 # %% [markdown] lang="tr"
 # ## 4.8 Derinlik ve kimsenin öğrenmediği sayılar
 #
-# ### Derinlik ne kazandırır?
+# ### Derinlik ne kazandırır? Aralığı katlayın
 #
-# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir ağın hesapladığı bazı fonksiyonlar çok geniş bir **sığ** ağ ister. Alışılmış örnek $n$ bitin XOR'u, yani eşliktir. 8 bit ikişer ikişer alınırsa bu bir ağaçtır; iki düzeyli bir AND/OR devresi ise birlerinin sayısı tek olan her örüntü için bir AND kapısı ister.
+# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir devrenin hesapladığı bazı fonksiyonlar çok geniş bir **sığ** devre ister. 8 bitin eşliği için bunlar 3 düzeyde 7 kapıya karşı 128 kapıydı; ama tek katmanda 8 eşik birimi de aynı işi yaptı (bölüm 3.6), yani sinir ağları için bu örnek zayıftır.
 #
-# $n = 8$ için iki kapı sayısını da **tahmin edin**.
-
+# Güçlü bir örnek: katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ değerini hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için düz parçaların sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 6 minutes for 4.8. Usual misconception: a deep network is better at everything; the parity of bits is the weak example, folding the strong one.
+# *For the instructor.* 6 minutes for 4.8. Fold a strip of paper three times and let the class count the creases. Usual misconception: a deep network is better at everything; the parity of bits is the weak example, folding the strong one.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 4.8 için 6 dakika. Sık görülen yanılgı: derin ağ her işte daha iyidir; bitlerin eşliği zayıf örnektir, katlama güçlü olanı.
-
-
-# %% answers=true slideshow={"slide_type": "fragment"}
-def parity_tree(bits):
-    gates = levels = 0
-    while len(bits) > 1:
-        bits = [p ^ q for p, q in zip(bits[::2], bits[1::2])]
-        gates, levels = gates + len(bits), levels + 1
-    return gates, levels
-
-
-print("XOR:", parity_tree([1, 0, 1, 1, 0, 0, 1, 0]))
-print("AND:", sum(sum(bits) % 2 for bits in np.ndindex(*[2] * 8)))
-
-# %% [markdown] lang="en" topics="A220" slideshow={"slide_type": "fragment"}
-# $n - 1 = 7$ gates in $\log_2 n = 3$ levels, against $2^{n-1} = 128$. But careful: $n$ **threshold units** in one hidden layer also do it (week 3), so for neural networks this example is weak.
-
-# %% [markdown] lang="tr"
-# $\log_2 n = 3$ düzeyde $n - 1 = 7$ kapı; karşısında $2^{n-1} = 128$ kapı. Ama dikkat: tek gizli katmanda $n$ **eşik birimi** de bunu yapar (hafta 3). Sinir ağları için bu örnek zayıftır.
-
-# %% [markdown] lang="en" topics="A219" predict="run" slideshow={"slide_type": "subslide"}
-# ### A better example: fold the line
-#
-# Two ReLU units per layer compute $2\max(0, x) - 4\max(0, x - \frac12)$: up from 0 to 1, then down again. It folds the interval $[0, 1]$ in the middle. Put $L$ such layers behind each other. **Predict** the number of straight pieces for $L = 6$. A single hidden layer of $n$ ReLU units has at most $n + 1$ pieces: how many units would it need?
-
-# %% [markdown] lang="tr"
-# ### Daha iyi bir örnek: aralığı katlayın
-#
-# Katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ değerini hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için doğru parçalarının sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
+# *Öğretmene not.* 4.8 için 6 dakika. Bir kâğıt şeridi üç kez katlayın, kat izlerini sınıfa saydırın. Sık görülen yanılgı: derin ağ her işte daha iyidir; bitlerin eşliği zayıf örnektir, katlama güçlü olanı.
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 line = np.linspace(0, 1, 2**10 + 1)
@@ -1717,10 +1665,10 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # İki eğri üst üste biner; aradaki fark `float32`'nin yuvarlamasıdır. Görülmemiş her on rakamdan dokuzdan fazlası doğru çıkar (on bölme ve başlangıçta %93.9 ile %98.9 arası, ortanca %96), üstelik kâğıt üzerinde türetebildiğiniz gradyanlarla.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9. Repair the cost.** A lecture note prints $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$. For $\hat y = 0.2$, $y = 1$ this gives $-0.50$; right would be $1.609$. The function `cost(y, y_hat)` below computes just that. Repair it; there are two mistakes. Then explain with a number: what does the printed formula give for $\hat y = 0.2$, $y = 0$, and why does that show that it cannot be a cost?
+# **Exercise 9. Repair the cost.** Section 2.10 mended a cost of two classes; this one is for many. `cost(y, y_hat)` is to be the mean cross-entropy of $m$ examples, one row each: `y` is one-hot, `y_hat` holds the probabilities. It runs, and it falls during a training. Yet a network of ten equal guesses costs 0.23 by it, and once a network rules a wrong class out, with a probability of exactly 0, the cost is NaN. Repair both mistakes. Then explain with a number: by which factor is 0.23 wrong, and what does that do to the gradient, and so to the best learning rate?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Maliyeti onarın.** Bir ders notu $J = \frac1m \sum [\hat y \log \hat y + (1 - \hat y)\log(1 - \hat y)]$ yazıyor. $\hat y = 0.2$, $y = 1$ için bu $-0.50$ verir; doğru değer $1.609$'dur. Aşağıdaki `cost(y, y_hat)` fonksiyonu tam bunu hesaplıyor. Onu onarın; iki hata var. Sonra bir sayıyla açıklayın: basılı formül $\hat y = 0.2$, $y = 0$ için ne verir ve bu, formülün bir maliyet olamayacağını neden gösterir?
+# **Alıştırma 9. Maliyeti onarın.** Bölüm 2.10'da iki sınıfın maliyeti onarılmıştı; buradaki, çok sınıf içindir. `cost(y, y_hat)`, her satırı bir örnek olan $m$ örneğin ortalama çapraz entropisini vermeli: `y` one-hot'tır, `y_hat` olasılıklardan oluşur. Fonksiyon çalışıyor, eğitim boyunca da düşüyor. Ama ona göre on eşit tahmin yapan bir ağın maliyeti 0.23'tür; bir ağ yanlış bir sınıfı tümüyle dışlayıp olasılığını tam 0 yapınca da maliyet NaN çıkıyor. İki hatayı da giderin. Sonra bir sayıyla açıklayın: 0.23, olması gerekenin kaçta kaçıdır, bu gradyana ve dolayısıyla en iyi öğrenme oranına ne yapar?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
 
@@ -1754,10 +1702,10 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # <details><summary>Answer</summary>
 #
-# $-\log a$ is unbounded, but grows only logarithmically. What matters is the gradient: $a - y$ instead of $(a-y)a(1-a)$.
+# $-\log a$ is unbounded, but grows only logarithmically. What matters is the gradient: $a - y$ instead of the $2\,(a-y)\,a(1-a)$ of the squared error.
 # </details>
 #
-# **Claim 5.** "$\partial C/\partial \bar y$ is a column vector of size $1 \times M$."
+# **Claim 5.** "$\partial J/\partial \bar y$ is a column vector of size $1 \times M$."
 #
 # <details><summary>Answer</summary>
 #
@@ -1801,10 +1749,10 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 #
 # <details><summary>Yanıt</summary>
 #
-# $-\log a$ sınırsızdır, ama yalnızca logaritmik büyür. Önemli olan gradyandır: $(a-y)a(1-a)$ yerine $a - y$.
+# $-\log a$ sınırsızdır, ama yalnızca logaritmik büyür. Önemli olan gradyandır: kare hatanın $2\,(a-y)\,a(1-a)$ gradyanı yerine $a - y$.
 # </details>
 #
-# **Sav 5.** "$\partial C/\partial \bar y$, $1 \times M$ büyüklüğünde bir sütun vektörüdür."
+# **Sav 5.** "$\partial J/\partial \bar y$, $1 \times M$ büyüklüğünde bir sütun vektörüdür."
 #
 # <details><summary>Yanıt</summary>
 #

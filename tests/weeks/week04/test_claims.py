@@ -54,6 +54,50 @@ def test_nudging_and_backpropagation_agree_to_eight_digits():
     stated("they agree to eight digits", "sekiz basamak aynı çıkar")
 
 
+def test_two_paths_add_and_a_nudge_of_the_second_is_near():
+    graph = autodiff.parse("u = b*c; v = a + u; J = b*v", a=5.0, b=3.0, c=2.0)
+    graph.backward()
+    assert [float(graph[name].grad) for name in "abc"] == [3, 17, 9]
+    nudge = (3.001 * (5 + 3.001 * 2) - 33) / 0.001
+    stated(f"The nudge says {nudge:.3f}, not 17", f"17 değil, {nudge:.3f} verir")
+
+
+def test_a_negative_weight_turns_the_sign_on_the_way():
+    chain = "p = w*x; h = tanh(p); z = v*h; a = sigmoid(z); L = -log(a)"
+    backs = []
+    for v in (0.5, -0.5):
+        graph = autodiff.parse(chain, w=0.35, x=2.0, v=v)
+        graph.backward()
+        backs.append({name: float(graph[name].grad) for name in "zhpvw"})
+    z, h, p, v, w = backs[0].values()
+    stated(f"$a - 1 = {z:.3f}$ at $z$", f"$z$'de $a - 1 = {z:.3f}$")
+    stated(f"${h:.4f}$ at $h$", f"${p:.4f}$ at $p$", f"${w:.4f}$ at $w$")
+    stated(f"$1 - h^2 = {1 - np.tanh(0.7) ** 2:.4f}$")
+    assert v < 0 > w
+    assert backs[1]["v"] < 0 < backs[1]["w"]
+
+
+def test_the_steepest_of_a_thousand_directions():
+    x, y = datasets.load_digits()
+    net = digits_net(0)
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    loss(y[:100], net(x[:100].astype("float64")))
+    net.backward(loss.backward())
+    gradient = net.grads["dense/kernel"].ravel()
+    gradient /= np.linalg.norm(gradient)
+    steepest = []
+    for seed in range(10):
+        directions = np.random.default_rng(seed).normal(size=(1000, gradient.size))
+        directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+        shares = directions @ gradient
+        assert shares.std() == pytest.approx(1 / 32, rel=0.1)
+        steepest.append(shares.max())
+    assert steepest[0] < 0.1
+    low, high = f"{min(steepest):.2f}", f"{max(steepest):.2f}"
+    stated(f"directions, {low} to {high}", f"on çekilişte {low} ile {high} arası")
+    assert np.cos(np.radians(45)) > 0.7
+
+
 def test_an_untrained_network_knows_nothing():
     x, y = datasets.load_digits()
     x, y = x[:100].astype("float64"), y[:100]

@@ -24,8 +24,8 @@ class Belief:
 
     Attributes:
         logits: z, (4,).
-        probabilities: softmax(z / T), (4,).
-        grad: dL/d(z / T), (4,).
+        probabilities: softmax(z / τ), (4,).
+        grad: dL/d(z / τ), (4,).
         true: index of the true class.
         loss: -log of its probability.
         rank: its place by probability, 1 for the most probable.
@@ -55,7 +55,7 @@ class SoftmaxBars(Lab):
             for k, (name, z) in enumerate(zip(_names(), LOGITS, strict=True), 1)
         }
         return sliders | {
-            "temperature": log_slider(_("temperature T"), 1, 0.1, 10),
+            "temperature": log_slider(_("temperature τ"), 1, 0.1, 10),
             "true": choice(_("true class"), 0, dict(enumerate(_names()))),
         }
 
@@ -73,11 +73,11 @@ class SoftmaxBars(Lab):
     def setup(self, stage):
         bars, loss, grads = stage.figure.subplots(1, 3)
         self.bars, self.numbers = _setup_bars(stage, bars, (0, 1.12))
-        bars.set_title(_("probabilities ŷ = softmax(z / T)"))
+        bars.set_title(_("probabilities ŷ = softmax(z / τ)"))
         self._setup_loss(stage, loss)
         self.grads, self.grad_numbers = _setup_bars(stage, grads, (-1.3, 1.3))
         stage.moving(grads.axhline(0, color=GREY, lw=1))  # above the bars
-        grads.set_title(_("gradient ŷ − y, dL/d(z / T)"))
+        grads.set_title(_("gradient ŷ − y, dL/d(z / τ)"))
 
     def _setup_loss(self, stage, axes):
         p = np.geomspace(LEAST, 1, 400)

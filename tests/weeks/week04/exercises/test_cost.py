@@ -1,4 +1,4 @@
-"""The bug hunt in a cost: B30, scikit-learn, other ways to mend it."""
+"""The bug hunt in a cost of many classes: scikit-learn, other ways to mend it."""
 
 import numpy as np
 import pytest
@@ -10,31 +10,41 @@ from tests.exercises.answers import said, statuses
 cost = week04.cost
 
 
-@pytest.mark.parametrize(
-    ("y", "y_hat", "due"), [(1, 0.2, 1.609438), (1, 0.9, 0.105361), (0, 0.9, 2.302585)]
-)
-def test_b30_cost(y, y_hat, due):
-    value = cost.reference(np.array([1.0 * y]), np.array([y_hat]))
-    assert np.isclose(value, due, atol=5e-7)
+def drawn(m=30, classes=5):
+    rng = np.random.default_rng(0)
+    labels, y_hat = np.arange(m) % classes, rng.uniform(0.1, 1, size=(m, classes))
+    return np.eye(classes)[labels], y_hat / y_hat.sum(axis=1, keepdims=True)
 
 
-def test_b30_the_cost_that_was_given():
-    assert np.isclose(cost.buggy(1.0, np.array([0.2])), -0.50, atol=5e-4)
+def test_the_cost_of_the_notebook():
+    y, y_hat = np.eye(4)[[1]], np.array([[0.3, 0.2, 0.1, 0.4]])
+    assert np.isclose(cost.reference(y, y_hat), 1.609438, atol=5e-7)
+
+
+def test_what_the_text_says_of_the_cost_that_was_given():
+    y, equal = np.eye(10), np.full((10, 10), 0.1)
+    assert np.isclose(cost.reference(y, equal), np.log(10))
+    assert np.isclose(cost.buggy(y, equal), 0.23, atol=5e-4)
+    with np.errstate(all="ignore"):
+        assert np.isnan(cost.buggy(np.eye(2), np.eye(2)))
+    assert cost.reference(np.eye(2), np.eye(2)) == 0
 
 
 def test_cost_agrees_with_scikit_learn():
     from sklearn.metrics import log_loss
 
-    rng = np.random.default_rng(0)
-    y, y_hat = np.arange(30) % 2, rng.uniform(0.01, 0.99, size=30)
-    assert np.isclose(cost.reference(y, y_hat), log_loss(y, y_hat))
+    y, y_hat = drawn()
+    assert np.isclose(cost.reference(y, y_hat), log_loss(y.argmax(axis=1), y_hat))
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        lambda y, p: -np.log(np.where(y == 1, p, 1 - p)).mean(),
-        lambda y, p: losses.BinaryCrossentropy()(y[:, None], p[:, None]),
+        lambda y, p: -np.log(p[y == 1]).mean(),
+        lambda y, p: -np.log(p[np.arange(len(y)), y.argmax(axis=1)]).mean(),
+        lambda y, p: -(y * np.log(np.where(y > 0, p, 1))).sum(axis=1).mean(),
+        lambda y, p: -(y * np.log(p + 1e-12)).sum() / len(y),
+        lambda y, p: losses.CategoricalCrossentropy()(y, p),
     ],
 )
 def test_right_answers_written_in_another_way_pass(answer):
@@ -42,14 +52,27 @@ def test_right_answers_written_in_another_way_pass(answer):
 
 
 def test_the_mean_is_asked_for():
-    words = said(cost, lambda y, p: -(y * np.log(p) + (1 - y) * np.log(1 - p)))
+    words = said(cost, lambda y, p: -np.log((y * p).sum(axis=1)))
     assert "The mean of what came back is right" in words
 
 
 def test_half_mended_costs_name_what_is_left():
-    sign, truth = (cost.mistakes[i].message for i in (0, 1))
-    assert "y does not occur" in sign
-    assert "its minus is missing" in truth
+    mean, ruled_out = (cost.mistakes[i].message for i in (0, 1))
+    assert "0 times log 0 is NaN" in mean
+    assert "by the number of classes" in ruled_out
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda y, p: -np.mean(y * np.log(p + 1e-9)), "number of classes"),
+        (lambda y, p: -np.mean(np.nan_to_num(y * np.log(p))), "number of classes"),
+        (lambda y, p: -np.sum(y * np.log(p), axis=1).mean(), "0 times log 0"),
+        (lambda y, p: -np.log(p.max(axis=1)).mean(), "prefers"),
+    ],
+)
+def test_half_mended_costs_are_recognised_as_they_are_written(answer, words):
+    assert words in said(cost, answer)
 
 
 def test_a_rounded_cost_is_named():
@@ -60,10 +83,7 @@ def test_a_rounded_cost_is_named():
 
 
 def test_a_cost_that_keeps_as_far_from_0_as_keras_passes_on_every_seed():
-    """It was refused by some draws, and said to be 1 times what it should be."""
-
     def far_from_zero(y, y_hat):
-        logs = np.log(y_hat + 1e-7), np.log(1 - y_hat + 1e-7)
-        return -np.mean(y * logs[0] + (1 - y) * logs[1])
+        return -np.mean(np.log(np.sum(y * y_hat, axis=1) + 1e-7))
 
     assert statuses(cost, far_from_zero) == {"correct"}

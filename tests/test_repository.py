@@ -1,6 +1,7 @@
 """The files around the package say the same things: versions, pins, names, licences."""
 
 import os
+import re
 import shutil
 import subprocess
 import tomllib
@@ -96,8 +97,16 @@ def test_constraints_cover_every_extra_within_its_range():
 
 def test_version_is_the_same_everywhere():
     citation = yaml.safe_load(text("CITATION.cff"))
+    newest = re.search(r"^## (\S+) \((.+)\)$", text("CHANGELOG.md"), re.MULTILINE)
     assert PROJECT["version"] == dlcourse.__version__ == citation["version"]
-    assert f"## {PROJECT['version']}" in text("CHANGELOG.md")
+    assert newest.groups() == (citation["version"], str(citation["date-released"]))
+
+
+def test_changelog_calls_the_weeks_by_their_titles():
+    found = re.findall(r"^- Week (\d+) \(\*(.+?)\*\):", text("CHANGELOG.md"), re.M)
+    sources = sorted((ROOT / "notebooks/sources").glob("week*_*.py"))
+    titles = [re.search(r'title: {en: "(.+?)"', text(path))[1] for path in sources]
+    assert [f"Week {week} · {title}" for week, title in found] == titles
 
 
 def test_citation_has_what_the_format_requires():

@@ -194,7 +194,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # To ask for the **price** is a regression: the answer is a number, and being off by 10 is better than being off by 100. To ask whether it is **cheap, medium or expensive** is a classification: the answer is one of a few names. The table is the same; the question decides.
 #
-# Before either, the table has to become numbers, with the calls of week 0: `isna` (or `isnull`) marks holes, `.sum()` counts them, `fillna` fills them, `map` turns names into numbers.
+# Before either, the table has to become numbers, with the calls of section 0.4: `isna` (or `isnull`), `.sum()`, `fillna` and `map`.
 #
 # **Predict:** what does `map` give for the house of kind "D", which its dictionary does not have?
 
@@ -205,7 +205,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # **Fiyatı** sormak bir regresyondur: yanıt bir sayıdır ve 10 yanılmak 100 yanılmaktan iyidir. **Ucuz mu, orta mı, pahalı mı** diye sormak bir sınıflandırmadır: yanıt birkaç addan biridir. Tablo aynıdır; ne olacağını soru belirler.
 #
-# İkisinden de önce tablonun, 0. haftadaki çağrılarla, sayılara dönüşmesi gerekir: `isna` (ya da `isnull`) boşlukları işaretler, `.sum()` sayar, `fillna` doldurur, `map` adları sayılara çevirir.
+# İkisinden de önce tablonun, bölüm 0.4'teki çağrılarla sayılara dönüşmesi gerekir: `isna` (ya da `isnull`), `.sum()`, `fillna` ve `map`.
 #
 # **Tahmin edin:** `map`, sözlüğünde bulunmayan "D" türündeki ev için ne verir?
 
@@ -219,7 +219,7 @@ houses = pd.DataFrame(
         "price": [150, 240, 230, 410, 190, 300],
     }
 )
-print(houses.isna().sum().to_dict(), houses.isnull().equals(houses.isna()))
+print(houses.isna().sum().to_dict())
 houses["m2"] = houses["m2"].fillna(houses["m2"].mean())
 houses["code"] = houses["kind"].map({"A": 0, "B": 1, "C": 2})
 houses["class"] = houses["price"].map(lambda price: int(price >= 200) + (price >= 300))
@@ -235,14 +235,18 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation**, $\operatorname{mean}(u\,v)$ of two scaled columns: 1 or $-1$ if the points lie on one straight line, 0 if no sloping line helps.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers**, and which features say the same thing twice? The last is measured by the **correlation** (section 0.4); of two scaled columns it is $\operatorname{mean}(u\,v)$.
+#
+# Outliers are here what is further than four **standard deviations** from the mean (one is the root of the mean squared distance from it). Exercise 7 of week 0 counted in MADs (the median distance from the median), which a few outliers cannot swell. For normally distributed values four deviations are 5.9 MADs, and its limit of 3.5 MADs is 2.4 deviations: it would call many a value an outlier that is merely far from the middle.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation) ölçer: ölçeklenmiş iki sütun için $\operatorname{mean}(u\,v)$. Bütün noktalar düz bir çizgi üzerindeyse 1 ya da $-1$, hiçbir eğik çizgi işe yaramıyorsa 0 olur.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation; bölüm 0.4) ölçer; ölçeklenmiş iki sütunda bu $\operatorname{mean}(u\,v)$'dir.
+#
+# Burada aykırı değer, ortalamaya uzaklığı dört **standart sapmayı** (standard deviation; ortalamaya uzaklıkların karelerinin ortalamasının karekökü) aşan değerdir. Hafta 0'ın 7. alıştırması MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; birkaç aykırı değer onu şişiremez. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder; oradaki 3.5 MAD'lik sınır ise 2.4 standart sapmadır: ortadan yalnızca uzak olan birçok değeri de aykırı sayardı.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 
@@ -267,7 +271,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 #
 # ### How wrong is a line?
 #
-# **Linear regression** guesses $\hat y = w x + b$. At each point the **error** is $\hat y - y$, measured straight up or down: not the shortest way to the line, since $x$ is known and only $y$ is guessed. A **loss function** (in older books: error function) turns all errors into one number. Two are common:
+# **Linear regression** guesses $\hat y = w x + b$. At each point the **error** is $\hat y - y$, measured straight up or down: not the shortest way to the line, since $x$ is known and only $y$ is guessed. A **loss function** (in older books: error function) says how bad one such error is, for example its square. The **cost function** $J$ is the mean of the losses of all examples: the one number that training makes small. (Keras calls both of them loss.) Two costs are common:
 #
 # $$\text{MSE} = \frac1m \sum_{i=1}^{m} \left(\hat y^{(i)} - y^{(i)}\right)^2, \qquad \text{MAE} = \frac1m \sum_{i=1}^{m} \left|\hat y^{(i)} - y^{(i)}\right|$$
 #
@@ -280,7 +284,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 #
 # ### Bir çizgi ne kadar yanılır?
 #
-# **Doğrusal regresyon** (linear regression), $\hat y = w x + b$ tahminini yapar. Her noktadaki **hata**, dikey ölçülen $\hat y - y$ farkıdır; çizgiye en kısa uzaklık değildir, çünkü $x$ bilinir, yalnızca $y$ tahmin edilir. Bir **kayıp fonksiyonu** (loss function; eski kitaplarda error function) bütün hataları tek sayıya indirir. İkisi sık kullanılır:
+# **Doğrusal regresyon** (linear regression), $\hat y = w x + b$ tahminini yapar. Her noktadaki **hata**, dikey ölçülen $\hat y - y$ farkıdır; çizgiye en kısa uzaklık değildir, çünkü $x$ bilinir, yalnızca $y$ tahmin edilir. Bir **kayıp fonksiyonu** (loss function; eski kitaplarda error function), böyle tek bir hatanın ne kadar kötü olduğunu söyler; örneğin hatanın karesidir. **Maliyet fonksiyonu** (cost function) $J$, bütün örneklerin kayıplarının ortalamasıdır: eğitimin küçülttüğü tek sayı budur. (Keras ikisine de loss der.) İki maliyet sık kullanılır:
 #
 # $$\text{MSE} = \frac1m \sum_{i=1}^{m} \left(\hat y^{(i)} - y^{(i)}\right)^2, \qquad \text{MAE} = \frac1m \sum_{i=1}^{m} \left|\hat y^{(i)} - y^{(i)}\right|$$
 #
@@ -345,7 +349,7 @@ print(f"std(y) {progression.std():.1f}")
 #
 # ### Siste bir yürüyüşçü
 #
-# Bir yürüyüşçü vadiye inmek istiyor ve ayağının altındaki zeminden başka hiçbir şey görmüyor. Eğimi hissediyor, tersi yönde bir adım atıyor, yeniden hissediyor. Bu, **gradyan inişidir** (gradient descent): arazi maliyettir, yürüyüşçünün yeri ağırlıklardır, bacağının uzunluğu öğrenme oranı $\alpha$'dır; her adımın uzunluğu, bacağının uzunluğu çarpı eğimdir. Yürüyüşün tamamına, yani hata en küçük olana kadar ağırlıkları değiştirmeye **optimizasyon** denir. Başlangıç herhangi bir yerdir, çoğunlukla rastgele seçilir.
+# Bir yürüyüşçü vadiye inmek istiyor ve ayağının altındaki zeminden başka hiçbir şey görmüyor. Eğimi hissediyor, tersi yönde bir adım atıyor, yeniden hissediyor. Bu, **gradyan inişidir**: arazi maliyettir, yürüyüşçünün yeri ağırlıklardır, bacağının uzunluğu öğrenme oranı $\alpha$'dır; her adımın uzunluğu, bacağının uzunluğu çarpı eğimdir. Yürüyüşün tamamına, yani hata en küçük olana kadar ağırlıkları değiştirmeye **optimizasyon** denir. Başlangıç herhangi bir yerdir, çoğunlukla rastgele seçilir.
 #
 # $$w := w - \alpha\,\frac{\mathrm{d}J}{\mathrm{d}w}$$
 #
@@ -419,12 +423,12 @@ _ = plots.week02.walks(walks)
 # %% [markdown] lang="en" topics="A186 C002-02" predict="run" slideshow={"slide_type": "subslide"}
 # ### The same by nudging
 #
-# There is a second way to a derivative, without any rule: nudge the number (textbooks call it a *perturbation*), compute forward, and divide what $J$ gained by the nudge. Nudge $a$ from 5 to 5.001: $v$ goes from 11 to 11.001 and $J$ from 33 to 33.003. **Predict** $u$, $v$ and $J$ when $b$ goes from 3 to 3.001, and when $c$ goes from 2 to 2.001.
+# There is a second way to a derivative, without any rule: nudge the number by a small $\varepsilon$ (textbooks call it a *perturbation*, and many write $h$), compute forward, and divide what $J$ gained by $\varepsilon$. Nudge $a$ from 5 to 5.001: $v$ goes from 11 to 11.001 and $J$ from 33 to 33.003. **Predict** $u$, $v$ and $J$ when $b$ goes from 3 to 3.001, and when $c$ goes from 2 to 2.001.
 
 # %% [markdown] lang="tr"
 # ### Aynısı, küçük bir değişiklikle
 #
-# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı biraz değiştirin (kitaplarda bu değişikliğe *pertürbasyon* denir), ileri doğru hesaplayın, $J$'nin artışını değişikliğe bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
+# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı küçük bir $\varepsilon$ kadar değiştirin (kitaplarda bu değişikliğe *pertürbasyon* denir, çoğu kez de $h$ yazılır), ileri doğru hesaplayın, $J$'nin artışını $\varepsilon$'a bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "fragment"}
@@ -434,11 +438,11 @@ def forward(a=5.0, b=3.0, c=2.0):
     return {"u": u, "v": v, "J": 3 * v}
 
 
-h, before = 0.001, forward()
+epsilon, before = 0.001, forward()
 for name, value in (("a", 5.0), ("b", 3.0), ("c", 2.0)):
-    after = forward(**{name: value + h})
+    after = forward(**{name: value + epsilon})
     print(name, {key: round(number, 3) for key, number in after.items()}, end="  ")
-    print(f"ΔJ/h = {(after['J'] - before['J']) / h:.3f}")
+    print(f"ΔJ/ε = {(after['J'] - before['J']) / epsilon:.3f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The quotients are the derivatives, here exactly, because $J$ is a straight line in each of the three. Nudging needs one forward pass for each number; going backward gives all of them in one. Week 4 goes backward through whole networks; for a neuron you have all you need.
@@ -470,7 +474,7 @@ for name, value in (("a", 5.0), ("b", 3.0), ("c", 2.0)):
 #
 # $$\frac{\partial J}{\partial w} = \frac2m \sum_i e^{(i)} x^{(i)}, \qquad \frac{\partial J}{\partial b} = \frac2m \sum_i e^{(i)}$$
 #
-# Sözle: *$w$ için eğim, hata ile girdinin çarpımlarının ortalamasının iki katıdır; $b$ için ortalama hatanın iki katıdır.* Açılıştaki `descend` fonksiyonunun iki satırı bunlardır. Böyle formülleri denetleyen bir kütüphane fonksiyonu, sayıları sırayla biraz değiştirir:
+# Sözle: *$w$ için eğim, hata ile girdinin çarpımlarının ortalamasının iki katıdır; $b$ için ortalama hatanın iki katıdır.* Açılıştaki `descend` fonksiyonunun iki satırı bunlardır. Böyle formülleri denetleyen bir kitaplık fonksiyonu, sayıları sırayla biraz değiştirir:
 
 # %% slideshow={"slide_type": "-"}
 start = np.array([10.0, 100.0])
@@ -517,10 +521,11 @@ gradient = -2 * np.array([(progression * bmi).mean(), progression.mean()])
 along = gradient / np.linalg.norm(gradient)
 across = np.array([-along[1], along[0]])
 for degrees in (0, 45, 90, 180):
-    angle, h = np.radians(degrees), 1e-4
+    angle, epsilon = np.radians(degrees), 1e-4
     d = np.cos(angle) * along + np.sin(angle) * across
-    measured = (cost_of_line(*(h * d)) - cost_of_line(*(-h * d))) / (2 * h)
-    print(f"{degrees:3}°  ΔJ/h {measured + 0.0:7.1f}   ∇J·d {gradient @ d:7.1f}")
+    rise = cost_of_line(*(epsilon * d)) - cost_of_line(*(-epsilon * d))
+    measured = rise / (2 * epsilon)
+    print(f"{degrees:3}°  ΔJ/2ε {measured + 0.0:7.1f}   ∇J·d {gradient @ d:7.1f}")
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
@@ -538,7 +543,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # $$w_{\text{new}} - w^* = (1 - \alpha c)\,(w - w^*)$$
 #
-# It shrinks exactly when $|1 - \alpha c| < 1$, which is $0 < \alpha < 2/c$. At $1/c$ one step is enough. A bowl has curvatures in all directions: the matrix of second derivatives, the **Hessian** $H$, holds them, and its **eigenvalues** are the curvatures along the axes of the bowl. The steepest axis decides:
+# It shrinks exactly when $|1 - \alpha c| < 1$, which is $0 < \alpha < 2/c$. At $1/c$ one step is enough. A bowl has curvatures in all directions: the matrix of second derivatives, the **Hessian** $H$, holds them. Some directions $H$ only stretches, without turning them: $Hv = \lambda v$. The factor $\lambda$ is called an **eigenvalue** of $H$; here it is the curvature in the direction $v$, and these directions are the axes of the bowl. The steepest axis decides:
 #
 # $$\alpha < \frac{2}{\lambda_{\max}(H)}$$
 #
@@ -553,7 +558,7 @@ _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 #
 # $$w_{\text{yeni}} - w^* = (1 - \alpha c)\,(w - w^*)$$
 #
-# Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur; **özdeğerleri** (eigenvalue) çanağın eksenleri boyunca ölçülen eğriliklerdir. Belirleyici olan en dik eksendir:
+# Uzaklık, ancak ve ancak $|1 - \alpha c| < 1$ ise, yani $0 < \alpha < 2/c$ ise küçülür. $1/c$'de tek adım yeter. Bir çanağın her yönde eğriliği vardır: bunlar ikinci türevlerin matrisinde, **Hesse matrisi** (Hessian) $H$'de bulunur. $H$ kimi yönleri döndürmez, yalnızca uzatır: $Hv = \lambda v$. $\lambda$ çarpanına $H$'nin **özdeğeri** (eigenvalue) denir; burada o, çanağın $v$ yönündeki eğriliğidir, bu yönler de çanağın eksenleridir. Belirleyici olan en dik eksendir:
 #
 # $$\alpha < \frac{2}{\lambda_{\max}(H)}$$
 #
@@ -614,7 +619,7 @@ labs.DescentLive()
 # **Exercise 3.** Find the largest learning rate that does not diverge for five costs: three formulas, the mean squared error of a line through four points, and the same with the points standardised. Assign the dict `largest_rate`; its keys stand in the cell. Compute, do not try out. For the two of a line differentiate both slopes once more, by $w$ and by $b$; with the matrix $A$ that has a row $(x^{(i)}, 1)$ for each example all four second derivatives are one product of matrices, times one factor.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** Beş maliyet için, ıraksamayan en büyük öğrenme oranını bulun: üç formül, dört noktadan geçirilen bir çizginin ortalama kare hatası (mean squared error) ve aynısı, noktalar standartlaştırılmış olarak. Sözlüğü `largest_rate` değişkenine atayın; anahtarları hücrede yazılıdır. Deneyerek değil, hesaplayarak bulun. Çizgiyle ilgili son ikisi için iki eğimin $w$'ye ve $b$'ye göre türevini bir kez daha alın; her örnek için bir $(x^{(i)}, 1)$ satırı olan $A$ matrisi kullanılırsa tek bir matris çarpımı, bir katsayıyla çarpılınca, dört ikinci türevin hepsini birden verir.
+# **Alıştırma 3.** Beş maliyet için, ıraksamayan en büyük öğrenme oranını bulun: üç formül, dört noktadan geçirilen bir çizginin ortalama kare hatası ve aynısı, noktalar standartlaştırılmış olarak. Sözlüğü `largest_rate` değişkenine atayın; anahtarları hücrede yazılıdır. Deneyerek değil, hesaplayarak bulun. Çizgiyle ilgili son ikisi için iki eğimin $w$'ye ve $b$'ye göre türevini bir kez daha alın; her örnek için bir $(x^{(i)}, 1)$ satırı olan $A$ matrisi kullanılırsa tek bir matris çarpımı, bir katsayıyla çarpılınca, dört ikinci türevin hepsini birden verir.
 
 # %% exercise="largest_rate" slideshow={"slide_type": "skip"}
 
@@ -846,7 +851,7 @@ _ = plots.week02.leaving(
 #
 # $$\hat y = \sigma(w^\top x + b), \qquad \sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** (logistic regression) bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin bu sınırları aynı zamanda sorun da çıkarır: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
+# $\sigma(0) = 0.5$'tir; çok sağda 1'e, çok solda 0'a yaklaşır, ikisine de ulaşmaz. **Lojistik regresyon** bu nörondur. $z = 0$ iken yarı yarıya der: burası **karar sınırıdır** (decision boundary); burada 14.75'lik yarıçap, çok boyutta ise düz bir çizgi, bir düzlem, bir hiperdüzlem. Sigmoidin bu sınırları aynı zamanda sorun da çıkarır: 0'dan uzakta düzdür; bunu gideren kayıp 2.6'nın konusudur.
 
 # %% [markdown] lang="en" topics="A172 A173" slideshow={"slide_type": "slide"}
 # ## 2.6 From a likelihood to the log loss
@@ -883,7 +888,7 @@ _ = plots.week02.leaving(
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
-# This **cost function** is the mean of the **log loss**, also called **binary cross-entropy**. Nobody chose it for its looks: it follows from asking for a probability.
+# This cost function is the mean of the **log loss**, also called **binary cross-entropy**. Nobody chose it for its looks: it follows from asking for a probability.
 #
 # **Predict** the likelihood for $y = (1, 0, 1)$ and $\hat y = (0.9, 0.2, 0.6)$.
 
@@ -894,7 +899,7 @@ _ = plots.week02.leaving(
 #
 # $$J = -\frac1m \sum_{i=1}^{m} \left[ y^{(i)} \log \hat y^{(i)} + \left(1 - y^{(i)}\right) \log\left(1 - \hat y^{(i)}\right) \right]$$
 #
-# Bu **maliyet fonksiyonu** (cost function), **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istenmesinden çıkar.
+# Bu maliyet fonksiyonu, **log kaybının** (log loss), öteki adıyla **ikili çapraz entropinin** (binary cross-entropy) ortalamasıdır. Kimse onu güzel göründüğü için seçmedi: bir olasılık istenmesinden çıkar.
 #
 # $y = (1, 0, 1)$ ve $\hat y = (0.9, 0.2, 0.6)$ için olabilirliği **tahmin edin**.
 
@@ -938,18 +943,18 @@ for label in (1, 0):
 #
 # $$\frac{\partial}{\partial z}\,(a - y)^2 = 2\,(a - y)\,a(1 - a), \qquad \frac{\partial}{\partial z}\,\text{log loss} = a - y$$
 #
-# The logarithm has eaten the factor $a(1 - a)$, which is near 0 on both ends. Take one example with $y = 1$ and a model that says $a = 0.01$. The slopes are $-0.0196$ and $-0.99$: fifty times as strong.
+# The logarithm has eaten the factor $a(1 - a)$, which is near 0 on both ends. Take one example with $y = 1$ and a model that says $a = 0.01$. The slopes are $-0.0196$ and $-0.99$: fifty times as strong. (Many books write half the square, $\frac12(a - y)^2$; then the 2 is gone, and $-0.0098$ is left.)
 #
 # **Predict:** with steps of rate 1 on $z$, how many does each need until $a$ is above 0.5?
 
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# İki kayıp da aynı şeyi ister. Aralarındaki fark, model **emin olup yanıldığında** ne kadar güçlü çektikleridir. $a = \sigma(z)$'nin eğimi $a(1 - a)$ olduğundan (zincir kuralından (chain rule) çıkar):
+# İki kayıp da aynı şeyi ister. Aralarındaki fark, model **emin olup yanıldığında** ne kadar güçlü çektikleridir. $a = \sigma(z)$'nin eğimi $a(1 - a)$ olduğundan (zincir kuralından çıkar):
 #
 # $$\frac{\partial}{\partial z}\,(a - y)^2 = 2\,(a - y)\,a(1 - a), \qquad \frac{\partial}{\partial z}\,\text{log kaybı} = a - y$$
 #
-# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: ikincisi elli kat güçlüdür.
+# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: ikincisi elli kat güçlüdür. (Birçok kitap karenin yarısını, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır.)
 #
 # **Tahmin edin:** $z$ üzerinde oranı 1 olan adımlarla $a$'nın 0.5'i geçmesi için her birine kaç adım gerekir?
 
@@ -1037,7 +1042,7 @@ with np.errstate(all="ignore"):
 # At 40 the probability has been rounded to 1 and the loss to infinity; one such example makes the whole cost infinite. The right loss is $\log(1 + e^z)$, nearly $z$. Libraries therefore take the **logit** $z$ itself (`from_logits=True`) and never form $\hat y$ on the way. Your turn:
 
 # %% [markdown] lang="tr"
-# 40'ta olasılık 1'e, kayıp sonsuza yuvarlanmıştır; böyle tek bir örnek bütün maliyeti sonsuz yapar. Olması gereken kayıp $\log(1 + e^z)$'dir, neredeyse $z$. Bu yüzden kütüphaneler **logit** $z$'nin kendisini alır (`from_logits=True`), yolda $\hat y$'yi hiç hesaplamaz. Sıra sizde:
+# 40'ta olasılık 1'e, kayıp sonsuza yuvarlanmıştır; böyle tek bir örnek bütün maliyeti sonsuz yapar. Olması gereken kayıp $\log(1 + e^z)$'dir, neredeyse $z$. Bu yüzden kitaplıklar **logit** $z$'nin kendisini alır (`from_logits=True`), yolda $\hat y$'yi hiç hesaplamaz. Sıra sizde:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 5.** Write `bce_from_logits(y, z)`: the mean log loss straight from the logits, right for every $z$ from $-1000$ to $1000$. Keep every exponential from growing: write the loss for $y = 0$ and for $y = 1$ on paper first, and see for which sign of $z$ each of them is dangerous.
@@ -1092,19 +1097,19 @@ with np.errstate(all="ignore"):
 # *Öğretmene not.* 2.7 için 15 dakika, altısı laboratuvarlarla. Dört satırı tahtaya yazın, sonra her dizinin şeklini sorun. Sık görülen yanılgı: $\mathrm{d}w$, $w$'nin küçük bir değişimidir; oysa burada bir türevin adıdır.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
-y, z, h = 1.0, 0.7, 1e-6
+y, z, epsilon = 1.0, 0.7, 1e-6
 a = activations.sigmoid(z)
 print(f"da = {-y / a + (1 - y) / (1 - a):.6f}  da/dz = {a * (1 - a):.6f}", end="  ")
 print(f"dz = {(-y / a) * a * (1 - a):.6f} = a - y = {a - y:.6f}")
-above, below = (-np.log(activations.sigmoid(z + d)) for d in (h, -h))
-print(f"nudged: {(above - below) / (2 * h):.6f}")
+above, below = (-np.log(activations.sigmoid(z + d)) for d in (epsilon, -epsilon))
+print(f"nudged: {(above - below) / (2 * epsilon):.6f}")
 
 # %% [markdown] lang="en" topics="A167 A168 A169 A170 A171 B32 C004-07 C004-09" slideshow={"slide_type": "subslide"}
 # ### All examples: two loops, and none
 #
 # The cost is the mean over $m$ examples, so its gradient is the mean of their gradients. Written as it stands, that is a loop over the examples and inside it one over the features. On paper, with the examples as columns, both loops are matrix products (week 1):
 #
-# $$Z = w^\top X + b, \quad A = \sigma(Z), \quad \mathrm{d}Z = A - Y, \quad \mathrm{d}w = \frac1m X\,\mathrm{d}Z^\top, \quad \mathrm{d}b = \frac1m \sum_i \mathrm{d}Z^{(i)}$$
+# $$Z = w^\top X + b, \quad \hat Y = \sigma(Z), \quad \mathrm{d}Z = \hat Y - Y, \quad \mathrm{d}w = \frac1m X\,\mathrm{d}Z^\top, \quad \mathrm{d}b = \frac1m \sum_i \mathrm{d}Z^{(i)}$$
 #
 # One iteration of gradient descent is these five and the two updates. Here are six examples with two features, by loops and at once:
 
@@ -1113,7 +1118,7 @@ print(f"nudged: {(above - below) / (2 * h):.6f}")
 #
 # Maliyet, $m$ örnek üzerinden ortalamadır; öyleyse gradyanı da onların gradyanlarının ortalamasıdır. Olduğu gibi yazılırsa, örnekler üzerinde bir döngü ve içinde öznitelikler üzerinde bir döngü olur. Kâğıtta, örnekler sütunken, iki döngü de birer matris çarpımıdır (hafta 1):
 #
-# $$Z = w^\top X + b, \quad A = \sigma(Z), \quad \mathrm{d}Z = A - Y, \quad \mathrm{d}w = \frac1m X\,\mathrm{d}Z^\top, \quad \mathrm{d}b = \frac1m \sum_i \mathrm{d}Z^{(i)}$$
+# $$Z = w^\top X + b, \quad \hat Y = \sigma(Z), \quad \mathrm{d}Z = \hat Y - Y, \quad \mathrm{d}w = \frac1m X\,\mathrm{d}Z^\top, \quad \mathrm{d}b = \frac1m \sum_i \mathrm{d}Z^{(i)}$$
 #
 # Gradyan inişinin bir iterasyonu (iteration), bu beş satırla iki güncellemeden oluşur. İşte iki öznitelikli altı örnek, döngülerle ve bir kerede:
 
@@ -1177,10 +1182,10 @@ labs.LogisticBoundary()
 # **Neyi fark etmiş olmalısınız?** İki katına çıkarmak sınırı yerinde bırakır, 11 nokta olması gereken yanda kalır; ama log kaybı 0.573'ten 0.888'e çıkar: tek yanlış nokta artık daha emin bir yanlıştır ve on birin kazandırdığından fazlasını götürür. Eğitim 0.455'te, olması gereken yanda 11 noktayla ve $w$ = (1.34, 0.81) ile biter; (1.9, 0.9)'daki noktayı olması gereken yana alan bir çizgi, ötekilerden en az üçünü kaybeder. Yalnızca onun etiketini çevirin, hepsini bir çizgi ayırır: kayıp 0.1'in altına iner, sonra 0'a istediğiniz kadar yaklaşır, ağırlıklar sınırsız büyür. Başka herhangi bir etiket çevrilirse eğitim 0.38 ile 0.63 arasında biter.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
+# **Exercise 7.** Build the class `LogisticRegression(learning_rate, steps)` with `fit(x, y)` and `predict_proba(x)`: all weights 0 at the start, then `steps` steps of gradient descent with all examples. A class has to be told how its objects come into being and what they can do (`class`, `__init__`, `self`): section 1.0 shows how. Of exercise 6 `fit` needs the two gradients, not the cost: where a probability has been rounded to 1, the cost takes the logarithm of 0 and NumPy warns. The rest of this section works with your class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. `fit` için 6. alıştırmanın iki gradyanı yeter, maliyeti gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
+# **Alıştırma 7.** `fit(x, y)` ve `predict_proba(x)` yöntemleri olan `LogisticRegression(learning_rate, steps)` sınıfını kurun: başlangıçta bütün ağırlıklar 0, sonra gradyan inişinin bütün örneklerle atılan `steps` adımı. Sınıfın (class) nasıl yazıldığını (`class`, `__init__`, `self`) bölüm 1.0 gösterir. `fit` için 6. alıştırmanın iki gradyanı yeter, maliyeti gerekmez: 1'e yuvarlanmış bir olasılıkta maliyet 0'ın logaritmasını alır, NumPy de uyarı verir. Bu bölümün geri kalanı sizin sınıfınızla çalışır.
 
 # %% exercise="LogisticRegression" slideshow={"slide_type": "skip"}
 
@@ -1262,12 +1267,12 @@ labs.WeightsPicture()
 # %% [markdown] lang="en" topics="A147 A148 A192 A193 C001-17 C001-18 C001-20" slideshow={"slide_type": "subslide"}
 # ### The same neuron in Keras and in scikit-learn
 #
-# In Keras (and in `dlcourse`, which has the same names) a neuron is a network of one `Dense(1)`. `compile` says what to minimise and how, `fit` trains, `evaluate` **measures**: it returns the loss and the metrics of data that you give it and changes no weight. The **loss** is what was minimised, the mean log loss; the **accuracy** is the share of right answers, which has no useful slope and is only reported.
+# In Keras (and in `dlcourse`, which has the same names) a neuron is a network of one `Dense(1)`. `compile` says what to minimise and how, `fit` trains, `evaluate` **measures**: it returns the loss and the metrics of data that you give it and changes no weight. The **loss**, as Keras calls the cost too, is what was minimised, the mean log loss; the **accuracy** is the share of right answers, which has no useful slope and is only reported.
 
 # %% [markdown] lang="tr"
 # ### Keras'ta ve scikit-learn'de aynı nöron
 #
-# Keras'ta (ve aynı adları kullanan `dlcourse`'ta) nöron, tek bir `Dense(1)`'den oluşan bir ağdır. `compile` neyin nasıl küçültüleceğini söyler, `fit` eğitir, `evaluate` **ölçer**: verdiğiniz verinin kaybını ve ölçütlerini döndürür, hiçbir ağırlığı değiştirmez. **Kayıp** küçültülen şeydir, burada ortalama log kaybı; **doğruluk** (accuracy) doğru yanıtların payıdır, işe yarar bir eğimi yoktur, yalnızca bildirilir.
+# Keras'ta (ve aynı adları kullanan `dlcourse`'ta) nöron, tek bir `Dense(1)`'den oluşan bir ağdır. `compile` neyin nasıl küçültüleceğini söyler, `fit` eğitir, `evaluate` **ölçer**: verdiğiniz verinin kaybını ve ölçütlerini döndürür, hiçbir ağırlığı değiştirmez. **Kayıp** (Keras maliyete de böyle der) küçültülen şeydir, burada ortalama log kaybı; **doğruluk** ise doğru yanıtların payıdır, işe yarar bir eğimi yoktur, yalnızca bildirilir.
 
 # %% slideshow={"slide_type": "subslide"}
 neuron = models.Sequential([layers.Dense(1, "sigmoid", dtype="float64")], seed=0)
@@ -1337,7 +1342,7 @@ for C in (1.0, 1e10):
 # **Exercise 8.** Write `perceptron(x, y, epochs)` with this rule ($\alpha = 1$): the weights, the bias, and how many mistakes each round made. A round through all examples is called an **epoch**. What it must print for OR stands in the contract; AND and XOR are for the next cell.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. OR için ne vermesi gerektiği belge metninde (docstring) yazılıdır; AND ile XOR sonraki hücrenin işidir.
+# **Alıştırma 8.** Bu kuralla ($\alpha = 1$) `perceptron(x, y, epochs)` fonksiyonunu yazın: ağırlıklar, sapma ve her turda yapılan yanlışların sayısı. Bütün örneklerden geçen bir tura **dönem** (epoch) denir. OR için ne vermesi gerektiği belge metninde yazılıdır; AND ile XOR sonraki hücrenin işidir.
 
 # %% exercise="perceptron" slideshow={"slide_type": "skip"}
 
@@ -1347,9 +1352,9 @@ for C in (1.0, 1e10):
 # Four examples each: AND is 1 for (1, 1) only, XOR is 1 if one of both is 1, but not both. **Predict:** how many epochs does the perceptron need until it makes no mistake?
 
 # %% [markdown] lang="tr"
-# ### İki doğruluk tablosu
+# ### İki mantık tablosu
 #
-# Her birinde dört örnek: AND yalnızca (1, 1) için 1'dir; XOR, ikisinden biri 1 ise ama ikisi birden değilse 1'dir. **Tahmin edin:** perceptronun hiç yanlış yapmaması için kaç dönem (epoch) gerekir?
+# Her birinde dört örnek: AND yalnızca (1, 1) için 1'dir; XOR, ikisinden biri 1 ise ama ikisi birden değilse 1'dir. **Tahmin edin:** perceptronun hiç yanlış yapmaması için kaç dönem gerekir?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 learn = week02.perceptron.trusted(perceptron)
@@ -1362,7 +1367,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 # From the sixth epoch on AND has no mistake. XOR ends in four mistakes an epoch, for ever, and no rule could bring them down to none: a line without mistakes would need $b \le 0$ (for 0, 0), $w_2 + b > 0$, $w_1 + b > 0$, and $w_1 + w_2 + b \le 0$. Add the two in the middle: $w_1 + w_2 + 2b > 0$, so $w_1 + w_2 + b > -b \ge 0$, which contradicts the last. One neuron draws one line; next week several of them bend it.
 
 # %% [markdown] lang="tr"
-# AND'de altıncı dönemden (epoch) başlayarak yanlış kalmaz. XOR sonunda her dönemde dört yanlışta kalır, sonsuza dek; hiçbir kural da yanlışsız bir döneme varamaz: yanlışsız bir çizgi için $b \le 0$ (0, 0'dan), $w_2 + b > 0$, $w_1 + b > 0$ ve $w_1 + w_2 + b \le 0$ gerekir. Ortadaki ikisini toplayın: $w_1 + w_2 + 2b > 0$, öyleyse $w_1 + w_2 + b > -b \ge 0$; bu, sonuncuyla çelişir. Bir nöron bir çizgi çizer; gelecek hafta birkaçı birlikte onu büker.
+# AND'de altıncı dönemden başlayarak yanlış kalmaz. XOR sonunda her dönemde dört yanlışta kalır, sonsuza dek; hiçbir kural da yanlışsız bir döneme varamaz: yanlışsız bir çizgi için $b \le 0$ (0, 0'dan), $w_2 + b > 0$, $w_1 + b > 0$ ve $w_1 + w_2 + b \le 0$ gerekir. Ortadaki ikisini toplayın: $w_1 + w_2 + 2b > 0$, öyleyse $w_1 + w_2 + b > -b \ge 0$; bu, sonuncuyla çelişir. Bir nöron bir çizgi çizer; gelecek hafta birkaçı birlikte onu büker.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "slide"}
 # ## 2.9 From a probability to a decision
@@ -1387,7 +1392,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 #
 # | | kötü huylu der | iyi huylu der |
 # |---|---|---|
-# | kötü huyludur | bulma | **kaçırma** |
+# | kötü huyludur | isabet | **kaçırma** |
 # | iyi huyludur | **yanlış alarm** | doğru karar |
 #
 # **Duyarlılık** (recall), kötü huylu tümörlerin bulunan payıdır; **kesinlik** (precision), alarmların haklı çıkan payıdır. Kaçırmanın bedeli 10, yanlış alarmınki 1 ise bir eşiğin bedeli $10 \cdot \text{kaçırma} + \text{yanlış alarm}$ olur.
@@ -1410,7 +1415,7 @@ for name, truth in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
 # **Exercise 10. Real data.** Write `best_threshold`: the threshold of a list that is cheapest on the dev set, and its price on the test set. The next cell asks your function about the tumours.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 10. Gerçek veri.** `best_threshold` fonksiyonunu yazın: bir listedeki eşiklerden doğrulama kümesinde (validation set, dev set) en ucuz olanı ve bunun test kümesindeki bedeli. Sonraki hücre fonksiyonunuza tümörleri sorar.
+# **Alıştırma 10. Gerçek veri.** `best_threshold` fonksiyonunu yazın: bir listedeki eşiklerden doğrulama kümesinde en ucuz olanı ve bunun test kümesindeki bedeli. Sonraki hücre fonksiyonunuza tümörleri sorar.
 
 # %% exercise="best_threshold" slideshow={"slide_type": "skip"}
 
@@ -1492,7 +1497,7 @@ labs.ThresholdLab()
 # **What you should have noticed.** Recall can only fall as the threshold rises: every step takes alarms away, and none comes back. Precision mostly rises, but falls whenever the alarm that is taken away was a hit, unless all alarms were hits. With radius and texture the cheapest thresholds on the dev tumours are 0.33 to 0.38 (a miss costs 1), 0.13 or 0.14 (10; price 33, where 0.5 costs 84) and 0.01 (50); the rule says 0.5, 0.09 and 0.02. On the test tumours the threshold 0.13, which you chose, costs 50 and the rule's 0.09 costs 44; over 200 splits the medians are 43 and 41.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir bulma ise azalır (alarmların hepsi bulma değilse). Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; 200 bölünmede ortancalar 43 ve 41'dir.
+# **Neyi fark etmiş olmalısınız?** Eşik yükseldikçe duyarlılık yalnızca azalabilir: her adım alarmları eksiltir, hiçbiri geri gelmez. Kesinlik çoğunlukla artar, ama eksilen alarm bir isabetse azalır (alarmların hepsi isabet değilse). Yarıçap ve doku ile doğrulama tümörlerinde en ucuz eşikler 0.33 ile 0.38 arası (kaçırmanın bedeli 1), 0.13 ya da 0.14 (10; bedel 33, oysa 0.5'inki 84) ve 0.01'dir (50); kural 0.5, 0.09 ve 0.02 der. Test tümörlerinde, seçtiğiniz 0.13 eşiğinin bedeli 50, kuralın verdiği 0.09'unki 44'tür; 200 bölünmede ortancalar 43 ve 41'dir.
 
 # %% [markdown] lang="en" topics="C000-11 C001-03 C004-03" slideshow={"slide_type": "slide"}
 # ## 2.10 Find the slip
@@ -1521,15 +1526,15 @@ labs.ThresholdLab()
 # </details>
 
 # %% [markdown] lang="tr"
-# ## 2.10 Yanlışı bulun
+# ## 2.10 Hatayı bulun
 #
-# Bu cümlelerin ya da formüllerin her biri ders notlarında geçer. Yanıtı açmadan önce yanlışı bulun.
+# Bu cümlelerin ya da formüllerin her biri ders notlarında geçer. Yanıtı açmadan önce hatayı bulun.
 #
 # **1.** *"Lojistik regresyonun maliyeti $J = \frac1m \sum_i \left[\hat y^{(i)} \log \hat y^{(i)} + (1 - \hat y^{(i)}) \log(1 - \hat y^{(i)})\right]$'dir."*
 #
 # <details><summary>Yanıt</summary>
 #
-# İki yanlış var. Etiket $y$'nin yerinde $\hat y$ yazıyor, yani gerçek değer hiç geçmiyor. Eksi işareti de unutulmuş: etiketle yazılsa bile "maliyet" negatif olur, model kötüleştikçe küçülürdü. $y = 1$, $\hat y = 0.2$ iken kayıp $-\log 0.2 = 1.609$'dur.
+# İki hata var. Etiket $y$'nin yerinde $\hat y$ yazıyor, yani gerçek değer hiç geçmiyor. Eksi işareti de unutulmuş: etiketle yazılsa bile "maliyet" negatif olur, model kötüleştikçe küçülürdü. $y = 1$, $\hat y = 0.2$ iken kayıp $-\log 0.2 = 1.609$'dur.
 # </details>
 #
 # **2.** *"Çapraz entropi, $\hat y$ 0'a yaklaşınca kaybı üstel olarak artırır, bu yüzden kullanılır."*
@@ -1550,7 +1555,7 @@ labs.ThresholdLab()
 # *For the instructor.* 2 minutes for 2.10: the first slip in class, the others at home.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 2.10 için 2 dakika: ilk yanlış sınıfta, ötekiler evde.
+# *Öğretmene not.* 2.10 için 2 dakika: ilk hata sınıfta, ötekiler evde.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.11 Traps of the real library
@@ -1562,7 +1567,7 @@ labs.ThresholdLab()
 # A `Dense(1)` gives the logits $-2, -0.3, 0.3, 2$ for the labels 0, 0, 1, 1: every one on the right side of 0. The loss is told `from_logits=True`. **Predict** what `metrics=["accuracy"]` reports.
 
 # %% [markdown] lang="tr"
-# ## 2.11 Gerçek kütüphanenin tuzakları
+# ## 2.11 Gerçek kitaplığın tuzakları
 #
 # ### Bütün yanıtlar doğru, doğruluk %75
 #
@@ -1621,7 +1626,7 @@ for weights in (None, {0: 1.0, 1: 10.0}, {"1": 10.0}, {0: 0.5}):
 # $(1 + 1 + 10 + 10)/4 = 5.5$. A class that is left out silently gets 1, and the string `"1"` is no class at all: the weights were read and never used, without a word. (From a `tf.data` pipeline a forgotten highest class fails instead, in the middle of the epoch.) **What to do:** name every class, as an integer, and look at the first loss.
 
 # %% [markdown] lang="tr"
-# $(1 + 1 + 10 + 10)/4 = 5.5$. Atlanan sınıfa sessizce 1 verilir; `"1"` karakter dizisi ise hiçbir sınıf değildir: ağırlıklar okunmuş, hiç kullanılmamış, tek söz de edilmemiştir. (Veri bir `tf.data` hattından gelirse unutulan en büyük sınıf bu kez dönemin (epoch) ortasında hata verir.) **Ne yapmalı:** her sınıfı tam sayı olarak yazın, ilk kayba bakın.
+# $(1 + 1 + 10 + 10)/4 = 5.5$. Atlanan sınıfa sessizce 1 verilir; `"1"` karakter dizisi ise hiçbir sınıf değildir: ağırlıklar okunmuş, hiç kullanılmamış, tek söz de edilmemiştir. (Veri bir `tf.data` hattından gelirse unutulan en büyük sınıf bu kez dönemin ortasında hata verir.) **Ne yapmalı:** her sınıfı tam sayı olarak yazın, ilk kayba bakın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Which seed?

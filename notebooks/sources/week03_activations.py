@@ -76,7 +76,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # (Both are trained with *Adam*, a quick relative of gradient descent that week 5 takes apart.)
 #
-# **Predict first:** which one separates the rings? The picture shows the first of ten starts; below it all ten are counted.
+# **Predict:** which one separates the rings? The picture shows the first of ten starts; below it all ten are counted.
 
 # %% [markdown] lang="tr"
 # ## On katman mı, bir katman mı?
@@ -88,7 +88,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # (İkisi de *Adam* ile eğitilir: gradyan inişinin hızlı bir akrabası; onu 5. haftada parçalarına ayıracağız.)
 #
-# **Önce tahmin edin:** halkaları hangisi ayırır? Resim on başlangıcın ilkini gösterir; resmin altında on başlangıcın hepsi sayılır.
+# **Tahmin edin:** halkaları hangisi ayırır? Resim on başlangıcın ilkini gösterir; resmin altında on başlangıcın hepsi sayılır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Show the opening figure with the right half covered. Ask: "Ten layers, more than two thousand weights. What can this network draw?" Then uncover. Usual misconception: more layers always mean more complicated boundaries. 4 minutes.
@@ -149,7 +149,7 @@ for name, right in counts.items():
 #
 # The input layer computes nothing and is not counted. A network with one hidden layer has two layers.
 #
-# **Predict first:** 3 inputs, 4 hidden units, 1 output. How many numbers does this network have to learn?
+# **Predict:** 3 inputs, 4 hidden units, 1 output. How many numbers does this network have to learn?
 
 # %% [markdown] lang="tr"
 # ## 3.1 Nörondan ağa
@@ -168,7 +168,7 @@ for name, right in counts.items():
 #
 # Girdi katmanı hiçbir şey hesaplamaz ve sayılmaz. Tek gizli katmanlı bir ağ iki katmanlıdır.
 #
-# **Önce tahmin edin:** 3 girdi, 4 gizli birim, 1 çıktı. Bu ağın öğrenmesi gereken kaç sayı vardır?
+# **Tahmin edin:** 3 girdi, 4 gizli birim, 1 çıktı. Bu ağın öğrenmesi gereken kaç sayı vardır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 10 minutes for 3.1. Draw 3-4-1 on the board and let the class fill the shape table.
@@ -350,7 +350,7 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 #
 # Read it aloud: *a linear map of a linear map is a linear map.* Two layers, one hundred layers: always one matrix $W'$ and one bias $b'$. With a sigmoid at the end, the whole network is logistic regression; without, it is linear regression. Where a line separates the data, that is enough. Rings, moons and spirals are not separated by any line.
 #
-# **Predict first:** two linear layers 3-5-2 have $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parameters. How many numbers are enough for the same function?
+# **Predict:** two linear layers 3-5-2 have $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parameters. How many numbers are enough for the same function?
 
 # %% [markdown] lang="tr"
 # ## 3.2 Neden bükelim?
@@ -359,9 +359,9 @@ print(keras_bridge.compare(layers.Dense(4, "tanh"), X.T))
 #
 # $$W_2\,(W_1 x + b_1) + b_2 = \underbrace{W_2 W_1}_{W'} x + \underbrace{W_2 b_1 + b_2}_{b'}$$
 #
-# Sesli okuyun: *doğrusal dönüşümün doğrusal dönüşümü doğrusaldır.* İki katman, yüz katman: hep tek bir $W'$ matrisi, tek bir $b'$ sapması. Sonunda sigmoid varsa bütün ağ lojistik regresyondur; yoksa doğrusal regresyondur (linear regression). Veriyi bir doğrunun ayırdığı yerde bu yeter. Halkaları, ayları, sarmalları ise hiçbir doğru ayırmaz.
+# Sesli okuyun: *doğrusal dönüşümün doğrusal dönüşümü doğrusaldır.* İki katman, yüz katman: hep tek bir $W'$ matrisi, tek bir $b'$ sapması. Sonunda sigmoid varsa bütün ağ lojistik regresyondur; yoksa doğrusal regresyondur (linear regression). Veriyi düz bir çizginin ayırdığı yerde bu yeter. Halkaları, ayları, sarmalları ise hiçbir düz çizgi ayırmaz.
 #
-# **Önce tahmin edin:** iki doğrusal katman, 3-5-2, $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parametrelidir. Aynı fonksiyona kaç sayı yeter?
+# **Tahmin edin:** iki doğrusal katman, 3-5-2, $(3+1)\cdot5 + (5+1)\cdot2 = 32$ parametrelidir. Aynı fonksiyona kaç sayı yeter?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 14 minutes for 3.2. Let a student write the collapse on the board.
@@ -395,7 +395,7 @@ print(linear(points)[0], "=", one_layer[0], np.allclose(linear(points), one_laye
 # $W'$, $3 \times 2$'dir, $b'$ 2 elemanlıdır: 32 sayının işini 8 sayı yapar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### Now you: ten matrices, one line
+# ### Play: ten matrices, one line
 #
 # The hidden weights are drawn at random and never trained (20 draws, the first is shown); only the output layer is fitted to the points. The lab multiplies the matrices out and draws the boundary of the whole network. Predict before each move:
 #
@@ -406,7 +406,7 @@ print(linear(points)[0], "=", one_layer[0], np.allclose(linear(points), one_laye
 # **Goal:** with an activation other than linear, separate more than 95% of the points.
 
 # %% [markdown] lang="tr"
-# ### Şimdi siz: on matris, tek bir çizgi
+# ### Deneyin: on matris, tek bir çizgi
 #
 # Gizli ağırlıklar rastgele çekilir ve hiç eğitilmez (20 çekiliş, ilki gösterilir); noktalara yalnızca çıktı katmanı uydurulur. Laboratuvar matrisleri çarpar, bütün ağın sınırını çizer. Her adımdan önce tahmin edin:
 #
@@ -440,7 +440,7 @@ labs.LinearCollapse()
 #
 # $c$ is the height at the start, $k_i$ the place of kink $i$, $a_i$ the change of slope there. Read it aloud: *start at $c$, and at each kink change the slope.* With enough units such sums follow **any** continuous curve on an interval as closely as you like. (Cybenko 1989 proved it for sigmoids, Leshno and others 1993 for every activation that is no polynomial.) The proof says that suitable weights exist. It does not say that training finds them.
 #
-# **Predict first:** the kinks stand at equal distances, the weights are those of least squares. How many units come within 0.01 of the curve below, everywhere?
+# **Predict:** the kinks stand at equal distances, the weights are those of least squares. How many units come within 0.01 of the curve below, everywhere?
 
 # %% [markdown] lang="tr"
 # ### Bir bükülme ne kazandırır?
@@ -451,7 +451,7 @@ labs.LinearCollapse()
 #
 # $c$ başlangıçtaki yükseklik, $k_i$ $i$. kırılmanın yeri, $a_i$ eğimin oradaki değişimidir. Sesli okuyun: *$c$'den başlayın, her kırılmada eğimi değiştirin.* Yeterince birimle böyle toplamlar bir aralıktaki **her** sürekli eğriyi istediğiniz yakınlıkta izler. (Bunu sigmoidler için Cybenko 1989'da, polinom olmayan her aktivasyon için Leshno ve arkadaşları 1993'te kanıtladı.) Kanıt uygun ağırlıkların var olduğunu söyler. Eğitimin onları bulacağını söylemez.
 #
-# **Önce tahmin edin:** kırılmalar eşit aralıklıdır, ağırlıklar en küçük kareler (least squares) yöntemiyle bulunur. Aşağıdaki eğriden hiçbir yerde 0.01'den fazla uzaklaşmamak için kaç birim gerekir?
+# **Tahmin edin:** kırılmalar eşit aralıklıdır, ağırlıklar en küçük kareler (least squares) yöntemiyle bulunur. Aşağıdaki eğriden hiçbir yerde 0.01'den fazla uzaklaşmamak için kaç birim gerekir?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.sum_of_kinks()
@@ -459,12 +459,12 @@ _ = plots.week03.sum_of_kinks()
 # %% [markdown] lang="en" topics="A224 C000-02" predict="run" slideshow={"slide_type": "subslide"}
 # ### A myth on the way
 #
-# "A linear activation has a constant derivative, so nothing can be learned." **Predict first:** three linear layers, data that a linear map made. Does gradient descent bring the loss to zero?
+# "A linear activation has a constant derivative, so nothing can be learned." **Predict:** three linear layers, data that a linear map made. Does gradient descent bring the loss to zero?
 
 # %% [markdown] lang="tr"
 # ### Yeri gelmişken: bir efsane
 #
-# "Doğrusal aktivasyonun türevi sabittir, öyleyse hiçbir şey öğrenilemez." **Önce tahmin edin:** üç doğrusal katman, doğrusal bir dönüşümün ürettiği veri. Gradyan inişi kaybı sıfıra indirir mi?
+# "Doğrusal aktivasyonun türevi sabittir, öyleyse hiçbir şey öğrenilemez." **Tahmin edin:** üç doğrusal katman, doğrusal bir dönüşümün ürettiği veri. Gradyan inişi kaybı sıfıra indirir mi?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 true_map = rng.normal(size=(3, 2))
@@ -585,7 +585,7 @@ print(f"0.25 ** 10 = {0.25**10:.2e}")
 #
 # The *hyperbolic* tangent (not the tangent of trigonometry) is a sigmoid stretched to $(-1, 1)$. Its outputs are centred at zero and its slope reaches 1, so in hidden layers it usually learns faster than the sigmoid. It still saturates. Recurrent networks use it to this day.
 #
-# **Predict first:** by which factor is its slope at 0 larger than that of the sigmoid?
+# **Predict:** by which factor is its slope at 0 larger than that of the sigmoid?
 
 # %% [markdown] lang="tr"
 # ### tanh
@@ -594,7 +594,7 @@ print(f"0.25 ** 10 = {0.25**10:.2e}")
 #
 # *Hiperbolik* tanjant (hyperbolic tangent; trigonometrideki tanjant değil), $(-1, 1)$ aralığına gerilmiş bir sigmoiddir. Çıktıları sıfır çevresinde ortalanmıştır, eğimi 1'e ulaşır; bu yüzden gizli katmanlarda çoğunlukla sigmoidden hızlı öğrenir. O da doyar. Yinelemeli ağlar onu bugün de kullanır.
 #
-# **Önce tahmin edin:** 0'daki eğimi sigmoidinkinin kaç katıdır?
+# **Tahmin edin:** 0'daki eğimi sigmoidinkinin kaç katıdır?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week03.curves(["sigmoid", "tanh"])
@@ -632,12 +632,12 @@ _ = plots.week03.curves(["sigmoid", "tanh"])
 # %% [markdown] lang="en" topics="B17" predict="run" slideshow={"slide_type": "subslide"}
 # ### Five numbers through four functions
 #
-# **Predict first:** cover the output and write down the ReLU and the leaky ReLU (slope 0.01) of −2, −0.5, 0, 0.5, 2. The second list of each line is the derivative.
+# **Predict:** cover the output and write down the ReLU and the leaky ReLU (slope 0.01) of −2, −0.5, 0, 0.5, 2. The second list of each line is the derivative.
 
 # %% [markdown] lang="tr"
 # ### Dört fonksiyondan geçen beş sayı
 #
-# **Önce tahmin edin:** çıktıyı kapatın; −2, −0.5, 0, 0.5, 2 sayılarının ReLU'sunu ve eğimi 0.01 olan sızıntılı ReLU'sunu (leaky ReLU) yazın. Her satırdaki ikinci liste türevdir.
+# **Tahmin edin:** çıktıyı kapatın; −2, −0.5, 0, 0.5, 2 sayılarının ReLU'sunu ve eğimi 0.01 olan sızıntılı ReLU'sunu (leaky ReLU) yazın. Her satırdaki ikinci liste türevdir.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 z = np.array([-2, -0.5, 0, 0.5, 2])
@@ -652,14 +652,14 @@ print(f"leaky    {leaky(z, 0.01)}   {leaky_grad(z, 0.01)}")
 #
 # On paper `max` is cheaper than `exp`. How much that matters, your machine knows: a million numbers through five functions, and the matrix product that makes a million numbers from 256 inputs each, in milliseconds.
 #
-# **Predict first:** will ReLU be faster on numbers that are all negative, where every output is 0? Is it the fastest of the five?
+# **Predict:** will ReLU be faster on numbers that are all negative, where every output is 0? Is it the fastest of the five?
 
 # %% [markdown] lang="tr"
 # ### Maliyeti ne?
 #
 # Kâğıt üzerinde `max`, `exp`'ten ucuzdur. Bunun ne kadar önemli olduğunu makinenizde görürsünüz: beş fonksiyondan geçirilen bir milyon sayı ve her biri 256 girdiden bir milyon sayı üreten matris çarpımı; süreler milisaniye olarak.
 #
-# **Önce tahmin edin:** bütün sayılar negatif, bütün çıktılar 0 olunca ReLU hızlanır mı? Beşinin en hızlısı o mudur?
+# **Tahmin edin:** bütün sayılar negatif, bütün çıktılar 0 olunca ReLU hızlanır mı? Beşinin en hızlısı o mudur?
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "fragment"}
 from time import perf_counter
@@ -686,7 +686,7 @@ print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 # Every unit is computed either way: zeros save no work on ordinary hardware. **Sparse** activations are a property of the representation, not of the bill. And names do not tell the price: tanh, one compiled function of NumPy, beat our sigmoid of several steps in every run of ours, and in some it beat ReLU. The column *operation* in the tables below counts operations, not seconds. The matrix product with 256 inputs cost more than ten times as much as ReLU or tanh.
 
 # %% [markdown] lang="tr"
-# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Ada bakarak da maliyet bilinmez: tanh, yani NumPy'nin derlenmiş tek bir fonksiyonu, bütün ölçümlerimizde birkaç adımda hesaplanan sigmoidimizden hızlı çıktı, bazılarında ReLU'dan da. Aşağıdaki tablolarda *işlem* sütunu saniyeleri değil, işlemleri gösterir. 256 girdili matris çarpımı ise ReLU'dan da tanh'tan da on kattan fazla pahalıydı.
+# Her birim her durumda hesaplanır: sıfırlar sıradan donanımda (hardware) hesabı azaltmaz. **Seyrek aktivasyon** (sparse activation) maliyetin değil, gösterimin özelliğidir. Ada bakarak da maliyet bilinmez: tanh, yani NumPy'ın derlenmiş tek bir fonksiyonu, bütün ölçümlerimizde birkaç adımda hesaplanan sigmoidimizden hızlı çıktı, bazılarında ReLU'dan da. Aşağıdaki tablolarda *işlem* sütunu saniyeleri değil, işlemleri gösterir. 256 girdili matris çarpımı ise ReLU'dan da tanh'tan da on kattan fazla pahalıydı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: ReLU saves computation because negative units are skipped; leaky ReLU outputs 0.01.
@@ -697,16 +697,16 @@ print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 # %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
-# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: under plain gradient descent its own weights never change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with squared error.
+# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: under plain gradient descent its own weights never change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with half the squared error (so that its slope is just the error).
 #
-# **Predict first:** what does it answer after 500 short steps (learning rate 0.1), and after 500 long ones (2)?
+# **Predict:** what does it answer after 500 short steps (learning rate 0.1), and after 500 long ones (2)?
 
 # %% [markdown] lang="tr"
 # ### Bir birim nasıl ölür?
 #
-# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): yalın gradyan inişinde kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatayla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
+# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): yalın gradyan inişinde kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatanın yarısıyla (eğimi hatanın kendisi olsun diye) $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
 #
-# **Önce tahmin edin:** öğrenme oranı (learning rate) 0.1 iken 500 küçük adımdan sonra ne yanıt verir, oran 2 iken 500 büyük adımdan sonra ne?
+# **Tahmin edin:** öğrenme oranı (learning rate) 0.1 iken 500 küçük adımdan sonra ne yanıt verir, oran 2 iken 500 büyük adımdan sonra ne?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 inputs = np.array([0.5, 1.0, 1.5])
@@ -749,22 +749,22 @@ for learning_rate in (0.1, 2.0):
 #
 # $$\text{leaky ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: the same, } \alpha \text{ learned} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
-# With a slope $\alpha > 0$ on the left no unit can die for good. Leaky ReLU has the slope $\alpha$ for **all** negative $z$; it does not output the value 0.01 near zero, as one sometimes reads. Defaults differ: the paper (Maas and others 2013) has 0.01, `keras.activations.leaky_relu` 0.2, `keras.layers.LeakyReLU` 0.3. Always pass the slope.
+# ($\alpha$ is a slope here, no learning rate: both letters are the usual ones.) With a slope $\alpha > 0$ on the left no unit can die for good. Leaky ReLU has the slope $\alpha$ for **all** negative $z$; it does not output the value 0.01 near zero, as one sometimes reads. Defaults differ: the paper (Maas and others 2013) has 0.01, `keras.activations.leaky_relu` 0.2, `keras.layers.LeakyReLU` 0.3. Always pass the slope.
 #
 # ELU bends softly into $-\alpha$: its mean is nearer to zero (for normal $z$ 0.16, of ReLU 0.40), and for very negative $z$ it saturates, so noise there is damped. (In the figure leaky ReLU has Keras' slope, 0.2.)
 #
-# PReLU learns $\alpha$, one for each unit; its derivative with respect to $\alpha$ is $\min(0, z)$. As $\max(\alpha z, z)$ it is right only for $\alpha \le 1$. For any $\alpha$ write $\max(0, z) + \alpha \min(0, z)$. **Predict first:** what do both give for $\alpha = 2$, $z = -1$?
+# PReLU learns $\alpha$, one for each unit; its derivative with respect to $\alpha$ is $\min(0, z)$. As $\max(\alpha z, z)$ it is right only for $\alpha \le 1$. For any $\alpha$ write $\max(0, z) + \alpha \min(0, z)$. **Predict:** what do both give for $\alpha = 2$, $z = -1$?
 
 # %% [markdown] lang="tr"
 # ### Sızıntılı ReLU, PReLU, ELU: solda biraz eğim
 #
 # $$\text{sızıntılı ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: aynısı, } \alpha \text{ öğrenilir} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
-# Solda $\alpha > 0$ eğimi varken hiçbir birim kalıcı olarak ölmez. Sızıntılı ReLU'nun eğimi **bütün** negatif $z$'ler için $\alpha$'dır; bazen yazılanın aksine, sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
+# ($\alpha$ burada bir eğimdir, öğrenme oranı değil: ikisi için de alışılmış harf budur.) Solda $\alpha > 0$ eğimi varken hiçbir birim kalıcı olarak ölmez. Sızıntılı ReLU'nun eğimi **bütün** negatif $z$'ler için $\alpha$'dır; bazen yazılanın aksine, sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
 #
 # ELU yumuşakça $-\alpha$'ya bükülür: ortalaması sıfıra daha yakındır (normal dağılan $z$'lerde 0.16, ReLU'da 0.40); mutlak değeri büyük negatif $z$'lerde doyar, oradaki gürültü (noise) söner. (Grafikte sızıntılı ReLU'nun eğimi Keras'ınkidir, 0.2.)
 #
-# PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Önce tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
+# PReLU, $\alpha$'yı öğrenir, her birim için bir tane; $\alpha$'ya göre türevi $\min(0, z)$'dir. $\max(\alpha z, z)$ biçimi yalnızca $\alpha \le 1$ için doğrudur. Her $\alpha$ için $\max(0, z) + \alpha \min(0, z)$ yazın. **Tahmin edin:** $\alpha = 2$, $z = -1$ için ikisi ne verir?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 z = np.array([-1.0])
@@ -876,7 +876,7 @@ _ = plots.week03.family(elementwise)
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
-# $\varepsilon$ is a small step. It proves nothing between the points tried, but a wrong formula has hardly a chance. As a loop for tanh, then `gradcheck` for all sixteen that work element by element:
+# $\varepsilon$ is a small step. Two nearly equal numbers are subtracted, so compute in float64: of the seven digits of float32 hardly any would be left. There 1e-5 serves well (section 4.5 measures why neither more nor less). The check proves nothing between the points tried, but a wrong formula has hardly a chance. As a loop for tanh, then `gradcheck` for all sixteen that work element by element:
 
 # %% [markdown] lang="tr"
 # ### Türev doğru mu?
@@ -885,7 +885,7 @@ _ = plots.week03.family(elementwise)
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
-# $\varepsilon$ küçük bir adımdır. Denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün gözden kaçması çok zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
+# $\varepsilon$ küçük bir adımdır. Neredeyse eşit iki sayı birbirinden çıkarılır; bu yüzden float64 ile hesaplayın: float32'nin yedi basamağından geriye pek bir şey kalmazdı. float64'te 1e-5 iyi bir seçimdir (neden daha büyüğü ya da daha küçüğü değil, bölüm 4.5'te ölçülür). Denetim, denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün gözden kaçması çok zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
 
 # %% slideshow={"slide_type": "subslide"}
 z, epsilon = np.array([-2, -0.5, 0, 0.5, 2]), 1e-5
@@ -929,10 +929,10 @@ comparison
 # The table holds the bound that each one keeps. It is 1e-07 for `leaky_relu` and `gelu`, because Keras itself computes these two with a constant in single precision.
 
 # %% [markdown] lang="tr"
-# Tabloda her birinin aşmadığı sınır yer alır. `leaky_relu` ile `gelu` için 1e-07'dir, çünkü bu ikisini Keras'ın kendisi tek duyarlıklı bir sabitle hesaplar.
+# Tabloda her birinin aşmadığı sınır yer alır. `leaky_relu` ile `gelu` için 1e-07'dir, çünkü bu ikisini Keras'ın kendisi tek hassasiyetli bir sabitle hesaplar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### Now you: how much gradient is left?
+# ### Play: how much gradient is left?
 #
 # Send a normal signal through a curve. The lab shows the curve, its derivative, where the outputs land, and how many units are saturated or inactive. Predict before each move:
 #
@@ -943,7 +943,7 @@ comparison
 # **Goal:** find an input scale and an activation for which more than 60% of the units are inactive or saturated.
 
 # %% [markdown] lang="tr"
-# ### Şimdi siz: geriye ne kadar gradyan kalır?
+# ### Deneyin: geriye ne kadar gradyan kalır?
 #
 # Bir eğriden normal dağılımlı bir sinyal geçirin. Laboratuvar eğriyi, türevini, çıktıların nereye düştüğünü, birimlerin kaçının doyduğunu, kaçının etkin olmadığını gösterir. Her adımdan önce tahmin edin:
 #
@@ -1031,7 +1031,7 @@ print(np.maximum(0, w * inputs + b).round(2), "≈", inputs / 2)
 #
 # At $z = 0$ ReLU and its leaky sister have a kink and no derivative; Keras takes the slope from the left.
 #
-# **Predict first:** a unit has $z = 1$ in each of twenty layers. How much of the gradient do sigmoid, tanh and ReLU leave?
+# **Predict:** a unit has $z = 1$ in each of twenty layers. How much of the gradient do sigmoid, tanh and ReLU leave?
 
 # %% [markdown] lang="tr"
 # ## 3.4 Türev derin ağda ne yapar?
@@ -1044,7 +1044,7 @@ print(np.maximum(0, w * inputs + b).round(2), "≈", inputs / 2)
 #
 # $z = 0$'da ReLU'nun ve sızıntılı kardeşinin kırılma noktası vardır, türevi yoktur; Keras soldaki eğimi alır.
 #
-# **Önce tahmin edin:** yirmi katmanın her birinde birimin değeri $z = 1$ olsun. Sigmoid, tanh ve ReLU gradyandan geriye ne kadar bırakır?
+# **Tahmin edin:** yirmi katmanın her birinde birimin değeri $z = 1$ olsun. Sigmoid, tanh ve ReLU gradyandan geriye ne kadar bırakır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 for name in ("sigmoid", "tanh", "relu"):
@@ -1061,7 +1061,7 @@ for name in ("sigmoid", "tanh", "relu"):
 # *Öğretmene not.* 3.4 için 7 dakika. Laboratuvardan önce öğrencilere sorun: "Her katman hangi iki şeyle çarpar?" (Eğimle ve ağırlıklarla.)
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### Now you: carry a gradient through twenty layers
+# ### Play: carry a gradient through twenty layers
 #
 # The weights multiply, too: in the lab their size is a slider. Predict before each move:
 #
@@ -1072,7 +1072,7 @@ for name in ("sigmoid", "tanh", "relu"):
 # **Goal:** choose activation and scale so that a gradient keeps between half and twice its size over 20 layers.
 
 # %% [markdown] lang="tr"
-# ### Şimdi siz: gradyanı yirmi katmandan geçirin
+# ### Deneyin: gradyanı yirmi katmandan geçirin
 #
 # Ağırlıklar da çarpar: laboratuvarda büyüklüklerini bir sürgüyle değiştirirsiniz. Her adımdan önce tahmin edin:
 #
@@ -1086,10 +1086,10 @@ for name in ("sigmoid", "tanh", "relu"):
 labs.VanishingSignal()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation of 6.3, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 turns this into rules for the start of a training.
+# **What you should have noticed.** ReLU lets half of the units pass, so the mean square of the gradient halves in each layer; weights of size $\sqrt2$ make up for it. tanh is content with 1.12 or 1.26. The sigmoid *can* be rescued, but by weights of about 10, seven times those of ReLU: at 1 a gradient keeps 1e-12 of its size, at 8.9 a quarter, at 10 0.71, and at 12.6 it grows to more than six times. The price: in the last layer $z$ then has a standard deviation of 6.3, and half of the units are saturated. (The lab has one draw of the weights. In ten draws the window began between 9.1 and 10.2 and ended between 10.5 and 11.4 for the sigmoid; between 1.35 and 1.38 and between 1.44 and 1.48 for ReLU; between 1.06 and 1.09 and between 1.34 and 1.40 for tanh.) Week 5 comes back to the size of the weights and turns this into rules for the start of a training, for layers of any width.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** ReLU birimlerin yarısını geçirir, bu yüzden gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6.3 olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta bundan, eğitime nasıl başlanacağının kurallarını çıkarır.
+# **Neyi fark etmiş olmalısınız?** ReLU birimlerin yarısını geçirir, bu yüzden gradyanın ortalama karesi her katmanda yarıya iner; $\sqrt2$ büyüklüğünde ağırlıklar bunu dengeler. tanh'a 1.12 ya da 1.26 yeter. Sigmoid *kurtarılabilir*, ama ReLU'nunkilerin yedi katı, yaklaşık 10 büyüklüğünde ağırlıklarla: ağırlıkların büyüklüğü 1 iken gradyan 1e-12 katına, 8.9 iken dörtte birine, 10 iken 0.71 katına iner; 12.6 iken altı katından fazlasına çıkar. Bedeli: son katmanda $z$'nin standart sapması 6.3 olur, birimlerin yarısı doyar. (Laboratuvarda tek bir ağırlık çekilişi vardır. On çekilişte uygun aralık sigmoid için 9.1 ile 10.2 arasında başladı, 10.5 ile 11.4 arasında bitti; ReLU için 1.35 ile 1.38 arasında başladı, 1.44 ile 1.48 arasında bitti; tanh için 1.06 ile 1.09 arasında başladı, 1.34 ile 1.40 arasında bitti.) 5. hafta ağırlıkların büyüklüğüne geri döner; bundan, genişliği ne olursa olsun her katman için, eğitime nasıl başlanacağının kurallarını çıkarır.
 
 # %% [markdown] lang="en" topics="A222 A226 A262 A272" slideshow={"slide_type": "slide"}
 # ## 3.5 Which one where?
@@ -1132,14 +1132,14 @@ labs.VanishingSignal()
 #
 # Start with `relu`. If many units die, try `leaky_relu` or `elu`. In transformers `gelu` is usual, in recurrent networks `tanh`. Sigmoid stays out, linear stays out. The best choice depends on problem and architecture. When in doubt, try several **on the dev set** and measure.
 #
-# **Predict first:** the rings once more, one hidden layer of 16 units. How many epochs until the loss on the dev set is below 0.1? Rank sigmoid, tanh, ReLU and GELU. To be fair, each is tried with four learning rates from ten starts, and each is judged at its best rate.
+# **Predict:** the rings once more, one hidden layer of 16 units. How many epochs until the loss on the dev set is below 0.1? Rank sigmoid, tanh, ReLU and GELU. To be fair, each is tried with four learning rates from ten starts, and each is judged at its best rate.
 
 # %% [markdown] lang="tr"
 # ### Gizli katmanları deneyim belirler
 #
 # `relu` ile başlayın. Çok birim ölürse `leaky_relu` ya da `elu` deneyin. Dönüştürücülerde `gelu`, yinelemeli ağlarda `tanh` alışılmıştır. Gizli katmanda sigmoid de doğrusal aktivasyon da kullanılmaz. En iyi seçim soruna ve mimariye bağlıdır. Kararsızsanız birkaçını **doğrulama kümesinde** (validation set) deneyip ölçün.
 #
-# **Önce tahmin edin:** yine halkalar, 16 birimli tek gizli katman. Doğrulama kümesindeki kayıp kaç dönemde (epoch) 0.1'in altına iner? Sigmoid, tanh, ReLU ve GELU'yu sıralayın. Adil olsun diye her biri dört öğrenme oranıyla, on başlangıçtan denenir ve kendi en iyi oranında değerlendirilir.
+# **Tahmin edin:** yine halkalar, 16 birimli tek gizli katman. Doğrulama kümesindeki kayıp kaç dönemde (epoch) 0.1'in altına iner? Sigmoid, tanh, ReLU ve GELU'yu sıralayın. Adil olsun diye her biri dört öğrenme oranıyla, on başlangıçtan denenir ve kendi en iyi oranında değerlendirilir.
 
 # %% slideshow={"slide_type": "skip"}
 train, dev, _ = selection.train_dev_test_split(rings_x, rings_y, seed=0)
@@ -1206,7 +1206,7 @@ print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 # | 1 | 0 | 1 |
 # | 1 | 1 | 0 |
 #
-# Suppose a line did: $w_1 x_1 + w_2 x_2 + b$ is positive at the two ones and not positive at the two zeros. Add the two ones: $w_1 + w_2 + 2b > 0$. Add the two zeros: $w_1 + w_2 + 2b \le 0$. Both cannot hold. Two hidden ReLU units do it:
+# No line separates them; section 2.8 proved it: what the ones ask of $w_1 + w_2 + 2b$, the zeros forbid. Two hidden ReLU units do it:
 #
 # $$h_1 = \operatorname{ReLU}(x_1 + x_2), \qquad h_2 = \operatorname{ReLU}(x_1 + x_2 - 1), \qquad y = h_1 - 2 h_2$$
 #
@@ -1217,7 +1217,7 @@ print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 # %% [markdown] lang="tr"
 # ## 3.6 XOR: gizli katman ne işe yarar?
 #
-# ### Hiçbir doğrunun ayıramadığı dört nokta
+# ### Hiçbir düz çizginin ayıramadığı dört nokta
 #
 # | $x_1$ | $x_2$ | XOR |
 # |---|---|---|
@@ -1226,13 +1226,13 @@ print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 # | 1 | 0 | 1 |
 # | 1 | 1 | 0 |
 #
-# Bir doğrunun ayırdığını varsayın: $w_1 x_1 + w_2 x_2 + b$ XOR'un 1 olduğu iki noktada pozitif, 0 olduğu iki noktada pozitif değil. XOR'un 1 olduğu noktaların eşitsizliklerini toplayın: $w_1 + w_2 + 2b > 0$. 0 olduğu noktalarınkileri toplayın: $w_1 + w_2 + 2b \le 0$. İkisi birden olamaz. İki gizli ReLU birimi ise başarır:
+# Onları hiçbir düz çizgi ayırmaz; bölüm 2.8 bunu kanıtladı: XOR'un 1 olduğu noktaların $w_1 + w_2 + 2b$'den istediğini, 0 olduğu noktalar yasaklar. İki gizli ReLU birimi ise başarır:
 #
 # $$h_1 = \operatorname{ReLU}(x_1 + x_2), \qquad h_2 = \operatorname{ReLU}(x_1 + x_2 - 1), \qquad y = h_1 - 2 h_2$$
 #
 # Sesli okuyun: *birleri sayın, birden çoksa fazlasının iki katını çıkarın.* **Önce elle hesaplayın:** dört noktanın $h_1$, $h_2$ ve $y$ değerleri nedir?
 #
-# Her adım ne yapar? İki birim de yalnızca $x_1 + x_2$ toplamını okur: bu, düzlemi bir doğrunun üzerine **bastırır**; (0, 1) ile (1, 0) üst üste gelir, sıra 0, 1, 2 olur, sınıflar ise 0, 1, 0. Düz bir doğruyu tek yerinden kesmek ortadakini ayırmaz. Sonra ReLU doğruyu **büker**: $h_2$, toplam 1 olana kadar 0'dır, ötesinde yükselir. Artık üç nokta bir köşe oluşturur ve ortadakini düz bir çizgi ayırır. (Bir kâğıt gibi gerçekten **katlamak** alıştırma 8'de.)
+# Her adım ne yapar? İki birim de yalnızca $x_1 + x_2$ toplamını okur: bu, düzlemi bir çizginin üzerine **bastırır**; (0, 1) ile (1, 0) üst üste gelir, sıra 0, 1, 2 olur, sınıflar ise 0, 1, 0. Düz bir çizgiyi tek yerinden kesmek ortadakini ayırmaz. Sonra ReLU çizgiyi **büker**: $h_2$, toplam 1 olana kadar 0'dır, ötesinde yükselir. Artık üç nokta bir köşe oluşturur ve ortadakini düz bir çizgi ayırır. (Bir kâğıt gibi gerçekten **katlamak** alıştırma 8'de.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 3.6. Bend a strip of paper with the marks 0, 1, 2 at the 1; fold a square sheet along its diagonal for exercise 8. Ask: "What if the hidden layer had one unit only?" (Its kink is one line; beyond it the output is linear, so XOR stays out of reach.) Usual misconception: XOR needs two hidden **layers**.
@@ -1253,14 +1253,14 @@ _ = plots.week03.xor(x_xor, h)
 #
 # XOR of many bits is **parity**: is the number of ones odd? A tree of two-bit XORs needs $n - 1$ gates in $\log_2 n$ layers: 7 gates in 3 layers for 8 bits. One hidden layer that has a unit for every odd pattern needs $2^{n-1}$ of them: 128.
 #
-# **Predict first:** so is depth exponentially better? Here is one hidden layer of threshold units. Unit $k$ says 1 if at least $k$ of the bits are 1; the output adds them with the signs $+1, -1, +1, \dots$
+# **Predict:** so is depth exponentially better? Here is one hidden layer of threshold units. Unit $k$ says 1 if at least $k$ of the bits are 1; the output adds them with the signs $+1, -1, +1, \dots$
 
 # %% [markdown] lang="tr"
 # ### Derinlik mi, genişlik mi?
 #
 # Çok bitin XOR'u **eşlik** (parity) demektir: birlerin sayısı tek mi? İkili XOR'lardan kurulan bir ağaç $\log_2 n$ katmanda $n - 1$ kapı ister: 8 bit için 3 katmanda 7 kapı. Birlerinin sayısı tek olan her örüntü için ayrı bir birimi bulunan bir gizli katman ise $2^{n-1}$ birim ister: 128.
 #
-# **Önce tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden oluşan tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 verir; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
+# **Tahmin edin:** öyleyse derinlik üstel olarak daha mı iyidir? İşte eşik birimlerinden oluşan tek bir gizli katman. Bitlerin en az $k$ tanesi 1 ise $k$. birim 1 verir; çıktı bunları $+1, -1, +1, \dots$ işaretleriyle toplar.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 bits = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1  # (256, 8)
@@ -1305,7 +1305,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 # Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12,288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
 #
 # * `fit` eğitir: dönemler (epoch) boyunca mini yığınlarla (mini-batch); kayıp düşer.
-# * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'un `eval`'iyle ilgisi yoktur.
+# * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'ın `eval`'iyle ilgisi yoktur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 14 minutes for 3.7.
@@ -1324,14 +1324,14 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # Ours first, trained on two moons. Then the same five lines in Keras, with our weights.
 #
-# **Predict first:** will `evaluate` of Keras give the same loss, to how many digits?
+# **Predict:** will `evaluate` of Keras give the same loss, to how many digits?
 
 # %% [markdown] lang="tr"
 # ### Aynı ağ, iki kez
 #
 # Önce bizimki: iki aydan oluşan *aylar* kümesiyle eğitiliyor. Sonra aynı beş satır Keras'ta, bizim ağırlıklarımızla.
 #
-# **Önce tahmin edin:** Keras'ın `evaluate`'i aynı kaybı verir mi, kaç basamağa kadar?
+# **Tahmin edin:** Keras'ın `evaluate`'i aynı kaybı verir mi, kaç basamağa kadar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 moons_x, moons_y = datasets.make_moons(400, noise=0.2, seed=0)
@@ -1357,7 +1357,7 @@ print(keras_bridge.compare(ours, x_dev))
 # Outputs and gradients agree to within 1e-5 of their largest entry: single precision has about seven digits, and a sum of many rounded terms loses one or two of them. Does the training agree as well? Same start, same batches, 50 steps of plain gradient descent on each side:
 
 # %% [markdown] lang="tr"
-# İki taraftaki çıktıların ve gradyanların farkı, en büyük elemanlarının 1e-5 katını aşmaz: tek duyarlık yaklaşık yedi basamaktır, yuvarlanmış birçok terimin toplamı bunlardan bir ikisini yitirir. Peki eğitim de uyuşur mu? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım yalın gradyan inişi:
+# İki taraftaki çıktıların ve gradyanların farkı, en büyük elemanlarının 1e-5 katını aşmaz: tek hassasiyet (single precision) yaklaşık yedi basamaktır, yuvarlanmış birçok terimin toplamı bunlardan bir ikisini yitirir. Peki eğitim de uyuşur mu? Aynı başlangıç, aynı yığınlar, iki tarafta da 50'şer adım yalın gradyan inişi:
 
 # %% slideshow={"slide_type": "-"}
 fresh = classifier(1, "tanh", units=12, seed=1)
@@ -1369,7 +1369,7 @@ print("agrees:", training.agrees)
 _ = plots.comparison(training)
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "slide"}
-# ### Now you: bend the boundary while it trains
+# ### Play: bend the boundary while it trains
 #
 # Change the data, the units, the layers, the activation, the learning rate and the noise while the network learns. A dashed line shows where a unit of the first layer has $z = 0$: its kink. Predict before each move:
 #
@@ -1381,7 +1381,7 @@ _ = plots.comparison(training)
 # **Goal:** reach the accuracy that the lab asks for on each of the four sets: moons, circles, XOR, spirals.
 
 # %% [markdown] lang="tr"
-# ### Şimdi siz: eğitim sürerken sınırı bükün
+# ### Deneyin: eğitim sürerken sınırı bükün
 #
 # Ağ öğrenirken veriyi, birimleri, katmanları, aktivasyonu, öğrenme oranını ve gürültüyü değiştirin. Kesikli çizgi, ilk katmandaki bir birimin $z = 0$ olduğu yerdir: kırılması. Her adımdan önce tahmin edin:
 #
@@ -1536,18 +1536,18 @@ labs.DecisionRegions()
 #
 # ### Two spellings of ReLU, two slopes at 0
 #
-# `maximum(z, 0)` and `maximum(0, z)` are the same function. Five spellings, in Keras 3.15.1 on TensorFlow 2.21.
+# `maximum(z, 0)` and `maximum(0, z)` are the same function. Five spellings, in Keras 3.15.1 on TensorFlow 2.21. (`tf.GradientTape` records what TensorFlow computes under it; `tape.gradient(value, z)` is then the derivative. Week 4 opens it.)
 #
-# **Predict first:** what slope does each have at $z = 0$? And ours?
+# **Predict:** what slope does each have at $z = 0$? And ours?
 
 # %% [markdown] lang="tr"
 # ## 3.9 Gerçek kitaplığın tuzakları
 #
 # ### ReLU'nun iki yazılışı, 0'da iki eğim
 #
-# `maximum(z, 0)` ile `maximum(0, z)` aynı fonksiyondur. İşte TensorFlow 2.21 üzerindeki Keras 3.15.1'de beş yazılış.
+# `maximum(z, 0)` ile `maximum(0, z)` aynı fonksiyondur. İşte TensorFlow 2.21 üzerindeki Keras 3.15.1'de beş yazılış. (`tf.GradientTape`, altında hesaplananları kaydeder; `tape.gradient(value, z)` o zaman türevi verir. Hafta 4 onun içini açar.)
 #
-# **Önce tahmin edin:** her birinin $z = 0$'daki eğimi kaçtır? Ya bizimkinin?
+# **Tahmin edin:** her birinin $z = 0$'daki eğimi kaçtır? Ya bizimkinin?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for 3.9. Ask: "When does z hit exactly 0?" (Zero inputs with zero biases: padding, one-hot columns, black pixels, before the first step.) Usual misconception: equal values have equal gradients.
@@ -1584,12 +1584,12 @@ print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### One name, several functions
 #
-# GELU, leaky ReLU and the hard sigmoid, each under names that sound alike. **Predict first:** which lines print one number twice?
+# GELU, leaky ReLU and the hard sigmoid, each under names that sound alike. **Predict:** which lines print one number twice?
 
 # %% [markdown] lang="tr"
 # ### Bir ad, birkaç fonksiyon
 #
-# GELU, sızıntılı ReLU ve sert sigmoid, birbirine benzeyen adlarla. **Önce tahmin edin:** hangi satırlarda aynı sayı iki kez çıkar?
+# GELU, sızıntılı ReLU ve sert sigmoid, birbirine benzeyen adlarla. **Tahmin edin:** hangi satırlarda aynı sayı iki kez çıkar?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 z, keras_has = np.array([[-1.0]], "float32"), keras.activations
@@ -1771,11 +1771,11 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 #
 # Hayır. Elli matrisin çarpımı tek matristir.
 # </details>
-# <details><summary>B) tek bir doğru (hiperdüzlem)</summary>
+# <details><summary>B) tek bir düz çizgi (hiperdüzlem)</summary>
 #
 # Evet.
 # </details>
-# <details><summary>C) elli doğru</summary>
+# <details><summary>C) elli düz çizgi</summary>
 #
 # Hayır. Katmanların arasında hiçbir şey bükülmez, bu yüzden hiçbir şey eklenmez.
 # </details>

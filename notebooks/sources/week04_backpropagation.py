@@ -97,7 +97,7 @@ digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 # - **nudging**: move one weight up, run the network, move it down, run the network, put it back; then the next weight;
 # - **backpropagation**: run the network once forward and once backward.
 #
-# **Predict first:** how many times faster is the second? Write your number down.
+# **Predict:** how many times faster is the second? Write your number down.
 
 # %% [markdown] lang="tr"
 # ## Bin ağırlık, tek tek ya da hep birden
@@ -107,7 +107,7 @@ digits_loss = losses.SparseCategoricalCrossentropy(from_logits=True)
 # - **küçük değişikliklerle**: bir ağırlığı artırın, ağı çalıştırın, azaltın, ağı çalıştırın, eski değerine döndürün; sonra sıradaki ağırlık;
 # - **geri yayılımla**: ağı bir kez ileri, bir kez geri çalıştırın.
 #
-# **Önce tahmin edin:** ikincisi kaç kat hızlı? Sayınızı bir kenara yazın.
+# **Tahmin edin:** ikincisi kaç kat hızlı? Sayınızı bir kenara yazın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Ask before the first cell: "How many forward passes do you need to find out the influence of each of a thousand weights?" Usual misconception: backpropagation is a learning rule. It computes the gradient; what you do with it is week 5. 4 minutes.
@@ -259,7 +259,7 @@ _ = plots.week04.graph(neurons)
 # $v = 0.5$ iken: $z$'de $a - 1 = -0.425$; $v$ ile çarpılınca $h$'de $-0.2125$, $1 - h^2 = 0.6347$ ile çarpılınca $p$'de $-0.1349$, $x$ ile çarpılınca $w$'de $-0.2698$ olur. İki ağırlık da büyümelidir. $v = -0.5$ iken işaret, $v$'den geçerken değişir: $w$ küçülmeli, $v$ yine büyümelidir. Aynı üç çarpan, yani geri gelen türev, ağırlık ve eğim, bölüm 4.3'te bütün katmanların denklemlerini oluşturur.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### Step through a graph, one edge at a time
+# ### Play: step through a graph, one edge at a time
 #
 # 1. Set $b$ to $-2$ and $c$ to 5. **Predict** the derivatives at $a$, $b$, $c$, $bc$ and $a + bc$, then press Next until all edges are done.
 # 2. Move only $a$. Which derivatives change? Move only $b$. Which now?
@@ -268,7 +268,7 @@ _ = plots.week04.graph(neurons)
 # **Goal:** go back to `3 * (a + b * c)` and find values for which $\partial J/\partial b$ is exactly $-12$.
 
 # %% [markdown] lang="tr"
-# ### Çizgede adım adım, her seferinde tek kenar
+# ### Deneyin: çizgede adım adım, her seferinde tek kenar
 #
 # 1. $b$'yi $-2$, $c$'yi 5 yapın. $a$, $b$, $c$, $bc$ ve $a + bc$'deki türevleri **tahmin edin**, sonra bütün kenarlar bitene kadar **Sonraki** düğmesine basın.
 # 2. Yalnızca $a$'yı değiştirin. Hangi türevler değişiyor? Yalnızca $b$'yi değiştirin. Ya şimdi?
@@ -908,7 +908,7 @@ print("max < 1e-8:", max(errors.values()) < 1e-8)
 # Her sayı, yukarıdan gelen rastgele bir gradyan için, en büyük farkın gradyanın en büyük elemanına bölümüdür. Sekiz basamak aynıdır; kalanı sizin değil, sayısal türevin hatasıdır. Neden on altı olmadığını bölüm 4.5 açıklar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### One example in a small network
+# ### Play: one example in a small network
 #
 # Units are coloured by activation, edges by gradient. One button makes one update of all nine parameters.
 #
@@ -919,7 +919,7 @@ print("max < 1e-8:", max(errors.values()) < 1e-8)
 # **Goal:** from a loss above 0.5 to one below 0.05 with at most 10 updates.
 
 # %% [markdown] lang="tr"
-# ### Küçük bir ağda tek örnek
+# ### Deneyin: küçük bir ağda tek örnek
 #
 # Birimler aktivasyona, kenarlar gradyana göre renklenir. Bir düğme dokuz parametrenin hepsini bir kez günceller.
 #
@@ -1136,7 +1136,7 @@ with tf.GradientTape() as tape:
 print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### Four logits in your hands
+# ### Play: four logits in your hands
 #
 # The temperature $\tau$ divides all logits before softmax.
 #
@@ -1147,7 +1147,7 @@ print(f"Keras: {float(L):.6f}", tape.gradient(L, logits_tf).numpy()[0])
 # **Goal:** a loss above 5 although the true class is second.
 
 # %% [markdown] lang="tr"
-# ### Dört logit elinizde
+# ### Deneyin: dört logit elinizde
 #
 # Sıcaklık $\tau$, softmax'tan önce bütün logitleri böler.
 #
@@ -1299,7 +1299,7 @@ print("softplus:   ", activations.softplus(s))
 # *Öğretmene not.* 4.5 için 6 dakika. Öğrencilere sorun: "Değişiklik ne kadar küçükse o kadar iyi midir?" Tahminleri laboratuvardan önce toplayın.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
-# ### Find the best nudge
+# ### Play: find the best nudge
 #
 # Is smaller always better? **Predict** the best $\varepsilon$ for `float64`, which keeps 16 digits, and for `float32`, which keeps 7.
 #
@@ -1310,7 +1310,7 @@ print("softplus:   ", activations.softplus(s))
 # **Goal:** find the best $\varepsilon$ in both precisions.
 
 # %% [markdown] lang="tr"
-# ### En iyi değişiklik miktarını bulun
+# ### Deneyin: en iyi değişiklik miktarını bulun
 #
 # Küçük olan hep daha mı iyidir? En iyi $\varepsilon$'u **tahmin edin**: 16 basamak saklayan `float64` için ve 7 basamak saklayan `float32` için.
 #
@@ -1426,7 +1426,7 @@ for name, W1 in starts.items():
     print(f"{name:12} =: {spread:.6f}  Δ: {moved:.6f}")
 
 # %% [markdown] lang="en" topics="A298" predict="play" slideshow={"slide_type": "subslide"}
-# ### Watch the twins
+# ### Play: watch the twins
 #
 # The columns of the output: how far apart are the units (=), how far has the first layer moved (Δ)? Equal numbers move, but together. Only numbers that **differ** break the **symmetry**, and random ones are the usual way to get them; the biases may start at zero. For a shallow net small ones are enough, such as 0.01 times a normal number: 0.01 is **small**, it keeps tanh in its steep part. For deep nets it is too small; week 5 finds the right size.
 #
@@ -1435,7 +1435,7 @@ for name, W1 in starts.items():
 # **Goal:** find a start with a similarity above 0.999 after 200 steps. There are two.
 
 # %% [markdown] lang="tr"
-# ### İkizleri izleyin
+# ### Deneyin: ikizleri izleyin
 #
 # Çıktının sütunları: birimler birbirinden ne kadar uzak (=), ilk katman ne kadar kıpırdamış (Δ)? Eşit sayılar kıpırdar, ama hep birlikte. Simetriyi yalnızca birbirinden **farklı** sayılar kırar (**simetri kırma**, symmetry breaking); bunun alışılmış yolu rastgele sayılardır. Sapmalar sıfırdan başlayabilir. Sığ bir ağa küçük sayılar, örneğin normal dağılımlı bir sayının 0.01 katı, yeter: 0.01 **küçüktür**, tanh'ı dik bölgesinde tutar. Derin ağlar için fazla küçüktür; doğru büyüklüğü 5. haftada bulacağız.
 #

@@ -1,6 +1,7 @@
 """The numbers that the text of week 2 states, computed anew."""
 
 import itertools
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -87,6 +88,15 @@ def test_what_a_look_at_the_patients_shows(patients):
     assert strong == [[4, 5], [6, 7]]
     stated("0.897: who knows s1", "0.897: s1'i bilen")
     stated("with misses of 0.44 of a deviation", "tahmini 0.44 standart sapma")
+
+
+def test_deviations_in_mads(patients):
+    quarter = NormalDist().inv_cdf(0.75)  # the MAD of normally distributed values
+    stated(f"four deviations are {4 / quarter:.1f} MADs", f"{4 / quarter:.1f} MAD eder")
+    stated(f"3.5 MADs is {3.5 * quarter:.1f} dev", f"{3.5 * quarter:.1f} standart sapm")
+    x = np.delete(patients[0], 1, axis=1)  # without sex, which has two values
+    far = abs(x - np.median(x, axis=0))
+    assert (far > 3.5 * np.median(far, axis=0)).sum() > 50
 
 
 def test_mean_and_median():

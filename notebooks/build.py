@@ -72,7 +72,8 @@ show; students get what follows the arrow, and what follows the arrows of lines
 
 In prose, `{{binder}}` becomes a link that opens the notebook on Binder (the
 repository is `project.urls.Repository` of pyproject.toml); `{{week05: Optimisation}}`
-becomes a link to that week, or the topic "in preparation" until it has a source.
+becomes a link to that week, or the topic "in preparation" until it has a source;
+`{{5.1}}`, or `{{5.1: scaled inputs}}`, becomes one to a section (`builder/references.py`).
 
 Tags: `nbval-ignore-output` for outputs that differ from machine to machine,
 `allow-stderr` for a cell that is meant to warn.
@@ -80,8 +81,8 @@ Tags: `nbval-ignore-output` for outputs that differ from machine to machine,
 What the builder promises
 -------------------------
 - Cell ids come from the kind and the English text of a cell (an exercise's: stub and
-  solution), so they are the same in all four notebooks and do not move when other
-  cells come or go.
+  solution; that of a section's first cell is its number), so they are the same in all
+  four notebooks and do not move when other cells come or go.
 - Outputs hold no timings, widget ids, memory addresses or warnings; figures are
   palette PNG. Solution notebooks keep text only.
 - A notebook is executed when its code has changed, or a file that it read when it ran:

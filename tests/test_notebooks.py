@@ -18,10 +18,11 @@ from notebooks.builder.duties import (
 from notebooks.builder.glossary import term_drifts
 from notebooks.builder.outputs import WIDGET_VIEW
 from notebooks.builder.predictions import open_answers, prediction_drifts
+from notebooks.builder.references import IN_PREPARATION, week_link
 from notebooks.builder.running import NOTEBOOK_LIMIT
 from notebooks.builder.sources import LANGUAGES, Cell, Source, SourceError, read_source
 from notebooks.builder.timing import LESSON, timing_drifts
-from notebooks.builder.variants import IN_PREPARATION, variant, week_link
+from notebooks.builder.variants import variant
 
 FOLDER = Path(build.__file__).parent
 SOURCES = [read_source(path) for path in sorted((FOLDER / "sources").glob("*.py"))]
@@ -139,6 +140,9 @@ def test_all_notebooks_together_are_small():
         ("Call `relu`.", "`tanh` çağırın.", "inline code"),
         ("```\na\n```", "```\nb\n```", "code blocks"),
         ("[a](https://a.org)", "[a](https://b.org)", "links"),
+        ("See {{4.3}}.", "Bkz. {{4.2}}.", "references"),
+        ("{{4.3: a}} or {{4.5}}", "{{4.3: a}} ya da 4.5", "references"),
+        ("{{week04: a}}", "{{week05: a}}", "references"),
         ("https://a.org/1", "https://a.org/2", "links"),
         ("* a\n* b", "* a b", "list items"),
         ("* a", "1. a", "list items"),
@@ -158,6 +162,7 @@ def test_a_drift_of_structure_is_found(english, turkish, part):
         ("$x_{\\text{new}}$ and $b$", "$b$ ile $x_{\\text{yeni}}$"),
         ("1,000 steps, 0.95", "1.000 adım, 0,95"),
         ("[Türkçe](../tr/a.ipynb)", "[English](../en/a.ipynb)"),
+        ("{{4.3: the check}}, {{4.5}}", "{{4.5}} ve {{4.3: denetim}}"),
         ("two steps", "2 adım"),
         ("`a`, then `a`", "iki kez `a`"),
     ],

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from dlcourse.exercises.sources import solution as whole
+from notebooks.builder.references import REFERENCE
 
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.S)
@@ -79,6 +80,8 @@ def structure(markdown):
     ):
         parts[name] = gather(_neutral(m[0]) for m in pattern.finditer(rest))
         rest = pattern.sub(" x ", rest)
+    parts["references"] = Counter(m[1] for m in REFERENCE.finditer(rest))
+    rest = REFERENCE.sub(lambda m: m[2] or " x ", rest)
     parts["links"] = Counter(_target(m[1] or m[2]) for m in LINK.finditer(rest))
     parts["HTML tags"] = Counter(m[0].split()[0] for m in TAG.finditer(rest))
     rest = TAG.sub(" ", LINK.sub("]", rest))

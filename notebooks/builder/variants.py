@@ -13,14 +13,13 @@ from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
 from dlcourse.exercises import sources
 from notebooks.builder.folding import FOLDED
+from notebooks.builder.references import begins_section, linked, section_id
 from notebooks.builder.sources import SourceError
 
 ROOT = Path(__file__).parents[2]
 SET_LANGUAGE = re.compile(r"""(set_language\(\s*)(["'])en\2""")
 BINDER = "{{binder}}"
 OPEN_ON_BINDER = {"en": "Open on Binder", "tr": "Binder'da aç"}
-WEEK = re.compile(r"\{\{(week\d\d): (.+?)\}\}")
-IN_PREPARATION = {"en": "in preparation", "tr": "hazırlanıyor"}
 
 
 def variant(source, language, *, solutions=False, exercises=None):
@@ -71,8 +70,14 @@ def _cell_metadata(cell, solutions):
 
 
 def _cell_id(source, cell, exercises):
-    """Return an id made of the cell's kind and English text, stub and solution both."""
+    """Return an id made of the cell's kind and English text, stub and solution both.
+
+    The cell that begins a section is named after it, so that links find it.
+    """
     text = cell.text["en"]
+    number = begins_section(text) if cell.kind == "markdown" else None
+    if number:
+        return section_id(number)
     if cell.kind == "exercise":
         both = (_exercise(source, cell, "en", s, exercises) for s in (False, True))
         text = "\n".join(both)
@@ -99,27 +104,12 @@ def _text(source, cell, language, solutions, exercises):
         text = SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
         shown = sources.solution if solutions else sources.stub
         return shown(text) if cell.has_blank else text
+    text = linked(source, cell, language)
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
         link = binder_link(f"{folder}/{source.name}.ipynb", language)
         text = text.replace(BINDER, link)
-    return WEEK.sub(lambda found: week_link(source, language, *found.groups()), text)
-
-
-def week_link(source, language, week, topic):
-    """Return `topic` as a link to a week's notebook, or marked as not there yet.
-
-    Raises:
-        SourceError: if the week's title does not hold the topic.
-    """
-    for path in source.path.parent.glob(f"{week}_*.py"):
-        if topic not in path.read_text("utf-8").split("# %%")[0]:
-            raise SourceError(
-                f"{source.path.name}: got {topic!r} for {week}, expected a part of its "
-                f"title in {path.name}; make them agree."
-            )
-        return f"[{topic}]({path.stem}.ipynb)"
-    return f"{topic} *({IN_PREPARATION[language]})*"
+    return text
 
 
 def _exercise(source, cell, language, solutions, exercises):

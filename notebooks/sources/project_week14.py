@@ -29,6 +29,9 @@
 # Çözüm defterinde proje, bir soru için baştan sona yapılmıştır; bulunan yanıt parlak değildir. Takılırsanız ya da kendi projeniz bitince okuyun.
 
 # %%
+import tempfile
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -247,8 +250,11 @@ project.check("baseline", baseline)
 # | softmax and cross-entropy, `gradcheck` for layers of your own | 4 |
 # | standardising with numbers of train, Adam, a grid of rates | 5 |
 # | dropout, early stopping, augmentation; bias against variance | 6 |
+# | batch normalisation; what to mend next; a metric where a class is rare | 7 |
 # | `Conv2D` for pictures | 8 |
+# | skips for deep networks; starting from a trained network, frozen or fine-tuned | 9 |
 # | `GRU`, `LSTM`, `Conv1D` and the naive forecast for series and text | 12 |
+# | TF-IDF and word vectors; encoder and decoder | 13 |
 # | attention, and when it has too few data | 14 |
 
 # %% [markdown] lang="tr"
@@ -263,8 +269,11 @@ project.check("baseline", baseline)
 # | softmax ve çapraz entropi; kendi katmanlarınız için `gradcheck` | 4 |
 # | train'in sayılarıyla standartlaştırma, Adam, öğrenme oranı ızgarası | 5 |
 # | seyreltme, erken durdurma, veri artırma; yanlılık ve varyans | 6 |
+# | yığın normalleştirme; sırada neyin düzeltileceği; seyrek bir sınıf için ölçüt | 7 |
 # | görüntüler için `Conv2D` | 8 |
-# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve naif tahmin | 12 |
+# | derin ağlarda atlama bağlantıları; eğitilmiş bir ağdan başlamak: dondurma, ince ayar | 9 |
+# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve yalın öngörü | 12 |
+# | TF-IDF ve kelime vektörleri; kodlayıcı ve kod çözücü | 13 |
 # | dikkat ve verinin onun için ne zaman az olduğu | 14 |
 
 # %% tags=["nbval-ignore-output"]
@@ -278,7 +287,7 @@ BODIES = {
         layers.Flatten(),
     ],
     # en: rows of pixels as a sequence: a GRU reads them, attention compares them
-    # tr: piksel satırları bir dizidir: GRU okur, dikkat katmanı karşılaştırır
+    # tr: piksel satırları sıralı bir dizidir: GRU okur, dikkat katmanı karşılaştırır
     "gru": lambda: [layers.Reshape((8, 8)), layers.GRU(32)],
     "attention": lambda: [
         layers.Reshape((8, 8)),
@@ -311,7 +320,7 @@ project.check("few", few)
 # Burası, ilk ağınızı Keras ile yan yana koymanız için: aynı başlangıç, aynı yığınlar, adım adım kayıplar. Bunu `keras_bridge.compare_training(network, x, y, optimizer=..., loss=..., steps=15)` yapar; sonuçta hem `loss` hem `keras_loss` vardır.
 
 # %%
-# BEGIN SOLUTION -> ...
+# BEGIN SOLUTION -> both = ...
 both = keras_bridge.compare_training(
     network("conv", 0.01, 0),
     z[train],
@@ -423,6 +432,28 @@ choice = {
 }
 # END SOLUTION
 project.check("choice", choice)
+
+# %% [markdown] lang="en"
+# **Save it now.** A kernel that stops takes the chosen network with it. `model.save(path)` writes layers and weights, `models.load_model(path)` makes the same network again; `save_weights` and `load_weights` do it for the weights alone, into a network that you build yourself. Keras has all four under the same names. Three things to know: our file ends in `.npz`, that of Keras in `.keras` (weights alone in `.weights.h5`); ours does not hold the optimizer, so Adam's averages begin anew when you train on; and the numbers of your scaling belong beside it, since a network that gets other inputs answers without a warning.
+
+# %% [markdown] lang="tr"
+# **Şimdi kaydedin.** Duran bir çekirdek (kernel), seçilen ağı da götürür. `model.save(path)` katmanları ve ağırlıkları yazar, `models.load_model(path)` aynı ağı yeniden kurar; `save_weights` ile `load_weights` aynı işi yalnızca ağırlıklar için, sizin kurduğunuz bir ağda yapar. Keras'ta dördünün de adı aynıdır. Üç şeyi bilin: bizim dosyamız `.npz` ile, Keras'ınki `.keras` ile biter (yalnızca ağırlıklarınki `.weights.h5` ile); bizimkinde optimize edici yoktur, bu yüzden eğitimi sürdürürseniz Adam'ın ortalamaları baştan başlar; ölçekleme sayılarınız da onun yanında durmalıdır, çünkü başka girdi verilen bir ağ hiç uyarmadan yanıt verir.
+
+# %%
+# BEGIN SOLUTION -> path = ...
+# en: for yourself take a folder that stays
+# tr: siz, kalıcı bir klasör seçin
+with tempfile.TemporaryDirectory() as folder:
+    path = Path(folder, "choice")
+    model.save(f"{path}.npz")
+    again = models.load_model(f"{path}.npz")
+    keras, _tf = keras_bridge.load_keras()
+    keras_bridge.to_keras(model).save(f"{path}.keras")
+    in_keras = keras.models.load_model(f"{path}.keras")
+print("max |Δ| = 0:", abs(again.predict(z[dev]) - model.predict(z[dev])).max() == 0)
+by_keras = np.array(in_keras(z[dev]))
+print("max |Δ| < 1e-4:", abs(by_keras - model.predict(z[dev])).max() < 1e-4)
+# END SOLUTION
 
 # %% [markdown] lang="en"
 # ## Step 8 · The errors

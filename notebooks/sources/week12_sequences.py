@@ -43,7 +43,7 @@
 #
 # **Bu haftanın sonunda**
 #
-# 1. bir metni ya da bir seriyi (yığın (batch), zaman, öznitelik) eksenli bir dizi olarak *kodlayabileceksiniz*: kelime dağarcığı (vocabulary), bilinmeyen kelime için bir belirteç (token), pencereler ve maskelerle;
+# 1. bir metni ya da bir seriyi (yığın (batch), zaman, öznitelik) eksenli bir dizi (array) olarak *kodlayabileceksiniz*: kelime dağarcığı (vocabulary), bilinmeyen kelime için bir belirteç (token), pencereler ve maskelerle;
 # 2. yinelemeli bir ağın bir adımını ve zamanda geri geçişini *yazabilecek*, ikisini de *doğrulayabileceksiniz*;
 # 3. gradyanların neden kaybolduğunu ya da patladığını sayılarla *açıklayabilecek*, onları üç yolla *kırpabileceksiniz*;
 # 4. bir GRU hücresi *yazabilecek*, GRU ile LSTM'yi kapı kapı *ayırt edebilecek*, parametrelerini *sayabileceksiniz*;
@@ -121,30 +121,30 @@ def race(seed):
     *test, _same = harmony(8, 200, tokenizer, seed=seed + 1000)
     size = len(tokenizer.vocabulary)
     simple = reader(layers.SimpleRNN(32), size, seed)
-    closed = reader(layers.GRU(32), size, seed)
+    usual = reader(layers.GRU(32), size, seed)
     bias = initializers.GateBias([3, 0, 0])  # gates z, r and the candidate
-    opened = reader(layers.GRU(32, bias_initializer=bias), size, seed)
+    keeping = reader(layers.GRU(32, bias_initializer=bias), size, seed)
     return (
         learn(simple, 0.001, train, test),
-        learn(closed, 0.003, train, test),
-        learn(opened, 0.003, train, test, steps=150),
+        learn(usual, 0.003, train, test),
+        learn(keeping, 0.003, train, test, steps=150),
     )
 
 
 print(datasets.make_agreement_sentences(1, 8, seed=3)[0][0])
-simple_runs, closed_runs, opened_runs = (
+simple_runs, usual_runs, keeping_runs = (
     np.array(runs) for runs in zip(*map(race, range(2)), strict=True)
 )
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 _ = plots.week12.long_gap(
-    {"SimpleRNN": simple_runs, "GRU": closed_runs, "GRU (b = 3)": opened_runs}, every=25
+    {"SimpleRNN": simple_runs, "GRU": usual_runs, "GRU (b = 3)": keeping_runs}, every=25
 )
 
 # %% answers=true slideshow={"slide_type": "skip"}
 print("SimpleRNN > 0.8:", bool((simple_runs.max(axis=1) > 0.8).all()))
-print("GRU < 0.7:", bool((closed_runs[:, -1] < 0.7).all()))
-print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
+print("GRU < 0.7:", bool((usual_runs[:, -1] < 0.7).all()))
+print("GRU (b = 3) > 0.95:", bool((keeping_runs[:, -1] > 0.95).all()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The simple network learns it, though with setbacks. The GRU, three times as large and made to remember, guesses to the end. With **one** number set differently, the bias $b$ of its update gate at 3 instead of 0, it is perfect by step 150, where we stop it. That is no luck of two starts: of ten starts of the plain GRU none learned it within 400 steps (they end between 46% and 59%), of ten with $b = 3$ all did (100%). Nine of ten simple networks passed 95% on the way, but one of these has lost it again at the last step. The LSTM as Keras starts it learned it in six of ten, had it for a while in one, and guessed in three. Why one number decides is the subject of 12.4; that gradients must find their way back over all these words, that of 12.3.
@@ -178,7 +178,7 @@ print("GRU (b = 3) > 0.95:", bool((opened_runs[:, -1] > 0.95).all()))
 #
 # ### Bir şarkının, bir cümlenin ve bir hisse senedinin ortak yanı nedir?
 #
-# Hepsi **sıralı veridir**: bir şey tekrar tekrar ölçülür, söylenir ya da çalınır ve sırası önemlidir. Bu derste böyle veriler üç eksenli dizilerdir, **(yığın, zaman, öznitelik)**:
+# Hepsi **sıralı veridir**: bir şey tekrar tekrar ölçülür, söylenir ya da çalınır ve sırası önemlidir. Bu derste böyle veriler, üç ekseni olan dizilere (array) yazılır: **(yığın, zaman, öznitelik)**. (12-14. haftalarda tek başına *dizi*, sıralı dizi (sequence) demektir; sayıların yazıldığı dizinin yanında *(array)* durur.)
 #
 # | veri | bir zaman adımı | adımın öznitelikleri |
 # |---|---|---|
@@ -453,7 +453,7 @@ _ = plots.week12.rnn_types()
 #
 # | olumlu yanı | olumsuz yanı |
 # |---|---|
-# | uzunluk ne olursa olsun ağırlık sayısı aynıdır | adımlar birbirini bekler: koşut yapılacak iş azdır |
+# | uzunluk ne olursa olsun ağırlık sayısı aynıdır | adımlar birbirini bekler: paralel yapılacak iş azdır |
 # | bir yerde öğrendiği her yerde geçerlidir | basit RNN uzun aralıklarda **unutur** (12.3) |
 # | geçmişin, ilke olarak tümünün, etkisi olabilir | yalnızca **geriye** bakar: cümlenin devamı yardım edemez (12.4) |
 #
@@ -573,7 +573,7 @@ for place, name in enumerate(simple.params):
 #
 # $$g_{t-1} = \left(g_t R^\top\right) \odot \left(1 - h_{t-1}^2\right)$$
 #
-# The **spectral radius** $\rho$ of $R$ is the greatest $|\text{eigenvalue}|$. The textbook rule: $\rho < 1$, the gradient **vanishes**; $\rho > 1$, it **explodes**. We start 32 units with $R = \rho\,Q$, where $Q$ is orthogonal (it turns vectors and keeps their length, as Keras' start does), feed 50 random inputs, and send a gradient of length 1 back. **Predict** its length after 50 steps for $\rho = 0.9$, 1.2 and 3: first without any bend (linear units), then with tanh.
+# An **eigenvalue** of $R$ is the factor by which it multiplies a vector whose direction it keeps (5.1 had those of a bowl; here they may be complex, where $R$ turns). The **spectral radius** $\rho$ is the greatest $|\text{eigenvalue}|$. The textbook rule: $\rho < 1$, the gradient **vanishes**; $\rho > 1$, it **explodes**. We start 32 units with $R = \rho\,Q$, where $Q$ is orthogonal (it turns vectors and keeps their length, as Keras' start does), feed 50 random inputs, and send a gradient of length 1 back. **Predict** its length after 50 steps for $\rho = 0.9$, 1.2 and 3: first without any bend (linear units), then with tanh.
 
 # %% [markdown] lang="tr"
 # ### Elli adım geriye
@@ -582,7 +582,7 @@ for place, name in enumerate(simple.params):
 #
 # $$g_{t-1} = \left(g_t R^\top\right) \odot \left(1 - h_{t-1}^2\right)$$
 #
-# $R$'nin **spektral yarıçapı** (spectral radius) $\rho$, en büyük $|\text{özdeğer}|$ değeridir. Kitaplardaki kural: $\rho < 1$ ise gradyan **kaybolur**, $\rho > 1$ ise **patlar**. 32 birimi $R = \rho\,Q$ ile başlatıyoruz; $Q$ ortogonaldir (Keras'ın başlangıcındaki gibi vektörleri döndürür, boylarını korur). 50 rastgele girdi verip uzunluğu 1 olan bir gradyanı geri gönderiyoruz. 50 adım sonra uzunluğunun $\rho = 0.9$, 1.2 ve 3 için ne olacağını **tahmin edin**: önce hiç eğrilik yokken (doğrusal birimler), sonra tanh ile.
+# $R$'nin bir **özdeğeri** (eigenvalue), $R$'nin yönünü değiştirmediği bir vektörü kaç katına çıkardığıdır (5.1'de bir çanağın özdeğerleri vardı; $R$ döndürüyorsa karmaşık sayı olabilir). **Spektral yarıçap** (spectral radius) $\rho$, en büyük $|\text{özdeğer}|$ değeridir. Kitaplardaki kural: $\rho < 1$ ise gradyan **kaybolur**, $\rho > 1$ ise **patlar**. 32 birimi $R = \rho\,Q$ ile başlatıyoruz; $Q$ ortogonaldir (Keras'ın başlangıcındaki gibi vektörleri döndürür, boylarını korur). 50 rastgele girdi verip uzunluğu 1 olan bir gradyanı geri gönderiyoruz. 50 adım sonra uzunluğunun $\rho = 0.9$, 1.2 ve 3 için ne olacağını **tahmin edin**: önce hiç eğrilik yokken (doğrusal birimler), sonra tanh ile.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -660,26 +660,30 @@ labs.GradientThroughTime()
 # **Neyi fark etmiş olmalısınız?** Doğrusal birimlerde ve ortogonal $R$ ile gradyanın boyu, yarıçapın adım sayısıncı kuvvetidir. tanh ile ve 1 büyüklüğünde girdilerle gradyan, ancak yarıçap 2 dolayındayken yaklaşık eski boyunda (1.3) geri gelir; 1'de boyu $2.5 \cdot 10^{-11}$, 3'te yaklaşık 15,000'dir. Girdiler büyüdükçe eğrilik artar: yarıçap 2 iken 0.5'lik girdilerde 184, 2'lik girdilerde 0.00008. Normal dağılımlı sayılardan oluşan bir matriste kayıp daha büyüktür (yarıçap 2 iken 0.024). Bunlar, gördüğünüz tek bir çekilişin sayılarıdır. Başka on çekilişte yarıçap 2 iken 1.1 ile 3.6, 3 iken 10,000 ile 110,000 arasında, normal dağılımlı sayılarla yarıçap 2 iken 0.001 ile 0.2 arasında bir uzunluk çıkar. Kırpma, fazla uzun olanı kısaltır; kaybolan, ne kadar kısaysa o kadar kalır.
 
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
-# ### Clipping: a long step made short
+# ### Clipping again: here the network itself makes gradients long
 #
-# Against exploding gradients there is a simple cure, **gradient clipping**: what is too long is cut before the optimizer sees it. There are three ways:
+# **Gradient clipping** is known from 5.6; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab). Clipping is part of the recipe. The gradient of $R$ is a sum over all steps, and the **sum** is shortened, before the optimizer sees it. Recall the three ways:
 #
 # - **by value**: every entry is held within $\pm v$;
-# - **by norm**: an array $g$ that is longer than $c$ becomes $g \cdot c / \lVert g \rVert$, of length $c$;
-# - **by global norm**: the same, with one length for the gradients of **all** arrays together.
+# - **by norm**: an array $g$ that is longer than $c$ becomes $g \cdot c / \lVert g \rVert$;
+# - **by global norm** (the formula of 5.6): one length for the gradients of **all** arrays together.
+#
+# And which $c$? Print the norm over a few hundred steps and take a value near its usual size: half of the mean to ten times the mean will do, found Pascanu, Mikolov and Bengio (2013).
 #
 # **Predict** all three results for $g = [3, 4]$: by value with $v = 3.5$; by norm with $c = 1$; and by global norm with $c = 1$, when a second array $[0, 12]$ is there. Which of them keep the direction?
 
 # %% [markdown] lang="tr"
-# ### Kırpma: uzun adım kısalır
+# ### Yine kırpma: bu kez gradyanı uzatan ağın kendisidir
 #
-# Patlayan gradyanların (exploding gradient) basit bir çaresi vardır: **gradyan kırpma** (gradient clipping). Çok uzun olan, optimize ediciye (optimizer) ulaşmadan kısaltılır. Bunun üç yolu vardır:
+# **Gradyan kırpmayı** (gradient clipping) 5.6'dan biliyorsunuz; orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar): patlayan gradyan (exploding gradient). Kırpma burada tarifin bir parçasıdır. $R$'nin gradyanı bütün zaman adımları üzerinden bir toplamdır; kısaltılan, **toplamdır**, o da optimize ediciye (optimizer) ulaşmadan. Üç yolu hatırlayın:
 #
 # - **değere göre**: her eleman $\pm v$ sınırları arasında tutulur;
-# - **norma göre**: boyu $c$'yi aşan bir $g$ dizisi $g \cdot c / \lVert g \rVert$ olur, yani boyu $c$'ye iner;
-# - **genel norma göre**: aynısı, ama **bütün** dizilerin gradyanları için tek bir boyla.
+# - **norma göre**: boyu $c$'yi aşan bir $g$, $g \cdot c / \lVert g \rVert$ olur;
+# - **bütünsel norma (global norm) göre** (5.6'daki formül): **bütün** parametrelerin gradyanları için tek bir boyla.
 #
-# $g = [3, 4]$ için üç sonucu da **tahmin edin**: $v = 3.5$ ile değere göre; $c = 1$ ile norma göre; $c = 1$ ile, yanında ikinci bir $[0, 12]$ dizisi varken genel norma göre. Hangileri yönü korur?
+# Ya $c$? Birkaç yüz adımın normlarını yazdırın, olağan büyüklüğüne yakın bir değer seçin: Pascanu, Mikolov ve Bengio (2013), ortalamanın yarısı ile on katı arasındaki değerlerin iş gördüğünü bulmuştur.
+#
+# $g = [3, 4]$ için üç sonucu da **tahmin edin**: $v = 3.5$ ile değere göre; $c = 1$ ile norma göre; $c = 1$ ile, yanında ikinci bir gradyan, $[0, 12]$, varken bütünsel norma göre. Hangileri yönü korur?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 g, other = np.array([3.0, 4.0]), np.array([0.0, 12.0])
@@ -702,7 +706,7 @@ _ = plots.week12.clipped(g, ways)
 # $[3, 3.5]$, $[0.6, 0.8]$ and $[3, 4]/13 = [0.231, 0.308]$. Clipping by value turns the direction (here from 53.1 to 49.4 degrees); by norm it keeps that of each array; by global norm that of the whole step. Clipping does nothing against **vanishing**: there is nothing to cut.
 
 # %% [markdown] lang="tr"
-# $[3, 3.5]$, $[0.6, 0.8]$ ve $[3, 4]/13 = [0.231, 0.308]$. Değere göre kırpma yönü değiştirir (burada 53.1 dereceden 49.4 dereceye); norma göre kırpma her dizinin yönünü, genel norma göre kırpma bütün adımın yönünü korur. Kırpma **kaybolmaya** karşı bir şey yapamaz: kırpılacak bir şey yoktur.
+# $[3, 3.5]$, $[0.6, 0.8]$ ve $[3, 4]/13 = [0.231, 0.308]$. Değere göre kırpma yönü değiştirir (burada 53.1 dereceden 49.4 dereceye); norma göre kırpma her birinin yönünü, bütünsel norma göre kırpma bütün adımın yönünü korur. Kırpma **kaybolmaya** karşı bir şey yapamaz: kırpılacak bir şey yoktur.
 
 # %% [markdown] lang="en" topics="A644" predict="run" slideshow={"slide_type": "subslide"}
 # ### Does it help?
@@ -750,25 +754,25 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 # Kırpma olmadan hiçbiri dayanmaz: tek bir adımdan sonra kayıp sonsuzdur. Öğrenme oranını yüzde birine indirmek işe yaramaz. Kırpmayla kayıp beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter (0.06 ile 0.13 arasında; sabit yanıtınki 0.2). Bu eğitimlerde 200 gradyanın hepsi 1'den uzundur: her birinin yalnızca yönü kullanılır; sanki her adımın boyu 0.03'tür. $c$'den kısa bir gradyan olduğu gibi kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 3.** Write `clip_gradients`: by value, by norm, by global norm.
+# **Exercise 3.** Write `clip_in_time`. Week 5's function shortened a finished gradient; the gradient of $R$ is a sum over steps, so one may clip it as a whole, or each step's part before adding. Do both and see which keeps the direction.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 3.** `clip_gradients` fonksiyonunu yazın: değere, norma ve genel norma göre.
+# **Alıştırma 3.** `clip_in_time` fonksiyonunu yazın. 5. haftadaki fonksiyon, hazır bir gradyanı kısaltıyordu. $R$'nin gradyanı ise zaman adımları üzerinden bir toplamdır: bütünü de kırpılabilir, toplamadan önce her adımın payı da. İkisini de yapın; hangisi yönü koruyor?
 
-# %% exercise="clip_gradients" slideshow={"slide_type": "skip"}
+# %% exercise="clip_in_time" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A629 A643 A645 C004-52" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.4 Gates: GRU and LSTM
 #
 # ### Keep, or replace?
 #
-# The simple network writes its whole state anew at every step. To remember something for forty steps it has to copy it forty times through the same matrix. A **gate** is a vector of numbers between 0 and 1 that says, entry by entry, how much passes. The simplest gated network has a **memory cell** $c$ and one gate:
+# The simple network writes its whole state anew at every step. To remember something for forty steps it has to copy it forty times through the same matrix. A **gate** is a vector of numbers between 0 and 1 that says, entry by entry, how much passes of what it multiplies: near 1 it is **open**, near 0 **closed**. The simplest gated network has a **memory cell** $c$ and one gate:
 #
 # $$\tilde c^{\langle t\rangle} = \tanh\!\left(W_c\,[\,c^{\langle t-1\rangle}, x^{\langle t\rangle}\,] + b_c\right) \qquad \Gamma_u = \sigma\!\left(W_u\,[\,c^{\langle t-1\rangle}, x^{\langle t\rangle}\,] + b_u\right)$$
 #
 # $$c^{\langle t\rangle} = \Gamma_u \odot \tilde c^{\langle t\rangle} + (1 - \Gamma_u) \odot c^{\langle t-1\rangle}$$
 #
-# $\tilde c$ is the **candidate**, $\Gamma_u$ the **update gate**, $\sigma$ the sigmoid, $[\,\cdot\,,\cdot\,]$ puts two vectors on top of each other. Read it aloud: *where the gate is 1, take the new; where it is 0, keep the old.* At "cat" the gate may open and write "singular"; until "was" it stays shut.
+# $\tilde c$ is the **candidate**, $\Gamma_u$ the **update gate**, $\sigma$ the sigmoid, $[\,\cdot\,,\cdot\,]$ puts two vectors on top of each other. Read it aloud: *where the gate is 1, take the new; where it is 0, keep the old.* This gate stands before the **new** value: at "cat" it may open and write "singular"; until "was" it stays closed, and the old one is kept.
 #
 # **Predict:** the old memory is 0.5, the bias of the gate is $b_u = -30$, all weights are 0, and the candidate is 1 all the time. What is the memory after 100 steps?
 
@@ -777,21 +781,21 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 #
 # ### Saklamalı mı, değiştirmeli mi?
 #
-# Basit ağ, durumunun tümünü her adımda yeniden yazar. Bir şeyi kırk adım hatırlamak için onu aynı matristen kırk kez geçirmesi gerekir. **Kapı**, 0 ile 1 arasındaki sayılardan oluşan, eleman eleman ne kadarının geçeceğini belirleyen bir vektördür. Kapılı ağların en basitinde bir **bellek hücresi** (memory cell) $c$ ve tek bir kapı vardır:
+# Basit ağ, durumunun tümünü her adımda yeniden yazar. Bir şeyi kırk adım hatırlamak için onu aynı matristen kırk kez geçirmesi gerekir. **Kapı**, 0 ile 1 arasındaki sayılardan oluşan, çarpıldığı şeyin eleman eleman ne kadarının geçeceğini belirleyen bir vektördür: 1'e yakınsa **açık**, 0'a yakınsa **kapalıdır**. Kapılı ağların en basitinde bir **bellek hücresi** (memory cell) $c$ ve tek bir kapı vardır:
 #
 # $$\tilde c^{\langle t\rangle} = \tanh\!\left(W_c\,[\,c^{\langle t-1\rangle}, x^{\langle t\rangle}\,] + b_c\right) \qquad \Gamma_u = \sigma\!\left(W_u\,[\,c^{\langle t-1\rangle}, x^{\langle t\rangle}\,] + b_u\right)$$
 #
 # $$c^{\langle t\rangle} = \Gamma_u \odot \tilde c^{\langle t\rangle} + (1 - \Gamma_u) \odot c^{\langle t-1\rangle}$$
 #
-# $\tilde c$ **adaydır** (candidate), $\Gamma_u$ **güncelleme kapısıdır** (update gate), $\sigma$ sigmoiddir; $[\,\cdot\,,\cdot\,]$ iki vektörü üst üste koyar. Sesli okuyun: *kapı 1 ise yeniyi alın, 0 ise eskiyi saklayın.* "cat" kelimesinde kapı açılıp "tekil" yazabilir, "was" kelimesine kadar kapalı kalır.
+# $\tilde c$ **adaydır** (candidate), $\Gamma_u$ **güncelleme kapısıdır** (update gate), $\sigma$ sigmoiddir; $[\,\cdot\,,\cdot\,]$ iki vektörü üst üste koyar. Sesli okuyun: *kapı 1 ise yeniyi alın, 0 ise eskiyi saklayın.* Bu kapı **yeni** değerin önündedir: "cat" kelimesinde açılıp "tekil" yazabilir; "was" kelimesine kadar kapalı kalır, eski değer saklanır.
 #
 # **Tahmin edin:** eski bellek 0.5, kapının sapması $b_u = -30$, bütün ağırlıklar 0, aday ise sürekli 1. 100 adım sonra bellekte ne vardır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 12.4, two labs included. Usual misconceptions: an open gate keeps (it lets the new in; Keras turns the letter round), and gates cure exploding gradients, too (they do not: clip).
+# *For the instructor.* 16 minutes for 12.4, two labs included. Usual misconceptions: every open gate keeps (open means that what it multiplies passes: the new value at $\Gamma_u$, the old one at Keras' $z$ and at the forget gate), and gates cure exploding gradients, too (they do not: clip).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.4 için, iki laboratuvarla birlikte, 16 dakika. Sık görülen yanılgılar: açık kapı saklar (oysa yeniyi içeri alır; Keras harfin anlamını tersine çevirir); kapılar patlayan gradyanı da önler (önlemez: kırpın).
+# *Öğretmene not.* 12.4 için, iki laboratuvarla birlikte, 16 dakika. Sık görülen yanılgılar: her açık kapı saklar (oysa açık kapı, çarpıldığı şeyi geçirir: $\Gamma_u$ yeni değeri, Keras'taki $z$ ile unutma kapısı eskisini); kapılar patlayan gradyanı da önler (önlemez: kırpın).
 
 # %% answers=true topics="B93" slideshow={"slide_type": "fragment"}
 gate, memory = 1 / (1 + math.exp(30)), 0.5
@@ -810,7 +814,7 @@ print(
 #
 # The rest stays, and $a^{\langle t\rangle} = c^{\langle t\rangle}$. (A lecture note prints $\langle t+1\rangle$ everywhere: then the recurrence is gone.) Two things look different in **Keras**:
 #
-# - it keeps with its gate: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, so $z = 1 - \Gamma_u$;
+# - its gate stands before the **old** value, open means keep: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, so $z = 1 - \Gamma_u$;
 # - by default (`reset_after=True`) the reset gate multiplies **after** the product with the weights, which needs a second bias; `reset_after=False` is the formula above.
 #
 # The cell writes these formulas as a loop and takes the weights from a layer with `reset_after=False`. **Predict:** what must happen to the weights of the gate, so that both give the same numbers?
@@ -824,7 +828,7 @@ print(
 #
 # Gerisi aynı kalır, $a^{\langle t\rangle} = c^{\langle t\rangle}$ olur. (Bir ders notu her yere $\langle t+1\rangle$ yazmış: o zaman yineleme ortadan kalkar.) **Keras**'ta iki şey farklı görünür:
 #
-# - kapı, saklanacak payı verir: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
+# - kapı **eski** değerin önündedir, açık olması saklamak demektir: $h_t = z \odot h_{t-1} + (1 - z) \odot \tilde h_t$, yani $z = 1 - \Gamma_u$;
 # - varsayılan ayarda (`reset_after=True`) sıfırlama kapısıyla çarpma, ağırlıklarla çarpımdan **sonra** yapılır; bunun için ikinci bir sapma gerekir. Yukarıdaki formül `reset_after=False` ayarıdır.
 #
 # Hücre bu formülleri döngü olarak yazar, ağırlıkları `reset_after=False` ayarlı bir katmandan alır. **Tahmin edin:** ikisinin aynı sayıları vermesi için kapının ağırlıklarına ne yapılmalı?
@@ -891,12 +895,12 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # 1, 2, 14 and 103 steps. Now the opening is clear. 36 words lie between noun and ending, on the mean. With $b = 0$ the gate leaves about $10^{-11}$ of the noun there. A little more gets through by way of the candidate, but not even a millionth of the gradient at the last word arrives at the noun: nothing to learn from. With $b = 3$ a sixth of the noun is left, and a fifth of the gradient arrives. The simple network has no gate at all, but Keras starts $R$ orthogonal, and the embeddings start so small that tanh is nearly a straight line: its state is turned, not shrunk.
 #
-# So gates are no guarantee of a long memory. **They can keep, if they start open** (that is: keeping). The same bias is good advice for the forget gate of an LSTM; Keras starts it at 1 for this reason.
+# So gates are no guarantee of a long memory. **They can keep, if the gate before the old value starts open** ($z$ near 1; at bias 0 it is half open). The same bias is good advice for the forget gate of an LSTM; Keras starts it at 1 for this reason.
 
 # %% [markdown] lang="tr"
 # 1, 2, 14 ve 103 adım. Açılıştaki sonuç şimdi anlaşılıyor. İsimle ek arasında ortalama 36 kelime vardır. $b = 0$ iken kapı, ismin oraya $10^{-11}$ kadarını bırakır. Aday yoluyla biraz daha fazlası geçer, ama son kelimedeki gradyanın milyonda biri bile isme ulaşmaz: öğrenilecek bir şey yoktur. $b = 3$ iken ismin altıda biri kalır, gradyanın da beşte biri ulaşır. Basit ağda hiç kapı yoktur, ama Keras $R$'yi ortogonal başlatır, gömmeler (embedding) de o kadar küçük başlar ki tanh neredeyse düz bir çizgidir: durum döner, küçülmez.
 #
-# Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki açık** (yani saklar durumda) **başlasınlar.** Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
+# Demek ki kapılar, belleğin uzun olacağının güvencesi değildir. **Saklayabilirler, yeter ki eski değerin önündeki kapı açık başlasın** ($z$ 1'e yakın olsun; sapma 0 iken kapı yarı açıktır). Aynı sapma LSTM'nin unutma kapısı için de önerilir; Keras onu bu yüzden 1'den başlatır.
 
 # %% [markdown] lang="en" topics="A611 A629 A647 A649 C004-52 C004-53" slideshow={"slide_type": "subslide"}
 # ### LSTM: two gates for keeping and writing
@@ -907,7 +911,7 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 #
 # $$c^{\langle t\rangle} = \Gamma_u \odot \tilde c^{\langle t\rangle} + \Gamma_f \odot c^{\langle t-1\rangle}, \qquad a^{\langle t\rangle} = \Gamma_o \odot \tanh c^{\langle t\rangle}$$
 #
-# $\Gamma_f$ multiplies the old memory, so **1 means keep**, whatever its name says. Where GRU must choose ($\Gamma_u$ and $1 - \Gamma_u$), LSTM may keep **and** add. Keras calls the gates i, f, o and stores the blocks in the order i, f, c, o.
+# $\Gamma_f$ multiplies the old memory, so **open means keep**, whatever its name says. Where GRU must choose ($\Gamma_u$ and $1 - \Gamma_u$), LSTM may keep **and** add. Keras calls the gates i, f, o and stores the blocks in the order i, f, c, o.
 #
 # The LSTM is **not** a further development of the GRU, as a note has it: it is of 1997 (its forget gate of 2000), the GRU of 2014.
 
@@ -920,7 +924,7 @@ _ = plots.week12.memory((0, 1, 3, 5), steps=60)
 #
 # $$c^{\langle t\rangle} = \Gamma_u \odot \tilde c^{\langle t\rangle} + \Gamma_f \odot c^{\langle t-1\rangle}, \qquad a^{\langle t\rangle} = \Gamma_o \odot \tanh c^{\langle t\rangle}$$
 #
-# $\Gamma_f$ eski bellekle çarpılır; adı ne derse desin, **1 saklamak demektir**. GRU'nun seçmek zorunda olduğu yerde ($\Gamma_u$ ve $1 - \Gamma_u$) LSTM hem saklayabilir **hem** ekleyebilir. Keras kapılara i, f, o der, blokları i, f, c, o sırasıyla tutar.
+# $\Gamma_f$ eski bellekle çarpılır; adı ne derse desin, **açık olması saklamak demektir**. GRU'nun seçmek zorunda olduğu yerde ($\Gamma_u$ ve $1 - \Gamma_u$) LSTM hem saklayabilir **hem** ekleyebilir. Keras kapılara i, f, o der, blokları i, f, c, o sırasıyla tutar.
 #
 # Bir ders notunda yazılanın aksine LSTM, GRU'nun geliştirilmiş biçimi **değildir**: 1997 tarihlidir (unutma kapısı 2000), GRU ise 2014.
 
@@ -1004,7 +1008,7 @@ labs.GateMemory()
 # **What you should have noticed.** The GRU follows its bias almost as if the gate were alone: half is gone after 1, 13, 93 steps at 0, 3, 5 (1, 14, 103 by the formula; in ten other draws 1 or 2, 13 to 17, 91 to 119). Half outlasts 50 steps from a bias of 4.5 on. What it keeps longer it **writes** more softly, since one gate does both: the pulse moves it by 0.67, 0.08, 0.011. The LSTM writes 0.32 whatever its forget bias is. But from a forget bias of 3 on the difference need not fade: in most draws it grows, here to 3.7 times after 50 steps, because the state goes on to feed gates and memory. With an input bias of $-4$ it follows its gate as the GRU does, and writes 0.014. Noise hurts the longest memory first: raised to 2, it takes the half of the GRU at bias 5 from 93 steps to 66, at bias 3 from 13 to 11.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** GRU, neredeyse belleği yalnızca kapı belirliyormuş gibi davranır: sapma 0, 3, 5 iken yarısı 1, 13, 93 adımda yok olur (formüle göre 1, 14, 103; başka on çekilişte 1 ya da 2, 13 ile 17 arasında, 91 ile 119 arasında). Yarısının 50 adımdan uzun kalması için sapma en az 4.5 olmalıdır. Daha uzun sakladığını daha hafif **yazar**, çünkü ikisi de aynı kapıya bağlıdır: darbe belleği 0.67, 0.08, 0.011 kadar değiştirir. LSTM'de bu değişiklik, unutma sapması ne olursa olsun 0.32'dir. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, burada 50 adım sonra 3.7 katına çıkar, çünkü durum kapıları ve belleği beslemeyi sürdürür. Girdi sapması $-4$ iken LSTM de GRU gibi yalnızca kapısına uyar ve 0.014 kadar yazar. Gürültü önce en uzun belleğe zarar verir: 2'ye çıkınca GRU'da yarı, sapma 5 iken 93 yerine 66 adımda, sapma 3 iken 13 yerine 11 adımda yok olur.
+# **Neyi fark etmiş olmalısınız?** GRU, neredeyse belleği yalnızca kapı belirliyormuş gibi davranır: sapma 0, 3, 5 iken yarısı 1, 13, 93 adımda yok olur (formüle göre 1, 14, 103; başka on çekilişte 1 ya da 2, 13 ile 17 arasında, 91 ile 119 arasında). Yarısının 50 adımdan uzun kalması için sapma en az 4.5 olmalıdır. Daha uzun sakladığını daha hafif **yazar**, çünkü ikisi de aynı kapıya bağlıdır: darbe belleği 0.67, 0.08, 0.011 kadar değiştirir. LSTM'de bu değişiklik, unutma sapması ne olursa olsun 0.32'dir. Ama 3'lük unutma sapmasından başlayarak fark sönmeyebilir: çekilişlerin çoğunda büyür, burada 50 adım sonra 3.7 katına çıkar, çünkü durum kapıları ve belleği beslemeyi sürdürür. Girdi sapması $-4$ iken LSTM de GRU gibi yalnızca kapısına uyar ve 0.014 kadar yazar. Gürültü önce en uzun belleğe zarar verir: 2'ye çıkınca GRU'da darbenin yarısı, sapma 5 iken 93 yerine 66 adımda, sapma 3 iken 13 yerine 11 adımda yok olur.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: the race over the gap, live
@@ -1030,10 +1034,10 @@ labs.GateMemory()
 labs.LongGapLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** (Starts of 200 steps; you see the first.) With one phrase in the gap all three are about equally fast. Without an open gate (bias 0) the LSTM guesses from three phrases on, the GRU from four (three starts). With eight, in ten starts, neither gets beyond 0.56: the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 110 steps (GRU), after 40 to 110 (LSTM). With bias 1, Keras' own, the LSTM gets to 0.95 in six of ten. The simple network starts orthogonal and learns, too, more slowly: 0.95 in four of ten. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
+# **What you should have noticed.** (Starts of 200 steps; you see the first.) With one phrase in the gap all three are about equally fast. With the gate half open (bias 0) the LSTM guesses from three phrases on, the GRU from four (three starts). With eight, in ten starts, neither gets beyond 0.56: the gradient is gone before it meets the noun, 36 words back. With bias 3 and rate 0.003 both reach 1.00 every time, and 0.95 after 80 to 110 steps (GRU), after 40 to 110 (LSTM). With bias 1, Keras' own, the LSTM gets to 0.95 in six of ten. The simple network starts orthogonal and learns, too, more slowly: 0.95 in four of ten. A rate of 0.01 spoils the LSTM, not the GRU. A step of a gated layer costs about three times as much.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** (200'er adımlık başlangıçlar; gördüğünüz, ilkidir.) Aralıkta bir tane söz öbeği varken üçü de yaklaşık aynı hızda öğrenir. Sapma 0 iken LSTM üç, GRU dört söz öbeğinden başlayarak rastgele tahminde kalır (üç başlangıç). Sekiz söz öbeğiyle, on başlangıçta, ikisi de 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
+# **Neyi fark etmiş olmalısınız?** (200'er adımlık başlangıçlar; gördüğünüz, ilkidir.) Aralıkta bir tane söz öbeği varken üçü de yaklaşık aynı hızda öğrenir. Kapı yarı açıkken (sapma 0) LSTM üç, GRU dört söz öbeğinden başlayarak rastgele tahminde kalır (üç başlangıç). Sekiz söz öbeğiyle, on başlangıçta, ikisi de 0.56'yı geçemez: gradyan, 36 kelime gerideki isme varmadan yok olur. Sapma 3, öğrenme oranı 0.003 iken ikisi de her seferinde 1.00'e ulaşır; 0.95'e GRU 80 ile 110 adım arasında, LSTM 40 ile 110 arasında. Sapma Keras'ın kendi değeri olan 1 iken LSTM, on başlangıcın altısında 0.95'e ulaşır. Basit ağ ortogonal başlar, o da öğrenir, ama daha yavaş: on başlangıcın dördünde 0.95'e ulaşır. 0.01'lik öğrenme oranı LSTM'yi bozar, GRU'yu bozmaz. Kapılı bir katmanda bir adım yaklaşık üç kat uzun sürer.
 
 # %% [markdown] lang="en" topics="A648 A649 A633" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading from both ends
@@ -1141,7 +1145,7 @@ print(40 < size < 130, library_text[:60].split())
 # %% [markdown] lang="en" topics="A640 A641" predict="run" slideshow={"slide_type": "subslide"}
 # ### The rival: counting
 #
-# The oldest language model has no weights: count which characters followed the last $n - 1$ ones. Where such a context was seldom seen, lean on the next shorter one. The measure is the **perplexity**
+# The oldest language model has no weights: count which characters followed the last $n - 1$ ones (the counts of runs of $n$ characters, **$n$-grams**). Where such a context was seldom seen, lean on the next shorter one. The measure is the **perplexity**
 #
 # $$\text{perplexity} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{what came before}\right)\right),$$
 #
@@ -1150,7 +1154,7 @@ print(40 < size < 130, library_text[:60].split())
 # %% [markdown] lang="tr"
 # ### Rakip: saymak
 #
-# En eski dil modelinin ağırlığı yoktur: son $n - 1$ karakteri hangi karakterlerin izlediğini sayın. Böyle bir bağlam az görülmüşse, bir karakter daha kısa olan bağlama dayanın. Ölçü, **şaşkınlıktır** (perplexity):
+# En eski dil modelinin ağırlığı yoktur: son $n - 1$ karakteri hangi karakterlerin izlediğini sayın (art arda $n$ karakterlik parçaların, yani **$n$-gramların** sayımı). Böyle bir bağlam az görülmüşse, bir karakter daha kısa olan bağlama dayanın. Ölçü, **şaşkınlıktır** (perplexity):
 #
 # $$\text{şaşkınlık} = \exp\left(-\frac{1}{T}\sum_{t=1}^{T} \log P\!\left(y^{\langle t\rangle} \mid \text{öncekiler}\right)\right),$$
 #
@@ -1491,7 +1495,7 @@ keras_bridge.compare(layers.GRU(6, seed=0), padded.astype("float32"), mask=mask)
 # %% [markdown] lang="tr"
 # 2 yerine $2 \cdot 10/15 = 1.333$: kaybın üçte biri dolguda yok olmuş; diziler kısaldıkça ağ daha iyi görünür. Maskeli GRU dolgulu dizide, kısa dizi tek başına verildiğindeki sonucun aynısını bulur.
 #
-# **Alıştırma 9. Hatayı bulun.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı ve bütün yığınlar aynı boyda olduğu sürece sonuç doğrudur. Düzeltin; birden çok hata var.
+# **Alıştırma 9. Hata avı.** `masked_mean`, `batch_size` ne olursa olsun, kayıpların gerçek adımlar üzerinden ortalamasını almalıdır. Dolgu olmadığı ve bütün yığınlar aynı boyda olduğu sürece sonuç doğrudur. Düzeltin; birden çok hata var.
 
 # %% exercise="masked_mean" slideshow={"slide_type": "skip"}
 
@@ -1588,7 +1592,7 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 #
 # ### The forecast that costs nothing
 #
-# For a series there is always a rival that learns nothing: **the next value is the last one**. A forecast is worth its trouble only if its error is smaller:
+# For a series there is always a rival that learns nothing: **the next value is the last one** (the naive forecast). A forecast is worth its trouble only if its error is smaller:
 #
 # $$\text{ratio} = \frac{\text{RMSE of the forecast}}{\text{RMSE of the last value}}$$
 #
@@ -1599,7 +1603,7 @@ print([tuple(s.shape) for s in (between.predict(np.zeros((2, 50, 8), "float32"))
 #
 # ### Bedelsiz öngörü
 #
-# Serilerde, hiçbir şey öğrenmeyen bir rakip her zaman vardır: **sonraki değer, son değere eşittir**. Bir öngörü ancak hatası bu rakibinkinden küçükse zahmete değer:
+# Serilerde, hiçbir şey öğrenmeyen bir rakip her zaman vardır: **sonraki değer, son değere eşittir** (yalın öngörü, naive forecast). Bir öngörü ancak hatası bu rakibinkinden küçükse zahmete değer:
 #
 # $$\text{oran} = \frac{\text{öngörünün RMSE'si}}{\text{son değerin RMSE'si}}$$
 #
@@ -1721,7 +1725,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Answer</summary>
 #
-# It eases vanishing, if its gate starts open enough; the opening shows one that does not. Against exploding gradients one clips.
+# It eases vanishing, if the gate before the old value starts open enough; the opening shows one that does not. Against exploding gradients one clips.
 # </details>
 #
 # **Claim 3.** "In an RNN inputs are not forgotten."
@@ -1768,7 +1772,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Yanıt</summary>
 #
-# Kapısı yeterince açık başlarsa kaybolmayı hafifletir; açılış, bunu yapamayan bir GRU gösterir. Patlayan gradyana karşı kırpma gerekir.
+# Eski değerin önündeki kapısı yeterince açık başlarsa kaybolmayı hafifletir; açılış, bunu yapamayan bir GRU gösterir. Patlayan gradyana karşı kırpma gerekir.
 # </details>
 #
 # **Sav 3.** "RNN'de girdiler unutulmaz."
@@ -2055,11 +2059,11 @@ for name, library in (("keras", keras.layers), ("dlcourse", layers)):
 # Hayır: bu, $\rho = 1$ olan doğrusal durumdur.
 # </details>
 #
-# **3. [3, 4] ve [0, 12] gradyanları 6.5'lik genel norma kırpılıyor. Birincisi ne olur?**
+# **3. [3, 4] ve [0, 12] gradyanları 6.5'lik bütünsel norma kırpılıyor. Birincisi ne olur?**
 #
 # <details><summary>A) [1.5, 2]</summary>
 #
-# Evet: genel norm 13'tür, her şey yarıya iner.
+# Evet: bütünsel norm 13'tür, her şey yarıya iner.
 # </details>
 # <details><summary>B) [3, 4]</summary>
 #

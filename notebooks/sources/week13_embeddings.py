@@ -376,7 +376,7 @@ labs.TextSearch()
 # | soylu | 0.01 | 0.02 | 0.93 | 0.95 | $-0.01$ | 0.00 |
 # | yiyecek | 0.04 | 0.01 | 0.02 | 0.01 | 0.95 | 0.97 |
 #
-# Şimdi *elma* ile *portakal* komşudur. Böyle bir sütuna **kelime gömme** (word embedding) denir: 10,000 boyutlu değil, örneğin 300 boyutlu bir uzayda bir nokta. (Yukarıdaki öznitelikler uydurulmuştur. Öğrenilenlerin adı yoktur.)
+# Şimdi *elma* ile *portakal* komşudur. Böyle bir sütuna **kelime gömme** (word embedding) denir: 10,000 boyutlu değil, örneğin 300 boyutlu bir uzayda bir nokta. (Yukarıdaki öznitelikler örnek olsun diye elle yazıldı. Öğrenilenlerin adı yoktur.)
 #
 # **Neye yarar?** Bir ağ, "Ayşe Kaya bir *portakal çiftçisi*" cümlesinden *Ayşe Kaya*'nın bir ad olduğunu öğrenmiş (**adlandırılmış varlık tanıma**, named entity recognition). Sonra "Can Demir bir *durian yetiştiricisi*" geliyor; bu iki kelime etiketli veride (labelled data) hiç geçmemiş. One-hot vektörlerle bu bir bilmecedir; gömmelerle *durian*, *portakal*ın; *yetiştirici* de *çiftçi*nin yanındadır.
 #
@@ -411,7 +411,7 @@ keras_bridge.compare(table, np.array([[2, 0, 2]]))
 # Column 2: $[2, 6, 10]$. The product would need 3,000,000 multiplications, nearly all of them by 0; looking up costs none. So `Embedding` is a layer that **indexes**: a sentence of $T$ words becomes an array of shape $T \times D$, with $D$ numbers for each word. It is trained like any other: the gradient of the table is 0 but for the rows that were used, and a row that was used twice gets the sum of both. Output and gradient are those of Keras.
 
 # %% [markdown] lang="tr"
-# 2 numaralı sütun: $[2, 6, 10]$. Çarpım 3,000,000 çarpma gerektirirdi, neredeyse hepsi 0 ile; tabloya bakmak ise hiç çarpma gerektirmez. Bu yüzden `Embedding`, **indisleme** yapan bir katmandır: $T$ kelimelik bir cümle, her kelime için $D$ sayıyla, şekli $T \times D$ olan bir diziye dönüşür. Başka katmanlar gibi eğitilir: tablonun gradyanı, kullanılan satırların dışında 0'dır; iki kez kullanılan satır, iki gradyanın toplamını alır. Çıktı da gradyan da Keras'ınkilerdir.
+# 2 numaralı sütun: $[2, 6, 10]$. Çarpım 3,000,000 çarpma gerektirirdi, neredeyse hepsi 0 ile; tabloya bakmak ise hiç çarpma gerektirmez. Bu yüzden `Embedding`, **indisleme** yapan bir katmandır: $T$ kelimelik bir cümle, her kelime için $D$ sayıyla, şekli $T \times D$ olan bir diziye (array) dönüşür. Başka katmanlar gibi eğitilir: tablonun gradyanı, kullanılan satırların dışında 0'dır; iki kez kullanılan satır, iki gradyanın toplamını alır. Çıktı da gradyan da Keras'ınkilerdir.
 
 # %% [markdown] lang="en" topics="A668 A669 B96" predict="run" slideshow={"slide_type": "subslide"}
 # ### Learning them by a game: guess the word
@@ -608,7 +608,7 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 # **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. Before the check sees them, compare them yourself with `dlcourse.gradcheck.numerical_gradient` (week 4).
 
 # %% [markdown] lang="tr"
-# Beş yazı tura: $5 \log 2 = 3.4657$. TensorFlow'un kaydı da aynı kaybı ve aynı gradyanları bulur.
+# Beş yazı tura: $5 \log 2 = 3.4657$. TensorFlow'un bandı (tape) da aynı kaybı ve aynı gradyanları bulur.
 #
 # **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetimden önce gradyanları `dlcourse.gradcheck.numerical_gradient` ile (hafta 4) kendiniz karşılaştırın.
 
@@ -664,7 +664,7 @@ print(by_power)
 # ### Deneyin: torba
 #
 # 1. Kuvveti 1'den 0'a indirin. En sık geçen on kelimenin ve yalnızca bir kez geçenlerin payına ne olacağını **tahmin edin**.
-# 2. Şimdi sık geçen kelimeleri metnin kendisinden atın (**alt örnekleme**, subsampling): metindeki payı $f$ olan bir kelime $\min(1, \sqrt{t/f})$ olasılıkla tutulur. Eşiği ($t$) düşürün.
+# 2. Şimdi sık geçen kelimeleri metnin kendisinden atın (**seyrek örnekleme**, subsampling): metindeki payı $f$ olan bir kelime $\min(1, \sqrt{t/f})$ olasılıkla tutulur. Eşiği ($t$) düşürün.
 # 3. Birkaç kez çekin, negatifleri okuyun.
 #
 # **Hedef:** en sık geçen on kelime, negatiflerin en çok %10'u ve metinden kalanın en çok %10'u olsun, metnin de en az %75'i kalsın.
@@ -682,7 +682,7 @@ labs.SamplingDistribution()
 # **Exercise 4.** `noise_distribution`, by pencil: three words as negatives, a power that is asked for, and a frequent word that is subsampled.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 4.** `noise_distribution`, kâğıt kalemle: negatif olarak üç kelime, aranan bir kuvvet ve alt örneklemeye giren sık bir kelime.
+# **Alıştırma 4.** `noise_distribution`, kâğıt kalemle: negatif olarak üç kelime, aranan bir kuvvet ve seyrek örneklenen sık bir kelime.
 
 # %% exercise="noise_distribution" slideshow={"slide_type": "skip"}
 
@@ -827,11 +827,7 @@ for language, shares in found.items():
 #
 # ### Learn from much text, use with few labels
 #
-# Raw text is cheap: vectors are trained on 1 to 100 billion words. Labels are dear: perhaps 100,000 words of them. So **transfer learning**:
-#
-# 1. take **pre-trained** vectors (Word2Vec, GloVe), or train your own on unlabelled text of your field (**custom**);
-# 2. put them into the table of a network for a task with few labels;
-# 3. keep them **frozen**, or, if there are labels enough, go on training them too (**fine-tuning**).
+# **Transfer learning** as in 9.5, with a table of vectors as the body. Labels are dear here, too, perhaps 100,000 words of them; but the source task needs none, since raw text is its own label, and vectors are trained on 1 to 100 billion words. So take **pre-trained** vectors (Word2Vec, GloVe), or train your own on text of your field (**custom**), put them into the table of a network with few labels, and, as in 9.5, keep them **frozen** or go on training them (**fine-tuning**).
 #
 # The task: **sentiment**, by the average of the words and one dense layer (week 12 said when the average is enough). There is no such corpus among our data, so the reviews are **made**: each praises or blames with three of 40 adjectives, one in seven of them ironic, among neutral words. 2000 of them have no label. **Predict:** with 8 labelled reviews, who is ahead on new ones: a table from a random start, pre-trained vectors frozen, or pre-trained and fine-tuned? And with 256?
 
@@ -840,11 +836,7 @@ for language, shares in found.items():
 #
 # ### Çok metinden öğrenmek, az etiketle kullanmak
 #
-# Ham metin ucuzdur: vektörler 1 ile 100 milyar kelime arasında metinle eğitilir. Etiket pahalıdır: belki 100,000 kelimelik. Bunun çaresi **transfer öğrenmedir** (transfer learning):
-#
-# 1. **önceden eğitilmiş** (pre-trained) vektörler alın (Word2Vec, GloVe) ya da kendi alanınızın etiketsiz metniyle kendinizinkini eğitin (**özel**, custom);
-# 2. onları, az etiketli bir görevin ağındaki tabloya koyun;
-# 3. **dondurun** ya da etiket yeterliyse onları da eğitmeyi sürdürün (**ince ayar**, fine-tuning).
+# 9.5'teki **transfer öğrenme** (transfer learning), bu kez gövdesi bir vektör tablosu. Etiket burada da pahalıdır: belki 100,000 kelimelik. Ama kaynak görevin etikete gereksinimi yoktur: ham metin kendi etiketidir, vektörler 1 ile 100 milyar kelime arasında metinle eğitilir. **Önceden eğitilmiş** (pre-trained) vektörler alın (Word2Vec, GloVe) ya da kendi alanınızın metniyle kendinizinkini eğitin (**özel**, custom), az etiketli bir görevin ağındaki tabloya koyun; sonra, 9.5'teki gibi, ya **dondurun** ya da onları da eğitmeyi sürdürün (**ince ayar**, fine-tuning).
 #
 # Görev, **duygu**: kelimelerin ortalaması ve tek bir yoğun katman (dense layer; ortalamanın ne zaman yettiğini 12. hafta anlattı). Elimizdeki veriler arasında böyle bir derlem olmadığından yorumlar **üretilir**: her biri 40 sıfatın üçüyle över ya da yerer, yedi sıfattan biri alaycıdır; aralarında yansız kelimeler vardır. 2000 yorumun etiketi yoktur. **Tahmin edin:** 8 etiketli yorumla, yeni yorumlarda hangisi öndedir: rastgele başlayan bir tablo mu, önceden eğitilip dondurulmuş vektörler mi, önceden eğitilip ince ayar yapılmış olanlar mı? Ya 256 yorumla?
 
@@ -932,7 +924,7 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | 77% | **93%** | 79% |
 # | 512 | 89% | **94%** | 89% |
 #
-# Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. **Few labels: freeze. Fine-tune only with many, and with a small rate.** And the gain reaches as far as the raw text tells what the task asks: here it does, because the reviews were made so.
+# Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. The rule of 9.5 holds: a source helps as far as it teaches what the target needs and has too few labels to learn. Here the raw text does teach it, because the reviews were made so; then **with few labels freeze, with many fine-tune at a small rate.** Where the source does not teach it, as 0 to 4 did not for 5 to 9 in 9.5, freezing loses: measure.
 
 # %% [markdown] lang="tr"
 # 8 etiketle (24 sıfat; yani 40 sıfatın birçoğu hiç geçmez) dondurulmuş vektörler çok öndedir: etiketi olmayan bir sıfat, etiketi olanların yakınındadır. Şimdi sürpriz: **en baştan yapılan ince ayar, bu kazancı yok eder.** Kayıp, etiketli yorumların kullandığı birkaç satır oynatılarak düşürülür; ötekiler yerinde kalır, eskilerle yeniler artık birbirine uymaz. On başlangıcın ortancaları (her yol, beş öğrenme oranından genelde en iyi sonucu verenle):
@@ -943,7 +935,7 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | %77 | **%93** | %79 |
 # | 512 | %89 | **%94** | %89 |
 #
-# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. **Etiket azsa dondurun. İnce ayarı yalnızca etiket çoksa ve küçük bir oranla yapın.** Kazanç, ham metin görevin sorduğunu ne kadar anlatıyorsa o kadardır: burada anlatır, çünkü yorumlar öyle üretildi.
+# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. 9.5'teki kural geçerlidir: kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar. Burada ham metin bunu öğretir, çünkü yorumlar öyle üretildi; o zaman **etiket azsa dondurun, çoksa küçük bir oranla ince ayar yapın.** Kaynağın öğretmediği yerde, 9.5'te 0-4'ten 5-9'a geçerken olduğu gibi, dondurmak kaybettirir: ölçün.
 
 # %% [markdown] lang="en" topics="A652" predict="run" slideshow={"slide_type": "subslide"}
 # ### Not only words
@@ -977,7 +969,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# One network, the **encoder**, reads $x$ to its end; its last state is handed to a second one, the **decoder**, as its first state, and the decoder writes. That is **sequence-to-sequence** (2014). One does not draw from $P$, as week 12 did for stories: of a translation one wants the **likeliest** (13.8).
+# One network, the **encoder**, reads $x$ to its end; its last state is handed to a second one, the **decoder**, as its first state, and the decoder writes. (Week 11's autoencoder had the same two halves; there the decoder had to give the input back, here it writes another sequence.) That is **sequence-to-sequence** (2014). One does not draw from $P$, as week 12 did to let its model write: of a translation one wants the **likeliest** (13.8).
 #
 # The encoder may be of any kind. Take a convolutional network that reads a picture, and the decoder writes "a cat on a chair": **image captioning**.
 #
@@ -992,7 +984,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada öyküler $P$'den çekiliyordu; çeviride ise istenen, **en olası** cümledir (13.8).
+# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı da bu iki yarıdan oluşuyordu; orada kod çözücü girdiyi geri veriyordu, burada başka bir dizi yazar.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir (13.8).
 #
 # Kodlayıcı her türden olabilir. Bir görüntüyü okuyan evrişimli bir ağ (convolutional neural network) alın; kod çözücü "sandalyede bir kedi" yazar: **görüntü altyazılama** (image captioning).
 #
@@ -1058,7 +1050,7 @@ for name, ids in (("x_t:", whole[:-1]), ("y_t:", whole[1:])):
 # **Exercise 6. Find the bug.** In `teacher_forcing` somebody built the inputs of a decoder. Its training loss is excellent, and it cannot translate a single date. Mend it: the networks below are trained with **your** function.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6. Hatayı bulun.** `teacher_forcing` fonksiyonunda biri, bir kod çözücünün girdilerini kurmuş. Eğitim kaybı çok iyi, ama tek bir tarihi bile çeviremiyor. Düzeltin: aşağıdaki ağlar **sizin** fonksiyonunuzla eğitilir.
+# **Alıştırma 6. Hata avı.** `teacher_forcing` fonksiyonunda biri, bir kod çözücünün girdilerini kurmuş. Eğitim kaybı çok iyi, ama tek bir tarihi bile çeviremiyor. Düzeltin: aşağıdaki ağlar **sizin** fonksiyonunuzla eğitilir.
 
 # %% exercise="teacher_forcing" slideshow={"slide_type": "skip"}
 
@@ -1073,12 +1065,12 @@ def shifted(y):
 # %% [markdown] lang="en" predict="run" topics="A677" slideshow={"slide_type": "subslide"}
 # ### The network
 #
-# Two GRUs of 64 units, their update gates opened (bias 3, week 12), the padding in **front** of the source, so that the last state is fresh. Adam with rate 0.02, gradients clipped to norm 1, batches of 64. The measure is hard: a translation counts only if all ten characters are right (**exact match**). **Predict** it after 200 and after 800 steps.
+# Two GRUs of 64 units, the gate before the old state open at the start (bias 3, 12.4), the padding in **front** of the source, so that the last state is fresh. Adam with rate 0.02, gradients clipped to norm 1, batches of 64. The measure is hard: a translation counts only if all ten characters are right (**exact match**). **Predict** it after 200 and after 800 steps.
 
 # %% [markdown] lang="tr"
 # ### Ağ
 #
-# 64 birimlik iki GRU; güncelleme kapıları (update gate) açık başlar (sapma (bias) 3, hafta 12); dolgu (padding) kaynağın **önündedir**, böylece son durum tazedir. Adam, öğrenme oranı 0.02, gradyanların normu 1'e kırpılır, 64'lük yığınlar (batch). Ölçü serttir: bir çeviri ancak on karakterinin hepsi doğruysa sayılır (**tam eşleşme**, exact match). 200 ve 800 adım sonra kaç olacağını **tahmin edin**.
+# 64 birimlik iki GRU; eski durumun önündeki kapı, yani Keras'ın $z$'si, açık başlar (sapma (bias) 3, 12.4); dolgu (padding) kaynağın **önündedir**, böylece son durum tazedir. Adam, öğrenme oranı 0.02, gradyanların normu 1'e kırpılır, 64'lük yığınlar (batch). Ölçü serttir: bir çeviri ancak on karakterinin hepsi doğruysa sayılır (**tam eşleşme**, exact match). 200 ve 800 adım sonra kaç olacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1138,7 +1130,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # ### Look back
 #
-# The whole date has to pass through one state of 64 numbers, before the first digit is written. Nobody translates like that: one reads a piece, writes a piece, and **looks back**. Bahdanau, Cho and Bengio (2015) let the decoder do so. The encoder keeps **all** its states $a^{\langle t'\rangle}$ (in their network forward and backward ones, joined: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). At step $t$ a small network scores each of them against the decoder's state $s$:
+# The whole date has to pass through one state of 64 numbers, before the first digit is written. Nobody translates like that: one reads a piece, writes a piece, and **looks back**. Bahdanau, Cho and Bengio (2015) let the decoder do so. The encoder keeps **all** its states $a^{\langle t'\rangle}$ (in their network forward and backward ones, joined: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). At step $t$ a small network scores each of them against the decoder's state $s$ (from here on $e$ is a score and $c$ a context, no longer vectors and words as up to 13.5):
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
@@ -1151,7 +1143,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # ### Dönüp bakmak
 #
-# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir skor verir:
+# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir skor verir (buradan sonra $e$ skor, $c$ bağlamdır; 13.5'e kadar vektör ve kelimeydiler):
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
@@ -1426,7 +1418,7 @@ print(
 #
 # $$\frac{1}{T_y^{\alpha}} \sum_{t=1}^{T_y} \log P\!\left(y^{\langle t\rangle} \mid x, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right)$$
 #
-# $\alpha = 0$ is the sum, $\alpha = 1$ the mean; 0.7 is a usual compromise, found by trial. **Predict** the winner for $\alpha = 0$, 0.7 and 1: a sentence of three words with probabilities 0.5, 0.4, 0.6, or one of two words with 0.5, 0.3?
+# This $\alpha$ is an exponent (that of 13.7 was a weight): $\alpha = 0$ is the sum, $\alpha = 1$ the mean; 0.7 is a usual compromise, found by trial. **Predict** the winner for $\alpha = 0$, 0.7 and 1: a sentence of three words with probabilities 0.5, 0.4, 0.6, or one of two words with 0.5, 0.3?
 
 # %% [markdown] lang="tr"
 # ### Düzeltilmezse kısa cümleler kazanır
@@ -1437,7 +1429,7 @@ print(
 #
 # $$\frac{1}{T_y^{\alpha}} \sum_{t=1}^{T_y} \log P\!\left(y^{\langle t\rangle} \mid x, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right)$$
 #
-# $\alpha = 0$ toplamın kendisi, $\alpha = 1$ ortalamadır; 0.7 denemeyle bulunmuş olağan bir uzlaşmadır. $\alpha = 0$, 0.7 ve 1 için kazananı **tahmin edin**: olasılıkları 0.5, 0.4, 0.6 olan üç kelimelik bir cümle mi, 0.5, 0.3 olan iki kelimelik bir cümle mi?
+# Bu $\alpha$ bir üstür (13.7'deki ise ağırlıktı): $\alpha = 0$ toplamın kendisi, $\alpha = 1$ ortalamadır; 0.7 denemeyle bulunmuş olağan bir uzlaşmadır. $\alpha = 0$, 0.7 ve 1 için kazananı **tahmin edin**: olasılıkları 0.5, 0.4, 0.6 olan üç kelimelik bir cümle mi, 0.5, 0.3 olan iki kelimelik bir cümle mi?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 long, short = np.log([0.5, 0.4, 0.6]).sum(), np.log([0.5, 0.3]).sum()
@@ -1581,10 +1573,10 @@ labs.BeamTree()
 # %% [markdown] lang="tr"
 # ### Yanlış çeviride kim hatalı?
 #
-# Ağ $\hat y$ diyor, bir insan $y^*$. **İkisini de** ağa verin:
+# Ağ $\hat y$ diyor, bir insan $y^*$. **İkisini de** ağa verin; iki şey olabilir:
 #
-# - **Durum 1:** $P(y^* \mid x) > P(\hat y \mid x)$. Daha iyi cümle oradaydı, arama kaçırdı: hata **ışın aramadadır**; daha büyük bir $B$ deneyin.
-# - **Durum 2:** $P(y^* \mid x) \le P(\hat y \mid x)$. Ağ daha kötü cümleyi yeğliyor: hata **modeldedir**; daha çok veri, başka bir ağ, daha uzun eğitim. (Uzunluk normalleştirme kullanılıyorsa normalleştirilmiş skorları karşılaştırın.)
+# - **Birincisi:** $P(y^* \mid x) > P(\hat y \mid x)$. Daha iyi cümle oradaydı, arama kaçırdı: hata **ışın aramadadır**; daha büyük bir $B$ deneyin.
+# - **İkincisi:** $P(y^* \mid x) \le P(\hat y \mid x)$. Ağ daha kötü cümleyi yeğliyor: hata **modeldedir**; daha çok veri, başka bir ağ, daha uzun eğitim. (Uzunluk normalleştirme kullanılıyorsa normalleştirilmiş skorları karşılaştırın.)
 #
 # Bunu çok sayıda hata için yapın, payı büyük olanın üzerine gidin. 13.6'daki, dikkat kullanmayan ağ için, açgözlü aramayla, payları **tahmin edin**: zayıf bir model ve aramaların en zayıfı.
 
@@ -2148,7 +2140,7 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # </details>
 # <details><summary>B) model</summary>
 #
-# Evet: daha kötü cümleyi yeğliyor (durum 2).
+# Evet: daha kötü cümleyi yeğliyor (ikinci olasılık).
 # </details>
 # <details><summary>C) BLEU</summary>
 #
@@ -2209,6 +2201,6 @@ print("keras:", *small.get_vocabulary()[2:], "  sklearn:", *one.get_feature_name
 # **Next week:** {{week14: Transformers}}: the recurrent network goes, attention stays, and every token looks at every other one.
 
 # %% [markdown] lang="tr"
-# **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, alt örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst skor). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
+# **İleri okuma.** Spärck Jones (1972), *A statistical interpretation of term specificity and its application in retrieval*, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526) (idf). Bengio, Ducharme, Vincent, Jauvin (2003), *A Neural Probabilistic Language Model*, [JMLR 3](https://jmlr.org/papers/v3/bengio03a.html). Mikolov ve ark. (2013), [arXiv:1301.3781](https://arxiv.org/abs/1301.3781) (skip-gram) ve [arXiv:1310.4546](https://arxiv.org/abs/1310.4546) (negatif örnekleme, seyrek örnekleme). Pennington, Socher, Manning (2014), *GloVe*, [doi:10.3115/v1/D14-1162](https://doi.org/10.3115/v1/D14-1162). Linzen (2016), *Issues in evaluating semantic spaces using word analogies*, [arXiv:1606.07736](https://arxiv.org/abs/1606.07736) ve Nissim, van Noord, van der Goot (2020), *Fair Is Better than Sensational*, [doi:10.1162/coli_a_00379](https://doi.org/10.1162/coli_a_00379) (dürüst skor). van der Maaten, Hinton (2008), *Visualizing Data using t-SNE*, JMLR 9. Koren, Bell, Volinsky (2009), *Matrix Factorization Techniques for Recommender Systems*, IEEE Computer 42. Sutskever, Vinyals, Le (2014), [arXiv:1409.3215](https://arxiv.org/abs/1409.3215) (diziden diziye). Vinyals ve ark. (2014), *Show and Tell*, [arXiv:1411.4555](https://arxiv.org/abs/1411.4555) (altyazılar). Bahdanau, Cho, Bengio (2015), [arXiv:1409.0473](https://arxiv.org/abs/1409.0473) ve Luong, Pham, Manning (2015), [arXiv:1508.04025](https://arxiv.org/abs/1508.04025) (dikkat). Koehn, Knowles (2017), *Six Challenges for Neural Machine Translation*, [arXiv:1706.03872](https://arxiv.org/abs/1706.03872) ve Stahlberg, Byrne (2019), *On NMT Search Errors and Model Errors*, [D19-1331](https://aclanthology.org/D19-1331) (zarar veren ışınlar). Papineni ve ark. (2002), [P02-1040](https://aclanthology.org/P02-1040) (BLEU). Post (2018), *A Call for Clarity in Reporting BLEU Scores*, [W18-6319](https://aclanthology.org/W18-6319).
 #
 # **Gelecek hafta:** {{week14: Dönüştürücüler}} (transformer): yinelemeli ağ gider, dikkat kalır; her belirteç ötekilerin hepsine bakar.

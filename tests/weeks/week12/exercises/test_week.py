@@ -8,7 +8,7 @@ from dlcourse.exercises.engine import ValueExercise
 SIGNATURES = {
     "rnn_step": "(tokens, h, W_a, bias)",
     "bptt": "(grad, x, h, recurrent_kernel, length=None)",
-    "clip_gradients": "(dW, db, limit, how='global_norm')",
+    "clip_in_time": "(parts, limit)",
     "recurrent_parameters": (
         "(kind, units, features, reset_after=True, bidirectional=False)"
     ),

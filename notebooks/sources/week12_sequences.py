@@ -178,7 +178,7 @@ print("GRU (b = 3) > 0.95:", bool((keeping_runs[:, -1] > 0.95).all()))
 #
 # ### Bir şarkının, bir cümlenin ve bir hisse senedinin ortak yanı nedir?
 #
-# Hepsi **sıralı veridir**: bir şey tekrar tekrar ölçülür, söylenir ya da çalınır ve sırası önemlidir. Bu derste böyle veriler, üç ekseni olan dizilere (array) yazılır: **(yığın, zaman, öznitelik)**. (12-14. haftalarda tek başına *dizi*, sıralı dizi (sequence) demektir; sayıların yazıldığı dizinin yanında *(array)* durur.)
+# Hepsi **sıralı veridir**: bir şey tekrar tekrar ölçülür, söylenir ya da çalınır ve sırası önemlidir. Bu derste böyle veriler, üç ekseni olan dizilere (array) yazılır: **(yığın, zaman, öznitelik)**. (Bu haftada ve sonraki haftalarda tek başına *dizi*, sıralı dizi (sequence) demektir; sayıların yazıldığı dizinin yanında *(array)* durur.)
 #
 # | veri | bir zaman adımı | adımın öznitelikleri |
 # |---|---|---|
@@ -662,7 +662,7 @@ labs.GradientThroughTime()
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping again: here the network itself makes gradients long
 #
-# **Gradient clipping** is known from 5.6; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab). Clipping is part of the recipe. The gradient of $R$ is a sum over all steps, and the **sum** is shortened, before the optimizer sees it. Recall the three ways:
+# **Gradient clipping** is known from 5.6; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab), an **exploding gradient**. Clipping is part of the recipe. The gradient of $R$ is a sum over all steps, and the **sum** is shortened, before the optimizer sees it. Recall the three ways:
 #
 # - **by value**: every entry is held within $\pm v$;
 # - **by norm**: an array $g$ that is longer than $c$ becomes $g \cdot c / \lVert g \rVert$;
@@ -792,10 +792,10 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 # **Tahmin edin:** eski bellek 0.5, kapının sapması $b_u = -30$, bütün ağırlıklar 0, aday ise sürekli 1. 100 adım sonra bellekte ne vardır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* 16 minutes for 12.4, two labs included. Usual misconceptions: every open gate keeps (open means that what it multiplies passes: the new value at $\Gamma_u$, the old one at Keras' $z$ and at the forget gate), and gates cure exploding gradients, too (they do not: clip).
+# *For the instructor.* 16 minutes for 12.4, two labs included. Usual misconceptions: every open gate keeps (open means that what it multiplies passes: the new value at $\Gamma_u$, the old one at Keras' $z$), and gates cure exploding gradients, too (they do not: clip).
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* 12.4 için, iki laboratuvarla birlikte, 16 dakika. Sık görülen yanılgılar: her açık kapı saklar (oysa açık kapı, çarpıldığı şeyi geçirir: $\Gamma_u$ yeni değeri, Keras'taki $z$ ile unutma kapısı eskisini); kapılar patlayan gradyanı da önler (önlemez: kırpın).
+# *Öğretmene not.* 12.4 için, iki laboratuvarla birlikte, 16 dakika. Sık görülen yanılgılar: her açık kapı saklar (oysa açık kapı, çarpıldığı şeyi geçirir: $\Gamma_u$ yeni değeri, Keras'taki $z$ eskisini); kapılar patlayan gradyanı da önler (önlemez: kırpın).
 
 # %% answers=true topics="B93" slideshow={"slide_type": "fragment"}
 gate, memory = 1 / (1 + math.exp(30)), 0.5

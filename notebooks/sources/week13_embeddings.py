@@ -984,7 +984,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı da bu iki yarıdan oluşuyordu; orada kod çözücü girdiyi geri veriyordu, burada başka bir dizi yazar.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir (13.8).
+# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı (autoencoder) da bu iki yarıdan oluşuyordu; orada kod çözücü girdiyi geri veriyordu, burada başka bir dizi yazar.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir (13.8).
 #
 # Kodlayıcı her türden olabilir. Bir görüntüyü okuyan evrişimli bir ağ (convolutional neural network) alın; kod çözücü "sandalyede bir kedi" yazar: **görüntü altyazılama** (image captioning).
 #
@@ -1070,7 +1070,7 @@ def shifted(y):
 # %% [markdown] lang="tr"
 # ### Ağ
 #
-# 64 birimlik iki GRU; eski durumun önündeki kapı, yani Keras'ın $z$'si, açık başlar (sapma (bias) 3, 12.4); dolgu (padding) kaynağın **önündedir**, böylece son durum tazedir. Adam, öğrenme oranı 0.02, gradyanların normu 1'e kırpılır, 64'lük yığınlar (batch). Ölçü serttir: bir çeviri ancak on karakterinin hepsi doğruysa sayılır (**tam eşleşme**, exact match). 200 ve 800 adım sonra kaç olacağını **tahmin edin**.
+# 64 birimlik iki GRU; eski durumun önündeki kapı açık başlar (sapma (bias) 3, 12.4); dolgu (padding) kaynağın **önündedir**, böylece son durum tazedir. Adam, öğrenme oranı 0.02, gradyanların normu 1'e kırpılır, 64'lük yığınlar (batch). Ölçü serttir: bir çeviri ancak on karakterinin hepsi doğruysa sayılır (**tam eşleşme**, exact match). 200 ve 800 adım sonra kaç olacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}

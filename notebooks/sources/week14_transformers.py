@@ -38,7 +38,7 @@
 #
 # {{binder}}
 #
-# Yinelemeli bir ağ, okuduğu her şeyi adım adım tek bir durumda taşır. Bu haftanın ağları hiçbir şey taşımaz: sıralı bir dizinin (sequence) her elemanı ötekilerin hepsine bir soru sorar, yanıtlardan kendisine uyanı alır. 13. haftada bir kod çözücünün dönüp bakmasını sağlayan bu tek işlem, yani **dikkat** (attention); GPT'nin, BERT'in ve görüntü dönüştürücüsünün (vision transformer) yapı taşıdır.
+# Yinelemeli bir ağ, okuduğu her şeyi adım adım tek bir durumda taşır. Bu haftanın ağları hiçbir şey taşımaz: sıralı bir dizinin (sequence) her elemanı ötekilerin hepsine bir soru sorar, yanıtlardan kendisine uyanı alır. 13. haftada bir kod çözücünün (decoder) dönüp bakmasını sağlayan bu tek işlem, yani **dikkat** (attention); GPT'nin, BERT'in ve görüntü dönüştürücüsünün (vision transformer) yapı taşıdır.
 # Onu bir iç çarpımdan başlayarak kuracak, ona metin yazdıracak, nerede en iyi araç olduğunu, nerede olmadığını göreceksiniz. Haftanın sonunda kendi projenize başlayacaksınız.
 #
 # **Bu haftanın sonunda**
@@ -46,7 +46,7 @@
 # 1. ölçekli iç çarpım dikkatini ve gradyanını (gradient) *türetebilecek*, $1/\sqrt{d_k}$ çarpanının ne yaptığını sayılarla *gösterebileceksiniz*;
 # 2. maskeli dikkati *yazabilecek*, onu başlara bölebilecek, ikisini de Keras'la karşılaştırarak *doğrulayabileceksiniz*;
 # 3. sıra bilgisinin neden eklenmesi gerektiğini *açıklayabilecek*, konum kodlamasını ve katman normalleştirmeyi (layer normalisation) *yazabileceksiniz*;
-# 4. kodlayıcı (encoder) ve kod çözücü (decoder) bloklarını *kurabilecek*, küçük bir GPT ile küçük bir ViT *eğitebilecek*, onları eski ağlarla adil biçimde *karşılaştırabileceksiniz*;
+# 4. kodlayıcı (encoder) ve kod çözücü bloklarını *kurabilecek*, küçük bir GPT ile küçük bir ViT *eğitebilecek*, onları eski ağlarla adil biçimde *karşılaştırabileceksiniz*;
 # 5. geleceği sızdıran bir maskeyi *bulabilecek*, GPT ile BERT'i kimin kimi görebildiğine bakarak *ayırt edebileceksiniz*;
 # 6. bir çizgede ileti geçirmenin (message passing) bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
 #
@@ -567,7 +567,7 @@ print("W / 4:", min(at_50["W / 4", rule] for rule in scales) > 0.95)
 # 1. Sorguyu bir anahtara doğru sürükleyin ve o anahtarın ağırlığını izleyin; sonra bunun yerine anahtarı uzatın.
 # 2. Ölçeği kapatıp $d_k$'yi büyütün. Bakmadan önce 1024'teki en büyük ağırlığı **tahmin edin**.
 #
-# **Hedef:** $d_k$ en az 128 iken üç anahtardan her birinin ağırlığı en az 0.3 olsun.
+# **Hedef:** $d_k = 128$ ya da daha büyükken üç anahtardan her birinin ağırlığı en az 0.3 olsun.
 
 # %% slideshow={"slide_type": "subslide"}
 labs.AttentionByHand()

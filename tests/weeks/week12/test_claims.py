@@ -272,7 +272,7 @@ def test_what_the_lab_of_gradients_shows(monkeypatch):
     assert first(radius=2, inputs=0.5) == pytest.approx(184, abs=0.5)
     assert first(radius=2, inputs=2) == pytest.approx(8e-5, rel=0.05)
     assert first(radius=2, matrix="normal") == pytest.approx(0.024, abs=0.0005)
-    stated("(1.3); at 1 it is $2.5 \\cdot 10^{-11}$, at 3 about 15 000", "give 184")
+    stated("(1.3); at 1 it is $2.5 \\cdot 10^{-11}$, at 3 about 15,000", "give 184")
     stated("loses more (0.024 at radius 2)", "give 0.00008", "(yarıçap 2 iken 0.024)")
     other, found = gradient_through_time.drawn.__wrapped__, []
     for seed in range(1, 11):
@@ -286,7 +286,7 @@ def test_what_the_lab_of_gradients_shows(monkeypatch):
     least, most = np.min(found, axis=0), np.max(found, axis=0)
     assert least == pytest.approx([1.1, 10_000, 0.001], rel=0.4)
     assert most == pytest.approx([3.6, 110_000, 0.2], rel=0.15)
-    stated("In ten others radius 2 gives 1.1 to 3.6, radius 3 gives 10 000 to 110 000")
+    stated("In ten others radius 2 gives 1.1 to 3.6, radius 3 gives 10,000 to 110,000")
 
 
 def test_clipping_of_the_worked_numbers():
@@ -471,7 +471,7 @@ def test_both_reviews_have_one_average():
 
 def test_dropping_a_state_anew_at_each_step_forgets_it():
     assert round(1 / 0.8**50, -4) == 70_000
-    stated("One in 70 000", "70 000'de bir")
+    stated("One in 70,000", "70,000'de bir")
 
 
 def ratio_of_filter(series, look_back=16):

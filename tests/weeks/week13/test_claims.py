@@ -121,7 +121,7 @@ def test_pairs_of_five_words_and_the_way_through_the_tree():
     tree = text.huffman_tree(counts)
     assert round(float(counts @ tree.lengths / counts.sum()), 1) == 9.6
     assert round(math.log2(10_000), 1) == 13.3
-    stated("9.6 instead of 10 000", "10 000 yerine 9.6")
+    stated("9.6 instead of 10,000", "10,000 yerine 9.6")
     assert round(5 * math.log(2), 4) == 3.4657
     assert (300 * 10_000, 6 * 300, 4 * 300) == (3_000_000, 1800, 1200)
 
@@ -214,7 +214,7 @@ def test_attention_learns_dates_sooner(dates, attentive):
     plain = dates["one_state"](1)
     assert dates["learn"](plain, 200, 0.02, seed=1)[-1] < 0.5
     assert (plain.count_params(), model.count_params()) == (33_660, 13_884)
-    stated("With 13 884 weights instead of 33 660", "33 660 yerine 13 884 ağırlıkla")
+    stated("With 13,884 weights instead of 33,660", "33,660 yerine 13,884 ağırlıkla")
 
 
 def test_the_gate_decides_about_the_rival_and_not_the_padding(dates):

@@ -1332,7 +1332,7 @@ labs.LeNetLive()
 # **Neyi fark etmiş olmalısınız?** İlk filtreler gürültü olarak başlar ve ilk dönemde pek değişmez: 5'lik çekirdek ve maksimum havuzlamayla en çok, 0.03 oranında 4. dönemde, 0.01 oranında 7. dönemde değişirler (on tohumun ortancası); doğruluk da o sıralarda yükselir. On tohum (seed) üzerinden, her ayar 0.01, 0.02, 0.03, 0.05 ve 0.1 oranlarının kendisi için en iyisiyle eğitildiğinde, 5'lik çekirdekle 10 dönem sonraki ortanca doğrulama doğruluğu maksimum havuzlamayla 0.87, ortalama havuzlamayla 0.72, onun yerine uzun adım 2 ile 0.64'tür; maksimum havuzlama ve 3, 5, 7'lik çekirdeklerle 0.79, 0.87 ve 0.88'dir. 0.3 oranında ağ ölüdür: ikinci katmanın hiçbir filtresi yanıt vermez, bütün rakamlar aynı on skoru alır. Tek tek tohumlar ortancadan 0.2'ye kadar uzak olabilir: tek bir deneme pek az şey kanıtlar.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8. Find the bugs.** `pooling_slip` shall be the backward pass of max pooling for one map. It has three bugs that stay hidden as long as windows lie apart, no two numbers are equal and the picture holds decimals. Mend it.
+# **Exercise 8. Bug hunt.** `pooling_slip` shall be the backward pass of max pooling for one map. It has three bugs that stay hidden as long as windows lie apart, no two numbers are equal and the picture holds decimals. Mend it.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 8. Hata avı.** `pooling_slip`, tek bir harita için maksimum havuzlamanın geri geçişi olmalı. Pencereler örtüşmedikçe, eşit iki sayı bulunmadıkça ve görüntü ondalık sayılardan oluştukça gizli kalan üç hatası var. Onarın.

@@ -834,7 +834,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 #
 # Bir olasılık olan $p_c$ için kare hata, geçici bir çözümdür. Açılıştaki tespit ağının kaybı:
 #
-# - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logit'lerden hesaplanan lojistik kayıp (2.6);
+# - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logitlerden hesaplanan lojistik kayıp (2.6);
 # - pozitif olan $b_w$ ve $b_h$ için: **logaritmalarının** kare hatası; böylece %10 fazla genişlik, küçük kutuda da büyük kutuda da aynı cezayı alır;
 # - ve aynı maske.
 #
@@ -1092,7 +1092,7 @@ print(f"sklearn:   {theirs:.4f} = (1 + 2/3 + 3/4) / 3")
 # 0.625'e karşı 0.806. Aynı adla iki alan: scikit-learn, basamakları **zarfsız** alır (3/4 yerine 2/3) ve yalnızca listede bulunan nesneleri sayar (4'e değil 3'e böler). Birincisi bir uzlaşımdır. İkincisi, tespit için kullanılırsa hatadır: yüz nesneden yalnızca birini bulan ve ondan emin olan bir ağ 1.0 alırdı.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 8. Find the bugs.** `double_count` shall say which detections of a picture are right, from the overlaps with its objects. It has three bugs, and one of them shows only when another is mended. The next cell puts your last two answers together and compares with the library.
+# **Exercise 8. Bug hunt.** `double_count` shall say which detections of a picture are right, from the overlaps with its objects. It has three bugs, and one of them shows only when another is mended. The next cell puts your last two answers together and compares with the library.
 
 # %% [markdown] lang="tr"
 # **Alıştırma 8. Hata avı.** `double_count`, nesnelerle örtüşmelerden bir görüntünün hangi tespitlerinin isabetli olduğunu söylemeli. Üç hatası var; biri ancak bir başkası giderilince görünüyor. Sonraki hücre son iki yanıtınızı birleştirip kitaplıkla karşılaştırıyor.

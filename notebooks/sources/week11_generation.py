@@ -1718,7 +1718,7 @@ print("at T = 0:", [float((np.sign(p[-1]) != np.sign(p[0])).mean()) for p in col
 # 3. 27.1 is what the mean picture alone gives. With every unit at $N(0, 1)$ the network has learned one picture.
 # </details>
 #
-# **Exercise 10. Find the bugs.** `stale` is one turn of a GAN with three mistakes in it. It runs without an error, and its fakes walk away from the data.
+# **Exercise 10. Bug hunt.** `stale` is one turn of a GAN with three mistakes in it. It runs without an error, and its fakes walk away from the data.
 
 # %% [markdown] lang="tr"
 # <details><summary>Yanıtlar</summary>

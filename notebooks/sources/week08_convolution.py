@@ -1346,7 +1346,7 @@ labs.LeNetLive()
 #
 # 1. `Input((8, 8, 1))` is a place for one picture: a **symbol**, which has a shape and no numbers yet.
 # 2. A layer **called on a symbol** computes nothing and gives the symbol of its output. In `Conv2D(4, 3)(x)` the first brackets make the layer, the second ones say what goes in.
-# 3. One symbol may go into several layers: a fork. `Add` and `Concatenate` take a list of symbols: a joint.
+# 3. One symbol may go into several layers: the road forks. `Add` and `Concatenate` take a list of symbols: roads join.
 # 4. `Model(inputs, outputs)` is all that lies between. It trains and predicts as a `Sequential` does; where there are several inputs or outputs, it takes a list.
 #
 # In Keras it is the same, word for word, so the cell writes one function for both: windows of 3 by 3 and of 5 by 5 read the same digit, and their maps are laid behind one another. **Predict** the shape behind `Concatenate`, and how many parameters the whole network has.
@@ -1361,7 +1361,7 @@ labs.LeNetLive()
 # 3. Bir sembol birden çok katmana girebilir: yol dallanır. `Add` ile `Concatenate` bir sembol listesi alır: yollar birleşir.
 # 4. `Model(inputs, outputs)`, ikisinin arasında kalan her şeydir. `Sequential` gibi eğitilir, onun gibi tahmin yapar; birden çok girdi ya da çıktı varsa liste alır.
 #
-# Keras'ta da sözcüğü sözcüğüne aynıdır; bu yüzden hücrede ikisi için tek bir fonksiyon var: 3 çarpı 3'lük ve 5 çarpı 5'lik pencereler aynı rakamı okur, haritaları arka arkaya dizilir. `Concatenate`'ten sonraki şekli ve bütün ağın parametre sayısını **tahmin edin**.
+# Keras'ta da kelimesi kelimesine aynıdır; bu yüzden hücrede ikisi için tek bir fonksiyon var: 3 çarpı 3'lük ve 5 çarpı 5'lik pencereler aynı rakamı okur, haritaları arka arkaya dizilir. `Concatenate`'ten sonraki şekli ve bütün ağın parametre sayısını **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}

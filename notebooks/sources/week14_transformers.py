@@ -1162,7 +1162,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # and the causal mask lets it learn all $T$ predictions of a window at once. Our tokens are the characters of the Python documentation of 12.5, from a longer cut: 180,000 to learn from, the 20,000 behind them to test. Two blocks, $d = 64$, 4 heads, windows of 32 characters.
 #
-# Its rival is a GRU with 128 units on the same windows. Each got its best rate (0.003 of 0.001, 0.003 and 0.006 for the GPT, 0.02 of 0.006, 0.01, 0.02 and 0.03 for the GRU; both fall to 0 by a cosine) and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
+# Its rival is a GRU with 128 units (and Keras' biases) on the same windows. Each got its best rate (0.003 of 0.001, 0.003 and 0.006 for the GPT, 0.02 of 0.006, 0.01, 0.02 and 0.03 for the GRU; both fall to 0 by a cosine) and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
 #
 # **Predict:** which of the two hesitates less about the next character (perplexity, week 12), and how does a table of counted $n$-grams (12.5) compare with them?
 
@@ -1177,7 +1177,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # nedensel maske de modelin, bir pencerenin $T$ tahmininin hepsini bir seferde öğrenmesini sağlar. Belirteçlerimiz, 12.5'teki Python belgelerinin karakterleridir, bu kez daha uzun bir kesitten: öğrenmek için 180,000, test için ardından gelen 20,000 karakter. İki blok, $d = 64$, 4 baş, 32 karakterlik pencereler.
 #
-# Rakibi, aynı pencereleri okuyan 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
+# Rakibi, aynı pencereleri okuyan (Keras'ın sapmalarıyla başlayan) 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
 #
 # **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayarak hazırlanan bir $n$-gram tablosunun (12.5) şaşkınlığı onlarınkine göre nasıldır?
 

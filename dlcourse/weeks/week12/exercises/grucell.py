@@ -91,9 +91,9 @@ a = one.step(x, h)
 b = other.step(x, h)
 again = one.step(x, h)
 a, b, again"""
-SHUT = """\
-shut = np.array([[30.0, 0.0, 2.0], [0.0, 0.0, 1.0]])
-cell = GRUCell(np.zeros((1, 3)), np.zeros((1, 3)), shut)
+KEEPING = """\
+biases = np.array([[30.0, 0.0, 2.0], [0.0, 0.0, 1.0]])
+cell = GRUCell(np.zeros((1, 3)), np.zeros((1, 3)), biases)
 h = np.array([[0.5], [-0.8]])
 for _ in range(50):
     h = cell.step(np.array([[1.0], [3.0]]), h)
@@ -111,7 +111,7 @@ def cases(rng):
         _program(2, 4, seed=next(seeds), batch=3),
         _program(4, 3, seed=next(seeds), batch=3, kind='.astype("float32")'),
         call(TWO.format(seed=next(seeds))),
-        call(SHUT),
+        call(KEEPING),
     ]
 
 

@@ -18,8 +18,8 @@ from dlcourse.exercises.engine import N_, ValueExercise, same
            "the number whose sigmoid is z: log(z / (1 - z))."),
     ),
     insight=N_("After 20 steps with bias 0, one millionth of the state is left; with "
-               "bias 3 it is 38 %. A layer that starts closed gets no gradient from "
-               "far back either, so the start decides what it can learn."),
+               "bias 3 it is 38 %. Where z starts half open no gradient comes from "
+               "far back either, so the start decides what can be learned."),
 )  # fmt: skip
 def keep():
     """Five numbers about a GRU with one unit."""

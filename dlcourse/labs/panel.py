@@ -117,7 +117,7 @@ def badge_html(goal, reached):
     The row is as wide and high as the larger one needs, on any page.
     """
     states = [_state_html(goal, state, state == reached) for state in (False, True)]
-    return f'<div style="display:grid;justify-items:start">{"".join(states)}</div>'
+    return f'<div style="display:grid;place-items:center start">{"".join(states)}</div>'
 
 
 def _state_html(goal, reached, shown):

@@ -562,7 +562,7 @@ labs.KMeansLab()
 #
 # * **Tek eleman, tek satır.** Saymaya 0'dan başlanır: `x[2]` bir elemandır, `table[0]` bir satır, `table[0, 2]` o satırın 2. sütunundaki eleman. `len(table)` satırları sayar, `for row in table` satırları sırayla dolaşır.
 # * **Hepsi birden.** `x - 3`, `x**2`, `x == 7` ve `x > limit` her elemana uygulanır; bir tablodan çıkarılan satır, tablonun her satırından çıkarılır.
-# * **Maske** (mask), karşılaştırmanın verdiği dizidir: her eleman için True ya da False. `x[mask]`, True olan yerlerdeki elemanları (tabloda satırları) seçer. `mask.any()` böyle bir eleman olup olmadığını söyler, `mask.sum()` onları sayar, `mask.mean()` paylarını verir.
+# * **Maske** (mask), karşılaştırmanın verdiği dizidir: her eleman için True ya da False. `x[mask]`, True olan yerlerdeki elemanları (tabloda satırları) seçer. `mask.any()` True olan bir eleman bulunup bulunmadığını gösterir, `mask.sum()` onları sayar, `mask.mean()` paylarını verir.
 # * **Birçok sayı yerine tek sayı.** `np.sum`, `np.mean`, `np.median` bütün elemanlardan hesaplanır; `axis=0` ile her sütundan, `axis=1` ile her satırdan.
 # * **Nerede?** `x.argmin()` ile `x.argmax()` en küçük ve en büyük elemanın *yerini* verir; birden çoksa ilkinin.
 # * **Her elemana aynı fonksiyon.** `np.abs(x)` işaretleri atar, `np.isnan(x)` boşlukların maskesidir.
@@ -838,10 +838,10 @@ print(f"median {room.median():5.1f} -> {fuller.median():.1f}")
 # %% exercise="outliers" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# How far is far? Your rule, 3.5 MADs from the median, is one of three in this course: week 2 takes four standard deviations from the mean, week 6 1.5 times the width of the middle half of the values beyond its ends. For values that follow a bell curve the bounds lie 2.4, 4 and 2.7 standard deviations from the middle, so the three do not agree: of the 390 monthly changes of Microsoft's price they call 22, 2 and 14 outliers. Say which rule you took, and look at what it found.
+# How far is far? Your rule, 3.5 MADs from the median, is one of three in this course: week 2 takes four standard deviations from the mean (one is the root of the mean squared distance from it); week 6 goes beyond the ends of the middle half of the values by 1.5 times its width. For values that follow a bell curve the bounds lie 2.4, 4 and 2.7 standard deviations from the middle, so the three do not agree: of the 390 monthly changes of Microsoft's price they call 22, 2 and 14 outliers. Say which rule you took, and look at what it found.
 
 # %% [markdown] lang="tr"
-# Ne kadar uzak, uzak sayılır? Sizin kuralınız, ortancadan 3.5 MAD uzaklık, bu dersteki üç kuraldan biridir: 2. haftada ortalamadan dört standart sapma (standard deviation) uzaklık, 6. haftada değerlerin ortadaki yarısının iki ucundan, o yarının genişliğinin 1.5 katı kadar uzaklık kullanılır. Değerler çan eğrisine (bell curve) uyuyorsa sınırlar ortadan sırasıyla 2.4, 4 ve 2.7 standart sapma uzaktadır; yani üç kural aynı sonucu vermez: Microsoft fiyatının aydan aya 390 değişiminden 22, 2 ve 14 tanesini aykırı sayarlar. Hangi kuralı kullandığınızı söyleyin, ne bulduğuna da bakın.
+# Ne kadar uzak, uzak sayılır? Sizin kuralınız, ortancadan 3.5 MAD uzaklık, bu dersteki üç kuraldan biridir: 2. haftada ortalamadan dört standart sapma (standard deviation; ortalamaya uzaklıkların karelerinin ortalamasının karekökü) uzaklık, 6. haftada ise değerlerin ortadaki yarısının uçlarından, o yarının genişliğinin 1.5 katı kadar uzaklık kullanılır. Değerler çan eğrisine (bell curve) uyuyorsa sınırlar ortadan sırasıyla 2.4, 4 ve 2.7 standart sapma uzaktadır; yani üç kural aynı sonucu vermez: Microsoft fiyatının aydan aya 390 değişiminden 22, 2 ve 14 tanesini aykırı sayarlar. Hangi kuralı kullandığınızı söyleyin, ne bulduğuna da bakın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two columns that rise together
@@ -1032,7 +1032,7 @@ labs.ScaleLab()
 #
 # ### Bayt sayısı bir çarpımdır
 #
-# Bir **bayt** (byte), her biri 0 ya da 1 olan sekiz **bittir** (bit). Bir dizinin bellekte kapladığı yer, eleman sayısı ile bir elemanın bayt sayısının çarpımıdır: `uint8` (0 ile 255 arası) için 1, `float32` için 4, `float64` için 8; adı verilen herhangi bir türünkini `np.dtype("int16").itemsize` söyler. Eleman sayısı, eksenlerin (axis) uzunluklarının çarpımıdır.
+# Bir **bayt** (byte), her biri 0 ya da 1 olan sekiz **bittir** (bit). Bir dizinin bellekte kapladığı yer, eleman sayısı ile bir elemanın bayt sayısının çarpımıdır: `uint8` (0 ile 255 arası) için 1, `float32` için 4, `float64` için 8; başka bir türünkini, adıyla yazılan `np.dtype("int16").itemsize` verir. Eleman sayısı, eksenlerin (axis) uzunluklarının çarpımıdır.
 #
 # `uint8` olarak saklanan, sıkıştırılmamış bir günlük videonun kaç gigabayt (GB, $10^9$ bayt) tuttuğunu **tahmin edin**: saniyede 30 görüntü, her biri üç renkte 1080 × 1920 piksel.
 

@@ -243,38 +243,40 @@ project.check("baseline", baseline)
 #
 # Begin with the smallest network that could do it. Before you train it in earnest, let it learn 5 to 20 examples with different y by heart: `rows` of train, and the `losses` of the epochs. A network that cannot do that has a fault: in the labels, the scaling, the loss, the rate. Side by side with Keras you see whether it lies in your own code.
 #
-# | you need | from week |
+# | you need | from section |
 # |---|---|
-# | shapes, broadcasting, distances without loops | 1 |
-# | an activation that lets the gradient through | 3 |
-# | softmax and cross-entropy, `gradcheck` for layers of your own | 4 |
-# | standardising with numbers of train, Adam, a grid of rates | 5 |
-# | dropout, early stopping, augmentation; bias against variance | 6 |
-# | batch normalisation; what to mend next; a metric where a class is rare | 7 |
-# | `Conv2D` for pictures | 8 |
-# | skips for deep networks; starting from a trained network, frozen or fine-tuned | 9 |
-# | `GRU`, `LSTM`, `Conv1D` and the naive forecast for series and text | 12 |
-# | TF-IDF and word vectors; encoder and decoder | 13 |
-# | attention, and when it has too few data | 14 |
+# | a table without holes | {{0.4}} |
+# | shapes, broadcasting, distances without loops | {{1.3}}, {{1.5}} |
+# | a threshold for what mistakes cost | {{2.9}} |
+# | an activation that lets the gradient through | {{3.5}} |
+# | softmax and cross-entropy, `gradcheck` for layers of your own | {{4.4}}, {{4.5}} |
+# | standardising with numbers of train, Adam, a grid of rates | {{5.1}}, {{5.5}} |
+# | bias against variance; dropout, early stopping, augmentation | {{6.2}}, {{6.5}}, {{6.6}} |
+# | batch normalisation, a search, error analysis, rare classes | {{7.1}}, {{7.5}}, {{7.8}}, {{7.9}} |
+# | `Conv2D` for pictures, skip connections, a network trained before | {{8.8}}, {{9.2}}, {{9.5}} |
+# | `GRU`, `LSTM`, `Conv1D` and the naive forecast for series and text | {{12.4}}, {{12.6}}, {{12.8}} |
+# | word vectors for text | {{13.5}} |
+# | attention, and when it has too few data | {{13.7}}, {{14.9}} |
 
 # %% [markdown] lang="tr"
 # ## Adım 5 · İlk küçük model ve on örnek
 #
 # İşi yapabilecek en küçük ağla başlayın. Asıl eğitimden önce ona y değerleri farklı, 5 ile 20 arasında örnek ezberletin: `rows`, train'den seçtiğiniz satırlar; `losses`, dönemlerin (epoch) kayıpları. Bunu yapamayan bir ağda kusur vardır: etiketlerde, ölçeklemede, kayıpta ya da öğrenme oranında. Keras ile yan yana çalıştırınca kusurun kendi kodunuzda olup olmadığını görürsünüz.
 #
-# | gereken | hafta |
+# | gereken | bölüm |
 # |---|---|
-# | şekiller, yayınlama, döngüsüz uzaklıklar | 1 |
-# | gradyanı geçiren bir aktivasyon | 3 |
-# | softmax ve çapraz entropi; kendi katmanlarınız için `gradcheck` | 4 |
-# | train'in sayılarıyla standartlaştırma, Adam, öğrenme oranı ızgarası | 5 |
-# | seyreltme, erken durdurma, veri artırma; yanlılık ve varyans | 6 |
-# | yığın normalleştirme; sırada neyin düzeltileceği; seyrek bir sınıf için ölçüt | 7 |
-# | görüntüler için `Conv2D` | 8 |
-# | derin ağlarda atlama bağlantıları; eğitilmiş bir ağdan başlamak: dondurma, ince ayar | 9 |
-# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve yalın öngörü | 12 |
-# | TF-IDF ve kelime vektörleri; kodlayıcı ve kod çözücü | 13 |
-# | dikkat ve verinin onun için ne zaman az olduğu | 14 |
+# | boşluksuz bir tablo | {{0.4}} |
+# | şekiller, yayınlama, döngüsüz uzaklıklar | {{1.3}}, {{1.5}} |
+# | hataların bedeline göre seçilen eşik | {{2.9}} |
+# | gradyanı geçiren bir aktivasyon | {{3.5}} |
+# | softmax ve çapraz entropi; kendi katmanlarınız için `gradcheck` | {{4.4}}, {{4.5}} |
+# | train'in sayılarıyla standartlaştırma, Adam, öğrenme oranı ızgarası | {{5.1}}, {{5.5}} |
+# | yanlılık ve varyans; seyreltme, erken durdurma, veri artırma | {{6.2}}, {{6.5}}, {{6.6}} |
+# | yığın normalleştirme, arama, hata analizi, seyrek sınıflar | {{7.1}}, {{7.5}}, {{7.8}}, {{7.9}} |
+# | görüntüler için `Conv2D`, atlama bağlantıları, daha önce eğitilmiş bir ağ | {{8.8}}, {{9.2}}, {{9.5}} |
+# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve naif tahmin | {{12.4}}, {{12.6}}, {{12.8}} |
+# | metin için kelime vektörleri | {{13.5}} |
+# | dikkat ve verinin onun için ne zaman az olduğu | {{13.7}}, {{14.9}} |
 
 # %% tags=["nbval-ignore-output"]
 # BEGIN SOLUTION -> few = {"rows": ..., "losses": ...}

@@ -31,7 +31,7 @@
 # 6. *run* a first Keras model, *read* its output, and *compare* it with a majority vote and a classical model.
 #
 # **Time:** about 2 hours of your own work; 74 minutes in class.
-# **You need:** a little Python (lists, loops, functions). No mathematics beyond a mean. Where code looks strange, read what it prints: NumPy comes in week 1.
+# **You need:** a little Python (lists, loops, functions). No mathematics beyond a mean. Where code looks strange, read what it prints: NumPy comes in {{1.0}}.
 
 # %% [markdown] lang="tr"
 # # Hafta 0 · Yönelim
@@ -51,7 +51,7 @@
 # 6. ilk Keras modelinizi *çalıştırabilecek*, çıktısını *okuyabilecek*, onu çoğunluk oyuyla ve klasik bir modelle *karşılaştırabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 2 saat; sınıfta 74 dakika.
-# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). Ortalamadan öte matematik gerekmez. Kod size yabancı gelirse ne yazdırdığına bakın: NumPy 1. haftada anlatılıyor.
+# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). Ortalamadan öte matematik gerekmez. Kod size yabancı gelirse ne yazdırdığına bakın: NumPy {{1.0: 1. haftada}} anlatılıyor.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

@@ -32,7 +32,7 @@
 # 6. *avoid* the traps of arrays with one axis, of views, of silent stretching, and three of Keras itself.
 #
 # **Time:** about 3 hours of your own work, and 20 minutes more with the primer; 90 minutes in class.
-# **You need:** a little Python (lists, loops, functions). If NumPy is new to you, section 1.0 is your way in; if you know it, skip that section.
+# **You need:** a little Python (lists, loops, functions). If NumPy is new to you, section {{1.0}} is your way in; if you know it, skip that section.
 
 # %% [markdown] lang="tr"
 # # Hafta 1 · Tensörler ve vektörleştirme
@@ -53,7 +53,7 @@
 # 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından, bir de Keras'ın üç tuzağından *kaçınabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle birlikte 20 dakika daha; sınıfta 90 dakika.
-# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'yi ilk kez görüyorsanız 1.0'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
+# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'yi ilk kez görüyorsanız {{1.0}}'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

@@ -31,7 +31,7 @@
 # 6. *choose* a threshold by what its mistakes cost, and *measure* its price on new data.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** vectors, matrix products and broadcasting (week 1); the derivatives of $x^2$, $e^x$ and the natural logarithm.
+# **You need:** vectors ({{1.1}}), dot and matrix products ({{1.2}}), broadcasting ({{1.3}}) and one line instead of a loop ({{1.5}}), one-hot labels ({{1.6}}), a table without holes ({{0.4}}); the derivatives of $x^2$, $e^x$ and the natural logarithm.
 
 # %% [markdown] lang="tr"
 # # Hafta 2 · Regresyon ve gradyan inişi
@@ -51,7 +51,7 @@
 # 6. bir eşiği, yaptırdığı hataların bedeline göre *seçebilecek*, bu seçimin yeni verideki bedelini *ölçebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** vektörler, matris çarpımı ve yayınlama (broadcasting; hafta 1); $x^2$'nin, $e^x$'in ve doğal logaritmanın türevi.
+# **Gerekenler:** vektörler ({{1.1}}), iç çarpım ve matris çarpımı ({{1.2}}), yayınlama (broadcasting, {{1.3}}), döngü yerine tek satır ({{1.5}}), one-hot kodlama (one-hot encoding, {{1.6}}), boşluksuz bir tablo ({{0.4}}); $x^2$'nin, $e^x$'in ve doğal logaritmanın türevi.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

@@ -31,7 +31,7 @@
 # 6. *build* a sum of kinks through given points and *solve* XOR by hand.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** logistic regression and gradient descent (week 2), matrix products and broadcasting (week 1).
+# **You need:** matrix products ({{1.2}}) and broadcasting ({{1.3}}), gradient descent and a slope by nudging ({{2.3}}), the log loss ({{2.6}}), logistic regression ({{2.7}}); from {{0.8}} `compile` and `fit`.
 
 # %% [markdown] lang="tr"
 # # Hafta 3 · Aktivasyonlar ve sığ ağlar
@@ -51,7 +51,7 @@
 # 6. verilen noktalardan geçen bir kırılmalar toplamı *kurabilecek*, XOR'u elle *çözebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** lojistik regresyon (logistic regression) ve gradyan inişi (gradient descent; hafta 2), matris çarpımı (matrix multiplication) ve yayınlama (broadcasting; hafta 1).
+# **Gerekenler:** matris çarpımı (matrix multiplication, {{1.2}}) ve yayınlama (broadcasting, {{1.3}}), gradyan inişi (gradient descent) ve küçük değişiklikle bulunan eğim ({{2.3}}), log kaybı ({{2.6}}), lojistik regresyon (logistic regression, {{2.7}}); `compile` ve `fit` ({{0.8}}).
 
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt

@@ -32,7 +32,7 @@
 # 6. *verify* every gradient numerically, and *explain* why units that start equal stay equal.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** the forward pass and the activations (week 3), shapes and broadcasting (week 1), the chain rule of calculus.
+# **You need:** matrix products ({{1.2}}) and broadcasting ({{1.3}}), a graph forward and backward, gradient descent ({{2.3}}), the log loss and logits ({{2.6}}), $\hat y - y$ for one neuron ({{2.7}}), the forward pass ({{3.1}}), activations and their derivatives ({{3.3}}); the chain rule of calculus.
 
 # %% [markdown] lang="tr"
 # # Hafta 4 · Geri yayılım, derin ağlar ve softmax
@@ -53,7 +53,7 @@
 # 6. her gradyanı (gradient) sayısal olarak *doğrulayabilecek*, eşit başlayan birimlerin neden eşit kaldığını *açıklayabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** ileri yayılım (forward propagation) ve aktivasyonlar (hafta 3), şekiller ve yayınlama (broadcasting, hafta 1), analizdeki zincir kuralı.
+# **Gerekenler:** matris çarpımı ({{1.2}}) ve yayınlama (broadcasting, {{1.3}}), ileri ve geri yönde bir çizge, gradyan inişi (gradient descent, {{2.3}}), log kaybı ve logit'ler ({{2.6}}), tek nöronda $\hat y - y$ ({{2.7}}), ileri yayılım (forward propagation, {{3.1}}), aktivasyonlar ve türevleri ({{3.3}}); analizdeki zincir kuralı.
 
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt

@@ -32,7 +32,7 @@
 # 6. *schedule* the learning rate with a warm-up, *clip* gradients, and *tell* a saddle point and a plateau from a local minimum.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** gradients of a small network (week 4), NumPy broadcasting (week 1).
+# **You need:** broadcasting ({{1.3}}), gradient descent and its largest rate ({{2.3}}), saturation ({{3.3}}), backpropagation ({{4.3}}), softmax and cross-entropy ({{4.4}}), why weights start at random ({{4.6}}), `GradientTape` ({{4.7}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 5 · Optimizasyon
@@ -53,7 +53,7 @@
 # 6. öğrenme oranının (learning rate) nasıl değişeceğini *planlayabilecek*, gradyanları *kırpabilecek*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** küçük bir ağın gradyanları (hafta 4), NumPy'de yayınlama (broadcasting, hafta 1).
+# **Gerekenler:** yayınlama (broadcasting, {{1.3}}), gradyan inişi ve ona uygun en büyük öğrenme oranı ({{2.3}}), doygunluk (saturation, {{3.3}}), geri yayılım (backpropagation, {{4.3}}), softmax ve çapraz entropi (cross-entropy, {{4.4}}), ağırlıkların neden rastgele başladığı ({{4.6}}), `GradientTape` ({{4.7}}).
 
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt

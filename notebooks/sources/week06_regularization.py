@@ -31,7 +31,7 @@
 # 6. *find* a leak, an outlier and two columns that say the same.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** backpropagation (week 4), Adam and mini-batches (week 5).
+# **You need:** holes and outliers of a table ({{0.4}}), least squares ({{2.4}}), logistic regression ({{2.7}}), backpropagation ({{4.3}}), softmax and cross-entropy ({{4.4}}), standardised inputs ({{5.1}}), mini-batches ({{5.3}}), Adam ({{5.5}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 6 · Genelleme ve düzenlileştirme
@@ -51,7 +51,7 @@
 # 6. veri sızıntısını, aykırı değeri ve aynı şeyi söyleyen iki sütunu *bulabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** geri yayılım (backpropagation, hafta 4), Adam ve mini yığınlar (mini-batch, hafta 5).
+# **Gerekenler:** bir tablonun boşlukları ve aykırı değerleri ({{0.4}}), en küçük kareler (least squares, {{2.4}}), lojistik regresyon ({{2.7}}), geri yayılım (backpropagation, {{4.3}}), softmax ve çapraz entropi (cross-entropy, {{4.4}}), standartlaştırılmış girdi ({{5.1}}), mini yığınlar (mini-batch, {{5.3}}), Adam ({{5.5}}).
 
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt

@@ -31,7 +31,7 @@
 # 6. *judge* a model of a rare class, and *tell* what weights, copies and SMOTE really gain.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** backpropagation (week 4), mini-batches and moving averages (week 5), bias, variance and the three sets (week 6).
+# **You need:** thresholds, precision and recall ({{2.9}}), backpropagation ({{4.3}}) and the gradient check ({{4.5}}), standardised inputs ({{5.1}}), initialisation ({{5.2}}), mini-batches ({{5.3}}), moving averages ({{5.4}}), bias and variance ({{6.2}}), the three sets and the Bayes error ({{6.3}}), early stopping ({{6.6}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 7 · Yığın normalleştirme, arama ve strateji
@@ -51,7 +51,7 @@
 # 6. seyrek bir sınıfın modelini *değerlendirebilecek*; ağırlıkların, kopyaların ve SMOTE'un gerçekte ne kazandırdığını *söyleyebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** geri yayılım (backpropagation; hafta 4), mini yığınlar (mini-batch) ve üstel ortalamalar (hafta 5); yanlılık (bias), varyans ve üç küme (hafta 6).
+# **Gerekenler:** eşikler, kesinlik (precision) ve duyarlılık (recall, {{2.9}}), geri yayılım (backpropagation, {{4.3}}) ve gradyan (gradient) denetimi ({{4.5}}), standartlaştırılmış girdi ({{5.1}}), ilklendirme ({{5.2}}), mini yığınlar (mini-batch, {{5.3}}), üstel ortalamalar ({{5.4}}), yanlılık (bias) ve varyans ({{6.2}}), üç küme ve Bayes hatası (Bayes error, {{6.3}}), erken durdurma (early stopping, {{6.6}}).
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

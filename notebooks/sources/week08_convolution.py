@@ -31,7 +31,7 @@
 # 6. *show* with numbers the difference between equivariance and invariance.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** shapes and axes (week 1), backpropagation and the gradient check (week 4), Adam (week 5).
+# **You need:** axes of pictures ({{1.4}}), `Sequential` ({{3.7}}), backpropagation ({{4.3}}), softmax and cross-entropy ({{4.4}}), the gradient check ({{4.5}}), standardised inputs ({{5.1}}), Adam ({{5.5}}), dropout ({{6.5}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 8 · Evrişimli ağlar: temeller
@@ -51,7 +51,7 @@
 # 6. eşdeğişirlik (equivariance) ile değişmezlik (invariance) arasındaki farkı sayılarla *gösterebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** şekiller ve eksenler (axis, hafta 1), geri yayılım (backpropagation) ve gradyan (gradient) denetimi (hafta 4), Adam (hafta 5).
+# **Gerekenler:** görüntülerin eksenleri (axis, {{1.4}}), `Sequential` ({{3.7}}), geri yayılım (backpropagation, {{4.3}}), softmax ve çapraz entropi (cross-entropy, {{4.4}}), gradyan (gradient) denetimi ({{4.5}}), standartlaştırılmış girdi ({{5.1}}), Adam ({{5.5}}), seyreltme (dropout, {{6.5}}).
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

@@ -31,7 +31,7 @@
 # 6. *test* whether such a picture depends on what the network has learned.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** backpropagation and the gradient check (week 4), batch normalisation (week 7), convolution, pooling and receptive fields (week 8).
+# **You need:** backpropagation ({{4.3}}) and the gradient check ({{4.5}}), initialisation ({{5.2}}), overfitting ({{6.1}}), dropout ({{6.5}}), batch normalisation and its two modes ({{7.1}}, {{7.3}}), error analysis ({{7.8}}), convolution and output sizes ({{8.1}}, {{8.2}}), pooling ({{8.4}}), receptive fields ({{8.5}}), functional models ({{8.8}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 9 · Mimariler ve ağın içine bakmak
@@ -51,7 +51,7 @@
 # 6. böyle bir resmin, ağın öğrendiklerine bağlı olup olmadığını *sınayabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** geri yayılım ve gradyan (gradient) denetimi (hafta 4), yığın normalleştirme (batch normalisation, hafta 7), evrişim, havuzlama (pooling) ve alıcı alan (receptive field, hafta 8).
+# **Gerekenler:** geri yayılım ({{4.3}}) ve gradyan (gradient) denetimi ({{4.5}}), ilklendirme ({{5.2}}), aşırı öğrenme (overfitting, {{6.1}}), seyreltme (dropout, {{6.5}}), yığın normalleştirme (batch normalisation) ve iki kipi ({{7.1}}, {{7.3}}), hata analizi (error analysis, {{7.8}}), evrişim ve çıktısının büyüklüğü ({{8.1}}, {{8.2}}), havuzlama (pooling, {{8.4}}), alıcı alan (receptive field, {{8.5}}), fonksiyonel modeller ({{8.8}}).
 
 # %% slideshow={"slide_type": "skip"}
 import time

@@ -31,7 +31,7 @@
 # 6. *implement* a transposed convolution and the Dice score, and *train* a small U-Net.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** output sizes and gradients of convolutions (week 8), precision and recall (week 7), cross-entropy and logits (week 4).
+# **You need:** precision and recall ({{2.9}}, {{7.6}}), cross-entropy and logits ({{4.4}}), augmentation ({{6.6}}), output sizes ({{8.2}}), gradients of convolutions ({{8.7}}), functional models ({{8.8}}), skip connections ({{9.2}}), the 1 by 1 convolution ({{9.3}}), pre-trained networks ({{9.5}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 10 · Nesne tespiti ve bölütleme
@@ -51,7 +51,7 @@
 # 6. devrik evrişimi (transposed convolution) ve Dice skorunu *yazabilecek*, küçük bir U-Net *eğitebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** evrişimde çıktının büyüklüğü ve gradyanlar (gradient, hafta 8), kesinlik (precision) ve duyarlılık (recall, hafta 7), çapraz entropi (cross-entropy) ve logit'ler (hafta 4).
+# **Gerekenler:** kesinlik (precision) ve duyarlılık (recall, {{2.9}}, {{7.6}}), çapraz entropi (cross-entropy) ve logit'ler ({{4.4}}), veri artırma (data augmentation, {{6.6}}), evrişimde çıktının büyüklüğü ({{8.2}}) ve gradyanlar (gradient, {{8.7}}), fonksiyonel modeller ({{8.8}}), atlama bağlantıları (skip connection, {{9.2}}), 1'e 1 evrişim ({{9.3}}), önceden eğitilmiş (pre-trained) ağlar ({{9.5}}).
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

@@ -30,7 +30,7 @@
 # 6. *use* the change of variables in a flow, and *compare* five families of generative models.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** cross-entropy from logits (week 4), Adam (week 5), convolutions (week 8), functional models (week 9).
+# **You need:** logistic regression ({{2.7}}), cross-entropy from logits ({{4.4}}), `GradientTape` ({{4.7}}), mean and variance of random numbers ({{5.2}}), Adam ({{5.5}}), augmentation ({{6.6}}), convolutions ({{8.1}}), functional models ({{8.8}}), feature maps and pre-trained networks ({{9.5}}, {{9.6}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 11 · Benzerlik ve üretim
@@ -49,7 +49,7 @@
 # 6. bir akışta (flow) değişken dönüşümünü *kullanabilecek*, üretken modellerin (generative model) beş ailesini *karşılaştırabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** logitlerle çapraz entropi (cross-entropy, hafta 4), Adam (hafta 5), evrişimler (convolution, hafta 8), fonksiyonel modeller (hafta 9).
+# **Gerekenler:** lojistik regresyon ({{2.7}}), logitlerle çapraz entropi (cross-entropy, {{4.4}}), `GradientTape` ({{4.7}}), rastgele sayıların ortalaması ve varyansı ({{5.2}}), Adam ({{5.5}}), veri artırma (data augmentation, {{6.6}}), evrişimler (convolution, {{8.1}}), fonksiyonel modeller ({{8.8}}), öznitelik haritaları (feature map) ve önceden eğitilmiş (pre-trained) ağlar ({{9.5}}, {{9.6}}).
 
 # %% slideshow={"slide_type": "skip"}
 import warnings

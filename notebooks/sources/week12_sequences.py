@@ -31,7 +31,7 @@
 # 6. *use* convolutions over time, and *judge* a forecast by the last value.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** backpropagation and the gradient check (week 4), Adam (week 5), dropout and early stopping (week 6), output sizes of convolutions (week 8).
+# **You need:** series and text as arrays ({{1.4}}), tanh and sigmoid ({{3.3}}), backpropagation ({{4.3}}), softmax and cross-entropy ({{4.4}}), the gradient check ({{4.5}}), vanishing and exploding signals ({{5.2}}), Adam ({{5.5}}), clipping ({{5.6}}), the three sets ({{6.3}}), dropout ({{6.5}}), early stopping ({{6.6}}), output sizes of convolutions ({{8.2}}), autoregressive models ({{11.6}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 12 · Dizi modelleri: RNN, GRU, LSTM, Conv1D
@@ -51,7 +51,7 @@
 # 6. zaman boyunca evrişim (convolution) *kullanabilecek*, bir öngörüyü son değere bakarak *değerlendirebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** geri yayılım (backpropagation) ve gradyan denetimi (hafta 4), Adam (hafta 5), seyreltme (dropout) ve erken durdurma (early stopping) (hafta 6), evrişimde çıktının büyüklüğü (hafta 8).
+# **Gerekenler:** dizi (array) olarak seriler ve metin ({{1.4}}), tanh ve sigmoid ({{3.3}}), geri yayılım (backpropagation, {{4.3}}), softmax ve çapraz entropi (cross-entropy, {{4.4}}), gradyan denetimi ({{4.5}}), kaybolan ve patlayan sinyaller ({{5.2}}), Adam ({{5.5}}), kırpma ({{5.6}}), üç küme ({{6.3}}), seyreltme (dropout, {{6.5}}), erken durdurma (early stopping, {{6.6}}), evrişimde çıktının büyüklüğü ({{8.2}}), özbağlanımlı (autoregressive) modeller ({{11.6}}).
 
 # %% slideshow={"slide_type": "skip"}
 import math

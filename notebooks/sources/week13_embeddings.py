@@ -30,7 +30,7 @@
 # 6. *implement* beam search and BLEU, and *tell* an error of the search from one of the model.
 #
 # **Time:** about 3 hours of your own work; 90 minutes in class.
-# **You need:** softmax and cross-entropy (week 4), Adam (week 5), recurrent networks, masks and language models (week 12).
+# **You need:** the dot product and the cosine ({{1.2}}), logistic regression ({{2.7}}), softmax and cross-entropy ({{4.4}}), the gradient check ({{4.5}}), Adam ({{5.5}}), clipping ({{5.6}}), functional models ({{8.8}}), fine-tuning ({{9.5}}), vocabularies ({{12.1}}), recurrent networks and gates ({{12.2}}, {{12.4}}), language models ({{12.5}}), masks ({{12.7}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 13 · Kelime vektörleri, çeviri ve dikkat
@@ -49,7 +49,7 @@
 # 6. ışın aramayı (beam search) ve BLEU'yu *yazabilecek*, aramanın hatasını modelin hatasından *ayırt edebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** softmax ve çapraz entropi (cross-entropy, hafta 4), Adam (hafta 5), yinelemeli ağlar, maskeler ve dil modelleri (language model, hafta 12).
+# **Gerekenler:** iç çarpım ve kosinüs ({{1.2}}), lojistik regresyon ({{2.7}}), softmax ve çapraz entropi (cross-entropy, {{4.4}}), gradyan (gradient) denetimi ({{4.5}}), Adam ({{5.5}}), kırpma ({{5.6}}), fonksiyonel modeller ({{8.8}}), ince ayar (fine-tuning, {{9.5}}), kelime dağarcığı (vocabulary, {{12.1}}), yinelemeli ağlar ve kapılar ({{12.2}}, {{12.4}}), dil modelleri (language model, {{12.5}}), maskeler ({{12.7}}).
 
 # %% slideshow={"slide_type": "skip"}
 import math

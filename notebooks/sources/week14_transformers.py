@@ -31,7 +31,7 @@
 # 6. *compute* a step of message passing on a graph, and *plan* a project of your own.
 #
 # **Time:** about 3 hours of your own work, the project not counted; 90 minutes in class.
-# **You need:** softmax and backpropagation (week 4), Adam (week 5), recurrent networks and perplexity (week 12).
+# **You need:** softmax and cross-entropy ({{4.4}}), backpropagation ({{4.3}}) and the gradient check ({{4.5}}), Adam and warm-up ({{5.5}}, {{5.6}}), dropout ({{6.5}}), batch normalisation ({{7.1}}), functional models ({{8.8}}), equivariance ({{8.9}}), skip connections ({{9.2}}), recurrent networks ({{12.2}}), language models and perplexity ({{12.5}}), masks ({{12.7}}), word vectors ({{13.2}}), encoder and decoder ({{13.6}}), attention: query, key, value ({{13.7}}).
 
 # %% [markdown] lang="tr"
 # # Hafta 14 · Dönüştürücüler, çizge ağları, kapanış
@@ -51,7 +51,7 @@
 # 6. bir çizgede ileti geçirmenin (message passing) bir adımını *hesaplayabilecek*, kendi projenizi *planlayabileceksiniz*.
 #
 # **Süre:** proje dışında, kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** softmax ve geri yayılım (backpropagation, hafta 4), Adam (hafta 5), yinelemeli ağlar ve şaşkınlık (perplexity, hafta 12).
+# **Gerekenler:** softmax ve çapraz entropi (cross-entropy, {{4.4}}), geri yayılım (backpropagation, {{4.3}}) ve gradyan denetimi ({{4.5}}), Adam ve ısınma ({{5.5}}, {{5.6}}), seyreltme (dropout, {{6.5}}), yığın normalleştirme (batch normalisation, {{7.1}}), fonksiyonel modeller ({{8.8}}), eşdeğişirlik (equivariance, {{8.9}}), atlama bağlantıları (skip connection, {{9.2}}), yinelemeli ağlar ({{12.2}}), dil modelleri (language model) ve şaşkınlık (perplexity, {{12.5}}), maskeler ({{12.7}}), kelime vektörleri ({{13.2}}), kodlayıcı (encoder) ve kod çözücü (decoder, {{13.6}}), dikkat: sorgu (query), anahtar (key), değer ({{13.7}}).
 
 # %% slideshow={"slide_type": "skip"}
 import math

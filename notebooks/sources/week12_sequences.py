@@ -662,26 +662,22 @@ labs.GradientThroughTime()
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping again: here the network itself makes gradients long
 #
-# **Gradient clipping** is known from 5.6; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab), an **exploding gradient**. Clipping is part of the recipe. The gradient of $R$ is a sum over all steps, and the **sum** is shortened, before the optimizer sees it. Recall the three ways:
+# **Gradient clipping** is known from 5.6; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab), an **exploding gradient**. Clipping is part of the recipe: the gradient of $R$, a sum over all steps, is shortened before the optimizer sees it. Recall the three ways:
 #
 # - **by value**: every entry is held within $\pm v$;
 # - **by norm**: an array $g$ that is longer than $c$ becomes $g \cdot c / \lVert g \rVert$;
 # - **by global norm** (the formula of 5.6): one length for the gradients of **all** arrays together.
-#
-# And which $c$? Print the norm over a few hundred steps and take a value near its usual size: half of the mean to ten times the mean will do, found Pascanu, Mikolov and Bengio (2013).
 #
 # **Predict** all three results for $g = [3, 4]$: by value with $v = 3.5$; by norm with $c = 1$; and by global norm with $c = 1$, when a second array $[0, 12]$ is there. Which of them keep the direction?
 
 # %% [markdown] lang="tr"
 # ### Yine kırpma: bu kez gradyanı uzatan ağın kendisidir
 #
-# **Gradyan kırpmayı** (gradient clipping) 5.6'dan biliyorsunuz; orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar): patlayan gradyan (exploding gradient). Kırpma burada tarifin bir parçasıdır. $R$'nin gradyanı bütün zaman adımları üzerinden bir toplamdır; kısaltılan, **toplamdır**, o da optimize ediciye (optimizer) ulaşmadan. Üç yolu hatırlayın:
+# **Gradyan kırpmayı** (gradient clipping) 5.6'dan biliyorsunuz; orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar): patlayan gradyan (exploding gradient). Kırpma burada tarifin bir parçasıdır: $R$'nin gradyanı, yani bütün zaman adımları üzerinden bir toplam, optimize ediciye (optimizer) ulaşmadan kısaltılır. Üç yolu hatırlayın:
 #
 # - **değere göre**: her eleman $\pm v$ sınırları arasında tutulur;
 # - **norma göre**: boyu $c$'yi aşan bir $g$, $g \cdot c / \lVert g \rVert$ olur;
 # - **bütünsel norma (global norm) göre** (5.6'daki formül): **bütün** parametrelerin gradyanları için tek bir boyla.
-#
-# Ya $c$? Birkaç yüz adımın normlarını yazdırın, olağan büyüklüğüne yakın bir değer seçin: Pascanu, Mikolov ve Bengio (2013), ortalamanın yarısı ile on katı arasındaki değerlerin iş gördüğünü bulmuştur.
 #
 # $g = [3, 4]$ için üç sonucu da **tahmin edin**: $v = 3.5$ ile değere göre; $c = 1$ ile norma göre; $c = 1$ ile, yanında ikinci bir gradyan, $[0, 12]$, varken bütünsel norma göre. Hangileri yönü korur?
 
@@ -754,9 +750,13 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 # Kırpma olmadan hiçbiri dayanmaz: tek bir adımdan sonra kayıp sonsuzdur. Öğrenme oranını yüzde birine indirmek işe yaramaz. Kırpmayla kayıp beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter (0.06 ile 0.13 arasında; sabit yanıtınki 0.2). Bu eğitimlerde 200 gradyanın hepsi 1'den uzundur: her birinin yalnızca yönü kullanılır; sanki her adımın boyu 0.03'tür. $c$'den kısa bir gradyan olduğu gibi kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Which $c$?** Print the norm over a few hundred steps and take a value near its usual size: half of the mean to ten times the mean will do, found Pascanu, Mikolov and Bengio (2013).
+#
 # **Exercise 3.** Write `clip_in_time`. Week 5's function shortened a finished gradient; the gradient of $R$ is a sum over steps, so one may clip it as a whole, or each step's part before adding. Do both and see which keeps the direction.
 
 # %% [markdown] lang="tr"
+# **Hangi $c$?** Birkaç yüz adımın normlarını yazdırın, olağan büyüklüğüne yakın bir değer seçin: Pascanu, Mikolov ve Bengio (2013), ortalamanın yarısı ile on katı arasındaki değerlerin iş gördüğünü bulmuştur.
+#
 # **Alıştırma 3.** `clip_in_time` fonksiyonunu yazın. 5. haftadaki fonksiyon, hazır bir gradyanı kısaltıyordu. $R$'nin gradyanı ise zaman adımları üzerinden bir toplamdır: bütünü de kırpılabilir, toplamadan önce her adımın payı da. İkisini de yapın; hangisi yönü koruyor?
 
 # %% exercise="clip_in_time" slideshow={"slide_type": "skip"}

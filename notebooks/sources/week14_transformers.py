@@ -206,14 +206,20 @@ print("0.5 < LSTM < 0.8:", 0.5 < np.median(lstm) < 0.8)
 print("GRU < 0.35:", gru.max() < 0.35)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Ten starts of the attention, three of each rival: 100%, the LSTM 71%, the GRU 28% (over ten starts 60% to 74%, median 67%, and 27% to 30%). The open gates help the LSTM a little, the GRU not at all: with Keras' biases it was 53% to 68% and 27% to 29%. (Naming the number that occurs most often in the book, whatever the question, is right in 30%.) The attention has them all right after 100 steps, a tenth of a second. On the right its weights: nearly all on the entry that was asked for.
+# Ten starts of the attention, three of each rival: 100%, the LSTM 71%, the GRU 28% (over ten starts 60% to 74%, median 67%, and 27% to 30%). (Naming the number that occurs most often in the book, whatever the question, is right in 30%.) The attention has them all right after 100 steps, a tenth of a second. On the right its weights: nearly all on the entry that was asked for.
 #
 # The recurrent networks must keep the whole book in a state of 64 numbers (the LSTM in two of them) **before they know what will be asked**. Attention waits for the question. This is its best case; keep in mind that the question came last.
 
 # %% [markdown] lang="tr"
-# Dikkat on, rakiplerin her biri üç başlangıçtan: dikkat %100, LSTM %71, GRU %28 (on başlangıçta LSTM %60 ile %74 arasında, ortanca %67; GRU %27 ile %30 arasında). Açık kapılar LSTM'ye biraz yarar, GRU'ya hiç yaramaz: Keras'ın sapmalarıyla %53 ile %68 ve %27 ile %29 arasındaydılar. (Ne sorulursa sorulsun rehberde en sık geçen numarayı söyleyen, %30 oranında doğru yanıt verir.) Dikkat 100 adımdan, yani saniyenin onda birinden sonra hepsini doğru bilir. Sağda onun ağırlıkları: hemen hemen hepsi, sorulan satırda.
+# Dikkat on, rakiplerin her biri üç başlangıçtan: dikkat %100, LSTM %71, GRU %28 (on başlangıçta LSTM %60 ile %74 arasında, ortanca %67; GRU %27 ile %30 arasında). (Ne sorulursa sorulsun rehberde en sık geçen numarayı söyleyen, %30 oranında doğru yanıt verir.) Dikkat 100 adımdan, yani saniyenin onda birinden sonra hepsini doğru bilir. Sağda onun ağırlıkları: hemen hemen hepsi, sorulan satırda.
 #
 # Yinelemeli ağlar bütün rehberi, **ne sorulacağını bilmeden**, 64 sayılık bir durumda (LSTM böyle iki durumda) saklamak zorundadır. Dikkat ise soru geldikten sonra arar. Bu, dikkatin en elverişli olduğu durumdur; sorunun en son geldiğini unutmayın.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# (The open gates help the LSTM a little, the GRU not at all: with Keras' own biases, at the same rates, the ten starts reach 53% to 68% and 27% to 29%.)
+
+# %% [markdown] lang="tr"
+# (Açık kapılar LSTM'ye biraz yarar, GRU'ya hiç yaramaz: Keras'ın kendi sapmalarıyla, aynı oranlarla, on başlangıç %53 ile %68, %27 ile %29 arasında kalır.)
 
 # %% [markdown] lang="en" topics="A690 A694 A691 C004-62" slideshow={"slide_type": "slide"}
 # ## 14.1 From carrying to asking
@@ -293,7 +299,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 #
 # ### Three vectors for three jobs
 #
-# Two of the three you know from 13.7: the decoder asked with a **query** $W_s s$, each state of the encoder was found by a **key** $W_a a$, a small tanh network scored the pair, and what was averaged were the states themselves. New here: the tokens of **one** sequence ask each other, the score is a plain dot product, and what a token gives gets a vector of its own, the **value**. (In the example above one vector did everything. That ties the hands: a verb that looks for its subject does not look for words like itself.) So each token $x$ gets three vectors, by three learned matrices:
+# Two of the three you know from 13.7: the decoder asked with a **query**, each state of the encoder was found by a **key**, and the states themselves were averaged. New here: the tokens of **one** sequence ask each other, the score is a plain dot product, and what a token gives is a third vector, the **value**. One vector for all, as in the example, would tie the hands: a verb that looks for its subject does not look for words like itself. So each token $x$ gets three vectors, by three learned matrices:
 #
 # $$q = x W^Q, \qquad k = x W^K, \qquad v = x W^V$$
 #
@@ -316,7 +322,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 #
 # ### Üç iş için üç vektör
 #
-# Üçünün ikisini 13.7'den biliyorsunuz: kod çözücü bir **sorguyla** ($W_s s$) soruyor, kodlayıcının her durumu bir **anahtarla** ($W_a a$) bulunuyor, çifte skoru küçük bir tanh ağı veriyordu; ortalaması alınan, durumların kendisiydi. Burada yeni olan şudur: **tek** bir dizinin belirteçleri birbirine sorar, skor yalnızca bir iç çarpımdır, bir belirtecin verdiği şey de ayrı bir vektördür: **değer**. (Yukarıdaki örnekte her işi tek bir vektör gördü. Bu, elimizi kolumuzu bağlar: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz.) Böylece her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
+# Üçünün ikisini 13.7'den biliyorsunuz: kod çözücü bir **sorguyla** soruyor, kodlayıcının her durumu bir **anahtarla** bulunuyor, ortalaması alınan, durumların kendisi oluyordu. Yeni olan: **tek** bir dizinin belirteçleri birbirine sorar, skor yalnızca bir iç çarpımdır, bir belirtecin verdiği de üçüncü bir vektördür: **değer**. Örnekteki gibi her işi tek bir vektör görseydi elimiz kolumuz bağlanırdı: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Böylece her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
 #
 # $$q = x W^Q, \qquad k = x W^K, \qquad v = x W^V$$
 #
@@ -999,7 +1005,7 @@ _ = plots.week14.token_similarity(similarity)
 # %% [markdown] lang="en" topics="A698 C004-64" slideshow={"slide_type": "subslide"}
 # ### Add, normalise, think
 #
-# Without the sum, one layer is enough: the tokens are alike (cosine 0.99), and no layer behind tells them apart again. (One, because Keras starts with small $W^Q$ and $W^K$, so all weights are nearly equal. With queries and keys of variance 1, as in 14.3, it takes two: 0.46, then 0.97.) With the sum they hardly change (0.03 behind twelve layers): each token keeps what it is and adds what it heard. (The sum alone is enough here, since at its start this attention adds a twentieth of what came in; the dense blocks of 9.2 added more than came in, and there it was not enough.) This **skip connection** is one of three ingredients that turn attention into a block:
+# Without the sum, one layer is enough: the tokens are alike (cosine 0.99), and no layer behind tells them apart again. (One, because Keras starts with small $W^Q$ and $W^K$, so all weights are nearly equal. With queries and keys of variance 1, as in 14.3, it takes two: 0.46, then 0.97.) With the sum they hardly change (0.03 behind twelve layers): each token keeps what it is and adds what it heard. This **skip connection** is one of three ingredients that turn attention into a block:
 #
 # 1. **Skip connections** around everything. The gradient, too, has a way that no matrix multiplies.
 # 2. **Layer normalisation** in front of everything: each token is brought to mean 0 and variance 1 over its own $d$ numbers, then scaled by learned $\gamma$ and shifted by $\beta$. Unlike batch normalisation it looks at one token only, so it does the same in training and in use and does not care how many tokens there are:
@@ -1015,7 +1021,7 @@ _ = plots.week14.token_similarity(similarity)
 # %% [markdown] lang="tr"
 # ### Ekleme, normalleştirme, işleme
 #
-# Toplama olmayınca tek katman yeter: belirteçler birbirine benzer (kosinüs 0.99), sonraki hiçbir katman onları yeniden birbirinden ayırmaz. (Tek katmanın yetmesi, Keras'ta $W^Q$ ile $W^K$'nin küçük başlamasındandır: bütün ağırlıklar neredeyse eşit olur. Sorgularla anahtarların varyansı 14.3'teki gibi 1 olunca iki katman gerekir: 0.46, sonra 0.97.) Toplamayla neredeyse hiç değişmezler (on iki katmandan sonra 0.03): her belirteç ne ise o kalır, duyduğunu ekler. (Burada toplama tek başına yeter, çünkü bu dikkatin başlangıçta eklediği, gelenin yirmide biridir; 9.2'deki yoğun bloklar ise gelenden fazlasını ekliyordu, orada yetmiyordu.) Bu **atlama bağlantısı** (skip connection), dikkati bir bloğa çeviren üç parçadan biridir:
+# Toplama olmayınca tek katman yeter: belirteçler birbirine benzer (kosinüs 0.99), sonraki hiçbir katman onları yeniden birbirinden ayırmaz. (Tek katmanın yetmesi, Keras'ta $W^Q$ ile $W^K$'nin küçük başlamasındandır: bütün ağırlıklar neredeyse eşit olur. Sorgularla anahtarların varyansı 14.3'teki gibi 1 olunca iki katman gerekir: 0.46, sonra 0.97.) Toplamayla neredeyse hiç değişmezler (on iki katmandan sonra 0.03): her belirteç ne ise o kalır, duyduğunu ekler. Bu **atlama bağlantısı** (skip connection), dikkati bir bloğa çeviren üç parçadan biridir:
 #
 # 1. Her şeyin çevresinden geçen **atlama bağlantıları**. Gradyanın da hiçbir matrisle çarpılmadığı bir yolu olur.
 # 2. Her şeyin önünde **katman normalleştirme**: her belirteç, kendi $d$ sayısı üzerinden ortalaması 0, varyansı 1 olacak biçimde ölçeklenir, sonra öğrenilen $\gamma$ ile çarpılıp $\beta$ ile kaydırılır. Yığın normalleştirmenin (batch normalisation) aksine yalnızca tek bir belirtece bakar; bu yüzden eğitimde de kullanımda da aynı işi yapar, belirteç sayısına bağlı değildir:
@@ -1027,6 +1033,12 @@ _ = plots.week14.token_similarity(similarity)
 # $$x \leftarrow x + \operatorname{MultiHead}(\operatorname{LN}(x)), \qquad x \leftarrow x + \operatorname{FFN}(\operatorname{LN}(x))$$
 #
 # (İlk dönüştürücü, toplamadan sonra normalleştiriyordu; GPT-2'den bu yana ağların çoğu, buradaki gibi, önce normalleştirir: ağ derinse böyle daha kolay eğitilir.)
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# (The sum alone is enough here, since at its start this attention adds a twentieth of what came in; the dense blocks of 9.2 added more than came in, and there it was not enough.)
+
+# %% [markdown] lang="tr"
+# (Burada toplama tek başına yeter, çünkü bu dikkatin başlangıçta eklediği, gelenin yirmide biridir; 9.2'deki yoğun bloklar ise gelenden fazlasını ekliyordu, orada yetmiyordu.)
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -1278,10 +1290,16 @@ _ = plots.week14.language_models(work, seen, by_counting)
 print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, made in a hundredth of that time, lies between them with 6.1. (In 12.5 the 4-grams had 4.7 and counting was a little ahead of a GRU. There the test text is an earlier, easier piece and the mixing of contexts is a better one: with it 4-grams have 5.7 here, 5-grams 5.4. Which piece is held out moves these numbers more than the choice between a GRU and counting.) That is the honest picture at this size: a few hundred steps, windows of 32 characters, one core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
+# In about equal time the GRU is ahead, 5.3 against 7.9 (over three starts 5.3 to 5.4 against 7.9 to 8.2), and a table of counted 4-grams, made in a hundredth of that time, lies between them with 6.1. That is the honest picture at this size: a few hundred steps, windows of 32 characters, one core. What made transformers win is not in this figure: on thousands of cores all places of a long window are computed at once, where a GRU waits for every step; and they keep improving when text and parameters grow by factors of thousands.
 
 # %% [markdown] lang="tr"
-# Aşağı yukarı eşit sürede GRU öndedir: şaşkınlığı 5.3, GPT'ninki 7.9 (üç başlangıçta GRU 5.3 ile 5.4, GPT 7.9 ile 8.2 arasında); bu sürenin yüzde birinde sayılan 4-gram tablosu 6.1 ile ikisinin arasındadır. (12.5'te 4-gramlar 4.7 veriyor, saymak bir GRU'nun biraz önünde kalıyordu. Orada test metni daha önceki, daha kolay bir parçadır, bağlamlar da daha iyi karıştırılır: o yolla 4-gramlar burada 5.7, 5-gramlar 5.4 verir. Hangi parçanın ayrıldığı, bu sayıları GRU ile sayma arasındaki seçimden daha çok değiştirir.) Bu büyüklükte gerçek durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek çekirdek. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de dönüştürücüler iyileşmeyi sürdürür.
+# Aşağı yukarı eşit sürede GRU öndedir: şaşkınlığı 5.3, GPT'ninki 7.9 (üç başlangıçta GRU 5.3 ile 5.4, GPT 7.9 ile 8.2 arasında); bu sürenin yüzde birinde sayılan 4-gram tablosu 6.1 ile ikisinin arasındadır. Bu büyüklükte gerçek durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek çekirdek. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de dönüştürücüler iyileşmeyi sürdürür.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# (In 12.5 the 4-grams had 4.7, and counting was a little ahead of a GRU. There the test text is an earlier, easier piece, and the mixing of contexts is a better one: with it 4-grams have 5.7 here, 5-grams 5.4. Which piece is held out moves these numbers more than the choice between a GRU and counting.)
+
+# %% [markdown] lang="tr"
+# (12.5'te 4-gramlar 4.7 veriyor, saymak bir GRU'nun biraz önünde kalıyordu. Orada test metni daha önceki, daha kolay bir parçadır, bağlamlar da daha iyi karıştırılır: o yolla 4-gramlar burada 5.7, 5-gramlar 5.4 verir. Hangi parçanın ayrıldığı, bu sayıları GRU ile sayma arasındaki seçimden daha çok değiştirir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen

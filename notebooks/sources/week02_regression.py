@@ -235,18 +235,14 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers**, and which features say the same thing twice? The last is measured by the **correlation** (section 0.4); of two scaled columns it is $\operatorname{mean}(u\,v)$.
-#
-# Outliers are here what is further than four **standard deviations** from the mean (one is the root of the mean squared distance from it). Exercise 7 of week 0 counted in MADs (the median distance from the median), which a few outliers cannot swell. For normally distributed values four deviations are 5.9 MADs, and its limit of 3.5 MADs is 2.4 deviations: it would call many a value an outlier that is merely far from the middle.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation** (section 0.4); of two scaled columns it is $\operatorname{mean}(u\,v)$.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation; bölüm 0.4) ölçer; ölçeklenmiş iki sütunda bu $\operatorname{mean}(u\,v)$'dir.
-#
-# Burada aykırı değer, ortalamaya uzaklığı dört **standart sapmayı** (standard deviation; ortalamaya uzaklıkların karelerinin ortalamasının karekökü) aşan değerdir. Hafta 0'ın 7. alıştırması MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; birkaç aykırı değer onu şişiremez. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder; oradaki 3.5 MAD'lik sınır ise 2.4 standart sapmadır: ortadan yalnızca uzak olan birçok değeri de aykırı sayardı.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation; bölüm 0.4) ölçer; ölçeklenmiş iki sütunda bu $\operatorname{mean}(u\,v)$'dir.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 
@@ -265,6 +261,12 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 
 # %% [markdown] lang="tr"
 # 0.897: s1'i bilen s2'yi iyi tahmin eder; düz bir çizginin tahmini 0.44 standart sapma yanılır (s1 olmadan 1). Böyle iki öznitelik büyük ölçüde aynı bilgiyi taşır; bunun ağırlıklarına ne yaptığını 2.4 gösterir. s2'nin tek bir değeri dört standart sapmadan daha uzaktadır. Tabloda kalır: yanlış yazıldığını gösteren bir şey yoktur, doktorun bilmek isteyeceği hasta da odur.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# Why four deviations, when exercise 7 of week 0 counted in MADs (the median distance from the median)? A few outliers cannot swell the MAD, so it is the better yardstick where there are many. For normally distributed values four deviations are 5.9 MADs. The limit of that exercise, 3.5 MADs, is 2.4 deviations: it would call many a patient an outlier who is merely far from the middle.
+
+# %% [markdown] lang="tr"
+# Hafta 0'ın 7. alıştırması uzaklığı MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; burada neden dört standart sapma? Birkaç aykırı değer MAD'yi şişiremez; aykırı değerler çoksa daha iyi ölçü odur. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder. O alıştırmadaki sınır olan 3.5 MAD ise 2.4 standart sapmadır: ortadan yalnızca uzak olan birçok hastayı da aykırı sayardı.
 
 # %% [markdown] lang="en" topics="A146 A151 A152 A153 B106" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.2 A line and its cost

@@ -143,7 +143,7 @@ for name, right in counts.items():
 #
 # $x$ is the input, $w$ the weights (the strength of each connection), $b$ the bias, $z$ the *pre-activation*, $g$ the activation function. $a$ is the *activation*, the output of the neuron. Read it aloud: *weigh the inputs, add them up with the bias, bend the sum.* Learning changes $w$ and $b$, nothing else.
 #
-# For $x = (0.1, 0.2, 0.3)$, all weights 0.5 and $b = 0$: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. If $g$ is a step from 0 to 1, this is Rosenblatt's perceptron (1958) and $a = 1$. If $g = \sigma$, it is last week's logistic regression and $a = 0.574$. Name and picture come from nerve cells in the brain; what the unit does is a function, no more.
+# For $x = (0.1, 0.2, 0.3)$, all weights 0.5 and $b = 0$ (section 2.5): $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. If $g$ is a step from 0 to 1, this is Rosenblatt's perceptron (1958) and $a = 1$. If $g = \sigma$, it is last week's logistic regression and $a = 0.574$. Name and picture come from nerve cells in the brain; what the unit does is a function, no more.
 #
 # Neurons that read the same inputs form a **layer**. The outputs of one layer are the inputs of the next: *input layer, hidden layers, output layer*. In a network for house prices, **every** input (size, rooms, postcode) reaches **every** hidden neuron; the weights decide how strongly. Nobody tells a hidden neuron what to stand for.
 #
@@ -162,7 +162,7 @@ for name, right in counts.items():
 #
 # $x$ girdi, $w$ ağırlıklar (her bağlantının gücü), $b$ sapma, $z$ *aktivasyon öncesi değer*, $g$ aktivasyon fonksiyonudur. $a$ ise *aktivasyondur*, yani nöronun çıktısı. Sesli okuyun: *girdileri tartın, sapmayla birlikte toplayın, toplamı bükün.* Öğrenme yalnızca $w$ ile $b$'yi değiştirir.
 #
-# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun: $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da çizimi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
+# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun (bölüm 2.5): $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da çizimi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
 #
 # Aynı girdileri alan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatlarını tahmin eden bir ağda **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
 #

@@ -181,7 +181,7 @@ print(f"{2 * kernel.size} : 2")
 # *Öğretmene not.* 4.1 için 11 dakika. Değişikliği sınıfla birlikte sözlü olarak yapın: "b bir birimin binde biri kadar büyür; parantezin içinden J ..., önünden ... büyür". Sık görülen yanılgı: birden çok yolun türevleri çarpılır. Aynı yol boyunca çarpın, yolları birbirine **ekleyin**.
 
 
-# %% answers=true slideshow={"slide_type": "fragment"}
+# %% answers=true slideshow={"slide_type": "subslide"}
 def J(a, b, c):
     return b * (a + b * c)
 
@@ -191,7 +191,7 @@ moved = np.array([J(5 + epsilon, 3, 2), J(5, 3 + epsilon, 2), J(5, 3, 2 + epsilo
 print("J =", J(5, 3, 2), " a + ε, b + ε, c + ε:", moved.round(6))
 print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / epsilon).round(6))
 
-# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
+# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # Follow the nudge of $b$ on both paths:
 #
 # $$\frac{\partial J}{\partial b} = \underbrace{\frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b}}_{3 \cdot 1 \cdot 2 \,=\, 6,\ \text{through the bracket}} + \underbrace{v}_{11,\ \text{in front of it}} = 17$$

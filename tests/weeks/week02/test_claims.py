@@ -93,7 +93,8 @@ def test_what_a_look_at_the_patients_shows(patients):
 def test_deviations_in_mads(patients):
     quarter = NormalDist().inv_cdf(0.75)  # the MAD of normally distributed values
     stated(f"four deviations are {4 / quarter:.1f} MADs", f"{4 / quarter:.1f} MAD eder")
-    stated(f"3.5 MADs, is {3.5 * quarter:.1f} dev", f"{3.5 * quarter:.1f} standart sapm")
+    limit = f"{3.5 * quarter:.1f}"
+    stated(f"3.5 MADs, is {limit} dev", f"3.5 MAD ise {limit} standart sapmadır")
     x = np.delete(patients[0], 1, axis=1)  # without sex, which has two values
     far = abs(x - np.median(x, axis=0))
     assert (far > 3.5 * np.median(far, axis=0)).sum() > 50

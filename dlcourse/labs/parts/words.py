@@ -1,18 +1,15 @@
 """How the labs write numbers, the same in every language."""
 
-NARROW = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
 
 def grouped(number):
-    """Return a whole number with a thin space between its thousands.
+    """Return a whole number with commas between its thousands, as cells print it.
 
-    A comma between them would be read as a decimal sign in Turkish.
-
-    >>> grouped(1234567).split(NARROW)
-    ['1', '234', '567']
+    >>> grouped(1234567)
+    '1,234,567'
     """
-    return f"{number:,}".replace(",", NARROW)
+    return f"{number:,}"
 
 
 def signed(number, decimals=2):

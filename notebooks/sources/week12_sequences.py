@@ -573,7 +573,7 @@ for place, name in enumerate(simple.params):
 #
 # $$g_{t-1} = \left(g_t R^\top\right) \odot \left(1 - h_{t-1}^2\right)$$
 #
-# An **eigenvalue** of $R$ is the factor by which it multiplies a vector whose direction it keeps (5.1 had those of a bowl; here they may be complex, where $R$ turns). The **spectral radius** $\rho$ is the greatest $|\text{eigenvalue}|$. The textbook rule: $\rho < 1$, the gradient **vanishes**; $\rho > 1$, it **explodes**. We start 32 units with $R = \rho\,Q$, where $Q$ is orthogonal (it turns vectors and keeps their length, as Keras' start does), feed 50 random inputs, and send a gradient of length 1 back. **Predict** its length after 50 steps for $\rho = 0.9$, 1.2 and 3: first without any bend (linear units), then with tanh.
+# An **eigenvalue** of $R$ is the factor by which it multiplies a vector whose direction it keeps ({{5.1}} had those of a bowl; here they may be complex, where $R$ turns). The **spectral radius** $\rho$ is the greatest $|\text{eigenvalue}|$. The textbook rule: $\rho < 1$, the gradient **vanishes**; $\rho > 1$, it **explodes**. We start 32 units with $R = \rho\,Q$, where $Q$ is orthogonal (it turns vectors and keeps their length, as Keras' start does), feed 50 random inputs, and send a gradient of length 1 back. **Predict** its length after 50 steps for $\rho = 0.9$, 1.2 and 3: first without any bend (linear units), then with tanh.
 
 # %% [markdown] lang="tr"
 # ### Elli adım geriye
@@ -582,7 +582,7 @@ for place, name in enumerate(simple.params):
 #
 # $$g_{t-1} = \left(g_t R^\top\right) \odot \left(1 - h_{t-1}^2\right)$$
 #
-# $R$'nin bir **özdeğeri** (eigenvalue), $R$'nin yönünü değiştirmediği bir vektörü kaç katına çıkardığıdır (5.1'de bir çanağın özdeğerleri vardı; $R$ döndürüyorsa karmaşık sayı olabilir). **Spektral yarıçap** (spectral radius) $\rho$, en büyük $|\text{özdeğer}|$ değeridir. Kitaplardaki kural: $\rho < 1$ ise gradyan **kaybolur**, $\rho > 1$ ise **patlar**. 32 birimi $R = \rho\,Q$ ile başlatıyoruz; $Q$ ortogonaldir (Keras'ın başlangıcındaki gibi vektörleri döndürür, boylarını korur). 50 rastgele girdi verip uzunluğu 1 olan bir gradyanı geri gönderiyoruz. 50 adım sonra uzunluğunun $\rho = 0.9$, 1.2 ve 3 için ne olacağını **tahmin edin**: önce hiç eğrilik yokken (doğrusal birimler), sonra tanh ile.
+# $R$'nin bir **özdeğeri** (eigenvalue), $R$'nin yönünü değiştirmediği bir vektörü kaç katına çıkardığıdır ({{5.1}}: bir çanağın özdeğerleri; $R$ döndürüyorsa karmaşık sayı olabilir). **Spektral yarıçap** (spectral radius) $\rho$, en büyük $|\text{özdeğer}|$ değeridir. Kitaplardaki kural: $\rho < 1$ ise gradyan **kaybolur**, $\rho > 1$ ise **patlar**. 32 birimi $R = \rho\,Q$ ile başlatıyoruz; $Q$ ortogonaldir (Keras'ın başlangıcındaki gibi vektörleri döndürür, boylarını korur). 50 rastgele girdi verip uzunluğu 1 olan bir gradyanı geri gönderiyoruz. 50 adım sonra uzunluğunun $\rho = 0.9$, 1.2 ve 3 için ne olacağını **tahmin edin**: önce hiç eğrilik yokken (doğrusal birimler), sonra tanh ile.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -662,7 +662,7 @@ labs.GradientThroughTime()
 # %% [markdown] lang="en" topics="A644 B117" predict="run" slideshow={"slide_type": "subslide"}
 # ### Clipping again: here the network itself makes gradients long
 #
-# **Gradient clipping** is known from 5.6; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab), an **exploding gradient**. Clipping is part of the recipe: the gradient of $R$, a sum over all steps, is shortened before the optimizer sees it. Recall the three ways:
+# **Gradient clipping** is known from {{5.6}}; there a few broken pictures made a gradient long. In a recurrent network no picture need be broken: $R$ comes in once for every step back, so a radius of 3 in place of 2 made the gradient ten thousand times as long (the lab), an **exploding gradient**. Clipping is part of the recipe: the gradient of $R$, a sum over all steps, is shortened before the optimizer sees it. Recall the three ways:
 #
 # - **by value**: every entry is held within $\pm v$;
 # - **by norm**: an array $g$ that is longer than $c$ becomes $g \cdot c / \lVert g \rVert$;
@@ -673,7 +673,7 @@ labs.GradientThroughTime()
 # %% [markdown] lang="tr"
 # ### Yine kırpma: bu kez gradyanı uzatan ağın kendisidir
 #
-# **Gradyan kırpmayı** (gradient clipping) 5.6'dan biliyorsunuz; orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar): patlayan gradyan (exploding gradient). Kırpma burada tarifin bir parçasıdır: $R$'nin gradyanı, yani bütün zaman adımları üzerinden bir toplam, optimize ediciye (optimizer) ulaşmadan kısaltılır. Üç yolu hatırlayın:
+# **Gradyan kırpmayı** (gradient clipping) {{5.6}} anlattı; orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar); buna patlayan gradyan (exploding gradient) denir. Kırpma burada her eğitimin parçasıdır: $R$'nin gradyanı, yani bütün zaman adımları üzerinden bir toplam, optimize ediciye (optimizer) ulaşmadan kısaltılır. Üç yolu hatırlayın:
 #
 # - **değere göre**: her eleman $\pm v$ sınırları arasında tutulur;
 # - **norma göre**: boyu $c$'yi aşan bir $g$, $g \cdot c / \lVert g \rVert$ olur;

@@ -827,7 +827,7 @@ for language, shares in found.items():
 #
 # ### Learn from much text, use with few labels
 #
-# **Transfer learning** as in 9.5, with a table of vectors as the body. Labels are dear here, too, perhaps 100,000 words of them; but the source task needs none, since raw text is its own label, and vectors are trained on 1 to 100 billion words. So take **pre-trained** vectors (Word2Vec, GloVe), or train your own on text of your field (**custom**), put them into the table of a network with few labels, and, as in 9.5, keep them **frozen** or go on training them (**fine-tuning**).
+# **Transfer learning** as in {{9.5}}, with a table of vectors as the body. Labels are dear here, too, perhaps 100,000 words of them; but the source task needs none, since raw text is its own label, and vectors are trained on 1 to 100 billion words. So take **pre-trained** vectors (Word2Vec, GloVe), or train your own on text of your field (**custom**), put them into the table of a network with few labels, and, as in 9.5, keep them **frozen** or go on training them (**fine-tuning**).
 #
 # The task: **sentiment**, by the average of the words and one dense layer (week 12 said when the average is enough). There is no such corpus among our data, so the reviews are **made**: each praises or blames with three of 40 adjectives, one in seven of them ironic, among neutral words. 2000 of them have no label. **Predict:** with 8 labelled reviews, who is ahead on new ones: a table from a random start, pre-trained vectors frozen, or pre-trained and fine-tuned? And with 256?
 
@@ -836,7 +836,7 @@ for language, shares in found.items():
 #
 # ### Çok metinden öğrenmek, az etiketle kullanmak
 #
-# 9.5'teki **transfer öğrenme** (transfer learning), bu kez gövdesi bir vektör tablosu. Etiket burada da pahalıdır: belki 100,000 kelimelik. Ama kaynak görevin etikete gereksinimi yoktur: ham metin kendi etiketidir, vektörler 1 ile 100 milyar kelime arasında metinle eğitilir. **Önceden eğitilmiş** (pre-trained) vektörler alın (Word2Vec, GloVe) ya da kendi alanınızın metniyle kendinizinkini eğitin (**özel**, custom), az etiketli bir görevin ağındaki tabloya koyun; sonra, 9.5'teki gibi, ya **dondurun** ya da onları da eğitmeyi sürdürün (**ince ayar**, fine-tuning).
+# **Transfer öğrenme** (transfer learning, {{9.5}}), bu kez gövdesi bir vektör tablosu olan bir ağla. Etiket burada da pahalıdır: belki 100,000 kelimelik. Ama kaynak görevin etikete gereksinimi yoktur: ham metin kendi etiketidir, vektörler 1 ile 100 milyar kelime arasında metinle eğitilir. **Önceden eğitilmiş** (pre-trained) vektörler alın (Word2Vec, GloVe) ya da kendi alanınızın metniyle kendinizinkini eğitin (**özel**, custom), az etiketli bir görevin ağındaki tabloya koyun; sonra, 9.5'teki gibi, ya **dondurun** ya da onları da eğitmeyi sürdürün (**ince ayar**, fine-tuning).
 #
 # Görev, **duygu**: kelimelerin ortalaması ve tek bir yoğun katman (dense layer; ortalamanın ne zaman yettiğini 12. hafta anlattı). Elimizdeki veriler arasında böyle bir derlem olmadığından yorumlar **üretilir**: her biri 40 sıfatın üçüyle över ya da yerer, yedi sıfattan biri alaycıdır; aralarında yansız kelimeler vardır. 2000 yorumun etiketi yoktur. **Tahmin edin:** 8 etiketli yorumla, yeni yorumlarda hangisi öndedir: rastgele başlayan bir tablo mu, önceden eğitilip dondurulmuş vektörler mi, önceden eğitilip ince ayar yapılmış olanlar mı? Ya 256 yorumla?
 

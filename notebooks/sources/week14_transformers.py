@@ -75,7 +75,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # A phone book with 8 entries: 8 different names (of 16), each with a number from 0 to 9. Behind the book comes one of its names. The answer is the number that stands beside it.
 #
-# Three networks learn this from books drawn at random, 64 in each step, all with Adam, each at the rate that suits it best (of 0.003, 0.01, 0.03, 0.06 and 0.1). An LSTM and a GRU with 64 units, set up as 12.4 advises (the gate before the old state open, bias 3), read the book entry by entry, then the name. The third has one attention: the name is compared with all 8 entries at once.
+# Three networks learn this from books drawn at random, 64 in each step, all with Adam, each at the rate that suits it best (of 0.003, 0.01, 0.03, 0.06 and 0.1). An LSTM and a GRU with 64 units, set up as {{12.4}} advises (the gate before the old state open, bias 3), read the book entry by entry, then the name. The third has one attention: the name is compared with all 8 entries at once.
 #
 # **Predict:** how often is each of them right after 300 steps? Guessing is right in 10% of the cases.
 
@@ -84,7 +84,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # 8 satırlık bir telefon rehberi: (16 addan seçilmiş) 8 farklı ad, her birinin yanında 0 ile 9 arasında bir numara. Rehberin arkasından, içindeki adlardan biri geliyor. Yanıt, o adın yanındaki numaradır.
 #
-# Üç ağ bunu, her adımda rastgele çekilen 64 rehberden öğreniyor; hepsi Adam ile, her biri kendisine en uygun öğrenme oranıyla (learning rate; 0.003, 0.01, 0.03, 0.06 ve 0.1 arasından). 64 birimlik bir LSTM ile bir GRU, 12.4'teki öğütle kurulmuş olarak (eski durumun önündeki kapı açık, sapma (bias) 3), rehberi satır satır, sonra adı okuyor. Üçüncü ağda yalnızca bir dikkat var: ad, 8 satırın hepsiyle aynı anda karşılaştırılıyor.
+# Üç ağ bunu, her adımda rastgele çekilen 64 rehberden öğreniyor; hepsi Adam ile, her biri kendisine en uygun öğrenme oranıyla (learning rate; 0.003, 0.01, 0.03, 0.06 ve 0.1 arasından). 64 birimlik bir LSTM ile bir GRU, {{12.4}} bölümündeki öğütle kurulmuş olarak (eski durumun önündeki kapı açık, sapma (bias) 3), rehberi satır satır, sonra adı okuyor. Üçüncü ağda yalnızca bir dikkat var: ad, 8 satırın hepsiyle aynı anda karşılaştırılıyor.
 #
 # **Tahmin edin:** 300 adımdan sonra her biri ne sıklıkla doğru yanıt verir? Rastgele tahminlerin %10'u doğru çıkar.
 
@@ -299,7 +299,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 #
 # ### Three vectors for three jobs
 #
-# Two of the three you know from 13.7: the decoder asked with a **query**, each state of the encoder was found by a **key**, and the states themselves were averaged. New here: the tokens of **one** sequence ask each other, the score is a plain dot product, and what a token gives is a third vector, the **value**. One vector for all, as in the example, would tie the hands: a verb that looks for its subject does not look for words like itself. So each token $x$ gets three vectors, by three learned matrices:
+# Two of the three you know from {{13.7}}: the decoder asked with a **query**, each state of the encoder was found by a **key**, and the states themselves were averaged. New here: the tokens of **one** sequence ask each other, the score is a plain dot product, and what a token gives is a third vector, the **value**. One vector for all, as in the example, would tie the hands: a verb that looks for its subject does not look for words like itself. So each token $x$ gets three vectors, by three learned matrices:
 #
 # $$q = x W^Q, \qquad k = x W^K, \qquad v = x W^V$$
 #
@@ -322,7 +322,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 #
 # ### Üç iş için üç vektör
 #
-# Üçünün ikisini 13.7'den biliyorsunuz: kod çözücü bir **sorguyla** soruyor, kodlayıcının her durumu bir **anahtarla** bulunuyor, ortalaması alınan, durumların kendisi oluyordu. Yeni olan: **tek** bir dizinin belirteçleri birbirine sorar, skor yalnızca bir iç çarpımdır, bir belirtecin verdiği de üçüncü bir vektördür: **değer**. Örnekteki gibi her işi tek bir vektör görseydi elimiz kolumuz bağlanırdı: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Böylece her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
+# Üçünün ikisini biliyorsunuz ({{13.7}}): kod çözücü bir **sorguyla** soruyor, kodlayıcının her durumu bir **anahtarla** bulunuyor, ortalaması alınan, durumların kendisi oluyordu. Yeni olan: **tek** bir dizinin belirteçleri birbirine sorar, skor yalnızca bir iç çarpımdır, bir belirtecin verdiği de üçüncü bir vektördür: **değer**. Örnekteki gibi her işi tek bir vektör görseydi elimiz kolumuz bağlanırdı: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Böylece her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
 #
 # $$q = x W^Q, \qquad k = x W^K, \qquad v = x W^V$$
 #
@@ -1035,10 +1035,10 @@ _ = plots.week14.token_similarity(similarity)
 # (İlk dönüştürücü, toplamadan sonra normalleştiriyordu; GPT-2'den bu yana ağların çoğu, buradaki gibi, önce normalleştirir: ağ derinse böyle daha kolay eğitilir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# (The sum alone is enough here, since at its start this attention adds a twentieth of what came in; the dense blocks of 9.2 added more than came in, and there it was not enough.)
+# (The sum alone is enough here, since at its start this attention adds a twentieth of what came in; the dense blocks of {{9.2}} added more than came in, and there it was not enough.)
 
 # %% [markdown] lang="tr"
-# (Burada toplama tek başına yeter, çünkü bu dikkatin başlangıçta eklediği, gelenin yirmide biridir; 9.2'deki yoğun bloklar ise gelenden fazlasını ekliyordu, orada yetmiyordu.)
+# (Burada toplama tek başına yeter, çünkü bu dikkatin başlangıçta eklediği, gelenin yirmide biridir; yoğun bloklar ({{9.2}}) ise gelenden fazlasını ekliyordu, orada yetmiyordu.)
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -1296,10 +1296,10 @@ print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 # Aşağı yukarı eşit sürede GRU öndedir: şaşkınlığı 5.3, GPT'ninki 7.9 (üç başlangıçta GRU 5.3 ile 5.4, GPT 7.9 ile 8.2 arasında); bu sürenin yüzde birinde sayılan 4-gram tablosu 6.1 ile ikisinin arasındadır. Bu büyüklükte gerçek durum budur: birkaç yüz adım, 32 karakterlik pencereler, tek çekirdek. Dönüştürücülere üstünlük sağlayan şey bu grafikte yoktur: GRU her adımı beklerken, binlerce çekirdekte uzun bir pencerenin bütün yerleri aynı anda hesaplanır; metin ve parametreler binlerce kat büyüdüğünde de dönüştürücüler iyileşmeyi sürdürür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# (In 12.5 the 4-grams had 4.7, and counting was a little ahead of a GRU. There the test text is an earlier, easier piece, and the mixing of contexts is a better one: with it 4-grams have 5.7 here, 5-grams 5.4. Which piece is held out moves these numbers more than the choice between a GRU and counting.)
+# (In {{12.5}} the 4-grams had 4.7, and counting was a little ahead of a GRU. There the test text is an earlier, easier piece, and the mixing of contexts is a better one: with it 4-grams have 5.7 here, 5-grams 5.4. Which piece is held out moves these numbers more than the choice between a GRU and counting.)
 
 # %% [markdown] lang="tr"
-# (12.5'te 4-gramlar 4.7 veriyor, saymak bir GRU'nun biraz önünde kalıyordu. Orada test metni daha önceki, daha kolay bir parçadır, bağlamlar da daha iyi karıştırılır: o yolla 4-gramlar burada 5.7, 5-gramlar 5.4 verir. Hangi parçanın ayrıldığı, bu sayıları GRU ile sayma arasındaki seçimden daha çok değiştirir.)
+# (Aynı belgelerin 4-gramları daha önce ({{12.5}}) 4.7 vermiş, saymak bir GRU'nun biraz önünde kalmıştı. Orada test metni daha önceki, daha kolay bir parçadır, bağlamlar da daha iyi karıştırılır: o yolla 4-gramlar burada 5.7, 5-gramlar 5.4 verir. Hangi parçanın ayrıldığı, bu sayıları GRU ile sayma arasındaki seçimden daha çok değiştirir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen

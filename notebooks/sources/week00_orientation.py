@@ -566,7 +566,7 @@ labs.KMeansLab()
 # * **Birçok sayı yerine tek sayı.** `np.sum`, `np.mean`, `np.median` bütün elemanlardan hesaplanır; `axis=0` ile her sütundan, `axis=1` ile her satırdan.
 # * **Nerede?** `x.argmin()` ile `x.argmax()` en küçük ve en büyük elemanın *yerini* verir; birden çoksa ilkinin.
 # * **Her elemana aynı fonksiyon.** `np.abs(x)` işaretleri atar, `np.isnan(x)` boşlukların maskesidir.
-# * **İkinci bir dizi.** `y = x.copy()` yazınca `y` değişse de `x` aynı kalır; yalnız `y = x` yazınca ise iki adı olan tek bir dizi vardır.
+# * **İkinci bir dizi.** `y = x.copy()` değiştirilince `x` aynı kalır; yalnız `y = x` yazınca ise iki adı olan tek bir dizi vardır.
 # * **Kaç kez?** `np.unique(x, return_counts=True)`, geçen değerleri sırayla ve her birinin kaç kez geçtiğini verir.
 #
 # Düzlemdeki üç nokta için her çıktıyı **tahmin edin**.
@@ -574,17 +574,17 @@ labs.KMeansLab()
 # %% answers=true slideshow={"slide_type": "skip"}
 points = np.array([[0.0, 1.0], [4.0, 4.0], [3.0, 1.0]])
 apart = points - points[2]
-print("points - points[2]", apart.tolist())
+print("apart      ", apart.tolist())
 squares = np.sum(apart**2, axis=1)
-print("squared distances ", squares, "argmin", squares.argmin())
+print("squares    ", squares, "argmin", squares.argmin())
 far = squares > 5
-print("far               ", far, "any", far.any(), "share", far.mean().round(2))
-print("points[far]       ", points[far].tolist(), "mean", points[far].mean(axis=0))
+print("far        ", far, "any", far.any(), "mean", far.mean().round(2))
+print("points[far]", points[far].tolist(), "mean", points[far].mean(axis=0))
 moved = points.copy()
 moved[0] = 9
-print("moved, points     ", moved[0], points[0])
+print("moved[0]   ", moved[0], "points[0]", points[0])
 values, counts = np.unique([7, 4, 7, 9], return_counts=True)
-print("unique            ", values, counts, "->", values[counts.argmax()])
+print("unique     ", values, counts, "->", values[counts.argmax()])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2. One step of k-means.** The lab does two things by turns: each point chooses its nearest centre, then each centre moves into the mean of its points. Write `kmeans_step(points, centres)` that does both once. What becomes of a centre that nobody has chosen?
@@ -841,7 +841,7 @@ print(f"median {room.median():5.1f} -> {fuller.median():.1f}")
 # How far is far? Your rule, 3.5 MADs from the median, is one of three in this course: week 2 takes four standard deviations from the mean (one is the root of the mean squared distance from it); week 6 goes beyond the ends of the middle half of the values by 1.5 times its width. For values that follow a bell curve the bounds lie 2.4, 4 and 2.7 standard deviations from the middle, so the three do not agree: of the 390 monthly changes of Microsoft's price they call 22, 2 and 14 outliers. Say which rule you took, and look at what it found.
 
 # %% [markdown] lang="tr"
-# Ne kadar uzak, uzak sayılır? Sizin kuralınız, ortancadan 3.5 MAD uzaklık, bu dersteki üç kuraldan biridir: 2. haftada ortalamadan dört standart sapma (standard deviation; ortalamaya uzaklıkların karelerinin ortalamasının karekökü) uzaklık, 6. haftada ise değerlerin ortadaki yarısının uçlarından, o yarının genişliğinin 1.5 katı kadar uzaklık kullanılır. Değerler çan eğrisine (bell curve) uyuyorsa sınırlar ortadan sırasıyla 2.4, 4 ve 2.7 standart sapma uzaktadır; yani üç kural aynı sonucu vermez: Microsoft fiyatının aydan aya 390 değişiminden 22, 2 ve 14 tanesini aykırı sayarlar. Hangi kuralı kullandığınızı söyleyin, ne bulduğuna da bakın.
+# Ne kadar uzak, uzak sayılır? Sizin kuralınız, ortancadan 3.5 MAD uzaklık, bu dersteki üç kuraldan biridir: 2. haftada ortalamadan dört standart sapma (standard deviation; ortalamaya uzaklıkların karelerinin ortalamasının karekökü) uzaklık, 6. haftada ise değerlerin ortadaki yarısının uçlarından, o yarının genişliğinin 1.5 katı kadar uzaklık kullanılır. Değerler çan eğrisine (bell curve) uyuyorsa sınırlar ortadan sırasıyla 2.4, 4 ve 2.7 standart sapma uzaktadır; yani üç kural aynı sonucu vermez: Microsoft fiyatının aydan aya 390 değişiminden 22, 2 ve 14 tanesini aykırı değer sayarlar. Hangi kuralı kullandığınızı söyleyin, ne bulduğuna da bakın.
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two columns that rise together

@@ -217,13 +217,13 @@ for x, ax in zip((raw, scaled), axes):
 
 # %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "subslide"}
 # The left valley is long and narrow. Across it the cost is steep, so the step must be small; along it the slope is gentle, so small steps get nowhere.
-# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$ (the eigenvalues of $X^\top X/m$). The contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
+# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$: along some directions $u$ a matrix $A$ only stretches, $A u = \lambda u$, and the factor $\lambda$ is the eigenvalue. Here these directions are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
 #
 # The best constant rate is $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$. In each step it shrinks the steepest and the flattest direction by one and the same factor, $(\kappa - 1)/(\kappa + 1)$. For a large $\kappa$, the distance to the minimum is therefore down to 1% after about $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ steps: gradient descent pays for $\kappa$, not for $\sqrt{\kappa}$. In the cell, $n$ counts the steps to 1%.
 
 # %% [markdown] lang="tr"
 # Soldaki vadi uzun ve dar. Enine yönde maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna yönde eğim azdır, bu yüzden küçük adımlarla pek yol alınmaz.
-# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı ($X^\top X/m$ matrisinin (matrix) özdeğerleri). $J$'nin eş yükselti eğrileri elipstir; boyları enlerinin $\sqrt{\kappa}$ katıdır.
+# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue): bir $A$ matrisi kimi $u$ yönlerini yalnızca uzatıp kısaltır, $A u = \lambda u$; $\lambda$ çarpanı özdeğerdir. Burada bu yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
 #
 # En iyi sabit oran $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$'dir. Bu oran, her adımda en dik yönü de en az eğimli yönü de aynı çarpanla, $(\kappa - 1)/(\kappa + 1)$ ile küçültür. Bu yüzden büyük bir $\kappa$ için minimuma uzaklık yaklaşık $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ adım sonra %1'ine iner: gradyan inişinin bedeli $\sqrt{\kappa}$ ile değil, $\kappa$ ile orantılıdır. Hücredeki $n$, %1'e inene kadar atılan adımların sayısıdır.
 
@@ -347,18 +347,18 @@ print(f"max |x'| = {np.abs(standardised).max():.2f}")
 #
 # Light and cameras change pictures more than their content does. Under water, red light is absorbed first, so the red channel is weak. Standardise **each channel by itself** and the network no longer sees the lamp, only the scene:
 #
-# $$\hat b = \frac{b - m}{\max(\sigma, \varepsilon)}$$
+# $$\hat b = \frac{b - \mu}{\max(\sigma, \varepsilon)}$$
 #
-# $b$ is a channel, $m$ its mean, $\sigma$ its standard deviation. The small $\varepsilon$ saves us from dividing by zero when a channel is constant.
+# $b$ is a channel, $\mu$ its mean, $\sigma$ its standard deviation. The small $\varepsilon$ saves us from dividing by zero when a channel is constant.
 
 # %% [markdown] lang="tr"
 # ### Görüntüler: kanal kanal
 #
 # Görüntüler (image) arasındaki farkların çoğu içerikten değil, ışıktan ve kameradan kaynaklanır. Su altında önce kırmızı ışık emilir, bu yüzden kırmızı kanal (channel) zayıftır. **Her kanalı kendi içinde** standartlaştırın; ağ artık lambayı değil, sahneyi görür:
 #
-# $$\hat b = \frac{b - m}{\max(\sigma, \varepsilon)}$$
+# $$\hat b = \frac{b - \mu}{\max(\sigma, \varepsilon)}$$
 #
-# $b$ bir kanal, $m$ onun ortalaması, $\sigma$ standart sapmasıdır. Küçük $\varepsilon$, kanal sabitse sıfıra bölmekten korur.
+# $b$ bir kanal, $\mu$ onun ortalaması, $\sigma$ standart sapmasıdır. Küçük $\varepsilon$, kanal sabitse sıfıra bölmekten korur.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -369,7 +369,7 @@ def normalise_channels(image, epsilon=1e-7):
 
 
 blue = np.array([[10, 20], [30, 40]], dtype=float)
-print(f"m = {blue.mean():.1f}, sigma = {blue.std():.4f}")
+print(f"mu = {blue.mean():.1f}, sigma = {blue.std():.4f}")
 print(normalise_channels(blue[:, :, None])[:, :, 0])
 print(normalise_channels(np.full((2, 2, 1), 7.0))[:, :, 0])
 
@@ -380,12 +380,12 @@ _ = plots.week05.channel_normalisation(
 )
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 1.** Write `standardize`. Both sets leave with the statistics of the training set. A constant column must become zeros, not `nan`. The check also uses the real breast cancer data.
+# **Exercise 1.** Sometimes the training set does not fit into memory and comes in batches. Write `mean_and_std`: the $\mu$ and $\sigma$ of all rows, from a list of batches that need not be equally long. The check also uses the real breast cancer data, and numbers far from 0.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `standardize` fonksiyonunu yazın. İki küme de eğitim kümesinin istatistikleriyle ölçeklenmeli. Sabit bir sütun `nan` değil, sıfır olmalı. Denetim gerçek meme kanseri verisini de kullanır.
+# **Alıştırma 1.** Bazen eğitim kümesi belleğe sığmaz, yığınlar hâlinde gelir. `mean_and_std` fonksiyonunu yazın: uzunlukları farklı olabilen yığınların listesinden bütün satırların $\mu$ ve $\sigma$ değerleri. Denetim gerçek meme kanseri verisini ve 0'dan çok uzak sayıları da kullanır.
 
-# %% exercise="standardize" slideshow={"slide_type": "skip"}
+# %% exercise="mean_and_std" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 2. Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
@@ -445,9 +445,7 @@ for depth in (50, 150):
 # %% [markdown] lang="en" topics="A297 A298" predict="run" slideshow={"slide_type": "subslide"}
 # ### Why not start all units alike?
 #
-# Let all units of a hidden layer start with the same **incoming** weights and the same **outgoing** weights (all zero is one such start). They compute the same value. The gradient that comes back to a unit passes its outgoing weights, so it is the same, too. After the step the units are still equal, and the argument starts again: a layer of 8 twins stays a layer of one.
-#
-# The argument uses both conditions. What if only one of them holds?
+# Section 4.6 (week 4) showed: hidden units with equal **incoming** and equal **outgoing** weights stay twins for ever. The argument uses both conditions. What if only one of them holds?
 #
 # Below, eight hidden units train for 200 steps, here and in Keras, from three starts. A start is written (incoming, outgoing), where `=` stands for 0.01 everywhere and `~` for random numbers. The cell prints the largest difference between the incoming weights of two units.
 #
@@ -456,13 +454,12 @@ for depth in (50, 150):
 # %% [markdown] lang="tr"
 # ### Neden bütün birimler aynı başlamasın?
 #
-# Bir gizli katmanın bütün birimleri aynı **gelen** ağırlıklarla ve aynı **giden** ağırlıklarla başlasın (hepsinin sıfır olması da böyle bir başlangıçtır). Hepsi aynı değeri hesaplar. Bir birime geri gelen gradyan onun giden ağırlıklarından geçer; bu yüzden o da hepsinde aynıdır. Adımdan sonra birimler yine eşittir ve akıl yürütme baştan başlar: 8 ikizden oluşan katman, tek birimlik katman olarak kalır.
-#
-# Akıl yürütme iki koşulu da kullanır. Ya yalnızca biri sağlanırsa?
+# Bölüm 4.6 (hafta 4) gösterdi: **gelen** ağırlıkları da **giden** ağırlıkları da eşit olan gizli birimler hep ikiz kalır. Akıl yürütme iki koşulu da kullanır. Ya yalnızca biri sağlanırsa?
 #
 # Aşağıda sekiz gizli birim, burada ve Keras'ta, üç başlangıçtan 200 adım eğitiliyor. Başlangıçlar (gelen, giden) biçiminde yazılır; `=` her yerde 0.01, `~` rastgele sayılar demektir. Hücre, iki birimin gelen ağırlıkları arasındaki en büyük farkı yazdırır.
 #
 # **Tahmin edin:** bu fark hangisinde 0'dır?
+
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}
@@ -495,6 +492,12 @@ for library in (dlcourse, keras):
 # %% [markdown] lang="tr"
 # Yalnızca *iki* yanda eşit olanlar eşit kalır: iki yerden *birindeki* rastgele sayılar bu simetriyi kırar (**simetri kırma**, symmetry breaking). Sapmalar sıfırdan başlayabilir, çünkü ağırlıklar zaten farklıdır. Sahte bir kanıta dikkat: 0.01 yerine 0.3 konursa (=, ~) başlangıcı da birimleri eşit tutuyormuş gibi görünür. Oysa orada tanh doymuştur: gizli katman hiçbir şey, çıktı katmanı yalnızca her sınıfın ne kadar sık olduğunu öğrenir; kayıp 2.29'da durur (rastgele tahminde 2.30'dur).
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **What the course uses of probability.** The **expectation** $\operatorname{E}[x]$ is the mean of ever more draws of $x$. The **variance** $\operatorname{Var}(x) = \operatorname{E}\left[(x - \operatorname{E}[x])^2\right]$ is the mean squared distance from it, its root the standard deviation; if $\operatorname{E}[x] = 0$, then $\operatorname{Var}(x) = \operatorname{E}[x^2]$. Two numbers are **independent** if knowing one says nothing about the other; then $\operatorname{E}[x y] = \operatorname{E}[x]\operatorname{E}[y]$, and variances add: $\operatorname{Var}(x + y) = \operatorname{Var}(x) + \operatorname{Var}(y)$. A factor comes out squared, $\operatorname{Var}(a x) = a^2 \operatorname{Var}(x)$. So the sum of $n$ independent numbers alike has $n$ times the variance of one, and their mean only $1/n$ of it.
+
+# %% [markdown] lang="tr"
+# **Derste olasılıktan kullandıklarımız.** **Beklenen değer** (expectation) $\operatorname{E}[x]$, $x$'in sayısı gittikçe artan çekilişlerinin ortalamasıdır. **Varyans** $\operatorname{Var}(x) = \operatorname{E}\left[(x - \operatorname{E}[x])^2\right]$, ona olan uzaklığın karesinin ortalaması, karekökü de standart sapmadır; $\operatorname{E}[x] = 0$ ise $\operatorname{Var}(x) = \operatorname{E}[x^2]$ olur. Birini bilmek öteki hakkında bir şey söylemiyorsa iki sayı **bağımsızdır** (independent); o zaman $\operatorname{E}[x y] = \operatorname{E}[x]\operatorname{E}[y]$ olur, varyanslar da toplanır: $\operatorname{Var}(x + y) = \operatorname{Var}(x) + \operatorname{Var}(y)$. Çarpan, karesiyle dışarı çıkar: $\operatorname{Var}(a x) = a^2 \operatorname{Var}(x)$. Öyleyse $n$ bağımsız ve benzer sayının toplamının varyansı birininkinin $n$ katı, ortalamasınınki ise yalnızca $1/n$'idir.
+
 # %% [markdown] lang="en" topics="A387 A389 A390 A391 C004-22 C004-23" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
 #
@@ -502,7 +505,7 @@ for library in (dlcourse, keras):
 #
 # $$\operatorname{Var}(z) = n \, \operatorname{Var}(w) \, \operatorname{E}[x^2]$$
 #
-# $n$ is the number of inputs of the unit (*fan-in*). To keep the size of the signal from layer to layer we want $\operatorname{Var}(z) = \operatorname{E}[x^2]$:
+# $n$ is the number of inputs of the unit (*fan-in*): each of the $n$ products has the variance $\operatorname{E}[w^2]\operatorname{E}[x^2]$, and variances add. To keep the size of the signal from layer to layer we want $\operatorname{Var}(z) = \operatorname{E}[x^2]$:
 #
 # | activation | what it does to the signal | so choose | name |
 # |---|---|---|---|
@@ -519,7 +522,7 @@ for library in (dlcourse, keras):
 #
 # $$\operatorname{Var}(z) = n \, \operatorname{Var}(w) \, \operatorname{E}[x^2]$$
 #
-# $n$ birimin girdi sayısıdır (*fan-in*). Sinyalin büyüklüğü katmandan katmana korunsun istiyoruz: $\operatorname{Var}(z) = \operatorname{E}[x^2]$.
+# $n$ birimin girdi sayısıdır (*fan-in*): $n$ çarpımdan her birinin varyansı $\operatorname{E}[w^2]\operatorname{E}[x^2]$'dir ve varyanslar toplanır. Sinyalin büyüklüğü katmandan katmana korunsun istiyoruz: $\operatorname{Var}(z) = \operatorname{E}[x^2]$.
 #
 # | aktivasyon | sinyale ne yapar | seçim | adı |
 # |---|---|---|---|
@@ -602,12 +605,12 @@ _ = plots.week05.saturation(z_small, z_large)
 # %% [markdown] lang="en" topics="A389 A390 A391" slideshow={"slide_type": "subslide"}
 # ### In the library
 #
-# The initialisers carry Keras' names. Keras draws the *normal* ones from a normal distribution truncated at two standard deviations and corrects the width, so that the variance is the promised one. Random numbers differ between libraries; the distribution must not.
+# The initialisers carry Keras' names. Keras draws the *normal* ones from a normal distribution truncated at two standard deviations and corrects the width, so that the variance is the promised one. All of them are one class with other arguments, `VarianceScaling(scale, mode)`: LeCun is `(1, "fan_in")`, Glorot `(1, "fan_avg")`, the mean of the two fans, He `(2, "fan_in")`. Random numbers differ between libraries; the distribution must not.
 
 # %% [markdown] lang="tr"
 # ### Kitaplıkta
 #
-# İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans vaat edilen değerde olsun diye genişliği düzeltir. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
+# İlklendiricilerin adları Keras'taki gibidir. Keras *normal* olanları iki standart sapmada kesilmiş normal dağılımdan çeker ve varyans vaat edilen değerde olsun diye genişliği düzeltir. Hepsi tek bir sınıfın, `VarianceScaling(scale, mode)` sınıfının değişik argümanlarla çağrılmış biçimleridir: LeCun `(1, "fan_in")`, Glorot `(1, "fan_avg")` (girdi ve çıktı sayılarının ortalaması), He `(2, "fan_in")`. Rastgele sayılar kitaplıktan kitaplığa değişir; dağılım değişmemelidir.
 
 # %% slideshow={"slide_type": "-"}
 shape = (400, 300)
@@ -624,29 +627,41 @@ for name, std in promised.items():
     print(f"{name:>14}   {std:.3f}    {ours.std():.3f}    {theirs.std():.3f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
-# ### Play: depth against scale
+# ### Play: which initializer for which net?
 #
-# **Goal:** keep the signal of the last of 10 ReLU layers between 0.5 and 2, forwards and backwards. Then switch to tanh. Does the same scale still work?
+# Ten starts of a net, drawn by the initializer that you choose. On the left the units of each layer; in the middle $n \operatorname{Var}(w)$, with $n = n_{in}$ for the way forwards and $n = n_{out}$ for the way back. The green line is the value that keeps a signal: 1, and 2 with ReLU. On the right the signal itself.
+#
+# **Goal:** ten ReLU layers that widen from 32 to 192 units; the last activations and the gradients of the inputs between 0.5 and 2 (medians). Neither Glorot nor He gets there. What does each of them lack?
 
 # %% [markdown] lang="tr"
-# ### Deneyin: derinliğe karşı ölçek
+# ### Deneyin: hangi ağa hangi ilklendirici?
 #
-# **Hedef:** 10 ReLU katmanının sonuncusunda sinyali hem ileri hem geri 0.5 ile 2 arasında tutun. Sonra tanh'a geçin. Aynı ölçek yine işe yarıyor mu?
+# Seçtiğiniz ilklendiriciyle (initializer) on kez başlatılan bir ağ. Solda her katmanın birim sayısı; ortada $n \operatorname{Var}(w)$: ileri yön için $n = n_{in}$, geri yön için $n = n_{out}$. Yeşil çizgi, sinyali koruyan değerdir: 1, ReLU ile 2. Sağda sinyalin kendisi.
+#
+# **Hedef:** 32 birimden 192 birime genişleyen on ReLU katmanı; son aktivasyonlar da girdilerin gradyanları da 0.5 ile 2 arasında olsun (ortancalar). Ne Glorot ne He bunu sağlar. Her birinde eksik olan nedir?
 
 # %% slideshow={"slide_type": "-"}
 labs.InitialScaleLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before anybody moves a slider: "The network has 10 layers and He weights. I double every weight. By how much does the output grow?" ($2^{10}$ for ReLU.) Then try 1.4 and 2.8.
+# *For the instructor.* Ask before anybody touches the lab: "He weights, and the layers widen to six times the units. Which of the two signals suffers, and by how much?" (The gradients: by up to $\sqrt 6 \approx 2.4$.) Then choose *widening*.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Sürgülere dokunulmadan önce öğrencilere sorun: "Ağ 10 katmanlı, ağırlıkları He kuralıyla ilklendirilmiş. Her ağırlığı iki katına çıkarıyorum. Çıktı ne kadar büyür?" (ReLU ile $2^{10}$ kat.) Sonra 1.4 ve 2.8'i deneyin.
+# *Öğretmene not.* Laboratuvara dokunulmadan önce öğrencilere sorun: "Ağırlıklar He kuralıyla ilklendirilmiş, katmanlar altı kat genişliyor. İki sinyalden hangisi zarar görür, ne kadar?" (Gradyanlar; $\sqrt 6 \approx 2.4$ kata kadar.) Sonra *genişleyen* seçeneğini seçin.
 
 # %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 10 ReLU layers only 1.4 and 1.5 stay in the green band on both ways; He's $\sqrt 2 \approx 1.41$ lies between them. At 1 the last signal is 0.03, at 2 it is 30. With 30 layers only 1.4 is left: depth leaves no room. Tanh forgives more going forwards (at 1.4 the signal is 0.55 after 10 layers and 0.53 after 30), but its gradients do not: 1.2 after 10 layers, 3.3 after 30. Sigmoid with three layers or more never stays in the band on both ways: its activations lie between 0.49 and 0.66 at every scale of the slider, while ten layers leave 0.00003 of the gradient at 1.4 and 0.015 at 4.
+# **What you should have noticed.** With equal layers only the factor counts: after ten ReLU layers He keeps the signal (0.95 forwards, 1.04 backwards), LeCun and Glorot, here the same, leave 0.03, Keras' `random_normal` 0.000008, and the $1/\sqrt{n}$ of a lecture note makes 1,500 of 1. Normal or uniform is all the same.
+#
+# When layers widen, $n_{in}$ and $n_{out}$ part, and no variance serves both: He keeps the way forwards (0.85) and lets gradients grow to 2.3, `VarianceScaling(2, fan_out)` keeps the way back (0.94) and leaves 0.35 forwards. From end to end the two differ by $\sqrt{192/32} \approx 2.4$, whatever you choose. Glorot's mean shares that out, but lacks ReLU's factor 2; He has the factor, but one fan only. Both together, `VarianceScaling(2, fan_avg)`, reach the goal: 0.53 and 1.44 (in each of ten such draws, all the others in none). Narrowing is the mirror image: 1.38 and 0.58.
+#
+# Where wide and narrow layers **alternate**, the compromise is the loser: it suits neither fan of any layer, and 0.16 is left both ways. He keeps both (0.93 and 1.09), for on the way back a layer that is too large makes up for one that is too small.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 10 ReLU katmanıyla yalnızca 1.4 ve 1.5 iki yönde de yeşil şeritte kalır; He'nin $\sqrt 2 \approx 1.41$ değeri ikisinin arasındadır. 1'de son sinyal 0.03, 2'de 30'dur. 30 katmanda geriye yalnızca 1.4 kalır: derinlik hata payı bırakmaz. Tanh ileri yönde daha hoşgörülüdür (1.4'te sinyal 10 katman sonra 0.55, 30 katman sonra 0.53), ama gradyanları öyle değildir: 10 katman sonra 1.2, 30 katman sonra 3.3. Üç ya da daha çok katmanla sigmoid iki yönde birden şeritte kalamaz: sürgünün her ölçeğinde aktivasyonları 0.49 ile 0.66 arasındadır; on katman sonra gradyandan geriye 1.4'te 0.00003, 4'te 0.015 kalır.
+# **Neyi fark etmiş olmalısınız?** Katmanlar eşitse yalnızca çarpan önemlidir: on ReLU katmanından sonra He sinyali korur (ileri 0.95, geri 1.04); burada aynı olan LeCun ile Glorot'dan geriye 0.03, Keras'ın `random_normal` ilklendiricisinden 0.000008 kalır; bir ders notundaki $1/\sqrt{n}$ ise 1'i 1,500 yapar. Normal ya da düzgün dağılım fark etmez.
+#
+# Katmanlar genişleyince $n_{in}$ ile $n_{out}$ ayrılır ve hiçbir varyans ikisine birden uymaz: He ileri yönü korur (0.85), gradyanların 2.3'e büyümesine engel olmaz; `VarianceScaling(2, fan_out)` geri yönü korur (0.94), ileri yönde 0.35 bırakır. Ne seçerseniz seçin, baştan sona iki yön arasında $\sqrt{192/32} \approx 2.4$ kat fark vardır. Glorot'nun ortalaması bu farkı paylaştırır, ama onda ReLU'nun 2 çarpanı eksiktir; He'de çarpan vardır, ama yalnızca bir yön gözetilir. İkisi birlikte, yani `VarianceScaling(2, fan_avg)`, hedefe ulaşır: 0.53 ve 1.44 (böyle on çekilişin onunda da; ötekiler hiçbirinde ulaşamaz). Daralan ağ bunun aynadaki görüntüsüdür: 1.38 ve 0.58.
+#
+# Geniş ve dar katmanlar **dönüşümlü** ise kaybeden, orta yoldur: hiçbir katmanın hiçbir yönüne uymaz, iki yönde de 0.16 dolayında bir sinyal kalır. He ikisini de korur (0.93 ve 1.09), çünkü geri yönde fazla büyük bir katman, fazla küçük olan bir katmanı dengeler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.
@@ -730,14 +745,14 @@ print("accuracy > 0.90:", bool(right.mean() > 0.90))
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$ the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**. The penalty belongs to the weights, not to the batch, so it is divided by all $m$ examples. Some lecture notes write $\lambda/(2k)$: that is $m/k$ times as strong, and changes when you change the batch size.
+# $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$, no eigenvalue here, the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**. The penalty belongs to the weights, not to the batch, so it is divided by all $m$ examples. Some lecture notes write $\lambda/(2k)$: that is $m/k$ times as strong, and changes when you change the batch size.
 
 # %% [markdown] lang="tr"
 # L2 cezasıyla (hafta 6), $k$ örnekli $t$ numaralı mini yığının maliyeti şudur:
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
-# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden bütün örneklerin sayısına, $m$'ye bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
+# $\mathcal{L}$ tek örneğin kaybı, $W^{[l]}$ $l$. katmanın ağırlıkları, $\lVert\cdot\rVert_F^2$ karelerinin toplamı, $\lambda$ ise (burada özdeğer değil) cezanın gücüdür. İlk toplam **bu mini yığının** örnekleri, ikincisi **bütün katmanlar** üzerindendir. Ceza yığına değil ağırlıklara aittir, bu yüzden bütün örneklerin sayısına, $m$'ye bölünür. Kimi ders notlarında $\lambda/(2k)$ yazar: bu, cezanın $m/k$ katıdır ve yığın büyüklüğüyle birlikte değişir.
 
 # %% [markdown] lang="en" topics="A333 A338 A351" predict="run" slideshow={"slide_type": "subslide"}
 # ### How wrong is a small batch?
@@ -900,10 +915,10 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 # | dönem süresi | kısa, ama tek adım | kısa | uzun: vektörleştirme yok |
 # | maliyet eğrisi | her adımda düşer (oran yeterince küçükse) | gürültüyle düşer | gürültülü, minimum yakınında zıplar |
 # | bellek | bütün veri | bir yığın | bir örnek |
-# | koşut donanım | kullanır | kullanır | kullanamaz |
+# | paralel donanım | kullanır | kullanır | kullanamaz |
 # | yukarıdaki en iyi sabit oran | $1$ | $0.3$ ile $1$ arası | $0.03$ |
 # | dışbükey olmayan maliyette | her durağan noktada durabilir | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
-# | ne zaman | tam gradyan gerekiyorsa (gradyan denetimi, doğru boyunca arama) | neredeyse her zaman | veri tek tek geliyorsa |
+# | ne zaman | tam gradyan gerekiyorsa (gradyan denetimi, bir çizgi boyunca arama) | neredeyse her zaman | veri tek tek geliyorsa |
 #
 # Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
 
@@ -1003,7 +1018,7 @@ labs.BatchSizeLab()
 # **What you should have noticed.** At the rate 0.2 every size from 16 to 1440 is at the goal after nearly the same number of *updates*, 1335 to 1365 (the lab looks only every hundredth of a second and may say up to a fifth more for small batches). But a pass holds 90 updates with 16 examples each, and one with 1440: 15 passes against 1355. The gradient of 1440 examples is more exact, and at this rate nothing is gained by it. It lets you raise the rate: at 1 a size of 32 needs about 320 updates and 1440 needs 266, where 8 never gets there. A single example at 0.2 does not get there even in 20,000 updates; at 0.05 it takes about 7500. The deviation in the last line grows as the batch shrinks.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, küçük yığınlarda beşte bire kadar daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı daha kesindir, ama bu oranda kesinlik hiçbir şey kazandırmaz. Kazancı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20,000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
+# **Neyi fark etmiş olmalısınız?** 0.2 oranında, 16'dan 1440'a kadar her büyüklük hedefe neredeyse aynı sayıda *güncellemeyle* ulaşır: 1335 ile 1365 arası (laboratuvar, saniyenin her yüzde birinde yalnızca bir kez ölçer, küçük yığınlarda beşte bire kadar daha fazlasını gösterebilir). Ama veriden bir geçişte 16 örneklik yığınlarla 90, 1440 örneklik yığınla tek güncelleme yapılır: 15 geçişe karşı 1355 geçiş. 1440 örneğin gradyanı gerçek gradyana daha yakındır, ama bu oranda bunun bir yararı yoktur. Yararı, oranı büyütebilmenizdir: 1 oranında 32'lik yığın yaklaşık 320, 1440'lık yığın 266 güncelleme ister; 8'lik yığın ise hedefe varamaz. Tek örneklik yığın 0.2'de 20,000 güncellemeyle bile hedefe varamaz; 0.05'te yaklaşık 7500 güncelleme ister. En alt satırdaki standart sapma, yığın küçüldükçe büyür.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 4.** One line to start with: how many updates has an epoch, and how many examples are in the last mini-batch?
@@ -1394,7 +1409,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$ counts the steps from 1. Their Algorithm 1 is this form; as good first values they name $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient (as long as it is much larger than $\varepsilon$). RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
+# The letters are the paper's: $m$ is no number of examples here, and $v$ is RMSprop's $s$, not momentum's velocity. $t$ counts the steps from 1. Their Algorithm 1 is this form; as good first values they name $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$. The first step has a surprise in it: $\hat m = \mathrm{d}W$ and $\sqrt{\hat v} = |\mathrm{d}W|$, so **every weight moves by $\alpha$**, however large its gradient (as long as it is much larger than $\varepsilon$). RMSprop corrects nothing: its first step is $\alpha/\sqrt{1-\rho}$, which is $10\,\alpha$ for $\rho = 0.99$. Watch for that leap in the race below.
 #
 # In practice Adam is the first choice when you do not want to tune much; SGD with momentum and a schedule often generalises as well or better when you do.
 
@@ -1407,7 +1422,7 @@ against_keras(optimizers.RMSprop(0.001))
 #
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad W := W - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# $t$, adımları 1'den başlayarak sayar. Makaledeki 1. algoritma bu biçimdedir; başlangıç için $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ önerilir. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
+# Harfler makaledekilerdir: burada $m$ örnek sayısı, $v$ de momentumun hızı değildir; $v$, RMSprop'un $s$'sidir. $t$, adımları 1'den başlayarak sayar. Makaledeki 1. algoritma bu biçimdedir; başlangıç için $\alpha = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\varepsilon = 10^{-8}$ önerilir. İlk adımda bir sürpriz vardır: $\hat m = \mathrm{d}W$ ve $\sqrt{\hat v} = |\mathrm{d}W|$; yani gradyanı ne kadar büyük olursa olsun ($\varepsilon$'dan çok büyük olduğu sürece) **her ağırlık $\alpha$ kadar kıpırdar**. RMSprop hiçbir şeyi düzeltmez: ilk adımı $\alpha/\sqrt{1-\rho}$'dur, $\rho = 0.99$ için $10\,\alpha$ eder. Aşağıdaki yarışta bu sıçramaya dikkat edin.
 #
 # Uygulamada fazla ayar yapmak istemiyorsanız ilk seçim Adam'dır. Ayar yapacaksanız, momentumlu SGD, uygun bir öğrenme oranı planıyla çoğu kez onun kadar ya da daha iyi geneller.
 
@@ -1529,14 +1544,14 @@ for step in range(1, 101):
 #
 # * **Nesterov** momentum takes its step as if it stood already where the velocity will carry it: $v := \beta v - \alpha\,\mathrm{d}W$, then $W := W + \beta v - \alpha\,\mathrm{d}W$.
 # * **Adagrad** adds up all squared gradients, in Keras from $s = 0.1$ on, and forgets none: $s := s + \mathrm{d}W^2$, then $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. Since $s$ never falls, it divides by more and more. RMSprop's average was made to forget.
-# * **AdamW** lets the weights shrink beside Adam's step, not through the gradient: $W := W - \alpha\lambda W$ with $\lambda = 0.004$ in Keras, then Adam.
+# * **AdamW** lets the weights shrink beside Adam's step, not through the gradient: $W := W - \alpha\lambda W$, then Adam; $\lambda$, the strength of that shrinking (no eigenvalue), is 0.004 in Keras.
 
 # %% [markdown] lang="tr"
 # ### Üç akraba ve hepsinin denetimi
 #
 # * **Nesterov** momentumu, adımını hızın götüreceği yerdeymiş gibi atar: önce $v := \beta v - \alpha\,\mathrm{d}W$, sonra $W := W + \beta v - \alpha\,\mathrm{d}W$.
 # * **Adagrad** gradyanların bütün karelerini toplar (Keras'ta $s = 0.1$ ile başlar), hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
-# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımından ayrı olarak küçültür: önce $W := W - \alpha\lambda W$ (Keras'ta $\lambda = 0.004$), sonra Adam.
+# * **AdamW** ağırlıkları gradyan yoluyla değil, Adam'ın adımından ayrı olarak küçültür: önce $W := W - \alpha\lambda W$, sonra Adam. Küçültmenin gücü olan $\lambda$ (burada özdeğer değildir) Keras'ta 0.004'tür.
 
 # %% slideshow={"slide_type": "skip"}
 for rule in (
@@ -1637,12 +1652,12 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # %% exercise="adam_step" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 11. Explain with a number.** A quadratic cost has the curvatures `curvatures` along its axes. Return the largest learning rate at which gradient descent does not yet diverge.
+# **Exercise 11. Explain with a number.** What does a long valley cost? A quadratic cost has the curvatures `curvatures` along its axes, and gradient descent takes its best constant rate (section 5.1). After how many steps is the distance to the minimum at most `share` of what it was?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 11. Bir sayıyla açıklayın.** Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor. Gradyan inişinin henüz ıraksamadığı en büyük öğrenme oranını döndürün.
+# **Alıştırma 11. Bir sayıyla açıklayın.** Uzun bir vadinin bedeli nedir? Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor; gradyan inişi en iyi sabit oranını kullanıyor (bölüm 5.1). Minimuma uzaklık kaç adım sonra ilk değerinin en çok `share` katına iner?
 
-# %% exercise="largest_stable_rate" slideshow={"slide_type": "skip"}
+# %% exercise="descent_steps" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A361 A377 A378 A379" slideshow={"slide_type": "slide"}
 # ## 5.6 Slow down in time: schedules, warm-up, clipping
@@ -1719,7 +1734,7 @@ for schedule in (
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi plan en aşağıda biter?
 #
-# 200 koşu, gürültülü gradyanlarla $J(w) = w^2/2$ fonksiyonundan iner. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
+# 200 ayrı iniş, gürültülü gradyanlarla $J(w) = w^2/2$ fonksiyonundan iner. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
 #
 # **Hedef:** bunun yarısının altında, 0.0036'dan küçük bir kayıpla bitirin.
 
@@ -1737,18 +1752,18 @@ labs.DecayLab()
 #
 # At the very beginning the weights are random, and the averages inside Adam and RMSprop rest on a handful of gradients. A full step in such a direction is a gamble. With a **warm-up** the rate starts at 0, climbs to its peak within the first tenth of the steps or sooner, and falls only then:
 #
-# $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
+# $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/u & t < u \\ \tfrac12\left(1 + \cos\left(\pi\,(t-u)/d\right)\right) & u \le t \le u + d \end{cases}$$
 #
-# $t$ counts the steps from 0, $w$ of them are the warm-up, $d$ the fall. Read it aloud: *up in a straight line, down along half a cosine.* In Keras and in `schedules` this is `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
+# $t$ counts the steps from 0, the first $u$ of them go up (the warm-up), $d$ down. Read it aloud: *up in a straight line, down along half a cosine.* In Keras and in `schedules` this is `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=u)`.
 
 # %% [markdown] lang="tr"
 # ### Isınma: inmeden önce tırmanın
 #
 # En başta ağırlıklar rastgeledir, Adam ile RMSprop'un içindeki ortalamalar da birkaç gradyana dayanır. Böyle bir yöne tam adım atmak kumardır. **Isınma** (warm-up) ile oran 0'dan başlar, en geç adımların ilk onda biri bitince tepesine çıkar ve ancak ondan sonra düşer:
 #
-# $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/w & t < w \\ \tfrac12\left(1 + \cos\left(\pi\,(t-w)/d\right)\right) & w \le t \le w + d \end{cases}$$
+# $$\alpha(t) = \alpha_{\text{peak}} \cdot \begin{cases} t/u & t < u \\ \tfrac12\left(1 + \cos\left(\pi\,(t-u)/d\right)\right) & u \le t \le u + d \end{cases}$$
 #
-# $t$, adımları 0'dan başlayarak sayar; adımların $w$ kadarı ısınma, $d$ kadarı düşüştür. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=w)`.
+# $t$, adımları 0'dan başlayarak sayar; adımların ilk $u$ tanesi çıkış (ısınma), sonraki $d$ tanesi iniştir. Sesli okuyun: *düz bir çizgiyle yukarı, yarım kosinüsle aşağı.* Keras'ta ve `schedules` içinde bunun adı `CosineDecay(0.0, d, warmup_target=peak, warmup_steps=u)`.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 12.** Write this schedule, `warmup_cosine`. The next cells train a network with it.
@@ -1770,11 +1785,11 @@ theirs = keras.optimizers.schedules.CosineDecay(
 )
 yours = np.array([plan(step, 10**-2.5, warm, steps - warm) for step in range(steps)])
 difference = max(abs(yours[step] - float(theirs(step))) for step in range(steps))
-print(f"w = {warm}, d = {steps - warm}")
+print(f"u = {warm}, d = {steps - warm}")
 print("max |warmup_cosine - CosineDecay| < 1e-8:", bool(difference < 1e-8))
 _, ax = plt.subplots(figsize=(4, 1.8))
 ax.plot(yours)
-ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$w = {warm}$, $d = {steps - warm}$")
+ax.set(xlabel="$t$", ylabel=r"$\alpha(t)$", title=f"$u = {warm}$, $d = {steps - warm}$")
 plt.show()
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
@@ -1844,9 +1859,9 @@ for label in ("cosine", "warmup_cosine"):
 #
 # $$g := g \cdot \min\left(1, \frac{c}{\lVert g \rVert}\right), \qquad \lVert g \rVert = \sqrt{\textstyle\sum_j g_j^2}$$
 #
-# $g$ holds the gradients of **all** parameters one after the other, $\lVert g \rVert$ is their common length, the *global norm*, $c$ the greatest length that we allow. Read it aloud: *what is longer than c is shortened to c; the rest stays as it is.*
+# $g$ holds the gradients of **all** parameters one after the other, $\lVert g \rVert$ is their common length, the **global norm**, $c$ the greatest length that we allow. Read it aloud: *what is longer than c is shortened to c; the rest stays as it is.*
 #
-# Keras has three arguments: `global_clipnorm=c` is this formula. `clipnorm=c` treats each array on its own and `clipvalue=c` each entry; both may turn the direction.
+# This is the clipping that week 12 goes on with. Keras has three arguments: `global_clipnorm=c` is this formula. `clipnorm=c` treats each array on its own and `clipvalue=c` each entry; both may turn the direction.
 
 # %% [markdown] lang="tr"
 # ### Kırpma: tek bir gradyan devleştiğinde
@@ -1855,9 +1870,9 @@ for label in ("cosine", "warmup_cosine"):
 #
 # $$g := g \cdot \min\left(1, \frac{c}{\lVert g \rVert}\right), \qquad \lVert g \rVert = \sqrt{\textstyle\sum_j g_j^2}$$
 #
-# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş hâlidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani *global norm*, $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
+# $g$ **bütün** parametrelerin gradyanlarının ardı ardına dizilmiş hâlidir, $\lVert g \rVert$ bunların ortak uzunluğu, yani **bütünsel norm** (global norm), $c$ izin verdiğimiz en büyük uzunluktur. Sesli okuyun: *c'den uzun olan c'ye kısaltılır, gerisi olduğu gibi kalır.*
 #
-# Keras'ta bunun için üç argüman vardır. `global_clipnorm=c` bu formüldür. `clipnorm=c` her diziyi, `clipvalue=c` her elemanı kendi başına ele alır; ikisi de yönü değiştirebilir.
+# Kırpma, 12. haftada buradan devam eder. Keras'ta bunun için üç argüman vardır. `global_clipnorm=c` bu formüldür. `clipnorm=c` her diziyi, `clipvalue=c` her elemanı kendi başına ele alır; ikisi de yönü değiştirebilir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 13.** Write `clip_gradient` for the two gradients of one layer.
@@ -1992,7 +2007,7 @@ for d in range(1, 6):
 #
 # Eyer yakınında ve **platoda** gradyan uzun süre çok küçüktür; yalın gradyan inişinin adımı da gradyanla orantılıdır. Üç şey işe yarayabilir: maliyetin dik yerleri izin verdiği ölçüde daha büyük bir oran; aynı yöne bakan adımları biriktiren momentum; gradyanın büyüklüğüne bölen RMSprop ve Adam.
 #
-# Dördü de 0.02, 0.05, 0.1, 0.2, 0.5, 1 ve 2 oranlarıyla 3000 adım koşsun. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım. $n$, vardığı adımdır.
+# Dördü de 0.02, 0.05, 0.1, 0.2, 0.5, 1 ve 2 oranlarıyla 3000 adım atsın. Her biri için, minimuma kalıcı olarak (yüksekliğin %1'i içinde) en çabuk vardığı oranı alalım. $n$, vardığı adımdır.
 #
 # **Tahmin edin:** eyerde kim birinci olur? Ya başlangıçtaki eğimi 0.0008 olan platoda?
 
@@ -2056,7 +2071,7 @@ for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
 # |---|---|---|
 # | shuffle the examples | small batches must be portraits of the whole | 5.3 |
 # | centre and scale the inputs | condition number | 5.1 |
-# | use a symmetric sigmoid such as tanh | its outputs, the inputs of the next layer, lie around 0 | 5.1 |
+# | use a symmetric sigmoid such as tanh | its outputs, the inputs of the next layer, lie around 0 | 3.3 |
 # | initialise with $\operatorname{Var}(w) = 1/n_{in}$ | keeps the size of the signal | 5.2 |
 # | give every weight its own rate | directions differ in steepness | 5.5 |
 # | lower the rate with time | near the minimum the noise outweighs the gradient | 5.6 |
@@ -2074,7 +2089,7 @@ for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
 # |---|---|---|
 # | örnekleri karıştırın | küçük yığınlar bütünün portresi olmalı | 5.3 |
 # | girdileri ortalayıp ölçekleyin | koşul sayısı | 5.1 |
-# | tanh gibi simetrik bir sigmoid kullanın | çıktıları, yani sonraki katmanın girdileri, 0 dolayındadır | 5.1 |
+# | tanh gibi simetrik bir sigmoid kullanın | çıktıları, yani sonraki katmanın girdileri, 0 dolayındadır | 3.3 |
 # | $\operatorname{Var}(w) = 1/n_{in}$ ile ilklendirin | sinyalin büyüklüğünü korur | 5.2 |
 # | her ağırlığa kendi oranını verin | yönlerin dikliği farklıdır | 5.5 |
 # | oranı zamanla düşürün | minimum yakınında gürültü gradyandan ağır basar | 5.6 |
@@ -2246,10 +2261,10 @@ optimizer.apply([tf.zeros(1), tf.zeros(1)], [kernel, bias])
 print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 
 # %% [markdown] lang="en" topics="A361" slideshow={"slide_type": "subslide"}
-# Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
+# Section 6.4 (week 6) goes on from here. Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
-# Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+# Bölüm 6.4 (hafta 6) buradan devam eder. Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
 
 # %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
 # ### A boundary belongs to the old rate
@@ -2543,7 +2558,7 @@ print(theirs)
 # | RMSprop | $W := W - \alpha\,\mathrm{d}W/\sqrt{s+\varepsilon}$ | `RMSprop(rho=0.9)` |
 # | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$; Keras: $\hat\varepsilon$ beside $\sqrt{v}$ | `Adam(0.001)` |
 # | decay | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
-# | warm-up, then a fall | $\alpha_{\text{peak}}\,t/w$, then half a cosine | `schedules.CosineDecay(warmup_steps=w)` |
+# | warm-up, then a fall | $\alpha_{\text{peak}}\,t/u$, then half a cosine | `schedules.CosineDecay(warmup_steps=u)` |
 # | clip | $g := g\,\min(1, c/\lVert g\rVert)$ | `global_clipnorm=c` |
 
 # %% [markdown] lang="tr"
@@ -2559,7 +2574,7 @@ print(theirs)
 # | RMSprop | $W := W - \alpha\,\mathrm{d}W/\sqrt{s+\varepsilon}$ | `RMSprop(rho=0.9)` |
 # | Adam | $W := W - \alpha\,\hat m/(\sqrt{\hat v}+\varepsilon)$; Keras: $\hat\varepsilon$, $\sqrt{v}$ yanında | `Adam(0.001)` |
 # | azaltma | $\alpha_0/(1+\text{decay}\cdot n)$ | `schedules.InverseTimeDecay` |
-# | ısınma, sonra düşüş | $\alpha_{\text{peak}}\,t/w$, sonra yarım kosinüs | `schedules.CosineDecay(warmup_steps=w)` |
+# | ısınma, sonra düşüş | $\alpha_{\text{peak}}\,t/u$, sonra yarım kosinüs | `schedules.CosineDecay(warmup_steps=u)` |
 # | kırpma | $g := g\,\min(1, c/\lVert g\rVert)$ | `global_clipnorm=c` |
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}

@@ -241,6 +241,8 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 #
 # Read it aloud: *the expected error is the noise, plus how far the **average** prediction is from the truth, squared, plus how far predictions stray from **their own average**, squared.*
 #
+# (This bias belongs to a model as a whole. The bias $b$ of a neuron, in weeks 1 to 5, is a parameter; the two share nothing but the word.)
+#
 # * **High bias:** too simple; all the curves miss in the same way. That is underfitting.
 # * **High variance:** too free; each curve misses in its own way. That is overfitting.
 
@@ -254,6 +256,8 @@ _ = plots.week06.fits(x, y, curves, grid, truth(grid))
 # $$\underbrace{\operatorname{E}\!\left[(y - \hat f_D)^2\right]}_{\text{hata}} = \underbrace{\sigma^2}_{\text{gürültü}} + \underbrace{(\bar f - f)^2}_{\text{yanlılık}^2} + \underbrace{\operatorname{E}_D\!\left[(\hat f_D - \bar f)^2\right]}_{\text{varyans}}$$
 #
 # Sesli okuyun: *beklenen hata; gürültü, artı **ortalama** tahminin gerçeğe uzaklığının karesi, artı tahminlerin **kendi ortalamalarına** uzaklığının karesinin ortalamasıdır.*
+#
+# (Bu yanlılık, modelin bütününün bir özelliğidir. 1. haftadan 5. haftaya kadar geçen nöronun sapması $b$ ise bir parametredir. İngilizcede ikisinin adı aynıdır (bias), başka bir ortaklıkları yoktur.)
 #
 # * **Yüksek yanlılık:** model fazla basit; bütün eğriler aynı biçimde ıskalar. Bu, eksik öğrenmedir.
 # * **Yüksek varyans:** model fazla serbest; her eğri kendine göre ıskalar. Bu, aşırı öğrenmedir.
@@ -506,7 +510,7 @@ labs.DegreeLab()
 # | küme | ne için | ne zaman bakılır |
 # |---|---|---|
 # | eğitim kümesi (training set) | ağırlıkları bulmak için | her adımda |
-# | doğrulama kümesi (dev set, validation set) | seçmek için: derece, $\lambda$, durma anı | her denemeden sonra |
+# | doğrulama kümesi (validation set), öteki adıyla geliştirme kümesi (dev set) | seçmek için: derece, $\lambda$, durma anı | her denemeden sonra |
 # | test kümesi (test set) | seçilenin ne kadar iyi olduğunu söylemek için | bir kez |
 #
 # Her birine ne kadar düşeceği örnek sayısına bağlıdır. On bin örnekte yüzde 60/20/20 yaygındır. Bir milyon örnekte, hataları bir puan farklı iki modeli ayırt etmeye 10,000 örnek yeter: 98/1/1. Örnek daha da çoksa 99.5/0.25/0.25.
@@ -604,7 +608,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # | eğitim hatası | yüksek | düşük | çok düşük |
 # | doğrulama hatası | aşağı yukarı aynı | biraz daha yüksek | çok daha yüksek |
 # | eğri | kıvrımları ıskalar | örüntüyü izler | gürültüyü izler |
-# | çareler | daha büyük ağ, daha iyi öznitelikler, daha uzun eğitim, *daha az* düzenlileştirme (regularisation) | yok | daha çok ve daha çeşitli veri, veri artırma, ceza, seyreltme, erken durma, daha az değişken |
+# | çareler | daha büyük ağ, daha iyi öznitelikler, daha uzun eğitim, *daha az* düzenlileştirme (regularisation) | yok | daha çok ve daha çeşitli veri, veri artırma, ceza, seyreltme, erken durdurma, daha az değişken |
 #
 # Önce yanlılığa, sonra varyansa bakın, her değişiklikten sonra baştan başlayın. Daha büyük bir ağ, uygun bir cezayla, yanlılığı azaltır, varyansı pek artırmaz; daha çok veri varyansı azaltır, yanlılığı pek artırmaz.
 
@@ -628,7 +632,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # $L$ is the loss of one example, $m$ their number, $\lambda \ge 0$ the strength of the penalty, and $\lVert W\rVert_F^2$ the sum of all squared entries of a weight matrix (the *Frobenius norm*, squared). In words: mean loss plus price. Biases $b$ go free.
 #
 # * **L2** (ridge): $\sum w^2$, as above. **L1** (lasso): $\sum |w|$ instead.
-# * Keras' `L2(l2)` adds $l_2\sum w^2$ to the mean loss, so $l_2 = \lambda/(2m)$.
+# * Two conventions for one thing. The formula has a 2 in the denominator, so that the derivative is $\frac{\lambda}{m} w$. Keras' `L2(l2)` adds $l_2\sum w^2$ to the mean loss, without a 2: its derivative is $2\,l_2 w$. So $l_2 = \lambda/(2m)$.
 #
 # With a large $\lambda$ many weights come near 0 and the network becomes simpler, as if parts of it were missing: more bias, less variance.
 
@@ -644,7 +648,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # $L$ bir örneğin kaybı, $m$ örnek sayısı, $\lambda \ge 0$ cezanın gücü, $\lVert W\rVert_F^2$ bir ağırlık matrisinin (matrix) bütün elemanlarının kareleri toplamıdır (*Frobenius normunun* karesi). Başka bir deyişle: ortalama kayıp artı bedel. $b$ sapmalarına ceza uygulanmaz.
 #
 # * **L2** (ridge): yukarıdaki gibi $\sum w^2$. **L1** (lasso): onun yerine $\sum |w|$.
-# * Keras'taki `L2(l2)`, ortalama kayba $l_2\sum w^2$ ekler; yani $l_2 = \lambda/(2m)$.
+# * Aynı şeyin iki yazımı vardır. Formülün paydasında 2 vardır, bu yüzden türevi $\frac{\lambda}{m} w$ olur. Keras'taki `L2(l2)`, ortalama kayba $l_2\sum w^2$ ekler, 2'ye bölmeden: türevi $2\,l_2 w$'dir. Yani $l_2 = \lambda/(2m)$.
 #
 # Büyük bir $\lambda$ ile birçok ağırlık 0'a yaklaşır, ağ sanki bazı parçaları yokmuş gibi basitleşir: daha çok yanlılık, daha az varyans.
 
@@ -700,12 +704,12 @@ w, dw = np.array([1.0, -2.0]), np.array([0.3, 0.4])
 print(w - 0.1 * (dw + 2 * 0.01 * w), (1 - 0.1 * 2 * 0.01) * w - 0.1 * dw)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Here $\alpha = 0.1$ and the penalty is $0.01\sum w^2$, so that its derivative is $2\cdot 0.01\,w$.
+# Here $\alpha = 0.1$ and the penalty is Keras' `L2(0.01)`, $0.01\sum w^2$, so that its derivative is $2\cdot 0.01\,w$.
 #
 # **Check.** The gradient of the penalty against finite differences, and a network with penalties trained here and in Keras: same start, same batches, 50 steps.
 
 # %% [markdown] lang="tr"
-# Burada $\alpha = 0.1$, ceza $0.01\sum w^2$'dir; türevi bu yüzden $2\cdot 0.01\,w$ olur.
+# Burada $\alpha = 0.1$, ceza Keras'ın `L2(0.01)` cezası, yani $0.01\sum w^2$'dir; türevi bu yüzden $2\cdot 0.01\,w$ olur.
 #
 # **Denetim.** Cezanın gradyanı sayısal türevle karşılaştırılır; cezalı bir ağ da hem burada hem Keras'ta eğitilir: aynı başlangıç, aynı yığınlar (batch), 50 adım.
 
@@ -770,7 +774,7 @@ for strength in (0.0, 0.003, 0.03):
 # %% [markdown] lang="en" topics="A438" predict="run" slideshow={"slide_type": "subslide"}
 # ### L1: zeros, but how?
 #
-# Take one weight that the data would like at $a$, and see where the best compromise lies:
+# Take one weight that the data would like at $a$, and see where the best compromise lies. (Loss and penalty are halved here, so that no 2 is left in the results; Keras' `L2` of the same strength would be `L2(l2 / 2)`.)
 #
 # $$\min_w \tfrac12(w-a)^2 + \tfrac{l_2}{2} w^2 \;\Rightarrow\; w = \frac{a}{1+l_2}, \qquad \min_w \tfrac12(w-a)^2 + l_1|w| \;\Rightarrow\; w = \operatorname{sign}(a)\max(|a| - l_1, 0)$$
 #
@@ -781,7 +785,7 @@ for strength in (0.0, 0.003, 0.03):
 # %% [markdown] lang="tr"
 # ### L1: sıfırlar, ama nasıl?
 #
-# Veriye kalsa değeri $a$ olacak tek bir ağırlık alın; en iyi uzlaşmanın nerede olduğuna bakın:
+# Veriye kalsa değeri $a$ olacak tek bir ağırlık alın; en iyi uzlaşmanın nerede olduğuna bakın. (Sonuçlarda 2 kalmasın diye burada kayıp da ceza da yarıya bölünmüştür; aynı güçteki `L2` cezası Keras'ta `L2(l2 / 2)` olurdu.)
 #
 # $$\min_w \tfrac12(w-a)^2 + \tfrac{l_2}{2} w^2 \;\Rightarrow\; w = \frac{a}{1+l_2}, \qquad \min_w \tfrac12(w-a)^2 + l_1|w| \;\Rightarrow\; w = \operatorname{sign}(a)\max(|a| - l_1, 0)$$
 #
@@ -1259,13 +1263,13 @@ print("YourDropout > + 0.03:", better, "/ 3")
 # The 1797 digits in five folds:
 
 # %% [markdown] lang="tr"
-# ## 6.6 Katlar, erken durma, veri artırma
+# ## 6.6 Katlar, erken durdurma, veri artırma
 #
 # ### k kat: her örnek bir kez test edilir
 #
 # Örnek azsa doğrulama kümesi bir piyangodur: içine hangileri düştü? $k$ katlı **çapraz doğrulama** (cross-validation) veriyi $k$ parçaya böler. $k$ kez eğitin: her seferinde biri dışındaki bütün parçalarla eğitip o bir parçada ölçün. Tahmin, $k$ sonucun ortalamasıdır.
 #
-# Aşırı öğrenmenin çaresi değildir: hiçbir model daha sık ölçülmekle iyileşmez. Daha iyi *seçmenizi* sağlar, burada cezalar arasından; bir de sonucun, hangi örneklerin test edildiğine ne kadar bağlı olduğunu gösterir. Sınıflar eşit büyüklükte değilse katmanlı (stratified) katlar, zaman serisinde (time series) ileriye hiç bakmayan katlar kullanın.
+# Aşırı öğrenmenin çaresi değildir: hiçbir model daha sık ölçülmekle iyileşmez. Daha iyi *seçmenizi* sağlar, burada cezalar arasından; bir de sonucun, hangi örneklerin test edildiğine ne kadar bağlı olduğunu gösterir. Sınıflar eşit büyüklükte değilse tabakalı (stratified) katlar, zaman serisinde (time series) ileriye hiç bakmayan katlar kullanın.
 #
 # 1797 rakam, beş kat:
 
@@ -1346,14 +1350,14 @@ print("EarlyStopping: test > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
 # ### Lab: patience
 #
-# Ten trainings were recorded; the lab replays one under `EarlyStopping` and judges on a test set what it keeps.
+# Ten trainings were recorded (64 hidden units and Adam at 0.01: smaller and faster than the network above, so it learns the wrong labels sooner); the lab replays one under `EarlyStopping` and judges on a test set what it keeps.
 #
 # **Goal:** one setting that gains at least 0.12 with 30% wrong labels and loses at most 0.01 with right ones.
 
 # %% [markdown] lang="tr"
 # ### Laboratuvar: sabır
 #
-# On eğitim kaydedilmiştir; laboratuvar birini `EarlyStopping` ile yeniden oynatır, elde kalanı bir test kümesinde ölçer.
+# On eğitim kaydedilmiştir (64 gizli birim ve 0.01 oranlı Adam: yukarıdaki ağdan küçük ama daha hızlı, bu yüzden yanlış etiketleri daha çabuk öğrenir); laboratuvar birini `EarlyStopping` ile yeniden oynatır, elde kalanı bir test kümesinde ölçer.
 #
 # **Hedef:** %30 yanlış etiketle en az 0.12 kazandıran, doğru etiketlerle en çok 0.01 kaybettiren tek bir ayar.
 
@@ -1361,10 +1365,10 @@ print("EarlyStopping: test > 0.86:", bool(accuracy(stopped_model, test) > 0.86))
 labs.PatienceLab()
 
 # %% [markdown] lang="en" topics="A401" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** With 30% wrong labels the weights after all 60 epochs read 0.69 of the test digits (medians of the ten trainings). The best weights by dev loss read 0.87, with patience 1 as with 40. Not restored they read 0.85 at patience 1, 0.80 at 10 and 0.71 at 40: patience without restoring throws the gain away. With right labels there is hardly anything to gain, 0.96 instead of 0.95; whoever watches the accuracy with patience 1 stops too soon, at 0.91.
+# **What you should have noticed.** With 30% wrong labels the weights after all 60 epochs read 0.69 of the test digits (medians of the ten trainings; the network above, twice as wide and slower, 0.78). The best weights by dev loss read 0.87, with patience 1 as with 40. Not restored they read 0.85 at patience 1, 0.80 at 10 and 0.71 at 40: patience without restoring throws the gain away. With right labels there is hardly anything to gain, 0.96 instead of 0.95; whoever watches the accuracy with patience 1 stops too soon, at 0.91.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** %30 yanlış etiketle, 60 dönemin sonundaki ağırlıklar test rakamlarının 0.69'unu tanır (on eğitimin ortancası). Doğrulama kaybına göre en iyi ağırlıklar, sabır 1 iken de 40 iken de 0.87'sini tanır. Geri yüklenmezse sabır 1 iken 0.85, 10 iken 0.80, 40 iken 0.71: geri yüklemesiz sabır, kazancı çöpe atar. Doğru etiketlerle kazanacak pek bir şey yoktur, 0.95 yerine 0.96; doğruluğu sabır 1 ile izleyen ise fazla erken, 0.91'de durur.
+# **Neyi fark etmiş olmalısınız?** %30 yanlış etiketle, 60 dönemin sonundaki ağırlıklar test rakamlarının 0.69'unu tanır (on eğitimin ortancası; yukarıdaki, iki kat geniş ve daha yavaş ağda 0.78). Doğrulama kaybına göre en iyi ağırlıklar, sabır 1 iken de 40 iken de 0.87'sini tanır. Geri yüklenmezse sabır 1 iken 0.85, 10 iken 0.80, 40 iken 0.71: geri yüklemesiz sabır, kazancı çöpe atar. Doğru etiketlerle kazanacak pek bir şey yoktur, 0.95 yerine 0.96; doğruluğu sabır 1 ile izleyen ise fazla erken, 0.91'de durur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 8.** From a list of dev losses and a patience: after which epoch does training stop, and which epoch is restored?
@@ -1474,7 +1478,7 @@ labs.AugmentationLab()
 #
 # ### Two columns that say the same
 #
-# Look at the columns before you model: missing values (week 2), outliers, and **correlations**. In the diabetes data two blood values, s1 and s2, have a correlation of 0.90. Highly correlated columns carry nearly the same information, and least squares cannot tell to which of the two an effect belongs: raise one weight, lower the other, and the prediction hardly changes.
+# Look at the columns before you model: missing values (section 0.4), outliers (below) and **correlations**. Section 2.4 met two columns of the diabetes data that nearly repeat each other, the blood values s1 and s2, whose correlation is 0.90. Least squares cannot tell to which of the two an effect belongs. What does a penalty change?
 #
 # The cell fits the patients drawn with replacement 200 times, without and with a penalty.
 
@@ -1483,7 +1487,7 @@ labs.AugmentationLab()
 #
 # ### Aynı şeyi söyleyen iki sütun
 #
-# Modelden önce sütunlara bakın: eksik değerler (missing value, hafta 2), aykırı değerler (outlier) ve **korelasyonlar** (correlation). Diyabet verisinde iki kan değerinin, s1 ile s2'nin korelasyonu 0.90'dır. Korelasyonu yüksek sütunlar neredeyse aynı bilgiyi taşır; en küçük kareler (least squares) bir etkinin ikisinden hangisine ait olduğunu ayıramaz: bir ağırlığı artırın, ötekini azaltın, tahmin pek değişmez.
+# Modelden önce sütunlara bakın: eksik değerler (missing value, bölüm 0.4), aykırı değerler (outlier, aşağıda) ve **korelasyonlar** (correlation). Bölüm 2.4'te diyabet verisinin birbirini neredeyse yineleyen iki sütununu gördük: korelasyonu 0.90 olan iki kan değeri, s1 ve s2. En küçük kareler (least squares) bir etkinin ikisinden hangisine ait olduğunu ayıramaz. Bir ceza neyi değiştirir?
 #
 # Hücre, yerine koyarak çekilen hastalara modeli 200 kez uydurur: cezasız ve cezalı.
 
@@ -1527,7 +1531,7 @@ for column, name in enumerate(names):
 # %% [markdown] lang="tr"
 # ### Yirmi noktaya karşı bir nokta
 #
-# Kare alınınca büyük bir hata çok ağır basar. Eğimi 1 olan bir doğru üzerindeki yirmi nokta ve yanlış yazılmış bir değer: en küçük kareler doğrusu onun peşinden döner. Ortalama mutlak hatayı (mean absolute error, MAE) en küçük yapan doğru ise pek kıpırdamaz.
+# Kare alınınca büyük bir hata çok ağır basar. Eğimi 1 olan bir çizgi üzerindeki yirmi nokta ve yanlış yazılmış bir değer: en küçük kareler çizgisi onun peşinden döner. Ortalama mutlak hatayı (mean absolute error, MAE) en küçük yapan çizgi ise pek kıpırdamaz.
 
 # %% slideshow={"slide_type": "skip"}
 rng = np.random.default_rng(0)
@@ -1549,10 +1553,10 @@ outside = (y < low - 1.5 * (high - low)) | (y > high + 1.5 * (high - low))
 print(f"{outside.sum()} / 21: y = {y[outside]}")
 
 # %% [markdown] lang="en" topics="A123" slideshow={"slide_type": "skip"}
-# The last lines are the usual rule of thumb: what lies more than 1.5 times the middle half's width beyond its ends is suspicious. Suspicious is not wrong: a value is thrown out when you know *why* it is wrong, and by a rule that was written down before.
+# The last lines are the usual rule of thumb: what lies more than 1.5 times the middle half's width beyond its ends is suspicious; here it is 3.4 times. The distance from the median in MADs (exercise 7 of week 0, limit 3.5) finds it as well: 7.4. The four standard deviations of section 2.1 miss it, at 3.7: an outlier stretches the deviation that is to catch it. Suspicious is not wrong: a value is thrown out when you know *why* it is wrong, and by a rule that was written down before.
 
 # %% [markdown] lang="tr"
-# Son satırlar yaygın bir pratik kuraldır: değerlerin ortadaki yarısının dışında kalan ve bu yarının uçlarına, onun genişliğinin 1.5 katından daha uzak olan değer şüphelidir. Şüpheli, yanlış demek değildir: bir değer ancak *neden* yanlış olduğu biliniyorsa ve önceden yazılmış bir kuralla atılır.
+# Son satırlar yaygın bir pratik kuraldır: değerlerin ortadaki yarısının dışında kalan ve bu yarının uçlarına, onun genişliğinin 1.5 katından daha uzak olan değer şüphelidir; burada 3.4 katı uzaktadır. Ortancaya uzaklığı MAD'lerle ölçmek de (0. haftada alıştırma 7, sınır 3.5) onu bulur: 7.4. Bölüm 2.1'deki dört standart sapma ise 3.7'de kalır, onu kaçırır: aykırı değer, kendisini yakalayacak standart sapmayı büyütür. Şüpheli, yanlış demek değildir: bir değer ancak *neden* yanlış olduğu biliniyorsa ve önceden yazılmış bir kuralla atılır.
 
 # %% [markdown] lang="en" topics="A125" predict="run" slideshow={"slide_type": "subslide"}
 # ### A leak: chosen before the split
@@ -2160,7 +2164,7 @@ for factor in (0.2, -0.2):
 # | L1 | yumuşak eşik $\operatorname{sign}(a)\max(\lvert a\rvert - l_1, 0)$ | `L1(l1)`: küçük, sıfır değil |
 # | ağırlık sönümü | $W := W - \alpha\lambda W$, sonra adım | `AdamW(weight_decay=...)` |
 # | ters seyreltme | eğitimde $d\,a/q$, testte $a$ | `Dropout(1 - q)` |
-# | durma | en iyi doğrulama kaybı, sabır, onun ağırlıkları | `EarlyStopping(restore_best_weights=True)` |
+# | erken durdurma | en iyi doğrulama kaybı, sabır, onun ağırlıkları | `EarlyStopping(restore_best_weights=True)` |
 # | k kat | $k$ eğitim, her örnek bir kez test edilir | |
 # | tanı | eğitim hatası: yanlılık; doğrulama hatasıyla arasındaki fark: varyans | |
 

@@ -180,7 +180,7 @@ print("a > 0.85:", np.median(start_with, axis=0).min() > 0.85)
 #
 # $$\mu = \frac1m \sum_i z^{(i)}, \qquad \sigma^2 = \frac1m \sum_i \left(z^{(i)} - \mu\right)^2, \qquad z_{\text{norm}}^{(i)} = \frac{z^{(i)} - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad \tilde z^{(i)} = \gamma\, z_{\text{norm}}^{(i)} + \beta$$
 #
-# $z^{(i)}$ bir birimin $i$ numaralı örnek için aktivasyon öncesi değeri, $m$ yığındaki (batch) örnek sayısı, $\mu$ ile $\sigma^2$ bu değerlerin ortalaması ve varyansı, $\varepsilon$ sıfıra bölmeye karşı küçük bir sayıdır; $\gamma$ ile $\beta$ öğrenilir. Sesli okuyun: *yığını ortalayın, yayılmasına bölün, sonra gamma ile gerip beta kadar kaydırın.*
+# $z^{(i)}$ bir birimin $i$ numaralı örnek için aktivasyon öncesi değeri, $m$ yığındaki (batch) örnek sayısı, $\mu$ ile $\sigma^2$ bu değerlerin ortalaması ve varyansı, $\varepsilon$ sıfıra bölmeye karşı küçük bir sayıdır; $\gamma$ ile $\beta$ öğrenilir. Sesli okuyun: *yığını ortalayın, saçılımına bölün, sonra gamma ile gerip beta kadar kaydırın.*
 #
 # $z = 1, 2, 3, 4$ yığını için $z_{\text{norm}}$'u **tahmin edin** (ortalama 2.5, varyans 1.25).
 
@@ -214,7 +214,7 @@ print("mean, variance:", column.mean(axis=0), column.var(axis=0))
 # %% [markdown] lang="tr"
 # ### Az önce çıkarılan neden geri konuyor?
 #
-# $\gamma$ ile $\beta$ yeniden gerer ve kaydırır. Öyleyse neden standartlaştırıyoruz? Çünkü artık bir birimin yayılmasını ve ortalamasını, ondan önceki bütün ağırlıklar değil, kendisine ait iki sayı belirler. Bir sigmoid en iyi eğri kısmında çalışıyorsa $\gamma$ büyüyebilir.
+# $\gamma$ ile $\beta$ yeniden gerer ve kaydırır. Öyleyse neden standartlaştırıyoruz? Çünkü artık bir birimin saçılımını ve ortalamasını, ondan önceki bütün ağırlıklar değil, kendisine ait iki sayı belirler. Bir sigmoid en iyi eğri kısmında çalışıyorsa $\gamma$ büyüyebilir.
 #
 # Hatta her şeyi geri alabilirler. **Tahmin edin:** hangi $\gamma$ ve $\beta$ için $\tilde z = z$ olur?
 
@@ -228,7 +228,7 @@ print(layer(column, training=True).ravel().round(6))
 # $\gamma = \sqrt{\sigma^2 + \varepsilon}$ and $\beta = \mu$ give the identity. Both are parameters like any weight: backpropagation gives their gradients, the optimizer moves them. (This $\beta$ is a parameter of a layer. The $\beta$ of momentum and Adam in week 5 is a setting that nobody learns; they share the letter only.)
 
 # %% [markdown] lang="tr"
-# $\gamma = \sqrt{\sigma^2 + \varepsilon}$ ve $\beta = \mu$ özdeşlik dönüşümünü (çıktısı girdisiyle aynı olan dönüşümü) verir. İkisi de herhangi bir ağırlık gibi parametredir: gradyanlarını (gradient) geri yayılım hesaplar, onları optimize edici değiştirir. (Bu $\beta$, bir katmanın parametresidir. 5. haftadaki momentum ile Adam'ın $\beta$'sı ise kimsenin öğrenmediği bir ayardır; yalnızca harfleri ortaktır.)
+# $\gamma = \sqrt{\sigma^2 + \varepsilon}$ ve $\beta = \mu$ alınırsa katmanın çıktısı girdisiyle aynıdır. İkisi de herhangi bir ağırlık gibi parametredir: gradyanlarını (gradient) geri yayılım hesaplar, onları optimize edici değiştirir. (Bu $\beta$, bir katmanın parametresidir. 5. haftadaki momentum ile Adam'ın $\beta$'sı ise kimsenin öğrenmediği bir ayardır; yalnızca harfleri ortaktır.)
 
 # %% [markdown] lang="en" topics="A465 A467" slideshow={"slide_type": "subslide"}
 # ### In the network
@@ -272,10 +272,10 @@ print(plain(column, training=True).ravel().round(6))
 print(plain(column + 7, training=True).ravel().round(6))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The same. A constant that all examples share is part of their mean, and the mean is subtracted. So $b^{[l]}$ has no effect and its gradient is 0; $\beta^{[l]}$ does its work. Exercise 3 asks what this saves.
+# The same. A constant that all examples share is part of their mean, and the mean is subtracted. So $b^{[l]}$ has no effect and its gradient is 0; $\beta^{[l]}$ does its work.
 
 # %% [markdown] lang="tr"
-# Aynısı. Bütün örneklerde ortak olan bir sabit, ortalamanın içindedir; ortalama ise çıkarılır. Bu yüzden $b^{[l]}$'nin etkisi yoktur, gradyanı 0'dır; onun işini $\beta^{[l]}$ görür. Bunun ne kazandırdığını alıştırma 3 sorar.
+# Aynısı. Bütün örneklerde ortak olan bir sabit, ortalamanın içindedir; ortalama ise çıkarılır. Bu yüzden $b^{[l]}$'nin etkisi yoktur, gradyanı 0'dır; onun işini $\beta^{[l]}$ görür.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
 # ### Exercise 1: both modes
@@ -313,13 +313,19 @@ print(plain(column + 7, training=True).ravel().round(6))
 #
 # $$\frac{\partial L}{\partial \sigma^2} = -\frac{1}{2 s^3} \sum_j g^{(j)} \left(z^{(j)} - \mu\right), \qquad \frac{\partial L}{\partial \mu} = -\frac1s \sum_j g^{(j)}$$
 #
-# Sesli okuyun: *bir örneğe ulaşan gradyan, örneğin kendi payı ile bütün yığının yayılmasından ve ortalamasından ona düşen payların toplamıdır.* Parametreler için: $\mathrm{d}\beta$, gelen gradyanların toplamı; $\mathrm{d}\gamma$, onların $z_{\text{norm}}$ ile çarpımlarının toplamıdır.
+# Sesli okuyun: *bir örneğe ulaşan gradyan, örneğin kendi payı ile bütün yığının saçılımından ve ortalamasından ona düşen payların toplamıdır.* Parametreler için: $\mathrm{d}\beta$, gelen gradyanların toplamı; $\mathrm{d}\gamma$, onların $z_{\text{norm}}$ ile çarpımlarının toplamıdır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 7.2. Draw the graph with its three roads; ask which arrow is missing when mu is treated as a constant. Usual misconception: mean and variance are constants on the way back, because they are in use.
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 7.2 için 5 dakika. Çizgeyi üç yoluyla çizin; mu sabit sayılırsa hangi okun eksik kalacağını sorun. Sık görülen yanılgı: kullanımda sabit oldukları için ortalama ile varyans geri yolda da sabittir.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 2.** Write the way back, `batch_norm_backward`: from the gradient at the output to those of $z$, $\gamma$ and $\beta$. The next cell trains a net with your exercises 1 and 2.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 2.** Geri yolu yazın: `batch_norm_backward`, çıktıdaki gradyandan $z$, $\gamma$ ve $\beta$ gradyanlarına. Sonraki hücre, alıştırma 1 ile 2'deki kodunuzla bir ağ eğitir.
 
 # %% exercise="batch_norm_backward" slideshow={"slide_type": "skip"}
 
@@ -431,6 +437,12 @@ for training in (True, False):
 # %% [markdown] lang="tr"
 # Gradyanlar merkezî farkların verdikleriyle, ileri geçiş, geri geçiş ve hareketli ortalamalar ise dokuz basamağa kadar Keras'ınkilerle aynıdır. Kullanımda (`training=False`) ortalama ile varyans sabittir, üç yoldan ikisi kapanır, gradyan yalnızca $g/s$ olur.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 3. Explain with a number.** What does batch normalisation do to a shift and to a stretch, what do $\gamma$ and $\beta$ undo, and which biases of a network are of no use? Seven numbers; a calculator is enough.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 3. Bir sayıyla açıklayın.** Yığın normalleştirme bir kaydırmaya ve bir germeye ne yapar, $\gamma$ ile $\beta$ neyi geri alır, bir ağın hangi sapmaları işe yaramaz? Yedi sayı; hesap makinesi yeter.
+
 # %% exercise="redundant_bias" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A470" predict="run" slideshow={"slide_type": "slide"}
@@ -504,10 +516,10 @@ print("|b - a| < 0.08:", abs(middle[0.9][0, 1] - middle[0.9][0, 0]) < 0.08)
 print("|b - a| < 0.06:", abs(middle[0.99][9, 1] - middle[0.99][9, 0]) < 0.06)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# With momentum 0.99 the net in use reads 43% after one epoch, and the same weights read 75% with the statistics of the batch. Nothing is wrong with the weights: after 13 steps the averages still hold $0.99^{13} = 88\%$ of their start, 0 and 1. With momentum 0.9 that is 25%, and the gap is 3 points. After ten epochs it is small for both. **What to do:** for short runs, momentum 0.9.
+# With momentum 0.99 the net in use reads 43% after one epoch, and the same weights read 75% with the statistics of the batch. Nothing is wrong with the weights: after 13 steps the averages still hold $0.99^{13}$, which is 88%, of their start, 0 and 1. With momentum 0.9 that is 25%, and the gap is 3 points. After ten epochs it is small for both. **What to do:** for short runs, momentum 0.9.
 
 # %% [markdown] lang="tr"
-# Momentum 0.99 iken ağ bir dönem sonra kullanımda rakamların %43'ünü okur; aynı ağırlıklar yığının istatistikleriyle %75'ini okur. Ağırlıklarda bir yanlış yok: 13 adım sonra ortalamalarda hâlâ başlangıcın, yani 0 ile 1'in payı $0.99^{13} = 88\%$ kadardır. Momentum 0.9 iken bu pay %25, aradaki fark 3 puandır. On dönem sonra ikisinde de fark küçüktür. **Ne yapmalı:** kısa eğitimlerde momentum 0.9.
+# Momentum 0.99 iken ağ bir dönem sonra kullanımda rakamların %43'ünü okur; aynı ağırlıklar yığının istatistikleriyle %75'ini okur. Ağırlıklarda bir yanlış yok: 13 adım sonra ortalamalarda hâlâ başlangıcın, yani 0 ile 1'in payı $0.99^{13}$, yani %88'dir. Momentum 0.9 iken bu pay %25, aradaki fark 3 puandır. On dönem sonra ikisinde de fark küçüktür. **Ne yapmalı:** kısa eğitimlerde momentum 0.9.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: batch norm, live
@@ -531,10 +543,10 @@ print("|b - a| < 0.06:", abs(middle[0.99][9, 1] - middle[0.99][9, 0]) < 0.06)
 labs.BatchNormLive()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** The medians of ten starts, after 100 steps. The small weights stay at 0.10 without batch norm, also at the rate 1; with it and momentum 0.9 the net reads 94%. With momentum 0.99 it comes late: 95% in training mode, 29% in test mode, since the averages still hold $0.99^{100} = 37\%$ of what they began with. With He's weights there is little to repair: 0.94 against 0.90 at the rate 0.1, after 300 steps 0.95 against 0.94, and at the better rate 0.3 then 0.96 for both. At the rate 1 it is 0.94 against 0.11 after 100 steps. And small batches (He, rate 0.1): with 1 the accuracy is that of guessing, with 2 it is 0.28, with 8 it is 0.90; without batch norm the same steps give 0.29, 0.50 and 0.84.
+# **What you should have noticed.** The medians of ten starts, after 100 steps. The small weights stay at 0.10 without batch norm, also at the rate 1; with it and momentum 0.9 the net reads 94%. With momentum 0.99 it comes late: 95% in training mode, 29% in test mode, since the averages still hold $0.99^{100}$, which is 37%, of what they began with. With He's weights there is little to repair: 0.94 against 0.90 at the rate 0.1, after 300 steps 0.95 against 0.94, and at the better rate 0.3 then 0.96 for both. At the rate 1 it is 0.94 against 0.11 after 100 steps. And small batches (He, rate 0.1): with 1 the accuracy is that of guessing, with 2 it is 0.28, with 8 it is 0.90; without batch norm the same steps give 0.29, 0.50 and 0.84.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100} = 37\%$ kadardır. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94, 300 adım sonra 0.94'e karşı 0.95; daha iyi olan 0.3 oranında 300 adım sonra ikisi de 0.96'dır. 1 oranında ise 100 adım sonra 0.11'e karşı 0.94. Küçük yığınlara gelince (He, oran 0.1): 1'lik yığında doğruluk rastgele tahmininki kadardır, 2'likte 0.28, 8'likte 0.90; aynı adımlar normalleştirme olmadan 0.29, 0.50 ve 0.84 verir.
+# **Neyi fark etmiş olmalısınız?** On başlangıcın 100 adım sonraki ortancaları. Küçük ağırlıklar yığın normalleştirme olmadan 0.10'da kalır, oran 1 iken de; normalleştirme ve momentum 0.9 ile ağ rakamların %94'ünü okur. Momentum 0.99 iken gecikir: eğitim kipinde %95, test kipinde %29; çünkü ortalamalarda başlangıç değerlerinin payı hâlâ $0.99^{100}$, yani %37'dir. He'nin ağırlıklarında onarılacak pek bir şey yoktur: 0.1 oranında 0.90'a karşı 0.94, 300 adım sonra 0.94'e karşı 0.95; daha iyi olan 0.3 oranında 300 adım sonra ikisi de 0.96'dır. 1 oranında ise 100 adım sonra 0.11'e karşı 0.94. Küçük yığınlara gelince (He, oran 0.1): 1'lik yığında doğruluk rastgele tahmininki kadardır, 2'likte 0.28, 8'likte 0.90; aynı adımlar normalleştirme olmadan 0.29, 0.50 ve 0.84 verir.
 
 # %% [markdown] lang="en" topics="A469" predict="run" slideshow={"slide_type": "subslide"}
 # ### How many examples make a mean?
@@ -577,7 +589,7 @@ print("a[128] > 0.1:", gain[4] > 0.1)
 # At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is (nearly) $+1$ and $-1$ in every unit, whatever the pictures are: hardly more than the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
 
 # %% [markdown] lang="tr"
-# 2'lik yığında rakamların %51'ini okur, sade ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsinde aynı oranı kullanmak haksızlık olabilirdi; ama iki ağda da beş oranın (0.01 ile 1 arası) en iyisi alınınca sonuç 2'de %91'e karşı %66'dır; 4'te ikisi başa baştır, 8'de fark yine 3 puandır. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
+# 2'lik yığında rakamların %51'ini okur, yalın ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsinde aynı oranı kullanmak haksızlık olabilirdi; ama iki ağda da beş oranın (0.01 ile 1 arası) en iyisi alınınca sonuç 2'de %91'e karşı %66'dır; 4'te ikisi başa baştır, 8'de fark yine 3 puandır. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
 
 # %% [markdown] lang="en" topics="A462" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.4 When does it help?
@@ -591,7 +603,7 @@ print("a[128] > 0.1:", gain[4] > 0.1)
 #
 # ### İyi bir başlangıç ve üç oran
 #
-# Bu kez başlangıç iyi: He, 32'şer birimli altı katman, 10 dönem. **Tahmin edin:** yığın normalleştirmeli ağ hangi oranlarda daha iyidir ve en iyi oranı, sade ağın en iyi oranından ne kadar iyidir?
+# Bu kez başlangıç iyi: He, 32'şer birimli altı katman, 10 dönem. **Tahmin edin:** yığın normalleştirmeli ağ hangi oranlarda daha iyidir ve en iyi oranı, yalın ağın en iyi oranından ne kadar iyidir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 7.4. Ask what "better" should mean: at the same rate, or each at its own best? Usual misconception: internal covariate shift is the proven reason.
@@ -623,9 +635,9 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # Does it also make a tuned net better? We ran 40 epochs, rates 0.03, 0.1, 0.3, 0.5, 1, ten seeds, each kind at its best rate: three layers 0.968 without and 0.975 with, six layers 0.962 and 0.972 (at the rate 1, which the plain net does not survive), with it better in eight of ten seeds, in three to four times the time. A point at most: on a dev set of 360 that is three or four digits.
 
 # %% [markdown] lang="tr"
-# Büyük oranları **hoş görür**; onlara gereksinimi yoktur. Sade ağın en iyi oranı olan 0.1'de ikisinin arası 2 puandır; 1'de biri rastgele tahmin eder. Aramanın kolaylaşması bundandır: daha çok ayar işe yarar.
+# Büyük oranları **hoş görür**; onlara gereksinimi yoktur. Yalın ağın en iyi oranı olan 0.1'de ikisinin arası 2 puandır; 1'de biri rastgele tahmin eder. Aramanın kolaylaşması bundandır: daha çok ayar işe yarar.
 #
-# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3, 0.5, 1 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.972 (bu sonuncusu 1 oranında; sade ağ o oranda hiçbir şey öğrenemez). Normalleştirmeli ağ on tohumun sekizinde daha iyiydi; süre ise üç dört katına çıktı. En çok bir puan: 360 örneklik bir doğrulama kümesinde üç dört rakam eder.
+# İyi ayarlanmış bir ağı da iyileştirir mi? 40 dönem, 0.03, 0.1, 0.3, 0.5, 1 oranları ve on tohumla denedik, her tür kendi en iyi oranında: üç katmanda normalleştirmesiz 0.968, normalleştirmeli 0.975; altı katmanda 0.962 ve 0.972 (bu sonuncusu 1 oranında; yalın ağ o oranda hiçbir şey öğrenemez). Normalleştirmeli ağ on tohumun sekizinde daha iyiydi; süre ise üç dört katına çıktı. En çok bir puan: 360 örneklik bir doğrulama kümesinde üç dört rakam eder.
 
 # %% [markdown] lang="en" topics="A468 C004-32 C004-33" slideshow={"slide_type": "subslide"}
 # ### Why does it work? Two stories
@@ -639,7 +651,7 @@ print("a < 0.2, b > 0.85:", plain[2] < 0.2, normed[2] > 0.85)
 # %% [markdown] lang="tr"
 # ### Neden işe yarıyor? İki öykü
 #
-# **Ortak değişken kayması.** Siyah kedilerle eğitilmiş bir sınıflandırıcı sarı kedilerde yanılır: kural aynıdır, girdiler kaymıştır. İlk öyküye göre bir gizli katman bu sorunu her adımda yaşar, çünkü ondan önceki katmanlar girdilerini kaydırır; yığın normalleştirme girdilerin ortalamasını ve yayılmasını sabit tutar, her katman ötekilerden daha *bağımsız* öğrenir (Ioffe ve Szegedy, 2015).
+# **Ortak değişken kayması.** Siyah kedilerle eğitilmiş bir sınıflandırıcı sarı kedilerde yanılır: kural aynıdır, girdiler kaymıştır. İlk öyküye göre bir gizli katman bu sorunu her adımda yaşar, çünkü ondan önceki katmanlar girdilerini kaydırır; yığın normalleştirme girdilerin ortalamasını ve saçılımını sabit tutar, her katman ötekilerden daha *bağımsız* öğrenir (Ioffe ve Szegedy, 2015).
 #
 # **Daha düzgün bir yüzey.** Santurkar ve arkadaşları (2018) katmanın *ardına* gürültü ekledi; girdiler her zamankinden çok kaydı. Ağlar yine de aynı ölçüde iyi öğrendi. Değiştiğini gördükleri şey yüzeydi: gradyan bir adımdan ötekine daha az değişir, büyük bir adım daha güvenlidir.
 #
@@ -764,10 +776,16 @@ for beta in (0.9, 0.9005, 0.999, 0.9995):
 print(selection.one_minus_log_uniform(0.9, 0.999).grid(5).round(4))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# From 10 to 10.05, and from 1000 to 2000. So the scale must be fine near 1: draw the logarithm of the **distance to 1**, $r$ even on $[-3, -1]$ and $\beta = 1 - 10^{\,r}$. Exercise 4 asks for both samplers.
+# From 10 to 10.05, and from 1000 to 2000. So the scale must be fine near 1: draw the logarithm of the **distance to 1**, $r$ even on $[-3, -1]$ and $\beta = 1 - 10^{\,r}$.
 
 # %% [markdown] lang="tr"
-# 10'dan 10.05'e ve 1000'den 2000'e. Demek ki ölçek 1'in yakınında sık olmalıdır: **1'e uzaklığın** logaritmasını çekin; $r$, $[-3, -1]$ aralığında eşit olasılıkla, $\beta = 1 - 10^{\,r}$. Alıştırma 4 bu iki çekilişi de ister.
+# 10'dan 10.05'e ve 1000'den 2000'e. Demek ki ölçek 1'in yakınında sık olmalıdır: **1'e uzaklığın** logaritmasını çekin; $r$, $[-3, -1]$ aralığında eşit olasılıkla, $\beta = 1 - 10^{\,r}$.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 4.** Write both samplers as one function, `log_uniform`: values that are even on a logarithmic scale, or whose distance to 1 is.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 4.** İki çekilişi tek fonksiyon olarak yazın: `log_uniform`. Ya değerlerin kendisi ya da 1'e uzaklıkları logaritmik ölçekte eşit dağılsın.
 
 # %% exercise="log_uniform" slideshow={"slide_type": "skip"}
 
@@ -924,7 +942,7 @@ print("grid >= others:", tenths[0] >= max(tenths) - 1e-9)
 # %% [markdown] lang="tr"
 # ### Deneyin: bir bütçe harcayın
 #
-# 1. Her aramaya aynı bütçeyi verin ve tek bir koşuyu değil, birçok tekrarın ortancalarını karşılaştırın.
+# 1. Her aramaya aynı bütçeyi verin ve tek bir çalıştırmayı değil, birçok tekrarın ortancalarını karşılaştırın.
 # 2. Doğrusal bir ölçeğin neye mal olacağını **tahmin edin**, sonra ona geçin.
 # 3. Yararsız eksenler ekleyin. Hangi arama zarar görür?
 #
@@ -1031,7 +1049,7 @@ for name, p, r in (("A", 0.95, 0.90), ("B", 0.98, 0.85)):
 # | B | %92 | 95 ms |
 # | C | %95 | 1500 ms |
 #
-# Doğruluk ile süre toplanmaz. Öyleyse: süre $\le$ 100 ms **koşuluyla** (*yeterlik* ölçütü: yeteri kadar iyi, yeter) doğruluğu **en büyük yapın** (*eniyileme* ölçütü). $n$ ölçütten biri eniyilenir, $n - 1$ tanesi sınırdır.
+# Doğruluk ile süre toplanmaz. Öyleyse: süre $\le$ 100 ms **koşuluyla** (*yeterlik* ölçütü: yeteri kadar iyi olması yeter) doğruluğu **en büyük yapın** (*optimize edilecek* ölçüt). $n$ ölçütten biri optimize edilir, $n - 1$ tanesi sınırdır.
 #
 # Bir kelimeyle uyanan bir hoparlör: 24 saatte en çok bir yanlış alarm koşuluyla, duyduğu çağrıların payını en büyük yapın. **Tahmin edin:** A, B, C'den hangisi?
 
@@ -1066,6 +1084,12 @@ truth, answer = [1, 1, 0, 0], [0, 1, 0, 1]
 print("plain:   ", metrics.weighted_error(truth, answer))
 print("weighted:", round(metrics.weighted_error(truth, answer, [1, 1, 1, 10]), 4))
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 5.** Which model would you take? A limit on the time, a limit on false alarms, F1, and a weighted error: the number that decides each time.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 5.** Hangi modeli seçersiniz? Bir süre sınırı, bir yanlış alarm sınırı, F1 ve ağırlıklı bir hata: her birinde karar veren sayıyı yazın.
+
 # %% exercise="choose_model" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A028 A487" predict="run" slideshow={"slide_type": "subslide"}
@@ -1076,7 +1100,7 @@ print("weighted:", round(metrics.weighted_error(truth, answer, [1, 1, 1, 10]), 4
 # %% [markdown] lang="tr"
 # ### Neye göre daha iyi?
 #
-# Bir sayıya bir rakip gerekir. Ucuz rakiplerin her biri tek satırlık koddur: lojistik regresyon (logistic regression) ve her yeni ağacın öncekilerin hatalarıyla eğitildiği, güçlendirilmiş ağaçlar (en tanınmış kütüphane XGBoost'tur; scikit-learn'de de vardır). Veri, tümörlerin ölçülmüş 30 özniteliği; on bölme. **Tahmin edin:** 64 gizli birimli bir ağ kazanır mı?
+# Bir sayıya bir rakip gerekir. Ucuz rakiplerin her biri tek satırlık koddur: lojistik regresyon (logistic regression) ve her yeni ağacın öncekilerin hatalarıyla eğitildiği, güçlendirilmiş ağaçlar (en tanınmış kitaplık XGBoost'tur; scikit-learn'de de vardır). Veri, tümörlerin ölçülmüş 30 özniteliği; on bölme. **Tahmin edin:** 64 gizli birimli bir ağ kazanır mı?
 
 # %% slideshow={"slide_type": "skip"}
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -1200,7 +1224,7 @@ for source, count in (("web", 200_000), ("app", 10_000)):
 # $$\text{variance} = \text{training-dev} - \text{training}, \qquad \text{data mismatch} = \text{dev} - \text{training-dev}$$
 
 # %% [markdown] lang="tr"
-# 119. Hedefin yüzde doksan beşi, kimsenin hiçbir zaman göndermeyeceği görüntüler olurdu. Demek ki 2. seçenek; bedeli de şu: eğitim ve doğrulama kümeleri iki ayrı türdendir, aralarındaki açığın iki nedeni vardır. Bunları bir küme daha ayırır, **eğitim-geliştirme kümesi** (training-dev set): eğitim türündendir, ama onunla eğitilmez.
+# 119. Hedefin yüzde doksan beşi, kimsenin hiçbir zaman göndermeyeceği görüntüler olurdu. Demek ki 2. seçenek; bedeli de şu: eğitim ve doğrulama kümeleri iki ayrı türdendir, aralarındaki açığın iki nedeni vardır. Bunları bir küme daha ayırır, **eğitim-geliştirme kümesi** (training-dev set; geliştirme kümesi, doğrulama kümesinin öteki adıdır): eğitim türündendir, ama onunla eğitilmez.
 #
 # $$\text{varyans} = \text{eğitim-geliştirme} - \text{eğitim}, \qquad \text{veri uyuşmazlığı} = \text{doğrulama} - \text{eğitim-geliştirme}$$
 
@@ -1258,6 +1282,12 @@ _ = plots.week07.gaps(projects)
 # | eğitimde kullanılmayan örnekler | eğitim-geliştirme | doğrulama, test |
 #
 # Bir sütun boyunca yanlılık ve varyans, son satır boyunca uyuşmazlık bulunur. Doğrulamadan teste bir açık daha vardır: doğrulama kümesine göre yapılan seçim, sonucu olduğundan ne kadar iyi gösterdiyse o kadar.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 6.** Nine projects, each with its errors in percent. Name the largest gap of each.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 6.** Dokuz proje, her birinin hataları yüzde olarak. Her projedeki en büyük açığın adını verin.
 
 # %% exercise="diagnose" slideshow={"slide_type": "skip"}
 
@@ -1394,6 +1424,12 @@ for row in metrics.error_table(marks, error=10):
 # %% [markdown] lang="tr"
 # A köpek, B büyük kediler, C bulanık, D filtre. Yanlışlık değil: bulanık bir aslan iki kez sayılır. Her tavan, yalnızca o neden ortadan kalkarsa geriye ne kalacağını söyler; bu yüzden kazançlar da toplanmaz.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 7.** Number plates are read, with an error of 12%. What is left when one cause is gone, or two, or the wrong labels? Mind the pictures that have two causes.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 7.** Plakalar %12 hatayla okunuyor. Bir neden, iki neden ya da yanlış etiketler ortadan kalkınca geriye ne kalır? İki nedeni birden olan görüntülere dikkat edin.
+
 # %% exercise="ceilings" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" topics="A030" predict="run" slideshow={"slide_type": "subslide"}
@@ -1433,7 +1469,7 @@ _ = plots.week07.mistakes(dev_x, dev_y, answers)
 # %% [markdown] lang="tr"
 # ### Deneyin: pano
 #
-# Bir ağın gerçek yanlışlarını türlerine ayırın, en çok ne kazanılabileceğine bakın, neyin düzeltileceğini seçin; ne kazandırdığını bir koşu söylesin. Düğmeye basmadan önce kazancı **tahmin edin**.
+# Bir ağın gerçek yanlışlarını türlerine ayırın, en çok ne kazanılabileceğine bakın, neyin düzeltileceğini seçin; ne kazandırdığını bir çalıştırma göstersin. Düğmeye basmadan önce kazancı **tahmin edin**.
 #
 # **Hedef:** en az 20 yanlışın türünü belirtin, sonra doğrulama hatasını %23 ya da altına indiren çareyi bulun.
 
@@ -1574,6 +1610,12 @@ print("tuned: none > others - 0.03:", tuned[0] > tuned[1:].max() - 0.03)
 #
 # On örnekte ne varsa o vardır; SMOTE'un noktaları onların arasındadır, yeni bir bilgi taşımaz. Bir yöntem eşik seçmeye izin vermiyorsa ağırlık ya da kopya, yığınların çoğuna seyrek sınıftan hiç örnek düşmeyecekse kopya kullanın. Alt örnekleme, bir kısmını yitirmeyi göze alabileceğiniz kadar bol veri içindir.
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 8.** Write precision, recall and F1 of scores and a threshold, `f1_from_scores`, also for the case that nobody is predicted.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 8.** Skorlar ve bir eşik için kesinliği, duyarlılığı ve F1'i hesaplayan `f1_from_scores` fonksiyonunu yazın; hiç kimseye 1 denmediği durumu da düşünün.
+
 # %% exercise="f1_from_scores" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
@@ -1651,19 +1693,25 @@ labs.SmoteLab()
 # **What you should have noticed.** Every new point lies on a segment between two malignant tumours; where benign ones lie between them, SMOTE puts malignant ones there. The median recall at 0.5 rises from 0.04 to 0.75, so the line moves. The ranking does not gain: AUC 0.830 without, 0.823 with. A threshold moves the line as well, and invents no tumours.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Her yeni nokta, iki kötü huylu tümör arasındaki bir doğru parçasının üzerindedir; aralarında iyi huylular varsa SMOTE oraya kötü huylular koyar. 0.5'teki ortanca duyarlılık 0.04'ten 0.75'e çıkar, yani çizgi kayar. Sıralama bir şey kazanmaz: AUC, SMOTE olmadan 0.830, SMOTE ile 0.823. Çizgiyi bir eşik de kaydırır, üstelik tümör uydurmaz.
+# **Neyi fark etmiş olmalısınız?** Her yeni nokta, iki kötü huylu tümör arasındaki bir çizgi parçasının üzerindedir; aralarında iyi huylular varsa SMOTE oraya kötü huylular koyar. 0.5'teki ortanca duyarlılık 0.04'ten 0.75'e çıkar, yani çizgi kayar. Sıralama bir şey kazanmaz: AUC, SMOTE olmadan 0.830, SMOTE ile 0.823. Çizgiyi bir eşik de kaydırır, üstelik tümör uydurmaz.
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **Exercise 9.** Write SMOTE. The draws (where to start, which neighbour, how far) are given, so that your points can be checked to the digit.
+
+# %% [markdown] lang="tr"
+# **Alıştırma 9.** SMOTE'u yazın. Çekilişler (nereden başlanacağı, hangi komşuya, ne kadar gidileceği) verilmiştir; böylece noktalarınız son basamağına kadar denetlenebilir.
 
 # %% exercise="smote" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "skip"}
-# ### Too good to be true
+# ### Exercise 10. Bug hunt: too good to be true
 #
-# The next program copies the rare class until both are equal, for training, and takes every fifth row, say, for the dev set. We gave it 200 tumours, 20 of them malignant, with the three weak features. By the nearest training example 76% of the malignant dev tumours are recognised, but 32% of the malignant ones that were not among the 200 (medians of 20 draws). **Predict** first: where does the difference come from? Then find the bug of exercise 10.
+# The next program copies the rare class until both are equal, for training, and takes every fifth row, say, for the dev set. We gave it 200 tumours, 20 of them malignant, with the three weak features. By the nearest training example 76% of the malignant dev tumours are recognised, but 32% of the malignant ones that were not among the 200 (medians of 20 draws). **Predict** first: where does the difference come from? Then find the bug.
 
 # %% [markdown] lang="tr"
-# ### Gerçek olamayacak kadar iyi
+# ### Alıştırma 10. Hatayı bulun: gerçek olamayacak kadar iyi
 #
-# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, 20'si kötü huylu 200 tümörü üç zayıf öznitelikle verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin ortancaları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra alıştırma 10'daki hatayı bulun.
+# Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, 20'si kötü huylu 200 tümörü üç zayıf öznitelikle verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin ortancaları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra hatayı bulun.
 
 # %% exercise="leak" slideshow={"slide_type": "skip"}
 
@@ -1714,7 +1762,7 @@ labs.SmoteLab()
 #
 # <details><summary>Answer</summary>
 #
-# $10\% \cdot (1 - 0.05) = 9.5\%$. A decimal point has been lost; and whoever looks at the number sees that curing a cause cannot raise the error.
+# What is left is 0.95 times the 10%, so 9.5%. A decimal point has been lost; and whoever looks at the number sees that curing a cause cannot raise the error.
 # </details>
 #
 # **2.** *"Batch normalisation works because it reduces the covariate shift of the hidden layers."*
@@ -1739,7 +1787,7 @@ labs.SmoteLab()
 # </details>
 
 # %% [markdown] lang="tr"
-# ## 7.11 Yanlışı bulun
+# ## 7.11 Hatayı bulun
 #
 # Dört cümle; ilk üçü ders notlarında geçer, dördüncüsü sık duyulur. Yanıtı açmadan önce yanlışı bulun.
 #
@@ -1747,7 +1795,7 @@ labs.SmoteLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# $10\% \cdot (1 - 0.05) = 9.5\%$. Bir ondalık noktası kaybolmuş; sayıya bakan, bir nedeni gidermenin hatayı artıramayacağını da görür.
+# Kalan, %10'un 0.95 katı, yani %9.5'tir. Bir ondalık noktası kaybolmuş; sayıya bakan, bir nedeni gidermenin hatayı artıramayacağını da görür.
 # </details>
 #
 # **2.** *"Yığın normalleştirme, gizli katmanların ortak değişken kaymasını azalttığı için işe yarar."*
@@ -1787,7 +1835,7 @@ labs.SmoteLab()
 # Four examples, one of them positive, scores 0.1, 0.2, 0.3 and, for the positive one, 0.9. **Predict** what `keras.metrics.F1Score()` says.
 
 # %% [markdown] lang="tr"
-# ## 7.12 Gerçek kütüphanenin tuzakları
+# ## 7.12 Gerçek kitaplığın tuzakları
 #
 # ### Kusursuz skorlar, 0.4'lük F1
 #
@@ -1857,7 +1905,7 @@ print(f"0.99 + 0.01 * 1.67 = {0.99 + 0.01 * column.var(ddof=1):.4f}")
 # Keras takes the biased one, divided by 4, as for normalising. Its `momentum` is the share that is **kept**, 0.99; libraries exist in which the argument of that name is the share of the new batch. **What to do:** when weights move from one library to another, move the averages too and read both manuals.
 
 # %% [markdown] lang="tr"
-# Keras, normalleştirmede olduğu gibi 4'e bölünmüş, yanlı olanı alır. `momentum` argümanı, **korunan** paydır: 0.99; aynı adlı argümanın yeni yığının payı olduğu kütüphaneler de vardır. **Ne yapmalı:** ağırlıklar bir kütüphaneden ötekine taşınırken ortalamaları da taşıyın ve iki kılavuzu da okuyun.
+# Keras, normalleştirmede olduğu gibi 4'e bölünmüş, yanlı olanı alır. `momentum` argümanı, **korunan** paydır: 0.99; aynı adlı argümanın yeni yığının payı olduğu kitaplıklar de vardır. **Ne yapmalı:** ağırlıklar bir kitaplıktan ötekine taşınırken ortalamaları da taşıyın ve iki kılavuzu da okuyun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 7.12: the first trap in class is enough.

@@ -170,6 +170,7 @@ def test_gains_of_the_dropout_map():
         return 100 * np.median(runs)
 
     fast, slow = median(0.003, 0.0), median(0.0003, 0.0)
+    assert fast == pytest.approx(78, abs=0.6)  # beside PatienceLab's 69
     assert median(0.003, 0.9) - fast == pytest.approx(11, abs=1)
     assert median(0.0003, 0.5) < slow
     assert slow - median(0.0003, 0.9) == pytest.approx(12, abs=1)
@@ -294,3 +295,14 @@ def test_layers_of_keras_that_the_traps_name(keras):
         turn = keras.layers.RandomRotation((0.125, 0.125), fill_mode=mode)
         assert np.asarray(turn(ones, training=True)).min() == pytest.approx(least)
     assert keras.layers.RandomRotation(0.2).fill_mode == "reflect"
+
+
+def test_three_rules_for_outliers_and_the_one_that_misses():
+    rng = np.random.default_rng(0)
+    x = np.append(np.linspace(-1, 1, 20), 1.0)
+    y = np.append(x[:20] + 0.1 * rng.normal(size=20), -4.0)
+    low, high = np.quantile(y, [0.25, 0.75])
+    assert (low + 4) / (high - low) == pytest.approx(3.4, abs=0.05)
+    distance = np.abs(y - np.median(y))
+    assert distance[-1] / np.median(distance) == pytest.approx(7.4, abs=0.05)
+    assert (y.mean() + 4) / y.std() == pytest.approx(3.7, abs=0.05)

@@ -1,152 +1,272 @@
-"""Lab: how large the first weights should be, for a given depth and activation."""
+"""Lab: which initializer keeps a signal forwards and back, through which widths."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 from matplotlib.ticker import NullLocator
 
+from dlcourse import activations
 from dlcourse.i18n import gettext as _
-from dlcourse.labs.controls import choice, scale_slider, whole_slider
+from dlcourse.initializers import RandomNormal, VarianceScaling
+from dlcourse.initializers import get as get_initializer
+from dlcourse.labs.controls import choice, whole_slider
 from dlcourse.labs.engine import Lab
-from dlcourse.labs.parts.signals import DEEPEST, propagate, rms
-from dlcourse.plots.style import COLORS, GREY, LINE_STYLES
+from dlcourse.plots.style import COLORS, GREY
 
-EDGES = np.linspace(-3, 3, 61)  # of the histograms; what lies outside is in the ends
-LOW, HIGH = 0.5, 2.0  # of the goal
-SHOWN = ("first", "middle", "last")
-GAINS = (
-    *(0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8),
-    *(2.0, 2.4, 2.8, 3.4, 4.0),
+BLUE, ORANGE, GREEN = COLORS[:3]
+STARTS, EXAMPLES = 10, 32
+WIDE, NARROW, DEEPEST = 192, 32, 16
+LOW, HIGH, LAYERS = 0.5, 2.0, 10  # of the goal
+SLIP = "Var(w) = 1/√n_in"  # of a lecture note
+NAMES = (
+    *("random_normal", "lecun_normal", "glorot_normal", "glorot_uniform"),
+    *("he_normal", "he_uniform", "VarianceScaling(2, fan_out)"),
+    *("VarianceScaling(2, fan_avg)", SLIP),
 )
 
 
 @dataclass
 class Signals:
-    """What the lab shows.
+    """What the lab shows; a net of k layers has k + 1 widths.
 
     Attributes:
-        forward: rms of the activations by layer, (depth,).
-        backward: rms of the gradients by layer, (depth,).
-        values: shares of the activations in each bin, {which layer: (bins,)}.
-        grads: the same of the gradients.
+        units: number of inputs, then units of layer 1, 2, ..., (depth + 1,).
+        gains: n_in Var(w) and n_out Var(w) of each layer, (2, depth).
+        forward: rms of the activations by start and layer, (STARTS, depth).
+        backward: rms of the gradients dL/dx by start and layer, (STARTS, depth).
     """
 
     activation: str
-    gain: float
+    widths: str
+    units: np.ndarray
+    gains: np.ndarray
     forward: np.ndarray
     backward: np.ndarray
-    values: dict
-    grads: dict
+
+    @property
+    def ends(self):
+        """The medians of the last activations and of the first gradients."""
+        return np.median([self.forward[:, -1], self.backward[:, 0]], axis=1)
 
 
 class InitialScaleLab(Lab):
-    """A deep net of equal layers: does its signal live, die or explode?
+    """Ten starts of a net whose layers may narrow or widen: does its signal last?
 
-    The weights are normal with Var(w) = gain^2 / n. Forwards goes a normal input,
-    backwards a normal gradient.
+    Forwards goes a normal input, backwards a normal gradient; the initializers are
+    those of the library, with Keras' names.
 
     Args:
-        **values: first values of the controls `activation`, `gain`, `depth`.
+        **values: first values of the controls `initializer`, `activation`, `widths`,
+            `depth`.
     """
 
-    width, height = 960, 370
+    width, height = 960, 340
 
     def controls(self):
-        names = {name: name for name in ("relu", "tanh", "sigmoid", "linear")}
+        names = {name: name for name in NAMES}
+        functions = {name: name for name in ("relu", "tanh", "linear")}
+        shapes = {
+            "equal": _("equal: {n}").format(n=_between()),
+            "narrowing": _("narrowing: {a} to {b}").format(a=WIDE, b=NARROW),
+            "widening": _("widening: {a} to {b}").format(a=NARROW, b=WIDE),
+            "alternating": _("alternating: {a}, {b}").format(a=WIDE, b=NARROW),
+        }
         return {
-            "activation": choice(_("activation"), "relu", names),
-            "gain": scale_slider("std(w) · √n", 1.0, GAINS),
-            "depth": whole_slider(_("layers"), 10, 2, DEEPEST),
+            "initializer": choice(_("initializer"), "he_normal", names),
+            "activation": choice(_("activation"), "relu", functions),
+            "widths": choice(_("units"), "equal", shapes),
+            "depth": whole_slider(_("layers"), LAYERS, 2, DEEPEST),
         }
 
     @staticmethod
-    def compute(activation, gain, depth):
-        forward, backward = propagate(activation, gain, depth)
-        return Signals(
-            activation, gain, rms(forward), rms(backward), _shares(forward),
-            _shares(backward),
-        )  # fmt: skip
+    def compute(initializer, activation, widths, depth):
+        units = units_of(widths, depth)
+        kernels = drawn(initializer, widths, depth)
+        variances = np.array([variance(initializer, *fans) for fans in _pairs(units)])
+        gains = variances * np.array([units[:-1], units[1:]])
+        forward, backward = propagate(activation, kernels)
+        return Signals(activation, widths, units, gains, forward, backward)
 
     def setup(self, stage):
-        sizes, values, grads = stage.figure.subplots(1, 3, width_ratios=(1.3, 1, 1))
+        units, gains, sizes = stage.figure.subplots(1, 3, width_ratios=(0.8, 1.1, 1.5))
+        for axes in (units, gains, sizes):
+            axes.set(xlabel=_("layer"), xlim=(-0.7, DEEPEST + 0.7))
+            axes.set_xticks(range(0, DEEPEST + 1, 4))
+            axes.grid(visible=axes is not units, axis="y")
+            axes.grid(visible=False, axis="x")
+        self._setup_units(stage, units)
+        self._setup_gains(stage, gains)
         self._setup_sizes(stage, sizes)
-        self.values_lines = _setup_histogram(stage, values, _("activations"))
-        self.grads_lines = _setup_histogram(stage, grads, _("gradients dL/dy"))
-        stage.figure.legend(
-            self.values_lines.values(),
-            [_("first layer"), _("middle layer"), _("last layer")],
-            loc="outside lower right",
-            ncols=3,
+        stage.figure.legend(loc="outside lower right", ncols=5)
+
+    def _setup_units(self, stage, axes):
+        axes.set(ylim=(0, 1.05 * WIDE), title=_("units (0: inputs)"))
+        axes.set_yticks([0, NARROW, _between(), WIDE])
+        empty = np.zeros(DEEPEST + 1)
+        edges = np.arange(DEEPEST + 2) - 0.5
+        self.bars = stage.moving(axes.stairs(empty, edges, fill=True, color=GREY))
+
+    def _setup_gains(self, stage, axes):
+        _log_scale(axes, 0.05, 50)
+        axes.set(title="n · Var(w)")
+        line = axes.axhline(1, color=GREEN, lw=3, alpha=0.6, label=_("wanted"))
+        self.wanted = stage.moving(line)
+        looks = (
+            (BLUE, "o", 8, r"n = $n_{in}$"),
+            (ORANGE, "s", 5, r"n = $n_{out}$"),
+        )
+        self.gains = stage.moving(
+            *(axes.plot([], [], m, color=c, ms=s, label=t)[0] for c, m, s, t in looks)
         )
 
     def _setup_sizes(self, stage, axes):
-        axes.set(yscale="log", ylim=(1e-6, 1e6), xlim=(0.5, DEEPEST + 0.5))
-        axes.set(xlabel=_("layer"), ylabel=_("root mean square"))
-        axes.yaxis.set_minor_locator(NullLocator())
-        axes.axhspan(LOW, HIGH, color=COLORS[2], alpha=0.25, lw=0)
-        axes.axhline(1, color=GREY, lw=1)
-        look = {"marker": "o", "ms": 4}
-        self.forward = stage.moving(
-            axes.plot([], [], "-", label=_("forward"), **look)[0]
+        _log_scale(axes, 1e-3, 1e3)
+        axes.set(title=_("root mean square (thin: ten starts)"))
+        axes.axhspan(LOW, HIGH, color=GREEN, alpha=0.35, lw=0)
+        looks = (
+            (BLUE, "o", "-", _("forward: activations")),
+            (ORANGE, "s", "--", _("backward: gradients")),
         )
-        self.backward = stage.moving(
-            axes.plot([], [], "--", label=_("backward"), **look)[0]
-        )
-        axes.legend(loc="upper left", ncols=2)
+        self.curves = [
+            (
+                stage.moving(
+                    axes.plot([], [], ls=s, color=c, lw=0.7)[0]
+                ),
+                stage.moving(
+                    axes.plot([], [], marker=m, ls=s, color=c, ms=4, label=t)[0]
+                ),
+            )
+            for c, m, s, t in looks
+        ]  # fmt: skip
 
     def draw(self, result):
-        layer = np.arange(1, len(result.forward) + 1)
-        self.forward.set_data(layer, np.clip(result.forward, 1e-7, 1e7))
-        self.backward.set_data(layer, np.clip(result.backward, 1e-7, 1e7))
-        for lines, shares in (
-            (self.values_lines, result.values),
-            (self.grads_lines, result.grads),
+        depth = len(result.units) - 1
+        self.bars.set_data(result.units, np.arange(depth + 2) - 0.5)
+        layers = np.arange(1, depth + 1)
+        for points, gains in zip(self.gains, result.gains, strict=True):
+            points.set_data(layers, np.clip(gains, 0.02, 80))
+        level = 2 if result.activation == "relu" else 1
+        self.wanted.set_ydata([level, level])
+        for (thin, thick), sizes, first in zip(
+            self.curves, (result.forward, result.backward), (1, 0), strict=True
         ):
-            for which, line in lines.items():
-                line.set_data(shares[which], EDGES)
+            places = np.arange(first, first + depth)
+            sizes = np.clip(sizes, 1e-4, 1e4)
+            thin.set_data(*_one_line(places, sizes))
+            thick.set_data(places, np.median(sizes, axis=0))
 
     def goal(self):
         text = _(
-            "At least 10 ReLU layers: keep the last activations and the first "
-            "gradients between {low} and {high} (green band)."
+            "{n} ReLU layers that widen: keep the last activations and the gradients "
+            "of the inputs between {low} and {high} (medians, green band)."
         )
-        return text.format(low=LOW, high=HIGH)
+        return text.format(n=LAYERS, low=LOW, high=HIGH)
 
     def reached(self, result):
-        ends = np.array([result.forward[-1], result.backward[0]])
-        inside = ((ends > LOW) & (ends < HIGH)).all()
-        return result.activation == "relu" and len(result.forward) >= 10 and inside
+        inside = ((result.ends > LOW) & (result.ends < HIGH)).all()
+        asked = result.activation == "relu" and result.widths == "widening"
+        return asked and result.gains.shape[1] == LAYERS and inside
 
     def status(self, result):
         text = _(
-            "Var(w) = {variance:.2f} / n. After {depth} layers: activations "
-            "{forward:.2g}, gradients of the first layer {backward:.2g}."
+            "Medians of ten starts after {depth} layers: activations {forward:.2g}, "
+            "gradients of the inputs {backward:.2g}."
         )
+        forward, backward = result.ends
         return text.format(
-            variance=result.gain**2, depth=len(result.forward),
-            forward=result.forward[-1], backward=result.backward[0],
-        )  # fmt: skip
-
-
-def _setup_histogram(stage, axes, title):
-    """Return one moving outline for each layer that is shown."""
-    axes.set(xlim=(-3, 3), ylim=(0, 0.3), title=title, xlabel=_("value"))
-    axes.set_ylabel(_("share"))
-    empty = np.zeros(len(EDGES) - 1)
-    return {
-        which: stage.moving(
-            axes.stairs(empty, EDGES, color=color, ls=style, lw=2, baseline=None)
+            depth=result.gains.shape[1], forward=forward, backward=backward
         )
-        for which, color, style in zip(SHOWN, COLORS, LINE_STYLES, strict=False)
+
+
+def units_of(widths, depth):
+    """Return the number of inputs and the units of each layer, (depth + 1,)."""
+    place = np.arange(depth + 1) / depth
+    units = {
+        "equal": np.full(depth + 1, _between()),
+        "narrowing": WIDE * (NARROW / WIDE) ** place,
+        "widening": NARROW * (WIDE / NARROW) ** place,
+        "alternating": np.where(np.arange(depth + 1) % 2 == 0, WIDE, NARROW),
     }
+    return np.rint(units[widths]).astype(int)
 
 
-def _shares(arrays):
-    """Return the histograms of the first, middle and last array."""
-    chosen = arrays[0], arrays[len(arrays) // 2], arrays[-1]
-    shares = {}
-    for which, array in zip(SHOWN, chosen, strict=True):
-        inside = np.clip(array, EDGES[0], EDGES[-1])
-        counts, _edges = np.histogram(inside, len(EDGES) - 1, (EDGES[0], EDGES[-1]))
-        shares[which] = counts / array.size
-    return shares
+def initializer_of(name, fan_in, seed=None):
+    """Return the initializer of the menu; only the lecture note's asks for fan_in."""
+    if name.startswith("VarianceScaling"):
+        mode = name.removesuffix(")").split(", ")[1]
+        return VarianceScaling(2.0, mode, seed=seed)
+    if name == SLIP:
+        return RandomNormal(stddev=fan_in**-0.25, seed=seed)
+    return type(get_initializer(name))(seed=seed)
+
+
+def variance(name, fan_in, fan_out):
+    """Return the variance that the initializer promises for such a layer."""
+    rule = initializer_of(name, fan_in)
+    if isinstance(rule, RandomNormal):
+        return rule.stddev**2
+    fans = {"fan_in": fan_in, "fan_out": fan_out, "fan_avg": (fan_in + fan_out) / 2}
+    return rule.scale / fans[rule.mode]
+
+
+@lru_cache(maxsize=8)
+def drawn(name, widths, depth, seed=0):
+    """Return the kernels of each layer, a list of arrays (STARTS, fan_in, fan_out)."""
+    rng = np.random.default_rng(seed)
+    return [
+        np.stack([initializer_of(name, fans[0], rng)(fans) for _start in range(STARTS)])
+        for fans in _pairs(units_of(widths, depth))
+    ]
+
+
+def propagate(activation, kernels):
+    """Send a normal input forwards, a normal gradient backwards, through each start.
+
+    Returns:
+        rms of the activations and of the gradients dL/dx, each (STARTS, depth).
+    """
+    x = _normal(kernels[0].shape[1])
+    forward, saved, backward = [], [], []
+    for kernel in kernels:
+        z = x @ kernel  # (starts, examples, units)
+        x = activations.get(activation)(z)
+        saved.append((kernel, z, x))
+        forward.append(_rms(x))
+    grad = _normal(kernels[-1].shape[2])
+    for kernel, z, y in reversed(saved):
+        grad = activations.backward(activation, grad, z, y)
+        grad = grad @ kernel.transpose(0, 2, 1)
+        backward.append(_rms(grad))
+    return np.stack(forward, axis=1), np.stack(backward[::-1], axis=1)
+
+
+@cache
+def _normal(units):
+    shape = STARTS, EXAMPLES, units
+    return np.random.default_rng(units).standard_normal(shape, dtype="float32")
+
+
+def _rms(array):
+    return np.sqrt(np.mean(np.square(array, dtype="float64"), axis=(1, 2)))
+
+
+def _between():
+    return round((WIDE * NARROW) ** 0.5)
+
+
+def _pairs(units):
+    """Return (fan_in, fan_out) of each layer, as Python's ints."""
+    return list(zip(units[:-1].tolist(), units[1:].tolist(), strict=True))
+
+
+def _log_scale(axes, low, high):
+    axes.set(yscale="log", ylim=(low, high))
+    axes.yaxis.set_minor_locator(NullLocator())
+
+
+def _one_line(places, sizes):
+    """Return x and y of all starts as one line with gaps."""
+    gap = np.full((len(sizes), 1), np.nan)
+    x = np.hstack([np.tile(places, (len(sizes), 1)), gap])
+    return x.ravel(), np.hstack([sizes, gap]).ravel()

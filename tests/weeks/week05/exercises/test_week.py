@@ -7,7 +7,7 @@ from dlcourse.exercises import week05
 SIGNATURES = {
     "updates_per_epoch": "(m, batch_size)",
     "days_remembered": "(beta, share)",
-    "standardize": "(x_train, x_test, epsilon=1e-07)",
+    "mean_and_std": "(batches)",
     "ewma": "(x, beta, bias_correction=False)",
     "minibatches": "(x, y, batch_size, rng)",
     "he_normal": "(fan_in, fan_out, rng)",
@@ -17,7 +17,7 @@ SIGNATURES = {
     "momentum_step": "(w, v, grad, learning_rate, beta=0.9)",
     "adam_step": "(w, m, v, t, grad, learning_rate=0.001, beta_1=0.9, beta_2=0.999, "
     "epsilon=1e-07)",
-    "largest_stable_rate": "(curvatures)",
+    "descent_steps": "(curvatures, share)",
     "conditioning": "()",
 }
 

@@ -94,9 +94,9 @@ def from_the_own_mean(batches):
 
 
 ON_PAPER = N_(
-    "The mean of the squares minus the square of the mean is right on paper. Far from 0 "
-    "it is the difference of two huge, nearly equal numbers, and rounding eats it up: "
-    "go through the list a second time."
+    "The mean of the squares minus the square of the mean is right on paper. Far from "
+    "0 it is the difference of two huge, nearly equal numbers, and rounding eats it "
+    "up: go through the list a second time."
 )
 
 

@@ -461,7 +461,6 @@ for depth in (50, 150):
 # **Tahmin edin:** bu fark hangisinde 0'dır?
 
 
-
 # %% answers=true slideshow={"slide_type": "subslide"}
 def spread_after_training(library, incoming, outgoing):
     hidden = library.layers.Dense(8, "tanh", kernel_initializer=incoming)

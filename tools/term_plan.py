@@ -119,7 +119,7 @@ class Page:
             sums = [a + b for a, b in zip(sums, counts, strict=True)]
             title = source.title[self.language].split(" · ")[1]
             rows.append((number, title, *counts))
-        return _grid(
+        return grid(
             (
                 words["meeting"],
                 words["topic"],
@@ -137,7 +137,7 @@ class Page:
             sums = [a + b for a, b in zip(sums, counts, strict=True)]
             topic, weeks = choice["topic"][self.language], ", ".join(choice["show"])
             rows.append((number, topic, weeks, *counts))
-        return _grid(
+        return grid(
             (
                 words["meeting"],
                 words["topic"],
@@ -203,7 +203,7 @@ class Page:
         ]
         total = f"**{words['total']}**", f"**{_minutes(shown)}**", "", ""
         head = map(words.get, ("section", "minutes", "labs", "give"))
-        return [*_grid(head, [*rows, total]), ""]
+        return [*grid(head, [*rows, total]), ""]
 
     def _closing(self, home, choice, asked):
         words, said = self.words, asked.misconception(self.language)
@@ -224,7 +224,7 @@ def _minutes(sections):
     return sum(section.minutes for section in sections)
 
 
-def _grid(head, rows):
+def grid(head, rows):
     """Return the lines of a Markdown table."""
     lines = [tuple(head), *rows]
     lines.insert(1, ["---"] * len(lines[0]))

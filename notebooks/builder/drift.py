@@ -78,7 +78,7 @@ def structure(markdown):
         ("displayed formulas", DISPLAY, Counter),
         ("formulas", INLINE, set),
     ):
-        parts[name] = gather(_neutral(m[0]) for m in pattern.finditer(rest))
+        parts[name] = gather(neutral(m[0]) for m in pattern.finditer(rest))
         rest = pattern.sub(" x ", rest)
     parts["references"] = Counter(m[1] for m in REFERENCE.finditer(rest))
     rest = REFERENCE.sub(lambda m: m[2] or " x ", rest)
@@ -94,7 +94,7 @@ def structure(markdown):
     return parts
 
 
-def _neutral(formula):
+def neutral(formula):
     r"""Return a formula without spaces and without the words of its \text{...}."""
     return re.sub(r"\s+", "", WORDS_IN_FORMULA.sub("", formula))
 

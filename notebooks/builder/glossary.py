@@ -39,6 +39,7 @@ class Term:
     turkish: tuple
     check: str = ""
     avoid: tuple = ()
+    written: tuple = ("", "")  # English and Turkish, as the file has them
 
 
 class Glossary:
@@ -75,9 +76,17 @@ class Glossary:
 
 
 def _any_of(names, pattern):
-    """Return a pattern that prefers the longest of several names."""
-    order = sorted(enumerate(names), key=lambda item: -len(item[1]))
-    either = "|".join(f"(?P<n{i}>{pattern(name)})" for i, name in order)
+    """Return a pattern that prefers the longest of several names.
+
+    Those with one first letter stand together: most places are passed by one glance.
+    """
+    letters = {}
+    for i, name in sorted(enumerate(names), key=lambda item: -len(item[1])):
+        letters.setdefault(name[0], []).append(f"(?P<n{i}>{pattern(name)})")
+    either = "|".join(
+        f"(?=[{re.escape(letter + letter.upper())}])(?:{'|'.join(found)})"
+        for letter, found in letters.items()
+    )
     return re.compile(rf"\b(?:{either})")
 
 
@@ -91,7 +100,8 @@ def _term(row, english_words):
         is_name = other and not other.isupper() and other.lower() not in english_words
         turkish += [main, f"{other} {rest}".strip()] if is_name else [main]
     avoid = [lower(w.strip()) for w in row["avoid"].split(";") if w.strip()]
-    return Term(tuple(english), tuple(turkish), row["check"], tuple(avoid))
+    written = row["english"], row["turkish"]
+    return Term(tuple(english), tuple(turkish), row["check"], tuple(avoid), written)
 
 
 def _split(text):
@@ -191,15 +201,31 @@ def _avoided(glossary, turkish):
 def _not_introduced(glossary, names, turkish, introduced):
     """Yield terms whose first use in Turkish prose comes without their English."""
     turkish = HEADING.sub(lambda match: " " * len(match[0]), turkish)
-    for name, end in glossary.found_in_turkish(turkish):
-        terms = [t for t in glossary.turkish[name] if names & set(_lower(t.english))]
+    for name, followed in with_english(glossary, turkish):
+        terms = [term for term in followed if names & set(_lower(term.english))]
         first = [term for term in terms if term not in introduced]
         introduced.update(first)
-        known = [e for term in terms for e in term.english]
-        behind = turkish[end : end + REACH]
-        said = any(re.search(english_pattern(e), behind) for e in known)
+        said = any(followed[term] for term in terms)
         if any(term.check == "introduce" for term in first) and not said:
-            yield f"the first {name!r} comes without its English ({known[0]})."
+            known = terms[0].english[0]
+            yield f"the first {name!r} comes without its English ({known})."
+
+
+def with_english(glossary, turkish):
+    """Yield the names that a Turkish text has, and what they may mean.
+
+    Yields:
+        Turkish name, {`Term`: whether its English stands behind the name}.
+    """
+    for name, end in glossary.found_in_turkish(turkish):
+        behind = turkish[end : end + REACH]
+        yield (
+            name,
+            {
+                term: any(re.search(english_pattern(e), behind) for e in term.english)
+                for term in glossary.turkish[name]
+            },
+        )
 
 
 def _lower(names):

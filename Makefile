@@ -36,7 +36,7 @@ LINTED := dlcourse tests notebooks bench present data tools
 
 .DEFAULT_GOAL := help
 .PHONY: help lab present test test-core test-notebooks test-browser lint format \
-	notebooks messages bench environment clean
+	notebooks pages messages bench environment clean
 
 help: ## list these targets
 	@echo "make TARGET [VARIABLE=value]"
@@ -87,6 +87,11 @@ format: environment ## let ruff mend what it can
 
 notebooks: environment ## build the notebooks from notebooks/sources (WEEK=5: of one week)
 	$(PY) notebooks/build.py $(ONLY:%=--only %)
+	@$(MAKE) --no-print-directory pages
+
+pages: environment ## write docs/ from the sources: term plan, terms, formulas, slips
+	$(PY) tools/term_plan.py
+	$(PY) -m tools.reference
 
 messages: environment ## bring the Turkish messages of the package up to date
 	$(PY) tools/messages.py

@@ -74,21 +74,31 @@ def read_quotations():
 
 
 def quoted(weeks, quotations=None):
-    """Return {week: its quoted `Formula`s in the order of the source}."""
-    found = {}
+    """Return {week: its quoted `Formula`s in the order of the source}.
+
+    Raises:
+        QuotationError: naming every quotation that fits no formula, or several.
+    """
+    found, faults = {}, []
     for week, wanted in (quotations or read_quotations()).items():
         source, sections = weeks[week]
-        known = list(_formulas(sections))
-        chosen = [(_pick(known, entry, source), entry) for entry in wanted]
-        places = [place for place, _ in chosen]
-        twice = next((p for p in places if places.count(p) > 1), None)
-        if twice is not None:
-            formula = known[twice][2]["en"]
-            raise QuotationError(f"week {week}: {formula!r} is quoted twice.")
+        known, chosen = list(_formulas(sections)), {}
+        for entry in wanted:
+            places, fault = _places(known, entry)
+            if not fault and places[0] in chosen:
+                fault = "is quoted twice; leave one out"
+            if fault:
+                faults.append(f"{source.path.name}: {entry['formula']!r} {fault}.")
+            else:
+                chosen[places[0]] = entry
         found[week] = [
-            Formula(source, known[place][1], known[place][2], entry)
-            for place, entry in sorted(chosen, key=lambda pair: pair[0])
+            Formula(source, *known[place][1:], entry)
+            for place, entry in sorted(chosen.items())
         ]
+    if faults:
+        raise QuotationError(
+            "formulas.toml, for " + "\nformulas.toml, for ".join(faults)
+        )
     return found
 
 
@@ -112,30 +122,23 @@ def _of_text(text):
     return [(display, " ".join(tex.split())) for _, display, tex in sorted(shown)]
 
 
-def _pick(known, entry, source):
-    """Return the place of the formula that an entry quotes."""
+def _places(known, entry):
+    """Return the places of the formulas that an entry quotes, and what is wrong."""
     begin = _tight(entry["formula"])
     for displayed in (True, False):
         fitting = {}
         for place, (display, _section, text) in enumerate(known):
             if display == displayed and _tight(text["en"]).startswith(begin):
                 fitting.setdefault(_tight(text["en"]), place)
-        if begin in fitting:
-            fitting = {begin: fitting[begin]}
         if fitting:
             break
-    if len(fitting) != 1:
-        raise QuotationError(
-            f"formulas.toml: {len(fitting)} formulas of {source.path.name} begin with "
-            f"{entry['formula']!r}, expected one; quote it as it stands, or more of it."
-        )
-    (place,) = fitting.values()
-    if known[place][2]["tr"] is None:
-        raise QuotationError(
-            f"formulas.toml: {entry['formula']!r} is another formula in the Turkish "
-            f"twin, in {source.path.name}; bring both together."
-        )
-    return place
+    places = [fitting[begin]] if begin in fitting else [*fitting.values()]
+    if len(places) != 1:
+        fault = f"begins {len(places)} formulas there, expected one; quote it as it "
+        return places, fault + "stands, or more of it"
+    if known[places[0]][2]["tr"] is None:
+        return places, "is another formula in the Turkish twin; bring both together"
+    return places, ""
 
 
 def _tight(tex):

@@ -1,7 +1,8 @@
 """What the pages share: links to sections, jump lines, text that is no markup."""
 
 import re
-from urllib.parse import quote
+
+from notebooks.builder.references import section_id
 
 MARKUP = re.compile(r"[\\`*_\[\]<>|$~]")
 OPENS = re.compile(r"^(\s*(?:\d+(?=[.)])|))([-+#.)=])")  # a list, a heading
@@ -25,7 +26,8 @@ def notebook(source, language, folder="../.."):
 def section_link(place, language, folder="../.."):
     """Return a link to the notebook of a section, with its number and title.
 
-    JupyterLab goes to the section itself; elsewhere the notebook opens at its top.
+    JupyterLab and a site go to the section itself; on GitHub the notebook opens at its
+    top.
 
     Args:
         place: (source, section), see `notebooks.builder.sections`.
@@ -36,8 +38,8 @@ def section_link(place, language, folder="../.."):
     path = notebook(source, language, folder)
     if not section.number:
         return f"[{OPENING[language].format(week=source.week)}]({path})"
-    heading = section.heading(language)
-    return f"[{heading}]({path}#{quote(heading.replace(' ', '-'))})"
+    shown = section.heading(language)
+    return f"[{shown}]({path}#cell-id={section_id(section.number)})"
 
 
 def jumps(names):

@@ -212,12 +212,12 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / epsilon).round(6))
 # %% [markdown] lang="en" topics="A184 A278" slideshow={"slide_type": "subslide"}
 # ### The forward graph, turned round
 #
-# Backward, one pass serves all inputs (section 2.3), and forks do not change that. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. A number that was used twice adds what comes back from both uses.
+# Backward, one pass serves all inputs (section 2.3), and that stays so when a number is used twice. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. A number that was used twice adds what comes back from both uses.
 
 # %% [markdown] lang="tr"
 # ### Ters çevrilmiş ileri çizge
 #
-# Geriye giderken bütün girdiler için tek bir geçiş yeter (bölüm 2.3); çatallar bunu değiştirmez. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. İki kez kullanılan bir sayı, iki kullanımından geri gelenleri toplar.
+# Geriye giderken bütün girdiler için tek bir geçiş yeter (bölüm 2.3); bir sayının iki kez kullanılması bunu değiştirmez. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. İki kez kullanılan bir sayı, iki kullanımından geri gelenleri toplar.
 
 # %% slideshow={"slide_type": "-"}
 graph = autodiff.parse("u = b*c; v = a + u; J = b*v", a=5.0, b=3.0, c=2.0)

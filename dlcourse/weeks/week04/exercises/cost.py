@@ -17,7 +17,8 @@ from dlcourse.exercises.engine import N_, BugHunt, call
            "of the true class first, then take its logarithm."),
     ),
     insight=N_("Ten equal guesses cost log 10 = 2.303. A mean over all entries makes "
-               "0.230 of it, and a gradient that is ten times too small."),
+               "0.230 of it, and a gradient ten times too small: gradient descent then "
+               "wants ten times the learning rate."),
 )  # fmt: skip
 def cost(y, y_hat):
     """Mean cross-entropy of m examples; y: (m, classes) one-hot, y_hat: (m, classes).

@@ -144,6 +144,8 @@ def test_terms_stand_in_the_order_of_their_alphabet(language):
     [
         ("dropout", "6-5"),
         ("momentum", "5-5"),
+        ("activation function", "3-1"),
+        ("residual block", "9-2"),
         ("receptive field", "8-5"),
         ("beam search", "13-8"),
         ("transformer", "14-1"),

@@ -1,10 +1,10 @@
 """The index of terms: each of the glossary, with the section that explains it.
 
-The sections of all weeks are weighed: does the title name the term, or that of the
-week, is it set in bold by itself, is its English given beside the Turkish word for the
-first time, how many cells speak of it? Of equals the first one explains it. Goals of a
-week, traps, slips and summaries explain nothing: what they name comes later, or has
-been.
+The sections of all weeks are weighed: does the title name the term, do the title or the
+goals of the week announce it, is it set in bold by itself, is its English given beside
+the Turkish word for the first time, how many cells speak of it? Of equals the first one
+explains it. Goals themselves, traps, slips and summaries explain nothing: what they
+name comes later, or has been.
 """
 
 import re
@@ -72,9 +72,13 @@ class Terms:
         self._told = set()  # terms whose English some place has given
         self._named = {}  # term -> first place that only names it
         for source, sections in weeks.values():
+            announced = self._announced(source)
             for section in sections.values():
                 self._places.append((source, section))
                 self._read(source, section)
+                self._weigh(len(self._places) - 1, dict.fromkeys(announced, WEEK))
+            if not source.week:  # what the orientation mentions is explained later
+                self._told.clear()
         self.explained, self.most, self.unused = {}, {}, []
         for term in self.glossary.terms:
             self._settle(term)
@@ -100,7 +104,13 @@ class Terms:
         if section.number and not closing:
             titles = {key: section.heading(key) for key in ("en", "tr")}
             self._weigh(place, self._shares(titles))
-        self._weigh(place, dict.fromkeys(self._found(source.title)[0], WEEK))
+
+    def _announced(self, source):
+        """Return terms of a week's title, and those that its goals give first."""
+        _used, _bold, followed = self._found(source.cells[0].text)
+        first = followed - self._told
+        self._told |= followed
+        return first | self._found(source.title)[0]
 
     def _weigh(self, place, weights):
         for term, weight in weights.items():

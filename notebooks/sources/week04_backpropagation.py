@@ -541,10 +541,10 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # *Öğretmene not.* `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
+# **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready: a class (section 1.0) says by a method `__add__` what `+` does, and by others what `*` and `**` do. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
+# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır: bir sınıfta (class, bölüm 1.0) `+` işlecinin ne yapacağını `__add__` metodu, `*` ile `**` işleçlerininkini başka metotlar belirler. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
 
 # %% exercise="Value" slideshow={"slide_type": "skip"}
 

@@ -73,7 +73,7 @@ np.set_printoptions(precision=3, suppress=True)
 #
 # 1. How long does it take until most answers on pictures that it has **never seen** are right?
 # 2. Give it very few examples. What happens to those answers, and what to the answers on the examples themselves?
-# 3. Move the correction (the learning rate) to both ends. What breaks, and how does each look?
+# 3. Move the correction (the **learning rate**) to both ends. What breaks, and how does each look?
 #
 # **Goal:** 95% of the digits that it never saw, within 300 corrections.
 #
@@ -86,7 +86,7 @@ np.set_printoptions(precision=3, suppress=True)
 #
 # 1. **Hiç görmediği** görüntülere verdiği yanıtların çoğu ne kadar sürede doğru olur?
 # 2. Ağa çok az örnek verin. O yanıtlar nasıl değişir, örneklerin kendilerine verilen yanıtlar nasıl değişir?
-# 3. Düzeltmeyi, yani öğrenme oranını (learning rate), iki uca da götürün. Her uçta ne bozulur, bu nasıl görünür?
+# 3. Düzeltmeyi, yani **öğrenme oranını** (learning rate), iki uca da götürün. Her uçta ne bozulur, bu nasıl görünür?
 #
 # **Hedef:** ağ, hiç görmediği rakamların %95'ini en çok 300 düzeltmede tanısın.
 #
@@ -325,7 +325,7 @@ _ = plots.week00.time_line()
 # * **1959** Samuel's checkers program; "machine learning" stands in the title of his paper.
 # * **1969** Minsky and Papert prove what a perceptron of one layer cannot do.
 # * **1986** Rumelhart, Hinton and Williams make **backpropagation** known, by which the weights of *several* layers are learned. It is still how nearly all networks are trained (week 4).
-# * **1989, 1998** LeCun and others read handwritten numbers with convolutional networks.
+# * **1989, 1998** LeCun and others read handwritten numbers with convolutional networks ({{8.1}}).
 # * **2006** Hinton, Osindero and Teh train a deep network layer by layer. In the years after it "deep learning" becomes a common name; the words are older.
 # * **2012** AlexNet wins the ImageNet contest by a wide margin, on two graphics cards and with ReLU in place of tanh or the sigmoid (week 3 shows why this made learning faster).
 # * **2015** ResNet wins the same contest with up to 152 layers. **2017** *Attention is all you need*: the transformer (week 14).
@@ -337,7 +337,7 @@ _ = plots.week00.time_line()
 # * **1959** Samuel'in dama programı; makalesinin başlığında "machine learning" geçer.
 # * **1969** Minsky ile Papert, tek katmanlı bir perceptronun neyi yapamayacağını kanıtlar.
 # * **1986** Rumelhart, Hinton ve Williams **geri yayılımı** (backpropagation) tanıtır; onunla *birden çok* katmanın ağırlıkları öğrenilir. Bugün de neredeyse bütün ağlar böyle eğitilir (hafta 4).
-# * **1989, 1998** LeCun ve arkadaşları el yazısı sayıları evrişimli ağlarla okur.
+# * **1989, 1998** LeCun ve arkadaşları el yazısı sayıları evrişimli ağlarla ({{8.1}}) okur.
 # * **2006** Hinton, Osindero ve Teh derin bir ağı katman katman eğitir. "Derin öğrenme" adı sonraki yıllarda yaygınlaşır; söz daha eskidir.
 # * **2012** AlexNet, ImageNet yarışmasını büyük farkla kazanır; iki ekran kartında çalışır, tanh ya da sigmoid yerine ReLU kullanır (bunun öğrenmeyi neden hızlandırdığını 3. hafta gösteriyor).
 # * **2015** ResNet aynı yarışmayı 152 katmana varan ağlarla kazanır. **2017** *Attention is all you need*: dönüştürücü (transformer; hafta 14).
@@ -908,14 +908,14 @@ _ = plots.week00.house_network(*weights)
 # %% [markdown] lang="en" topics="A042 A043 A044 A045" slideshow={"slide_type": "subslide"}
 # ### The family goes with the data
 #
-# A layer in which everything is connected is called **dense**. It treats its inputs as a list without order: shuffle the columns of a table, or the pixels of all pictures in one and the same way, and it learns as well as before. But nobody can read a picture or a sentence that was shuffled. **Unstructured data** (audio, pictures, text) have neighbours that matter, and other families of networks make use of them.
+# A layer in which everything is connected is called a **dense layer**. It treats its inputs as a list without order: shuffle the columns of a table, or the pixels of all pictures in one and the same way, and it learns as well as before. But nobody can read a picture or a sentence that was shuffled. **Unstructured data** (audio, pictures, text) have neighbours that matter, and other families of networks make use of them.
 #
-# | data | what matters | family | week |
+# | data | what matters | family | section |
 # |---|---|---|---|
-# | tables: homes, users, patients | no order of the columns | dense layers; or no network at all (0.8) | 3 |
-# | pictures | neighbours in two directions | **convolutional** neural networks (CNN) | 8 |
-# | texts, prices, sensors | what came before | **recurrent** neural networks (RNN), transformers | 12, 14 |
-# | sound | one number after the other: a **time series** with one axis | RNN, or convolutions along time | 12 |
+# | tables: homes, users, patients | no order of the columns | dense layers; or no network at all (0.8) | {{3.1}} |
+# | pictures | neighbours in two directions | **convolutional** neural networks (CNN) | {{8.1}} |
+# | texts, prices, sensors | what came before | **recurrent** neural networks (RNN), transformers | {{12.2}}, {{14.1}} |
+# | sound | one number after the other: a **time series** with one axis | RNN, or convolutions ({{8.1}}) along time | {{12.6}} |
 #
 # One second of sound on a compact disc is 44,100 numbers for each of two channels, one after the other. So audio is temporal data, like a share, only faster. The table gives a first choice, not a law: transformers read pictures as well (week 14).
 
@@ -924,12 +924,12 @@ _ = plots.week00.house_network(*weights)
 #
 # Her girdinin her nörona bağlı olduğu katmana **yoğun katman** (dense layer, fully connected) denir. Girdilerini sırasız bir liste gibi ele alır: bir tablonun sütunlarını ya da bütün görüntülerin piksellerini hep aynı biçimde karıştırın, eskisi kadar iyi öğrenir. Oysa karıştırılmış bir görüntüyü ya da cümleyi kimse okuyamaz. **Yapılandırılmamış veride** (unstructured data; ses, görüntü, metin) komşuluk önemlidir; başka ağ aileleri bundan yararlanır.
 #
-# | veri | önemli olan | aile | hafta |
+# | veri | önemli olan | aile | bölüm |
 # |---|---|---|---|
-# | tablolar: evler, kullanıcılar, hastalar | sütunların sırası önemsizdir | yoğun katmanlar; ya da ağ hiç gerekmez (0.8) | 3 |
-# | görüntüler | iki yöndeki komşular | **evrişimli sinir ağları** (convolutional neural network, CNN) | 8 |
-# | metinler, fiyatlar, algılayıcılar | daha önce gelenler | **yinelemeli sinir ağları** (recurrent neural network, RNN), dönüştürücüler | 12, 14 |
-# | ses | art arda gelen sayılar: tek eksenli bir **zaman serisi** (time series) | RNN ya da zaman boyunca evrişim (convolution) | 12 |
+# | tablolar: evler, kullanıcılar, hastalar | sütunların sırası önemsizdir | yoğun katmanlar; ya da ağ hiç gerekmez (0.8) | {{3.1}} |
+# | görüntüler | iki yöndeki komşular | **evrişimli sinir ağları** (convolutional neural network, CNN) | {{8.1}} |
+# | metinler, fiyatlar, algılayıcılar | daha önce gelenler | **yinelemeli sinir ağları** (recurrent neural network, RNN), dönüştürücüler | {{12.2}}, {{14.1}} |
+# | ses | art arda gelen sayılar: tek eksenli bir **zaman serisi** (time series) | RNN ya da zaman boyunca evrişim (convolution, {{8.1}}) | {{12.6}} |
 #
 # Bir ses CD'sindeki bir saniyelik ses, iki kanalın (channel) her biri için art arda 44,100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur (hafta 14).
 
@@ -1142,7 +1142,7 @@ labs.CostLab()
 # **Exercise 9. The bill of a network.** Write `dense_cost(sizes, examples=1)`: parameters, multiplications of a forward pass, and the bytes that Adam needs in training. Check it against the lab.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Bir ağın faturası.** `dense_cost(sizes, examples=1)` fonksiyonunu yazın: parametreler, bir ileri yayılımdaki çarpmalar ve eğitim sırasında Adam'ın gerektirdiği bellek, bayt olarak. Laboratuvarla karşılaştırın.
+# **Alıştırma 9. Bir ağın faturası.** `dense_cost(sizes, examples=1)` fonksiyonunu yazın: parametreler, bir ileri geçişteki çarpmalar ve eğitim sırasında Adam'ın gerektirdiği bellek, bayt olarak. Laboratuvarla karşılaştırın.
 
 # %% exercise="dense_cost" slideshow={"slide_type": "skip"}
 

@@ -299,7 +299,7 @@ _ = plots.week01.ranks()
 
 # %% [markdown] lang="en" topics="A067 A068 A069 A070 A071 A072 A073 A074 A078 A079 A080 A091 A092 A107 A108 A109 A110 A133" predict="run" slideshow={"slide_type": "subslide"}
 # A **vector** is an ordered list of scalars: rank 1. All vectors of $n$ numbers form the vector space $\mathbb{R}^n$: add two of them or scale one, and you stay inside.
-# Vectors in a network: the grey levels of a picture, the weights of one neuron, the activations of one layer, the gradient.
+# Vectors in a network: the grey levels of a picture, the weights of one neuron, the activations of one layer, the gradient ({{2.3}}).
 #
 # A **matrix** is a stack of vectors of equal length: rank 2. From rank 3 on we simply say **tensor**: a cube of 3 × 3 × 3 numbers, for example. (Strictly, scalar, vector and matrix are tensors too.) In code you will also read *1-D array*, *2-D array*, *n-D array* for rank 1, 2, n.
 #
@@ -311,7 +311,7 @@ _ = plots.week01.ranks()
 
 # %% [markdown] lang="tr"
 # **Vektör** (vector), skalerlerin sıralı listesidir: derece 1. $n$ elemanlı bütün vektörler $\mathbb{R}^n$ vektör uzayını oluşturur: ikisini toplasanız da birini ölçekleseniz de uzayın içinde kalırsınız.
-# Bir ağdaki vektörler: bir görüntünün gri düzeyleri, bir nöronun ağırlıkları (weight), bir katmanın (layer) aktivasyonları, gradyan (gradient).
+# Bir ağdaki vektörler: bir görüntünün gri düzeyleri, bir nöronun ağırlıkları (weight), bir katmanın (layer) aktivasyonları, gradyan (gradient, {{2.3}}).
 #
 # **Matris**, eşit uzunlukta vektörlerin üst üste dizilmesidir: derece 2. Derece 3'ten başlayarak kısaca **tensör** deriz: örneğin 3 × 3 × 3 sayılık bir küp. (Aslında skaler, vektör ve matris de tensördür.) Kodda derece 1, 2, n için *1-D array*, *2-D array*, *n-D array* adlarına da rastlarsınız.
 #
@@ -944,14 +944,14 @@ _ = plots.week01.axis_sum(calories, axis=0)
 #
 # `rng.normal(size=5)` has shape `(5,)`. It is neither a row nor a column, and it is its own transpose.
 #
-# **Predict** the shapes of `v @ v.T` and of `column @ row`. Then predict the last number: a mean squared error, where the predictions *equal* the targets.
+# **Predict** the shapes of `v @ v.T` and of `column @ row`. Then predict the last number: a mean squared error ({{2.2}}), where the predictions *equal* the targets.
 
 # %% [markdown] lang="tr"
 # ### Derece 1 tuzağı
 #
 # `rng.normal(size=5)` dizisinin şekli `(5,)`'tir. Ne satırdır ne sütun; devriği de kendisidir.
 #
-# `v @ v.T` ve `column @ row` sonuçlarının şeklini **tahmin edin**. Sonra son sayıyı tahmin edin: tahminler hedeflere *eşitken* ortalama kare hata (mean squared error) kaçtır?
+# `v @ v.T` ve `column @ row` sonuçlarının şeklini **tahmin edin**. Sonra son sayıyı tahmin edin: tahminler hedeflere *eşitken* ortalama kare hata (mean squared error, {{2.2}}) kaçtır?
 
 # %% topics="B29" answers=true slideshow={"slide_type": "fragment"}
 v = rng.normal(size=5)
@@ -1204,14 +1204,14 @@ _ = plots.week01.brain_waves(eeg)
 #
 # ASCII knows 128 characters. A tweet of 140 characters (the limit until November 2017) is a matrix `(140, 128)`: in each row a single 1, at the number of its character. That is **one-hot encoding**. A million tweets are `(1000000, 140, 128)`: almost 18 billion numbers, of which 99% are zero.
 #
-# Turkish letters such as ğ, ı and ş are not in ASCII. In UTF-8 they take two bytes. **Predict** what the encoder below does with them.
+# Turkish letters such as ğ, ı and ş are not in ASCII. In UTF-8 they take two bytes. **Predict** what the function below does with them.
 
 # %% [markdown] lang="tr"
 # ### Metin: her karaktere bir satır
 #
 # ASCII'de 128 karakter vardır. 140 karakterlik bir tweet (Kasım 2017'ye kadarki sınır) `(140, 128)` bir matristir: her satırda, karakterin numarasında, tek bir 1. Buna **one-hot kodlama** (one-hot encoding) denir. Bir milyon tweet `(1000000, 140, 128)` eder: neredeyse 18 milyar sayı, %99'u sıfır.
 #
-# ğ, ı, ş gibi Türkçe harfler ASCII'de yoktur. UTF-8'de iki bayt tutarlar. Aşağıdaki kodlayıcının (encoder) onlarla ne yapacağını **tahmin edin**.
+# ğ, ı, ş gibi Türkçe harfler ASCII'de yoktur. UTF-8'de iki bayt tutarlar. Aşağıdaki fonksiyonun onlarla ne yapacağını **tahmin edin**.
 
 # %% topics="B11" answers=true slideshow={"slide_type": "fragment"}
 tweet = text.ascii_one_hot("deep learning", length=140)
@@ -1226,10 +1226,10 @@ except ValueError as error:
     print(error)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# The 13 characters give 13 ones; the other 127 rows stay zero, as filling. The encoder refuses a letter that it has no column for. To drop it in silence would be worse: *öğrenme* would become *renme*. The way out is a `Vocabulary` of characters: it gives each one that occurs a number of its own, and so a column.
+# The 13 characters give 13 ones; the other 127 rows stay zero, as filling. The function refuses a letter that it has no column for. To drop it in silence would be worse: *öğrenme* would become *renme*. The way out is a `Vocabulary` of characters: it gives each one that occurs a number of its own, and so a column.
 
 # %% [markdown] lang="tr"
-# 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Kodlayıcı, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme* yerine *renme* kalırdı. Çıkış yolu, karakterlerden kurulmuş bir `Vocabulary` kullanmaktır: metinde geçen her karaktere kendi numarasını, böylece bir sütun verir.
+# 13 karakter 13 tane 1 verir; öteki 127 satır dolgu olarak sıfır kalır. Fonksiyon, sütunu olmayan harfi geri çevirir. Sessizce atması daha kötü olurdu: *öğrenme* yerine *renme* kalırdı. Çıkış yolu, karakterlerden kurulmuş bir `Vocabulary` kullanmaktır: metinde geçen her karaktere kendi numarasını, böylece bir sütun verir.
 
 # %% [markdown] lang="en" topics="A094 A106 C003-05" predict="run" slideshow={"slide_type": "subslide"}
 # ### Video: pictures along a time axis
@@ -1264,12 +1264,12 @@ for shape in (film, (10, *film)):
 # *Öğretmene not.* Sık görülen yanılgı: bir ders notundaki video, (4500, 1920, 1080, 3), aynı bayt sayısındadır, öyleyse aynıdır; genişlikle yükseklik yer değiştirince görüntüye ne olduğunu gösterin.
 
 # %% [markdown] lang="en" topics="A095" predict="run" slideshow={"slide_type": "subslide"}
-# **A filter that sees time.** A *3-D convolution* slides a small block of weights along three axes: frame, row and column of a video, or the three directions of a volume such as an MRI. `make_clip` makes a short film out of our photograph: a window that moves.
+# **A filter that sees time.** A *3-D convolution* ({{8.1}}) slides a small block of weights along three axes: frame, row and column of a video, or the three directions of a volume such as an MRI. `make_clip` makes a short film out of our photograph: a window that moves.
 #
 # **Predict:** a block of 3 × 3 × 3 fits how many times into 8 frames, 96 rows, 128 columns?
 
 # %% [markdown] lang="tr"
-# **Zamanı da gören bir filtre.** *3-D convolution* (üç boyutlu evrişim), küçük bir ağırlık bloğunu üç eksen boyunca kaydırır: bir videonun karesi, satırı ve sütunu ya da MR gibi bir hacmin üç yönü. `make_clip` fotoğrafımızdan kısa bir film yapar: hareket eden bir pencere.
+# **Zamanı da gören bir filtre.** *3-D convolution* (üç boyutlu evrişim, {{8.1}}), küçük bir ağırlık bloğunu üç eksen boyunca kaydırır: bir videonun karesi, satırı ve sütunu ya da MR gibi bir hacmin üç yönü. `make_clip` fotoğrafımızdan kısa bir film yapar: hareket eden bir pencere.
 #
 # **Tahmin edin:** 3 × 3 × 3'lük bir blok 8 kareye, 96 satıra, 128 sütuna kaçar kez sığar?
 

@@ -68,7 +68,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## One line, four rates
 #
-# 442 people have diabetes. From the body mass index of each (weight in kg over the square of the height in m, here scaled to mean 0 and deviation 1) a straight line is to guess how far the illness has gone a year later, on a scale from 25 to 346. The line starts flat, at 0. Then it is corrected 20 times: look how the mean squared error changes with the slope and with the height of the line, and move both against it.
+# 442 people have diabetes. From the body mass index of each (weight in kg over the square of the height in m, here scaled to mean 0 and deviation 1) a straight line is to guess how far the illness has gone a year later, on a scale from 25 to 346. The line starts flat, at 0. Then it is corrected 20 times: look how the mean squared error ({{2.2}}) changes with the slope and with the height of the line, and move both against it.
 #
 # How far to move for a given change is set by one number that you choose, the **learning rate** $\alpha$. Four runs: the same data, the same start, the same rule; only $\alpha$ is 0.1, 0.5, 0.9 or 1.05.
 #
@@ -77,7 +77,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="tr"
 # ## Tek çizgi, dört oran
 #
-# 442 kişide diyabet var. Düz bir çizgi, her kişinin vücut kitle indeksinden (kg olarak ağırlık bölü m olarak boyun karesi; burada ortalaması 0, standart sapması 1 olacak biçimde ölçeklenmiş) hastalığın bir yıl sonra ne kadar ilerlediğini 25 ile 346 arasında bir ölçekte tahmin edecek. Çizgi 0'da, yatay başlıyor. Sonra 20 kez düzeltiliyor: ortalama kare hatanın (mean squared error) çizginin eğimiyle ve yüksekliğiyle nasıl değiştiğine bakılıyor, ikisi de bunun tersi yönde değiştiriliyor.
+# 442 kişide diyabet var. Düz bir çizgi, her kişinin vücut kitle indeksinden (kg olarak ağırlık bölü m olarak boyun karesi; burada ortalaması 0, standart sapması 1 olacak biçimde ölçeklenmiş) hastalığın bir yıl sonra ne kadar ilerlediğini 25 ile 346 arasında bir ölçekte tahmin edecek. Çizgi 0'da, yatay başlıyor. Sonra 20 kez düzeltiliyor: ortalama kare hatanın (mean squared error, {{2.2}}) çizginin eğimiyle ve yüksekliğiyle nasıl değiştiğine bakılıyor, ikisi de bunun tersi yönde değiştiriliyor.
 #
 # Hatadaki aynı değişime karşılık ikisinin ne kadar değiştirileceğini, sizin seçtiğiniz tek bir sayı belirler: **öğrenme oranı** (learning rate) $\alpha$. Dört iniş var: veri aynı, başlangıç aynı, kural aynı; yalnızca $\alpha$ farklı: 0.1, 0.5, 0.9 ya da 1.05.
 #
@@ -634,7 +634,7 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# These are the **normal equations**: the errors of the best line are at a right angle to every feature, so nothing is left that a line in a feature could explain. With ten features, on 265 patients for training, 89 for the dev set, on which one compares and chooses, and 88 for the test at the end:
+# These are the **normal equations**: the errors of the best line are at a right angle to every feature, so nothing is left that a line in a feature could explain. With ten features, on 265 patients for training, 89 for the **dev set**, on which one compares and chooses, and 88 for the test at the end:
 
 # %% [markdown] lang="tr"
 # ## 2.4 Tek hamlede: normal denklemler
@@ -645,7 +645,7 @@ labs.DescentLive()
 #
 # $$\nabla J = \frac2m A^\top (A\theta - y) = 0 \quad\Longleftrightarrow\quad A^\top A\,\theta = A^\top y$$
 #
-# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride, bir özniteliğin doğrusal olarak açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim için, 89 hasta karşılaştırıp seçim yaptığımız doğrulama kümesi (validation set, dev set) için, 88 hasta en sondaki test için:
+# Bunlar **normal denklemlerdir**: en iyi çizginin hataları her özniteliğe diktir, yani geride, bir özniteliğin doğrusal olarak açıklayabileceği bir şey kalmaz. On öznitelikle; 265 hasta eğitim için, 89 hasta karşılaştırıp seçim yaptığımız **doğrulama kümesi** (validation set, dev set) için, 88 hasta en sondaki test için:
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 2.4. Ask: "If there is a formula, why walk?" The four limits below answer.

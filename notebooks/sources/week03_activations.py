@@ -846,7 +846,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `exponential` | $e^z$ | $e^z$ | $(0, \infty)$ | left | `exp` | counts per hour; explodes easily |
 # | `silu` | $z\,\sigma(z)$ | $\sigma + z\sigma(1-\sigma)$ | $[-0.28, \infty)$ | left | `exp` | deep image networks |
 # | `hard_silu` | $z \cdot$ `hard_sigmoid` | 0, $(2z+3)/6$ or 1 | $[-0.375, \infty)$ | inactive for $z < -3$ | `max` | small hardware |
-# | `gelu` | $z\,\Phi(z)$ | $\Phi + z\varphi$ | $[-0.17, \infty)$ | left | `erf` | transformers |
+# | `gelu` | $z\,\Phi(z)$ | $\Phi + z\varphi$ | $[-0.17, \infty)$ | left | `erf` | {{14.1: transformers}} |
 # | `mish` | $z\,t$ | $t + z\sigma(1-t^2)$ | $[-0.31, \infty)$ | left | `exp`, `log` | object detection |
 #
 # $\Phi$ and $\varphi$ are the distribution function and the density of the normal distribution, $t = \tanh(\operatorname{softplus} z)$. `silu`, `hard_silu`, `gelu` and `mish` dip a little below 0 before they rise: the ends of the ranges are rounded.
@@ -860,7 +860,7 @@ _ = plots.week03.curves(["relu", "leaky_relu", "elu"])
 # | `exponential` | $e^z$ | $e^z$ | $(0, \infty)$ | solda | `exp` | saatlik sayımlar; kolay patlar |
 # | `silu` | $z\,\sigma(z)$ | $\sigma + z\sigma(1-\sigma)$ | $[-0.28, \infty)$ | solda | `exp` | derin görüntü (image) ağları |
 # | `hard_silu` | $z \cdot$ `hard_sigmoid` | 0, $(2z+3)/6$ ya da 1 | $[-0.375, \infty)$ | $z < -3$'te etkin değil | `max` | küçük donanım |
-# | `gelu` | $z\,\Phi(z)$ | $\Phi + z\varphi$ | $[-0.17, \infty)$ | solda | `erf` | dönüştürücüler (transformer) |
+# | `gelu` | $z\,\Phi(z)$ | $\Phi + z\varphi$ | $[-0.17, \infty)$ | solda | `erf` | {{14.1: dönüştürücüler}} (transformer) |
 # | `mish` | $z\,t$ | $t + z\sigma(1-t^2)$ | $[-0.31, \infty)$ | solda | `exp`, `log` | nesne tespiti (object detection) |
 #
 # $\Phi$ ile $\varphi$, normal dağılımın dağılım fonksiyonu ile yoğunluğu; $t = \tanh(\operatorname{softplus} z)$. `silu`, `hard_silu`, `gelu` ve `mish` yükselmeden önce biraz 0'ın altına iner: aralıkların uçlarındaki sayılar yuvarlanmıştır.
@@ -1292,7 +1292,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # Dense layers combine all features with all others, whatever these are. That is their strength: they stand at the end of almost every classifier, where features become classes. It is also their price: $n_{in} \cdot n_{out}$ weights. An image of 64 × 64 × 3 = 12,288 numbers into 1000 units takes 12 million parameters. With little data so many parameters overfit (week 6).
 #
-# * `fit` trains: epochs of mini-batches, the loss goes down.
+# * `fit` trains: epochs of mini-batches ({{5.3}}), the loss goes down.
 # * `evaluate` **measures** loss and metrics on given data. It has nothing to do with Python's `eval`.
 
 # %% [markdown] lang="tr"
@@ -1304,7 +1304,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12,288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
 #
-# * `fit` eğitir: dönemler (epoch) boyunca mini yığınlarla (mini-batch); kayıp düşer.
+# * `fit` eğitir: dönemler (epoch) boyunca mini yığınlarla (mini-batch, {{5.3}}); kayıp düşer.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'ın `eval`'iyle ilgisi yoktur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -1915,11 +1915,11 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 #
 # **Further reading.** Cybenko (1989), *Approximation by superpositions of a sigmoidal function*. Leshno, Lin, Pinkus, Schocken (1993), *Multilayer feedforward networks with a nonpolynomial activation function can approximate any function*. Glorot, Bordes, Bengio (2011), *Deep sparse rectifier neural networks*, [PMLR 15](https://proceedings.mlr.press/v15/glorot11a.html). Maas, Hannun, Ng (2013), *Rectifier nonlinearities improve neural network acoustic models* (leaky ReLU). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852) (PReLU). Clevert, Unterthiner, Hochreiter (2016), [arXiv:1511.07289](https://arxiv.org/abs/1511.07289) (ELU). Hendrycks, Gimpel (2016), [arXiv:1606.08415](https://arxiv.org/abs/1606.08415) (GELU). Telgarsky (2016), [arXiv:1602.04485](https://arxiv.org/abs/1602.04485) (depth). Saxe, McClelland, Ganguli (2014), [arXiv:1312.6120](https://arxiv.org/abs/1312.6120) (deep linear networks). Videos: 3Blue1Brown, *Neural networks*, and StatQuest, *Neural networks*. In Turkish: M. Ayyüce Kızrak's comparison of activation functions.
 #
-# **Next week:** the network has a loss. Which of its weights is to blame, and by how much?
+# **Next week:** {{week04: Backpropagation, deep networks and softmax}}: the network has a loss. Which of its weights is to blame, and by how much?
 
 # %% [markdown] lang="tr"
 # **Haftanın terimleri.** nöron (neuron) · aktivasyon öncesi değer (pre-activation) · aktivasyon fonksiyonu (activation function) · gizli katman (hidden layer) · ileri yayılım (forward propagation) · tam bağlantılı (yoğun) katman (fully connected, dense layer) · çok katmanlı algılayıcı (multilayer perceptron) · doygunluk (saturation) · kaybolan gradyan (vanishing gradient) · etkin olmayan birim (inactive unit) · ölü birim (dead unit) · seyrek aktivasyon (sparse activation) · ölçek eşdeğişirliği (scale equivariance) · kırılma noktası (kink) · eşlik (parity).
 #
 # **İleri okuma.** Cybenko (1989), *Approximation by superpositions of a sigmoidal function*. Leshno, Lin, Pinkus, Schocken (1993), *Multilayer feedforward networks with a nonpolynomial activation function can approximate any function*. Glorot, Bordes, Bengio (2011), *Deep sparse rectifier neural networks*, [PMLR 15](https://proceedings.mlr.press/v15/glorot11a.html). Maas, Hannun, Ng (2013), *Rectifier nonlinearities improve neural network acoustic models* (sızıntılı ReLU). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852) (PReLU). Clevert, Unterthiner, Hochreiter (2016), [arXiv:1511.07289](https://arxiv.org/abs/1511.07289) (ELU). Hendrycks, Gimpel (2016), [arXiv:1606.08415](https://arxiv.org/abs/1606.08415) (GELU). Telgarsky (2016), [arXiv:1602.04485](https://arxiv.org/abs/1602.04485) (derinlik). Saxe, McClelland, Ganguli (2014), [arXiv:1312.6120](https://arxiv.org/abs/1312.6120) (derin doğrusal ağlar). Videolar: 3Blue1Brown, *Neural networks*; StatQuest, *Neural networks*. Türkçe: M. Ayyüce Kızrak'ın aktivasyon fonksiyonları karşılaştırması.
 #
-# **Gelecek hafta:** ağın bir kaybı var. Hangi ağırlık suçlu, ne kadar?
+# **Gelecek hafta:** {{week04: Geri yayılım, derin ağlar ve softmax}} (backpropagation): ağın bir kaybı var. Hangi ağırlık suçlu, ne kadar?

@@ -2155,7 +2155,7 @@ for name, (Dense, initializer) in starts.items():
 #
 # **Further reading.** Rumelhart, Hinton, Williams (1986), Nature 323, [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0). LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Baydin et al. (2018), [arXiv:1502.05767](https://arxiv.org/abs/1502.05767) (automatic differentiation). Nielsen (2015), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/chap2.html), chapter 2. Telgarsky (2016), *Benefits of depth in neural networks*, [arXiv:1602.04485](https://arxiv.org/abs/1602.04485). Videos: 3Blue1Brown, *Backpropagation calculus*, and StatQuest, *Backpropagation Main Ideas*. In Turkish: M. Ayyüce Kızrak's comparison of activation functions (for the derivatives $g'$).
 #
-# **Next week:** you have the gradient. What do you do with it?
+# **Next week:** {{week05: Optimisation}}: you have the gradient. What do you do with it?
 
 # %% [markdown] lang="tr"
 # ## 4.12 Kısaca
@@ -2174,7 +2174,7 @@ for name, (Dense, initializer) in starts.items():
 #
 # **İleri okuma.** Rumelhart, Hinton, Williams (1986), Nature 323, [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0). LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Baydin ve ark. (2018), [arXiv:1502.05767](https://arxiv.org/abs/1502.05767) (otomatik türev alma). Nielsen (2015), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/chap2.html), bölüm 2. Telgarsky (2016), *Benefits of depth in neural networks*, [arXiv:1602.04485](https://arxiv.org/abs/1602.04485). Videolar: 3Blue1Brown, *Backpropagation calculus*; StatQuest, *Backpropagation Main Ideas*. Türkçe: M. Ayyüce Kızrak'ın aktivasyon fonksiyonları karşılaştırması ($g'$ türevleri için).
 #
-# **Gelecek hafta:** gradyan elinizde. Onunla ne yaparsınız?
+# **Gelecek hafta:** {{week05: Optimizasyon}}: gradyan elinizde. Onunla ne yaparsınız?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 1 minute for 4.12: read the card of formulas aloud.

@@ -217,13 +217,13 @@ for x, ax in zip((raw, scaled), axes):
 
 # %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "subslide"}
 # The left valley is long and narrow. Across it the cost is steep, so the step must be small; along it the slope is gentle, so small steps get nowhere.
-# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$: along some directions $u$ a matrix $A$ only stretches, $A u = \lambda u$, and the factor $\lambda$ is the eigenvalue. Here these directions are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
+# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$ ({{2.3}}). The directions that this matrix only stretches are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
 #
 # The best constant rate is $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$. In each step it shrinks the steepest and the flattest direction by one and the same factor, $(\kappa - 1)/(\kappa + 1)$. For a large $\kappa$, the distance to the minimum is therefore down to 1% after about $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ steps: gradient descent pays for $\kappa$, not for $\sqrt{\kappa}$. In the cell, $n$ counts the steps to 1%.
 
 # %% [markdown] lang="tr"
 # Soldaki vadi uzun ve dar. Enine yönde maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna yönde eğim azdır, bu yüzden küçük adımlarla pek yol alınmaz.
-# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue): bir $A$ matrisi kimi $u$ yönlerini yalnızca uzatıp kısaltır, $A u = \lambda u$; $\lambda$ çarpanı özdeğerdir. Burada bu yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
+# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue, {{2.3}}). Bu matrisin yalnızca uzatıp kısalttığı yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
 #
 # En iyi sabit oran $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$'dir. Bu oran, her adımda en dik yönü de en az eğimli yönü de aynı çarpanla, $(\kappa - 1)/(\kappa + 1)$ ile küçültür. Bu yüzden büyük bir $\kappa$ için minimuma uzaklık yaklaşık $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ adım sonra %1'ine iner: gradyan inişinin bedeli $\sqrt{\kappa}$ ile değil, $\kappa$ ile orantılıdır. Hücredeki $n$, %1'e inene kadar atılan adımların sayısıdır.
 
@@ -2070,7 +2070,7 @@ for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
 # |---|---|---|
 # | shuffle the examples | small batches must be portraits of the whole | 5.3 |
 # | centre and scale the inputs | condition number | 5.1 |
-# | use a symmetric sigmoid such as tanh | its outputs, the inputs of the next layer, lie around 0 | 3.3 |
+# | use a symmetric sigmoid such as tanh | its outputs, the inputs of the next layer, lie around 0 | {{3.3}} |
 # | initialise with $\operatorname{Var}(w) = 1/n_{in}$ | keeps the size of the signal | 5.2 |
 # | give every weight its own rate | directions differ in steepness | 5.5 |
 # | lower the rate with time | near the minimum the noise outweighs the gradient | 5.6 |
@@ -2088,7 +2088,7 @@ for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
 # |---|---|---|
 # | örnekleri karıştırın | küçük yığınlar bütünün portresi olmalı | 5.3 |
 # | girdileri ortalayıp ölçekleyin | koşul sayısı | 5.1 |
-# | tanh gibi simetrik bir sigmoid kullanın | çıktıları, yani sonraki katmanın girdileri, 0 dolayındadır | 3.3 |
+# | tanh gibi simetrik bir sigmoid kullanın | çıktıları, yani sonraki katmanın girdileri, 0 dolayındadır | {{3.3}} |
 # | $\operatorname{Var}(w) = 1/n_{in}$ ile ilklendirin | sinyalin büyüklüğünü korur | 5.2 |
 # | her ağırlığa kendi oranını verin | yönlerin dikliği farklıdır | 5.5 |
 # | oranı zamanla düşürün | minimum yakınında gürültü gradyandan ağır basar | 5.6 |
@@ -2260,10 +2260,10 @@ optimizer.apply([tf.zeros(1), tf.zeros(1)], [kernel, bias])
 print(f"kernel {float(kernel[0]):.2f}, bias {float(bias[0]):.2f}")
 
 # %% [markdown] lang="en" topics="A361" slideshow={"slide_type": "subslide"}
-# Section 6.4 (week 6) goes on from here. Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
+# {{6.4: Section 6.4}} goes on from here. Without momentum the two are the same. With momentum the penalty is a force that gathers speed (0.731); the decay never enters the velocity (0.857). In both cases it is multiplied by the rate, so a schedule lowers it, too. And it shrinks **biases** as well, unless you say so before the first step, as in the last line.
 
 # %% [markdown] lang="tr"
-# Bölüm 6.4 (hafta 6) buradan devam eder. Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
+# {{6.4: Bölüm 6.4}} buradan devam eder. Momentum yoksa ikisi aynıdır. Momentum varken ceza, hız toplayan bir kuvvettir (0.731); ağırlık sönümü (weight decay) ise hıza hiç karışmaz (0.857). İki durumda da oranla çarpılır, yani bir plan onu da azaltır. Üstelik ilk adımdan önce, son satırdaki gibi tersini söylemezseniz **sapmaları** da küçültür.
 
 # %% [markdown] lang="en" topics="A377" slideshow={"slide_type": "subslide"}
 # ### A boundary belongs to the old rate
@@ -2587,11 +2587,11 @@ print(theirs)
 #
 # **Further reading.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin et al. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He et al. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
-# **Next week:** a network that learns its training set by heart. How do you notice, and what do you do about it?
+# **Next week:** {{week06: Generalisation and regularisation}}: a network that learns its training set by heart. How do you notice, and what do you do about it?
 
 # %% [markdown] lang="tr"
 # **Haftanın terimleri.** koşul sayısı (condition number) · girdi sayısı (fan-in) · mini yığın (mini-batch) · dönem (epoch) · üstel ağırlıklı ortalama (exponentially weighted average) · yanlılık düzeltmesi (bias correction) · momentum · eyer noktası (saddle point) · plato (plateau) · kaybolan ve patlayan gradyan (vanishing, exploding gradient).
 #
 # **İleri okuma.** LeCun, Bottou, Orr, Müller (1998), *Efficient BackProp*. Glorot, Bengio (2010), *Understanding the difficulty of training deep feedforward neural networks*. Sutskever ve ark. (2013), *On the importance of initialization and momentum in deep learning*. Pascanu, Mikolov, Bengio (2013), [arXiv:1211.5063](https://arxiv.org/abs/1211.5063). Dauphin ve ark. (2014), [arXiv:1406.2572](https://arxiv.org/abs/1406.2572). Kingma, Ba (2015), [arXiv:1412.6980](https://arxiv.org/abs/1412.6980). He ve ark. (2015), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852). Bottou, Curtis, Nocedal (2018), [arXiv:1606.04838](https://arxiv.org/abs/1606.04838). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
-# **Gelecek hafta:** eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?
+# **Gelecek hafta:** {{week06: Genelleme ve düzenlileştirme}} (generalisation, regularisation): eğitim kümesini ezberleyen bir ağ. Bunu nasıl fark edersiniz, ne yaparsınız?

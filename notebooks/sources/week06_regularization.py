@@ -596,7 +596,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # | training error | high | low | very low |
 # | dev error | about as high | a little higher | much higher |
 # | curve | misses the bends | follows the pattern | follows the noise |
-# | remedies | larger network, better features, longer training, *less* regularisation | none | more and more varied data, augmentation, a penalty, dropout, stopping early, fewer variables |
+# | remedies | larger network, better features, longer training, *less* regularisation | none | more and more varied data, augmentation ({{6.6}}), a penalty ({{6.4}}), dropout ({{6.5}}), stopping early ({{6.6}}), fewer variables ({{6.7}}) |
 #
 # First ask about bias, then about variance, and start over after each change. A larger network with a fitting penalty lowers the bias and hardly hurts the variance; more data lower the variance and hardly hurt the bias.
 
@@ -608,7 +608,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 # | eğitim hatası | yüksek | düşük | çok düşük |
 # | doğrulama hatası | aşağı yukarı aynı | biraz daha yüksek | çok daha yüksek |
 # | eğri | kıvrımları ıskalar | örüntüyü izler | gürültüyü izler |
-# | çareler | daha büyük ağ, daha iyi öznitelikler, daha uzun eğitim, *daha az* düzenlileştirme (regularisation) | yok | daha çok ve daha çeşitli veri, veri artırma, ceza, seyreltme, erken durdurma, daha az değişken |
+# | çareler | daha büyük ağ, daha iyi öznitelikler, daha uzun eğitim, *daha az* düzenlileştirme (regularisation) | yok | daha çok ve daha çeşitli veri, veri artırma ({{6.6}}), ceza ({{6.4}}), seyreltme ({{6.5}}), erken durdurma ({{6.6}}), daha az değişken ({{6.7}}) |
 #
 # Önce yanlılığa, sonra varyansa bakın, her değişiklikten sonra baştan başlayın. Daha büyük bir ağ, uygun bir cezayla, yanlılığı azaltır, varyansı pek artırmaz; daha çok veri varyansı azaltır, yanlılığı pek artırmaz.
 
@@ -2179,11 +2179,11 @@ for factor in (0.2, -0.2):
 #
 # **Further reading.** Tibshirani (1996), *Regression shrinkage and selection via the lasso*. Prechelt (1998), *Early stopping: but when?* Hastie, Tibshirani, Friedman (2009), *The Elements of Statistical Learning*, chapter 7. Belkin, Hsu, Ma, Mandal (2019), *Reconciling modern machine-learning practice and the classical bias-variance trade-off*, [doi:10.1073/pnas.1903070116](https://doi.org/10.1073/pnas.1903070116). Hinton et al. (2012), [arXiv:1207.0580](https://arxiv.org/abs/1207.0580). Srivastava et al. (2014), *Dropout: a simple way to prevent neural networks from overfitting*. Zhang et al. (2017), [arXiv:1611.03530](https://arxiv.org/abs/1611.03530). Belkin et al. (2019), [arXiv:1812.11118](https://arxiv.org/abs/1812.11118). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
-# **Next week:** which learning rate, which penalty, which metric? How to search, and how to read errors one by one.
+# **Next week:** {{week07: Batch normalisation, search and strategy}}: which learning rate, which penalty, which metric? How to search, and how to read errors one by one.
 
 # %% [markdown] lang="tr"
 # **Haftanın terimleri.** genelleme (generalisation) · eksik öğrenme (underfitting) · aşırı öğrenme (overfitting) · yanlılık (bias) · varyans (variance) · gürültü · Bayes hatası (Bayes error) · doğrulama kümesi (dev set) · düzenlileştirme (regularisation) · ağırlık sönümü (weight decay) · yumuşak eşik · seyreltme (dropout) · tutma olasılığı (keep probability) · sabır (patience) · çapraz doğrulama (cross-validation) · veri artırma (data augmentation) · sızıntı.
 #
 # **İleri okuma.** Tibshirani (1996), *Regression shrinkage and selection via the lasso*. Prechelt (1998), *Early stopping: but when?* Hastie, Tibshirani, Friedman (2009), *The Elements of Statistical Learning*, 7. bölüm. Belkin, Hsu, Ma, Mandal (2019), *Reconciling modern machine-learning practice and the classical bias-variance trade-off*, [doi:10.1073/pnas.1903070116](https://doi.org/10.1073/pnas.1903070116). Hinton ve ark. (2012), [arXiv:1207.0580](https://arxiv.org/abs/1207.0580). Srivastava ve ark. (2014), *Dropout: a simple way to prevent neural networks from overfitting*. Zhang ve ark. (2017), [arXiv:1611.03530](https://arxiv.org/abs/1611.03530). Belkin ve ark. (2019), [arXiv:1812.11118](https://arxiv.org/abs/1812.11118). Loshchilov, Hutter (2019), [arXiv:1711.05101](https://arxiv.org/abs/1711.05101).
 #
-# **Gelecek hafta:** hangi öğrenme oranı, hangi ceza, hangi ölçüt? Nasıl aranır, hatalar tek tek nasıl okunur?
+# **Gelecek hafta:** {{week07: Yığın normalleştirme, arama ve strateji}} (batch normalisation): hangi öğrenme oranı, hangi ceza, hangi ölçüt? Nasıl aranır, hatalar tek tek nasıl okunur?

@@ -69,14 +69,14 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ## One bad start
 #
-# Three hidden layers of 64 ReLU units read digits. Somebody has drawn their weights too small: standard deviation 0.01 instead of He's 0.18. We train for 10 epochs with three learning rates, with ten splits and starts each, and then do it all once more with one extra layer before each ReLU: batch normalisation.
+# Three hidden layers of 64 ReLU units read digits. Somebody has drawn their weights too small: standard deviation 0.01 instead of He's 0.18. We train for 10 epochs with three learning rates, with ten splits and starts each, and then do it all once more with one extra layer before each ReLU: batch normalisation ({{7.1}}).
 #
 # **Predict:** how many of ten digits does the net read without the extra layers? Does the largest learning rate save it?
 
 # %% [markdown] lang="tr"
 # ## Kötü bir başlangıç
 #
-# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her ReLU'nun hemen öncesine bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir.
+# 64'er ReLU birimli üç gizli katman (hidden layer) rakam okuyor. Ağırlıkları biri çok küçük çekmiş: standart sapma, He'nin verdiği 0.18 yerine 0.01. Üç öğrenme oranıyla (learning rate) 10 dönem (epoch) eğitiyoruz, her biri on bölme ve başlangıçla; sonra her ReLU'nun hemen öncesine bir ek katman koyup hepsini yineliyoruz; bu katman yığın normalleştirmedir ({{7.1}}).
 #
 # **Tahmin edin:** ek katmanlar olmadan ağ, on rakamın kaçını okur? En büyük öğrenme oranı onu kurtarır mı?
 

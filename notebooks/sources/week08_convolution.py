@@ -215,14 +215,14 @@ print(response(half.T, vertical.T))
 #
 # In one dimension the whole idea is two loops, one over places, one over weights. In two dimensions it is four; exercise 2 asks you for them. `ops.conv` does all of them at once, for many pictures, channels and filters.
 #
-# In mathematics this is a **cross-correlation**. A *convolution* turns the filter round first, last weight to the front. Deep learning says convolution and does not turn anything; nothing is lost, because the weights are learned and may come out in either order.
+# In mathematics this is a **cross-correlation**. A **convolution** turns the filter round first, last weight to the front. Deep learning says convolution and does not turn anything; nothing is lost, because the weights are learned and may come out in either order.
 
 # %% [markdown] lang="tr"
 # ### Döngü, kitaplık ve yanlış bir ad
 #
 # Tek boyutta bütün fikir iki döngüdür: biri yerleri, öteki ağırlıkları dolaşır. İki boyutta dört döngü gerekir; onları alıştırma 2'de siz yazacaksınız. `ops.conv` hepsini birden, çok sayıda görüntü, kanal (channel) ve filtre için yapar.
 #
-# Matematikte bunun adı **çapraz korelasyondur**. *Evrişim* ise filtreyi önce ters çevirir, son ağırlık başa gelir. Derin öğrenmede (deep learning) evrişim denir, ama hiçbir şey çevrilmez; bir kayıp da olmaz, çünkü ağırlıklar öğrenilir, hangi sırada çıktıkları önemli değildir.
+# Matematikte bunun adı **çapraz korelasyondur**. **Evrişim** ise filtreyi önce ters çevirir, son ağırlık başa gelir. Derin öğrenmede (deep learning) evrişim denir, ama hiçbir şey çevrilmez; bir kayıp da olmaz, çünkü ağırlıklar öğrenilir, hangi sırada çıktıkları önemli değildir.
 
 
 # %% slideshow={"slide_type": "subslide"}
@@ -357,10 +357,10 @@ for step in range(201):
 _ = plots.week08.learned_filter(errors, at_step, hidden)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# It finds the very filter: the loss is a bowl in nine weights, and these pictures are varied enough to give it one bottom only. In a network nobody gives the responses of the first layer. They are whatever helps the last layer: that is what *a network extracts its features itself* means.
+# It finds the very filter: the loss is a bowl in nine weights, and these pictures are varied enough to give it one bottom only. In a network nobody gives the responses of the first layer. They are whatever helps the last layer: that is what **a network extracts its features itself** means.
 
 # %% [markdown] lang="tr"
-# Filtrenin kendisini bulur: dokuz ağırlığa göre kayıp bir çanak biçimindedir; bu görüntüler, çanağın yalnızca bir dibi olmasına yetecek kadar çeşitlidir. Bir ağda ilk katmanın yanıtlarını kimse vermez. Son katmanın işine ne yararsa yanıt o olur: *ağ öznitelik çıkarma (feature extraction) işini kendisi yapar* sözünün anlamı budur.
+# Filtrenin kendisini bulur: dokuz ağırlığa göre kayıp bir çanak biçimindedir; bu görüntüler, çanağın yalnızca bir dibi olmasına yetecek kadar çeşitlidir. Bir ağda ilk katmanın yanıtlarını kimse vermez. Son katmanın işine ne yararsa yanıt o olur: **ağ öznitelik çıkarma (feature extraction) işini kendisi yapar** sözünün anlamı budur.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a filter of your own

@@ -370,7 +370,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # $$y = \operatorname{relu}(x + F(x)), \qquad F(x) = \operatorname{relu}(x W_1)\, W_2$$
 #
-# $x$ goes in, $F$ are the two layers of the block, $W_1, W_2$ their weights, $y$ comes out. Read aloud: *the block does not compute the answer, it computes what has to be added to its input.* That difference is the **residual**, hence **ResNet**; the road around is the **skip connection**. In ResNet $F$ is made of convolutions with batch normalisation.
+# $x$ goes in, $F$ are the two layers of the block, $W_1, W_2$ their weights, $y$ comes out. Read aloud: *the block does not compute the answer, it computes what has to be added to its input.* That difference is the **residual**, hence **residual block** and **ResNet**; the road around is the **skip connection**. In ResNet $F$ is made of convolutions with batch normalisation.
 #
 # Backward, with $g$ the gradient behind the last ReLU's mask:
 #
@@ -385,7 +385,7 @@ print("F(x) + x, size > 20:", grown > 20)
 #
 # $$y = \operatorname{relu}(x + F(x)), \qquad F(x) = \operatorname{relu}(x W_1)\, W_2$$
 #
-# $x$ bloğa girer, $F$ bloğun iki katmanıdır, $W_1, W_2$ bunların ağırlıkları, $y$ ise çıkan. Sesli okuyun: *blok yanıtı hesaplamaz, girdisine ne ekleneceğini hesaplar.* Bu farka **artık** (residual) denir, **ResNet** adı da buradan gelir; çevreden dolaşan yol, **atlama bağlantısıdır**. ResNet'te $F$, yığın normalleştirmeli evrişimlerden oluşur.
+# $x$ bloğa girer, $F$ bloğun iki katmanıdır, $W_1, W_2$ bunların ağırlıkları, $y$ ise çıkan. Sesli okuyun: *blok yanıtı hesaplamaz, girdisine ne ekleneceğini hesaplar.* Bu farka **artık** (residual) denir, **artık blok** (residual block) ve **ResNet** adları da buradan gelir; çevreden dolaşan yol, **atlama bağlantısıdır**. ResNet'te $F$, yığın normalleştirmeli evrişimlerden oluşur.
 #
 # Geriye doğru, $g$ son ReLU'dan geçmiş gradyan olmak üzere:
 #
@@ -1538,7 +1538,7 @@ for name, theirs in in_keras.items():
 #
 # $$w_k = \frac{1}{n^2} \sum_{i,j} \frac{\partial s_c}{\partial A_{k,i,j}}, \qquad H_{i,j} = \max\Bigl(0,\; \sum_k w_k\, A_{k,i,j}\Bigr)$$
 #
-# $i, j$ are places, $n^2$ their number, $w_k$ the weight of map $k$, $H$ the heat map. Read aloud: *each map counts by the mean of its gradients; add the maps up so weighted, and keep what speaks for the class.*
+# $i, j$ are places, $n^2$ their number, $w_k$ the weight of map $k$, $H$ the **heat map**. Read aloud: *each map counts by the mean of its gradients; add the maps up so weighted, and keep what speaks for the class.*
 #
 # In our network a global average and one dense layer follow the maps, so $w_k$ is nothing but the weight from map $k$ to class $c$, divided by $n^2$.
 
@@ -1551,7 +1551,7 @@ for name, theirs in in_keras.items():
 #
 # $$w_k = \frac{1}{n^2} \sum_{i,j} \frac{\partial s_c}{\partial A_{k,i,j}}, \qquad H_{i,j} = \max\Bigl(0,\; \sum_k w_k\, A_{k,i,j}\Bigr)$$
 #
-# $i, j$ konumları, $n^2$ bunların sayısını, $w_k$ $k$ haritasının ağırlığını, $H$ ısı haritasını (heat map) gösterir. Sesli okuyun: *her haritanın ağırlığı, gradyanlarının ortalamasıdır; haritaları bu ağırlıklarla toplayın, yalnızca sınıftan yana olanı alın.*
+# $i, j$ konumları, $n^2$ bunların sayısını, $w_k$ $k$ haritasının ağırlığını, $H$ **ısı haritasını** (heat map) gösterir. Sesli okuyun: *her haritanın ağırlığı, gradyanlarının ortalamasıdır; haritaları bu ağırlıklarla toplayın, yalnızca sınıftan yana olanı alın.*
 #
 # Ağımızda haritaların ardından genel ortalama ve tek bir yoğun katman gelir; bu yüzden $w_k$, $k$ haritasından $c$ sınıfına giden ağırlığın $n^2$'ye bölünmüş hâlinden başka bir şey değildir.
 

@@ -209,7 +209,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 #
 # ### The Siamese network and the triplet
 #
-# Both pictures go through the **same** network $f$ with the same weights, a **Siamese network**, and come out as two **encodings**, vectors of 128 numbers in the classic systems for faces and of 16 here. Their distance is $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. What shall it learn? An **anchor** $A$, a **positive** $P$ of the same person and a **negative** $N$ of another one (the anchor is a picture; the anchor boxes of week 10 were shapes):
+# Both pictures go through the **same** network $f$, the **encoder**, with the same weights, a **Siamese network**, and come out as two **encodings**, vectors of 128 numbers in the classic systems for faces and of 16 here. Their distance is $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. What shall it learn? An **anchor** $A$, a **positive** $P$ of the same person and a **negative** $N$ of another one (the anchor is a picture; the anchor boxes of week 10 were shapes):
 #
 # $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + m,\; 0\right)$$
 #
@@ -222,7 +222,7 @@ print(f"1 / 10: {np.median(shots):.2f} [{min(shots):.2f}, {max(shots):.2f}]")
 #
 # ### Siyam ağı ve üçlü
 #
-# İki görüntü de **aynı** ağdan ($f$), aynı ağırlıklarla geçer; bu bir **Siyam ağıdır** (Siamese network). Çıktılar iki **kodlamadır** (encoding): yüzler için kurulan klasik sistemlerde 128, burada 16 sayılık vektörler. Uzaklıkları $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. Ne öğrenmeli? Bir **çapa** (anchor, $A$), aynı kişiden bir **pozitif** ($P$), başka birinden bir **negatif** ($N$); bu **üçlü kayıptır** (triplet loss). (Çapa burada bir görüntüdür, 10. haftanın çapa kutuları (anchor box) ise birer biçimdi.)
+# İki görüntü de **aynı** ağdan, **kodlayıcıdan** (encoder, $f$), aynı ağırlıklarla geçer; bu bir **Siyam ağıdır** (Siamese network). Çıktılar iki **kodlamadır** (encoding): yüzler için kurulan klasik sistemlerde 128, burada 16 sayılık vektörler. Uzaklıkları $d(x_1, x_2) = \lVert f(x_1) - f(x_2) \rVert^2$. Ne öğrenmeli? Bir **çapa** (anchor, $A$), aynı kişiden bir **pozitif** ($P$), başka birinden bir **negatif** ($N$); bu **üçlü kayıptır** (triplet loss). (Çapa burada bir görüntüdür, 10. haftanın çapa kutuları (anchor box) ise birer biçimdi.)
 #
 # $$L(A, P, N) = \max\left(d(A, P) - d(A, N) + m,\; 0\right)$$
 #

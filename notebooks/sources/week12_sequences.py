@@ -446,7 +446,7 @@ _ = plots.week12.rnn_types()
 #
 # Used for: text, speech, music, handwriting, sensors, prices. Since 2017 transformers (week 14) have taken over most of language; where memory is small, or a stream never ends, recurrent networks remain.
 #
-# **A little history, put right.** Lecture notes name 1986 and Rumelhart, Hinton and Williams as the birth of the RNN. Their paper is about backpropagation; it mentions recurrent networks in passing. Hopfield's network is of 1982, Jordan's of 1986, the simple network of this section is **Elman's, 1990**; Werbos described backpropagation through time in the same year. And "RNNs simulate the brain" mistakes the name for the purpose: they are models for sequences.
+# **A little history, put right.** Lecture notes name 1986 and Rumelhart, Hinton and Williams as the birth of the RNN. Their paper is about backpropagation; it mentions recurrent networks in passing. Hopfield's network is of 1982, Jordan's of 1986, the simple network of this section is **Elman's, 1990**; Werbos described backpropagation through time ({{12.3}}) in the same year. And "RNNs simulate the brain" mistakes the name for the purpose: they are models for sequences.
 
 # %% [markdown] lang="tr"
 # ### Neye yarar, neye mal olur?
@@ -459,7 +459,7 @@ _ = plots.week12.rnn_types()
 #
 # Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, sensörler, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, hafta 14) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
 #
-# **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlara yalnızca değinir. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümdeki basit ağ **1990 tarihli Elman ağıdır**; Werbos zamanda geri yayılımı (backpropagation through time) aynı yıl anlatmıştır. "RNN'ler beyni taklit eder" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
+# **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlara yalnızca değinir. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümdeki basit ağ **1990 tarihli Elman ağıdır**; Werbos zamanda geri yayılımı (backpropagation through time, {{12.3}}) aynı yıl anlatmıştır. "RNN'ler beyni taklit eder" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
 
 # %% [markdown] lang="en" topics="A637" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.3 Backwards through time
@@ -1069,10 +1069,10 @@ for layer in (forwards, both_ways):
 keras_bridge.compare(both_ways, pair.astype("float32"))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Both ways the answer at *Teddy* may depend on what follows. The price: twice the parameters, and the whole sentence must be there before the first answer. For live speech, and for a language model, which must not see the next word, that is no choice.
+# Both ways the answer at *Teddy* may depend on what follows. The price: twice the parameters, and the whole sentence must be there before the first answer. For live speech, and for a language model ({{12.5}}), which must not see the next word, that is no choice.
 
 # %% [markdown] lang="tr"
-# İki yönde okununca *Teddy* kelimesindeki yanıt, ardından gelene bağlı olabilir. Bedeli: iki kat parametre; üstelik ilk yanıttan önce cümlenin tümünün elde olması gerekir. Canlı konuşmada ve sonraki kelimeyi görmemesi gereken bir dil modelinde bu yol kullanılamaz.
+# İki yönde okununca *Teddy* kelimesindeki yanıt, ardından gelene bağlı olabilir. Bedeli: iki kat parametre; üstelik ilk yanıttan önce cümlenin tümünün elde olması gerekir. Canlı konuşmada ve sonraki kelimeyi görmemesi gereken bir dil modelinde ({{12.5}}) bu yol kullanılamaz.
 
 # %% [markdown] lang="en" topics="A639 A641 B91" predict="run" slideshow={"slide_type": "slide"}
 # ## 12.5 A language model

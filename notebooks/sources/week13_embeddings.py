@@ -621,7 +621,7 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 #
 # $$P(w) = \frac{f_w^{3/4}}{\sum_{v} f_v^{3/4}}$$
 #
-# **Predict** the probabilities for frequencies 100, 10 and 1, with power 1 and with power 3/4. And: which power is best for our own corpus of the opening, after 3000 steps: 0, 3/4 or 1?
+# **Predict** the probabilities for frequencies 100, 10 and 1, with power 1 and with power 3/4. And: which power is best for our own **corpus**, the sentences of the opening, after 3000 steps: 0, 3/4 or 1?
 
 # %% [markdown] lang="tr"
 # ### Negatifler hangi torbadan çekilir?
@@ -630,7 +630,7 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 #
 # $$P(w) = \frac{f_w^{3/4}}{\sum_{v} f_v^{3/4}}$$
 #
-# 100, 10 ve 1 sıklıkları için olasılıkları, kuvvet 1 ve 3/4 iken **tahmin edin**. Bir de şunu: açılıştaki kendi derlemimizde (corpus), 3000 adım sonra en iyi kuvvet hangisidir: 0, 3/4, 1?
+# 100, 10 ve 1 sıklıkları için olasılıkları, kuvvet 1 ve 3/4 iken **tahmin edin**. Bir de şunu: açılıştaki cümlelerden oluşan **derlemimizde** (corpus), 3000 adım sonra en iyi kuvvet hangisidir: 0, 3/4, 1?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 for power in (1, 0.75, 0):

@@ -34,8 +34,9 @@ def anchors(path):
         return ()
     prose = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.M | re.S)
     headings = re.findall(r"^#+ (.*)$", prose, re.M)
-    return {re.sub(r"[^\w -]", "", h).strip().lower().replace(" ", "-")
-            for h in headings}  # fmt: skip
+    named = set(re.findall(r'<a id="([^"]+)">', prose))
+    slugs = {re.sub(r"[^\w -]", "", h).strip().lower() for h in headings}
+    return named | {slug.replace(" ", "-") for slug in slugs}
 
 
 @each_source
@@ -176,10 +177,12 @@ def test_a_section_or_week_that_does_not_exist_is_found(text, found):
         ("[a](there.md#no-such)", True),
         ("[a](#no-such)", True),
         ("![a](no.png)", True),
-        ("[a](there.md#two-words)", False),
+        ("[a](there.md#two-words) [b](there.md#own_name)", False),
         ("[a](there.md) [b](https://a.org/x) `[c](d.md)`", False),
     ],
 )
 def test_a_link_to_nowhere_is_found(tmp_path, text, lost):
-    (tmp_path / "there.md").write_text("# Two words!\n", encoding="utf-8")
+    (tmp_path / "there.md").write_text(
+        '# Two words!\n<a id="own_name"></a>', encoding="utf-8"
+    )
     assert bool(threads.lost_links(text, tmp_path, anchors)) is lost

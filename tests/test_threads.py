@@ -7,6 +7,7 @@ import pytest
 
 from notebooks import build
 from notebooks.builder import threads
+from notebooks.builder.references import section_id
 from notebooks.builder.sources import LANGUAGES, Cell, Source, read_source
 
 ROOT = Path(__file__).parent.parent
@@ -29,9 +30,10 @@ each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda s: s.name)
 
 
 def anchors(path):
-    """Return the places in a file that a link may name."""
-    if path is None or path.suffix != ".md":
-        return ()
+    """Return the places in a notebook or a document that a link may name."""
+    if path.suffix == ".ipynb":
+        week = int(path.stem[4:6])
+        return {f"cell-id={section_id(number)}" for number in SECTIONS[week]}
     prose = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.M | re.S)
     headings = re.findall(r"^#+ (.*)$", prose, re.M)
     named = set(re.findall(r'<a id="([^"]+)">', prose))
@@ -45,15 +47,15 @@ def anchors(path):
 def test_every_link_of_a_notebook_leads_to_a_file(source, language, folder):
     if folder and not source.has_solutions:
         return
-    prose = threads.links_of(source, language)
-    links = re.sub(r"#cell-id=section-[\d-]+\)", ")", prose)  # made by the builder
-    assert not threads.lost_links(links, FOLDER / language / folder, anchors)
+    text = threads.links_of(source, language)
+    notebook = FOLDER / language / folder / f"{source.name}.ipynb"
+    assert not threads.lost_links(text, notebook, anchors)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_link_of_a_document_leads_to_a_place(name):
     path = ROOT / name
-    assert not threads.lost_links(path.read_text("utf-8"), path.parent, anchors)
+    assert not threads.lost_links(path.read_text("utf-8"), path, anchors)
 
 
 @each_source
@@ -176,13 +178,17 @@ def test_a_section_or_week_that_does_not_exist_is_found(text, found):
         ("[a](b.md)", True),
         ("[a](there.md#no-such)", True),
         ("[a](#no-such)", True),
+        ("[a](week05_b.ipynb#cell-id=section-5-99)", True),
+        ("[a](week05_b.ipynb#cell-id=section-5-4)", False),
         ("![a](no.png)", True),
         ("[a](there.md#two-words) [b](there.md#own_name)", False),
         ("[a](there.md) [b](https://a.org/x) `[c](d.md)`", False),
     ],
 )
 def test_a_link_to_nowhere_is_found(tmp_path, text, lost):
+    (tmp_path / "week05_b.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "here.md").write_text(text, encoding="utf-8")
     (tmp_path / "there.md").write_text(
         '# Two words!\n<a id="own_name"></a>', encoding="utf-8"
     )
-    assert bool(threads.lost_links(text, tmp_path, anchors)) is lost
+    assert bool(threads.lost_links(text, tmp_path / "here.md", anchors)) is lost

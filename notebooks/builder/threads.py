@@ -62,23 +62,23 @@ def lost_mentions(text, sections):
     ]
 
 
-def lost_links(text, folder, headings):
-    """Return the links of a Markdown text that lead to no file, or to no heading.
+def lost_links(text, file, anchors):
+    """Return the links of a Markdown text that lead to no file, or to no place in it.
 
     Args:
         text: the Markdown.
-        folder: `Path` that its links start from.
-        headings: function from the `Path` of a file to the anchors that it has.
+        file: `Path` of the file that holds it.
+        anchors: function from the `Path` of a file to the places that links name.
     """
     found = []
     for target in LINK.findall(NO_LINK.sub(" ", text)):
         if re.match(r"[a-z]+:", target):
             continue
         name, _, anchor = unquote(target).partition("#")
-        path = (folder / name).resolve() if name else None
-        if path and not path.exists():
+        path = (file.parent / name).resolve() if name else file
+        if name and not path.exists():
             found.append(f"{target}: there is no such file")
-        elif anchor and anchor not in headings(path):
+        elif anchor and anchor not in anchors(path):
             found.append(f"{target}: the file has no such place")
     return found
 

@@ -17,7 +17,7 @@ from tools.reference.markdown import escaped, heading, jumps, notebook, section_
 from tools.term_plan import ROOT
 
 QUOTED = ROOT / "notebooks/curriculum/formulas.toml"
-WIDE = 64  # letters and signs; a wider formula of several parts goes over several lines
+WIDE = 70  # letters and signs; a wider formula of several parts goes over several lines
 PART = re.compile(r",?\s*\\qquad\s*|,\s*\\quad\s*|\s*\\quad\s*(?=\\text\{[A-Z])")
 SAFE = {  # what Markdown would change, and what means the same to TeX
     r"\,": r"\thinspace ",
@@ -161,7 +161,9 @@ def page(found, language):
                 last = formula.section
                 lines += [f"### {section_link((source, last), language)}", ""]
             lines += [_caption(formula.caption[language], language), ""]
-            for part in parts(formula.text[language].rstrip(" .,")):
+            wide = any(width(text) > WIDE for text in formula.text.values())
+            text = formula.text[language].rstrip(" .,")
+            for part in parts(text) if wide else [text]:
                 lines += [f"$${portable(part)}$$", ""]
     return "\n".join(lines)
 
@@ -170,15 +172,19 @@ def _caption(text, language):
     """Return "name: what it says" as a line with its name in bold."""
     name, says = text.split(": ", 1)
     first = "İ" if language == "tr" and name[0] == "i" else name[0].upper()
-    return f"**{escaped(first + name[1:])}:** {escaped(says)}."
+    end = "" if says.endswith("?") else "."
+    return f"**{escaped(first + name[1:])}:** {escaped(says)}{end}"
+
+
+def width(tex):
+    """Return about how many letters and signs wide a formula is."""
+    plain = re.sub(r"\\(?:text|operatorname|(log|exp|max|min|tanh))\b", r"\1", tex)
+    plain = re.sub(r"\\[a-zA-Z]+|\\.", "x", plain)
+    return len(re.sub(r"[{}\s]", "", plain))
 
 
 def parts(tex):
-    """Return a formula in one piece, or, where it is wide, in its parts."""
-    plain = re.sub(r"\\(?:text|operatorname)\b|[{}\s]", "", tex)
-    plain = re.sub(r"\\[a-zA-Z]+|\\.", "x", plain)
-    if len(plain) <= WIDE:
-        return [tex]
+    """Return the parts of a formula that stand beside each other."""
     cuts, start = [], 0
     for found in PART.finditer(tex):
         before = tex[: found.start()]

@@ -66,7 +66,7 @@ WORDS = {
         "usual_about": "Alıştırmanın kendi hatalarından hiçbirine uymayan bir yanıt, "
         "aşağıdaki {count} hatayla karşılaştırılır; fonksiyon ya da sayı isteyen "
         "alıştırmalarda denetim, yanlışın tamamını açıklayan ilk iletiyi gösterir.",
-        "week_title": "Hafta {week} hataları: {topic}",
+        "week_title": "Hafta {week}, öngörülen hatalar: {topic}",
         "back": "*Öğretim elemanları için. [Bütün haftalar](../slips.md) · "
         "[English]({other})*",
         "notebook": "Defter",
@@ -77,7 +77,10 @@ KINDS = {
     "FunctionExercise": ("a function", "bir fonksiyon"),
     "ClassExercise": ("a class", "bir sınıf"),
     "BugHunt": ("a mended bug", "düzeltilmiş bir program"),
-    "VerdictHunt": ("a program that passes verdicts", "karar veren bir program"),
+    "VerdictHunt": (
+        "a program that says True or False",
+        "True ya da False veren program",
+    ),
     "FastExercise": ("a fast function", "hızlı bir fonksiyon"),
     "RefusingExercise": (
         "a function that refuses wrong input",

@@ -25,7 +25,8 @@ MENTIONED = re.compile(
 WEEK = re.compile(r"\b[Ww]eeks? (\d+)|\b[Hh]afta (\d+)|\b(\d+)\. hafta")
 AHEAD = re.compile(
     r"\b(?:weeks?|hafta) ?(\d+)(?:(?: and|,| to| ve) (\d+))?"
-    r"|(?<![\d.])(\d+)(?:(?: ve|,) (\d+))?\. hafta|(?<![\d.])(\d+\.\d+)\b",
+    r"|(?<![\d.])(\d+)(?:(?: ve|,) (\d+))?\. hafta"
+    r"|(?:\(|\bsections? |\bbölüm )(\d+)(?=\.(\d+)\b)",
     re.I,
 )
 HEADING = re.compile(r"^#+ .*$", re.M)
@@ -178,8 +179,8 @@ def early_terms(sources, glossary=None):
 
 def _points_ahead(place, there):
     """Whether a paragraph names the place, or its week, that teaches a term."""
-    for *weeks, section in AHEAD.findall(place.text):
-        if section and _order(section) == there:
+    for *weeks, of, section in AHEAD.findall(place.text):
+        if of and int(of) == there[0] and (int(of), int(section)) >= there:
             return True
         named = [int(week) for week in weeks if week]
         if named and min(named) <= there[0] <= max(named) > place.order[0]:

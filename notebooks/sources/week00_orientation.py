@@ -230,12 +230,12 @@ _ = plots.week00.two_rules(ink, left, is_eight)
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # The amount of ink says little: 107 of 179, 60%. Three well-chosen pixels say much: 160, 89%. The rule was not the hard part. What is hard is **where to look**: such a number, computed from the raw picture because it helps to decide, is called a *feature*.
 #
-# Now without any rule of ours. A simple learner, logistic regression (week 2), gets the 64 raw numbers and the right answers of the first half.
+# Now without any rule of ours. A simple learner, logistic regression ({{2.7}}), gets the 64 raw numbers and the right answers of the first half.
 
 # %% [markdown] lang="tr"
 # Mürekkep miktarı pek bir şey söylemiyor: 179 görüntüde 107 doğru yanıt, yani %60. İyi seçilmiş üç piksel çok şey söylüyor: 160 doğru yanıt, yani %89. Zor olan, kuralı yazmak değildi; zor olan, **nereye bakılacağını** bulmaktır. Karar vermeye yaradığı için ham görüntüden hesaplanan böyle bir sayıya *öznitelik* (feature) denir.
 #
-# Şimdi bizim hiçbir kuralımız olmasın. Basit bir öğrenici olan lojistik regresyona (logistic regression; hafta 2) ilk yarıdaki görüntülerin 64'er ham sayısı ve doğru yanıtları verilir.
+# Şimdi bizim hiçbir kuralımız olmasın. Basit bir öğrenici olan lojistik regresyona (logistic regression; {{2.7}}) ilk yarıdaki görüntülerin 64'er ham sayısı ve doğru yanıtları verilir.
 
 # %% slideshow={"slide_type": "fragment"}
 from sklearn.linear_model import LogisticRegression
@@ -324,11 +324,11 @@ _ = plots.week00.time_line()
 # * **1957** Rosenblatt reports on the **perceptron**, published in 1958: weights that are learned from examples. Week 2 builds it.
 # * **1959** Samuel's checkers program; "machine learning" stands in the title of his paper.
 # * **1969** Minsky and Papert prove what a perceptron of one layer cannot do.
-# * **1986** Rumelhart, Hinton and Williams make **backpropagation** known, by which the weights of *several* layers are learned. It is still how nearly all networks are trained (week 4).
+# * **1986** Rumelhart, Hinton and Williams make **backpropagation** known, by which the weights of *several* layers are learned. It is still how nearly all networks are trained ({{4.3}}).
 # * **1989, 1998** LeCun and others read handwritten numbers with convolutional networks ({{8.1}}).
 # * **2006** Hinton, Osindero and Teh train a deep network layer by layer. In the years after it "deep learning" becomes a common name; the words are older.
 # * **2012** AlexNet wins the ImageNet contest by a wide margin, on two graphics cards and with ReLU in place of tanh or the sigmoid (week 3 shows why this made learning faster).
-# * **2015** ResNet wins the same contest with up to 152 layers. **2017** *Attention is all you need*: the transformer (week 14).
+# * **2015** ResNet wins the same contest with up to 152 layers. **2017** *Attention is all you need*: the transformer ({{14.1}}).
 
 # %% [markdown] lang="tr"
 # * **1943** McCulloch ile Pitts nöronu küçük bir mantık hesabı olarak yazar. Bu nöron öğrenmez.
@@ -336,11 +336,11 @@ _ = plots.week00.time_line()
 # * **1957** Rosenblatt bir raporda **perceptronu** (perceptron) anlatır; makalesi 1958'de yayımlanır: ağırlıklar örneklerden öğrenilir. Onu 2. haftada kuracağız.
 # * **1959** Samuel'in dama programı; makalesinin başlığında "machine learning" geçer.
 # * **1969** Minsky ile Papert, tek katmanlı bir perceptronun neyi yapamayacağını kanıtlar.
-# * **1986** Rumelhart, Hinton ve Williams **geri yayılımı** (backpropagation) tanıtır; onunla *birden çok* katmanın ağırlıkları öğrenilir. Bugün de neredeyse bütün ağlar böyle eğitilir (hafta 4).
+# * **1986** Rumelhart, Hinton ve Williams **geri yayılımı** (backpropagation) tanıtır; onunla *birden çok* katmanın ağırlıkları öğrenilir. Bugün de neredeyse bütün ağlar böyle eğitilir ({{4.3}}).
 # * **1989, 1998** LeCun ve arkadaşları el yazısı sayıları evrişimli ağlarla ({{8.1}}) okur.
 # * **2006** Hinton, Osindero ve Teh derin bir ağı katman katman eğitir. "Derin öğrenme" adı sonraki yıllarda yaygınlaşır; söz daha eskidir.
 # * **2012** AlexNet, ImageNet yarışmasını büyük farkla kazanır; iki ekran kartında çalışır, tanh ya da sigmoid yerine ReLU kullanır (bunun öğrenmeyi neden hızlandırdığını 3. hafta gösteriyor).
-# * **2015** ResNet aynı yarışmayı 152 katmana varan ağlarla kazanır. **2017** *Attention is all you need*: dönüştürücü (transformer; hafta 14).
+# * **2015** ResNet aynı yarışmayı 152 katmana varan ağlarla kazanır. **2017** *Attention is all you need*: dönüştürücü (transformer; {{14.1}}).
 
 # %% [markdown] lang="en" topics="A006 A007 A008 A009" slideshow={"slide_type": "subslide"}
 # ### Three words, one thing
@@ -917,7 +917,7 @@ _ = plots.week00.house_network(*weights)
 # | texts, prices, sensors | what came before | **recurrent** neural networks (RNN), transformers | {{12.2}}, {{14.1}} |
 # | sound | one number after the other: a **time series** with one axis | RNN, or convolutions ({{8.1}}) along time | {{12.6}} |
 #
-# One second of sound on a compact disc is 44,100 numbers for each of two channels, one after the other. So audio is temporal data, like a share, only faster. The table gives a first choice, not a law: transformers read pictures as well (week 14).
+# One second of sound on a compact disc is 44,100 numbers for each of two channels, one after the other. So audio is temporal data, like a share, only faster. The table gives a first choice, not a law: transformers read pictures as well ({{14.9}}).
 
 # %% [markdown] lang="tr"
 # ### Aileyi veri belirler
@@ -931,7 +931,7 @@ _ = plots.week00.house_network(*weights)
 # | metinler, fiyatlar, algılayıcılar | daha önce gelenler | **yinelemeli sinir ağları** (recurrent neural network, RNN), dönüştürücüler | {{12.2}}, {{14.1}} |
 # | ses | art arda gelen sayılar: tek eksenli bir **zaman serisi** (time series) | RNN ya da zaman boyunca evrişim (convolution, {{8.1}}) | {{12.6}} |
 #
-# Bir ses CD'sindeki bir saniyelik ses, iki kanalın (channel) her biri için art arda 44,100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur (hafta 14).
+# Bir ses CD'sindeki bir saniyelik ses, iki kanalın (channel) her biri için art arda 44,100 sayıdır. Öyleyse ses de, hisse fiyatı gibi, zamana bağlı bir veridir; yalnızca daha hızlıdır. Tablo yalnızca ilk seçimi gösterir, yasa değildir: dönüştürücüler görüntüleri de okur ({{14.9}}).
 
 # %% [markdown] lang="en" topics="A005 A046 A047" predict="play" slideshow={"slide_type": "slide"}
 # ## 0.6 More data, a larger model
@@ -1064,14 +1064,14 @@ print(f"{picture:,} B -> {day / 1e9:,.0f} GB")
 # %% [markdown] lang="en" topics="A027" predict="run" slideshow={"slide_type": "subslide"}
 # ### A dense layer: weights and multiplications
 #
-# A dense layer with $n$ inputs and $u$ neurons has $n \cdot u$ weights and $u$ biases (one number more for each neuron). For one example each weight is used in one multiplication and one addition. For **training**, the usual optimizer (Adam, week 5) keeps three more numbers for each parameter: its gradient (which way to change it, week 2) and two averages. So the memory of training is at least four times that of the weights, and what the layers compute on the way comes on top.
+# A dense layer with $n$ inputs and $u$ neurons has $n \cdot u$ weights and $u$ biases (one number more for each neuron). For one example each weight is used in one multiplication and one addition. For **training**, the usual optimizer (Adam, {{5.5}}) keeps three more numbers for each parameter: its gradient (which way to change it, {{2.3}}) and two averages. So the memory of training is at least four times that of the weights, and what the layers compute on the way comes on top.
 #
 # **Predict** for the network 784 → 256 → 128 → 10: its parameters, the megabytes of its weights in `float32`, and those of training.
 
 # %% [markdown] lang="tr"
 # ### Yoğun katman: ağırlıklar ve çarpmalar
 #
-# $n$ girdili, $u$ nöronlu bir yoğun katmanda $n \cdot u$ ağırlık ve $u$ sapma (bias; her nöron için bir sayı daha) vardır. Bir örnek için her ağırlık bir çarpmada ve bir toplamada kullanılır. **Eğitim** sırasında alışılmış optimize edici (optimizer; Adam, hafta 5) her parametre için üç sayı daha saklar: gradyanını (gradient; ne yöne değişeceği, hafta 2) ve iki ortalamayı. Öyleyse eğitimin gerektirdiği bellek, ağırlıklarınkinin en az dört katıdır; katmanların arada hesapladıkları da buna eklenir.
+# $n$ girdili, $u$ nöronlu bir yoğun katmanda $n \cdot u$ ağırlık ve $u$ sapma (bias; her nöron için bir sayı daha) vardır. Bir örnek için her ağırlık bir çarpmada ve bir toplamada kullanılır. **Eğitim** sırasında alışılmış optimize edici (optimizer; Adam, {{5.5}}) her parametre için üç sayı daha saklar: gradyanını (gradient; ne yöne değişeceği, {{2.3}}) ve iki ortalamayı. Öyleyse eğitimin gerektirdiği bellek, ağırlıklarınkinin en az dört katıdır; katmanların arada hesapladıkları da buna eklenir.
 #
 # 784 → 256 → 128 → 10 ağı için **tahmin edin**: parametre sayısı; `float32` ağırlıklarının ve eğitimin kaç megabayt bellek gerektirdiği.
 
@@ -1215,7 +1215,7 @@ print("Keras             ", round(accuracy * 45))
 
 # %% [markdown] lang="en" topics="A026 A032" slideshow={"slide_type": "subslide"}
 # * `Sequential([...])`: layers in a row. `Input((4,))` says that an example is four numbers. 16 neurons, then 3: one for each species. `softmax` makes three shares of them that add up to 1.
-# * `compile`: **how** to learn. The loss says what is bad (week 2), the optimizer how to step away from it (week 5), the metrics what to report.
+# * `compile`: **how** to learn. The loss says what is bad ({{2.2}}), the optimizer how to step away from it ({{5.5}}), the metrics what to report.
 # * `fit`: learn. 30 **epochs**: each flower is seen 30 times, in **batches** of 16.
 # * `evaluate`: loss and accuracy on flowers that it has never seen.
 #
@@ -1225,7 +1225,7 @@ print("Keras             ", round(accuracy * 45))
 
 # %% [markdown] lang="tr"
 # * `Sequential([...])`: art arda katmanlar. `Input((4,))`, bir örneğin dört sayı olduğunu söyler. 16 nöron, sonra 3: her tür için bir tane. `softmax` bunlardan toplamı 1 olan üç pay yapar.
-# * `compile`: **nasıl** öğrenileceği. Kayıp neyin kötü olduğunu (hafta 2), optimize edici ondan nasıl uzaklaşılacağını (hafta 5), ölçütler neyin bildirileceğini söyler.
+# * `compile`: **nasıl** öğrenileceği. Kayıp neyin kötü olduğunu ({{2.2}}), optimize edici ondan nasıl uzaklaşılacağını ({{5.5}}), ölçütler neyin bildirileceğini söyler.
 # * `fit`: öğrenme. 30 **dönem** (epoch): her çiçek, 16'lık **yığınlar** (batch) içinde 30 kez görülür.
 # * `evaluate`: hiç görülmemiş çiçeklerde kayıp ve doğruluk.
 #

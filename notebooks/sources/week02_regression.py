@@ -227,10 +227,10 @@ print(houses)
 print("isna:", int(houses.isna().to_numpy().sum()))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# `map` gives a **new hole**, NaN, and says nothing. So count again after every step. Two more things to keep in mind. Fill with the mean of the **training** examples only: a mean that has seen the test set is a small look into the future. And A, B, C as 0, 1, 2 claims that a cottage is twice a bungalow; a model that multiplies by weights takes that literally, so names without an order become one-hot columns (week 1).
+# `map` gives a **new hole**, NaN, and says nothing. So count again after every step. Two more things to keep in mind. Fill with the mean of the **training** examples only: a mean that has seen the test set is a small look into the future. And A, B, C as 0, 1, 2 claims that a cottage is twice a bungalow; a model that multiplies by weights takes that literally, so names without an order become one-hot columns ({{1.6}}).
 
 # %% [markdown] lang="tr"
-# `map`, hiçbir şey söylemeden **yeni bir boşluk**, NaN verir. Öyleyse her adımdan sonra yeniden sayın. İki şeyi daha unutmayın. Boşlukları yalnızca **eğitim** örneklerinin ortalamasıyla doldurun: test kümesini görmüş bir ortalama, geleceğe atılmış küçük bir bakıştır. Ayrıca A, B, C için 0, 1, 2 yazmak, C'nin (kır evi) B'nin (tek katlı ev) iki katı ettiğini ileri sürmektir; ağırlıklarla çarpan bir model bunu olduğu gibi alır. Bu yüzden sırası olmayan adlar one-hot sütunlara çevrilir (hafta 1).
+# `map`, hiçbir şey söylemeden **yeni bir boşluk**, NaN verir. Öyleyse her adımdan sonra yeniden sayın. İki şeyi daha unutmayın. Boşlukları yalnızca **eğitim** örneklerinin ortalamasıyla doldurun: test kümesini görmüş bir ortalama, geleceğe atılmış küçük bir bakıştır. Ayrıca A, B, C için 0, 1, 2 yazmak, C'nin (kır evi) B'nin (tek katlı ev) iki katı ettiğini ileri sürmektir; ağırlıklarla çarpan bir model bunu olduğu gibi alır. Bu yüzden sırası olmayan adlar one-hot sütunlara çevrilir ({{1.6}}).
 
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
@@ -507,14 +507,14 @@ for mine, nudged in ((dw, by_w), (db, by_b)):
 # %% [markdown] lang="en" topics="A174 A175 A180" predict="run" slideshow={"slide_type": "subslide"}
 # ### The bowl
 #
-# Over all pairs $(w, b)$ the cost is a surface, a **convex bowl**: it curves upwards in every direction, so it has one bottom and nothing to get stuck in. Its two slopes together are the **gradient** $\nabla J$, a vector that points where $J$ rises most. In a direction $d$ of length 1 the slope is the **directional derivative** $\nabla J \cdot d$ (dot product, week 1). So it is largest along the gradient, 0 at a right angle to it, and most negative against it: the **negative gradient** is the steepest way down.
+# Over all pairs $(w, b)$ the cost is a surface, a **convex bowl**: it curves upwards in every direction, so it has one bottom and nothing to get stuck in. Its two slopes together are the **gradient** $\nabla J$, a vector that points where $J$ rises most. In a direction $d$ of length 1 the slope is the **directional derivative** $\nabla J \cdot d$ (dot product, {{1.2}}). So it is largest along the gradient, 0 at a right angle to it, and most negative against it: the **negative gradient** is the steepest way down.
 #
 # **Predict:** at the start of the opening the gradient has the length 317. What slope do you meet at 45° to it, at 90°, and at 180°?
 
 # %% [markdown] lang="tr"
 # ### Çanak
 #
-# Maliyet, bütün $(w, b)$ çiftleri üzerinde bir yüzeydir: **dışbükey bir çanak** (convex bowl). Her yönde yukarı kıvrıldığından tek bir dibi vardır, takılıp kalacak başka yeri yoktur. Yüzeyin iki eğimi birlikte **gradyandır** (gradient): $J$'nin en çok arttığı yönü gösteren $\nabla J$ vektörü. Uzunluğu 1 olan bir $d$ yönündeki eğim, **yönlü türevdir** (directional derivative), $\nabla J \cdot d$ (iç çarpım (dot product), hafta 1). Öyleyse eğim gradyan boyunca en büyük, gradyana dik yönde 0, gradyanın tersi yönde en küçüktür: **negatif gradyan** en dik iniştir.
+# Maliyet, bütün $(w, b)$ çiftleri üzerinde bir yüzeydir: **dışbükey bir çanak** (convex bowl). Her yönde yukarı kıvrıldığından tek bir dibi vardır, takılıp kalacak başka yeri yoktur. Yüzeyin iki eğimi birlikte **gradyandır** (gradient): $J$'nin en çok arttığı yönü gösteren $\nabla J$ vektörü. Uzunluğu 1 olan bir $d$ yönündeki eğim, **yönlü türevdir** (directional derivative), $\nabla J \cdot d$ (iç çarpım (dot product), {{1.2}}). Öyleyse eğim gradyan boyunca en büyük, gradyana dik yönde 0, gradyanın tersi yönde en küçüktür: **negatif gradyan** en dik iniştir.
 #
 # **Tahmin edin:** açılışın başlangıç noktasında gradyanın boyu 317'dir. Ona 45°'lik, 90°'lik ve 180°'lik açı yapan yönlerde hangi eğimle karşılaşırsınız?
 
@@ -533,10 +533,10 @@ for degrees in (0, 45, 90, 180):
 _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Left the walk, right the line after 0, 2, 5 and 20 steps: a point of the bowl is a line among the patients. With a rate below the limit of the next slide gradient descent is sure to find **this** bottom, because the surface is a bowl. On other surfaces the best it can promise is a place where the slope is 0 (week 5).
+# Left the walk, right the line after 0, 2, 5 and 20 steps: a point of the bowl is a line among the patients. With a rate below the limit of the next slide gradient descent is sure to find **this** bottom, because the surface is a bowl. On other surfaces the best it can promise is a place where the slope is 0 ({{5.7}}).
 
 # %% [markdown] lang="tr"
-# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde söz verilebilecek tek şey, varılan yerde eğimin 0 olacağıdır (hafta 5).
+# Solda yürüyüş, sağda 0, 2, 5 ve 20 adımdan sonraki çizgi: çanağın bir noktası, hastaların arasında bir çizgidir. Oran, sonraki slayttaki sınırın altındaysa gradyan inişi **bu** dibi kesin bulur, çünkü yüzey bir çanaktır. Başka yüzeylerde söz verilebilecek tek şey, varılan yerde eğimin 0 olacağıdır ({{5.7}}).
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### The largest rate
@@ -1109,7 +1109,7 @@ print(f"nudged: {(above - below) / (2 * epsilon):.6f}")
 # %% [markdown] lang="en" topics="A167 A168 A169 A170 A171 B32 C004-07 C004-09" slideshow={"slide_type": "subslide"}
 # ### All examples: two loops, and none
 #
-# The cost is the mean over $m$ examples, so its gradient is the mean of their gradients. Written as it stands, that is a loop over the examples and inside it one over the features. On paper, with the examples as columns, both loops are matrix products (week 1):
+# The cost is the mean over $m$ examples, so its gradient is the mean of their gradients. Written as it stands, that is a loop over the examples and inside it one over the features. On paper, with the examples as columns, both loops are matrix products ({{1.2}}):
 #
 # $$Z = w^\top X + b, \quad \hat Y = \sigma(Z), \quad \mathrm{d}Z = \hat Y - Y, \quad \mathrm{d}w = \frac1m X\,\mathrm{d}Z^\top, \quad \mathrm{d}b = \frac1m \sum_i \mathrm{d}Z^{(i)}$$
 #
@@ -1118,7 +1118,7 @@ print(f"nudged: {(above - below) / (2 * epsilon):.6f}")
 # %% [markdown] lang="tr"
 # ### Bütün örnekler: iki döngüyle ve döngüsüz
 #
-# Maliyet, $m$ örnek üzerinden ortalamadır; öyleyse gradyanı da onların gradyanlarının ortalamasıdır. Olduğu gibi yazılırsa, örnekler üzerinde bir döngü ve içinde öznitelikler üzerinde bir döngü olur. Kâğıtta, örnekler sütunken, iki döngü de birer matris çarpımıdır (hafta 1):
+# Maliyet, $m$ örnek üzerinden ortalamadır; öyleyse gradyanı da onların gradyanlarının ortalamasıdır. Olduğu gibi yazılırsa, örnekler üzerinde bir döngü ve içinde öznitelikler üzerinde bir döngü olur. Kâğıtta, örnekler sütunken, iki döngü de birer matris çarpımıdır ({{1.2}}):
 #
 # $$Z = w^\top X + b, \quad \hat Y = \sigma(Z), \quad \mathrm{d}Z = \hat Y - Y, \quad \mathrm{d}w = \frac1m X\,\mathrm{d}Z^\top, \quad \mathrm{d}b = \frac1m \sum_i \mathrm{d}Z^{(i)}$$
 #
@@ -1306,10 +1306,10 @@ for C in (1.0, 1e10):
     print(f"scikit-learn C={C:<6g} w {w_theirs:.4f}  b {b_theirs:.4f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# scikit-learn's `LogisticRegression` adds a **penalty on long weights** by default, `C=1.0`, and so finds another line; the smaller `C`, the stronger the penalty. With a huge `C` it is the model of this week. The penalty is often a good idea (week 6), but you should know that it is there: who compares a paper's logistic regression with the default compares two models.
+# scikit-learn's `LogisticRegression` adds a **penalty on long weights** by default, `C=1.0`, and so finds another line; the smaller `C`, the stronger the penalty. With a huge `C` it is the model of this week. The penalty is often a good idea ({{6.4}}), but you should know that it is there: who compares a paper's logistic regression with the default compares two models.
 
 # %% [markdown] lang="tr"
-# scikit-learn'ün `LogisticRegression`'ı varsayılan olarak **büyük ağırlıklara bir ceza** ekler, `C=1.0`, bu yüzden başka bir çözüm bulur; `C` küçüldükçe ceza ağırlaşır. Çok büyük bir `C` ile bu haftanın modelidir. Ceza çoğu zaman iyi bir fikirdir (hafta 6), ama orada olduğunu bilmelisiniz: bir makaledeki lojistik regresyonu bu varsayılanla karşılaştıran, iki ayrı modeli karşılaştırmış olur.
+# scikit-learn'ün `LogisticRegression`'ı varsayılan olarak **büyük ağırlıklara bir ceza** ekler, `C=1.0`, bu yüzden başka bir çözüm bulur; `C` küçüldükçe ceza ağırlaşır. Çok büyük bir `C` ile bu haftanın modelidir. Ceza çoğu zaman iyi bir fikirdir ({{6.4}}), ama orada olduğunu bilmelisiniz: bir makaledeki lojistik regresyonu bu varsayılanla karşılaştıran, iki ayrı modeli karşılaştırmış olur.
 
 # %% [markdown] lang="en" topics="A002 A156" slideshow={"slide_type": "slide"}
 # ## 2.8 The perceptron learns from mistakes only

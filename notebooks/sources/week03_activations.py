@@ -547,7 +547,7 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}, \qquad \sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \le \tfrac14$$
 #
-# $\sigma$ rises from 0 through $\tfrac12$ (at $z = 0$) towards 1. Its derivative, read aloud: *the answer times what it lacks to 1.* (From $\sigma' = e^{-z}/(1+e^{-z})^2$: the first factor is $\sigma$, the rest $1-\sigma$.) $\sigma$ says "how sure". At the **output** of a two-class problem (tumour: malignant or benign) it is the right choice, and inside the gates of LSTMs (week 12).
+# $\sigma$ rises from 0 through $\tfrac12$ (at $z = 0$) towards 1. Its derivative, read aloud: *the answer times what it lacks to 1.* (From $\sigma' = e^{-z}/(1+e^{-z})^2$: the first factor is $\sigma$, the rest $1-\sigma$.) $\sigma$ says "how sure". At the **output** of a two-class problem (tumour: malignant or benign) it is the right choice, and inside the gates of LSTMs ({{12.4}}).
 #
 # In hidden layers it was common until about 2010 and is rare now:
 #
@@ -562,7 +562,7 @@ _ = plots.week03.through_points(t, np.sin(t), units)
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}, \qquad \sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \le \tfrac14$$
 #
-# $\sigma$, 0'dan başlar, $z = 0$'da $\tfrac12$'den geçer, 1'e yaklaşır. Türevini sesli okuyun: *yanıt çarpı, yanıtın 1'den farkı.* ($\sigma' = e^{-z}/(1+e^{-z})^2$: bir çarpan $\sigma$, kalanı $1-\sigma$.) $\sigma$, ne kadar emin olunduğunu söyler. İki sınıflı bir sorunun **çıktısında** (tümör: kötü huylu ya da iyi huylu) doğru seçimdir, LSTM kapılarının içinde de öyle (hafta 12).
+# $\sigma$, 0'dan başlar, $z = 0$'da $\tfrac12$'den geçer, 1'e yaklaşır. Türevini sesli okuyun: *yanıt çarpı, yanıtın 1'den farkı.* ($\sigma' = e^{-z}/(1+e^{-z})^2$: bir çarpan $\sigma$, kalanı $1-\sigma$.) $\sigma$, ne kadar emin olunduğunu söyler. İki sınıflı bir sorunun **çıktısında** (tümör: kötü huylu ya da iyi huylu) doğru seçimdir, LSTM kapılarının içinde de öyle ({{12.4}}).
 #
 # Gizli katmanlarda yaklaşık 2010'a kadar yaygındı, bugün enderdir:
 #
@@ -1104,7 +1104,7 @@ labs.VanishingSignal()
 # | a positive number | 1 unit, `softplus` or `exponential` | depends |
 # | several yes/no at once | one `sigmoid` each | `binary_crossentropy` |
 #
-# This is not a matter of taste: the range of the output must be the range of the answer. And the unit must have a slope everywhere, or it may never start to learn. A linear layer may stand here, and with `from_logits=True` even in the place of a sigmoid or softmax: the loss then applies the curve itself (week 4).
+# This is not a matter of taste: the range of the output must be the range of the answer. And the unit must have a slope everywhere, or it may never start to learn. A linear layer may stand here, and with `from_logits=True` even in the place of a sigmoid or softmax: the loss then applies the curve itself ({{4.4}}).
 
 # %% [markdown] lang="tr"
 # ## 3.5 Hangisi nereye?
@@ -1119,7 +1119,7 @@ labs.VanishingSignal()
 # | pozitif bir sayı | 1 birim, `softplus` ya da `exponential` | duruma göre |
 # | aynı anda birkaç evet/hayır | her birine bir `sigmoid` | `binary_crossentropy` |
 #
-# Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal bir katman burada kullanılabilir; `from_logits=True` ile sigmoidin ya da softmax'ın yerine bile geçebilir: eğriyi o zaman kayıp kendisi uygular (hafta 4).
+# Bu zevk işi değildir: çıktının aralığı, yanıtın aralığı olmalıdır. Birimin de her yerde bir eğimi olmalıdır, yoksa öğrenmeye hiç başlamayabilir. Doğrusal bir katman burada kullanılabilir; `from_logits=True` ile sigmoidin ya da softmax'ın yerine bile geçebilir: eğriyi o zaman kayıp kendisi uygular ({{4.4}}).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 3.5. Cover the middle column and let the class fill it. Usual misconception: a race at one common learning rate is fair.
@@ -1290,7 +1290,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # A layer in which every unit sees every input is called **dense** or fully connected. A network of dense layers only is a **multilayer perceptron** (MLP). `Dense(units, activation=None, use_bias=True)` must be told the number of units; it finds the number of inputs by itself. `Sequential` is a row of layers.
 #
-# Dense layers combine all features with all others, whatever these are. That is their strength: they stand at the end of almost every classifier, where features become classes. It is also their price: $n_{in} \cdot n_{out}$ weights. An image of 64 × 64 × 3 = 12,288 numbers into 1000 units takes 12 million parameters. With little data so many parameters overfit (week 6).
+# Dense layers combine all features with all others, whatever these are. That is their strength: they stand at the end of almost every classifier, where features become classes. It is also their price: $n_{in} \cdot n_{out}$ weights. An image of 64 × 64 × 3 = 12,288 numbers into 1000 units takes 12 million parameters. With little data so many parameters overfit ({{6.1}}).
 #
 # * `fit` trains: epochs of mini-batches ({{5.3}}), the loss goes down.
 # * `evaluate` **measures** loss and metrics on given data. It has nothing to do with Python's `eval`.
@@ -1302,7 +1302,7 @@ print(hidden.shape, right.sum(), "/", right.size)
 #
 # Her birimi her girdiyi alan katmana **yoğun** ya da tam bağlantılı katman (fully connected layer, dense layer) denir. Yalnızca yoğun katmanlardan kurulan ağ **çok katmanlı algılayıcıdır** (multilayer perceptron, MLP). `Dense(units, activation=None, use_bias=True)` birim sayısını ister; girdi sayısını kendi bulur. `Sequential`, art arda dizilmiş katmanlardır.
 #
-# Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12,288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, hafta 6).
+# Yoğun katmanlar, öznitelikler (feature) ne olursa olsun, hepsini birbiriyle birleştirir. Güçleri buradadır: hemen her sınıflandırıcının sonunda, özniteliklerin sınıfa dönüştüğü yerde bulunurlar. Bedelleri de budur: $n_{in} \cdot n_{out}$ ağırlık. 64 × 64 × 3 = 12,288 sayılık bir görüntüyü 1000 birime bağlamak 12 milyon parametre ister. Az veride bu kadar parametre aşırı öğrenir (overfitting, {{6.1}}).
 #
 # * `fit` eğitir: dönemler (epoch) boyunca mini yığınlarla (mini-batch, {{5.3}}); kayıp düşer.
 # * `evaluate` verilen veride kaybı ve ölçütleri **ölçer**. Python'ın `eval`'iyle ilgisi yoktur.
@@ -1674,7 +1674,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 #
 # <details><summary>A) it recovers in the next steps</summary>
 #
-# No: its gradient is 0 for every example, so its weights stay. Only changes of a layer before it could wake it, and it has none. (Adam still moves it for a while, by the gradients that it remembers: week 5.)
+# No: its gradient is 0 for every example, so its weights stay. Only changes of a layer before it could wake it, and it has none. (Adam still moves it for a while, by the gradients that it remembers: {{5.5}}.)
 # </details>
 # <details><summary>B) it receives no gradient: dead</summary>
 #
@@ -1799,7 +1799,7 @@ print(f"{'max(0, min(1, 0.2 z + 0.5))':34} {max(0, min(1, 0.2 * -1 + 0.5)):8.5f}
 #
 # <details><summary>A) sonraki adımlarda düzelir</summary>
 #
-# Hayır: her örnekte gradyanı 0'dır, ağırlıkları değişmez. Onu ancak önceki bir katmandaki değişiklikler uyandırabilir; ondan önce ise katman yoktur. (Adam, önceki gradyanları hatırladığı için ağırlıklarını bir süre daha değiştirir: hafta 5.)
+# Hayır: her örnekte gradyanı 0'dır, ağırlıkları değişmez. Onu ancak önceki bir katmandaki değişiklikler uyandırabilir; ondan önce ise katman yoktur. (Adam, önceki gradyanları hatırladığı için ağırlıklarını bir süre daha değiştirir: {{5.5}}.)
 # </details>
 # <details><summary>B) gradyan almaz: ölüdür</summary>
 #

@@ -648,10 +648,10 @@ with tf.GradientTape() as tape:
 print("TensorFlow:", *(grad.numpy() for grad in tape.gradient(larger, [x1, x2])))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# `dlcourse` asks $x_1 > x_2$, so a tie goes to $x_2$. TensorFlow gives it to the first; so does max pooling (week 8). Both are right. Say which one you use.
+# `dlcourse` asks $x_1 > x_2$, so a tie goes to $x_2$. TensorFlow gives it to the first; so does max pooling ({{8.4}}). Both are right. Say which one you use.
 
 # %% [markdown] lang="tr"
-# `dlcourse`, $x_1 > x_2$ koşuluna bakar; beraberlik $x_2$'ye gider. TensorFlow birinciye verir; maksimum havuzlama (max pooling, hafta 8) da öyle. İkisi de doğrudur. Hangisini kullandığınızı söyleyin.
+# `dlcourse`, $x_1 > x_2$ koşuluna bakar; beraberlik $x_2$'ye gider. TensorFlow birinciye verir; maksimum havuzlama (max pooling, {{8.4}}) da öyle. İkisi de doğrudur. Hangisini kullandığınızı söyleyin.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `max_backward(x1, x2, grad)` for arrays: return `(grad1, grad2)`. A tie goes to `x2`. For `x1 = [1, 5]`, `x2 = [3, 5]` nothing arrives at `x1`.
@@ -1036,10 +1036,10 @@ _ = flowers.fit(petals, iris_y, 150, 1000, seed=0, verbose=0)
 _ = plots.week04.iris_borders(*flowers.get_weights())
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Straight lines, between any two classes; from each of ten starts the training leaves 144 of the 150 irises on their own side. For curved borders the layer before must bend the space (week 3).
+# Straight lines, between any two classes; from each of ten starts the training leaves 144 of the 150 irises on their own side. For curved borders the layer before must bend the space ({{3.6}}).
 
 # %% [markdown] lang="tr"
-# Hangi iki sınıf olursa olsun sınır düz bir çizgidir; on başlangıcın her birinde eğitim sonunda 150 süsenden 144 tanesi kendi tarafında kalır. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir (hafta 3).
+# Hangi iki sınıf olursa olsun sınır düz bir çizgidir; on başlangıcın her birinde eğitim sonunda 150 süsenden 144 tanesi kendi tarafında kalır. Eğri sınırlar için önceki katmanın uzayı bükmesi gerekir ({{3.6}}).
 
 # %% [markdown] lang="en" topics="A150 A310 A311 A312 A325 B18" predict="run" slideshow={"slide_type": "subslide"}
 # ### The loss: how surprised are you?
@@ -1447,10 +1447,10 @@ for name, W1 in starts.items():
 labs.SymmetryLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 at about step 380; then the rate is too large for it: the loss begins to jump, above 0.55 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. The start named after Glorot, Keras' default, draws numbers whose size follows from the width of the layer (week 5), larger ones here: it was there after 3 to 19 steps.
+# **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 at about step 380; then the rate is too large for it: the loss begins to jump, above 0.55 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. The start named after Glorot, Keras' default, draws numbers whose size follows from the width of the layer ({{5.2}}), larger ones here: it was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 380. adım dolayında 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.55'i aşar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Glorot'nun adını taşıyan başlangıç, yani Keras'ın varsayılanı, sayıların büyüklüğünü katmanın genişliğine göre seçer (hafta 5), burada daha büyük çeker: ona 3 ile 19 adım yetti.
+# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 380. adım dolayında 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.55'i aşar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Glorot'nun adını taşıyan başlangıç, yani Keras'ın varsayılanı, sayıların büyüklüğünü katmanın genişliğine göre seçer ({{5.2}}), burada daha büyük çeker: ona 3 ile 19 adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do
@@ -1588,7 +1588,7 @@ for L in range(1, 7):
 # |---|---|---|
 # | which | $W$, $b$ | learning rate, layers, units, activation, batch size, epochs |
 # | set by | gradient descent | you, before training |
-# | on | the training set | the dev set (week 7) |
+# | on | the training set | the dev set ({{6.3}}) |
 # | how many | thousands to billions | a handful |
 #
 # Hyperparameters have no gradient here: they decide which parameters you will find. **Name one more** that you met this week.
@@ -1605,7 +1605,7 @@ for L in range(1, 7):
 # |---|---|---|
 # | hangileri | $W$, $b$ | öğrenme oranı, katmanlar, birimler, aktivasyon, yığın (batch) büyüklüğü, dönem (epoch) sayısı |
 # | kim seçer | gradyan inişi | siz, eğitimden önce |
-# | nerede | eğitim kümesinde | doğrulama kümesinde (validation set, hafta 7) |
+# | nerede | eğitim kümesinde | doğrulama kümesinde (validation set, {{6.3}}) |
 # | kaç tane | binlerden milyarlara | bir avuç |
 #
 # Hiperparametrelerin burada gradyanı yoktur; hangi parametreleri bulacağınıza onlar karar verir. Bu hafta gördüğünüz **bir tane daha söyleyin**.

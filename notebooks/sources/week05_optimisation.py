@@ -445,7 +445,7 @@ for depth in (50, 150):
 # %% [markdown] lang="en" topics="A297 A298" predict="run" slideshow={"slide_type": "subslide"}
 # ### Why not start all units alike?
 #
-# Section 4.6 (week 4) showed: hidden units with equal **incoming** and equal **outgoing** weights stay twins for ever. The argument uses both conditions. What if only one of them holds?
+# {{4.6: Section 4.6}} showed: hidden units with equal **incoming** and equal **outgoing** weights stay twins for ever. The argument uses both conditions. What if only one of them holds?
 #
 # Below, eight hidden units train for 200 steps, here and in Keras, from three starts. A start is written (incoming, outgoing), where `=` stands for 0.01 everywhere and `~` for random numbers. The cell prints the largest difference between the incoming weights of two units.
 #
@@ -454,7 +454,7 @@ for depth in (50, 150):
 # %% [markdown] lang="tr"
 # ### Neden bütün birimler aynı başlamasın?
 #
-# Bölüm 4.6 (hafta 4) gösterdi: **gelen** ağırlıkları da **giden** ağırlıkları da eşit olan gizli birimler hep ikiz kalır. Akıl yürütme iki koşulu da kullanır. Ya yalnızca biri sağlanırsa?
+# {{4.6: Bölüm 4.6}} gösterdi: **gelen** ağırlıkları da **giden** ağırlıkları da eşit olan gizli birimler hep ikiz kalır. Akıl yürütme iki koşulu da kullanır. Ya yalnızca biri sağlanırsa?
 #
 # Aşağıda sekiz gizli birim, burada ve Keras'ta, üç başlangıçtan 200 adım eğitiliyor. Başlangıçlar (gelen, giden) biçiminde yazılır; `=` her yerde 0.01, `~` rastgele sayılar demektir. Hücre, iki birimin gelen ağırlıkları arasındaki en büyük farkı yazdırır.
 #
@@ -740,14 +740,14 @@ right = model.predict(x_dev).argmax(axis=1) == y_dev
 print("accuracy > 0.90:", bool(right.mean() > 0.90))
 
 # %% [markdown] lang="en" topics="A356" slideshow={"slide_type": "fragment"}
-# With an L2 penalty (week 6) the cost of mini-batch $t$ with $k$ examples reads
+# With an L2 penalty ({{6.4}}) the cost of mini-batch $t$ with $k$ examples reads
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
 # $\mathcal{L}$ is the loss of one example, $W^{[l]}$ the weights of layer $l$, $\lVert\cdot\rVert_F^2$ the sum of their squares and $\lambda$, no eigenvalue here, the strength of the penalty. The first sum runs over the examples of **this mini-batch**, the second over **all layers**. The penalty belongs to the weights, not to the batch, so it is divided by all $m$ examples. Some lecture notes write $\lambda/(2k)$: that is $m/k$ times as strong, and changes when you change the batch size.
 
 # %% [markdown] lang="tr"
-# L2 cezasıyla (hafta 6), $k$ örnekli $t$ numaralı mini yığının maliyeti şudur:
+# L2 cezasıyla ({{6.4}}), $k$ örnekli $t$ numaralı mini yığının maliyeti şudur:
 #
 # $$J^{\{t\}} = \frac1k \sum_{i=1}^{k} \mathcal{L}\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m} \sum_{l} \lVert W^{[l]} \rVert_F^2$$
 #
@@ -996,7 +996,7 @@ for mark in "~=?":
 # * Begin between 16 and 256 and tune the learning rate **together with** the size. You will read "up to 2000 examples, take them all": the race above, with 1078 examples, says otherwise.
 # * Powers of two are a habit that suits memory, not a rule; check that a batch fits into it.
 # * Too small: noisy, slow through lost vectorisation. Too large: few updates per epoch, much memory.
-# * Too many epochs: the network starts to learn the noise of the training set (overfitting, week 6).
+# * Too many epochs: the network starts to learn the noise of the training set (overfitting, {{6.1}}).
 #
 # **Goal:** find the batch size that reaches the lowest loss in the same time.
 
@@ -1006,7 +1006,7 @@ for mark in "~=?":
 # * 16 ile 256 arasında başlayın, öğrenme oranını yığın büyüklüğüyle **birlikte** ayarlayın. "2000 örneğe kadar hepsini tek yığın yapın" öğüdünü okuyacaksınız: yukarıdaki 1078 örnekli yarış tersini söylüyor.
 # * 2'nin kuvvetleri belleğe uyan bir alışkanlıktır, kural değildir; yığının belleğe sığıp sığmadığına bakın.
 # * Fazla küçük: gürültülü, vektörleştirme kaybolduğu için yavaş. Fazla büyük: dönem başına az güncelleme, çok bellek.
-# * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, hafta 6).
+# * Fazla dönem: ağ eğitim kümesinin gürültüsünü öğrenmeye başlar (aşırı öğrenme, overfitting, {{6.1}}).
 #
 # **Hedef:** aynı sürede en düşük kayba ulaşan yığın büyüklüğünü bulun.
 

@@ -748,12 +748,12 @@ for name, w in (
 # %% [markdown] lang="en" topics="A445 A444" slideshow={"slide_type": "subslide"}
 # ### Another way to see it: tanh becomes a straight line
 #
-# Small weights make small $z$, and near 0 tanh is nearly the line $z$. If all units are nearly linear, so is the network (week 3), and a linear network has far fewer ways to follow noise. The cell trains a tanh network on the noisy digits with three penalties, and prints the rms of $z$ and the slope of tanh there.
+# Small weights make small $z$, and near 0 tanh is nearly the line $z$. If all units are nearly linear, so is the network ({{3.2}}), and a linear network has far fewer ways to follow noise. The cell trains a tanh network on the noisy digits with three penalties, and prints the rms of $z$ and the slope of tanh there.
 
 # %% [markdown] lang="tr"
 # ### Başka bir bakış: tanh düz bir çizgiye dönüşür
 #
-# Küçük ağırlıklar küçük $z$ verir; 0 yakınında tanh neredeyse $z$'nin kendisidir. Bütün birimler neredeyse doğrusalsa ağ da öyledir (hafta 3), doğrusal bir ağın gürültüyü izleme olanağı ise çok daha azdır. Hücre bir tanh ağını gürültülü rakamlarla üç ayrı cezayla eğitir, $z$'nin etkin değerini (rms) ve tanh'ın oradaki eğimini yazdırır.
+# Küçük ağırlıklar küçük $z$ verir; 0 yakınında tanh neredeyse $z$'nin kendisidir. Bütün birimler neredeyse doğrusalsa ağ da öyledir ({{3.2}}), doğrusal bir ağın gürültüyü izleme olanağı ise çok daha azdır. Hücre bir tanh ağını gürültülü rakamlarla üç ayrı cezayla eğitir, $z$'nin etkin değerini (rms) ve tanh'ın oradaki eğimini yazdırır.
 
 # %% slideshow={"slide_type": "-"}
 examples, _, _ = noisy_digits(0.3, seed=0)
@@ -1180,10 +1180,10 @@ print("median[0.001, 0.5] > median[0.0003, 0]:", bool(median[1, 1] > median[0, 0
 # *Doğru* etiketlerle seyreltme bu rakamlarda bir şey kazandırmaz. Bedeli de vardır: eğitim daha çok adım ister, seçilecek bir sayı daha eklenir.
 
 # %% [markdown] lang="en" topics="A433" slideshow={"slide_type": "skip"}
-# **Where it is used.** After large dense layers, where most weights are. In convolutional neural networks after the dense layers at the end, or, map by map, between convolutions (week 8). In recurrent networks between layers, not from time step to time step (week 12). Not in the output layer, and rarely on the input.
+# **Where it is used.** After large dense layers, where most weights are. In convolutional neural networks after the dense layers at the end, or, map by map, between convolutions ({{8.10}}). In recurrent networks between layers, not from time step to time step ({{12.7}}). Not in the output layer, and rarely on the input.
 
 # %% [markdown] lang="tr"
-# **Nerede kullanılır?** Ağırlıkların çoğunun bulunduğu büyük yoğun katmanlardan (dense layer) sonra. Evrişimli sinir ağlarında (convolutional neural network) sondaki yoğun katmanlardan sonra ya da evrişimler (convolution) arasında, her haritayı bütün olarak kapatarak (hafta 8). Yinelemeli ağlarda katmanlar arasında, zaman adımları arasında değil (hafta 12). Çıktı katmanında kullanılmaz, girdide nadiren kullanılır.
+# **Nerede kullanılır?** Ağırlıkların çoğunun bulunduğu büyük yoğun katmanlardan (dense layer) sonra. Evrişimli sinir ağlarında (convolutional neural network) sondaki yoğun katmanlardan sonra ya da evrişimler (convolution) arasında, her haritayı bütün olarak kapatarak ({{8.10}}). Yinelemeli ağlarda katmanlar arasında, zaman adımları arasında değil ({{12.7}}). Çıktı katmanında kullanılmaz, girdide nadiren kullanılır.
 
 # %% [markdown] lang="en" topics="A404 A432" slideshow={"slide_type": "skip"}
 # ### Lab: dropout, live

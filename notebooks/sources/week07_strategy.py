@@ -586,10 +586,10 @@ print("a[4] > -0.05:", gain[1] > -0.05)
 print("a[128] > 0.1:", gain[4] > 0.1)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is (nearly) $+1$ and $-1$ in every unit, whatever the pictures are: hardly more than the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, week 14).
+# At 2 it reads 51% where the plain net reads 91%. With two examples $z_{\text{norm}}$ is (nearly) $+1$ and $-1$ in every unit, whatever the pictures are: hardly more than the sign is left. At 4 the two are level, at 8 batch norm is 3 points ahead; at 32 and 128, where the epochs give few steps, 10 and 30. One rate for all could be unfair; but with each kind at its best of five rates (0.01 to 1) it is 66% against 91% at 2, level at 4 and 3 points at 8 again. **What to do:** with batches below about 8, another layer (layer normalisation, {{14.7}}).
 
 # %% [markdown] lang="tr"
-# 2'lik yığında rakamların %51'ini okur, yalın ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsinde aynı oranı kullanmak haksızlık olabilirdi; ama iki ağda da beş oranın (0.01 ile 1 arası) en iyisi alınınca sonuç 2'de %91'e karşı %66'dır; 4'te ikisi başa baştır, 8'de fark yine 3 puandır. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, hafta 14).
+# 2'lik yığında rakamların %51'ini okur, yalın ağ ise %91'ini. İki örnekte $z_{\text{norm}}$, görüntüler ne olursa olsun her birimde (neredeyse) $+1$ ve $-1$'dir: geriye işaretten başka pek bir şey kalmaz. 4'te ikisi başa baştır, 8'de yığın normalleştirme 3 puan öndedir; aynı dönem sayısının az adım verdiği 32 ve 128'de 10 ve 30 puan. Hepsinde aynı oranı kullanmak haksızlık olabilirdi; ama iki ağda da beş oranın (0.01 ile 1 arası) en iyisi alınınca sonuç 2'de %91'e karşı %66'dır; 4'te ikisi başa baştır, 8'de fark yine 3 puandır. **Ne yapmalı:** yaklaşık 8'in altındaki yığınlarda başka bir katman (katman normalleştirme, {{14.7}}).
 
 # %% [markdown] lang="en" topics="A462" predict="run" slideshow={"slide_type": "slide"}
 # ## 7.4 When does it help?
@@ -971,7 +971,7 @@ labs.SearchBudget()
 # | 3. test set | a bigger dev set |
 # | 4. the real world | another dev set, or another metric |
 #
-# Stopping early (week 6) turns 1 and 2 at once; that does not forbid it, but it makes it harder to think. And before any of it: **build a first system fast**, be it crude. Only its errors say where to go.
+# Stopping early ({{6.6}}) turns 1 and 2 at once; that does not forbid it, but it makes it harder to think. And before any of it: **build a first system fast**, be it crude. Only its errors say where to go.
 
 # %% [markdown] lang="tr"
 # ## 7.6 Hangisi daha iyi?
@@ -987,7 +987,7 @@ labs.SearchBudget()
 # | 3. test kümesi | daha büyük bir doğrulama kümesi |
 # | 4. gerçek dünya | başka bir doğrulama kümesi ya da başka bir ölçüt |
 #
-# Erken durdurma (hafta 6) 1 ile 2'yi birden çevirir; bu onu yasaklamaz, ama düşünmeyi zorlaştırır. Hepsinden önce: kaba da olsa **çabucak bir ilk sistem kurun**. Nereye gidileceğini ancak onun hataları söyler.
+# Erken durdurma ({{6.6}}) 1 ile 2'yi birden çevirir; bu onu yasaklamaz, ama düşünmeyi zorlaştırır. Hepsinden önce: kaba da olsa **çabucak bir ilk sistem kurun**. Nereye gidileceğini ancak onun hataları söyler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 7.6. Ask which of A, B, C the class would ship before showing the time limit. Usual misconception: a metric is given by nature.
@@ -1141,7 +1141,7 @@ print("max - min < 0.02:", max(medians) - min(medians) < 0.02)
 #
 # ### How good can it be?
 #
-# A training error of 8% is a disaster or a success; it depends on what is possible. The least possible error is the **Bayes error** (week 6); nobody knows it. For hearing, seeing and reading, people are near it, so their error stands in for it:
+# A training error of 8% is a disaster or a success; it depends on what is possible. The least possible error is the **Bayes error** ({{6.3}}); nobody knows it. For hearing, seeing and reading, people are near it, so their error stands in for it:
 #
 # $$\text{avoidable bias} = \text{training error} - \text{human error}, \qquad \text{variance} = \text{dev error} - \text{training error}$$
 #
@@ -1154,7 +1154,7 @@ print("max - min < 0.02:", max(medians) - min(medians) < 0.02)
 #
 # ### Ne kadar iyi olabilir?
 #
-# %8'lik bir eğitim hatası felaket de olabilir, başarı da; neyin olanaklı olduğuna bağlıdır. Olanaklı en küçük hata **Bayes hatasıdır** (Bayes error; hafta 6); onu kimse bilmez. Duymada, görmede, okumada insanlar ona yakındır, bu yüzden onun yerine insan hatası alınır:
+# %8'lik bir eğitim hatası felaket de olabilir, başarı da; neyin olanaklı olduğuna bağlıdır. Olanaklı en küçük hata **Bayes hatasıdır** (Bayes error; {{6.3}}); onu kimse bilmez. Duymada, görmede, okumada insanlar ona yakındır, bu yüzden onun yerine insan hatası alınır:
 #
 # $$\text{kaçınılabilir yanlılık} = \text{eğitim hatası} - \text{insan hatası}, \qquad \text{varyans} = \text{doğrulama hatası} - \text{eğitim hatası}$$
 #

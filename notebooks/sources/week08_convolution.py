@@ -661,12 +661,12 @@ keras_bridge.compare(layer, pictures)
 # %% [markdown] lang="en" topics="A095" predict="run" slideshow={"slide_type": "subslide"}
 # ### One axis, two axes, three
 #
-# Nothing in the formula asks for two axes. A filter over **one** axis reads sound or prices (week 12), one over **three** reads a CT scan (depth, height, width) or a film (time, height, width). **Predict** the shape for a volume $14 \times 14 \times 14 \times 1$ and 16 filters of $5 \times 5 \times 5$, and the number of parameters.
+# Nothing in the formula asks for two axes. A filter over **one** axis reads sound or prices ({{12.6}}), one over **three** reads a CT scan (depth, height, width) or a film (time, height, width). **Predict** the shape for a volume $14 \times 14 \times 14 \times 1$ and 16 filters of $5 \times 5 \times 5$, and the number of parameters.
 
 # %% [markdown] lang="tr"
 # ### Bir eksen, iki eksen, üç eksen
 #
-# Formülde iki ekseni zorunlu kılan hiçbir şey yoktur. **Tek** eksende kayan filtre ses ya da fiyat okur (hafta 12); **üç** eksende kayan, bir tomografiyi (derinlik, yükseklik, genişlik) ya da bir filmi (zaman, yükseklik, genişlik) okur. $14 \times 14 \times 14 \times 1$ bir hacim ve $5 \times 5 \times 5$'lik 16 filtre için şekli ve parametre sayısını **tahmin edin**.
+# Formülde iki ekseni zorunlu kılan hiçbir şey yoktur. **Tek** eksende kayan filtre ses ya da fiyat okur ({{12.6}}); **üç** eksende kayan, bir tomografiyi (derinlik, yükseklik, genişlik) ya da bir filmi (zaman, yükseklik, genişlik) okur. $14 \times 14 \times 14 \times 1$ bir hacim ve $5 \times 5 \times 5$'lik 16 filtre için şekli ve parametre sayısını **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 solid = layers.Conv3D(16, 5)

@@ -1729,14 +1729,14 @@ print("right_alone[~wrong] > 0.96:", right_alone[~wrong].mean() > 0.96)
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # The peak lies on the digit nearly as often as where the answer is right (eight networks: median 94%, 88% to 100%). From that one would conclude that the scrambled half is innocent: the network looks at the digit and takes it for another. The second row says otherwise. Without the scrambled half **40% to 58% of the wrong answers become right** (median 48%), and of the right ones at least 98% stay so. A score is a mean over all 256 places; the peak shows where most comes from, and not that the rest is too little to turn the answer.
 #
-# So a heat map says *where most*, not *where all*, and not *what*. What it suggests is a **hypothesis**: change the picture and ask again. The errors that stay are digits that the network takes for others; compare those that are confused (week 7).
+# So a heat map says *where most*, not *where all*, and not *what*. What it suggests is a **hypothesis**: change the picture and ask again. The errors that stay are digits that the network takes for others; compare those that are confused ({{7.8}}).
 #
 # That is what these pictures are good for: error analysis, finding a planted or accidental clue, and saying openly what an answer rests on. They are evidence, to be tested like any other.
 
 # %% [markdown] lang="tr"
 # Tepe, doğru yanıtlardakine yakın bir sıklıkla rakamın üzerindedir (sekiz ağda ortanca %94, %88 ile %100 arası). Buradan, karıştırılmış yarının suçsuz olduğu sonucu çıkarılabilirdi: ağ rakama bakar ve onu başka bir rakam sanır. İkinci satır bunun böyle olmadığını gösterir. Karıştırılmış yarı silinince **yanlış yanıtların %40'ı ile %58'i arasında bir bölümü doğru olur** (ortanca %48), doğru yanıtların da en az %98'i doğru kalır. Skor, 256 konumun hepsinin ortalamasıdır; tepe, en büyük katkının nereden geldiğini gösterir, geri kalanın yanıtı değiştirmeye yetmeyecek kadar az olduğunu göstermez.
 #
-# Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği, bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın (hafta 7).
+# Demek ki ısı haritası *en çok nerede* sorusunu yanıtlar; *başka nerelerde* ve *ne* sorularını yanıtlamaz. Önerdiği, bir **hipotezdir**: görüntüyü değiştirin, yeniden sorun. Geriye kalan hatalar, ağın başka bir rakam sandığı rakamlardır; karıştırılan rakamları karşılaştırın ({{7.8}}).
 #
 # Bu resimler şunlara yarar: hata analizi (error analysis), bilerek konmuş ya da rastlantısal bir ipucunu bulmak, bir yanıtın neye dayandığını açıkça söylemek. Kanıt niteliğindedirler ve her kanıt gibi sınanmaları gerekir.
 

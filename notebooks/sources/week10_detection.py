@@ -535,10 +535,10 @@ landmarks.build((None, 32))
 print(landmarks.output_shape[-1])
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 129: two for each point and one for the face. Left and right need care: whoever mirrors pictures to have more of them (week 6) must also exchange the **numbers** of the left and the right eye.
+# 129: two for each point and one for the face. Left and right need care: whoever mirrors pictures to have more of them ({{6.6}}) must also exchange the **numbers** of the left and the right eye.
 
 # %% [markdown] lang="tr"
-# 129: her nokta için iki, yüz için bir sayı. Sağ ile sola dikkat edin: veri artırma (data augmentation, hafta 6) için görüntüleri aynalayan, sol ve sağ gözün **numaralarını** da değiştirmelidir.
+# 129: her nokta için iki, yüz için bir sayı. Sağ ile sola dikkat edin: veri artırma (data augmentation, {{6.6}}) için görüntüleri aynalayan, sol ve sağ gözün **numaralarını** da değiştirmelidir.
 
 # %% [markdown] lang="en" topics="A566 B121" predict="run" slideshow={"slide_type": "subslide"}
 # ### Many objects: one vector for each place
@@ -754,22 +754,22 @@ print(f"dense:       {64 * one_window[1]:,} -> {one_pass[1]:,}")
 print(f"saved: {1 - together / apart:.0%}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# A quarter. The convolution falls to an eleventh, from 7.7 to 0.7 million, but it was the smaller share: the dense layers must answer for each window, shared or not. The saving is large where networks are deep in convolutions and thin at the end, such as ResNet and MobileNet (week 9).
+# A quarter. The convolution falls to an eleventh, from 7.7 to 0.7 million, but it was the smaller share: the dense layers must answer for each window, shared or not. The saving is large where networks are deep in convolutions and thin at the end, such as ResNet and MobileNet ({{9.2}}, {{9.4}}).
 
 # %% [markdown] lang="tr"
-# Dörtte biri. Evrişim on birde birine iner, 7.7 milyondan 0.7 milyona; ama payı zaten küçüktü: yoğun katmanlar, ortak olsun olmasın her pencere için yanıt vermek zorundadır. Evrişimleri derin, sonu ince olan ağlarda kazanç büyüktür: örneğin ResNet ve MobileNet (hafta 9).
+# Dörtte biri. Evrişim on birde birine iner, 7.7 milyondan 0.7 milyona; ama payı zaten küçüktü: yoğun katmanlar, ortak olsun olmasın her pencere için yanıt vermek zorundadır. Evrişimleri derin, sonu ince olan ağlarda kazanç büyüktür: örneğin ResNet ve MobileNet ({{9.2}}, {{9.4}}).
 
 # %% [markdown] lang="en" topics="A564 A565 B81" predict="run" slideshow={"slide_type": "subslide"}
 # ### A dense layer is a convolution that fits once
 #
-# How can it be done at all? Behind the pooling the window is a volume of $5 \times 5 \times 16$. A unit of the dense layer multiplies each of its 400 numbers by a weight and adds up. A filter of $5 \times 5 \times 16$ does the same, and fits into the volume just once. So 400 units are 400 filters of 5 by 5, and each later dense layer is a **1 by 1 convolution** (week 9).
+# How can it be done at all? Behind the pooling the window is a volume of $5 \times 5 \times 16$. A unit of the dense layer multiplies each of its 400 numbers by a weight and adds up. A filter of $5 \times 5 \times 16$ does the same, and fits into the volume just once. So 400 units are 400 filters of 5 by 5, and each later dense layer is a **1 by 1 convolution** ({{9.3}}).
 #
 # Nothing has changed for a picture of 14 by 14: the answer is $1 \times 1 \times 4$. **Predict** the sizes from layer to layer for a picture of 16 by 16.
 
 # %% [markdown] lang="tr"
 # ### Yoğun katman, tam bir kez sığan bir evrişimdir
 #
-# Bu nasıl yapılır? Havuzlamadan (pooling) sonra pencere, $5 \times 5 \times 16$'lık bir hacimdir. Yoğun katmanın bir birimi bunun 400 sayısının her birini bir ağırlıkla çarpıp toplar. $5 \times 5 \times 16$'lık bir filtre aynı işi yapar ve hacme yalnızca bir kez sığar. Öyleyse 400 birim, 5 çarpı 5'lik 400 filtredir; sonraki her yoğun katman da **1 çarpı 1 evrişimdir** (hafta 9).
+# Bu nasıl yapılır? Havuzlamadan (pooling) sonra pencere, $5 \times 5 \times 16$'lık bir hacimdir. Yoğun katmanın bir birimi bunun 400 sayısının her birini bir ağırlıkla çarpıp toplar. $5 \times 5 \times 16$'lık bir filtre aynı işi yapar ve hacme yalnızca bir kez sığar. Öyleyse 400 birim, 5 çarpı 5'lik 400 filtredir; sonraki her yoğun katman da **1 çarpı 1 evrişimdir** ({{9.3}}).
 #
 # 14 çarpı 14'lük görüntüde değişen bir şey yoktur: yanıt $1 \times 1 \times 4$'tür. 16 çarpı 16'lık bir görüntü için katman katman büyüklükleri **tahmin edin**.
 

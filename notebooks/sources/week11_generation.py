@@ -536,7 +536,7 @@ for p in (0.01, 0.05):
 # Altında; hem burada hem üç rakamın on ayrı seçiminin hepsinde. Hatalar demet demet gelir: bir rakamın bir görüntüsüne benzeyen ötekilerine de benzer, hepsinden uzak olan ise hepsinden uzaktır. Bu yüzden formül bir uyarıdır, öngörü değil; kendi listenizde ölçün.
 
 # %% [markdown] lang="en" topics="A604 B118 C004-49" slideshow={"slide_type": "skip"}
-# **Verification as a classifier.** Instead of a threshold one may learn the answer: a logistic regression (week 2) on the absolute differences of two encodings,
+# **Verification as a classifier.** Instead of a threshold one may learn the answer: a logistic regression ({{2.7}}) on the absolute differences of two encodings,
 #
 # $$\hat{y} = \sigma\left(\sum_{k} w_k \left|f(x_1)_k - f(x_2)_k\right| + b\right)$$
 #
@@ -545,7 +545,7 @@ for p in (0.01, 0.05):
 # **Exercise 3.** Write `verification_head`.
 
 # %% [markdown] lang="tr"
-# **Sınıflandırıcı olarak kimlik doğrulama.** Eşik yerine yanıtın kendisi de öğrenilebilir: iki kodlamanın mutlak farkları üzerinde bir lojistik regresyon (hafta 2),
+# **Sınıflandırıcı olarak kimlik doğrulama.** Eşik yerine yanıtın kendisi de öğrenilebilir: iki kodlamanın mutlak farkları üzerinde bir lojistik regresyon ({{2.7}}),
 #
 # $$\hat{y} = \sigma\left(\sum_{k} w_k \left|f(x_1)_k - f(x_2)_k\right| + b\right)$$
 #
@@ -1338,10 +1338,10 @@ for turn in range(3):
     print(*(f"{a:.4f} {b:.4f}" for a, b in zip(ours.values(), theirs)), sep="   ")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Pairs of ours and Keras', first for $D$, then for $G$. (`softplus(-logit)` is $-\log D$.) An optimizer keeps the moments of the variables it was built for (week 5): given another player's variables, Keras refuses.
+# Pairs of ours and Keras', first for $D$, then for $G$. (`softplus(-logit)` is $-\log D$.) An optimizer keeps the moments of the variables it was built for ({{5.5}}): given another player's variables, Keras refuses.
 
 # %% [markdown] lang="tr"
-# Önce $D$, sonra $G$ için: bizimki ve Keras'ınki yan yana. (`softplus(-logit)`, $-\log D$ demektir.) Bir optimize edici, kurulduğu değişkenlerin momentlerini tutar (hafta 5): öteki oyuncunun değişkenleri verilirse Keras reddeder.
+# Önce $D$, sonra $G$ için: bizimki ve Keras'ınki yan yana. (`softplus(-logit)`, $-\log D$ demektir.) Bir optimize edici, kurulduğu değişkenlerin momentlerini tutar ({{5.5}}): öteki oyuncunun değişkenleri verilirse Keras reddeder.
 
 # %% [markdown] lang="en" topics="A586 A587 A591 C001-30 C001-31 C001-32" slideshow={"slide_type": "skip"}
 # ### GAN and VAE side by side
@@ -1567,7 +1567,7 @@ labs.FlowLab()
 #
 # $$p(x) = \prod_{j} p(x_j \mid x_1, \dots, x_{j-1})$$
 #
-# Aloud: *each pixel is guessed from those before it.* PixelCNN does so with masked convolutions, GPT with words (week 14; BERT, named beside it in a note, is **not** one: it fills gaps and looks to both sides). Here is the smallest one: black and white digits, and for each pixel a logistic regression on the pixels before it, 64 in all, as one matrix with a mask. **Predict** how many bits a new picture costs, if pixels that know nothing of one another cost 35.5.
+# Aloud: *each pixel is guessed from those before it.* PixelCNN does so with masked convolutions, GPT with words ({{14.8}}; BERT, named beside it in a note, is **not** one: it fills gaps and looks to both sides). Here is the smallest one: black and white digits, and for each pixel a logistic regression on the pixels before it, 64 in all, as one matrix with a mask. **Predict** how many bits a new picture costs, if pixels that know nothing of one another cost 35.5.
 
 # %% [markdown] lang="tr"
 # ### Birbiri ardına pikseller
@@ -1576,7 +1576,7 @@ labs.FlowLab()
 #
 # $$p(x) = \prod_{j} p(x_j \mid x_1, \dots, x_{j-1})$$
 #
-# Sesli okuyun: *her piksel, kendinden öncekilere bakarak tahmin edilir.* PixelCNN bunu maskeli evrişimlerle, GPT kelimelerle yapar (hafta 14; bir notta onun yanında anılan BERT özbağlanımlı **değildir**: boşluk doldurur, iki yana da bakar). İşte en küçüğü: siyah beyaz rakamlar ve her piksel için, önceki pikseller üzerinde bir lojistik regresyon; 64'ü birden, maskeli tek bir matris olarak. Birbirinden habersiz pikseller 35.5 bit tutuyorsa yeni bir görüntünün kaç bit tutacağını **tahmin edin**.
+# Sesli okuyun: *her piksel, kendinden öncekilere bakarak tahmin edilir.* PixelCNN bunu maskeli evrişimlerle, GPT kelimelerle yapar ({{14.8}}; bir notta onun yanında anılan BERT özbağlanımlı **değildir**: boşluk doldurur, iki yana da bakar). İşte en küçüğü: siyah beyaz rakamlar ve her piksel için, önceki pikseller üzerinde bir lojistik regresyon; 64'ü birden, maskeli tek bir matris olarak. Birbirinden habersiz pikseller 35.5 bit tutuyorsa yeni bir görüntünün kaç bit tutacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}

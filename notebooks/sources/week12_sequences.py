@@ -444,7 +444,7 @@ _ = plots.week12.rnn_types()
 # | what it learns at one place holds at all | plain RNNs **forget** over long spans (12.3) |
 # | the past can matter, in principle all of it | it looks only **backwards**: the future of a sentence cannot help (12.4) |
 #
-# Used for: text, speech, music, handwriting, sensors, prices. Since 2017 transformers (week 14) have taken over most of language; where memory is small, or a stream never ends, recurrent networks remain.
+# Used for: text, speech, music, handwriting, sensors, prices. Since 2017 transformers ({{14.1}}) have taken over most of language; where memory is small, or a stream never ends, recurrent networks remain.
 #
 # **A little history, put right.** Lecture notes name 1986 and Rumelhart, Hinton and Williams as the birth of the RNN. Their paper is about backpropagation; it mentions recurrent networks in passing. Hopfield's network is of 1982, Jordan's of 1986, the simple network of this section is **Elman's, 1990**; Werbos described backpropagation through time ({{12.3}}) in the same year. And "RNNs simulate the brain" mistakes the name for the purpose: they are models for sequences.
 
@@ -457,7 +457,7 @@ _ = plots.week12.rnn_types()
 # | bir yerde öğrendiği her yerde geçerlidir | basit RNN uzun aralıklarda **unutur** (12.3) |
 # | geçmişin, ilke olarak tümünün, etkisi olabilir | yalnızca **geriye** bakar: cümlenin devamı yardım edemez (12.4) |
 #
-# Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, sensörler, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, hafta 14) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
+# Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, sensörler, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, {{14.1}}) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
 #
 # **Biraz tarih, düzeltilmiş hâliyle.** Ders notları RNN'nin doğuşunu 1986'ya, Rumelhart, Hinton ve Williams'a bağlar. O makale geri yayılım üzerinedir; yinelemeli ağlara yalnızca değinir. Hopfield'in ağı 1982, Jordan'ınki 1986 tarihlidir; bu bölümdeki basit ağ **1990 tarihli Elman ağıdır**; Werbos zamanda geri yayılımı (backpropagation through time, {{12.3}}) aynı yıl anlatmıştır. "RNN'ler beyni taklit eder" sözü ise adı amaçla karıştırır: bunlar sıralı diziler için modellerdir.
 
@@ -1560,12 +1560,12 @@ print("GRU > 0.97:", min(reading) > 0.97)
 # %% [markdown] lang="en" topics="A433" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where to drop out in a recurrent network
 #
-# Week 6's **dropout** stands behind dense layers; in a convolutional network behind its dense ones (week 8); and in a recurrent network **between** the layers: on what goes in and on what comes out. On the way from state to state it would meet the memory at every step. **Predict:** if each entry of a state is dropped with probability 0.2 at every step anew, which share of the entries survives 50 steps?
+# Week 6's **dropout** stands behind dense layers; in a convolutional network behind its dense ones ({{8.10}}); and in a recurrent network **between** the layers: on what goes in and on what comes out. On the way from state to state it would meet the memory at every step. **Predict:** if each entry of a state is dropped with probability 0.2 at every step anew, which share of the entries survives 50 steps?
 
 # %% [markdown] lang="tr"
 # ### Yinelemeli ağda seyreltme nereye konur?
 #
-# Hafta 6'nın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına (hafta 8); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
+# Hafta 6'nın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına ({{8.10}}); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(f"0.8 ** 50 = {0.8**50:.1e}")

@@ -327,10 +327,10 @@ print({name: round(float(share), 2) for name, share in hits.items()})
 labs.TextSearch()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **What you should have noticed.** (This lab has 79 paragraphs, those of 20 words or more.) For 33% of them plain counts find a paragraph of the same text; with the cosine alone 38%, with $1 + \log$ alone 46%, with idf alone 59%, with all three 66%. Counts answer the first query with a long text about something else, for its *the* and *of*; with idf and cosine a paragraph about iris comes first. The length of the query changes no ranking, that of the texts does. And in the proverbs *komşu* (neighbour) does not find "Gülme komşuna, gelir başına.": to a count *komşuna* is another word. An agglutinative language needs more than words; letters (week 12) are one way.
+# **What you should have noticed.** (This lab has 79 paragraphs, those of 20 words or more.) For 33% of them plain counts find a paragraph of the same text; with the cosine alone 38%, with $1 + \log$ alone 46%, with idf alone 59%, with all three 66%. Counts answer the first query with a long text about something else, for its *the* and *of*; with idf and cosine a paragraph about iris comes first. The length of the query changes no ranking, that of the texts does. And in the proverbs *komşu* (neighbour) does not find "Gülme komşuna, gelir başına.": to a count *komşuna* is another word. An agglutinative language needs more than words; letters ({{12.5}}) are one way.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** (Bu laboratuvarda 79 paragraf vardır: 20 ve daha çok kelimeliler.) Yalnızca sayımlar, paragrafların %33'ü için aynı metinden bir paragraf bulur; yalnızca kosinüs %38, yalnızca $1 + \log$ %46, yalnızca idf %59, üçü birden %66. Sayımlar ilk sorguyu, *the* ve *of* yüzünden, başka bir şey anlatan uzun bir metinle yanıtlar; idf ve kosinüsle bir iris paragrafı başa geçer. Sorgunun uzunluğu hiçbir sıralamayı değiştirmez, metinlerinki değiştirir. Atasözlerinde *komşu*, "Gülme komşuna, gelir başına." atasözünü bulamaz: sayım için *komşuna* başka bir kelimedir. Eklemeli bir dilde kelimelerden fazlası gerekir; harfler (hafta 12) bunun bir yoludur.
+# **Neyi fark etmiş olmalısınız?** (Bu laboratuvarda 79 paragraf vardır: 20 ve daha çok kelimeliler.) Yalnızca sayımlar, paragrafların %33'ü için aynı metinden bir paragraf bulur; yalnızca kosinüs %38, yalnızca $1 + \log$ %46, yalnızca idf %59, üçü birden %66. Sayımlar ilk sorguyu, *the* ve *of* yüzünden, başka bir şey anlatan uzun bir metinle yanıtlar; idf ve kosinüsle bir iris paragrafı başa geçer. Sorgunun uzunluğu hiçbir sıralamayı değiştirmez, metinlerinki değiştirir. Atasözlerinde *komşu*, "Gülme komşuna, gelir başına." atasözünü bulamaz: sayım için *komşuna* başka bir kelimedir. Eklemeli bir dilde kelimelerden fazlası gerekir; harfler ({{12.5}}) bunun bir yoludur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 1.** Write `tf_idf`: from counts to weights, in the form of the textbook and in that of scikit-learn, which also gives each document the length 1.
@@ -345,7 +345,7 @@ labs.TextSearch()
 #
 # ### What one-hot cannot say
 #
-# To a network, word number $j$ of $V$ is the **one-hot** vector $o_j$ (week 12). All of them are perpendicular: *apple* is as far from *orange* as from *king*, distance $\sqrt 2$, cosine 0. What is learned about one word says nothing about another one.
+# To a network, word number $j$ of $V$ is the **one-hot** vector $o_j$ ({{12.1}}). All of them are perpendicular: *apple* is as far from *orange* as from *king*, distance $\sqrt 2$, cosine 0. What is learned about one word says nothing about another one.
 #
 # Instead describe each word by features:
 #
@@ -366,7 +366,7 @@ labs.TextSearch()
 #
 # ### One-hot ne söyleyemez?
 #
-# $V$ kelimenin $j$ numaralısı ağ için **one-hot** bir vektördür, $o_j$ (hafta 12). Bunların hepsi birbirine diktir: *elma*, *portakal*a da *kral*a da aynı uzaklıktadır; uzaklık $\sqrt 2$, kosinüs 0. Bir kelime hakkında öğrenilen, bir başkası için hiçbir şey söylemez.
+# $V$ kelimenin $j$ numaralısı ağ için **one-hot** bir vektördür, $o_j$ ({{12.1}}). Bunların hepsi birbirine diktir: *elma*, *portakal*a da *kral*a da aynı uzaklıktadır; uzaklık $\sqrt 2$, kosinüs 0. Bir kelime hakkında öğrenilen, bir başkası için hiçbir şey söylemez.
 #
 # Bunun yerine her kelimeyi özniteliklerle betimleyin:
 #
@@ -553,7 +553,7 @@ _ = plots.week13.softmax_cost(
 # %% [markdown] lang="en" topics="A674 B98 C004-58" predict="run" slideshow={"slide_type": "subslide"}
 # ### Negative sampling: five questions instead of one
 #
-# Or give up the probabilities. For each true pair draw $k$ random words, the **negatives**, and ask $k + 1$ yes-or-no questions: do these two stand together? Label 1 for the true target, 0 for the others; each question is a logistic regression (week 2):
+# Or give up the probabilities. For each true pair draw $k$ random words, the **negatives**, and ask $k + 1$ yes-or-no questions: do these two stand together? Label 1 for the true target, 0 for the others; each question is a logistic regression ({{2.7}}):
 #
 # $$L = -\log \sigma(\theta_t^\top e_c) - \sum_{i=1}^{k} \log \sigma(-\theta_{n_i}^\top e_c)$$
 #
@@ -568,7 +568,7 @@ _ = plots.week13.softmax_cost(
 # %% [markdown] lang="tr"
 # ### Negatif örnekleme: bir soru yerine beş soru
 #
-# Ya da olasılıklardan vazgeçin. Her gerçek çift için $k$ tane rastgele kelime çekin (**negatifler**) ve $k + 1$ evet-hayır sorusu sorun: bu ikisi yan yana geçiyor mu? Etiket gerçek hedefte 1, ötekilerde 0; her soru bir lojistik regresyondur (hafta 2):
+# Ya da olasılıklardan vazgeçin. Her gerçek çift için $k$ tane rastgele kelime çekin (**negatifler**) ve $k + 1$ evet-hayır sorusu sorun: bu ikisi yan yana geçiyor mu? Etiket gerçek hedefte 1, ötekilerde 0; her soru bir lojistik regresyondur ({{2.7}}):
 #
 # $$L = -\log \sigma(\theta_t^\top e_c) - \sum_{i=1}^{k} \log \sigma(-\theta_{n_i}^\top e_c)$$
 #
@@ -605,12 +605,12 @@ for ours, theirs in zip((to_e, to_theta), tape.gradient(total, in_keras)):
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Five coins: $5 \log 2 = 3.4657$. TensorFlow's tape finds the same loss and the same gradients.
 #
-# **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. Before the check sees them, compare them yourself with `dlcourse.gradcheck.numerical_gradient` (week 4).
+# **Exercise 3.** Write `negative_sampling`: the loss of a batch and both gradients. Before the check sees them, compare them yourself with `dlcourse.gradcheck.numerical_gradient` ({{4.5}}).
 
 # %% [markdown] lang="tr"
 # Beş yazı tura: $5 \log 2 = 3.4657$. TensorFlow'un bandı (tape) da aynı kaybı ve aynı gradyanları bulur.
 #
-# **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetimden önce gradyanları `dlcourse.gradcheck.numerical_gradient` ile (hafta 4) kendiniz karşılaştırın.
+# **Alıştırma 3.** `negative_sampling` fonksiyonunu yazın: bir yığının (batch) kaybı ve iki gradyanı. Denetimden önce gradyanları `dlcourse.gradcheck.numerical_gradient` ile ({{4.5}}) kendiniz karşılaştırın.
 
 # %% exercise="negative_sampling" slideshow={"slide_type": "skip"}
 
@@ -1245,12 +1245,12 @@ print("AdditiveAttention > 0.9:", attentive_course[-1] > 0.9)
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # With 13,884 weights instead of 33,660, and in half the steps, the network that looks back is right on nearly all dates: 94% to 100% after 400 steps in five starts, 89% to 98% after 200, when the other one has 12% to 16%. (A step of it takes about 1.2 times as long.) Both ran at 0.02, of 0.003, 0.01, 0.02 and 0.03 the best for both; 0.03 is as good for the plain network.
 #
-# And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) it has 0% to 6% after 800 steps (seven starts), whether the padding stands in front of the source or behind it: such a gate lets half of the state go at every step (week 12). The gate decides, not the padding: with bias 3 and the padding behind, it has 75% to 84% (three starts). Who wants attention to shine finds such a rival easily.
+# And fair is fair: set up carelessly, the rival would look hopeless. With Keras' own gate biases (0) it has 0% to 6% after 800 steps (seven starts), whether the padding stands in front of the source or behind it: such a gate lets half of the state go at every step ({{12.4}}). The gate decides, not the padding: with bias 3 and the padding behind, it has 75% to 84% (three starts). Who wants attention to shine finds such a rival easily.
 
 # %% [markdown] lang="tr"
 # 33,660 yerine 13,884 ağırlıkla ve yarı sayıda adımda, dönüp bakan ağ tarihlerin hemen hemen hepsini doğru çevirir: beş başlangıçta 400 adım sonra %94 ile %100 arası, 200 adım sonra %89 ile %98 arası; öteki o sırada %12 ile %16 arasındadır. (Bir adımı yaklaşık 1.2 kat uzun sürer.) İkisi de 0.02 ile eğitildi; 0.003, 0.01, 0.02 ve 0.03 arasından ikisi için de en iyisi budur; dikkat kullanmayan ağda 0.03 de aynı ölçüde iyidir.
 #
-# Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0), dolgu kaynağın önünde de olsa arkasında da olsa, 800 adım sonra %0 ile %6 arasındadır (yedi başlangıç): böyle bir kapı her adımda durumun yarısını bırakır (hafta 12). Belirleyici olan dolgu değil, kapıdır: sapma 3, dolgu arkada iken %75 ile %84 arasındadır (üç başlangıç). Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
+# Adil olalım: özensiz kurulsaydı rakip umutsuz görünürdü. Keras'ın kendi kapı sapmalarıyla (0), dolgu kaynağın önünde de olsa arkasında da olsa, 800 adım sonra %0 ile %6 arasındadır (yedi başlangıç): böyle bir kapı her adımda durumun yarısını bırakır ({{12.4}}). Belirleyici olan dolgu değil, kapıdır: sapma 3, dolgu arkada iken %75 ile %84 arasındadır (üç başlangıç). Dikkati parlatmak isteyen, böyle bir rakibi kolayca bulur.
 
 # %% [markdown] lang="en" topics="A687 A689" predict="run" slideshow={"slide_type": "subslide"}
 # ### Where it looks

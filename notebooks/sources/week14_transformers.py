@@ -226,7 +226,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 #
 # ### All at once
 #
-# A recurrent network needs the state of step $t - 1$ before it can begin with step $t$: 1000 tokens are 1000 steps in a row, and what the first token says reaches the last one through 999 products (week 12). A convolution treats all places at once, as attention does; but a token sees only its neighbours, and far ones only through many layers. A **transformer** takes the third way: all places at once, and every token sees every other one in a single step. (It is sometimes called "attention plus CNN". It shares with a CNN that it works in parallel; there is no convolution in it.)
+# A recurrent network needs the state of step $t - 1$ before it can begin with step $t$: 1000 tokens are 1000 steps in a row, and what the first token says reaches the last one through 999 products ({{12.3}}). A convolution treats all places at once, as attention does; but a token sees only its neighbours, and far ones only through many layers. A **transformer** takes the third way: all places at once, and every token sees every other one in a single step. (It is sometimes called "attention plus CNN". It shares with a CNN that it works in parallel; there is no convolution in it.)
 #
 # | layer for $n$ tokens of $d$ numbers (all in orders of size) | multiplications | steps in a row | steps from the first token to the last |
 # |---|---|---|---|
@@ -241,7 +241,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 #
 # ### Hepsi aynı anda
 #
-# Yinelemeli bir ağ, $t$ adımına başlamak için $t - 1$ adımının durumunu bekler: 1000 belirteç (token) art arda 1000 adımdır; ilk belirtecin söylediği, sonuncuya 999 çarpımdan geçerek ulaşır (hafta 12). Evrişim (convolution), dikkat gibi, bütün yerleri aynı anda işler; ama bir belirteç yalnızca komşularını, uzaktakileri ise ancak çok sayıda katmandan sonra görür. **Dönüştürücü** (transformer) üçüncü yolu seçer: bütün yerler aynı anda işlenir ve her belirteç, ötekilerin hepsini tek adımda görür. (Ona kimi zaman "dikkat artı CNN" denir. CNN ile ortak yanı, paralel çalışmasıdır; içinde evrişim yoktur.)
+# Yinelemeli bir ağ, $t$ adımına başlamak için $t - 1$ adımının durumunu bekler: 1000 belirteç (token) art arda 1000 adımdır; ilk belirtecin söylediği, sonuncuya 999 çarpımdan geçerek ulaşır ({{12.3}}). Evrişim (convolution), dikkat gibi, bütün yerleri aynı anda işler; ama bir belirteç yalnızca komşularını, uzaktakileri ise ancak çok sayıda katmandan sonra görür. **Dönüştürücü** (transformer) üçüncü yolu seçer: bütün yerler aynı anda işlenir ve her belirteç, ötekilerin hepsini tek adımda görür. (Ona kimi zaman "dikkat artı CNN" denir. CNN ile ortak yanı, paralel çalışmasıdır; içinde evrişim yoktur.)
 #
 # | $d$ sayılık $n$ belirteç için katman (hepsi büyüklük mertebesi olarak) | çarpma sayısı | art arda adım | ilk belirteçten sonuncuya adım |
 # |---|---|---|---|
@@ -265,7 +265,7 @@ for n in (64, 512, 4096, 32768):
 # %% [markdown] lang="en" topics="A694 A691" predict="run" slideshow={"slide_type": "subslide"}
 # ### A word is known by its company
 #
-# An embedding (week 13) gives a word one fixed vector. But *bank* means one thing beside *river* and another beside *loan*. **Self-attention** turns the fixed vector into one that depends on the context: each word takes a weighted mean of all the words of its sentence, itself included, and the weights come from how well they fit.
+# An embedding ({{13.2}}) gives a word one fixed vector. But *bank* means one thing beside *river* and another beside *loan*. **Self-attention** turns the fixed vector into one that depends on the context: each word takes a weighted mean of all the words of its sentence, itself included, and the weights come from how well they fit.
 #
 # Let the first number say how much a word has to do with nature, the second how much with money: bank $(1, 1)$, river $(2, 0)$, loan $(0, 2)$. The fit of two words is their dot product; softmax turns the fits into weights.
 #
@@ -274,7 +274,7 @@ for n in (64, 512, 4096, 32768):
 # %% [markdown] lang="tr"
 # ### Kelimeyi tanıtan, yanındakilerdir
 #
-# Gömme (embedding, hafta 13) bir kelimeye sabit bir vektör verir. Oysa *yüz* kelimesi, *göz* kelimesinin yanında başka, *lira* kelimesinin yanında başka bir anlama gelir. **Özdikkat** (self-attention) sabit vektörü, bağlama bağlı bir vektöre çevirir: her kelime, kendisi de içinde olmak üzere cümledeki bütün kelimelerin ağırlıklı ortalamasını alır; ağırlıkları ise kelimelerin birbirine ne kadar uyduğu belirler.
+# Gömme (embedding, {{13.2}}) bir kelimeye sabit bir vektör verir. Oysa *yüz* kelimesi, *göz* kelimesinin yanında başka, *lira* kelimesinin yanında başka bir anlama gelir. **Özdikkat** (self-attention) sabit vektörü, bağlama bağlı bir vektöre çevirir: her kelime, kendisi de içinde olmak üzere cümledeki bütün kelimelerin ağırlıklı ortalamasını alır; ağırlıkları ise kelimelerin birbirine ne kadar uyduğu belirler.
 #
 # İlk sayı kelimenin bedenle, ikincisi parayla ilgisini göstersin: yüz $(1, 1)$, göz $(2, 0)$, lira $(0, 2)$. İki kelimenin uyumu, iç çarpımlarıdır (dot product); softmax, uyumları ağırlıklara (weight) çevirir.
 #
@@ -1176,7 +1176,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # Its rival is a GRU with 128 units (and Keras' biases) on the same windows. Each got its best rate (0.003 of 0.001, 0.003 and 0.006 for the GPT, 0.02 of 0.006, 0.01, 0.02 and 0.03 for the GRU; both fall to 0 by a cosine) and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
 #
-# **Predict:** which of the two hesitates less about the next character (perplexity, week 12), and how does a table of counted $n$-grams (12.5) compare with them?
+# **Predict:** which of the two hesitates less about the next character (perplexity, {{12.5}}), and how does a table of counted $n$-grams (12.5) compare with them?
 
 # %% [markdown] lang="tr"
 # ## 14.8 Küçük bir GPT
@@ -1191,7 +1191,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # Rakibi, aynı pencereleri okuyan (Keras'ın sapmalarıyla başlayan) 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
 #
-# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, hafta 12) daha az olur; sayarak hazırlanan bir $n$-gram tablosunun (12.5) şaşkınlığı onlarınkine göre nasıldır?
+# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, {{12.5}}) daha az olur; sayarak hazırlanan bir $n$-gram tablosunun (12.5) şaşkınlığı onlarınkine göre nasıldır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 12 minutes for 14.8. Let the lab write while the class reads its text aloud. Usual misconception: a GPT is the best model for any text; with little text and little time it is not.

@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import sys
 
 import numpy as np
 import pytest
@@ -24,16 +25,25 @@ os.environ["DLCOURSE_PROGRESS"] = "off"
 FIRST_SEED = 0
 
 
-def pytest_collection_finish():
-    """Spare the collector what stays to the end: modules and thousands of tests.
+@pytest.fixture(autouse=True, scope="module")
+def _collector_is_spared():
+    """Spare the collector what stays to the end: modules, tests, results kept.
 
-    Each lab that is let go collects garbage, which took most of a second here. Python
-    puts off a full collection until a quarter of what survived the last one is new:
-    after the freeze it must learn that little is left, or 2 GB of closed figures wait.
+    Each lab that is let go collects garbage, which took seconds here. Python puts off
+    a full collection until a quarter of what survived the last one is new: after the
+    freeze it must learn that little is left, or 2 GB of closed figures wait.
     """
     gc.collect()
     gc.freeze()
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _widgets_are_closed():
+    """Let panels go: ipywidgets keeps what is not closed, with its lab and figure."""
+    yield
+    if found := sys.modules.get("ipywidgets"):
+        found.Widget.close_all()
 
 
 @pytest.fixture(scope="session")

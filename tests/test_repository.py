@@ -177,3 +177,14 @@ def test_slow_tests_wait_for_the_night(whole, left):
 def test_present_shows_week_5_unless_told():
     assert "--week 5 " in make("present")[1]
     assert "--week 4 " in make("present", "WEEK=4")[1]
+
+
+def test_what_needs_a_browser_is_where_make_looks_for_it():
+    """Elsewhere it would run in no part: the core leaves it out."""
+    marked = [
+        p
+        for p in (ROOT / "tests").rglob("*.py")
+        if "mark.browser" in p.read_text("utf-8")
+    ]
+    ours = {Path(__file__)}
+    assert {p.relative_to(ROOT).parts[1] for p in set(marked) - ours} == {"browser"}

@@ -10,7 +10,7 @@ import pytest
 
 from tests import chromium
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "present/present.py"
 LAB = """
 import ipywidgets as widgets

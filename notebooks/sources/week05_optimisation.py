@@ -31,7 +31,7 @@
 # 5. *implement* momentum, RMSprop and Adam and *check* that your numbers are Keras' numbers;
 # 6. *schedule* the learning rate with a warm-up, *clip* gradients, and *tell* a saddle point and a plateau from a local minimum.
 #
-# **Time:** about 3 hours of your own work; 90 minutes in class.
+# **Time:** about 3 hours of your own work, without what is marked *optional*; 90 minutes in class.
 # **You need:** broadcasting ({{1.3}}), gradient descent and its largest rate ({{2.3}}), saturation ({{3.3}}), backpropagation ({{4.3}}), softmax and cross-entropy ({{4.4}}), why weights start at random ({{4.6}}), `GradientTape` ({{4.7}}).
 
 # %% [markdown] lang="tr"
@@ -52,7 +52,7 @@
 # 5. momentum, RMSprop ve Adam'ı *yazabilecek*, bulduğunuz sayıların Keras'ınkilerle aynı olup olmadığını *denetleyebileceksiniz*;
 # 6. öğrenme oranının (learning rate) nasıl değişeceğini *planlayabilecek*, gradyanları *kırpabilecek*, eyer noktasını (saddle point) ve platoyu (plateau) yerel minimumdan (local minimum) *ayırt edebileceksiniz*.
 #
-# **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
+# **Süre:** *isteğe bağlı* diye işaretlenenler dışında, kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
 # **Gerekenler:** yayınlama (broadcasting, {{1.3}}), gradyan inişi ve ona uygun en büyük öğrenme oranı ({{2.3}}), doygunluk (saturation, {{3.3}}), geri yayılım (backpropagation, {{4.3}}), softmax ve çapraz entropi (cross-entropy, {{4.4}}), ağırlıkların neden rastgele başladığı ({{4.6}}), `GradientTape` ({{4.7}}).
 
 # %% slideshow={"slide_type": "skip"}
@@ -388,10 +388,10 @@ _ = plots.week05.channel_normalisation(
 # %% exercise="mean_and_std" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2. Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
+# **Exercise 2 (optional). Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
+# **Alıştırma 2 (isteğe bağlı). Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
 
 # %% exercise="conditioning" slideshow={"slide_type": "skip"}
 
@@ -1209,10 +1209,10 @@ labs.EwmaLab()
 # **Neyi fark etmiş olmalısınız?** Yanlılık düzeltmesiyle 7 ile 12 günlük pencereler hedefe ulaşır; en iyileri 9 ve 10 günlük olanlardır (1.30 °C). İki uç da kaybeder: $\beta = 0$ iken ortalama havanın kendisidir (2.52 °C), 0.98 iken geç kalır (3.30 °C). Düzeltme olmadan hiçbir $\beta$ 1.69 °C'nin altına inemez; oysa hata yalnızca ilk haftalarda yapılır: ortalama, temmuzda sıfırdan başlar. Ya basit ortalama? En iyi durumda (16 ile 20 gün arasındaki uzunluklarda) 1.36 °C'ye ulaşır. Yavaş yavaş unutmak, onun kötü bir taklidi değildir.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
+# **Exercise 6 (optional).** How many of the newest days hold at least the share `share` of all the weight? Write `days_remembered`. Compare your result for $\beta = 0.9$ and `share = 0.95` with the window.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Bütün ağırlığın en az `share` kadarı en yeni kaç güne düşer? `days_remembered` fonksiyonunu yazın. $\beta = 0.9$ ve `share = 0.95` için bulduğunuzu pencereyle karşılaştırın.
+# **Alıştırma 6 (isteğe bağlı).** Bütün ağırlığın en az `share` kadarı en yeni kaç güne düşer? `days_remembered` fonksiyonunu yazın. $\beta = 0.9$ ve `share = 0.95` için bulduğunuzu pencereyle karşılaştırın.
 
 # %% exercise="days_remembered" slideshow={"slide_type": "skip"}
 
@@ -1517,12 +1517,12 @@ print(descent(optimizers.SGD(1.0), 3))
 print(f"{descent(optimizers.SGD(1.1), 10)[-1]:.3f}")
 
 # %% [markdown] lang="en" topics="A384 A385 A383" slideshow={"slide_type": "skip"}
-# ### The same descent in TensorFlow
+# ### Optional: the same descent in TensorFlow
 #
 # Week 4's `GradientTape` finds the gradient; new is only the optimiser that applies it. Does its Adam walk the path of ours?
 
 # %% [markdown] lang="tr"
-# ### Aynı iniş TensorFlow'da
+# ### İsteğe bağlı: aynı iniş TensorFlow'da
 #
 # Gradyanı 4. haftadaki `GradientTape` bulur; yeni olan, yalnızca onu uygulayan optimize edicidir (optimizer). Onun Adam'ı bizimkinin yolunu mu izliyor?
 
@@ -1539,14 +1539,14 @@ for step in range(1, 101):
         print(f"t = {step:3}: Keras {float(w):.3f}, dlcourse {adam[step]:.3f}")
 
 # %% [markdown] lang="en" topics="A362" slideshow={"slide_type": "skip"}
-# ### Three relatives, and a check of all
+# ### Optional: three relatives, and a check of all
 #
 # * **Nesterov** momentum takes its step as if it stood already where the velocity will carry it: $v := \beta v - \alpha\,\mathrm{d}W$, then $W := W + \beta v - \alpha\,\mathrm{d}W$.
 # * **Adagrad** adds up all squared gradients, in Keras from $s = 0.1$ on, and forgets none: $s := s + \mathrm{d}W^2$, then $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. Since $s$ never falls, it divides by more and more. RMSprop's average was made to forget.
 # * **AdamW** lets the weights shrink beside Adam's step, not through the gradient: $W := W - \alpha\lambda W$, then Adam; $\lambda$, the strength of that shrinking (no eigenvalue), is 0.004 in Keras.
 
 # %% [markdown] lang="tr"
-# ### Üç akraba ve hepsinin denetimi
+# ### İsteğe bağlı: üç akraba ve hepsinin denetimi
 #
 # * **Nesterov** momentumu, adımını hızın götüreceği yerdeymiş gibi atar: önce $v := \beta v - \alpha\,\mathrm{d}W$, sonra $W := W + \beta v - \alpha\,\mathrm{d}W$.
 # * **Adagrad** gradyanların bütün karelerini toplar (Keras'ta $s = 0.1$ ile başlar), hiçbirini unutmaz: önce $s := s + \mathrm{d}W^2$, sonra $W := W - \alpha\,\mathrm{d}W/\sqrt{s + \varepsilon}$. $s$ hiç azalmadığı için gittikçe daha büyük bir sayıya böler. RMSprop'un ortalaması, unutsun diye konmuştur.
@@ -1651,10 +1651,10 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # %% exercise="adam_step" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 11. Explain with a number.** What does a long valley cost? A quadratic cost has the curvatures `curvatures` along its axes, and gradient descent takes its best constant rate (section 5.1). After how many steps is the distance to the minimum at most `share` of what it was?
+# **Exercise 11 (optional). Explain with a number.** What does a long valley cost? A quadratic cost has the curvatures `curvatures` along its axes, and gradient descent takes its best constant rate (section 5.1). After how many steps is the distance to the minimum at most `share` of what it was?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 11. Bir sayıyla açıklayın.** Uzun bir vadinin bedeli nedir? Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor; gradyan inişi en iyi sabit oranını kullanıyor (bölüm 5.1). Minimuma uzaklık kaç adım sonra ilk değerinin en çok `share` katına iner?
+# **Alıştırma 11 (isteğe bağlı). Bir sayıyla açıklayın.** Uzun bir vadinin bedeli nedir? Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor; gradyan inişi en iyi sabit oranını kullanıyor (bölüm 5.1). Minimuma uzaklık kaç adım sonra ilk değerinin en çok `share` katına iner?
 
 # %% exercise="descent_steps" slideshow={"slide_type": "skip"}
 

@@ -86,7 +86,8 @@ def test_a_start_of_small_weights_is_dead_without_batch_norm():
 def test_what_is_left_of_the_start_of_the_averages():
     for momentum, steps, share in ((0.99, 13, 88), (0.9, 13, 25), (0.99, 100, 37)):
         assert round(100 * momentum**steps) == share
-    stated(r"0.99^{13} = 88\%", "With momentum 0.9 that is 25%", r"0.99^{100} = 37\%")
+    stated("0.99^{13}$, which is 88%", "With momentum 0.9 that is 25%")
+    stated("0.99^{100}$, which is 37%")
 
 
 def in_both_modes(momentum, seed):

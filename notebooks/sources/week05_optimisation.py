@@ -2046,10 +2046,10 @@ for label, (n, _values) in best_runs(surfaces.saddle, level=0).items():
     print(f"{label:>17}: n = {n}")
 
 # %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
-# On the saddle it is plain gradient descent. Near the ridge, the distance from it grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped.
+# On the saddle it is plain gradient descent. Near the ridge, the distance from it grows by the factor $1+\alpha$ in every step, so a large rate is all it needs. At 0.05 the same rule takes 170 steps, and then it looks trapped. (The race counts 161 of these: its goal is 1% of the height of the start, which is above the saddle.)
 
 # %% [markdown] lang="tr"
-# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında, sırta olan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür.
+# Eyerde birinci, yalın gradyan inişidir. Sırtın yakınında, sırta olan uzaklığı her adımda $1+\alpha$ katına çıkar, bu yüzden büyük bir oran ona yeter. 0.05 oranıyla aynı kural 170 adım ister; o zaman tuzağa düşmüş gibi görünür. (Yarış bunun 161'ini sayar: oradaki hedef, eyerden yüksekte olan başlangıcın yüksekliğinin %1'idir.)
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
@@ -2294,7 +2294,7 @@ for boundary in (100, 99):
 # `gradient_accumulation_steps=4` lets four small batches stand in for one large batch. Ten batches come, with the gradients 1, 2, ..., 10; the rate is 1, and $w$ starts at 0. Where is $w$ after the tenth?
 
 # %% [markdown] lang="tr"
-# ### Biriken gradyanlar dördüncülerini bekler
+# ### Biriken gradyanlar dördüncüyü bekler
 #
 # `gradient_accumulation_steps=4` dört küçük yığını bir büyük yığının yerine koyar. Gradyanları 1, 2, ..., 10 olan on yığın geliyor; oran 1, $w$ 0'dan başlıyor. Onuncudan sonra $w$ nerededir?
 

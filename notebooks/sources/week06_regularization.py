@@ -1607,10 +1607,10 @@ print_rivals(leaked)
 # Yazı turada %80'den fazla doğru! Sütunlar test parçalarını görmüştü. **Etiketlere bakan her şey katın içinde yapılır**: sütun seçimi, yeniden örnekleme, ayar. Bütün örneklerin istatistikleriyle ölçekleyen de test parçalarına bakmış olur, etiketlerine bakmasa da: bir fark görülmese bile bu da yanlıştır; şarap ve meme kanseri verileriyle yaptığımız denemelerde fark görülmedi.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9.** Find the leak.
+# **Exercise 9. Bug hunt.** Find the leak.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9.** Sızıntıyı bulun.
+# **Alıştırma 9. Hata avı.** Sızıntıyı bulun.
 
 # %% exercise="leak" slideshow={"slide_type": "skip"}
 

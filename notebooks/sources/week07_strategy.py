@@ -1003,7 +1003,7 @@ labs.SearchBudget()
 # | A | 95% | 90% |
 # | B | 98% | 85% |
 #
-# **Precision:** of what was called a cat, how much is one? **Recall:** of the cats, how many were found? Two numbers do not order two models. The **F1 score** is their harmonic mean:
+# **Precision:** of what was called a cat, how much is one? **Recall:** of the cats, how many were found? You know both from section 2.9, where a threshold traded one for the other. Two numbers do not order two models. The **F1 score** is their harmonic mean:
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #
@@ -1017,7 +1017,7 @@ labs.SearchBudget()
 # | A | %95 | %90 |
 # | B | %98 | %85 |
 #
-# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İki sayıyla iki model sıraya konamaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
+# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İkisini de bölüm 2.9'dan tanıyorsunuz; orada bir eşik, birini ötekiyle takas ediyordu. İki sayıyla iki model sıraya konamaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #
@@ -1709,7 +1709,7 @@ labs.SmoteLab()
 # The next program copies the rare class until both are equal, for training, and takes every fifth row, say, for the dev set. We gave it 200 tumours, 20 of them malignant, with the three weak features. By the nearest training example 76% of the malignant dev tumours are recognised, but 32% of the malignant ones that were not among the 200 (medians of 20 draws). **Predict** first: where does the difference come from? Then find the bug.
 
 # %% [markdown] lang="tr"
-# ### Alıştırma 10. Hatayı bulun: gerçek olamayacak kadar iyi
+# ### Alıştırma 10. Hata avı: gerçek olamayacak kadar iyi
 #
 # Aşağıdaki program, eğitim için seyrek sınıfın örneklerini iki sınıf eşitlenene kadar kopyalar, örneğin her beş satırdan birini de doğrulama kümesine ayırır. Programa, 20'si kötü huylu 200 tümörü üç zayıf öznitelikle verdik. En yakın eğitim örneğine bakıldığında doğrulama kümesindeki kötü huylu tümörlerin %76'sı tanınıyor, bu 200'ün dışında kalan kötü huylularınsa %32'si (20 çekilişin ortancaları). Önce **tahmin edin**: bu fark nereden geliyor? Sonra hatayı bulun.
 

@@ -1571,7 +1571,7 @@ for name, f in followers.items():
 #
 # ### One scale: whose?
 #
-# In 5.1 each channel of a picture came to mean 0 and deviation 1 by its **own** numbers, so that the colour of the light, or of the water, counts no more. The layer `Normalization(axis=-1)` does the same with one mean and one deviation for each channel of the whole **training set**.
+# In {{5.1}} each channel of a picture came to mean 0 and deviation 1 by its **own** numbers, so that the colour of the light, or of the water, counts no more. The layer `Normalization(axis=-1)` does the same with one mean and one deviation for each channel of the whole **training set**.
 #
 # We give both ways two photographs, a temple in full light and a darker flower. **Predict:** in which way does the flower stay darker than the temple?
 
@@ -1580,7 +1580,7 @@ for name, f in followers.items():
 #
 # ### Ortak ölçek: kiminki?
 #
-# 5.1'de bir görüntünün her kanalı **kendi** sayılarıyla 0 ortalamaya ve 1 standart sapmaya (standard deviation) getirildi; böylece ışığın ya da suyun rengi önemini yitirdi. `Normalization(axis=-1)` katmanı aynı işi, bütün **eğitim kümesinin** (training set) her kanalı için bir ortalama ve bir standart sapmayla yapar.
+# {{5.1}}'de bir görüntünün her kanalı **kendi** sayılarıyla 0 ortalamaya ve 1 standart sapmaya (standard deviation) getirildi; böylece ışığın ya da suyun rengi önemini yitirdi. `Normalization(axis=-1)` katmanı aynı işi, bütün **eğitim kümesinin** (training set) her kanalı için bir ortalama ve bir standart sapmayla yapar.
 #
 # İki yola da iki fotoğraf veriyoruz: bol ışıkta bir tapınak ve daha koyu bir çiçek. **Tahmin edin:** çiçek hangi yolda tapınaktan koyu kalır?
 

@@ -380,14 +380,14 @@ print(len(by_loop), (by_loop == by_tf).all(), (by_loop == by_us).all())
 # %% [markdown] lang="en" topics="A568" predict="run" slideshow={"slide_type": "subslide"}
 # ### What it does for our detector
 #
-# Back to the 300 pictures of the opening. A box counts as right if its IoU with a digit is at least 0.5 and no better box has found that digit already. The **precision** is the share of the boxes that are right, the **recall** the share of the digits that are found (2.9). We take all answers above 0.3, with and without suppression at an IoU of 0.4.
+# Back to the 300 pictures of the opening. A box counts as right if its IoU with a digit is at least 0.5 and no better box has found that digit already. The **precision** is the share of the boxes that are right, the **recall** the share of the digits that are found ({{2.9}}). We take all answers above 0.3, with and without suppression at an IoU of 0.4.
 #
 # **Predict:** which of the two measures gets better, and which gets worse?
 
 # %% [markdown] lang="tr"
 # ### Tespit ağımıza ne kazandırır?
 #
-# Açılıştaki 300 görüntüye dönelim. Bir rakamla IoU'su en az 0.5 olan ve o rakamı daha iyi bir kutunun bulmamış olduğu kutu isabetli sayılır. **Kesinlik**, kutular içinde isabetli olanların payıdır; **duyarlılık** ise rakamlar içinde bulunanların payı (2.9). Skoru 0.3'ün üstündeki bütün yanıtları alıyoruz; bir kez bastırma olmadan, bir kez 0.4 IoU ile bastırarak.
+# Açılıştaki 300 görüntüye dönelim. Bir rakamla IoU'su en az 0.5 olan ve o rakamı daha iyi bir kutunun bulmamış olduğu kutu isabetli sayılır. **Kesinlik**, kutular içinde isabetli olanların payıdır; **duyarlılık** ise rakamlar içinde bulunanların payı ({{2.9}}). Skoru 0.3'ün üstündeki bütün yanıtları alıyoruz; bir kez bastırma olmadan, bir kez 0.4 IoU ile bastırarak.
 #
 # **Tahmin edin:** iki ölçüden hangisi iyileşir, hangisi kötüleşir?
 
@@ -821,7 +821,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 #
 # A squared error is a makeshift for $p_c$, which is a probability. The detector of the opening uses
 #
-# - for $p_c$, and for $b_x, b_y$, which lie between 0 and 1: the logistic loss from logits (2.6);
+# - for $p_c$, and for $b_x, b_y$, which lie between 0 and 1: the logistic loss from logits ({{2.6}});
 # - for $b_w$ and $b_h$, which are positive: the squared error of their **logarithms**, so that 10% too wide costs as much for a small box as for a large one;
 # - and the same mask.
 #
@@ -834,7 +834,7 @@ print("max |Δ| < 1e-5:", abs(at_once.reshape(4, 4) - np.concatenate(cut)).max()
 #
 # Bir olasılık olan $p_c$ için kare hata, geçici bir çözümdür. Açılıştaki tespit ağının kaybı:
 #
-# - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logitlerden hesaplanan lojistik kayıp (2.6);
+# - $p_c$ için ve 0 ile 1 arasında kalan $b_x, b_y$ için: logitlerden hesaplanan lojistik kayıp ({{2.6}});
 # - pozitif olan $b_w$ ve $b_h$ için: **logaritmalarının** kare hatası; böylece %10 fazla genişlik, küçük kutuda da büyük kutuda da aynı cezayı alır;
 # - ve aynı maske.
 #

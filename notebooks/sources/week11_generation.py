@@ -873,7 +873,7 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{reconstruction loss}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{distance of the cloud from } N(0, 1)}$$
 #
-# $\mathbb{E}_q$ is the mean over $z$ drawn from $q$. Minus the first term is the **reconstruction** loss. The right side is the **evidence lower bound**, ELBO; what it lacks to $\log p(x)$ is exactly the **KL divergence** of $q$ from the true $p(z \mid x)$, the **posterior**. The loss is minus the bound. For black and white pixels the reconstruction loss is the cross-entropy (2.6), **summed** over the pixels.
+# $\mathbb{E}_q$ is the mean over $z$ drawn from $q$. Minus the first term is the **reconstruction** loss. The right side is the **evidence lower bound**, ELBO; what it lacks to $\log p(x)$ is exactly the **KL divergence** of $q$ from the true $p(z \mid x)$, the **posterior**. The loss is minus the bound. For black and white pixels the reconstruction loss is the cross-entropy ({{2.6}}), **summed** over the pixels.
 
 # %% [markdown] lang="tr"
 # ### Sınırın türetilmesi
@@ -886,7 +886,7 @@ labs.StyleLive()
 #
 # $$\log p(x) \;\ge\; \underbrace{\mathbb{E}_{q}\left[\log p(x \mid z)\right]}_{-\text{yeniden oluşturma kaybı}} \;-\; \underbrace{D_{\text{KL}}\left(q(z \mid x)\,\Vert\, p(z)\right)}_{\text{bulutun } N(0, 1) \text{ dağılımına uzaklığı}}$$
 #
-# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir (2.6).
+# $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir ({{2.6}}).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # Our pixels are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density.

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from dlcourse import datasets, layers, losses, models, ops, optimizers, selection
+from dlcourse import (
+    datasets,
+    layers,
+    losses,
+    models,
+    ops,
+    optimizers,
+    selection,
+    surfaces,
+)
 from dlcourse.exercises import week05
 
 
@@ -89,3 +98,14 @@ def test_first_steps_of_adam_near_epsilon_are_a_quarter_and_a_thirtieth(grad, ti
     optimizers.Adam(0.001).apply([np.array([grad])], [w])
     algorithm_1 = 0.001 * grad / (grad + 1e-7)
     assert algorithm_1 / -w[0] == pytest.approx(times, rel=0.06)
+
+
+@pytest.mark.parametrize(("of_the_start", "steps"), [(False, 170), (True, 161)])
+def test_steps_from_the_saddle_by_either_height(of_the_start, steps):
+    saddle = surfaces.saddle
+    path = optimizers.trajectory(
+        optimizers.SGD(0.05), saddle.gradient, saddle.start, 3000
+    )
+    height = saddle.value(path) - saddle.value(np.array(saddle.minimum))
+    whole = height[0] if of_the_start else -saddle.value(np.array(saddle.minimum))
+    assert np.flatnonzero(height >= 0.01 * whole)[-1] + 1 == steps

@@ -33,7 +33,7 @@ def descent_steps(curvatures, share):
     kappa = np.max(curvatures) / np.min(curvatures)
     if kappa == 1:
         return 1
-    return math.ceil(math.log(share) / math.log((kappa - 1) / (kappa + 1)))
+    return int(np.ceil(np.log(share) / np.log((kappa - 1) / (kappa + 1))))
     # END SOLUTION
 
 

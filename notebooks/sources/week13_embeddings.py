@@ -924,7 +924,7 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | 77% | **93%** | 79% |
 # | 512 | 89% | **94%** | 89% |
 #
-# Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. The rule of 9.5 holds: a source helps as far as it teaches what the target needs and has too few labels to learn. Here the raw text does teach it, because the reviews were made so; then **with few labels freeze, with many fine-tune at a small rate.** Where the source does not teach it, as 0 to 4 did not for 5 to 9 in 9.5, freezing loses: measure.
+# Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. The rule of 9.5 holds: a source helps as far as it teaches what the target needs and has too few labels to learn. Here the raw text does teach it, because the reviews were made so; then **with few labels freeze, with many fine-tune at a small rate.**
 
 # %% [markdown] lang="tr"
 # 8 etiketle (24 sıfat; yani 40 sıfatın birçoğu hiç geçmez) dondurulmuş vektörler çok öndedir: etiketi olmayan bir sıfat, etiketi olanların yakınındadır. Şimdi sürpriz: **en baştan yapılan ince ayar, bu kazancı yok eder.** Kayıp, etiketli yorumların kullandığı birkaç satır oynatılarak düşürülür; ötekiler yerinde kalır, eskilerle yeniler artık birbirine uymaz. On başlangıcın ortancaları (her yol, beş öğrenme oranından genelde en iyi sonucu verenle):
@@ -935,7 +935,13 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | %77 | **%93** | %79 |
 # | 512 | %89 | **%94** | %89 |
 #
-# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. 9.5'teki kural geçerlidir: kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar. Burada ham metin bunu öğretir, çünkü yorumlar öyle üretildi; o zaman **etiket azsa dondurun, çoksa küçük bir oranla ince ayar yapın.** Kaynağın öğretmediği yerde, 9.5'te 0-4'ten 5-9'a geçerken olduğu gibi, dondurmak kaybettirir: ölçün.
+# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. 9.5'teki kural geçerlidir: kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar. Burada ham metin bunu öğretir, çünkü yorumlar öyle üretildi; o zaman **etiket azsa dondurun, çoksa küçük bir oranla ince ayar yapın.**
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# (Where the source does not teach it, as 0 to 4 did not for 5 to 9 in {{9.5}}, freezing loses: measure.)
+
+# %% [markdown] lang="tr"
+# (Kaynağın öğretmediği yerde, {{9.5}} bölümünde 0-4'ten 5-9'a geçerken olduğu gibi, dondurmak kaybettirir: ölçün.)
 
 # %% [markdown] lang="en" topics="A652" predict="run" slideshow={"slide_type": "subslide"}
 # ### Not only words
@@ -969,7 +975,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# One network, the **encoder**, reads $x$ to its end; its last state is handed to a second one, the **decoder**, as its first state, and the decoder writes. (Week 11's autoencoder had the same two halves; there the decoder had to give the input back, here it writes another sequence.) That is **sequence-to-sequence** (2014). One does not draw from $P$, as week 12 did to let its model write: of a translation one wants the **likeliest** (13.8).
+# One network, the **encoder**, reads $x$ to its end; its last state is handed to a second one, the **decoder**, as its first state, and the decoder writes. (Week 11's autoencoder had the same two halves.) That is **sequence-to-sequence** (2014). One does not draw from $P$, as week 12 did to let its model write: of a translation one wants the **likeliest** (13.8).
 #
 # The encoder may be of any kind. Take a convolutional network that reads a picture, and the decoder writes "a cat on a chair": **image captioning**.
 #
@@ -984,7 +990,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı (autoencoder) da bu iki yarıdan oluşuyordu; orada kod çözücü girdiyi geri veriyordu, burada başka bir dizi yazar.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir (13.8).
+# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı (autoencoder) da bu iki yarıdan oluşuyordu.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir (13.8).
 #
 # Kodlayıcı her türden olabilir. Bir görüntüyü okuyan evrişimli bir ağ (convolutional neural network) alın; kod çözücü "sandalyede bir kedi" yazar: **görüntü altyazılama** (image captioning).
 #
@@ -1130,7 +1136,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # ### Look back
 #
-# The whole date has to pass through one state of 64 numbers, before the first digit is written. Nobody translates like that: one reads a piece, writes a piece, and **looks back**. Bahdanau, Cho and Bengio (2015) let the decoder do so. The encoder keeps **all** its states $a^{\langle t'\rangle}$ (in their network forward and backward ones, joined: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). At step $t$ a small network scores each of them against the decoder's state $s$ (from here on $e$ is a score and $c$ a context, no longer vectors and words as up to 13.5):
+# The whole date has to pass through one state of 64 numbers, before the first digit is written. Nobody translates like that: one reads a piece, writes a piece, and **looks back**. Bahdanau, Cho and Bengio (2015) let the decoder do so. The encoder keeps **all** its states $a^{\langle t'\rangle}$ (in their network forward and backward ones, joined: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). At step $t$ a small network scores each of them against the decoder's state $s$:
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
@@ -1143,7 +1149,7 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 #
 # ### Dönüp bakmak
 #
-# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir skor verir (buradan sonra $e$ skor, $c$ bağlamdır; 13.5'e kadar vektör ve kelimeydiler):
+# Daha ilk rakam yazılmadan bütün tarihin 64 sayılık tek bir durumdan geçmesi gerekir. Kimse böyle çeviri yapmaz: bir parça okunur, bir parça yazılır, sonra **dönüp bakılır**. Bahdanau, Cho ve Bengio (2015) kod çözücüye bu olanağı verdi. Kodlayıcı **bütün** durumlarını $a^{\langle t'\rangle}$ saklar (onların ağında ileri ve geri durumlar birleştirilir: $a^{\langle t'\rangle} = [\overrightarrow{a}^{\langle t'\rangle}, \overleftarrow{a}^{\langle t'\rangle}]$). $t$ adımında küçük bir ağ, bunların her birini kod çözücünün durumu $s$ ile karşılaştırıp ona bir skor verir:
 #
 # $$e^{\langle t, t'\rangle} = v^\top \tanh\!\left(W_s\, s^{\langle t\rangle} + W_a\, a^{\langle t'\rangle}\right), \qquad \alpha^{\langle t, t'\rangle} = \frac{e^{e^{\langle t, t'\rangle}}}{\sum_{u=1}^{T_x} e^{e^{\langle t, u\rangle}}}, \qquad c^{\langle t\rangle} = \sum_{t'=1}^{T_x} \alpha^{\langle t, t'\rangle} a^{\langle t'\rangle}$$
 #
@@ -1161,6 +1167,12 @@ for line, ids in zip(said_test[:3], translate(plain, x_test[:3])):
 scores, states = np.array([1.0, 2.0, 0.0]), np.array([[1.0, 0], [0, 1], [1, 1]])
 alpha = activations.softmax(scores)
 print("alpha =", alpha.round(6), "  c =", (alpha @ states).round(6))
+
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# (From here on $e$ is a score and $c$ a context; up to 13.5 they were vectors and words.)
+
+# %% [markdown] lang="tr"
+# (Buradan sonra $e$ skor, $c$ bağlamdır; 13.5'e kadar vektör ve kelimeydiler.)
 
 # %% [markdown] lang="en" topics="A689" slideshow={"slide_type": "subslide"}
 # ### The loop, the library, Keras

@@ -294,7 +294,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 # %% [markdown] lang="tr"
 # Aynı kelime, iki vektör: yanındakine doğru kaydı. *Ablam mayısta Afrika'ya uçuyor* gibi gerçek bir cümlede *Afrika'ya* kelimesinin vektörü, *uçuyor* kelimesinden (demek ki orası varılacak yer) ve *mayısta* kelimesinden bir şeyler alırdı. Sorgusu $q$ olan kelimenin aldığı şey $A(q, K, V)$ diye yazılır; $q$, $K$ ve $V$ sonraki bölümde anlatılıyor.
 
-# %% [markdown] lang="en" topics="A692 A693 A695 B102" predict="run" slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" topics="A692 A693 A695" slideshow={"slide_type": "slide"}
 # ## 14.2 Query, key, value
 #
 # ### Three vectors for three jobs
@@ -309,13 +309,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 # | **key** $k$ | what I can be found by | of *flies*: "I am an action" |
 # | **value** $v$ | what I give if I am found | of *flies*: its contents |
 #
-# (The words are an aid. Nobody tells the network what to ask; it learns the matrices.) Stack the queries as rows of $Q$, the keys of $K$, the values of $V$:
-#
-# $$\operatorname{Attention}(Q, K, V) = \operatorname{softmax}\!\left(\frac{Q K^\top}{\sqrt{d_k}}\right) V$$
-#
-# $d_k$ is the length of a query and of a key; softmax works along each **row**, so the weights of a query add up to 1 over the keys. Aloud: *the output of a token is a mean of all values, weighted by how well its query fits their keys.*
-#
-# **Predict**, with pencil and $e^{0.7071} = 2.028$, the weights of the first query for $Q = \begin{pmatrix} 1&0\\0&1 \end{pmatrix}$, $K = \begin{pmatrix} 1&0\\0&1\\1&1 \end{pmatrix}$, $V = \begin{pmatrix} 1&2\\3&4\\5&6 \end{pmatrix}$.
+# (The words are an aid. Nobody tells the network what to ask; it learns the matrices.)
 
 # %% [markdown] lang="tr"
 # ## 14.2 Sorgu, anahtar, değer
@@ -332,19 +326,35 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 # | **anahtar** (key) $k$ | neyle bulunabileceğim | *uçuyor* için: "ben bir eylemim" |
 # | **değer** (value) $v$ | bulunursam ne vereceğim | *uçuyor* için: içeriği |
 #
-# (Bunlar yalnızca birer benzetme. Ağa ne soracağını kimse söylemez; matrisleri öğrenir.) Sorgular $Q$, anahtarlar $K$, değerler $V$ matrisinin satırları olsun:
-#
-# $$\operatorname{Attention}(Q, K, V) = \operatorname{softmax}\!\left(\frac{Q K^\top}{\sqrt{d_k}}\right) V$$
-#
-# $d_k$, bir sorgunun ve bir anahtarın uzunluğudur; softmax her **satır** boyunca alınır, yani bir sorgunun ağırlıklarının anahtarlar üzerinden toplamı 1'dir. Sesli okuyun: *bir belirtecin çıktısı, bütün değerlerin ortalamasıdır; ağırlıkları, sorgusunun anahtarlara uyumu belirler.*
-#
-# $Q = \begin{pmatrix} 1&0\\0&1 \end{pmatrix}$, $K = \begin{pmatrix} 1&0\\0&1\\1&1 \end{pmatrix}$, $V = \begin{pmatrix} 1&2\\3&4\\5&6 \end{pmatrix}$ için ilk sorgunun ağırlıklarını kâğıt kalemle ve $e^{0.7071} = 2.028$ ile **tahmin edin**.
+# (Bunlar yalnızca birer benzetme. Ağa ne soracağını kimse söylemez; matrisleri öğrenir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 14.2. Do the first row on the board, let the class do the second. Usual misconceptions: softmax runs over the queries (it runs over the keys); query, key and value are three inputs (in self-attention they are three views of one).
 
 # %% [markdown] lang="tr"
 # *Öğretmene not.* 14.2 için 8 dakika. İlk satırı tahtada siz yapın, ikincisini sınıfa bırakın. Sık görülen yanılgılar: softmax sorgular üzerinden alınır (oysa anahtarlar üzerinden alınır); sorgu, anahtar ve değer üç ayrı girdidir (özdikkatte aynı girdinin üç görünüşüdür).
+
+# %% [markdown] lang="en" topics="A695 B102" predict="run" slideshow={"slide_type": "subslide"}
+# ### One mean for each query
+#
+# Stack the queries as rows of $Q$, the keys of $K$, the values of $V$:
+#
+# $$\operatorname{Attention}(Q, K, V) = \operatorname{softmax}\!\left(\frac{Q K^\top}{\sqrt{d_k}}\right) V$$
+#
+# $d_k$ is the length of a query and of a key; softmax works along each **row**, so the weights of a query add up to 1 over the keys. Aloud: *the output of a token is a mean of all values, weighted by how well its query fits their keys.*
+#
+# **Predict**, with pencil and $e^{0.7071} = 2.028$, the weights of the first query for $Q = \begin{pmatrix} 1&0\\0&1 \end{pmatrix}$, $K = \begin{pmatrix} 1&0\\0&1\\1&1 \end{pmatrix}$, $V = \begin{pmatrix} 1&2\\3&4\\5&6 \end{pmatrix}$.
+
+# %% [markdown] lang="tr"
+# ### Her sorguya bir ortalama
+#
+# Sorgular $Q$, anahtarlar $K$, değerler $V$ matrisinin satırları olsun:
+#
+# $$\operatorname{Attention}(Q, K, V) = \operatorname{softmax}\!\left(\frac{Q K^\top}{\sqrt{d_k}}\right) V$$
+#
+# $d_k$, bir sorgunun ve bir anahtarın uzunluğudur; softmax her **satır** boyunca alınır, yani bir sorgunun ağırlıklarının anahtarlar üzerinden toplamı 1'dir. Sesli okuyun: *bir belirtecin çıktısı, bütün değerlerin ortalamasıdır; ağırlıkları, sorgusunun anahtarlara uyumu belirler.*
+#
+# $Q = \begin{pmatrix} 1&0\\0&1 \end{pmatrix}$, $K = \begin{pmatrix} 1&0\\0&1\\1&1 \end{pmatrix}$, $V = \begin{pmatrix} 1&2\\3&4\\5&6 \end{pmatrix}$ için ilk sorgunun ağırlıklarını kâğıt kalemle ve $e^{0.7071} = 2.028$ ile **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "subslide"}

@@ -38,7 +38,7 @@ LINTED := dlcourse tests notebooks bench present data tools
 
 .DEFAULT_GOAL := help
 .PHONY: help lab present test test-core test-notebooks test-browser lint format \
-	notebooks pages messages bench environment clean
+	notebooks pages gallery messages bench environment clean
 
 help: ## list these targets
 	@echo "make TARGET [VARIABLE=value]"
@@ -92,9 +92,13 @@ notebooks: environment ## build the notebooks from notebooks/sources (WEEK=5: of
 	$(PY) notebooks/build.py $(ONLY:%=--only %)
 	@$(MAKE) --no-print-directory pages
 
-pages: environment ## write docs/ from the sources: term plan, terms, formulas, slips
+pages: environment ## write docs/ from the sources: term plan, terms, formulas, slips, labs
 	$(PY) tools/term_plan.py
 	$(PY) -m tools.reference
+	$(PY) -m tools.gallery
+
+gallery: environment ## draw the pictures of docs/*/labs.md anew, from the labs
+	$(PY) -m tools.gallery --draw
 
 messages: environment ## bring the Turkish messages of the package up to date
 	$(PY) tools/messages.py

@@ -74,6 +74,7 @@ In prose, `{{binder}}` becomes a link that opens the notebook on Binder (the
 repository is `project.urls.Repository` of pyproject.toml); `{{week05: Optimisation}}`
 becomes a link to that week, or the topic "in preparation" until it has a source;
 `{{5.1}}`, or `{{5.1: scaled inputs}}`, one to a section (`builder/references.py`).
+`{{facts week05}}` becomes cells of a table: needs, hours, labs, exercises of week 5.
 
 Tags: `nbval-ignore-output` for outputs that differ from machine to machine,
 `allow-stderr` for a cell that is meant to warn.

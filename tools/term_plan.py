@@ -15,7 +15,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(<!-- plan: (.+?) -->\n).*?(<!-- end -->)", re.S)
-OWN_WORK = re.compile(r"about (\d+) hours of your own work")
 WORDS = {
     "en": {
         "minutes": "minutes", "section": "section", "labs": "labs to open",
@@ -110,10 +109,12 @@ class Page:
 
     def _term(self):
         """What the meetings of a term add up to."""
+        from notebooks.builder.facts import HOURS
+
         words, rows, sums = self.words, [], [0, 0, 0]
         for number in [n for n in self.plan["week"] if n != "0"]:
             source, sections = self.weeks[number]
-            hours = int(OWN_WORK.search(source.cells[0].text["en"])[1])
+            hours = int(HOURS.search(source.cells[0].text["en"])[1])
             short = [sections[name] for name in self.plan["week"][number]["short"]]
             counts = _minutes(sections.values()), _minutes(short), hours
             sums = [a + b for a, b in zip(sums, counts, strict=True)]

@@ -12,6 +12,7 @@ from nbformat import from_dict
 from dlcourse import exercises as exercises_of_weeks
 from dlcourse import get_language, set_language
 from dlcourse.exercises import sources
+from notebooks.builder.facts import filled
 from notebooks.builder.folding import FOLDED
 from notebooks.builder.references import begins_section, linked, section_id
 from notebooks.builder.sources import SourceError
@@ -104,7 +105,7 @@ def _text(source, cell, language, solutions, exercises):
         text = SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
         shown = sources.solution if solutions else sources.stub
         return shown(text) if cell.has_blank else text
-    text = linked(source, cell, language)
+    text = filled(source, linked(source, cell, language))
     if BINDER in text:
         folder = f"{language}/solutions" if solutions else language
         link = binder_link(f"{folder}/{source.name}.ipynb", language)

@@ -93,52 +93,68 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # %% [markdown] lang="en"
 # ## The weeks
 #
-# The hours are for your own work, exercises included.
+# The hours are for your own work, exercises included. Each notebook says at its top which sections of the weeks before it needs.
 #
-# | week | topic | you learn to | hours |
-# |---|---|---|---|
-# | 0 | {{week00: Orientation}} | tell kinds of learning apart, clean a table, run a first Keras model | 2 |
-# | 1 | {{week01: Tensors and vectorisation}} | predict shapes, broadcast, turn images, brain waves and text into arrays | 3 |
-# | 2 | {{week02: Regression and gradient descent}} | derive the cross-entropy, read a computation graph, choose a learning rate | 3 |
-# | 3 | {{week03: Activations and shallow networks}} | choose an activation, see why linear layers collapse | 3 |
-# | 4 | {{week04: Backpropagation, deep networks and softmax}} | send gradients back through any network, and check them | 3 |
-# | 5 | {{week05: Optimisation}} | scale inputs, initialise, write momentum, RMSprop and Adam | 3 |
-# | 6 | {{week06: Generalisation and regularisation}} | tell bias from variance, and cure the right one | 3 |
-# | 7 | {{week07: Batch normalisation, search and strategy}} | search hyperparameters, read errors, plan the next step | 3 |
-# | 8 | {{week08: Convolutional networks: foundations}} | compute a convolution by hand, build LeNet | 3 |
-# | 9 | {{week09: Architectures and looking inside}} | build residual and inception blocks, see what a network sees | 3 |
-# | 10 | {{week10: Detection and segmentation}} | find objects, judge boxes, label every pixel | 3 |
-# | 11 | {{week11: Similarity and generation}} | verify with triplets, transfer a style, train a VAE and a GAN | 3 |
-# | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | 3 |
-# | 13 | {{week13: Word vectors, translation and attention}} | place words in space, search with a beam, attend | 3 |
-# | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | 3 |
+# | week | topic | you learn to | needs weeks | hours | labs | exercises |
+# |---|---|---|---|---|---|---|
+# | 0 | {{week00: Orientation}} | tell kinds of learning apart, clean a table, run a first Keras model | {{facts week00}} |
+# | 1 | {{week01: Tensors and vectorisation}} | predict shapes, broadcast, turn images, brain waves and text into arrays | {{facts week01}} |
+# | 2 | {{week02: Regression and gradient descent}} | derive the cross-entropy, read a computation graph, choose a learning rate | {{facts week02}} |
+# | 3 | {{week03: Activations and shallow networks}} | choose an activation, see why linear layers collapse | {{facts week03}} |
+# | 4 | {{week04: Backpropagation, deep networks and softmax}} | send gradients back through any network, and check them | {{facts week04}} |
+# | 5 | {{week05: Optimisation}} | scale inputs, initialise, write momentum, RMSprop and Adam | {{facts week05}} |
+# | 6 | {{week06: Generalisation and regularisation}} | tell bias from variance, and cure the right one | {{facts week06}} |
+# | 7 | {{week07: Batch normalisation, search and strategy}} | search hyperparameters, read errors, plan the next step | {{facts week07}} |
+# | 8 | {{week08: Convolutional networks: foundations}} | compute a convolution by hand, build LeNet | {{facts week08}} |
+# | 9 | {{week09: Architectures and looking inside}} | build residual and inception blocks, see what a network sees | {{facts week09}} |
+# | 10 | {{week10: Detection and segmentation}} | find objects, judge boxes, label every pixel | {{facts week10}} |
+# | 11 | {{week11: Similarity and generation}} | verify with triplets, transfer a style, train a VAE and a GAN | {{facts week11}} |
+# | 12 | {{week12: Sequence models: RNN, GRU, LSTM, Conv1D}} | go back through time, keep a memory, forecast | {{facts week12}} |
+# | 13 | {{week13: Word vectors, translation and attention}} | place words in space, search with a beam, attend | {{facts week13}} |
+# | 14 | {{week14: Transformers, graph networks, closing}} | build a small GPT and a small ViT, finish your own project | {{facts week14}} |
 #
 # At the end stands the [closing project](project_week14.ipynb): your own question, ten steps, a report. Plan about 8 hours for it.
 
 # %% [markdown] lang="tr"
 # ## Haftalar
 #
-# Süreler, alıştırmalarla birlikte kendi çalışmanız içindir.
+# Süreler, alıştırmalarla birlikte kendi çalışmanız içindir. Önceki haftaların hangi bölümlerinin gerektiği her defterin başında yazar.
 #
-# | hafta | konu | neler öğrenirsiniz | saat |
-# |---|---|---|---|
-# | 0 | {{week00: Yönelim}} | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | 2 |
-# | 1 | {{week01: Tensörler ve vektörleştirme}} | şekilleri tahmin etmek, yayınlama kuralını uygulamak; görüntüyü, beyin dalgalarını ve metni diziye çevirmek | 3 |
-# | 2 | {{week02: Regresyon ve gradyan inişi}} | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | 3 |
-# | 3 | {{week03: Aktivasyonlar ve sığ ağlar}} | aktivasyon seçmek, doğrusal katmanların neden tek katmana çöktüğünü görmek | 3 |
-# | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı herhangi bir ağda geriye iletmek ve denetlemek | 3 |
-# | 5 | {{week05: Optimizasyon}} | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | 3 |
-# | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılıkla varyansı ayırt etmek, hangisi sorunsa onu gidermek | 3 |
-# | 7 | {{week07: Yığın normalleştirme, arama ve strateji}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | 3 |
-# | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | 3 |
-# | 9 | {{week09: Mimariler ve ağın içine bakmak}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | 3 |
-# | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | 3 |
-# | 11 | {{week11: Benzerlik ve üretim}} | üçlülerle kimlik doğrulamak, stil aktarmak, VAE ve GAN eğitmek | 3 |
-# | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | 3 |
-# | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | 3 |
-# | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | 3 |
+# | hafta | konu | neler öğrenirsiniz | gereken haftalar | saat | laboratuvar | alıştırma |
+# |---|---|---|---|---|---|---|
+# | 0 | {{week00: Yönelim}} | öğrenme türlerini ayırt etmek, bir tabloyu temizlemek, ilk Keras modelini çalıştırmak | {{facts week00}} |
+# | 1 | {{week01: Tensörler ve vektörleştirme}} | şekilleri tahmin etmek, yayınlama kuralını uygulamak; görüntüyü, beyin dalgalarını ve metni diziye çevirmek | {{facts week01}} |
+# | 2 | {{week02: Regresyon ve gradyan inişi}} | çapraz entropiyi türetmek, hesaplama çizgesi okumak, öğrenme oranı seçmek | {{facts week02}} |
+# | 3 | {{week03: Aktivasyonlar ve sığ ağlar}} | aktivasyon seçmek, doğrusal katmanların neden tek katmana çöktüğünü görmek | {{facts week03}} |
+# | 4 | {{week04: Geri yayılım, derin ağlar ve softmax}} | gradyanı herhangi bir ağda geriye iletmek ve denetlemek | {{facts week04}} |
+# | 5 | {{week05: Optimizasyon}} | girdileri ölçeklemek, ilklendirmek, momentum, RMSprop ve Adam yazmak | {{facts week05}} |
+# | 6 | {{week06: Genelleme ve düzenlileştirme}} | yanlılıkla varyansı ayırt etmek, hangisi sorunsa onu gidermek | {{facts week06}} |
+# | 7 | {{week07: Yığın normalleştirme, arama ve strateji}} | hiperparametre aramak, hataları okumak, sonraki adımı planlamak | {{facts week07}} |
+# | 8 | {{week08: Evrişimli ağlar: temeller}} | evrişimi elle hesaplamak, LeNet kurmak | {{facts week08}} |
+# | 9 | {{week09: Mimariler ve ağın içine bakmak}} | artık ve inception blokları kurmak, ağın ne gördüğünü görmek | {{facts week09}} |
+# | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | {{facts week10}} |
+# | 11 | {{week11: Benzerlik ve üretim}} | üçlülerle kimlik doğrulamak, stil aktarmak, VAE ve GAN eğitmek | {{facts week11}} |
+# | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | {{facts week12}} |
+# | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | {{facts week13}} |
+# | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | {{facts week14}} |
 #
 # Dersin sonunda [kapanış projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.
+
+# %% [markdown] lang="en"
+# ## To look things up
+#
+# * [All labs](../../docs/en/labs.md): pictures and goals
+# * [Index of terms](../../docs/en/terms.md): each with its Turkish name and the section that explains it
+# * [Card of formulas](../../docs/en/formulas.md): each with the section that derives it
+# * for instructors: [slips that the exercises foresee](../../docs/en/slips.md), [a plan for your term](../../docs/en/term-plan.md)
+
+# %% [markdown] lang="tr"
+# ## Başvuru sayfaları
+#
+# * [Bütün laboratuvarlar](../../docs/tr/labs.md): resimleri ve hedefleri
+# * [Terimler dizini](../../docs/tr/terms.md): İngilizceleri ve anlatıldıkları bölümlerle birlikte
+# * [Bütün formüller](../../docs/tr/formulas.md): çıkarıldıkları bölümlerle birlikte
+# * öğretim elemanları için: [alıştırmalarda öngörülen hatalar](../../docs/tr/slips.md), [ders planı](../../docs/tr/term-plan.md)
 
 # %% [markdown] lang="en"
 # ## Where you are

@@ -7,6 +7,11 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
+from dlcourse import exercises, labs
+from notebooks.builder.sources import read_source
+from tests.parity.table import TABLE
+from tools import gallery
+
 ROOT = Path(__file__).parent.parent
 README = {"en": "README.md", "tr": "README.tr.md"}
 DOCUMENTS = [*README.values(), "CONTRIBUTING.md"]
@@ -35,6 +40,12 @@ def weeks(language):
     """The rows of the table of weeks: number, topic, notebook, Binder."""
     rows = re.findall(r"^\| *\d+ \|.*\|$", text(README[language]), re.MULTILINE)
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def title(week, language):
+    """What the source of a week calls it."""
+    (path,) = (ROOT / "notebooks/sources").glob(f"week{int(week):02d}_*.py")
+    return read_source(path).title[language].split(" · ", 1)[1]
 
 
 def targets():
@@ -90,14 +101,34 @@ def test_table_links_exactly_the_weeks_that_are_there(language):
     rows = weeks(language)
     assert [int(row[0]) for row in rows] == list(range(15))
     for number, topic, notebook, binder in rows:
+        assert topic == title(number, language)
         built = list((ROOT / "notebooks" / language).glob(f"week{int(number):02d}_*"))
-        assert topic
         if built:
             path = f"notebooks/{language}/{built[0].name}"
             assert path in notebook
             assert path in binder
         else:
             assert (notebook, binder) == (COLUMNS[language], "")
+
+
+@pytest.mark.parametrize("language", README)
+def test_what_is_different_is_so(language):
+    section = text(README[language]).split("\n## ")[1]
+    numpy, answering, naming, *_ = re.findall(r"^- (.*)$", section, re.MULTILINE)
+    every = [task for name in exercises.__all__ for task in getattr(exercises, name)]
+    slips = sum(len(task.mistakes) for task in every)
+    assert re.search(r"\b(\d+) (comp|kar)", numpy)[1] == str(len(TABLE))
+    assert answering.split()[0] == str(len(labs.__all__))
+    assert naming.split()[0] == str(len(every))
+    assert f"{round(slips, -2):,}" in naming
+
+
+@pytest.mark.parametrize("language", README)
+def test_the_labs_that_are_shown_are_in_the_gallery(language):
+    shown = re.findall(
+        r"\]\(docs/../shown/(\w+)\.png\)\]\((.+?)\)", text(README[language])
+    )
+    assert shown == [(n, f"docs/{language}/labs.md#{n}") for n in gallery.SHOWN]
 
 
 def shape(name):

@@ -889,10 +889,10 @@ labs.StyleLive()
 # $\mathbb{E}_q$, $q$'dan çekilen $z$'ler üzerinden ortalamadır. İlk terimin eksi işaretlisi **yeniden oluşturma** (reconstruction) kaybıdır. Eşitsizliğin sağ yanına **kanıt alt sınırı** (evidence lower bound, ELBO) denir; bunun $\log p(x)$'ten farkı, tam olarak $q$'nun gerçek $p(z \mid x)$'ten, yani **sonsal dağılımdan** (posterior) **KL ıraksamasıdır** (KL divergence). Kayıp, sınırın eksi işaretlisidir. Siyah beyaz piksellerde yeniden oluşturma kaybı, pikseller üzerinden **toplanan** çapraz entropidir ({{2.6}}).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Our pixels are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density.
+# Our pixels are grey, between 0 and 1; the cross-entropy is used all the same, as is customary, but then it is a cost and no longer the logarithm of a density. Both terms are measured in **nats**, the unit of the natural logarithm; a nat is 1.44 bits.
 
 # %% [markdown] lang="tr"
-# Bizim piksellerimiz gridir, 0 ile 1 arasındadır; yine de alışıldığı üzere çapraz entropi kullanılır, ama o zaman kayıp yalnızca bir maliyettir, artık bir yoğunluğun logaritması değildir.
+# Bizim piksellerimiz gridir, 0 ile 1 arasındadır; yine de alışıldığı üzere çapraz entropi kullanılır, ama o zaman kayıp yalnızca bir maliyettir, artık bir yoğunluğun logaritması değildir. İki terim de doğal logaritmanın birimiyle, **nat** ile ölçülür; 1 nat 1.44 bittir.
 
 # %% [markdown] lang="en" topics="A590 B109" predict="run" slideshow={"slide_type": "subslide"}
 # ### The KL of two Gaussians
@@ -901,7 +901,7 @@ labs.StyleLive()
 #
 # $$D_{\text{KL}} = \tfrac{1}{2}\left(\mu^2 + \sigma^2 - 1 - \log \sigma^2\right)$$
 #
-# Aloud: *a cloud pays for its distance from zero, for being wide, and for being narrow.* Its unit, with the natural logarithm, is the **nat** (1.44 bits). The network gives $\log \sigma^2$, which may be any number. **Predict** its least value, where it lies, and what it costs to halve $\sigma$ at $\mu = 0$.
+# Aloud: *a cloud pays for its distance from zero, for being wide, and for being narrow.* The network gives $\log \sigma^2$, which may be any number. **Predict** its least value, where it lies, and what it costs to halve $\sigma$ at $\mu = 0$.
 
 # %% [markdown] lang="tr"
 # ### İki Gauss dağılımının KL ıraksaması
@@ -910,7 +910,7 @@ labs.StyleLive()
 #
 # $$D_{\text{KL}} = \tfrac{1}{2}\left(\mu^2 + \sigma^2 - 1 - \log \sigma^2\right)$$
 #
-# Sesli okuyun: *bulut, sıfırdan uzak olmanın da geniş olmanın da dar olmanın da bedelini öder.* Doğal logaritmayla birimi **nat**'tır (1.44 bit). Ağ $\log \sigma^2$ verir; o herhangi bir sayı olabilir. Iraksamanın en küçük değerini, bunun nerede alındığını ve $\mu = 0$ iken $\sigma$'yı yarıya indirmenin kaça mal olduğunu **tahmin edin**.
+# Sesli okuyun: *bulut, sıfırdan uzak olmanın da geniş olmanın da dar olmanın da bedelini öder.* Ağ $\log \sigma^2$ verir; o herhangi bir sayı olabilir. Iraksamanın en küçük değerini, bunun nerede alındığını ve $\mu = 0$ iken $\sigma$'yı yarıya indirmenin kaça mal olduğunu **tahmin edin**.
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 cases = {

@@ -194,7 +194,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # To ask for the **price** is a regression: the answer is a number, and being off by 10 is better than being off by 100. To ask whether it is **cheap, medium or expensive** is a classification: the answer is one of a few names. The table is the same; the question decides.
 #
-# Before either, the table has to become numbers, with the calls of section 0.4: `isna` (or `isnull`), `.sum()`, `fillna` and `map`.
+# Before either, the table has to become numbers, with the calls of {{0.4: section 0.4}}: `isna` (or `isnull`), `.sum()`, `fillna` and `map`.
 #
 # **Predict:** what does `map` give for the house of kind "D", which its dictionary does not have?
 
@@ -205,7 +205,7 @@ print("n_x, m:", X.shape, "  w:", w.shape, "  Z:", (w.T @ X + b).shape)
 #
 # **Fiyatı** sormak bir regresyondur: yanıt bir sayıdır ve 10 yanılmak 100 yanılmaktan iyidir. **Ucuz mu, orta mı, pahalı mı** diye sormak bir sınıflandırmadır: yanıt birkaç addan biridir. Tablo aynıdır; ne olacağını soru belirler.
 #
-# İkisinden de önce tablonun, bölüm 0.4'teki çağrılarla sayılara dönüşmesi gerekir: `isna` (ya da `isnull`), `.sum()`, `fillna` ve `map`.
+# İkisinden de önce tablonun, {{0.4: bölüm 0.4}}'teki çağrılarla sayılara dönüşmesi gerekir: `isna` (ya da `isnull`), `.sum()`, `fillna` ve `map`.
 #
 # **Tahmin edin:** `map`, sözlüğünde bulunmayan "D" türündeki ev için ne verir?
 
@@ -235,14 +235,14 @@ print("isna:", int(houses.isna().to_numpy().sum()))
 # %% [markdown] lang="en" topics="A123 A124" predict="run" slideshow={"slide_type": "subslide"}
 # ### Look before you fit
 #
-# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation** (section 0.4); of two scaled columns it is $\operatorname{mean}(u\,v)$.
+# The patients of the opening have ten features: `age`, `sex`, the BMI (`bmi`), blood pressure (`bp`), and six values of their blood, `s1` to `s6`. Three looks cost nothing: are there **holes**, are there **outliers** (here: further than four standard deviations from the mean; one such deviation is the root of the mean squared distance from it), and which features say the same thing twice? The last is measured by the **correlation** ({{0.4: section 0.4}}); of two scaled columns it is $\operatorname{mean}(u\,v)$.
 #
 # **Predict:** s1 is all cholesterol in the blood, s2 is LDL, one part of it. What is their correlation?
 
 # %% [markdown] lang="tr"
 # ### Uydurmadan önce bakın
 #
-# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation; bölüm 0.4) ölçer; ölçeklenmiş iki sütunda bu $\operatorname{mean}(u\,v)$'dir.
+# Açılıştaki hastaların on özniteliği var: yaş (`age`), cinsiyet (`sex`), BMI (`bmi`), tansiyon (`bp`) ve `s1`'den `s6`'ya altı kan değeri. Üç şeye bakmak hiçbir şeye mal olmaz: **boşluk** var mı, **aykırı değer** (outlier; burada: ortalamaya uzaklığı dört standart sapmayı (standard deviation) aşan; standart sapma, ortalamaya uzaklıkların karelerinin ortalamasının kareköküdür) var mı, hangi öznitelikler aynı şeyi iki kez söylüyor? Sonuncusunu **korelasyon** (correlation; {{0.4: bölüm 0.4}}) ölçer; ölçeklenmiş iki sütunda bu $\operatorname{mean}(u\,v)$'dir.
 #
 # **Tahmin edin:** s1 kandaki bütün kolesterol, s2 onun bir parçası olan LDL'dir. Korelasyonları kaçtır?
 

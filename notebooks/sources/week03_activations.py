@@ -143,7 +143,7 @@ for name, right in counts.items():
 #
 # $x$ is the input, $w$ the weights (the strength of each connection), $b$ the bias, $z$ the *pre-activation*, $g$ the activation function. $a$ is the *activation*, the output of the neuron. Read it aloud: *weigh the inputs, add them up with the bias, bend the sum.* Learning changes $w$ and $b$, nothing else.
 #
-# For $x = (0.1, 0.2, 0.3)$, all weights 0.5 and $b = 0$ (section 2.5): $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. If $g$ is a step from 0 to 1, this is Rosenblatt's perceptron (1958) and $a = 1$. If $g = \sigma$, it is last week's logistic regression and $a = 0.574$. Name and picture come from nerve cells in the brain; what the unit does is a function, no more.
+# For $x = (0.1, 0.2, 0.3)$, all weights 0.5 and $b = 0$ ({{2.5: section 2.5}}): $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. If $g$ is a step from 0 to 1, this is Rosenblatt's perceptron (1958) and $a = 1$. If $g = \sigma$, it is last week's logistic regression and $a = 0.574$. Name and picture come from nerve cells in the brain; what the unit does is a function, no more.
 #
 # Neurons that read the same inputs form a **layer**. The outputs of one layer are the inputs of the next: *input layer, hidden layers, output layer*. In a network for house prices, **every** input (size, rooms, postcode) reaches **every** hidden neuron; the weights decide how strongly. Nobody tells a hidden neuron what to stand for.
 #
@@ -162,7 +162,7 @@ for name, right in counts.items():
 #
 # $x$ girdi, $w$ ağırlıklar (her bağlantının gücü), $b$ sapma, $z$ *aktivasyon öncesi değer*, $g$ aktivasyon fonksiyonudur. $a$ ise *aktivasyondur*, yani nöronun çıktısı. Sesli okuyun: *girdileri tartın, sapmayla birlikte toplayın, toplamı bükün.* Öğrenme yalnızca $w$ ile $b$'yi değiştirir.
 #
-# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun (bölüm 2.5): $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da çizimi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
+# $x = (0.1, 0.2, 0.3)$, bütün ağırlıklar 0.5 ve $b = 0$ olsun ({{2.5: bölüm 2.5}}): $z = 0.5 \cdot (0.1 + 0.2 + 0.3) = 0.3$. $g$, 0'dan 1'e çıkan bir basamaksa bu, Rosenblatt'ın perceptronudur (perceptron, algılayıcı; 1958) ve $a = 1$ olur. $g = \sigma$ ise geçen haftanın lojistik regresyonudur ve $a = 0.574$ olur. Adı da çizimi de beyindeki sinir hücrelerinden gelir; birimin yaptığı iş bir fonksiyondur, fazlası değil.
 #
 # Aynı girdileri alan nöronlar bir **katman** oluşturur. Bir katmanın çıktıları sonrakinin girdileridir: *girdi katmanı (input layer), gizli katmanlar, çıktı katmanı*. Ev fiyatlarını tahmin eden bir ağda **her** girdi (büyüklük, oda sayısı, posta kodu) **her** gizli nörona ulaşır; hangi girdinin ne kadar etkili olacağını ağırlıklar belirler. Gizli bir nörona neyi temsil edeceğini kimse söylemez.
 #
@@ -876,7 +876,7 @@ _ = plots.week03.family(elementwise)
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
-# $\varepsilon$ is a small step. Two nearly equal numbers are subtracted, so compute in float64: of the seven digits of float32 hardly any would be left. There 1e-5 serves well (section 4.5 measures why neither more nor less). The check proves nothing between the points tried, but a wrong formula has hardly a chance. As a loop for tanh, then `gradcheck` for all sixteen that work element by element:
+# $\varepsilon$ is a small step. Two nearly equal numbers are subtracted, so compute in float64: of the seven digits of float32 hardly any would be left. There 1e-5 serves well ({{4.5: section 4.5}} measures why neither more nor less). The check proves nothing between the points tried, but a wrong formula has hardly a chance. As a loop for tanh, then `gradcheck` for all sixteen that work element by element:
 
 # %% [markdown] lang="tr"
 # ### Türev doğru mu?
@@ -885,7 +885,7 @@ _ = plots.week03.family(elementwise)
 #
 # $$g'(z) \approx \frac{g(z+\varepsilon) - g(z-\varepsilon)}{2\varepsilon}$$
 #
-# $\varepsilon$ küçük bir adımdır. Neredeyse eşit iki sayı birbirinden çıkarılır; bu yüzden float64 ile hesaplayın: float32'nin yedi basamağından geriye pek bir şey kalmazdı. float64'te 1e-5 iyi bir seçimdir (neden daha büyüğü ya da daha küçüğü değil, bölüm 4.5'te ölçülür). Denetim, denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün gözden kaçması çok zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
+# $\varepsilon$ küçük bir adımdır. Neredeyse eşit iki sayı birbirinden çıkarılır; bu yüzden float64 ile hesaplayın: float32'nin yedi basamağından geriye pek bir şey kalmazdı. float64'te 1e-5 iyi bir seçimdir (neden daha büyüğü ya da daha küçüğü değil, {{4.5: bölüm 4.5}}'te ölçülür). Denetim, denenen noktaların arası için bir şey kanıtlamaz, ama yanlış bir formülün gözden kaçması çok zordur. Önce tanh için bir döngü, sonra eleman yönlü (element-wise) çalışan on altısının hepsi için `gradcheck`:
 
 # %% slideshow={"slide_type": "subslide"}
 z, epsilon = np.array([-2, -0.5, 0, 0.5, 2]), 1e-5
@@ -1206,7 +1206,7 @@ print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 # | 1 | 0 | 1 |
 # | 1 | 1 | 0 |
 #
-# No line separates them; section 2.8 proved it: what the ones ask of $w_1 + w_2 + 2b$, the zeros forbid. Two hidden ReLU units do it:
+# No line separates them; {{2.8: section 2.8}} proved it: what the ones ask of $w_1 + w_2 + 2b$, the zeros forbid. Two hidden ReLU units do it:
 #
 # $$h_1 = \operatorname{ReLU}(x_1 + x_2), \qquad h_2 = \operatorname{ReLU}(x_1 + x_2 - 1), \qquad y = h_1 - 2 h_2$$
 #
@@ -1226,7 +1226,7 @@ print("sigmoid > 2 × gelu:", need["sigmoid"] > 2 * need["gelu"])
 # | 1 | 0 | 1 |
 # | 1 | 1 | 0 |
 #
-# Onları hiçbir düz çizgi ayırmaz; bölüm 2.8 bunu kanıtladı: XOR'un 1 olduğu noktaların $w_1 + w_2 + 2b$'den istediğini, 0 olduğu noktalar yasaklar. İki gizli ReLU birimi ise başarır:
+# Onları hiçbir düz çizgi ayırmaz; {{2.8: bölüm 2.8}} bunu kanıtladı: XOR'un 1 olduğu noktaların $w_1 + w_2 + 2b$'den istediğini, 0 olduğu noktalar yasaklar. İki gizli ReLU birimi ise başarır:
 #
 # $$h_1 = \operatorname{ReLU}(x_1 + x_2), \qquad h_2 = \operatorname{ReLU}(x_1 + x_2 - 1), \qquad y = h_1 - 2 h_2$$
 #

@@ -153,7 +153,7 @@ print(f"{2 * kernel.size} : 2")
 #
 # ### What if a number is used twice?
 #
-# Section 2.3 took $J = 3\,(a + bc)$ apart at $a = 5$, $b = 3$, $c = 2$: $u = bc = 6$, $v = a + u = 11$, $J = 3v = 33$. A nudge of $a$ to 5.001 gave $v = 11.001$ and $J = 33.003$, one of $b$ to 3.001 gave $u = 6.002$ and $J = 33.006$. Backward, by multiplying local derivatives, the slopes for $a$, $b$, $c$ were 3, $3 \cdot 1 \cdot c = 6$ and $3 \cdot 1 \cdot b = 9$.
+# {{2.3: Section 2.3}} took $J = 3\,(a + bc)$ apart at $a = 5$, $b = 3$, $c = 2$: $u = bc = 6$, $v = a + u = 11$, $J = 3v = 33$. A nudge of $a$ to 5.001 gave $v = 11.001$ and $J = 33.003$, one of $b$ to 3.001 gave $u = 6.002$ and $J = 33.006$. Backward, by multiplying local derivatives, the slopes for $a$, $b$, $c$ were 3, $3 \cdot 1 \cdot c = 6$ and $3 \cdot 1 \cdot b = 9$.
 #
 # There every number reached $J$ on one path. Now put $b$ itself in the place of the 3:
 #
@@ -166,7 +166,7 @@ print(f"{2 * kernel.size} : 2")
 #
 # ### Bir sayı iki kez kullanılırsa?
 #
-# Bölüm 2.3, $J = 3\,(a + bc)$ ifadesini $a = 5$, $b = 3$, $c = 2$ için parçalarına ayırmıştı: $u = bc = 6$, $v = a + u = 11$, $J = 3v = 33$. $a$ 5.001 yapılınca $v = 11.001$, $J = 33.003$; $b$ 3.001 yapılınca $u = 6.002$, $J = 33.006$ olmuştu. Yerel türevler geriye doğru çarpılınca $a$, $b$ ve $c$ için eğimler 3, $3 \cdot 1 \cdot c = 6$ ve $3 \cdot 1 \cdot b = 9$ çıkmıştı.
+# {{2.3: Bölüm 2.3}}, $J = 3\,(a + bc)$ ifadesini $a = 5$, $b = 3$, $c = 2$ için parçalarına ayırmıştı: $u = bc = 6$, $v = a + u = 11$, $J = 3v = 33$. $a$ 5.001 yapılınca $v = 11.001$, $J = 33.003$; $b$ 3.001 yapılınca $u = 6.002$, $J = 33.006$ olmuştu. Yerel türevler geriye doğru çarpılınca $a$, $b$ ve $c$ için eğimler 3, $3 \cdot 1 \cdot c = 6$ ve $3 \cdot 1 \cdot b = 9$ çıkmıştı.
 #
 # Orada her sayı $J$'ye tek bir yoldan ulaşıyordu. Şimdi 3'ün yerine $b$'nin kendisini yazın:
 #
@@ -198,7 +198,7 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / epsilon).round(6))
 #
 # Read it aloud: *on each path, multiply how one thing reacts to the next; then add the paths.* That is the whole **chain rule**. $a$ and $c$ have one path each: their 3 and 9 stay.
 #
-# The nudge says 17.002, not 17: $J$ contains $b^2 c$ now, so it is no longer linear in $b$, and a nudge gives an approximation. Section 4.5 asks how good it is.
+# The nudge says 17.002, not 17: $J$ contains $b^2 c$ now, so it is no longer linear in $b$, and a nudge gives an approximation. {{4.5: Section 4.5}} asks how good it is.
 
 # %% [markdown] lang="tr"
 # $b$'deki değişikliği iki yol boyunca da izleyin:
@@ -207,17 +207,17 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / epsilon).round(6))
 #
 # Sesli okuyun: *her yolda, birinin ötekine tepkilerini çarpın; sonra yolları toplayın.* **Zincir kuralının** tamamı budur. $a$ ile $c$'nin birer yolu vardır: 3 ve 9 aynı kalır.
 #
-# Küçük değişiklik 17 değil, 17.002 verir: $J$ artık $b^2 c$ terimini içerir, yani $b$'de doğrusal değildir; küçük bir değişiklik yaklaşık bir değer verir. Bunun ne kadar iyi olduğuna bölüm 4.5'te bakacağız.
+# Küçük değişiklik 17 değil, 17.002 verir: $J$ artık $b^2 c$ terimini içerir, yani $b$'de doğrusal değildir; küçük bir değişiklik yaklaşık bir değer verir. Bunun ne kadar iyi olduğuna {{4.5: bölüm 4.5}}'te bakacağız.
 
 # %% [markdown] lang="en" topics="A184 A278" slideshow={"slide_type": "subslide"}
 # ### The forward graph, turned round
 #
-# Backward, one pass serves all inputs (section 2.3), and that stays so when a number is used twice. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. A number that was used twice adds what comes back from both uses.
+# Backward, one pass serves all inputs ({{2.3: section 2.3}}), and that stays so when a number is used twice. Every operation needs two things: the derivative that comes back to it, and its own local derivative. It multiplies them and passes the product on. A number that was used twice adds what comes back from both uses.
 
 # %% [markdown] lang="tr"
 # ### Ters çevrilmiş ileri çizge
 #
-# Geriye giderken bütün girdiler için tek bir geçiş yeter (bölüm 2.3); bir sayının iki kez kullanılması bunu değiştirmez. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. İki kez kullanılan bir sayı, iki kullanımından geri gelenleri toplar.
+# Geriye giderken bütün girdiler için tek bir geçiş yeter ({{2.3: bölüm 2.3}}); bir sayının iki kez kullanılması bunu değiştirmez. Her işleme iki şey gerekir: kendisine geri gelen türev ve kendi yerel türevi. İkisini çarpar, çarpımı iletir. İki kez kullanılan bir sayı, iki kullanımından geri gelenleri toplar.
 
 # %% slideshow={"slide_type": "-"}
 graph = autodiff.parse("u = b*c; v = a + u; J = b*v", a=5.0, b=3.0, c=2.0)
@@ -228,7 +228,7 @@ _ = plots.week04.graph(graph)
 # %% [markdown] lang="en" topics="A275" predict="run" slideshow={"slide_type": "subslide"}
 # ### Two neurons: cost, activation, z, weight, and on
 #
-# For one neuron section 2.7 went from the loss back to the activation, from there to $z$, from there to the weight. Put a neuron in front of it: $p = wx$, $h = \tanh(p)$, then $z = vh$, $a = \sigma(z)$ and, for the label 1, $L = -\log a$. The chain goes on through the weight $v$:
+# For one neuron {{2.7: section 2.7}} went from the loss back to the activation, from there to $z$, from there to the weight. Put a neuron in front of it: $p = wx$, $h = \tanh(p)$, then $z = vh$, $a = \sigma(z)$ and, for the label 1, $L = -\log a$. The chain goes on through the weight $v$:
 #
 # $$\frac{\partial L}{\partial w} = \underbrace{\frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}}_{a - 1}\cdot\underbrace{\frac{\partial z}{\partial h}}_{v}\cdot\underbrace{\frac{\partial h}{\partial p}}_{1 - h^2}\cdot\underbrace{\frac{\partial p}{\partial w}}_{x}$$
 #
@@ -237,7 +237,7 @@ _ = plots.week04.graph(graph)
 # %% [markdown] lang="tr"
 # ### İki nöron: maliyet, aktivasyon, z, ağırlık ve ötesi
 #
-# Bölüm 2.7, tek bir nöronda kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa gitmişti. Önüne bir nöron daha koyun: $p = wx$, $h = \tanh(p)$, sonra $z = vh$, $a = \sigma(z)$ ve etiket (label) 1 için $L = -\log a$. Zincir, $v$ ağırlığından geçip sürer:
+# {{2.7: Bölüm 2.7}}, tek bir nöronda kayıptan geriye aktivasyona, oradan $z$'ye, oradan ağırlığa gitmişti. Önüne bir nöron daha koyun: $p = wx$, $h = \tanh(p)$, sonra $z = vh$, $a = \sigma(z)$ ve etiket (label) 1 için $L = -\log a$. Zincir, $v$ ağırlığından geçip sürer:
 #
 # $$\frac{\partial L}{\partial w} = \underbrace{\frac{\partial L}{\partial a}\cdot\frac{\partial a}{\partial z}}_{a - 1}\cdot\underbrace{\frac{\partial z}{\partial h}}_{v}\cdot\underbrace{\frac{\partial h}{\partial p}}_{1 - h^2}\cdot\underbrace{\frac{\partial p}{\partial w}}_{x}$$
 #
@@ -253,10 +253,10 @@ for v in (-0.5, 0.5):
 _ = plots.week04.graph(neurons)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# For $v = 0.5$: $a - 1 = -0.425$ at $z$; times $v$ it is $-0.2125$ at $h$, times $1 - h^2 = 0.6347$ it is $-0.1349$ at $p$, times $x$ it is $-0.2698$ at $w$. Both weights should grow. With $v = -0.5$ the sign turns on the way through $v$: $w$ should shrink, $v$ should still grow. The same three factors, what came back, the weight, the slope, make up the equations of section 4.3, for whole layers.
+# For $v = 0.5$: $a - 1 = -0.425$ at $z$; times $v$ it is $-0.2125$ at $h$, times $1 - h^2 = 0.6347$ it is $-0.1349$ at $p$, times $x$ it is $-0.2698$ at $w$. Both weights should grow. With $v = -0.5$ the sign turns on the way through $v$: $w$ should shrink, $v$ should still grow. The same three factors, what came back, the weight, the slope, make up the equations of {{4.3: section 4.3}}, for whole layers.
 
 # %% [markdown] lang="tr"
-# $v = 0.5$ iken: $z$'de $a - 1 = -0.425$; $v$ ile çarpılınca $h$'de $-0.2125$, $1 - h^2 = 0.6347$ ile çarpılınca $p$'de $-0.1349$, $x$ ile çarpılınca $w$'de $-0.2698$ olur. İki ağırlık da büyümelidir. $v = -0.5$ iken işaret, $v$'den geçerken değişir: $w$ küçülmeli, $v$ yine büyümelidir. Aynı üç çarpan, yani geri gelen türev, ağırlık ve eğim, bölüm 4.3'te bütün katmanların denklemlerini oluşturur.
+# $v = 0.5$ iken: $z$'de $a - 1 = -0.425$; $v$ ile çarpılınca $h$'de $-0.2125$, $1 - h^2 = 0.6347$ ile çarpılınca $p$'de $-0.1349$, $x$ ile çarpılınca $w$'de $-0.2698$ olur. İki ağırlık da büyümelidir. $v = -0.5$ iken işaret, $v$'den geçerken değişir: $w$ küçülmeli, $v$ yine büyümelidir. Aynı üç çarpan, yani geri gelen türev, ağırlık ve eğim, {{4.3: bölüm 4.3}}'te bütün katmanların denklemlerini oluşturur.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: step through a graph, one edge at a time
@@ -296,14 +296,14 @@ labs.GraphStepper()
 # %% [markdown] lang="en" topics="A174 A175" predict="run" slideshow={"slide_type": "subslide"}
 # ### How steep is a lucky step?
 #
-# Section 2.3 had the **gradient** $\nabla J$, the vector of all partial derivatives, and the slope $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$ in a direction $d$ of length 1, the directional derivative: largest along the gradient (**steepest ascent**), 0 at a right angle to it, most negative along $-\nabla J$.
+# {{2.3: Section 2.3}} had the **gradient** $\nabla J$, the vector of all partial derivatives, and the slope $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$ in a direction $d$ of length 1, the directional derivative: largest along the gradient (**steepest ascent**), 0 at a right angle to it, most negative along $-\nabla J$.
 #
 # Does one need the gradient? In a plane one direction in four lies within 45° of it, and has at least 0.7 of its slope. The first layer of the digits network has 1024 weights. **Predict:** draw a thousand directions at random. What share of the gradient's slope has the steepest?
 
 # %% [markdown] lang="tr"
 # ### Şanslı bir adım ne kadar diktir?
 #
-# Bölüm 2.3'te **gradyan** $\nabla J$, yani bütün kısmi türevlerin (partial derivative) vektörü (vector) vardı; uzunluğu 1 olan bir $d$ yönündeki eğim, yönlü türevdi (directional derivative), $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$: gradyan boyunca en büyük (**en dik çıkış**), ona dik yönde 0, $-\nabla J$ boyunca en küçük.
+# {{2.3: Bölüm 2.3}}'te **gradyan** $\nabla J$, yani bütün kısmi türevlerin (partial derivative) vektörü (vector) vardı; uzunluğu 1 olan bir $d$ yönündeki eğim, yönlü türevdi (directional derivative), $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$: gradyan boyunca en büyük (**en dik çıkış**), ona dik yönde 0, $-\nabla J$ boyunca en küçük.
 #
 # Gradyan gerçekten gerekli mi? Bir düzlemde dört yönden biri ona 45°'den yakındır, eğimi de onunkinin en az 0.7 katıdır. Rakam ağının ilk katmanında 1024 ağırlık var. **Tahmin edin:** rastgele bin yön çekin. En dik olanının eğimi, gradyanınkinin kaçta kaçıdır?
 
@@ -541,10 +541,10 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # *Öğretmene not.* `backpropagate`'i tahtada bir öğrenciye düğüm düğüm yürüttürün.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready: a class (section 1.0) says by a method `__add__` what `+` does, and by others what `*` and `**` do. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
+# **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready: a class ({{1.0: section 1.0}}) says by a method `__add__` what `+` does, and by others what `*` and `**` do. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır: bir sınıfta (class, bölüm 1.0) `+` işlecinin ne yapacağını `__add__` metodu, `*` ile `**` işleçlerininkini başka metotlar belirler. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
+# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır: bir sınıfta (class, {{1.0: bölüm 1.0}}) `+` işlecinin ne yapacağını `__add__` metodu, `*` ile `**` işleçlerininkini başka metotlar belirler. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
 
 # %% exercise="Value" slideshow={"slide_type": "skip"}
 
@@ -763,7 +763,7 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # %% [markdown] lang="en" topics="A293 A294 A295 A296" slideshow={"slide_type": "subslide"}
 # ### Two layers, written out
 #
-# With $Y$ the one-hot targets and softmax at the end (sigmoid for two classes), it starts with $\mathrm{d}Z^{[2]} = A^{[2]} - Y$; section 4.4 proves it. Then
+# With $Y$ the one-hot targets and softmax at the end (sigmoid for two classes), it starts with $\mathrm{d}Z^{[2]} = A^{[2]} - Y$; {{4.4: section 4.4}} proves it. Then
 #
 # $$\mathrm{d}Z^{[1]} = W^{[2]\top}\, \mathrm{d}Z^{[2]} \odot g^{[1]\prime}(Z^{[1]})$$
 #
@@ -772,7 +772,7 @@ _ = plots.week04.graph(autodiff.Graph(out))
 # %% [markdown] lang="tr"
 # ### İki katman, baştan sona
 #
-# $Y$, one-hot kodlamayla (one-hot encoding) yazılmış hedefler olsun, sonda softmax bulunsun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu bölüm 4.4'te kanıtlayacağız. Sonra
+# $Y$, one-hot kodlamayla (one-hot encoding) yazılmış hedefler olsun, sonda softmax bulunsun (iki sınıfta sigmoid). Başlangıç $\mathrm{d}Z^{[2]} = A^{[2]} - Y$'dir; bunu {{4.4: bölüm 4.4}}'te kanıtlayacağız. Sonra
 #
 # $$\mathrm{d}Z^{[1]} = W^{[2]\top}\, \mathrm{d}Z^{[2]} \odot g^{[1]\prime}(Z^{[1]})$$
 #
@@ -815,7 +815,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | to the input | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | in $\mathrm{d}W$ and $\mathrm{d}b$ | already in the gradient of the loss |
 #
-# From section 4.4 on the code has rows; the formulas keep the columns. **Predict:** do the two ways give the same numbers for the digits network of the opening?
+# From {{4.4: section 4.4}} on the code has rows; the formulas keep the columns. **Predict:** do the two ways give the same numbers for the digits network of the opening?
 
 # %% [markdown] lang="tr"
 # ### Sütunlardan satırlara: bu konuyu kapatalım
@@ -829,7 +829,7 @@ def two_layers(X, Y, W1, b1, W2, b2):
 # | girdiye | $W^\top \mathrm{d}Z$ | `grad @ kernel.T` |
 # | $\frac1m$ | $\mathrm{d}W$ ve $\mathrm{d}b$'de | kaybın gradyanında zaten var |
 #
-# Bölüm 4.4'ten başlayarak kod satır biçimindedir; formüller sütun biçiminde kalır. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
+# {{4.4: Bölüm 4.4}}'ten başlayarak kod satır biçimindedir; formüller sütun biçiminde kalır. **Tahmin edin:** iki yol, baştaki rakam ağında aynı sayıları verir mi?
 
 # %% answers=true slideshow={"slide_type": "subslide"}
 Y = np.eye(10)[y].T
@@ -902,10 +902,10 @@ print({name: f"{error:.1e}" for name, error in errors.items()})
 print("max < 1e-8:", max(errors.values()) < 1e-8)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Each number is the largest difference, divided by the largest entry of the gradient, for a random gradient from above. Eight digits agree, and the rest is the error of the finite differences, not yours. Section 4.5 says why there are not sixteen.
+# Each number is the largest difference, divided by the largest entry of the gradient, for a random gradient from above. Eight digits agree, and the rest is the error of the finite differences, not yours. {{4.5: Section 4.5}} says why there are not sixteen.
 
 # %% [markdown] lang="tr"
-# Her sayı, yukarıdan gelen rastgele bir gradyan için, en büyük farkın gradyanın en büyük elemanına bölümüdür. Sekiz basamak aynıdır; kalanı sizin değil, sayısal türevin hatasıdır. Neden on altı olmadığını bölüm 4.5 açıklar.
+# Her sayı, yukarıdan gelen rastgele bir gradyan için, en büyük farkın gradyanın en büyük elemanına bölümüdür. Sekiz basamak aynıdır; kalanı sizin değil, sayısal türevin hatasıdır. Neden on altı olmadığını {{4.5: bölüm 4.5}} açıklar.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: one example in a small network
@@ -1075,12 +1075,12 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="en" topics="A313 A314" slideshow={"slide_type": "subslide"}
 # ### Why not the squared error?
 #
-# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient, as section 2.6 found for $(a - y)^2$: $2\,(a - y)\,a(1-a)$ with respect to $z$ when $a = \sigma(z)$, where cross-entropy has $a - y$. At $y = 1$, $a = 0.01$ these are $-0.0196$ and $-0.99$. Many books write **half** the square, $\frac12(a - y)^2$, so that the 2 is gone, and then $-0.0098$. Either way the factor $a(1-a)$ is near 0 even when the answer is **confidently wrong**; a 2 in front mends nothing.
+# From 0.1 to 0.01 cross-entropy rises by 2.3, the squared error by 0.17: it is never above 1, however wrong you are. Worse is its gradient, as {{2.6: section 2.6}} found for $(a - y)^2$: $2\,(a - y)\,a(1-a)$ with respect to $z$ when $a = \sigma(z)$, where cross-entropy has $a - y$. At $y = 1$, $a = 0.01$ these are $-0.0196$ and $-0.99$. Many books write **half** the square, $\frac12(a - y)^2$, so that the 2 is gone, and then $-0.0098$. Either way the factor $a(1-a)$ is near 0 even when the answer is **confidently wrong**; a 2 in front mends nothing.
 
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür; bölüm 2.6 onu $(a - y)^2$ için bulmuştu: $a = \sigma(z)$ iken $z$'ye göre $2\,(a - y)\,a(1-a)$; çapraz entropininki ise $a - y$'dir. $y = 1$, $a = 0.01$'de bunlar $-0.0196$ ve $-0.99$'dur. Birçok kitap karenin **yarısını**, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır. Her iki durumda da $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır; öndeki 2 hiçbir şeyi düzeltmez.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür; {{2.6: bölüm 2.6}} onu $(a - y)^2$ için bulmuştu: $a = \sigma(z)$ iken $z$'ye göre $2\,(a - y)\,a(1-a)$; çapraz entropininki ise $a - y$'dir. $y = 1$, $a = 0.01$'de bunlar $-0.0196$ ve $-0.99$'dur. Birçok kitap karenin **yarısını**, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır. Her iki durumda da $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır; öndeki 2 hiçbir şeyi düzeltmez.
 
 # %% slideshow={"slide_type": "-"}
 _ = plots.week04.losses_of_a()
@@ -1206,12 +1206,12 @@ print(f"Keras 2: {float(loss_2):.3f}", tape.gradient(loss_2, z_tf).numpy())
 # %% [markdown] lang="en" topics="B19 C002-03" slideshow={"slide_type": "fragment"}
 # The naive quotient is `nan`. From probabilities the loss is 16.118 instead of 2000: Keras and `dlcourse` clip at $10^{-7}$, and $-\log 10^{-7} = 16.118$. The gradient is **zero** where the network is most wrong: as long as it is so wrong, this example teaches it nothing. From logits both are exact.
 #
-# A Keras *model* that ends in softmax is safer than this cell: the softmax of Keras leaves the logits on its result, and a loss that is given this very tensor takes them. The `tf.nn.softmax` of this cell leaves nothing, and the array that `predict` returns has lost them. Section 4.10 shows it. Way 2 needs no rescue.
+# A Keras *model* that ends in softmax is safer than this cell: the softmax of Keras leaves the logits on its result, and a loss that is given this very tensor takes them. The `tf.nn.softmax` of this cell leaves nothing, and the array that `predict` returns has lost them. {{4.10: Section 4.10}} shows it. Way 2 needs no rescue.
 
 # %% [markdown] lang="tr"
 # Doğrudan bölünce `nan` çıkar. Olasılıklardan hesaplanan kayıp 2000 yerine 16.118'dir: Keras ve `dlcourse`, $10^{-7}$'de kırpar, $-\log 10^{-7} = 16.118$. Ağın en çok yanıldığı yerde gradyan **sıfırdır**; bu kadar yanıldığı sürece ağ bu örnekten hiçbir şey öğrenmez. Logitlerden hesaplayınca kayıp da gradyan da tam doğru çıkar.
 #
-# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu bölüm 4.10 gösterir. İkinci yolda böyle bir kurtarmaya gerek kalmaz.
+# Softmax ile biten bir Keras *modeli* bu hücreden daha güvenlidir: Keras'ın softmax'ı logitleri sonucuna iliştirir; kayba bu tensörün kendisi verilirse kayıp, logitlerden hesaplanır. Bu hücredeki `tf.nn.softmax` hiçbir şey iliştirmez; `predict`'in döndürdüğü dizide de logitler artık yoktur. Bunu {{4.10: bölüm 4.10}} gösterir. İkinci yolda böyle bir kurtarmaya gerek kalmaz.
 
 # %% [markdown] lang="en" topics="A318 A320 B21 C002-03 C002-06 C002-07" predict="run" slideshow={"slide_type": "subslide"}
 # ### Log-softmax: take the logarithm before you lose the number
@@ -1545,7 +1545,7 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 #
 # ### What does depth buy? Fold the line
 #
-# Features build on each other: edges, parts, objects. Circuit theory says more: some functions that a small **deep** circuit computes need a very wide **shallow** one. For the parity of 8 bits these were 7 gates in 3 levels against 128; but 8 threshold units in one layer did it as well (section 3.6), so for neural networks the example is weak.
+# Features build on each other: edges, parts, objects. Circuit theory says more: some functions that a small **deep** circuit computes need a very wide **shallow** one. For the parity of 8 bits these were 7 gates in 3 levels against 128; but 8 threshold units in one layer did it as well ({{3.6: section 3.6}}), so for neural networks the example is weak.
 #
 # Here is a strong one. Two ReLU units per layer compute $2\max(0, x) - 4\max(0, x - \frac12)$: up from 0 to 1, then down again. It folds the interval $[0, 1]$ in the middle. Put $L$ such layers behind each other. **Predict** the number of straight pieces for $L = 6$. A single hidden layer of $n$ ReLU units has at most $n + 1$ pieces: how many units would it need?
 
@@ -1554,7 +1554,7 @@ print(twin.compile(optimizer="adam", loss=loss_fn))
 #
 # ### Derinlik ne kazandırır? Aralığı katlayın
 #
-# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir devrenin hesapladığı bazı fonksiyonlar çok geniş bir **sığ** devre ister. 8 bitin eşliği için bunlar 3 düzeyde 7 kapıya karşı 128 kapıydı; ama tek katmanda 8 eşik birimi de aynı işi yaptı (bölüm 3.6), yani sinir ağları için bu örnek zayıftır.
+# Öznitelikler (feature) birbirinin üstüne kurulur: kenarlar, parçalar, nesneler. Devre kuramı daha fazlasını söyler: küçük, **derin** bir devrenin hesapladığı bazı fonksiyonlar çok geniş bir **sığ** devre ister. 8 bitin eşliği için bunlar 3 düzeyde 7 kapıya karşı 128 kapıydı; ama tek katmanda 8 eşik birimi de aynı işi yaptı ({{3.6: bölüm 3.6}}), yani sinir ağları için bu örnek zayıftır.
 #
 # Güçlü bir örnek: katman başına iki ReLU birimi $2\max(0, x) - 4\max(0, x - \frac12)$ değerini hesaplar: 0'dan 1'e çıkar, sonra iner. $[0, 1]$ aralığını ortasından katlar. Böyle $L$ katmanı art arda koyun. $L = 6$ için düz parçaların sayısını **tahmin edin**. $n$ ReLU birimli tek gizli katmanda en çok $n + 1$ parça vardır: ona kaç birim gerekirdi?
 
@@ -1665,10 +1665,10 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # İki eğri üst üste biner; aradaki fark `float32`'nin yuvarlamasıdır. Görülmemiş her on rakamdan dokuzdan fazlası doğru çıkar (on bölme ve başlangıçta %93.9 ile %98.9 arası, ortanca %96), üstelik kâğıt üzerinde türetebildiğiniz gradyanlarla.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 9. Repair the cost.** Section 2.10 mended a cost of two classes; this one is for many. `cost(y, y_hat)` is to be the mean cross-entropy of $m$ examples, one row each: `y` is one-hot, `y_hat` holds the probabilities. It runs, and it falls during a training. Yet a network of ten equal guesses costs 0.23 by it, and once a network rules a wrong class out, with a probability of exactly 0, the cost is NaN. Repair both mistakes. Then explain with a number: by which factor is 0.23 wrong, and what does that do to the gradient, and so to the best learning rate?
+# **Exercise 9. Repair the cost.** {{2.10: Section 2.10}} mended a cost of two classes; this one is for many. `cost(y, y_hat)` is to be the mean cross-entropy of $m$ examples, one row each: `y` is one-hot, `y_hat` holds the probabilities. It runs, and it falls during a training. Yet a network of ten equal guesses costs 0.23 by it, and once a network rules a wrong class out, with a probability of exactly 0, the cost is NaN. Repair both mistakes. Then explain with a number: by which factor is 0.23 wrong, and what does that do to the gradient, and so to the best learning rate?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Maliyeti onarın.** Bölüm 2.10'da iki sınıfın maliyeti onarılmıştı; buradaki, çok sınıf içindir. `cost(y, y_hat)`, her satırı bir örnek olan $m$ örneğin ortalama çapraz entropisini vermeli: `y` one-hot'tır, `y_hat` olasılıklardan oluşur. Fonksiyon çalışıyor, eğitim boyunca da düşüyor. Ama ona göre on eşit tahmin yapan bir ağın maliyeti 0.23'tür; bir ağ yanlış bir sınıfı tümüyle dışlayıp olasılığını tam 0 yapınca da maliyet NaN çıkıyor. İki hatayı da giderin. Sonra bir sayıyla açıklayın: 0.23, olması gerekenin kaçta kaçıdır, bu gradyana ve dolayısıyla en iyi öğrenme oranına ne yapar?
+# **Alıştırma 9. Maliyeti onarın.** {{2.10: Bölüm 2.10}}'da iki sınıfın maliyeti onarılmıştı; buradaki, çok sınıf içindir. `cost(y, y_hat)`, her satırı bir örnek olan $m$ örneğin ortalama çapraz entropisini vermeli: `y` one-hot'tır, `y_hat` olasılıklardan oluşur. Fonksiyon çalışıyor, eğitim boyunca da düşüyor. Ama ona göre on eşit tahmin yapan bir ağın maliyeti 0.23'tür; bir ağ yanlış bir sınıfı tümüyle dışlayıp olasılığını tam 0 yapınca da maliyet NaN çıkıyor. İki hatayı da giderin. Sonra bir sayıyla açıklayın: 0.23, olması gerekenin kaçta kaçıdır, bu gradyana ve dolayısıyla en iyi öğrenme oranına ne yapar?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
 
@@ -1822,12 +1822,12 @@ print(f"from_logits: {from_z(second, row):.3f}", from_z.backward())
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### A gradient check that fails, though the gradient is right
 #
-# Finite differences of a Keras loss, `float64` in, $\varepsilon$ as section 4.5 recommends. Keras has each loss twice: as a class and as a function. **Predict:** which of the two passes the check at $\varepsilon = 10^{-6}$?
+# Finite differences of a Keras loss, `float64` in, $\varepsilon$ as {{4.5: section 4.5}} recommends. Keras has each loss twice: as a class and as a function. **Predict:** which of the two passes the check at $\varepsilon = 10^{-6}$?
 
 # %% [markdown] lang="tr"
 # ### Gradyan doğruyken tutmayan gradyan denetimi
 #
-# Bir Keras kaybının sayısal türevi; girdi `float64`, $\varepsilon$ bölüm 4.5'in önerdiği gibi. Keras'ta her kaybın iki biçimi vardır: sınıf ve fonksiyon. **Tahmin edin:** $\varepsilon = 10^{-6}$ iken denetimden hangisi geçer?
+# Bir Keras kaybının sayısal türevi; girdi `float64`, $\varepsilon$ {{4.5: bölüm 4.5}}'in önerdiği gibi. Keras'ta her kaybın iki biçimi vardır: sınıf ve fonksiyon. **Tahmin edin:** $\varepsilon = 10^{-6}$ iken denetimden hangisi geçer?
 
 # %% tags=["nbval-ignore-output"] answers=true slideshow={"slide_type": "subslide"}
 point, first_class = np.array([0.3, -0.7, 1.1]), np.array([0])

@@ -141,12 +141,12 @@ print(
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
 # At the default rates (rings) SGD ends at 72% and the other three at 92 to 93%. Each at its own best rate, all four end between 95 and 96%. That last gap is smaller than the spread of SGD's ten starts, 90 to 98%.
 #
-# Most of the difference was the **rate**, not the rule. Momentum at 0.01 does what SGD does at 0.1, because in Keras' form its steps add up to ten times the length (section 5.5). So never compare two rules at one rate. Where directions differ in steepness, a rule can win for a better reason: 5.5 and 5.7 show when.
+# Most of the difference was the **rate**, not the rule. Momentum at 0.01 does what SGD does at 0.1, because in Keras' form its steps add up to ten times the length ({{5.5: section 5.5}}). So never compare two rules at one rate. Where directions differ in steepness, a rule can win for a better reason: 5.5 and 5.7 show when.
 
 # %% [markdown] lang="tr"
 # Varsayılan oranlarda (halkalar) SGD %72'de, öteki üçü %92 ile %93 arasında biter. Her biri kendi en iyi oranını aldığında dördü de %95 ile %96 arasında biter. Bu son fark, SGD'nin on başlangıcının saçılımından (%90 ile %98 arası) küçüktür.
 #
-# Farkın çoğu kuraldan değil, **orandan** geliyordu. 0.01 oranlı momentum, 0.1 oranlı SGD ne yapıyorsa onu yapar; çünkü Keras'taki biçiminde adımları birikerek on kat uzar (bölüm 5.5). Öyleyse iki kuralı aynı oranla karşılaştırmayın. Yönlerin dikliği farklı olduğunda bir kural daha sağlam bir nedenle de kazanabilir: 5.5 ve 5.7 bunun ne zaman olduğunu gösterir.
+# Farkın çoğu kuraldan değil, **orandan** geliyordu. 0.01 oranlı momentum, 0.1 oranlı SGD ne yapıyorsa onu yapar; çünkü Keras'taki biçiminde adımları birikerek on kat uzar ({{5.5: bölüm 5.5}}). Öyleyse iki kuralı aynı oranla karşılaştırmayın. Yönlerin dikliği farklı olduğunda bir kural daha sağlam bir nedenle de kazanabilir: 5.5 ve 5.7 bunun ne zaman olduğunu gösterir.
 
 # %% [markdown] lang="en" topics="A140 A143 A145" predict="run" slideshow={"slide_type": "slide"}
 # ## 5.1 Scale the inputs
@@ -902,7 +902,7 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 # | on a non-convex cost | can stop at any stationary point | noise can shake it off a saddle | the same, with more noise |
 # | choose it for | an exact gradient (gradient checks, line searches) | almost everything | data that arrive one at a time |
 #
-# The last row but one is a *tendency*, not a law. No method is guaranteed to find the global minimum; gradient descent heads for a **stationary point**, a place where the gradient is zero (section 5.7).
+# The last row but one is a *tendency*, not a law. No method is guaranteed to find the global minimum; gradient descent heads for a **stationary point**, a place where the gradient is zero ({{5.7: section 5.7}}).
 
 # %% [markdown] lang="tr"
 # ### Üçü yan yana
@@ -919,7 +919,7 @@ print(winners["n = 100"] in (200, m), winners["n = 3m/k"] in (1, 10))
 # | dışbükey olmayan maliyette | her durağan noktada durabilir | gürültü eyerden kurtarabilir | aynısı, daha çok gürültüyle |
 # | ne zaman | tam gradyan gerekiyorsa (gradyan denetimi, bir çizgi boyunca arama) | neredeyse her zaman | veri tek tek geliyorsa |
 #
-# Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider (bölüm 5.7).
+# Sondan ikinci satır bir yasa değil, *eğilimdir*. Hiçbir yöntem küresel minimumu (global minimum) bulmayı garanti etmez; gradyan inişi **durağan bir noktaya**, gradyanın sıfır olduğu bir yere gider ({{5.7: bölüm 5.7}}).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Usual misconceptions: one mini-batch step is an epoch; mini-batch needs fewer *updates* (it needs fewer *epochs*).
@@ -1297,7 +1297,7 @@ print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 #
 # $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
 #
-# in Keras' form. Take the raw columns of section 5.1, with $\kappa = 510$ and $\sqrt{\kappa} = 23$. The cell prints $\beta$ and the steps until the distance to the minimum stays below 1%.
+# in Keras' form. Take the raw columns of {{5.1: section 5.1}}, with $\kappa = 510$ and $\sqrt{\kappa} = 23$. The cell prints $\beta$ and the steps until the distance to the minimum stays below 1%.
 
 # %% [markdown] lang="tr"
 # ### Momentum ne kazandırır?
@@ -1306,7 +1306,7 @@ print("max |Δ| < 1e-12:", np.abs(by_hand - keras_form).max() < 1e-12)
 #
 # $$\alpha = \frac{4}{\left(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}\right)^2}, \qquad \beta = \left(\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1}\right)^2$$
 #
-# Bölüm 5.1'deki ham sütunları alın: $\kappa = 510$ ve $\sqrt{\kappa} = 23$. Hücre $\beta$ değerini ve minimuma uzaklık kalıcı olarak %1'in altına inene kadar atılan adımların sayısını yazdırır.
+# {{5.1: Bölüm 5.1}}'deki ham sütunları alın: $\kappa = 510$ ve $\sqrt{\kappa} = 23$. Hücre $\beta$ değerini ve minimuma uzaklık kalıcı olarak %1'in altına inene kadar atılan adımların sayısını yazdırır.
 
 
 # %% slideshow={"slide_type": "skip"}
@@ -1651,10 +1651,10 @@ print("|YourRMSprop - RMSprop| < 0.01:", bool(abs(yours - library) < 0.01))
 # %% exercise="adam_step" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 11 (optional). Explain with a number.** What does a long valley cost? A quadratic cost has the curvatures `curvatures` along its axes, and gradient descent takes its best constant rate (section 5.1). After how many steps is the distance to the minimum at most `share` of what it was?
+# **Exercise 11 (optional). Explain with a number.** What does a long valley cost? A quadratic cost has the curvatures `curvatures` along its axes, and gradient descent takes its best constant rate ({{5.1: section 5.1}}). After how many steps is the distance to the minimum at most `share` of what it was?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 11 (isteğe bağlı). Bir sayıyla açıklayın.** Uzun bir vadinin bedeli nedir? Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor; gradyan inişi en iyi sabit oranını kullanıyor (bölüm 5.1). Minimuma uzaklık kaç adım sonra ilk değerinin en çok `share` katına iner?
+# **Alıştırma 11 (isteğe bağlı). Bir sayıyla açıklayın.** Uzun bir vadinin bedeli nedir? Karesel bir maliyetin eksenleri boyunca eğrilikleri `curvatures` içinde veriliyor; gradyan inişi en iyi sabit oranını kullanıyor ({{5.1: bölüm 5.1}}). Minimuma uzaklık kaç adım sonra ilk değerinin en çok `share` katına iner?
 
 # %% exercise="descent_steps" slideshow={"slide_type": "skip"}
 
@@ -2056,10 +2056,10 @@ for label, (n, _values) in best_runs(surfaces.plateau, level=1).items():
     print(f"{label:>17}: n = {n}")
 
 # %% [markdown] lang="en" topics="A382 A380" slideshow={"slide_type": "fragment"}
-# On the plateau it is the last of four: a rate that would cross the shelf quickly is far too large for the valley behind it. Here the other three earn their place. Flat and steep ground in one cost is the trouble of section 5.1 again: two scales, and one rate for both.
+# On the plateau it is the last of four: a rate that would cross the shelf quickly is far too large for the valley behind it. Here the other three earn their place. Flat and steep ground in one cost is the trouble of {{5.1: section 5.1}} again: two scales, and one rate for both.
 
 # %% [markdown] lang="tr"
-# Platoda ise dördün sonuncusudur: düzlüğü çabuk geçirecek bir oran, arkasındaki vadi için fazla büyüktür. Öteki üçü yerini burada hak eder. Aynı maliyette hem düz hem dik arazi, bölüm 5.1'deki derdin ta kendisidir: iki ölçek ve ikisi için tek oran.
+# Platoda ise dördün sonuncusudur: düzlüğü çabuk geçirecek bir oran, arkasındaki vadi için fazla büyüktür. Öteki üçü yerini burada hak eder. Aynı maliyette hem düz hem dik arazi, {{5.1: bölüm 5.1}}'deki derdin ta kendisidir: iki ölçek ve ikisi için tek oran.
 
 # %% [markdown] lang="en" topics="A289 A383" slideshow={"slide_type": "slide"}
 # ## 5.8 All of it at once

@@ -378,10 +378,10 @@ training = [training_error(degree) for degree in degrees]
 _ = plots.week06.decomposition(degrees, biases, variances, NOISE**2, training)
 
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "skip"}
-# Three remarks. Even powers add nothing to a sine, which is why pairs of degrees have the same bias, and why the error never falls from an odd degree to the next, even one. Where bias² seems to rise again, on the right, it does not: we average 200 curves, not all, so a 200th part of the variance is left in it (0.41 / 200 = 0.002 at degree 15). And the picture is that of models which nothing holds back: with a penalty (6.4), or with far more parameters than examples, the right-hand side of the curve may well fall again. Large networks live there (*double descent*, Belkin et al., 2019).
+# Three remarks. Even powers add nothing to a sine, which is why pairs of degrees have the same bias, and why the error never falls from an odd degree to the next, even one. Where bias² seems to rise again, on the right, it does not: we average 200 curves, not all, so a 200th part of the variance is left in it (0.41 / 200 = 0.002 at degree 15). And the picture is that of models which nothing holds back: with a penalty ({{6.4}}), or with far more parameters than examples, the right-hand side of the curve may well fall again. Large networks live there (*double descent*, Belkin et al., 2019).
 
 # %% [markdown] lang="tr"
-# Üç not. Çift kuvvetler sinüse bir şey eklemez; dereceler bu yüzden ikişer ikişer aynı yanlılığı verir, derecesi tek sayı olan bir modelden bir sonrakine, derecesi çift olana geçerken de hata hiç azalmaz. Sağda yanlılık² yeniden artıyor gibi görünür, oysa artmaz: bütün eğrilerin değil, 200 eğrinin ortalamasını alıyoruz; bu yüzden içinde varyansın 200'de biri kalır (derece 15 iken 0.41 / 200 = 0.002). Ayrıca bu resim, hiçbir şeyin sınırlamadığı modellerin resmidir: bir cezayla (6.4) ya da parametre sayısı örnek sayısını çok aştığında eğrinin sağ yanı yeniden inebilir. Büyük ağlar bu bölgede çalışır (*double descent*, Belkin ve ark., 2019).
+# Üç not. Çift kuvvetler sinüse bir şey eklemez; dereceler bu yüzden ikişer ikişer aynı yanlılığı verir, derecesi tek sayı olan bir modelden bir sonrakine, derecesi çift olana geçerken de hata hiç azalmaz. Sağda yanlılık² yeniden artıyor gibi görünür, oysa artmaz: bütün eğrilerin değil, 200 eğrinin ortalamasını alıyoruz; bu yüzden içinde varyansın 200'de biri kalır (derece 15 iken 0.41 / 200 = 0.002). Ayrıca bu resim, hiçbir şeyin sınırlamadığı modellerin resmidir: bir cezayla ({{6.4}}) ya da parametre sayısı örnek sayısını çok aştığında eğrinin sağ yanı yeniden inebilir. Büyük ağlar bu bölgede çalışır (*double descent*, Belkin ve ark., 2019).
 
 # %% [markdown] lang="en" topics="A005 A398 A397" predict="run" slideshow={"slide_type": "subslide"}
 # ### What do more data cure?
@@ -408,12 +408,12 @@ for degree in (1, 9):
 # %% [markdown] lang="en" topics="A005 A414" slideshow={"slide_type": "subslide"}
 # ### Learning curves of real data
 #
-# Here nobody knows the truth. But you can train on a part of the data and watch both errors as the part grows. Ten measures of 442 diabetes patients, a linear model, five folds (section 6.6), 20 orders of the patients; the error is the root of the mean square (RMSE).
+# Here nobody knows the truth. But you can train on a part of the data and watch both errors as the part grows. Ten measures of 442 diabetes patients, a linear model, five folds ({{6.6: section 6.6}}), 20 orders of the patients; the error is the root of the mean square (RMSE).
 
 # %% [markdown] lang="tr"
 # ### Gerçek verinin öğrenme eğrileri
 #
-# Burada gerçeği kimse bilmez. Ama verinin bir parçasıyla eğitip parça büyürken iki hatayı birden izleyebilirsiniz. 442 diyabet hastasının on ölçümü, doğrusal (linear) bir model, beş kat (fold, bölüm 6.6), hastaların 20 ayrı sırası; hata, karelerin ortalamasının kareköküdür (RMSE).
+# Burada gerçeği kimse bilmez. Ama verinin bir parçasıyla eğitip parça büyürken iki hatayı birden izleyebilirsiniz. 442 diyabet hastasının on ölçümü, doğrusal (linear) bir model, beş kat (fold, {{6.6: bölüm 6.6}}), hastaların 20 ayrı sırası; hata, karelerin ortalamasının kareköküdür (RMSE).
 
 # %% slideshow={"slide_type": "skip"}
 patients, progress = datasets.load_diabetes()
@@ -459,14 +459,14 @@ _ = plots.week06.learning_curves(sizes, train_rmse, dev_rmse, "RMSE")
 # %% [markdown] lang="en" topics="A414 A429" slideshow={"slide_type": "skip"}
 # ### Lab: degree, lambda and m
 #
-# Change the degree, the number of points $m$ and the penalty $\lambda$, the price for large coefficients that section 6.4 explains. The lab draws 100 samples at once and shows bias² and variance.
+# Change the degree, the number of points $m$ and the penalty $\lambda$, the price for large coefficients that {{6.4: section 6.4}} explains. The lab draws 100 samples at once and shows bias² and variance.
 #
 # **Goal:** with 10 points and a degree of at least 12, bring bias² + variance below 0.03.
 
 # %% [markdown] lang="tr"
 # ### Laboratuvar: derece, lambda ve m
 #
-# Dereceyi, nokta sayısı $m$'yi ve bölüm 6.4'te anlatılan, büyük katsayılara konan $\lambda$ cezasını değiştirin. Laboratuvar 100 örneklemi birden çeker, yanlılık² ile varyansı gösterir.
+# Dereceyi, nokta sayısı $m$'yi ve {{6.4: bölüm 6.4}}'te anlatılan, büyük katsayılara konan $\lambda$ cezasını değiştirin. Laboratuvar 100 örneklemi birden çeker, yanlılık² ile varyansı gösterir.
 #
 # **Hedef:** 10 nokta ve derece en az 12 iken yanlılık² + varyans toplamını 0.03'ün altına indirin.
 
@@ -1478,7 +1478,7 @@ labs.AugmentationLab()
 #
 # ### Two columns that say the same
 #
-# Look at the columns before you model: missing values (section 0.4), outliers (below) and **correlations**. Section 2.4 met two columns of the diabetes data that nearly repeat each other, the blood values s1 and s2, whose correlation is 0.90. Least squares cannot tell to which of the two an effect belongs. What does a penalty change?
+# Look at the columns before you model: missing values ({{0.4: section 0.4}}), outliers (below) and **correlations**. {{2.4: Section 2.4}} met two columns of the diabetes data that nearly repeat each other, the blood values s1 and s2, whose correlation is 0.90. Least squares cannot tell to which of the two an effect belongs. What does a penalty change?
 #
 # The cell fits the patients drawn with replacement 200 times, without and with a penalty.
 
@@ -1487,7 +1487,7 @@ labs.AugmentationLab()
 #
 # ### Aynı şeyi söyleyen iki sütun
 #
-# Modelden önce sütunlara bakın: eksik değerler (missing value, bölüm 0.4), aykırı değerler (outlier, aşağıda) ve **korelasyonlar** (correlation). Bölüm 2.4'te diyabet verisinin birbirini neredeyse yineleyen iki sütununu gördük: korelasyonu 0.90 olan iki kan değeri, s1 ve s2. En küçük kareler (least squares) bir etkinin ikisinden hangisine ait olduğunu ayıramaz. Bir ceza neyi değiştirir?
+# Modelden önce sütunlara bakın: eksik değerler (missing value, {{0.4: bölüm 0.4}}), aykırı değerler (outlier, aşağıda) ve **korelasyonlar** (correlation). {{2.4: Bölüm 2.4}}'te diyabet verisinin birbirini neredeyse yineleyen iki sütununu gördük: korelasyonu 0.90 olan iki kan değeri, s1 ve s2. En küçük kareler (least squares) bir etkinin ikisinden hangisine ait olduğunu ayıramaz. Bir ceza neyi değiştirir?
 #
 # Hücre, yerine koyarak çekilen hastalara modeli 200 kez uydurur: cezasız ve cezalı.
 
@@ -1553,10 +1553,10 @@ outside = (y < low - 1.5 * (high - low)) | (y > high + 1.5 * (high - low))
 print(f"{outside.sum()} / 21: y = {y[outside]}")
 
 # %% [markdown] lang="en" topics="A123" slideshow={"slide_type": "skip"}
-# The last lines are the usual rule of thumb: what lies more than 1.5 times the middle half's width beyond its ends is suspicious; here it is 3.4 times. The distance from the median in MADs (exercise 7 of week 0, limit 3.5) finds it as well: 7.4. The four standard deviations of section 2.1 miss it, at 3.7: an outlier stretches the deviation that is to catch it. Suspicious is not wrong: a value is thrown out when you know *why* it is wrong, and by a rule that was written down before.
+# The last lines are the usual rule of thumb: what lies more than 1.5 times the middle half's width beyond its ends is suspicious; here it is 3.4 times. The distance from the median in MADs (exercise 7 of week 0, limit 3.5) finds it as well: 7.4. The four standard deviations of {{2.1: section 2.1}} miss it, at 3.7: an outlier stretches the deviation that is to catch it. Suspicious is not wrong: a value is thrown out when you know *why* it is wrong, and by a rule that was written down before.
 
 # %% [markdown] lang="tr"
-# Son satırlar yaygın bir pratik kuraldır: değerlerin ortadaki yarısının dışında kalan ve bu yarının uçlarına, onun genişliğinin 1.5 katından daha uzak olan değer şüphelidir; burada 3.4 katı uzaktadır. Ortancaya uzaklığı MAD'lerle ölçmek de (0. haftada alıştırma 7, sınır 3.5) onu bulur: 7.4. Bölüm 2.1'deki dört standart sapma ise 3.7'de kalır, onu kaçırır: aykırı değer, kendisini yakalayacak standart sapmayı büyütür. Şüpheli, yanlış demek değildir: bir değer ancak *neden* yanlış olduğu biliniyorsa ve önceden yazılmış bir kuralla atılır.
+# Son satırlar yaygın bir pratik kuraldır: değerlerin ortadaki yarısının dışında kalan ve bu yarının uçlarına, onun genişliğinin 1.5 katından daha uzak olan değer şüphelidir; burada 3.4 katı uzaktadır. Ortancaya uzaklığı MAD'lerle ölçmek de (0. haftada alıştırma 7, sınır 3.5) onu bulur: 7.4. {{2.1: Bölüm 2.1}}'deki dört standart sapma ise 3.7'de kalır, onu kaçırır: aykırı değer, kendisini yakalayacak standart sapmayı büyütür. Şüpheli, yanlış demek değildir: bir değer ancak *neden* yanlış olduğu biliniyorsa ve önceden yazılmış bir kuralla atılır.
 
 # %% [markdown] lang="en" topics="A125" predict="run" slideshow={"slide_type": "subslide"}
 # ### A leak: chosen before the split

@@ -1003,7 +1003,7 @@ labs.SearchBudget()
 # | A | 95% | 90% |
 # | B | 98% | 85% |
 #
-# **Precision:** of what was called a cat, how much is one? **Recall:** of the cats, how many were found? You know both from section 2.9, where a threshold traded one for the other. Two numbers do not order two models. The **F1 score** is their harmonic mean:
+# **Precision:** of what was called a cat, how much is one? **Recall:** of the cats, how many were found? You know both from {{2.9: section 2.9}}, where a threshold traded one for the other. Two numbers do not order two models. The **F1 score** is their harmonic mean:
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #
@@ -1017,7 +1017,7 @@ labs.SearchBudget()
 # | A | %95 | %90 |
 # | B | %98 | %85 |
 #
-# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İkisini de bölüm 2.9'dan tanıyorsunuz; orada bir eşik, birini ötekiyle takas ediyordu. İki sayıyla iki model sıraya konamaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
+# **Kesinlik:** kedi denilenlerin ne kadarı kedidir? **Duyarlılık:** kedilerin ne kadarı bulunmuştur? İkisini de {{2.9: bölüm 2.9}}'dan tanıyorsunuz; orada bir eşik, birini ötekiyle takas ediyordu. İki sayıyla iki model sıraya konamaz. **F1 skoru** (F1 score) bunların harmonik ortalamasıdır:
 #
 # $$F_1 = \frac{2}{\frac1P + \frac1R} = \frac{2PR}{P + R}$$
 #
@@ -1769,7 +1769,7 @@ labs.SmoteLab()
 #
 # <details><summary>Answer</summary>
 #
-# Disputed. With noise added behind the layer, so that the shift is larger than before, nets train as well. A smoother surface, on which large steps are safe, is better supported (7.4).
+# Disputed. With noise added behind the layer, so that the shift is larger than before, nets train as well. A smoother surface, on which large steps are safe, is better supported ({{7.4}}).
 # </details>
 #
 # **3.** *"For α between 0.0001 and 1, draw r between −4 and 0 and set α = 10⁻⁴."*
@@ -1802,7 +1802,7 @@ labs.SmoteLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Tartışmalı. Katmanın ardına, kaymayı eskisinden büyük yapan bir gürültü eklenince ağlar yine o kadar iyi öğrenir. Büyük adımların güvenli olduğu daha düzgün bir yüzey, daha iyi desteklenen açıklamadır (7.4).
+# Tartışmalı. Katmanın ardına, kaymayı eskisinden büyük yapan bir gürültü eklenince ağlar yine o kadar iyi öğrenir. Büyük adımların güvenli olduğu daha düzgün bir yüzey, daha iyi desteklenen açıklamadır ({{7.4}}).
 # </details>
 #
 # **3.** *"0.0001 ile 1 arasındaki α için −4 ile 0 arasında bir r çekin ve α = 10⁻⁴ alın."*

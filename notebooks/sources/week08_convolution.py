@@ -134,10 +134,10 @@ print("0.38 < a[1] < 0.52:", 0.38 < median[1] < 0.52)
 print("a[2] < 0.2:", median[2] < 0.2)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Ten starts and splits, the line is the median: 96%, then 45%, then 15%, where guessing has 10%. One pixel is an eighth of the digit's width. Section 8.9 comes back to this figure with two convolutional networks: one of them hardly notices the shift, and the other fails nearly as badly as the dense one. The difference between the two is the point of the week.
+# Ten starts and splits, the line is the median: 96%, then 45%, then 15%, where guessing has 10%. One pixel is an eighth of the digit's width. {{8.9: Section 8.9}} comes back to this figure with two convolutional networks: one of them hardly notices the shift, and the other fails nearly as badly as the dense one. The difference between the two is the point of the week.
 
 # %% [markdown] lang="tr"
-# On başlangıç ve bölme; çizgi, ortancadır: önce %96, sonra %45, sonra %15; rastgele tahmin %10'dur. Bir piksel, rakamın genişliğinin sekizde biridir. Bölüm 8.9 bu grafiğe iki evrişimli ağla geri döner: biri kaymadan neredeyse hiç etkilenmez, öteki neredeyse yoğun ağ kadar yanılır. Bu haftanın asıl konusu, ikisinin arasındaki farktır.
+# On başlangıç ve bölme; çizgi, ortancadır: önce %96, sonra %45, sonra %15; rastgele tahmin %10'dur. Bir piksel, rakamın genişliğinin sekizde biridir. {{8.9: Bölüm 8.9}} bu grafiğe iki evrişimli ağla geri döner: biri kaymadan neredeyse hiç etkilenmez, öteki neredeyse yoğun ağ kadar yanılır. Bu haftanın asıl konusu, ikisinin arasındaki farktır.
 
 # %% [markdown] lang="en" topics="A498 A506 B67" predict="run" slideshow={"slide_type": "slide"}
 # ## 8.1 One small pattern, looked for everywhere
@@ -1293,12 +1293,12 @@ print(first_filters.shape, first_maps.shape)
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # Some maps are blurred copies of the digit, others keep little but its edges; no filter is as tidy as Sobel's. Early layers answer to edges and strokes, later ones to combinations of them. **Feature extraction** and decision are trained together, by one loss: this is what deep learning adds to classical pattern recognition, where people designed the features.
 #
-# An honest number: over ten splits and starts this network reads 94.7% to 98.6% of the test digits (median 96.2%). A dense network with 64 units reads 95.8% to 97.8% of the small pictures (median 97.2%) after 30 epochs at the same rate, and they take a fraction of the time. On centred digits of 8 by 8 pixels a convolutional network is not needed (8.6). It is here because it is small enough to watch.
+# An honest number: over ten splits and starts this network reads 94.7% to 98.6% of the test digits (median 96.2%). A dense network with 64 units reads 95.8% to 97.8% of the small pictures (median 97.2%) after 30 epochs at the same rate, and they take a fraction of the time. On centred digits of 8 by 8 pixels a convolutional network is not needed ({{8.6}}). It is here because it is small enough to watch.
 
 # %% [markdown] lang="tr"
 # Bazı haritalar rakamın bulanık birer kopyası, bazılarında kenarlardan başka pek bir şey kalmamış; hiçbir filtre Sobel'inki kadar düzenli değil. İlk katmanlar kenarlara ve çizgilere, sonrakiler bunların birleşimlerine yanıt verir. **Öznitelik çıkarma** (feature extraction) ile karar, tek bir kayıpla birlikte eğitilir: derin öğrenmenin, öznitelikleri insanların tasarladığı klasik örüntü tanımaya kattığı budur.
 #
-# Dürüst bir sayı: on bölme ve başlangıçta bu ağın test rakamlarındaki doğru yanıt oranı %94.7 ile %98.6 arasındadır (ortanca %96.2). 64 birimli yoğun bir ağ, aynı öğrenme oranıyla 30 dönemden sonra küçük görüntülerde %95.8 ile %97.8 arasına varır (ortanca %97.2); üstelik çok daha kısa sürede. 8 çarpı 8 piksellik ortalanmış rakamlarda evrişimli bir ağ gerekmez (8.6). Burada olmasının nedeni, izlenebilecek kadar küçük olmasıdır.
+# Dürüst bir sayı: on bölme ve başlangıçta bu ağın test rakamlarındaki doğru yanıt oranı %94.7 ile %98.6 arasındadır (ortanca %96.2). 64 birimli yoğun bir ağ, aynı öğrenme oranıyla 30 dönemden sonra küçük görüntülerde %95.8 ile %97.8 arasına varır (ortanca %97.2); üstelik çok daha kısa sürede. 8 çarpı 8 piksellik ortalanmış rakamlarda evrişimli bir ağ gerekmez ({{8.6}}). Burada olmasının nedeni, izlenebilecek kadar küçük olmasıdır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: a network under your eyes
@@ -1689,7 +1689,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 #
 # <details><summary>Answer</summary>
 #
-# Convolution is equivariant: the map moves along. Independence of position comes from pooling over all places, and with strides it is only approximate (8.9).
+# Convolution is equivariant: the map moves along. Independence of position comes from pooling over all places, and with strides it is only approximate ({{8.9}}).
 # </details>
 #
 # **Claim 2.** "A 6 by 6 picture and a 3 by 3 filter give a 6 by 6 output."
@@ -1724,7 +1724,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 #
 # <details><summary>Answer</summary>
 #
-# It does not turn it: it is a cross-correlation. The filter is turned round in the backward pass to the picture (8.7).
+# It does not turn it: it is a cross-correlation. The filter is turned round in the backward pass to the picture ({{8.7}}).
 # </details>
 
 # %% [markdown] lang="tr"
@@ -1736,7 +1736,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 #
 # <details><summary>Yanıt</summary>
 #
-# Evrişim eşdeğişirdir: harita birlikte kayar. Konumdan bağımsızlık, bütün yerler üzerinden havuzlamayla gelir; uzun adımlarla ancak yaklaşık olur (8.9).
+# Evrişim eşdeğişirdir: harita birlikte kayar. Konumdan bağımsızlık, bütün yerler üzerinden havuzlamayla gelir; uzun adımlarla ancak yaklaşık olur ({{8.9}}).
 # </details>
 #
 # **Sav 2.** "6 çarpı 6'lık bir görüntü ile 3 çarpı 3'lük bir filtre, 6 çarpı 6'lık bir çıktı verir."
@@ -1771,7 +1771,7 @@ print("dense > -:", middle["dense = 0.5"] > middle["-"])
 #
 # <details><summary>Yanıt</summary>
 #
-# Çevirmez: yaptığı çapraz korelasyondur. Filtre, görüntüye doğru geri geçişte ters çevrilir (8.7).
+# Çevirmez: yaptığı çapraz korelasyondur. Filtre, görüntüye doğru geri geçişte ters çevrilir ({{8.7}}).
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}

@@ -1783,7 +1783,7 @@ labs.GradCamLab()
 #
 # <details><summary>Answer</summary>
 #
-# Only those of units that answered: both $g > 0$ and $z > 0$. And it is no explanation yet: most of its picture is there with random weights too (9.8).
+# Only those of units that answered: both $g > 0$ and $z > 0$. And it is no explanation yet: most of its picture is there with random weights too ({{9.8}}).
 # </details>
 #
 # **Claim 3.** "Very deep plain networks are worse because they overfit."
@@ -1804,7 +1804,7 @@ labs.GradCamLab()
 #
 # <details><summary>Answer</summary>
 #
-# It lies there for most of the wrong answers too (9.8).
+# It lies there for most of the wrong answers too ({{9.8}}).
 # </details>
 
 # %% [markdown] lang="tr"
@@ -1823,7 +1823,7 @@ labs.GradCamLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Yalnızca yanıt vermiş birimlerinkini: hem $g > 0$ hem $z > 0$. Üstelik bu henüz bir açıklama değildir: çizdiğinin çoğu rastgele ağırlıklarla da çıkar (9.8).
+# Yalnızca yanıt vermiş birimlerinkini: hem $g > 0$ hem $z > 0$. Üstelik bu henüz bir açıklama değildir: çizdiğinin çoğu rastgele ağırlıklarla da çıkar ({{9.8}}).
 # </details>
 #
 # **Sav 3.** "Çok derin yalın ağlar aşırı öğrenme yüzünden daha kötüdür."
@@ -1844,7 +1844,7 @@ labs.GradCamLab()
 #
 # <details><summary>Yanıt</summary>
 #
-# Yanlış yanıtların çoğunda da oradadır (9.8).
+# Yanlış yanıtların çoğunda da oradadır ({{9.8}}).
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
@@ -2065,7 +2065,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # </details>
 # <details><summary>C) fine-tuning, since it cannot be worse</summary>
 #
-# No: it can (9.5).
+# No: it can ({{9.5}}).
 # </details>
 #
 # **6. At a ReLU with $z = -2$ the number $g = 3$ arrives. Which rule lets it through?**
@@ -2175,7 +2175,7 @@ for name, train in (("week09.frozen.buggy", week09.frozen.buggy), ("frozen", hel
 # </details>
 # <details><summary>C) ince ayarı, çünkü daha kötü olamaz</summary>
 #
-# Hayır: olabilir (9.5).
+# Hayır: olabilir ({{9.5}}).
 # </details>
 #
 # **6. $z = -2$ olan bir ReLU'ya $g = 3$ geliyor. Hangi kural geçirir?**

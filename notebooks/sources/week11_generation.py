@@ -1567,7 +1567,7 @@ labs.FlowLab()
 #
 # $$p(x) = \prod_{j} p(x_j \mid x_1, \dots, x_{j-1})$$
 #
-# Aloud: *each pixel is guessed from those before it.* PixelCNN does so with masked convolutions, GPT with words ({{14.8}}; BERT, named beside it in a note, is **not** one: it fills gaps and looks to both sides). Here is the smallest one: black and white digits, and for each pixel a logistic regression on the pixels before it, 64 in all, as one matrix with a mask. **Predict** how many bits a new picture costs, if pixels that know nothing of one another cost 35.5.
+# Aloud: *each pixel is guessed from those before it.* PixelCNN does so with masked convolutions, GPT with words ({{14.8}}; BERT, named beside it in a note, is **not** one: it fills gaps and looks to both sides). Here is the smallest one: black and white digits, and for each pixel a logistic regression on the pixels before it, 64 in all, as one matrix with a mask. **Predict** how many bits ($-\log_2 p$) a new picture costs, if pixels that know nothing of one another cost 35.5.
 
 # %% [markdown] lang="tr"
 # ### Birbiri ardına pikseller
@@ -1576,7 +1576,7 @@ labs.FlowLab()
 #
 # $$p(x) = \prod_{j} p(x_j \mid x_1, \dots, x_{j-1})$$
 #
-# Sesli okuyun: *her piksel, kendinden öncekilere bakarak tahmin edilir.* PixelCNN bunu maskeli evrişimlerle, GPT kelimelerle yapar ({{14.8}}; bir notta onun yanında anılan BERT özbağlanımlı **değildir**: boşluk doldurur, iki yana da bakar). İşte en küçüğü: siyah beyaz rakamlar ve her piksel için, önceki pikseller üzerinde bir lojistik regresyon; 64'ü birden, maskeli tek bir matris olarak. Birbirinden habersiz pikseller 35.5 bit tutuyorsa yeni bir görüntünün kaç bit tutacağını **tahmin edin**.
+# Sesli okuyun: *her piksel, kendinden öncekilere bakarak tahmin edilir.* PixelCNN bunu maskeli evrişimlerle, GPT kelimelerle yapar ({{14.8}}; bir notta onun yanında anılan BERT özbağlanımlı **değildir**: boşluk doldurur, iki yana da bakar). İşte en küçüğü: siyah beyaz rakamlar ve her piksel için, önceki pikseller üzerinde bir lojistik regresyon; 64'ü birden, maskeli tek bir matris olarak. Birbirinden habersiz pikseller 35.5 bit tutuyorsa yeni bir görüntünün kaç bit ($-\log_2 p$) tutacağını **tahmin edin**.
 
 
 # %% slideshow={"slide_type": "skip"}

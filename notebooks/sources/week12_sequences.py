@@ -441,8 +441,8 @@ _ = plots.week12.rnn_types()
 # | for | against |
 # |---|---|
 # | any length, with the same number of weights | steps wait for each other: little to do in parallel |
-# | what it learns at one place holds at all | plain RNNs **forget** over long spans (12.3) |
-# | the past can matter, in principle all of it | it looks only **backwards**: the future of a sentence cannot help (12.4) |
+# | what it learns at one place holds at all | plain RNNs **forget** over long spans ({{12.3}}) |
+# | the past can matter, in principle all of it | it looks only **backwards**: the future of a sentence cannot help ({{12.4}}) |
 #
 # Used for: text, speech, music, handwriting, sensors, prices. Since 2017 transformers ({{14.1}}) have taken over most of language; where memory is small, or a stream never ends, recurrent networks remain.
 #
@@ -454,8 +454,8 @@ _ = plots.week12.rnn_types()
 # | olumlu yanı | olumsuz yanı |
 # |---|---|
 # | uzunluk ne olursa olsun ağırlık sayısı aynıdır | adımlar birbirini bekler: paralel yapılacak iş azdır |
-# | bir yerde öğrendiği her yerde geçerlidir | basit RNN uzun aralıklarda **unutur** (12.3) |
-# | geçmişin, ilke olarak tümünün, etkisi olabilir | yalnızca **geriye** bakar: cümlenin devamı yardım edemez (12.4) |
+# | bir yerde öğrendiği her yerde geçerlidir | basit RNN uzun aralıklarda **unutur** ({{12.3}}) |
+# | geçmişin, ilke olarak tümünün, etkisi olabilir | yalnızca **geriye** bakar: cümlenin devamı yardım edemez ({{12.4}}) |
 #
 # Kullanıldığı yerler: metin, konuşma, müzik, el yazısı, sensörler, fiyatlar. 2017'den bu yana dil işlerinin çoğunu dönüştürücüler (transformer, {{14.1}}) üstlendi; belleğin küçük olduğu ya da akışın hiç bitmediği yerlerde yinelemeli ağlar kullanılmayı sürdürüyor.
 #
@@ -1732,7 +1732,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Answer</summary>
 #
-# A plain RNN does forget over long spans: what comes back from 50 steps away is $10^{-7}$ of a gradient at $\rho = 1.2$ (12.3).
+# A plain RNN does forget over long spans: what comes back from 50 steps away is $10^{-7}$ of a gradient at $\rho = 1.2$ ({{12.3}}).
 # </details>
 #
 # **Claim 4.** "$c^{\langle t+1\rangle} = \Gamma_u \odot \tilde c^{\langle t+1\rangle} + (1 - \Gamma_u) \odot c^{\langle t+1\rangle}$"
@@ -1779,7 +1779,7 @@ for name in ("GOOG", "Seattle"):
 #
 # <details><summary>Yanıt</summary>
 #
-# Basit RNN uzun aralıklarda unutur: $\rho = 1.2$ iken 50 adım öteden gradyanın $10^{-7}$ kadarı geri gelir (12.3).
+# Basit RNN uzun aralıklarda unutur: $\rho = 1.2$ iken 50 adım öteden gradyanın $10^{-7}$ kadarı geri gelir ({{12.3}}).
 # </details>
 #
 # **Sav 4.** "$c^{\langle t+1\rangle} = \Gamma_u \odot \tilde c^{\langle t+1\rangle} + (1 - \Gamma_u) \odot c^{\langle t+1\rangle}$"

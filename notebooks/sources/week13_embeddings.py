@@ -249,10 +249,10 @@ ours = text.TfidfVectorizer().fit_transform([*documents, "ağ köpek ağ köpek"
 print(text.cosine_similarity(ours).round(3))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# 1, 0.7071, 0 and $-1$. The text that is pasted twice has cosine 1 with its original. Counts are never negative, so documents lie between 0 and 1. Word vectors (13.2) have entries of both signs, and cosines too.
+# 1, 0.7071, 0 and $-1$. The text that is pasted twice has cosine 1 with its original. Counts are never negative, so documents lie between 0 and 1. Word vectors ({{13.2}}) have entries of both signs, and cosines too.
 
 # %% [markdown] lang="tr"
-# 1, 0.7071, 0 ve $-1$. İki kez yapıştırılan metnin aslıyla kosinüsü 1'dir. Sayımlar negatif olamaz, bu yüzden belgelerde kosinüs 0 ile 1 arasındadır. Kelime vektörlerinin (13.2) elemanları her iki işareti de alır, kosinüsleri de öyle.
+# 1, 0.7071, 0 ve $-1$. İki kez yapıştırılan metnin aslıyla kosinüsü 1'dir. Sayımlar negatif olamaz, bu yüzden belgelerde kosinüs 0 ile 1 arasındadır. Kelime vektörlerinin ({{13.2}}) elemanları her iki işareti de alır, kosinüsleri de öyle.
 
 # %% [markdown] lang="en" topics="A655" predict="run" slideshow={"slide_type": "subslide"}
 # ### Does the weighting help?
@@ -975,7 +975,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# One network, the **encoder**, reads $x$ to its end; its last state is handed to a second one, the **decoder**, as its first state, and the decoder writes. (Week 11's autoencoder had the same two halves.) That is **sequence-to-sequence** (2014). One does not draw from $P$, as week 12 did to let its model write: of a translation one wants the **likeliest** (13.8).
+# One network, the **encoder**, reads $x$ to its end; its last state is handed to a second one, the **decoder**, as its first state, and the decoder writes. (Week 11's autoencoder had the same two halves.) That is **sequence-to-sequence** (2014). One does not draw from $P$, as week 12 did to let its model write: of a translation one wants the **likeliest** ({{13.8}}).
 #
 # The encoder may be of any kind. Take a convolutional network that reads a picture, and the decoder writes "a cat on a chair": **image captioning**.
 #
@@ -990,7 +990,7 @@ for user, row in zip(users, ratings):
 #
 # $$P(y \mid x) = \prod_{t=1}^{T_y} P\!\left(y^{\langle t\rangle} \mid x,\, y^{\langle 1\rangle}, \dots, y^{\langle t-1\rangle}\right), \qquad \hat y = \arg\max_y P(y \mid x)$$
 #
-# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı (autoencoder) da bu iki yarıdan oluşuyordu.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir (13.8).
+# Bir ağ, **kodlayıcı** (encoder), $x$'i sonuna kadar okur; son durumu, ikinci bir ağa, **kod çözücüye** (decoder), ilk durum olarak verilir ve o yazar. (11. haftanın otokodlayıcısı (autoencoder) da bu iki yarıdan oluşuyordu.) Bu, **diziden diziye** (sequence-to-sequence) modelidir (2014). 12. haftada model, $P$'den çekerek yazıyordu; çeviride ise istenen, **en olası** cümledir ({{13.8}}).
 #
 # Kodlayıcı her türden olabilir. Bir görüntüyü okuyan evrişimli bir ağ (convolutional neural network) alın; kod çözücü "sandalyede bir kedi" yazar: **görüntü altyazılama** (image captioning).
 #
@@ -1792,7 +1792,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 #
 # <details><summary>Answer</summary>
 #
-# The likelier the sentence. Without length normalisation the likeliest one may be empty (13.8).
+# The likelier the sentence. Without length normalisation the likeliest one may be empty ({{13.8}}).
 # </details>
 
 # %% [markdown] lang="tr"
@@ -1839,7 +1839,7 @@ print(f"p_4 = {sys.float_info.min:.1e}: {sys.float_info.min ** (1 / 4):.1e}")
 #
 # <details><summary>Yanıt</summary>
 #
-# O kadar olasıdır. Uzunluk normalleştirme olmadan en olası cümle, boş cümle olabilir (13.8).
+# O kadar olasıdır. Uzunluk normalleştirme olmadan en olası cümle, boş cümle olabilir ({{13.8}}).
 # </details>
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}

@@ -781,10 +781,10 @@ print(keras_bridge.compare(layer, [x, x]))
 print(keras_bridge.compare(layer, [x, x], use_causal_mask=True))
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 6.** Count for width 512 and 8 heads: the size of a head, all weights with and without biases, and what a wrong `key_dim` would cost (14.12).
+# **Exercise 6.** Count for width 512 and 8 heads: the size of a head, all weights with and without biases, and what a wrong `key_dim` would cost ({{14.12}}).
 
 # %% [markdown] lang="tr"
-# **Alıştırma 6.** Genişlik 512 ve 8 baş için sayın: bir başın büyüklüğü, sapmalı ve sapmasız bütün ağırlıklar, yanlış bir `key_dim` değerinin neye mal olacağı (14.12).
+# **Alıştırma 6.** Genişlik 512 ve 8 baş için sayın: bir başın büyüklüğü, sapmalı ve sapmasız bütün ağırlıklar, yanlış bir `key_dim` değerinin neye mal olacağı ({{14.12}}).
 
 # %% exercise="head_sizes" slideshow={"slide_type": "skip"}
 
@@ -1186,7 +1186,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # Its rival is a GRU with 128 units (and Keras' biases) on the same windows. Each got its best rate (0.003 of 0.001, 0.003 and 0.006 for the GPT, 0.02 of 0.006, 0.01, 0.02 and 0.03 for the GRU; both fall to 0 by a cosine) and about **equal time**, not equal steps (300 for the GPT, 480 for the GRU).
 #
-# **Predict:** which of the two hesitates less about the next character (perplexity, {{12.5}}), and how does a table of counted $n$-grams (12.5) compare with them?
+# **Predict:** which of the two hesitates less about the next character (perplexity, {{12.5}}), and how does a table of counted $n$-grams ({{12.5}}) compare with them?
 
 # %% [markdown] lang="tr"
 # ## 14.8 Küçük bir GPT
@@ -1201,7 +1201,7 @@ _ = plots.week14.head_maps(looking.attention_scores[0])
 #
 # Rakibi, aynı pencereleri okuyan (Keras'ın sapmalarıyla başlayan) 128 birimlik bir GRU. Her ikisi de kendisi için en iyi oranı (GPT 0.001, 0.003 ve 0.006 arasından 0.003; GRU 0.006, 0.01, 0.02 ve 0.03 arasından 0.02; ikisi de kosinüsle 0'a iner) ve eşit adım değil, aşağı yukarı **eşit süre** aldı (GPT 300, GRU 480 adım).
 #
-# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, {{12.5}}) daha az olur; sayarak hazırlanan bir $n$-gram tablosunun (12.5) şaşkınlığı onlarınkine göre nasıldır?
+# **Tahmin edin:** sonraki karakterde hangisinin şaşkınlığı (perplexity, {{12.5}}) daha az olur; sayarak hazırlanan bir $n$-gram tablosunun ({{12.5}}) şaşkınlığı onlarınkine göre nasıldır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 12 minutes for 14.8. Let the lab write while the class reads its text aloud. Usual misconception: a GPT is the best model for any text; with little text and little time it is not.
@@ -1868,14 +1868,14 @@ labs.GraphLayers()
 #
 # <details><summary>Answer</summary>
 #
-# GPT-3 is. BERT is a masked language model: it sees both sides of a gap and does not predict token after token (14.9).
+# GPT-3 is. BERT is a masked language model: it sees both sides of a gap and does not predict token after token ({{14.9}}).
 # </details>
 #
 # **Claim 2.** "A transformer is attention plus CNN."
 #
 # <details><summary>Answer</summary>
 #
-# It works on all places at once, as a CNN does. There is no convolution in it (14.1).
+# It works on all places at once, as a CNN does. There is no convolution in it ({{14.1}}).
 # </details>
 #
 # **Claim 3.** "$\text{head}_i = \operatorname{Attention}(W_i^Q Q, W_i^K K, W_i^V V)$, with a row of $Q$ for each token."
@@ -1889,14 +1889,14 @@ labs.GraphLayers()
 #
 # <details><summary>Answer</summary>
 #
-# It starts badly where queries and keys have variance 1, and learns later; from a start with smaller weights it learns as fast (14.3).
+# It starts badly where queries and keys have variance 1, and learns later; from a start with smaller weights it learns as fast ({{14.3}}).
 # </details>
 #
 # **Claim 5.** "Eight heads need eight times the weights of one."
 #
 # <details><summary>Answer</summary>
 #
-# Each has an eighth of the width: $4 d^2$ for any number of heads (14.5). In Keras only if you set `key_dim` accordingly (14.12).
+# Each has an eighth of the width: $4 d^2$ for any number of heads ({{14.5}}). In Keras only if you set `key_dim` accordingly ({{14.12}}).
 # </details>
 #
 # **Claim 6.** "We multiply the weights behind the softmax by the mask; then no token sees the future."
@@ -1915,14 +1915,14 @@ labs.GraphLayers()
 #
 # <details><summary>Yanıt</summary>
 #
-# GPT-3 öyledir. BERT, maskeli dil modelidir: boşluğun iki yanını da görür, belirteçleri art arda tahmin etmez (14.9).
+# GPT-3 öyledir. BERT, maskeli dil modelidir: boşluğun iki yanını da görür, belirteçleri art arda tahmin etmez ({{14.9}}).
 # </details>
 #
 # **Sav 2.** "Dönüştürücü, dikkat artı CNN'dir."
 #
 # <details><summary>Yanıt</summary>
 #
-# CNN gibi bütün yerleri aynı anda işler. İçinde evrişim yoktur (14.1).
+# CNN gibi bütün yerleri aynı anda işler. İçinde evrişim yoktur ({{14.1}}).
 # </details>
 #
 # **Sav 3.** "$\text{head}_i = \operatorname{Attention}(W_i^Q Q, W_i^K K, W_i^V V)$; $Q$'nun her satırı bir belirteçtir."
@@ -1936,14 +1936,14 @@ labs.GraphLayers()
 #
 # <details><summary>Yanıt</summary>
 #
-# Sorgularla anahtarların varyansı 1 ise kötü başlar ama sonradan öğrenir; ağırlıkları daha küçük bir başlangıçtan aynı hızla öğrenir (14.3).
+# Sorgularla anahtarların varyansı 1 ise kötü başlar ama sonradan öğrenir; ağırlıkları daha küçük bir başlangıçtan aynı hızla öğrenir ({{14.3}}).
 # </details>
 #
 # **Sav 5.** "Sekiz baş, tek başın sekiz katı ağırlık ister."
 #
 # <details><summary>Yanıt</summary>
 #
-# Her başın genişliği sekizde birdir: baş sayısı ne olursa olsun $4 d^2$ (14.5). Keras'ta bu, ancak `key_dim` buna göre seçilirse geçerlidir (14.12).
+# Her başın genişliği sekizde birdir: baş sayısı ne olursa olsun $4 d^2$ ({{14.5}}). Keras'ta bu, ancak `key_dim` buna göre seçilirse geçerlidir ({{14.12}}).
 # </details>
 #
 # **Sav 6.** "Softmax'tan sonra ağırlıkları maskeyle çarpıyoruz; böylece hiçbir belirteç geleceği görmüyor."
@@ -2135,14 +2135,14 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) train longer</summary>
 #
-# No: while it may look ahead, more steps do not teach it to guess (14.8).
+# No: while it may look ahead, more steps do not teach it to guess ({{14.8}}).
 # </details>
 #
 # **6. Why does a block add its input to the result of the attention?**
 #
 # <details><summary>A) to keep the tokens apart, and to give the gradient a free way</summary>
 #
-# Yes: without the sum one layer made them alike (14.7).
+# Yes: without the sum one layer made them alike ({{14.7}}).
 # </details>
 # <details><summary>B) to add the positions</summary>
 #
@@ -2157,7 +2157,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 #
 # <details><summary>A) a vision transformer, the newest</summary>
 #
-# No: it must first learn from data what a CNN knows (14.9).
+# No: it must first learn from data what a CNN knows ({{14.9}}).
 # </details>
 # <details><summary>B) a CNN, and a simple baseline beside it</summary>
 #
@@ -2245,14 +2245,14 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 # </details>
 # <details><summary>C) daha uzun eğitirim</summary>
 #
-# Hayır: ağ geleceği görebildiği sürece daha çok adımla da tahmin etmeyi öğrenmez (14.8).
+# Hayır: ağ geleceği görebildiği sürece daha çok adımla da tahmin etmeyi öğrenmez ({{14.8}}).
 # </details>
 #
 # **6. Bir blok, girdisini dikkatin sonucuna neden ekler?**
 #
 # <details><summary>A) belirteçler ayırt edilebilsin, gradyanın serbest bir yolu olsun diye</summary>
 #
-# Evet: toplama olmayınca tek katman onları birbirine benzetmişti (14.7).
+# Evet: toplama olmayınca tek katman onları birbirine benzetmişti ({{14.7}}).
 # </details>
 # <details><summary>B) konumları eklemek için</summary>
 #
@@ -2267,7 +2267,7 @@ print("use_causal_mask:", (np.array(A)[0, 0] > 0).astype(int).tolist())
 #
 # <details><summary>A) en yenisini, görüntü dönüştürücüsünü</summary>
 #
-# Hayır: bir CNN'in yapısında baştan var olanı o veriden öğrenmek zorundadır (14.9).
+# Hayır: bir CNN'in yapısında baştan var olanı o veriden öğrenmek zorundadır ({{14.9}}).
 # </details>
 # <details><summary>B) bir CNN, yanında da basit bir temel yöntem (baseline)</summary>
 #

@@ -156,14 +156,15 @@ def test_a_term_is_explained_where_a_reader_would_look(term, section):
     assert f"#cell-id=section-{section})" in found[f"**{term}**"]
 
 
-def test_title_and_bold_outweigh_an_earlier_mention(tmp_path):
+def test_bold_outweighs_an_earlier_mention_and_a_summary_explains_nothing(tmp_path):
     path = tmp_path / "glossary.csv"
     lines = "english,turkish,check,avoid", "pooling,havuzlama,,", "stride,adım,,"
     path.write_text("\n".join(lines), encoding="utf-8")
     weeks = week_of(
         ("## 98.1 First\n\nA pooling, said by the way.", "## 98.1 İlk\n\nhavuzlama"),
         ("## 98.2 Second\n\nThis is **pooling**.", "## 98.2 İki\n\n**havuzlama**."),
-        ("## 98.3 In short\n\npooling", "## 98.3 Kısaca\n\nhavuzlama"),
+        ("## 98.3 In short\n\n**pooling**", "## 98.3 Kısaca\n\n**havuzlama**"),
+        *[("pooling", "havuzlama")] * 3,
     )
     found = terms.Terms(weeks, Glossary(path))
     assert [s.number for _, s in found.explained.values()] == ["98.2"]

@@ -523,11 +523,10 @@ gradient = -2 * np.array([(progression * bmi).mean(), progression.mean()])
 along = gradient / np.linalg.norm(gradient)
 across = np.array([-along[1], along[0]])
 for degrees in (0, 45, 90, 180):
-    angle, epsilon = np.radians(degrees), 1e-4
+    angle = np.radians(degrees)
     d = np.cos(angle) * along + np.sin(angle) * across
-    rise = cost_of_line(*(epsilon * d)) - cost_of_line(*(-epsilon * d))
-    measured = rise / (2 * epsilon)
-    print(f"{degrees:3}°  ΔJ/2ε {measured + 0.0:7.1f}   ∇J·d {gradient @ d:7.1f}")
+    rise = cost_of_line(*(1e-4 * d)) - cost_of_line(*(-1e-4 * d))
+    print(f"{degrees:3}°  ΔJ/2ε {rise / 2e-4 + 0.0:7.1f}   ∇J·d {gradient @ d:7.1f}")
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week02.bowl(bmi, progression, descend(0.1, 20))

@@ -697,14 +697,14 @@ print(f"x @ kernel   {milliseconds(lambda x: x @ kernel, rows):6.2f} ms")
 # %% [markdown] lang="en" topics="A235 A236 A256" predict="run" slideshow={"slide_type": "subslide"}
 # ### How a unit dies
 #
-# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: under plain gradient descent its own weights never change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with half the squared error (so that its slope is just the error).
+# A unit that is inactive on **every** example of the data set receives no gradient at all. It is **dead**: under plain gradient descent its own weights never change again; only a layer before it could bring it back. (Inactive on one input is healthy, dead is not. We keep the two words apart.) A step that was too long is the usual killer. Here is one unit, $\max(0, wx + b)$, that should learn $y = x/2$ from three points, with half the squared error.
 #
 # **Predict:** what does it answer after 500 short steps (learning rate 0.1), and after 500 long ones (2)?
 
 # %% [markdown] lang="tr"
 # ### Bir birim nasıl ölür?
 #
-# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): yalın gradyan inişinde kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatanın yarısıyla (eğimi hatanın kendisi olsun diye) $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
+# Veri kümesinin **hiçbir** örneğinde etkin olmayan bir birim hiç gradyan almaz. Böyle bir birim **ölüdür** (dead unit): yalın gradyan inişinde kendi ağırlıkları artık değişmez; onu ancak önceki bir katman geri getirebilir. (Tek bir girdide etkin olmamak sağlıklıdır, ölü olmak değildir. Bu derste iki terim ayrı ayrı kullanılır.) Birimi çoğunlukla fazla büyük bir adım öldürür. İşte üç noktadan, kare hatanın yarısıyla $y = x/2$'yi öğrenmesi gereken tek bir birim: $\max(0, wx + b)$.
 #
 # **Tahmin edin:** öğrenme oranı (learning rate) 0.1 iken 500 küçük adımdan sonra ne yanıt verir, oran 2 iken 500 büyük adımdan sonra ne?
 
@@ -749,7 +749,7 @@ for learning_rate in (0.1, 2.0):
 #
 # $$\text{leaky ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: the same, } \alpha \text{ learned} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
-# ($\alpha$ is a slope here, no learning rate: both letters are the usual ones.) With a slope $\alpha > 0$ on the left no unit can die for good. Leaky ReLU has the slope $\alpha$ for **all** negative $z$; it does not output the value 0.01 near zero, as one sometimes reads. Defaults differ: the paper (Maas and others 2013) has 0.01, `keras.activations.leaky_relu` 0.2, `keras.layers.LeakyReLU` 0.3. Always pass the slope.
+# With a slope $\alpha > 0$ (no learning rate here) on the left no unit can die for good. Leaky ReLU has the slope $\alpha$ for **all** negative $z$; it does not output the value 0.01 near zero, as one sometimes reads. Defaults differ: the paper (Maas and others 2013) has 0.01, `keras.activations.leaky_relu` 0.2, `keras.layers.LeakyReLU` 0.3. Always pass the slope.
 #
 # ELU bends softly into $-\alpha$: its mean is nearer to zero (for normal $z$ 0.16, of ReLU 0.40), and for very negative $z$ it saturates, so noise there is damped. (In the figure leaky ReLU has Keras' slope, 0.2.)
 #
@@ -760,7 +760,7 @@ for learning_rate in (0.1, 2.0):
 #
 # $$\text{sızıntılı ReLU: } \max(\alpha z, z),\ \alpha \le 1 \quad \text{PReLU: aynısı, } \alpha \text{ öğrenilir} \quad \text{ELU: } \begin{cases} z & z > 0 \\ \alpha(e^z - 1) & z \le 0\end{cases}$$
 #
-# ($\alpha$ burada bir eğimdir, öğrenme oranı değil: ikisi için de alışılmış harf budur.) Solda $\alpha > 0$ eğimi varken hiçbir birim kalıcı olarak ölmez. Sızıntılı ReLU'nun eğimi **bütün** negatif $z$'ler için $\alpha$'dır; bazen yazılanın aksine, sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
+# Solda $\alpha > 0$ eğimi (burada öğrenme oranı değil) varken hiçbir birim kalıcı olarak ölmez. Sızıntılı ReLU'nun eğimi **bütün** negatif $z$'ler için $\alpha$'dır; bazen yazılanın aksine, sıfır dolayında 0.01 değerini vermez. Varsayılanlar değişir: makalede (Maas ve arkadaşları 2013) 0.01, `keras.activations.leaky_relu`'da 0.2, `keras.layers.LeakyReLU`'da 0.3. Eğimi hep kendiniz verin.
 #
 # ELU yumuşakça $-\alpha$'ya bükülür: ortalaması sıfıra daha yakındır (normal dağılan $z$'lerde 0.16, ReLU'da 0.40); mutlak değeri büyük negatif $z$'lerde doyar, oradaki gürültü (noise) söner. (Grafikte sızıntılı ReLU'nun eğimi Keras'ınkidir, 0.2.)
 #
@@ -1536,7 +1536,7 @@ labs.DecisionRegions()
 #
 # ### Two spellings of ReLU, two slopes at 0
 #
-# `maximum(z, 0)` and `maximum(0, z)` are the same function. Five spellings, in Keras 3.15.1 on TensorFlow 2.21. (`tf.GradientTape` records what TensorFlow computes under it; `tape.gradient(value, z)` is then the derivative. Week 4 opens it.)
+# `maximum(z, 0)` and `maximum(0, z)` are the same function. Five spellings, in Keras 3.15.1 on TensorFlow 2.21. (`tf.GradientTape` takes the slopes.)
 #
 # **Predict:** what slope does each have at $z = 0$? And ours?
 
@@ -1545,7 +1545,7 @@ labs.DecisionRegions()
 #
 # ### ReLU'nun iki yazılışı, 0'da iki eğim
 #
-# `maximum(z, 0)` ile `maximum(0, z)` aynı fonksiyondur. İşte TensorFlow 2.21 üzerindeki Keras 3.15.1'de beş yazılış. (`tf.GradientTape`, altında hesaplananları kaydeder; `tape.gradient(value, z)` o zaman türevi verir. Hafta 4 onun içini açar.)
+# `maximum(z, 0)` ile `maximum(0, z)` aynı fonksiyondur. İşte TensorFlow 2.21 üzerindeki Keras 3.15.1'de beş yazılış. (Eğimleri `tf.GradientTape` bulur.)
 #
 # **Tahmin edin:** her birinin $z = 0$'daki eğimi kaçtır? Ya bizimkinin?
 
@@ -1574,12 +1574,12 @@ print(f"{'dlcourse: relu':18} f = 0  f′ = {float(activations.relu_grad(0.0)):.
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # At a tie `maximum` sends the whole gradient to its **first** argument, and `clip` counts its ends as inside. Every answer from 0 to 1 is a subgradient, so none is wrong; but a unit whose $z$ is exactly 0 for all data is dead with the one spelling and learns with the other. That happens when weights and biases start at 0. **What to do:** write `relu`, and compare gradients with another library away from the kinks.
 #
-# (Seen, not found in the documentation: run the cell with your version.)
+# (Seen, not found in the documentation: run the cell with your version. `tf.GradientTape` records what TensorFlow computes under it; `tape.gradient(value, z)` is then the derivative. Week 4 opens it.)
 
 # %% [markdown] lang="tr"
 # Eşitlik olunca `maximum` gradyanın tamamını **birinci** argümanına gönderir, `clip` de uçlarını aralığın içinde sayar. 0 ile 1 arasındaki her yanıt bir alt gradyandır (subgradient), hiçbiri yanlış değildir; ama $z$'si bütün veride tam 0 olan bir birim, bir yazılışta ölüdür, ötekinde öğrenir. Ağırlıklarla sapmalar 0'dan başlayınca böyle olur. **Ne yapmalı:** `relu` yazın; gradyanları başka bir kitaplıkla, kırılma noktalarından uzakta karşılaştırın.
 #
-# (Belgelerde yazmıyor, çalıştırılarak görüldü: hücreyi kendi sürümünüzle çalıştırın.)
+# (Belgelerde yazmıyor, çalıştırılarak görüldü: hücreyi kendi sürümünüzle çalıştırın. `tf.GradientTape`, altında hesaplananları kaydeder; `tape.gradient(value, z)` o zaman türevi verir. Hafta 4 onun içini açar.)
 
 # %% [markdown] lang="en" predict="run" slideshow={"slide_type": "subslide"}
 # ### One name, several functions

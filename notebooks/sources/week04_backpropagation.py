@@ -252,7 +252,7 @@ for v in (-0.5, 0.5):
     print(f"v = {v:4}: a = {float(neurons['a'].data):.4f}, dL/d...", back)
 _ = plots.week04.graph(neurons)
 
-# %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
+# %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # For $v = 0.5$: $a - 1 = -0.425$ at $z$; times $v$ it is $-0.2125$ at $h$, times $1 - h^2 = 0.6347$ it is $-0.1349$ at $p$, times $x$ it is $-0.2698$ at $w$. Both weights should grow. With $v = -0.5$ the sign turns on the way through $v$: $w$ should shrink, $v$ should still grow. The same three factors, what came back, the weight, the slope, make up the equations of {{4.3: section 4.3}}, for whole layers.
 
 # %% [markdown] lang="tr"
@@ -1082,7 +1082,7 @@ for a in (0.9, 0.5, 0.1, 0.01):
 #
 # Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür; {{2.6: bölüm 2.6}} onu $(a - y)^2$ için bulmuştu: $a = \sigma(z)$ iken $z$'ye göre $2\,(a - y)\,a(1-a)$; çapraz entropininki ise $a - y$'dir. $y = 1$, $a = 0.01$'de bunlar $-0.0196$ ve $-0.99$'dur. Birçok kitap karenin **yarısını**, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır. Her iki durumda da $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır; öndeki 2 hiçbir şeyi düzeltmez.
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "subslide"}
 _ = plots.week04.losses_of_a()
 
 # %% [markdown] lang="en" topics="A328 A294" slideshow={"slide_type": "subslide"}

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -133,6 +134,20 @@ def test_a_turkish_use_before_the_term_is_taught_is_found():
     earlier = Source(Path("week05_demo.py"), 5, {}, [week(5).cells[0], early])
     (problem,) = threads.early_terms([earlier, week(6, TAUGHT)])
     assert "week05_demo.py:2: 'dropout' is used, and taught in 6.5" in problem
+
+
+@pytest.mark.parametrize(
+    ("docstring", "count"), [("Scale the input.", 0), ("Like dropout.", 1)]
+)
+def test_a_task_that_uses_a_term_too_early_is_found(docstring, count):
+    stub = f'def scale(x):\n    """{docstring}"""\n'
+    exercises = SimpleNamespace(scale=SimpleNamespace(stub_source=stub))
+    earlier = week(5, "## 5.1 A")
+    earlier.cells.append(Cell("exercise", 3, dict.fromkeys(LANGUAGES, "scale")))
+    problems = threads.early_terms([earlier, week(6, TAUGHT)], exercises=exercises)
+    assert {p.split(";")[0] for p in problems} == set(
+        ["week05_demo.py:3: 'dropout' is used, and taught in 6.5"][:count]
+    )
 
 
 @pytest.mark.parametrize(

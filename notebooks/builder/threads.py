@@ -9,6 +9,7 @@ speaker notes tell what is to come and count as no use; what opens a week, befor
 first section, may use what the week teaches.
 """
 
+import ast
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 
 from notebooks.builder.glossary import course_glossary, prose
 from notebooks.builder.references import REFERENCE, SECTION, linked
+from notebooks.builder.variants import exercise_code
 
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 MENTIONED = re.compile(
@@ -104,7 +106,7 @@ class Place:
     bold: set  # those of `terms` that are bold
 
 
-def places(sources, glossary):
+def places(sources, glossary, exercises=None):
     """Yield the paragraphs of the weeks that teach or use terms, in order."""
 
     def english(text):
@@ -121,17 +123,31 @@ def places(sources, glossary):
     for source in sources:
         order = (source.week, 0)
         for cell in source.cells[1:]:
-            if cell.kind != "markdown" or cell.is_note:
+            if cell.kind == "code" or cell.is_note:
                 continue
-            begun = SECTION.match(cell.text["en"])
+            told = _tasks(source, cell, exercises) or cell.text
+            begun = SECTION.match(told["en"])
             order = _order(begun[1]) if begun else order
-            shown = {key: _shown(text) for key, text in cell.text.items()}
+            shown = {key: _shown(text) for key, text in told.items()}
             for text, terms_in in zip(prose(shown), (english, turkish), strict=True):
                 for paragraph in text.split("\n"):
                     bold = set().union(*map(terms_in, BOLD.findall(paragraph)))
                     yield Place(
                         order, source.at(cell), paragraph, terms_in(paragraph), bold
                     )
+
+
+def _tasks(source, cell, exercises):
+    """Return what the stub of an exercise asks for, in both languages."""
+    if cell.kind != "exercise":
+        return None
+    asked = {}
+    for key in cell.text:
+        tree = ast.parse(exercise_code(source, cell, key, exercises=exercises))
+        with_words = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        nodes = [node for node in ast.walk(tree) if isinstance(node, with_words)]
+        asked[key] = "\n".join(ast.get_docstring(node) or "" for node in nodes)
+    return asked
 
 
 def _shown(text):
@@ -143,17 +159,18 @@ def _order(number):
     return tuple(int(part) for part in number.split("."))
 
 
-def early_terms(sources, glossary=None):
+def early_terms(sources, glossary=None, exercises=None):
     """Return where weeks use a term before the section that teaches it.
 
     Args:
         sources: the `sources.Source`s of all weeks, in their order.
         glossary: by default the course's.
+        exercises: those of all weeks; by default `dlcourse.exercises.weekNN`.
 
     Returns:
         Sentences that begin with "file:line".
     """
-    everything = list(places(sources, glossary or course_glossary()))
+    everything = list(places(sources, glossary or course_glossary(), exercises))
     taught = {}
     for place in everything:
         for term in place.bold:

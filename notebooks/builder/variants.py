@@ -80,7 +80,7 @@ def _cell_id(source, cell, exercises):
     if number:
         return section_id(number)
     if cell.kind == "exercise":
-        both = (_exercise(source, cell, "en", s, exercises) for s in (False, True))
+        both = (exercise_code(source, cell, "en", s, exercises) for s in (False, True))
         text = "\n".join(both)
     return hashlib.sha256(f"{cell.kind}\n{text}".encode()).hexdigest()[:8]
 
@@ -100,7 +100,7 @@ def _metadata(source, language):
 def _text(source, cell, language, solutions, exercises):
     text = cell.text[language]
     if cell.kind == "exercise":
-        return _exercise(source, cell, language, solutions, exercises)
+        return exercise_code(source, cell, language, solutions, exercises)
     if cell.kind == "code":
         text = SET_LANGUAGE.sub(rf"\g<1>\g<2>{language}\g<2>", text)
         shown = sources.solution if solutions else sources.stub
@@ -113,7 +113,7 @@ def _text(source, cell, language, solutions, exercises):
     return text
 
 
-def _exercise(source, cell, language, solutions, exercises):
+def exercise_code(source, cell, language, solutions=False, exercises=None):
     """Return the code of an exercise cell: stub or solution, and its check."""
     name = cell.text["en"]
     exercise = _find_exercise(source, cell, name, exercises)

@@ -625,17 +625,19 @@ for name, std in promised.items():
     theirs = np.asarray(getattr(keras.initializers, name)(seed=0)(shape))
     print(f"{name:>14}   {std:.3f}    {ours.std():.3f}    {theirs.std():.3f}")
 
+# %% [markdown] lang="en" slideshow={"slide_type": "skip"}
+# **The next lab** shows ten starts of a net, drawn by the initializer that you choose. On the left the units of each layer; in the middle $n \operatorname{Var}(w)$, with $n = n_{in}$ for the way forwards and $n = n_{out}$ for the way back. The green line is the value that keeps a signal: 1, and 2 with ReLU. On the right the signal itself.
+
+# %% [markdown] lang="tr"
+# **Sıradaki laboratuvar**, seçtiğiniz ilklendiriciyle (initializer) on kez başlatılan bir ağı gösterir. Solda her katmanın birim sayısı; ortada $n \operatorname{Var}(w)$: ileri yön için $n = n_{in}$, geri yön için $n = n_{out}$. Yeşil çizgi, sinyali koruyan değerdir: 1, ReLU ile 2. Sağda sinyalin kendisi.
+
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Play: which initializer for which net?
-#
-# Ten starts of a net, drawn by the initializer that you choose. On the left the units of each layer; in the middle $n \operatorname{Var}(w)$, with $n = n_{in}$ for the way forwards and $n = n_{out}$ for the way back. The green line is the value that keeps a signal: 1, and 2 with ReLU. On the right the signal itself.
 #
 # **Goal:** ten ReLU layers that widen from 32 to 192 units; the last activations and the gradients of the inputs between 0.5 and 2 (medians). Neither Glorot nor He gets there. What does each of them lack?
 
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi ağa hangi ilklendirici?
-#
-# Seçtiğiniz ilklendiriciyle (initializer) on kez başlatılan bir ağ. Solda her katmanın birim sayısı; ortada $n \operatorname{Var}(w)$: ileri yön için $n = n_{in}$, geri yön için $n = n_{out}$. Yeşil çizgi, sinyali koruyan değerdir: 1, ReLU ile 2. Sağda sinyalin kendisi.
 #
 # **Hedef:** 32 birimden 192 birime genişleyen on ReLU katmanı; son aktivasyonlar da girdilerin gradyanları da 0.5 ile 2 arasında olsun (ortancalar). Ne Glorot ne He bunu sağlar. Her birinde eksik olan nedir?
 

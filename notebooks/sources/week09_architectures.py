@@ -456,7 +456,7 @@ labs.DepthLive()
 # | batch normalisation | 45% (32 to 60) | 84% (75 to 88) |
 # | *4 layers, plain* | *92%* | |
 #
-# **A skip alone is not enough where a block adds as much as it gets.** With He's start $F(x)$ is 1.2 to 1.5 times as large as $x$, and $x$ drowns. (Attention adds a twentieth of $x$ at its start: there the skip alone keeps what came in, {{14.7}}.)
+# **A skip alone is not enough where a block adds as much as it gets.** With He's start $F(x)$ is 1.2 to 1.5 times as large as $x$, and $x$ drowns. (Our attention adds a twentieth of $x$ at its start: there the skip alone keeps what came in, {{14.7}}.)
 #
 # Papers show depth winning on a million pictures with batch normalisation; take from there what depth is worth, and from here why it trains.
 
@@ -472,7 +472,7 @@ labs.DepthLive()
 # | yığın normalleştirme | %45 (32 ile 60 arası) | %84 (75 ile 88 arası) |
 # | *4 katman, yalın* | *%92* | |
 #
-# **Blok, aldığı kadarını ekliyorsa atlama bağlantısı tek başına yetmez.** He ilklendirmesiyle $F(x)$, $x$'in 1.2 ile 1.5 katı büyüklüktedir; $x$ onun içinde kaybolur. (Dikkat katmanı başta $x$'in yirmide birini ekler: orada atlama bağlantısı girdiyi tek başına korur, {{14.7}}.)
+# **Blok, aldığı kadarını ekliyorsa atlama bağlantısı tek başına yetmez.** He ilklendirmesiyle $F(x)$, $x$'in 1.2 ile 1.5 katı büyüklüktedir; $x$ onun içinde kaybolur. (Bizim dikkat katmanımız başta $x$'in yirmide birini ekler: orada atlama bağlantısı girdiyi tek başına korur, {{14.7}}.)
 #
 # Makaleler derinliğin, bir milyon görüntüde ve yığın normalleştirmeyle kazandığını gösterir; derinliğin değerini oradan, neden eğitilebildiğini buradan öğrenin.
 

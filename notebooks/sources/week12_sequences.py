@@ -750,12 +750,12 @@ print("SGD: {} / 5   global_clipnorm: {} / 5".format(*finite))
 # Kırpma olmadan hiçbiri dayanmaz: tek bir adımdan sonra kayıp sonsuzdur. Öğrenme oranını yüzde birine indirmek işe yaramaz. Kırpmayla kayıp beşinde de sonlu kalır ve sabit bir yanıtın kaybından daha küçük bir değerde biter (0.06 ile 0.13 arasında; sabit yanıtınki 0.2). Bu eğitimlerde 200 gradyanın hepsi 1'den uzundur: her birinin yalnızca yönü kullanılır; sanki her adımın boyu 0.03'tür. $c$'den kısa bir gradyan olduğu gibi kalır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Which $c$?** Print the norm over a few hundred steps and take a value near its usual size: half of the mean to ten times the mean will do, found Pascanu, Mikolov and Bengio (2013).
+# **Which $c$?** Print the norm over a few hundred steps and take a value near its usual size: Pascanu, Mikolov and Bengio (2013) saw values from half of the mean to ten times the mean converge, though not all equally fast.
 #
 # **Exercise 3.** Write `clip_in_time`. Week 5's function shortened a finished gradient; the gradient of $R$ is a sum over steps, so one may clip it as a whole, or each step's part before adding. Do both and see which keeps the direction.
 
 # %% [markdown] lang="tr"
-# **Hangi $c$?** Birkaç yüz adımın normlarını yazdırın, olağan büyüklüğüne yakın bir değer seçin: Pascanu, Mikolov ve Bengio (2013), ortalamanın yarısı ile on katı arasındaki değerlerin iş gördüğünü bulmuştur.
+# **Hangi $c$?** Birkaç yüz adımın normlarını yazdırın, olağan büyüklüğüne yakın bir değer seçin: Pascanu, Mikolov ve Bengio (2013), ortalamanın yarısı ile on katı arasındaki değerlerle eğitimin, hep aynı hızda olmasa da, yakınsadığını görmüştür.
 #
 # **Alıştırma 3.** `clip_in_time` fonksiyonunu yazın. 5. haftadaki fonksiyon, hazır bir gradyanı kısaltıyordu. $R$'nin gradyanı ise zaman adımları üzerinden bir toplamdır: bütünü de kırpılabilir, toplamadan önce her adımın payı da. İkisini de yapın; hangisi yönü koruyor?
 

@@ -924,7 +924,7 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | 77% | **93%** | 79% |
 # | 512 | 89% | **94%** | 89% |
 #
-# Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. The rule of 9.5 holds: a source helps as far as it teaches what the target needs and has too few labels to learn. Here the raw text does teach it, because the reviews were made so; then **with few labels freeze, with many fine-tune at a small rate.**
+# Nobody can do better than 94%: that is how often two or three of the three adjectives are meant. With 512 labels and a tenth of the rate (0.001) fine-tuning has 94%, too; with 8 labels it has then learned nothing (53%). Training the top layer first and then all at that rate gives 85% with 8 labels. The rule of 9.5 holds: a source helps as far as it teaches what the target needs and has too few labels to learn. Here the raw text does teach it, because the reviews were made so; then **with few labels freeze; fine-tune only with many, and at a small rate** (here it only draws level).
 
 # %% [markdown] lang="tr"
 # 8 etiketle (24 sıfat; yani 40 sıfatın birçoğu hiç geçmez) dondurulmuş vektörler çok öndedir: etiketi olmayan bir sıfat, etiketi olanların yakınındadır. Şimdi sürpriz: **en baştan yapılan ince ayar, bu kazancı yok eder.** Kayıp, etiketli yorumların kullandığı birkaç satır oynatılarak düşürülür; ötekiler yerinde kalır, eskilerle yeniler artık birbirine uymaz. On başlangıcın ortancaları (her yol, beş öğrenme oranından genelde en iyi sonucu verenle):
@@ -935,13 +935,13 @@ print("8: frozen - fine-tuned > 0.1:", few["frozen"] - few["fine-tuned"] > 0.1)
 # | 32 | %77 | **%93** | %79 |
 # | 512 | %89 | **%94** | %89 |
 #
-# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. 9.5'teki kural geçerlidir: kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar. Burada ham metin bunu öğretir, çünkü yorumlar öyle üretildi; o zaman **etiket azsa dondurun, çoksa küçük bir oranla ince ayar yapın.**
+# Kimse %94'ün üstüne çıkamaz: üç sıfatın ikisi ya da üçü bu oranda içtendir. 512 etiketle ve öğrenme oranının onda biriyle (0.001) ince ayar da %94'e ulaşır; ama bu oran 8 etiketle hiçbir şey öğretmez (%53). Önce üst katmanı, sonra hepsini bu oranla eğitmek, 8 etiketle %85 verir. 9.5'teki kural geçerlidir: kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar. Burada ham metin bunu öğretir, çünkü yorumlar öyle üretildi; o zaman **etiket azsa dondurun; ince ayarı yalnızca etiket çoksa ve küçük bir oranla yapın** (burada ancak berabere kalır).
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# (Where the source does not teach it, as 0 to 4 did not for 5 to 9 in {{9.5}}, freezing loses: measure.)
+# (Where the source does not teach it, as 0 to 4 did not for 5 to 9 with five labels a class in {{9.5}}, freezing loses: measure.)
 
 # %% [markdown] lang="tr"
-# (Kaynağın öğretmediği yerde, {{9.5}} bölümünde 0-4'ten 5-9'a geçerken olduğu gibi, dondurmak kaybettirir: ölçün.)
+# (Kaynağın öğretmediği yerde, {{9.5}} bölümünde sınıf başına beş etiketle 0-4'ten 5-9'a geçerken olduğu gibi, dondurmak kaybettirir: ölçün.)
 
 # %% [markdown] lang="en" topics="A652" predict="run" slideshow={"slide_type": "subslide"}
 # ### Not only words

@@ -964,7 +964,7 @@ labs.Positions()
 #
 # ### What attention alone does to a sequence
 #
-# Attention takes means, and means of means grow alike. We stack twelve self-attention layers with random weights (64 numbers a token, 4 heads, Keras' start) on 16 random tokens and measure how alike the tokens are: the mean cosine between two of them, 0 for unrelated and 1 for equal directions. Ten starts. The second stack is the same, but each layer **adds** its result to what was there: $x + \operatorname{Attention}(\dots)$.
+# Attention takes means, and means of means grow alike. We stack twelve self-attention layers with random weights (64 numbers a token, 4 heads, our own start) on 16 random tokens and measure how alike the tokens are: the mean cosine between two of them, 0 for unrelated and 1 for equal directions. Ten starts. The second stack is the same, but each layer **adds** its result to what was there: $x + \operatorname{Attention}(\dots)$.
 #
 # **Predict** the cosine behind the first layer and behind the twelfth, for both stacks.
 
@@ -973,7 +973,7 @@ labs.Positions()
 #
 # ### Tek başına dikkat bir diziye ne yapar?
 #
-# Dikkat ortalama alır; ortalamaların ortalamaları ise giderek birbirine benzer. Rastgele ağırlıklı on iki özdikkat katmanını (belirteç başına 64 sayı, 4 baş, Keras'ın başlangıcı) üst üste koyuyor, 16 rastgele belirteci bunlardan geçiriyor, belirteçlerin birbirine ne kadar benzediğini ölçüyoruz: iki belirteç arasındaki kosinüsün ortalaması, ilgisiz yönler için 0, aynı yön için 1. On başlangıç. İkinci ağda katmanlar aynıdır, ama her katman, sonucunu kendi girdisine **ekler**: $x + \operatorname{Attention}(\dots)$.
+# Dikkat ortalama alır; ortalamaların ortalamaları ise giderek birbirine benzer. Rastgele ağırlıklı on iki özdikkat katmanını (belirteç başına 64 sayı, 4 baş, kitaplığımızın başlangıcı) üst üste koyuyor, 16 rastgele belirteci bunlardan geçiriyor, belirteçlerin birbirine ne kadar benzediğini ölçüyoruz: iki belirteç arasındaki kosinüsün ortalaması, ilgisiz yönler için 0, aynı yön için 1. On başlangıç. İkinci ağda katmanlar aynıdır, ama her katman, sonucunu kendi girdisine **ekler**: $x + \operatorname{Attention}(\dots)$.
 #
 # İki ağda da ilk katmandan ve on ikinci katmandan sonraki kosinüsü **tahmin edin**.
 
@@ -1015,7 +1015,7 @@ _ = plots.week14.token_similarity(similarity)
 # %% [markdown] lang="en" topics="A698 C004-64" slideshow={"slide_type": "subslide"}
 # ### Add, normalise, think
 #
-# Without the sum, one layer is enough: the tokens are alike (cosine 0.99), and no layer behind tells them apart again. (One, because Keras starts with small $W^Q$ and $W^K$, so all weights are nearly equal. With queries and keys of variance 1, as in 14.3, it takes two: 0.46, then 0.97.) With the sum they hardly change (0.03 behind twelve layers): each token keeps what it is and adds what it heard. This **skip connection** is one of three ingredients that turn attention into a block:
+# Without the sum, one layer is enough: the tokens are alike (cosine 0.99), and no layer behind tells them apart again. (One, because our layer, like Keras up to 3.14, starts with small $W^Q$ and $W^K$, so all weights are nearly equal. With queries and keys of variance 1, as in 14.3 and since Keras 3.15, it takes two: 0.46, then 0.97.) With the sum they hardly change (0.03 behind twelve layers): each token keeps what it is and adds what it heard. This **skip connection** is one of three ingredients that turn attention into a block:
 #
 # 1. **Skip connections** around everything. The gradient, too, has a way that no matrix multiplies.
 # 2. **Layer normalisation** in front of everything: each token is brought to mean 0 and variance 1 over its own $d$ numbers, then scaled by learned $\gamma$ and shifted by $\beta$. Unlike batch normalisation it looks at one token only, so it does the same in training and in use and does not care how many tokens there are:
@@ -1031,7 +1031,7 @@ _ = plots.week14.token_similarity(similarity)
 # %% [markdown] lang="tr"
 # ### Ekleme, normalleştirme, işleme
 #
-# Toplama olmayınca tek katman yeter: belirteçler birbirine benzer (kosinüs 0.99), sonraki hiçbir katman onları yeniden birbirinden ayırmaz. (Tek katmanın yetmesi, Keras'ta $W^Q$ ile $W^K$'nin küçük başlamasındandır: bütün ağırlıklar neredeyse eşit olur. Sorgularla anahtarların varyansı 14.3'teki gibi 1 olunca iki katman gerekir: 0.46, sonra 0.97.) Toplamayla neredeyse hiç değişmezler (on iki katmandan sonra 0.03): her belirteç ne ise o kalır, duyduğunu ekler. Bu **atlama bağlantısı** (skip connection), dikkati bir bloğa çeviren üç parçadan biridir:
+# Toplama olmayınca tek katman yeter: belirteçler birbirine benzer (kosinüs 0.99), sonraki hiçbir katman onları yeniden birbirinden ayırmaz. (Tek katmanın yetmesi, bizim katmanımızda, 3.14'e kadarki Keras'ta olduğu gibi, $W^Q$ ile $W^K$'nin küçük başlamasındandır: bütün ağırlıklar neredeyse eşit olur. Sorgularla anahtarların varyansı, 14.3'teki ve 3.15'ten beri Keras'taki gibi, 1 olunca iki katman gerekir: 0.46, sonra 0.97.) Toplamayla neredeyse hiç değişmezler (on iki katmandan sonra 0.03): her belirteç ne ise o kalır, duyduğunu ekler. Bu **atlama bağlantısı** (skip connection), dikkati bir bloğa çeviren üç parçadan biridir:
 #
 # 1. Her şeyin çevresinden geçen **atlama bağlantıları**. Gradyanın da hiçbir matrisle çarpılmadığı bir yolu olur.
 # 2. Her şeyin önünde **katman normalleştirme**: her belirteç, kendi $d$ sayısı üzerinden ortalaması 0, varyansı 1 olacak biçimde ölçeklenir, sonra öğrenilen $\gamma$ ile çarpılıp $\beta$ ile kaydırılır. Yığın normalleştirmenin (batch normalisation) aksine yalnızca tek bir belirtece bakar; bu yüzden eğitimde de kullanımda da aynı işi yapar, belirteç sayısına bağlı değildir:
@@ -1045,10 +1045,10 @@ _ = plots.week14.token_similarity(similarity)
 # (İlk dönüştürücü, toplamadan sonra normalleştiriyordu; GPT-2'den bu yana ağların çoğu, buradaki gibi, önce normalleştirir: ağ derinse böyle daha kolay eğitilir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# (The sum alone is enough here, since at its start this attention adds a twentieth of what came in; the dense blocks of {{9.2}} added more than came in, and there it was not enough.)
+# (The sum alone is enough here, since at its start this attention adds a twentieth of what came in; the dense blocks of {{9.2}} added more than came in, and there it was not enough. The attention of Keras 3.15 starts larger and adds four tenths: there twelve layers bring the cosine to 0.78 in spite of the sum.)
 
 # %% [markdown] lang="tr"
-# (Burada toplama tek başına yeter, çünkü bu dikkatin başlangıçta eklediği, gelenin yirmide biridir; yoğun bloklar ({{9.2}}) ise gelenden fazlasını ekliyordu, orada yetmiyordu.)
+# (Burada toplama tek başına yeter, çünkü bu dikkatin başlangıçta eklediği, gelenin yirmide biridir; yoğun bloklar ({{9.2}}) ise gelenden fazlasını ekliyordu, orada yetmiyordu. Keras 3.15'in dikkati daha büyük başlar ve gelenin onda dördünü ekler: on iki katman, toplamaya karşın kosinüsü 0.78'e çıkarır.)
 
 
 # %% slideshow={"slide_type": "subslide"}

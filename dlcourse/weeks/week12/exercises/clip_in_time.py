@@ -17,7 +17,7 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
     ),
     insight=N_("Parts [[3, 4]] and [[0, 12]] with limit 6.5: as a whole the sum keeps "
                "its direction and is 6.5 long; step by step it points elsewhere and is "
-               "still 10.9 long. A limit for each step is none for their sum."),
+               "still 10.9 long. The limit of a step does not hold for their sum."),
 )  # fmt: skip
 def clip_in_time(parts, limit):
     """The gradient of R, shortened in two ways; both of the shape of R.
@@ -89,6 +89,20 @@ def both_by_step(parts, limit):
 
 
 @clip_in_time.mistake(
+    N_("whole was not clipped: this is the sum itself, however long it is.")
+)
+def whole_as_it_is(parts, limit):
+    return parts.sum(axis=0), clipped(parts, limit)[1]
+
+
+@clip_in_time.mistake(
+    N_("by_step was not clipped: this is the sum of the parts, however long they are.")
+)
+def by_step_as_it_is(parts, limit):
+    return clipped(parts, limit)[0], parts.sum(axis=0)
+
+
+@clip_in_time.mistake(
     N_("by_step was clipped after adding, like whole: shorten each part first, then "
        "add.")
 )  # fmt: skip
@@ -156,8 +170,8 @@ _say(
     factor=lambda norm, limit: limit / np.where(norm > 0, norm, np.nan),
 )
 _say(
-    N_("What is too long stays so, and what is short is made longer: max stands where "
-       "min belongs, or < where > does."),
+    N_("What is too long stays so, and what is short is made longer: min and max are "
+       "exchanged, or < stands where > belongs."),
     factor=lambda norm, limit: limit / np.clip(norm, 1e-300, limit)
     if np.ndim(norm) or norm else norm + 1.0,
 )  # fmt: skip

@@ -274,7 +274,7 @@ project.check("baseline", baseline)
 # | yanlılık ve varyans; seyreltme, erken durdurma, veri artırma | {{6.2}}, {{6.5}}, {{6.6}} |
 # | yığın normalleştirme, arama, hata analizi, seyrek sınıflar | {{7.1}}, {{7.5}}, {{7.8}}, {{7.9}} |
 # | görüntüler için `Conv2D`, atlama bağlantıları, daha önce eğitilmiş bir ağ | {{8.8}}, {{9.2}}, {{9.5}} |
-# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve naif tahmin | {{12.4}}, {{12.6}}, {{12.8}} |
+# | seri ve metin için `GRU`, `LSTM`, `Conv1D` ve yalın öngörü (naive forecast) | {{12.4}}, {{12.6}}, {{12.8}} |
 # | metin için kelime vektörleri | {{13.5}} |
 # | dikkat ve verinin onun için ne zaman az olduğu | {{13.7}}, {{14.9}} |
 

@@ -10,6 +10,7 @@ from scipy import special
 from dlcourse import (
     activations,
     datasets,
+    keras_bridge,
     layers,
     losses,
     models,
@@ -245,6 +246,31 @@ def test_with_queries_and_keys_of_variance_1_it_takes_two_layers():
     assert one == pytest.approx(0.46, abs=0.06)
     assert two == pytest.approx(0.97, abs=0.02)
     stated("it takes two: 0.46, then 0.97")
+
+
+def test_the_attention_of_keras_315_starts_larger_than_ours():
+    keras, _tf = keras_bridge.load_keras()
+    if tuple(map(int, keras.__version__.split(".")[:2])) < (3, 15):
+        pytest.skip("the start is that of Keras 3.15")
+    added, last, first_two = [], [], []
+    for seed in range(10):
+        for adds in (False, True) if seed < 3 else (False,):
+            x = np.random.default_rng(seed).normal(size=(1, 16, 64))
+            cosines = []
+            for number in range(12 if adds else 2):
+                keras.utils.set_random_seed(100 * seed + number)
+                h = layers.LayerNormalization()(x)
+                heard = np.array(keras.layers.MultiHeadAttention(4, 16)(h, h))
+                if adds:
+                    added.append(np.linalg.norm(heard) / np.linalg.norm(x))
+                x = x + heard if adds else heard
+                unit = x[0] / np.linalg.norm(x[0], axis=1, keepdims=True)
+                cosines.append(((unit @ unit.T).sum() - 16) / (16 * 15))
+            (last if adds else first_two).append(cosines[-1] if adds else cosines)
+    assert np.median(added) == pytest.approx(0.4, abs=0.05)
+    assert np.median(last) == pytest.approx(0.78, abs=0.06)
+    np.testing.assert_allclose(np.median(first_two, axis=0), [0.46, 0.97], atol=0.05)
+    stated("like Keras up to 3.14", "since Keras 3.15", "adds four tenths", "0.78")
 
 
 def test_of_equal_tokens_a_causal_block_makes_equal_outputs():

@@ -86,9 +86,9 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | neleri bitirdiğinizi görmek | `dlcourse.progress()` çalıştırın; kayıt bilgisayarınızda kalır, hiçbir yere gönderilmez |
 # | derste göstermek | terminalde `make present WEEK=5` yazın: laboratuvarları çalışan slaytlar açılır |
 #
-# Python'un çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
+# Python'ın çalışmadığı yerlerde, örneğin GitHub'da, her laboratuvar durağan bir resim olarak görünür.
 #
-# Sayılar Python'un yazdığı gibi yazılır: 12,345.6 sayısında virgül binlikleri, nokta ondalıkları ayırır.
+# Sayılar Python'ın yazdığı gibi yazılır: 12,345.6 sayısında virgül binlikleri, nokta ondalıkları ayırır.
 
 # %% [markdown] lang="en"
 # ## The weeks

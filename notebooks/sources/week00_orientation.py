@@ -558,7 +558,7 @@ labs.KMeansLab()
 # %% [markdown] lang="tr"
 # ### Diziler: alıştırmalarda kullanılanlar
 #
-# **Dizi** (array), NumPy'nin sayı listesidir; satırlardan oluşan bir tablo da olabilir. Bu haftanın alıştırmaları için sekiz şey yeter; gerisi 1. haftada.
+# **Dizi** (array), NumPy'ın sayı listesidir; satırlardan oluşan bir tablo da olabilir. Bu haftanın alıştırmaları için sekiz şey yeter; gerisi 1. haftada.
 #
 # * **Tek eleman, tek satır.** Saymaya 0'dan başlanır: `x[2]` bir elemandır, `table[0]` bir satır, `table[0, 2]` o satırın 2. sütunundaki eleman. `len(table)` satırları sayar, `for row in table` satırları sırayla dolaşır.
 # * **Hepsi birden.** `x - 3`, `x**2`, `x == 7` ve `x > limit` her elemana uygulanır; bir tablodan çıkarılan satır, tablonun her satırından çıkarılır.
@@ -1231,7 +1231,7 @@ print("Keras             ", round(accuracy * 45))
 #
 # Küçük klasik model de **aynı ölçüde iyidir**. 150 çiçeğin on ayrı bölünüşünde lojistik regresyon 41 ile 45, ağ 41 ile 44, temel yöntem 8 ile 14 çiçeği bildi. Küçük tablolarda modellerin sıralaması belli değildir: önce basit olanı deneyin, onu geçen yoksa onda kalın.
 #
-# Bu derste her şey iki kez kurulur: anlamak için elle, NumPy'de; kullanıldığı biçimiyle de **Keras**'ta. Sınavda Keras kodu sorulabilir; benzer bir kitaplık olan PyTorch bunun dışındadır.
+# Bu derste her şey iki kez kurulur: anlamak için elle, NumPy'da; kullanıldığı biçimiyle de **Keras**'ta. Sınavda Keras kodu sorulabilir; benzer bir kitaplık olan PyTorch bunun dışındadır.
 
 # %% [markdown] lang="en" topics="A030" predict="run" slideshow={"slide_type": "subslide"}
 # ### Reading a picture of predictions

@@ -72,15 +72,15 @@ np.set_printoptions(precision=4, suppress=True)
 # A colour photograph is an array of shape `(427, 640, 3)`: rows, columns, channels. Some libraries want the channels in front: `(3, 427, 640)`.
 # Below, `moveaxis` gives an array of that shape, and so does `reshape`.
 #
-# **Predict first:** do both give the same array? If not, what does the other one show?
+# **Predict:** do both give the same array? If not, what does the other one show?
 
 # %% [markdown] lang="tr"
 # ## İki dizi, tek şekil
 #
-# Renkli bir fotoğraf `(427, 640, 3)` şeklinde bir dizidir: satırlar, sütunlar, kanallar. Bazı kitaplıklar kanalları önde ister: `(3, 427, 640)`.
+# Renkli bir fotoğraf, şekli `(427, 640, 3)` olan bir dizidir: satırlar, sütunlar, kanallar. Bazı kitaplıklar kanalları önde ister: `(3, 427, 640)`.
 # Aşağıda `moveaxis`, şekli böyle olan bir dizi verir, `reshape` de öyle.
 #
-# **Önce tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
+# **Tahmin edin:** ikisi aynı diziyi mi verir? Değilse öteki ne gösterir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* Show the first figure before saying anything about shapes. Ask: "Both arrays have the shape (3, 427, 640). Which one is a photograph?" Usual misconception: if the shape is right, the data are right. 5 minutes.
@@ -121,7 +121,7 @@ _ = plots.week01.first_channels(moved, reshaped)
 # **Predict** every line before you look.
 
 # %% [markdown] lang="tr"
-# ## 1.0 NumPy'ye hazırlık
+# ## 1.0 NumPy'a hazırlık
 #
 # `x[::-1]`, `table[:, 1]`, `x[:, None]` ve `f"{z:.3f}"` yazınca ne çıkacağını, bir sınıfın (class) içindeki `self`'in ne olduğunu biliyor musunuz? Öyleyse 1.1'e geçin. Bilmiyorsanız beş kısa hücre size, bu dersin bilindiğini varsaydığı şeyleri gösterir.
 #
@@ -1379,7 +1379,7 @@ print(f"{by_loop:.3f} {by_line:.3f}, ratio > 5: {ratio > 5}")
 #
 # Sizin çarpanınız yukarıda yazıyor; bir makinede çarpan, makinenin o sırada ne kadar başka işi olduğuna göre, 300'den 3000'in üstüne kadar değişti. İki sonuç *yakındır*, eşit değildir: tek satırlık kod başka bir sırayla toplar, yuvarlama da sıraya göre değişir.
 #
-# Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'nin çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Bu döngü ayrıca uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
+# Bu çarpanın üç nedeni var. Python her turda `a[i]`'nin ne olduğuna yeniden karar verir, ondan bir nesne yapar, `*` ve `+` işlemlerini arar. NumPy kararı bir kez, bütün dizi için verir. NumPy'ın çağırdığı derlenmiş döngü **SIMD** kullanır: *tek komut, çok veri*. İşlemcinin bir komutu aynı anda 2 ile 16 arası sayıyı çarpar. Bu döngü ayrıca uzun vektörleri işlemcinin çekirdekleri (core) arasında paylaştırabilir. GPU, aynı düşüncenin binlerce sayıya uygulanmasıdır.
 #
 # **Dersin kuralı:** örnekler, öznitelikler (feature) ya da pikseller üzerinde Python döngüsü yok. Katmanlar ya da zaman adımları üzerinde döngü olur: sayıları azdır ve her biri bir öncekinin sonucuna gerek duyar.
 
@@ -1583,7 +1583,7 @@ print("one-hot:", np.linalg.norm(rows[:, None] - rows, axis=-1).round(2).tolist(
 # %% [markdown] lang="tr"
 # ### Gidiş ve dönüş
 #
-# `argmax(axis=1)` one-hot'tan etiketlere geri döner: en büyük elemanın değerini değil, **yerini** verir. Böylece bir ağın olasılıklarını da karara çevirir. NumPy'nin (ve `keras.ops`'un) fonksiyonudur; Python'un kendisinde `argmax` yoktur.
+# `argmax(axis=1)` one-hot'tan etiketlere geri döner: en büyük elemanın değerini değil, **yerini** verir. Böylece bir ağın olasılıklarını da karara çevirir. NumPy'ın (ve `keras.ops`'un) fonksiyonudur; Python'ın kendisinde `argmax` yoktur.
 #
 # Dönüştürme: `astype` türü değiştirir ve kopyalar, `np.asarray` listeden dizi yapar, `keras.ops.convert_to_tensor` ve `.numpy()` Keras'a gidip gelir. Yöne dikkat edin: `uint8` türüne 300 sığmaz.
 #
@@ -1834,7 +1834,7 @@ print("sort  ", np.sort(holed), keras.ops.sort(holed).numpy())
 # NumPy stands on the left, Keras on the right. The sum starts again at the negative end, as `uint8` does at 0; 100,000 becomes infinite. NumPy's `argmax` points at the NaN and so betrays it, Keras passes over it, and its `sort` leaves this array unsorted. **What to do:** `keras.ops.cast` to `int64` or `float32` before you add, and ask `np.isnan(x).any()` before you look for a largest entry.
 
 # %% [markdown] lang="tr"
-# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100,000 ise sonsuz olur. NumPy'nin `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki NaN'ın üzerinden atlar; Keras'ın `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
+# Solda NumPy, sağda Keras var. Toplam, `uint8` türünün 0'dan yeniden başlaması gibi, negatif uçtan yeniden başlar; 100,000 ise sonsuz olur. NumPy'ın `argmax`'ı NaN'ın yerini gösterip onu ele verir, Keras'ınki NaN'ın üzerinden atlar; Keras'ın `sort` fonksiyonu da bu diziyi sıralamadan bırakır. **Ne yapmalı:** toplamadan önce `keras.ops.cast` ile `int64` ya da `float32` türüne çevirin; en büyük elemanı aramadan önce `np.isnan(x).any()` ile NaN olup olmadığına bakın.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # ## 1.9 Check yourself

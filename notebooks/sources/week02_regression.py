@@ -266,7 +266,7 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 # Why four deviations, when exercise 7 of week 0 counted in MADs (the median distance from the median)? A few outliers cannot swell the MAD, so it is the better yardstick where there are many. For normally distributed values four deviations are 5.9 MADs. The limit of that exercise, 3.5 MADs, is 2.4 deviations: it would call many a patient an outlier who is merely far from the middle.
 
 # %% [markdown] lang="tr"
-# Hafta 0'ın 7. alıştırması uzaklığı MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; burada neden dört standart sapma? Birkaç aykırı değer MAD'yi şişiremez; aykırı değerler çoksa daha iyi ölçü odur. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder. O alıştırmadaki sınır olan 3.5 MAD ise 2.4 standart sapmadır: ortadan yalnızca uzak olan birçok hastayı da aykırı sayardı.
+# Hafta 0'ın 7. alıştırması uzaklığı MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; burada neden dört standart sapma? Birkaç aykırı değer MAD'yi şişiremez; aykırı değerler çoksa daha iyi ölçü odur. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder. O alıştırmadaki sınır olan 3.5 MAD ise 2.4 standart sapmadır: yalnızca ortadan uzakta kalan birçok hastayı da aykırı değer sayardı.
 
 # %% [markdown] lang="en" topics="A146 A151 A152 A153 B106" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.2 A line and its cost
@@ -430,7 +430,7 @@ _ = plots.week02.walks(walks)
 # %% [markdown] lang="tr"
 # ### Aynısı, küçük bir değişiklikle
 #
-# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı küçük bir $\varepsilon$ kadar değiştirin (kitaplarda bu değişikliğe *pertürbasyon* denir, çoğu kez de $h$ yazılır), ileri doğru hesaplayın, $J$'nin artışını $\varepsilon$'a bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
+# Türeve, hiçbir kural kullanmadan giden ikinci bir yol vardır: sayıyı küçük bir $\varepsilon$ kadar değiştirin (kitaplarda bu değişikliğe *pertürbasyon* denir; birçoğunda $h$ diye yazılır), ileri doğru hesaplayın, $J$'nin artışını $\varepsilon$'a bölün. $a$'yı 5'ten 5.001'e getirin: $v$, 11'den 11.001'e; $J$, 33'ten 33.003'e gider. $b$ 3'ten 3.001'e, sonra da $c$ 2'den 2.001'e giderse $u$, $v$ ve $J$'nin ne olacağını **tahmin edin**.
 
 
 # %% answers=true slideshow={"slide_type": "fragment"}
@@ -955,7 +955,7 @@ for label in (1, 0):
 #
 # $$\frac{\partial}{\partial z}\,(a - y)^2 = 2\,(a - y)\,a(1 - a), \qquad \frac{\partial}{\partial z}\,\text{log kaybı} = a - y$$
 #
-# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: ikincisi elli kat güçlüdür. (Birçok kitap karenin yarısını, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır.)
+# Logaritma, iki uçta da 0'a yaklaşan $a(1 - a)$ çarpanını götürmüştür. $y = 1$ olan tek bir örnek ve $a = 0.01$ diyen bir model alın. Eğimler $-0.0196$ ve $-0.99$'dur: ikincisi elli kat güçlüdür. (Birçok kitap karenin yarısını, yani $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır.)
 #
 # **Tahmin edin:** $z$ üzerinde oranı 1 olan adımlarla $a$'nın 0.5'i geçmesi için her birine kaç adım gerekir?
 

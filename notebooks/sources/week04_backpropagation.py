@@ -205,7 +205,7 @@ print("dJ/da, dJ/db, dJ/dc:", ((moved - 33) / epsilon).round(6))
 #
 # $$\frac{\partial J}{\partial b} = \underbrace{\frac{\partial J}{\partial v}\cdot\frac{\partial v}{\partial u}\cdot\frac{\partial u}{\partial b}}_{3 \cdot 1 \cdot 2 \,=\, 6,\ \text{parantezin içinden}} + \underbrace{v}_{11,\ \text{önünden}} = 17$$
 #
-# Sesli okuyun: *her yolda, birinin ötekine tepkilerini çarpın; sonra yolları toplayın.* **Zincir kuralının** tamamı budur. $a$ ile $c$'nin birer yolu vardır: 3 ve 9 aynı kalır.
+# Sesli okuyun: *her yolda, değerlerin birbirine tepkilerini sırayla çarpın; sonra yolları toplayın.* **Zincir kuralının** tamamı budur. $a$ ile $c$'nin birer yolu vardır: 3 ve 9 aynı kalır.
 #
 # Küçük değişiklik 17 değil, 17.002 verir: $J$ artık $b^2 c$ terimini içerir, yani $b$'de doğrusal değildir; küçük bir değişiklik yaklaşık bir değer verir. Bunun ne kadar iyi olduğuna {{4.5: bölüm 4.5}}'te bakacağız.
 
@@ -305,7 +305,7 @@ labs.GraphStepper()
 #
 # {{2.3: Bölüm 2.3}}'te **gradyan** $\nabla J$, yani bütün kısmi türevlerin (partial derivative) vektörü (vector) vardı; uzunluğu 1 olan bir $d$ yönündeki eğim, yönlü türevdi (directional derivative), $\nabla J \cdot d = \lVert\nabla J\rVert \cos\varphi$: gradyan boyunca en büyük (**en dik çıkış**), ona dik yönde 0, $-\nabla J$ boyunca en küçük.
 #
-# Gradyan gerçekten gerekli mi? Bir düzlemde dört yönden biri ona 45°'den yakındır, eğimi de onunkinin en az 0.7 katıdır. Rakam ağının ilk katmanında 1024 ağırlık var. **Tahmin edin:** rastgele bin yön çekin. En dik olanının eğimi, gradyanınkinin kaçta kaçıdır?
+# Gradyan gerçekten gerekli mi? Bir düzlemde yönlerin dörtte biri ona en çok 45° uzaktır, eğimleri de onunkinin en az 0.7 katıdır. Rakam ağının ilk katmanında 1024 ağırlık var. **Tahmin edin:** rastgele bin yön çekin. En dik olanının eğimi, gradyanınkinin kaçta kaçıdır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 gradient = net.grads["dense/kernel"].ravel()
@@ -544,7 +544,7 @@ print(f"da = {float(a.grad)}, db = {float(b.grad)}")
 # **Exercise 2. Build an engine.** `backpropagate` needs its derivatives written down by hand. A better engine notes them itself while you calculate. `Value` below is a number that remembers what it was computed from; its `+` is ready: a class ({{1.0: section 1.0}}) says by a method `__add__` what `+` does, and by others what `*` and `**` do. Write `*`, `**`, `relu`, `tanh`, `exp` and `backward`. Then every formula made of these has its gradient, and the next cell trains a neuron with **your** class.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır: bir sınıfta (class, {{1.0: bölüm 1.0}}) `+` işlecinin ne yapacağını `__add__` metodu, `*` ile `**` işleçlerininkini başka metotlar belirler. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` metotlarını siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
+# **Alıştırma 2. Bir motor kurun.** `backpropagate`, türevlerin elle yazılmasını ister. Daha iyi bir motor, siz hesap yaparken türevleri kendisi kaydeder. Aşağıdaki `Value`, hangi değerlerden hesaplandığı kendisinde kayıtlı bir sayıdır; `+` işleci hazır: bir sınıfta (class, {{1.0: bölüm 1.0}}) `+` işlecinin ne yapacağını `__add__` yöntemi, `*` ile `**` işleçlerininkini başka yöntemler belirler. `*`, `**`, `relu`, `tanh`, `exp` ve `backward` yöntemlerini siz yazın. Bunlarla kurulan her formülün gradyanı artık hazırdır; sonraki hücre bir nöronu **sizin** sınıfınızla eğitir.
 
 # %% exercise="Value" slideshow={"slide_type": "skip"}
 
@@ -1080,7 +1080,7 @@ for a in (0.9, 0.5, 0.1, 0.01):
 # %% [markdown] lang="tr"
 # ### Neden kare hata değil?
 #
-# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür; {{2.6: bölüm 2.6}} onu $(a - y)^2$ için bulmuştu: $a = \sigma(z)$ iken $z$'ye göre $2\,(a - y)\,a(1-a)$; çapraz entropininki ise $a - y$'dir. $y = 1$, $a = 0.01$'de bunlar $-0.0196$ ve $-0.99$'dur. Birçok kitap karenin **yarısını**, $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır. Her iki durumda da $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır; öndeki 2 hiçbir şeyi düzeltmez.
+# Olasılık 0.1'den 0.01'e inince çapraz entropi 2.3, kare hata 0.17 artar: kare hata, ne kadar yanılırsanız yanılın 1'i geçmez. Gradyanı daha da kötüdür; {{2.6: bölüm 2.6}} onu $(a - y)^2$ için bulmuştu: $a = \sigma(z)$ iken $z$'ye göre $2\,(a - y)\,a(1-a)$; çapraz entropininki ise $a - y$'dir. $y = 1$, $a = 0.01$'de bunlar $-0.0196$ ve $-0.99$'dur. Birçok kitap karenin **yarısını**, yani $\frac12(a - y)^2$ yazar; o zaman 2 kaybolur, $-0.0098$ kalır. Her iki durumda da $a(1-a)$ çarpanı, **emin olup yanılınca** bile 0'a yakındır; öndeki 2 hiçbir şeyi düzeltmez.
 
 # %% slideshow={"slide_type": "subslide"}
 _ = plots.week04.losses_of_a()
@@ -1246,7 +1246,7 @@ print("softplus:   ", activations.softplus(s))
 # On the wrong side, at $-50$, the log-sigmoid is a straight line of slope 1: it does not saturate where the prediction is badly wrong, so there is always something to learn from. On the right side it flattens: nothing left to learn.
 
 # %% [markdown] lang="tr"
-# Yanlış tarafta, $-50$'de, log-sigmoid eğimi 1 olan düz bir çizgidir: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Öteki tarafta eğim sıfıra iner: öğrenecek bir şey kalmamıştır.
+# Yanlış tarafta, yani $-50$'de log-sigmoid, eğimi 1 olan düz bir çizgidir: tahmin çok yanlışken doymaz, orada öğrenecek bir şey hep vardır. Öteki tarafta eğim sıfıra iner: öğrenecek bir şey kalmamıştır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 6.** Write `softmax_loss(z, labels)` for $m$ examples: `z` holds their logits as rows, `labels` the numbers of the true classes. Return `(loss, dz)`, the mean cross-entropy and its gradient. $[1000, 0, -1000]$ with the third class must give exactly 2000, every row needs its own maximum, and `z` stays as it is.
@@ -1450,7 +1450,7 @@ labs.SymmetryLab()
 # **What you should have noticed.** At the rate 1.5: all zero stands still at 0.693. All 0.3 comes down to 0.497 at about step 380; then the rate is too large for it: the loss begins to jump, above 0.55 by step 400, and, if you let it run on, between 0.55 and 0.59. The best that **one** tanh unit can reach on these points is 0.477. The small start rests near 0.693, then falls. Equal units are not what holds it up: after 100 steps their similarity is 0.09, the loss still 0.693. But the gradient of each layer has the small weights of the other as a factor, so the numbers must grow first. Over twelve draws it was below 0.65 after 204 to 342 steps, half of them by step 245. The start named after Glorot, Keras' default, draws numbers whose size follows from the width of the layer ({{5.2}}), larger ones here: it was there after 3 to 19 steps.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 380. adım dolayında 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.55'i aşar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Glorot'nun adını taşıyan başlangıç, yani Keras'ın varsayılanı, sayıların büyüklüğünü katmanın genişliğine göre seçer ({{5.2}}), burada daha büyük çeker: ona 3 ile 19 adım yetti.
+# **Neyi fark etmiş olmalısınız?** Öğrenme oranı 1.5 iken: hepsi sıfırsa kayıp 0.693'te kalır. Hepsi 0.3 ise kayıp 380. adım dolayında 0.497'ye iner; sonra bu oran ona büyük gelir: kayıp sıçramaya başlar, 400. adıma kadar 0.55'i aşar, çalıştırmayı sürdürürseniz 0.55 ile 0.59 arasında sıçrar. **Tek** bir tanh biriminin bu noktalarda ulaşabileceği en iyi değer 0.477'dir. Küçük başlangıç 0.693 dolayında bekler, sonra iner. Onu bekleten, birimlerin eşitliği değildir: 100 adımdan sonra benzerlikleri 0.09, kayıp hâlâ 0.693'tür. Ama her katmanın gradyanında öteki katmanın küçük ağırlıkları çarpandır; önce sayıların büyümesi gerekir. On iki denemede 204 ile 342 adım arasında 0.65'in altına indi, yarısında en geç 245. adımda. Glorot'nun adını taşıyan başlangıç, yani Keras'ın varsayılanı, sayıların büyüklüğünü katmanın genişliğine göre seçer ({{5.2}}); burada sayılar daha büyük çıkar: ona 3 ile 19 arası adım yetti.
 
 # %% [markdown] lang="en" topics="A280 A383 A283" slideshow={"slide_type": "slide"}
 # ## 4.7 What the frameworks do
@@ -1668,7 +1668,7 @@ print("val_accuracy > 0.9:", history.history["val_accuracy"][-1] > 0.9)
 # **Exercise 9. Repair the cost.** {{2.10: Section 2.10}} mended a cost of two classes; this one is for many. `cost(y, y_hat)` is to be the mean cross-entropy of $m$ examples, one row each: `y` is one-hot, `y_hat` holds the probabilities. It runs, and it falls during a training. Yet a network of ten equal guesses costs 0.23 by it, and once a network rules a wrong class out, with a probability of exactly 0, the cost is NaN. Repair both mistakes. Then explain with a number: by which factor is 0.23 wrong, and what does that do to the gradient, and so to the best learning rate?
 
 # %% [markdown] lang="tr"
-# **Alıştırma 9. Maliyeti onarın.** {{2.10: Bölüm 2.10}}'da iki sınıfın maliyeti onarılmıştı; buradaki, çok sınıf içindir. `cost(y, y_hat)`, her satırı bir örnek olan $m$ örneğin ortalama çapraz entropisini vermeli: `y` one-hot'tır, `y_hat` olasılıklardan oluşur. Fonksiyon çalışıyor, eğitim boyunca da düşüyor. Ama ona göre on eşit tahmin yapan bir ağın maliyeti 0.23'tür; bir ağ yanlış bir sınıfı tümüyle dışlayıp olasılığını tam 0 yapınca da maliyet NaN çıkıyor. İki hatayı da giderin. Sonra bir sayıyla açıklayın: 0.23, olması gerekenin kaçta kaçıdır, bu gradyana ve dolayısıyla en iyi öğrenme oranına ne yapar?
+# **Alıştırma 9. Maliyeti onarın.** {{2.10: Bölüm 2.10}}'da iki sınıfın maliyeti onarılmıştı; buradaki, çok sınıf içindir. `cost(y, y_hat)`, her satırı bir örnek olan $m$ örneğin ortalama çapraz entropisini vermeli: `y` one-hot'tır, `y_hat` olasılıklardan oluşur. Fonksiyon çalışıyor, verdiği değer eğitim boyunca düşüyor. Ama ona göre, on sınıfa eşit olasılık veren bir ağın maliyeti 0.23'tür; bir ağ yanlış bir sınıfı tümüyle dışlayıp olasılığını tam 0 yapınca da maliyet NaN çıkıyor. İki hatayı da giderin. Sonra bir sayıyla açıklayın: 0.23, olması gerekenin kaçta kaçıdır; bu, gradyanı ve dolayısıyla en iyi öğrenme oranını nasıl değiştirir?
 
 # %% exercise="cost" slideshow={"slide_type": "skip"}
 

@@ -74,7 +74,7 @@ np.set_printoptions(precision=4, suppress=True)
 # The function below trains a small digit classifier (64 inputs, 64 hidden ReLU units, 10 classes) for 8 epochs with a given update rule and measures its accuracy on the dev set.
 # We try four rules at eight learning rates from 0.001 to 3.2, each from ten random starts.
 #
-# **Predict first:** at the rates that Keras gives by default (0.01 to SGD, with and without momentum; 0.001 to RMSprop and Adam), how far apart do the four end? And how far apart if each gets its own best rate?
+# **Predict:** at the rates that Keras gives by default (0.01 to SGD, with and without momentum; 0.001 to RMSprop and Adam), how far apart do the four end? And how far apart if each gets its own best rate?
 
 # %% [markdown] lang="tr"
 # ## Tek gradyan, dört kullanım
@@ -82,7 +82,7 @@ np.set_printoptions(precision=4, suppress=True)
 # Aşağıdaki fonksiyon küçük bir rakam sınıflandırıcıyı (64 girdi, 64 gizli ReLU birimi, 10 sınıf) verilen güncelleme kuralıyla 8 dönem eğitir ve doğruluğunu doğrulama kümesinde (validation set) ölçer.
 # Dört kuralı 0.001 ile 3.2 arasındaki sekiz öğrenme oranıyla deniyoruz; her birini on rastgele başlangıçtan.
 #
-# **Önce tahmin edin:** Keras'ın varsayılan oranlarında (momentumlu ve momentumsuz SGD için 0.01, RMSprop ile Adam için 0.001) dördü birbirinden ne kadar uzakta biter? Her biri kendi en iyi oranını alırsa ne kadar uzakta?
+# **Tahmin edin:** Keras'ın varsayılan oranlarında (momentumlu ve momentumsuz SGD için 0.01, RMSprop ile Adam için 0.001) dördü birbirinden ne kadar uzakta biter? Her biri kendi en iyi oranını alırsa ne kadar uzakta?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes. Ask before the figure: "Same network, same data, same number of epochs. How large can the difference between two update rules be?" Collect numbers, then show. Usual misconception: the curve that was drawn higher belongs to the better rule. It may only have had the better rate.
@@ -495,7 +495,7 @@ for library in (dlcourse, keras):
 # **What the course uses of probability.** The **expectation** $\operatorname{E}[x]$ is the mean of ever more draws of $x$. The **variance** $\operatorname{Var}(x) = \operatorname{E}\left[(x - \operatorname{E}[x])^2\right]$ is the mean squared distance from it, its root the standard deviation; if $\operatorname{E}[x] = 0$, then $\operatorname{Var}(x) = \operatorname{E}[x^2]$. Two numbers are **independent** if knowing one says nothing about the other; then $\operatorname{E}[x y] = \operatorname{E}[x]\operatorname{E}[y]$, and variances add: $\operatorname{Var}(x + y) = \operatorname{Var}(x) + \operatorname{Var}(y)$. A factor comes out squared, $\operatorname{Var}(a x) = a^2 \operatorname{Var}(x)$. So the sum of $n$ independent numbers alike has $n$ times the variance of one, and their mean only $1/n$ of it.
 
 # %% [markdown] lang="tr"
-# **Derste olasılıktan kullandıklarımız.** **Beklenen değer** (expectation) $\operatorname{E}[x]$, $x$'in sayısı gittikçe artan çekilişlerinin ortalamasıdır. **Varyans** $\operatorname{Var}(x) = \operatorname{E}\left[(x - \operatorname{E}[x])^2\right]$, ona olan uzaklığın karesinin ortalaması, karekökü de standart sapmadır; $\operatorname{E}[x] = 0$ ise $\operatorname{Var}(x) = \operatorname{E}[x^2]$ olur. Birini bilmek öteki hakkında bir şey söylemiyorsa iki sayı **bağımsızdır** (independent); o zaman $\operatorname{E}[x y] = \operatorname{E}[x]\operatorname{E}[y]$ olur, varyanslar da toplanır: $\operatorname{Var}(x + y) = \operatorname{Var}(x) + \operatorname{Var}(y)$. Çarpan, karesiyle dışarı çıkar: $\operatorname{Var}(a x) = a^2 \operatorname{Var}(x)$. Öyleyse $n$ bağımsız ve benzer sayının toplamının varyansı birininkinin $n$ katı, ortalamasınınki ise yalnızca $1/n$'idir.
+# **Derste olasılıktan kullandıklarımız.** **Beklenen değer** (expectation) $\operatorname{E}[x]$, $x$ gittikçe daha çok kez çekilince çıkan ortalamadır. **Varyans** $\operatorname{Var}(x) = \operatorname{E}\left[(x - \operatorname{E}[x])^2\right]$, beklenen değere uzaklığın karesinin ortalamasıdır, karekökü de standart sapmadır; $\operatorname{E}[x] = 0$ ise $\operatorname{Var}(x) = \operatorname{E}[x^2]$ olur. Birini bilmek öteki hakkında bir şey söylemiyorsa iki sayı **bağımsızdır** (independent); o zaman $\operatorname{E}[x y] = \operatorname{E}[x]\operatorname{E}[y]$ olur, varyanslar da toplanır: $\operatorname{Var}(x + y) = \operatorname{Var}(x) + \operatorname{Var}(y)$. Çarpan, karesiyle dışarı çıkar: $\operatorname{Var}(a x) = a^2 \operatorname{Var}(x)$. Öyleyse dağılımı aynı olan $n$ bağımsız sayının toplamının varyansı birininkinin $n$ katı, ortalamasınınki ise yalnızca $1/n$ katıdır.
 
 # %% [markdown] lang="en" topics="A387 A389 A390 A391 C004-22 C004-23" slideshow={"slide_type": "subslide"}
 # ### How large? A variance argument
@@ -521,7 +521,7 @@ for library in (dlcourse, keras):
 #
 # $$\operatorname{Var}(z) = n \, \operatorname{Var}(w) \, \operatorname{E}[x^2]$$
 #
-# $n$ birimin girdi sayısıdır (*fan-in*): $n$ çarpımdan her birinin varyansı $\operatorname{E}[w^2]\operatorname{E}[x^2]$'dir ve varyanslar toplanır. Sinyalin büyüklüğü katmandan katmana korunsun istiyoruz: $\operatorname{Var}(z) = \operatorname{E}[x^2]$.
+# $n$, birimin girdi sayısıdır (*fan-in*): $n$ çarpımdan her birinin varyansı $\operatorname{E}[w^2]\operatorname{E}[x^2]$'dir ve varyanslar toplanır. Sinyalin büyüklüğü katmandan katmana korunsun istiyoruz: $\operatorname{Var}(z) = \operatorname{E}[x^2]$.
 #
 # | aktivasyon | sinyale ne yapar | seçim | adı |
 # |---|---|---|---|
@@ -658,9 +658,9 @@ labs.InitialScaleLab()
 # Where wide and narrow layers **alternate**, the compromise is the loser: it suits neither fan of any layer, and 0.16 is left both ways. He keeps both (0.93 and 1.09), for on the way back a layer that is too large makes up for one that is too small.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Katmanlar eşitse yalnızca çarpan önemlidir: on ReLU katmanından sonra He sinyali korur (ileri 0.95, geri 1.04); burada aynı olan LeCun ile Glorot'dan geriye 0.03, Keras'ın `random_normal` ilklendiricisinden 0.000008 kalır; bir ders notundaki $1/\sqrt{n}$ ise 1'i 1,500 yapar. Normal ya da düzgün dağılım fark etmez.
+# **Neyi fark etmiş olmalısınız?** Katmanlar eşitse yalnızca çarpan önemlidir: on ReLU katmanından sonra He sinyali korur (ileri 0.95, geri 1.04); burada aynı olan LeCun ile Glorot'dan geriye 0.03, Keras'ın `random_normal` ilklendiricisinden 0.000008 kalır; bir ders notundaki $1/\sqrt{n}$ ise 1'i 1,500'e çıkarır. Normal ya da düzgün dağılım fark etmez.
 #
-# Katmanlar genişleyince $n_{in}$ ile $n_{out}$ ayrılır ve hiçbir varyans ikisine birden uymaz: He ileri yönü korur (0.85), gradyanların 2.3'e büyümesine engel olmaz; `VarianceScaling(2, fan_out)` geri yönü korur (0.94), ileri yönde 0.35 bırakır. Ne seçerseniz seçin, baştan sona iki yön arasında $\sqrt{192/32} \approx 2.4$ kat fark vardır. Glorot'nun ortalaması bu farkı paylaştırır, ama onda ReLU'nun 2 çarpanı eksiktir; He'de çarpan vardır, ama yalnızca bir yön gözetilir. İkisi birlikte, yani `VarianceScaling(2, fan_avg)`, hedefe ulaşır: 0.53 ve 1.44 (böyle on çekilişin onunda da; ötekiler hiçbirinde ulaşamaz). Daralan ağ bunun aynadaki görüntüsüdür: 1.38 ve 0.58.
+# Katmanlar genişleyince $n_{in}$ ile $n_{out}$ ayrılır ve hiçbir varyans ikisine birden uymaz: He ileri yönü korur (0.85), ama gradyanlar 2.3'e çıkar; `VarianceScaling(2, fan_out)` geri yönü korur (0.94), ileri yönde 0.35 bırakır. Ne seçerseniz seçin, baştan sona iki yön arasında $\sqrt{192/32} \approx 2.4$ kat fark vardır. Glorot'nun ortalaması bu farkı paylaştırır, ama onda ReLU'nun 2 çarpanı eksiktir; He'de çarpan vardır, ama yalnızca bir yön gözetilir. İkisi birlikte, yani `VarianceScaling(2, fan_avg)`, hedefe ulaşır: 0.53 ve 1.44 (böyle on çekilişin onunda da; ötekiler hiçbirinde ulaşamaz). Daralan ağ bunun aynadaki görüntüsüdür: 1.38 ve 0.58.
 #
 # Geniş ve dar katmanlar **dönüşümlü** ise kaybeden, orta yoldur: hiçbir katmanın hiçbir yönüne uymaz, iki yönde de 0.16 dolayında bir sinyal kalır. He ikisini de korur (0.93 ve 1.09), çünkü geri yönde fazla büyük bir katman, fazla küçük olan bir katmanı dengeler.
 
@@ -1735,7 +1735,7 @@ for schedule in (
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi plan en aşağıda biter?
 #
-# 200 ayrı iniş, gürültülü gradyanlarla $J(w) = w^2/2$ fonksiyonundan iner. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
+# 200 çalıştırmada, gürültülü gradyanlarla $J(w) = w^2/2$ üzerinde inilir. En iyi sabit oran olan 0.025 ile ortalama kayıp sonda 0.0073'tür.
 #
 # **Hedef:** bunun yarısının altında, 0.0036'dan küçük bir kayıpla bitirin.
 

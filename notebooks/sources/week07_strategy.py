@@ -1077,7 +1077,7 @@ print("ABC"[metrics.best_satisficing(accuracies, times, limit=100)])
 #
 # $$\text{hata} = \frac{1}{\sum_i w^{(i)}} \sum_i w^{(i)}\, \left[\hat y^{(i)} \ne y^{(i)}\right]$$
 #
-# $w^{(i)}$, $i$ numaralı örnekteki bir hatanın ne kadar kötü olduğunu söyler; köşeli ayraç hatada 1, yoksa 0'dır. **Tahmin edin:** ağırlıkları 1, 1, 1, 10 olan dört örnek; ilki ve sonuncusu yanlış. Ağırlıksız ve ağırlıklı hata kaçtır?
+# $w^{(i)}$, $i$ numaralı örnekteki bir hatanın ne kadar kötü olduğunu söyler; köşeli parantez hatada 1, yoksa 0'dır. **Tahmin edin:** ağırlıkları 1, 1, 1, 10 olan dört örnek; ilki ve sonuncusu yanlış. Ağırlıksız ve ağırlıklı hata kaçtır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 truth, answer = [1, 1, 0, 0], [0, 1, 0, 1]
@@ -1693,7 +1693,7 @@ labs.SmoteLab()
 # **What you should have noticed.** Every new point lies on a segment between two malignant tumours; where benign ones lie between them, SMOTE puts malignant ones there. The median recall at 0.5 rises from 0.04 to 0.75, so the line moves. The ranking does not gain: AUC 0.830 without, 0.823 with. A threshold moves the line as well, and invents no tumours.
 
 # %% [markdown] lang="tr"
-# **Neyi fark etmiş olmalısınız?** Her yeni nokta, iki kötü huylu tümör arasındaki bir çizgi parçasının üzerindedir; aralarında iyi huylular varsa SMOTE oraya kötü huylular koyar. 0.5'teki ortanca duyarlılık 0.04'ten 0.75'e çıkar, yani çizgi kayar. Sıralama bir şey kazanmaz: AUC, SMOTE olmadan 0.830, SMOTE ile 0.823. Çizgiyi bir eşik de kaydırır, üstelik tümör uydurmaz.
+# **Neyi fark etmiş olmalısınız?** Her yeni nokta, iki kötü huylu tümör arasındaki doğru parçasının üzerindedir; aralarında iyi huylular varsa SMOTE oraya kötü huylular koyar. 0.5'teki ortanca duyarlılık 0.04'ten 0.75'e çıkar, yani çizgi kayar. Sıralama bir şey kazanmaz: AUC, SMOTE olmadan 0.830, SMOTE ile 0.823. Çizgiyi bir eşik de kaydırır, üstelik tümör uydurmaz.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 9.** Write SMOTE. The draws (where to start, which neighbour, how far) are given, so that your points can be checked to the digit.
@@ -1789,7 +1789,7 @@ labs.SmoteLab()
 # %% [markdown] lang="tr"
 # ## 7.11 Hatayı bulun
 #
-# Dört cümle; ilk üçü ders notlarında geçer, dördüncüsü sık duyulur. Yanıtı açmadan önce yanlışı bulun.
+# Dört cümle; ilk üçü ders notlarında geçer, dördüncüsü sık duyulur. Yanıtı açmadan önce hatayı bulun.
 #
 # **1.** *"Doğrulama hatası %10, 100 yanlış örneğin 5'i köpek. Onlar olmasa hata %95 olurdu."*
 #
@@ -1905,7 +1905,7 @@ print(f"0.99 + 0.01 * 1.67 = {0.99 + 0.01 * column.var(ddof=1):.4f}")
 # Keras takes the biased one, divided by 4, as for normalising. Its `momentum` is the share that is **kept**, 0.99; libraries exist in which the argument of that name is the share of the new batch. **What to do:** when weights move from one library to another, move the averages too and read both manuals.
 
 # %% [markdown] lang="tr"
-# Keras, normalleştirmede olduğu gibi 4'e bölünmüş, yanlı olanı alır. `momentum` argümanı, **korunan** paydır: 0.99; aynı adlı argümanın yeni yığının payı olduğu kitaplıklar de vardır. **Ne yapmalı:** ağırlıklar bir kitaplıktan ötekine taşınırken ortalamaları da taşıyın ve iki kılavuzu da okuyun.
+# Keras, normalleştirmede olduğu gibi 4'e bölünmüş, yanlı olanı alır. `momentum` argümanı, **korunan** paydır: 0.99; aynı adlı argümanın yeni yığının payı olduğu kitaplıklar da vardır. **Ne yapmalı:** ağırlıklar bir kitaplıktan ötekine taşınırken ortalamaları da taşıyın ve iki kılavuzu da okuyun.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 5 minutes for 7.12: the first trap in class is enough.

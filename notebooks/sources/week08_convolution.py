@@ -1357,7 +1357,7 @@ labs.LeNetLive()
 # `Sequential` tek bir yoldur. Dallanıp birleşen bir ağ ise çağrı çağrı yazılır:
 #
 # 1. `Input((8, 8, 1))`, tek bir görüntünün yeridir: bir **sembol** (symbol); şekli vardır, henüz sayısı yoktur.
-# 2. **Bir sembolle çağrılan** katman hiçbir şey hesaplamaz, çıktısının sembolünü verir. `Conv2D(4, 3)(x)` yazarken ilk ayraçlar katmanı kurar, ikinciler neyin gireceğini söyler.
+# 2. **Bir sembolle çağrılan** katman hiçbir şey hesaplamaz, çıktısının sembolünü verir. `Conv2D(4, 3)(x)` yazarken ilk parantezler katmanı kurar, ikinciler neyin gireceğini söyler.
 # 3. Bir sembol birden çok katmana girebilir: yol dallanır. `Add` ile `Concatenate` bir sembol listesi alır: yollar birleşir.
 # 4. `Model(inputs, outputs)`, ikisinin arasında kalan her şeydir. `Sequential` gibi eğitilir, onun gibi tahmin yapar; birden çok girdi ya da çıktı varsa liste alır.
 #

@@ -295,7 +295,7 @@ labs.TwoBoxes()
 # **Exercise 1.** Write `iou(a, b)`: intersection over union of boxes $(x_1, y_1, x_2, y_2)$, pair by pair, for arrays of any shape that NumPy broadcasts. Mind boxes that do not touch and boxes without area. The next cell lets yours make a table of all pairs.
 
 # %% [markdown] lang="tr"
-# **Alıştırma 1.** `iou(a, b)` fonksiyonunu yazın: $(x_1, y_1, x_2, y_2)$ kutuları için kesişimin birleşime oranını çift çift hesaplar; diziler, NumPy'nin yayınlayabildiği her şekilde olabilir. Birbirine değmeyen kutularla alanı olmayan kutulara dikkat edin. Sonraki hücre, sizinkiyle bütün çiftlerin tablosunu çıkarıyor.
+# **Alıştırma 1.** `iou(a, b)` fonksiyonunu yazın: $(x_1, y_1, x_2, y_2)$ kutuları için kesişimin birleşime oranını çift çift hesaplar; diziler, NumPy'ın yayınlayabildiği her şekilde olabilir. Birbirine değmeyen kutularla alanı olmayan kutulara dikkat edin. Sonraki hücre, sizinkiyle bütün çiftlerin tablosunu çıkarıyor.
 
 # %% exercise="iou" slideshow={"slide_type": "skip"}
 

@@ -263,10 +263,10 @@ print("y:", "  ".join(f"{n} {c:.2f}" for n, c in zip(names, with_y, strict=True)
 # 0.897: s1'i bilen s2'yi iyi tahmin eder; düz bir çizginin tahmini 0.44 standart sapma yanılır (s1 olmadan 1). Böyle iki öznitelik büyük ölçüde aynı bilgiyi taşır; bunun ağırlıklarına ne yaptığını 2.4 gösterir. s2'nin tek bir değeri dört standart sapmadan daha uzaktadır. Tabloda kalır: yanlış yazıldığını gösteren bir şey yoktur, doktorun bilmek isteyeceği hasta da odur.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# Why four deviations, when exercise 7 of week 0 counted in MADs (the median distance from the median)? A few outliers cannot swell the MAD, so it is the better yardstick where there are many. For normally distributed values four deviations are 5.9 MADs. The limit of that exercise, 3.5 MADs, is 2.4 deviations: it would call many a patient an outlier who is merely far from the middle.
+# Why four deviations, when exercise 7 of week 0 counted in MADs (the median distance from the median)? Outliers swell the deviation that is to catch them; the MAD they cannot swell as long as they are fewer than half, so it is the better yardstick where there are several. For normally distributed values four deviations are 5.9 MADs. The limit of that exercise, 3.5 MADs, is 2.4 deviations: it would call many a patient an outlier who is merely far from the middle.
 
 # %% [markdown] lang="tr"
-# Hafta 0'ın 7. alıştırması uzaklığı MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; burada neden dört standart sapma? Birkaç aykırı değer MAD'yi şişiremez; aykırı değerler çoksa daha iyi ölçü odur. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder. O alıştırmadaki sınır olan 3.5 MAD ise 2.4 standart sapmadır: yalnızca ortadan uzakta kalan birçok hastayı da aykırı değer sayardı.
+# Hafta 0'ın 7. alıştırması uzaklığı MAD ile (ortancaya uzaklıkların ortancasıyla) ölçmüştü; burada neden dört standart sapma? Aykırı değerler, kendilerini yakalayacak standart sapmayı büyütür; MAD'yi ise, sayıları yarıdan az oldukça, büyütemez: birden çok aykırı değer varsa daha iyi ölçü MAD'dir. Normal dağılan değerlerde dört standart sapma 5.9 MAD eder. O alıştırmadaki sınır olan 3.5 MAD ise 2.4 standart sapmadır: yalnızca ortadan uzakta kalan birçok hastayı da aykırı değer sayardı.
 
 # %% [markdown] lang="en" topics="A146 A151 A152 A153 B106" predict="run" slideshow={"slide_type": "slide"}
 # ## 2.2 A line and its cost

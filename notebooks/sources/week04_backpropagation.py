@@ -315,10 +315,10 @@ shares = directions @ gradient / np.linalg.norm(gradient)
 print(f"max {shares.max():.3f}  std {shares.std():.3f}  1 / √1024 = {1024**-0.5:.3f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "fragment"}
-# Less than a tenth (in ten draws of a thousand directions, 0.09 to 0.13). Among so many dimensions nearly every direction stands almost at a right angle to the gradient: typical is $1/\sqrt{1024} = 1/32$. With a million weights it is a thousandth. So a training step goes along $-\nabla J$, and it pays to compute it.
+# About a tenth (in ten draws of a thousand directions, 0.09 to 0.13). Among so many dimensions nearly every direction stands almost at a right angle to the gradient: typical is $1/\sqrt{1024} = 1/32$. With a million weights it is a thousandth. So a training step goes along $-\nabla J$, and it pays to compute it.
 
 # %% [markdown] lang="tr"
-# Onda birinden az (bin yönlük on çekilişte 0.09 ile 0.13 arası). Bu kadar çok boyutta hemen her yön, gradyana neredeyse diktir: tipik değer $1/\sqrt{1024} = 1/32$'dir. Bir milyon ağırlıkta binde birdir. Bu yüzden eğitim adımı $-\nabla J$ yönünde atılır, gradyanı hesaplamaya da değer.
+# Onda biri kadar (bin yönlük on çekilişte 0.09 ile 0.13 arası). Bu kadar çok boyutta hemen her yön, gradyana neredeyse diktir: tipik değer $1/\sqrt{1024} = 1/32$'dir. Bir milyon ağırlıkta binde birdir. Bu yüzden eğitim adımı $-\nabla J$ yönünde atılır, gradyanı hesaplamaya da değer.
 
 # %% [markdown] lang="en" topics="A279 A281" predict="run" slideshow={"slide_type": "slide"}
 # ## 4.2 Five modules and any graph

@@ -217,13 +217,13 @@ for x, ax in zip((raw, scaled), axes):
 
 # %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "subslide"}
 # The left valley is long and narrow. Across it the cost is steep, so the step must be small; along it the slope is gentle, so small steps get nowhere.
-# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$ ({{2.3}}). The directions that this matrix only stretches are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
+# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$ ({{2.3}}; the cost there has no $\frac12$, so its curvatures are twice as large). The directions that this matrix only stretches are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
 #
 # The best constant rate is $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$. In each step it shrinks the steepest and the flattest direction by one and the same factor, $(\kappa - 1)/(\kappa + 1)$. For a large $\kappa$, the distance to the minimum is therefore down to 1% after about $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ steps: gradient descent pays for $\kappa$, not for $\sqrt{\kappa}$. In the cell, $n$ counts the steps to 1%.
 
 # %% [markdown] lang="tr"
 # Soldaki vadi uzun ve dar. Enine yönde maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna yönde eğim azdır, bu yüzden küçük adımlarla pek yol alınmaz.
-# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue, {{2.3}}). Bu matrisin yalnızca uzatıp kısalttığı yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
+# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue, {{2.3}}; oradaki maliyette $\frac12$ yoktur, bu yüzden eğrilikleri iki kat büyüktür). Bu matrisin yalnızca uzatıp kısalttığı yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
 #
 # En iyi sabit oran $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$'dir. Bu oran, her adımda en dik yönü de en az eğimli yönü de aynı çarpanla, $(\kappa - 1)/(\kappa + 1)$ ile küçültür. Bu yüzden büyük bir $\kappa$ için minimuma uzaklık yaklaşık $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ adım sonra %1'ine iner: gradyan inişinin bedeli $\sqrt{\kappa}$ ile değil, $\kappa$ ile orantılıdır. Hücredeki $n$, %1'e inene kadar atılan adımların sayısıdır.
 
@@ -645,24 +645,24 @@ for name, std in promised.items():
 labs.InitialScaleLab()
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
-# *For the instructor.* Ask before anybody touches the lab: "He weights, and the layers widen to six times the units. Which of the two signals suffers, and by how much?" (The gradients: by up to $\sqrt 6 \approx 2.4$.) Then choose *widening*.
+# *For the instructor.* Ask before anybody touches the lab: "He weights, and the layers widen to six times the units. Which of the two signals suffers, and by how much?" (The gradients: by about $\sqrt 6 \approx 2.4$.) Then choose *widening*.
 
 # %% [markdown] lang="tr"
-# *Öğretmene not.* Laboratuvara dokunulmadan önce öğrencilere sorun: "Ağırlıklar He kuralıyla ilklendirilmiş, katmanlar altı kat genişliyor. İki sinyalden hangisi zarar görür, ne kadar?" (Gradyanlar; $\sqrt 6 \approx 2.4$ kata kadar.) Sonra *genişleyen* seçeneğini seçin.
+# *Öğretmene not.* Laboratuvara dokunulmadan önce öğrencilere sorun: "Ağırlıklar He kuralıyla ilklendirilmiş, katmanlar altı kat genişliyor. İki sinyalden hangisi zarar görür, ne kadar?" (Gradyanlar; yaklaşık $\sqrt 6 \approx 2.4$ kat.) Sonra *genişleyen* seçeneğini seçin.
 
 # %% [markdown] lang="en" topics="A387 A391" slideshow={"slide_type": "skip"}
 # **What you should have noticed.** With equal layers only the factor counts: after ten ReLU layers He keeps the signal (0.95 forwards, 1.04 backwards), LeCun and Glorot, here the same, leave 0.03, Keras' `random_normal` 0.000008, and the $1/\sqrt{n}$ of a lecture note makes 1,500 of 1. Normal or uniform is all the same.
 #
-# When layers widen, $n_{in}$ and $n_{out}$ part, and no variance serves both: He keeps the way forwards (0.85) and lets gradients grow to 2.3, `VarianceScaling(2, fan_out)` keeps the way back (0.94) and leaves 0.35 forwards. From end to end the two differ by $\sqrt{192/32} \approx 2.4$, whatever you choose. Glorot's mean shares that out, but lacks ReLU's factor 2; He has the factor, but one fan only. Both together, `VarianceScaling(2, fan_avg)`, reach the goal: 0.53 and 1.44 (in each of ten such draws, all the others in none). Narrowing is the mirror image: 1.38 and 0.58.
+# When layers widen, $n_{in}$ and $n_{out}$ part, and no variance serves both: He keeps the way forwards (0.85) and lets gradients grow to 2.3, `VarianceScaling(2, fan_out)` keeps the way back (0.94) and leaves 0.35 forwards. From end to end the two differ by about $\sqrt{192/32} \approx 2.4$ (by 2.7 in the lab's ten starts), whatever you choose. Glorot's mean shares that out, but lacks ReLU's factor 2; He has the factor, but one fan only. Both together, `VarianceScaling(2, fan_avg)`, reach the goal: 0.53 and 1.44 (in 38 of 40 such draws of ten starts, all the others in none). Narrowing is the mirror image: 1.38 and 0.58.
 #
-# Where wide and narrow layers **alternate**, the compromise is the loser: it suits neither fan of any layer, and 0.16 is left both ways. He keeps both (0.93 and 1.09), for on the way back a layer that is too large makes up for one that is too small.
+# Where wide and narrow layers **alternate**, the compromise is the loser: it suits neither fan of any layer, and 0.16 is left forwards, 0.18 on the way back. He keeps both (0.93 and 1.09), for on the way back a layer that is too large makes up for one that is too small.
 
 # %% [markdown] lang="tr"
 # **Neyi fark etmiş olmalısınız?** Katmanlar eşitse yalnızca çarpan önemlidir: on ReLU katmanından sonra He sinyali korur (ileri 0.95, geri 1.04); burada aynı olan LeCun ile Glorot'dan geriye 0.03, Keras'ın `random_normal` ilklendiricisinden 0.000008 kalır; bir ders notundaki $1/\sqrt{n}$ ise 1'i 1,500'e çıkarır. Normal ya da düzgün dağılım fark etmez.
 #
-# Katmanlar genişleyince $n_{in}$ ile $n_{out}$ ayrılır ve hiçbir varyans ikisine birden uymaz: He ileri yönü korur (0.85), ama gradyanlar 2.3'e çıkar; `VarianceScaling(2, fan_out)` geri yönü korur (0.94), ileri yönde 0.35 bırakır. Ne seçerseniz seçin, baştan sona iki yön arasında $\sqrt{192/32} \approx 2.4$ kat fark vardır. Glorot'nun ortalaması bu farkı paylaştırır, ama onda ReLU'nun 2 çarpanı eksiktir; He'de çarpan vardır, ama yalnızca bir yön gözetilir. İkisi birlikte, yani `VarianceScaling(2, fan_avg)`, hedefe ulaşır: 0.53 ve 1.44 (böyle on çekilişin onunda da; ötekiler hiçbirinde ulaşamaz). Daralan ağ bunun aynadaki görüntüsüdür: 1.38 ve 0.58.
+# Katmanlar genişleyince $n_{in}$ ile $n_{out}$ ayrılır ve hiçbir varyans ikisine birden uymaz: He ileri yönü korur (0.85), ama gradyanlar 2.3'e çıkar; `VarianceScaling(2, fan_out)` geri yönü korur (0.94), ileri yönde 0.35 bırakır. Ne seçerseniz seçin, baştan sona iki yön arasında yaklaşık $\sqrt{192/32} \approx 2.4$ kat fark vardır (laboratuvardaki on başlangıçta 2.7). Glorot'nun ortalaması bu farkı paylaştırır, ama onda ReLU'nun 2 çarpanı eksiktir; He'de çarpan vardır, ama yalnızca bir yön gözetilir. İkisi birlikte, yani `VarianceScaling(2, fan_avg)`, hedefe ulaşır: 0.53 ve 1.44 (on başlangıçlık 40 çekilişin 38'inde; ötekiler hiçbirinde ulaşamaz). Daralan ağ bunun aynadaki görüntüsüdür: 1.38 ve 0.58.
 #
-# Geniş ve dar katmanlar **dönüşümlü** ise kaybeden, orta yoldur: hiçbir katmanın hiçbir yönüne uymaz, iki yönde de 0.16 dolayında bir sinyal kalır. He ikisini de korur (0.93 ve 1.09), çünkü geri yönde fazla büyük bir katman, fazla küçük olan bir katmanı dengeler.
+# Geniş ve dar katmanlar **dönüşümlü** ise kaybeden, orta yoldur: hiçbir katmanın hiçbir yönüne uymaz, ileri yönde 0.16, geri yönde 0.18 kalır. He ikisini de korur (0.93 ve 1.09), çünkü geri yönde fazla büyük bir katman, fazla küçük olan bir katmanı dengeler.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
 # **Exercise 3.** Write `he_normal`: a matrix of shape `(fan_in, fan_out)` with $\operatorname{Var}(w) = 2/n_{in}$, drawn from the generator `rng`. The check sends a signal through ten ReLU layers of your weights.

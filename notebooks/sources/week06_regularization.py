@@ -774,7 +774,7 @@ for strength in (0.0, 0.003, 0.03):
 # %% [markdown] lang="en" topics="A438" predict="run" slideshow={"slide_type": "subslide"}
 # ### L1: zeros, but how?
 #
-# Take one weight that the data would like at $a$, and see where the best compromise lies. (Loss and penalty are halved here, so that no 2 is left in the results; Keras' `L2` of the same strength would be `L2(l2 / 2)`.)
+# Take one weight that the data would like at $a$, and see where the best compromise lies. (The loss and the L2 penalty are halved here, so that no 2 is left in the results; beside this loss Keras' penalties would be `L2(l2 / 2)` and `L1(l1)`.)
 #
 # $$\min_w \tfrac12(w-a)^2 + \tfrac{l_2}{2} w^2 \;\Rightarrow\; w = \frac{a}{1+l_2}, \qquad \min_w \tfrac12(w-a)^2 + l_1|w| \;\Rightarrow\; w = \operatorname{sign}(a)\max(|a| - l_1, 0)$$
 #
@@ -785,7 +785,7 @@ for strength in (0.0, 0.003, 0.03):
 # %% [markdown] lang="tr"
 # ### L1: sıfırlar, ama nasıl?
 #
-# Veriye kalsa değeri $a$ olacak tek bir ağırlık alın; en iyi uzlaşmanın nerede olduğuna bakın. (Sonuçlarda 2 kalmasın diye burada kayıp da ceza da yarıya bölünmüştür; aynı güçteki `L2` cezası Keras'ta `L2(l2 / 2)` olurdu.)
+# Veriye kalsa değeri $a$ olacak tek bir ağırlık alın; en iyi uzlaşmanın nerede olduğuna bakın. (Sonuçlarda 2 kalmasın diye burada kayıp da L2 cezası da ikiye bölünmüştür; bu kaybın yanında Keras'taki cezalar `L2(l2 / 2)` ve `L1(l1)` olurdu.)
 #
 # $$\min_w \tfrac12(w-a)^2 + \tfrac{l_2}{2} w^2 \;\Rightarrow\; w = \frac{a}{1+l_2}, \qquad \min_w \tfrac12(w-a)^2 + l_1|w| \;\Rightarrow\; w = \operatorname{sign}(a)\max(|a| - l_1, 0)$$
 #

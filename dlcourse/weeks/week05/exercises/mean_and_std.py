@@ -17,8 +17,9 @@ from dlcourse.exercises.engine import N_, FunctionExercise, call
         N_("Second time: sum the squared distances from the mean of ALL rows, divide "
            "by the number of all rows, take the root."),
     ),
-    insight=N_("This is how Normalization.adapt can learn from more data than fit "
-               "into memory. Also tried on the 30 columns of the breast cancer data."),
+    insight=N_("Normalization.adapt learns from batches, too, in a single pass: it "
+               "joins their means and variances, weighted by their lengths. Also tried "
+               "on the 30 columns of the breast cancer data."),
 )  # fmt: skip
 def mean_and_std(batches):
     """Mean and standard deviation of each column, as over all rows at once.

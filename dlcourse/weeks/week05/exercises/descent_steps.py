@@ -69,6 +69,36 @@ def rounded_down(curvatures, share):
 
 
 @descent_steps.mistake(
+    N_("Rounded to the nearest whole number: where that is down, the distance is still "
+       "too large.")
+)  # fmt: skip
+def rounded_to_the_nearest(curvatures, share):
+    kappa = kappa_of(curvatures)
+    return counted((kappa - 1) / (kappa + 1), share, rounded=round)
+
+
+@descent_steps.mistake(
+    N_("If all curvatures are equal the factor is 0: one step, not none, leads from "
+       "the start into the minimum.")
+)  # fmt: skip
+def none_where_all_are_equal(curvatures, share):
+    kappa = kappa_of(curvatures)
+    return counted((kappa - 1) / (kappa + 1), share) if kappa > 1 else 0
+
+
+@descent_steps.mistake(
+    N_("These are the steps from the start (1, ..., 1). From the worst one all of the "
+       "distance shrinks by the slowest factor.")
+)  # fmt: skip
+def from_ones(curvatures, share):
+    rate, w = 2 / (np.max(curvatures) + np.min(curvatures)), np.ones(len(curvatures))
+    steps = 0
+    while np.linalg.norm(w) > share * np.sqrt(len(w)):
+        w, steps = w * (1 - rate * curvatures), steps + 1
+    return steps
+
+
+@descent_steps.mistake(
     N_("Not a whole number of steps: round up.")
 )  # fmt: skip
 def not_rounded(curvatures, share):

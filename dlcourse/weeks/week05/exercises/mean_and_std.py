@@ -57,10 +57,19 @@ def together(batches):
     return np.concatenate(batches)
 
 
-@mean_and_std.mistake(
-    N_("The means of the batches were averaged: a short batch would then weigh as much "
-       "as a long one. Add up the sums and divide by the number of all rows.")
-)  # fmt: skip
+AVERAGED = N_(
+    "The means of the batches were averaged: a short batch would then weigh as much "
+    "as a long one. Add up the sums and divide by the number of all rows."
+)
+
+
+@mean_and_std.mistake(AVERAGED)
+def mean_of_means_alone(batches):
+    mean = np.mean([batch.mean(axis=0) for batch in batches], axis=0)
+    return mean, together(batches).std(axis=0)
+
+
+@mean_and_std.mistake(AVERAGED)
 def mean_of_means(batches):
     mean = np.mean([batch.mean(axis=0) for batch in batches], axis=0)
     squares = sum(((batch - mean) ** 2).sum(axis=0) for batch in batches)
@@ -82,6 +91,25 @@ def mean_of_both(batches):
 )  # fmt: skip
 def mean_of_deviations(batches):
     std = np.mean([batch.std(axis=0) for batch in batches], axis=0)
+    return together(batches).mean(axis=0), std
+
+
+@mean_and_std.mistake(
+    N_("std: weighted by the lengths, the standard deviations of the batches were "
+       "averaged. What lies between the batches is still missing, and a root does not "
+       "average.")
+)  # fmt: skip
+def weighted_mean_of_deviations(batches):
+    std = sum(len(batch) * batch.std(axis=0) for batch in batches)
+    return together(batches).mean(axis=0), std / sum(map(len, batches))
+
+
+@mean_and_std.mistake(
+    N_("std: this is how far the means of the batches lie apart; what lies within the "
+       "batches is missing. Measure each row from the mean of all rows.")
+)  # fmt: skip
+def deviation_of_the_means(batches):
+    std = np.std([batch.mean(axis=0) for batch in batches], axis=0)
     return together(batches).mean(axis=0), std
 
 
@@ -137,6 +165,16 @@ def of_a_sample(batches):
 )
 def by_the_batches(batches):
     mean = sum(batch.sum(axis=0) for batch in batches) / len(batches)
+    squares = sum(((batch - mean) ** 2).sum(axis=0) for batch in batches)
+    return mean, np.sqrt(squares / len(batches))
+
+
+@mean_and_std.mistake(
+    N_("std: the squared distances were divided by the number of batches; there are as "
+       "many of them as rows.")
+)  # fmt: skip
+def squares_by_the_batches(batches):
+    mean = together(batches).mean(axis=0)
     squares = sum(((batch - mean) ** 2).sum(axis=0) for batch in batches)
     return mean, np.sqrt(squares / len(batches))
 

@@ -47,9 +47,9 @@ def cases(rng):
     growing = rng.normal(size=(6, 4, 4)) * 1.8 ** np.arange(6)[::-1, None, None]
     short = rng.uniform(0.1, 0.3, size=(8, 2, 2))  # each short, their sum is not
     some_zero = rng.normal(size=(4, 3, 3)) * np.array([1.0, 0, 2, 0])[:, None, None]
-    against = np.array([[[4.0, 0.0]], [[-3.9, 0.0]]])  # long parts, a short sum
+    against = np.array([[[4.0, 0.0]], [[-3.5, 1.5]]])  # long parts, a short sum
     calls += [call(growing, 1.5), call(short, 0.9), call(some_zero, 0.8)]
-    calls += [call(against, 1.0), call(np.zeros((3, 2, 2)), 0.5)]
+    calls += [call(against, 3.0), call(np.zeros((3, 2, 2)), 0.5)]
     return [*calls, call(rng.normal(size=(1, 3, 3)), 0.6)]
 
 
@@ -152,6 +152,39 @@ def whole_by_added_norms(parts, limit):
 def not_added(parts, limit):
     norms = _length(parts, axis=(1, 2))
     return clipped(parts, limit)[0], parts * _factor(norms, limit)
+
+
+@clip_in_time.mistake(
+    N_("whole: a short sum was made longer; the factor is at most 1.")
+)
+def short_sum_lengthened(parts, limit):
+    total = parts.sum(axis=0)
+    norm = _length(total)
+    return total * (limit / norm if norm else 1.0), clipped(parts, limit)[1]
+
+
+@clip_in_time.mistake(
+    N_("by_step: short parts were made longer; the factor is at most 1.")
+)
+def short_parts_lengthened(parts, limit):
+    norms = _length(parts, axis=(1, 2))
+    longer = parts * limit / np.where(norms > 0, norms, 1.0)
+    return clipped(parts, limit)[0], longer.sum(axis=0)
+
+
+@clip_in_time.mistake(
+    N_("by_step: parts that are too long were left out; they are shortened to limit.")
+)
+def long_parts_left_out(parts, limit):
+    kept = parts * (_length(parts, axis=(1, 2)) <= limit)
+    return clipped(parts, limit)[0], kept.sum(axis=0)
+
+
+@clip_in_time.mistake(
+    N_("Both are the plain sum of the parts: nothing was shortened to limit.")
+)
+def nothing_shortened(parts, limit):
+    return (parts.sum(axis=0),) * 2
 
 
 _say(

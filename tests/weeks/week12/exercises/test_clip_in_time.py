@@ -66,3 +66,16 @@ def only_two_axes_measured(parts, limit):
 )
 def test_other_faults_are_said_too(answer, words):
     assert words in said(exercise, answer)
+
+
+def test_a_small_number_beside_the_norm_passes_as_in_week_5():
+    """PyTorch divides by norm + 1e-6; what is short stays as it is all the same."""
+
+    def with_epsilon(parts, limit):
+        total = parts.sum(axis=0)
+        norms = np.sqrt(np.sum(parts**2, axis=(1, 2), keepdims=True))
+        each = np.minimum(1, limit / (norms + 1e-6))
+        one = min(1, limit / (np.linalg.norm(total) + 1e-6))
+        return total * one, (parts * each).sum(axis=0)
+
+    assert statuses(exercise, with_epsilon) == {"correct"}

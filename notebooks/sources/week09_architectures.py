@@ -1090,14 +1090,14 @@ print("lost < -0.05:", np.median(lost) < -0.05)
 #
 # In the first setting transfer wins in all ten. That digits move is the hard part: from 5 labels a class 5 to 9 are read to 90% in the middle and to 43% when moved (from scratch, in the next lab). The printed digits show the same ten classes at all those places; with the head kept, the frozen body does as well. Moving alone is not what carries over: in the lab, moved digits 0 to 4 bring little for moved digits 5 to 9. In the second setting transfer gains **nothing**, and a frozen body **loses** many points: what it learned to tell 0 to 4 apart does not tell 5 to 9 apart. Large networks know such cases too: detectors on the pictures of COCO, trained long enough from scratch, became as good as those that began with a network for ImageNet (He et al. 2019). A source helps as far as it teaches something that the target needs and has too few labels to learn.
 #
-# **What to do:** with few labels try both ways, frozen and fine-tuned, beside a start from scratch, on the same splits; with many labels do not freeze. And report it where nothing is gained.
+# **What to do:** with few labels try both ways, frozen and fine-tuned, beside a start from scratch, on the same splits; with many labels freezing lost in all four tasks of the lab. And report it where nothing is gained.
 
 # %% [markdown] lang="tr"
 # On bölme; her yol, doğrulamada 0.001, 0.003, 0.01, 0.03, 0.1 oranlarının en iyisiyle; bir bölmenin satırları aynı test görüntülerinde ölçüldü: kazanç, farkların ortancasıdır.
 #
 # Birinci durumda transfer onunda da kazanır. Zor olan, rakamların kaymış olmasıdır: sınıf başına 5 etiketle 5-9 rakamları ortadayken %90, kaymışken %43 doğrulukla okunur (sıfırdan, sıradaki laboratuvarda). Basılı rakamlar aynı on sınıfı bütün bu yerlerde gösterir; baş korunursa dondurulmuş gövde de o kadar iyidir. Kayma tek başına aktarılmaz: laboratuvarda kaymış 0-4, kaymış 5-9 rakamlarına pek az kazandırır. İkinci durumda transfer **hiçbir şey** kazandırmaz, dondurulmuş gövde çok puan **kaybettirir**: 0-4 rakamlarını ayırmayı öğrenmek 5-9 rakamlarını ayırmaya yetmez. Büyük ağlarda da olur: COCO'da nesne bulan ağlar, sıfırdan yeterince uzun eğitilince ImageNet'ten başlayanlar kadar iyi oldu (He ve ark. 2019). Kaynak, hedefe gereken ve az etiketle öğrenilemeyen bir şeyi öğrettiği ölçüde işe yarar.
 #
-# **Ne yapmalı:** etiket azsa iki yolu da, dondurmayı ve ince ayarı, sıfırdan başlamanın yanında aynı bölmelerde deneyin; etiket çoksa dondurmayın. Kazanç yoksa bunu da raporlayın.
+# **Ne yapmalı:** etiket azsa iki yolu da, dondurmayı ve ince ayarı, sıfırdan başlamanın yanında aynı bölmelerde deneyin; etiket çokken dondurmak, laboratuvardaki dört görevin dördünde de kaybettirdi. Kazanç yoksa bunu da raporlayın.
 
 # %% [markdown] lang="en" topics="A523 A524" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: how many labels does a source replace?

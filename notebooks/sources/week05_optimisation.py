@@ -217,13 +217,13 @@ for x, ax in zip((raw, scaled), axes):
 
 # %% [markdown] lang="en" topics="A145" slideshow={"slide_type": "subslide"}
 # The left valley is long and narrow. Across it the cost is steep, so the step must be small; along it the slope is gentle, so small steps get nowhere.
-# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$ ({{2.3}}; the cost there has no $\frac12$, so its curvatures are twice as large). The directions that this matrix only stretches are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
+# How stretched a valley is has a name: the **condition number** $\kappa = \lambda_{\max}/\lambda_{\min}$, the ratio of the largest to the smallest curvature of $J$. The curvatures are the **eigenvalues** of $X^\top X/m$ ({{2.3}}). The directions that this matrix only stretches are the axes of the valley, and the contours of $J$ are ellipses, $\sqrt{\kappa}$ times as long as wide.
 #
 # The best constant rate is $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$. In each step it shrinks the steepest and the flattest direction by one and the same factor, $(\kappa - 1)/(\kappa + 1)$. For a large $\kappa$, the distance to the minimum is therefore down to 1% after about $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ steps: gradient descent pays for $\kappa$, not for $\sqrt{\kappa}$. In the cell, $n$ counts the steps to 1%.
 
 # %% [markdown] lang="tr"
 # Soldaki vadi uzun ve dar. Enine yönde maliyet diktir, bu yüzden adım küçük olmak zorundadır; boyuna yönde eğim azdır, bu yüzden küçük adımlarla pek yol alınmaz.
-# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue, {{2.3}}; oradaki maliyette $\frac12$ yoktur, bu yüzden eğrilikleri iki kat büyüktür). Bu matrisin yalnızca uzatıp kısalttığı yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
+# Vadinin ne kadar uzadığını bir sayı söyler: **koşul sayısı** $\kappa = \lambda_{\max}/\lambda_{\min}$, yani $J$'nin en büyük eğriliğinin en küçüğüne oranı. Eğrilikler $X^\top X/m$ matrisinin (matrix) **özdeğerleridir** (eigenvalue, {{2.3}}). Bu matrisin yalnızca uzatıp kısalttığı yönler vadinin eksenleridir; $J$'nin eş yükselti eğrileri elipstir, boyları enlerinin $\sqrt{\kappa}$ katıdır.
 #
 # En iyi sabit oran $\alpha = 2/(\lambda_{\max} + \lambda_{\min})$'dir. Bu oran, her adımda en dik yönü de en az eğimli yönü de aynı çarpanla, $(\kappa - 1)/(\kappa + 1)$ ile küçültür. Bu yüzden büyük bir $\kappa$ için minimuma uzaklık yaklaşık $\frac{\ln 100}{2}\kappa \approx 2.3\,\kappa$ adım sonra %1'ine iner: gradyan inişinin bedeli $\sqrt{\kappa}$ ile değil, $\kappa$ ile orantılıdır. Hücredeki $n$, %1'e inene kadar atılan adımların sayısıdır.
 
@@ -388,10 +388,10 @@ _ = plots.week05.channel_normalisation(
 # %% exercise="mean_and_std" slideshow={"slide_type": "skip"}
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **Exercise 2 (optional). Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need?
+# **Exercise 2 (optional). Explain with a number.** Take the columns `mean area` and `mean smoothness` of the breast cancer data. Assign `(before, after)`: the condition number of $X^\top X/m$ for the raw columns and for the standardised ones. How many times fewer steps does gradient descent need? (The cost of {{2.3}} has no $\frac12$: its curvatures are twice as large, their ratio is the same.)
 
 # %% [markdown] lang="tr"
-# **Alıştırma 2 (isteğe bağlı). Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister?
+# **Alıştırma 2 (isteğe bağlı). Bir sayıyla açıklayın.** Meme kanseri verisinin `mean area` ve `mean smoothness` sütunlarını alın. Hücredeki `(before, after)` ikilisine şu değerleri verin: $X^\top X/m$ matrisinin ham sütunlarla ve standartlaştırılmış sütunlarla koşul sayısı. Gradyan inişi kaç kat daha az adım ister? ({{2.3}}'teki maliyette $\frac12$ yoktur: eğrilikleri iki kat büyüktür, oranları aynıdır.)
 
 # %% exercise="conditioning" slideshow={"slide_type": "skip"}
 

@@ -135,7 +135,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 # | 10 | {{week10: Nesne tespiti ve bölütleme}} | nesneleri bulmak, kutuları değerlendirmek, her pikseli etiketlemek | {{facts week10}} |
 # | 11 | {{week11: Benzerlik ve üretim}} | üçlülerle kimlik doğrulamak, stil aktarmak, VAE ve GAN eğitmek | {{facts week11}} |
 # | 12 | {{week12: Dizi modelleri: RNN, GRU, LSTM, Conv1D}} | zamanda geri yayılım yapmak, bellek kurmak, geleceği tahmin etmek | {{facts week12}} |
-# | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın araması yapmak, dikkati yöneltmek | {{facts week13}} |
+# | 13 | {{week13: Kelime vektörleri, çeviri ve dikkat}} | kelimeleri uzaya yerleştirmek, ışın arama uygulamak, dikkati yöneltmek | {{facts week13}} |
 # | 14 | {{week14: Dönüştürücüler, çizge ağları, kapanış}} | küçük bir GPT ve küçük bir ViT kurmak, kendi projenizi bitirmek | {{facts week14}} |
 #
 # Dersin sonunda [kapanış projesi](project_week14.ipynb) var: kendi sorunuz, on adım, bir rapor. Yaklaşık 8 saat ayırın.
@@ -153,7 +153,7 @@ print("OK" if all(found.values()) else '%pip install -e "../..[lab,keras]"')
 #
 # * [Bütün laboratuvarlar](../../docs/tr/labs.md): resimleri ve hedefleri
 # * [Terimler dizini](../../docs/tr/terms.md): İngilizceleri ve anlatıldıkları bölümlerle birlikte
-# * [Bütün formüller](../../docs/tr/formulas.md): çıkarıldıkları bölümlerle birlikte
+# * [Bütün formüller](../../docs/tr/formulas.md): türetildikleri bölümlerle birlikte
 # * öğretim elemanları için: [alıştırmalarda öngörülen hatalar](../../docs/tr/slips.md), [ders planı](../../docs/tr/term-plan.md)
 
 # %% [markdown] lang="en"

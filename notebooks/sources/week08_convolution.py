@@ -1582,7 +1582,7 @@ for name, f in followers.items():
 #
 # {{5.1}}'de bir görüntünün her kanalı **kendi** sayılarıyla 0 ortalamaya ve 1 standart sapmaya (standard deviation) getirildi; böylece ışığın ya da suyun rengi önemini yitirdi. `Normalization(axis=-1)` katmanı aynı işi, bütün **eğitim kümesinin** (training set) her kanalı için bir ortalama ve bir standart sapmayla yapar.
 #
-# İki yola da iki fotoğraf veriyoruz: bol ışıkta bir tapınak ve daha koyu bir çiçek. **Tahmin edin:** çiçek hangi yolda tapınaktan koyu kalır?
+# İki yolu da iki fotoğrafta deniyoruz: bol ışıkta bir tapınak ve daha koyu bir çiçek. **Tahmin edin:** çiçek hangi yolda tapınaktan koyu kalır?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 4 minutes for 8.10. Ask where the mean comes from: one picture or the training set (5.1 has both). Both are used; never that of the test set.

@@ -463,7 +463,7 @@ labs.DepthLive()
 # %% [markdown] lang="tr"
 # ### Bizim ölçeğimizde sorunu ne çözer?
 #
-# Açılıştaki gibi ölçüldü (on başlangıç, 10 dönem, her biri en iyi oranıyla; yığın normalleştirmede yalın ağ 0.1, atlama bağlantılı 0.3):
+# Açılıştaki gibi ölçüldü (on başlangıç, 10 dönem, her biri en iyi oranıyla; yığın normalleştirmeyle bu oran yalın ağda 0.1, atlama bağlantılı ağda 0.3'tür):
 #
 # | 22 katman | yalın | atlama bağlantılı |
 # |---|---|---|
@@ -472,7 +472,7 @@ labs.DepthLive()
 # | yığın normalleştirme | %45 (32 ile 60 arası) | %84 (75 ile 88 arası) |
 # | *4 katman, yalın* | *%92* | |
 #
-# **Blok, aldığı kadarını ekliyorsa atlama bağlantısı tek başına yetmez.** He ilklendirmesiyle $F(x)$, $x$'in 1.2 ile 1.5 katı büyüklüktedir; $x$ onun içinde kaybolur. (Bizim dikkat katmanımız başta $x$'in yirmide birini ekler: orada atlama bağlantısı girdiyi tek başına korur, {{14.7}}.)
+# **Blok, aldığı kadarını ekliyorsa atlama bağlantısı tek başına yetmez.** He ilklendirmesiyle $F(x)$, $x$'in 1.2 ile 1.5 katı büyüklüktedir; $x$ onun içinde kaybolur. (Bizim dikkat katmanımız başlangıçta $x$'in yirmide birini ekler: orada atlama bağlantısı girdiyi tek başına korur, {{14.7}}.)
 #
 # Makaleler derinliğin, bir milyon görüntüde ve yığın normalleştirmeyle kazandığını gösterir; derinliğin değerini oradan, neden eğitilebildiğini buradan öğrenin.
 

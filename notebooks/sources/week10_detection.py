@@ -437,7 +437,7 @@ print("0 <= R0 - R1 < 0.02:", 0 <= before[1] - after[1] < 0.02)
 # %% [markdown] lang="tr"
 # ### Deneyin: bastırma
 #
-# Elle hazırlanmış bir tespit ağının on altı kutusu, beş nesne; bir atın üstünde bir binici oturuyor.
+# Bir tespit ağının, örnek olsun diye elle yazılmış on altı kutusu ve beş nesne; bir atın üstünde bir binici oturuyor.
 #
 # 1. Turları birer birer izleyin. Sıranın hangi kutuya geldiğini **tahmin edin**.
 # 2. IoU eşiğini yükseltin, sonra düşürün. Kim kaybolur, kim iki kez kalır?
@@ -1256,7 +1256,7 @@ _ = plots.week10.moved_region(starts, first_bin)
 # | çok etiketli | hiç, bir ya da birçok sınıf | her birine bir sigmoid |
 # | çok çıktılı | **farklı türden** yanıtlar | her birine bir baş ve bir kayıp |
 #
-# Nedenleri: iki geçiş yerine bir geçiş, zamandan ve ağırlıktan tasarruf sağlar; omurga ikisine de gereken bir şeyi öğrenebilir; tek programı çalıştırmak daha kolaydır. Bedeli: başlar omurga için yarışır.
+# Nedenleri: iki geçiş yerine bir geçiş, zamandan ve ağırlıktan tasarruf sağlar; omurga ikisine de gereken bir şeyi öğrenebilir; tek programı çalıştırmak daha kolaydır. Bedeli: başlar, omurga için yarışır.
 
 # %% [markdown] lang="en" slideshow={"slide_type": "notes"}
 # *For the instructor.* 8 minutes for 10.8. Ask which of the three kinds a weather forecast is. Usual misconception: a larger loss weight only makes that output better; with Adam, which divides by the size of the gradient, only the ratio of the weights matters.
@@ -1500,7 +1500,7 @@ print("UpSampling2D, Conv2D: < 1e-9:", bool(spread < 1e-9))
 # It does not, with weights around 0, as networks start: over 200 random kernels the median ripple is 1.06 for $f = 3$, 1.04 for $f = 4$, 1.05 for $f = 2$: as large as the picture itself. Equal **counts** are not equal **sums**: the four places of a block get different weights of the kernel. (Weights between 0 and 1, those of the next lab, do not cancel, and $f = 4$, which adds four at each place, halves the ripple: 0.55, 0.23, 0.51. It is still there.) Enlarging by repetition and then convolving has no ripple at all, since every place sees the same sum. Training can smooth any of them, for the loss punishes what is not in the data.
 
 # %% [markdown] lang="tr"
-# Ağırlıklar, eğitimin başındaki gibi 0'ın çevresindeyse değildir: 200 rastgele çekirdekte ortanca dalgalanma $f = 3$ için 1.06, $f = 4$ için 1.04, $f = 2$ için 1.05'tir: görüntünün kendisi kadar büyük. Eşit **yazma sayısı**, eşit **toplam** demek değildir: bir bloğun dört yerine çekirdeğin farklı ağırlıkları düşer. (Ağırlıklar sıradaki laboratuvardaki gibi 0 ile 1 arasındaysa birbirini götürmez; her yerde dört ağırlık toplayan $f = 4$ dalgalanmayı yarıya indirir: 0.55, 0.23, 0.51. Yine de yok etmez.) Yineleyerek büyütüp sonra evrişim yapınca hiç dalgalanma olmaz, çünkü her yerde aynı toplam vardır. Eğitim hepsini düzleştirebilir, çünkü kayıp, veride olmayanı cezalandırır.
+# Ağırlıklar 0'ın çevresindeyse (eğitim böyle başlar) değildir: 200 rastgele çekirdekte ortanca dalgalanma $f = 3$ için 1.06, $f = 4$ için 1.04, $f = 2$ için 1.05'tir: görüntünün kendisi kadar büyük. Eşit **yazma sayısı**, eşit **toplam** demek değildir: bir bloğun dört yerine çekirdeğin farklı ağırlıkları düşer. (Ağırlıklar sıradaki laboratuvardaki gibi 0 ile 1 arasındaysa birbirini götürmez; her yerde dört ağırlık toplayan $f = 4$ dalgalanmayı yarıya indirir: 0.55, 0.23, 0.51. Yine de yok etmez.) Yineleyerek büyütüp sonra evrişim yapınca hiç dalgalanma olmaz, çünkü her yerde aynı toplam vardır. Eğitim hepsini düzleştirebilir, çünkü kayıp, veride olmayanı cezalandırır.
 
 # %% [markdown] lang="en" predict="play" slideshow={"slide_type": "subslide"}
 # ### Play: stamps

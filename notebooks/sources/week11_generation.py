@@ -849,7 +849,7 @@ labs.StyleLive()
 #
 # ### Dar bir kapı ve arkasındaki
 #
-# **Otokodlayıcı** (autoencoder), girdisini dar bir yerden geçirerek kopyalar: **kodlayıcı** (encoder), 11.2'deki gibi, $x$'i birkaç sayıya ($z$) çevirir, **kod çözücü** (decoder) onlardan yeniden $\hat{x}$ yapar. (12. ve 13. haftalarda iki terim de diziler için kullanılır.) $z$'nin uzayına **gizil uzay** (latent space) denir. Etikete gerek yoktur. Ama onunla bir şey **üretmeyi** deneyin: $z$'yi rastgele çekin; kod çözücü böyle bir $z$'yi hiç görmemiştir. Kodlar bir yerlerde, ada ada durur; nerede olduklarını kimse bilmez.
+# **Otokodlayıcı** (autoencoder), girdisini dar bir yerden geçirerek kopyalar: **kodlayıcı** (encoder), 11.2'deki gibi, $x$'i birkaç sayıya ($z$) çevirir, **kod çözücü** (decoder) onlardan yeniden $\hat{x}$ yapar. (12. ve 13. haftalarda iki terim de sıralı diziler için kullanılır.) $z$'nin uzayına **gizil uzay** (latent space) denir. Etikete gerek yoktur. Ama onunla bir şey **üretmeyi** deneyin: $z$'yi rastgele çekin; kod çözücü böyle bir $z$'yi hiç görmemiştir. Kodlar bir yerlerde, ada ada durur; nerede olduklarını kimse bilmez.
 #
 # **Varyasyonel otokodlayıcı** (variational autoencoder, VAE) bunu iki fikirle düzeltir:
 #
@@ -1198,7 +1198,7 @@ _ = plots.week11.generator_slopes(answers, size * abs(slow), size * abs(fast))
 # %% [markdown] lang="tr"
 # ### Çöküşü görmek
 #
-# Verinin dağılımının iki kipi (mode, tepesi) vardır, $-2$ ve $2$ konumlarında, yarı yarıya. $G$ ile $D$'de 16'şar tanh birimi; Adam, 64'lük yığınlar, 2000 tur. Bir çalıştırmada ikisi de 0.003 oranıyla öğrenir; ötekinde $G$ hızlı (0.03), $D$ yavaştır (0.001). Her 20 turda bir 200 örnek çekiyoruz. Örneklerin %5'inden azı bir kipin tarafındaysa o kip **eksiktir**.
+# Verinin dağılımında iki **kip** (mode), yani tepe vardır, $-2$ ve $2$ konumlarında, yarı yarıya. $G$ ile $D$'de 16'şar tanh birimi; Adam, 64'lük yığınlar, 2000 tur. Bir çalıştırmada ikisi de 0.003 oranıyla öğrenir; ötekinde $G$ hızlı (0.03), $D$ yavaştır (0.001). Her 20 turda bir 200 örnek çekiyoruz. Örneklerin %5'inden azı bir kipin tarafındaysa o kip **eksiktir**.
 #
 # Her çalıştırmada bunun ne sıklıkta olduğunu **tahmin edin**. Bir de şunu: kayıplardan anlaşılır mı?
 

@@ -582,7 +582,7 @@ for place, name in enumerate(simple.params):
 #
 # $$g_{t-1} = \left(g_t R^\top\right) \odot \left(1 - h_{t-1}^2\right)$$
 #
-# $R$'nin bir **özdeğeri** (eigenvalue), $R$'nin yönünü değiştirmediği bir vektörü kaç katına çıkardığıdır ({{5.1}}: bir çanağın özdeğerleri; $R$ döndürüyorsa karmaşık sayı olabilir). **Spektral yarıçap** (spectral radius) $\rho$, en büyük $|\text{özdeğer}|$ değeridir. Kitaplardaki kural: $\rho < 1$ ise gradyan **kaybolur**, $\rho > 1$ ise **patlar**. 32 birimi $R = \rho\,Q$ ile başlatıyoruz; $Q$ ortogonaldir (Keras'ın başlangıcındaki gibi vektörleri döndürür, boylarını korur). 50 rastgele girdi verip uzunluğu 1 olan bir gradyanı geri gönderiyoruz. 50 adım sonra uzunluğunun $\rho = 0.9$, 1.2 ve 3 için ne olacağını **tahmin edin**: önce hiç eğrilik yokken (doğrusal birimler), sonra tanh ile.
+# $R$ ile çarpılınca yönü değişmeyen bir vektörün kaç katına çıktığına, $R$'nin **özdeğeri** (eigenvalue) denir (bir çanağın özdeğerleri: {{5.1}}; burada, $R$ döndürüyorsa, karmaşık sayı olabilirler). **Spektral yarıçap** (spectral radius) $\rho$, en büyük $|\text{özdeğer}|$ değeridir. Kitaplardaki kural: $\rho < 1$ ise gradyan **kaybolur**, $\rho > 1$ ise **patlar**. 32 birimi $R = \rho\,Q$ ile başlatıyoruz; $Q$ ortogonaldir (Keras'ın başlangıcındaki gibi vektörleri döndürür, boylarını korur). 50 rastgele girdi verip uzunluğu 1 olan bir gradyanı geri gönderiyoruz. 50 adım sonra uzunluğunun $\rho = 0.9$, 1.2 ve 3 için ne olacağını **tahmin edin**: önce hiç eğrilik yokken (doğrusal birimler), sonra tanh ile.
 
 
 # %% answers=true slideshow={"slide_type": "skip"}
@@ -673,7 +673,7 @@ labs.GradientThroughTime()
 # %% [markdown] lang="tr"
 # ### Yine kırpma: bu kez gradyanı uzatan ağın kendisidir
 #
-# **Gradyan kırpmayı** (gradient clipping) {{5.6}} anlattı; orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar); buna patlayan gradyan (exploding gradient) denir. Kırpma burada her eğitimin parçasıdır: $R$'nin gradyanı, yani bütün zaman adımları üzerinden bir toplam, optimize ediciye (optimizer) ulaşmadan kısaltılır. Üç yolu hatırlayın:
+# **Gradyan kırpmayı** (gradient clipping) biliyorsunuz ({{5.6}}); orada gradyanı birkaç bozuk görüntü uzatıyordu. Yinelemeli bir ağda bozuk veri gerekmez: geriye atılan her adımda $R$ ile bir kez daha çarpıldığından, yarıçapın 2 yerine 3 olması gradyanın boyunu on bin katına çıkarmıştı (laboratuvar); buna patlayan gradyan (exploding gradient) denir. Kırpma burada eğitimin olağan bir parçasıdır: $R$'nin gradyanı, yani bütün zaman adımları üzerinden bir toplam, optimize ediciye (optimizer) ulaşmadan kısaltılır. Üç yolu hatırlayın:
 #
 # - **değere göre**: her eleman $\pm v$ sınırları arasında tutulur;
 # - **norma göre**: boyu $c$'yi aşan bir $g$, $g \cdot c / \lVert g \rVert$ olur;
@@ -1565,7 +1565,7 @@ print("GRU > 0.97:", min(reading) > 0.97)
 # %% [markdown] lang="tr"
 # ### Yinelemeli ağda seyreltme nereye konur?
 #
-# Hafta 6'nın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına ({{8.10}}); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
+# Altıncı haftanın **seyreltmesi** (dropout) yoğun katmanların ardına konur; evrişimli ağda da onun yoğun katmanlarının ardına ({{8.10}}); yinelemeli ağda ise katmanların **arasına**: gireni ve çıkanı seyreltir. Durumdan duruma giden yolda olsaydı belleği her adımda bir daha seyreltirdi. **Tahmin edin:** bir durumun her elemanı her adımda yeniden 0.2 olasılıkla kapatılırsa elemanların ne kadarı 50 adım sonra kalır?
 
 # %% answers=true slideshow={"slide_type": "fragment"}
 print(f"0.8 ** 50 = {0.8**50:.1e}")

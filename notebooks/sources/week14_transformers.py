@@ -84,7 +84,7 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # 8 satırlık bir telefon rehberi: (16 addan seçilmiş) 8 farklı ad, her birinin yanında 0 ile 9 arasında bir numara. Rehberin arkasından, içindeki adlardan biri geliyor. Yanıt, o adın yanındaki numaradır.
 #
-# Üç ağ bunu, her adımda rastgele çekilen 64 rehberden öğreniyor; hepsi Adam ile, her biri kendisine en uygun öğrenme oranıyla (learning rate; 0.003, 0.01, 0.03, 0.06 ve 0.1 arasından). 64 birimlik bir LSTM ile bir GRU, {{12.4}} bölümündeki öğütle kurulmuş olarak (eski durumun önündeki kapı açık, sapma (bias) 3), rehberi satır satır, sonra adı okuyor. Üçüncü ağda yalnızca bir dikkat var: ad, 8 satırın hepsiyle aynı anda karşılaştırılıyor.
+# Üç ağ bunu, her adımda rastgele çekilen 64 rehberden öğreniyor; hepsi Adam ile, her biri kendisine en uygun öğrenme oranıyla (learning rate; 0.003, 0.01, 0.03, 0.06 ve 0.1 arasından). 64 birimlik bir LSTM ile bir GRU, rehberi satır satır, sonra adı okuyor; ikisi de {{12.4}} bölümünde önerildiği gibi kurulmuştur (eski durumun önündeki kapı açık, sapma (bias) 3). Üçüncü ağda yalnızca bir dikkat var: ad, 8 satırın hepsiyle aynı anda karşılaştırılıyor.
 #
 # **Tahmin edin:** 300 adımdan sonra her biri ne sıklıkla doğru yanıt verir? Rastgele tahminlerin %10'u doğru çıkar.
 
@@ -219,7 +219,7 @@ print("GRU < 0.35:", gru.max() < 0.35)
 # (The open gates help the LSTM a little, the GRU not at all: with Keras' own biases, at the same rates, the ten starts reach 53% to 68% and 27% to 29%.)
 
 # %% [markdown] lang="tr"
-# (Açık kapılar LSTM'ye biraz yarar, GRU'ya hiç yaramaz: Keras'ın kendi sapmalarıyla, aynı oranlarla, on başlangıç %53 ile %68, %27 ile %29 arasında kalır.)
+# (Açık kapılar LSTM'ye biraz yarar, GRU'ya hiç yaramaz: Keras'ın kendi sapmalarıyla, aynı öğrenme oranlarıyla, on başlangıçta LSTM %53 ile %68, GRU %27 ile %29 arasında kalır.)
 
 # %% [markdown] lang="en" topics="A690 A694 A691 C004-62" slideshow={"slide_type": "slide"}
 # ## 14.1 From carrying to asking
@@ -316,7 +316,7 @@ for companion in ([2.0, 0.0], [0.0, 2.0]):
 #
 # ### Üç iş için üç vektör
 #
-# Üçünün ikisini biliyorsunuz ({{13.7}}): kod çözücü bir **sorguyla** soruyor, kodlayıcının her durumu bir **anahtarla** bulunuyor, ortalaması alınan, durumların kendisi oluyordu. Yeni olan: **tek** bir dizinin belirteçleri birbirine sorar, skor yalnızca bir iç çarpımdır, bir belirtecin verdiği de üçüncü bir vektördür: **değer**. Örnekteki gibi her işi tek bir vektör görseydi elimiz kolumuz bağlanırdı: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Böylece her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
+# Üçünün ikisini biliyorsunuz ({{13.7}}): kod çözücü bir **sorguyla** soruyor, kodlayıcının her durumu bir **anahtarla** bulunuyor, ortalaması ise durumların kendisinden alınıyordu. Yeni olan: **tek** bir sıralı dizinin belirteçleri birbirine sorar, skor yalnızca bir iç çarpımdır, bir belirtecin verdiği de üçüncü bir vektördür: **değer**. Örnekteki gibi her işi tek bir vektör görseydi elimiz kolumuz bağlanırdı: öznesini arayan bir fiil, kendine benzeyen kelimeler aramaz. Böylece her $x$ belirtecinden, öğrenilen üç matrisle (matrix) üç vektör elde edilir:
 #
 # $$q = x W^Q, \qquad k = x W^K, \qquad v = x W^V$$
 #
@@ -1309,7 +1309,7 @@ print("GRU < GPT:", seen["GRU"][-1] < seen["GPT"][-1])
 # (In {{12.5}} the 4-grams had 4.7, and counting was a little ahead of a GRU. There the test text is an earlier, easier piece, and the mixing of contexts is a better one: with it 4-grams have 5.7 here, 5-grams 5.4. Which piece is held out moves these numbers more than the choice between a GRU and counting.)
 
 # %% [markdown] lang="tr"
-# (Aynı belgelerin 4-gramları daha önce ({{12.5}}) 4.7 vermiş, saymak bir GRU'nun biraz önünde kalmıştı. Orada test metni daha önceki, daha kolay bir parçadır, bağlamlar da daha iyi karıştırılır: o yolla 4-gramlar burada 5.7, 5-gramlar 5.4 verir. Hangi parçanın ayrıldığı, bu sayıları GRU ile sayma arasındaki seçimden daha çok değiştirir.)
+# (Aynı belgelerin 4-gramları daha önce ({{12.5}}) 4.7 vermiş, saymak bir GRU'nun biraz önünde kalmıştı. Orada test metni daha önceki, daha kolay bir parçadır, bağlamlar da daha iyi karıştırılır: o yolla 4-gramlar burada 5.7, 5-gramlar 5.4 verir. Teste hangi parçanın ayrıldığı, bu sayıları GRU ile sayma arasındaki seçimden daha çok değiştirir.)
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### The whole GPT in one screen

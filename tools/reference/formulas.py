@@ -46,7 +46,7 @@ WORDS = {
         "title": "Bütün formüller bir arada",
         "other": "[English](../en/formulas.md)",
         "about": "Dersin {count} formülü, hafta hafta; her birinin yanında adı ve ne "
-        "söylediği var. Başlıklar, formülün çıkarıldığı ve simgelerinin açıklandığı "
+        "söylediği var. Başlıklar, formülün türetildiği ve simgelerinin açıklandığı "
         "bölüme götürür.",
         "week": "hafta",
         "notebook": "defter",

@@ -224,8 +224,11 @@ def order(name, language):
 
     >>> sorted(["ışık", "ince", "iç", "cam", "çam"], key=lambda n: order(n, "tr"))
     ['cam', 'çam', 'ışık', 'iç', 'ince']
+    >>> order("kâğıt", "tr") < order("kedi", "tr")
+    True
     """
     small = finding.lower(name) if language == "tr" else name.lower()
+    small = small.translate(str.maketrans("âîû", "aiu"))
     known = LETTERS[language]
     return [known.index(letter) for letter in small if letter in known], name
 

@@ -53,7 +53,7 @@
 # 6. tek eksenli dizilerin, görünümlerin (view) ve sessiz yayınlamanın tuzaklarından, bir de Keras'ın üç tuzağından *kaçınabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat, hazırlık bölümüyle birlikte 20 dakika daha; sınıfta 90 dakika.
-# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'yi ilk kez görüyorsanız {{1.0}}'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
+# **Gerekenler:** biraz Python (liste, döngü, fonksiyon). NumPy'ı ilk kez görüyorsanız {{1.0}}'dan başlayın; biliyorsanız o bölümü atlayın. Ondalık ayırıcı, kod ile metin birbirini tutsun diye metinde de noktadır.
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

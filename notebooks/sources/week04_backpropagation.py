@@ -53,7 +53,7 @@
 # 6. her gradyanı (gradient) sayısal olarak *doğrulayabilecek*, eşit başlayan birimlerin neden eşit kaldığını *açıklayabileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** matris çarpımı ({{1.2}}) ve yayınlama (broadcasting, {{1.3}}), ileri ve geri yönde bir çizge, gradyan inişi (gradient descent, {{2.3}}), log kaybı ve logit'ler ({{2.6}}), tek nöronda $\hat y - y$ ({{2.7}}), ileri yayılım (forward propagation, {{3.1}}), aktivasyonlar ve türevleri ({{3.3}}); analizdeki zincir kuralı.
+# **Gerekenler:** matris çarpımı ({{1.2}}) ve yayınlama (broadcasting, {{1.3}}), ileri ve geri yönde bir çizge, gradyan inişi (gradient descent, {{2.3}}), log kaybı ve logitler ({{2.6}}), tek nöronda $\hat y - y$ ({{2.7}}), ileri yayılım (forward propagation, {{3.1}}), aktivasyonlar ve türevleri ({{3.3}}); analizdeki zincir kuralı.
 
 # %% slideshow={"slide_type": "skip"}
 import matplotlib.pyplot as plt

@@ -51,7 +51,7 @@
 # 6. devrik evrişimi (transposed convolution) ve Dice skorunu *yazabilecek*, küçük bir U-Net *eğitebileceksiniz*.
 #
 # **Süre:** kendi başınıza yaklaşık 3 saat; sınıfta 90 dakika.
-# **Gerekenler:** kesinlik (precision) ve duyarlılık (recall, {{2.9}}, {{7.6}}), çapraz entropi (cross-entropy) ve logit'ler ({{4.4}}), veri artırma (data augmentation, {{6.6}}), evrişimde çıktının büyüklüğü ({{8.2}}) ve gradyanlar (gradient, {{8.7}}), fonksiyonel modeller ({{8.8}}), atlama bağlantıları (skip connection, {{9.2}}), 1'e 1 evrişim ({{9.3}}), önceden eğitilmiş (pre-trained) ağlar ({{9.5}}).
+# **Gerekenler:** kesinlik (precision) ve duyarlılık (recall, {{2.9}}, {{7.6}}), çapraz entropi (cross-entropy) ve logitler ({{4.4}}), veri artırma (data augmentation, {{6.6}}), evrişimde çıktının büyüklüğü ({{8.2}}) ve gradyanlar (gradient, {{8.7}}), fonksiyonel modeller ({{8.8}}), atlama bağlantıları (skip connection, {{9.2}}), 1 çarpı 1 evrişim ({{9.3}}), önceden eğitilmiş (pre-trained) ağlar ({{9.5}}).
 
 # %% slideshow={"slide_type": "skip"}
 import numpy as np

@@ -1,13 +1,14 @@
 """Terms, formulas and slips: what their pages print, held to the sources."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
 from dlcourse import i18n
-from notebooks.builder.glossary import Glossary, course_glossary
+from notebooks.builder.glossary import Glossary, course_glossary, english_pattern
 from notebooks.builder.sections import read_sections
 from notebooks.builder.sources import Cell, Source
 from tools import reference
@@ -16,6 +17,7 @@ from tools.reference.markdown import escaped
 from tools.term_plan import read_weeks
 
 ROOT = Path(__file__).parent.parent
+CHOSEN = tomllib.loads(terms.EXPLAINED.read_text(encoding="utf-8"))
 WEEKS = read_weeks()
 LANGUAGES = ("en", "tr")
 PAGES = {
@@ -150,6 +152,11 @@ def test_terms_stand_in_the_order_of_their_alphabet(language):
         ("receptive field", "8-5"),
         ("beam search", "13-8"),
         ("transformer", "14-1"),
+        ("bias (parameter)", "3-1"),
+        ("gradient", "2-3"),
+        ("vectorisation", "1-5"),
+        ("convolution", "8-1"),
+        ("attention head", "14-5"),
     ],
 )
 def test_a_term_is_explained_where_a_reader_would_look(term, section):
@@ -167,9 +174,27 @@ def test_bold_outweighs_an_earlier_mention_and_a_summary_explains_nothing(tmp_pa
         ("## 98.3 In short\n\n**pooling**", "## 98.3 Kısaca\n\n**havuzlama**"),
         *[("pooling", "havuzlama")] * 3,
     )
-    found = terms.Terms(weeks, Glossary(path))
+    found = terms.Terms(weeks, Glossary(path), {})
     assert [s.number for _, s in found.explained.values()] == ["98.2"]
     assert [term.english for term in found.unused] == [("stride",)]
+    chosen = terms.Terms(weeks, Glossary(path), {"pooling": "98.1"})
+    assert [s.number for _, s in chosen.explained.values()] == ["98.1"]
+
+
+@pytest.mark.parametrize("term", CHOSEN)
+def test_a_section_that_is_chosen_by_hand_speaks_of_the_term(term):
+    (known,) = (t for t in course_glossary().terms if t.written[0] == term)
+    number = CHOSEN[term]["section"]
+    section = WEEKS[number.split(".")[0]][1][number]
+    text = " ".join(
+        cell.text["en"] for cell in section.cells
+        if cell.kind == "markdown" and not cell.is_note
+    )  # fmt: skip
+    names = known.english
+    said = any(re.search(english_pattern(name), text, re.I) for name in names)
+    other = CHOSEN[term].get("says")
+    assert said != bool(other), "`says` is for sections without the term itself"
+    assert said or other in text
 
 
 @each_language

@@ -4,16 +4,19 @@ The sections of all weeks are weighed: does the title name the term, do the titl
 goals of the week announce it, is it set in bold by itself, is its English given beside
 the Turkish word for the first time, how many cells speak of it? Of equals the first one
 explains it. Goals themselves, traps, slips and summaries explain nothing: what they
-name comes later, or has been.
+name comes later, or has been. What no weighing finds stands in
+notebooks/curriculum/explained.toml, which goes first.
 """
 
 import re
+import tomllib
 from collections import Counter
 
 from notebooks.builder import glossary as finding
 from tools.reference.markdown import heading, jumps, section_link
-from tools.term_plan import grid
+from tools.term_plan import ROOT, grid
 
+EXPLAINED = ROOT / "notebooks/curriculum/explained.toml"
 LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
@@ -32,7 +35,7 @@ WORDS = {
         "about": "{count} terms of the course with their Turkish names. The first link "
         "leads to the section that explains the term: its title names it, it sets it "
         "in bold, gives its English beside the Turkish word, or has it in several "
-        "paragraphs; of equals, the first. The last column has other sections that "
+        "paragraphs; of equals, the first; for some it is chosen by hand. The last column has other sections that "
         "speak of it a lot.",
         "head": ("term", "in Turkish", "explained in", "also in"),
         "unused": "Terms of the glossary that no week has in its text",
@@ -43,7 +46,8 @@ WORDS = {
         "about": "Dersin {count} terimi ve İngilizceleri. İlk bağlantı, terimin "
         "anlatıldığı bölüme götürür: terim o bölümün başlığında geçer, orada kalın "
         "yazılır, yanında İngilizcesi verilir ya da birkaç paragrafta kullanılır; "
-        "koşulları eşit olan bölümlerden ilki alınır. Son sütunda terimin sık geçtiği "
+        "koşulları eşit olan bölümlerden ilki alınır; birkaç terimin bölümü ise elle "
+        "seçilmiştir. Son sütunda terimin sık geçtiği "
         "başka bölümler var.",
         "head": ("terim", "İngilizcesi", "anlatıldığı bölüm", "geçtiği başka bölümler"),
         "unused": "Sözlükte bulunup hiçbir haftanın metninde geçmeyen terimler",
@@ -57,6 +61,8 @@ class Terms:
     Args:
         weeks: as `tools.term_plan.read_weeks` returns them.
         glossary: by default that of the course.
+        chosen: {term in English: section number}, of terms that are not weighed; by
+            default those of explained.toml that the glossary has.
 
     Attributes:
         explained: {term: (source, section)}.
@@ -64,8 +70,9 @@ class Terms:
         unused: terms that no week has.
     """
 
-    def __init__(self, weeks, glossary=None):
+    def __init__(self, weeks, glossary=None, chosen=None):
         self.glossary = glossary or finding.course_glossary()
+        self._chosen = read_chosen() if chosen is None else chosen
         self._places = []  # (source, section), in order
         self._cells = {}  # term -> Counter: place -> cells that have it
         self._signs = {}  # term -> Counter: place -> what else it weighs
@@ -146,13 +153,25 @@ class Terms:
         cells = self._cells.get(term, Counter())
         signs = self._signs.get(term, Counter())
         weights = {p: min(n, SEVERAL) + signs[p] for p, n in cells.items()}
-        if not weights and term not in self._named:
+        if term.written[0] in self._chosen:
+            number = self._chosen[term.written[0]]
+            (best,) = (i for i, (_, s) in enumerate(self._places) if s.number == number)
+        elif weights:
+            best = max(weights, key=weights.get)
+        elif term in self._named:
+            best = self._named[term]
+        else:
             self.unused.append(term)
             return
-        best = max(weights, key=weights.get) if weights else self._named[term]
         often = [p for p, n in cells.most_common() if n >= SEVERAL and p != best]
         self.explained[term] = self._places[best]
         self.most[term] = [self._places[place] for place in often[:MOST]]
+
+
+def read_chosen():
+    """Return {term in English: number of the section} of explained.toml."""
+    found = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))
+    return {term: place["section"] for term, place in found.items()}
 
 
 def _differ(term):

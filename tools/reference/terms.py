@@ -35,8 +35,8 @@ WORDS = {
         "about": "{count} terms of the course with their Turkish names. The first link "
         "leads to the section that explains the term: its title names it, it sets it "
         "in bold, gives its English beside the Turkish word, or has it in several "
-        "paragraphs; of equals, the first; for some it is chosen by hand. The last column has other sections that "
-        "speak of it a lot.",
+        "paragraphs; of equals, the first; for some it is chosen by hand. The last "
+        "column has other sections that speak of it a lot.",
         "head": ("term", "in Turkish", "explained in", "also in"),
         "unused": "Terms of the glossary that no week has in its text",
     },

@@ -1325,7 +1325,7 @@ _ = plots.week01.sheet(hang(images[:60].reshape(-1, 8, 8), columns=20), side=8)
 #
 # ### How much faster?
 #
-# The dot product of a million numbers, once as a Python loop, once as `a @ b`.
+# The dot product of a million numbers, once as a Python loop, once as `a @ b`: such a change is called **vectorisation**.
 #
 # **Predict the factor:** 2? 10? 100?
 
@@ -1334,7 +1334,7 @@ _ = plots.week01.sheet(hang(images[:60].reshape(-1, 8, 8), columns=20), side=8)
 #
 # ### Kaç kat hızlı?
 #
-# Bir milyon sayının iç çarpımı, bir kez Python döngüsüyle, bir kez `a @ b` ile.
+# Bir milyon sayının iç çarpımı, bir kez Python döngüsüyle, bir kez `a @ b` ile: böyle bir değişikliğe **vektörleştirme** (vectorisation) denir.
 #
 # **Çarpanı tahmin edin:** 2? 10? 100?
 

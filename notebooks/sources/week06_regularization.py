@@ -625,7 +625,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 #
 # ### What does a high price for large weights do?
 #
-# Add a price for large weights to the cost. Week 2's logistic regression and every network then minimise
+# One way of **regularisation**, of keeping a network from fitting everything: add a price for large weights to the cost. Week 2's logistic regression and every network then minimise
 #
 # $$J = \frac{1}{m}\sum_{i=1}^{m} L\!\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m}\sum_{l} \lVert W^{[l]}\rVert_F^2$$
 #
@@ -641,7 +641,7 @@ print(f"test {np.median(test_scores[np.arange(100), chosen]):.2f}")
 #
 # ### Büyük ağırlıklara yüksek bir bedel koymak ne yapar?
 #
-# Maliyete, büyük ağırlıklar için bir bedel ekleyin. 2. haftanın lojistik regresyonu (logistic regression) da, bütün ağlar da artık şunu en aza indirir:
+# **Düzenlileştirmenin** (regularisation), yani ağı her şeye uymaktan alıkoymanın bir yolu: maliyete, büyük ağırlıklar için bir bedel ekleyin. 2. haftanın lojistik regresyonu (logistic regression) da, bütün ağlar da artık şunu en aza indirir:
 #
 # $$J = \frac{1}{m}\sum_{i=1}^{m} L\!\left(\hat y^{(i)}, y^{(i)}\right) + \frac{\lambda}{2m}\sum_{l} \lVert W^{[l]}\rVert_F^2$$
 #

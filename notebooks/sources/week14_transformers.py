@@ -858,7 +858,7 @@ print(
 # %% [markdown] lang="en" topics="A698 C004-64" predict="run" slideshow={"slide_type": "subslide"}
 # ### A row of clocks
 #
-# The original transformer adds to the token at position $t$ the vector
+# The original transformer adds to the token at position $t$ a **positional encoding**, the vector
 #
 # $$p_{t,\,2i} = \sin\!\left(\frac{t}{10000^{2i/d}}\right), \qquad p_{t,\,2i+1} = \cos\!\left(\frac{t}{10000^{2i/d}}\right)$$
 #
@@ -871,7 +871,7 @@ print(
 # %% [markdown] lang="tr"
 # ### Yan yana saatler
 #
-# İlk dönüştürücü, $t$ konumundaki belirtece şu vektörü ekler:
+# İlk dönüştürücü, $t$ konumundaki belirtece bir **konum kodlaması** (positional encoding), yani şu vektörü ekler:
 #
 # $$p_{t,\,2i} = \sin\!\left(\frac{t}{10000^{2i/d}}\right), \qquad p_{t,\,2i+1} = \cos\!\left(\frac{t}{10000^{2i/d}}\right)$$
 #

@@ -1,4 +1,4 @@
-"""Numbers in the labs of the week: no sign that another language reads otherwise."""
+"""Numbers in the labs: as the cells print them, in both languages."""
 
 import pytest
 
@@ -6,10 +6,11 @@ from dlcourse.labs.parts.words import grouped, signed
 
 
 @pytest.mark.parametrize("number", [0, 999, 1000, 819840, 10**6])
-def test_thousands_stand_apart_without_a_comma(number):
-    words = grouped(number)
-    assert "".join(words.split()) == str(number)
-    assert [len(part) for part in words.split()[1:]] == [3] * (len(words.split()) - 1)
+def test_thousands_are_parted_by_commas(number):
+    first, *others = grouped(number).split(",")
+    assert first + "".join(others) == str(number)
+    assert 0 < len(first) <= 3
+    assert [len(part) for part in others] == [3] * len(others)
 
 
 def test_minus_is_a_minus_and_rounding_leaves_none_before_zero():

@@ -17,7 +17,9 @@ CODE = {  # names that stay as they are in programs and in all languages
     "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
     "Adam", *activations.names(), "prelu", "sin(w)", "exp(w)", "tanh(w)", "sigmoid(w)",
     "ε, float32", "ε, float64", "+ conv 3", "+ pool 2", "+ dense 10", "d_model", "same",
-    "valid", "float16 (2 B)", "float32 (4 B)", "float64 (8 B)",
+    "valid", "float16 (2 B)", "float32 (4 B)", "float64 (8 B)", "random_normal",
+    "lecun_normal", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform",
+    "VarianceScaling(2, fan_out)", "VarianceScaling(2, fan_avg)",
 }  # fmt: skip
 PLACES = (0.2, 0.4), (0.55, 0.4)  # where a picture may be pressed, as fractions of it
 CLOCKS = {"LoopAgainstVector"}  # show times, which differ whatever is moved

@@ -626,20 +626,20 @@ for name, std in promised.items():
     print(f"{name:>14}   {std:.3f}    {ours.std():.3f}    {theirs.std():.3f}")
 
 # %% [markdown] lang="en" slideshow={"slide_type": "skip"}
-# **The next lab** shows ten starts of a net, drawn by the initializer that you choose. On the left the units of each layer; in the middle $n \operatorname{Var}(w)$, with $n = n_{in}$ for the way forwards and $n = n_{out}$ for the way back. The green line is the value that keeps a signal: 1, and 2 with ReLU. On the right the signal itself.
+# **The next lab** shows ten starts of a net, drawn by the initializer that you choose. On the left the units of each layer; in the middle $n \operatorname{Var}(w)$, with $n = n_{in}$ for the way forwards and $n = n_{out}$ for the way back. The green line is the value that keeps a signal: 1, and 2 with ReLU. On the right the signal itself. The goal speaks of the last activations and of the gradients of the inputs, both as medians. Neither Glorot nor He gets there: what does each of them lack?
 
 # %% [markdown] lang="tr"
-# **Sıradaki laboratuvar**, seçtiğiniz ilklendiriciyle (initializer) on kez başlatılan bir ağı gösterir. Solda her katmanın birim sayısı; ortada $n \operatorname{Var}(w)$: ileri yön için $n = n_{in}$, geri yön için $n = n_{out}$. Yeşil çizgi, sinyali koruyan değerdir: 1, ReLU ile 2. Sağda sinyalin kendisi.
+# **Sıradaki laboratuvar**, seçtiğiniz ilklendiriciyle (initializer) on kez başlatılan bir ağı gösterir. Solda her katmanın birim sayısı; ortada $n \operatorname{Var}(w)$: ileri yön için $n = n_{in}$, geri yön için $n = n_{out}$. Yeşil çizgi, sinyali koruyan değerdir: 1, ReLU ile 2. Sağda sinyalin kendisi. Hedefte sözü edilenler son aktivasyonlar ile girdilerin gradyanlarıdır, ikisi de ortanca olarak. Ne Glorot ne He bunu sağlar: her birinde eksik olan nedir?
 
 # %% [markdown] lang="en" slideshow={"slide_type": "subslide"}
 # ### Play: which initializer for which net?
 #
-# **Goal:** ten ReLU layers that widen from 32 to 192 units; the last activations and the gradients of the inputs between 0.5 and 2 (medians). Neither Glorot nor He gets there. What does each of them lack?
+# **Goal:** ten ReLU layers that widen from 32 to 192 units; the signal at both ends between 0.5 and 2.
 
 # %% [markdown] lang="tr"
 # ### Deneyin: hangi ağa hangi ilklendirici?
 #
-# **Hedef:** 32 birimden 192 birime genişleyen on ReLU katmanı; son aktivasyonlar da girdilerin gradyanları da 0.5 ile 2 arasında olsun (ortancalar). Ne Glorot ne He bunu sağlar. Her birinde eksik olan nedir?
+# **Hedef:** 32 birimden 192 birime genişleyen on ReLU katmanı; iki uçta da sinyal 0.5 ile 2 arasında.
 
 # %% slideshow={"slide_type": "-"}
 labs.InitialScaleLab()

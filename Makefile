@@ -17,8 +17,6 @@ PYTEST_FLAGS :=
 BENCH_FLAGS :=
 # Two test processes: TensorFlow needs 0.6 GB in each.
 WORKERS := 2
-# A test in a browser waits a third of its time, for pages, kernels and pauses.
-BROWSERS := 3
 
 EXTRAS := lab,keras,present,dev
 VENV := .venv
@@ -66,8 +64,7 @@ test-notebooks: environment ## notebooks agree with their sources, and run as sh
 		--nbval-sanitize-with tests/sanitize.cfg --dist loadfile $(EXECUTED)
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
-	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope \
-		-n $(BROWSERS) tests/browser
+	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests/browser
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
 

@@ -8,6 +8,7 @@ from notebooks.builder.folding import FOLDED, LINES
 from notebooks.builder.running import write
 from tests import chromium
 from tests.browser import server
+from tests.browser.notebook import IDLE
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000  # milliseconds; the machine may be busy
@@ -29,6 +30,7 @@ def opened():
         write(lab.folder / "folded.ipynb", notebook, "en")
         page.goto(lab.address("lab/tree/folded.ipynb", "reset&"))
         expect(page.locator(".jp-CodeCell")).to_have_count(2, timeout=PATIENCE)
+        page.wait_for_function(IDLE, timeout=PATIENCE)  # keys before that are lost
         yield page
         lab.end_kernels()
 

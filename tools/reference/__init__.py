@@ -3,8 +3,9 @@
     python -m tools.reference
 
 writes docs/*/terms.md, docs/*/formulas.md, docs/*/slips.md and a page of slips for each
-week. Nothing in them is written by hand: a term stands in the glossary, a formula is
-quoted by notebooks/curriculum/formulas.toml, a slip belongs to its exercise.
+week. No page is written by hand: a term stands in the glossary (its section is found,
+or chosen in notebooks/curriculum/explained.toml), a formula is quoted by formulas.toml
+beside it, a slip belongs to its exercise.
 """
 
 from tools.reference import formulas, slips, terms

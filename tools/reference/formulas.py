@@ -40,7 +40,6 @@ WORDS = {
         "called and what it says. A heading leads to the section that derives the "
         "formula and names its symbols.",
         "week": "week",
-        "notebook": "notebook",
     },
     "tr": {
         "title": "Bütün formüller bir arada",
@@ -49,7 +48,6 @@ WORDS = {
         "söylediği var. Başlıklar, formülün türetildiği ve simgelerinin açıklandığı "
         "bölüme götürür.",
         "week": "hafta",
-        "notebook": "defter",
     },
 }
 

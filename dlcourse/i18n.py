@@ -7,6 +7,7 @@ are what one searches for.
 
 import gettext as _gettext
 import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,22 @@ def get_language():
     'en'
     """
     return _current
+
+
+@contextmanager
+def speaking(language):
+    """Speak a language for a while, then the one of before.
+
+    >>> with speaking("tr"):
+    ...     get_language()
+    'tr'
+    """
+    before = _current
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def gettext(message):

@@ -273,7 +273,7 @@ def test_a_wide_formula_goes_over_several_lines_and_loses_nothing():
 
 @each_language
 def test_a_page_of_slips_shows_all_messages_word_for_word(language):
-    with slips.speaking(language):
+    with i18n.speaking(language):
         for source, _sections in WEEKS.values():
             text = PAGES[f"docs/{language}/slips/week{source.week:02d}.md"]
             listed = [read(line) for line in re.findall(r"^- .*$", text, re.MULTILINE)]

@@ -13,12 +13,11 @@ import tomllib
 
 from PIL import Image
 
-from dlcourse import labs
+from dlcourse import i18n, labs
 from dlcourse.labs.engine import STILL_RATIO
 from dlcourse.labs.picture import encode
 from notebooks.builder.outputs import to_palette
 from tools.reference.markdown import escaped, heading, jumps, notebook, section_link
-from tools.reference.slips import speaking
 from tools.term_plan import ROOT, read_weeks
 
 WIDTH = 560  # pixels of a picture
@@ -150,7 +149,7 @@ def read_goals():
     for name in labs.__all__:
         lab = getattr(labs, name)()
         for language in WORDS:
-            with speaking(language):
+            with i18n.speaking(language):
                 goals[language][name] = lab.goal()
         lab.let_go()
     return goals
@@ -179,7 +178,7 @@ def main():
     weeks, goals, everything = read_weeks(), read_goals(), "--draw" in sys.argv
     for language in WORDS:
         folder = ROOT / "docs" / language
-        with speaking(language):
+        with i18n.speaking(language):
             draw(folder / "labs", labs.__all__, still, everything)
             draw(folder / "shown", SHOWN, moved, everything)
         text = page(weeks, goals[language], language)

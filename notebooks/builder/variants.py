@@ -10,8 +10,8 @@ from pathlib import Path
 from nbformat import from_dict
 
 from dlcourse import exercises as exercises_of_weeks
-from dlcourse import get_language, set_language
 from dlcourse.exercises import sources
+from dlcourse.i18n import speaking
 from notebooks.builder.facts import filled
 from notebooks.builder.folding import FOLDED
 from notebooks.builder.references import begins_section, linked, section_id
@@ -117,12 +117,8 @@ def exercise_code(source, cell, language, solutions=False, exercises=None):
     """Return the code of an exercise cell: stub or solution, and its check."""
     name = cell.text["en"]
     exercise = _find_exercise(source, cell, name, exercises)
-    before = get_language()
-    set_language(language)
-    try:
+    with speaking(language):
         code = exercise.solution_source if solutions else exercise.stub_source
-    finally:
-        set_language(before)
     code = code.strip("\n")
     if name not in _defined(code):
         raise SourceError(

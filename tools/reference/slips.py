@@ -6,7 +6,6 @@ several ways, and met with one message, stand there once.
 
 import ast
 import re
-from contextlib import contextmanager
 
 from dlcourse import exercises, i18n
 from dlcourse.exercises.engine import FunctionExercise
@@ -96,23 +95,12 @@ KINDS = {
 
 def pages(weeks, language):
     """Return {file below docs/en, say: text}."""
-    with speaking(language):
+    with i18n.speaking(language):
         made = {"slips.md": _survey(weeks, language)}
         for number, (source, sections) in weeks.items():
             name = f"slips/week{int(number):02d}.md"
             made[name] = _week(source, sections, language)
     return made
-
-
-@contextmanager
-def speaking(language):
-    """Let `gettext` translate to a language for a while."""
-    before = i18n.get_language()
-    i18n.set_language(language)
-    try:
-        yield
-    finally:
-        i18n.set_language(before)
 
 
 def of_week(source):

@@ -15,10 +15,11 @@ LAB_FLAGS :=
 PRESENT_FLAGS :=
 PYTEST_FLAGS :=
 BENCH_FLAGS :=
-# Two test processes: TensorFlow needs 0.6 GB in each.
+MARKS_FLAGS :=
+# Two processes that test or mark: TensorFlow needs 0.6 GB in each that tests.
 WORKERS := 2
 
-EXTRAS := lab,keras,present,dev
+EXTRAS := lab,keras,present,marks,dev
 VENV := .venv
 # Written last, so it stands only after a complete installation.
 STAMP := $(VENV)/.installed
@@ -32,10 +33,17 @@ WEEKS := $(sort $(foreach source,$(notdir $(wildcard notebooks/sources/week*_*.p
 ONLY := $(if $(filter command,$(origin WEEK)),$(or \
 	$(filter week$(WEEK) week0$(WEEK),$(WEEKS)),$(error WEEK: got $(WEEK), expected one \
 	of $(WEEKS:week%=%) (the weeks in notebooks/sources); write WEEK=5, say)))
-LINTED := dlcourse tests notebooks bench present data tools
+LINTED := dlcourse tests notebooks bench present data tools marking
 
 .DEFAULT_GOAL := help
-.PHONY: help lab present test test-core test-notebooks test-browser lint format \
+# What a class handed in (a folder, or the zip file of a learning platform), where the
+# marks go, the seed of the inputs, and a folder of exercises of your own.
+SUBMISSIONS :=
+OUT :=
+SEED := 7
+OWN :=
+
+.PHONY: help lab present marks exam test test-core test-notebooks test-browser lint format \
 	notebooks pages gallery messages bench environment clean
 
 help: ## list these targets
@@ -50,6 +58,18 @@ lab: environment ## open the course in JupyterLab (LANGUAGE=tr: in Turkish)
 
 present: environment ## slides of a week with live widgets (WEEK=5 LANGUAGE=tr)
 	$(PY) present/present.py --week $(WEEK) --language $(LANGUAGE) $(PRESENT_FLAGS)
+
+marks: environment ## mark what a class handed in (SUBMISSIONS=hand-ins.zip OUT=marks)
+	$(if $(SUBMISSIONS),,$(error SUBMISSIONS: got nothing, expected a folder of notebooks \
+		or a zip file; write make marks SUBMISSIONS=hand-ins.zip))
+	$(PY) -m marking "$(SUBMISSIONS)" --out "$(or $(OUT),marks)" --seed $(SEED) \
+		$(if $(OWN),--own "$(OWN)") $(ONLY:%=--week %) --language $(LANGUAGE) \
+		--workers $(WORKERS) $(MARKS_FLAGS)
+
+exam: environment ## write the notebooks of your own exercises to hand out (OWN=folder)
+	$(if $(OWN),,$(error OWN: got nothing, expected a folder of exercises of your own; \
+		write make exam OWN=../midterm))
+	$(PY) -m marking.exam "$(OWN)" --out "$(or $(OUT),exam)"
 
 test: test-core test-notebooks test-browser ## every test: core, notebooks, browser
 	@echo "Where the time went, by part:"
@@ -108,8 +128,8 @@ test-browser: export DLCOURSE_SHARD = $(SHARD)
 
 # One thread each: results repeat, and test processes do not fight for the cores.
 # Kernels of the builder get it from the builder.
-test test-core test-notebooks test-browser bench: export OMP_NUM_THREADS = 1
-test test-core test-notebooks test-browser bench: export OPENBLAS_NUM_THREADS = 1
+test test-core test-notebooks test-browser bench marks: export OMP_NUM_THREADS = 1
+test test-core test-notebooks test-browser bench marks: export OPENBLAS_NUM_THREADS = 1
 test test-core test-notebooks test-browser bench: export TF_NUM_INTRAOP_THREADS = 1
 test test-core test-notebooks test-browser bench: export TF_NUM_INTEROP_THREADS = 1
 

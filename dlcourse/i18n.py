@@ -62,6 +62,17 @@ def gettext(message):
     return _catalogue(_current).gettext(message)
 
 
+def add_messages(language, translations):
+    """Look up in `translations`, too, what the catalogue of a language lacks.
+
+    Args:
+        language: "en" or "tr".
+        translations: of exercises that stand outside of the package, an object of
+            the module `gettext`.
+    """
+    _catalogue(check_choice("language", language, LANGUAGES)).add_fallback(translations)
+
+
 @cache
 def _catalogue(language):
     if language == "en":

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "dlcourse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = [*MODULES, *ROOT.glob("data/*.py"), *ROOT.glob("tools/*.py"),
-           *ROOT.glob("notebooks/*.py")]  # fmt: skip
+           *ROOT.glob("notebooks/*.py"), *ROOT.glob("marking/*.py")]  # fmt: skip
 
 HEAVY = ("tensorflow", "keras", "matplotlib", "ipywidgets", "anywidget", "scipy",
          "IPython", "PIL", "pandas", "sklearn", "platformdirs",

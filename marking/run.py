@@ -1,0 +1,152 @@
+"""Many notebooks on a few processes; one may die without harm to the others."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+
+_TRIES = 2  # of a notebook with which the process died
+
+
+@dataclass(frozen=True)
+class Judge:
+    """How a process marks one submission.
+
+    Attributes:
+        seed: of the inputs.
+        own: folder of an instructor's own exercises, or None.
+        options: keywords of `marking.judge.judge`, such as `walls`.
+    """
+
+    seed: int
+    own: str | None = None
+    options: tuple = ()
+
+    def open(self):
+        """Return a function of a submission that gives its marks."""
+        from dlcourse import exercises
+        from marking.judge import judge
+        from marking.own import load
+
+        own = load(self.own) if self.own else None
+
+        def marks(submission):
+            mine = own is not None and submission.week == own.name
+            week = own if mine else getattr(exercises, submission.week)
+            return judge(submission, list(week), self.seed, **dict(self.options))
+
+        return marks
+
+
+def mark_all(submissions, judge, workers=2):
+    """Yield (submission, marks, what went wrong) as they are done, in any order.
+
+    Args:
+        submissions: what is to be marked.
+        judge: what marks, see `Judge`.
+        workers: processes.
+
+    Yields:
+        The marks are None where it was not possible; the last part says why.
+    """
+    waiting, tries = deque(submissions), {}
+    context = multiprocessing.get_context(
+        "fork" if sys.platform == "linux" else "spawn"  # forked, they share memory
+    )
+    team = [_Worker(context, judge) for _ in range(min(workers, len(waiting)))]
+    try:
+        for worker in team:
+            worker.take(waiting)
+        while busy := [worker for worker in team if worker.task is not None]:
+            wait([end for worker in busy for end in worker.ends])
+            for worker in filter(_Worker.is_ready, busy):
+                task, answer = worker.task, worker.answer()
+                if answer is None:  # its process is gone
+                    worker.start()
+                    tries[id(task)] = tries.get(id(task), 0) + 1
+                    if tries[id(task)] < _TRIES:
+                        waiting.append(task)
+                    else:
+                        yield task, None, "its process ended"
+                else:
+                    yield task, *answer
+                worker.take(waiting)
+    finally:
+        for worker in team:
+            worker.end()
+
+
+class _Worker:
+    """A process that marks what it is sent, one after the other."""
+
+    def __init__(self, context, judge):
+        self.context, self.judge = context, judge
+        self.start()
+
+    def start(self):
+        self.line, far = self.context.Pipe()
+        self.task = None
+        self.process = self.context.Process(
+            target=_serve, args=(far, self.judge), daemon=False
+        )
+        self.process.start()
+        far.close()
+
+    @property
+    def ends(self):
+        """What stirs when it has an answer, or when its process is gone."""
+        return self.line, self.process.sentinel
+
+    def is_ready(self):
+        return bool(wait(self.ends, timeout=0))
+
+    def take(self, waiting):
+        """Take the next of those waiting, if there is one."""
+        self.task = waiting.popleft() if waiting else None
+        if self.task is not None:
+            with contextlib.suppress(OSError):  # gone: its answer will say so
+                self.line.send(self.task)
+
+    def answer(self):
+        """Return (marks, why not); None if the process is gone."""
+        with contextlib.suppress(EOFError, OSError):
+            if self.line.poll():
+                return self.line.recv()
+        self.process.join()
+        return None
+
+    def end(self):
+        self.line.close()
+        self.process.terminate()
+        self.process.join()
+
+
+def _serve(line, judge):
+    """Mark what comes down the line, until it is cut."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    signal.signal(signal.SIGTERM, _stop)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        marks = judge.open()
+        while True:
+            submission = line.recv()
+            try:
+                answer = marks(submission), ""
+            except Exception as error:
+                answer = None, f"{type(error).__name__}: {error}"
+            line.send(answer)
+
+
+def _stop(_signal, _frame):
+    """Unwind: what a judge has opened, as a student's process, is closed."""
+    raise KeyboardInterrupt
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    os._exit(1)

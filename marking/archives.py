@@ -172,14 +172,15 @@ def _entries(archive, above, when, limits):
     for count, info in enumerate(archive.infolist()):
         name = _composed(entry_name(info)).replace("\\", "/")
         inner = tuple(part for part in name.split("/") if part not in ("", "."))
-        if info.is_dir() or not inner or is_junk(inner):
+        away = name.startswith("/") or ".." in inner or (inner and ":" in inner[0])
+        if info.is_dir() or not inner or (is_junk(inner) and not away):
             continue
         times = (*when, _time(info))
         if count >= limits.entries:
             too_many = problem("too_many", count=limits.entries)
             yield _refusal((*above, inner[-1]), times, too_many)
             return
-        if name.startswith("/") or ".." in inner or ":" in inner[0]:
+        if away:
             yield _refusal((*above, inner[-1]), times, problem("outside"))
             continue
         yield Found((*above, *inner), times, _reader(archive, info, limits))

@@ -22,6 +22,23 @@ def fresh_seed():
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What is to be said of an answer.
+
+    Attributes:
+        feedback: the words.
+        attempt: tells this wrong try from others; None for what is right or no answer.
+        mistake: the known mistake that the feedback names, or None.
+        share: of the inputs, or parts, that were right: 0 to 1.
+    """
+
+    feedback: Feedback
+    attempt: object
+    mistake: "Mistake | None"
+    share: float
+
+
+@dataclass(frozen=True)
 class Mistake:
     """A typical wrong answer and what to say to it.
 
@@ -119,15 +136,28 @@ class Exercise:
         """
         if len(answers) != 1:
             return self._not_one(answers)
-        self._seed = fresh_seed() if seed is None else int(seed)
-        feedback, attempt = self._review(*answers, np.random.default_rng(self._seed))
-        if feedback.status == "correct":
+        found = self.verdict(*answers, fresh_seed() if seed is None else seed)
+        if found.feedback.status == "correct":
             self.done = True
             _diary.record(self.path)
-        elif attempt is not None:
-            self._tries.add(_diary.sign(attempt))
-            _diary.record(self.path, _diary.sign(attempt))
-        return feedback
+        elif found.attempt is not None:
+            self._tries.add(_diary.sign(found.attempt))
+            _diary.record(self.path, _diary.sign(found.attempt))
+        return found.feedback
+
+    def verdict(self, answer, seed):
+        """Return the `Verdict` on an answer; nothing is recorded.
+
+        Args:
+            answer: what the student wrote, or an `Away` that stands for it.
+            seed: of the inputs.
+        """
+        self._seed = int(seed)
+        feedback, attempt = self._review(answer, np.random.default_rng(self._seed))
+        judged = feedback.status in ("incorrect", "error")
+        named = (m for m in self.mistakes if judged and _(m.message) == feedback.text)
+        share = self._share() if judged else float(feedback.status == "correct")
+        return Verdict(feedback, attempt, next(named, None), share)
 
     def hint(self):
         """Show the next hint; the last one stays."""
@@ -196,6 +226,10 @@ class Exercise:
 
     def _judge(self, answer, rng):
         """Return the feedback and the try, as `_review`, of what is an answer."""
+        raise NotImplementedError
+
+    def _share(self):
+        """Return which share of the answer that was judged last is right."""
         raise NotImplementedError
 
     def _made(self, mistake, evidence):

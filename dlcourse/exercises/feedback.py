@@ -58,11 +58,15 @@ class Feedback:
     footer: str = ""
 
     def __repr__(self):
+        return printable(self.as_text())
+
+    def as_text(self):
+        """Return all of it as plain text."""
         icon = LOOKS[self.status][0]
         width = max((len(label) for label, _value in self.rows), default=0)
         rows = [f"  {label:{width}}  {value}" for label, value in self.rows]
         parts = [f"{icon} {self.title}", self.text, *rows, self.code, self.footer]
-        return printable("\n".join(part for part in parts if part))
+        return "\n".join(part for part in parts if part)
 
     def _repr_html_(self):
         icon, colour = LOOKS[self.status]

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from dlcourse.exercises.away import Away
 from dlcourse.exercises.limits import Printed, TimeUp, within
 from dlcourse.exercises.quoting import kind, quote
 from dlcourse.i18n import gettext as _
@@ -30,10 +31,14 @@ _NUMPYS = (  # how NumPy's own errors begin, kind by kind
 
 @dataclass(frozen=True, eq=False)  # arrays have no truth value to compare by
 class Call:
-    """Arguments of one call, and what our own functions have done with it so far."""
+    """Arguments of one call, and what our own functions have done with it so far.
+
+    `known` is what the judge knows of it and no answer gets to see.
+    """
 
     args: tuple = ()
     kwargs: dict = field(default_factory=dict)
+    known: object = None
     _runs: dict = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -105,6 +110,8 @@ def run(answer, call, limit=None):
         call: its arguments.
         limit: seconds after which it is stopped with a TimeUp; None: never.
     """
+    if isinstance(answer, Away):
+        return answer.run(call, limit)
     args = [copy.deepcopy(value) for value in call.args]
     kwargs = {name: copy.deepcopy(value) for name, value in call.kwargs.items()}
     printed = Printed()
@@ -134,9 +141,14 @@ def alike(one, other, tolerance):
     one of a product the same as one of a sum.
     """
     if one.error is not None or other.error is not None:
-        kinds = [(type(error), _of_numpy(error)) for error in (one.error, other.error)]
+        kinds = [(_name(error), _of_numpy(error)) for error in (one.error, other.error)]
         return kinds[0] == kinds[1]
     return same(one.result, other.result, tolerance)
+
+
+def _name(error):
+    """Return the full name of the type of an error: it may be of another process."""
+    return type(error).__module__, type(error).__qualname__
 
 
 def _of_numpy(error):
@@ -151,12 +163,29 @@ def is_empty(function):
     >>> [is_empty(f) for f in (lambda x: None, lambda x: x, lambda x: 1, print)]
     [True, False, False, False]
     """
+    if isinstance(function, Away):
+        return function.is_empty
     code = getattr(function, "__code__", None)
     return code is not None and _steps(code) <= _NOTHING
 
 
 def _steps(code):
     return {(step.opname, step.argval) for step in dis.get_instructions(code)}
+
+
+def steps_of(function):
+    """Return what a function does step by step, without its words; None for others."""
+    if isinstance(function, Away):
+        return function.steps
+    code = getattr(function, "__code__", None)
+    return code and steps_of_code(code)
+
+
+def steps_of_code(code):
+    """Return the steps of compiled code; see `steps_of`."""
+    words = str | types.CodeType
+    consts = [one for one in code.co_consts if not isinstance(one, words)]
+    return code.co_code, code.co_names, consts
 
 
 def _nothing():

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import io
+import os
 import queue
 import threading
 import time
@@ -91,6 +92,8 @@ class _Watcher:
 
 
 _WATCHER = _Watcher()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_WATCHER.__init__)  # threads are not forked
 
 
 def _raise_in(thread, exception):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dlcourse.exercises.away import Told
 from dlcourse.i18n import gettext as _
 
 _LONGEST = 8  # entries of an array or a list that are written out
@@ -151,6 +152,8 @@ def student_line(error):
     The first frames of the traceback are ours, the next one is the answer itself; the
     deepest one in the answer's own cell is where it went wrong.
     """
+    if isinstance(error, Told):
+        return error.line
     frames = traceback.extract_tb(error.__traceback__)
     frames = [*dropwhile(lambda frame: _OURS in Path(frame.filename).parents, frames)]
     if not frames:

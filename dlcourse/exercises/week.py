@@ -38,6 +38,9 @@ class Week:
         modules: the files of its exercises. What a file names in `__all__` is an
             attribute too: material of an exercise, for the notebook to use.
 
+    Attributes:
+        material: what those files name, by its name.
+
     >>> from dlcourse.exercises import week05
     >>> week05.ewma.name
     'ewma'
@@ -56,9 +59,12 @@ class Week:
         ]
         self._exercises = tuple(sorted(found, key=lambda exercise: exercise.number))
         self._names = {exercise.name: exercise for exercise in self._exercises}
-        for module in modules:
-            extra = getattr(module, "__all__", ())
-            self._names |= {name: getattr(module, name) for name in extra}
+        self.material = {
+            name: getattr(module, name)
+            for module in modules
+            for name in getattr(module, "__all__", ())
+        }
+        self._names |= self.material
 
     def __getattr__(self, name):
         if name.startswith("_") or name not in self._names:

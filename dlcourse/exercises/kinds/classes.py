@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import numpy as np
 
+from dlcourse.exercises.away import Away
 from dlcourse.exercises.judging import difference, is_empty, run
 from dlcourse.exercises.kinds.functions import FunctionExercise
 from dlcourse.exercises.limits import TimeUp
@@ -55,20 +56,21 @@ class ClassExercise(FunctionExercise):
         return namespace[self.name]
 
     def _misfit(self, answer):
-        if isinstance(answer, type):
+        if isinstance(answer, type) or (isinstance(answer, Away) and answer.is_class):
             return None
         text = _("Got {got}, expected a class: pass {name} itself.")
         return text.format(got=kind(answer), name=self.name)
 
     def _judge(self, answer, rng):
-        empty = _empty(answer)
-        missing = [n for n in self._blank if n in empty or not hasattr(answer, n)]
+        used = self._used(answer)
+        missing = used.missing(self._blank)
         if missing == self._blank:
             return self._not_attempted()
         if missing:
+            self._asked = []
             text = _("Still to be written: {names}.").format(names=", ".join(missing))
             return self._incorrect(text, [], text)
-        return super()._judge(self._used(answer), rng)
+        return super()._judge(used, rng)
 
     @functools.cached_property
     def _blank(self):
@@ -76,43 +78,23 @@ class ClassExercise(FunctionExercise):
         return _empty(self._defined(self.stub_source))
 
     def _used(self, answer):
-        return _Programs(self.name, answer)
+        if isinstance(answer, Away):
+            return answer.programs(self.name)
+        return Programs(self.name, answer)
 
     def _nothing_back(self, answer, failed):
         """Name the methods that give None in this program, where ours never do."""
         if isinstance(failed.error, TimeUp):
             return None
-        silent = self._silent(answer.used, failed.call)
-        silent -= self._silent(self.reference, failed.call)
+        ours = [name for name, part in vars(self.reference).items() if isfunction(part)]
+        asked = ours, failed.call, self.time_limit
+        silent = answer.silent(*asked) - self._right.silent(*asked)
         if not silent:
             return None
         text = _("Nothing came back (None) from {names}: is a return missing?").format(
             names=", ".join(sorted(silent))
         )
         return self._incorrect(text, self._call_rows(failed), text)
-
-    def _silent(self, used, call):
-        """Return the names of the methods that gave None when a program called them."""
-        names = set()
-
-        def watched(name):
-            method = getattr(used, name)
-
-            @functools.wraps(method)
-            def called(*args, **kwargs):
-                result = method(*args, **kwargs)
-                names.update([name] if result is None else [])
-                return result
-
-            return called
-
-        ours = [name for name, part in vars(self.reference).items() if isfunction(part)]
-        with ExitStack() as until_then:
-            for name in ours:
-                if isfunction(getattr(used, name, None)):
-                    until_then.enter_context(patch.object(used, name, watched(name)))
-            run(self._used(used), call, self.time_limit)
-        return names
 
     @property
     def _right(self):
@@ -140,7 +122,7 @@ def _empty(answer):
 
 
 @dataclass(frozen=True)
-class _Programs:
+class Programs:
     """The function of a program that runs it with a class, known under a name."""
 
     name: str
@@ -151,3 +133,32 @@ class _Programs:
         namespace = {self.name: self.used, "np": np}
         exec(compile(ast.Module(lines, []), __file__, "exec"), namespace)
         return eval(compile(ast.Expression(last.value), __file__, "eval"), namespace)
+
+    def missing(self, names):
+        """Return those of the methods that the class has not, or that do nothing."""
+        empty = _empty(self.used)
+        return [n for n in names if n in empty or not hasattr(self.used, n)]
+
+    def silent(self, names, call, limit):
+        """Return those of the methods that gave None when a program called them."""
+        found = set()
+
+        def watched(name):
+            method = getattr(self.used, name)
+
+            @functools.wraps(method)
+            def called(*args, **kwargs):
+                result = method(*args, **kwargs)
+                found.update([name] if result is None else [])
+                return result
+
+            return called
+
+        with ExitStack() as until_then:
+            for name in names:
+                if isfunction(getattr(self.used, name, None)):
+                    until_then.enter_context(
+                        patch.object(self.used, name, watched(name))
+                    )
+            run(self, call, limit)
+        return found

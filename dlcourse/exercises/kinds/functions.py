@@ -1,7 +1,6 @@
 """Exercises whose answer is a function, and bug hunts."""
 
 import inspect
-import types
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +16,8 @@ from dlcourse.exercises.judging import (
     is_untouched,
     run,
     same,
+    steps_of,
+    steps_of_code,
 )
 from dlcourse.exercises.limits import TimeUp
 from dlcourse.exercises.quoting import (
@@ -58,6 +59,7 @@ class FunctionExercise(Exercise):
         super().__init__(reference, **options)
         self.time_limit = time_limit
         self._fault, self._has_judge = self._compare, False
+        self._asked = []  # of the answer judged last: pairs of a run and what asks it
 
     def tried_on(self, cases):
         """Take the inputs: a function of an rng, a list of `Call`, the first fixed."""
@@ -95,7 +97,10 @@ class FunctionExercise(Exercise):
         return text.format(got=kind(answer), name=self.name)
 
     def _judge(self, answer, rng):
-        runs = self._runs(answer, self.cases(rng))
+        calls = self.cases(rng)
+        runs = self._runs(answer, calls)
+        self._asked = [(one, self._fails) for one in runs]
+        self._asked += [(None, None)] * (len(calls) - len(runs))
         if self._is_untouched(answer, runs):
             return self._not_attempted()
         return (
@@ -167,6 +172,14 @@ class FunctionExercise(Exercise):
         works = [one.error is None and not self._wrong_with(one) for one in runs]
         error = next(one.error for one in runs if one.error is not None)
         return what_is_new(self._right, calls, works) or _about_none(error)
+
+    def _fails(self, one):
+        """Return whether anything is wrong with one run."""
+        return bool(one.error is not None or one.changed or self._wrong_with(one))
+
+    def _share(self):
+        right = [one is not None and not fails(one) for one, fails in self._asked]
+        return sum(right) / max(1, len(right))
 
     def _changed_somewhere(self, runs):
         changed = min((one for one in runs if one.changed), default=None, key=_size)
@@ -318,15 +331,6 @@ def _about_none(error):
     )
 
 
-def _steps(code):
-    """Return what a function does step by step, without its words; None for None."""
-    words = str | types.CodeType
-    return code and (
-        code.co_code, code.co_names,
-        [one for one in code.co_consts if not isinstance(one, words)],
-    )  # fmt: skip
-
-
 def _size(one):
     return one.call.size
 
@@ -363,8 +367,8 @@ class BugHunt(FunctionExercise):
         """
         parts = compile(self.stub_source, self.name, "exec").co_consts
         stubs = [one for one in parts if getattr(one, "co_name", "") == self.name]
-        given = [_steps(one) for one in (self.buggy.__code__, *stubs)]
-        return _steps(getattr(answer, "__code__", None)) in given
+        given = [steps_of(self.buggy), *map(steps_of_code, stubs)]
+        return steps_of(answer) in given
 
     def _is_as_given(self, runs):
         return self._behaves_as(self.buggy, runs)

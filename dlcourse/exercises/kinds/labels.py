@@ -73,6 +73,9 @@ class LabelsExercise(ValueExercise):
         return [(name, label) for name, label in pairs
                 if label not in self.accepted[name]]  # fmt: skip
 
+    def _share(self):
+        return 1 - len(self._wrong_entries(self._judged)) / len(self._judged)
+
     def _fault(self, labels):
         wrong = self._wrong_entries(labels)
         if len(wrong) <= 1:

@@ -96,11 +96,14 @@ class ValueExercise(Exercise):
         return self._expected(answer) if self._parts(answer) is None else None
 
     def _judge(self, answer, rng):
-        parts = self._parts(answer)
+        parts = self._judged = self._parts(answer)
         text = self._fault(parts)
         if text is None:
             return self._correct()
         return self._incorrect(text, self._rows(answer, parts), str(parts))
+
+    def _share(self):
+        return 1 - len(self._off(self._judged, self.reference())) / len(self._judged)
 
     def _fault(self, parts):
         """Return in words what is wrong with `parts`, or None."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from dlcourse import activations
 from dlcourse.activations import sigmoid
-from dlcourse.exercises.engine import N_, VerdictHunt, call, kind, verdict
+from dlcourse.exercises.engine import N_, Call, VerdictHunt, kind, verdict
 from dlcourse.i18n import gettext as _
 
 
@@ -66,7 +66,7 @@ class Claim:
     Attributes:
         curve: name of the activation.
         formula: what was written, as program text.
-        function: the same, to be called.
+        function: the same, to be computed.
         trap: one of `RIGHT` or `WRONG`.
     """
 
@@ -75,12 +75,16 @@ class Claim:
     function: Callable
     trap: str
 
-    def __call__(self, z):
-        return self.function(z)
-
     @property
-    def __name__(self):
-        return f"{self.curve}_grad"
+    def bare(self):
+        """The function alone, as an answer gets it: nothing tells its trap."""
+        function = self.function
+
+        def grad(z):
+            return function(z)
+
+        grad.__name__ = f"{self.curve}_grad"
+        return grad
 
 
 def _right(curve, formula, trap):
@@ -112,7 +116,10 @@ def cases(rng):
     pairs += [(one, _moderate(rng, s)) for one, s in zip(PLAIN, SHAPES, strict=True)]
     pairs += [(one, _moderate(rng, (6,))) for one in ANYWHERE]
     pairs += [*_right_traps(rng), *_wrong_traps(rng)]
-    return [call(getattr(activations, one.curve), one, z) for one, z in pairs]
+    return [
+        Call((getattr(activations, one.curve), one.bare, z), known=one)
+        for one, z in pairs
+    ]
 
 
 def _moderate(rng, shape):
@@ -195,7 +202,7 @@ def _wrong_traps(rng):
 @wrong_derivative.judged_by
 def judge(one):
     """Return what is wrong with the verdict of a run, or None."""
-    claim, said = one.call.args[1], verdict(one)
+    claim, said = one.call.known, verdict(one)
     if said is None:
         return _("Got {got}, expected one True or False for the whole array.").format(
             got=kind(one.result)
@@ -219,7 +226,7 @@ def _fell_for(condition):
     def recognise(runs):
         if any(verdict(one) is None for one in runs):
             return False
-        fell = [(one.call.args[1].trap, judge(one) is not None) for one in runs]
+        fell = [(one.call.known.trap, judge(one) is not None) for one in runs]
         once = {trap for trap, wrong in fell if wrong}
         return condition(once, once - {trap for trap, wrong in fell if not wrong})
 
@@ -228,7 +235,7 @@ def _fell_for(condition):
 
 def _at(*traps):
     """Show a mistake by a claim with one of these traps."""
-    return lambda one: one.call.args[1].trap in traps
+    return lambda one: one.call.known.trap in traps
 
 
 def _once(*traps):

@@ -17,19 +17,19 @@ def calls():
 
 def test_claims_are_as_right_or_wrong_as_they_say(keras, tf):
     for one in calls():
-        _f, claim, z = one.args
+        (_f, grad, z), claim = one.args, one.known
         variable = tf.Variable(np.float64(z))
         with tf.GradientTape() as tape:
             y = getattr(keras.activations, claim.curve)(variable)
         with np.errstate(all="ignore"):
             right = np.allclose(
-                claim(np.float64(z)), tape.gradient(y, variable), rtol=1e-2
+                grad(np.float64(z)), tape.gradient(y, variable), rtol=1e-2
             )
         assert right == (claim.trap in RIGHT), claim
 
 
 def test_all_traps_are_laid():
-    assert {one.args[1].trap for one in calls()} == RIGHT | WRONG
+    assert {one.known.trap for one in calls()} == RIGHT | WRONG
 
 
 def test_epsilons_and_limits_that_work_are_wide():
@@ -49,7 +49,7 @@ def test_the_given_check_of_derivatives_fails_both_ways():
     for one in wrong_derivative.cases(np.random.default_rng(0)):
         with np.errstate(all="ignore"):
             says_wrong = wrong_derivative.buggy(*one.args)
-        is_wrong = one.args[1].trap in WRONG
+        is_wrong = one.known.trap in WRONG
         missed += is_wrong and not says_wrong
         accused += says_wrong and not is_wrong
     assert missed >= 2

@@ -1,0 +1,225 @@
+"""The walls around a student's process: what it may see, and how much it may use.
+
+On Linux it has file systems, processes, network and queues of its own (`unshare` of
+util-linux): it sees no other process and no network, can write to a small folder in
+memory only, and everything of the course that holds solutions, the folders that are
+named, homes and temporary files are covered by empty ones. It runs without rights: as
+another user where the judge is root, else without capabilities.
+
+The student's process calls `enclose` itself, before it reads a line of the student's.
+"""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOBODIES = 61_200, 4000  # users for the processes of a judge that is root: first, count
+_NEEDED = ("dlcourse", "data")  # of the repository; weeks/*/exercises is covered, too
+_COVERED = ("home", "media", "mnt", "root", "run", "srv", "tmp", "var")
+_UNSHARE = ("unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork",
+            "--kill-child", "--mount-proc")  # fmt: skip
+_AS_ROOT_INSIDE = ("--user", "--map-root-user")
+_MB = 2**20
+# of linux/mount.h, linux/prctl.h, linux/capability.h
+_MS_NOSUID, _MS_NODEV, _ATTR_RDONLY, _RECURSIVE, _AT_FDCWD = 2, 4, 1, 0x8000, -100
+_MOUNT_SETATTR, _NO_NEW_PRIVS, _CAPABILITIES = 442, 38, 0x20080522
+
+
+class NoWallsError(RuntimeError):
+    """This system cannot hold a student's process."""
+
+
+@dataclass(frozen=True)
+class Walls:
+    """What a student's process may see and use.
+
+    Attributes:
+        trust: without walls, for one's own notebooks; the limits hold all the same.
+        hidden: folders that it must not see, besides those of the course.
+        cell_seconds: for one cell.
+        cpu_seconds: for all together.
+        memory: of addresses, in MB.
+        folder: size in MB of the folder that it may write to.
+        processes: how many it may have, threads counted.
+    """
+
+    trust: bool = False
+    hidden: tuple = ()
+    cell_seconds: float = 10
+    cpu_seconds: int = 120
+    memory: int = 2000
+    folder: int = 16
+    processes: int = 16
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What the process is told of its walls.
+
+    Attributes:
+        walls: see `Walls`.
+        home: the folder that becomes its own.
+        user: number of the user that it becomes, if it may; each judge has its own.
+        covered: folders to cover.
+    """
+
+    walls: Walls
+    home: str
+    user: int
+    covered: tuple = ()
+
+
+def start(walls):
+    """Start a student's process; return it (a `Popen`) and what to send it first."""
+    home = tempfile.mkdtemp(prefix="marks-")
+    program = "from marking.child import main; main()"
+    command = [sys.executable, "-P", "-s", "-c", program]
+    if not walls.trust:
+        command = [*_unshare(), *command]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, env=_environment(home), cwd="/", bufsize=0,
+        start_new_session=True,
+    )  # fmt: skip
+    first, count = NOBODIES
+    covered = () if walls.trust else _to_cover(walls)
+    return process, Inside(walls, home, first + os.getpid() % count, covered)
+
+
+def clear(inside):
+    """Remove what `start` has made, once the process is gone."""
+    shutil.rmtree(inside.home, ignore_errors=True)
+
+
+def _environment(home):
+    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    return {
+        "PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8", "HOME": home,
+        "TMPDIR": home, "MPLBACKEND": "Agg", "DLCOURSE_PROGRESS": "off",
+        **dict.fromkeys(threads, "1"),
+    }  # fmt: skip
+
+
+def _unshare():
+    """Return the command that gives a process a world of its own."""
+    if not sys.platform.startswith("linux") or not shutil.which("unshare"):
+        raise NoWallsError(impossible("it needs Linux with util-linux (unshare)"))
+    command = [*_UNSHARE, *(() if os.geteuid() == 0 else _AS_ROOT_INSIDE)]
+    tried = subprocess.run([*command, "true"], capture_output=True, text=True,
+                           check=False)  # fmt: skip
+    if tried.returncode:
+        reason = tried.stderr.strip().splitlines()
+        raise NoWallsError(impossible(*reason[-1:] or ["unshare failed"]))
+    return command
+
+
+def impossible(reason):
+    """Return what to do where there are no walls."""
+    return (
+        f"walls: got none on this system ({reason}), expected a student's code to run "
+        "without network and rights; run it in a Linux container as root: docker run "
+        '--rm -it --network none --privileged -v "$PWD":/dlcourse -w /dlcourse IMAGE '
+        "make marks ..., or add --trust for notebooks of your own."
+    )
+
+
+def _to_cover(walls):
+    """Return the folders that hold what a student's code must not see."""
+    needed = {ROOT, *map(Path, (sys.prefix, sys.base_prefix, *sys.path[1:]))}
+    needed = {path.resolve() for path in needed if path.exists()}
+    usual = [Path("/") / name for name in _COVERED]
+    free = [p for p in usual if not any(one.is_relative_to(p) for one in needed)]
+    ours = [p for p in ROOT.iterdir() if p.is_dir() and p.name not in _NEEDED]
+    ours = [p for p in ours if not any(one.is_relative_to(p) for one in needed)]
+    solved = (ROOT / "dlcourse" / "weeks").glob("week*/exercises")
+    hidden = [Path(path).resolve() for path in walls.hidden]
+    found = [*free, *ours, *solved, *hidden]
+    return tuple(str(path) for path in found if path.is_dir() and not path.is_symlink())
+
+
+# ---- in the student's process ------------------------------------------------------
+
+
+def enclose(inside):
+    """Raise the walls around this process; they cannot be taken down again."""
+    walls = inside.walls
+    if not walls.trust:
+        libc = ctypes.CDLL(None, use_errno=True)
+        _read_only(libc)
+        for folder in inside.covered:
+            _cover(libc, folder, "size=4k,mode=555")
+        _own_folder(libc, inside)
+        _give_up_rights(libc, inside)
+    os.chdir(inside.home)
+    _limit(walls)
+
+
+def _read_only(libc):
+    attributes = (ctypes.c_uint64 * 4)(_ATTR_RDONLY | _MS_NOSUID, 0, 0, 0)
+    _do(libc.syscall, _MOUNT_SETATTR, _AT_FDCWD, b"/", _RECURSIVE,
+        ctypes.byref(attributes), ctypes.sizeof(attributes))  # fmt: skip
+
+
+def _cover(libc, folder, options):
+    flags = ctypes.c_ulong(_MS_NOSUID | _MS_NODEV)
+    _do(libc.mount, b"none", os.fsencode(folder), b"tmpfs", flags, options.encode())
+
+
+def _own_folder(libc, inside):
+    """Make the folder for what a student's code writes; it may lie in a covered one."""
+    covered = next((c for c in inside.covered if inside.home.startswith(c)), None)
+    if covered:
+        _cover(libc, covered, f"size={inside.walls.folder}m,mode=755")
+        Path(inside.home).mkdir(parents=True)
+    else:
+        _cover(libc, inside.home, f"size={inside.walls.folder}m,mode=755")
+    if not _is_alone():
+        os.chown(inside.home, inside.user, inside.user)
+
+
+def _is_alone():
+    """Return whether there is one user in this world, who is called root here."""
+    return Path("/proc/self/uid_map").read_text().split()[2:] == ["1"]
+
+
+def _give_up_rights(libc, inside):
+    if not _is_alone():
+        os.setgroups([])
+        os.setresgid(*[inside.user] * 3)
+        os.setresuid(*[inside.user] * 3)
+    _do(libc.prctl, _NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+    none = (ctypes.c_uint32 * 6)()
+    header = (ctypes.c_uint32 * 2)(_CAPABILITIES, 0)
+    _do(libc.capset, ctypes.byref(header), ctypes.byref(none))
+
+
+def _limit(walls):
+    """Set what the process, and those that it starts, may use."""
+    try:
+        import resource
+    except ImportError:  # on Windows, where there are no walls either
+        return
+    limits = {
+        resource.RLIMIT_CPU: walls.cpu_seconds,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: walls.folder * _MB,
+        resource.RLIMIT_NOFILE: 256,
+    }
+    if not walls.trust:  # others of the same user would count, or addresses of macOS
+        limits[resource.RLIMIT_AS] = walls.memory * _MB
+        limits[resource.RLIMIT_NPROC] = walls.processes
+    for name, most in limits.items():
+        resource.setrlimit(name, (most, most))
+
+
+def _do(function, *args):
+    if function(*args) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{function.__name__}: {os.strerror(number)}")

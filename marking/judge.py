@@ -28,15 +28,13 @@ def judge(submission, exercises, seed, *, walls=None, part=points.PART):
         NoWallsError: where this system cannot hold a student's process.
     """
     exercises = [*exercises]
-    _send_by_value(exercises)
+    send_by_value(exercises)
     begin = submission.language, submission.week, _material(submission.week)
-    before = i18n.get_language()
-    i18n.set_language(submission.language)
-    try:
-        with Student(submission.cells, begin, walls or Walls()) as student:
-            return [_mark(student, one, seed, part) for one in exercises]
-    finally:
-        i18n.set_language(before)
+    with (
+        i18n.speaking(submission.language),
+        Student(submission.cells, begin, walls or Walls()) as student,
+    ):
+        return [_mark(student, one, seed, part) for one in exercises]
 
 
 def seed_of(exercise, seed):
@@ -44,8 +42,8 @@ def seed_of(exercise, seed):
     return zlib.crc32(f"{seed} {exercise.path}".encode())
 
 
-def _send_by_value(exercises):
-    """Let functions of the files of exercises travel with their program text."""
+def send_by_value(exercises):
+    """Let functions of the files of these exercises travel with their program text."""
     for exercise in exercises:
         module = sys.modules.get(exercise.reference.__module__)
         package = sys.modules.get(getattr(module, "__package__", None) or "")
@@ -75,17 +73,23 @@ def _mark(student, exercise, seed, part):
 
 def _verdict(student, exercise, seed):
     try:
-        called, value = student.answer(exercise.name)
-        fits = _is_for(exercise, called)
-        return exercise.verdict(called if fits else value, seed)
-    except (EndedError, LateError, wire.BrokenError) as error:
-        return exercise.verdict(wire.received({"other": type(error).__name__}), seed)
+        return exercise.verdict(handed_in(student, exercise), seed)
     finally:
         student.done()
 
 
-def _is_for(exercise, called):
-    """Return whether an exercise calls its answers, and this one can be."""
+def handed_in(student, exercise, name=""):
+    """Return what stands for an answer: a `Remote` where the exercise calls it.
+
+    Args:
+        student: see `border.Student`.
+        exercise: the one to be judged.
+        name: under which the answer stands, by default that of the exercise.
+    """
+    try:
+        remote, value = student.answer(name or exercise.name)
+    except (EndedError, LateError, wire.BrokenError) as error:
+        return wire.received({"other": type(error).__name__})
     if isinstance(exercise, ClassExercise):
-        return getattr(called, "is_class", False)
-    return isinstance(exercise, FunctionExercise)
+        return remote if getattr(remote, "is_class", False) else value
+    return remote if isinstance(exercise, FunctionExercise) else value

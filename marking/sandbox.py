@@ -20,14 +20,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOBODIES = 61_200, 4000  # users for the processes of a judge that is root: first, count
-_NEEDED = ("dlcourse", "data")  # of the repository; weeks/*/exercises is covered, too
-_COVERED = ("home", "media", "mnt", "root", "run", "srv", "tmp", "var")
+# Of the repository, what a notebook needs; but for the rooms of exercises.
+_NEEDED = (ROOT / "dlcourse", ROOT / "data")
+_SYSTEM = ("bin", "dev", "etc", "lib", "lib32", "lib64", "libx32", "opt", "proc",
+           "sbin", "sys", "usr")  # fmt: skip
 _UNSHARE = ("unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork",
             "--kill-child", "--mount-proc")  # fmt: skip
 _AS_ROOT_INSIDE = ("--user", "--map-root-user")
 _MB = 2**20
 # of linux/mount.h, linux/prctl.h, linux/capability.h
-_MS_NOSUID, _MS_NODEV, _ATTR_RDONLY, _RECURSIVE, _AT_FDCWD = 2, 4, 1, 0x8000, -100
+_MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC = 2, 4, 4096, 16384
+_ATTR_RDONLY, _RECURSIVE, _AT_FDCWD = 1, 0x8000, -100
 _MOUNT_SETATTR, _NO_NEW_PRIVS, _CAPABILITIES = 442, 38, 0x20080522
 
 
@@ -66,13 +69,17 @@ class Inside:
         walls: see `Walls`.
         home: the folder that becomes its own.
         user: number of the user that it becomes, if it may; each judge has its own.
-        covered: folders to cover.
+        covered: folders to cover with empty ones.
+        needed: folders to show again where they lay in covered ones.
+        hidden: folders in these that are covered after all.
     """
 
     walls: Walls
     home: str
     user: int
     covered: tuple = ()
+    needed: tuple = ()
+    hidden: tuple = ()
 
 
 def start(walls):
@@ -88,8 +95,8 @@ def start(walls):
         start_new_session=True,
     )  # fmt: skip
     first, count = NOBODIES
-    covered = () if walls.trust else _to_cover(walls)
-    return process, Inside(walls, home, first + os.getpid() % count, covered)
+    folders = {} if walls.trust else _folders(walls)
+    return process, Inside(walls, home, first + os.getpid() % count, **folders)
 
 
 def clear(inside):
@@ -130,18 +137,21 @@ def impossible(reason):
     )
 
 
-def _to_cover(walls):
-    """Return the folders that hold what a student's code must not see."""
-    needed = {ROOT, *map(Path, (sys.prefix, sys.base_prefix, *sys.path[1:]))}
-    needed = {path.resolve() for path in needed if path.exists()}
-    usual = [Path("/") / name for name in _COVERED]
-    free = [p for p in usual if not any(one.is_relative_to(p) for one in needed)]
-    ours = [p for p in ROOT.iterdir() if p.is_dir() and p.name not in _NEEDED]
-    ours = [p for p in ours if not any(one.is_relative_to(p) for one in needed)]
-    solved = (ROOT / "dlcourse" / "weeks").glob("week*/exercises")
-    hidden = [Path(path).resolve() for path in walls.hidden]
-    found = [*free, *ours, *solved, *hidden]
-    return tuple(str(path) for path in found if path.is_dir() and not path.is_symlink())
+def _folders(walls):
+    """Return what of the file system is covered, shown again and hidden."""
+    python = (sys.prefix, sys.base_prefix, *filter(None, sys.path))
+    found = {path.resolve() for path in (*_NEEDED, *map(Path, python)) if path.is_dir()}
+    found = [path for path in found if not ROOT.is_relative_to(path)]
+    needed = [p for p in found if not any(o in p.parents for o in found)]
+    tops = [path for path in Path("/").iterdir() if path.name not in _SYSTEM]
+    covered = [path for path in tops if path.is_dir() and not path.is_symlink()]
+    if not any(ROOT.is_relative_to(path) for path in covered):
+        covered.append(ROOT)
+    hidden = [*ROOT.glob("dlcourse/weeks/week*/exercises"), *map(Path, walls.hidden)]
+    names = {"covered": covered, "needed": needed, "hidden": hidden}
+    return {
+        name: tuple(str(p.resolve()) for p in paths) for name, paths in names.items()
+    }
 
 
 # ---- in the student's process ------------------------------------------------------
@@ -153,8 +163,7 @@ def enclose(inside):
     if not walls.trust:
         libc = ctypes.CDLL(None, use_errno=True)
         _read_only(libc)
-        for folder in inside.covered:
-            _cover(libc, folder, "size=4k,mode=555")
+        _show_the_needed(libc, inside)
         _own_folder(libc, inside)
         _give_up_rights(libc, inside)
     os.chdir(inside.home)
@@ -172,14 +181,31 @@ def _cover(libc, folder, options):
     _do(libc.mount, b"none", os.fsencode(folder), b"tmpfs", flags, options.encode())
 
 
+def _show_the_needed(libc, inside):
+    """Cover all that is no part of the system, and show again what is needed."""
+    needed = {path: os.open(path, os.O_PATH) for path in inside.needed}
+    for folder in inside.covered:
+        _cover(libc, folder, "size=1m,mode=755")
+        for path in needed:
+            if Path(path).is_relative_to(folder):
+                Path(path).mkdir(parents=True, exist_ok=True)
+                _bind(libc, f"/proc/self/fd/{needed[path]}", path)
+    for number in needed.values():
+        os.close(number)
+    for path in inside.hidden:
+        if Path(path).is_dir():
+            _cover(libc, path, "size=4k,mode=755")
+
+
+def _bind(libc, source, target):
+    flags = ctypes.c_ulong(_MS_BIND | _MS_REC)
+    _do(libc.mount, source.encode(), os.fsencode(target), None, flags, None)
+
+
 def _own_folder(libc, inside):
-    """Make the folder for what a student's code writes; it may lie in a covered one."""
-    covered = next((c for c in inside.covered if inside.home.startswith(c)), None)
-    if covered:
-        _cover(libc, covered, f"size={inside.walls.folder}m,mode=755")
-        Path(inside.home).mkdir(parents=True)
-    else:
-        _cover(libc, inside.home, f"size={inside.walls.folder}m,mode=755")
+    """Make the folder for what a student's code writes."""
+    Path(inside.home).mkdir(parents=True, exist_ok=True)
+    _cover(libc, inside.home, f"size={inside.walls.folder}m,mode=755")
     if not _is_alone():
         os.chown(inside.home, inside.user, inside.user)
 

@@ -15,6 +15,7 @@ from marking.editions import course
 from marking.journal import Journal, edition_key, key
 from marking.results import Result
 from marking.run import Judge, mark_all
+from marking.sandbox import NoWallsError, Walls
 from marking.submissions import find
 from marking.words import problem
 
@@ -24,7 +25,7 @@ def main(arguments=None):
     options = _options(arguments)
     try:
         return _mark(options)
-    except ValueError as error:
+    except (ValueError, NoWallsError) as error:
         say(f"error: {error}")
         return 1
 
@@ -121,8 +122,6 @@ def _week(text):
 
 def _judge(options):
     """Return how to judge; students' code sees nothing of what is read and written."""
-    from marking.sandbox import Walls
-
     places = (options.submissions, options.out, options.own)
     folders = {Path(place).resolve() for place in places if place}
     hidden = {str(place if place.is_dir() else place.parent) for place in folders}

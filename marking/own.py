@@ -122,15 +122,12 @@ def _cell(identity, source, code=False):
 
 
 def _imported(path):
-    """Import a file; what it holds travels to students' processes by value."""
-    import cloudpickle
-
+    """Import a file under a name that no other one has."""
     name = f"{_PACKAGE}.{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # where the source of a function is looked up
     spec.loader.exec_module(module)
-    cloudpickle.register_pickle_by_value(module)
     return module
 
 

@@ -53,6 +53,9 @@ def mark_all(submissions, judge, workers=2):
 
     Yields:
         The marks are None where it was not possible; the last part says why.
+
+    Raises:
+        NoWallsError: where this system cannot hold students' code.
     """
     waiting, tries = deque(submissions), {}
     context = multiprocessing.get_context(
@@ -66,6 +69,8 @@ def mark_all(submissions, judge, workers=2):
             wait([end for worker in busy for end in worker.ends])
             for worker in filter(_Worker.is_ready, busy):
                 task, answer = worker.task, worker.answer()
+                if isinstance(answer, BaseException):
+                    raise answer  # no notebook can be marked
                 if answer is None:  # its process is gone
                     worker.start()
                     tries[id(task)] = tries.get(id(task), 0) + 1
@@ -134,12 +139,18 @@ def _serve(line, judge):
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         marks = judge.open()
         while True:
-            submission = line.recv()
-            try:
-                answer = marks(submission), ""
-            except Exception as error:
-                answer = None, f"{type(error).__name__}: {error}"
-            line.send(answer)
+            line.send(_answer(marks, line.recv()))
+
+
+def _answer(marks, submission):
+    from marking.sandbox import NoWallsError
+
+    try:
+        return marks(submission), ""
+    except NoWallsError as error:
+        return error
+    except Exception as error:
+        return None, f"{type(error).__name__}: {error}"
 
 
 def _stop(_signal, _frame):

@@ -20,6 +20,7 @@ COLOURS = {
 }
 _BARS = 8  # named mistakes that are drawn
 _NAMED = 30  # students whose names stand below the columns
+_BAR = 0.36  # inches of height
 _LETTERS = 64  # of a bar's label
 
 
@@ -92,15 +93,13 @@ def brief(message, letters=_LETTERS):
 def _height(_week, counted, results):
     bars = min(_BARS, sum(len(tally.mistakes) for tally in counted))
     names = 0.9 if len(results) <= _NAMED else 0
-    return 1.9 + 0.28 * len(counted) + names + 0.3 * bars
+    return 1.9 + 0.28 * len(counted) + names + _BAR * bars
 
 
 def _draw_week(part, results, counted, title, language):
     rows = min(_BARS, sum(len(tally.mistakes) for tally in counted))
-    grid = part.subplots(
-        2 if rows else 1, 1, squeeze=False,
-        height_ratios=[0.28 * len(counted) + 0.5, 0.3 * rows + 0.2][: 2 if rows else 1],
-    )[:, 0]  # fmt: skip
+    heights = [0.28 * len(counted) + 0.5, *([_BAR * rows + 0.2] if rows else [])]
+    grid = part.subplots(len(heights), 1, squeeze=False, height_ratios=heights)[:, 0]
     answers = sum(tally.students for tally in counted)
     right = sum(tally.counts["right"] for tally in counted) / max(answers, 1)
     words = PAGE[language]
@@ -131,7 +130,7 @@ def _heat_map(ax, results, counted, language):
     patches = [Patch(facecolor=COLOURS[kind], edgecolor="#888888", lw=0.6,
                      label=KIND_WORDS[kind][language]) for kind in seen]  # fmt: skip
     ax.legend(
-        handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(seen),
+        handles=patches, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(seen),
         fontsize=10, columnspacing=1.2, handlelength=1, borderaxespad=0.2,
     )  # fmt: skip
 
@@ -168,10 +167,10 @@ def _bars(ax, found, language):
     """Draw the most frequent mistakes as bars, with what they are beside them."""
     counts = [count for count, _name, _message in found]
     places = np.arange(len(found))
-    ax.barh(places, counts, color=COLOURS["slip"], height=0.45, align="edge")
+    ax.barh(places, counts, color=COLOURS["slip"], height=0.34, align="edge")
     for place, (count, name, message) in zip(places, found, strict=True):
-        ax.text(0, place - 0.08, f"{name}: {brief(message)}", va="bottom", fontsize=10)
-        ax.text(count, place + 0.22, f" {count}", va="center", fontsize=10)
+        ax.text(0, place - 0.06, f"{name}: {brief(message)}", va="bottom", fontsize=10)
+        ax.text(count, place + 0.17, f" {count}", va="center", fontsize=10)
     ax.set(ylim=(len(found) - 0.4, -0.7), xlim=(0, 1.08 * max(counts)), yticks=[])
     ax.set_title(PAGE[language]["bars"], fontsize=12)
     ax.grid(visible=False)

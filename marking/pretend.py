@@ -139,8 +139,8 @@ def standalone(exercise):
 
 def _cell_of(function, name):
     """Return a mistake with all of its file that it needs; "" where that cannot be."""
-    module = inspect.getmodule(function)
-    if getattr(function, "__closure__", None) or module is None:
+    module, its_name = inspect.getmodule(function), getattr(function, "__name__", "")
+    if vars(module).get(its_name) is not function:  # another function has made it
         return ""
     tree = ast.parse(inspect.getsource(module))
     parts = {}
@@ -148,13 +148,13 @@ def _cell_of(function, name):
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = []
         parts = dict.fromkeys(_bound(node), node) | parts
-    own = parts.get(function.__name__)
+    own = parts.get(its_name)
     if not isinstance(own, ast.FunctionDef):
         return ""
     names = _needed(own, parts)
     if any(isinstance(vars(module).get(known), Exercise) for known in names):
         return ""
-    own.name = name if own.args.args else f"its_{name}"
+    own.name = name if inspect.signature(function).parameters else f"its_{name}"
     kept = [node for node in tree.body if names.intersection(_bound(node))]
     lines = [ast.unparse(node) for node in (*kept, own)]
     lines += [] if own.name == name else [f"{name} = {own.name}()"]

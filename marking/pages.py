@@ -97,6 +97,6 @@ def _mark(mark, week, language):
         "icon": LOOKS[mark.status][0],
         "number": mark.number,
         "name": short(mark),
-        "points": points(mark, language),
+        "points": f"{round(mark.points, 2):g} / {mark.most:g}",
         "box": Markup(mark.html),  # a Feedback, which escapes its texts
     }

@@ -21,6 +21,8 @@ COLOURS = {
 _BARS = 8  # named mistakes that are drawn
 _NAMED = 30  # students whose names stand below the columns
 _BAR = 0.36  # inches of height
+_STOP = re.compile(r"(?<=\D)[:;.](?=\s)")  # behind what was done
+_FIRST = 24  # letters that say something
 _LETTERS = 64  # of a bar's label
 
 
@@ -84,7 +86,8 @@ def brief(message, letters=_LETTERS):
     >>> brief("The average of all the days together was taken here, not of each", 30)
     'The average of all the days …'
     """
-    first = re.split(r"(?<=[^\d\s]{3})[:;.](?=\s|$)", message, maxsplit=1)[0]
+    ends = (stop.start() for stop in _STOP.finditer(message))
+    first = message[: next((end for end in ends if end >= _FIRST), None)].rstrip(".")
     if len(first) <= letters:
         return first
     return first[:letters].rsplit(" ", 1)[0].rstrip(" ,") + " …"

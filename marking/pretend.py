@@ -26,8 +26,6 @@ FIRST = ("Ayşe", "Mehmet", "Zeynep", "Çağrı", "Ece", "İlker", "Işıl", "Ö
 LAST = ("Yılmaz", "Kaya", "Demir", "Çelik", "Şahin", "Öztürk", "Aydın", "Özdemir",
         "Arslan", "Doğan", "Kılıç", "Aslan", "Çetin", "Kara", "Koç", "Kurt", "Özkan",
         "Şimşek", "Güneş", "Işık")  # fmt: skip
-#: What an answer may be, and how often.
-ANSWERS = {"right": 0.62, "mistake": 0.2, "open": 0.1, "error": 0.04, "other": 0.04}
 _BREAKS = {"loop": "while True:\n    pass", "end": "import os\nos._exit(1)"}
 
 
@@ -107,24 +105,23 @@ class Book:
     def _answer(self, exercise, rng, effort):
         """Return the code of one answer; who has less skill has more of the rest."""
         name, wrong = exercise.name, self.wrong[exercise.name]
-        right, open_, known, _ = self.habits[name]
-        dice = rng.random()
-        if dice < right * effort / 0.7:
+        right, left_open = self.habits[name]
+        if rng.random() < right * effort:
             return self.right[name]
         dice = rng.random()
-        if dice < open_:
+        if dice < left_open:
             return self.stubs[name]
-        if wrong and dice < open_ + known:
+        if wrong and dice < left_open + 0.45:
             return wrong[min(rng.geometric(0.45) - 1, len(wrong) - 1)]
         if dice < 0.9:
             return _failing(self.stubs[name], name)
-        return f"{name} = 0.5"
+        return _partly(self.right[name], name)
 
 
 def _habits(place, known):
-    """Return how often an exercise is right, and of the rest open, and a mistake."""
+    """Return how often an exercise is right, and how often of the rest left open."""
     rng = np.random.default_rng([place, known])
-    return (rng.uniform(0.45, 0.95), rng.uniform(0.1, 0.4), 0.45, None)
+    return rng.uniform(0.6, 1.2), rng.uniform(0.1, 0.4)
 
 
 def standalone(exercise):
@@ -196,6 +193,16 @@ def _failing(stub, name):
     if stub.startswith("def ") and "    ..." in stub:
         return stub.replace("    ...", "    return undefined_name")
     return f"{name} = 1 / 0"
+
+
+def _partly(solution, name):
+    """Return an answer that is right on some inputs."""
+    if not solution.startswith("def "):
+        return f"{name} = 0.5"
+    lines = ("its_answer = " + name, f"def {name}(*args, **options):",
+             "    result = its_answer(*args, **options)",
+             "    return result if np.size(args[0]) % 2 else 0.0")  # fmt: skip
+    return "\n\n\n".join([solution, lines[0], "\n".join(lines[1:])])
 
 
 def main(arguments=None):

@@ -40,8 +40,8 @@ def write(results, out, titles, files, language="en"):
         handed_in=_handed_in(results, language),
         weeks=sections,
         kinds=[KIND_WORDS[kind][language] for kind in KINDS],
-        notes=_notes(results, language),
-        columns=list(weeks),
+        notes=_notes(results, titles, language),
+        columns=_columns(weeks, titles, language),
         students=_students(results, list(weeks), files),
     )  # fmt: skip
     (out / "summary.html").write_text(text, encoding="utf-8")
@@ -113,13 +113,26 @@ def _handed_in(results, language):
     return PAGE[language]["handed_in"].format(notebooks=len(results), students=students)
 
 
-def _notes(results, language):
+def called(week, titles, language):
+    """Return how people call a week: "Week 5"; an own folder by its title."""
+    return titles.get(week, {}).get(language, week).split(" · ")[0]
+
+
+def _notes(results, titles, language):
     return [
-        {"student": result.student, "week": result.week, "text": each.said(language)}
+        {"student": result.student, "week": called(result.week, titles, language),
+         "text": each.said(language)}
         for group in by_student(results).values()
         for result in group
         for each in result.submission.problems
-    ]
+    ]  # fmt: skip
+
+
+def _columns(weeks, titles, language):
+    """Return the weeks with what each brings, and the sum where they are several."""
+    most = {week: max(result.most for result in group) for week, group in weeks.items()}
+    names = [f"{called(week, titles, language)} ({most[week]:g})" for week in weeks]
+    return names + ([f"{PAGE[language]['total']}"] if len(names) > 1 else [])
 
 
 def _students(results, weeks, files):
@@ -129,10 +142,8 @@ def _students(results, weeks, files):
         for result in group:
             reached[result.week] += result.points
         marked = {result.week for result in group if result.marks}
-        rows.append({
-            "name": student,
-            "page": "feedback/" + quote(files[student]),
-            "cells": [f"{reached[w]:.3g}" if w in marked else "" for w in weeks],
-            "total": f"{sum(reached.values()):.4g}",
-        })  # fmt: skip
+        cells = [f"{reached[w]:.4g}" if w in marked else "" for w in weeks]
+        cells += [f"{sum(reached.values()):.4g}"] if len(weeks) > 1 else []
+        page_of = "feedback/" + quote(files[student])
+        rows.append({"name": student, "page": page_of, "cells": cells})
     return rows

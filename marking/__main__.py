@@ -12,12 +12,14 @@ from pathlib import Path
 from dlcourse.i18n import LANGUAGES, say
 from marking import names
 from marking.editions import course
-from marking.journal import Journal, edition_key, key
+from marking.journal import ROOT, Journal, edition_key, key
 from marking.results import Result
 from marking.run import Judge, mark_all
 from marking.sandbox import NoWallsError, Walls
 from marking.submissions import find
 from marking.words import problem
+
+_NEEDED = [Path(place).resolve() for place in (ROOT, sys.prefix, sys.base_prefix)]
 
 
 def main(arguments=None):
@@ -121,12 +123,19 @@ def _week(text):
 
 
 def _judge(options):
-    """Return how to judge; students' code sees nothing of what is read and written."""
+    """Return how to judge; students' code sees nothing of what is read and written.
+
+    What lies around the course or Python cannot be hidden whole, and is not shown.
+    """
     places = (options.submissions, options.out, options.own)
-    folders = {Path(place).resolve() for place in places if place}
-    hidden = {str(place if place.is_dir() else place.parent) for place in folders}
+    folders = {_folder_of(Path(place).resolve()) for place in places if place}
+    hidden = [str(f) for f in folders if not any(n.is_relative_to(f) for n in _NEEDED)]
     walls = Walls(trust=options.trust, hidden=tuple(sorted(hidden)))
     return Judge(options.seed, options.own, (("walls", walls),))
+
+
+def _folder_of(place):
+    return place if place.is_dir() else place.parent
 
 
 def _options(arguments):

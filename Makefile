@@ -43,7 +43,7 @@ OUT :=
 SEED := 7
 OWN :=
 
-.PHONY: help lab present marks exam test test-core test-notebooks test-browser lint format \
+.PHONY: help lab present marks exam nbgrader test test-core test-notebooks test-browser lint format \
 	notebooks pages gallery messages bench environment clean
 
 help: ## list these targets
@@ -70,6 +70,12 @@ exam: environment ## write the notebooks of your own exercises to hand out (OWN=
 	$(if $(OWN),,$(error OWN: got nothing, expected a folder of exercises of your own; \
 		write make exam OWN=../midterm))
 	$(PY) -m marking.exam "$(OWN)" --out "$(or $(OUT),exam)"
+
+nbgrader: environment ## an assignment for nbgrader (WEEK=5 LANGUAGE=en OUT=../class)
+	$(if $(OUT),,$(error OUT: got nothing, expected a folder outside of the course; \
+		write make nbgrader OUT=../class))
+	$(PY) -m marking.nbgrader --week $(WEEK) --language $(LANGUAGE) --out "$(OUT)" \
+		--seed $(SEED)
 
 test: test-core test-notebooks test-browser ## every test: core, notebooks, browser
 	@echo "Where the time went, by part:"

@@ -1,7 +1,8 @@
 """Exercises of an instructor, in a folder outside of the repository.
 
 A file each, in the form of `dlcourse/weeks/week05/exercises/ewma.py`; `number` is the
-place in the notebook. A file `tr.po` beside them may hold their Turkish.
+place in the notebook. A line `half.points = 5` below a task gives it other points than
+2. A file `tr.po` beside them may hold their Turkish.
 
     make exam OWN=../midterm          # writes the notebooks to hand out
     make marks OWN=../midterm SUBMISSIONS=hand-ins.zip
@@ -22,6 +23,7 @@ from pathlib import Path
 from dlcourse.exercises.week import Week
 from dlcourse.i18n import LANGUAGES, add_messages, speaking
 from marking.editions import cells_of, edition_of
+from marking.points import most_of
 from marking.words import EXAM
 
 _PACKAGE = "own_exercises"  # names no week: an exercise here is no course exercise
@@ -99,7 +101,9 @@ def notebook(week, language):
         _cell("imports", words["imports"].format(language=language), code=True),
     ]
     for exercise in week:
-        heading = f"## {exercise.number}. {exercise.name}"
+        heading = words["heading"].format(
+            number=exercise.number, name=exercise.name, most=f"{most_of(exercise):g}"
+        )
         with speaking(language):
             stub = exercise.stub_source.strip("\n")
         cells.append(_cell(f"{exercise.name}-task"[:64], heading))

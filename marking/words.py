@@ -131,12 +131,14 @@ EXAM = {
         "functions. Save this notebook and hand it in.",
         "imports": "import numpy as np\n\nimport dlcourse\n\n"
         'dlcourse.set_language("{language}")',
+        "heading": "## {number}. {name} ({most} points)",
     },
     "tr": {
         "about": "`...` yazan yerlere kendi kodunuzu yazın. Fonksiyonların adlarını "
         "değiştirmeyin. Bu defteri kaydedip teslim edin.",
         "imports": "import numpy as np\n\nimport dlcourse\n\n"
         'dlcourse.set_language("{language}")',
+        "heading": "## {number}. {name} ({most} puan)",
     },
 }
 

@@ -23,6 +23,9 @@ def half(x):
     # END SOLUTION
 
 
+half.points = 5
+
+
 @half.tried_on
 def cases(rng):
     """The example, then vectors of several lengths."""

@@ -141,7 +141,7 @@ def command(root, out):
 def test_own_exercises_stopped_and_started_again(midterm):
     subprocess.run(command(midterm, "a"), cwd=ROOT, check=True, capture_output=True)
     totals = {row["student"]: row["midterm"] for row in rows(midterm / "a/totals.csv")}
-    assert totals == {"s0": "4", "s1": "4", "Şule": "1", "t0": "1", "t1": "0"}
+    assert totals == {"s0": "7", "s1": "7", "Şule": "2.5", "t0": "2.5", "t1": "0"}
     page = (midterm / "a/feedback/Şule.html").read_text(encoding="utf-8")
     assert "İki katı alınmış" in page
 

@@ -56,6 +56,8 @@ def test_the_notebooks_hold_tasks_and_nothing_that_helps(own, tmp_path):
                                       "It was") if word in text]  # fmt: skip
         assert "return ..." in text
     assert "Half of every number of x" in english
+    assert "## 2. half (5 points)" in english
+    assert "## 1. largest (2 puan)" in turkish
     assert "x'in her sayısının yarısı" in turkish
     assert 'set_language(\\"tr\\")' in turkish
     assert "kendi kodunuzu" in turkish

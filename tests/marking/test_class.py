@@ -144,6 +144,7 @@ def test_own_exercises_stopped_and_started_again(midterm):
     assert totals == {"s0": "7", "s1": "7", "Şule": "2.5", "t0": "2.5", "t1": "0"}
     page = (midterm / "a/feedback/Şule.html").read_text(encoding="utf-8")
     assert "İki katı alınmış" in page
+    assert "hint()" not in page
 
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     stopped = subprocess.Popen(command(midterm, "b"), cwd=ROOT, **quiet)

@@ -162,17 +162,19 @@ def enclose(inside):
     walls = inside.walls
     if not walls.trust:
         libc = ctypes.CDLL(None, use_errno=True)
-        _read_only(libc)
+        _read_only(libc, "/", _RECURSIVE)
         _show_the_needed(libc, inside)
         _own_folder(libc, inside)
+        for folder in (*inside.covered, *filter(os.path.isdir, inside.hidden)):
+            _read_only(libc, folder)
         _give_up_rights(libc, inside)
     os.chdir(inside.home)
     _limit(walls)
 
 
-def _read_only(libc):
+def _read_only(libc, folder, recursive=0):
     attributes = (ctypes.c_uint64 * 4)(_ATTR_RDONLY | _MS_NOSUID, 0, 0, 0)
-    _do(libc.syscall, _MOUNT_SETATTR, _AT_FDCWD, b"/", _RECURSIVE,
+    _do(libc.syscall, _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(folder), recursive,
         ctypes.byref(attributes), ctypes.sizeof(attributes))  # fmt: skip
 
 

@@ -19,6 +19,7 @@ import struct
 from fractions import Fraction
 
 import numpy as np
+from numpy import asarray  # as it is, whatever a cell makes of np.asarray
 
 from dlcourse.exercises.away import Told
 from dlcourse.exercises.limits import TimeUp
@@ -109,7 +110,7 @@ class _Up:
         return [self.pack(one, depth + 1) for one in inside or sorted(values, key=repr)]
 
     def _array(self, value, depth):
-        array = np.asarray(value)
+        array = asarray(value)
         scalar = isinstance(value, np.generic)
         if array.dtype.kind == "O" and not scalar:
             return {"objects": self._all([*array.flat], depth), "shape": array.shape}
@@ -146,7 +147,7 @@ class _Up:
         has = [name for name in _TABLES if hasattr(type(value), name)]
         if has:
             with contextlib.suppress(Exception):  # it says that it could, and cannot
-                told |= {"numbers": self._array(np.asarray(value), depth), "has": has}
+                told |= {"numbers": self._array(asarray(value), depth), "has": has}
         return told
 
 

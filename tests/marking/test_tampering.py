@@ -51,6 +51,7 @@ IN_A_CELL = {
     "sys.setprofile(lambda *a: None)",
     "at the end": "import atexit, os\natexit.register(os._exit, 0)",
 }
+SPEECHLESS = ("packing", "runs")  # they break what would carry right answers, too
 AS_ANSWER = {
     "equal to all": "class Clever:\n    def __eq__(self, other): return True\n"
     "    __le__ = __lt__ = __ge__ = __ne__ = __eq__\n"
@@ -146,14 +147,10 @@ def _tools():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("attempt", IN_A_CELL.values(), ids=IN_A_CELL)
-def test_a_cell_changes_no_mark(attempt):
-    cells = [WRONG, RIGHT["total"], attempt]
-    doubled, total = points_of(cells)
-    assert doubled == 0.0
-    if "wire" not in attempt and "child" not in attempt:  # who breaks that has no voice
-        assert total in (0.0, 2.0)
-    assert points_of([attempt, RIGHT["total"]])[0] == 0.0
+@pytest.mark.parametrize("name", IN_A_CELL)
+def test_a_cell_changes_no_mark(name):
+    points = points_of([WRONG, RIGHT["total"], IN_A_CELL[name]], cell_seconds=0.5)
+    assert points == [0.0, 0.0 if name in SPEECHLESS else 2.0]
 
 
 @pytest.mark.parametrize("attempt", AS_ANSWER.values(), ids=AS_ANSWER)

@@ -94,7 +94,8 @@ class FastExercise(FunctionExercise):
         loop_seconds, _runs = self._raced(self.loop, self.lap, rng)
         seconds, runs = self._raced(answer, self.lap, rng)
         speed = loop_seconds / seconds
-        if speed > self.factor / 2:  # only then the whole race is worth the wait
+        # only then the whole race is worth the wait; what is away pays for each call
+        if speed > self.factor / 2 or isinstance(answer, Away):
             seconds, more = self._raced(answer, self.race, rng)
             speed, runs = self.laps * loop_seconds / seconds, runs + more
         if speed < self.factor:

@@ -1,6 +1,7 @@
 """A student's process as the judge sees it, and its answers as the engine sees them."""
 
 import contextlib
+import io
 import os
 import selectors
 import signal
@@ -8,7 +9,7 @@ import time
 from pathlib import Path
 
 from dlcourse.exercises.away import Away
-from dlcourse.exercises.judging import Run, run
+from dlcourse.exercises.judging import Call, Run, run
 from dlcourse.exercises.limits import TimeUp
 from marking import sandbox, wire
 
@@ -17,6 +18,7 @@ GRACE = 2  # seconds for the way, and for code that has to be stopped more than 
 UNLIMITED = 10  # seconds for a call that the engine does not limit
 _CHUNK = 2**20
 _LEAST = 0.1  # of a measured time that remains when the way is subtracted
+_TIMES, _MORE = 3, 1e-3  # of the seconds of the way that count, beside those here
 _PRINTED = 10_000
 _ENDS = 3  # ends of the process after which an answer is called no more
 
@@ -259,18 +261,23 @@ class Remote(Away):
     def timed(self, call, limit):
         """Return the seconds of a call by the system's clock of the process; its run.
 
-        What it takes to carry arguments and result is measured here and subtracted.
+        What it takes to carry the arguments is subtracted: the process carries them
+        once without a call. It could make much of that, so no more counts than a few
+        times what the same takes here.
         """
-        self._enter()
-        before = self.student.child.cpu()
+        arguments = (call.args, call.kwargs), limit
+        try:
+            self._enter()
+            start = self.student.child.cpu()
+            self.ask("carry", arguments, limit)
+            carried = self.student.child.cpu() - start
+        except (EndedError, LateError, wire.BrokenError):
+            return limit, self.run(call, limit)
         one = self.run(call, limit)
-        after = self.student.child.cpu() if self.student.child else before
-        way = time.thread_time()
-        again = run(lambda *args, **kwargs: one.result, call)
-        with contextlib.suppress(wire.TooLargeError):
-            wire.told_in(wire.line_of({"result": wire.up(again.result)}))
-        way = time.thread_time() - way
-        seconds = after - before
+        if self.student.child is None:
+            return limit, one
+        seconds = self.student.child.cpu() - start - carried
+        way = min(carried, _TIMES * _carried_here(arguments) + _MORE)
         return max(seconds - way, _LEAST * seconds, 1e-9), one
 
     def ask(self, what, arguments, seconds):
@@ -313,6 +320,15 @@ class RemotePrograms(Remote):
         except (EndedError, LateError, wire.BrokenError):
             return set()
         return {name for name in names if isinstance(told, list) and name in told}
+
+
+def _carried_here(arguments):
+    """Return the seconds that the judge needs for what `child.Asked.carry` does."""
+    data = io.BytesIO(wire.down(arguments))
+    start = time.thread_time()
+    (args, kwargs), _limit = wire.receive(data)
+    run(lambda *args, **kwargs: None, Call(args, kwargs))
+    return time.thread_time() - start
 
 
 def unpacked(call, told):

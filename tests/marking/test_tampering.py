@@ -208,7 +208,7 @@ def fast(body, before=""):
     return [f"{before}\ndef row_sums(x):\n    {body}\n"]
 
 
-LOOP = "np.array([sum(float(entry) for entry in row) for row in x])"
+LOOP = "np.array([sum(x[i, j] for j in range(60)) for i in range(len(x))])"
 
 
 @pytest.mark.parametrize(
@@ -224,8 +224,8 @@ LOOP = "np.array([sum(float(entry) for entry in row) for row in x])"
         fast(
             f"key = x.tobytes()\n    if key not in kept: kept[key] = {LOOP}\n"
             "    return kept[key]",
-            "kept = {}\nfor n in (50, 500):\n"
-            "    x = np.random.default_rng(0).normal(size=(500, 60))[:n]\n"
+            "kept = {}\nfor n in (100, 2000):\n"
+            "    x = np.random.default_rng(0).normal(size=(2000, 60))[:n]\n"
             f"    kept[x.tobytes()] = {LOOP}",
         ),
         fast(
@@ -240,9 +240,22 @@ LOOP = "np.array([sum(float(entry) for entry in row) for row in x])"
             "    one.start()\n    one.join()\n    return found[0]",
             "import threading",
         ),
-        fast(f"return {LOOP} if len(x) < 50 else x[:, 0]"),
+        fast(f"return {LOOP} if len(x) < 100 else x[:, 0]"),
+        fast(
+            f"return {LOOP}",
+            "import marking.child as child\n"
+            "child._nothing = lambda x: sum(range(10**6))",
+        ),
     ],
-    ids=["loop", "false clock", "kept results", "fork", "thread", "wrong if large"],
+    ids=[
+        "loop",
+        "false clock",
+        "kept results",
+        "fork",
+        "thread",
+        "wrong if large",
+        "long way",
+    ],
 )
 def test_speed_is_measured_out_of_reach(cells):
     mark = marks_of(cells, ("row_sums",))["row_sums"]

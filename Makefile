@@ -23,6 +23,7 @@ EXTRAS := lab,keras,present,marks,dev
 VENV := .venv
 # Written last, so it stands only after a complete installation.
 STAMP := $(VENV)/.installed
+SITE_STAMP := $(VENV)/.site-installed
 PY := $(VENV)/bin/python
 
 MO := dlcourse/locale/tr/LC_MESSAGES/dlcourse.mo
@@ -33,7 +34,7 @@ WEEKS := $(sort $(foreach source,$(notdir $(wildcard notebooks/sources/week*_*.p
 ONLY := $(if $(filter command,$(origin WEEK)),$(or \
 	$(filter week$(WEEK) week0$(WEEK),$(WEEKS)),$(error WEEK: got $(WEEK), expected one \
 	of $(WEEKS:week%=%) (the weeks in notebooks/sources); write WEEK=5, say)))
-LINTED := dlcourse tests notebooks bench present data tools marking
+LINTED := dlcourse tests notebooks bench present data tools marking website
 
 .DEFAULT_GOAL := help
 # What a class handed in (a folder, or the zip file of a learning platform), where the
@@ -43,8 +44,9 @@ OUT :=
 SEED := 7
 OWN :=
 
-.PHONY: help lab present marks exam nbgrader test test-core test-notebooks test-browser lint format \
-	notebooks pages gallery messages bench environment clean
+.PHONY: help lab present marks exam nbgrader test test-core test-notebooks \
+	test-browser test-site lint format site notebooks pages gallery messages bench \
+	environment clean
 
 help: ## list these targets
 	@echo "make TARGET [VARIABLE=value]"
@@ -77,12 +79,12 @@ nbgrader: environment ## an assignment for nbgrader (WEEK=5 LANGUAGE=en OUT=../c
 	$(PY) -m marking.nbgrader --week $(WEEK) --language $(LANGUAGE) --out "$(OUT)" \
 		--seed $(SEED)
 
-test: test-core test-notebooks test-browser ## every test: core, notebooks, browser
+test: test-core test-notebooks test-browser test-site ## every test, in four parts
 	@echo "Where the time went, by part:"
 	@$(PY) -m tests.durations
 
 test-core: environment ## tests and doctests of the package and the repository
-	$(PYTEST) --part core -m "not browser$(SPARED)" --dist loadfile
+	$(PYTEST) --part core -m "not browser$(SPARED)" --dist loadfile --ignore tests/website
 
 test-notebooks: environment ## notebooks agree with their sources, and run as shown
 	$(PY) notebooks/build.py --check $(ONLY:%=--only %)
@@ -91,6 +93,9 @@ test-notebooks: environment ## notebooks agree with their sources, and run as sh
 
 test-browser: environment ## JupyterLab and the slides, driven in Chromium or Chrome
 	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests/browser
+
+test-site: site ## the site: its pages, its search, its looks in Chromium or Chrome
+	$(PYTEST) --part site $(if $(SPARED),-m "not slow") --dist loadfile tests/website
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
 
@@ -120,6 +125,10 @@ pages: environment ## write docs/ from the sources: term plan, terms, formulas, 
 	$(PY) -m tools.reference
 	$(PY) -m tools.gallery
 
+site: environment ## pages to read on the web, both languages, into build/site
+	@$(MAKE) --no-print-directory --silent $(SITE_STAMP)
+	$(PY) -m website.build
+
 gallery: environment ## draw the pictures of docs/*/labs.md anew, from the labs
 	$(PY) -m tools.gallery --draw
 
@@ -134,13 +143,13 @@ test-browser: export DLCOURSE_SHARD = $(SHARD)
 
 # One thread each: results repeat, and test processes do not fight for the cores.
 # Kernels of the builder get it from the builder.
-test test-core test-notebooks test-browser bench marks: export OMP_NUM_THREADS = 1
-test test-core test-notebooks test-browser bench marks: export OPENBLAS_NUM_THREADS = 1
-test test-core test-notebooks test-browser bench: export TF_NUM_INTRAOP_THREADS = 1
-test test-core test-notebooks test-browser bench: export TF_NUM_INTEROP_THREADS = 1
+test test-core test-notebooks test-browser test-site bench marks: export OMP_NUM_THREADS = 1
+test test-core test-notebooks test-browser test-site bench marks: export OPENBLAS_NUM_THREADS = 1
+test test-core test-notebooks test-browser test-site bench: export TF_NUM_INTRAOP_THREADS = 1
+test test-core test-notebooks test-browser test-site bench: export TF_NUM_INTEROP_THREADS = 1
 
 # What is run here is nobody's progress; the builder and the slides say so themselves.
-test test-core test-notebooks test-browser bench: export DLCOURSE_PROGRESS = off
+test test-core test-notebooks test-browser test-site bench: export DLCOURSE_PROGRESS = off
 
 # Pictures of the labs wait for nothing on their way (dlcourse/serving.py says why).
 PROMPT := --ServerApp.kernel_websocket_connection_class=dlcourse.serving.PromptConnection
@@ -177,6 +186,12 @@ $(STAMP): pyproject.toml $(PINS)
 	@$(PY) -m jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
 	@$(PY) -c "import importlib.util as u; u.find_spec('tensorflow') or print($(NO_TENSORFLOW))"
 	@printf '%s\n' "$(CURDIR)" > $(STAMP)
+
+# What the site alone needs: nobody who opens the course waits for it.
+$(SITE_STAMP): $(STAMP)
+	$(PY) -m pip install --disable-pip-version-check --quiet \
+		$(if $(CI),--root-user-action ignore) $(PINS:%=-c %) -e ".[site]"
+	@touch $(SITE_STAMP)
 
 # The first Python that starts, is new enough and can make environments.
 FIND_PYTHON = { python=; \

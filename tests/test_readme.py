@@ -97,6 +97,13 @@ def test_binder_addresses_name_this_repository_and_open_a_notebook(language):
 
 
 @pytest.mark.parametrize("language", README)
+def test_the_site_is_where_pages_of_this_repository_are_published(language):
+    owner, name = urlparse(PROJECT["urls"]["Repository"]).path.strip("/").split("/")
+    found = [link for link in links(README[language]) if ".github.io" in link]
+    assert found == [f"https://{owner}.github.io/{name}/{language}/"]
+
+
+@pytest.mark.parametrize("language", README)
 def test_table_links_exactly_the_weeks_that_are_there(language):
     rows = weeks(language)
     assert [int(row[0]) for row in rows] == list(range(15))
@@ -153,7 +160,7 @@ def test_windows_lines_install_what_make_installs(name):
     powershell = next(block for block in code(name) if "py -3" in block)
     extras = re.search(r"^EXTRAS := (\S+)", MAKEFILE, re.MULTILINE).group(1)
     assert f'-c constraints.txt -e ".[{extras}]"' in powershell
-    own_step = {"nbgrader"}  # nobody who opens the course waits for it
+    own_step = {"nbgrader", "site"}  # nobody who opens the course waits for them
     assert set(extras.split(",")) == set(PROJECT["optional-dependencies"]) - own_step
 
 

@@ -187,4 +187,8 @@ def test_what_needs_a_browser_is_where_make_looks_for_it():
         if "mark.browser" in p.read_text("utf-8")
     ]
     ours = {Path(__file__)}
-    assert {p.relative_to(ROOT).parts[1] for p in set(marked) - ours} == {"browser"}
+    rooms = {p.relative_to(ROOT).parts[1] for p in set(marked) - ours}
+    assert rooms == {"browser", "website"}
+    assert "--ignore tests/website" in make("test-core")[1]
+    assert re.search("--part site .* tests/website\n", make("test-site")[1])
+    assert re.search("--part browser .* tests/browser\n", make("test-browser")[1])

@@ -115,7 +115,7 @@ def test_every_job_ends_in_time_and_needs_a_browser_where_it_uses_one():
     for name, job in (DAY | NIGHT).items():
         assert 0 < job["timeout-minutes"] <= 90, name
         lines = [line for line, *_ in commands(job)]
-        if any(re.match("make (test-browser|test )", line) for line in lines):
+        if any(re.match("make (test-browser|test-site|test )", line) for line in lines):
             assert job["env"]["DLCOURSE_REQUIRE_BROWSER"] == 1, name
 
 
@@ -187,6 +187,17 @@ def test_the_night_runs_all_of_it_with_the_newest_and_with_the_oldest_versions()
     ]
     night = yaml.safe_load(text(".github/workflows/nightly.yml"))
     assert night[True]["schedule"]  # YAML reads the key "on" as true
+
+
+def test_the_site_of_main_is_published_as_make_builds_it():
+    site = yaml.safe_load(text(".github/workflows/site.yml"))
+    assert site[True]["push"] == {"branches": ["main"]}
+    (job,) = site["jobs"].values()
+    (build,) = re.findall(r"^site:.*\n\t@.*\n\t\$\(PY\) (.*)$", text("Makefile"), re.M)
+    assert commands(job)[-1][0] == f"python {build}"
+    given = [step["with"] for step in job["steps"] if "upload" in str(step)]
+    assert given == [{"path": "build/site"}]
+    assert 0 < job["timeout-minutes"] <= 30
 
 
 def test_lower_bounds_are_those_of_every_requirement():

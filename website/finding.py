@@ -1,0 +1,101 @@
+"""Search that finds a Turkish word without its diacritics and with any suffixes.
+
+A word is folded to plain letters first, in the index and in the query alike, so both
+spellings are one. Snowball's stemmers then take its suffixes away. The Turkish one
+looks whether the vowels of a suffix fit those of the word, and the folding has made
+`i` of `ı` and `u` of `ü`: `harmonised` puts back what fits.
+
+The stem is computed here for the index, and in the reader's browser, by `FOLDING`, for
+the query; `tests/website` compare the two.
+"""
+
+import re
+import unicodedata
+
+from sphinx.search.en import SearchEnglish
+from sphinx.search.tr import SearchTurkish
+
+BACK = str.maketrans("i", "ı")
+FRONT = str.maketrans("ou", "öü")
+
+
+def folded(word):
+    """Return a word in plain letters.
+
+    >>> folded("Öğrenme"), folded("ILIŞKİ"), folded("ılımlı"), folded("kâr")
+    ('ogrenme', 'iliski', 'ilimli', 'kar')
+    """
+    letters = unicodedata.normalize("NFD", word.lower())
+    marks = "".join(c for c in letters if unicodedata.category(c)[0] != "M")
+    return marks.replace("ı", "i")
+
+
+def harmonised(word):
+    """Return a folded word whose vowels fit each other, as in Turkish they do.
+
+    Of the vowels only `a` and `e` tell whether they are spoken back or in front; the
+    others follow the last one that tells, and before it the first.
+
+    >>> harmonised("ogrenmenin"), harmonised("agirliklari"), harmonised("top")
+    ('öğrenmenin'.replace('ğ', 'g'), 'agırlıkları', 'top')
+    """
+    telling = re.search("[ae]", word)
+    front = telling[0] == "e" if telling else not re.search("[ou]", word)
+    letters = []
+    for letter in word:
+        if letter in "ae":
+            front = letter == "e"
+        letters.append(letter.translate(FRONT if front else BACK))
+    return "".join(letters)
+
+
+FOLDING = r"""
+{
+  const folded = (text) => text.toLowerCase().normalize("NFD")
+    .replace(/\p{M}/gu, "").replaceAll("\u0131", "i");
+  const FRONT = { o: "\u00f6", u: "\u00fc" }, BACK = { i: "\u0131" };
+  const harmonised = (word) => {
+    const telling = word.match(/[ae]/);
+    let front = telling ? telling[0] === "e" : !/[ou]/.test(word);
+    return [...word].map((letter) => {
+      if ("ae".includes(letter)) front = letter === "e";
+      return (front ? FRONT : BACK)[letter] || letter;
+    }).join("");
+  };
+  const Snowball = window.Stemmer;
+  window.Stemmer = class {
+    snowball = new Snowball();
+    stemWord(word) {
+      return folded(this.snowball.stemWord(SPELT(folded(word))));
+    }
+  };
+  // The line below a hit shows where the word stands, however it is written there.
+  const summary = Search.makeSearchSummary;
+  Search.makeSearchSummary = (html, words, anchor) => {
+    const text = Search.htmlToText(html, anchor), plain = folded(text);
+    const written = [...words].map((word) => {
+      const start = plain.indexOf(word);
+      return start < 0 ? word : text.substr(start, word.length);
+    });
+    return summary(html, written, anchor);
+  };
+}
+"""
+
+
+class FoldedEnglish(SearchEnglish):
+    """Sphinx's English search, blind to diacritics."""
+
+    js_splitter_code = FOLDING.replace("SPELT", "")  # stands behind the stemmer
+
+    def stem(self, word):
+        return folded(super().stem(folded(word)))
+
+
+class FoldedTurkish(SearchTurkish):
+    """Sphinx's Turkish search, blind to diacritics."""
+
+    js_splitter_code = FOLDING.replace("SPELT", "harmonised")
+
+    def stem(self, word):
+        return folded(super().stem(harmonised(folded(word))))

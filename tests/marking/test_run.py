@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -158,7 +159,10 @@ def test_stopped_in_the_middle_it_goes_on_where_it_was(fake, journal, sign):
     stopped = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL,
                                start_new_session=True)  # fmt: skip
     _until(lambda: journal.path.exists() and len(Journal(journal.path)) == 5)
-    stopped.send_signal(sign)
+    if sign == signal.SIGINT:  # Ctrl-C goes to all of them
+        os.killpg(stopped.pid, sign)
+    else:
+        stopped.send_signal(sign)
     stopped.wait(20)
     kept = len(fake.asked())
     Path(fake.folder, "go").touch()

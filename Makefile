@@ -129,8 +129,9 @@ site: environment ## pages to read on the web, both languages, into build/site
 	@$(MAKE) --no-print-directory --silent $(SITE_STAMP)
 	$(PY) -m website.build
 
-gallery: environment ## draw the pictures of docs/*/labs.md anew, from the labs
+gallery: environment ## draw the pictures of docs/ anew: the labs, an invented class
 	$(PY) -m tools.gallery --draw
+	$(PY) -m tools.class_picture
 
 messages: environment ## bring the Turkish messages of the package up to date
 	$(PY) tools/messages.py

@@ -58,6 +58,7 @@ def test_every_exercise_has_its_marking_cell_directly_behind(made, week, languag
         assert before.source.endswith(f"{week}.{name}.check({name})")
         assert before.metadata.nbgrader.solution
         assert f'mark("{week}.{name}", ' in cell.source
+        assert f'language="{language}")' in cell.source
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

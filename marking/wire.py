@@ -135,7 +135,20 @@ class _Up:
             return {"rng": True}
         if isinstance(value, BaseException):
             return {"error": error_up(value)}
+        if type(value).__module__.split(".")[0] == "pandas" and hasattr(value, "iloc"):
+            return self._table(value, depth)
         return self._other(value, depth)
+
+    def _table(self, value, depth):
+        """Pack a table of pandas, or a column of one."""
+        columns = [value] if value.ndim == 1 else [c for _name, c in value.items()]
+        names = [value.name] if value.ndim == 1 else value.columns.tolist()
+        return {
+            "table": value.ndim,
+            "names": self._all(names, depth),
+            "index": self._all(value.index.tolist(), depth),
+            "columns": [self._array(column.to_numpy(), depth) for column in columns],
+        }
 
     def _other(self, value, depth):
         told = {
@@ -261,6 +274,18 @@ def _other(packed, name):
     return other
 
 
+def _table(packed, axes):
+    import pandas as pd
+
+    names, index = (_received({"list": packed[key]}) for key in ("names", "index"))
+    columns = [_received(column) for column in packed["columns"]]
+    if axes == 1:
+        return pd.Series(*columns, index=index, name=names[0])
+    table = pd.DataFrame(dict(enumerate(columns)), index=index)
+    table.columns = names
+    return table
+
+
 class Other:
     """What came up and is neither number nor text: only what it was called."""
 
@@ -349,6 +374,7 @@ _UNPACK = {
     "fraction": lambda packed, parts: Fraction(*map(int, parts)),
     "rng": lambda packed, _true: np.random.default_rng(0),
     "error": lambda packed, told: error_received(told),
+    "table": _table,
     "other": _other,
 }
 

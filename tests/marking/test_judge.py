@@ -153,10 +153,8 @@ def test_the_first_cell_brings_no_drawing_library():
     assert points_of([first, used], ("size",), cell_seconds=20) == [2.0]
 
 
-def test_magics_and_display_stop_no_cell():
-    assert points_of(["%matplotlib inline\nsize = 42\ndisplay(size)"], ("size",)) == [
-        2.0
-    ]
+def test_display_stops_no_cell():
+    assert points_of(["size = 42\ndisplay(size)"], ("size",)) == [2.0]
 
 
 def test_each_cell_counts_until_it_fails():

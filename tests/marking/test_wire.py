@@ -73,6 +73,20 @@ def test_other_things_come_up_by_their_names():
     assert not callable(carried(object()))
 
 
+def test_tables_of_pandas_come_up_as_they_are():
+    import pandas as pd
+
+    table = pd.DataFrame(
+        {"m2": [50.0, np.nan], "kind": ["A", None], 3: [1, 2]}, index=["x", "y"]
+    )
+    for value in (table, table["kind"], table[3], table.dropna()):
+        got = carried(value)
+        assert type(got) is type(value)
+        assert got.equals(value)
+        assert [*got.index] == [*value.index]
+    assert [*carried(table).columns] == [*table.columns]
+
+
 def test_errors_keep_their_kind_name_and_text():
     class Own(KeyError):
         pass

@@ -5,6 +5,7 @@ import io
 import os
 import selectors
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ START_SECONDS = 60  # until the process has its walls, on a busy machine
 GRACE = 2  # seconds for the way, and for code that has to be stopped more than once
 UNLIMITED = 10  # seconds for a call that the engine does not limit
 _CHUNK = 2**20
+_LOOK = 0.1  # seconds between two looks at the memory of what does not answer
 _LEAST = 0.1  # of a measured time that remains when the way is subtracted
 _TIMES, _MORE = 3, 1e-3  # of the seconds of the way that count, beside those here
 _PRINTED = 10_000
@@ -76,20 +78,26 @@ class Child:
     def cpu(self):
         """Return the seconds that all its processes have computed, as the system says.
 
-        Nothing that runs inside can change that.
+        Nothing that runs inside can change that. Where the system does not say, and
+        there are no walls, it is the time of the day.
         """
+        if not sys.platform.startswith("linux"):
+            return time.perf_counter()
         return sum(map(_cpu_of, self._family()))
 
     def _family(self):
-        """Yield the processes of its world; where it has none, itself."""
-        if self.inside.walls.trust:
-            yield self.process.pid
-            return
-        own = Path(f"/proc/{self.process.pid}/ns/pid_for_children").readlink()
-        for path in Path("/proc").glob("[0-9]*/ns/pid"):
+        """Yield the processes of its world; where it has none, those of its group."""
+        own = None
+        if not self.inside.walls.trust:
+            own = Path(f"/proc/{self.process.pid}/ns/pid_for_children").readlink()
+        for path in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                if path.readlink() == own:
-                    yield int(path.parts[2])
+                if own is None:
+                    is_own = os.getpgid(int(path.name)) == self.process.pid
+                else:
+                    is_own = (path / "ns" / "pid").readlink() == own
+                if is_own:
+                    yield int(path.name)
 
     def close(self):
         """End it and all that it has started."""
@@ -126,9 +134,17 @@ class Child:
     def _wait(self, stream, event, end):
         with selectors.DefaultSelector() as selector:
             selector.register(stream, event)
-            left = end - time.monotonic()
-            if left <= 0 or not selector.select(left):
-                raise LateError
+            while (left := end - time.monotonic()) > 0:
+                if selector.select(min(left, _LOOK)):
+                    return
+                if self._memory() > self.inside.walls.resident * 2**20:
+                    self.process.kill()
+                    raise EndedError(-signal.SIGKILL)
+        raise LateError
+
+    def _memory(self):
+        """Return the bytes of memory that all its processes hold."""
+        return sum(map(_memory_of, self._family()))
 
 
 def _cpu_of(process):
@@ -139,6 +155,14 @@ def _cpu_of(process):
         return time.clock_gettime((~process << 3) | 2) + ended
     except OSError:
         return 0.0
+
+
+def _memory_of(process):
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):  # it has just ended
+        return 0
 
 
 def _is_int(value):

@@ -195,10 +195,6 @@ def _serve(line, notebook):
 
 def _apart(line, sign, answer):
     """Answer the questions about one answer in a process of their own."""
-    if not hasattr(os, "fork"):
-        _about(line, sign, answer)
-        line.answer(sign, {"ended": 0})
-        return
     worker = os.fork()
     if worker == 0:
         try:

@@ -10,6 +10,7 @@ The student's process calls `enclose` itself, before it reads a line of the stud
 """
 
 import ctypes
+import functools
 import os
 import shutil
 import subprocess
@@ -47,7 +48,8 @@ class Walls:
         hidden: folders that it must not see, besides those of the course.
         cell_seconds: for one cell.
         cpu_seconds: for all together.
-        memory: of addresses, in MB.
+        memory: addresses of one process, in MB.
+        resident: memory that all of them hold together, in MB.
         folder: size in MB of the folder that it may write to.
         processes: how many it may have, threads counted.
     """
@@ -57,6 +59,7 @@ class Walls:
     cell_seconds: float = 10
     cpu_seconds: int = 120
     memory: int = 2000
+    resident: int = 1500
     folder: int = 16
     processes: int = 16
 
@@ -84,6 +87,11 @@ class Inside:
 
 def start(walls):
     """Start a student's process; return it (a `Popen`) and what to send it first."""
+    if os.name == "nt":
+        raise NoWallsError(
+            "marking: got Windows, expected Linux or macOS; run it in WSL, the Linux "
+            "that comes with Windows."
+        )
     home = tempfile.mkdtemp(prefix="marks-")
     program = "from marking.child import main; main()"
     command = [sys.executable, "-P", "-s", "-c", program]
@@ -114,6 +122,7 @@ def _environment(home):
     }  # fmt: skip
 
 
+@functools.cache
 def _unshare():
     """Return the command that gives a process a world of its own."""
     if not sys.platform.startswith("linux") or not shutil.which("unshare"):
@@ -230,15 +239,13 @@ def _give_up_rights(libc, inside):
 
 def _limit(walls):
     """Set what the process, and those that it starts, may use."""
-    try:
-        import resource
-    except ImportError:  # on Windows, where there are no walls either
-        return
+    import resource  # not on Windows
+
     limits = {
         resource.RLIMIT_CPU: walls.cpu_seconds,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: walls.folder * _MB,
-        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_NOFILE: 64,
     }
     if not walls.trust:  # others of the same user would count, or addresses of macOS
         limits[resource.RLIMIT_AS] = walls.memory * _MB

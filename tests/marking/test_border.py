@@ -1,11 +1,12 @@
 """Through the border an answer gets the feedback that it gets inside."""
 
+import linecache
 import re
 
 import pytest
 
 from dlcourse import exercises
-from dlcourse.exercises.kinds import FunctionExercise
+from dlcourse.exercises.kinds import ClassExercise, FunctionExercise
 from marking.border import Student
 from marking.judge import handed_in, seed_of, send_by_value
 from marking.sandbox import Walls
@@ -53,6 +54,60 @@ def differences(week, answers):
                 found.append((name, inside, through))
         assert not student.left_out
     return found
+
+
+WRITTEN = {
+    "raises": "kept = args[:1]\n{indent}raise KeyError(f'left out {{len(kept)}}')",
+    "prints": "print('here', 'and there')\n{indent}return np.exp(np.float64(1000))",
+    "counts": "globals()['n'] = globals().get('n', 0) + 1\n{indent}return 1.0 * n",
+    "endless": "while True:\n{indent}    args = ()",
+    "refuses": "raise NotImplementedError",
+}
+
+
+def written(exercise, body):
+    """Return the cell of an answer with this body; of a class, that of its start."""
+    if isinstance(exercise, ClassExercise):
+        head = f"class {exercise.name}:\n    def __init__(self, *args, **kwargs):\n"
+        return head + " " * 8 + body.format(indent=" " * 8)
+    head = f"def {exercise.name}(*args, **kwargs):\n"
+    return head + " " * 4 + body.format(indent=" " * 4)
+
+
+def compared(week, cells):
+    """Return where the answers of cells, {exercise: source}, are told another thing."""
+    send_by_value(week)
+    numbered = [(n, f"import numpy as np\n{s}") for n, s in enumerate(cells.values())]
+    found = []
+    with Student(numbered, ("en", week.name, week.material), Walls()) as student:
+        for (number, source), exercise in zip(numbered, cells, strict=True):
+            file, names, seed = f"<cell {number}>", {}, seed_of(exercise, 0)
+            linecache.cache[file] = len(source), None, source.splitlines(True), file
+            exec(compile(source, file, "exec"), names)
+            inside = outcome(exercise.verdict(names[exercise.name], seed))
+            through = outcome(exercise.verdict(handed_in(student, exercise), seed))
+            student.done()
+            if inside != through:
+                found.append((exercise.name, inside, through))
+    return found
+
+
+@pytest.mark.parametrize("name", exercises.__all__[::2])
+def test_stubs_get_the_same_feedback(name):
+    week = getattr(exercises, name)
+    assert compared(week, {e: e.stub_source for e in week}) == []
+    idle = {e: e.stub_source + "\n    # mended?" for e in week if hasattr(e, "buggy")}
+    assert compared(week, idle) == []
+
+
+@pytest.mark.parametrize("name", exercises.__all__[4::10])
+def test_what_raises_prints_or_does_not_end_gets_the_same_feedback(name, monkeypatch):
+    week = getattr(exercises, name)
+    called = [e for e in week if isinstance(e, FunctionExercise)]
+    for exercise in called:
+        monkeypatch.setattr(exercise, "time_limit", 0.2)
+    for body in WRITTEN.values():
+        assert compared(week, {e: written(e, body) for e in called}) == []
 
 
 @pytest.mark.parametrize("name", exercises.__all__)

@@ -8,7 +8,7 @@ import pytest
 
 from dlcourse.exercises import week05
 from dlcourse.exercises.kinds import FunctionExercise
-from marking import points, wire
+from marking import points, sandbox, wire
 from marking.judge import judge, seed_of
 from marking.marks import Mark
 from marking.submissions import Submission
@@ -26,6 +26,22 @@ def test_right_answers_of_every_kind_get_all_points():
     assert [Mark.from_json(mark.to_json()) for mark in marks.values()] == [
         *marks.values()
     ]
+
+
+def test_without_walls_marks_are_the_same_but_for_what_walls_prevent():
+    slow = "def row_sums(x):\n    return np.array([sum(row[:]) for row in x])"
+    slow = slow.replace("sum(row[:])", "sum(row[j] for j in range(60))")
+    cells = [*RIGHT.values(), slow]
+    points = points_of(cells, ALL, trust=True)
+    assert points == [2.0 if name != "row_sums" else 1.0 for name in ALL]
+
+
+def test_where_there_are_no_walls_it_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(sandbox, "_UNSHARE", ("unshare", "--no-such-option"))
+    sandbox._unshare.cache_clear()
+    with pytest.raises(sandbox.NoWallsError, match="run it in a Linux container"):
+        points_of([], ("size",))
+    sandbox._unshare.cache_clear()
 
 
 def test_nothing_and_stubs_get_nothing():

@@ -18,6 +18,7 @@ from marking.judge import judge
 from marking.sandbox import Walls
 from marking.submissions import Submission
 from tests.marking.small import (
+    EXERCISES,
     FIRST,
     RIGHT,
     SECONDS,
@@ -204,6 +205,20 @@ def test_an_endless_loop_that_swallows_everything_is_stopped():
     assert "did not come to an end" in marks["doubled"].said
     assert f"{SECONDS} seconds" in marks["doubled"].said
     assert [mark.points for mark in marks.values()] == [0.0, 2.0]
+
+
+def test_memory_of_all_processes_together_is_limited():
+    greedy = (
+        "import os\ndef doubled(x):\n    os.fork()\n    kept = b'x' * (15 * 10**7)\n"
+        "    while True: pass"
+    )
+    EXERCISES["doubled"].time_limit = 5
+    try:
+        marks = marks_of([greedy, RIGHT["total"]], resident=200)
+    finally:
+        EXERCISES["doubled"].time_limit = SECONDS
+    assert "ended by signal 9" in marks["doubled"].said
+    assert marks["total"].points == 2.0
 
 
 def test_an_end_in_a_call_is_told_so():

@@ -76,15 +76,14 @@ class Claim:
     trap: str
 
     @property
-    def bare(self):
-        """The function alone, as an answer gets it: nothing tells its trap."""
-        function = self.function
+    def functions(self):
+        """The curve and the claim, as an answer gets them: nothing tells the trap."""
 
-        def grad(z):
+        def grad(z, function=self.function):
             return function(z)
 
         grad.__name__ = f"{self.curve}_grad"
-        return grad
+        return getattr(activations, self.curve), grad
 
 
 def _right(curve, formula, trap):
@@ -116,10 +115,7 @@ def cases(rng):
     pairs += [(one, _moderate(rng, s)) for one, s in zip(PLAIN, SHAPES, strict=True)]
     pairs += [(one, _moderate(rng, (6,))) for one in ANYWHERE]
     pairs += [*_right_traps(rng), *_wrong_traps(rng)]
-    return [
-        Call((getattr(activations, one.curve), one.bare, z), known=one)
-        for one, z in pairs
-    ]
+    return [Call((*one.functions, z), known=one) for one, z in pairs]
 
 
 def _moderate(rng, shape):

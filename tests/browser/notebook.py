@@ -14,12 +14,13 @@ from dlcourse.labs.live import LiveLab
 
 PATIENCE = 60_000  # milliseconds; the machine may be busy
 RUN = 300_000  # milliseconds for all cells of a week
+CELLS = "native=.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell"
 OUTPUT = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.{kind}']"
 IDLE = r"""() => /\| Idle/.test(
-    document.querySelector(".jp-StatusBar-Left")?.innerText || "")"""
+    document.querySelector(".jp-StatusBar-Left")?.textContent || "")"""
 RAN = r"""() => {
     const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
-    const some = (mark) => prompts.some((prompt) => mark.test(prompt.innerText));
+    const some = (mark) => prompts.some((prompt) => mark.test(prompt.textContent));
     return some(/\d/) && !some(/\*/);
 }"""
 STEPS = 2  # after which a lab that goes by steps must show what a control did
@@ -33,12 +34,12 @@ class Notebook:
         self.source = server.read(name)
         page.faults.clear()
         page.goto(server.address(f"lab/tree/{name}.ipynb", "reset&"))
-        self.cells = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+        self.cells = page.locator(CELLS)
         expect(self.cells).to_have_count(len(self.source.cells), timeout=PATIENCE)
-        page.wait_for_function(IDLE, timeout=PATIENCE)
+        self.wait_for(IDLE, PATIENCE)
         self.menu("Run", "Run All Cells")
         self._wait_for_all()
-        page.wait_for_function(IDLE, timeout=PATIENCE)
+        self.wait_for(IDLE, PATIENCE)
         self.labs = [
             Lab(self, found[1], index)
             for index, cell in enumerate(self.source.cells)
@@ -46,12 +47,16 @@ class Notebook:
             and (found := re.search(r"^labs\.(\w+)\(", cell.source, re.M))
         ]
 
+    def wait_for(self, condition, milliseconds):
+        """Ask ten times a second: in each frame, as usual, it would make frames."""
+        self.page.wait_for_function(condition, timeout=milliseconds, polling=100)
+
     def _wait_for_all(self):
         """Wait until no cell is waiting; an error leaves those after it without number.
 
         JupyterLab shows errors as it shows warnings: as "stderr".
         """
-        self.page.wait_for_function(RAN, timeout=RUN)
+        self.wait_for(RAN, RUN)
         prompts = self.cells.locator(".jp-InputPrompt").all_inner_texts()
         assert "[ ]:" not in prompts, f"{self.name}: {self.outputs('stderr')}"
 
@@ -302,8 +307,11 @@ class Control:
         self.row = part.locator(
             "xpath=ancestor::*[contains(@class, 'widget-inline-hbox')][1]"
         )
+
+    @property
+    def label(self):
         words = self.row.locator(".widget-label, label").all_inner_texts()
-        self.label = max(words, key=len)  # a box has an empty one too
+        return max(words, key=len)  # a box has an empty one too
 
     def enabled(self):
         return self.part.evaluate("part => !part.closest('[disabled]')")

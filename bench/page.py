@@ -22,7 +22,7 @@ def page_rows(_rounds):
     """
     if chromium.find() is None:
         raise Skipped("no browser; install Chromium or Chrome")
-    with server.running() as jupyter, chromium.page(1500, 950) as page:
+    with server.running(()) as jupyter, chromium.page(1500, 950) as page:
         page.add_init_script(path=PROBE)
         page.on("dialog", lambda dialog: dialog.accept())
         for start in range(0, len(labs.__all__), TOGETHER):

@@ -44,7 +44,7 @@ def notebook(tmp_path):
 
 
 def test_committed_outputs_stand_in_place_of_runs(shell, notebook, capsys):
-    replay.install(shell, notebook)
+    replay.install(shell, replay.committed(notebook))
     for cell in nbformat.read(notebook, as_version=4).cells[2:]:
         assert shell.run_cell(cell.source).success
     assert capsys.readouterr().out == "a loss of 0.5\n"
@@ -52,7 +52,7 @@ def test_committed_outputs_stand_in_place_of_runs(shell, notebook, capsys):
 
 
 def test_imports_labs_and_unknown_cells_run(shell, notebook):
-    replay.install(shell, notebook)
+    replay.install(shell, replay.committed(notebook))
     shell.user_ns |= {"dlcourse": FakeCourse(), "labs": FakeLabs()}
     cells = nbformat.read(notebook, as_version=4).cells
     assert shell.run_cell(cells[0].source).success

@@ -68,14 +68,19 @@ def executed():
 
 
 @contextlib.contextmanager
-def running():
-    """Start JupyterLab; yields its `Server`, ends it and its kernels afterwards."""
+def running(shown=None):
+    """Start JupyterLab; yields its `Server`, ends it and its kernels afterwards.
+
+    Args:
+        shown: names of the notebooks in its folder; all by default.
+    """
+    shown = names() if shown is None else shown
     # Kernels may still write while the folder is removed.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         folder, port = Path(folder), chromium.free_port()
-        _copy_notebooks(folder / "notebooks")
+        _copy_notebooks(folder / "notebooks", shown)
         _write_settings(folder / "settings")
-        replay.prepare(folder / "ipython", set(names()) - executed())
+        replay.prepare(folder / "ipython", set(shown) - executed())
         server = Server(f"http://127.0.0.1:{port}", folder / "notebooks")
         line = [
             sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
@@ -114,16 +119,16 @@ class Server:
             ).close()
 
 
-def _copy_notebooks(folder):
-    for name in names():
+def _copy_notebooks(folder, shown):
+    for language in LANGUAGES:
+        (folder / language).mkdir(parents=True)
+    for name in shown:
         notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
         for cell in notebook.cells:
             if cell.cell_type == "code":  # what is seen later was made later
                 cell.update(outputs=[], execution_count=None)
         notebook.cells.append(nbformat.v4.new_code_cell(SCRATCH))
-        target = folder / f"{name}.ipynb"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, target)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
 
 
 def _write_settings(folder):

@@ -25,7 +25,7 @@ def opened():
         cells.append(cell)
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
-    with server.running() as lab, chromium.page() as page:
+    with server.running(()) as lab, chromium.page() as page:
         page.on("dialog", lambda dialog: dialog.accept())
         write(lab.folder / "folded.ipynb", notebook, "en")
         page.goto(lab.address("lab/tree/folded.ipynb", "reset&"))

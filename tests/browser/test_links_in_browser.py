@@ -49,7 +49,7 @@ def opened(tmp_path_factory):
     sources = [read_source(path) for path in shown]
     with pytest.MonkeyPatch.context() as patch:
         patch.delitem(server.SETTINGS, WINDOWS)
-        with server.running() as lab, chromium.page() as page:
+        with server.running(()) as lab, chromium.page() as page:
             page.on("dialog", lambda dialog: dialog.accept())
             for place, solved in (("tr", False), ("tr/solutions", True)):
                 (lab.folder / place).mkdir(exist_ok=True)

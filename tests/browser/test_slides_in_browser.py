@@ -23,8 +23,8 @@ WALK = """async (margin) => {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const over = slide.scrollHeight - slide.clientHeight;
         const place = deck.getSlidePastCount() + 1;
-        const start = slide.innerText.slice(0, 40);
-        if (over > margin) found.push(`slide ${place}, ${start}: ${over} px`);
+        if (over > margin)
+            found.push(`slide ${place}, ${slide.innerText.slice(0, 40)}: ${over} px`);
         for (const code of slide.querySelectorAll(".jp-InputArea pre"))
             if (code.scrollWidth > code.clientWidth + 1)
                 found.push(`slide ${place}, code is cut: ${code.innerText}`);
@@ -45,14 +45,19 @@ def page():
         yield page
 
 
+@pytest.fixture(scope="module")
+def port():
+    """One for all decks of a process: the browser keeps what it once had from there."""
+    return chromium.free_port()
+
+
 @pytest.mark.parametrize("name", WEEKS, ids="slides of {}".format)
-def test_slides_fit_their_page(page, name, tmp_path):
+def test_slides_fit_their_page(page, port, name, tmp_path):
     environment = os.environ | {"IPYTHONDIR": str(tmp_path)}
     if not os.environ.get("DLCOURSE_WHOLE"):
         replay.prepare(tmp_path, [name])
         environment["JPY_SESSION_NAME"] = f"{name}.ipynb"
     language, _, stem = name.partition("/")
-    port = chromium.free_port()
     url = f"http://127.0.0.1:{port}/"
     line = [
         sys.executable, str(server.ROOT / "present/present.py"), "--no-browser",

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 import jupytext
 
@@ -83,7 +84,11 @@ def read_source(path):
     Raises:
         SourceError: naming file and line of what does not follow the authoring guide.
     """
-    text = path.read_text(encoding="utf-8")
+    return _read(path, path.read_text(encoding="utf-8"))
+
+
+@cache  # many tests ask for the same sources; nobody changes what is read
+def _read(path, text):
     lost = CONTROL.search(text)
     if lost:
         line = text.count("\n", 0, lost.start()) + 1

@@ -14,8 +14,8 @@ READABLE = 4.5
 CROSSED = 0.25  # share of a text's box that lines and dots may take
 
 
-def faint(draw):
-    """Return (text, its contrast) of what is hard to read.
+def without_texts(draw):
+    """Return the picture without its texts, and (text, its box in pixels) of each.
 
     Args:
         draw: draws the figure anew, returns uint8 of shape (height, width, 3).
@@ -24,7 +24,12 @@ def faint(draw):
         shown = _note(patch)
         for name in ("draw_text", "draw_mathtext"):
             patch.setattr(RendererAgg, name, lambda *args, **options: None)
-        ground = draw()[::-1] / 255  # from the lower edge, as boxes count
+        return draw(), shown
+
+
+def faint(ground, shown):
+    """Return (text, its contrast) of what is hard to read; see `without_texts`."""
+    ground = ground[::-1] / 255  # from the lower edge, as boxes count
     found = []
     for text, box in shown:
         place = ground[_within(box.y0, box.y1), _within(box.x0, box.x1)].reshape(-1, 3)
@@ -35,11 +40,9 @@ def faint(draw):
     return found
 
 
-def cut(draw):
-    """Return the texts that the edge of the picture cuts; `draw` as for `faint`."""
-    with pytest.MonkeyPatch.context() as patch:
-        shown = _note(patch)
-        height, width, _colors = draw().shape
+def cut(ground, shown):
+    """Return the texts that the edge of the picture cuts; see `without_texts`."""
+    height, width, _colors = ground.shape
     return [
         text.get_text()
         for text, box in shown

@@ -16,7 +16,7 @@ def drawn(**look):
         figure.canvas.draw()
         return np.asarray(figure.canvas.buffer_rgba())[..., :3]
 
-    return measure.faint(draw)
+    return measure.faint(*measure.without_texts(draw))
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,25 @@ import io
 import re
 from urllib.parse import unquote
 
+import matplotlib as mpl
+import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from dlcourse.exercises import week05
+from dlcourse.plots.style import RC
 from marking import names, picture, summary, table
 from marking.editions import course
 from marking.pages import feedback, file_names, write_feedback
 from marking.results import KINDS, Result, kind, tallies
 from marking.words import problem
+from tests.contrast import cut, faint
 from tests.marking.fakes import submission
 from tests.marking.hand_ins import mark
 
 TITLES = {edition.week: edition.titles for edition in course()}
+STATUSES = [("incorrect", 0.5, "", 0.5), ("error",), ("not attempted",)]
 SWAPPED = "beta and 1 - beta are swapped: the past should keep the weight beta."
 
 
@@ -200,6 +207,25 @@ def test_the_picture_shows_each_student_and_exercise(language):
     assert any("beta" in text for text in texts)
     order = [result.points for result in sorted(results, key=lambda r: -r.points)]
     assert order == sorted(order, reverse=True)
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("count", [12, 300])
+def test_no_text_of_the_picture_is_cut_or_faint(count, language):
+    given = [
+        result(f"Şule Işık {n}", *(
+            mark(f"week05.{e.name}", "incorrect", 1.0, e.mistakes[0].message)
+            if (n + e.number) % 3 else mark(f"week05.{e.name}") for e in week05
+        ), mark("week05.ewma", *STATUSES[n % 3])) for n in range(count)
+    ]  # fmt: skip
+    canvas = FigureCanvasAgg(picture.draw({"week05": given}, TITLES, language))
+
+    def draw():
+        with mpl.rc_context(RC):
+            canvas.draw()
+        return np.asarray(canvas.buffer_rgba())[..., :3]
+
+    assert faint(draw) == cut(draw) == []
 
 
 def test_the_picture_is_small_and_each_week_has_its_part():

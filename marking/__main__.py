@@ -13,6 +13,7 @@ from dlcourse.i18n import LANGUAGES, say
 from marking import names
 from marking.editions import course
 from marking.journal import ROOT, Journal, edition_key, key
+from marking.points import PART
 from marking.results import Result
 from marking.run import Judge, mark_all
 from marking.sandbox import NoWallsError, Walls
@@ -63,7 +64,7 @@ def marked(submissions, journal, judge, workers=2):
     """
     from tqdm import tqdm
 
-    conditions = edition_key(judge.own), judge.seed, repr(judge.options)
+    conditions = edition_key(judge.own), judge.seed, judge.part
     keys = {s: key(s, *conditions) for s in submissions if s.cells}
     first = {}  # equal notebooks are marked once
     for submission, its_key in keys.items():
@@ -131,7 +132,7 @@ def _judge(options):
     folders = {_folder_of(Path(place).resolve()) for place in places if place}
     hidden = [str(f) for f in folders if not any(n.is_relative_to(f) for n in _NEEDED)]
     walls = Walls(trust=options.trust, hidden=tuple(sorted(hidden)))
-    return Judge(options.seed, options.own, (("walls", walls),))
+    return Judge(options.seed, options.own, options.part, walls)
 
 
 def _folder_of(place):
@@ -151,6 +152,8 @@ def _options(arguments):
     add("--language", choices=LANGUAGES, default="en", help="of the summary")
     add("--trust", action="store_true",
         help="no walls around students' code: for notebooks of your own")  # fmt: skip
+    add("--part", type=float, default=PART,
+        help="most of the points that an answer with a mistake has")  # fmt: skip
     add("--workers", type=int, default=2, help="notebooks at a time")
     return parser.parse_args(arguments)
 

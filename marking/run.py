@@ -11,6 +11,9 @@ from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
+from marking.points import PART
+from marking.sandbox import NoWallsError, Walls
+
 _TRIES = 2  # of a notebook with which the process died
 
 
@@ -21,12 +24,14 @@ class Judge:
     Attributes:
         seed: of the inputs.
         own: folder of an instructor's own exercises, or None.
-        options: keywords of `marking.judge.judge`, such as `walls`.
+        part: of the points, for an answer that is partly right; see `points`.
+        walls: around students' code, a `sandbox.Walls`; no mark depends on them.
     """
 
     seed: int
     own: str | None = None
-    options: tuple = ()
+    part: float = PART
+    walls: Walls | None = None
 
     def open(self):
         """Return a function of a submission that gives its marks."""
@@ -39,7 +44,7 @@ class Judge:
         def marks(submission):
             mine = own is not None and submission.week == own.name
             week = own if mine else getattr(exercises, submission.week)
-            return judge(submission, list(week), self.seed, **dict(self.options))
+            return judge(submission, week, self.seed, walls=self.walls, part=self.part)
 
         return marks
 
@@ -98,7 +103,7 @@ class _Worker:
         self.line, far = self.context.Pipe()
         self.task = None
         self.process = self.context.Process(
-            target=_serve, args=(far, self.judge), daemon=False
+            target=_serve, args=(far, self.judge), daemon=True
         )
         self.process.start()
         far.close()
@@ -134,6 +139,8 @@ class _Worker:
 
 def _serve(line, judge):
     """Mark what comes down the line, until it is cut."""
+    # Ctrl-C reaches all: one that died of it would be started again meanwhile.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
@@ -144,8 +151,6 @@ def _serve(line, judge):
 
 
 def _answer(marks, submission):
-    from marking.sandbox import NoWallsError
-
     try:
         return marks(submission), ""
     except NoWallsError as error:
@@ -163,7 +168,7 @@ def _give_back_memory():
 
 
 def _stop(_signal, _frame):
-    """Unwind as at Ctrl-C: what a judge has opened, a student's process, is closed."""
+    """Unwind: what a judge has opened, a student's process, is closed."""
     raise KeyboardInterrupt
 
 

@@ -21,7 +21,7 @@ class Fake:
     folder: str
     seed: int = 7
     own: str | None = None
-    options: tuple = ()
+    part: float = 0.5
 
     def open(self):
         return self.marks

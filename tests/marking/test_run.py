@@ -90,6 +90,8 @@ def test_only_what_has_changed_is_marked_again(fake, journal):
     assert fake.asked()[2:] == ["b"]
     marked(given, again, dataclasses.replace(fake, seed=8))
     assert sorted(fake.asked()[3:]) == ["a", "b"]
+    marked(given, again, dataclasses.replace(fake, part=0.3))
+    assert sorted(fake.asked()[5:]) == ["a", "b"]
 
 
 def test_equal_notebooks_are_marked_once(fake, journal):

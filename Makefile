@@ -16,6 +16,7 @@ PRESENT_FLAGS :=
 PYTEST_FLAGS :=
 BENCH_FLAGS :=
 MARKS_FLAGS :=
+REHEARSAL_FLAGS :=
 # Two processes that test or mark: TensorFlow needs 0.6 GB in each that tests.
 WORKERS := 2
 
@@ -25,6 +26,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 SITE_STAMP := $(VENV)/.site-installed
 PY := $(VENV)/bin/python
+HUB_PY := hub/.venv/bin/python
 
 MO := dlcourse/locale/tr/LC_MESSAGES/dlcourse.mo
 START_PAGE := notebooks/$(LANGUAGE)/index.ipynb
@@ -34,7 +36,7 @@ WEEKS := $(sort $(foreach source,$(notdir $(wildcard notebooks/sources/week*_*.p
 ONLY := $(if $(filter command,$(origin WEEK)),$(or \
 	$(filter week$(WEEK) week0$(WEEK),$(WEEKS)),$(error WEEK: got $(WEEK), expected one \
 	of $(WEEKS:week%=%) (the weeks in notebooks/sources); write WEEK=5, say)))
-LINTED := dlcourse tests notebooks bench present data tools marking website
+LINTED := dlcourse tests notebooks bench hub present data tools marking website
 
 .DEFAULT_GOAL := help
 # What a class handed in (a folder, or the zip file of a learning platform), where the
@@ -45,7 +47,7 @@ SEED := 7
 OWN :=
 
 .PHONY: help lab present marks exam nbgrader test test-core test-notebooks \
-	test-browser test-site lint format site notebooks pages gallery messages bench \
+	test-browser test-site rehearsal lint format site notebooks pages gallery messages bench \
 	environment clean
 
 help: ## list these targets
@@ -107,6 +109,13 @@ SPARED = $(if $(ONLY)$(WHOLE),, and not slow)
 # notebooks of a week are held to their source by --check, and run at night.
 EXECUTED = $(if $(ONLY)$(WHOLE),notebooks/en notebooks/tr,\
 	$(wildcard notebooks/en/*.ipynb) notebooks/tr/solutions)
+
+rehearsal: ## a class on a hub of its own: what it loses, how fast it is (as root: with accounts)
+	hub/start --install
+	$(HUB_PY) -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
+		-c constraints.txt hypothesis pytest
+	$(HUB_PY) -m pytest -q tests/hub
+	$(HUB_PY) -m hub.rehearsal $(REHEARSAL_FLAGS)
 
 lint: environment ## what ruff would change or complains of
 	$(PY) -m ruff check $(wildcard $(LINTED))

@@ -8,6 +8,8 @@ import sys
 import warnings
 from functools import cache
 
+from dlcourse.keras_bridge.lean import just_in_time
+
 
 @cache
 def load_keras():
@@ -26,7 +28,10 @@ def load_keras():
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    with _quiet_stderr(), warnings.catch_warnings(), _never_looked_through():
+    with (
+        _quiet_stderr(), warnings.catch_warnings(), _never_looked_through(),
+        just_in_time(),
+    ):  # fmt: skip
         warnings.simplefilter("ignore")  # third parties' own, at import only
         tf, keras = _import("tensorflow"), _import("keras")
     backend = keras.backend.backend()

@@ -160,7 +160,7 @@ def test_windows_lines_install_what_make_installs(name):
     powershell = next(block for block in code(name) if "py -3" in block)
     extras = re.search(r"^EXTRAS := (\S+)", MAKEFILE, re.MULTILINE).group(1)
     assert f'-c constraints.txt -e ".[{extras}]"' in powershell
-    own_step = {"nbgrader", "site"}  # nobody who opens the course waits for them
+    own_step = {"hub", "nbgrader", "site"}  # nobody who opens the course waits for them
     assert set(extras.split(",")) == set(PROJECT["optional-dependencies"]) - own_step
 
 

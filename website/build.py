@@ -34,6 +34,9 @@ def main():
         codes = [process.wait() for process in running]
         if any(codes):
             sys.exit("The site was not built: see the warnings above.")
+        SITE.mkdir(parents=True)
+        for language in pages.LANGUAGES:  # without what myst-nb puts beside them
+            shutil.move(folder / "built" / language, SITE / language)
     built = time.monotonic()
     start_page()
     for language in pages.LANGUAGES:
@@ -66,7 +69,7 @@ def sphinx(language, folder):
     line = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"]
     line += ["-c", HERE, "-d", folder / f"{language}-trees"]
     line += [f"-D{name}={value}" for name, value in settings.items()]
-    line += [folder / language, SITE / language]
+    line += [folder / language, folder / "built" / language]
     return subprocess.Popen(list(map(str, line)), cwd=pages.ROOT)
 
 

@@ -219,13 +219,24 @@ def _latest(found):
         )
         groups[student, hand_in.submission.week].append(hand_in)
     for (student, _week), group in groups.items():
-        last = max(group, key=lambda h: (bool(h.submission.cells), h.when,
-                                         _number(h.submission.file)))  # fmt: skip
-        chosen = replace(last.submission, student=student)
-        if len(group) > 1:
-            said = problem("several", count=len(group), file=chosen.file)
+        chosen = replace(max(group, key=_worth).submission, student=student)
+        own = [hand_in for hand_in in group if all(_worth(hand_in)[:2])]
+        if len(own) > 1:
+            said = problem("several", count=len(own), file=chosen.file)
             chosen = replace(chosen, problems=(*chosen.problems, said))
         yield chosen
+
+
+def _worth(hand_in):
+    """Return what decides which of several counts: the latest in which work stands.
+
+    A home, or a zip of the whole course, also holds notebooks as they were handed out.
+    """
+    submission = hand_in.submission
+    untouched = any(each.kind == "untouched" for each in submission.problems)
+    handed_out = "solutions" in hand_in.folder
+    number = _number(submission.file)
+    return not untouched, not handed_out, bool(submission.cells), hand_in.when, number
 
 
 def _number(file):

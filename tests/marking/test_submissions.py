@@ -124,6 +124,28 @@ def test_a_broken_second_hand_in_does_not_count(tmp_path):
     assert len(only(find(tmp_path)).cells) == 2
 
 
+def test_a_home_or_the_whole_course_holds_more_than_what_was_done(tmp_path):
+    solution = json.dumps(committed("tr/solutions")).encode()
+    for home in ("ada/work", "bob.zip"):
+        files = {
+            f"en/{WEEK5}": book("en"),
+            f"en/solutions/{WEEK5}": solution,
+            f"tr/{WEEK5}": book("tr", **ONE),
+            f"tr/.ipynb_checkpoints/{WEEK5}": book("tr"),
+        }
+        if home == "bob.zip":
+            zipped({f"dlcourse-main/notebooks/{n}": c for n, c in files.items()},
+                   tmp_path / home)  # fmt: skip
+        else:
+            folder(tmp_path / home, files)
+            os.utime(tmp_path / home / "tr" / WEEK5, (1, 1))  # the oldest of all
+    ada, bob = find(tmp_path)
+    assert (ada.student, bob.student) == ("ada", "bob")
+    assert [(s.language, len(s.cells), kinds(s)) for s in (ada, bob)] == [
+        ("tr", 2, [])
+    ] * 2  # fmt: skip
+
+
 def test_nobody_is_lost_where_folders_are_no_students(tmp_path):
     folder(tmp_path, {f"group a/{name}_week05.ipynb": book(**ONE)
                       for name in ("ada", "bob")})  # fmt: skip

@@ -97,7 +97,8 @@ test-browser: environment ## JupyterLab and the slides, driven in Chromium or Ch
 	$(PYTEST) --part browser -m browser -p tests.grouping --dist loadscope tests/browser
 
 test-site: site ## the site: its pages, its search, its looks in Chromium or Chrome
-	$(PYTEST) --part site $(if $(SPARED),-m "not slow") --dist loadfile tests/website
+	$(PYTEST) --part site $(if $(SPARED),-m "not slow") --dist loadfile \
+		tests/website website
 
 PYTEST = $(PY) -m pytest -p tests.durations -n $(WORKERS) $(ONLY:%=-k %) $(PYTEST_FLAGS)
 

@@ -31,22 +31,23 @@ def problem(kind, **values):
 PROBLEMS = {
     "a_link": {
         "en": "This is a link to another file; hand in the notebook itself.",
-        "tr": "Bu, başka bir dosyaya bağlantıdır; defterin kendisini verin.",
+        "tr": "Bu, başka bir dosyaya giden bağlantı; defterin kendisini teslim edin.",
     },
     "broken_zip": {
         "en": "The zip file cannot be opened; hand in the notebook again.",
-        "tr": "Zip dosyası açılamıyor; defteri yeniden verin.",
+        "tr": "Zip dosyası açılamıyor; defteri yeniden teslim edin.",
     },
     "broken_entry": {
         "en": "This file cannot be read from its zip file: it is broken, or locked "
         "with a password; hand in the notebook again.",
         "tr": "Bu dosya, içinde bulunduğu zip dosyasından okunamıyor: bozuk ya da "
-        "parolalı; defteri yeniden verin.",
+        "parolalı; defteri yeniden teslim edin.",
     },
     "too_deep": {
         "en": "There are more than {depth} zip files, one in the other; hand in the "
         "notebook itself.",
-        "tr": "İç içe {depth} taneden çok zip dosyası var; defterin kendisini verin.",
+        "tr": "İç içe geçmiş {depth} taneden çok zip dosyası var; defterin kendisini "
+        "teslim edin.",
     },
     "too_many": {
         "en": "The zip file holds more than {count} files; the rest was not read.",
@@ -55,14 +56,14 @@ PROBLEMS = {
     "too_large": {
         "en": "The file has {size} MB, at most {most} MB are read; clear the outputs, "
         "save and hand in again.",
-        "tr": "Dosyanın büyüklüğü {size} MB; en çok {most} MB okunur. Çıktıları silin, "
-        "kaydedin ve yeniden verin.",
+        "tr": "Dosyanın büyüklüğü {size} MB, izin verilen en çok {most} MB. Çıktıları "
+        "silin, defteri kaydedip yeniden teslim edin.",
     },
     "too_much": {
         "en": "All files together are too large; this one was not read. Mark in two "
         "parts.",
-        "tr": "Dosyaların toplamı çok büyük; bu dosya okunmadı. Puanlamayı iki "
-        "parçada yapın.",
+        "tr": "Dosyaların toplamı çok büyük; bu dosya okunmadı. Sınıfı iki parça "
+        "hâlinde notlandırın.",
     },
     "outside": {
         "en": "The name of this file points out of the zip file; it was not read.",
@@ -70,16 +71,17 @@ PROBLEMS = {
     },
     "no_notebook": {
         "en": "{file} is no notebook; hand in the file that ends with .ipynb.",
-        "tr": "{file} bir defter değil; adı .ipynb ile biten dosyayı verin.",
+        "tr": "{file} bir defter değil; adı .ipynb ile biten dosyayı teslim edin.",
     },
     "empty": {
         "en": "The file is empty; save the notebook and hand it in again.",
-        "tr": "Dosya boş; defteri kaydedip yeniden verin.",
+        "tr": "Dosya boş; defteri kaydedip yeniden teslim edin.",
     },
     "broken": {
         "en": "The file cannot be read as a notebook; save it in Jupyter and hand it "
         "in again.",
-        "tr": "Dosya, defter olarak okunamıyor; Jupyter'de kaydedip yeniden verin.",
+        "tr": "Dosya, defter olarak okunamıyor; Jupyter'de kaydedip yeniden teslim "
+        "edin.",
     },
     "unknown": {
         "en": "This is not a notebook of this course with exercises.",
@@ -87,15 +89,15 @@ PROBLEMS = {
     },
     "other_week": {
         "en": "This is the notebook {got}, expected {expected}; it was not marked.",
-        "tr": "Verilen defter: {got}, beklenen: {expected}; puanlanmadı.",
+        "tr": "Teslim edilen: {got}, beklenen: {expected}; defter notlandırılmadı.",
     },
     "named_otherwise": {
         "en": "The file is called {named}, but it is the notebook {got}.",
-        "tr": "Dosyanın adında {named} yazıyor, ama defter: {got}.",
+        "tr": "Dosyanın adında {named} yazıyor, ama içindeki defter: {got}.",
     },
     "solutions": {
         "en": "Each answer is word for word that of the solution notebook.",
-        "tr": "Bütün yanıtlar sözcüğü sözcüğüne çözüm defterindekilerle aynı.",
+        "tr": "Bütün yanıtlar kelimesi kelimesine çözüm defterindekilerle aynı.",
     },
     "untouched": {
         "en": "Nothing was written yet: this is the notebook as it was handed out.",
@@ -109,7 +111,8 @@ PROBLEMS = {
     },
     "several": {
         "en": "{count} notebooks were handed in; the latest counts: {file}.",
-        "tr": "Verilen defter sayısı: {count}. En son verilen geçerlidir: {file}.",
+        "tr": "Teslim edilen defter sayısı: {count}. En son teslim edilen geçerlidir: "
+        "{file}.",
     },
     "old_format": {
         "en": "The notebook is in an old format; it was read all the same.",
@@ -121,7 +124,7 @@ PROBLEMS = {
     },
     "not_marked": {
         "en": "It could not be marked ({why}); run make marks again.",
-        "tr": "Puanlanamadı ({why}); make marks komutunu yeniden çalıştırın.",
+        "tr": "Notlandırılamadı ({why}); make marks komutunu yeniden çalıştırın.",
     },
 }
 
@@ -177,14 +180,12 @@ PAGE = {
         "percent": "{n} %",
         "title": "{week}: {right} % of all answers are right",
         "bars": "The most frequent named mistakes",
-        "bars_axis": "students",
-        "no_bars": "No answer made a mistake that has a name.",
     },
     "tr": {
         "feedback": "Geri bildirim",
         "points": "{most} üzerinden {points} puan",
         "jump": "Alıştırmalar",
-        "no_marks": "Puanlanacak bir şey bulunamadı.",
+        "no_marks": "Notlandırılacak bir şey bulunamadı.",
         "summary": "Sınıfın durumu",
         "handed_in": "{students} öğrenciden {notebooks} defter",
         "talk": "Gelecek hafta konuşulacaklar",
@@ -206,7 +207,5 @@ PAGE = {
         "percent": "%{n}",
         "title": "{week}: doğru yanıt oranı %{right}",
         "bars": "Bilinen hataların en sık yapılanları",
-        "bars_axis": "öğrenci",
-        "no_bars": "Bilinen hatalardan hiçbiri yapılmamış.",
     },
 }

@@ -46,7 +46,7 @@ WORDS = {
         "language": "Türkçe",
         "binder": "Bu defteri Binder'da açın",
         "download": "Bu defteri indirin",
-        "repository": "GitHub'da ders deposu",
+        "repository": "Dersin GitHub deposu",
     },
 }
 

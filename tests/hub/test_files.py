@@ -52,6 +52,8 @@ def test_a_new_home_gets_every_notebook_and_no_solution(course, tmp_path):
         f"notebooks/{language}/{week}.ipynb"
         for language in ("en", "tr") for week in ("week01_a", "week02_b")
     ]  # fmt: skip
+    for file in (tmp_path / "home").rglob("*.ipynb"):
+        assert file.read_text() == f"{file.stem} {file.parent.name}"
 
 
 def test_what_a_student_changed_stays_and_a_new_week_is_added(course, tmp_path):

@@ -18,6 +18,14 @@ from tests.marking.fakes import submission
 pytestmark = pytest.mark.browser
 TITLES = {edition.week: edition.titles for edition in course()}
 
+LABELS_LIE_ON_ONE_LINE = """
+[...document.querySelectorAll("[role=status] td:first-child")].every((cell) => {
+  const text = document.createRange();
+  text.selectNodeContents(cell);
+  return text.getClientRects().length <= 1;
+})
+"""
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
@@ -51,8 +59,7 @@ def rgb(text):
     return tuple(int(part) / 255 for part in re.findall(r"\d+", text)[:3])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_pages_fit_and_can_be_read(pages, width, scheme):
     with chromium.page(width, 800, color_scheme=scheme) as page:
         for path in pages:
@@ -63,6 +70,5 @@ def test_pages_fit_and_can_be_read(pages, width, scheme):
             colours = page.evaluate(f"[{style}.color, {style}.backgroundColor]")
             assert contrast(*map(rgb, colours)) > 7
             assert page.evaluate("[...document.images].every(i => i.naturalWidth > 9)")
-            lines = page.locator("[role=status] td:first-child").all()
-            assert all(cell.bounding_box()["height"] < 60 for cell in lines[:20])
+            assert page.evaluate(LABELS_LIE_ON_ONE_LINE)
         assert not [f for f in page.faults if "file://" not in f]

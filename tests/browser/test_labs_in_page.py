@@ -58,15 +58,16 @@ def jupyter():
     """A page with two device pixels per pixel, and the server that it looks at."""
     chromium.find_or_skip()
     screen = chromium.page(1500, 950, device_scale_factor=2)
-    with server.running() as lab, screen as page:
+    with server.running(()) as lab, screen as page:
         page.add_init_script(path=PROBE)
         page.on("dialog", lambda dialog: dialog.accept())
         yield page, lab
 
 
 def opened(jupyter, language="en"):
-    """Run a notebook with two labs and nothing else."""
+    """Run a notebook with two labs and nothing else, in a kernel of its own."""
     page, lab = jupyter
+    lab.end_kernels()
     name = f"{language}/labs"
     cells = [
         f"import dlcourse\ndlcourse.set_language('{language}')",
@@ -83,10 +84,76 @@ def opened(jupyter, language="en"):
     return Notebook(page, lab, name)
 
 
+@pytest.fixture(scope="module")
+def shared(jupyter):
+    """For tests that leave two labs there: the first ones, until another is opened."""
+    return opened(jupyter)
+
+
 @pytest.fixture
 def notebook(jupyter):
-    yield opened(jupyter)
-    jupyter[1].end_kernels()
+    return opened(jupyter)
+
+
+def wait_for_pixels(lab, ratio):
+    """Wait until the picture at rest has `ratio` pixels for each of its width."""
+    lab.page.wait_for_function(
+        "([c, ratio]) => c.width === ratio * parseInt(c.style.width)",
+        arg=[lab.canvas.element_handle(), ratio],
+        timeout=PATIENCE,
+    )
+    lab.page.wait_for_timeout(500)
+
+
+def test_a_resting_lab_is_as_sharp_as_the_screen(shared):
+    for lab in shared.labs:
+        wait_for_pixels(lab, 2)
+        frame, edges = (
+            lab.canvas.get_attribute("data-frame"),
+            lab.canvas.evaluate(EDGES),
+        )
+        assert frame == "1", lab.name  # a sharp picture answers no move
+        assert edges > 1000, lab.name  # blown up from fewer pixels it has next to none
+        lab.after(lab.sliders()[0].move)
+        lab.page.wait_for_timeout(1000)
+        assert lab.canvas.get_attribute("data-frame") == "2", lab.name
+        assert lab.canvas.evaluate(EDGES) > 1000, lab.name
+
+
+def test_sharp_and_quick_pictures_have_one_size_and_no_gap(shared):
+    for lab in shared.labs:
+        wait_for_pixels(lab, 2)
+        samples = lab.drag(moves=12, pause=150)
+        usual = statistics.median(sample["ink"] for sample in samples)
+        for name in ("width", "height", "top"):
+            assert len({sample[name] for sample in samples}) == 1, (lab.name, name)
+        assert [s for s in samples if s["ink"] < 0.3 * usual] == [], lab.name
+
+
+def test_a_live_lab_is_sharp_when_it_is_paused(shared):
+    live = shared.labs[1]
+    live.play.click()
+    live.watch_pictures(10)
+    live.play.click()
+    live.page.wait_for_timeout(1000)
+    assert live.canvas.evaluate(EDGES) > 1000
+
+
+@pytest.mark.parametrize("width", [1500, 960])
+def test_a_reached_goal_moves_no_picture(shared, width):
+    """Its badge says more then: of some sentence it would need one more line."""
+    page, tops = shared.page, []
+    badge = shared.labs[0].box.locator(".widget-html-content:has([role=status])")
+    page.set_viewport_size({"width": width, "height": 950})
+    for letters in range(20, 140, 3):
+        before, after = (
+            badge.evaluate(TOP, badge_html("a " * letters, reached))
+            for reached in (False, True)
+        )
+        assert before == after, letters
+        tops.append(before)
+    page.set_viewport_size({"width": 1500, "height": 950})
+    assert len(set(tops)) > 1  # sentences did need more lines
 
 
 def counted(notebook, **most):
@@ -107,35 +174,18 @@ def counted(notebook, **most):
     return found
 
 
-def test_a_lab_whose_cell_runs_again_is_let_go(notebook):
-    for lab in 3 * notebook.labs:  # so that caches are filled
+def test_a_lab_whose_cell_runs_again_is_let_go(shared):
+    for lab in 3 * shared.labs:  # so that caches are filled
         lab.run_again()
-    before = counted(notebook, panels=2)
+    before = counted(shared, panels=2)
     for _run in range(RUNS):
-        for lab in notebook.labs:
+        for lab in shared.labs:
             lab.run_again()
     held = {kind: before[kind] for kind in KINDS}
-    after = counted(notebook, **held)
+    after = counted(shared, **held)
     assert {kind: after[kind] for kind in KINDS if after[kind] > held[kind]} == {}
     grown = after["megabytes"] - before["megabytes"]
     assert grown / (RUNS * len(LABS)) < ENOUGH
-
-
-@pytest.mark.parametrize("width", [1500, 960])
-def test_a_reached_goal_moves_no_picture(notebook, width):
-    """Its badge says more then: of some sentence it would need one more line."""
-    page, tops = notebook.page, []
-    badge = notebook.labs[0].box.locator(".widget-html-content:has([role=status])")
-    page.set_viewport_size({"width": width, "height": 950})
-    for letters in range(20, 140, 3):
-        before, after = (
-            badge.evaluate(TOP, badge_html("a " * letters, reached))
-            for reached in (False, True)
-        )
-        assert before == after, letters
-        tops.append(before)
-    page.set_viewport_size({"width": 1500, "height": 950})
-    assert len(set(tops)) > 1  # sentences did need more lines
 
 
 def test_a_lab_whose_output_is_cleared_is_let_go(notebook):
@@ -167,6 +217,14 @@ def test_a_moved_cell_and_a_reloaded_page_keep_their_labs(notebook):
         lab.box = place.locator(".widget-vbox").first
         lab.status = lab.box.locator("[aria-live]")
         lab.after(lab.sliders()[0].move)
+
+
+def saved_picture(notebook, served):
+    """Save; return the picture that the first lab left in the file."""
+    notebook.page.keyboard.press("Control+s")
+    notebook.page.wait_for_timeout(1500)
+    outputs = served.read(notebook.name).cells[2].outputs
+    return next(o.data["image/png"] for o in outputs if "image/png" in o.data)
 
 
 @pytest.mark.parametrize("language", server.LANGUAGES)
@@ -201,14 +259,6 @@ def test_without_its_kernel_a_notebook_shows_the_last_still_picture(jupyter, lan
     served.end_kernels()
 
 
-def saved_picture(notebook, served):
-    """Save; return the picture that the first lab left in the file."""
-    notebook.page.keyboard.press("Control+s")
-    notebook.page.wait_for_timeout(1500)
-    outputs = served.read(notebook.name).cells[2].outputs
-    return next(o.data["image/png"] for o in outputs if "image/png" in o.data)
-
-
 @pytest.mark.filterwarnings("ignore:Your element with mimetype")  # the widgets
 def test_as_html_a_notebook_shows_its_still_pictures(jupyter):
     page, served = jupyter
@@ -222,50 +272,6 @@ def test_as_html_a_notebook_shows_its_still_pictures(jupyter):
     sentence = "A still picture. Run the cell to bring it to life."
     assert [row for row in rows if row][:4] == ["picture", sentence] * 2
     served.end_kernels()
-
-
-def wait_for_pixels(lab, ratio):
-    """Wait until the picture at rest has `ratio` pixels for each of its width."""
-    lab.page.wait_for_function(
-        "([c, ratio]) => c.width === ratio * parseInt(c.style.width)",
-        arg=[lab.canvas.element_handle(), ratio],
-        timeout=PATIENCE,
-    )
-    lab.page.wait_for_timeout(500)
-
-
-def test_a_resting_lab_is_as_sharp_as_the_screen(notebook):
-    for lab in notebook.labs:
-        wait_for_pixels(lab, 2)
-        frame, edges = (
-            lab.canvas.get_attribute("data-frame"),
-            lab.canvas.evaluate(EDGES),
-        )
-        assert frame == "1", lab.name  # a sharp picture answers no move
-        assert edges > 1000, lab.name  # blown up from fewer pixels it has next to none
-        lab.after(lab.sliders()[0].move)
-        lab.page.wait_for_timeout(1000)
-        assert lab.canvas.get_attribute("data-frame") == "2", lab.name
-        assert lab.canvas.evaluate(EDGES) > 1000, lab.name
-
-
-def test_a_live_lab_is_sharp_when_it_is_paused(notebook):
-    live = notebook.labs[1]
-    live.play.click()
-    live.watch_pictures(10)
-    live.play.click()
-    live.page.wait_for_timeout(1000)
-    assert live.canvas.evaluate(EDGES) > 1000
-
-
-def test_sharp_and_quick_pictures_have_one_size_and_no_gap(notebook):
-    for lab in notebook.labs:
-        wait_for_pixels(lab, 2)
-        samples = lab.drag(moves=12, pause=150)
-        usual = statistics.median(sample["ink"] for sample in samples)
-        for name in ("width", "height", "top"):
-            assert len({sample[name] for sample in samples}) == 1, (lab.name, name)
-        assert [s for s in samples if s["ink"] < 0.3 * usual] == [], lab.name
 
 
 def test_another_zoom_is_followed(notebook):

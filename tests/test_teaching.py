@@ -9,6 +9,7 @@ import urllib.request
 import pytest
 
 from marking import pretend
+from marking.__main__ import main
 from tests import instructors
 from tests.instructors import NBGRADER, ROOT, Room, blocks, page
 from tests.marking import test_nbgrader_whole
@@ -166,6 +167,15 @@ def shape(language):
 
 def test_both_languages_have_the_same_shape():
     assert shape("en") == shape("tr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_flags_of_make_marks_are_taken(language, capsys):
+    (flags,) = re.findall(r'MARKS_FLAGS="([^"]+)"', page(language))
+    with pytest.raises(SystemExit):
+        main(["hand-ins", *flags.split(), "--help"])
+    assert flags.split()[0] in capsys.readouterr().out
+    assert "MARKS_FLAGS :=" in make_file()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

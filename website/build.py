@@ -24,7 +24,6 @@ SITE = pages.ROOT / "build/site"
 def main():
     """Build both languages, check them, and say what they weigh and took."""
     started = time.monotonic()
-    shutil.rmtree(SITE, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         for language in pages.LANGUAGES:
@@ -34,6 +33,7 @@ def main():
         codes = [process.wait() for process in running]
         if any(codes):
             sys.exit("The site was not built: see the warnings above.")
+        shutil.rmtree(SITE, ignore_errors=True)
         SITE.mkdir(parents=True)
         for language in pages.LANGUAGES:  # without what myst-nb puts beside them
             shutil.move(folder / "built" / language, SITE / language)

@@ -10,6 +10,7 @@ import posixpath
 import re
 import shutil
 import tomllib
+from html import escape
 from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell, reads, writes
@@ -54,6 +55,8 @@ BADGE = re.compile(r"\*\*\[[^]]+\]\((https://mybinder\.org/[^)]+)\)\*\*\n*")
 LINK = re.compile(r"(?<!`)\[(?P<words>[^][]*|!\[[^]]*\]\([^)]*\))\]\((?P<to>[^)\s]+)\)")
 ANCHOR = re.compile(r'^<a id="([^"]+)"></a>\n+(?=#)', re.MULTILINE)
 GOAL = re.compile(r"^### (\w+)$[\s\S]*?^\*\*(?:Goal|Hedef):\*\* (.+)$", re.MULTILINE)
+SUMMARY = re.compile(r"<summary>.*?</summary>")
+FORMULA = re.compile(r"\$([^$]+)\$")
 LAB = re.compile(r"^labs\.(\w+)\(", re.MULTILINE)
 UNTOUCHED = '<div role="status"'  # how the answer of a check begins
 STILL = '<div class="dlcourse-still">'
@@ -155,13 +158,27 @@ def notebook_page(notebook, path, goals):
     for cell in notebook.cells:
         cells.append(cell)
         if cell.cell_type == "markdown":
-            cell.source = linked(cell.source, path)
+            cell.source = SUMMARY.sub(with_formulas, linked(cell.source, path))
             if cell.id.startswith("section-"):
                 cell.source = f"({cell.id})=\n{cell.source}"
         else:
             cells += code_cell(cell, path, live, goals)
     notebook.cells = cells
     return notebook
+
+
+def with_formulas(found):
+    """Return HTML whose formulas are marked as Sphinx marks them for MathJax.
+
+    JupyterLab draws them there as everywhere; Sphinx leaves HTML as it is.
+
+    Args:
+        found: the match of a piece of HTML.
+    """
+    return FORMULA.sub(
+        lambda formula: f'<span class="math">\\({escape(formula[1])}\\)</span>',
+        found[0],
+    )
 
 
 def code_cell(cell, path, live, goals):

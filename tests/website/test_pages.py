@@ -32,6 +32,16 @@ def test_a_section_gets_its_place():
     assert shown(section)[1].source == "(section-5-1)=\n## 5.1 Scale"
 
 
+def test_a_formula_that_stands_in_html_is_marked_for_mathjax():
+    answer = v4.new_markdown_cell(
+        "<details><summary>$x < 1$</summary>\n\n$y$\n</details>"
+    )
+    assert shown(answer)[1].source == (
+        '<details><summary><span class="math">\\(x &lt; 1\\)</span></summary>'
+        "\n\n$y$\n</details>"
+    )
+
+
 def test_a_folded_answer_stays_folded_and_loses_the_line_of_jupyterlab():
     output = v4.new_output("stream", text=LINES["tr"] + "42\n")
     cell = v4.new_code_cell("print(42)", metadata=FOLDED, outputs=[output])

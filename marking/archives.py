@@ -230,5 +230,12 @@ def _time(info):
 
 
 def _composed(text):
-    """Return a text with one sign a letter: macOS takes the dots off the letters."""
+    """Return a name with one sign a letter: macOS takes the dots off the letters.
+
+    What is no UTF-8 was written by a Turkish Windows.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = os.fsencode(text).decode("cp1254", "replace")
     return unicodedata.normalize("NFC", text)

@@ -8,7 +8,7 @@ from marking.editions import sets_language
 
 _MAGIC = re.compile(r"(\s*)(?:[%!].*|(?:[\w.]+ *= *)?[%!]\w.*|.*\w\?{1,2}\s*)$")
 _PYTHON = re.compile(r"%%(?:time|timeit|prun|capture|python3?)\b")  # run what follows
-_ASKS = {"check", "hint", "solution", "progress", "reset"}
+_ASKS = {"hint", "solution", "progress", "reset"}
 _WEEK = re.compile(r"week\d\d|dlcourse")
 
 
@@ -124,10 +124,12 @@ def python(source):
 
 
 def without_questions(source):
-    r"""Return a cell that asks for no check, hint or solution, lines where they were.
+    r"""Return a cell that asks for no hint or solution, lines where they were.
 
-    >>> without_questions("x = 1\nweek05.ewma.check(\n    ewma)\nprint(x)")
-    'x = 1\npass\n\nprint(x)'
+    Checks stay: they say which answer is meant.
+
+    >>> without_questions("x = 1\nweek05.ewma.hint(\n)\nweek05.ewma.check(x)")
+    'x = 1\npass\n\nweek05.ewma.check(x)'
     """
     tree = _parsed(source)
     if tree is None:
@@ -146,7 +148,7 @@ def without_questions(source):
 
 
 def _is_question(call):
-    """Return whether an expression is week05.ewma.check(...), or print of that."""
+    """Return whether an expression is week05.ewma.hint(), or print of that."""
     if not isinstance(call, ast.Call):
         return False
     if isinstance(call.func, ast.Name) and call.func.id in ("print", "display"):
@@ -158,7 +160,7 @@ def _is_question(call):
 def _table(source):
     try:
         return symtable.symtable(source, "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 

@@ -10,11 +10,13 @@ What it says is never trusted: a student's code could say it as well.
 
 import ast
 import contextlib
+import functools
 import linecache
 import os
 import signal
 import sys
 import types
+from unittest.mock import MagicMock
 
 from dlcourse import exercises, i18n
 from dlcourse.exercises.judging import Call, is_empty, run, steps_of
@@ -26,12 +28,23 @@ from marking.lightly import lightened
 
 
 class Silent:
-    """What stands for an exercise: it takes answers and says nothing."""
+    """What stands for an exercise: it takes answers and says nothing.
+
+    Args:
+        take: function of the answers that are to be checked.
+    """
+
+    def __init__(self, take):
+        self._take = take
 
     def check(self, *answers, **options):
         """Take an answer."""
+        self._take(*answers)
 
-    hint = solution = reset = progress = check
+    def hint(self):
+        """Say nothing."""
+
+    solution = reset = hint
 
     def trusted(self, answer):
         """Return the answer: there is no other one here."""
@@ -43,28 +56,40 @@ class Room:
 
     Args:
         material: what its files export besides, by name.
+        take: function of the name of an exercise and of the answers to be checked.
     """
 
-    def __init__(self, material):
-        self._material = material
+    def __init__(self, material, take):
+        self._material, self._take = material, take
 
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._material.get(name) or Silent()
+        return self._material.get(name) or Silent(functools.partial(self._take, name))
 
     def progress(self):
         """Say nothing."""
 
 
 class Notebook:
-    """The names that the cells of a student define."""
+    """The names that the cells of a student define, and what they ask to check."""
 
     def __init__(self):
         module = types.ModuleType("__main__")
         module.display = lambda *things, **options: None
+        module.get_ipython = MagicMock()
         sys.modules["__main__"] = module
-        self.names = vars(module)
+        self.names, self.checked = vars(module), {}
+
+    def take(self, name, *answers):
+        """Keep what is checked, if it stands under another name than the exercise."""
+        self.checked.pop(name, None)
+        if len(answers) == 1 and answers[0] is not self.names.get(name):
+            self.checked[name] = answers[0]
+
+    def answer(self, name):
+        """Return the answer to an exercise; None without one."""
+        return self.checked.get(name, self.names.get(name))
 
     def run(self, index, source, seconds):
         """Run one cell; return what stopped it, in words, or ""."""
@@ -175,12 +200,13 @@ def main():
         line.answer(sign, {"failed": str(error)})
         return
     i18n.set_language(language)
+    notebook = Notebook()
     for name in exercises.__all__:
-        exercises.put(name, Room({}))
-    exercises.put(week, Room(material))
+        exercises.put(name, Room({}, lambda name, *answers: None))
+    exercises.put(week, Room(material, notebook.take))
     del inside, material
     line.answer(sign, {})
-    _serve(line, Notebook())
+    _serve(line, notebook)
 
 
 def _serve(line, notebook):
@@ -190,7 +216,7 @@ def _serve(line, notebook):
             if what == "cell":
                 line.answer(sign, {"stopped": notebook.run(*arguments)})
             elif what == "answer":
-                _apart(line, sign, notebook.names.get(*arguments))
+                _apart(line, sign, notebook.answer(*arguments))
 
 
 def _apart(line, sign, answer):
@@ -201,7 +227,9 @@ def _apart(line, sign, answer):
             _about(line, sign, answer)
         finally:
             os._exit(0)
-    _pid, status = os.waitpid(worker, 0)
+    status = 0
+    with contextlib.suppress(ChildProcessError):  # a cell has seen to its end
+        _pid, status = os.waitpid(worker, 0)
     if os.getpid() == 1:  # alone in this world but for what the answer has started
         with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)

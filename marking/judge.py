@@ -12,7 +12,7 @@ from dlcourse.exercises.kinds import ClassExercise, FunctionExercise
 from marking import points, wire
 from marking.border import EndedError, LateError, Student
 from marking.marks import Mark
-from marking.sandbox import Walls
+from marking.sandbox import NoWallsError, Walls
 
 
 def judge(submission, exercises, seed, *, walls=None, part=points.PART):
@@ -69,14 +69,23 @@ def _mark(student, exercise, seed, part):
         status=feedback.status,
         mistake=verdict.mistake.message if verdict.mistake else "",
         share=round(verdict.share, 4),
-        said=feedback.as_text(),
-        html=feedback._repr_html_(),
+        said=_writable(feedback.as_text()),
+        html=_writable(feedback._repr_html_()),
     )
+
+
+def _writable(text):
+    """Return a text for a file: a student's strings may hold what UTF-8 cannot."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _verdict(student, exercise, seed):
     try:
         return exercise.verdict(handed_in(student, exercise), seed)
+    except NoWallsError:
+        raise
+    except Exception as error:  # of the engine, at what no answer gives: it was forged
+        return exercise.verdict(_absent(error), seed)
     finally:
         student.done()
 
@@ -92,7 +101,12 @@ def handed_in(student, exercise, name=""):
     try:
         remote, value = student.answer(name or exercise.name)
     except (EndedError, LateError, wire.BrokenError) as error:
-        return wire.received({"other": type(error).__name__})
+        return _absent(error)
     if isinstance(exercise, ClassExercise):
         return remote if getattr(remote, "is_class", False) else value
     return remote if isinstance(exercise, FunctionExercise) else value
+
+
+def _absent(error):
+    """Return what stands for an answer that cannot be had, named as the error."""
+    return wire.received({"other": type(error).__name__})

@@ -249,8 +249,9 @@ def _array(packed, dtype):
         raise BrokenError(f"got dtype {dtype[:40]!r}")
     data = base64.b64decode(packed["data"], validate=True)
     shape = tuple(map(int, packed["shape"]))
-    array = np.frombuffer(data, dtype) if data else np.zeros(shape, dtype)
-    return array.reshape(shape).copy()
+    if not data and 0 in shape:
+        return np.empty(shape, dtype)
+    return np.frombuffer(data, dtype).reshape(shape).copy()
 
 
 def _scalar(packed, dtype):
@@ -270,7 +271,7 @@ def _other(packed, name):
     if "called" in packed:
         other.__name__ = _text(packed["called"])
     if has:
-        other.numbers = _received(packed["numbers"])
+        other.numbers = np.asarray(_received(packed["numbers"]))
     return other
 
 

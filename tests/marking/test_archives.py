@@ -1,6 +1,8 @@
 """Folders and zip files of real shapes; what must not be read is refused in words."""
 
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +163,14 @@ def test_links_are_not_followed(tmp_path):
 def test_junk(part):
     assert is_junk(("ada", part))
     assert not is_junk(("ada", "week05.ipynb"))
+
+
+def test_names_of_files_that_a_turkish_windows_wrote(tmp_path):
+    name = os.fsencode(tmp_path) + b"/" + "Ayşe Iğdır.ipynb".encode("cp1254")
+    try:
+        Path(os.fsdecode(name)).write_bytes(b"{}")
+    except OSError:
+        pytest.skip("this system takes no such name")
+    (found,) = files(tmp_path)
+    assert found.parts == ("Ayşe Iğdır.ipynb",)
+    assert found.read() == b"{}"

@@ -65,16 +65,17 @@ def test_names_that_a_cell_takes(source, names):
 @pytest.mark.parametrize(
     ("source", "left"),
     [
-        ("week05.ewma.check(ewma)", "pass"),
-        ("x = 1; week05.ewma.check(x)", "x = 1; pass"),
+        ("week05.ewma.hint()", "pass"),
+        ("x = 1; week05.ewma.hint()", "x = 1; pass"),
         ("if x:\n    week05.ewma.hint()\ny = 2", "if x:\n    pass\ny = 2"),
-        ("print(week05.ewma.check(ewma))", "pass"),
-        ("week05.ewma.check(\n  ewma,\n)\nx = 1", "pass\n\n\nx = 1"),
+        ("print(week05.ewma.hint())", "pass"),
+        ("week05.ewma.solution(\n\n)\nx = 1", "pass\n\n\nx = 1"),
+        ("week05.ewma.check(mine)", "week05.ewma.check(mine)"),
         ("week05.progress()\ndlcourse.progress()", "pass\npass"),
         ("'ğ'; week05.ewma.solution(); 'ş'", "'ğ'; pass; 'ş'"),
         ("week05.ewma.trusted(ewma)", "week05.ewma.trusted(ewma)"),
-        ("answer.check(1)", "answer.check(1)"),
-        ("a = week05.ewma.check(ewma)", "a = week05.ewma.check(ewma)"),
+        ("answer.hint()", "answer.hint()"),
+        ("a = week05.ewma.hint()", "a = week05.ewma.hint()"),
         ("def broken(:", "def broken(:"),
     ],
 )

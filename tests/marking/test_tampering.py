@@ -317,7 +317,7 @@ LOOP = "np.array([sum(x[i, j] for j in range(60)) for i in range(len(x))])"
 )
 def test_speed_is_measured_out_of_reach(cells):
     mark = marks_of(cells, ("row_sums",))["row_sums"]
-    assert mark.status == "incorrect"
+    assert mark.status in ("incorrect", "error")
     assert mark.points <= 1.0
 
 

@@ -91,13 +91,9 @@ class FastExercise(FunctionExercise):
 
     def _demand(self, answer):
         rng = np.random.default_rng(self._seed or 0)
-        loop_seconds, _runs = self._raced(self.loop, self.lap, rng)
-        seconds, runs = self._raced(answer, self.lap, rng)
-        speed = loop_seconds / seconds
-        # only then the whole race is worth the wait; what is away pays for each call
-        if speed > self.factor / 2 or isinstance(answer, Away):
-            seconds, more = self._raced(answer, self.race, rng)
-            speed, runs = self.laps * loop_seconds / seconds, runs + more
+        speed, runs = self._speed(answer, rng)
+        if speed < self.factor:  # once more: the computer may have been busy
+            speed, runs = max((speed, runs), self._speed(answer, rng), key=_first)
         if speed < self.factor:
             times = _("{times} times as fast as the loops").format(times=f"{speed:.2g}")
             rows = [*self._call_rows(Run(self.race)), (_("speed"), times)]
@@ -106,6 +102,17 @@ class FastExercise(FunctionExercise):
         return self._raised_somewhere(answer, runs) or self._wrong_somewhere(
             answer, runs
         )
+
+    def _speed(self, answer, rng):
+        """Return how many times as fast as the loop an answer is, and its runs."""
+        loop_seconds, _runs = self._raced(self.loop, self.lap, rng)
+        seconds, runs = self._raced(answer, self.lap, rng)
+        speed = loop_seconds / seconds
+        # only then the whole race is worth the wait; what is away pays for each call
+        if speed > self.factor / 2 or isinstance(answer, Away):
+            seconds, more = self._raced(answer, self.race, rng)
+            speed, runs = self.laps * loop_seconds / seconds, runs + more
+        return speed, runs
 
     def _raced(self, function, call, rng):
         """Return how long a call takes when nothing comes in between, and its runs.
@@ -122,6 +129,10 @@ class FastExercise(FunctionExercise):
         start = _clock()
         one = run(function, call, self.time_limit)
         return _clock() - start, one
+
+
+def _first(pair):
+    return pair[0]
 
 
 def _beside(call, rng):

@@ -76,20 +76,23 @@ class Child:
             raise LateError
 
     def cpu(self):
-        """Return the seconds that all its processes have computed, as the system says.
+        """Return {process: seconds that it has computed}, as the system says.
 
         Nothing that runs inside can change that. Where the system does not say, and
         there are no walls, it is the time of the day.
         """
         if not sys.platform.startswith("linux"):
-            return time.perf_counter()
-        return sum(map(_cpu_of, self._family()))
+            return {self.process.pid: time.perf_counter()}
+        return {one: _cpu_of(one) for one in self._family()}
 
     def _family(self):
         """Yield the processes of its world; where it has none, those of its group."""
         own = None
         if not self.inside.walls.trust:
-            own = Path(f"/proc/{self.process.pid}/ns/pid_for_children").readlink()
+            try:
+                own = Path(f"/proc/{self.process.pid}/ns/pid_for_children").readlink()
+            except OSError:  # it has ended
+                return
         for path in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
                 if own is None:
@@ -155,6 +158,11 @@ def _cpu_of(process):
         return time.clock_gettime((~process << 3) | 2) + ended
     except OSError:
         return 0.0
+
+
+def _spent(before, after):
+    """Return the seconds that lie between what `Child.cpu` gave twice."""
+    return sum(after.values()) - sum(before.values())
 
 
 def _memory_of(process):
@@ -294,13 +302,16 @@ class Remote(Away):
             self._enter()
             start = self.student.child.cpu()
             self.ask("carry", arguments, limit)
-            carried = self.student.child.cpu() - start
+            middle = self.student.child.cpu()
         except (EndedError, LateError, wire.BrokenError):
             return limit, self.run(call, limit)
         one = self.run(call, limit)
         if self.student.child is None:
             return limit, one
-        seconds = self.student.child.cpu() - start - carried
+        end = self.student.child.cpu()
+        if start.keys() - end.keys():  # what has ended took its seconds with it
+            return limit, one
+        carried, seconds = _spent(start, middle), _spent(middle, end)
         way = min(carried, _TIMES * _carried_here(arguments) + _MORE)
         return max(seconds - way, _LEAST * seconds, 1e-9), one
 

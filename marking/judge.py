@@ -82,7 +82,7 @@ def _writable(text):
 def _verdict(student, exercise, seed):
     try:
         return exercise.verdict(handed_in(student, exercise), seed)
-    except NoWallsError:
+    except (NoWallsError, OSError):  # of this machine
         raise
     except Exception as error:  # of the engine, at what no answer gives: it was forged
         return exercise.verdict(_absent(error), seed)

@@ -25,6 +25,8 @@ NOBODIES = 61_200, 4000  # users for the processes of a judge that is root: firs
 _NEEDED = (ROOT / "dlcourse", ROOT / "data")
 _SYSTEM = ("bin", "dev", "etc", "lib", "lib32", "lib64", "libx32", "opt", "proc",
            "sbin", "sys", "usr")  # fmt: skip
+# Of the system, what belongs to others: their terminals, memory and messages.
+_SHARED = tuple(map(Path, ("/dev/pts", "/dev/shm", "/dev/mqueue")))
 _UNSHARE = ("unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork",
             "--kill-child", "--mount-proc")  # fmt: skip
 _AS_ROOT_INSIDE = ("--user", "--map-root-user")
@@ -153,6 +155,7 @@ def _folders(walls):
     found = [path for path in found if not ROOT.is_relative_to(path)]
     needed = [p for p in found if not any(o in p.parents for o in found)]
     tops = [path for path in Path("/").iterdir() if path.name not in _SYSTEM]
+    tops += _SHARED
     covered = [path for path in tops if path.is_dir() and not path.is_symlink()]
     if not any(ROOT.is_relative_to(path) for path in covered):
         covered.append(ROOT)

@@ -12,7 +12,7 @@ from pathlib import Path
 from dlcourse.i18n import LANGUAGES, say
 from marking import names
 from marking.editions import course
-from marking.journal import ROOT, Journal, edition_key, key
+from marking.journal import FEEDBACK, JOURNAL, ROOT, Journal, edition_key, key
 from marking.points import PART
 from marking.results import Result
 from marking.run import Judge, mark_all
@@ -28,7 +28,7 @@ def main(arguments=None):
     options = _options(arguments)
     try:
         return _mark(options)
-    except (ValueError, NoWallsError) as error:
+    except (ValueError, NoWallsError, OSError) as error:
         say(f"error: {error}")
         return 1
 
@@ -42,7 +42,7 @@ def _mark(options):
             "folder or a zip file that holds some; correct the path."
         )
     options.out.mkdir(parents=True, exist_ok=True)
-    journal = Journal(options.out / "journal.jsonl")
+    journal = Journal(options.out / JOURNAL)
     try:
         results = marked(submissions, journal, _judge(options), options.workers)
     except KeyboardInterrupt:
@@ -99,7 +99,7 @@ def write(results, out, editions, language):
     titles = {edition.week: edition.titles for edition in editions}
     table.write_marks(results, out / "marks.csv", language)
     table.write_totals(results, out / "totals.csv", language)
-    files = pages.write_feedback(results, out / "feedback", titles)
+    files = pages.write_feedback(results, out / FEEDBACK, titles)
     summary.write(results, out, titles, files, language)
     unmarked = sum(not result.marks for result in results)
     say(f"{len(files)} students, {len(results)} notebooks, {unmarked} not marked: "

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
+from marking.journal import FEEDBACK, JOURNAL
+from marking.names import is_notebook
 from marking.words import Problem, problem
 
 JUNK = {"__MACOSX", "__pycache__", "node_modules"}  # and what begins with a dot
@@ -122,8 +124,11 @@ def entry_name(info):
 
 
 def _folder(root, limits):
-    for folder, names, found in os.walk(root):
-        names[:] = sorted(name for name in names if not is_junk([name]))
+    for folder, inner, found in os.walk(root):
+        if JOURNAL in found:  # results of a marking, among the hand-ins
+            inner[:] = [name for name in inner if name != FEEDBACK]
+            found = [name for name in found if is_notebook(name) or _is_archive(name)]
+        inner[:] = sorted(name for name in inner if not is_junk([name]))
         for name in sorted(found):
             path = Path(folder, name)
             parts = tuple(map(_composed, path.relative_to(root).parts))
@@ -138,7 +143,7 @@ def _folder(root, limits):
 def _on_disk(path, parts, limits):
     def read():
         size = path.stat().st_size
-        archive = path.suffix.lower() == ARCHIVE
+        archive = _is_archive(path.name)
         _within(size, limits.total if archive else limits.file, limits)
         return path if archive else path.read_bytes()
 
@@ -150,7 +155,7 @@ def _one(found, limits, depth=0, strip=False):
 
     `strip` leaves out the name of the archive: it is not a student's.
     """
-    if PurePath(found.name).suffix.lower() != ARCHIVE:
+    if not _is_archive(found.name):
         yield found
         return
     above = () if strip else found.parts
@@ -190,8 +195,7 @@ def _reader(archive, info, limits):
     """Return what reads an entry: never more than the size that was checked."""
 
     def read():
-        inner = PurePath(info.filename).suffix.lower() == ARCHIVE
-        most = limits.archive if inner else limits.file
+        most = limits.archive if _is_archive(info.filename) else limits.file
         _within(info.file_size, most, limits)
         try:
             with archive.open(info) as stream:
@@ -209,6 +213,10 @@ def _within(size, most, limits):
         raise Refused(problem("too_large", size=_mb(size), most=_mb(most)))
     if size > limits.total:
         raise Refused(problem("too_much"))
+
+
+def _is_archive(name):
+    return PurePath(name).suffix.lower() == ARCHIVE
 
 
 def _mb(size):

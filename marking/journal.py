@@ -12,6 +12,8 @@ from pathlib import Path
 from marking.marks import Mark
 
 ROOT = Path(__file__).parents[1]
+# What stands in the folder of the results, besides tables and the summary.
+JOURNAL, FEEDBACK = "journal.jsonl", "feedback"
 _JUDGES = ("dlcourse/**/*.py", "dlcourse/**/*.po", "marking/*.py")
 
 

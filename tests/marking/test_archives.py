@@ -174,3 +174,13 @@ def test_names_of_files_that_a_turkish_windows_wrote(tmp_path):
     (found,) = files(tmp_path)
     assert found.parts == ("Ayşe Iğdır.ipynb",)
     assert found.read() == b"{}"
+
+
+def test_results_among_the_hand_ins_are_nobodys(tmp_path):
+    results = ("journal.jsonl", "summary.html", "marks.csv", "feedback/ada.html")
+    names = ["ada.ipynb", "feedback/bo.ipynb", "x/summary.html"]
+    names += [f"marks/{name}" for name in results]
+    folder(tmp_path, dict.fromkeys(names, b"1"))
+    assert set(contents(tmp_path)) == set(names[:3])
+    folder(tmp_path, dict.fromkeys(results, b"1"))
+    assert set(contents(tmp_path)) == {"ada.ipynb", "x/summary.html"}

@@ -42,7 +42,7 @@ def test_a_folder_of_notebooks_in_two_languages_and_several_weeks(tmp_path):
     ]
     assert [len(s.cells) for s in found[1:]] == [2, 2]
     assert "momentum_step" in found[2].cells[1][1]
-    assert ".check(" not in found[2].cells[1][1]
+    assert ".check(" in found[2].cells[1][1]
 
 
 def test_moodle(tmp_path):

@@ -181,6 +181,7 @@ class Line:
 
     def next(self):
         """Return (sign, what, arguments) of the next question."""
+        os.set_blocking(self.asked.fileno(), True)  # whatever an answer has made of it
         return wire.receive(self.asked)
 
     def answer(self, sign, told):

@@ -177,3 +177,12 @@ def test_no_processes_are_found_where_a_world_has_ended():
         child.process.kill()
         child.process.wait()
         assert child.cpu() == {}
+
+
+def test_a_line_that_an_answer_makes_impatient_serves_its_neighbours():
+    cell = (
+        "import os\ndef doubled(x):\n    for n in range(3, 20):\n        try:\n"
+        "            os.set_blocking(n, False)\n        except OSError: pass\n"
+        "    return 2 * x"
+    )
+    assert points_of([cell, RIGHT["total"]]) == [2.0, 2.0]

@@ -24,6 +24,7 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_toc_level": 2,
+    "footer_content_items": [],
     **{f"navbar_{part}": [] for part in ("start", "center", "end", "persistent")},
 }
 html_sidebars = {
@@ -39,7 +40,8 @@ html_use_index = html_domain_indices = False
 
 
 def setup(app):
-    """Add what is ours: the search and the buttons of a page."""
+    """Add what is ours: the search, Turkish words, the buttons of a page."""
+    dressing.complete_turkish(app)
     app.add_search_language(finding.FoldedEnglish)
     app.add_search_language(finding.FoldedTurkish)
     # The theme draws its headers, and then lists the buttons that will stand in them.

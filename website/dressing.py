@@ -1,16 +1,28 @@
 """What stands around the text of a page: the other language, Binder, a download."""
 
 import re
+from gettext import NullTranslations
 from html import escape
 
 from docutils import nodes
 
-from website.pages import REPOSITORY, ROOT, WORDS
+from website.pages import REPOSITORY, ROOT, TURKISH, WORDS
 
 OTHER = {"en": "tr", "tr": "en"}
 BINDER = re.compile(r"https://mybinder\.org/[^)]+")
 TELLING = 60  # characters: a shorter paragraph describes no page
 SHOWN = 160  # of a description, in the answer of a search engine
+
+
+class _Turkish(NullTranslations):
+    def gettext(self, message):
+        return TURKISH.get(message, message)
+
+
+def complete_turkish(app):
+    """Let Sphinx look up in `TURKISH` what its catalogue of that language lacks."""
+    if app.config.language == "tr":
+        app.translator.add_fallback(_Turkish())
 
 
 def name_other_language(app, pagename, templatename, context, doctree):
@@ -25,6 +37,7 @@ def name_other_language(app, pagename, templatename, context, doctree):
 
 def dress(app, pagename, templatename, context, doctree):
     """Add buttons and a description to a page that Sphinx writes."""
+    context["theme_search_bar_text"] = WORDS[app.config.language]["search"]
     context["header_buttons"] = [
         *buttons(app.config.language, pagename),
         *context.get("header_buttons", []),

@@ -35,6 +35,7 @@ WORDS = {
         "binder": "Open this notebook on Binder",
         "download": "Download this notebook",
         "repository": "The course on GitHub",
+        "search": "Search the course",
     },
     "tr": {
         "weeks": "Haftalar",
@@ -48,7 +49,19 @@ WORDS = {
         "binder": "Bu defteri Binder'da açın",
         "download": "Bu defteri indirin",
         "repository": "Dersin GitHub deposu",
+        "search": "Derste arayın",
     },
+}
+TURKISH = {  # of the theme and of Sphinx, whose own Turkish lacks it
+    "Skip to main content": "İçeriğe geç",
+    "Back to top": "Başa dön",
+    "Color mode": "Renk düzeni",
+    "System Settings": "Sistem ayarı",
+    "Light": "Açık",
+    "Dark": "Koyu",
+    "Link to this heading": "Bu başlığın bağlantısı",
+    "previous page": "önceki sayfa",
+    "next page": "sonraki sayfa",
 }
 
 BADGE = re.compile(r"\*\*\[[^]]+\]\((https://mybinder\.org/[^)]+)\)\*\*\n*")

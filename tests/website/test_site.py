@@ -79,6 +79,12 @@ def test_a_notebook_can_be_downloaded_as_it_is_and_opened_on_binder(name):
     }
 
 
+def test_what_the_theme_says_is_turkish_on_a_turkish_page():
+    english, turkish = html("en/teaching"), html("tr/teaching")
+    assert [words for words in pages.TURKISH if words not in english] == []
+    assert [words for words in pages.TURKISH if words in turkish] == []
+
+
 def test_there_are_these_pages_and_no_solutions():
     found = {p.relative_to(SITE).as_posix()[:-5] for p in SITE.rglob("*.html")}
     search = {f"{language}/search" for language in LANGUAGES}

@@ -249,6 +249,8 @@ def _array(packed, dtype):
         raise BrokenError(f"got dtype {dtype[:40]!r}")
     data = base64.b64decode(packed["data"], validate=True)
     shape = tuple(map(int, packed["shape"]))
+    if any(length < 0 for length in shape):
+        raise BrokenError(f"got shape {shape}")
     if not data and 0 in shape:
         return np.empty(shape, dtype)
     return np.frombuffer(data, dtype).reshape(shape).copy()

@@ -124,7 +124,7 @@ PROBLEMS = {
     },
     "not_marked": {
         "en": "It could not be marked ({why}); run make marks again.",
-        "tr": "Notlandırılamadı ({why}); make marks komutunu yeniden çalıştırın.",
+        "tr": "Notlandırılamadı (hata: {why}); make marks komutunu yeniden çalıştırın.",
     },
 }
 

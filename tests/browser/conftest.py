@@ -20,7 +20,7 @@ def jupyter():
         yield page, lab
 
 
-@pytest.fixture(scope="session", params=server.names())
+@pytest.fixture(scope="session", params=server.opened())
 def notebook(request, jupyter):
     """A student notebook after "Run All Cells"; its kernel ends after its tests."""
     page, lab = jupyter
@@ -29,21 +29,13 @@ def notebook(request, jupyter):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what another shard tests, or the night; the browser comes last.
+    """Leave out what another shard tests; the browser comes last.
 
     Playwright keeps an event loop in its process, where no other can run then.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    spared = {item for item in items if _is_spared(item) or _is_elsewhere(item)}
-    config.hook.pytest_deselected(items=[item for item in items if item in spared])
-    items[:] = [item for item in items if item not in spared]
-
-
-def _is_spared(item):
-    """Behaviour knows no language: by day it is tested in one language a week."""
-    if not item.get_closest_marker("behaviour"):
-        return False
-    return item.callspec.params["notebook"] not in server.spoken()
+    config.hook.pytest_deselected(items=[*filter(_is_elsewhere, items)])
+    items[:] = [item for item in items if not _is_elsewhere(item)]
 
 
 def _is_elsewhere(item):

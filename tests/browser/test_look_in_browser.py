@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from dlcourse import labs
 from dlcourse.plots.style import PAPER
-from tests.browser import server
+from tests.browser import server, words
 from tests.browser.notebook import PATIENCE, Notebook
 
 pytestmark = pytest.mark.browser
@@ -87,6 +87,10 @@ def choose(page, theme):
     expect(page.locator("body")).to_have_attribute(
         "data-jp-theme-light", light, timeout=PATIENCE
     )
+
+
+def test_labs_speak_the_language(shown):
+    assert words.foreign(shown) == {}
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -2,25 +2,14 @@
 
 import importlib
 import itertools
-import re
 import statistics
 
 import pytest
 
-from dlcourse import activations
-from tests.browser import server
+from tests.browser import server, words
 from tests.browser.notebook import catalogue
 
 pytestmark = pytest.mark.browser
-behaviour = pytest.mark.behaviour  # knows no language: tested in one a week
-CODE = {  # names that stay as they are in programs and in all languages
-    "relu", "tanh", "sigmoid", "linear", "std(w) · √n", "SGD", "momentum", "RMSprop",
-    "Adam", *activations.names(), "prelu", "sin(w)", "exp(w)", "tanh(w)", "sigmoid(w)",
-    "ε, float32", "ε, float64", "+ conv 3", "+ pool 2", "+ dense 10", "d_model", "same",
-    "valid", "float16 (2 B)", "float32 (4 B)", "float64 (8 B)", "random_normal",
-    "lecun_normal", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform",
-    "VarianceScaling(2, fan_out)", "VarianceScaling(2, fan_avg)",
-}  # fmt: skip
 PLACES = (0.2, 0.4), (0.55, 0.4)  # where a picture may be pressed, as fractions of it
 CLOCKS = {"LoopAgainstVector"}  # show times, which differ whatever is moved
 
@@ -51,12 +40,7 @@ def test_untouched_exercises_say_so_in_the_language(notebook):
 
 
 def test_labs_speak_the_language(notebook):
-    messages = _messages(notebook.language)
-    for lab in notebook.labs:
-        words = lab.words()
-        strange = [w for w in words if not any(m.fullmatch(w) for m in messages)]
-        assert set(strange) <= CODE, lab.name
-        assert len(words) > len(strange) + 3, lab.name
+    assert words.foreign(notebook) == {}
 
 
 def test_labels_and_readings_are_not_cut_off(notebook):
@@ -69,14 +53,12 @@ def test_labels_and_readings_are_not_cut_off(notebook):
     assert {name: texts for name, texts in cut.items() if texts} == {}
 
 
-@behaviour
 def test_a_control_of_each_kind_shows_in_the_picture(notebook):
     """From the page to the kernel and back; tests/labs moves all controls."""
     silent = {lab.name: _silent(lab) for lab in notebook.labs}
     assert {name: labels for name, labels in silent.items() if labels} == {}
 
 
-@behaviour
 def test_controls_reach_the_kernel_and_reset_brings_them_back(notebook):
     for lab in notebook.labs:
         lab.reset()
@@ -92,7 +74,6 @@ def test_controls_reach_the_kernel_and_reset_brings_them_back(notebook):
         assert notebook.kernel_knows(lab)["values"] == first, lab.name
 
 
-@behaviour
 def test_dragging_never_blanks_or_resizes_the_picture(notebook):
     for lab in (lab for lab in notebook.labs if lab.sliders()):
         lab.reset()
@@ -106,7 +87,6 @@ def test_dragging_never_blanks_or_resizes_the_picture(notebook):
         lab.reset()
 
 
-@behaviour
 def test_the_bench_measures_keys_and_live_pictures(notebook, lively, monkeypatch):
     monkeypatch.syspath_prepend(server.ROOT / "bench")
     rows_of = importlib.import_module("page").lab_rows
@@ -116,7 +96,6 @@ def test_the_bench_measures_keys_and_live_pictures(notebook, lively, monkeypatch
         assert all(row.today > 0 for row in rows), lab.name
 
 
-@behaviour
 def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, lively):
     for lab in lively:
         pixels, status = lab.reset()
@@ -143,7 +122,6 @@ def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, livel
         assert notebook.kernel_agrees(lab, **first), lab.name
 
 
-@behaviour
 def test_a_click_on_the_picture_moves_controls(notebook):
     for lab in notebook.labs:
         if lab.canvas.evaluate("canvas => canvas.style.cursor") == "crosshair":
@@ -154,7 +132,6 @@ def test_a_click_on_the_picture_moves_controls(notebook):
             assert (lab.readings(), lab.seen()) != before, lab.name
 
 
-@behaviour
 def test_a_drag_in_the_picture_is_followed(notebook):
     for lab in notebook.labs:
         if lab.canvas.evaluate("canvas => canvas.style.touchAction") == "none":
@@ -169,7 +146,6 @@ def test_a_drag_in_the_picture_is_followed(notebook):
             assert lab.readings() == readings, lab.name
 
 
-@behaviour
 def test_a_lab_pauses_when_its_output_is_cleared(notebook, lively):
     for lab in lively[:1]:  # the engine's doing: one a week is enough
         lab.reset()
@@ -212,16 +188,3 @@ def _shows(lab, control, still):
         return moved != still
     lab.after(control.back)
     return lab.comes_to(lambda seen: seen == still)
-
-
-def _messages(language):
-    """Return patterns of what the package can say, also after a title or a symbol."""
-    table = catalogue("tr")._catalog
-    messages = list(table)[1:] if language == "en" else list(table.values())[1:]
-    words = "|".join(_pattern(message) for message in messages if message)
-    return [re.compile(rf"(\w+ \()?({words})(: ({words}))?\)?", re.DOTALL)]
-
-
-def _pattern(message):
-    """Return a pattern of the message with anything in place of its {fields}."""
-    return ".+".join(map(re.escape, re.split(r"\{.*?\}", message)))

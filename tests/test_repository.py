@@ -21,6 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
 ]
 BINDER = {
     "python_version": (ROOT / "binder/runtime.txt").read_text().split("-")[1].strip(),
+    "python_full_version": "3.13.1",
     "sys_platform": "linux",
     "platform_machine": "x86_64",
     "platform_system": "Linux",
@@ -34,11 +35,15 @@ def text(name):
 
 
 def pins(name):
-    """The lines name==version of a file, as {canonical name: version}."""
-    lines = [line for line in text(name).splitlines() if not line.startswith("#")]
-    pairs = [line.split("==") for line in lines if line]
-    assert all(len(pair) == 2 for pair in pairs), f"only name==version in {name}"
-    return {canonicalize_name(key): version for key, version in pairs}
+    """The lines name==version of a file that hold on Binder, as {name: version}."""
+    found = {}
+    for line in text(name).splitlines():
+        if line and not line.startswith("#"):
+            one = Requirement(line)
+            assert str(one.specifier).startswith("=="), f"only name==version in {name}"
+            if one.marker is None or one.marker.evaluate(BINDER):
+                found[canonicalize_name(one.name)] = str(one.specifier)[2:]
+    return found
 
 
 def needed(requirements, extras=()):
@@ -192,3 +197,15 @@ def test_what_needs_a_browser_is_where_make_looks_for_it():
     assert "--ignore tests/website" in make("test-core")[1]
     assert "\ttests/website website\n" in make("test-site")[1]
     assert re.search("--part browser .* tests/browser\n", make("test-browser")[1])
+
+
+@pytest.mark.parametrize("python", ["3.11.2", "3.11.9", "3.13.1"])
+def test_one_version_of_each_package_holds(python):
+    here = BINDER | {"python_version": python[:4], "python_full_version": python}
+    lines = [x for x in text("constraints.txt").splitlines() if not x.startswith("#")]
+    held = [
+        canonicalize_name(one.name) for one in map(Requirement, lines)
+        if one.marker is None or one.marker.evaluate(here)
+    ]  # fmt: skip
+    assert len(held) == len(set(held))
+    assert set(held) == {canonicalize_name(Requirement(x).name) for x in lines}

@@ -6,6 +6,7 @@ whoever started the hub, and nothing keeps students apart.
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -72,6 +73,12 @@ c.Spawner.environment = {
 c.Spawner.args = ["--ConnectionFileMixin.transport=ipc"]  # others cannot listen
 if TRIAL and os.geteuid() == 0:
     c.Spawner.args.append("--allow-root")
+# Not the terminal of the hub: a student's process could read what is typed there, even
+# after the hub has ended.
+lines = os.open(STATE / "servers.log", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+c.LocalProcessSpawner.popen_kwargs = {
+    "stdin": subprocess.DEVNULL, "stdout": lines, "stderr": lines,
+}  # fmt: skip
 
 # Servers that nobody used for an hour end; kernels after 20 minutes, see etc/.
 c.JupyterHub.services = [

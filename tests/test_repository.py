@@ -21,7 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
 ]
 BINDER = {
     "python_version": (ROOT / "binder/runtime.txt").read_text().split("-")[1].strip(),
-    "python_full_version": "3.13.1",
+    "python_full_version": "3.12.9",
     "sys_platform": "linux",
     "platform_machine": "x86_64",
     "platform_system": "Linux",

@@ -113,6 +113,7 @@ async def test_no_log_holds_a_token_or_a_password(hub, student):
             secrets.add(cookie.value)
     log = hub.log.read_text().split("Any name, and the password")[-1]
     log = log.partition("\n")[2]  # the password is told to who starts the hub
+    log += (hub.state / "servers.log").read_text()
     assert len(secrets) >= 6
     assert student.name in log
     assert [secret for secret in secrets if secret in log] == []
@@ -191,6 +192,29 @@ async def _fill_up(hub, home):
         assert sources(await student.read(MINE)) == ["answer = 3"]
 
 
+def test_a_second_start_is_refused_and_the_first_goes_on(hub):
+    start = [ROOT / "hub/start", "TRIAL=yes", "ALLOW_ROOT=yes", f"STATE={hub.state}"]
+    for port, said in (
+        (hub.url.rpartition(":")[2], "something that listens"),
+        (rehearsal.free_port(), "a hub that runs"),
+    ):
+        done = subprocess.run(
+            [*start, f"PORT={port}"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert said in done.stderr
+    assert hub.process.poll() is None
+
+
+def test_nobody_else_enters_the_folder_of_the_hub(hub):
+    assert hub.state.stat().st_mode & 0o777 == 0o700
+    files = [path for path in hub.state.iterdir() if path.is_file()]
+    names = {path.name for path in files}
+    assert {"cookie_secret", "jupyterhub.sqlite", "password", "servers.log"} <= names
+    # The log that the test itself made apart.
+    assert [f for f in files if f.name != "log" and f.stat().st_mode & 0o077] == []
+
+
 def test_a_hub_that_is_started_again_loses_nothing(tmp_path_factory):
     state, port = tmp_path_factory.mktemp("again"), rehearsal.free_port()
 
@@ -234,7 +258,7 @@ def accounts(tmp_path):
 
 def test_each_has_an_account_and_servers_outlive_the_hub(accounts, tmp_path):
     state, port = tmp_path / "state", rehearsal.free_port()
-    state.mkdir()
+    state.mkdir(0o700)
     first, second, teacher = accounts
 
     async def morning(hub):
@@ -249,6 +273,14 @@ def test_each_has_an_account_and_servers_outlive_the_hub(accounts, tmp_path):
             mine = pwd.getpwnam(first).pw_uid
             assert await said(a, f"import os; assert os.getuid() == {mine}") == ""
             assert await said(a, "kept = 42") == ""
+            # What a server was given, its kernel reads, too: no terminal of the hub.
+            given = "[os.readlink(f'/proc/{os.getppid()}/fd/{n}') for n in range(3)]"
+            lines = str(state / "servers.log")
+            wanted = ["/dev/null", lines, lines]
+            assert await said(a, f"assert {given} == {wanted}") == ""
+            for secret in ("cookie_secret", "jupyterhub.sqlite", "servers.log"):
+                reading = f"open({str(state / secret)!r}).read()"
+                assert "PermissionError" in await said(b, reading)
             reading = f"open('/home/{first}/{MINE}').read()"
             assert "PermissionError" in await said(b, reading)
             assert await said(t, reading) == ""

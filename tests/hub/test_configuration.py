@@ -4,7 +4,9 @@ import copy
 import importlib.util
 import json
 import os
+import re
 import runpy
+import socket
 import subprocess
 from pathlib import Path
 
@@ -113,11 +115,15 @@ def test_jupyterhub_knows_every_name(real, trial):
     from jupyterhub.auth import Authenticator, PAMAuthenticator
     from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
     from jupyterhub.proxy import ConfigurableHTTPProxy
-    from jupyterhub.spawner import SimpleLocalProcessSpawner, Spawner
+    from jupyterhub.spawner import (
+        LocalProcessSpawner,
+        SimpleLocalProcessSpawner,
+        Spawner,
+    )
 
     classes = (JupyterHub, Authenticator, PAMAuthenticator, ConfigurableHTTPProxy,
-               SharedPasswordAuthenticator, SimpleLocalProcessSpawner,
-               Spawner)  # fmt: skip
+               SharedPasswordAuthenticator, LocalProcessSpawner,
+               SimpleLocalProcessSpawner, Spawner)  # fmt: skip
     known = {one.__name__: set(one.class_trait_names(config=True)) for one in classes}
     for config in (real, trial):
         for name, section in config.items():
@@ -140,6 +146,10 @@ def start(*settings):
         (["LANGUAGE=de"], "expected en or tr"),
         (["ADDRESS=0.0.0.0"], "expected both"),
         (["TRAIL=yes"], "got TRAIL=yes"),
+        (["TRIAL=ja"], "expected yes or no"),
+        (["ADDRESS=127.example.org"], "expected both"),
+        (["CERTIFICATE=hub/start"], "expected two files"),
+        (["--stop", "STATE=/nowhere"], "got no hub that runs"),
     ],
 )
 def test_settings_that_cannot_be_are_refused_in_one_sentence(settings, said):
@@ -151,6 +161,48 @@ def test_root_is_for_accounts_and_others_for_a_trial():
         assert "expected root" in start()
     else:
         assert "every student would be root" in start("TRIAL=yes")
+
+
+@pytest.mark.parametrize("given", ["PORT=abc", "PORT=65534", "MEMORY=0", "MEMORY=2GB"])
+def test_numbers_that_cannot_be_are_refused(given):
+    who = ["TRIAL=yes"] if os.geteuid() else []
+    assert f"got {given}, expected" in start(*who, given)
+
+
+def test_a_port_that_is_taken_is_named():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        who = ["TRIAL=yes"] if os.geteuid() else []
+        said = start(*who, f"PORT={min(port, 65533)}")
+        assert f"something that listens at {port}, expected three free ports" in said
+
+
+def test_a_trial_and_a_class_share_no_secrets():
+    said = [start("--stop", f"TRIAL={trial}") for trial in ("yes", "no")]
+    assert "hub/trial," in said[0]
+    assert "hub/state," in said[1]
+
+
+def test_servers_get_no_terminal(real, tmp_path):
+    given = real.LocalProcessSpawner.popen_kwargs
+    assert given["stdin"] == subprocess.DEVNULL
+    assert given["stdout"] == given["stderr"]
+    os.write(given["stdout"], b"a line")
+    assert (tmp_path / "servers.log").read_text() == "a line"
+    assert (tmp_path / "servers.log").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_pages_name_only_what_there_is():
+    pages = [(ROOT / f"docs/{x}/hub.md").read_text("utf-8") for x in ("en", "tr")]
+    blocks = [re.findall(r"```bash\n(.*?)```", page, re.DOTALL) for page in pages]
+    assert blocks[0] == blocks[1]
+    named = set(re.findall(r"\b([A-Z]{3,})=", "".join(pages)))
+    named |= set(re.findall(r"hub/start (--\w+)", "".join(pages)))
+    script = (HUB / "start").read_text("utf-8")
+    assert {"TRIAL", "--stop"} <= named
+    assert [x for x in named if f"{x}=*" not in script and f"{x} " not in script] == []
 
 
 # Kubernetes.

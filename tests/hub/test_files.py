@@ -100,6 +100,8 @@ def test_only_the_owner_and_the_group_read_a_copy(course, tmp_path):
     [
         ("student,group\nayse,A\nmehmet01,B\n", ["ayse", "mehmet01"]),
         ("\ufeffname, student\nAyşe Ak, ayse\n,\n", ["ayse"]),
+        ("ad;student\nAyşe, Ak;ayse\n", ["ayse"]),
+        ("student\nayse\nmehmet\nayse\n", ["ayse", "mehmet"]),
     ],
 )
 def test_a_class_list_is_read(tmp_path, text, found):
@@ -185,3 +187,64 @@ def _let_through(folder):
 
 def test_an_account_is_made_once(class_of_two):
     assert accounts.make_student(class_of_two[0]) == ""
+
+
+@pytest.mark.parametrize("name", ["root", "bin", "nobody"])
+def test_an_account_of_the_system_joins_no_class(name):
+    with pytest.raises(ValueError, match=f"got {name}, an account of the system"):
+        accounts.make_student(name)
+
+
+@pytest.fixture
+def listed(tmp_path):
+    """A class list of two students, who are taken away again."""
+    if os.geteuid():
+        pytest.skip("only root makes accounts")
+    names = [f"dllist{os.getpid() % 10000}{x}" for x in "ab"]
+    (tmp_path / "class.csv").write_text("\n".join(["student", *names]))
+    yield tmp_path / "class.csv"
+    for name in names:
+        accounts.remove_student(name)
+
+
+def test_passwords_that_were_given_are_kept_when_an_account_fails(listed, monkeypatch):
+    first, second = accounts.names(listed)
+    make = accounts.make_student
+
+    def fail(name):
+        if name == second:
+            raise subprocess.CalledProcessError(1, ["useradd", name])
+        return make(name)
+
+    monkeypatch.setattr(accounts, "make_student", fail)
+    with pytest.raises(subprocess.CalledProcessError):
+        accounts.enrol([first, second], [], listed)
+    kept = listed.with_name("class-passwords.csv")
+    assert kept.read_text().startswith(f"{first},")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_an_account_goes_with_what_it_runs_and_one_from_before_stays(listed):
+    made, old = accounts.names(listed)
+    accounts.make_groups()
+    accounts.run("useradd", "--create-home", old)
+    try:
+        assert accounts.make_student(made)
+        assert accounts.make_student(old) == ""
+        command = ["setpriv", f"--reuid={made}", "--clear-groups", "sleep", "60"]
+        with subprocess.Popen(command) as running:
+            while (
+                running.poll() is None
+                and b"sleep"
+                not in Path(f"/proc/{running.pid}/cmdline").read_bytes()[:5]
+            ):
+                pass
+            for name in (made, old):
+                accounts.remove_student(name)
+            assert running.wait(10) < 0
+        assert accounts.account(made) is None
+        assert not Path("/home", made).exists()
+        assert Path("/home", old).exists()
+        assert old not in accounts.grp.getgrnam(accounts.STUDENTS).gr_mem
+    finally:
+        subprocess.run(["userdel", "--remove", old], check=False)

@@ -53,6 +53,7 @@ def harmonised(word):
 
 FOLDING = r"""
 {
+  const WEEK = 8; // more than half of what a word in a title counts
   const folded = (text) => text.toLowerCase().normalize("NFD")
     .replace(/\p{M}/gu, "").replaceAll("\u0131", "i");
   const FRONT = { o: "\u00f6", u: "\u00fc" }, BACK = { i: "\u0131" };
@@ -71,6 +72,12 @@ FOLDING = r"""
       STEMMING
     }
   };
+  // What explains a word stands before what lists it.
+  Scorer.score = ([page, , , , score]) => score + (page.startsWith("week") ? WEEK : 0);
+  // The text of a page, without its buttons and its table of contents.
+  const textOf = Search.htmlToText;
+  Search.htmlToText = (html, anchor) => textOf('<div role="main">' +
+    html.slice(html.indexOf("<article"), html.lastIndexOf("</article>")), anchor);
   // The line below a hit shows where the word stands, however it is written there.
   const summary = Search.makeSearchSummary;
   Search.makeSearchSummary = (html, words, anchor) => {

@@ -11,6 +11,7 @@ from website.pages import REPOSITORY, ROOT, TURKISH, WORDS
 OTHER = {"en": "tr", "tr": "en"}
 BINDER = re.compile(r"https://mybinder\.org/[^)]+")
 TELLING = 60  # characters: a shorter paragraph describes no page
+TOGGLE = ' aria-label="Toggle hidden content"'  # read aloud instead of our words
 SHOWN = 160  # of a description, in the answer of a search engine
 
 
@@ -42,6 +43,8 @@ def dress(app, pagename, templatename, context, doctree):
         *buttons(app.config.language, pagename),
         *context.get("header_buttons", []),
     ]
+    if "body" in context:
+        context["body"] = context["body"].replace(TOGGLE, "")
     if said := doctree and description(doctree):
         context["metatags"] += f'<meta name="description" content="{escape(said)}">\n'
 

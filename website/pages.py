@@ -31,6 +31,7 @@ WORDS = {
         "live": "Play with the live lab on Binder",
         "still": "A still picture.",
         "answer": "The answer to your prediction",
+        "figure": "Figure",
         "language": "English",
         "binder": "Open this notebook on Binder",
         "download": "Download this notebook",
@@ -45,6 +46,7 @@ WORDS = {
         "live": "Canlı laboratuvarı Binder'da açın",
         "still": "Durağan bir resim.",
         "answer": "Tahmininizin yanıtı",
+        "figure": "Şekil",
         "language": "Türkçe",
         "binder": "Bu defteri Binder'da açın",
         "download": "Bu defteri indirin",
@@ -68,6 +70,7 @@ BADGE = re.compile(r"\*\*\[[^]]+\]\((https://mybinder\.org/[^)]+)\)\*\*\n*")
 LINK = re.compile(r"(?<!`)\[(?P<words>[^][]*|!\[[^]]*\]\([^)]*\))\]\((?P<to>[^)\s]+)\)")
 ANCHOR = re.compile(r'^<a id="([^"]+)"></a>\n+(?=#)', re.MULTILINE)
 GOAL = re.compile(r"^### (\w+)$[\s\S]*?^\*\*(?:Goal|Hedef):\*\* (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 SUMMARY = re.compile(r"<summary>.*?</summary>")
 FORMULA = re.compile(r"\$([^$]+)\$")
 LAB = re.compile(r"^labs\.(\w+)\(", re.MULTILINE)
@@ -167,14 +170,16 @@ def notebook_page(notebook, path, goals):
     first = notebook.cells[0]
     live = BADGE.search(first.source)[1]
     first.source = BADGE.sub("", first.source)
-    cells = []
+    cells, heading = [], ""
     for cell in notebook.cells:
         cells.append(cell)
         if cell.cell_type == "markdown":
+            heading = [heading, *HEADING.findall(cell.source)][-1]
             cell.source = SUMMARY.sub(with_formulas, linked(cell.source, path))
             if cell.id.startswith("section-"):
                 cell.source = f"({cell.id})=\n{cell.source}"
         else:
+            describe(cell, heading, WORDS[path.parent.name]["figure"])
             cells += code_cell(cell, path, live, goals)
     notebook.cells = cells
     return notebook
@@ -192,6 +197,21 @@ def with_formulas(found):
         lambda formula: f'<span class="math">\\({escape(formula[1])}\\)</span>',
         found[0],
     )
+
+
+def describe(cell, heading, figure):
+    """Say how wide the picture of a cell is, and what it is for who cannot see it.
+
+    Args:
+        cell: a code cell; it is changed.
+        heading: that it stands below.
+        figure: what a figure is called.
+    """
+    for output in cell.outputs:
+        if size := output.get("metadata", {}).get("image/png"):
+            (name,) = LAB.findall(cell.source) or [figure]
+            image = {"width": f"{size['width']}px", "alt": f"{name}: {heading}"}
+            cell.metadata["mystnb"] = {"image": image}
 
 
 def code_cell(cell, path, live, goals):
@@ -212,9 +232,6 @@ def code_cell(cell, path, live, goals):
     ]
     if is_folded(cell):
         cell.metadata.setdefault("tags", []).append("hide-output")
-    for output in cell.outputs:
-        if size := output.get("metadata", {}).get("image/png"):
-            cell.metadata["mystnb"] = {"image": {"width": f"{size['width']}px"}}
     if not is_lab:
         return []
     words, (name,) = WORDS[path.parent.name], LAB.findall(cell.source)

@@ -63,9 +63,13 @@ def test_a_lab_is_its_picture_with_its_goal_and_the_way_to_the_live_one():
         metadata={"image/png": {"width": 960, "height": 400}},
     )
     still = html('<div class="dlcourse-still"><em>…</em></div><style></style>')
-    cell, said = shown(v4.new_code_cell("labs.EwmaLab()", outputs=[picture, still]))[1:]
+    lab = v4.new_code_cell("labs.EwmaLab()", outputs=[picture, still])
+    _, cell, said = shown(v4.new_markdown_cell("## 5.4 Ortalama"), lab)[1:]
     assert [output.data for output in cell.outputs] == [PICTURE]
-    assert cell.metadata.mystnb.image.width == "960px"
+    assert cell.metadata.mystnb.image == {
+        "width": "960px",
+        "alt": "EwmaLab: 5.4 Ortalama",
+    }
     assert "**Hedef:** Below *0.5*." in said.source
     assert "](https://mybinder.org/v2/gh/o/r/HEAD?urlpath=x)" in said.source
 

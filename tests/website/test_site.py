@@ -33,6 +33,8 @@ def test_a_notebook_shows_all_its_sections_pictures_and_folded_answers(name):
     folded = [c for c in code if c["metadata"].get("jupyter") and c["outputs"]]
     sections = [c["id"] for c in cells(name) if c["id"].startswith("section-")]
     assert shown.count("<img ") == len(pictures)
+    assert 'alt="_images' not in shown  # the name of a file tells nobody anything
+    assert shown.count("<summary aria-label") == 0  # it would be read, not our words
     assert shown.count('<details class="admonition hide below-input') == len(folded)
     for section in sections:
         assert f'id="{section}"' in shown

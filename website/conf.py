@@ -33,6 +33,7 @@ html_sidebars = {
 templates_path = ["templates"]
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_favicon = "static/favicon.svg"
 html_copy_source = html_show_sourcelink = False
 html_show_copyright = html_show_sphinx = False

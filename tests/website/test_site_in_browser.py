@@ -25,6 +25,10 @@ HITS = """() => [...document.querySelectorAll("ul.search li")].map(li =>
 LEFT = (
     "() => [...document.querySelectorAll('ul.search li')].every(li => li.children[1])"
 )
+READ = """place => {
+  const { top } = document.getElementById(place).getBoundingClientRect();
+  return 0 <= top && top < innerHeight / 3;
+}"""
 
 each_page = pytest.mark.parametrize(
     "name",
@@ -103,6 +107,11 @@ def test_a_word_is_found_however_it_is_typed(
     assert set(found) == set(search(page, site, language, written))
 
 
+def test_a_week_that_explains_a_word_stands_before_pages_that_list_it(page, site):
+    assert next(iter(search(page, site, "en", "softmax"))).startswith("week")
+    assert next(iter(search(page, site, "en", "Adam"))).startswith("week05")
+
+
 def test_the_line_below_a_hit_shows_the_word_as_it_is_written(page, site):
     said = search(page, site, "tr", "ogrenme")
     shown = [name for name, text in said.items() if "öğrenme" in text.lower()]
@@ -134,6 +143,27 @@ def test_the_other_language_is_one_click_away_and_comes_back(page, site):
         assert page.locator("html").get_attribute("lang") == language
         page.locator("a.language", has_text=WORDS[other]["language"]).click()
         assert page.url == f"{site}/{other}/slips/week05.html"
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("tr/week05_optimisation", "section-5-3"), ("tr/labs", "labs-ewmalab")],
+)
+def test_the_other_language_opens_at_the_section_that_is_read(page, site, name, place):
+    page.goto(f"{site}/{name}.html#{place}")
+    page.evaluate(FORMULAS)
+    page.wait_for_function(READ, arg=place)
+    box = page.locator("a.language").bounding_box()
+    # By mouse: Playwright's own click scrolls to what stands in a sticky header.
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(f"{site}/{name.replace('tr/', 'en/')}.html#{place}")
+
+
+def test_the_buttons_that_copy_code_know_turkish(page, site):
+    page.goto(f"{site}/tr/week05_optimisation.html")
+    copy = page.locator("button.copybtn").first
+    assert copy.get_attribute("data-tooltip") == "Kopyala"
+    assert copy.locator("title").text_content() == "Panoya kopyala"
 
 
 def test_a_section_is_where_a_link_of_another_week_leads(page, site):

@@ -234,6 +234,9 @@ def _apart(line, sign, answer):
     if os.getpid() == 1:  # alone in this world but for what the answer has started
         with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:  # one that is dying may still take the next question
+                os.waitpid(-1, 0)
     line.answer(sign, {"ended": os.waitstatus_to_exitcode(status)})
 
 

@@ -125,6 +125,15 @@ def _environment(home):
 
 
 @functools.cache
+def missing():
+    """Return why this system has no walls, or ""."""
+    try:
+        _unshare()
+    except NoWallsError as error:
+        return str(error)
+    return ""
+
+
 def _unshare():
     """Return the command that gives a process a world of its own."""
     if not sys.platform.startswith("linux") or not shutil.which("unshare"):

@@ -15,14 +15,12 @@ import pytest
 from marking.__main__ import main
 from marking.own import exam
 from marking.pretend import write
-from tests.marking import own_folder
+from tests.marking import own_folder, walls
 from tests.marking.hand_ins import ONE, book, committed, folder, written, zipped
 from tests.marking.test_own import answered
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="walls are those of Linux"
-)
+pytestmark = walls.needed
 
 
 def rows(path):

@@ -8,6 +8,7 @@ from marking.border import Student
 from marking.judge import judge
 from marking.sandbox import Walls
 from marking.submissions import Submission
+from tests.marking import walls
 from tests.marking.small import (
     FIRST,
     RIGHT,
@@ -16,6 +17,8 @@ from tests.marking.small import (
     points_of,
     total,
 )
+
+pytestmark = walls.needed
 
 FORGE = """
 import json, os, sys

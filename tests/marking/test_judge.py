@@ -12,7 +12,10 @@ from marking import points, sandbox, wire
 from marking.judge import judge, seed_of
 from marking.marks import Mark
 from marking.submissions import Submission
+from tests.marking import walls
 from tests.marking.small import EXERCISES, RIGHT, marks_of, points_of
+
+pytestmark = walls.needed
 
 ALL = tuple(EXERCISES)
 

@@ -17,6 +17,7 @@ from dlcourse.exercises import base, feedback, judging
 from marking.judge import judge
 from marking.sandbox import Walls
 from marking.submissions import Submission
+from tests.marking import walls
 from tests.marking.small import (
     EXERCISES,
     FIRST,
@@ -27,6 +28,8 @@ from tests.marking.small import (
     points_of,
     total,
 )
+
+pytestmark = walls.needed
 
 WRONG = "def doubled(x):\n    return x * 0 + 7\n"
 

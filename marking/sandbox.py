@@ -124,7 +124,6 @@ def _environment(home):
     }  # fmt: skip
 
 
-@functools.cache
 def missing():
     """Return why this system has no walls, or ""."""
     try:
@@ -134,6 +133,7 @@ def missing():
     return ""
 
 
+@functools.cache
 def _unshare():
     """Return the command that gives a process a world of its own."""
     if not sys.platform.startswith("linux") or not shutil.which("unshare"):

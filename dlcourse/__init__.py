@@ -8,7 +8,7 @@ import importlib
 
 from dlcourse.i18n import get_language, set_language
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 _PARTS = (
     "activations",

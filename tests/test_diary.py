@@ -207,7 +207,7 @@ def test_what_builds_shows_or_measures_keeps_none(tmp_path, monkeypatch):
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.search(rf"^(.*): export {_diary.VARIABLE} = off$", makefile, re.M)[1]
     assert set(targets.split()) == {
-        "test", "test-core", "test-notebooks", "test-browser", "bench",
+        "test", "test-core", "test-notebooks", "test-browser", "test-site", "bench",
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Labs in JupyterLab: let go with their cells, still without a kernel, sharp."""
 
+import importlib
 import json
 import re
 import statistics
@@ -138,6 +139,15 @@ def test_a_live_lab_is_sharp_when_it_is_paused(shared):
     live.play.click()
     live.page.wait_for_timeout(1000)
     assert live.canvas.evaluate(EDGES) > 1000
+
+
+def test_the_bench_measures_keys_and_live_pictures(shared, monkeypatch):
+    monkeypatch.syspath_prepend(server.ROOT / "bench")
+    rows_of = importlib.import_module("page").lab_rows
+    for lab in shared.labs:
+        rows = list(rows_of(lab))
+        assert len(rows) == 2 + lab.live, lab.name
+        assert all(row.today > 0 for row in rows), lab.name
 
 
 @pytest.mark.parametrize("width", [1500, 960])

@@ -1,6 +1,5 @@
 """Every student notebook in JupyterLab: it runs, speaks its language, its labs live."""
 
-import importlib
 import itertools
 import statistics
 
@@ -85,15 +84,6 @@ def test_dragging_never_blanks_or_resizes_the_picture(notebook):
         assert [s for s in samples if s["ink"] < 0.3 * usual] == [], lab.name
         assert len({sample["frame"] for sample in samples}) > 5, lab.name
         lab.reset()
-
-
-def test_the_bench_measures_keys_and_live_pictures(notebook, lively, monkeypatch):
-    monkeypatch.syspath_prepend(server.ROOT / "bench")
-    rows_of = importlib.import_module("page").lab_rows
-    for lab in (lively or notebook.labs)[:1]:
-        rows = list(rows_of(lab))
-        assert len(rows) == 2 + lab.live, lab.name
-        assert all(row.today > 0 for row in rows), lab.name
 
 
 def test_live_labs_play_beside_other_cells_pause_and_start_again(notebook, lively):

@@ -116,10 +116,18 @@ async def play(student, moves):
     for _ in range(moves):
         lab, key = next(turns)
         await asyncio.sleep(PAUSE - REST)
-        seconds.append(await student.move(lab, key))
+        seconds.append(await student.move(lab, key, _step(lab.sliders[key])))
         await asyncio.sleep(REST)
         await student.tell(lab, kind="rest", frame=lab.frame, ratio=1)
     return seconds
+
+
+def _step(slider):
+    """Return the next value of a slider, one step up or, at its end, down."""
+    up = slider["value"] + slider["step"]
+    fits = up <= slider["max"]
+    slider["value"] = up if fits else slider["value"] - slider["step"]
+    return slider["value"]
 
 
 async def rehearse(hub, students, path, moves):

@@ -18,7 +18,7 @@ from jupyter_server.services.kernels.connection.base import (
 from yarl import URL
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
-SLIDERS = ("FloatSliderModel", "IntSliderModel", "SelectionSliderModel")
+SLIDERS = ("FloatSliderModel", "IntSliderModel")
 PATIENCE = 300  # seconds for a server to start or a cell to end
 ANSWER = 20  # seconds for a picture
 
@@ -156,10 +156,9 @@ class Student:
             if cell.cell_type == "code":
                 await self.run(cell.source)
 
-    async def move(self, lab, slider):
+    async def move(self, lab, slider, value):
         """Move a slider as the page does; returns the seconds to its picture."""
-        state = _stepped(lab.sliders[slider])
-        update = {"method": "update", "state": state, "buffer_paths": []}
+        update = {"method": "update", "state": {"value": value}, "buffer_paths": []}
         begin = time.perf_counter()
         await self._send("comm_msg", {"comm_id": slider, "data": update})
         while True:
@@ -244,16 +243,3 @@ class Student:
             if {"frame", "alt"} <= set(state) and sliders:
                 self._pictures[key] = asyncio.Queue()
                 self.labs.append(Lab(key, sliders, state["frame"]))
-
-
-def _stepped(slider):
-    """Return what the page sends when a slider goes one step up or, at its end, down.
-
-    Args:
-        slider: its state, which goes along.
-    """
-    place = "value" if "value" in slider else "index"  # of a choice among labels
-    last = slider["max"] if "max" in slider else len(slider["_options_labels"]) - 1
-    step = slider.get("step", 1)
-    slider[place] += step if slider[place] + step <= last else -step
-    return {place: slider[place]}

@@ -79,7 +79,7 @@ async def said(student, source):
 def test_two_run_week_5_and_move_sliders_at_once(hub):
     seen = asyncio.run(rehearsal.rehearse(hub, 2, WEEK5, moves=10))
     assert seen["errors"] == []
-    assert min(seen["labs"]) >= 5
+    assert min(seen["labs"]) == 3  # that have a slider of numbers
     assert len(seen["answers"]) == 20
     assert {"student00", "student01", "hub", "proxy"} <= set(seen["memory"])
 

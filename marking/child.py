@@ -92,17 +92,15 @@ class Notebook:
         return self.checked.get(name, self.names.get(name))
 
     def run(self, index, source, seconds):
-        """Run one cell; return what stopped it, in words, or ""."""
+        """Run one cell, up to its first error."""
         name = f"<cell {index}>"
         lines = source.splitlines(keepends=True)
         linecache.cache[name] = (len(source), None, lines, name)
-        try:
+        errors = Exception, SystemExit, KeyboardInterrupt, TimeUp
+        with contextlib.suppress(*errors):
             code = compile(_tree(source), name, "exec")
             with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
                 within(seconds, lambda: exec(code, self.names))
-        except (Exception, SystemExit, KeyboardInterrupt, TimeUp) as error:
-            return wire.error_up(error)["type"]
-        return ""
 
 
 def _tree(source):
@@ -215,7 +213,8 @@ def _serve(line, notebook):
         while True:
             sign, what, arguments = line.next()
             if what == "cell":
-                line.answer(sign, {"stopped": notebook.run(*arguments)})
+                notebook.run(*arguments)
+                line.answer(sign, {})
             elif what == "answer":
                 _apart(line, sign, notebook.answer(*arguments))
 

@@ -57,7 +57,7 @@ IN_A_CELL = {
     "channel without an end": "import os\nfor number in range(3, 64):\n    try:\n"
     '        os.write(number, b\'{"to": "\')\n    except OSError:\n        pass',
     "walls": "import ctypes, os\nlibc = ctypes.CDLL(None)\n"
-    "for path in ('/tmp', '/work', os.getcwd()):\n"
+    "for path in ('/tmp', '/home', os.getcwd()):\n"
     "    libc.umount2(path.encode(), 2)\nlibc.setuid(0)",
     "limits": "import resource\nfor one in (resource.RLIMIT_AS, resource.RLIMIT_CPU):\n"
     "    try:\n        resource.setrlimit(one, (2**40, 2**40))\n"
